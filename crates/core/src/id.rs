@@ -1,0 +1,118 @@
+//! Ids: positive integers that cannot be mixed up with each other.
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The text or number is not an id: ids are the integers from 1 to 9223372036854775807.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be a positive integer")]
+pub struct InvalidId;
+
+/// The tenant. Every row belongs to one firm; firm 1 exists from the first migration on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct FirmId(NonZeroU32);
+
+impl FirmId {
+    /// The firm that the first migration creates.
+    pub const FIRST: Self = Self(NonZeroU32::MIN);
+
+    /// The id as the database and JSON hold it.
+    pub fn get(self) -> i64 {
+        i64::from(self.0.get())
+    }
+}
+
+impl TryFrom<i64> for FirmId {
+    type Error = InvalidId;
+
+    fn try_from(value: i64) -> Result<Self, InvalidId> {
+        u32::try_from(value).ok().and_then(NonZeroU32::new).map(Self).ok_or(InvalidId)
+    }
+}
+
+impl From<FirmId> for i64 {
+    fn from(id: FirmId) -> Self {
+        id.get()
+    }
+}
+
+/// A customer, in every capability: also called `cid` and `customer_id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct CustomerId(i64);
+
+impl CustomerId {
+    /// The id as the database and JSON hold it; always at least 1.
+    pub fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl TryFrom<i64> for CustomerId {
+    type Error = InvalidId;
+
+    fn try_from(value: i64) -> Result<Self, InvalidId> {
+        if value > 0 { Ok(Self(value)) } else { Err(InvalidId) }
+    }
+}
+
+impl From<CustomerId> for i64 {
+    fn from(id: CustomerId) -> Self {
+        id.get()
+    }
+}
+
+/// Reads an id as callers write it: ASCII digits only, no sign, no white space.
+fn parse_digits(text: &str) -> Result<i64, InvalidId> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(InvalidId);
+    }
+    text.parse().map_err(|_| InvalidId)
+}
+
+impl FromStr for FirmId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        parse_digits(text)?.try_into()
+    }
+}
+
+impl FromStr for CustomerId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        parse_digits(text)?.try_into()
+    }
+}
+
+impl fmt::Display for FirmId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for CustomerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_positive_integers_in_ascii_digits() {
+        assert_eq!("7".parse::<CustomerId>().map(CustomerId::get), Ok(7));
+        assert_eq!("9223372036854775807".parse::<CustomerId>().map(CustomerId::get), Ok(i64::MAX));
+        for bad in ["", "0", "-1", "+1", " 1", "1.0", "1e3", "٣", "9223372036854775808", "x"] {
+            assert_eq!(bad.parse::<CustomerId>(), Err(InvalidId), "{bad:?}");
+        }
+        assert_eq!("4294967296".parse::<FirmId>(), Err(InvalidId));
+    }
+}
