@@ -1,0 +1,14 @@
+//! Client rows: what one must hold, whom it means, and what it changes.
+
+mod changes;
+mod decide;
+mod row;
+#[cfg(test)]
+mod tests;
+mod warnings;
+
+pub use changes::build_client_changes;
+pub use decide::{Decision, Refusal, decide};
+pub use row::{ClientRow, IntegrationType, PreparedClient, RawClient, UnknownIntegrationType, prepare};
+pub use warnings::Warning;
+pub(crate) use warnings::{shared_contacts, unacceptable_phones};

@@ -1,0 +1,164 @@
+//! Whom a client row means, and what is to be done with it.
+
+use frontdesk_core::{CustomerId, Fault, Faults, FirmSettings};
+
+use super::{PreparedClient, Warning, build_client_changes, shared_contacts, unacceptable_phones};
+use crate::known::{Account, CustomerChanges, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer};
+use crate::tally::Outcome;
+
+/// Why a row was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Rules are broken.
+    #[error(transparent)]
+    Invalid(Faults),
+    /// The row means nobody who is stored, and no new client was wanted.
+    #[error("Client not found, stopping import.")]
+    NotFound,
+}
+
+/// What is to be done with a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The row means nobody who is stored: a customer is made.
+    Create(Box<NewCustomer>),
+    /// The row means a stored customer and says something new.
+    Update {
+        /// Whom the row means.
+        id: CustomerId,
+        /// Exactly what is new.
+        changes: Box<CustomerChanges>,
+    },
+    /// The row means a stored customer and says nothing new: nothing is written, no version moves.
+    Unchanged {
+        /// Whom the row means.
+        id: CustomerId,
+    },
+    /// Nothing is written.
+    Refuse(Refusal),
+}
+
+impl Decision {
+    /// Everything that `changes` says to the customer `id`, or that nothing is to be done.
+    pub(crate) fn change(id: CustomerId, changes: CustomerChanges) -> Self {
+        if changes.is_empty() {
+            Self::Unchanged { id }
+        } else {
+            Self::Update {
+                id,
+                changes: Box::new(changes),
+            }
+        }
+    }
+
+    /// What the row counts as once this is done.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Create(_) => Outcome::Created,
+            Self::Update { .. } => Outcome::Updated,
+            Self::Unchanged { .. } => Outcome::Unchanged,
+            Self::Refuse(_) => Outcome::Rejected,
+        }
+    }
+}
+
+/// Decides on one client. `known` must hold everyone in the firm who shares the integration id, the e-mail address
+/// or an acceptable phone number with it.
+///
+/// The row means, in this order: whoever has its integration id; in a corporate firm whoever has its e-mail
+/// address; whoever has one of its acceptable numbers, each in turn. The last two never mean somebody to whom the
+/// outside system gave a different integration id. Of several the one with the lowest id is meant.
+///
+/// A refused row has no warnings: its faults say what is wrong.
+pub fn decide(
+    firm: &FirmSettings,
+    client: &PreparedClient,
+    create_new_client: bool,
+    known: &KnownCustomers,
+) -> (Decision, Vec<Warning>) {
+    let matched = find(firm, client, known);
+    let decision = match matched {
+        Some(matched) => Decision::change(matched.id, build_client_changes(firm, client, matched)),
+        None if !create_new_client => Decision::Refuse(Refusal::NotFound),
+        None if !firm.is_corporate && client.acceptable.is_empty() => {
+            Decision::Refuse(Refusal::Invalid(no_phone(&client.row.phone_numbers).into()))
+        }
+        None => Decision::Create(Box::new(new_customer(client))),
+    };
+    let warnings = match decision {
+        Decision::Refuse(_) => Vec::new(),
+        _ => warnings(client, matched.map(|customer| customer.id), known),
+    };
+    (decision, warnings)
+}
+
+fn find<'a>(
+    firm: &FirmSettings,
+    client: &PreparedClient,
+    known: &'a KnownCustomers,
+) -> Option<&'a KnownCustomer> {
+    let id = client.row.integration_id.as_str();
+    let may_be_meant =
+        |customer: &&KnownCustomer| customer.integration_id.as_deref().is_none_or(|other| other == id);
+    let by_email = || {
+        let folded = client.folded_email.as_deref().filter(|_| firm.is_corporate)?;
+        known.by_email(folded).find(may_be_meant)
+    };
+    let by_phone = || {
+        client
+            .acceptable
+            .iter()
+            .find_map(|entry| known.by_phone(&entry.phone).find(may_be_meant))
+    };
+    known.by_integration_id(id).or_else(by_email).or_else(by_phone)
+}
+
+fn no_phone(numbers: &[String]) -> Fault {
+    let given: Vec<&str> = numbers
+        .iter()
+        .map(String::as_str)
+        .filter(|number| !number.is_empty())
+        .collect();
+    let given = if given.is_empty() {
+        "<None>".to_owned()
+    } else {
+        given.join(", ")
+    };
+    Fault::sentence("phone_numbers", format!("Cell phone invalid: {given}"))
+}
+
+fn new_customer(client: &PreparedClient) -> NewCustomer {
+    let row = &client.row;
+    let kind = row.kind.unwrap_or_default();
+    NewCustomer {
+        id: None,
+        kind,
+        first_name: row.first_name.clone(),
+        last_name: row.last_name.clone(),
+        company_name: row.first_name.clone().filter(|_| kind == CustomerKind::Company),
+        email: row.email.clone(),
+        phones: client.acceptable.clone(),
+        birth_date: row.birth_date,
+        ssn: row.ssn.clone(),
+        integration_id: Some(row.integration_id.clone()),
+        occupation: row.occupation.clone(),
+        customer_type: row.customer_type.clone(),
+        account: Account {
+            area: row.area.clone(),
+            ..Account::default()
+        },
+    }
+}
+
+fn warnings(client: &PreparedClient, meant: Option<CustomerId>, known: &KnownCustomers) -> Vec<Warning> {
+    let numbers = &client.row.phone_numbers;
+    let mut warnings = unacceptable_phones(&client.unacceptable);
+    warnings.extend(shared_contacts(
+        meant,
+        client.folded_email.as_deref(),
+        &client.acceptable,
+        numbers,
+        known,
+    ));
+    warnings
+}

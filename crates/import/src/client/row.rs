@@ -1,0 +1,243 @@
+//! From what a payload or a row spells to a client that can be looked up.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use frontdesk_core::{Email, Fault, Faults, FirmSettings, Ssn, single_line};
+
+use crate::dates;
+use crate::fields::Fields;
+use crate::known::{CustomerKind, PhoneEntry};
+use crate::names::{Names, derive_names};
+use crate::phones::select_primary_phone;
+
+/// Where a client comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IntegrationType {
+    /// A file that somebody exported and somebody else imports.
+    CsvImport,
+    /// A system of another company, through the API.
+    ThirdParty,
+    /// The case-management system of that name; it also knows clients by their first name alone.
+    MyCase,
+}
+
+impl IntegrationType {
+    const ALL: [Self; 3] = [Self::CsvImport, Self::ThirdParty, Self::MyCase];
+
+    /// The word that payloads use for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CsvImport => "CSV_IMPORT",
+            Self::ThirdParty => "THIRD_PARTY",
+            Self::MyCase => "MYCASE",
+        }
+    }
+
+    fn needs_last_name(self) -> bool {
+        match self {
+            Self::CsvImport | Self::ThirdParty => true,
+            Self::MyCase => false,
+        }
+    }
+}
+
+impl fmt::Display for IntegrationType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text names no [`IntegrationType`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be CSV_IMPORT, THIRD_PARTY or MYCASE")]
+pub struct UnknownIntegrationType;
+
+impl FromStr for IntegrationType {
+    type Err = UnknownIntegrationType;
+
+    fn from_str(text: &str) -> Result<Self, UnknownIntegrationType> {
+        Self::ALL
+            .into_iter()
+            .find(|known| known.as_str() == text)
+            .ok_or(UnknownIntegrationType)
+    }
+}
+
+/// A client as a payload or a row spells it; nothing is checked yet. Empty text counts as absent.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct RawClient {
+    /// The full name, for whatever of first and last name is not given.
+    pub name: Option<String>,
+    /// The field `type`: `Person` or `Company`.
+    pub kind: Option<String>,
+    /// First name; of a company, its name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Phone numbers as people write them, the one to call first.
+    pub phone_numbers: Vec<String>,
+    /// What the outside system calls the client. Required.
+    pub integration_id: Option<String>,
+    /// Day of birth as `YYYY-MM-DD`.
+    pub birth_date: Option<String>,
+    /// United States social security number: nine digits, dashes allowed.
+    pub ssn: Option<String>,
+    /// What the client does for a living.
+    pub occupation: Option<String>,
+    /// The firm's own word for the sort of client.
+    pub customer_type: Option<String>,
+    /// The sales area.
+    pub area: Option<String>,
+}
+
+/// Shows which fields are given and none of what they say: it holds an SSN in plain text.
+impl fmt::Debug for RawClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawClient")
+            .field("integration_id", &self.integration_id)
+            .field("phone_numbers", &self.phone_numbers.len())
+            .field("ssn", &self.ssn.as_ref().map(|_| "***"))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A client that can be looked up and decided on: every field is valid by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRow {
+    /// Where the client comes from.
+    pub integration_type: IntegrationType,
+    /// What the outside system calls the client.
+    pub integration_id: String,
+    /// Person or company, when the row says which. A new client is a person unless it does.
+    pub kind: Option<CustomerKind>,
+    /// First name, given or taken from the full name; of a company, its whole name.
+    pub first_name: Option<String>,
+    /// Last name, given or taken from the full name.
+    pub last_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<Email>,
+    /// As given, in order, empty texts included. Which of them are acceptable depends on the firm.
+    pub phone_numbers: Vec<String>,
+    /// Day of birth.
+    pub birth_date: Option<NaiveDate>,
+    /// Social security number.
+    pub ssn: Option<Ssn>,
+    /// What the client does for a living.
+    pub occupation: Option<String>,
+    /// The firm's own word for the sort of client.
+    pub customer_type: Option<String>,
+    /// The sales area.
+    pub area: Option<String>,
+}
+
+impl ClientRow {
+    /// Checks a client by itself, before anybody is looked up. `today` is the day that no birth date may be after.
+    ///
+    /// A company needs a first name alone, whatever the integration type: it has no last name to give.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's plain name (`first_name`, `phone_numbers.3`, `type`).
+    pub fn parse(
+        raw: RawClient,
+        integration_type: IntegrationType,
+        today: NaiveDate,
+    ) -> Result<Self, Faults> {
+        let mut fields = Fields::default();
+        let name = fields.loose_text("name", raw.name);
+        let kind_given = raw.kind.as_ref().is_some_and(|text| !text.trim().is_empty());
+        let kind = fields.parsed("type", raw.kind, str::parse::<CustomerKind>);
+        let first = fields.text("first_name", raw.first_name);
+        let last = fields.text("last_name", raw.last_name);
+        let names = names_of(kind, name.as_deref(), first.as_deref(), last.as_deref());
+        let one_name_is_enough = match kind {
+            Some(CustomerKind::Company) => true,
+            // A type that cannot be read may have meant a company: one fault for one mistake.
+            None if kind_given => true,
+            Some(CustomerKind::Person) | None => !integration_type.needs_last_name(),
+        };
+        if let Some(field) = missing_name(&names, one_name_is_enough) {
+            fields.fault(Fault::sentence(field, "Client missing name."));
+        }
+        let email = fields.email("email", raw.email);
+        let phone_numbers = fields.phones("phone_numbers", raw.phone_numbers);
+        let integration_id = fields.required_text("integration_id", raw.integration_id);
+        let birth_date = fields.parsed("birth_date", raw.birth_date, |text| {
+            dates::parse_birth_date(text, today)
+        });
+        let ssn = fields.parsed("ssn", raw.ssn, Ssn::parse);
+        let occupation = fields.text("occupation", raw.occupation);
+        let customer_type = fields.text("customer_type", raw.customer_type);
+        let area = fields.text("area", raw.area);
+        let integration_id = fields.finish(integration_id)?;
+        Ok(Self {
+            integration_type,
+            integration_id,
+            kind,
+            first_name: names.first,
+            last_name: names.last,
+            email,
+            phone_numbers,
+            birth_date,
+            ssn,
+            occupation,
+            customer_type,
+            area,
+        })
+    }
+}
+
+/// Sorts out the phone numbers by the firm's settings. Depends on nothing else, so that a bulk import can do it away
+/// from the database.
+pub fn prepare(row: ClientRow, firm: &FirmSettings) -> PreparedClient {
+    let selected = select_primary_phone(&row.phone_numbers, firm.default_region, firm.phone_check);
+    PreparedClient {
+        folded_email: row.email.as_ref().map(Email::folded),
+        row,
+        acceptable: selected.acceptable,
+        unacceptable: selected.unacceptable,
+    }
+}
+
+/// The whole name of a company is its first name: it is not a person's to be taken apart at the first space.
+fn names_of(
+    kind: Option<CustomerKind>,
+    name: Option<&str>,
+    first: Option<&str>,
+    last: Option<&str>,
+) -> Names {
+    let names = match kind {
+        Some(CustomerKind::Company) => derive_names(None, first, last),
+        Some(CustomerKind::Person) | None => return derive_names(name, first, last),
+    };
+    Names {
+        first: names.first.or_else(|| name.and_then(single_line)),
+        ..names
+    }
+}
+
+/// The field to blame when a name that is needed is not there.
+fn missing_name(names: &Names, one_is_enough: bool) -> Option<&'static str> {
+    match (&names.first, &names.last) {
+        (None, None) => Some("name"),
+        (None, Some(_)) => Some("first_name"),
+        (Some(_), None) if !one_is_enough => Some("last_name"),
+        (Some(_), _) => None,
+    }
+}
+
+/// A client ready to be matched: what can be worked out of the row and the firm's settings alone is worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreparedClient {
+    /// The client as it came.
+    pub row: ClientRow,
+    /// The acceptable numbers, the primary one first.
+    pub acceptable: Vec<PhoneEntry>,
+    /// Where in `row.phone_numbers` the numbers stand that the firm does not accept.
+    pub unacceptable: Vec<usize>,
+    /// The e-mail address in the form in which it is compared.
+    pub folded_email: Option<String>,
+}

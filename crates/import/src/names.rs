@@ -1,0 +1,147 @@
+//! First and last names, given or taken from a full name.
+
+use frontdesk_core::single_line;
+
+/// What a person is called. Both parts are free of white space at their ends; neither is ever empty text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// The first name, or the name of a company.
+    pub first: Option<String>,
+    /// The last name: whatever follows the first word of a full name.
+    pub last: Option<String>,
+}
+
+/// First and last name. What is given wins and is only trimmed; what is missing comes from the full name: its
+/// first word is the first name, the rest, with every run of white space made one space, the last name.
+///
+/// ```
+/// use frontdesk_import::names::derive_names;
+///
+/// let names = derive_names(Some("John  Doe Smith"), None, None);
+/// assert_eq!(names.first.as_deref(), Some("John"));
+/// assert_eq!(names.last.as_deref(), Some("Doe Smith"));
+/// ```
+pub fn derive_names(name: Option<&str>, first: Option<&str>, last: Option<&str>) -> Names {
+    let (first, last) = (given(first), given(last));
+    if first.is_some() && last.is_some() {
+        return Names { first, last };
+    }
+    let derived = split(name.unwrap_or_default());
+    Names {
+        first: first.or(derived.first),
+        last: last.or(derived.last),
+    }
+}
+
+fn given(text: Option<&str>) -> Option<String> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+fn split(name: &str) -> Names {
+    let Some(line) = single_line(name) else {
+        return Names::default();
+    };
+    match line.split_once(' ') {
+        Some((first, last)) => Names {
+            first: Some(first.to_owned()),
+            last: Some(last.to_owned()),
+        },
+        None => Names {
+            first: Some(line),
+            last: None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_missing_comes_from_the_full_name() {
+        let cases = [
+            (
+                Some("John Doe Smith"),
+                None,
+                None,
+                Some("John"),
+                Some("Doe Smith"),
+            ),
+            (Some("Madonna"), None, None, Some("Madonna"), None),
+            (
+                Some("Jean-Luc O'Connor-Smith"),
+                None,
+                None,
+                Some("Jean-Luc"),
+                Some("O'Connor-Smith"),
+            ),
+            (
+                Some("  John \t\n Doe\u{a0} Smith  "),
+                None,
+                None,
+                Some("John"),
+                Some("Doe Smith"),
+            ),
+            (Some("John Doe"), Some("Ada"), None, Some("Ada"), Some("Doe")),
+            (
+                Some("John Doe"),
+                None,
+                Some("Lovelace"),
+                Some("John"),
+                Some("Lovelace"),
+            ),
+            (
+                Some("John Doe"),
+                Some("Ada"),
+                Some("Lovelace"),
+                Some("Ada"),
+                Some("Lovelace"),
+            ),
+            (Some("John Doe"), Some(" "), Some(""), Some("John"), Some("Doe")),
+            (Some("Madonna"), Some("Ada"), None, Some("Ada"), None),
+            (Some("   "), None, None, None, None),
+            (Some(""), Some("Ada"), None, Some("Ada"), None),
+            (None, Some("  Ada  Maria "), None, Some("Ada  Maria"), None),
+            (None, None, Some("Lovelace"), None, Some("Lovelace")),
+            (None, None, None, None, None),
+            (Some("李 小龍"), None, None, Some("李"), Some("小龍")),
+        ];
+        for (name, first, last, want_first, want_last) in cases {
+            let names = derive_names(name, first, last);
+            let got = (names.first.as_deref(), names.last.as_deref());
+            assert_eq!(got, (want_first, want_last), "{name:?} {first:?} {last:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_given_name_is_never_replaced(name in any::<Option<String>>(), first in "\\PC{0,12}", last in "\\PC{0,12}") {
+            let names = derive_names(name.as_deref(), Some(&first), Some(&last));
+            if !first.trim().is_empty() {
+                prop_assert_eq!(names.first.as_deref(), Some(first.trim()));
+            }
+            if !last.trim().is_empty() {
+                prop_assert_eq!(names.last.as_deref(), Some(last.trim()));
+            }
+        }
+
+        #[test]
+        fn no_part_is_empty_or_has_white_space_at_its_ends(name in any::<String>()) {
+            let Names { first, last } = derive_names(Some(&name), None, None);
+            for part in [first, last].into_iter().flatten() {
+                prop_assert!(!part.is_empty());
+                prop_assert_eq!(part.trim(), part.as_str());
+            }
+        }
+
+        #[test]
+        fn the_parts_put_together_are_the_name(name in any::<String>()) {
+            let Names { first, last } = derive_names(Some(&name), None, None);
+            let joined = [first, last].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(single_line(&name).unwrap_or_default(), joined);
+        }
+    }
+}
