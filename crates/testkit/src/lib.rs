@@ -1,1 +1,38 @@
-//! Placeholder.
+//! Databases and servers that last as long as the test that asked for them. For tests and benches only.
+//!
+//! - [`database`] gives a migrated database of its own to each test, on each of [`backends`];
+//! - [`DatabaseServer`] starts PostgreSQL or MariaDB from the installed programs, in a folder of its own;
+//! - [`Server`] starts the real `frontdesk` binary and talks to it from outside.
+//!
+//! Nothing here knows Frontdesk's schema or a database driver: databases are made with the clients that come
+//! with them (`psql`, `mariadb`), so that this crate is built in no time and every other crate can use it.
+//!
+//! | variable | meaning |
+//! |---|---|
+//! | `TEST_POSTGRES_URL`, `TEST_MYSQL_URL` | a running server to use, by a role that may create databases |
+//! | `TEST_BACKENDS` | run on these only: `sqlite,postgres,mysql` |
+//! | `CI` | `true`: a backend that cannot run here fails the tests that want it |
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a set-up that fails should fail its test, there and then, with what went wrong"
+)]
+
+mod backend;
+mod database;
+mod database_server;
+mod http;
+mod mysql;
+mod port;
+mod postgres;
+mod program;
+mod sqlite;
+mod supervisor;
+mod template;
+
+pub use backend::{Backend, backends};
+pub use database::{TestDatabase, database, empty_database};
+pub use database_server::{DatabaseServer, Durability};
+pub use http::Server;
+pub use port::free_port;

@@ -1,0 +1,223 @@
+//! The real binary, run as its users run it.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// What the binary says once it listens; the address follows.
+const LISTENING: &str = "listening on http://";
+
+/// How long it may take to be ready, and to end: half a minute is patience for a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running `frontdesk serve`, or any program that says `listening on http://127.0.0.1:PORT` and answers
+/// `GET /health/ready`. It is killed when this is dropped or the process ends, be it by `kill -9`.
+///
+/// It runs in a folder of its own and without the `FRONTDESK_*`, `DATABASE_URL` and `ENV_FILE` of whoever runs
+/// the tests: only what a test gives counts.
+pub struct Server {
+    url: String,
+    child: Child,
+    watcher: Child,
+    folder: TempDir,
+}
+
+impl Server {
+    /// Starts `binary` and waits until it is ready.
+    ///
+    /// # Panics
+    /// When it ends or is not ready in half a minute, with its log.
+    pub fn spawn<A: AsRef<OsStr>>(binary: &Path, args: &[A], env: &[(&str, &str)]) -> Self {
+        let folder = tempfile::Builder::new()
+            .prefix("frontdesk-server-")
+            .tempdir()
+            .expect("a temporary folder");
+        let log = File::create(log_file(&folder)).expect("a log file");
+        let ours = std::env::vars_os().map(|(name, _)| name).filter(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with("FRONTDESK_") || name == "DATABASE_URL" || name == "ENV_FILE"
+        });
+        let mut command = Command::new(binary);
+        ours.for_each(|name| {
+            command.env_remove(name);
+        });
+        let child = command
+            .args(args)
+            .envs(env.iter().copied())
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a second handle of the log file"))
+            .stderr(log)
+            .spawn()
+            .unwrap_or_else(|error| panic!("cannot start {}: {error}", binary.display()));
+        let watcher = watch(child.id());
+        let mut server = Self {
+            url: String::new(),
+            child,
+            watcher,
+            folder,
+        };
+        server.wait_until_ready();
+        server
+    }
+
+    fn wait_until_ready(&mut self) {
+        let start = Instant::now();
+        loop {
+            if let Some(address) = listening_address(&self.log()) {
+                self.url = format!("http://{address}");
+                if is_ready(&address) {
+                    return;
+                }
+            }
+            if let Ok(Some(status)) = self.child.try_wait() {
+                panic!("the server ended with {status}:\n{}", self.log());
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the server is not ready:\n{}",
+                self.log()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Where it answers: `http://127.0.0.1:PORT`, no slash at the end.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Everything it has printed so far, standard output and standard error as they came.
+    pub fn log(&self) -> String {
+        fs::read(log_file(&self.folder))
+            .map(|log| String::from_utf8_lossy(&log).into_owned())
+            .unwrap_or_default()
+    }
+
+    /// Ends it without a chance to tidy up, as a crash would.
+    pub fn kill9(&mut self) {
+        stop_watching(&mut self.watcher);
+        self.child.kill().expect("a process of our own can be killed");
+        self.child.wait().expect("a killed process ends");
+    }
+
+    /// Asks it to end, as `kill` and service managers do, and waits.
+    ///
+    /// # Panics
+    /// When it takes longer than half a minute, with its log.
+    pub fn terminate(&mut self) -> ExitStatus {
+        stop_watching(&mut self.watcher);
+        let id = i32::try_from(self.child.id())
+            .ok()
+            .and_then(Pid::from_raw)
+            .expect("a process id");
+        kill_process(id, Signal::TERM).expect("a process of our own can be told to end");
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self
+                .child
+                .try_wait()
+                .expect("a process of our own can be waited for")
+            {
+                return status;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the server does not end:\n{}",
+                self.log()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        stop_watching(&mut self.watcher);
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// A shell that kills process `id` once this process is gone and with it the other end of the pipe.
+fn watch(id: u32) -> Child {
+    Command::new("sh")
+        .args([
+            "-c",
+            "while read -r _; do :; done; kill -9 \"$1\"",
+            "sh",
+            &id.to_string(),
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("cannot start sh")
+}
+
+/// Before the process it watches is reaped: afterwards the id may be somebody else's.
+fn stop_watching(watcher: &mut Child) {
+    watcher.kill().ok();
+    watcher.wait().ok();
+}
+
+fn log_file(folder: &TempDir) -> PathBuf {
+    folder.path().join("log")
+}
+
+/// The address in the first whole line that names one.
+fn listening_address(log: &str) -> Option<String> {
+    let (_, rest) = log.split_once(LISTENING)?;
+    let end = rest.find(|c: char| !c.is_ascii_hexdigit() && !matches!(c, '.' | ':' | '[' | ']'))?;
+    rest.get(..end).map(str::to_owned)
+}
+
+fn is_ready(address: &str) -> bool {
+    let Ok(mut stream) = TcpStream::connect(address) else {
+        return false;
+    };
+    stream.set_read_timeout(Some(PATIENCE)).ok();
+    let request = format!("GET /health/ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    let mut start = [0_u8; 12];
+    stream.write_all(request.as_bytes()).is_ok()
+        && stream.read_exact(&mut start).is_ok()
+        && start.ends_with(b" 200")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_read_from_a_whole_line_only() {
+        let cases = [
+            (
+                "2026-01-31 INFO listening on http://127.0.0.1:8080\n",
+                Some("127.0.0.1:8080"),
+            ),
+            (
+                r#"{"message":"listening on http://127.0.0.1:8080"}"#,
+                Some("127.0.0.1:8080"),
+            ),
+            ("listening on http://[::1]:8080 (open)", Some("[::1]:8080")),
+            ("listening on http://127.0.0.1:80", None),
+            ("starting", None),
+            ("", None),
+        ];
+        for (log, expected) in cases {
+            assert_eq!(listening_address(log).as_deref(), expected, "{log:?}");
+        }
+    }
+}

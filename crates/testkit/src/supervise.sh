@@ -1,0 +1,15 @@
+# Runs a database server for as long as somebody holds the other end of standard input, however that somebody ends.
+# From the environment: FOLDER, where the server lives and which is removed in the end; PREPARE and RUN, commands;
+# STOP_SIGNAL, what makes the server stop at once.
+cd "$FOLDER" || exit 1
+if sh -c "$PREPARE" >log 2>&1 </dev/null; then
+  sh -c "exec $RUN" >>log 2>&1 </dev/null &
+  server=$!
+  exec 3<&0
+  { while read -r _; do :; done <&3; kill -s "$STOP_SIGNAL" "$server"; } >/dev/null 2>&1 &
+  watcher=$!
+  wait "$server"
+  kill "$watcher" 2>/dev/null
+fi
+tail -n 100 log
+cd / && rm -rf "$FOLDER"
