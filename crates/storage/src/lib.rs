@@ -1,1 +1,34 @@
-//! Placeholder.
+//! Frontdesk's database on SQLite, PostgreSQL and MySQL/MariaDB.
+//!
+//! Only this crate knows SQL. Others hold a [`Database`], prove with an [`Access`] which firm they may see, and
+//! hand over a job: a function that gets a [`Scoped`] connection, on which every query is bound to that firm.
+//! Rules are not made here: a transaction script loads, asks a rule crate, and writes, in one transaction.
+#![forbid(unsafe_code)]
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+compile_error!("choose at least one of the features sqlite, postgres and mysql");
+
+mod connection;
+mod database;
+mod database_url;
+mod error;
+mod migrations;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod pool;
+mod schema;
+mod scope;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+pub mod clients;
+pub mod customers;
+pub mod firms;
+pub mod idempotency;
+pub mod imports;
+pub mod secret;
+
+pub use database::{Database, Options};
+pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
+pub use error::{OpenError, StorageError};
+pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};
+pub use scope::{Access, Page, Scoped};

@@ -1,0 +1,280 @@
+//! Customers seen as a firm's clients.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::{CustomerId, FirmId, Ssn, fold};
+use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
+use frontdesk_import::tally::Outcome;
+
+use crate::connection::MultiBackend;
+use crate::customers::{Applied, Change, apply, ssn_place};
+use crate::error::StorageError;
+use crate::firms;
+use crate::schema::{customer_secrets, customers};
+use crate::scope::{Page, Scoped};
+use crate::secret::Sealed;
+
+/// A client as callers see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// The customer's id.
+    pub id: CustomerId,
+    /// The firm.
+    pub firm_id: FirmId,
+    /// First name; a company's name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Date of birth.
+    pub birth_date: Option<NaiveDate>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// The primary phone number in E.164.
+    pub cell_phone: Option<String>,
+    /// The id that the outside system gave.
+    pub integration_id: Option<String>,
+    /// The SSN, masked but for its last four digits.
+    pub ssn: Option<String>,
+    /// Counts the changes of the record.
+    pub version: i64,
+}
+
+/// Which clients a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClientFilter {
+    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    pub q: Option<String>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
+}
+
+/// One client that comes in.
+#[derive(Debug, Clone)]
+pub struct ClientUpsert {
+    /// The client, valid by itself.
+    pub row: ClientRow,
+    /// Whether one that matches nobody becomes a new customer.
+    pub create_new_client: bool,
+    /// Whether everything is done but the writing.
+    pub validation: bool,
+    /// The time of the change.
+    pub now: DateTime<Utc>,
+}
+
+/// What became of a client that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UpsertOutcome {
+    /// It was taken, or would have been if only validation was asked for.
+    Taken {
+        /// Created, updated or unchanged.
+        outcome: Outcome,
+        /// The client as it is stored now. `None` when only validation was asked for and it would be created.
+        client: Option<Client>,
+        /// What the caller should look at.
+        warnings: Vec<Warning>,
+    },
+    /// It was refused; nothing was written.
+    Refused(Refusal),
+}
+
+/// What became of a client that was to be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeleteOutcome {
+    /// It is gone.
+    Deleted,
+    /// There is no such client.
+    NotFound,
+    /// It was changed since the caller saw it.
+    Stale,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = customers)]
+struct ClientColumns {
+    id: i64,
+    firm_id: i64,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    birth_date: Option<NaiveDate>,
+    email: Option<String>,
+    phone: Option<String>,
+    integration_id: Option<String>,
+    version: i64,
+}
+
+type ClientRecord = (ClientColumns, Option<Vec<u8>>, Option<String>);
+
+/// The client with this id.
+///
+/// # Errors
+/// The database did not answer, or a sealed value cannot be opened.
+pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Client>, StorageError> {
+    let record: Option<ClientRecord> = customers::table
+        .left_join(customer_secrets::table)
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::tombstone.eq(0))
+        .select((
+            ClientColumns::as_select(),
+            customer_secrets::ssn_sealed.nullable(),
+            customer_secrets::ssn_key_id.nullable(),
+        ))
+        .get_result(scoped.conn)
+        .optional()?;
+    record.map(|record| into_client(scoped, record)).transpose()
+}
+
+/// A page of the firm's clients, persons and companies, oldest id first.
+///
+/// # Errors
+/// The database did not answer, or a sealed value cannot be opened.
+pub fn list(scoped: &mut Scoped<'_>, filter: &ClientFilter, page: Page) -> Result<Vec<Client>, StorageError> {
+    let query = matching(scoped.firm, filter)
+        .filter(customers::id.gt(page.after.unwrap_or(0)))
+        .order(customers::id)
+        .limit(page.limit)
+        .select((
+            ClientColumns::as_select(),
+            customer_secrets::ssn_sealed.nullable(),
+            customer_secrets::ssn_key_id.nullable(),
+        ));
+    let records: Vec<ClientRecord> = query.load(scoped.conn)?;
+    records
+        .into_iter()
+        .map(|record| into_client(scoped, record))
+        .collect()
+}
+
+/// How many clients a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped.firm, filter).count().get_result(scoped.conn)?)
+}
+
+/// Takes a client: load whom it may mean, ask the rules, write, all in the transaction of `scoped`.
+///
+/// # Errors
+/// The database did not answer, or somebody else changed the record at the same time.
+pub fn upsert(scoped: &mut Scoped<'_>, upsert: &ClientUpsert) -> Result<UpsertOutcome, StorageError> {
+    let settings = firms::settings(scoped)?;
+    let row = Box::new(prepare(upsert.row.clone(), &settings));
+    let change = Change::Client {
+        row,
+        create_new: upsert.create_new_client,
+    };
+    let applied = apply(scoped, &settings, &[&change], upsert.now, !upsert.validation)?;
+    let (applied, warnings) = applied.into_iter().next().ok_or(StorageError::Conflict)?;
+    Ok(match applied {
+        Applied::Refused(refusal) => UpsertOutcome::Refused(refusal),
+        Applied::WouldCreate => UpsertOutcome::Taken {
+            outcome: Outcome::Created,
+            client: None,
+            warnings,
+        },
+        Applied::Taken { outcome, id } => UpsertOutcome::Taken {
+            outcome,
+            client: find(scoped, id)?,
+            warnings,
+        },
+    })
+}
+
+/// Deletes a client: the row stays, nobody sees it any more, and its integration id is free again.
+///
+/// # Errors
+/// The database did not answer.
+pub fn delete(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    expected_version: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<DeleteOutcome, StorageError> {
+    let Some(client) = find(scoped, id)? else {
+        return Ok(DeleteOutcome::NotFound);
+    };
+    if expected_version.is_some_and(|version| version != client.version) {
+        return Ok(DeleteOutcome::Stale);
+    }
+    let target = customers::table
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::version.eq(client.version));
+    let now: NaiveDateTime = now.naive_utc();
+    let touched = diesel::update(target)
+        .set((
+            customers::deleted_at.eq(now),
+            customers::updated_at.eq(now),
+            customers::version.eq(client.version + 1),
+            customers::tombstone.eq(id.get()),
+        ))
+        .execute(scoped.conn)?;
+    if touched == 1 {
+        Ok(DeleteOutcome::Deleted)
+    } else {
+        Err(StorageError::Conflict)
+    }
+}
+
+type Clients<'a> = diesel::dsl::IntoBoxed<
+    'a,
+    diesel::dsl::LeftJoin<customers::table, customer_secrets::table>,
+    MultiBackend,
+>;
+
+fn matching<'a>(firm: FirmId, filter: &ClientFilter) -> Clients<'a> {
+    let mut query = customers::table
+        .left_join(customer_secrets::table)
+        .into_boxed::<MultiBackend>()
+        .filter(customers::firm_id.eq(firm.get()))
+        .filter(customers::tombstone.eq(0));
+    if let Some(q) = filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
+        query = query.filter(customers::search_text.like(starts_with(q)).escape('\\'));
+    }
+    if let Some(since) = filter.updated_since {
+        query = query.filter(customers::updated_at.ge(since.naive_utc()));
+    }
+    query
+}
+
+/// The pattern of texts in which a part, that is what follows a line feed, starts with `q`.
+fn starts_with(q: &str) -> String {
+    let mut pattern = String::from("%\n");
+    for c in fold(q).chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+fn into_client(scoped: &Scoped<'_>, (row, sealed, key_id): ClientRecord) -> Result<Client, StorageError> {
+    let id = row.id;
+    let corrupt = |table, column| StorageError::Corrupt { table, column, id };
+    let ssn = match (sealed, key_id) {
+        (Some(bytes), Some(key_id)) => {
+            let digits = scoped
+                .secrets
+                .open(ssn_place(row.firm_id, id), &Sealed { bytes, key_id })?;
+            let text = String::from_utf8(digits).map_err(|_| corrupt("customer_secrets", "ssn_sealed"))?;
+            let ssn = Ssn::parse(&text).map_err(|_| corrupt("customer_secrets", "ssn_sealed"))?;
+            Some(ssn.masked())
+        }
+        _ => None,
+    };
+    Ok(Client {
+        id: CustomerId::try_from(id).map_err(|_| corrupt("customers", "id"))?,
+        firm_id: FirmId::try_from(row.firm_id).map_err(|_| corrupt("customers", "firm_id"))?,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        birth_date: row.birth_date,
+        email: row.email,
+        cell_phone: row.phone,
+        integration_id: row.integration_id,
+        ssn,
+        version: row.version,
+    })
+}

@@ -1,0 +1,91 @@
+//! One connection, whichever the database.
+
+use diesel::prelude::*;
+
+use crate::database_url::DatabaseUrl;
+use crate::error::OpenError;
+
+/// A connection to one of the three databases. What Diesel can say for all three is said on this type; what it
+/// cannot is said per backend, in an exhaustive `match` on the variants.
+#[derive(diesel::MultiConnection)]
+pub(crate) enum AnyConnection {
+    /// The embedded database.
+    #[cfg(feature = "sqlite")]
+    Sqlite(diesel::SqliteConnection),
+    /// PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres(diesel::PgConnection),
+    /// MySQL or MariaDB.
+    #[cfg(feature = "mysql")]
+    Mysql(diesel::MysqlConnection),
+}
+
+/// A plain connection, without the settings of the engines.
+pub(crate) fn establish(url: &DatabaseUrl) -> Result<AnyConnection, OpenError> {
+    match url {
+        #[cfg(feature = "sqlite")]
+        DatabaseUrl::Sqlite(path) => crate::sqlite::connect_for_writing(path).map(AnyConnection::Sqlite),
+        #[cfg(feature = "postgres")]
+        DatabaseUrl::Postgres(text) => postgres(text).map(AnyConnection::Postgres),
+        #[cfg(feature = "mysql")]
+        DatabaseUrl::Mysql(text) => mysql(text).map(AnyConnection::Mysql),
+        #[cfg(not(feature = "sqlite"))]
+        DatabaseUrl::Sqlite(_) => Err(OpenError::NotCompiledIn("sqlite")),
+        #[cfg(not(feature = "postgres"))]
+        DatabaseUrl::Postgres(_) => Err(OpenError::NotCompiledIn("postgres")),
+        #[cfg(not(feature = "mysql"))]
+        DatabaseUrl::Mysql(_) => Err(OpenError::NotCompiledIn("mysql")),
+    }
+}
+
+#[cfg(feature = "postgres")]
+fn postgres(text: &str) -> Result<diesel::PgConnection, OpenError> {
+    use diesel::connection::SimpleConnection;
+
+    let mut conn =
+        diesel::PgConnection::establish(&with_connect_timeout(text)).map_err(|error| refused(&error))?;
+    conn.batch_execute(
+        "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET client_min_messages = warning;
+         SET idle_in_transaction_session_timeout = '60s'",
+    )
+    .map_err(|error| OpenError::Connect(error.to_string()))?;
+    Ok(conn)
+}
+
+/// libpq waits for ever by default.
+#[cfg(feature = "postgres")]
+fn with_connect_timeout(text: &str) -> String {
+    if text.contains("connect_timeout=") {
+        return text.to_owned();
+    }
+    let separator = if text.contains('?') { '&' } else { '?' };
+    format!("{text}{separator}connect_timeout=2")
+}
+
+#[cfg(feature = "mysql")]
+fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
+    use diesel::connection::SimpleConnection;
+
+    let mut conn = diesel::MysqlConnection::establish(text).map_err(|error| refused(&error))?;
+    // READ COMMITTED: a retry must see what beat it, and gap locks would make strangers wait for each other.
+    conn.batch_execute(
+        "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10,
+         sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',
+         collation_connection = 'utf8mb4_bin';
+         SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    )
+    .map_err(|error| OpenError::Connect(error.to_string()))?;
+    Ok(conn)
+}
+
+/// The drivers' words can hold the whole URL; only their kind is told.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn refused(error: &diesel::ConnectionError) -> OpenError {
+    OpenError::Connect(match error {
+        diesel::ConnectionError::BadConnection(text) if !text.contains("://") => {
+            text.lines().next().unwrap_or_default().to_owned()
+        }
+        diesel::ConnectionError::InvalidConnectionUrl(_) => "the URL cannot be read".to_owned(),
+        _ => "the server refused the connection".to_owned(),
+    })
+}

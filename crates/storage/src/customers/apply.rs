@@ -1,0 +1,126 @@
+//! Load, ask the rules, write: the one way in which rows become customers, for a single one as for a chunk.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{CustomerId, FirmSettings};
+use frontdesk_import::account::{PreparedAccount, decide_account};
+use frontdesk_import::client::{Decision, PreparedClient, Refusal, Warning, decide};
+use frontdesk_import::known::KnownCustomers;
+use frontdesk_import::tally::Outcome;
+
+use super::known::{Keys, find_foreign, load_known};
+use super::write::CustomerWriter;
+use crate::error::StorageError;
+use crate::scope::Scoped;
+
+/// A row that is ready to be decided on.
+#[derive(Debug)]
+pub enum Change {
+    /// A client, and whether one that matches nobody is to be created.
+    Client {
+        /// The row.
+        row: Box<PreparedClient>,
+        /// Whether one that matches nobody becomes a new customer.
+        create_new: bool,
+    },
+    /// An account; its id says whom it means.
+    Account(Box<PreparedAccount>),
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Applied {
+    Taken {
+        outcome: Outcome,
+        id: CustomerId,
+    },
+    /// It would have become a new customer.
+    WouldCreate,
+    Refused(Refusal),
+}
+
+/// Decides on each row in turn, and writes unless `keep` is false. Later rows see what earlier ones did.
+pub(crate) fn apply(
+    scoped: &mut Scoped<'_>,
+    settings: &FirmSettings,
+    rows: &[&Change],
+    now: DateTime<Utc>,
+    keep: bool,
+) -> Result<Vec<(Applied, Vec<Warning>)>, StorageError> {
+    let keys = keys_of(rows);
+    let mut known = load_known(scoped, &keys)?;
+    let foreign = find_foreign(scoped, &keys.ids, &known)?;
+    let mut writer = CustomerWriter::new(scoped, now, rows.len());
+    let mut outcomes = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (decision, warnings) = match row {
+            Change::Client { row, create_new } => decide(settings, row, *create_new, &known),
+            Change::Account(row) => {
+                let id = row.row.cid;
+                decide_account(settings, row, known.get(id), &known, foreign.contains(&id.get()))
+            }
+        };
+        let applied = if keep {
+            write(&mut writer, &mut known, decision)?
+        } else {
+            preview(decision)
+        };
+        outcomes.push((applied, warnings));
+    }
+    writer.flush()?;
+    Ok(outcomes)
+}
+
+fn write(
+    writer: &mut CustomerWriter<'_, '_>,
+    known: &mut KnownCustomers,
+    decision: Decision,
+) -> Result<Applied, StorageError> {
+    let outcome = decision.outcome();
+    let id = match decision {
+        Decision::Refuse(refusal) => return Ok(Applied::Refused(refusal)),
+        Decision::Unchanged { id } => id,
+        Decision::Create(new) => {
+            let id = writer.create(&new)?;
+            known.apply_created(id, &new);
+            id
+        }
+        Decision::Update { id, changes } => {
+            let before = known.get(id).cloned().ok_or(StorageError::Conflict)?;
+            known.apply_changes(id, &changes);
+            let after = known.get(id).ok_or(StorageError::Conflict)?;
+            writer.update(&before, after, &changes)?;
+            id
+        }
+    };
+    Ok(Applied::Taken { outcome, id })
+}
+
+/// What a single row would do. There is no id yet of a customer that would be created; nobody asks for it.
+fn preview(decision: Decision) -> Applied {
+    let outcome = decision.outcome();
+    match decision {
+        Decision::Refuse(refusal) => Applied::Refused(refusal),
+        Decision::Unchanged { id } | Decision::Update { id, .. } => Applied::Taken { outcome, id },
+        Decision::Create(_) => Applied::WouldCreate,
+    }
+}
+
+fn keys_of<'r>(rows: &[&'r Change]) -> Keys<'r> {
+    let mut keys = Keys::default();
+    for row in rows {
+        let (acceptable, email) = match row {
+            Change::Client { row, .. } => {
+                keys.integration_ids.push(&row.row.integration_id);
+                (&row.acceptable, &row.folded_email)
+            }
+            Change::Account(row) => {
+                keys.ids.push(row.row.cid.get());
+                (&row.acceptable, &row.folded_email)
+            }
+        };
+        keys.phones
+            .extend(acceptable.iter().map(|entry| entry.phone.as_str()));
+        keys.emails_folded.extend(email.as_deref());
+    }
+    keys
+}

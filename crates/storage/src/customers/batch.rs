@@ -1,0 +1,171 @@
+//! New rows of the customer tables, written the way each database likes best.
+
+use std::collections::VecDeque;
+
+use diesel::prelude::*;
+
+use super::rows::{AccountRow, NewCustomerRow, PhoneRow, SecretRow};
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::schema::{customer_accounts, customer_phones, customer_secrets, customers};
+
+/// Fewer rows than this are not worth a COPY.
+#[cfg(feature = "postgres")]
+const WORTH_A_COPY: usize = 16;
+/// MySQL takes 65,535 parameters a statement; this keeps the widest table far below.
+#[cfg(feature = "mysql")]
+const ROWS_A_STATEMENT: usize = 500;
+
+/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows. MySQL: many rows a statement.
+macro_rules! insert_all {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match &mut *$conn {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(conn) => {
+                for row in &$rows {
+                    diesel::insert_into($table).values(row).execute(conn)?;
+                }
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(conn) if $rows.len() >= WORTH_A_COPY => {
+                diesel::copy_from($table).from_insertable(&$rows).execute(conn)?;
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(conn) => {
+                if !$rows.is_empty() {
+                    diesel::insert_into($table).values(&$rows).execute(conn)?;
+                }
+            }
+            #[cfg(feature = "mysql")]
+            AnyConnection::Mysql(conn) => {
+                for rows in $rows.chunks(ROWS_A_STATEMENT) {
+                    diesel::insert_into($table).values(rows).execute(conn)?;
+                }
+            }
+        }
+    };
+}
+/// Ids of customers that are about to be inserted.
+pub(super) struct CustomerIds {
+    expected: usize,
+    set_aside: VecDeque<i64>,
+}
+
+#[cfg(feature = "sqlite")]
+diesel::table! {
+    sqlite_sequence (name) {
+        name -> Text,
+        seq -> BigInt,
+    }
+}
+
+impl CustomerIds {
+    pub(super) fn new(expected: usize) -> Self {
+        Self {
+            expected,
+            set_aside: VecDeque::new(),
+        }
+    }
+
+    /// The next id. `None` where only an insert tells it (MySQL).
+    pub(super) fn next(&mut self, conn: &mut AnyConnection) -> Result<Option<i64>, StorageError> {
+        if self.set_aside.is_empty() {
+            self.set_aside = set_aside(conn, self.expected.clamp(1, 500))?;
+        }
+        self.expected = self.expected.saturating_sub(1);
+        Ok(self.set_aside.pop_front())
+    }
+}
+
+fn set_aside(conn: &mut AnyConnection, count: usize) -> Result<VecDeque<i64>, StorageError> {
+    match conn {
+        // Whoever writes is alone, so nobody else takes the same ids before they are inserted.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            let last = sqlite_sequence::table
+                .filter(sqlite_sequence::name.eq("customers"))
+                .select(sqlite_sequence::seq)
+                .get_result::<i64>(conn)
+                .optional()?
+                .unwrap_or(0);
+            Ok((last + 1..).take(count).collect())
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            #[derive(QueryableByName)]
+            struct Next {
+                #[diesel(sql_type = diesel::sql_types::BigInt)]
+                id: i64,
+            }
+            let query = diesel::sql_query(
+                "SELECT nextval(pg_get_serial_sequence('customers', 'id')) AS id FROM generate_series(1, $1)",
+            );
+            let rows: Vec<Next> = query
+                .bind::<diesel::sql_types::Integer, _>(i32::try_from(count).unwrap_or(1))
+                .load(conn)?;
+            Ok(rows.into_iter().map(|row| row.id).collect())
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => Ok(VecDeque::new()),
+    }
+}
+
+/// Inserts one customer at once, and tells the id that it has.
+pub(super) fn insert_and_get_id(conn: &mut AnyConnection, row: &NewCustomerRow) -> Result<i64, StorageError> {
+    diesel::insert_into(customers::table).values(row).execute(conn)?;
+    match conn {
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            let id = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(LAST_INSERT_ID() AS SIGNED)");
+            Ok(diesel::select(id).get_result(conn)?)
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(row.id),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => Ok(row.id),
+    }
+}
+
+/// Rows that wait to be written together; parents first.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub(super) customers: Vec<NewCustomerRow>,
+    pub(super) phones: Vec<PhoneRow>,
+    pub(super) accounts: Vec<AccountRow>,
+    pub(super) secrets: Vec<SecretRow>,
+    /// Whether some customers brought their own ids, of which PostgreSQL's sequence must be told.
+    pub(super) brings_ids: bool,
+}
+
+impl Batch {
+    pub(super) fn write(self, conn: &mut AnyConnection) -> Result<(), StorageError> {
+        insert_all!(conn, customers::table, self.customers);
+        insert_all!(conn, customer_phones::table, self.phones);
+        insert_all!(conn, customer_accounts::table, self.accounts);
+        insert_all!(conn, customer_secrets::table, self.secrets);
+        if self.brings_ids {
+            tell_sequence(conn)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn tell_sequence(conn: &mut AnyConnection) -> Result<(), StorageError> {
+    match conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            diesel::sql_query(
+                "SELECT setval(pg_get_serial_sequence('customers', 'id'),
+                        GREATEST((SELECT max(id) FROM customers), nextval(pg_get_serial_sequence('customers', 'id'))))",
+            )
+            .execute(conn)?;
+            Ok(())
+        }
+        // They follow the greatest id by themselves.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => Ok(()),
+    }
+}

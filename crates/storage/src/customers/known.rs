@@ -1,0 +1,161 @@
+//! Finding the customers that rows may mean: by the chunk, not by the row.
+
+use std::collections::{BTreeSet, HashSet};
+
+use diesel::prelude::*;
+use frontdesk_core::{CustomerId, Email, Phone};
+use frontdesk_import::known::{KnownCustomer, KnownCustomers, PhoneEntry};
+
+use super::rows::{AccountRow, CustomerRow, PhoneRow};
+use crate::error::StorageError;
+use crate::schema::{customer_accounts, customer_phones, customer_secrets, customers};
+use crate::scope::Scoped;
+
+/// What the rows of a chunk say of their customers.
+#[derive(Debug, Default)]
+pub(crate) struct Keys<'a> {
+    pub(crate) ids: Vec<i64>,
+    pub(crate) integration_ids: Vec<&'a str>,
+    pub(crate) emails_folded: Vec<&'a str>,
+    pub(crate) phones: Vec<&'a str>,
+}
+
+/// Every live customer of the firm that shares a key with the chunk.
+pub(crate) fn load_known(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<KnownCustomers, StorageError> {
+    let ids: Vec<i64> = find_ids(scoped, keys)?.into_iter().collect();
+    let mut known = KnownCustomers::default();
+    if ids.is_empty() {
+        return Ok(known);
+    }
+    let mut phones = load_phones(scoped, &ids)?.into_iter().peekable();
+    for (row, account, key_id) in load_rows(scoped, &ids)? {
+        let mut entries = Vec::new();
+        while let Some(phone) = phones.next_if(|phone| phone.customer_id <= row.id) {
+            if phone.customer_id == row.id {
+                entries.push(into_entry(phone)?);
+            }
+        }
+        known.insert(into_known(row, account, key_id.is_some(), entries)?);
+    }
+    Ok(known)
+}
+
+/// Ids of the chunk that somebody else has: another firm, or a customer of this one that was deleted.
+pub(crate) fn find_foreign(
+    scoped: &mut Scoped<'_>,
+    ids: &[i64],
+    known: &KnownCustomers,
+) -> Result<HashSet<i64>, StorageError> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let taken: Vec<i64> = customers::table
+        .filter(customers::id.eq_any(ids))
+        .select(customers::id)
+        .load(scoped.conn)?;
+    let is_ours = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
+    Ok(taken.into_iter().filter(|id| !is_ours(id)).collect())
+}
+
+fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, StorageError> {
+    let firm = scoped.firm_id();
+    let mut ids: BTreeSet<i64> = keys.ids.iter().copied().collect();
+    if !keys.integration_ids.is_empty() {
+        let query = customers::table
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::integration_id.eq_any(&keys.integration_ids))
+            .filter(customers::tombstone.eq(0));
+        ids.extend(query.select(customers::id).load::<i64>(scoped.conn)?);
+    }
+    if !keys.emails_folded.is_empty() {
+        let query = customers::table
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::email_folded.eq_any(&keys.emails_folded))
+            .filter(customers::tombstone.eq(0));
+        ids.extend(query.select(customers::id).load::<i64>(scoped.conn)?);
+    }
+    if !keys.phones.is_empty() {
+        let query = customer_phones::table
+            .filter(customer_phones::firm_id.eq(firm))
+            .filter(customer_phones::e164.eq_any(&keys.phones));
+        ids.extend(
+            query
+                .select(customer_phones::customer_id)
+                .load::<i64>(scoped.conn)?,
+        );
+    }
+    Ok(ids)
+}
+
+type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);
+
+fn load_rows(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<Loaded>, StorageError> {
+    let query = customers::table
+        .left_join(customer_accounts::table)
+        .left_join(customer_secrets::table)
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::id.eq_any(ids))
+        .filter(customers::tombstone.eq(0))
+        .order(customers::id)
+        .select((
+            CustomerRow::as_select(),
+            Option::<AccountRow>::as_select(),
+            customer_secrets::ssn_key_id.nullable(),
+        ));
+    Ok(query.load(scoped.conn)?)
+}
+
+fn load_phones(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<PhoneRow>, StorageError> {
+    let query = customer_phones::table
+        .filter(customer_phones::firm_id.eq(scoped.firm_id()))
+        .filter(customer_phones::customer_id.eq_any(ids))
+        .order((customer_phones::customer_id, customer_phones::position))
+        .select(PhoneRow::as_select());
+    Ok(query.load(scoped.conn)?)
+}
+
+fn into_entry(row: PhoneRow) -> Result<PhoneEntry, StorageError> {
+    let corrupt = StorageError::Corrupt {
+        table: "customer_phones",
+        column: "e164",
+        id: row.customer_id,
+    };
+    let phone = Phone::from_e164(&row.e164).ok_or(corrupt)?;
+    Ok(PhoneEntry {
+        phone,
+        raw: row.raw.unwrap_or(row.e164),
+    })
+}
+
+fn into_known(
+    row: CustomerRow,
+    account: Option<AccountRow>,
+    has_ssn: bool,
+    phones: Vec<PhoneEntry>,
+) -> Result<KnownCustomer, StorageError> {
+    let id = row.id;
+    let corrupt = |column| StorageError::Corrupt {
+        table: "customers",
+        column,
+        id,
+    };
+    Ok(KnownCustomer {
+        id: CustomerId::try_from(id).map_err(|_| corrupt("id"))?,
+        version: row.version,
+        kind: row.kind.parse().map_err(|_| corrupt("kind"))?,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        company_name: row.company_name,
+        email: row
+            .email
+            .map(|text| Email::parse(&text).map_err(|_| corrupt("email")))
+            .transpose()?,
+        phones,
+        birth_date: row.birth_date,
+        has_ssn,
+        integration_id: row.integration_id,
+        occupation: row.occupation,
+        customer_type: row.customer_type,
+        account: account.map(AccountRow::into_account).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,242 @@
+//! Writing customers: one, or a chunk of them by the fastest way that each database has.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::{CustomerId, Ssn};
+use frontdesk_import::known::{CustomerChanges, KnownCustomer, NewCustomer, PhoneEntry};
+use uuid::Uuid;
+
+use super::batch::{Batch, CustomerIds};
+use super::rows::{AccountRow, CustomerChangeset, NewCustomerRow, PhoneRow, SecretRow, search_text};
+use crate::error::StorageError;
+use crate::schema::{customer_accounts, customer_phones, customers};
+use crate::scope::Scoped;
+use crate::secret::Place;
+
+/// Writes the customers of one transaction. New ones are held back until [`CustomerWriter::flush`], so that a
+/// chunk of them costs a few statements.
+pub(crate) struct CustomerWriter<'s, 'c> {
+    scoped: &'s mut Scoped<'c>,
+    now: NaiveDateTime,
+    ids: CustomerIds,
+    batch: Batch,
+    held_back: HashSet<CustomerId>,
+}
+
+impl<'s, 'c> CustomerWriter<'s, 'c> {
+    /// `expected` is how many new customers may come; ids are set aside accordingly.
+    pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
+        let (ids, batch) = (CustomerIds::new(expected), Batch::default());
+        Self {
+            scoped,
+            now: now.naive_utc(),
+            ids,
+            batch,
+            held_back: HashSet::new(),
+        }
+    }
+
+    /// Takes a new customer; it has its id at once.
+    pub(crate) fn create(&mut self, new: &NewCustomer) -> Result<CustomerId, StorageError> {
+        let given = match new.id {
+            Some(id) => Some(id.get()),
+            None => self.ids.next(self.scoped.conn)?,
+        };
+        let row = self.new_row(given, new);
+        let id = match given {
+            Some(id) => {
+                self.batch.customers.push(row);
+                id
+            }
+            None => super::batch::insert_and_get_id(self.scoped.conn, &row)?,
+        };
+        let customer_id = CustomerId::try_from(id).map_err(|_| StorageError::Corrupt {
+            table: "customers",
+            column: "id",
+            id,
+        })?;
+        self.batch.brings_ids |= new.id.is_some();
+        self.hold_facets(id, new)?;
+        self.held_back.insert(customer_id);
+        Ok(customer_id)
+    }
+
+    fn new_row(&self, id: Option<i64>, new: &NewCustomer) -> NewCustomerRow {
+        let email_folded = new.email.as_ref().map(|email| email.folded());
+        NewCustomerRow {
+            id: id.unwrap_or(0),
+            firm_id: self.scoped.firm_id(),
+            uuid: Uuid::now_v7().as_bytes().to_vec(),
+            kind: new.kind.as_str(),
+            search_text: search_text(
+                [
+                    new.first_name.as_deref(),
+                    new.last_name.as_deref(),
+                    new.company_name.as_deref(),
+                ],
+                email_folded.as_deref(),
+                &new.phones,
+            ),
+            first_name: new.first_name.clone(),
+            last_name: new.last_name.clone(),
+            company_name: new.company_name.clone(),
+            email: new.email.as_ref().map(ToString::to_string),
+            email_folded,
+            phone: new.phones.first().map(|entry| entry.phone.to_string()),
+            birth_date: new.birth_date,
+            integration_id: new.integration_id.clone(),
+            occupation: new.occupation.clone(),
+            customer_type: new.customer_type.clone(),
+            version: 1,
+            created_at: self.now,
+            updated_at: self.now,
+            deleted_at: None,
+            tombstone: 0,
+        }
+    }
+
+    fn hold_facets(&mut self, id: i64, new: &NewCustomer) -> Result<(), StorageError> {
+        let firm = self.scoped.firm_id();
+        self.batch.phones.extend(phone_rows(firm, id, &new.phones));
+        if new.account != Default::default() {
+            self.batch.accounts.push(AccountRow::new(firm, id, &new.account));
+        }
+        if let Some(ssn) = &new.ssn {
+            let sealed = self.seal(id, ssn)?;
+            self.batch.secrets.push(sealed);
+        }
+        Ok(())
+    }
+
+    fn seal(&self, customer_id: i64, ssn: &Ssn) -> Result<SecretRow, StorageError> {
+        let firm_id = self.scoped.firm_id();
+        let sealed = self
+            .scoped
+            .secrets
+            .seal(ssn_place(firm_id, customer_id), ssn.digits())?;
+        Ok(SecretRow {
+            customer_id,
+            firm_id,
+            ssn_sealed: sealed.bytes,
+            ssn_key_id: sealed.key_id,
+        })
+    }
+
+    /// Changes a customer from what it was, `before`, to what it is to be, `after`.
+    ///
+    /// Fails with [`StorageError::Conflict`] when the stored version is not that of `before` any more.
+    pub(crate) fn update(
+        &mut self,
+        before: &KnownCustomer,
+        after: &KnownCustomer,
+        changes: &CustomerChanges,
+    ) -> Result<(), StorageError> {
+        if self.held_back.contains(&before.id) {
+            self.flush()?;
+        }
+        let (firm, id) = (self.scoped.firm_id(), before.id.get());
+        let target = customers::table
+            .filter(customers::id.eq(id))
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::version.eq(before.version))
+            .filter(customers::tombstone.eq(0));
+        let touched = diesel::update(target)
+            .set(changeset(changes, after, self.now))
+            .execute(self.scoped.conn)?;
+        if touched != 1 {
+            return Err(StorageError::Conflict);
+        }
+        self.update_facets(id, changes)
+    }
+
+    fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {
+        let firm = self.scoped.firm_id();
+        if let Some(phones) = &changes.phones {
+            let stored = customer_phones::table
+                .filter(customer_phones::customer_id.eq(id))
+                .filter(customer_phones::firm_id.eq(firm));
+            diesel::delete(stored).execute(self.scoped.conn)?;
+            self.batch.phones.extend(phone_rows(firm, id, phones));
+        }
+        if let Some(account) = &changes.account {
+            let row = AccountRow::new(firm, id, account);
+            let stored = customer_accounts::table
+                .filter(customer_accounts::customer_id.eq(id))
+                .filter(customer_accounts::firm_id.eq(firm));
+            diesel::delete(stored).execute(self.scoped.conn)?;
+            self.batch.accounts.push(row);
+        }
+        if let Some(ssn) = &changes.ssn {
+            let sealed = self.seal(id, ssn)?;
+            self.batch.secrets.push(sealed);
+        }
+        // Facets wait with the next flush; a second change of the same customer must not meet them half-way.
+        let id = CustomerId::try_from(id).map_err(|_| StorageError::Corrupt {
+            table: "customers",
+            column: "id",
+            id,
+        })?;
+        self.held_back.insert(id);
+        Ok(())
+    }
+
+    /// Writes what was held back.
+    pub(crate) fn flush(&mut self) -> Result<(), StorageError> {
+        self.held_back.clear();
+        std::mem::take(&mut self.batch).write(self.scoped.conn)
+    }
+}
+
+/// Where a customer's SSN is sealed for.
+pub(crate) fn ssn_place(firm: i64, customer_id: i64) -> Place {
+    Place {
+        firm,
+        table: "customer_secrets",
+        column: "ssn_sealed",
+        row: customer_id,
+    }
+}
+
+fn phone_rows(firm_id: i64, customer_id: i64, phones: &[PhoneEntry]) -> impl Iterator<Item = PhoneRow> {
+    (0_i16..).zip(phones).map(move |(position, entry)| PhoneRow {
+        customer_id,
+        position,
+        firm_id,
+        e164: entry.phone.to_string(),
+        raw: (entry.raw != entry.phone.as_str()).then(|| entry.raw.clone()),
+    })
+}
+
+fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTime) -> CustomerChangeset {
+    let email_folded = after.email.as_ref().map(|email| email.folded());
+    CustomerChangeset {
+        kind: changes.kind.map(|kind| kind.as_str()),
+        first_name: changes.first_name.clone(),
+        last_name: changes.last_name.clone(),
+        company_name: changes.company_name.clone(),
+        email: changes.email.as_ref().map(ToString::to_string),
+        search_text: search_text(
+            [
+                after.first_name.as_deref(),
+                after.last_name.as_deref(),
+                after.company_name.as_deref(),
+            ],
+            email_folded.as_deref(),
+            &after.phones,
+        ),
+        email_folded: changes.email.as_ref().and(email_folded),
+        phone: changes
+            .phones
+            .as_ref()
+            .and_then(|phones| phones.first())
+            .map(|entry| entry.phone.to_string()),
+        birth_date: changes.birth_date,
+        integration_id: changes.integration_id.clone(),
+        occupation: changes.occupation.clone(),
+        customer_type: changes.customer_type.clone(),
+        version: after.version,
+        updated_at: now,
+    }
+}

@@ -1,0 +1,207 @@
+//! Firms and what they have chosen.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::{FirmId, FirmSettings};
+
+use crate::connection::AnyConnection;
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::schema::firms;
+use crate::scope::Scoped;
+
+/// A tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firm {
+    /// Its id.
+    pub id: FirmId,
+    /// Its name; no two firms have the same.
+    pub name: String,
+    /// What it has chosen.
+    pub settings: FirmSettings,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = firms)]
+struct FirmRow {
+    id: i64,
+    name: String,
+    is_corporate: bool,
+    sync_client_contact_info: bool,
+    update_client_missing_data: bool,
+    default_region: String,
+    phone_check: String,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = firms)]
+struct NewFirm<'a> {
+    name: &'a str,
+    is_corporate: bool,
+    sync_client_contact_info: bool,
+    update_client_missing_data: bool,
+    default_region: String,
+    phone_check: &'a str,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+}
+
+/// What happened to a firm that was to be created or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirmOutcome {
+    /// It is as wanted now.
+    Saved(Firm),
+    /// Another firm has this name.
+    NameTaken,
+    /// There is no such firm.
+    NotFound,
+}
+
+impl FirmRow {
+    fn into_firm(self) -> Result<Firm, StorageError> {
+        let id = self.id;
+        let corrupt = |column| StorageError::Corrupt {
+            table: "firms",
+            column,
+            id,
+        };
+        let settings = FirmSettings {
+            is_corporate: self.is_corporate,
+            sync_client_contact_info: self.sync_client_contact_info,
+            update_client_missing_data: self.update_client_missing_data,
+            default_region: self
+                .default_region
+                .parse()
+                .map_err(|_| corrupt("default_region"))?,
+            phone_check: self.phone_check.parse().map_err(|_| corrupt("phone_check"))?,
+        };
+        Ok(Firm {
+            id: id.try_into().map_err(|_| corrupt("id"))?,
+            name: self.name,
+            settings,
+        })
+    }
+}
+
+/// All firms, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(database: &Database) -> Result<Vec<Firm>, StorageError> {
+    database.read_any_blocking(|conn| {
+        let rows: Vec<FirmRow> = firms::table
+            .order(firms::id)
+            .select(FirmRow::as_select())
+            .load(conn)?;
+        rows.into_iter().map(FirmRow::into_firm).collect()
+    })
+}
+
+/// Creates a firm.
+///
+/// # Errors
+/// The database did not answer.
+pub fn create(
+    database: &Database,
+    name: &str,
+    settings: &FirmSettings,
+    now: DateTime<Utc>,
+) -> Result<FirmOutcome, StorageError> {
+    let (name, settings) = (name.to_owned(), settings.clone());
+    database.write_any_blocking(move |conn| {
+        if find_by_name(conn, &name)?.is_some() {
+            return Ok(FirmOutcome::NameTaken);
+        }
+        diesel::insert_into(firms::table)
+            .values(new_row(&name, &settings, now))
+            .execute(conn)?;
+        Ok(find_by_name(conn, &name)?.map_or(FirmOutcome::NotFound, FirmOutcome::Saved))
+    })
+}
+
+/// Changes a firm's name, its settings, or both.
+///
+/// # Errors
+/// The database did not answer.
+pub fn set(
+    database: &Database,
+    id: FirmId,
+    change: impl Fn(&mut Firm) + Send + 'static,
+    now: DateTime<Utc>,
+) -> Result<FirmOutcome, StorageError> {
+    database.write_any_blocking(move |conn| {
+        let Some(mut firm) = find(conn, id)? else {
+            return Ok(FirmOutcome::NotFound);
+        };
+        change(&mut firm);
+        if find_by_name(conn, &firm.name)?.is_some_and(|other| other.id != id) {
+            return Ok(FirmOutcome::NameTaken);
+        }
+        write(conn, &firm, now)?;
+        Ok(FirmOutcome::Saved(firm))
+    })
+}
+
+/// What the firm of this connection has chosen.
+///
+/// # Errors
+/// The database did not answer, or the row cannot be read.
+pub fn settings(scoped: &mut Scoped<'_>) -> Result<FirmSettings, StorageError> {
+    let firm = find(scoped.conn, scoped.firm)?;
+    firm.map(|firm| firm.settings).ok_or(StorageError::Corrupt {
+        table: "firms",
+        column: "id",
+        id: scoped.firm.get(),
+    })
+}
+
+pub(crate) fn exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, StorageError> {
+    Ok(diesel::select(diesel::dsl::exists(firms::table.find(id.get()))).get_result(conn)?)
+}
+
+fn find(conn: &mut AnyConnection, id: FirmId) -> Result<Option<Firm>, StorageError> {
+    let row = firms::table
+        .find(id.get())
+        .select(FirmRow::as_select())
+        .get_result(conn)
+        .optional()?;
+    row.map(FirmRow::into_firm).transpose()
+}
+
+fn find_by_name(conn: &mut AnyConnection, name: &str) -> Result<Option<Firm>, StorageError> {
+    let row = firms::table
+        .filter(firms::name.eq(name))
+        .select(FirmRow::as_select())
+        .get_result(conn)
+        .optional()?;
+    row.map(FirmRow::into_firm).transpose()
+}
+
+fn new_row<'a>(name: &'a str, settings: &FirmSettings, now: DateTime<Utc>) -> NewFirm<'a> {
+    NewFirm {
+        name,
+        is_corporate: settings.is_corporate,
+        sync_client_contact_info: settings.sync_client_contact_info,
+        update_client_missing_data: settings.update_client_missing_data,
+        default_region: settings.default_region.to_string(),
+        phone_check: settings.phone_check.as_str(),
+        created_at: now.naive_utc(),
+        updated_at: now.naive_utc(),
+    }
+}
+
+fn write(conn: &mut AnyConnection, firm: &Firm, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let settings = &firm.settings;
+    diesel::update(firms::table.find(firm.id.get()))
+        .set((
+            firms::name.eq(&firm.name),
+            firms::is_corporate.eq(settings.is_corporate),
+            firms::sync_client_contact_info.eq(settings.sync_client_contact_info),
+            firms::update_client_missing_data.eq(settings.update_client_missing_data),
+            firms::default_region.eq(settings.default_region.to_string()),
+            firms::phone_check.eq(settings.phone_check.as_str()),
+            firms::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

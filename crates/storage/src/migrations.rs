@@ -1,0 +1,206 @@
+//! Bringing a database up to date.
+
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::connection::{AnyConnection, establish};
+use crate::database_url::DatabaseUrl;
+use crate::error::OpenError;
+
+#[cfg(feature = "sqlite")]
+const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+#[cfg(feature = "postgres")]
+const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
+#[cfg(feature = "mysql")]
+const MYSQL: EmbeddedMigrations = embed_migrations!("../../migrations/mysql");
+
+/// Any number will do, as long as every Frontdesk takes the same.
+#[cfg(feature = "postgres")]
+const ADVISORY_LOCK: i64 = 0x0066_726f_6e74_6465;
+
+/// Which migrations a database has and lacks, by their versions, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigrationStatus {
+    /// Those it has.
+    pub applied: Vec<String>,
+    /// Those it lacks.
+    pub pending: Vec<String>,
+}
+
+/// Applies what is missing, under a lock, so that several processes may start at once.
+///
+/// # Errors
+/// No connection, a database from the future, or a migration that failed.
+pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
+    let mut conn = establish(url)?;
+    if status_of(&mut conn)?.pending.is_empty() {
+        return Ok(());
+    }
+    under_lock(&mut conn, url, |conn| match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => apply(conn, SQLITE),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => apply(conn, POSTGRES),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => apply(conn, MYSQL),
+    })
+}
+
+/// What a database has and lacks.
+///
+/// # Errors
+/// No connection, or a database from the future.
+pub fn migration_status(url: &DatabaseUrl) -> Result<MigrationStatus, OpenError> {
+    status_of(&mut establish(url)?)
+}
+
+/// Takes every migration back, the newest first. All data is gone afterwards.
+///
+/// # Errors
+/// No connection, or a step that failed.
+pub fn revert_all(url: &DatabaseUrl) -> Result<(), OpenError> {
+    under_lock(&mut establish(url)?, url, |conn| match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(drop).map_err(failed),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => conn.revert_all_migrations(POSTGRES).map(drop).map_err(failed),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => conn.revert_all_migrations(MYSQL).map(drop).map_err(failed),
+    })
+}
+
+pub(crate) fn assert_current(url: &DatabaseUrl) -> Result<(), OpenError> {
+    if migration_status(url)?.pending.is_empty() {
+        Ok(())
+    } else {
+        Err(OpenError::Behind)
+    }
+}
+
+fn status_of(conn: &mut AnyConnection) -> Result<MigrationStatus, OpenError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => compare(conn, SQLITE),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => compare(conn, POSTGRES),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => compare(conn, MYSQL),
+    }
+}
+
+fn apply<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    source: EmbeddedMigrations,
+) -> Result<(), OpenError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    for version in conn.run_pending_migrations(source).map_err(failed)? {
+        tracing::info!(%version, "migration applied");
+    }
+    Ok(())
+}
+
+fn compare<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    source: EmbeddedMigrations,
+) -> Result<MigrationStatus, OpenError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let known = versions(&source)?;
+    let mut applied: Vec<_> = conn
+        .applied_migrations()
+        .map_err(failed)?
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    applied.sort_unstable();
+    if let Some(stranger) = applied.iter().find(|version| !known.contains(version)) {
+        return Err(OpenError::NewerSchema(stranger.clone()));
+    }
+    let pending = known
+        .into_iter()
+        .filter(|version| !applied.contains(version))
+        .collect();
+    Ok(MigrationStatus { applied, pending })
+}
+
+fn versions<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<Vec<String>, OpenError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(failed)?;
+    let mut versions: Vec<_> = migrations
+        .iter()
+        .map(|migration| version_text(&migration.name().version()))
+        .collect();
+    versions.sort_unstable();
+    Ok(versions)
+}
+
+fn version_text(version: &MigrationVersion<'_>) -> String {
+    version.to_string()
+}
+
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> OpenError {
+    OpenError::Migration(error.to_string())
+}
+
+/// Only one process migrates at a time; the others wait and then find nothing to do.
+fn under_lock(
+    conn: &mut AnyConnection,
+    url: &DatabaseUrl,
+    action: impl FnOnce(&mut AnyConnection) -> Result<(), OpenError>,
+) -> Result<(), OpenError> {
+    let _file_lock = lock_file(url)?;
+    lock_session(conn)?;
+    let outcome = action(conn);
+    unlock_session(conn)?;
+    outcome
+}
+
+/// SQLite has no advisory locks: a file beside the database serves.
+fn lock_file(url: &DatabaseUrl) -> Result<Option<std::fs::File>, OpenError> {
+    let DatabaseUrl::Sqlite(path) = url else {
+        return Ok(None);
+    };
+    let path = path.with_extension("migrate-lock");
+    let fault = |source| OpenError::File {
+        path: path.display().to_string(),
+        source,
+    };
+    let file = std::fs::File::create(&path).map_err(fault)?;
+    file.lock().map_err(fault)?;
+    Ok(Some(file))
+}
+
+fn lock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => execute(conn, &format!("SELECT pg_advisory_lock({ADVISORY_LOCK})")),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => execute(conn, "DO GET_LOCK('frontdesk_migrate', 600)"),
+    }
+}
+
+fn unlock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            execute(conn, &format!("SELECT pg_advisory_unlock({ADVISORY_LOCK})"))
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => execute(conn, "DO RELEASE_LOCK('frontdesk_migrate')"),
+    }
+}
+
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn execute(conn: &mut impl diesel::connection::SimpleConnection, sql: &str) -> Result<(), OpenError> {
+    conn.batch_execute(sql)
+        .map_err(|error| crate::error::StorageError::from(error).into())
+}

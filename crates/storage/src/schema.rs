@@ -1,0 +1,129 @@
+//! The tables, as Diesel sees them. Private: every query on them is bound to a firm.
+
+diesel::table! {
+    firms (id) {
+        id -> BigInt,
+        name -> Text,
+        is_corporate -> Bool,
+        sync_client_contact_info -> Bool,
+        update_client_missing_data -> Bool,
+        default_region -> Text,
+        phone_check -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    customers (id) {
+        id -> BigInt,
+        firm_id -> BigInt,
+        uuid -> Binary,
+        kind -> Text,
+        first_name -> Nullable<Text>,
+        last_name -> Nullable<Text>,
+        company_name -> Nullable<Text>,
+        email -> Nullable<Text>,
+        email_folded -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        birth_date -> Nullable<Date>,
+        integration_id -> Nullable<Text>,
+        occupation -> Nullable<Text>,
+        customer_type -> Nullable<Text>,
+        search_text -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        deleted_at -> Nullable<Timestamp>,
+        tombstone -> BigInt,
+    }
+}
+
+diesel::table! {
+    customer_phones (customer_id, position) {
+        customer_id -> BigInt,
+        position -> SmallInt,
+        firm_id -> BigInt,
+        e164 -> Text,
+        raw -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    customer_accounts (customer_id) {
+        customer_id -> BigInt,
+        firm_id -> BigInt,
+        area -> Nullable<Text>,
+        has_dedicated_account_manager -> Bool,
+        has_dedicated_technical_consultant -> Bool,
+        has_support_contract -> Bool,
+        has_discounted_pricing -> Bool,
+        account_executive -> Nullable<Text>,
+        technical_specialist -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    customer_secrets (customer_id) {
+        customer_id -> BigInt,
+        firm_id -> BigInt,
+        ssn_sealed -> Binary,
+        ssn_key_id -> Text,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (firm_id, idempotency_key) {
+        firm_id -> BigInt,
+        idempotency_key -> Text,
+        fingerprint -> Binary,
+        status -> SmallInt,
+        headers -> Text,
+        body -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        firm_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        file_name -> Text,
+        spool_path -> Nullable<Text>,
+        options -> Text,
+        file_columns -> Nullable<Text>,
+        rows_total -> Nullable<BigInt>,
+        rows_done -> BigInt,
+        created_rows -> BigInt,
+        updated_rows -> BigInt,
+        unchanged_rows -> BigInt,
+        rejected_rows -> BigInt,
+        error -> Nullable<Text>,
+        lease_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    import_rejects (import_id, file_row) {
+        import_id -> BigInt,
+        file_row -> BigInt,
+        firm_id -> BigInt,
+        cells -> Text,
+        faults -> Text,
+    }
+}
+
+diesel::joinable!(customer_secrets -> customers (customer_id));
+diesel::joinable!(customer_accounts -> customers (customer_id));
+diesel::joinable!(customer_phones -> customers (customer_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    customers,
+    customer_phones,
+    customer_accounts,
+    customer_secrets
+);

@@ -1,0 +1,80 @@
+//! The embedded database: one thread that writes, a few that read.
+
+mod pragmas;
+mod readers;
+mod writer;
+
+use std::path::Path;
+
+use diesel::prelude::*;
+use tokio::sync::oneshot;
+
+use crate::connection::AnyConnection;
+use crate::error::{OpenError, StorageError};
+
+pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
+
+/// The threads of an open embedded database. Dropped, it lets them finish what is queued and waits for them.
+pub(crate) struct Sqlite {
+    writer: writer::Writer,
+    readers: readers::Readers,
+}
+
+/// An answer that comes when its transaction is committed.
+pub(crate) type Pending<T> = oneshot::Receiver<Result<T, StorageError>>;
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, readers: usize) -> Result<Self, OpenError> {
+        // The writer first: it turns the write-ahead log on, which a reader may not.
+        let writer = writer::Writer::start(path)?;
+        Ok(Self {
+            readers: readers::Readers::start(path, readers)?,
+            writer,
+        })
+    }
+
+    pub(crate) fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (sender, receiver) = oneshot::channel();
+        self.readers.submit(Box::new(move |conn| {
+            // The asker may have gone away meanwhile.
+            let _ = sender.send(job(conn));
+        }))?;
+        Ok(receiver)
+    }
+
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (job, receiver) = in_savepoint(job);
+        self.writer.submit(job)?;
+        Ok(receiver)
+    }
+
+    /// Waits for a place in the queue: whoever has much to write is the one to slow down.
+    pub(crate) fn write_bulk<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (job, receiver) = in_savepoint(job);
+        self.writer.submit_bulk(job)?;
+        Ok(receiver)
+    }
+}
+
+/// A job that undoes itself when it fails, and answers once the group that it ran in is committed or lost.
+fn in_savepoint<T: Send + 'static>(
+    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+) -> (writer::Job, Pending<T>) {
+    let (sender, receiver) = oneshot::channel();
+    let job: writer::Job = Box::new(move |conn| {
+        let outcome = conn.transaction(job);
+        Box::new(move |committed| {
+            let _ = sender.send(committed.and(outcome));
+        })
+    });
+    (job, receiver)
+}

@@ -1,0 +1,251 @@
+//! The thread that writes, with group commit: it takes the jobs that wait, runs each in a savepoint of its own,
+//! commits once, and only then answers them all. One flush to the disk serves many.
+
+use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, TrySendError, select};
+use diesel::SqliteConnection;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+
+use super::pragmas;
+use crate::connection::AnyConnection;
+use crate::error::{OpenError, StorageError};
+
+/// How many jobs may wait; more are turned away, to be tried again.
+const QUEUE: usize = 1024;
+/// How many jobs share a commit at the most, so that the first of them does not wait for ever.
+const LARGEST_GROUP: usize = 256;
+/// How many pieces of bulk work may wait: one that runs, one that is ready.
+const BULK_QUEUE: usize = 2;
+/// How long bulk work alone may put off its commit. A longer one would hold up the next caller for as long as it
+/// takes to flush what has piled up.
+const LONGEST_BULK_TRANSACTION: Duration = Duration::from_millis(400);
+/// How long to wait for the next piece of bulk work before committing the last.
+const BULK_PATIENCE: Duration = Duration::from_millis(20);
+
+/// Does its work, undoes it when it fails, and gives back how to answer once the fate of the group is known.
+pub(super) type Job = Box<dyn FnOnce(&mut AnyConnection) -> Answer + Send>;
+pub(super) type Answer = Box<dyn FnOnce(Result<(), StorageError>) + Send>;
+
+pub(super) struct Writer {
+    jobs: Option<Sender<Job>>,
+    bulk: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(path: &Path) -> Result<Self, OpenError> {
+        let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
+        let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
+        let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
+        let desk = Desk {
+            path: path.to_owned(),
+            conn,
+            jobs: job_queue,
+            bulk: bulk_queue,
+        };
+        let thread = std::thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || desk.serve())?;
+        Ok(Self {
+            jobs: Some(jobs),
+            bulk: Some(bulk),
+            thread: Some(thread),
+        })
+    }
+
+    pub(super) fn submit(&self, job: Job) -> Result<(), StorageError> {
+        match self.jobs.as_ref().map(|jobs| jobs.try_send(job)) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(TrySendError::Full(_))) => Err(StorageError::Busy),
+            Some(Err(TrySendError::Disconnected(_))) | None => Err(StorageError::Unavailable),
+        }
+    }
+
+    pub(super) fn submit_bulk(&self, job: Job) -> Result<(), StorageError> {
+        let bulk = self.bulk.as_ref().ok_or(StorageError::Unavailable)?;
+        bulk.send(job).map_err(|_| StorageError::Unavailable)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        self.bulk = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+enum Next {
+    Job(Job),
+    Bulk(Job),
+    Nothing,
+}
+
+/// What is on the writer's desk.
+struct Desk {
+    path: PathBuf,
+    conn: AnyConnection,
+    jobs: Receiver<Job>,
+    bulk: Receiver<Job>,
+}
+
+/// What cannot be trusted any more.
+enum Broken {
+    /// The connection: another one will do.
+    Connection,
+    /// The disk. After a failed flush later commits may be acknowledged and lost, so there are none: every
+    /// write is refused until the service is started again.
+    Disk,
+}
+
+impl Desk {
+    fn serve(mut self) {
+        let mut bulk_is_next = false;
+        loop {
+            let first = self.wait(bulk_is_next);
+            // In turns, so that a stream of small writes cannot keep bulk work out for ever.
+            bulk_is_next = matches!(first, Next::Job(_));
+            let outcome = match first {
+                Next::Nothing => return,
+                first => self.run_transaction(first),
+            };
+            match outcome {
+                Ok(()) => {}
+                Err(Broken::Connection) if self.reconnect().is_ok() => {}
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Blocks until there is something to do; nothing when both queues are closed and empty.
+    fn wait(&self, bulk_is_next: bool) -> Next {
+        if bulk_is_next && let Ok(job) = self.bulk.try_recv() {
+            return Next::Bulk(job);
+        }
+        if let Ok(job) = self.jobs.try_recv() {
+            return Next::Job(job);
+        }
+        select! {
+            recv(self.jobs) -> job => job.map_or_else(|_| self.bulk.recv().map_or(Next::Nothing, Next::Bulk), Next::Job),
+            recv(self.bulk) -> job => job.map_or_else(|_| self.jobs.recv().map_or(Next::Nothing, Next::Job), Next::Bulk),
+        }
+    }
+
+    /// What bulk work goes on with inside its transaction: a caller that waits, else the next piece.
+    fn wait_briefly(&self) -> Next {
+        if let Ok(job) = self.jobs.try_recv() {
+            return Next::Job(job);
+        }
+        select! {
+            recv(self.jobs) -> job => job.map_or(Next::Nothing, Next::Job),
+            recv(self.bulk) -> job => job.map_or(Next::Nothing, Next::Bulk),
+            default(BULK_PATIENCE) => Next::Nothing,
+        }
+    }
+
+    fn run_transaction(&mut self, first: Next) -> Result<(), Broken> {
+        let mut answers = Vec::new();
+        let outcome = self.run_group(first, &mut answers);
+        let committed = outcome.is_ok();
+        for answer in answers {
+            answer(if committed {
+                Ok(())
+            } else {
+                Err(StorageError::Unavailable)
+            });
+        }
+        outcome.map_err(|error| judge(&error))
+    }
+
+    fn run_group(&mut self, first: Next, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
+        begin(&mut self.conn)?;
+        let begun = Instant::now();
+        let mut next = first;
+        loop {
+            next = match next {
+                Next::Nothing => break,
+                Next::Job(job) => {
+                    answers.push(run(job, &mut self.conn)?);
+                    self.run_waiting(answers)?;
+                    break;
+                }
+                Next::Bulk(job) => {
+                    answers.push(run(job, &mut self.conn)?);
+                    if begun.elapsed() > LONGEST_BULK_TRANSACTION {
+                        Next::Nothing
+                    } else {
+                        self.wait_briefly()
+                    }
+                }
+            };
+        }
+        commit(&mut self.conn)
+    }
+
+    /// Whatever waits by now shares the commit.
+    fn run_waiting(&mut self, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
+        while answers.len() < LARGEST_GROUP {
+            let Ok(job) = self.jobs.try_recv() else { break };
+            answers.push(run(job, &mut self.conn)?);
+        }
+        Ok(())
+    }
+
+    /// A fresh connection; the old one takes its open transaction with it.
+    fn reconnect(&mut self) -> Result<(), OpenError> {
+        match pragmas::connect_for_writing(&self.path) {
+            Ok(conn) => {
+                self.conn = AnyConnection::Sqlite(conn);
+                Ok(())
+            }
+            Err(error) => {
+                tracing::error!(%error, "the database file cannot be opened again: no more writes");
+                Err(error)
+            }
+        }
+    }
+}
+
+/// IMMEDIATE: a transaction that reads before it writes would fail at once when another process wrote meanwhile.
+fn begin(conn: &mut AnyConnection) -> Result<(), StorageError> {
+    on_sqlite(conn, |conn| {
+        AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")
+    })
+}
+
+fn commit(conn: &mut AnyConnection) -> Result<(), StorageError> {
+    on_sqlite(
+        conn,
+        <AnsiTransactionManager as TransactionManager<SqliteConnection>>::commit_transaction,
+    )
+}
+
+fn on_sqlite(
+    conn: &mut AnyConnection,
+    action: impl FnOnce(&mut SqliteConnection) -> diesel::QueryResult<()>,
+) -> Result<(), StorageError> {
+    match conn {
+        AnyConnection::Sqlite(conn) => Ok(action(conn)?),
+        #[cfg(any(feature = "postgres", feature = "mysql"))]
+        _ => Err(StorageError::Unavailable),
+    }
+}
+
+/// A job that panics is a defect, but not one that may take the others' writer away.
+fn run(job: Job, conn: &mut AnyConnection) -> Result<Answer, StorageError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(conn))).map_err(|_| {
+        tracing::error!("a write panicked; its group is rolled back");
+        StorageError::Unavailable
+    })
+}
+
+fn judge(error: &StorageError) -> Broken {
+    let disk = matches!(error, StorageError::Database(source) if source.to_string().contains("disk I/O"));
+    tracing::error!(%error, disk, "a group of writes was lost");
+    if disk { Broken::Disk } else { Broken::Connection }
+}

@@ -1,0 +1,4 @@
+//! What storage must do, on every database alike.
+
+mod clients;
+mod support;

@@ -1,0 +1,74 @@
+//! A database of its own for each test, on each backend that can run here.
+
+use chrono::{DateTime, TimeZone, Utc};
+use frontdesk_core::FirmId;
+use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
+use frontdesk_storage::clients::ClientUpsert;
+use frontdesk_storage::secret::{SecretKey, SecretKeys};
+use frontdesk_storage::{Access, Database, DatabaseUrl, Options};
+use frontdesk_testkit::{Backend, TestDatabase, backends};
+
+/// An open database that goes away with the test.
+pub(crate) struct World {
+    pub(crate) database: Database,
+    pub(crate) access: Access,
+    pub(crate) test: TestDatabase,
+}
+
+pub(crate) fn noon() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).unwrap()
+}
+
+pub(crate) fn url(test: &TestDatabase) -> DatabaseUrl {
+    test.url().parse().expect("a database URL")
+}
+
+pub(crate) fn migrate(url: &str) {
+    frontdesk_storage::migrate(&url.parse().expect("a database URL")).expect("migrations apply");
+}
+
+pub(crate) fn world(backend: Backend) -> World {
+    let test = frontdesk_testkit::database(backend, migrate);
+    let mut options = Options::new(url(&test));
+    options.secrets = SecretKeys::new(vec![SecretKey::generate()]);
+    let database = Database::open(options).expect("the database opens");
+    let access = database
+        .access_blocking(FirmId::FIRST)
+        .expect("an answer")
+        .expect("firm 1 exists");
+    World {
+        database,
+        access,
+        test,
+    }
+}
+
+/// Runs a test on every backend, and says which one it was when it fails.
+pub(crate) fn on_each(test: impl Fn(&World)) {
+    for backend in backends() {
+        eprintln!("on {backend}");
+        test(&world(*backend));
+    }
+}
+
+/// Ada, with whatever else a test gives her.
+pub(crate) fn raw(integration_id: &str, phone: &str) -> RawClient {
+    RawClient {
+        first_name: Some("Ada".into()),
+        last_name: Some("Lovelace".into()),
+        email: Some(format!("{integration_id}@example.com")),
+        phone_numbers: vec![phone.into()],
+        integration_id: Some(integration_id.into()),
+        ..RawClient::default()
+    }
+}
+
+pub(crate) fn upsert(raw: RawClient) -> ClientUpsert {
+    let row = ClientRow::parse(raw, IntegrationType::CsvImport, noon().date_naive()).expect("a sound client");
+    ClientUpsert {
+        row,
+        create_new_client: true,
+        validation: false,
+        now: noon(),
+    }
+}

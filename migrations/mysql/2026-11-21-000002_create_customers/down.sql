@@ -1,0 +1,4 @@
+DROP TABLE customer_secrets;
+DROP TABLE customer_accounts;
+DROP TABLE customer_phones;
+DROP TABLE customers;
