@@ -220,4 +220,79 @@ mod tests {
             assert_eq!(listening_address(log).as_deref(), expected, "{log:?}");
         }
     }
+
+    /// Set for the process that plays the server.
+    const PLAY: &str = "PLAY_THE_SERVER";
+
+    /// Not a test of its own: the server of the tests below, in another process. Ready at the second question.
+    #[test]
+    fn play_the_server() {
+        if std::env::var_os(PLAY).is_none() {
+            return;
+        }
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a listener");
+        eprintln!(
+            "listening on http://{}",
+            listener.local_addr().expect("an address")
+        );
+        for (count, stream) in listener.incoming().enumerate() {
+            let mut stream = stream.expect("a connection");
+            stream.read_exact(&mut [0; 16]).expect("a request");
+            let status = if count == 0 {
+                "503 Service Unavailable"
+            } else {
+                "200 OK"
+            };
+            write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n").expect("an answer");
+        }
+    }
+
+    fn server() -> Server {
+        let program = std::env::current_exe().expect("this program");
+        Server::spawn(
+            &program,
+            &["--exact", "http::tests::play_the_server", "--nocapture"],
+            &[(PLAY, "1")],
+        )
+    }
+
+    #[test]
+    fn a_server_is_ready_has_a_log_and_ends_when_told() {
+        let mut server = server();
+        assert!(server.log().contains(&format!("listening on {}\n", server.url())));
+        let address = server.url().trim_start_matches("http://").to_owned();
+        assert!(is_ready(&address));
+        assert!(!server.terminate().success(), "it ends by the signal");
+        assert!(!is_ready(&address));
+    }
+
+    #[test]
+    fn a_killed_and_a_dropped_server_answer_no_more() {
+        let mut killed = server();
+        killed.kill9();
+        assert!(TcpStream::connect(killed.url().trim_start_matches("http://")).is_err());
+        let dropped = server();
+        let address = dropped.url().trim_start_matches("http://").to_owned();
+        drop(dropped);
+        assert!(TcpStream::connect(address).is_err());
+    }
+
+    #[test]
+    fn a_watched_process_ends_with_its_watchers_pipe() {
+        let mut process = Command::new("sleep").arg("60").spawn().expect("a process");
+        let mut watcher = watch(process.id());
+        drop(watcher.stdin.take());
+        assert!(!process.wait().expect("it ends").success());
+        watcher.wait().expect("so does the watcher");
+    }
+
+    #[test]
+    #[should_panic(expected = "the server ended with exit status: 3:\nno such flag\n")]
+    fn a_server_that_ends_at_once_is_told_with_its_log() {
+        Server::spawn(
+            Path::new("/bin/sh"),
+            &["-c", "echo no such flag >&2; exit 3"],
+            &[],
+        );
+    }
 }

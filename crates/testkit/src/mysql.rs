@@ -64,6 +64,7 @@ pub(crate) fn start(port: u16, durability: Durability) -> Result<(Supervisor, Ur
     let options = if durability == Durability::Fast { FAST } else { "" };
     let supervisor = Supervisor::start(&Program {
         name: "mariadb",
+        in_memory: durability == Durability::Fast,
         prepare: PREPARE,
         run: RUN,
         variables: &[

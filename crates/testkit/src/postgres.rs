@@ -17,7 +17,7 @@ const PREPARE: &str = r#"printf %s "$PASSWORD" >password && "$BIN/initdb" --pgda
 const RUN: &str = r#""$BIN/postgres" -D data -p "$PORT" -c listen_addresses=127.0.0.1 \
   -c unix_socket_directories= -c max_connections=300 -c timezone='<+0545>-05:45' $OPTIONS"#;
 
-const FAST: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+const FAST: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=128MB";
 
 /// What is needed to use PostgreSQL here.
 pub(crate) struct Programs {
@@ -30,7 +30,12 @@ impl Programs {
     pub(crate) fn find(has_server: bool) -> Result<Self, String> {
         let mut folders = program::versioned_folders(Path::new("/usr/lib/postgresql"), "", "bin");
         folders.extend(program::versioned_folders(Path::new("/usr"), "pgsql-", "bin"));
-        let client = program::find(&["psql"], &folders);
+        // Debian's psql in PATH is a script that looks for a version: four times the start-up of psql itself.
+        let installed = folders
+            .iter()
+            .map(|folder| folder.join("psql"))
+            .find(|file| file.is_file());
+        let client = installed.or_else(|| program::find(&["psql"], &[]));
         let initdb = program::find(&["initdb"], &folders).and_then(|file| file.canonicalize().ok());
         let server = initdb.and_then(|file| file.parent().map(Path::to_owned));
         let missing = |what: &str| format!("{what} is not installed: {HOW_TO_INSTALL}");
@@ -51,6 +56,7 @@ pub(crate) fn start(port: u16, durability: Durability) -> Result<(Supervisor, Ur
     let options = if durability == Durability::Fast { FAST } else { "" };
     let supervisor = Supervisor::start(&Program {
         name: "postgres",
+        in_memory: durability == Durability::Fast,
         prepare: PREPARE,
         run: RUN,
         variables: &[
