@@ -23,8 +23,6 @@ const WRITER: &[(&str, &str, &str)] = &[
     ("cache_size", "-65536", "-65536"),
     ("temp_store", "MEMORY", "2"),
     ("journal_size_limit", "67108864", "67108864"),
-    // 16 MiB: an import would else checkpoint after nearly every commit.
-    ("wal_autocheckpoint", "4000", "4000"),
 ];
 
 const READER: &[(&str, &str, &str)] = &[
@@ -57,7 +55,10 @@ pub(crate) fn connect_for_writing(path: &Path) -> Result<SqliteConnection, OpenE
     }
     // SQLite's own words for a folder that cannot be written, or a file that is a folder, tell nothing.
     open_privately(path).map_err(fault)?;
-    connect(path, WRITER)
+    let mut conn = connect(path, WRITER)?;
+    // 16 MiB: an import would else checkpoint after nearly every commit. It has no form that can be read back.
+    conn.batch_execute("PRAGMA wal_autocheckpoint = 4000").map_err(StorageError::from)?;
+    Ok(conn)
 }
 
 /// Makes the file readable by its owner only; SQLite gives its log the same mode.
