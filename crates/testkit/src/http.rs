@@ -190,14 +190,16 @@ fn is_ready(address: &str) -> bool {
     };
     stream.set_read_timeout(Some(PATIENCE)).ok();
     let request = format!("GET /health/ready HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-    let mut start = [0_u8; 12];
+    let mut answer = Vec::new();
     stream.write_all(request.as_bytes()).is_ok()
-        && stream.read_exact(&mut start).is_ok()
-        && start.ends_with(b" 200")
+        && stream.read_to_end(&mut answer).is_ok()
+        && answer.starts_with(b"HTTP/1.1 200")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader};
+
     use super::*;
 
     #[test]
@@ -237,7 +239,11 @@ mod tests {
         );
         for (count, stream) in listener.incoming().enumerate() {
             let mut stream = stream.expect("a connection");
-            stream.read_exact(&mut [0; 16]).expect("a request");
+            let request = BufReader::new(&stream)
+                .lines()
+                .map_while(Result::ok)
+                .take_while(|line| !line.is_empty());
+            assert!(request.count() > 0);
             let status = if count == 0 {
                 "503 Service Unavailable"
             } else {
