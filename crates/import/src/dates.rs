@@ -85,3 +85,150 @@ pub fn day_of_serial(serial: u32) -> Option<NaiveDate> {
     };
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(TimeDelta::days(days_since_1899_12_30.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, month, day)
+    }
+
+    #[test]
+    fn a_day_is_four_two_and_two_ascii_digits() {
+        let cases = [
+            ("1815-12-10", day(1815, 12, 10)),
+            ("0001-01-01", day(1, 1, 1)),
+            ("9999-12-31", day(9999, 12, 31)),
+            ("2024-02-29", day(2024, 2, 29)),
+        ];
+        for (text, want) in cases {
+            assert_eq!(parse_day(text), want, "{text:?}");
+        }
+        for bad in [
+            "",
+            "1990",
+            "1990-1-1",
+            "1990-13-01",
+            "1990-00-01",
+            "1990-01-00",
+            "2023-02-29",
+            "0000-01-01",
+            "+990-01-01",
+            "-001-01-01",
+            "19900-01-01",
+            "1990/01/01",
+            "31.01.1990",
+            " 1990-01-01",
+            "1990-01-01 ",
+            "1990-01-01T00:00:00",
+            "١٩٩٠-٠١-٠١",
+            "1990-01-0x",
+            "99990-1-01",
+        ] {
+            assert_eq!(parse_day(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_birth_date_is_real_and_not_in_the_future() {
+        let today = day(2026, 1, 31).expect("a day");
+        assert_eq!(parse_birth_date("2026-01-31", today), Ok(today));
+        assert_eq!(
+            parse_birth_date("2026-02-01", today),
+            Err("must not be in the future")
+        );
+        assert_eq!(
+            parse_birth_date("2026-02-30", today),
+            Err("must be a real date as YYYY-MM-DD")
+        );
+        assert_eq!(
+            parse_birth_date("31/01/1990", today),
+            Err("must be a real date as YYYY-MM-DD")
+        );
+    }
+
+    #[test]
+    fn a_cell_may_spell_a_day_with_midnight_or_as_a_number() {
+        let want = day(1990, 1, 31);
+        for text in [
+            "1990-01-31",
+            " 1990-01-31 ",
+            "1990-01-31 00:00",
+            "1990-01-31 00:00:00",
+            "1990-01-31T00:00:00",
+            "1990-01-31T00:00:00.000",
+            "1990-01-31T00:00:00Z",
+            "1990-01-31T00:00:00.0+00:00",
+            "32904",
+            "32904.0",
+        ] {
+            assert_eq!(parse_cell_day(text), want, "{text:?}");
+        }
+        for bad in [
+            "1990-01-31 08:00:00",
+            "1990-01-31T00:00:01",
+            "1990-01-31T00:00:00+01:00",
+            "1990-01-31T",
+            "1990-01-31x",
+            "1990-01-31T00:00:00.",
+            "32904.5",
+            "-1",
+            "0",
+            "19900131",
+            "2958466",
+            "99999999999",
+            "1.0.0",
+            "1990-01-3é",
+        ] {
+            assert_eq!(parse_cell_day(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_year_is_no_day() {
+        for year in ["1900", "1990", "2100"] {
+            assert_eq!(parse_cell_day(year), None, "{year}");
+        }
+        assert_eq!(parse_cell_day("2101"), day(1905, 10, 1));
+    }
+
+    #[test]
+    fn serials_count_as_spreadsheets_do() {
+        let cases = [
+            (0, None),
+            (1, day(1900, 1, 1)),
+            (59, day(1900, 2, 28)),
+            (60, None),
+            (61, day(1900, 3, 1)),
+            (32904, day(1990, 1, 31)),
+            (43831, day(2020, 1, 1)),
+            (LAST_SERIAL, day(9999, 12, 31)),
+            (LAST_SERIAL + 1, None),
+            (u32::MAX, None),
+        ];
+        for (serial, want) in cases {
+            assert_eq!(day_of_serial(serial), want, "{serial}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_that_is_printed_is_read_again(days in 0_i64..3_652_059) {
+            let day = day(1, 1, 1).and_then(|first| first.checked_add_signed(TimeDelta::days(days)));
+            let text = day.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default();
+            prop_assert_eq!(parse_day(&text), day);
+            prop_assert_eq!(parse_cell_day(&format!("{text}T00:00:00Z")), day);
+        }
+
+        #[test]
+        fn no_text_makes_a_panic(text in any::<String>(), digits in "[0-9TZ:. +-]{0,30}") {
+            for text in [text, digits] {
+                if let Some(day) = parse_cell_day(&text) {
+                    prop_assert!((1..=9999).contains(&day.year()));
+                }
+            }
+        }
+    }
+}

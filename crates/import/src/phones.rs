@@ -74,3 +74,150 @@ pub fn join_phones(stored: &[PhoneEntry], given: &[PhoneEntry]) -> Option<Vec<Ph
 fn holds(entries: &[PhoneEntry], phone: &Phone) -> bool {
     entries.iter().any(|entry| entry.phone == *phone)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn select(numbers: &[&str]) -> (Vec<String>, Vec<usize>) {
+        let selected = select_primary_phone(numbers, Region::default(), PhoneCheck::Possible);
+        let texts = selected
+            .acceptable
+            .iter()
+            .map(|entry| format!("{} {}", entry.phone, entry.raw))
+            .collect();
+        (texts, selected.unacceptable)
+    }
+
+    #[test]
+    fn acceptable_numbers_keep_their_order_and_appear_once() {
+        let cases: [(&[&str], &[&str], &[usize]); 7] = [
+            (&[], &[], &[]),
+            (&["", "  "], &[], &[]),
+            (&["123", "abc"], &[], &[0, 1]),
+            (&["+15551234567"], &["+15551234567 +15551234567"], &[]),
+            (
+                &["x", "555-123-4567", "", "(555) 765-4321"],
+                &["+15551234567 555-123-4567", "+15557654321 (555) 765-4321"],
+                &[0],
+            ),
+            (
+                &["555 123 4567", "+1 555 123 4567", "5551234567"],
+                &["+15551234567 555 123 4567"],
+                &[],
+            ),
+            (
+                &["+442083661171", "555 123 4567"],
+                &["+442083661171 +442083661171", "+15551234567 555 123 4567"],
+                &[],
+            ),
+        ];
+        for (numbers, acceptable, unacceptable) in cases {
+            let (got, dropped) = select(numbers);
+            assert_eq!(
+                (got, dropped.as_slice()),
+                (acceptable.iter().map(|t| t.to_string()).collect(), unacceptable)
+            );
+        }
+    }
+
+    #[test]
+    fn the_region_and_the_check_are_the_firms() {
+        let british = "GB".parse().expect("a region");
+        let selected = select_primary_phone(&["020 8366 1171"], british, PhoneCheck::Valid);
+        assert_eq!(
+            selected.primary().map(|entry| entry.phone.as_str()),
+            Some("+442083661171")
+        );
+        let strict = select_primary_phone(&["+15551234567"], Region::default(), PhoneCheck::Valid);
+        assert_eq!(
+            (strict.primary(), strict.unacceptable.as_slice()),
+            (None, [0].as_slice())
+        );
+    }
+
+    fn entries(numbers: &[&str]) -> Vec<PhoneEntry> {
+        let entry = |number: &&str| {
+            let phone = Phone::from_e164(number).expect("E.164");
+            PhoneEntry {
+                phone,
+                raw: (*number).to_owned(),
+            }
+        };
+        numbers.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn given_numbers_join_the_stored_ones_behind_the_new_primary() {
+        let cases: [(&[&str], &[&str], Option<&[&str]>); 9] = [
+            (&[], &[], None),
+            (&["+11"], &[], None),
+            (&[], &["+11"], Some(&["+11"])),
+            (&["+11"], &["+11"], None),
+            (&["+11", "+12"], &["+11"], None),
+            (&["+11", "+12"], &["+12"], Some(&["+12", "+11"])),
+            (&["+11", "+12"], &["+13"], Some(&["+13", "+11", "+12"])),
+            (&["+11"], &["+11", "+12"], Some(&["+11", "+12"])),
+            (
+                &["+11", "+12"],
+                &["+13", "+12", "+14"],
+                Some(&["+13", "+11", "+12", "+14"]),
+            ),
+        ];
+        for (stored, given, want) in cases {
+            assert_eq!(
+                join_phones(&entries(stored), &entries(given)),
+                want.map(entries),
+                "{stored:?} {given:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_stored_number_keeps_the_text_it_was_first_read_from() {
+        let mut given = entries(&["+12", "+11"]);
+        given
+            .iter_mut()
+            .for_each(|entry| entry.raw = "another text".to_owned());
+        assert_eq!(
+            join_phones(&entries(&["+11", "+12"]), &given),
+            Some(entries(&["+12", "+11"]))
+        );
+    }
+
+    fn some_entries() -> impl Strategy<Value = Vec<PhoneEntry>> {
+        prop::collection::hash_set(10_u8..20, 0..6).prop_map(|numbers| {
+            entries(
+                &numbers
+                    .iter()
+                    .map(|n| format!("+{n}"))
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>(),
+            )
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_stored_number_is_lost_and_joining_again_changes_nothing(stored in some_entries(), given in some_entries()) {
+            let joined = join_phones(&stored, &given).unwrap_or_else(|| stored.clone());
+            for entry in stored.iter().chain(&given) {
+                prop_assert_eq!(joined.iter().filter(|other| other.phone == entry.phone).count(), 1);
+            }
+            prop_assert_eq!(joined.len(), stored.iter().chain(given.iter().filter(|g| !stored.contains(g))).count());
+            if let Some(primary) = given.first() {
+                prop_assert_eq!(&joined[0].phone, &primary.phone);
+            }
+            prop_assert_eq!(join_phones(&joined, &given), None);
+        }
+
+        #[test]
+        fn no_text_makes_a_panic(numbers in prop::collection::vec(any::<String>(), 0..6)) {
+            let selected = select_primary_phone(&numbers, Region::default(), PhoneCheck::Possible);
+            prop_assert!(selected.acceptable.len() + selected.unacceptable.len() <= numbers.len());
+        }
+    }
+}

@@ -118,3 +118,80 @@ fn strike<K: Hash + Eq>(index: &mut HashMap<K, Vec<CustomerId>>, key: K, id: Cus
         entry.remove();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::known::PhoneEntry;
+    use frontdesk_core::Email;
+
+    fn id(id: i64) -> CustomerId {
+        id.try_into().expect("an id")
+    }
+
+    fn entry(number: &str) -> PhoneEntry {
+        PhoneEntry {
+            phone: Phone::from_e164(number).expect("E.164"),
+            raw: number.to_owned(),
+        }
+    }
+
+    fn new(integration_id: &str, email: &str, numbers: &[&str]) -> NewCustomer {
+        NewCustomer {
+            integration_id: Some(integration_id.to_owned()),
+            email: Some(Email::parse(email).expect("an address")),
+            phones: numbers.iter().map(|number| entry(number)).collect(),
+            ..NewCustomer::default()
+        }
+    }
+
+    fn ids<'a>(customers: impl Iterator<Item = &'a KnownCustomer>) -> Vec<i64> {
+        customers.map(|customer| customer.id.get()).collect()
+    }
+
+    #[test]
+    fn customers_are_found_by_whatever_they_have_lowest_id_first() {
+        let mut known = KnownCustomers::default();
+        assert!(known.is_empty());
+        for number in [9, 3, 7] {
+            known.apply_created(
+                id(number),
+                &new(&format!("x{number}"), "Desk@Example.com", &["+11", "+12"]),
+            );
+        }
+        assert_eq!(known.len(), 3);
+        assert_eq!(ids(known.by_email("desk@example.com")), [3, 7, 9]);
+        assert_eq!(ids(known.by_email("Desk@Example.com")), [0; 0]);
+        assert_eq!(ids(known.by_phone(&entry("+12").phone)), [3, 7, 9]);
+        assert_eq!(
+            known.by_integration_id("x7").map(|customer| customer.id),
+            Some(id(7))
+        );
+        assert_eq!(known.by_integration_id("X7"), None);
+        assert_eq!(known.get(id(9)).map(|customer| customer.version), Some(1));
+    }
+
+    #[test]
+    fn a_change_moves_a_customer_in_every_index() {
+        let mut known = KnownCustomers::default();
+        known.apply_created(id(1), &new("old", "old@example.com", &["+11"]));
+        let changes = CustomerChanges {
+            integration_id: Some("new".to_owned()),
+            email: Some(Email::parse("new@example.com").expect("an address")),
+            phones: Some(vec![entry("+12")]),
+            ..CustomerChanges::default()
+        };
+        known.apply_changes(id(1), &changes);
+        assert_eq!(known.by_integration_id("old"), None);
+        assert_eq!(ids(known.by_email("old@example.com")), [0; 0]);
+        assert_eq!(ids(known.by_phone(&entry("+11").phone)), [0; 0]);
+        assert_eq!(
+            known.by_integration_id("new").map(|customer| customer.version),
+            Some(2)
+        );
+        assert_eq!(ids(known.by_email("new@example.com")), [1]);
+        assert_eq!(ids(known.by_phone(&entry("+12").phone)), [1]);
+        known.apply_changes(id(2), &changes);
+        assert_eq!(known.len(), 1);
+    }
+}
