@@ -3,9 +3,14 @@
 
 pub mod account;
 pub mod client;
+#[cfg(feature = "csv")]
+pub mod csv;
 pub mod dates;
 mod fields;
 pub mod known;
+pub mod mapping;
 pub mod names;
 pub mod phones;
+pub mod rejects;
+pub mod table;
 pub mod tally;

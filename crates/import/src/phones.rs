@@ -150,7 +150,12 @@ mod tests {
 
     #[test]
     fn given_numbers_join_the_stored_ones_behind_the_new_primary() {
-        let cases: [(&[&str], &[&str], Option<&[&str]>); 9] = [
+        type Case = (
+            &'static [&'static str],
+            &'static [&'static str],
+            Option<&'static [&'static str]>,
+        );
+        let cases: [Case; 9] = [
             (&[], &[], None),
             (&["+11"], &[], None),
             (&[], &["+11"], Some(&["+11"])),

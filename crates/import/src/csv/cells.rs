@@ -1,0 +1,69 @@
+//! Making texts of a record's bytes.
+
+use encoding_rs::WINDOWS_1252;
+use frontdesk_core::Fault;
+
+use super::records::Record;
+use crate::rejects::unguard;
+use crate::table::{MOST_COLUMNS, RawRow};
+
+/// What the file is known to be written in so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// Nothing but ASCII was seen: it may still turn out to be either of the others.
+    Ascii,
+    Utf8,
+    Windows1252,
+}
+
+/// Whether a record is written in the encoding of its file.
+pub(super) enum Soundness {
+    Sound,
+    Unsound(Fault),
+}
+
+/// Puts the record's first cells into `row`, and learns from it what the file is written in. A cell that is not in
+/// the file's encoding is read as the other one, so that it can be given back.
+pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut RawRow) -> Soundness {
+    if record.bytes().is_ascii() {
+        fill(record, row, Encoding::Utf8);
+        return Soundness::Sound;
+    }
+    let is_utf8 = record
+        .ranges()
+        .all(|range| str::from_utf8(record.bytes().get(range).unwrap_or_default()).is_ok());
+    let found = if is_utf8 {
+        Encoding::Utf8
+    } else {
+        Encoding::Windows1252
+    };
+    fill(record, row, found);
+    match *encoding {
+        Encoding::Ascii => *encoding = found,
+        known if known == found => {}
+        Encoding::Utf8 => {
+            return Soundness::Unsound(fault("the row is not UTF-8, as the rows before it are"));
+        }
+        Encoding::Windows1252 => {
+            return Soundness::Unsound(fault("the row is UTF-8, but the rows before it are Windows-1252"));
+        }
+    }
+    Soundness::Sound
+}
+
+fn fault(message: &str) -> Fault {
+    Fault::new("", message)
+}
+
+fn fill(record: &Record<'_>, row: &mut RawRow, encoding: Encoding) {
+    let count = record.len().min(MOST_COLUMNS);
+    row.cells.resize_with(count, String::new);
+    for (cell, range) in row.cells.iter_mut().zip(record.ranges()) {
+        let bytes = record.bytes().get(range).unwrap_or_default();
+        cell.clear();
+        match str::from_utf8(bytes) {
+            Ok(text) if encoding != Encoding::Windows1252 => cell.push_str(unguard(text)),
+            _ => cell.push_str(unguard(&WINDOWS_1252.decode_without_bom_handling(bytes).0)),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Dividing bytes into records and cells, in bounded memory.
+
+use std::io::{BufRead, ErrorKind};
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::source;
+use crate::table::{LONGEST_ROW, ReadError};
+
+/// The records of a file, one after the other.
+pub(super) struct Records<B> {
+    input: B,
+    reader: Reader,
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    number: u64,
+    /// Whether the byte before was a carriage return, so that a line feed belongs to it.
+    after_return: bool,
+}
+
+/// One record: its cells without quotes, end to end.
+pub(super) struct Record<'a> {
+    number: u64,
+    bytes: &'a [u8],
+    ends: &'a [usize],
+}
+
+impl<'a> Record<'a> {
+    /// The row's number in the file.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// All cells, nothing between them.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where each cell begins and ends.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(self.ends).map(|(start, end)| start..*end)
+    }
+
+    /// Whether a cell from `column` on holds more than white space.
+    pub(super) fn holds_text_beyond(&self, column: usize) -> bool {
+        let start = column
+            .checked_sub(1)
+            .and_then(|last| self.ends.get(last))
+            .copied()
+            .unwrap_or_default();
+        !self
+            .bytes
+            .get(start..)
+            .unwrap_or_default()
+            .trim_ascii()
+            .is_empty()
+    }
+}
+
+impl<B: BufRead> Records<B> {
+    pub(super) fn new(input: B, delimiter: u8) -> Self {
+        Self {
+            input,
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            bytes: vec![0; 4 << 10],
+            ends: vec![0; 64],
+            number: 0,
+            after_return: false,
+        }
+    }
+
+    /// The next line that is not empty.
+    pub(super) fn next(&mut self) -> Result<Option<Record<'_>>, ReadError> {
+        if !self.skip_empty_lines()? {
+            return Ok(None);
+        }
+        self.number += 1;
+        let (bytes, ends) = self.read_record()?;
+        let bytes = self.bytes.get(..bytes).unwrap_or_default();
+        let ends = self.ends.get(..ends).unwrap_or_default();
+        Ok(Some(Record {
+            number: self.number,
+            bytes,
+            ends,
+        }))
+    }
+
+    /// Whether anything is left. Empty lines are counted as rows, as spreadsheets count them.
+    fn skip_empty_lines(&mut self) -> Result<bool, ReadError> {
+        loop {
+            match fill(&mut self.input)?.first() {
+                None => return Ok(false),
+                Some(b'\n') if self.after_return => self.after_return = false,
+                Some(byte @ (b'\r' | b'\n')) => {
+                    self.after_return = *byte == b'\r';
+                    self.number += 1;
+                }
+                Some(_) => return Ok(true),
+            }
+            self.input.consume(1);
+        }
+    }
+
+    /// Reads one record into the buffers; how much of each it fills.
+    fn read_record(&mut self) -> Result<(usize, usize), ReadError> {
+        let (mut taken, mut bytes, mut ends) = (0, 0, 0);
+        loop {
+            let input = fill(&mut self.input)?;
+            // The last line may lack its line feed. A quote that is open there swallows the one given here.
+            let is_last = input.is_empty();
+            let input = if is_last { b"\n" } else { input };
+            let (free_bytes, free_ends) = (self.bytes.get_mut(bytes..), self.ends.get_mut(ends..));
+            let (result, read, written, ended) = self.reader.read_record(
+                input,
+                free_bytes.unwrap_or_default(),
+                free_ends.unwrap_or_default(),
+            );
+            self.after_return = input.get(..read).is_some_and(|input| input.ends_with(b"\r"));
+            if !is_last {
+                self.input.consume(read);
+            }
+            (taken, bytes, ends) = (taken + read, bytes + written, ends + ended);
+            if taken > LONGEST_ROW {
+                return Err(ReadError::RowTooLong { row: self.number });
+            }
+            match result {
+                ReadRecordResult::Record | ReadRecordResult::End => return Ok((bytes, ends)),
+                ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::InputEmpty if is_last => {
+                    return Err(ReadError::UnclosedQuote { row: self.number });
+                }
+                ReadRecordResult::InputEmpty => {}
+            }
+        }
+    }
+}
+
+/// What is buffered, refilled when there is nothing.
+fn fill<B: BufRead>(input: &mut B) -> Result<&[u8], ReadError> {
+    loop {
+        match input.fill_buf() {
+            Ok(_) => break,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(source::error(error)),
+        }
+    }
+    // Asked again for the borrow checker's sake: what is buffered is given without a further read.
+    input.fill_buf().map_err(source::error)
+}

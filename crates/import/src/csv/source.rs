@@ -1,0 +1,119 @@
+//! The bytes of a file without their byte-order mark, and as UTF-8 where they were UTF-16.
+
+use std::io::{self, Chain, Cursor, Read};
+
+use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
+
+use crate::table::ReadError;
+
+const CHUNK: usize = 32 << 10;
+
+/// A file's bytes in an encoding that keeps ASCII bytes for ASCII.
+pub(super) enum Source<R> {
+    Plain(Chain<Cursor<Vec<u8>>, R>),
+    Utf16(Box<Utf16<R>>),
+}
+
+impl<R: Read> Source<R> {
+    /// Looks for a byte-order mark and leaves it out. The flag says whether there was one.
+    pub(super) fn open(mut reader: R) -> Result<(Self, bool), ReadError> {
+        let mut first = Vec::with_capacity(3);
+        reader.by_ref().take(3).read_to_end(&mut first)?;
+        let after = |mark: usize| Cursor::new(first.get(mark..).unwrap_or_default().to_vec());
+        Ok(match first.as_slice() {
+            [0xef, 0xbb, 0xbf] => (Self::Plain(after(3).chain(reader)), true),
+            [0xff, 0xfe, ..] => (
+                Self::utf16(
+                    after(2).chain(reader),
+                    UTF_16LE.new_decoder_without_bom_handling(),
+                ),
+                true,
+            ),
+            [0xfe, 0xff, ..] => (
+                Self::utf16(
+                    after(2).chain(reader),
+                    UTF_16BE.new_decoder_without_bom_handling(),
+                ),
+                true,
+            ),
+            _ => (Self::Plain(after(0).chain(reader)), false),
+        })
+    }
+
+    fn utf16(reader: Chain<Cursor<Vec<u8>>, R>, decoder: Decoder) -> Self {
+        Self::Utf16(Box::new(Utf16 {
+            reader,
+            decoder,
+            raw: vec![0; CHUNK],
+            raw_range: 0..0,
+            text: vec![0; CHUNK],
+            text_range: 0..0,
+            is_over: false,
+        }))
+    }
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(reader) => reader.read(into),
+            Self::Utf16(reader) => reader.read(into),
+        }
+    }
+}
+
+/// Makes UTF-8 of UTF-16, a chunk at a time.
+pub(super) struct Utf16<R> {
+    reader: Chain<Cursor<Vec<u8>>, R>,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    raw_range: std::ops::Range<usize>,
+    text: Vec<u8>,
+    text_range: std::ops::Range<usize>,
+    is_over: bool,
+}
+
+impl<R: Read> Utf16<R> {
+    fn refill(&mut self) -> io::Result<()> {
+        while self.text_range.is_empty() && !self.is_over {
+            if self.raw_range.is_empty() {
+                self.raw_range = 0..self.reader.read(&mut self.raw)?;
+            }
+            // A read of nothing is the end, and the decoder must hear of it.
+            let is_last = self.raw_range.is_empty();
+            let raw = self.raw.get(self.raw_range.clone()).unwrap_or_default();
+            let (result, read, written) =
+                self.decoder
+                    .decode_to_utf8_without_replacement(raw, &mut self.text, is_last);
+            self.raw_range.start += read;
+            self.text_range = 0..written;
+            match result {
+                DecoderResult::Malformed(..) => return Err(io::ErrorKind::InvalidData.into()),
+                DecoderResult::InputEmpty => self.is_over = is_last,
+                DecoderResult::OutputFull => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Utf16<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.refill()?;
+        let read = self
+            .text
+            .get(self.text_range.clone())
+            .unwrap_or_default()
+            .read(into)?;
+        self.text_range.start += read;
+        Ok(read)
+    }
+}
+
+/// Text that is broken is not a failure to read.
+pub(super) fn error(error: io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::InvalidData => ReadError::NotText,
+        _ => ReadError::Io(error),
+    }
+}

@@ -1,0 +1,237 @@
+//! Finding out which column holds which field.
+
+use frontdesk_core::{Fault, Faults};
+
+use super::kind::{FieldSpec, Kind};
+
+/// The most headers that a fault lists.
+const MOST_LISTED: usize = 30;
+
+/// The most characters of a header that a fault shows.
+const MOST_SHOWN: usize = 40;
+
+/// Which column of a file holds which field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    pub(super) headers: Vec<String>,
+    /// The field of each column, if any.
+    pub(super) fields: Vec<Option<&'static FieldSpec>>,
+    /// The columns that hold phone numbers, in the order in which their numbers count.
+    pub(super) phones: Vec<usize>,
+}
+
+/// How a column came to its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Guessed,
+    Asked,
+}
+
+impl Mapping {
+    /// Guesses each column's field by its header, without regard to case, white space, underscores, dashes and
+    /// dots. `overrides` are pairs of header and field that go before any guess; an empty field or `-` leaves the
+    /// column out. A guess gives way where an override already holds the field.
+    ///
+    /// # Errors
+    /// Every fault at once: an override that names no header or no field of the kind, two columns for one field that
+    /// takes only one, and each required field that no column holds.
+    pub fn guess(kind: Kind, headers: &[String], overrides: &[(String, String)]) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let mut columns: Vec<Option<(&'static FieldSpec, Source)>> = headers
+            .iter()
+            .map(|header| Some((recognise(kind, header)?, Source::Guessed)))
+            .collect();
+        for (header, field) in overrides {
+            match find_override(kind, headers, header, field) {
+                Ok(asked) => put(&mut columns, headers, header, asked),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        for field in kind.fields().iter().filter(|field| !field.many) {
+            give_way(&mut columns, field);
+            faults.extend(doubled(headers, &columns, field));
+        }
+        let holds = |field: &FieldSpec| columns.iter().flatten().any(|(held, _)| *held == field);
+        let missing = kind
+            .fields()
+            .iter()
+            .filter(|field| field.required && !holds(field));
+        faults.extend(missing.map(|field| no_column(headers, field)));
+        Faults::check(faults)?;
+        let fields: Vec<_> = columns
+            .into_iter()
+            .map(|column| column.map(|(field, _)| field))
+            .collect();
+        let phones = phone_columns(headers, &fields);
+        Ok(Self {
+            headers: headers.to_vec(),
+            fields,
+            phones,
+        })
+    }
+}
+
+/// A header as it is compared.
+fn fold(header: &str) -> String {
+    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-' | '.');
+    header
+        .chars()
+        .filter(is_kept)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The field that a header means. Those that several columns can hold may be numbered: `Phone 2`.
+fn recognise(kind: Kind, header: &str) -> Option<&'static FieldSpec> {
+    let folded = fold(header);
+    let is_meant = |field: &&FieldSpec| {
+        let folded = if field.many {
+            without_number(&folded)
+        } else {
+            folded.as_str()
+        };
+        spellings(field).any(|name| fold(name) == folded)
+    };
+    kind.fields().iter().find(is_meant)
+}
+
+fn spellings(field: &FieldSpec) -> impl Iterator<Item = &'static str> {
+    field.aliases.iter().copied().chain([field.name])
+}
+
+fn without_number(folded: &str) -> &str {
+    folded.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+/// The field that an override asks for; `None` leaves the column out.
+fn find_override(
+    kind: Kind,
+    headers: &[String],
+    header: &str,
+    field: &str,
+) -> Result<Option<&'static FieldSpec>, Fault> {
+    if !headers.iter().any(|known| fold(known) == fold(header)) {
+        let message = format!(
+            "There is no column {}; the file has {}.",
+            shown(header),
+            listed(headers)
+        );
+        return Err(Fault::sentence("mapping", message));
+    }
+    if matches!(field.trim(), "" | "-") {
+        return Ok(None);
+    }
+    recognise(kind, field).map(Some).ok_or_else(|| {
+        let names: Vec<&str> = kind.fields().iter().map(|field| field.name).collect();
+        let message = format!(
+            "{kind} have no field {}; they have {}.",
+            shown(field),
+            names.join(", ")
+        );
+        Fault::sentence("mapping", message)
+    })
+}
+
+fn put(
+    columns: &mut [Option<(&'static FieldSpec, Source)>],
+    headers: &[String],
+    header: &str,
+    asked: Option<&'static FieldSpec>,
+) {
+    for (column, known) in columns.iter_mut().zip(headers) {
+        if fold(known) == fold(header) {
+            *column = asked.map(|field| (field, Source::Asked));
+        }
+    }
+}
+
+/// Guessed columns of a field that an override holds are left out.
+fn give_way(columns: &mut [Option<(&'static FieldSpec, Source)>], field: &FieldSpec) {
+    let holds = |column: &Option<(&FieldSpec, Source)>, source| {
+        column.is_some_and(|(held, from)| held == field && from == source)
+    };
+    if columns.iter().any(|column| holds(column, Source::Asked)) {
+        columns
+            .iter_mut()
+            .filter(|column| holds(column, Source::Guessed))
+            .for_each(|column| *column = None);
+    }
+}
+
+fn doubled(
+    headers: &[String],
+    columns: &[Option<(&'static FieldSpec, Source)>],
+    field: &FieldSpec,
+) -> Option<Fault> {
+    let holds = |column: &Option<(&FieldSpec, Source)>| column.is_some_and(|(held, _)| held == field);
+    let holders = columns
+        .iter()
+        .zip(headers)
+        .enumerate()
+        .filter(|(_, (column, _))| holds(column));
+    let named: Vec<String> = holders
+        .map(|(position, (_, header))| format!("{} (column {})", shown(header), position + 1))
+        .collect();
+    (named.len() > 1).then(|| {
+        let message = format!(
+            "{} all mean {}: map all but one of them to \"-\".",
+            named.join(" and "),
+            field.name
+        );
+        Fault::sentence(field.name, message)
+    })
+}
+
+fn no_column(headers: &[String], field: &FieldSpec) -> Fault {
+    let message = format!(
+        "No column holds {}; the file has {}.",
+        field.name,
+        listed(headers)
+    );
+    Fault::sentence(field.name, message)
+}
+
+fn listed(headers: &[String]) -> String {
+    let named: Vec<String> = headers
+        .iter()
+        .take(MOST_LISTED)
+        .map(|header| shown(header))
+        .collect();
+    match headers.len().saturating_sub(MOST_LISTED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
+/// A header for people. A file without headers has somebody's data there, so that what looks like an e-mail address
+/// or a long number is covered.
+fn shown(header: &str) -> String {
+    let digits = header.chars().filter(char::is_ascii_digit).count();
+    let is_personal = digits > 3 || header.contains('@');
+    let cover = |c: char| {
+        if is_personal && c.is_alphanumeric() {
+            '*'
+        } else {
+            c
+        }
+    };
+    let text: String = header.chars().take(MOST_SHOWN).map(cover).collect();
+    format!("{text:?}")
+}
+
+/// The columns of phone numbers: first by what the header calls the phone, then by its number, then as they stand.
+fn phone_columns(headers: &[String], fields: &[Option<&'static FieldSpec>]) -> Vec<usize> {
+    let rank = |column: usize| {
+        let field = fields.get(column).copied().flatten().filter(|field| field.many)?;
+        let folded = fold(headers.get(column)?);
+        let base = without_number(&folded);
+        let place = spellings(field).position(|name| fold(name) == base);
+        // A column that only an override made one of phones goes last.
+        let place = place.unwrap_or(usize::MAX);
+        let number: u64 = folded.get(base.len()..)?.parse().unwrap_or_default();
+        Some((place, number, column))
+    };
+    let mut ranked: Vec<_> = (0..headers.len()).filter_map(rank).collect();
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, _, column)| column).collect()
+}

@@ -1,0 +1,123 @@
+//! The rejects file: each refused row as it was, with what is wrong with it, to be mended and imported again.
+
+use std::io::{self, Write};
+
+use frontdesk_core::Fault;
+
+use crate::table::RawRow;
+
+/// What the column of errors is called, unless the file has such a column of its own.
+const ERRORS: &str = "errors";
+
+/// Writes refused rows as CSV: the original columns, then a column of errors, then whatever cells the row had beyond
+/// the columns.
+///
+/// A column of errors that an earlier rejects file brought in gives way to the new one. A cell that a spreadsheet
+/// would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or carriage return) gets a `'` before it, which
+/// reading takes off again.
+#[derive(Debug)]
+pub struct Rejects<W> {
+    out: W,
+    columns: usize,
+    old_errors: Option<usize>,
+    line: String,
+}
+
+impl<W: Write> Rejects<W> {
+    /// Writes the line of headers.
+    ///
+    /// # Errors
+    /// Writing failed.
+    pub fn new(out: W, headers: &[String]) -> io::Result<Self> {
+        let old_errors = errors_column(headers);
+        let columns = old_errors.unwrap_or(headers.len());
+        let original = headers.get(..columns).unwrap_or_default();
+        let mut rejects = Self {
+            out,
+            columns,
+            old_errors,
+            line: String::new(),
+        };
+        let name = free_name(original);
+        rejects.write_line(original.iter().map(String::as_str).chain([name.as_str()]))?;
+        Ok(rejects)
+    }
+
+    /// Writes a row that was refused.
+    ///
+    /// # Errors
+    /// Writing failed.
+    pub fn write(&mut self, row: &RawRow, faults: &[Fault]) -> io::Result<()> {
+        let errors = faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ");
+        let cells = (0..self.columns).map(|column| row.cell(column));
+        let beyond = self.columns + usize::from(self.old_errors.is_some());
+        let excess = row
+            .cells
+            .get(beyond..)
+            .unwrap_or_default()
+            .iter()
+            .map(String::as_str);
+        self.write_line(cells.chain([errors.as_str()]).chain(excess))
+    }
+
+    fn write_line<'a>(&mut self, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
+        self.line.clear();
+        for (position, cell) in cells.enumerate() {
+            if position > 0 {
+                self.line.push(',');
+            }
+            push_cell(&mut self.line, cell);
+        }
+        self.line.push('\n');
+        self.out.write_all(self.line.as_bytes())
+    }
+
+    /// The writer, everything written to it.
+    ///
+    /// # Errors
+    /// Flushing failed.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+/// Where the column of errors stands that an earlier rejects file brought in: at the end, under the very name that
+/// it would get there.
+pub(crate) fn errors_column(headers: &[String]) -> Option<usize> {
+    let (last, others) = headers.split_last()?;
+    (*last == free_name(others)).then_some(others.len())
+}
+
+/// `errors`, or `errors_2` and so on when there is such a column.
+fn free_name(headers: &[String]) -> String {
+    let is_free = |name: &String| !headers.iter().any(|header| header.eq_ignore_ascii_case(name));
+    let numbered = (2_u32..).map(|number| format!("{ERRORS}_{number}"));
+    std::iter::once(ERRORS.to_owned())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_default()
+}
+
+/// Quotes whatever any delimiter that might be sniffed, a line break or a quote could break.
+fn push_cell(line: &mut String, cell: &str) {
+    let guard = if is_guarded_or_formula(cell) { "'" } else { "" };
+    if cell.contains(['"', ',', ';', '\t', '\r', '\n']) {
+        line.extend(["\"", guard, &cell.replace('"', "\"\""), "\""]);
+    } else {
+        line.extend([guard, cell]);
+    }
+}
+
+/// Whether the text would be run as a formula, or would after some `'` are taken off.
+fn is_guarded_or_formula(text: &str) -> bool {
+    text.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The text without the one `'` that keeps it from being run as a formula.
+pub(crate) fn unguard(text: &str) -> &str {
+    text.strip_prefix('\'')
+        .filter(|rest| is_guarded_or_formula(rest))
+        .unwrap_or(text)
+}

@@ -1,0 +1,41 @@
+//! Files as tables: a line of headers, and rows of cells below it.
+
+mod error;
+mod format;
+mod row;
+
+pub use error::ReadError;
+pub use format::Format;
+pub use row::RawRow;
+pub(crate) use row::{Judged, judge};
+
+use frontdesk_core::Faults;
+
+/// The most columns that are read. Real exports have tens; a thousand keeps a row small whatever a file claims.
+pub const MOST_COLUMNS: usize = 1_000;
+
+/// The longest row in bytes. A longer one is an unclosed quote or no table at all.
+pub const LONGEST_ROW: usize = 1 << 20;
+
+/// What reading a row came upon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// A row.
+    Row,
+    /// A row that cannot be taken as it is. Its cells are as far as they could be read.
+    BadRow(Faults),
+    /// There are no more rows.
+    End,
+}
+
+/// A table that is read row by row. Rows in which no cell holds anything are passed over.
+pub trait Table {
+    /// The cells of the first row that holds anything, trimmed.
+    fn headers(&self) -> &[String];
+
+    /// Reads the next row into `row`, whose memory is used again.
+    ///
+    /// # Errors
+    /// The file cannot be read any further. After that, and after [`Next::End`], every call gives [`Next::End`].
+    fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError>;
+}
