@@ -2,9 +2,10 @@
 
 use std::env;
 use std::fmt;
+use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::{mysql, postgres};
+use crate::{mysql, postgres, program};
 
 /// A kind of database that Frontdesk runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +49,17 @@ impl Backend {
             Self::Postgres => postgres::Programs::find(has_server).map(drop),
             Self::Mysql => mysql::Programs::find(has_server).map(drop),
         }
+    }
+
+    /// What the installed server says of itself; none for the embedded database or when there is no server.
+    pub fn server_version(self) -> Option<String> {
+        let program = match self {
+            Self::Sqlite => return None,
+            Self::Postgres => postgres::Programs::find(false).ok()?.server?.join("postgres"),
+            Self::Mysql => mysql::Programs::find(false).ok()?.server?.1,
+        };
+        let version = program::run(Command::new(program).arg("--version"), "").ok()?;
+        Some(version.trim().to_owned())
     }
 }
 

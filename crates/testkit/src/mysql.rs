@@ -31,7 +31,7 @@ pub(crate) struct Programs {
     client: PathBuf,
     dump: PathBuf,
     /// `mariadb-install-db` and `mariadbd`; not needed when a server is named.
-    server: Option<(PathBuf, PathBuf)>,
+    pub(crate) server: Option<(PathBuf, PathBuf)>,
 }
 
 impl Programs {

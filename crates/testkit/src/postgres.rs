@@ -23,7 +23,7 @@ const FAST: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=o
 pub(crate) struct Programs {
     client: PathBuf,
     /// The folder with `initdb` and `postgres`; not needed when a server is named.
-    server: Option<PathBuf>,
+    pub(crate) server: Option<PathBuf>,
 }
 
 impl Programs {

@@ -1,0 +1,49 @@
+//! Frontdesk's chores, as plain Rust: `cargo xtask <task>`.
+
+mod bench;
+mod commands;
+mod databases;
+mod deny;
+mod features;
+mod report;
+mod services;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <task>
+
+  test           format, lints, documentation, all tests on all three databases, licences and sources
+  lint           the lints alone
+  bench [name]   all benches, or the one that is named
+  services       start PostgreSQL and MariaDB for this checkout and print their URLs, until Ctrl-C";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["test"] => test::run(),
+        ["lint"] => test::run_lints(),
+        ["bench"] => bench::run(None),
+        ["bench", name] => bench::run(Some(name)),
+        ["services"] => services::run(),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Everything that has to hold before a change goes in.
+
+use anyhow::{Result, ensure};
+use frontdesk_testkit::Durability;
+
+use crate::commands::{cargo, in_ci, succeeds};
+use crate::databases::{self, Databases};
+use crate::deny;
+use crate::features::Features;
+use crate::report::{Outcome, Report};
+use crate::workspace::Workspace;
+
+/// Runs it all, says how each part ended, and whether all is well.
+pub(crate) fn run() -> Result<bool> {
+    let workspace = Workspace::read()?;
+    let features = Features::of(&workspace)?;
+    let mut report = Report::default();
+    report.check("format", || {
+        succeeds(cargo().args(["fmt", "--all", "--", "--check"]))
+    });
+    deny::check(&mut report);
+    report.check("lints", || {
+        let lint = [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--features",
+            &features.list,
+        ];
+        succeeds(cargo().args(lint).args(["--", "-D", "warnings"]))
+    });
+    report.check("documentation", || {
+        let build = ["doc", "--workspace", "--no-deps", "--features", &features.list];
+        succeeds(cargo().args(build).env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    report.step("tests", || tests(&features));
+    report.check("rules without features", || {
+        let packages = workspace.rule_crates().flat_map(|name| ["--package", name]);
+        succeeds(cargo().args(["check", "--no-default-features"]).args(packages))
+    });
+    report.check("binary with default features", || {
+        succeeds(cargo().args(["build", "--package", "frontdesk"]))
+    });
+    print!("{}", report.summary());
+    Ok(report.is_good())
+}
+
+/// The lints alone.
+pub(crate) fn run_lints() -> Result<bool> {
+    lint(&Features::of(&Workspace::read()?)?)
+}
+
+fn lint(features: &Features) -> Result<bool> {
+    let lint = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        &features.list,
+    ];
+    succeeds(cargo().args(lint).args(["--", "-D", "warnings"]))
+}
+
+fn tests(features: &Features) -> Result<Outcome> {
+    let missing = databases::missing();
+    ensure!(missing.is_empty() || !in_ci(), "{}", missing.join("\n"));
+    let databases = Databases::start(Durability::Fast)?;
+    let mut test = cargo();
+    test.args([
+        "test",
+        "--workspace",
+        "--no-fail-fast",
+        "--features",
+        &features.list,
+    ]);
+    test.envs(databases.variables());
+    if !succeeds(&mut test)? {
+        return Ok(Outcome::Failed);
+    }
+    let left_out: Vec<String> = features
+        .missing
+        .iter()
+        .map(|line| (*line).to_owned())
+        .chain(databases::missing())
+        .collect();
+    Ok(if left_out.is_empty() {
+        Outcome::Passed
+    } else {
+        Outcome::Incomplete(left_out.join("; "))
+    })
+}

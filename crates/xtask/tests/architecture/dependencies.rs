@@ -1,0 +1,119 @@
+//! Every crate of others that is depended on is named in `docs/dependencies.md`, with who uses it and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use crate::graph::{Graph, Kind, root};
+
+type Users = BTreeMap<String, BTreeSet<String>>;
+
+/// The rows of the page: name, users, why. Its table looks like ``| `csv` | import, server | why |``.
+fn rows(page: &str) -> Vec<(String, BTreeSet<String>, String)> {
+    let cells = |line: &str| {
+        line.trim_matches('|')
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    page.lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| match cells(line).as_slice() {
+            [name, users, why] => {
+                let users = users.split(',').map(|user| user.trim().to_owned()).collect();
+                (name.trim_matches('`').to_owned(), users, why.clone())
+            }
+            _ => panic!("not three cells: {line}"),
+        })
+        .collect()
+}
+
+fn users(graph: &Graph) -> Users {
+    let mut users = Users::new();
+    for member in graph.members.keys() {
+        let short = member.strip_prefix("frontdesk-").unwrap_or(member);
+        for name in graph.direct(member, &[Kind::Normal, Kind::Build, Kind::Dev]) {
+            if !graph.members.contains_key(name) {
+                users.entry(name.to_owned()).or_default().insert(short.to_owned());
+            }
+        }
+    }
+    users
+}
+
+/// Everything in which the page and the manifests differ, one line each.
+fn differences(page: &str, graph: &Graph) -> Vec<String> {
+    let mut documented = Users::new();
+    let mut found = Vec::new();
+    for (name, users, why) in rows(page) {
+        if why.is_empty() {
+            found.push(format!("{name}: no reason is given"));
+        }
+        if documented.insert(name.clone(), users).is_some() {
+            found.push(format!("{name}: named twice"));
+        }
+    }
+    let real = users(graph);
+    let listed = |users: &BTreeSet<String>| users.iter().cloned().collect::<Vec<_>>().join(", ");
+    for (name, users) in &real {
+        match documented.get(name) {
+            None => found.push(format!("{name}: not on the page, used by {}", listed(users))),
+            Some(named) if named != users => found.push(format!("{name}: used by {}", listed(users))),
+            Some(_) => {}
+        }
+    }
+    found.extend(
+        documented
+            .keys()
+            .filter(|name| !real.contains_key(*name))
+            .map(|name| format!("{name}: not used")),
+    );
+    found
+}
+
+#[test]
+fn the_page_on_dependencies_names_them_all_and_no_other() {
+    let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page");
+    assert_eq!(
+        differences(&page, &Graph::of_this_workspace()),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn every_difference_is_found() {
+    let mut graph = Graph::default();
+    graph.add_member("frontdesk-import", "/".as_ref());
+    graph.add_member("frontdesk", "/".as_ref());
+    graph.add("frontdesk-import", Kind::Normal, "csv");
+    graph.add("frontdesk-import", Kind::Dev, "proptest");
+    graph.add("frontdesk", Kind::Normal, "frontdesk-import");
+    graph.add("frontdesk", Kind::Build, "csv");
+    graph.add("csv", Kind::Normal, "memchr");
+    let sound = "| name | used by | why |\n|---|---|---|\n| `csv` | import, frontdesk | files |\n| `proptest` | import | tests |";
+    assert_eq!(differences(sound, &graph), Vec::<String>::new());
+    let cases = [
+        (
+            "| `csv` | import, frontdesk | files |",
+            "proptest: not on the page, used by import",
+        ),
+        (
+            "| `csv` | import | files |\n| `proptest` | import | tests |",
+            "csv: used by frontdesk, import",
+        ),
+        (
+            &format!("{sound}\n| `memchr` | import | fast |"),
+            "memchr: not used",
+        ),
+        (
+            &format!("{sound}\n| `csv` | import, frontdesk | again |"),
+            "csv: named twice",
+        ),
+        (
+            "| `csv` | frontdesk, import | |\n| `proptest` | import | tests |",
+            "csv: no reason is given",
+        ),
+    ];
+    for (page, expected) in cases {
+        assert_eq!(differences(page, &graph), [expected], "{page}");
+    }
+}
