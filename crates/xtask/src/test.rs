@@ -19,16 +19,7 @@ pub(crate) fn run() -> Result<bool> {
         succeeds(cargo().args(["fmt", "--all", "--", "--check"]))
     });
     deny::check(&mut report);
-    report.check("lints", || {
-        let lint = [
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--features",
-            &features.list,
-        ];
-        succeeds(cargo().args(lint).args(["--", "-D", "warnings"]))
-    });
+    report.check("lints", || lint(&features));
     report.check("documentation", || {
         let build = ["doc", "--workspace", "--no-deps", "--features", &features.list];
         succeeds(cargo().args(build).env("RUSTDOCFLAGS", "-D warnings"))
@@ -81,7 +72,7 @@ fn tests(features: &Features) -> Result<Outcome> {
         .missing
         .iter()
         .map(|line| (*line).to_owned())
-        .chain(databases::missing())
+        .chain(missing)
         .collect();
     Ok(if left_out.is_empty() {
         Outcome::Passed

@@ -1,9 +1,11 @@
 //! Every crate of others that is depended on is named in `docs/dependencies.md`, with who uses it and why.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 
 use crate::graph::{Graph, Kind, root};
+use crate::sources::files_below;
 
 type Users = BTreeMap<String, BTreeSet<String>>;
 
@@ -115,5 +117,54 @@ fn every_difference_is_found() {
     ];
     for (page, expected) in cases {
         assert_eq!(differences(page, &graph), [expected], "{page}");
+    }
+}
+
+/// Named in a manifest for the sake of its features or its version only.
+const NEVER_CALLED: [(&str, &str); 0] = [];
+
+#[test]
+fn every_dependency_in_a_manifest_is_used_in_the_code() {
+    let graph = Graph::of_this_workspace();
+    let mut unused = Vec::new();
+    for (member, folder) in &graph.members {
+        let files = files_below(folder)
+            .into_iter()
+            .filter(|file| file.extension() == Some(OsStr::new("rs")));
+        let code: String = files
+            .map(|file| fs::read_to_string(file).expect("text"))
+            .collect();
+        for name in graph.direct(member, &[Kind::Normal, Kind::Build, Kind::Dev]) {
+            if !is_used(name, &code) && !NEVER_CALLED.contains(&(member.as_str(), name)) {
+                unused.push(format!("{member} -> {name}"));
+            }
+        }
+    }
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+/// Whether `code` has a path that begins with the crate's name.
+fn is_used(name: &str, code: &str) -> bool {
+    let path = format!("{}::", name.replace('-', "_"));
+    code.match_indices(&path).any(|(at, _)| {
+        !code
+            .get(..at)
+            .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
+    })
+}
+
+#[test]
+fn a_use_is_a_path_that_begins_with_the_crates_name() {
+    let cases = [
+        ("serde", "use serde::Serialize;", true),
+        ("serde", "#[derive(serde::Serialize)]", true),
+        ("serde", "use serde_json::Value;", false),
+        ("csv", "let x = crate::csv::read();", false),
+        ("csv", "let x = my_csv::read();", false),
+        ("frontdesk-core", "use frontdesk_core::Email;", true),
+        ("core", "// the core of it", false),
+    ];
+    for (name, code, expected) in cases {
+        assert_eq!(is_used(name, code), expected, "{name} in {code}");
     }
 }

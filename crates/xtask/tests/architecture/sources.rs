@@ -79,7 +79,7 @@ fn strange_words_are_found_where_they_are() {
 }
 
 /// Every file of the repository but what is built, run or kept by git.
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     const NOT_OURS: [&str; 4] = [".git", "target", "data", "node_modules"];
     let entries = fs::read_dir(folder)
         .expect("a folder")
