@@ -121,3 +121,127 @@ pub(crate) fn unguard(text: &str) -> &str {
         .filter(|rest| is_guarded_or_formula(rest))
         .unwrap_or(text)
 }
+
+#[cfg(test)]
+#[cfg(feature = "csv")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::csv::CsvTable;
+    use crate::table::{Next, Table};
+
+    fn owned(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    fn written(headers: &[String], rows: &[RawRow]) -> String {
+        let mut rejects = Rejects::new(Vec::new(), headers).expect("written");
+        let faults = [
+            Fault::new("a", "is missing"),
+            Fault::sentence("", "Client missing name."),
+        ];
+        for row in rows {
+            rejects.write(row, &faults).expect("written");
+        }
+        String::from_utf8(rejects.finish().expect("written")).expect("UTF-8")
+    }
+
+    fn row(cells: &[&str]) -> RawRow {
+        RawRow {
+            number: 2,
+            cells: owned(cells),
+        }
+    }
+
+    #[test]
+    fn a_refused_row_stands_as_it_was_with_its_errors_behind_it() {
+        let text = written(
+            &owned(&["id", "name"]),
+            &[row(&["1", "Ada, \"the\"\nfirst"]), row(&["2"])],
+        );
+        let errors = "\"a is missing; Client missing name.\"";
+        assert_eq!(
+            text,
+            format!("id,name,errors\n1,\"Ada, \"\"the\"\"\nfirst\",{errors}\n2,,{errors}\n")
+        );
+    }
+
+    #[test]
+    fn cells_beyond_the_columns_stand_behind_the_errors() {
+        let text = written(&owned(&["id"]), &[row(&["1", "x", "y"])]);
+        assert_eq!(text, "id,errors\n1,\"a is missing; Client missing name.\",x,y\n");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_guarded() {
+        let text = written(
+            &owned(&["=id", "p"]),
+            &[row(&["=1+1", "+1555"]), row(&["-1", "@x"]), row(&["\tx", "\ry"])],
+        );
+        let cells: Vec<&str> = text
+            .split_inclusive('\n')
+            .flat_map(|line| line.split(',').take(2))
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                "'=id", "p", "'=1+1", "'+1555", "'-1", "'@x", "\"'\tx\"", "\"'\ry\""
+            ]
+        );
+    }
+
+    #[test]
+    fn the_errors_of_an_earlier_file_give_way_and_a_column_of_that_name_stays() {
+        let cases: [(&[&str], &str); 7] = [
+            (&["id"], "id,errors"),
+            (&["id", "errors"], "id,errors"),
+            (&["errors", "id"], "errors,id,errors_2"),
+            (&["errors", "id", "errors_2"], "errors,id,errors_2"),
+            (&["Errors", "errors_2", "id"], "Errors,errors_2,id,errors_3"),
+            (&["errors"], "errors"),
+            (&[], "errors"),
+        ];
+        for (headers, want) in cases {
+            assert_eq!(written(&owned(headers), &[]).trim_end(), want);
+        }
+        let again = written(&owned(&["id", "errors"]), &[row(&["1", "old", "beyond"])]);
+        assert_eq!(
+            again,
+            "id,errors\n1,\"a is missing; Client missing name.\",beyond\n"
+        );
+    }
+
+    fn cell() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[a-z]{0,3}",
+            "'{0,2}[=+@\t\r-][0-9;,\"\n]{0,3}",
+            "\\+1555[0-9]{3}",
+            "\\PC{0,6}",
+            any::<String>()
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_rejects_file_is_read_as_the_rows_it_was_made_of(
+            headers in prop::collection::vec("[a-z]{1,5}|[=+]x", 1..5),
+            rows in prop::collection::vec(prop::collection::vec(cell(), 1..6), 0..8),
+        ) {
+            let rows: Vec<RawRow> = rows.into_iter().map(|cells| RawRow { number: 0, cells }).collect();
+            let text = written(&headers, &rows);
+            let mut table = CsvTable::open(text.as_bytes()).expect("a table");
+            let columns = errors_column(&headers).unwrap_or(headers.len());
+            prop_assert_eq!(&table.headers()[..columns], &headers[..columns]);
+            let mut read = RawRow::default();
+            for row in &rows {
+                let next = table.read_row(&mut read).expect("a row");
+                prop_assert!(next != Next::End);
+                for column in 0..columns {
+                    prop_assert_eq!(read.cell(column), row.cell(column));
+                }
+            }
+            prop_assert_eq!(table.read_row(&mut read).expect("the end"), Next::End);
+        }
+    }
+}

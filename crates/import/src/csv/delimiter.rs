@@ -39,7 +39,7 @@ fn cell_counts(sample: &[u8], delimiter: u8) -> Vec<usize> {
     counts
 }
 
-/// The cells of the next line; `None` when the sample ends before the line does.
+/// The cells of the next line, which may be cut off by the end of the sample.
 fn count_cells(reader: &mut Reader, rest: &mut &[u8]) -> Option<usize> {
     let (mut text, mut ends) = ([0; 4096], [0; 64]);
     let mut cells = 0;
@@ -50,11 +50,48 @@ fn count_cells(reader: &mut Reader, rest: &mut &[u8]) -> Option<usize> {
         match result {
             ReadRecordResult::Record => return Some(cells),
             ReadRecordResult::End => return None,
-            // The last line may be whole or cut off; only as the only one is it worth something.
-            ReadRecordResult::InputEmpty if rest.is_empty() => {}
+            // Asked again: with the rest of the line, with room, or with nothing left, which ends the line.
             ReadRecordResult::InputEmpty
             | ReadRecordResult::OutputFull
             | ReadRecordResult::OutputEndsFull => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_divides_the_first_lines_most_evenly() {
+        let cases = [
+            ("id,name\n1,Ada\n", b','),
+            ("id;name\n1;Ada\n", b';'),
+            ("id\tname\n1\tAda\n", b'\t'),
+            ("id\n1\n2\n", b','),
+            ("", b','),
+            ("id,phones\n1,555;556\n2,557;558;559\n", b','),
+            ("id;name, first\n1;Ada\n2;Bo\n", b';'),
+            ("id;amount;name\n1;2,5;Ada\n2;3,5;Bo\n", b';'),
+            ("\"id,one\";\"name,two\"\n1;Ada\n", b';'),
+            ("\"a;b;c\",name\n\"x;y\",Ada\n", b','),
+            ("\"a\nb,c,d\";e\n1;2\n", b';'),
+            ("a,b;c\n", b','),
+            ("\n\nid;name", b';'),
+        ];
+        for (sample, want) in cases {
+            assert_eq!(
+                char::from(sniff(sample.as_bytes())),
+                char::from(want),
+                "{sample:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_longer_than_every_buffer_is_counted() {
+        let wide = format!("{}\n", vec!["header"; 3000].join(";"));
+        assert_eq!(cell_counts(wide.as_bytes(), b';'), [3000]);
+        assert_eq!(cell_counts(&vec![b'x'; 100_000], b';'), [1]);
     }
 }

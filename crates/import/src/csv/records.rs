@@ -1,6 +1,6 @@
 //! Dividing bytes into records and cells, in bounded memory.
 
-use std::io::{BufRead, ErrorKind};
+use std::io::BufRead;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
@@ -94,16 +94,22 @@ impl<B: BufRead> Records<B> {
     /// Whether anything is left. Empty lines are counted as rows, as spreadsheets count them.
     fn skip_empty_lines(&mut self) -> Result<bool, ReadError> {
         loop {
-            match fill(&mut self.input)?.first() {
-                None => return Ok(false),
-                Some(b'\n') if self.after_return => self.after_return = false,
-                Some(byte @ (b'\r' | b'\n')) => {
-                    self.after_return = *byte == b'\r';
-                    self.number += 1;
-                }
-                Some(_) => return Ok(true),
+            let input = self.input.fill_buf().map_err(source::error)?;
+            if input.is_empty() {
+                return Ok(false);
             }
-            self.input.consume(1);
+            let breaks = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+            let (mut skipped, whole) = (0, input.len());
+            for byte in breaks {
+                let belongs_to_return = *byte == b'\n' && self.after_return;
+                self.number += u64::from(!belongs_to_return);
+                self.after_return = *byte == b'\r';
+                skipped += 1;
+            }
+            self.input.consume(skipped);
+            if skipped < whole {
+                return Ok(true);
+            }
         }
     }
 
@@ -111,7 +117,7 @@ impl<B: BufRead> Records<B> {
     fn read_record(&mut self) -> Result<(usize, usize), ReadError> {
         let (mut taken, mut bytes, mut ends) = (0, 0, 0);
         loop {
-            let input = fill(&mut self.input)?;
+            let input = self.input.fill_buf().map_err(source::error)?;
             // The last line may lack its line feed. A quote that is open there swallows the one given here.
             let is_last = input.is_empty();
             let input = if is_last { b"\n" } else { input };
@@ -140,17 +146,4 @@ impl<B: BufRead> Records<B> {
             }
         }
     }
-}
-
-/// What is buffered, refilled when there is nothing.
-fn fill<B: BufRead>(input: &mut B) -> Result<&[u8], ReadError> {
-    loop {
-        match input.fill_buf() {
-            Ok(_) => break,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(source::error(error)),
-        }
-    }
-    // Asked again for the borrow checker's sake: what is buffered is given without a further read.
-    input.fill_buf().map_err(source::error)
 }

@@ -10,13 +10,31 @@ const CHUNK: usize = 32 << 10;
 
 /// A file's bytes in an encoding that keeps ASCII bytes for ASCII.
 pub(super) enum Source<R> {
-    Plain(Chain<Cursor<Vec<u8>>, R>),
+    Plain(Unmarked<R>),
     Utf16(Box<Utf16<R>>),
+}
+
+/// The file behind its byte-order mark.
+type Unmarked<R> = Chain<Cursor<Vec<u8>>, Patient<R>>;
+
+/// Reads again when a read was interrupted, as nobody above does.
+pub(super) struct Patient<R>(R);
+
+impl<R: Read> Read for Patient<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.0.read(into) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => return read,
+            }
+        }
+    }
 }
 
 impl<R: Read> Source<R> {
     /// Looks for a byte-order mark and leaves it out. The flag says whether there was one.
-    pub(super) fn open(mut reader: R) -> Result<(Self, bool), ReadError> {
+    pub(super) fn open(reader: R) -> Result<(Self, bool), ReadError> {
+        let mut reader = Patient(reader);
         let mut first = Vec::with_capacity(3);
         reader.by_ref().take(3).read_to_end(&mut first)?;
         let after = |mark: usize| Cursor::new(first.get(mark..).unwrap_or_default().to_vec());
@@ -40,7 +58,7 @@ impl<R: Read> Source<R> {
         })
     }
 
-    fn utf16(reader: Chain<Cursor<Vec<u8>>, R>, decoder: Decoder) -> Self {
+    fn utf16(reader: Unmarked<R>, decoder: Decoder) -> Self {
         Self::Utf16(Box::new(Utf16 {
             reader,
             decoder,
@@ -64,7 +82,7 @@ impl<R: Read> Read for Source<R> {
 
 /// Makes UTF-8 of UTF-16, a chunk at a time.
 pub(super) struct Utf16<R> {
-    reader: Chain<Cursor<Vec<u8>>, R>,
+    reader: Unmarked<R>,
     decoder: Decoder,
     raw: Vec<u8>,
     raw_range: std::ops::Range<usize>,
