@@ -1,1 +1,51 @@
-//! Placeholder.
+//! Frontdesk's HTTP API.
+//!
+//! Only this crate knows HTTP coming in. A handler extracts, makes one call, and maps what comes back; rules are in
+//! the rule crates, SQL is in storage. What all resources have in common is done once, here: errors, paging, forms of
+//! answers, versions, repeated requests, limits, documentation. `docs/adding-an-endpoint.md` shows how to use it.
+#![forbid(unsafe_code)]
+
+mod answer;
+mod app;
+mod clients;
+mod collection;
+mod compress;
+mod docs;
+mod errors;
+mod extract;
+mod firm;
+mod health;
+mod idempotency;
+mod links;
+mod metrics;
+mod negotiate;
+mod observe;
+mod openapi;
+mod options;
+mod problem;
+mod request_id;
+mod resource;
+mod routes;
+mod run;
+mod state;
+
+pub use answer::{Answer, Single, Wish};
+pub use app::{Module, all_routes, app, app_config};
+pub use collection::{
+    BadCursor, BadFlag, BadLimit, Collection, Cursor, Flag, Limit, ListQuery, Listing, Paging, X_TOTAL_COUNT,
+};
+pub use extract::{
+    BodyError, ETag, Id, IfMatch, Json, PathParam, Payload, PreconditionFailed, Query, entries,
+    is_known_to_caller, param, read_query,
+};
+pub use firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
+pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};
+pub use links::{Link, Links, Origin};
+pub use negotiate::Representation;
+pub use options::{Limits, ServerOptions, Timeouts};
+pub use problem::{PROBLEM_JSON, Problem};
+pub use request_id::{RequestId, X_REQUEST_ID};
+pub use resource::Resource;
+pub use routes::{Methods, Mounted, Place, Routes, Served};
+pub use run::{bind, run};
+pub use state::AppState;

@@ -1,0 +1,110 @@
+//! The whole app: every resource, once.
+
+use actix_cors::Cors;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName};
+use actix_web::middleware::Condition;
+use actix_web::{App, Error, web};
+use utoipa::openapi::OpenApi;
+
+use crate::collection::X_TOTAL_COUNT;
+use crate::firm::X_FIRM_ID;
+use crate::idempotency::IDEMPOTENCY_KEY;
+use crate::observe::Observe;
+use crate::request_id::X_REQUEST_ID;
+use crate::routes::{Routes, nothing_here};
+use crate::state::AppState;
+use crate::{clients, docs, health};
+
+/// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
+const PREFLIGHT_SECONDS: usize = 3_600;
+
+/// One resource: its routes, and what the OpenAPI document says of them.
+#[derive(Clone, Copy)]
+pub struct Module {
+    /// Mounts the routes.
+    pub routes: fn(&mut Routes),
+    /// Describes them at their home; the twins are added by themselves.
+    pub document: fn() -> OpenApi,
+}
+
+/// Frontdesk's own resources: the one list of all of them.
+pub(crate) fn own_modules() -> Vec<Module> {
+    vec![clients::MODULE, health::MODULE, docs::MODULE]
+}
+
+/// Puts the state and every route into an actix app.
+pub fn app_config(state: AppState) -> impl Fn(&mut web::ServiceConfig) + Clone {
+    move |config| {
+        config
+            .app_data(state.clone())
+            .default_service(web::to(nothing_here));
+        for scope in all_routes(&state).into_services() {
+            config.service(scope);
+        }
+    }
+}
+
+/// Every route of every module.
+pub fn all_routes(state: &AppState) -> Routes {
+    let mut routes = Routes::new(state.metrics().clone());
+    for module in state.modules() {
+        (module.routes)(&mut routes);
+    }
+    routes
+}
+
+/// The app as the server runs it: routes, CORS, and the layer around every request.
+pub fn app(
+    state: &AppState,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    let origins = &state.options().cors_origins;
+    App::new()
+        .configure(app_config(state.clone()))
+        .wrap(Condition::new(!origins.is_empty(), cors(origins)))
+        .wrap(Observe::new(state.metrics().clone()))
+}
+
+fn cors(origins: &[String]) -> Cors {
+    let exposed = [
+        header::ETAG,
+        header::LINK,
+        header::LOCATION,
+        header::RETRY_AFTER,
+        X_REQUEST_ID,
+        X_TOTAL_COUNT,
+    ];
+    let accepted = [
+        header::ACCEPT,
+        header::CONTENT_TYPE,
+        header::IF_MATCH,
+        header::IF_NONE_MATCH,
+        X_REQUEST_ID,
+    ];
+    let own = [X_FIRM_ID, IDEMPOTENCY_KEY].map(str::to_ascii_lowercase);
+    let cors = Cors::default()
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_headers(accepted)
+        .allowed_headers(
+            own.iter()
+                .filter_map(|name| HeaderName::try_from(name.as_str()).ok()),
+        )
+        .expose_headers(exposed)
+        .expose_headers(["idempotency-replayed"])
+        .max_age(PREFLIGHT_SECONDS);
+    if origins.iter().any(|origin| origin == "*") {
+        return cors.allow_any_origin();
+    }
+    origins
+        .iter()
+        .fold(cors, |cors, origin| cors.allowed_origin(origin))
+}

@@ -1,0 +1,235 @@
+//! What callers send.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults, FirmId};
+use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
+use frontdesk_storage::clients::ClientUpsert;
+use garde::Validate;
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// The key under which a client's own fields are.
+const FIELD_NAMES: &str = "field_names";
+
+/// A client to create or to update.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({
+    "firm_id": 1,
+    "field_names": {
+        "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com",
+        "phone_numbers": ["+15551234567"], "integration_id": "ext-123",
+        "birth_date": "1815-12-10", "ssn": "078-05-1120",
+    },
+    "integration_type": "CSV_IMPORT",
+}))]
+pub(super) struct PatchClientBody {
+    /// The firm.
+    #[garde(required)]
+    #[schema(value_type = i64, required, minimum = 1)]
+    firm_id: Option<FirmId>,
+    /// Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
+    #[garde(required)]
+    #[schema(value_type = String, required, pattern = "^(CSV_IMPORT|THIRD_PARTY|MYCASE)$")]
+    integration_type: Option<String>,
+    /// The client itself.
+    #[garde(required)]
+    #[schema(value_type = FieldNames, required)]
+    field_names: Option<FieldNames>,
+    /// Whether a client that matches nobody becomes a new customer.
+    #[schema(default = true)]
+    create_new_client: Option<bool>,
+    /// Whether everything is checked and nothing is written.
+    #[schema(default = false)]
+    validation: Option<bool>,
+    /// The matter of the outside system that the client belongs to. Taken and not kept.
+    #[garde(custom(text_or_integer))]
+    #[schema(value_type = Option<String>)]
+    matter_id: Option<Value>,
+}
+
+/// A client's own fields. Empty text counts as absent.
+#[derive(Deserialize, ToSchema)]
+pub(super) struct FieldNames {
+    /// The full name, for whatever of first and last name is not given.
+    name: Option<String>,
+    /// `Person` or `Company`.
+    #[serde(rename = "type")]
+    #[schema(pattern = "^(Person|Company)?$")]
+    kind: Option<String>,
+    /// First name; of a company, its name.
+    #[schema(max_length = 128)]
+    first_name: Option<String>,
+    /// Last name.
+    #[schema(max_length = 128)]
+    last_name: Option<String>,
+    /// E-mail address.
+    #[schema(max_length = 128)]
+    email: Option<String>,
+    /// Phone numbers as people write them, the one to call first.
+    #[schema(max_items = 20)]
+    phone_numbers: Option<Vec<String>>,
+    /// One phone number; it counts as the first of `phone_numbers`.
+    #[schema(max_length = 32)]
+    cell_phone: Option<String>,
+    /// What the outside system calls the client.
+    #[schema(required, max_length = 128, nullable = false)]
+    integration_id: Option<String>,
+    /// Day of birth, `YYYY-MM-DD`, not in the future.
+    birth_date: Option<String>,
+    /// United States social security number: nine digits, dashes allowed.
+    ssn: Option<String>,
+    /// What the client does for a living.
+    #[schema(max_length = 128)]
+    occupation: Option<String>,
+    /// The firm's own word for the sort of client.
+    #[schema(max_length = 128)]
+    customer_type: Option<String>,
+    /// The sales area.
+    #[schema(max_length = 128)]
+    area: Option<String>,
+}
+
+/// What a payload comes to once its rules have been checked.
+pub(super) struct ClientPatch {
+    pub(super) firm: FirmId,
+    pub(super) upsert: ClientUpsert,
+    pub(super) spelling: Spelling,
+}
+
+impl PatchClientBody {
+    /// Asks the rules. A payload whose `integration_type` cannot be read is still checked by the mildest, so that
+    /// its other faults come along.
+    pub(super) fn into_patch(self, now: DateTime<Utc>) -> Result<ClientPatch, Faults> {
+        let mut faults = Vec::new();
+        let integration_type = self
+            .integration_type
+            .unwrap_or_default()
+            .parse()
+            .unwrap_or_else(|error| {
+                let error: frontdesk_import::client::UnknownIntegrationType = error;
+                faults.push(Fault::new("integration_type", error.to_string()));
+                IntegrationType::MyCase
+            });
+        let firm = self.firm_id.ok_or_else(|| Fault::new("firm_id", "is required"));
+        let names = self
+            .field_names
+            .ok_or_else(|| Fault::new(FIELD_NAMES, "is required"));
+        let row = names
+            .map_err(Faults::from)
+            .and_then(|names| names.into_row(integration_type, now));
+        match (firm, row) {
+            (Ok(firm), Ok((row, spelling))) if faults.is_empty() => Ok(ClientPatch {
+                firm,
+                upsert: ClientUpsert {
+                    row,
+                    create_new_client: self.create_new_client.unwrap_or(true),
+                    validation: self.validation.unwrap_or(false),
+                    now,
+                },
+                spelling,
+            }),
+            (firm, row) => {
+                faults.extend(firm.err());
+                faults.extend(row.err().map(Faults::into_vec).unwrap_or_default());
+                Err(Faults::check(faults)
+                    .err()
+                    .unwrap_or_else(|| Fault::new("", "cannot be read").into()))
+            }
+        }
+    }
+}
+
+impl FieldNames {
+    fn into_row(self, kind: IntegrationType, now: DateTime<Utc>) -> Result<(ClientRow, Spelling), Faults> {
+        let cell_phone = self.cell_phone.filter(|text| !text.trim().is_empty());
+        let spelling = Spelling {
+            has_cell_phone: cell_phone.is_some(),
+        };
+        let raw = RawClient {
+            name: self.name,
+            kind: self.kind,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            email: self.email,
+            phone_numbers: cell_phone
+                .into_iter()
+                .chain(self.phone_numbers.unwrap_or_default())
+                .collect(),
+            integration_id: self.integration_id,
+            birth_date: self.birth_date,
+            ssn: self.ssn,
+            occupation: self.occupation,
+            customer_type: self.customer_type,
+            area: self.area,
+        };
+        match ClientRow::parse(raw, kind, now.date_naive()) {
+            Ok(row) => Ok((row, spelling)),
+            Err(faults) => Err(spelling.faults(faults)),
+        }
+    }
+}
+
+/// How the payload spelled what the rules call by their own names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spelling {
+    has_cell_phone: bool,
+}
+
+impl Spelling {
+    /// The faults under the payload's own paths.
+    pub(super) fn faults(self, faults: Faults) -> Faults {
+        let own: Vec<Fault> = faults
+            .into_vec()
+            .into_iter()
+            .map(|fault| self.path(fault))
+            .collect();
+        // As many as there were, and there was at least one.
+        Faults::check(own)
+            .err()
+            .unwrap_or_else(|| Fault::new(FIELD_NAMES, "cannot be read").into())
+    }
+
+    /// One fault or warning under the payload's own path.
+    pub(super) fn path(self, mut fault: Fault) -> Fault {
+        if let Some(position) = fault
+            .field
+            .strip_prefix("phone_numbers.")
+            .and_then(|it| it.parse::<usize>().ok())
+        {
+            fault.field = match position.checked_sub(usize::from(self.has_cell_phone)) {
+                Some(position) => format!("phone_numbers.{position}"),
+                None => "cell_phone".to_owned(),
+            };
+        }
+        fault.under(FIELD_NAMES)
+    }
+}
+
+fn text_or_integer(value: &Option<Value>, (): &()) -> garde::Result {
+    match value {
+        None | Some(Value::String(_)) => Ok(()),
+        Some(Value::Number(number)) if number.is_i64() || number.is_u64() => Ok(()),
+        Some(_) => Err(garde::Error::new("must be a string or an integer")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cell_phone_is_the_first_number_and_faults_know_which_is_which() {
+        let path = |has_cell_phone, field: &str| {
+            Spelling { has_cell_phone }
+                .path(Fault::new(field, "is bad"))
+                .field
+        };
+        assert_eq!(path(true, "phone_numbers.0"), "field_names.cell_phone");
+        assert_eq!(path(true, "phone_numbers.3"), "field_names.phone_numbers.2");
+        assert_eq!(path(false, "phone_numbers.3"), "field_names.phone_numbers.3");
+        assert_eq!(path(true, "phone_numbers"), "field_names.phone_numbers");
+        assert_eq!(path(true, "email"), "field_names.email");
+    }
+}

@@ -1,0 +1,158 @@
+//! Lists: paged or whole, counted or not, in every form, never more than a page of them in memory.
+
+mod cursor;
+mod encode;
+mod guard;
+mod paging;
+mod stream;
+
+use std::sync::Arc;
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use frontdesk_storage::{Access, Page, Scoped, StorageError};
+
+use crate::links::Origin;
+use crate::negotiate::Representation;
+use crate::problem::Problem;
+use crate::resource::Resource;
+use crate::state::AppState;
+
+pub use cursor::{BadCursor, Cursor};
+pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, Paging};
+
+use encode::Encoder;
+use paging::PageLinks;
+use stream::Rows;
+
+/// How many rows a list counts in all.
+pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
+
+/// Rows that are fetched at a time when all are wanted: enough to make little of the look-up, few enough to be
+/// forgotten at once.
+const ROWS_AT_A_TIME: i64 = 1_000;
+
+/// How storage gives a list: its rows after a position, and their number.
+pub struct Listing<F, R> {
+    /// A page of rows.
+    pub list: fn(&mut Scoped<'_>, &F, Page) -> Result<Vec<R>, StorageError>,
+    /// How many rows there are in all.
+    pub count: fn(&mut Scoped<'_>, &F) -> Result<i64, StorageError>,
+}
+
+/// A list that somebody asked for.
+pub struct Collection<F, R> {
+    source: Source<F, R>,
+    paging: Paging,
+}
+
+impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
+    /// The rows of one firm that `filter` lets through.
+    pub fn new(state: AppState, access: Access, paging: Paging, filter: F, listing: Listing<F, R>) -> Self {
+        Self {
+            source: Source {
+                state,
+                access,
+                filter: Arc::new(filter),
+                listing,
+            },
+            paging,
+        }
+    }
+
+    /// Answers in the form that the request wants. The first rows are there before the answer begins, so that what
+    /// goes wrong with them is a proper refusal; what goes wrong later breaks the connection off.
+    ///
+    /// # Errors
+    /// The database's answer.
+    pub async fn respond<V: Resource + From<R>>(
+        self,
+        request: &HttpRequest,
+    ) -> Result<HttpResponse, Problem> {
+        let Self { source, paging } = self;
+        let wanted = paging.rows();
+        // One row more than wanted says whether there is a next page.
+        let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
+        let (mut rows, total) = source
+            .first(
+                Page {
+                    after: paging.after(),
+                    limit,
+                },
+                paging.wants_count(),
+            )
+            .await?;
+        let more = rows.len() as i64 == limit;
+        if wanted.is_some() && more {
+            rows.pop();
+        }
+        let rows: Vec<V> = rows.into_iter().map(V::from).collect();
+        let next = wanted.filter(|_| more).and(rows.last().map(Resource::position));
+        let links = PageLinks::of(request, &paging, next);
+        let mut response = head::<V>(request, &links, total);
+        let mut encoder = Encoder::<V>::new(Representation::of_list(request), Origin::of(request));
+        let mut chunk = Vec::new();
+        encoder.open(&mut chunk, &links)?;
+        encoder.rows(&mut chunk, &rows)?;
+        if wanted.is_some() || !more {
+            encoder.close(&mut chunk);
+            return Ok(response.body(chunk));
+        }
+        let position = rows.last().map(Resource::position);
+        Ok(response.streaming(stream::of(chunk.into(), Rows::after(source, encoder, position))))
+    }
+}
+
+fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64>) -> HttpResponseBuilder {
+    let representation = Representation::of_list(request);
+    let mut response = HttpResponse::Ok();
+    response.insert_header((
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(representation.content_type()),
+    ));
+    response.insert_header((header::VARY, HeaderValue::from_static("accept")));
+    if let Some(value) = links.header() {
+        response.insert_header((header::LINK, value));
+    }
+    if let Some(total) = total {
+        response.insert_header((X_TOTAL_COUNT, HeaderValue::from(total)));
+    }
+    if representation == Representation::Csv {
+        response.insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{}.csv\"", V::PLURAL),
+        ));
+    }
+    response
+}
+
+/// Where rows come from.
+struct Source<F, R> {
+    state: AppState,
+    access: Access,
+    filter: Arc<F>,
+    listing: Listing<F, R>,
+}
+
+impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
+    /// The first page, and the number of all rows, seen at the same time.
+    async fn first(&self, page: Page, counted: bool) -> Result<(Vec<R>, Option<i64>), Problem> {
+        let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
+        let job = move |scoped: &mut Scoped<'_>| {
+            let total = if counted {
+                Some(count(scoped, &filter)?)
+            } else {
+                None
+            };
+            Ok((list(scoped, &filter, page)?, total))
+        };
+        self.state.read(self.access, job).await
+    }
+
+    async fn page(&self, page: Page) -> Result<Vec<R>, Problem> {
+        let (filter, list) = (Arc::clone(&self.filter), self.listing.list);
+        self.state
+            .read(self.access, move |scoped| list(scoped, &filter, page))
+            .await
+    }
+}

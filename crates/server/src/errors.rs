@@ -1,0 +1,135 @@
+//! Which status each error has: the one place where that is decided. Every match is exhaustive, so that a new
+//! error does not compile until it has its status.
+
+use actix_web::http::StatusCode;
+use frontdesk_core::{Fault, Faults};
+use frontdesk_import::client::Refusal;
+use frontdesk_storage::StorageError;
+
+use crate::extract::{BodyError, PreconditionFailed};
+use crate::firm::FirmError;
+use crate::idempotency::IdempotencyError;
+use crate::problem::Problem;
+
+/// A busy database has worked off its queue by then.
+const BUSY_SECONDS: u32 = 1;
+/// A database that restarts is back by then, more often than not.
+const AWAY_SECONDS: u32 = 5;
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Busy => Self::plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(BUSY_SECONDS),
+            StorageError::Unavailable => {
+                Self::plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(AWAY_SECONDS)
+            }
+            StorageError::Conflict => {
+                return Self::new(
+                    StatusCode::CONFLICT,
+                    "Somebody else changed the record at the same time. Try again.",
+                );
+            }
+            StorageError::Corrupt { .. }
+            | StorageError::Secret(_)
+            | StorageError::Import(_)
+            | StorageError::Database(_) => Self::plain(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+        .caused_by(error)
+    }
+}
+
+impl From<BodyError> for Problem {
+    fn from(error: BodyError) -> Self {
+        let status = match error {
+            BodyError::Faults(faults) => return Self::invalid(faults),
+            BodyError::NotJson | BodyError::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            BodyError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            BodyError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
+            BodyError::Incomplete => StatusCode::BAD_REQUEST,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<FirmError> for Problem {
+    fn from(error: FirmError) -> Self {
+        match error {
+            FirmError::NotFound => Self::not_found("Firm not found"),
+            FirmError::Unreadable { field, source } => {
+                Self::invalid(Fault::new(field, source.to_string()).into())
+            }
+            FirmError::Ambiguous { field, other } => {
+                Self::invalid(Fault::new(field, format!("names another firm than {other}")).into())
+            }
+        }
+    }
+}
+
+impl From<IdempotencyError> for Problem {
+    fn from(error: IdempotencyError) -> Self {
+        match error {
+            IdempotencyError::BadKey => {
+                Self::invalid(Fault::sentence("Idempotency-Key", error.to_string()).into())
+            }
+            IdempotencyError::StillRunning => {
+                Self::new(StatusCode::CONFLICT, error.to_string()).retry_after(BUSY_SECONDS)
+            }
+            IdempotencyError::OtherRequest => Self::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()),
+        }
+    }
+}
+
+impl From<PreconditionFailed> for Problem {
+    fn from(error: PreconditionFailed) -> Self {
+        Self::new(StatusCode::PRECONDITION_FAILED, error.to_string())
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Invalid(faults) => Self::invalid(faults),
+            Refusal::NotFound => Self::not_found(refusal.to_string()),
+        }
+    }
+}
+
+impl From<Faults> for Problem {
+    fn from(faults: Faults) -> Self {
+        Self::invalid(faults)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header;
+
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_away_asks_for_patience_and_one_that_errs_says_nothing() {
+        for (error, status, patience) in [
+            (StorageError::Busy, 503, Some("1")),
+            (StorageError::Unavailable, 503, Some("5")),
+            (StorageError::Conflict, 409, None),
+            (
+                StorageError::Corrupt {
+                    table: "customers",
+                    column: "email",
+                    id: 7,
+                },
+                500,
+                None,
+            ),
+        ] {
+            let problem = Problem::from(error);
+            let retry = problem
+                .headers()
+                .iter()
+                .find(|(name, _)| *name == header::RETRY_AFTER);
+            assert_eq!(problem.status().as_u16(), status);
+            assert_eq!(retry.map(|(_, value)| value.to_str().expect("text")), patience);
+            assert!(!problem.to_string().contains("customers"), "{problem}");
+        }
+    }
+}

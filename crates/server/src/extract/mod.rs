@@ -1,0 +1,16 @@
+//! What handlers take out of a request: bodies, queries, ids. Each finds all faults at once.
+
+mod body;
+mod etag;
+mod json;
+mod path;
+mod query;
+mod trail;
+mod words;
+
+pub use body::BodyError;
+pub use etag::{ETag, IfMatch, PreconditionFailed, is_known_to_caller};
+pub use json::{Json, Payload};
+pub use path::{Id, PathParam};
+pub use query::{Query, param, read_query};
+pub use words::entries;

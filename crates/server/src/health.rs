@@ -1,0 +1,69 @@
+//! Whether the service lives, whether it can work, and what it has counted.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+use crate::app::Module;
+use crate::metrics::OPENMETRICS;
+use crate::problem::Problem;
+use crate::routes::{Place, Routes};
+use crate::state::AppState;
+
+const HEALTH: Place = Place::single("/health");
+const METRICS: Place = Place::single("/metrics");
+
+pub(crate) const MODULE: Module = Module {
+    routes,
+    document: Document::openapi,
+};
+
+fn routes(routes: &mut Routes) {
+    routes.place(&HEALTH, |at| {
+        at.at("/live", |methods| methods.get(live));
+        at.at("/ready", |methods| methods.get(ready));
+    });
+    routes.place(&METRICS, |at| {
+        at.at("", |methods| methods.get(metrics));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(live, ready, metrics), components(schemas(HealthView)))]
+struct Document;
+
+/// How the service is.
+#[derive(Serialize, ToSchema)]
+struct HealthView {
+    /// Always `ok`; a service that is not well answers with a problem.
+    #[schema(example = "ok")]
+    status: &'static str,
+}
+
+const OK: HealthView = HealthView { status: "ok" };
+
+/// Whether the process lives.
+#[utoipa::path(get, path = "/health/live", tag = "Health", operation_id = "is_live",
+    responses((status = 200, description = "It lives.", body = HealthView)))]
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().json(OK)
+}
+
+/// Whether requests can be answered: the database is asked.
+#[utoipa::path(get, path = "/health/ready", tag = "Health", operation_id = "is_ready",
+    responses((status = 200, description = "Requests can be answered.", body = HealthView)))]
+async fn ready(state: AppState) -> Result<HttpResponse, Problem> {
+    state.database().ping().await?;
+    Ok(HttpResponse::Ok().json(OK))
+}
+
+/// What the service has counted, in the OpenMetrics text format that Prometheus reads.
+#[utoipa::path(get, path = "/metrics", tag = "Health", operation_id = "get_metrics",
+    responses((status = 200, description = "Counters, gauges and histograms.", body = String,
+        content_type = "application/openmetrics-text")))]
+async fn metrics(state: AppState) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, OPENMETRICS))
+        .body(state.metrics().text())
+}

@@ -1,0 +1,171 @@
+//! What the server counts, for Prometheus.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::http::{Method, StatusCode};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+/// The media type of the text that [`Metrics::text`] gives.
+pub(crate) const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// From half a millisecond to ten seconds: a look-up, and the slowest answer that anybody waits for.
+const LATENCY_SECONDS: [f64; 14] = [
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
+];
+
+/// The counters of one server. Clones share them.
+#[derive(Clone)]
+pub(crate) struct Metrics(Arc<Inner>);
+
+struct Inner {
+    registry: Registry,
+    requests: Family<RequestLabels, Counter>,
+    latency: Family<RouteLabels, Histogram, fn() -> Histogram>,
+    in_flight: Gauge,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RouteLabels {
+    route: String,
+    method: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RequestLabels {
+    route: String,
+    method: &'static str,
+    status: &'static str,
+}
+
+/// The counters of one method at one address, found once and then only counted up.
+#[derive(Clone)]
+pub(crate) struct MethodMetrics {
+    by_class: [Counter; 5],
+    latency: Histogram,
+}
+
+const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
+
+impl Metrics {
+    pub(crate) fn new() -> Self {
+        let mut registry = Registry::with_prefix("frontdesk");
+        let requests = Family::default();
+        let latency: Family<_, _, fn() -> Histogram> =
+            Family::new_with_constructor(|| Histogram::new(LATENCY_SECONDS));
+        let in_flight = Gauge::default();
+        registry.register("http_requests", "Requests that were answered", requests.clone());
+        registry.register(
+            "http_request_duration_seconds",
+            "Time from a request's head to its answer's head",
+            latency.clone(),
+        );
+        registry.register(
+            "http_requests_in_flight",
+            "Requests that wait for their answer",
+            in_flight.clone(),
+        );
+        Self(Arc::new(Inner {
+            registry,
+            requests,
+            latency,
+            in_flight,
+        }))
+    }
+
+    /// The counters of a method at an address.
+    pub(crate) fn of(&self, route: &str, method: &Method) -> MethodMetrics {
+        let method = label(method);
+        let labels = RouteLabels {
+            route: route.to_owned(),
+            method,
+        };
+        MethodMetrics {
+            by_class: CLASSES.map(|status| {
+                let labels = RequestLabels {
+                    route: route.to_owned(),
+                    method,
+                    status,
+                };
+                self.0.requests.get_or_create_owned(&labels)
+            }),
+            latency: self.0.latency.get_or_create_owned(&labels),
+        }
+    }
+
+    /// Counts a request as under way until the guard is dropped.
+    pub(crate) fn enter(&self) -> InFlight {
+        self.0.in_flight.inc();
+        InFlight(self.0.in_flight.clone())
+    }
+
+    /// Everything, as Prometheus reads it.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing into a string does not fail.
+        let _ = encode(&mut text, &self.0.registry);
+        text
+    }
+}
+
+impl MethodMetrics {
+    pub(crate) fn count(&self, status: StatusCode, took: Duration) {
+        if let Some(counter) = self
+            .by_class
+            .get(usize::from(status.as_u16() / 100).saturating_sub(1))
+        {
+            counter.inc();
+        }
+        self.latency.observe(took.as_secs_f64());
+    }
+}
+
+pub(crate) struct InFlight(Gauge);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+/// Callers may make up methods; labels may not.
+fn label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_counted_by_route_method_and_class() {
+        let metrics = Metrics::new();
+        let get = metrics.of("/clients/{id}", &Method::GET);
+        get.count(StatusCode::OK, Duration::from_millis(2));
+        get.count(StatusCode::NOT_FOUND, Duration::from_millis(2));
+        get.count(StatusCode::OK, Duration::from_millis(2));
+        let _guard = metrics.enter();
+        let text = metrics.text();
+        for line in [
+            r#"frontdesk_http_requests_total{route="/clients/{id}",method="GET",status="2xx"} 2"#,
+            r#"frontdesk_http_requests_total{route="/clients/{id}",method="GET",status="4xx"} 1"#,
+            r#"frontdesk_http_request_duration_seconds_count{route="/clients/{id}",method="GET"} 3"#,
+            "frontdesk_http_requests_in_flight 1",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What the server can be told, with a value for everything.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+/// How the server listens, and what it bears from its callers.
+#[derive(Debug, Clone)]
+pub struct ServerOptions {
+    /// The address to listen on. Port 0 lets the system choose one. Default: `127.0.0.1:8080`.
+    pub listen: SocketAddr,
+    /// Threads that serve requests. Default: one for each core.
+    pub workers: usize,
+    /// Origins whose pages may call the API; `*` allows all. Default: none, CORS is off.
+    pub cors_origins: Vec<String>,
+    /// Sizes beyond which a request is refused.
+    pub limits: Limits,
+    /// Times after which a slow caller is let go.
+    pub timeouts: Timeouts,
+}
+
+/// Sizes beyond which a request is refused.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of a JSON body. Default: 1 MiB.
+    pub json_bytes: usize,
+    /// Bytes of an uploaded file. Default: 1 GiB.
+    pub upload_bytes: u64,
+    /// Connections that one worker holds at a time; others wait in the backlog. Default: 10,000.
+    pub connections_per_worker: usize,
+    /// Connections that wait to be accepted. Default: 1,024.
+    pub backlog: u32,
+}
+
+/// Times after which a slow caller is let go.
+#[derive(Debug, Clone)]
+pub struct Timeouts {
+    /// For the head of a request to arrive. Default: 10 s.
+    pub request_head: Duration,
+    /// For a JSON body to arrive. Default: 30 s.
+    pub json_body: Duration,
+    /// For the next piece of an upload to arrive. Default: 30 s.
+    pub upload_piece: Duration,
+    /// For the next request on an open connection. Default: 75 s.
+    pub keep_alive: Duration,
+    /// For a connection to be closed in order. Default: 5 s.
+    pub disconnect: Duration,
+    /// For requests that are under way when the server is told to stop. Default: 30 s.
+    pub shutdown: Duration,
+}
+
+impl Default for ServerOptions {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+            cors_origins: Vec::new(),
+            limits: Limits::default(),
+            timeouts: Timeouts::default(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            json_bytes: 1 << 20,
+            upload_bytes: 1 << 30,
+            connections_per_worker: 10_000,
+            backlog: 1_024,
+        }
+    }
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            request_head: Duration::from_secs(10),
+            json_body: Duration::from_secs(30),
+            upload_piece: Duration::from_secs(30),
+            keep_alive: Duration::from_secs(75),
+            disconnect: Duration::from_secs(5),
+            shutdown: Duration::from_secs(30),
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The one shape of every refusal: RFC 9457 `application/problem+json`.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use frontdesk_core::{Fault, Faults};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The media type of every refusal.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// So many faults are listed at most; a hostile body must not make an answer larger than itself.
+const MOST_FAULTS: usize = 100;
+
+/// A refusal: a status, a sentence for people, the faults of a payload, and what goes with them.
+#[derive(Debug)]
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    status: StatusCode,
+    detail: Cow<'static, str>,
+    faults: Vec<Fault>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Problem {
+    /// A refusal with a sentence that callers may read.
+    pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
+        let parts = Parts {
+            status,
+            detail: detail.into(),
+            faults: Vec::new(),
+            headers: Vec::new(),
+            cause: None,
+        };
+        Self(Box::new(parts))
+    }
+
+    /// A refusal that has nothing to say beyond its status.
+    pub fn plain(status: StatusCode) -> Self {
+        Self::new(status, plain_detail(status))
+    }
+
+    /// 400: rules of a payload, a path or a query are broken.
+    pub fn invalid(faults: Faults) -> Self {
+        let mut faults = faults.into_vec();
+        faults.truncate(MOST_FAULTS);
+        let detail = faults
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("; ");
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, detail);
+        problem.0.faults = faults;
+        problem
+    }
+
+    /// 404, with the sentence that says what is missing.
+    pub fn not_found(detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// 500. The cause goes to the log and nowhere else.
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR).caused_by(cause)
+    }
+
+    /// Adds what the log is to hold and the caller is not to see.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.0.cause = Some(cause.into());
+        self
+    }
+
+    /// Adds a header to the answer.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.0.headers.push((name, value));
+        self
+    }
+
+    /// Says after how many seconds trying again is worth it.
+    #[must_use]
+    pub fn retry_after(self, seconds: u32) -> Self {
+        self.with_header(header::RETRY_AFTER, HeaderValue::from(seconds))
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The faults of the payload, if it is they that are refused.
+    pub fn faults(&self) -> &[Fault] {
+        &self.0.faults
+    }
+
+    /// What stands behind it, for the log.
+    pub fn cause(&self) -> Option<&(dyn Error + Send + Sync)> {
+        self.0.cause.as_deref()
+    }
+
+    /// The headers that go with it, beside its content type.
+    pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.0.headers
+    }
+
+    /// The answer's body.
+    pub(crate) fn body(&self, request_id: &str) -> Vec<u8> {
+        let Parts {
+            status,
+            detail,
+            faults,
+            ..
+        } = &*self.0;
+        let body = ProblemBody {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            detail,
+            error: detail,
+            errors: faults,
+            request_id,
+        };
+        // Writing strings and numbers into memory does not fail.
+        serde_json::to_vec(&body).unwrap_or_default()
+    }
+
+    /// The answer.
+    pub(crate) fn render(&self, request_id: &str) -> HttpResponse {
+        let mut builder = HttpResponse::build(self.0.status);
+        builder.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON)));
+        for header in &self.0.headers {
+            builder.append_header(header.clone());
+        }
+        builder.body(self.body(request_id))
+    }
+}
+
+/// What a status says when nobody has more to say.
+fn plain_detail(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "There is nothing at this address.",
+        StatusCode::METHOD_NOT_ALLOWED => "This address does not know that method.",
+        StatusCode::REQUEST_TIMEOUT => "The request did not arrive in time.",
+        StatusCode::PAYLOAD_TOO_LARGE => "The body is too large.",
+        StatusCode::INTERNAL_SERVER_ERROR => {
+            "Something went wrong on our side. The log has it under this request id."
+        }
+        StatusCode::SERVICE_UNAVAILABLE => "The service cannot answer right now. Try again shortly.",
+        other => other.canonical_reason().unwrap_or("The request was refused."),
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.detail)
+    }
+}
+
+impl Error for Problem {}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// Without a request id, which only the outermost layer knows: it renders the problem again, whole.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        self.render("")
+    }
+}
+
+#[derive(Serialize)]
+struct ProblemBody<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+    error: &'a str,
+    errors: &'a [Fault],
+    request_id: &'a str,
+}
+
+/// A refusal, as RFC 9457 has it.
+#[derive(ToSchema)]
+#[schema(as = Problem)]
+#[expect(
+    dead_code,
+    reason = "describes the body in the OpenAPI document; `ProblemBody` is what is written"
+)]
+pub(crate) struct ProblemView {
+    /// Always `about:blank`: the status says it all.
+    #[schema(rename = "type", example = "about:blank")]
+    kind: String,
+    /// The status in words.
+    #[schema(example = "Bad Request")]
+    title: String,
+    /// The status again.
+    #[schema(example = 400, minimum = 400, maximum = 599)]
+    status: u16,
+    /// What is wrong, in a sentence.
+    #[schema(example = "first_name must be at most 128 characters")]
+    detail: String,
+    /// The same as `detail`.
+    #[schema(example = "first_name must be at most 128 characters")]
+    error: String,
+    /// One entry for each bad field; empty when no field is to blame.
+    errors: Vec<FaultView>,
+    /// The id under which the log has this request.
+    #[schema(example = "0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55")]
+    request_id: String,
+}
+
+/// One broken rule.
+#[derive(ToSchema)]
+#[schema(as = Fault)]
+#[expect(
+    dead_code,
+    reason = "describes `frontdesk_core::Fault` in the OpenAPI document"
+)]
+pub(crate) struct FaultView {
+    /// Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
+    #[schema(example = "field_names.first_name")]
+    field: String,
+    /// The rule.
+    #[schema(example = "must be at most 128 characters")]
+    message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let faults = vec![
+            Fault::new("field_names.first_name", "is too long"),
+            Fault::new("firm_id", "is required"),
+        ];
+        let problem = Problem::invalid(Faults::check(faults).expect_err("two faults"));
+        let body: serde_json::Value = serde_json::from_slice(&problem.body("r-1")).expect("JSON");
+        assert_eq!(
+            body,
+            serde_json::json!({
+                "type": "about:blank", "title": "Bad Request", "status": 400,
+                "detail": "first_name is too long; firm_id is required",
+                "error": "first_name is too long; firm_id is required",
+                "errors": [
+                    {"field": "field_names.first_name", "message": "is too long"},
+                    {"field": "firm_id", "message": "is required"},
+                ],
+                "request_id": "r-1",
+            })
+        );
+    }
+
+    #[test]
+    fn a_cause_is_never_in_the_answer() {
+        let problem = Problem::internal("SELECT secret FROM drawer");
+        assert_eq!(
+            problem.cause().map(ToString::to_string).as_deref(),
+            Some("SELECT secret FROM drawer")
+        );
+        assert!(!String::from_utf8_lossy(&problem.body("r")).contains("drawer"));
+    }
+
+    #[test]
+    fn a_flood_of_faults_is_cut_off() {
+        let faults = (0..5_000)
+            .map(|n| Fault::new(format!("list.{n}"), "is bad"))
+            .collect();
+        let problem = Problem::invalid(Faults::check(faults).expect_err("many faults"));
+        assert_eq!(problem.faults().len(), MOST_FAULTS);
+    }
+}

@@ -1,0 +1,20 @@
+//! What a thing must tell about itself to be given in every form.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::links::{Links, Origin};
+
+/// A thing that is given singly and in lists: as JSON, HAL, NDJSON and CSV, with paging and links.
+pub trait Resource: Serialize + ToSchema + Send + 'static {
+    /// The name of many: the key in `_embedded`, and the name of a downloaded file.
+    const PLURAL: &'static str;
+    /// Whether the list is `{"<PLURAL>": [...]}` instead of a bare array.
+    const WRAPPED: bool = false;
+
+    /// Where the next page goes on: greater in each row than in the one before.
+    fn position(&self) -> i64;
+
+    /// Itself, what is related to it, and what can be done with it now.
+    fn links(&self, origin: Origin) -> Links;
+}

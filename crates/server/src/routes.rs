@@ -1,0 +1,314 @@
+//! Where resources are mounted: each at its home and at its twin under `/api/v1`, each method once.
+
+use actix_web::dev::HttpServiceFactory;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web};
+
+use crate::metrics::{MethodMetrics, Metrics};
+use crate::problem::Problem;
+
+/// The two addresses of a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    home: &'static str,
+    twin: &'static str,
+}
+
+impl Place {
+    /// A resource at `home`, and again at `twin` under `/api/v1`.
+    pub const fn new(home: &'static str, twin: &'static str) -> Self {
+        Self { home, twin }
+    }
+
+    /// A resource with one address only: health, metrics, documentation.
+    pub const fn single(home: &'static str) -> Self {
+        Self { home, twin: home }
+    }
+
+    /// The address that the contract names first.
+    pub const fn home(&self) -> &'static str {
+        self.home
+    }
+
+    /// The address under `/api/v1`; the same as `home` for a resource that has no twin.
+    pub const fn twin(&self) -> &'static str {
+        self.twin
+    }
+
+    fn mounts(&self) -> impl Iterator<Item = &'static str> {
+        let twin = (self.twin != self.home).then_some(self.twin);
+        std::iter::once(self.home).chain(twin)
+    }
+}
+
+/// A method and the pattern of an address that the server answers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Served {
+    /// The pattern, such as `/clients/{id}`.
+    pub pattern: String,
+    /// The method. HEAD comes with every GET and OPTIONS with every address; neither is listed.
+    pub method: String,
+}
+
+/// Collects what the server answers: for actix, and for the test that compares it with the OpenAPI document.
+pub struct Routes {
+    metrics: Metrics,
+    scopes: Vec<Scope>,
+    served: Vec<Served>,
+    places: Vec<Place>,
+}
+
+impl Routes {
+    pub(crate) fn new(metrics: Metrics) -> Self {
+        Self {
+            metrics,
+            scopes: Vec::new(),
+            served: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    /// Mounts a resource. Everything under its place is its own: no other resource may start with the same path.
+    pub fn place(&mut self, place: &Place, build: impl Fn(&mut Mounted<'_>)) {
+        self.places.push(*place);
+        for mount in place.mounts() {
+            let mut mounted = Mounted {
+                mount,
+                metrics: &self.metrics,
+                served: &mut self.served,
+                scope: Some(web::scope(mount)),
+            };
+            build(&mut mounted);
+            self.scopes.extend(mounted.scope);
+        }
+    }
+
+    /// What is served, for comparison with the document.
+    pub fn served(&self) -> &[Served] {
+        &self.served
+    }
+
+    /// Every resource that was mounted.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    pub(crate) fn into_services(self) -> impl Iterator<Item = impl HttpServiceFactory + 'static> {
+        self.scopes.into_iter()
+    }
+}
+
+/// One resource at one of its addresses.
+pub struct Mounted<'r> {
+    mount: &'static str,
+    metrics: &'r Metrics,
+    served: &'r mut Vec<Served>,
+    scope: Option<Scope>,
+}
+
+impl Mounted<'_> {
+    /// Adds the address `mount` + `tail` with the methods that `build` names. An address with a fixed last part
+    /// must come before one that takes anything in its place.
+    pub fn at(&mut self, tail: &str, build: impl FnOnce(Methods) -> Methods) -> &mut Self {
+        let methods = build(Methods {
+            resource: web::resource(tail),
+            known: Vec::new(),
+        });
+        let pattern = format!("{}{tail}", self.mount);
+        self.served.extend(methods.known.iter().map(|method| Served {
+            pattern: pattern.clone(),
+            method: method.to_string(),
+        }));
+        let resource = methods.finish(pattern, self.metrics);
+        self.scope = self.scope.take().map(|scope| scope.service(resource));
+        self
+    }
+}
+
+/// The methods of one address.
+pub struct Methods {
+    resource: Resource,
+    known: Vec<Method>,
+}
+
+impl Methods {
+    /// Answers GET, and HEAD with the same head.
+    #[must_use]
+    pub fn get<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = web::route()
+            .guard(guard::Any(guard::Get()).or(guard::Head()))
+            .to(handler);
+        self.with(Method::GET, route)
+    }
+
+    /// Answers POST.
+    #[must_use]
+    pub fn post<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(Method::POST, web::post().to(handler))
+    }
+
+    /// Answers PUT.
+    #[must_use]
+    pub fn put<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(Method::PUT, web::put().to(handler))
+    }
+
+    /// Answers PATCH.
+    #[must_use]
+    pub fn patch<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(Method::PATCH, web::patch().to(handler))
+    }
+
+    /// Answers DELETE.
+    #[must_use]
+    pub fn delete<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(Method::DELETE, web::delete().to(handler))
+    }
+
+    fn with(mut self, method: Method, route: actix_web::Route) -> Self {
+        self.resource = self.resource.route(route);
+        self.known.push(method);
+        self
+    }
+
+    fn finish(self, pattern: String, metrics: &Metrics) -> Resource {
+        let route = KnownRoute {
+            allow: allow_header(&self.known),
+            methods: self
+                .known
+                .iter()
+                .map(|method| (method.clone(), metrics.of(&pattern, method)))
+                .collect(),
+            other: metrics.of(&pattern, &Method::OPTIONS),
+            pattern,
+        };
+        self.resource
+            .app_data(route)
+            .default_service(web::to(other_method))
+    }
+}
+
+/// What the outermost layer wants to know of the address that was matched; made once for each worker.
+pub(crate) struct KnownRoute {
+    pub(crate) pattern: String,
+    allow: HeaderValue,
+    methods: Vec<(Method, MethodMetrics)>,
+    other: MethodMetrics,
+}
+
+impl KnownRoute {
+    /// Where a request with this method is counted. HEAD counts as GET.
+    pub(crate) fn metrics(&self, method: &Method) -> &MethodMetrics {
+        let method = if *method == Method::HEAD {
+            &Method::GET
+        } else {
+            method
+        };
+        self.methods
+            .iter()
+            .find(|(known, _)| known == method)
+            .map_or(&self.other, |(_, metrics)| metrics)
+    }
+}
+
+fn allow_header(methods: &[Method]) -> HeaderValue {
+    let mut names: Vec<&str> = methods.iter().map(Method::as_str).collect();
+    if names.contains(&"GET") {
+        names.push("HEAD");
+    }
+    names.push("OPTIONS");
+    HeaderValue::from_str(&names.join(", ")).unwrap_or(HeaderValue::from_static("OPTIONS"))
+}
+
+/// OPTIONS says what an address knows; any other method that it does not know is refused with the same list.
+async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let allow = request
+        .app_data::<KnownRoute>()
+        .map_or(HeaderValue::from_static("OPTIONS"), |route| route.allow.clone());
+    if *request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent()
+            .insert_header((header::ALLOW, allow))
+            .finish());
+    }
+    Err(Problem::plain(StatusCode::METHOD_NOT_ALLOWED).with_header(header::ALLOW, allow))
+}
+
+/// Every address that no resource has claimed.
+pub(crate) async fn nothing_here() -> Problem {
+    Problem::plain(StatusCode::NOT_FOUND)
+}
+
+impl Responder for Problem {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::from_error(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_is_listed_at_its_home_and_at_its_twin() {
+        let mut routes = Routes::new(Metrics::new());
+        let place = Place::new("/things", "/api/v1/things");
+        routes.place(&place, |at| {
+            at.at("/{id}", |methods| methods.get(nothing_here).delete(nothing_here));
+        });
+        routes.place(&Place::single("/health"), |at| {
+            at.at("/live", |methods| methods.get(nothing_here));
+        });
+        let served: Vec<_> = routes
+            .served()
+            .iter()
+            .map(|it| format!("{} {}", it.method, it.pattern))
+            .collect();
+        assert_eq!(
+            served,
+            [
+                "GET /things/{id}",
+                "DELETE /things/{id}",
+                "GET /api/v1/things/{id}",
+                "DELETE /api/v1/things/{id}",
+                "GET /health/live",
+            ]
+        );
+    }
+
+    #[test]
+    fn head_and_options_are_allowed_without_being_named() {
+        assert_eq!(
+            allow_header(&[Method::GET, Method::PATCH]),
+            "GET, PATCH, HEAD, OPTIONS"
+        );
+        assert_eq!(allow_header(&[Method::POST]), "POST, OPTIONS");
+    }
+}

@@ -1,0 +1,50 @@
+//! Listening, and stopping in good order.
+
+use std::io;
+use std::net::SocketAddr;
+
+use actix_web::dev::Server;
+use actix_web::http::KeepAlive;
+use actix_web::{HttpServer, rt};
+
+use crate::app::app;
+use crate::options::ServerOptions;
+use crate::state::AppState;
+
+/// A server that holds its address and serves once it is awaited. It stops on SIGINT and SIGTERM, or through its
+/// handle: it takes no more connections and finishes the requests that were begun.
+///
+/// # Errors
+/// The address cannot be had.
+pub fn bind(state: AppState) -> io::Result<(Server, SocketAddr)> {
+    let ServerOptions {
+        listen,
+        workers,
+        limits,
+        timeouts,
+        ..
+    } = state.options().clone();
+    let server = HttpServer::new(move || app(&state))
+        .workers(workers.max(1))
+        .backlog(limits.backlog)
+        .max_connections(limits.connections_per_worker)
+        .keep_alive(KeepAlive::Timeout(timeouts.keep_alive))
+        .client_request_timeout(timeouts.request_head)
+        .client_disconnect_timeout(timeouts.disconnect)
+        .shutdown_timeout(timeouts.shutdown.as_secs())
+        .bind(listen)?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
+}
+
+/// Serves until told to stop. `on_listening` is called with the address once connections are accepted.
+///
+/// # Errors
+/// The address cannot be had, or the server broke down.
+pub fn run(state: AppState, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
+    rt::System::new().block_on(async move {
+        let (server, address) = bind(state)?;
+        on_listening(address);
+        server.await
+    })
+}

@@ -1,0 +1,153 @@
+//! What every handler can reach.
+
+use std::future::{Ready, ready};
+use std::sync::{Arc, OnceLock};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use bytes::Bytes;
+use chrono::{DateTime, NaiveDate, Utc};
+use frontdesk_storage::{Access, Database, Scoped, StorageError};
+use tracing::Span;
+
+use crate::app::Module;
+use crate::idempotency::RunningKeys;
+use crate::metrics::Metrics;
+use crate::options::ServerOptions;
+use crate::problem::Problem;
+
+/// The database, the clock and the options. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Inner>);
+
+struct Inner {
+    database: Database,
+    clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    options: ServerOptions,
+    modules: Vec<Module>,
+    metrics: Metrics,
+    running: RunningKeys,
+    document: OnceLock<Bytes>,
+}
+
+impl AppState {
+    /// Frontdesk's own resources over a database. `clock` is asked for the time of every change.
+    pub fn new(
+        database: Database,
+        clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+        options: ServerOptions,
+    ) -> Self {
+        Self::with_modules(database, clock, options, Vec::new())
+    }
+
+    /// The same with more resources beside Frontdesk's own: a console, or those of a test.
+    pub fn with_modules(
+        database: Database,
+        clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+        options: ServerOptions,
+        more: Vec<Module>,
+    ) -> Self {
+        let mut modules = crate::app::own_modules();
+        modules.extend(more);
+        Self(Arc::new(Inner {
+            database,
+            clock: Box::new(clock),
+            options,
+            modules,
+            metrics: Metrics::new(),
+            running: RunningKeys::default(),
+            document: OnceLock::new(),
+        }))
+    }
+
+    /// The state of the server that a request came to.
+    pub(crate) fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        request
+            .app_data::<Self>()
+            .cloned()
+            .ok_or_else(|| Problem::internal("the app has no state"))
+    }
+
+    /// The time of a change that happens now.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.0.clock)()
+    }
+
+    /// The current day in UTC.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// The database.
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// How the server listens and what it bears.
+    pub fn options(&self) -> &ServerOptions {
+        &self.0.options
+    }
+
+    pub(crate) fn modules(&self) -> &[Module] {
+        &self.0.modules
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(crate) fn running(&self) -> &RunningKeys {
+        &self.0.running
+    }
+
+    /// The OpenAPI document, made when it is first asked for.
+    pub(crate) fn document(&self) -> Bytes {
+        self.0
+            .document
+            .get_or_init(|| crate::openapi::document(self.modules()))
+            .clone()
+    }
+
+    /// Reads in one firm. What is logged on the way carries the request's id.
+    ///
+    /// # Errors
+    /// The database's answer as a refusal.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let span = Span::current();
+        Ok(self
+            .0
+            .database
+            .read(access, move |scoped| span.in_scope(|| job(scoped)))
+            .await?)
+    }
+
+    /// Writes in one firm, in one transaction; the job may be run again. What is logged on the way carries the
+    /// request's id.
+    ///
+    /// # Errors
+    /// The database's answer as a refusal.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let span = Span::current();
+        Ok(self
+            .0
+            .database
+            .write(access, move |scoped| span.in_scope(|| job(scoped)))
+            .await?)
+    }
+}
+
+impl FromRequest for AppState {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
