@@ -231,6 +231,32 @@ impl Database {
         }
     }
 
+    /// Runs a job whose writes are not kept. On the embedded database it works on a copy, and nobody waits for it.
+    pub(crate) fn rehearse(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<(), StorageError> + Send + 'static,
+    ) -> Result<(), StorageError> {
+        let job = self.scoped(access, job);
+        match &self.inner.engine {
+            #[cfg(feature = "sqlite")]
+            Engine::Sqlite(_) => {
+                let DatabaseUrl::Sqlite(path) = &self.inner.url else {
+                    return Err(StorageError::Unavailable);
+                };
+                crate::sqlite::on_a_copy(path, job)
+            }
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Engine::Pool(pool) => {
+                let outcome = pool.write_here(move |conn| {
+                    job(conn)?;
+                    Err::<(), _>(StorageError::taken_back())
+                });
+                outcome.or_else(|error| if error.is_taken_back() { Ok(()) } else { Err(error) })
+            }
+        }
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

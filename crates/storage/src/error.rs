@@ -53,6 +53,17 @@ impl From<DieselError> for StorageError {
     }
 }
 
+impl StorageError {
+    /// What a job gives back that wants its own transaction undone without having failed.
+    pub(crate) fn taken_back() -> Self {
+        Self::Database(DieselError::RollbackTransaction)
+    }
+
+    pub(crate) fn is_taken_back(&self) -> bool {
+        matches!(self, Self::Database(DieselError::RollbackTransaction))
+    }
+}
+
 /// Deadlocks and lock time-outs have no kind of their own in Diesel.
 fn is_contention(message: &str) -> bool {
     [

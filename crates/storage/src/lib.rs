@@ -15,6 +15,7 @@ mod error;
 mod migrations;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod pool;
+mod reseal;
 mod schema;
 mod scope;
 #[cfg(feature = "sqlite")]
@@ -31,4 +32,5 @@ pub use database::{Database, Options};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};
+pub use reseal::{keys_in_use, reseal};
 pub use scope::{Access, Page, Scoped};

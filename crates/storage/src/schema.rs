@@ -100,6 +100,8 @@ diesel::table! {
         updated_rows -> BigInt,
         unchanged_rows -> BigInt,
         rejected_rows -> BigInt,
+        warnings_total -> BigInt,
+        warnings -> Text,
         error -> Nullable<Text>,
         lease_until -> Nullable<Timestamp>,
         created_at -> Timestamp,

@@ -16,6 +16,9 @@ CREATE TABLE imports (
   updated_rows BIGINT NOT NULL,
   unchanged_rows BIGINT NOT NULL,
   rejected_rows BIGINT NOT NULL,
+  -- How many warnings there were, and the first of them, a JSON array of rows and texts.
+  warnings_total BIGINT NOT NULL,
+  warnings LONGTEXT NOT NULL,
   -- Why it failed, in one line.
   error LONGTEXT,
   -- Whoever runs it moves this forward; once it lies in the past nobody does.

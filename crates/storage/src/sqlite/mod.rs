@@ -1,5 +1,6 @@
 //! The embedded database: one thread that writes, a few that read.
 
+mod copy;
 mod pragmas;
 mod readers;
 mod writer;
@@ -12,7 +13,8 @@ use tokio::sync::oneshot;
 use crate::connection::AnyConnection;
 use crate::error::{OpenError, StorageError};
 
-pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
+pub(crate) use copy::on_a_copy;
+pub(crate) use pragmas::connect_for_writing;
 
 /// The threads of an open embedded database. Dropped, it lets them finish what is queued and waits for them.
 pub(crate) struct Sqlite {

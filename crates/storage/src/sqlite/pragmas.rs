@@ -57,7 +57,8 @@ pub(crate) fn connect_for_writing(path: &Path) -> Result<SqliteConnection, OpenE
     open_privately(path).map_err(fault)?;
     let mut conn = connect(path, WRITER)?;
     // 16 MiB: an import would else checkpoint after nearly every commit. It has no form that can be read back.
-    conn.batch_execute("PRAGMA wal_autocheckpoint = 4000").map_err(StorageError::from)?;
+    conn.batch_execute("PRAGMA wal_autocheckpoint = 4000")
+        .map_err(StorageError::from)?;
     Ok(conn)
 }
 
@@ -75,7 +76,7 @@ pub(super) fn connect_for_reading(path: &Path) -> Result<SqliteConnection, OpenE
 }
 
 /// A connection to a copy of the database that is thrown away afterwards.
-pub(crate) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenError> {
+pub(super) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenError> {
     connect(path, COPY)
 }
 

@@ -1,0 +1,75 @@
+//! Keeping count of an import while it runs.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::{ImportId, find, own_import, renew_lease, store_rejects, to_json};
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::imports::chunk::ChunkOutcome;
+use crate::imports::run::{Report, Run, WARNINGS_KEPT};
+use crate::schema::imports;
+use crate::scope::Scoped;
+
+/// What a run that was interrupted had done: its rows are skipped, its counts go on.
+pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Result<Report, StorageError> {
+    let Some(id) = run.record else {
+        return Ok(Report::default());
+    };
+    let import = database.read_blocking(run.access, move |scoped| find(scoped, id))?;
+    Ok(import.map_or_else(Report::default, |import| Report {
+        tally: import.tally,
+        warnings_total: u64::try_from(import.warnings_total).unwrap_or_default(),
+        warnings: import.warnings,
+        kept: true,
+    }))
+}
+
+/// Counts a chunk, in the transaction of its rows.
+pub(in crate::imports) fn count(
+    scoped: &mut Scoped<'_>,
+    id: ImportId,
+    outcome: &ChunkOutcome,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let import = find(scoped, id)?.ok_or(StorageError::Conflict)?;
+    let mut report = Report {
+        tally: import.tally,
+        warnings_total: u64::try_from(import.warnings_total).unwrap_or_default()
+            + outcome.warnings.len() as u64,
+        warnings: import.warnings,
+        kept: true,
+    };
+    report.tally += outcome.tally;
+    let room = WARNINGS_KEPT.saturating_sub(report.warnings.len());
+    report
+        .warnings
+        .extend(outcome.warnings.iter().take(room).cloned());
+    set_counts(scoped, id, &report, now)?;
+    renew_lease(scoped, id, now)?;
+    store_rejects(scoped, id, &outcome.rejects)
+}
+
+pub(super) fn set_counts(
+    scoped: &mut Scoped<'_>,
+    id: ImportId,
+    report: &Report,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let tally = report.tally;
+    diesel::update(own_import(scoped.firm_id(), id.0))
+        .set((
+            imports::rows_done.eq(number(tally.rows())),
+            imports::created_rows.eq(number(tally.created())),
+            imports::updated_rows.eq(number(tally.updated())),
+            imports::unchanged_rows.eq(number(tally.unchanged())),
+            imports::rejected_rows.eq(number(tally.rejected())),
+            imports::warnings_total.eq(number(report.warnings_total)),
+            imports::warnings.eq(to_json(&report.warnings)?),
+            imports::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+

@@ -1,0 +1,177 @@
+//! Who works on an import, and how it ends.
+
+use std::path::Path;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::counts::set_counts;
+use super::{Import, ImportId, ImportRow, ImportState, own_import};
+use crate::connection::AnyConnection;
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::imports::run::Report;
+use crate::schema::imports;
+use crate::scope::{Access, Scoped};
+
+/// How long an import that nobody moves forward is taken to be under way.
+const LEASE: Duration = Duration::seconds(60);
+/// How long one waits for the process that has the file to come back.
+const GRACE: Duration = Duration::minutes(10);
+
+/// What an import says whose file is gone for good.
+const LOST: &str = "the service stopped and the file is gone: import it again, rows that are in are left as they are";
+
+/// Takes the oldest import of any firm that waits, or whose process has gone away and left its file here.
+///
+/// # Errors
+/// The database did not answer.
+pub fn claim(database: &Database, now: DateTime<Utc>) -> Result<Option<(Access, Import)>, StorageError> {
+    database.write_any_blocking(move |conn| {
+        for row in waiting(conn, now.naive_utc())? {
+            // Only the process on whose disk the file lies can go on with it.
+            if has_file(row.spool_path.as_deref()) && take(conn, &row, now)? {
+                let mut import = row.into_import()?;
+                import.state = ImportState::Running;
+                import.started_at = import.started_at.or(Some(now));
+                return Ok(Some((Access::new(import.firm), import)));
+            }
+        }
+        Ok(None)
+    })
+}
+
+fn waiting(conn: &mut AnyConnection, now: NaiveDateTime) -> Result<Vec<ImportRow>, StorageError> {
+    let abandoned = imports::state.eq(ImportState::Running.as_str()).and(imports::lease_until.lt(now));
+    let query = imports::table
+        .filter(imports::state.eq(ImportState::Queued.as_str()).or(abandoned))
+        .order(imports::id)
+        .limit(20)
+        .select(ImportRow::as_select());
+    Ok(query.load(conn)?)
+}
+
+fn has_file(path: Option<&str>) -> bool {
+    path.is_some_and(|path| Path::new(path).exists())
+}
+
+/// Whether this process was the one to get it.
+fn take(conn: &mut AnyConnection, row: &ImportRow, now: DateTime<Utc>) -> Result<bool, StorageError> {
+    let naive = now.naive_utc();
+    let target = imports::table
+        .filter(imports::id.eq(row.id))
+        .filter(imports::state.eq(&row.state))
+        .filter(imports::lease_until.is_null().or(imports::lease_until.lt(naive)));
+    let touched = diesel::update(target)
+        .set((
+            imports::state.eq(ImportState::Running.as_str()),
+            imports::lease_until.eq((now + LEASE).naive_utc()),
+            imports::started_at.eq(row.started_at.unwrap_or(naive)),
+            imports::updated_at.eq(naive),
+        ))
+        .execute(conn)?;
+    Ok(touched == 1)
+}
+
+/// Clears up after processes that are gone. `alone` says that no other process can be at work (the embedded
+/// database at start): then whatever runs is free to be claimed at once. Imports whose file is lost for good end as
+/// failed, with what they did. Gives how many ended so.
+///
+/// # Errors
+/// The database did not answer.
+pub fn recover(database: &Database, alone: bool, now: DateTime<Utc>) -> Result<usize, StorageError> {
+    let given_up = if alone { now.naive_utc() } else { (now - GRACE).naive_utc() };
+    database.write_any_blocking(move |conn| {
+        if alone {
+            let running = imports::table.filter(imports::state.eq(ImportState::Running.as_str()));
+            diesel::update(running).set(imports::lease_until.eq((now - LEASE).naive_utc())).execute(conn)?;
+        }
+        let lost: Vec<i64> = forgotten(conn, given_up)?
+            .into_iter()
+            .filter_map(|(id, path)| (!has_file(path.as_deref())).then_some(id))
+            .collect();
+        let ended = diesel::update(imports::table.filter(imports::id.eq_any(lost)))
+            .set((
+                imports::state.eq(ImportState::Failed.as_str()),
+                imports::error.eq(LOST),
+                imports::lease_until.eq(None::<NaiveDateTime>),
+                imports::updated_at.eq(now.naive_utc()),
+            ))
+            .execute(conn)?;
+        Ok(ended)
+    })
+}
+
+/// Imports that have not ended, and that nobody has moved since.
+fn forgotten(conn: &mut AnyConnection, since: NaiveDateTime) -> Result<Vec<(i64, Option<String>)>, StorageError> {
+    let query = imports::table
+        .filter(imports::state.eq_any([ImportState::Queued.as_str(), ImportState::Running.as_str()]))
+        .filter(imports::updated_at.le(since))
+        .filter(imports::lease_until.is_null().or(imports::lease_until.lt(since)))
+        .select((imports::id, imports::spool_path));
+    Ok(query.load(conn)?)
+}
+
+/// Says that the import is still under way.
+///
+/// # Errors
+/// The database did not answer.
+pub fn renew_lease(scoped: &mut Scoped<'_>, id: ImportId, now: DateTime<Utc>) -> Result<(), StorageError> {
+    diesel::update(own_import(scoped.firm_id(), id.0))
+        .set(imports::lease_until.eq((now + LEASE).naive_utc()))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+
+/// Ends an import that came to the end of its file. `report` is kept when the chunks were not counted one by one.
+///
+/// # Errors
+/// The database did not answer.
+pub fn finish(
+    scoped: &mut Scoped<'_>,
+    id: ImportId,
+    report: &Report,
+    error: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let state = if error.is_some() {
+        ImportState::Failed
+    } else {
+        ImportState::Succeeded
+    };
+    set_counts(scoped, id, report, now)?;
+    end(scoped, id, state, error, now)
+}
+
+/// Ends an import that cannot go on. What it counted stays.
+///
+/// # Errors
+/// The database did not answer.
+pub fn fail(
+    scoped: &mut Scoped<'_>,
+    id: ImportId,
+    error: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    end(scoped, id, ImportState::Failed, Some(error), now)
+}
+
+fn end(
+    scoped: &mut Scoped<'_>,
+    id: ImportId,
+    state: ImportState,
+    error: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    diesel::update(own_import(scoped.firm_id(), id.0))
+        .set((
+            imports::state.eq(state.as_str()),
+            imports::error.eq(error),
+            imports::spool_path.eq(None::<String>),
+            imports::lease_until.eq(None::<NaiveDateTime>),
+            imports::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+

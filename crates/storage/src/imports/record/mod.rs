@@ -1,0 +1,306 @@
+//! The record of an import that came in over HTTP: what was asked, how far it is, and what was refused.
+
+mod counts;
+mod lifecycle;
+mod rejects;
+
+pub(in crate::imports) use counts::{count, report_so_far};
+pub use lifecycle::{claim, fail, finish, recover, renew_lease};
+pub use rejects::{clear_rejects, rejects, store_rejects};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::FirmId;
+use frontdesk_import::tally::Tally;
+use serde::{Deserialize, Serialize};
+
+use super::row::RowWarning;
+use crate::error::StorageError;
+use crate::schema::imports;
+use crate::scope::{Page, Scoped};
+
+/// The id of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportId(pub i64);
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ImportState {
+    /// It waits for its turn.
+    Queued,
+    /// It is under way.
+    Running,
+    /// It came to the end of the file.
+    Succeeded,
+    /// It did not; `error` says why. What it counts as done stays done.
+    Failed,
+}
+
+/// What the caller chose.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportOptions {
+    /// Header to field, beyond what is guessed.
+    #[serde(default)]
+    pub mapping: Vec<(String, String)>,
+    /// The sheet of a workbook; the first one when absent.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// Where the clients come from, for the kind `clients`.
+    #[serde(default)]
+    pub integration_type: Option<String>,
+    /// Everything but keeping it.
+    #[serde(default)]
+    pub dry_run: bool,
+    /// All or nothing.
+    #[serde(default)]
+    pub atomic: bool,
+}
+
+/// A file that came in.
+#[derive(Debug, Clone)]
+pub struct NewImport {
+    /// What its rows are.
+    pub kind: String,
+    /// Its name on the caller's side.
+    pub file_name: String,
+    /// Where it lies.
+    pub spool_path: String,
+    /// What the caller chose.
+    pub options: ImportOptions,
+}
+
+/// An import, as callers may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its id.
+    pub id: ImportId,
+    /// The firm.
+    pub firm: FirmId,
+    /// What its rows are.
+    pub kind: String,
+    /// How far it is.
+    pub state: ImportState,
+    /// The file's name on the caller's side.
+    pub file_name: String,
+    /// Where the file lies; `None` once it is not needed any more.
+    pub spool_path: Option<String>,
+    /// What the caller chose.
+    pub options: ImportOptions,
+    /// The columns of the file, once its first row was read.
+    pub columns: Vec<String>,
+    /// Rows in the file, once they were counted.
+    pub rows_total: Option<i64>,
+    /// How many rows ended how.
+    pub tally: Tally,
+    /// How many warnings there were.
+    pub warnings_total: i64,
+    /// The first of them.
+    pub warnings: Vec<RowWarning>,
+    /// Why it failed, in one line.
+    pub error: Option<String>,
+    /// When it came in.
+    pub created_at: DateTime<Utc>,
+    /// When its first row was read.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it last moved.
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = imports)]
+struct ImportRow {
+    id: i64,
+    firm_id: i64,
+    kind: String,
+    state: String,
+    file_name: String,
+    spool_path: Option<String>,
+    options: String,
+    file_columns: Option<String>,
+    rows_total: Option<i64>,
+    created_rows: i64,
+    updated_rows: i64,
+    unchanged_rows: i64,
+    rejected_rows: i64,
+    warnings_total: i64,
+    warnings: String,
+    error: Option<String>,
+    created_at: NaiveDateTime,
+    started_at: Option<NaiveDateTime>,
+    updated_at: NaiveDateTime,
+}
+
+impl ImportState {
+    /// The word that stands for it in the database and in every answer.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Whether nothing more will happen.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Succeeded | Self::Failed)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Queued, Self::Running, Self::Succeeded, Self::Failed]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+    }
+}
+
+impl ImportRow {
+    fn into_import(self) -> Result<Import, StorageError> {
+        let id = self.id;
+        let corrupt = |column| StorageError::Corrupt {
+            table: "imports",
+            column,
+            id,
+        };
+        let count = |value: i64| u64::try_from(value).map_err(|_| corrupt("rows_done"));
+        let tally = Tally::of(
+            count(self.created_rows)?,
+            count(self.updated_rows)?,
+            count(self.unchanged_rows)?,
+            count(self.rejected_rows)?,
+        );
+        Ok(Import {
+            id: ImportId(id),
+            firm: self.firm_id.try_into().map_err(|_| corrupt("firm_id"))?,
+            kind: self.kind,
+            state: ImportState::parse(&self.state).ok_or_else(|| corrupt("state"))?,
+            file_name: self.file_name,
+            spool_path: self.spool_path,
+            options: serde_json::from_str(&self.options).map_err(|_| corrupt("options"))?,
+            columns: parse_list(self.file_columns.as_deref()).ok_or_else(|| corrupt("file_columns"))?,
+            rows_total: self.rows_total,
+            tally,
+            warnings_total: self.warnings_total,
+            warnings: parse_list(Some(&self.warnings)).ok_or_else(|| corrupt("warnings"))?,
+            error: self.error,
+            created_at: self.created_at.and_utc(),
+            started_at: self.started_at.map(|time| time.and_utc()),
+            updated_at: self.updated_at.and_utc(),
+        })
+    }
+}
+
+fn parse_list<T: serde::de::DeserializeOwned>(text: Option<&str>) -> Option<Vec<T>> {
+    text.map_or_else(|| Some(Vec::new()), |text| serde_json::from_str(text).ok())
+}
+
+/// Records a file that came in; it is `queued`.
+///
+/// # Errors
+/// The database did not answer.
+pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> Result<Import, StorageError> {
+    let now = now.naive_utc();
+    diesel::insert_into(imports::table)
+        .values((
+            imports::firm_id.eq(scoped.firm_id()),
+            imports::kind.eq(&new.kind),
+            imports::state.eq(ImportState::Queued.as_str()),
+            imports::file_name.eq(&new.file_name),
+            imports::spool_path.eq(&new.spool_path),
+            imports::options.eq(to_json(&new.options)?),
+            (
+                imports::rows_done.eq(0),
+                imports::created_rows.eq(0),
+                imports::updated_rows.eq(0),
+            ),
+            (imports::unchanged_rows.eq(0), imports::rejected_rows.eq(0)),
+            (imports::warnings_total.eq(0), imports::warnings.eq("[]")),
+            (imports::created_at.eq(now), imports::updated_at.eq(now)),
+        ))
+        .execute(scoped.conn)?;
+    // The path is a new one for each upload, which makes it as good as an id on every database.
+    let row = imports::table
+        .filter(imports::firm_id.eq(scoped.firm_id()))
+        .filter(imports::spool_path.eq(&new.spool_path))
+        .select(ImportRow::as_select())
+        .get_result(scoped.conn)?;
+    row.into_import()
+}
+
+/// The import with this id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find(scoped: &mut Scoped<'_>, id: ImportId) -> Result<Option<Import>, StorageError> {
+    let row = imports::table
+        .filter(imports::id.eq(id.0))
+        .filter(imports::firm_id.eq(scoped.firm_id()))
+        .select(ImportRow::as_select())
+        .get_result(scoped.conn)
+        .optional()?;
+    row.map(ImportRow::into_import).transpose()
+}
+
+/// A page of the firm's imports, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Import>, StorageError> {
+    let rows: Vec<ImportRow> = imports::table
+        .filter(imports::firm_id.eq(scoped.firm_id()))
+        .filter(imports::id.gt(page.after.unwrap_or(0)))
+        .order(imports::id)
+        .limit(page.limit)
+        .select(ImportRow::as_select())
+        .load(scoped.conn)?;
+    rows.into_iter().map(ImportRow::into_import).collect()
+}
+
+/// How many imports the firm has had.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_all(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
+    Ok(imports::table
+        .filter(imports::firm_id.eq(scoped.firm_id()))
+        .count()
+        .get_result(scoped.conn)?)
+}
+
+/// Keeps the columns of the file.
+///
+/// # Errors
+/// The database did not answer.
+pub fn set_columns(scoped: &mut Scoped<'_>, id: ImportId, columns: &[String]) -> Result<(), StorageError> {
+    let columns = to_json(&columns)?;
+    diesel::update(own_import(scoped.firm_id(), id.0))
+        .set(imports::file_columns.eq(columns))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+
+/// Keeps how many rows the file has.
+///
+/// # Errors
+/// The database did not answer.
+pub fn set_rows_total(scoped: &mut Scoped<'_>, id: ImportId, rows: i64) -> Result<(), StorageError> {
+    diesel::update(own_import(scoped.firm_id(), id.0))
+        .set(imports::rows_total.eq(rows))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+
+fn to_json<T: Serialize>(value: &T) -> Result<String, StorageError> {
+    serde_json::to_string(value).map_err(|_| StorageError::Corrupt {
+        table: "imports",
+        column: "options",
+        id: 0,
+    })
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn own_import(firm: i64, id: i64) -> _ {
+    imports::table
+        .filter(imports::id.eq(id))
+        .filter(imports::firm_id.eq(firm))
+}

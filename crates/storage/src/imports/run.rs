@@ -1,0 +1,286 @@
+//! Running an import: one thread reads, parses and checks chunks of rows while the writer takes them.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::FirmSettings;
+use frontdesk_import::tally::Tally;
+
+use super::ImportError;
+use super::chunk::{self, ChunkOutcome};
+use super::record::{self, ImportId};
+use super::row::{OpenRows, RejectedRow, Row, RowWarning};
+use crate::database::{Database, Pending};
+use crate::error::StorageError;
+use crate::scope::{Access, Scoped};
+
+/// Rows a chunk. Small enough that a caller who waits behind one does not notice; large enough that looking rows up
+/// together pays.
+const EMBEDDED_CHUNK: usize = 500;
+/// On a server a chunk costs a few round trips, and holds nobody up.
+const SERVER_CHUNK: usize = 4000;
+/// Chunks that are read ahead.
+const READ_AHEAD: usize = 2;
+/// Chunks whose commit may be outstanding.
+const OUTSTANDING: usize = 64;
+
+/// The clock that an import reads: rows carry the time at which their chunk was written.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// How an import is run.
+#[derive(Clone)]
+pub struct Run {
+    /// The firm.
+    pub access: Access,
+    /// What the firm had chosen when the import began.
+    pub settings: FirmSettings,
+    /// The rows.
+    pub rows: OpenRows,
+    /// All or nothing.
+    pub atomic: bool,
+    /// Everything but keeping it.
+    pub dry_run: bool,
+    /// The record that keeps count, in the same transaction as the rows. Rows that it counted before are skipped.
+    pub record: Option<ImportId>,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// What an import tells while it runs and when it has ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many rows ended how.
+    pub tally: Tally,
+    /// How many warnings there were.
+    pub warnings_total: u64,
+    /// The first of them.
+    pub warnings: Vec<RowWarning>,
+    /// Whether what was done stays done: not after a dry run, nor after an atomic import with a rejected row.
+    pub kept: bool,
+}
+
+/// How many warnings are kept word by word.
+pub(super) const WARNINGS_KEPT: usize = 100;
+
+/// Whoever watches an import.
+pub trait Observer {
+    /// A row was refused. In the order of the file.
+    fn rejected(&mut self, row: RejectedRow);
+    /// Some more rows are done.
+    fn progressed(&mut self, report: &Report);
+}
+
+impl Report {
+    fn add(&mut self, outcome: ChunkOutcome, observer: &mut dyn Observer) {
+        self.tally += outcome.tally;
+        self.warnings_total += outcome.warnings.len() as u64;
+        let room = WARNINGS_KEPT.saturating_sub(self.warnings.len());
+        self.warnings.extend(outcome.warnings.into_iter().take(room));
+        outcome.rejects.into_iter().for_each(|row| observer.rejected(row));
+        observer.progressed(self);
+    }
+}
+
+/// Runs an import to its end.
+///
+/// # Errors
+/// The file could not be read to its end, or the database gave up. What was committed until then stays, and is
+/// what `observer` was last told.
+pub fn run(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
+    if run.dry_run {
+        rehearse(database, run, observer)
+    } else if run.atomic {
+        run_atomic(database, run, observer)
+    } else {
+        run_by_chunks(database, run, observer)
+    }
+}
+
+/// Chunk by chunk, each kept once it is committed.
+fn run_by_chunks(
+    database: &Database,
+    run: &Run,
+    observer: &mut dyn Observer,
+) -> Result<Report, StorageError> {
+    let mut report = record::report_so_far(database, run)?;
+    let mut outstanding: VecDeque<Pending<ChunkOutcome>> = VecDeque::new();
+    let reader = Reader::start(&run.rows, chunk_size(database), report.tally.rows())?;
+    let mut ended = Ok(());
+    for chunk in &reader.chunks {
+        match chunk.and_then(|chunk| Ok(hand_over(database, run, chunk)?)) {
+            Ok(pending) => outstanding.push_back(pending),
+            Err(error) => {
+                ended = Err(error);
+                break;
+            }
+        }
+        if outstanding.len() > OUTSTANDING
+            && let Some(pending) = outstanding.pop_front()
+        {
+            report.add(pending.wait()?, observer);
+        }
+    }
+    for pending in outstanding {
+        report.add(pending.wait()?, observer);
+    }
+    reader.join();
+    report.kept = true;
+    ended.map(|()| report)
+}
+
+fn hand_over(database: &Database, run: &Run, chunk: Vec<Row>) -> Result<Pending<ChunkOutcome>, StorageError> {
+    let (settings, record, clock) = (run.settings.clone(), run.record, Arc::clone(&run.clock));
+    database.write_bulk(run.access, move |scoped| {
+        let outcome = chunk::take(scoped, &settings, &chunk, clock())?;
+        if let Some(id) = record {
+            record::count(scoped, id, &outcome, clock())?;
+        }
+        Ok(outcome)
+    })
+}
+
+/// Everything in one transaction, which is taken back when a row is refused.
+fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
+    in_one_transaction(run, observer, |whole| {
+        let whole = Arc::new(whole);
+        let outcome = database.write_bulk(run.access, move |scoped| {
+            if whole.take_all(scoped)? {
+                Ok(())
+            } else {
+                Err(StorageError::taken_back())
+            }
+        });
+        match outcome?.wait() {
+            Ok(()) => Ok(true),
+            Err(error) if error.is_taken_back() => Ok(false),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+/// The same work as the real thing, where it does no harm: on a copy of the embedded database, so that nobody
+/// waits for the writer meanwhile; on a server in a transaction that is taken back.
+fn rehearse(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
+    in_one_transaction(run, observer, |whole| {
+        database
+            .rehearse(run.access, move |scoped| whole.take_all(scoped).map(drop))
+            .map(|()| false)
+    })
+}
+
+/// Runs `work` on a thread of its own, as it may run on the writer's, and passes on what it tells.
+fn in_one_transaction(
+    run: &Run,
+    observer: &mut dyn Observer,
+    work: impl FnOnce(Whole) -> Result<bool, StorageError> + Send,
+) -> Result<Report, StorageError> {
+    let (sender, outcomes) = sync_channel(READ_AHEAD);
+    let whole = Whole {
+        run: run.clone(),
+        outcomes: sender,
+    };
+    std::thread::scope(|scope| {
+        let worker = scope.spawn(move || work(whole));
+        let mut report = Report::default();
+        for told in outcomes {
+            match told {
+                // Another transaction was met, and everything begins anew.
+                Told::Restarted => report = Report::default(),
+                Told::Outcome(outcome) => report.add(outcome, observer),
+            }
+        }
+        report.kept = worker.join().unwrap_or(Err(StorageError::Unavailable))?;
+        Ok(report)
+    })
+}
+
+enum Told {
+    Restarted,
+    Outcome(ChunkOutcome),
+}
+
+/// A whole file, taken in one transaction.
+struct Whole {
+    run: Run,
+    outcomes: SyncSender<Told>,
+}
+
+impl Whole {
+    /// Whether no row was refused.
+    fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
+        let gone = |_| StorageError::Unavailable;
+        self.outcomes.send(Told::Restarted).map_err(gone)?;
+        let reader = Reader::start(&self.run.rows, SERVER_CHUNK, 0)?;
+        let mut tally = Tally::default();
+        for rows in &reader.chunks {
+            let outcome = chunk::take(scoped, &self.run.settings, &rows?, (self.run.clock)())?;
+            tally += outcome.tally;
+            self.outcomes.send(Told::Outcome(outcome)).map_err(gone)?;
+        }
+        reader.join();
+        Ok(tally.rejected() == 0)
+    }
+}
+
+fn chunk_size(database: &Database) -> usize {
+    if database.url().is_embedded() {
+        EMBEDDED_CHUNK
+    } else {
+        SERVER_CHUNK
+    }
+}
+
+/// The thread that reads, parses and checks.
+struct Reader {
+    chunks: Receiver<Result<Vec<Row>, StorageError>>,
+    thread: JoinHandle<()>,
+}
+
+impl Reader {
+    fn start(open: &OpenRows, size: usize, skip: u64) -> Result<Self, StorageError> {
+        let open = Arc::clone(open);
+        let (sender, chunks) = sync_channel(READ_AHEAD);
+        let thread = std::thread::Builder::new()
+            .name("import-reader".to_owned())
+            .spawn(move || read_chunks(&open, size, skip, &sender))
+            .map_err(|error| ImportError::Thread(error.to_string()))?;
+        Ok(Self { chunks, thread })
+    }
+
+    /// The channel first: a reader that is still at it must notice that nobody listens.
+    fn join(self) {
+        drop(self.chunks);
+        let _ = self.thread.join();
+    }
+}
+
+fn read_chunks(open: &OpenRows, size: usize, skip: u64, sender: &SyncSender<Result<Vec<Row>, StorageError>>) {
+    let rows = match open() {
+        Ok(rows) => rows,
+        Err(error) => return drop(sender.send(Err(error.into()))),
+    };
+    let mut chunk = Vec::with_capacity(size);
+    for row in rows.skip(usize::try_from(skip).unwrap_or(usize::MAX)) {
+        match row {
+            Ok(row) => chunk.push(row),
+            Err(error) => {
+                // What was sound before the fault goes in.
+                let _ = sender.send(Ok(std::mem::take(&mut chunk)));
+                return drop(sender.send(Err(error.into())));
+            }
+        }
+        if chunk.len() == size
+            && sender
+                .send(Ok(std::mem::replace(&mut chunk, Vec::with_capacity(size))))
+                .is_err()
+        {
+            return;
+        }
+    }
+    if !chunk.is_empty() {
+        let _ = sender.send(Ok(chunk));
+    }
+}
