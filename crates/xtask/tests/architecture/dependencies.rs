@@ -143,6 +143,38 @@ fn every_dependency_in_a_manifest_is_used_in_the_code() {
     assert_eq!(unused, Vec::<String>::new());
 }
 
+/// The names in a manifest's `[workspace.dependencies]`.
+fn shared_versions(manifest: &str) -> Vec<&str> {
+    let section = manifest
+        .split("[workspace.dependencies]")
+        .nth(1)
+        .unwrap_or_default();
+    let lines = section.lines().take_while(|line| !line.starts_with('['));
+    lines
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn every_version_that_the_workspace_fixes_is_of_use_to_a_crate() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    let graph = Graph::of_this_workspace();
+    let kinds = [Kind::Normal, Kind::Build, Kind::Dev];
+    let used: BTreeSet<&str> = graph
+        .members
+        .keys()
+        .flat_map(|member| graph.direct(member, &kinds))
+        .collect();
+    let names = shared_versions(&manifest);
+    assert!(names.contains(&"serde"), "where are the versions?");
+    let unused: Vec<&str> = names
+        .into_iter()
+        .filter(|name| !used.contains(name) && !graph.members.contains_key(*name))
+        .collect();
+    assert_eq!(unused, Vec::<&str>::new());
+}
+
 /// Whether `code` has a path that begins with the crate's name.
 fn is_used(name: &str, code: &str) -> bool {
     let path = format!("{}::", name.replace('-', "_"));
