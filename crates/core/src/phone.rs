@@ -125,7 +125,9 @@ mod tests {
     #[test]
     fn numbers_as_people_write_them() {
         let possible = |text, region| check(text, region, PhoneCheck::Possible);
-        for text in ["+15551234567", "(555) 123-4567", "555.123.4567", "1 555 123 4567", " +1 555-123-4567 x89 "] {
+        for text in
+            ["+15551234567", "(555) 123-4567", "555.123.4567", "1 555 123 4567", " +1 555-123-4567 x89 "]
+        {
             assert_eq!(possible(text, "US").as_deref(), Ok("+15551234567"), "{text:?}");
         }
         assert_eq!(possible("020 8366 1171", "GB").as_deref(), Ok("+442083661171"));
@@ -135,7 +137,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for text in ["", "call me", "123-4567", "12", "true", "+", "+999 123", "\u{0}", "555123456789012345"] {
+        for text in ["", "call me", "123-4567", "12", "true", "+", "+999 123", "\u{0}", "555123456789012345"]
+        {
             assert_eq!(check(text, "US", PhoneCheck::Possible), Err(PhoneError::NotAcceptable), "{text:?}");
         }
         assert_eq!(check(&"5".repeat(33), "US", PhoneCheck::Possible), Err(PhoneError::TooLong));

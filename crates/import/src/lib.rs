@@ -14,3 +14,5 @@ pub mod phones;
 pub mod rejects;
 pub mod table;
 pub mod tally;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;

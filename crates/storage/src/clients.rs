@@ -139,10 +139,7 @@ pub fn list(scoped: &mut Scoped<'_>, filter: &ClientFilter, page: Page) -> Resul
             customer_secrets::ssn_key_id.nullable(),
         ));
     let records: Vec<ClientRecord> = query.load(scoped.conn)?;
-    records
-        .into_iter()
-        .map(|record| into_client(scoped, record))
-        .collect()
+    records.into_iter().map(|record| into_client(scoped, record)).collect()
 }
 
 /// How many clients a list holds in all.
@@ -160,24 +157,15 @@ pub fn count(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<i64, Stor
 pub fn upsert(scoped: &mut Scoped<'_>, upsert: &ClientUpsert) -> Result<UpsertOutcome, StorageError> {
     let settings = firms::settings(scoped)?;
     let row = Box::new(prepare(upsert.row.clone(), &settings));
-    let change = Change::Client {
-        row,
-        create_new: upsert.create_new_client,
-    };
+    let change = Change::Client { row, create_new: upsert.create_new_client };
     let applied = apply(scoped, &settings, &[&change], upsert.now, !upsert.validation)?;
     let (applied, warnings) = applied.into_iter().next().ok_or(StorageError::Conflict)?;
     Ok(match applied {
         Applied::Refused(refusal) => UpsertOutcome::Refused(refusal),
-        Applied::WouldCreate => UpsertOutcome::Taken {
-            outcome: Outcome::Created,
-            client: None,
-            warnings,
-        },
-        Applied::Taken { outcome, id } => UpsertOutcome::Taken {
-            outcome,
-            client: find(scoped, id)?,
-            warnings,
-        },
+        Applied::WouldCreate => UpsertOutcome::Taken { outcome: Outcome::Created, client: None, warnings },
+        Applied::Taken { outcome, id } => {
+            UpsertOutcome::Taken { outcome, client: find(scoped, id)?, warnings }
+        }
     })
 }
 
@@ -210,11 +198,7 @@ pub fn delete(
             customers::tombstone.eq(id.get()),
         ))
         .execute(scoped.conn)?;
-    if touched == 1 {
-        Ok(DeleteOutcome::Deleted)
-    } else {
-        Err(StorageError::Conflict)
-    }
+    if touched == 1 { Ok(DeleteOutcome::Deleted) } else { Err(StorageError::Conflict) }
 }
 
 type Clients<'a> = diesel::dsl::IntoBoxed<
@@ -256,9 +240,7 @@ fn into_client(scoped: &Scoped<'_>, (row, sealed, key_id): ClientRecord) -> Resu
     let corrupt = |table, column| StorageError::Corrupt { table, column, id };
     let ssn = match (sealed, key_id) {
         (Some(bytes), Some(key_id)) => {
-            let digits = scoped
-                .secrets
-                .open(ssn_place(row.firm_id, id), &Sealed { bytes, key_id })?;
+            let digits = scoped.secrets.open(ssn_place(row.firm_id, id), &Sealed { bytes, key_id })?;
             let text = String::from_utf8(digits).map_err(|_| corrupt("customer_secrets", "ssn_sealed"))?;
             let ssn = Ssn::parse(&text).map_err(|_| corrupt("customer_secrets", "ssn_sealed"))?;
             Some(ssn.masked())

@@ -31,13 +31,7 @@ pub struct Options {
 impl Options {
     /// Two readers, sixteen connections, migrations applied, no secret key.
     pub fn new(url: DatabaseUrl) -> Self {
-        Self {
-            url,
-            secrets: SecretKeys::default(),
-            readers: 2,
-            connections: 16,
-            migrate: true,
-        }
+        Self { url, secrets: SecretKeys::default(), readers: 2, connections: 16, migrate: true }
     }
 }
 
@@ -105,15 +99,9 @@ impl Database {
             #[cfg(not(any(feature = "postgres", feature = "mysql")))]
             DatabaseUrl::Mysql(_) => return Err(OpenError::NotCompiledIn("mysql")),
         };
-        let inner = Inner {
-            engine,
-            url: options.url,
-            secrets: Arc::new(options.secrets),
-            firms: RwLock::default(),
-        };
-        Ok(Self {
-            inner: Arc::new(inner),
-        })
+        let inner =
+            Inner { engine, url: options.url, secrets: Arc::new(options.secrets), firms: RwLock::default() };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Where it is.
@@ -148,20 +136,12 @@ impl Database {
     }
 
     fn knows(&self, firm: FirmId) -> bool {
-        self.inner
-            .firms
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .contains(&firm)
+        self.inner.firms.read().unwrap_or_else(PoisonError::into_inner).contains(&firm)
     }
 
     fn remember(&self, firm: FirmId, found: bool) -> Option<Access> {
         found.then(|| {
-            self.inner
-                .firms
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(firm);
+            self.inner.firms.write().unwrap_or_else(PoisonError::into_inner).insert(firm);
             Access::new(firm)
         })
     }
@@ -262,8 +242,7 @@ impl Database {
     /// # Errors
     /// It does not.
     pub async fn ping(&self) -> Result<(), StorageError> {
-        self.read_any(|conn| firms::exists(conn, FirmId::FIRST).map(drop))
-            .await
+        self.read_any(|conn| firms::exists(conn, FirmId::FIRST).map(drop)).await
     }
 
     fn scoped<T>(
@@ -272,13 +251,7 @@ impl Database {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static {
         let secrets = Arc::clone(&self.inner.secrets);
-        move |conn| {
-            job(&mut Scoped {
-                conn,
-                firm: access.firm(),
-                secrets: &secrets,
-            })
-        }
+        move |conn| job(&mut Scoped { conn, firm: access.firm(), secrets: &secrets })
     }
 
     pub(crate) async fn read_any<T: Send + 'static>(

@@ -36,11 +36,7 @@ impl FromStr for DatabaseUrl {
 
 fn sqlite_path(rest: &str) -> Result<PathBuf, InvalidDatabaseUrl> {
     let path = rest.strip_prefix("//").unwrap_or(rest);
-    if path.is_empty() || path.contains('\0') {
-        Err(InvalidDatabaseUrl)
-    } else {
-        Ok(PathBuf::from(path))
-    }
+    if path.is_empty() || path.contains('\0') { Err(InvalidDatabaseUrl) } else { Ok(PathBuf::from(path)) }
 }
 
 fn server_url(scheme: &str, rest: &str) -> Result<String, InvalidDatabaseUrl> {
@@ -99,19 +95,10 @@ mod tests {
     #[test]
     fn the_scheme_chooses_the_database() {
         let shown = |text: &str| text.parse::<DatabaseUrl>().map(|url| url.to_string());
-        assert_eq!(
-            shown("sqlite:data/frontdesk.db").as_deref(),
-            Ok("sqlite:data/frontdesk.db")
-        );
-        assert_eq!(
-            shown("sqlite:///var/lib/f.db").as_deref(),
-            Ok("sqlite:/var/lib/f.db")
-        );
+        assert_eq!(shown("sqlite:data/frontdesk.db").as_deref(), Ok("sqlite:data/frontdesk.db"));
+        assert_eq!(shown("sqlite:///var/lib/f.db").as_deref(), Ok("sqlite:/var/lib/f.db"));
         assert_eq!(shown("postgresql://u@h/db").as_deref(), Ok("postgres://u@h/db"));
-        assert_eq!(
-            shown("mariadb://u@h:3307/db").as_deref(),
-            Ok("mysql://u@h:3307/db")
-        );
+        assert_eq!(shown("mariadb://u@h:3307/db").as_deref(), Ok("mysql://u@h:3307/db"));
         for bad in [
             "",
             "frontdesk.db",
@@ -128,9 +115,7 @@ mod tests {
 
     #[test]
     fn a_password_is_never_shown() {
-        let url: DatabaseUrl = "postgres://ada:s3cret@db.example/x?password=s3cret"
-            .parse()
-            .expect("a URL");
+        let url: DatabaseUrl = "postgres://ada:s3cret@db.example/x?password=s3cret".parse().expect("a URL");
         assert_eq!(url.to_string(), "postgres://ada:***@db.example/x");
         assert!(!format!("{url:?}").contains("s3cret"));
     }

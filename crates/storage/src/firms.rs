@@ -60,26 +60,15 @@ pub enum FirmOutcome {
 impl FirmRow {
     fn into_firm(self) -> Result<Firm, StorageError> {
         let id = self.id;
-        let corrupt = |column| StorageError::Corrupt {
-            table: "firms",
-            column,
-            id,
-        };
+        let corrupt = |column| StorageError::Corrupt { table: "firms", column, id };
         let settings = FirmSettings {
             is_corporate: self.is_corporate,
             sync_client_contact_info: self.sync_client_contact_info,
             update_client_missing_data: self.update_client_missing_data,
-            default_region: self
-                .default_region
-                .parse()
-                .map_err(|_| corrupt("default_region"))?,
+            default_region: self.default_region.parse().map_err(|_| corrupt("default_region"))?,
             phone_check: self.phone_check.parse().map_err(|_| corrupt("phone_check"))?,
         };
-        Ok(Firm {
-            id: id.try_into().map_err(|_| corrupt("id"))?,
-            name: self.name,
-            settings,
-        })
+        Ok(Firm { id: id.try_into().map_err(|_| corrupt("id"))?, name: self.name, settings })
     }
 }
 
@@ -89,10 +78,7 @@ impl FirmRow {
 /// The database did not answer.
 pub fn list(database: &Database) -> Result<Vec<Firm>, StorageError> {
     database.read_any_blocking(|conn| {
-        let rows: Vec<FirmRow> = firms::table
-            .order(firms::id)
-            .select(FirmRow::as_select())
-            .load(conn)?;
+        let rows: Vec<FirmRow> = firms::table.order(firms::id).select(FirmRow::as_select()).load(conn)?;
         rows.into_iter().map(FirmRow::into_firm).collect()
     })
 }
@@ -112,9 +98,7 @@ pub fn create(
         if find_by_name(conn, &name)?.is_some() {
             return Ok(FirmOutcome::NameTaken);
         }
-        diesel::insert_into(firms::table)
-            .values(new_row(&name, &settings, now))
-            .execute(conn)?;
+        diesel::insert_into(firms::table).values(new_row(&name, &settings, now)).execute(conn)?;
         Ok(find_by_name(conn, &name)?.map_or(FirmOutcome::NotFound, FirmOutcome::Saved))
     })
 }
@@ -160,20 +144,13 @@ pub(crate) fn exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, Stora
 }
 
 fn find(conn: &mut AnyConnection, id: FirmId) -> Result<Option<Firm>, StorageError> {
-    let row = firms::table
-        .find(id.get())
-        .select(FirmRow::as_select())
-        .get_result(conn)
-        .optional()?;
+    let row = firms::table.find(id.get()).select(FirmRow::as_select()).get_result(conn).optional()?;
     row.map(FirmRow::into_firm).transpose()
 }
 
 fn find_by_name(conn: &mut AnyConnection, name: &str) -> Result<Option<Firm>, StorageError> {
-    let row = firms::table
-        .filter(firms::name.eq(name))
-        .select(FirmRow::as_select())
-        .get_result(conn)
-        .optional()?;
+    let row =
+        firms::table.filter(firms::name.eq(name)).select(FirmRow::as_select()).get_result(conn).optional()?;
     row.map(FirmRow::into_firm).transpose()
 }
 

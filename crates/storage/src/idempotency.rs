@@ -97,11 +97,7 @@ pub fn remember(
     answer: &KeptAnswer,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let unreadable = StorageError::Corrupt {
-        table: "idempotency_keys",
-        column: "status",
-        id: 0,
-    };
+    let unreadable = StorageError::Corrupt { table: "idempotency_keys", column: "status", id: 0 };
     let row = KeyRow {
         firm_id: scoped.firm_id(),
         idempotency_key: key.key.clone(),
@@ -111,9 +107,7 @@ pub fn remember(
         body: answer.body.clone(),
         created_at: now.naive_utc(),
     };
-    diesel::insert_into(idempotency_keys::table)
-        .values(row)
-        .execute(scoped.conn)?;
+    diesel::insert_into(idempotency_keys::table).values(row).execute(scoped.conn)?;
     Ok(())
 }
 
@@ -130,11 +124,7 @@ pub fn forget_expired(scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<usi
 
 impl KeyRow {
     fn into_answer(self) -> Result<KeptAnswer, StorageError> {
-        let corrupt = |column| StorageError::Corrupt {
-            table: "idempotency_keys",
-            column,
-            id: 0,
-        };
+        let corrupt = |column| StorageError::Corrupt { table: "idempotency_keys", column, id: 0 };
         Ok(KeptAnswer {
             status: u16::try_from(self.status).map_err(|_| corrupt("status"))?,
             headers: serde_json::from_str(&self.headers).map_err(|_| corrupt("headers"))?,
@@ -173,12 +163,7 @@ fn hold_on_mysql(conn: &mut diesel::MysqlConnection, firm: i64, key: &str) -> Re
     let query = diesel::sql_query(
         "SELECT 1 FROM idempotency_keys WHERE firm_id = ? AND idempotency_key = ? FOR UPDATE NOWAIT",
     );
-    match query
-        .bind::<BigInt, _>(firm)
-        .bind::<Text, _>(key)
-        .execute(conn)
-        .map_err(StorageError::from)
-    {
+    match query.bind::<BigInt, _>(firm).bind::<Text, _>(key).execute(conn).map_err(StorageError::from) {
         Ok(_) => Ok(true),
         // The answer of the first request is about to be kept.
         Err(StorageError::Conflict) => Ok(false),

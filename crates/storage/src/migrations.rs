@@ -70,11 +70,7 @@ pub fn revert_all(url: &DatabaseUrl) -> Result<(), OpenError> {
 }
 
 pub(crate) fn assert_current(url: &DatabaseUrl) -> Result<(), OpenError> {
-    if migration_status(url)?.pending.is_empty() {
-        Ok(())
-    } else {
-        Err(OpenError::Behind)
-    }
+    if migration_status(url)?.pending.is_empty() { Ok(()) } else { Err(OpenError::Behind) }
 }
 
 fn status_of(conn: &mut AnyConnection) -> Result<MigrationStatus, OpenError> {
@@ -109,20 +105,13 @@ where
     EmbeddedMigrations: MigrationSource<DB>,
 {
     let known = versions(&source)?;
-    let mut applied: Vec<_> = conn
-        .applied_migrations()
-        .map_err(failed)?
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let mut applied: Vec<_> =
+        conn.applied_migrations().map_err(failed)?.iter().map(ToString::to_string).collect();
     applied.sort_unstable();
     if let Some(stranger) = applied.iter().find(|version| !known.contains(version)) {
         return Err(OpenError::NewerSchema(stranger.clone()));
     }
-    let pending = known
-        .into_iter()
-        .filter(|version| !applied.contains(version))
-        .collect();
+    let pending = known.into_iter().filter(|version| !applied.contains(version)).collect();
     Ok(MigrationStatus { applied, pending })
 }
 
@@ -131,10 +120,8 @@ where
     EmbeddedMigrations: MigrationSource<DB>,
 {
     let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(failed)?;
-    let mut versions: Vec<_> = migrations
-        .iter()
-        .map(|migration| version_text(&migration.name().version()))
-        .collect();
+    let mut versions: Vec<_> =
+        migrations.iter().map(|migration| version_text(&migration.name().version())).collect();
     versions.sort_unstable();
     Ok(versions)
 }
@@ -166,10 +153,7 @@ fn lock_file(url: &DatabaseUrl) -> Result<Option<std::fs::File>, OpenError> {
         return Ok(None);
     };
     let path = path.with_extension("migrate-lock");
-    let fault = |source| OpenError::File {
-        path: path.display().to_string(),
-        source,
-    };
+    let fault = |source| OpenError::File { path: path.display().to_string(), source };
     let file = std::fs::File::create(&path).map_err(fault)?;
     file.lock().map_err(fault)?;
     Ok(Some(file))
@@ -201,6 +185,5 @@ fn unlock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 fn execute(conn: &mut impl diesel::connection::SimpleConnection, sql: &str) -> Result<(), OpenError> {
-    conn.batch_execute(sql)
-        .map_err(|error| crate::error::StorageError::from(error).into())
+    conn.batch_execute(sql).map_err(|error| crate::error::StorageError::from(error).into())
 }

@@ -42,9 +42,7 @@ impl r2d2::ManageConnection for Manager {
     }
 
     fn is_valid(&self, held: &mut Held) -> Result<(), OpenError> {
-        held.conn
-            .batch_execute("SELECT 1")
-            .map_err(|error| StorageError::from(error).into())
+        held.conn.batch_execute("SELECT 1").map_err(|error| StorageError::from(error).into())
     }
 
     /// Asked each time a connection comes back: an open transaction must not reach the next user.
@@ -70,10 +68,7 @@ impl Pool {
             .error_handler(Box::new(r2d2::NopErrorHandler))
             .build(Manager { url: url.clone() })
             .map_err(|error| OpenError::Connect(error.to_string()))?;
-        Ok(Self {
-            connections,
-            places: Arc::new(Semaphore::new(size as usize)),
-        })
+        Ok(Self { connections, places: Arc::new(Semaphore::new(size as usize)) })
     }
 
     /// Runs a read on a thread for blocking work; once more on a fresh connection when the first one was broken.
@@ -98,17 +93,13 @@ impl Pool {
     ) -> Result<T, StorageError> {
         let places = Arc::clone(&self.places);
         let place = tokio::time::timeout(PATIENCE, places.acquire_owned()).await;
-        let place = place
-            .map_err(|_| StorageError::Busy)?
-            .map_err(|_| StorageError::Unavailable)?;
+        let place = place.map_err(|_| StorageError::Busy)?.map_err(|_| StorageError::Unavailable)?;
         let pool = self.clone();
         let run = move || {
             let _place = place;
             job(&pool)
         };
-        tokio::task::spawn_blocking(run)
-            .await
-            .map_err(|_| StorageError::Unavailable)?
+        tokio::task::spawn_blocking(run).await.map_err(|_| StorageError::Unavailable)?
     }
 
     pub(crate) fn read_here<T>(
@@ -151,12 +142,6 @@ impl Pool {
 
 /// Longer with each attempt, and not the same for all who met.
 fn pause(attempt: u32) {
-    let spread = u64::from(
-        uuid::Uuid::new_v4()
-            .as_bytes()
-            .first()
-            .copied()
-            .unwrap_or_default(),
-    );
+    let spread = u64::from(uuid::Uuid::new_v4().as_bytes().first().copied().unwrap_or_default());
     std::thread::sleep(Duration::from_micros(u64::from(attempt) * (200 + spread * 8)));
 }

@@ -7,7 +7,7 @@ use crate::customers::ssn_place;
 use crate::database::Database;
 use crate::error::StorageError;
 use crate::schema::customer_secrets;
-use crate::secret::{SecretKeys, Sealed};
+use crate::secret::{Sealed, SecretKeys};
 
 /// Rows a transaction, so that nobody waits long for the writer.
 const BATCH: i64 = 500;
@@ -61,7 +61,10 @@ fn reseal_batch(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, Stor
         let place = ssn_place(firm, customer);
         let sealed = keys.seal(place, &keys.open(place, &Sealed { bytes, key_id })?)?;
         diesel::update(customer_secrets::table.find(customer))
-            .set((customer_secrets::ssn_sealed.eq(sealed.bytes), customer_secrets::ssn_key_id.eq(sealed.key_id)))
+            .set((
+                customer_secrets::ssn_sealed.eq(sealed.bytes),
+                customer_secrets::ssn_key_id.eq(sealed.key_id),
+            ))
             .execute(conn)?;
         done += 1;
     }

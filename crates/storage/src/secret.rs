@@ -47,24 +47,14 @@ impl SecretKey {
     /// # Errors
     /// The text is anything else.
     pub fn parse(text: &str) -> Result<Self, SecretError> {
-        let bytes = STANDARD
-            .decode(text.trim())
-            .map_err(|_| SecretError::InvalidKey)?;
-        Key::try_from(bytes.as_slice())
-            .map(Self::from_key)
-            .map_err(|_| SecretError::InvalidKey)
+        let bytes = STANDARD.decode(text.trim()).map_err(|_| SecretError::InvalidKey)?;
+        Key::try_from(bytes.as_slice()).map(Self::from_key).map_err(|_| SecretError::InvalidKey)
     }
 
     /// The id follows from the key, so that nobody has to keep track of which is which.
     fn from_key(key: Key) -> Self {
-        let digest = Sha256::new()
-            .chain_update(b"frontdesk secret key id")
-            .chain_update(key)
-            .finalize();
-        Self {
-            id: hex::encode(digest.iter().take(4).copied().collect::<Vec<_>>()),
-            key,
-        }
+        let digest = Sha256::new().chain_update(b"frontdesk secret key id").chain_update(key).finalize();
+        Self { id: hex::encode(digest.iter().take(4).copied().collect::<Vec<_>>()), key }
     }
 
     /// The key in base64, as [`SecretKey::parse`] reads it.
@@ -112,10 +102,7 @@ pub struct Place {
 
 impl Place {
     fn as_associated_data(self) -> String {
-        format!(
-            "{}\u{1f}{}\u{1f}{}\u{1f}{}",
-            self.firm, self.table, self.column, self.row
-        )
+        format!("{}\u{1f}{}\u{1f}{}\u{1f}{}", self.firm, self.table, self.column, self.row)
     }
 }
 
@@ -130,10 +117,7 @@ impl SecretKeys {
     /// # Errors
     /// One of the texts is no key.
     pub fn parse(text: &str) -> Result<Self, SecretError> {
-        text.split(',')
-            .map(SecretKey::parse)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        text.split(',').map(SecretKey::parse).collect::<Result<_, _>>().map(Self)
     }
 
     /// The key that seals.
@@ -152,20 +136,13 @@ impl SecretKeys {
         let key = self.current()?;
         let nonce = XNonce::generate();
         let place = place.as_associated_data();
-        let payload = Payload {
-            msg: value,
-            aad: place.as_bytes(),
-        };
-        let ciphertext = XChaCha20Poly1305::new(&key.key)
-            .encrypt(&nonce, payload)
-            .map_err(|_| SecretError::NotOpened)?;
+        let payload = Payload { msg: value, aad: place.as_bytes() };
+        let ciphertext =
+            XChaCha20Poly1305::new(&key.key).encrypt(&nonce, payload).map_err(|_| SecretError::NotOpened)?;
         let mut bytes = Vec::with_capacity(NONCE_BYTES + ciphertext.len());
         bytes.extend_from_slice(&nonce);
         bytes.extend_from_slice(&ciphertext);
-        Ok(Sealed {
-            bytes,
-            key_id: key.id.clone(),
-        })
+        Ok(Sealed { bytes, key_id: key.id.clone() })
     }
 
     /// Opens a value that was sealed for this place.
@@ -175,19 +152,11 @@ impl SecretKeys {
     pub fn open(&self, place: Place, sealed: &Sealed) -> Result<Vec<u8>, SecretError> {
         let key = self.0.iter().find(|key| key.id == sealed.key_id);
         let key = key.ok_or_else(|| SecretError::UnknownKey(sealed.key_id.clone()))?;
-        let (nonce, ciphertext) = sealed
-            .bytes
-            .split_at_checked(NONCE_BYTES)
-            .ok_or(SecretError::NotOpened)?;
+        let (nonce, ciphertext) = sealed.bytes.split_at_checked(NONCE_BYTES).ok_or(SecretError::NotOpened)?;
         let nonce = XNonce::try_from(nonce).map_err(|_| SecretError::NotOpened)?;
         let place = place.as_associated_data();
-        let payload = Payload {
-            msg: ciphertext,
-            aad: place.as_bytes(),
-        };
-        XChaCha20Poly1305::new(&key.key)
-            .decrypt(&nonce, payload)
-            .map_err(|_| SecretError::NotOpened)
+        let payload = Payload { msg: ciphertext, aad: place.as_bytes() };
+        XChaCha20Poly1305::new(&key.key).decrypt(&nonce, payload).map_err(|_| SecretError::NotOpened)
     }
 }
 
@@ -195,26 +164,16 @@ impl SecretKeys {
 mod tests {
     use super::*;
 
-    const PLACE: Place = Place {
-        firm: 1,
-        table: "customer_secrets",
-        column: "ssn_sealed",
-        row: 7,
-    };
+    const PLACE: Place = Place { firm: 1, table: "customer_secrets", column: "ssn_sealed", row: 7 };
 
     #[test]
     fn what_is_sealed_opens_in_its_place_only() {
         let keys = SecretKeys::new(vec![SecretKey::generate()]);
         let sealed = keys.seal(PLACE, b"078051120").expect("sealed");
         assert_eq!(keys.open(PLACE, &sealed).as_deref(), Ok(b"078051120".as_slice()));
-        for place in [
-            Place { firm: 2, ..PLACE },
-            Place { row: 8, ..PLACE },
-            Place {
-                column: "other",
-                ..PLACE
-            },
-        ] {
+        for place in
+            [Place { firm: 2, ..PLACE }, Place { row: 8, ..PLACE }, Place { column: "other", ..PLACE }]
+        {
             assert_eq!(keys.open(place, &sealed), Err(SecretError::NotOpened));
         }
     }
@@ -228,15 +187,10 @@ mod tests {
     #[test]
     fn an_older_key_opens_and_the_current_one_seals() {
         let (old, new) = (SecretKey::generate(), SecretKey::generate());
-        let sealed = SecretKeys::new(vec![old.clone()])
-            .seal(PLACE, b"x")
-            .expect("sealed");
+        let sealed = SecretKeys::new(vec![old.clone()]).seal(PLACE, b"x").expect("sealed");
         let both = SecretKeys::parse(&format!("{},{}", new.to_base64(), old.to_base64())).expect("two keys");
         assert_eq!(both.open(PLACE, &sealed).as_deref(), Ok(b"x".as_slice()));
-        assert_eq!(
-            both.seal(PLACE, b"x").map(|sealed| sealed.key_id),
-            Ok(new.id().to_owned())
-        );
+        assert_eq!(both.seal(PLACE, b"x").map(|sealed| sealed.key_id), Ok(new.id().to_owned()));
         let missing = SecretKeys::new(vec![new]).open(PLACE, &sealed);
         assert_eq!(missing, Err(SecretError::UnknownKey(old.id().to_owned())));
     }
@@ -248,11 +202,7 @@ mod tests {
         sealed.bytes.truncate(10);
         assert_eq!(keys.open(PLACE, &sealed), Err(SecretError::NotOpened));
         for bad in ["", "x", "c2hvcnQ=", &STANDARD.encode([0; 33])] {
-            assert_eq!(
-                SecretKey::parse(bad).map(|key| key.id),
-                Err(SecretError::InvalidKey),
-                "{bad:?}"
-            );
+            assert_eq!(SecretKey::parse(bad).map(|key| key.id), Err(SecretError::InvalidKey), "{bad:?}");
         }
         assert_eq!(SecretKeys::default().seal(PLACE, b"x"), Err(SecretError::NoKey));
     }

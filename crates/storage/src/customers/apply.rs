@@ -59,11 +59,7 @@ pub(crate) fn apply(
                 decide_account(settings, row, known.get(id), &known, foreign.contains(&id.get()))
             }
         };
-        let applied = if keep {
-            write(&mut writer, &mut known, decision)?
-        } else {
-            preview(decision)
-        };
+        let applied = if keep { write(&mut writer, &mut known, decision)? } else { preview(decision) };
         outcomes.push((applied, warnings));
     }
     writer.flush()?;
@@ -118,8 +114,7 @@ fn keys_of<'r>(rows: &[&'r Change]) -> Keys<'r> {
                 (&row.acceptable, &row.folded_email)
             }
         };
-        keys.phones
-            .extend(acceptable.iter().map(|entry| entry.phone.as_str()));
+        keys.phones.extend(acceptable.iter().map(|entry| entry.phone.as_str()));
         keys.emails_folded.extend(email.as_deref());
     }
     keys

@@ -61,10 +61,7 @@ diesel::table! {
 
 impl CustomerIds {
     pub(super) fn new(expected: usize) -> Self {
-        Self {
-            expected,
-            set_aside: VecDeque::new(),
-        }
+        Self { expected, set_aside: VecDeque::new() }
     }
 
     /// The next id. `None` where only an insert tells it (MySQL).
@@ -100,9 +97,8 @@ fn set_aside(conn: &mut AnyConnection, count: usize) -> Result<VecDeque<i64>, St
             let query = diesel::sql_query(
                 "SELECT nextval(pg_get_serial_sequence('customers', 'id')) AS id FROM generate_series(1, $1)",
             );
-            let rows: Vec<Next> = query
-                .bind::<diesel::sql_types::Integer, _>(i32::try_from(count).unwrap_or(1))
-                .load(conn)?;
+            let rows: Vec<Next> =
+                query.bind::<diesel::sql_types::Integer, _>(i32::try_from(count).unwrap_or(1)).load(conn)?;
             Ok(rows.into_iter().map(|row| row.id).collect())
         }
         #[cfg(feature = "mysql")]
@@ -143,11 +139,7 @@ impl Batch {
         insert_all!(conn, customer_phones::table, self.phones);
         insert_all!(conn, customer_accounts::table, self.accounts);
         insert_all!(conn, customer_secrets::table, self.secrets);
-        if self.brings_ids {
-            tell_sequence(conn)
-        } else {
-            Ok(())
-        }
+        if self.brings_ids { tell_sequence(conn) } else { Ok(()) }
     }
 }
 

@@ -49,10 +49,8 @@ pub(crate) fn find_foreign(
     if ids.is_empty() {
         return Ok(HashSet::new());
     }
-    let taken: Vec<i64> = customers::table
-        .filter(customers::id.eq_any(ids))
-        .select(customers::id)
-        .load(scoped.conn)?;
+    let taken: Vec<i64> =
+        customers::table.filter(customers::id.eq_any(ids)).select(customers::id).load(scoped.conn)?;
     let is_ours = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
     Ok(taken.into_iter().filter(|id| !is_ours(id)).collect())
 }
@@ -78,11 +76,7 @@ fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, S
         let query = customer_phones::table
             .filter(customer_phones::firm_id.eq(firm))
             .filter(customer_phones::e164.eq_any(&keys.phones));
-        ids.extend(
-            query
-                .select(customer_phones::customer_id)
-                .load::<i64>(scoped.conn)?,
-        );
+        ids.extend(query.select(customer_phones::customer_id).load::<i64>(scoped.conn)?);
     }
     Ok(ids)
 }
@@ -115,16 +109,9 @@ fn load_phones(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<PhoneRow>, St
 }
 
 fn into_entry(row: PhoneRow) -> Result<PhoneEntry, StorageError> {
-    let corrupt = StorageError::Corrupt {
-        table: "customer_phones",
-        column: "e164",
-        id: row.customer_id,
-    };
+    let corrupt = StorageError::Corrupt { table: "customer_phones", column: "e164", id: row.customer_id };
     let phone = Phone::from_e164(&row.e164).ok_or(corrupt)?;
-    Ok(PhoneEntry {
-        phone,
-        raw: row.raw.unwrap_or(row.e164),
-    })
+    Ok(PhoneEntry { phone, raw: row.raw.unwrap_or(row.e164) })
 }
 
 fn into_known(
@@ -134,11 +121,7 @@ fn into_known(
     phones: Vec<PhoneEntry>,
 ) -> Result<KnownCustomer, StorageError> {
     let id = row.id;
-    let corrupt = |column| StorageError::Corrupt {
-        table: "customers",
-        column,
-        id,
-    };
+    let corrupt = |column| StorageError::Corrupt { table: "customers", column, id };
     Ok(KnownCustomer {
         id: CustomerId::try_from(id).map_err(|_| corrupt("id"))?,
         version: row.version,
@@ -146,10 +129,7 @@ fn into_known(
         first_name: row.first_name,
         last_name: row.last_name,
         company_name: row.company_name,
-        email: row
-            .email
-            .map(|text| Email::parse(&text).map_err(|_| corrupt("email")))
-            .transpose()?,
+        email: row.email.map(|text| Email::parse(&text).map_err(|_| corrupt("email"))).transpose()?,
         phones,
         birth_date: row.birth_date,
         has_ssn,

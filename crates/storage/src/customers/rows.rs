@@ -141,10 +141,7 @@ pub(super) fn search_text(
         text.push('\n');
         text.push_str(&fold(name));
     }
-    for part in email_folded
-        .into_iter()
-        .chain(phones.first().map(|entry| entry.phone.as_str()))
-    {
+    for part in email_folded.into_iter().chain(phones.first().map(|entry| entry.phone.as_str())) {
         text.push('\n');
         text.push_str(part);
     }

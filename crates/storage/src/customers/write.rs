@@ -29,13 +29,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
     /// `expected` is how many new customers may come; ids are set aside accordingly.
     pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
         let (ids, batch) = (CustomerIds::new(expected), Batch::default());
-        Self {
-            scoped,
-            now: now.naive_utc(),
-            ids,
-            batch,
-            held_back: HashSet::new(),
-        }
+        Self { scoped, now: now.naive_utc(), ids, batch, held_back: HashSet::new() }
     }
 
     /// Takes a new customer; it has its id at once.
@@ -71,11 +65,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             uuid: Uuid::now_v7().as_bytes().to_vec(),
             kind: new.kind.as_str(),
             search_text: search_text(
-                [
-                    new.first_name.as_deref(),
-                    new.last_name.as_deref(),
-                    new.company_name.as_deref(),
-                ],
+                [new.first_name.as_deref(), new.last_name.as_deref(), new.company_name.as_deref()],
                 email_folded.as_deref(),
                 &new.phones,
             ),
@@ -112,16 +102,8 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
 
     fn seal(&self, customer_id: i64, ssn: &Ssn) -> Result<SecretRow, StorageError> {
         let firm_id = self.scoped.firm_id();
-        let sealed = self
-            .scoped
-            .secrets
-            .seal(ssn_place(firm_id, customer_id), ssn.digits())?;
-        Ok(SecretRow {
-            customer_id,
-            firm_id,
-            ssn_sealed: sealed.bytes,
-            ssn_key_id: sealed.key_id,
-        })
+        let sealed = self.scoped.secrets.seal(ssn_place(firm_id, customer_id), ssn.digits())?;
+        Ok(SecretRow { customer_id, firm_id, ssn_sealed: sealed.bytes, ssn_key_id: sealed.key_id })
     }
 
     /// Changes a customer from what it was, `before`, to what it is to be, `after`.
@@ -142,9 +124,8 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             .filter(customers::firm_id.eq(firm))
             .filter(customers::version.eq(before.version))
             .filter(customers::tombstone.eq(0));
-        let touched = diesel::update(target)
-            .set(changeset(changes, after, self.now))
-            .execute(self.scoped.conn)?;
+        let touched =
+            diesel::update(target).set(changeset(changes, after, self.now)).execute(self.scoped.conn)?;
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
@@ -191,12 +172,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
 
 /// Where a customer's SSN is sealed for.
 pub(crate) fn ssn_place(firm: i64, customer_id: i64) -> Place {
-    Place {
-        firm,
-        table: "customer_secrets",
-        column: "ssn_sealed",
-        row: customer_id,
-    }
+    Place { firm, table: "customer_secrets", column: "ssn_sealed", row: customer_id }
 }
 
 fn phone_rows(firm_id: i64, customer_id: i64, phones: &[PhoneEntry]) -> impl Iterator<Item = PhoneRow> {
@@ -218,20 +194,12 @@ fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTim
         company_name: changes.company_name.clone(),
         email: changes.email.as_ref().map(ToString::to_string),
         search_text: search_text(
-            [
-                after.first_name.as_deref(),
-                after.last_name.as_deref(),
-                after.company_name.as_deref(),
-            ],
+            [after.first_name.as_deref(), after.last_name.as_deref(), after.company_name.as_deref()],
             email_folded.as_deref(),
             &after.phones,
         ),
         email_folded: changes.email.as_ref().and(email_folded),
-        phone: changes
-            .phones
-            .as_ref()
-            .and_then(|phones| phones.first())
-            .map(|entry| entry.phone.to_string()),
+        phone: changes.phones.as_ref().and_then(|phones| phones.first()).map(|entry| entry.phone.to_string()),
         birth_date: changes.birth_date,
         integration_id: changes.integration_id.clone(),
         occupation: changes.occupation.clone(),

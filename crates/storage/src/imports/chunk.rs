@@ -43,11 +43,7 @@ pub(super) fn take(
 impl ChunkOutcome {
     fn reject(&mut self, row: &Row, faults: Vec<Fault>) {
         self.tally.count(Outcome::Rejected);
-        self.rejects.push(RejectedRow {
-            number: row.number,
-            cells: row.cells.clone(),
-            faults,
-        });
+        self.rejects.push(RejectedRow { number: row.number, cells: row.cells.clone(), faults });
     }
 
     fn count(&mut self, row: &Row, applied: Applied, warnings: Vec<Fault>) {
@@ -56,10 +52,8 @@ impl ChunkOutcome {
             Applied::Taken { outcome, .. } => self.tally.count(outcome),
             Applied::WouldCreate => self.tally.count(Outcome::Created),
         }
-        let named = warnings.into_iter().map(|warning| RowWarning {
-            row: row.number,
-            message: warning.to_string(),
-        });
+        let named =
+            warnings.into_iter().map(|warning| RowWarning { row: row.number, message: warning.to_string() });
         self.warnings.extend(named);
     }
 }

@@ -6,8 +6,8 @@ mod row;
 mod run;
 
 pub use record::{
-    Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail, find, finish, list,
-    recover, rejects, renew_lease, set_columns, set_rows_total, store_rejects,
+    Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail,
+    find, finish, list, recover, rejects, renew_lease, set_columns, set_rows_total, store_rejects,
 };
 pub use row::{OpenRows, RejectedRow, Row, RowWarning, Rows};
 pub use run::{Clock, Observer, Report, Run, run};

@@ -147,11 +147,7 @@ fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Re
     in_one_transaction(run, observer, |whole| {
         let whole = Arc::new(whole);
         let outcome = database.write_bulk(run.access, move |scoped| {
-            if whole.take_all(scoped)? {
-                Ok(())
-            } else {
-                Err(StorageError::taken_back())
-            }
+            if whole.take_all(scoped)? { Ok(()) } else { Err(StorageError::taken_back()) }
         });
         match outcome?.wait() {
             Ok(()) => Ok(true),
@@ -165,9 +161,7 @@ fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Re
 /// waits for the writer meanwhile; on a server in a transaction that is taken back.
 fn rehearse(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
     in_one_transaction(run, observer, |whole| {
-        database
-            .rehearse(run.access, move |scoped| whole.take_all(scoped).map(drop))
-            .map(|()| false)
+        database.rehearse(run.access, move |scoped| whole.take_all(scoped).map(drop)).map(|()| false)
     })
 }
 
@@ -178,10 +172,7 @@ fn in_one_transaction(
     work: impl FnOnce(Whole) -> Result<bool, StorageError> + Send,
 ) -> Result<Report, StorageError> {
     let (sender, outcomes) = sync_channel(READ_AHEAD);
-    let whole = Whole {
-        run: run.clone(),
-        outcomes: sender,
-    };
+    let whole = Whole { run: run.clone(), outcomes: sender };
     std::thread::scope(|scope| {
         let worker = scope.spawn(move || work(whole));
         let mut report = Report::default();
@@ -226,11 +217,7 @@ impl Whole {
 }
 
 fn chunk_size(database: &Database) -> usize {
-    if database.url().is_embedded() {
-        EMBEDDED_CHUNK
-    } else {
-        SERVER_CHUNK
-    }
+    if database.url().is_embedded() { EMBEDDED_CHUNK } else { SERVER_CHUNK }
 }
 
 /// The thread that reads, parses and checks.
@@ -273,9 +260,7 @@ fn read_chunks(open: &OpenRows, size: usize, skip: u64, sender: &SyncSender<Resu
             }
         }
         if chunk.len() == size
-            && sender
-                .send(Ok(std::mem::replace(&mut chunk, Vec::with_capacity(size))))
-                .is_err()
+            && sender.send(Ok(std::mem::replace(&mut chunk, Vec::with_capacity(size)))).is_err()
         {
             return;
         }

@@ -15,19 +15,14 @@ pub(crate) fn on_a_copy(
     path: &Path,
     job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
 ) -> Result<(), StorageError> {
-    let beside = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = tempfile::Builder::new()
         .prefix("rehearsal-")
         .tempdir_in(beside)
         .map_err(|_| StorageError::Unavailable)?;
     let copy = folder.path().join("copy.db");
     let mut original = connect_for_writing(path).map_err(unavailable)?;
-    diesel::sql_query("VACUUM INTO ?")
-        .bind::<Text, _>(copy.to_string_lossy())
-        .execute(&mut original)?;
+    diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(copy.to_string_lossy()).execute(&mut original)?;
     drop(original);
     let mut conn = AnyConnection::Sqlite(connect_for_copying(&copy).map_err(unavailable)?);
     conn.transaction(|conn| job(conn))

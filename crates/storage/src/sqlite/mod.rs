@@ -29,10 +29,7 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, readers: usize) -> Result<Self, OpenError> {
         // The writer first: it turns the write-ahead log on, which a reader may not.
         let writer = writer::Writer::start(path)?;
-        Ok(Self {
-            readers: readers::Readers::start(path, readers)?,
-            writer,
-        })
+        Ok(Self { readers: readers::Readers::start(path, readers)?, writer })
     }
 
     pub(crate) fn read<T: Send + 'static>(

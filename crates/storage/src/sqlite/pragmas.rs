@@ -46,10 +46,7 @@ const COPY: &[(&str, &str, &str)] = &[
 
 /// A connection that writes; the file is made when it is not there.
 pub(crate) fn connect_for_writing(path: &Path) -> Result<SqliteConnection, OpenError> {
-    let fault = |source| OpenError::File {
-        path: path.display().to_string(),
-        source,
-    };
+    let fault = |source| OpenError::File { path: path.display().to_string(), source };
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(fault)?;
     }
@@ -57,8 +54,7 @@ pub(crate) fn connect_for_writing(path: &Path) -> Result<SqliteConnection, OpenE
     open_privately(path).map_err(fault)?;
     let mut conn = connect(path, WRITER)?;
     // 16 MiB: an import would else checkpoint after nearly every commit. It has no form that can be read back.
-    conn.batch_execute("PRAGMA wal_autocheckpoint = 4000")
-        .map_err(StorageError::from)?;
+    conn.batch_execute("PRAGMA wal_autocheckpoint = 4000").map_err(StorageError::from)?;
     Ok(conn)
 }
 
@@ -85,15 +81,10 @@ fn connect(path: &Path, settings: &[(&'static str, &str, &str)]) -> Result<Sqlit
         .map_err(|error| OpenError::Connect(error.to_string()))?;
     assert_version(&mut conn)?;
     for (name, value, wanted) in settings {
-        conn.batch_execute(&format!("PRAGMA {name} = {value}"))
-            .map_err(StorageError::from)?;
+        conn.batch_execute(&format!("PRAGMA {name} = {value}")).map_err(StorageError::from)?;
         let found = read_back(&mut conn, name)?;
         if found != *wanted {
-            return Err(OpenError::Setting {
-                name,
-                wanted: (*wanted).to_owned(),
-                found,
-            });
+            return Err(OpenError::Setting { name, wanted: (*wanted).to_owned(), found });
         }
     }
     Ok(conn)
@@ -118,10 +109,7 @@ fn assert_version(conn: &mut SqliteConnection) -> Result<(), OpenError> {
         .map_err(StorageError::from)?
         .value;
     if parts(&found) < parts(OLDEST_SQLITE) {
-        return Err(OpenError::SqliteTooOld {
-            found,
-            needed: OLDEST_SQLITE,
-        });
+        return Err(OpenError::SqliteTooOld { found, needed: OLDEST_SQLITE });
     }
     Ok(())
 }

@@ -25,10 +25,7 @@ impl Readers {
         let threads = (0..count.max(1))
             .map(|number| start_one(path, number, receiver.clone()))
             .collect::<Result<_, _>>()?;
-        Ok(Self {
-            queue: Some(sender),
-            threads,
-        })
+        Ok(Self { queue: Some(sender), threads })
     }
 
     pub(super) fn submit(&self, job: Job) -> Result<(), StorageError> {
@@ -50,9 +47,7 @@ fn start_one(path: &Path, number: usize, jobs: Receiver<Job>) -> Result<JoinHand
             }
         }
     };
-    Ok(std::thread::Builder::new()
-        .name(format!("sqlite-reader-{number}"))
-        .spawn(serve)?)
+    Ok(std::thread::Builder::new().name(format!("sqlite-reader-{number}")).spawn(serve)?)
 }
 
 impl Drop for Readers {

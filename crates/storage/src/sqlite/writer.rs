@@ -40,20 +40,10 @@ impl Writer {
         let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
         let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
-        let desk = Desk {
-            path: path.to_owned(),
-            conn,
-            jobs: job_queue,
-            bulk: bulk_queue,
-        };
-        let thread = std::thread::Builder::new()
-            .name("sqlite-writer".to_owned())
-            .spawn(move || desk.serve())?;
-        Ok(Self {
-            jobs: Some(jobs),
-            bulk: Some(bulk),
-            thread: Some(thread),
-        })
+        let desk = Desk { path: path.to_owned(), conn, jobs: job_queue, bulk: bulk_queue };
+        let thread =
+            std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || desk.serve())?;
+        Ok(Self { jobs: Some(jobs), bulk: Some(bulk), thread: Some(thread) })
     }
 
     pub(super) fn submit(&self, job: Job) -> Result<(), StorageError> {
@@ -153,11 +143,7 @@ impl Desk {
         let outcome = self.run_group(first, &mut answers);
         let committed = outcome.is_ok();
         for answer in answers {
-            answer(if committed {
-                Ok(())
-            } else {
-                Err(StorageError::Unavailable)
-            });
+            answer(if committed { Ok(()) } else { Err(StorageError::Unavailable) });
         }
         outcome.map_err(|error| judge(&error))
     }
@@ -213,16 +199,11 @@ impl Desk {
 
 /// IMMEDIATE: a transaction that reads before it writes would fail at once when another process wrote meanwhile.
 fn begin(conn: &mut AnyConnection) -> Result<(), StorageError> {
-    on_sqlite(conn, |conn| {
-        AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")
-    })
+    on_sqlite(conn, |conn| AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"))
 }
 
 fn commit(conn: &mut AnyConnection) -> Result<(), StorageError> {
-    on_sqlite(
-        conn,
-        <AnsiTransactionManager as TransactionManager<SqliteConnection>>::commit_transaction,
-    )
+    on_sqlite(conn, <AnsiTransactionManager as TransactionManager<SqliteConnection>>::commit_transaction)
 }
 
 fn on_sqlite(

@@ -10,10 +10,7 @@ use frontdesk_storage::clients::{self, Client, ClientFilter, ClientUpsert, Delet
 
 use crate::support::{World, noon, on_each, raw, upsert};
 
-const ALL: Page = Page {
-    after: None,
-    limit: 1000,
-};
+const ALL: Page = Page { after: None, limit: 1000 };
 
 fn take(world: &World, upsert: &ClientUpsert) -> UpsertOutcome {
     let upsert = upsert.clone();
@@ -25,11 +22,7 @@ fn take(world: &World, upsert: &ClientUpsert) -> UpsertOutcome {
 
 fn taken(world: &World, upsert: &ClientUpsert) -> (Outcome, Client) {
     match take(world, upsert) {
-        UpsertOutcome::Taken {
-            outcome,
-            client: Some(client),
-            ..
-        } => (outcome, client),
+        UpsertOutcome::Taken { outcome, client: Some(client), .. } => (outcome, client),
         other => panic!("not taken: {other:?}"),
     }
 }
@@ -65,10 +58,7 @@ fn every_field_is_stored_and_read_back_and_the_ssn_is_masked() {
         let (_, client) = taken(world, &upsert(ada));
         assert_eq!(client.last_name.as_deref(), Some("Lovelace-Žižková 🙂"));
         assert_eq!(client.cell_phone.as_deref(), Some("+15551234567"));
-        assert_eq!(
-            client.birth_date.map(|date| date.to_string()).as_deref(),
-            Some("1815-12-10")
-        );
+        assert_eq!(client.birth_date.map(|date| date.to_string()).as_deref(), Some("1815-12-10"));
         assert_eq!(client.ssn.as_deref(), Some("***-**-1120"));
     });
 }
@@ -81,10 +71,7 @@ fn an_update_changes_what_is_given_and_counts_the_version() {
         changed.email = Some("new@example.com".into());
         let (outcome, after) = taken(world, &upsert(changed));
         assert_eq!((outcome, after.version), (Outcome::Updated, 2));
-        assert_eq!(
-            (after.id, after.email.as_deref()),
-            (before.id, Some("new@example.com"))
-        );
+        assert_eq!((after.id, after.email.as_deref()), (before.id, Some("new@example.com")));
         assert_eq!(after.cell_phone.as_deref(), Some("+15557654321"));
         // The old number still means her: it was never erased.
         let mut by_old_phone = raw("ext-1", "+15551234567");
@@ -99,25 +86,10 @@ fn fifty_identical_payloads_at_once_make_one_row() {
         let ada = upsert(raw("ext-1", "+15551234567"));
         let outcomes: Vec<Outcome> = thread::scope(|scope| {
             let threads: Vec<_> = (0..50).map(|_| scope.spawn(|| taken(world, &ada).0)).collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().expect("no panic"))
-                .collect()
+            threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
         });
-        assert_eq!(
-            outcomes
-                .iter()
-                .filter(|outcome| **outcome == Outcome::Created)
-                .count(),
-            1
-        );
-        assert_eq!(
-            outcomes
-                .iter()
-                .filter(|outcome| **outcome == Outcome::Unchanged)
-                .count(),
-            49
-        );
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Created).count(), 1);
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Unchanged).count(), 49);
         assert_eq!(all(world, &ClientFilter::default()).len(), 1);
     });
 }
@@ -141,10 +113,7 @@ fn a_refusal_writes_nothing() {
         stranger.create_new_client = false;
         assert_eq!(take(world, &stranger), UpsertOutcome::Refused(Refusal::NotFound));
         let no_phone = upsert(raw("ext-2", "12"));
-        assert!(matches!(
-            take(world, &no_phone),
-            UpsertOutcome::Refused(Refusal::Invalid(_))
-        ));
+        assert!(matches!(take(world, &no_phone), UpsertOutcome::Refused(Refusal::Invalid(_))));
         assert_eq!(all(world, &ClientFilter::default()), []);
     });
 }
@@ -156,14 +125,7 @@ fn validation_does_everything_but_the_writing() {
         ada.validation = true;
         let outcome = take(world, &ada);
         assert!(
-            matches!(
-                outcome,
-                UpsertOutcome::Taken {
-                    outcome: Outcome::Created,
-                    client: None,
-                    ..
-                }
-            ),
+            matches!(outcome, UpsertOutcome::Taken { outcome: Outcome::Created, client: None, .. }),
             "{outcome:?}"
         );
         assert_eq!(all(world, &ClientFilter::default()), []);
@@ -180,14 +142,8 @@ fn a_search_is_for_the_start_of_any_name_email_or_phone() {
         grace.last_name = Some("100%_Hopper".into());
         let (_, grace) = taken(world, &upsert(grace));
         let found = |q: &str| {
-            let filter = ClientFilter {
-                q: Some(q.into()),
-                ..ClientFilter::default()
-            };
-            all(world, &filter)
-                .into_iter()
-                .map(|client| client.id)
-                .collect::<Vec<_>>()
+            let filter = ClientFilter { q: Some(q.into()), ..ClientFilter::default() };
+            all(world, &filter).into_iter().map(|client| client.id).collect::<Vec<_>>()
         };
         assert_eq!(found("ádá"), [ada.id]);
         assert_eq!(found("LOVE"), [ada.id]);
@@ -205,9 +161,9 @@ fn a_deleted_client_is_gone_and_its_integration_id_is_free() {
     on_each(|world| {
         let (_, ada) = taken(world, &upsert(raw("ext-1", "+15551234567")));
         let delete = |id: CustomerId, version: Option<i64>| {
-            world.database.write_blocking(world.access, move |scoped| {
-                clients::delete(scoped, id, version, noon())
-            })
+            world
+                .database
+                .write_blocking(world.access, move |scoped| clients::delete(scoped, id, version, noon()))
         };
         assert_eq!(delete(ada.id, Some(7)).unwrap(), DeleteOutcome::Stale);
         assert_eq!(delete(ada.id, Some(1)).unwrap(), DeleteOutcome::Deleted);
@@ -223,10 +179,7 @@ fn a_deleted_client_is_gone_and_its_integration_id_is_free() {
 fn pages_follow_each_other_without_gap_or_overlap() {
     on_each(|world| {
         for number in 0..7 {
-            taken(
-                world,
-                &upsert(raw(&format!("ext-{number}"), &format!("+1555123456{number}"))),
-            );
+            taken(world, &upsert(raw(&format!("ext-{number}"), &format!("+1555123456{number}"))));
         }
         let mut seen = Vec::new();
         let mut after = None;
@@ -244,9 +197,9 @@ fn pages_follow_each_other_without_gap_or_overlap() {
         }
         assert_eq!(seen.len(), 7);
         assert!(seen.is_sorted());
-        let count = world.database.read_blocking(world.access, |scoped| {
-            clients::count(scoped, &ClientFilter::default())
-        });
+        let count = world
+            .database
+            .read_blocking(world.access, |scoped| clients::count(scoped, &ClientFilter::default()));
         assert_eq!(count.unwrap(), 7);
     });
 }

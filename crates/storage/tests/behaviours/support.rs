@@ -32,15 +32,8 @@ pub(crate) fn world(backend: Backend) -> World {
     let mut options = Options::new(url(&test));
     options.secrets = SecretKeys::new(vec![SecretKey::generate()]);
     let database = Database::open(options).expect("the database opens");
-    let access = database
-        .access_blocking(FirmId::FIRST)
-        .expect("an answer")
-        .expect("firm 1 exists");
-    World {
-        database,
-        access,
-        test,
-    }
+    let access = database.access_blocking(FirmId::FIRST).expect("an answer").expect("firm 1 exists");
+    World { database, access, test }
 }
 
 /// Runs a test on every backend, and says which one it was when it fails.
@@ -65,10 +58,5 @@ pub(crate) fn raw(integration_id: &str, phone: &str) -> RawClient {
 
 pub(crate) fn upsert(raw: RawClient) -> ClientUpsert {
     let row = ClientRow::parse(raw, IntegrationType::CsvImport, noon().date_naive()).expect("a sound client");
-    ClientUpsert {
-        row,
-        create_new_client: true,
-        validation: false,
-        now: noon(),
-    }
+    ClientUpsert { row, create_new_client: true, validation: false, now: noon() }
 }

@@ -42,9 +42,7 @@ pub(in crate::imports) fn count(
     };
     report.tally += outcome.tally;
     let room = WARNINGS_KEPT.saturating_sub(report.warnings.len());
-    report
-        .warnings
-        .extend(outcome.warnings.iter().take(room).cloned());
+    report.warnings.extend(outcome.warnings.iter().take(room).cloned());
     set_counts(scoped, id, &report, now)?;
     renew_lease(scoped, id, now)?;
     store_rejects(scoped, id, &outcome.rejects)
@@ -72,4 +70,3 @@ pub(super) fn set_counts(
         .execute(scoped.conn)?;
     Ok(())
 }
-

@@ -20,7 +20,8 @@ const LEASE: Duration = Duration::seconds(60);
 const GRACE: Duration = Duration::minutes(10);
 
 /// What an import says whose file is gone for good.
-const LOST: &str = "the service stopped and the file is gone: import it again, rows that are in are left as they are";
+const LOST: &str =
+    "the service stopped and the file is gone: import it again, rows that are in are left as they are";
 
 /// Takes the oldest import of any firm that waits, or whose process has gone away and left its file here.
 ///
@@ -103,7 +104,10 @@ pub fn recover(database: &Database, alone: bool, now: DateTime<Utc>) -> Result<u
 }
 
 /// Imports that have not ended, and that nobody has moved since.
-fn forgotten(conn: &mut AnyConnection, since: NaiveDateTime) -> Result<Vec<(i64, Option<String>)>, StorageError> {
+fn forgotten(
+    conn: &mut AnyConnection,
+    since: NaiveDateTime,
+) -> Result<Vec<(i64, Option<String>)>, StorageError> {
     let query = imports::table
         .filter(imports::state.eq_any([ImportState::Queued.as_str(), ImportState::Running.as_str()]))
         .filter(imports::updated_at.le(since))
@@ -134,11 +138,7 @@ pub fn finish(
     error: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let state = if error.is_some() {
-        ImportState::Failed
-    } else {
-        ImportState::Succeeded
-    };
+    let state = if error.is_some() { ImportState::Failed } else { ImportState::Succeeded };
     set_counts(scoped, id, report, now)?;
     end(scoped, id, state, error, now)
 }
@@ -174,4 +174,3 @@ fn end(
         .execute(scoped.conn)?;
     Ok(())
 }
-

@@ -157,11 +157,7 @@ impl ImportState {
 impl ImportRow {
     fn into_import(self) -> Result<Import, StorageError> {
         let id = self.id;
-        let corrupt = |column| StorageError::Corrupt {
-            table: "imports",
-            column,
-            id,
-        };
+        let corrupt = |column| StorageError::Corrupt { table: "imports", column, id };
         let count = |value: i64| u64::try_from(value).map_err(|_| corrupt("rows_done"));
         let tally = Tally::of(
             count(self.created_rows)?,
@@ -208,11 +204,7 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
             imports::file_name.eq(&new.file_name),
             imports::spool_path.eq(&new.spool_path),
             imports::options.eq(to_json(&new.options)?),
-            (
-                imports::rows_done.eq(0),
-                imports::created_rows.eq(0),
-                imports::updated_rows.eq(0),
-            ),
+            (imports::rows_done.eq(0), imports::created_rows.eq(0), imports::updated_rows.eq(0)),
             (imports::unchanged_rows.eq(0), imports::rejected_rows.eq(0)),
             (imports::warnings_total.eq(0), imports::warnings.eq("[]")),
             (imports::created_at.eq(now), imports::updated_at.eq(now)),
@@ -261,10 +253,7 @@ pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Import>, StorageE
 /// # Errors
 /// The database did not answer.
 pub fn count_all(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
-    Ok(imports::table
-        .filter(imports::firm_id.eq(scoped.firm_id()))
-        .count()
-        .get_result(scoped.conn)?)
+    Ok(imports::table.filter(imports::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
 }
 
 /// Keeps the columns of the file.
@@ -300,7 +289,5 @@ fn to_json<T: Serialize>(value: &T) -> Result<String, StorageError> {
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn own_import(firm: i64, id: i64) -> _ {
-    imports::table
-        .filter(imports::id.eq(id))
-        .filter(imports::firm_id.eq(firm))
+    imports::table.filter(imports::id.eq(id)).filter(imports::firm_id.eq(firm))
 }

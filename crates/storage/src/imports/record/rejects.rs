@@ -58,20 +58,14 @@ pub fn store_rejects(
 ) -> Result<(), StorageError> {
     for row in rows {
         let row = RejectRow::new(scoped.firm_id(), id, row)?;
-        diesel::insert_into(import_rejects::table)
-            .values(row)
-            .execute(scoped.conn)?;
+        diesel::insert_into(import_rejects::table).values(row).execute(scoped.conn)?;
     }
     Ok(())
 }
 
 impl RejectRow {
     fn new(firm_id: i64, import: ImportId, row: &RejectedRow) -> Result<Self, StorageError> {
-        let corrupt = StorageError::Corrupt {
-            table: "import_rejects",
-            column: "file_row",
-            id: import.0,
-        };
+        let corrupt = StorageError::Corrupt { table: "import_rejects", column: "file_row", id: import.0 };
         Ok(Self {
             import_id: import.0,
             file_row: i64::try_from(row.number).map_err(|_| corrupt)?,
@@ -83,11 +77,7 @@ impl RejectRow {
 
     fn into_rejected(self) -> Result<RejectedRow, StorageError> {
         let id = self.import_id;
-        let corrupt = |column| StorageError::Corrupt {
-            table: "import_rejects",
-            column,
-            id,
-        };
+        let corrupt = |column| StorageError::Corrupt { table: "import_rejects", column, id };
         Ok(RejectedRow {
             number: u64::try_from(self.file_row).map_err(|_| corrupt("file_row"))?,
             cells: serde_json::from_str(&self.cells).map_err(|_| corrupt("cells"))?,
@@ -95,4 +85,3 @@ impl RejectRow {
         })
     }
 }
-
