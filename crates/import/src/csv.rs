@@ -45,20 +45,12 @@ impl<R: Read> CsvTable<R> {
     pub fn open(reader: R) -> Result<Self, ReadError> {
         let (mut source, is_marked) = Source::open(reader)?;
         let mut sample = Vec::new();
-        source
-            .by_ref()
-            .take(SAMPLE)
-            .read_to_end(&mut sample)
-            .map_err(source::error)?;
+        source.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(source::error)?;
         let delimiter = delimiter::sniff(&sample);
         let input = BufReader::with_capacity(64 << 10, Cursor::new(sample).chain(source));
         let mut table = Self {
             records: Records::new(input, delimiter),
-            encoding: if is_marked {
-                Encoding::Utf8
-            } else {
-                Encoding::Ascii
-            },
+            encoding: if is_marked { Encoding::Utf8 } else { Encoding::Ascii },
             delimiter,
             headers: Vec::new(),
             is_over: false,
@@ -87,11 +79,7 @@ impl<R: Read> CsvTable<R> {
                 return Err(ReadError::TooManyColumns);
             }
             if !matches!(judge(&mut row, MOST_COLUMNS, false), Judged::Blank) {
-                return Ok(row
-                    .cells
-                    .iter()
-                    .map(|cell| unguard(cell.trim()).to_owned())
-                    .collect());
+                return Ok(row.cells.iter().map(|cell| unguard(cell.trim()).to_owned()).collect());
             }
         }
     }

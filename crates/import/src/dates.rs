@@ -14,18 +14,12 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
         return None;
     };
     let year = number(&[*y1, *y2, *y3, *y4])?;
-    let day = NaiveDate::from_ymd_opt(
-        i32::try_from(year).ok()?,
-        number(&[*m1, *m2])?,
-        number(&[*d1, *d2])?,
-    )?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)?;
     (day.year() >= 1).then_some(day)
 }
 
 fn number(digits: &[u8]) -> Option<u32> {
-    digits
-        .iter()
-        .try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
+    digits.iter().try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
 }
 
 /// A day of birth.
@@ -34,11 +28,7 @@ fn number(digits: &[u8]) -> Option<u32> {
 /// The broken rule, to be read after a field's name: the text is no day, or one after `today`.
 pub fn parse_birth_date(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     let day = parse_day(text).ok_or("must be a real date as YYYY-MM-DD")?;
-    if day > today {
-        Err("must not be in the future")
-    } else {
-        Ok(day)
-    }
+    if day > today { Err("must not be in the future") } else { Ok(day) }
 }
 
 /// A day as a cell of a file may spell it: `YYYY-MM-DD`, the same with the time of midnight behind it
@@ -46,18 +36,13 @@ pub fn parse_birth_date(text: &str, today: NaiveDate) -> Result<NaiveDate, &'sta
 /// A number from 1900 to 2100 is a bare year, and no day.
 pub fn parse_cell_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    parse_day(text)
-        .or_else(|| parse_midnight(text))
-        .or_else(|| parse_serial(text))
+    parse_day(text).or_else(|| parse_midnight(text)).or_else(|| parse_serial(text))
 }
 
 fn parse_midnight(text: &str) -> Option<NaiveDate> {
     let (day, time) = text.split_at_checked(10)?;
     let time = time.strip_prefix(['T', 't', ' '])?;
-    let time = time
-        .strip_suffix(['Z', 'z'])
-        .or_else(|| time.strip_suffix("+00:00"))
-        .unwrap_or(time);
+    let time = time.strip_suffix(['Z', 'z']).or_else(|| time.strip_suffix("+00:00")).unwrap_or(time);
     let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let is_midnight = matches!(clock, "00:00" | "00:00:00")
         && !fraction.is_empty()
@@ -70,9 +55,7 @@ fn parse_serial(text: &str) -> Option<NaiveDate> {
     if !(1..=7).contains(&digits.len()) {
         return None;
     }
-    number(digits.as_bytes())
-        .filter(|serial| !YEARS.contains(serial))
-        .and_then(day_of_serial)
+    number(digits.as_bytes()).filter(|serial| !YEARS.contains(serial)).and_then(day_of_serial)
 }
 
 /// The day with this number in a spreadsheet's calendar of 1900, which holds a 29 February 1900 (60) that never was.
@@ -135,18 +118,9 @@ mod tests {
     fn a_birth_date_is_real_and_not_in_the_future() {
         let today = day(2026, 1, 31).expect("a day");
         assert_eq!(parse_birth_date("2026-01-31", today), Ok(today));
-        assert_eq!(
-            parse_birth_date("2026-02-01", today),
-            Err("must not be in the future")
-        );
-        assert_eq!(
-            parse_birth_date("2026-02-30", today),
-            Err("must be a real date as YYYY-MM-DD")
-        );
-        assert_eq!(
-            parse_birth_date("31/01/1990", today),
-            Err("must be a real date as YYYY-MM-DD")
-        );
+        assert_eq!(parse_birth_date("2026-02-01", today), Err("must not be in the future"));
+        assert_eq!(parse_birth_date("2026-02-30", today), Err("must be a real date as YYYY-MM-DD"));
+        assert_eq!(parse_birth_date("31/01/1990", today), Err("must be a real date as YYYY-MM-DD"));
     }
 
     #[test]

@@ -60,23 +60,12 @@ impl Fields {
     /// The texts trimmed, each still where it was given: an empty one stays, so that positions keep their meaning.
     pub(crate) fn phones(&mut self, field: &str, given: Vec<String>) -> Vec<String> {
         if given.len() > MOST_PHONES {
-            self.fault(Fault::new(
-                field,
-                format!("must have at most {MOST_PHONES} entries"),
-            ));
+            self.fault(Fault::new(field, format!("must have at most {MOST_PHONES} entries")));
             return Vec::new();
         }
-        let numbers: Vec<String> = given
-            .into_iter()
-            .map(|text| trimmed(text).unwrap_or_default())
-            .collect();
+        let numbers: Vec<String> = given.into_iter().map(|text| trimmed(text).unwrap_or_default()).collect();
         for (position, number) in numbers.iter().enumerate() {
-            self.check(
-                &format_args!("{field}.{position}"),
-                number,
-                LONGEST_PHONE,
-                char::is_control,
-            );
+            self.check(&format_args!("{field}.{position}"), number, LONGEST_PHONE, char::is_control);
         }
         numbers
     }
@@ -89,16 +78,10 @@ impl Fields {
         bad: impl Fn(char) -> bool,
     ) {
         if text.len() > most && text.chars().count() > most {
-            self.fault(Fault::new(
-                field.to_string(),
-                format!("must be at most {most} characters"),
-            ));
+            self.fault(Fault::new(field.to_string(), format!("must be at most {most} characters")));
         }
         if text.chars().any(bad) {
-            self.fault(Fault::new(
-                field.to_string(),
-                "must not contain control characters",
-            ));
+            self.fault(Fault::new(field.to_string(), "must not contain control characters"));
         }
     }
 

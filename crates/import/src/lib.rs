@@ -1,4 +1,46 @@
 //! Rows become customers: what a client or account row must hold, whom it means, and what it changes.
+//!
+//! The rules are pure functions: [`ClientRow::parse`](client::ClientRow::parse) gives the row or everything that is
+//! wrong with it, [`client::prepare`] sorts out its phone numbers by the firm's settings, and [`client::decide`] says what is
+//! to be done, given the customers that the row may mean. Nothing here reads a file by name, a clock or a database. A single
+//! client and a million of them go the same way.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use frontdesk_core::FirmSettings;
+//! use frontdesk_import::client::{self, ClientRow, Decision, IntegrationType, RawClient};
+//! use frontdesk_import::known::KnownCustomers;
+//!
+//! let raw = RawClient {
+//!     name: Some("Ada King Lovelace".to_owned()),
+//!     phone_numbers: vec!["(555) 123-4567".to_owned()],
+//!     integration_id: Some("ext-123".to_owned()),
+//!     ..RawClient::default()
+//! };
+//! let today = NaiveDate::from_ymd_opt(2026, 1, 31).ok_or("no such day")?;
+//! let row = ClientRow::parse(raw, IntegrationType::CsvImport, today)?;
+//! let firm = FirmSettings::default();
+//! let prepared = client::prepare(row, &firm);
+//!
+//! // Nobody is stored yet: a customer is made.
+//! let mut known = KnownCustomers::default();
+//! let (decision, warnings) = client::decide(&firm, &prepared, true, &known);
+//! let Decision::Create(new) = decision else { return Err("nobody was made".into()) };
+//! assert_eq!(new.last_name.as_deref(), Some("King Lovelace"));
+//! assert_eq!(new.phones[0].phone.as_str(), "+15551234567");
+//! assert!(warnings.is_empty());
+//!
+//! // The same row again says nothing new.
+//! let id = 1.try_into()?;
+//! known.apply_created(id, &new);
+//! let (decision, _) = client::decide(&firm, &prepared, true, &known);
+//! assert_eq!(decision, Decision::Unchanged { id });
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With the features `csv` and `xlsx` come readers for files, of which [`mapping`] makes clients and accounts; without
+//! them neither reader nor what it depends on is compiled.
+#![cfg_attr(feature = "csv", doc = include_str!("reading.md"))]
 #![forbid(unsafe_code)]
 
 pub mod account;

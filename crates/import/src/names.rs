@@ -27,16 +27,11 @@ pub fn derive_names(name: Option<&str>, first: Option<&str>, last: Option<&str>)
         return Names { first, last };
     }
     let derived = split(name.unwrap_or_default());
-    Names {
-        first: first.or(derived.first),
-        last: last.or(derived.last),
-    }
+    Names { first: first.or(derived.first), last: last.or(derived.last) }
 }
 
 fn given(text: Option<&str>) -> Option<String> {
-    text.map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 fn split(name: &str) -> Names {
@@ -44,14 +39,8 @@ fn split(name: &str) -> Names {
         return Names::default();
     };
     match line.split_once(' ') {
-        Some((first, last)) => Names {
-            first: Some(first.to_owned()),
-            last: Some(last.to_owned()),
-        },
-        None => Names {
-            first: Some(line),
-            last: None,
-        },
+        Some((first, last)) => Names { first: Some(first.to_owned()), last: Some(last.to_owned()) },
+        None => Names { first: Some(line), last: None },
     }
 }
 
@@ -63,43 +52,13 @@ mod tests {
     #[test]
     fn what_is_missing_comes_from_the_full_name() {
         let cases = [
-            (
-                Some("John Doe Smith"),
-                None,
-                None,
-                Some("John"),
-                Some("Doe Smith"),
-            ),
+            (Some("John Doe Smith"), None, None, Some("John"), Some("Doe Smith")),
             (Some("Madonna"), None, None, Some("Madonna"), None),
-            (
-                Some("Jean-Luc O'Connor-Smith"),
-                None,
-                None,
-                Some("Jean-Luc"),
-                Some("O'Connor-Smith"),
-            ),
-            (
-                Some("  John \t\n Doe\u{a0} Smith  "),
-                None,
-                None,
-                Some("John"),
-                Some("Doe Smith"),
-            ),
+            (Some("Jean-Luc O'Connor-Smith"), None, None, Some("Jean-Luc"), Some("O'Connor-Smith")),
+            (Some("  John \t\n Doe\u{a0} Smith  "), None, None, Some("John"), Some("Doe Smith")),
             (Some("John Doe"), Some("Ada"), None, Some("Ada"), Some("Doe")),
-            (
-                Some("John Doe"),
-                None,
-                Some("Lovelace"),
-                Some("John"),
-                Some("Lovelace"),
-            ),
-            (
-                Some("John Doe"),
-                Some("Ada"),
-                Some("Lovelace"),
-                Some("Ada"),
-                Some("Lovelace"),
-            ),
+            (Some("John Doe"), None, Some("Lovelace"), Some("John"), Some("Lovelace")),
+            (Some("John Doe"), Some("Ada"), Some("Lovelace"), Some("Ada"), Some("Lovelace")),
             (Some("John Doe"), Some(" "), Some(""), Some("John"), Some("Doe")),
             (Some("Madonna"), Some("Ada"), None, Some("Ada"), None),
             (Some("   "), None, None, None, None),

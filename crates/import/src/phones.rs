@@ -44,10 +44,7 @@ pub fn select_primary_phone<T: AsRef<str>>(
         }
         match Phone::parse(raw, region, check) {
             Ok(phone) if holds(&selected.acceptable, &phone) => {}
-            Ok(phone) => selected.acceptable.push(PhoneEntry {
-                phone,
-                raw: raw.to_owned(),
-            }),
+            Ok(phone) => selected.acceptable.push(PhoneEntry { phone, raw: raw.to_owned() }),
             Err(_) => selected.unacceptable.push(position),
         }
     }
@@ -63,10 +60,7 @@ pub fn join_phones(stored: &[PhoneEntry], given: &[PhoneEntry]) -> Option<Vec<Ph
     if stored.first().is_some_and(|first| first.phone == primary.phone) && new.clone().next().is_none() {
         return None;
     }
-    let first = stored
-        .iter()
-        .find(|entry| entry.phone == primary.phone)
-        .unwrap_or(primary);
+    let first = stored.iter().find(|entry| entry.phone == primary.phone).unwrap_or(primary);
     let others = stored.iter().filter(|entry| entry.phone != primary.phone);
     Some(std::iter::once(first).chain(others).chain(new).cloned().collect())
 }
@@ -82,11 +76,8 @@ mod tests {
 
     fn select(numbers: &[&str]) -> (Vec<String>, Vec<usize>) {
         let selected = select_primary_phone(numbers, Region::default(), PhoneCheck::Possible);
-        let texts = selected
-            .acceptable
-            .iter()
-            .map(|entry| format!("{} {}", entry.phone, entry.raw))
-            .collect();
+        let texts =
+            selected.acceptable.iter().map(|entry| format!("{} {}", entry.phone, entry.raw)).collect();
         (texts, selected.unacceptable)
     }
 
@@ -102,11 +93,7 @@ mod tests {
                 &["+15551234567 555-123-4567", "+15557654321 (555) 765-4321"],
                 &[0],
             ),
-            (
-                &["555 123 4567", "+1 555 123 4567", "5551234567"],
-                &["+15551234567 555 123 4567"],
-                &[],
-            ),
+            (&["555 123 4567", "+1 555 123 4567", "5551234567"], &["+15551234567 555 123 4567"], &[]),
             (
                 &["+442083661171", "555 123 4567"],
                 &["+442083661171 +442083661171", "+15551234567 555 123 4567"],
@@ -126,35 +113,22 @@ mod tests {
     fn the_region_and_the_check_are_the_firms() {
         let british = "GB".parse().expect("a region");
         let selected = select_primary_phone(&["020 8366 1171"], british, PhoneCheck::Valid);
-        assert_eq!(
-            selected.primary().map(|entry| entry.phone.as_str()),
-            Some("+442083661171")
-        );
+        assert_eq!(selected.primary().map(|entry| entry.phone.as_str()), Some("+442083661171"));
         let strict = select_primary_phone(&["+15551234567"], Region::default(), PhoneCheck::Valid);
-        assert_eq!(
-            (strict.primary(), strict.unacceptable.as_slice()),
-            (None, [0].as_slice())
-        );
+        assert_eq!((strict.primary(), strict.unacceptable.as_slice()), (None, [0].as_slice()));
     }
 
     fn entries(numbers: &[&str]) -> Vec<PhoneEntry> {
         let entry = |number: &&str| {
             let phone = Phone::from_e164(number).expect("E.164");
-            PhoneEntry {
-                phone,
-                raw: (*number).to_owned(),
-            }
+            PhoneEntry { phone, raw: (*number).to_owned() }
         };
         numbers.iter().map(entry).collect()
     }
 
     #[test]
     fn given_numbers_join_the_stored_ones_behind_the_new_primary() {
-        type Case = (
-            &'static [&'static str],
-            &'static [&'static str],
-            Option<&'static [&'static str]>,
-        );
+        type Case = (&'static [&'static str], &'static [&'static str], Option<&'static [&'static str]>);
         let cases: [Case; 9] = [
             (&[], &[], None),
             (&["+11"], &[], None),
@@ -164,11 +138,7 @@ mod tests {
             (&["+11", "+12"], &["+12"], Some(&["+12", "+11"])),
             (&["+11", "+12"], &["+13"], Some(&["+13", "+11", "+12"])),
             (&["+11"], &["+11", "+12"], Some(&["+11", "+12"])),
-            (
-                &["+11", "+12"],
-                &["+13", "+12", "+14"],
-                Some(&["+13", "+11", "+12", "+14"]),
-            ),
+            (&["+11", "+12"], &["+13", "+12", "+14"], Some(&["+13", "+11", "+12", "+14"])),
         ];
         for (stored, given, want) in cases {
             assert_eq!(
@@ -182,13 +152,8 @@ mod tests {
     #[test]
     fn a_stored_number_keeps_the_text_it_was_first_read_from() {
         let mut given = entries(&["+12", "+11"]);
-        given
-            .iter_mut()
-            .for_each(|entry| entry.raw = "another text".to_owned());
-        assert_eq!(
-            join_phones(&entries(&["+11", "+12"]), &given),
-            Some(entries(&["+12", "+11"]))
-        );
+        given.iter_mut().for_each(|entry| entry.raw = "another text".to_owned());
+        assert_eq!(join_phones(&entries(&["+11", "+12"]), &given), Some(entries(&["+12", "+11"])));
     }
 
     fn some_entries() -> impl Strategy<Value = Vec<PhoneEntry>> {

@@ -32,12 +32,7 @@ impl<W: Write> Rejects<W> {
         let old_errors = errors_column(headers);
         let columns = old_errors.unwrap_or(headers.len());
         let original = headers.get(..columns).unwrap_or_default();
-        let mut rejects = Self {
-            out,
-            columns,
-            old_errors,
-            line: String::new(),
-        };
+        let mut rejects = Self { out, columns, old_errors, line: String::new() };
         let name = free_name(original);
         rejects.write_line(original.iter().map(String::as_str).chain([name.as_str()]))?;
         Ok(rejects)
@@ -51,12 +46,7 @@ impl<W: Write> Rejects<W> {
         let errors = faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ");
         let cells = (0..self.columns).map(|column| row.cell(column));
         let beyond = self.columns + usize::from(self.old_errors.is_some());
-        let excess = row
-            .cells
-            .get(beyond..)
-            .unwrap_or_default()
-            .iter()
-            .map(String::as_str);
+        let excess = row.cells.get(beyond..).unwrap_or_default().iter().map(String::as_str);
         self.write_line(cells.chain([errors.as_str()]).chain(excess))
     }
 
@@ -93,10 +83,7 @@ pub(crate) fn errors_column(headers: &[String]) -> Option<usize> {
 fn free_name(headers: &[String]) -> String {
     let is_free = |name: &String| !headers.iter().any(|header| header.eq_ignore_ascii_case(name));
     let numbered = (2_u32..).map(|number| format!("{ERRORS}_{number}"));
-    std::iter::once(ERRORS.to_owned())
-        .chain(numbered)
-        .find(is_free)
-        .unwrap_or_default()
+    std::iter::once(ERRORS.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
 /// Quotes whatever any delimiter that might be sniffed, a line break or a quote could break.
@@ -111,15 +98,12 @@ fn push_cell(line: &mut String, cell: &str) {
 
 /// Whether the text would be run as a formula, or would after some `'` are taken off.
 fn is_guarded_or_formula(text: &str) -> bool {
-    text.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The text without the one `'` that keeps it from being run as a formula.
-pub(crate) fn unguard(text: &str) -> &str {
-    text.strip_prefix('\'')
-        .filter(|rest| is_guarded_or_formula(rest))
-        .unwrap_or(text)
+pub fn unguard(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_guarded_or_formula(rest)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -137,10 +121,7 @@ mod tests {
 
     fn written(headers: &[String], rows: &[RawRow]) -> String {
         let mut rejects = Rejects::new(Vec::new(), headers).expect("written");
-        let faults = [
-            Fault::new("a", "is missing"),
-            Fault::sentence("", "Client missing name."),
-        ];
+        let faults = [Fault::new("a", "is missing"), Fault::sentence("", "Client missing name.")];
         for row in rows {
             rejects.write(row, &faults).expect("written");
         }
@@ -148,23 +129,14 @@ mod tests {
     }
 
     fn row(cells: &[&str]) -> RawRow {
-        RawRow {
-            number: 2,
-            cells: owned(cells),
-        }
+        RawRow { number: 2, cells: owned(cells) }
     }
 
     #[test]
     fn a_refused_row_stands_as_it_was_with_its_errors_behind_it() {
-        let text = written(
-            &owned(&["id", "name"]),
-            &[row(&["1", "Ada, \"the\"\nfirst"]), row(&["2"])],
-        );
+        let text = written(&owned(&["id", "name"]), &[row(&["1", "Ada, \"the\"\nfirst"]), row(&["2"])]);
         let errors = "\"a is missing; Client missing name.\"";
-        assert_eq!(
-            text,
-            format!("id,name,errors\n1,\"Ada, \"\"the\"\"\nfirst\",{errors}\n2,,{errors}\n")
-        );
+        assert_eq!(text, format!("id,name,errors\n1,\"Ada, \"\"the\"\"\nfirst\",{errors}\n2,,{errors}\n"));
     }
 
     #[test]
@@ -179,16 +151,8 @@ mod tests {
             &owned(&["=id", "p"]),
             &[row(&["=1+1", "+1555"]), row(&["-1", "@x"]), row(&["\tx", "\ry"])],
         );
-        let cells: Vec<&str> = text
-            .split_inclusive('\n')
-            .flat_map(|line| line.split(',').take(2))
-            .collect();
-        assert_eq!(
-            cells,
-            [
-                "'=id", "p", "'=1+1", "'+1555", "'-1", "'@x", "\"'\tx\"", "\"'\ry\""
-            ]
-        );
+        let cells: Vec<&str> = text.split_inclusive('\n').flat_map(|line| line.split(',').take(2)).collect();
+        assert_eq!(cells, ["'=id", "p", "'=1+1", "'+1555", "'-1", "'@x", "\"'\tx\"", "\"'\ry\""]);
     }
 
     #[test]
@@ -206,10 +170,7 @@ mod tests {
             assert_eq!(written(&owned(headers), &[]).trim_end(), want);
         }
         let again = written(&owned(&["id", "errors"]), &[row(&["1", "old", "beyond"])]);
-        assert_eq!(
-            again,
-            "id,errors\n1,\"a is missing; Client missing name.\",beyond\n"
-        );
+        assert_eq!(again, "id,errors\n1,\"a is missing; Client missing name.\",beyond\n");
     }
 
     fn cell() -> impl Strategy<Value = String> {

@@ -7,6 +7,7 @@ mod row;
 pub use error::ReadError;
 pub use format::Format;
 pub use row::RawRow;
+#[cfg(any(feature = "csv", feature = "xlsx"))]
 pub(crate) use row::{Judged, judge};
 
 use frontdesk_core::Faults;

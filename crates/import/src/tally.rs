@@ -42,12 +42,7 @@ pub struct Tally {
 impl Tally {
     /// A tally that was taken before, as a store kept it.
     pub fn of(created: u64, updated: u64, unchanged: u64, rejected: u64) -> Self {
-        Self {
-            created,
-            updated,
-            unchanged,
-            rejected,
-        }
+        Self { created, updated, unchanged, rejected }
     }
 
     /// One more row.
@@ -63,9 +58,7 @@ impl Tally {
 
     /// All rows that were counted.
     pub fn rows(&self) -> u64 {
-        [self.created, self.updated, self.unchanged, self.rejected]
-            .into_iter()
-            .fold(0, u64::saturating_add)
+        [self.created, self.updated, self.unchanged, self.rejected].into_iter().fold(0, u64::saturating_add)
     }
 
     /// Rows that made a customer.

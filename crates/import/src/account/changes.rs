@@ -48,9 +48,7 @@ pub(super) fn commercial_side(row: &AccountRow, stored: &Account) -> Account {
             .has_dedicated_technical_consultant
             .unwrap_or(stored.has_dedicated_technical_consultant),
         has_support_contract: row.has_support_contract.unwrap_or(stored.has_support_contract),
-        has_discounted_pricing: row
-            .has_discounted_pricing
-            .unwrap_or(stored.has_discounted_pricing),
+        has_discounted_pricing: row.has_discounted_pricing.unwrap_or(stored.has_discounted_pricing),
         account_executive: text(&row.account_executive, &stored.account_executive),
         technical_specialist: text(&row.technical_specialist, &stored.technical_specialist),
     }

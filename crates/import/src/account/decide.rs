@@ -31,20 +31,12 @@ pub fn decide_account(
     let row = &account.row;
     let (email, numbers) = (account.folded_email.as_deref(), &row.phone_numbers);
     let mut warnings = unacceptable_phones(&account.unacceptable);
-    warnings.extend(shared_contacts(
-        Some(row.cid),
-        email,
-        &account.acceptable,
-        numbers,
-        others,
-    ));
+    warnings.extend(shared_contacts(Some(row.cid), email, &account.acceptable, numbers, others));
     (decision, warnings)
 }
 
 fn refuse() -> Decision {
-    Decision::Refuse(Refusal::Invalid(
-        Fault::new("cid", "is not available to this firm").into(),
-    ))
+    Decision::Refuse(Refusal::Invalid(Fault::new("cid", "is not available to this firm").into()))
 }
 
 fn new_customer(account: &PreparedAccount) -> NewCustomer {

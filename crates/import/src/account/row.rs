@@ -100,10 +100,7 @@ impl AccountRow {
         let area = fields.text("area", raw.area);
         let mut flag = |field, given| fields.parsed(field, given, parse_flag);
         let manager = flag("has_dedicated_account_manager", raw.has_dedicated_account_manager);
-        let consultant = flag(
-            "has_dedicated_technical_consultant",
-            raw.has_dedicated_technical_consultant,
-        );
+        let consultant = flag("has_dedicated_technical_consultant", raw.has_dedicated_technical_consultant);
         let support = flag("has_support_contract", raw.has_support_contract);
         let discount = flag("has_discounted_pricing", raw.has_discounted_pricing);
         let account_executive = fields.text("account_executive", raw.account_executive);

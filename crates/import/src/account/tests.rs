@@ -17,10 +17,7 @@ fn text(text: &str) -> Option<String> {
 }
 
 fn entry(number: &str) -> PhoneEntry {
-    PhoneEntry {
-        phone: Phone::from_e164(number).expect("E.164"),
-        raw: number.to_owned(),
-    }
+    PhoneEntry { phone: Phone::from_e164(number).expect("E.164"), raw: number.to_owned() }
 }
 
 fn ed() -> RawAccount {
@@ -77,16 +74,9 @@ fn a_new_account_takes_the_number_that_the_row_gives() {
 
 #[test]
 fn a_number_and_an_area_are_an_account() {
-    let raw = RawAccount {
-        cid: text(" 12 "),
-        area: text("Spain"),
-        ..RawAccount::default()
-    };
+    let raw = RawAccount { cid: text(" 12 "), area: text("Spain"), ..RawAccount::default() };
     let new = created(raw);
-    assert_eq!(
-        (new.id, new.kind, new.first_name),
-        (Some(id(12)), CustomerKind::Person, None)
-    );
+    assert_eq!((new.id, new.kind, new.first_name), (Some(id(12)), CustomerKind::Person, None));
 }
 
 #[test]
@@ -110,26 +100,15 @@ fn who_gives_only_a_companys_name_is_a_company() {
 
 #[test]
 fn a_bare_customer_becomes_a_company_with_its_name() {
-    let bare = RawAccount {
-        cid: text("7"),
-        ..RawAccount::default()
-    };
+    let bare = RawAccount { cid: text("7"), ..RawAccount::default() };
     let known = knowing(&created(bare.clone()));
-    let named = RawAccount {
-        company_name: text("Acme"),
-        ..bare
-    };
+    let named = RawAccount { company_name: text("Acme"), ..bare };
     let Decision::Update { changes, .. } = decided(named.clone(), &known, false).0 else {
         panic!("no update")
     };
-    assert_eq!(
-        (changes.kind, &changes.company_name),
-        (Some(CustomerKind::Company), &text("Acme"))
-    );
+    assert_eq!((changes.kind, &changes.company_name), (Some(CustomerKind::Company), &text("Acme")));
     let person = knowing(&created(ed()));
-    let Decision::Update { changes, .. } = decided(named, &person, false).0 else {
-        panic!("no update")
-    };
+    let Decision::Update { changes, .. } = decided(named, &person, false).0 else { panic!("no update") };
     assert_eq!((changes.kind, &changes.company_name), (None, &text("Acme")));
 }
 
@@ -146,21 +125,10 @@ fn given_cells_overwrite_and_empty_ones_leave_alone() {
         email: text("ed@example.com"),
         ..RawAccount::default()
     };
-    let Decision::Update { id: who, changes } = decided(raw, &known, false).0 else {
-        panic!("no update")
-    };
-    assert_eq!(
-        (who, &changes.first_name, &changes.last_name),
-        (id(7), &None, &text("Snow"))
-    );
-    assert_eq!(
-        changes.phones,
-        Some(vec![entry("+15551234567"), entry("+442083661171")])
-    );
-    assert_eq!(
-        changes.email.map(|email| email.to_string()),
-        text("ed@example.com")
-    );
+    let Decision::Update { id: who, changes } = decided(raw, &known, false).0 else { panic!("no update") };
+    assert_eq!((who, &changes.first_name, &changes.last_name), (id(7), &None, &text("Snow")));
+    assert_eq!(changes.phones, Some(vec![entry("+15551234567"), entry("+442083661171")]));
+    assert_eq!(changes.email.map(|email| email.to_string()), text("ed@example.com"));
     let account = Account {
         area: text("France"),
         has_dedicated_account_manager: true,
@@ -174,23 +142,15 @@ fn given_cells_overwrite_and_empty_ones_leave_alone() {
 #[test]
 fn a_number_that_is_not_the_firms_to_give_is_refused_without_a_word_of_who_has_it() {
     let (decision, warnings) = decided(ed(), &KnownCustomers::default(), true);
-    let Decision::Refuse(Refusal::Invalid(faults)) = decision else {
-        panic!("{decision:?}")
-    };
-    assert_eq!(
-        (faults.detail().as_str(), warnings),
-        ("cid is not available to this firm", vec![])
-    );
+    let Decision::Refuse(Refusal::Invalid(faults)) = decision else { panic!("{decision:?}") };
+    assert_eq!((faults.detail().as_str(), warnings), ("cid is not available to this firm", vec![]));
     let known = knowing(&created(ed()));
     assert_eq!(decided(ed(), &known, true).0.outcome(), Outcome::Unchanged);
 }
 
 #[test]
 fn an_unacceptable_phone_is_left_out_with_a_warning() {
-    let raw = RawAccount {
-        phone_numbers: vec!["n/a".to_owned()],
-        ..ed()
-    };
+    let raw = RawAccount { phone_numbers: vec!["n/a".to_owned()], ..ed() };
     let (decision, warnings) = decided(raw, &KnownCustomers::default(), false);
     assert_eq!(decision.outcome(), Outcome::Created);
     let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
@@ -201,35 +161,19 @@ fn an_unacceptable_phone_is_left_out_with_a_warning() {
 fn a_phone_or_an_inbox_of_somebody_else_is_a_warning() {
     let mut known = KnownCustomers::default();
     let email = Email::parse("desk@example.com").ok();
-    let other = NewCustomer {
-        phones: vec![entry("+442083661171")],
-        email,
-        ..NewCustomer::default()
-    };
+    let other = NewCustomer { phones: vec![entry("+442083661171")], email, ..NewCustomer::default() };
     known.apply_created(id(3), &other);
-    let raw = RawAccount {
-        email: text("Desk@example.com"),
-        ..ed()
-    };
-    let told: Vec<String> = decided(raw, &known, false)
-        .1
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let want = [
-        "The e-mail address also belongs to customer 3.",
-        "Phone number 1 also belongs to customer 3.",
-    ];
+    let raw = RawAccount { email: text("Desk@example.com"), ..ed() };
+    let told: Vec<String> = decided(raw, &known, false).1.iter().map(ToString::to_string).collect();
+    let want =
+        ["The e-mail address also belongs to customer 3.", "Phone number 1 also belongs to customer 3."];
     assert_eq!(told, want);
 }
 
 #[test]
 fn yes_and_no_are_spelt_in_eight_ways_and_any_case() {
     let flag = |word: &str| {
-        let raw = RawAccount {
-            has_discounted_pricing: text(word),
-            ..ed()
-        };
+        let raw = RawAccount { has_discounted_pricing: text(word), ..ed() };
         AccountRow::parse(raw).map(|row| row.has_discounted_pricing)
     };
     for yes in ["yes", "YES", "True", "1", "y", " Y "] {
@@ -241,11 +185,7 @@ fn yes_and_no_are_spelt_in_eight_ways_and_any_case() {
     assert_eq!(flag("  "), Ok(None));
     for bad in ["ja", "2", "on", "yes!", "-"] {
         let detail = flag(bad).map_err(|faults| faults.detail());
-        assert_eq!(
-            detail,
-            Err("has_discounted_pricing must be yes or no".to_owned()),
-            "{bad:?}"
-        );
+        assert_eq!(detail, Err("has_discounted_pricing must be yes or no".to_owned()), "{bad:?}");
     }
 }
 
@@ -261,19 +201,8 @@ fn all_broken_rules_come_at_once_each_once() {
         ..RawAccount::default()
     };
     let faults = AccountRow::parse(raw).expect_err("faults");
-    let fields: Vec<&str> = faults
-        .as_slice()
-        .iter()
-        .map(|fault| fault.field.as_str())
-        .collect();
-    let want = [
-        "cid",
-        "first_name",
-        "email",
-        "phone_numbers.0",
-        "has_support_contract",
-        "account_executive",
-    ];
+    let fields: Vec<&str> = faults.as_slice().iter().map(|fault| fault.field.as_str()).collect();
+    let want = ["cid", "first_name", "email", "phone_numbers.0", "has_support_contract", "account_executive"];
     assert_eq!(fields, want);
     for (cid, message) in [
         (None, "cid is missing"),
@@ -290,22 +219,9 @@ fn maybe(pattern: &'static str) -> impl Strategy<Value = Option<String>> {
 }
 
 fn raw_account() -> impl Strategy<Value = RawAccount> {
-    let names = (
-        maybe("[A-C] [D-F]"),
-        maybe("[A-C]"),
-        maybe("[D-F]"),
-        maybe("Acme|Bcme"),
-    );
-    let contact = (
-        maybe("[a-c]@x\\.com"),
-        prop::collection::vec("\\+1555123456[0-4]|x|", 0..4),
-    );
-    let flags = (
-        maybe("yes|no"),
-        maybe("1|0"),
-        maybe("t|f").prop_map(|_| None),
-        maybe("TRUE|False"),
-    );
+    let names = (maybe("[A-C] [D-F]"), maybe("[A-C]"), maybe("[D-F]"), maybe("Acme|Bcme"));
+    let contact = (maybe("[a-c]@x\\.com"), prop::collection::vec("\\+1555123456[0-4]|x|", 0..4));
+    let flags = (maybe("yes|no"), maybe("1|0"), maybe("t|f").prop_map(|_| None), maybe("TRUE|False"));
     (names, contact, flags, maybe("s|t"), maybe("u|v")).prop_map(
         |(names, contact, flags, area, executive)| RawAccount {
             cid: text("7"),

@@ -44,10 +44,8 @@ fn fill_data(changes: &mut CustomerChanges, client: &PreparedClient, matched: &K
     changes.birth_date = overwrite(&matched.birth_date, &row.birth_date);
     changes.occupation = overwrite(&matched.occupation, &row.occupation);
     changes.customer_type = overwrite(&matched.customer_type, &row.customer_type);
-    changes.account = overwrite(&matched.account.area, &row.area).map(|area| Account {
-        area: Some(area),
-        ..matched.account.clone()
-    });
+    changes.account = overwrite(&matched.account.area, &row.area)
+        .map(|area| Account { area: Some(area), ..matched.account.clone() });
     if !matched.has_ssn {
         changes.ssn.clone_from(&row.ssn);
     }

@@ -44,10 +44,7 @@ impl Decision {
         if changes.is_empty() {
             Self::Unchanged { id }
         } else {
-            Self::Update {
-                id,
-                changes: Box::new(changes),
-            }
+            Self::Update { id, changes: Box::new(changes) }
         }
     }
 
@@ -104,26 +101,14 @@ fn find<'a>(
         let folded = client.folded_email.as_deref().filter(|_| firm.is_corporate)?;
         known.by_email(folded).find(may_be_meant)
     };
-    let by_phone = || {
-        client
-            .acceptable
-            .iter()
-            .find_map(|entry| known.by_phone(&entry.phone).find(may_be_meant))
-    };
+    let by_phone =
+        || client.acceptable.iter().find_map(|entry| known.by_phone(&entry.phone).find(may_be_meant));
     known.by_integration_id(id).or_else(by_email).or_else(by_phone)
 }
 
 fn no_phone(numbers: &[String]) -> Fault {
-    let given: Vec<&str> = numbers
-        .iter()
-        .map(String::as_str)
-        .filter(|number| !number.is_empty())
-        .collect();
-    let given = if given.is_empty() {
-        "<None>".to_owned()
-    } else {
-        given.join(", ")
-    };
+    let given: Vec<&str> = numbers.iter().map(String::as_str).filter(|number| !number.is_empty()).collect();
+    let given = if given.is_empty() { "<None>".to_owned() } else { given.join(", ") };
     Fault::sentence("phone_numbers", format!("Cell phone invalid: {given}"))
 }
 
@@ -143,10 +128,7 @@ fn new_customer(client: &PreparedClient) -> NewCustomer {
         integration_id: Some(row.integration_id.clone()),
         occupation: row.occupation.clone(),
         customer_type: row.customer_type.clone(),
-        account: Account {
-            area: row.area.clone(),
-            ..Account::default()
-        },
+        account: Account { area: row.area.clone(), ..Account::default() },
     }
 }
 

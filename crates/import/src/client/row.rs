@@ -58,10 +58,7 @@ impl FromStr for IntegrationType {
     type Err = UnknownIntegrationType;
 
     fn from_str(text: &str) -> Result<Self, UnknownIntegrationType> {
-        Self::ALL
-            .into_iter()
-            .find(|known| known.as_str() == text)
-            .ok_or(UnknownIntegrationType)
+        Self::ALL.into_iter().find(|known| known.as_str() == text).ok_or(UnknownIntegrationType)
     }
 }
 
@@ -165,9 +162,8 @@ impl ClientRow {
         let email = fields.email("email", raw.email);
         let phone_numbers = fields.phones("phone_numbers", raw.phone_numbers);
         let integration_id = fields.required_text("integration_id", raw.integration_id);
-        let birth_date = fields.parsed("birth_date", raw.birth_date, |text| {
-            dates::parse_birth_date(text, today)
-        });
+        let birth_date =
+            fields.parsed("birth_date", raw.birth_date, |text| dates::parse_birth_date(text, today));
         let ssn = fields.parsed("ssn", raw.ssn, Ssn::parse);
         let occupation = fields.text("occupation", raw.occupation);
         let customer_type = fields.text("customer_type", raw.customer_type);
@@ -213,10 +209,7 @@ fn names_of(
         Some(CustomerKind::Company) => derive_names(None, first, last),
         Some(CustomerKind::Person) | None => return derive_names(name, first, last),
     };
-    Names {
-        first: names.first.or_else(|| name.and_then(single_line)),
-        ..names
-    }
+    Names { first: names.first.or_else(|| name.and_then(single_line)), ..names }
 }
 
 /// The field to blame when a name that is needed is not there.

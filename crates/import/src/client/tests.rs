@@ -28,10 +28,7 @@ fn email(text: &str) -> Option<Email> {
 }
 
 fn entry(number: &str) -> PhoneEntry {
-    PhoneEntry {
-        phone: Phone::from_e164(number).expect("E.164"),
-        raw: number.to_owned(),
-    }
+    PhoneEntry { phone: Phone::from_e164(number).expect("E.164"), raw: number.to_owned() }
 }
 
 /// Ada, as the contract of the service spells her.
@@ -57,10 +54,7 @@ fn prepared(raw: RawClient, firm: &FirmSettings) -> PreparedClient {
 }
 
 fn corporate() -> FirmSettings {
-    FirmSettings {
-        is_corporate: true,
-        ..FirmSettings::default()
-    }
+    FirmSettings { is_corporate: true, ..FirmSettings::default() }
 }
 
 fn knowing(customers: impl IntoIterator<Item = (i64, NewCustomer)>) -> KnownCustomers {

@@ -14,10 +14,7 @@ const MOST_NAMED: usize = 3;
 /// One warning for each number that was dropped.
 pub(crate) fn unacceptable_phones(positions: &[usize]) -> Vec<Warning> {
     let warning = |position: &usize| {
-        let message = format!(
-            "Phone number {} is not acceptable and was left out.",
-            position + 1
-        );
+        let message = format!("Phone number {} is not acceptable and was left out.", position + 1);
         Fault::sentence(format!("phone_numbers.{position}"), message)
     };
     positions.iter().map(warning).collect()
@@ -34,17 +31,11 @@ pub(crate) fn shared_contacts(
     let other = |customer: &&KnownCustomer| Some(customer.id) != meant;
     let email = folded_email.and_then(|folded| {
         let owners = owners(known.by_email(folded).filter(other))?;
-        Some(Fault::sentence(
-            "email",
-            format!("The e-mail address also belongs to {owners}."),
-        ))
+        Some(Fault::sentence("email", format!("The e-mail address also belongs to {owners}.")))
     });
     let phones = acceptable.iter().filter_map(|entry| {
         let owners = owners(known.by_phone(&entry.phone).filter(other))?;
-        let position = numbers
-            .iter()
-            .position(|number| *number == entry.raw)
-            .unwrap_or_default();
+        let position = numbers.iter().position(|number| *number == entry.raw).unwrap_or_default();
         let message = format!("Phone number {} also belongs to {owners}.", position + 1);
         Some(Fault::sentence(format!("phone_numbers.{position}"), message))
     });
@@ -53,11 +44,8 @@ pub(crate) fn shared_contacts(
 
 /// `customer 7`, `customers 7, 9`, `customers 7, 9, 12 and 4 more`. `None` when there is nobody.
 fn owners<'a>(mut customers: impl Iterator<Item = &'a KnownCustomer>) -> Option<String> {
-    let named: Vec<String> = customers
-        .by_ref()
-        .take(MOST_NAMED)
-        .map(|customer| customer.id.to_string())
-        .collect();
+    let named: Vec<String> =
+        customers.by_ref().take(MOST_NAMED).map(|customer| customer.id.to_string()).collect();
     let noun = if named.len() == 1 { "customer" } else { "customers" };
     let rest = match customers.count() {
         0 => String::new(),

@@ -29,14 +29,9 @@ pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut Raw
         fill(record, row, Encoding::Utf8);
         return Soundness::Sound;
     }
-    let is_utf8 = record
-        .ranges()
-        .all(|range| str::from_utf8(record.bytes().get(range).unwrap_or_default()).is_ok());
-    let found = if is_utf8 {
-        Encoding::Utf8
-    } else {
-        Encoding::Windows1252
-    };
+    let is_utf8 =
+        record.ranges().all(|range| str::from_utf8(record.bytes().get(range).unwrap_or_default()).is_ok());
+    let found = if is_utf8 { Encoding::Utf8 } else { Encoding::Windows1252 };
     fill(record, row, found);
     match *encoding {
         Encoding::Ascii => *encoding = found,

@@ -80,11 +80,7 @@ mod tests {
             ("\n\nid;name", b';'),
         ];
         for (sample, want) in cases {
-            assert_eq!(
-                char::from(sniff(sample.as_bytes())),
-                char::from(want),
-                "{sample:?}"
-            );
+            assert_eq!(char::from(sniff(sample.as_bytes())), char::from(want), "{sample:?}");
         }
     }
 

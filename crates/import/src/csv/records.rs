@@ -49,17 +49,8 @@ impl<'a> Record<'a> {
 
     /// Whether a cell from `column` on holds more than white space.
     pub(super) fn holds_text_beyond(&self, column: usize) -> bool {
-        let start = column
-            .checked_sub(1)
-            .and_then(|last| self.ends.get(last))
-            .copied()
-            .unwrap_or_default();
-        !self
-            .bytes
-            .get(start..)
-            .unwrap_or_default()
-            .trim_ascii()
-            .is_empty()
+        let start = column.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or_default();
+        !self.bytes.get(start..).unwrap_or_default().trim_ascii().is_empty()
     }
 }
 
@@ -84,11 +75,7 @@ impl<B: BufRead> Records<B> {
         let (bytes, ends) = self.read_record()?;
         let bytes = self.bytes.get(..bytes).unwrap_or_default();
         let ends = self.ends.get(..ends).unwrap_or_default();
-        Ok(Some(Record {
-            number: self.number,
-            bytes,
-            ends,
-        }))
+        Ok(Some(Record { number: self.number, bytes, ends }))
     }
 
     /// Whether anything is left. Empty lines are counted as rows, as spreadsheets count them.
@@ -122,11 +109,8 @@ impl<B: BufRead> Records<B> {
             let is_last = input.is_empty();
             let input = if is_last { b"\n" } else { input };
             let (free_bytes, free_ends) = (self.bytes.get_mut(bytes..), self.ends.get_mut(ends..));
-            let (result, read, written, ended) = self.reader.read_record(
-                input,
-                free_bytes.unwrap_or_default(),
-                free_ends.unwrap_or_default(),
-            );
+            let (result, read, written, ended) =
+                self.reader.read_record(input, free_bytes.unwrap_or_default(), free_ends.unwrap_or_default());
             self.after_return = input.get(..read).is_some_and(|input| input.ends_with(b"\r"));
             if !is_last {
                 self.input.consume(read);

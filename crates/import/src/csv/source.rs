@@ -40,20 +40,12 @@ impl<R: Read> Source<R> {
         let after = |mark: usize| Cursor::new(first.get(mark..).unwrap_or_default().to_vec());
         Ok(match first.as_slice() {
             [0xef, 0xbb, 0xbf] => (Self::Plain(after(3).chain(reader)), true),
-            [0xff, 0xfe, ..] => (
-                Self::utf16(
-                    after(2).chain(reader),
-                    UTF_16LE.new_decoder_without_bom_handling(),
-                ),
-                true,
-            ),
-            [0xfe, 0xff, ..] => (
-                Self::utf16(
-                    after(2).chain(reader),
-                    UTF_16BE.new_decoder_without_bom_handling(),
-                ),
-                true,
-            ),
+            [0xff, 0xfe, ..] => {
+                (Self::utf16(after(2).chain(reader), UTF_16LE.new_decoder_without_bom_handling()), true)
+            }
+            [0xfe, 0xff, ..] => {
+                (Self::utf16(after(2).chain(reader), UTF_16BE.new_decoder_without_bom_handling()), true)
+            }
             _ => (Self::Plain(after(0).chain(reader)), false),
         })
     }
@@ -101,8 +93,7 @@ impl<R: Read> Utf16<R> {
             let is_last = self.raw_range.is_empty();
             let raw = self.raw.get(self.raw_range.clone()).unwrap_or_default();
             let (result, read, written) =
-                self.decoder
-                    .decode_to_utf8_without_replacement(raw, &mut self.text, is_last);
+                self.decoder.decode_to_utf8_without_replacement(raw, &mut self.text, is_last);
             self.raw_range.start += read;
             self.text_range = 0..written;
             match result {
@@ -118,11 +109,7 @@ impl<R: Read> Utf16<R> {
 impl<R: Read> Read for Utf16<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.refill()?;
-        let read = self
-            .text
-            .get(self.text_range.clone())
-            .unwrap_or_default()
-            .read(into)?;
+        let read = self.text.get(self.text_range.clone()).unwrap_or_default().read(into)?;
         self.text_range.start += read;
         Ok(read)
     }

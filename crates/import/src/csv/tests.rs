@@ -34,10 +34,7 @@ fn failure(reader: impl Read) -> ReadError {
     loop {
         match table.read_row(&mut row) {
             Err(error) => {
-                assert!(
-                    matches!(table.read_row(&mut row), Ok(Next::End)),
-                    "a failure is told once"
-                );
+                assert!(matches!(table.read_row(&mut row), Ok(Next::End)), "a failure is told once");
                 return error;
             }
             Ok(Next::End) => panic!("read to the end"),
@@ -51,15 +48,8 @@ fn headers_come_first_then_rows_with_their_numbers() {
     let (headers, rows) =
         read(b" id ,\"first, name\"\n1,Ada\n\n\r\n2,\"Bo \"\"B\"\"\nBaker\"\n,\n ,\t\n3,\n");
     assert_eq!(headers, ["id", "first, name"]);
-    let want = [
-        (2, vec!["1", "Ada"]),
-        (5, vec!["2", "Bo \"B\"\nBaker"]),
-        (8, vec!["3", ""]),
-    ];
-    assert_eq!(
-        rows,
-        want.map(|(number, cells)| (number, cells.into_iter().map(str::to_owned).collect()))
-    );
+    let want = [(2, vec!["1", "Ada"]), (5, vec!["2", "Bo \"B\"\nBaker"]), (8, vec!["3", ""])];
+    assert_eq!(rows, want.map(|(number, cells)| (number, cells.into_iter().map(str::to_owned).collect())));
 }
 
 #[test]
@@ -67,11 +57,7 @@ fn every_line_ending_ends_a_line_once() {
     for ending in ["\n", "\r\n", "\r"] {
         let text = ["id,name", "1,Ada", "", "2,Bo"].join(ending);
         let (_, rows) = read(text.as_bytes());
-        assert_eq!(
-            rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(),
-            [2, 4],
-            "{ending:?}"
-        );
+        assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 4], "{ending:?}");
         assert_eq!(rows, read(format!("{text}{ending}").as_bytes()).1, "{ending:?}");
     }
 }
@@ -79,9 +65,7 @@ fn every_line_ending_ends_a_line_once() {
 #[test]
 fn encodings_are_told_by_mark_and_by_content() {
     let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2], mark: [u8; 2]| {
-        mark.into_iter()
-            .chain(text.encode_utf16().flat_map(bytes))
-            .collect::<Vec<u8>>()
+        mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
     };
     let text = "id;name\r\n1;Zoë 👩‍🚀\r\n";
     let want = vec![vec!["1".to_owned(), "Zoë 👩‍🚀".to_owned()]];
@@ -89,10 +73,7 @@ fn encodings_are_told_by_mark_and_by_content() {
     assert_eq!(cells(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), want);
     assert_eq!(cells(&utf16(text, u16::to_le_bytes, [0xff, 0xfe])), want);
     assert_eq!(cells(&utf16(text, u16::to_be_bytes, [0xfe, 0xff])), want);
-    assert_eq!(
-        read(&utf16(text, u16::to_le_bytes, [0xff, 0xfe])).0,
-        ["id", "name"]
-    );
+    assert_eq!(read(&utf16(text, u16::to_le_bytes, [0xff, 0xfe])).0, ["id", "name"]);
     assert_eq!(cells(b"id,name\n1,Zo\xeb \x80\x9c\n"), [["1", "Zoë €œ"]]);
     assert_eq!(read(b"id,pr\xe9nom\n1,Ada\n").0, ["id", "prénom"]);
 }
@@ -105,10 +86,7 @@ fn a_row_in_another_encoding_than_those_before_it_is_bad_and_still_read() {
     assert_eq!(rows[2], ["/the row is not UTF-8, as the rows before it are/"]);
     assert_eq!(rows[3], ["4", "Bo"]);
     let rows = cells(b"id,name\n1,Zo\xeb\n2,Zo\xc3\xab\n");
-    assert_eq!(
-        rows[1],
-        ["/the row is UTF-8, but the rows before it are Windows-1252/"]
-    );
+    assert_eq!(rows[1], ["/the row is UTF-8, but the rows before it are Windows-1252/"]);
     let mut table =
         CsvTable::open(&b"\xef\xbb\xbfid,name,town\n1,Zo\xeb,K\xc3\xb6ln\n"[..]).expect("a table");
     let mut row = RawRow::default();
@@ -136,13 +114,7 @@ fn short_rows_are_fine_and_long_ones_are_not() {
 
 #[test]
 fn a_file_of_headers_alone_has_no_rows_and_an_empty_one_is_refused() {
-    for text in [
-        "id,name",
-        "id,name\n",
-        "\u{feff}id,name\r\n",
-        "\n\nid,name\n\n",
-        ",\nid,name\n,,\n",
-    ] {
+    for text in ["id,name", "id,name\n", "\u{feff}id,name\r\n", "\n\nid,name\n\n", ",\nid,name\n,,\n"] {
         let (headers, rows) = read(text.as_bytes());
         assert_eq!(
             (headers.as_slice(), rows.len()),
@@ -158,10 +130,7 @@ fn a_file_of_headers_alone_has_no_rows_and_an_empty_one_is_refused() {
 
 #[test]
 fn what_is_no_text_is_refused() {
-    assert!(matches!(
-        failure(&b"\x7fELF\x02\x01\x01\0\0"[..]),
-        ReadError::NotText
-    ));
+    assert!(matches!(failure(&b"\x7fELF\x02\x01\x01\0\0"[..]), ReadError::NotText));
     assert!(matches!(failure(&b"i\0d\0,\0"[..]), ReadError::NotText));
     let unpaired = [&b"\xff\xfei\0d\0\n\0"[..], &[0x00, 0xd8], b"a\0\n\0"].concat();
     assert!(matches!(failure(unpaired.as_slice()), ReadError::NotText));
@@ -173,31 +142,15 @@ fn an_open_quote_at_the_end_is_told_with_its_row() {
     let error = failure(&b"id,name\n1,Ada\n2,\"Bo\n3,Cy\n"[..]);
     assert_eq!(error.to_string(), "row 3 opens a quote that is never closed");
     assert_eq!(cells(b"id,name\n1,\"Ada\""), [["1", "Ada"]]);
-    assert_eq!(
-        cells(b"id,name\n1,Ada \"the\" L\n2,\"A\"x\n"),
-        [["1", "Ada \"the\" L"], ["2", "Ax"]]
-    );
+    assert_eq!(cells(b"id,name\n1,Ada \"the\" L\n2,\"A\"x\n"), [["1", "Ada \"the\" L"], ["2", "Ax"]]);
 }
 
 #[test]
 fn up_to_a_thousand_columns_are_read() {
     let line = |count: usize| vec!["x"; count].join(",");
-    assert_eq!(
-        read(format!("{}\n{}\n", line(1000), line(1000)).as_bytes()).1[0]
-            .1
-            .len(),
-        1000
-    );
-    assert!(matches!(
-        failure(line(1001).as_bytes()),
-        ReadError::TooManyColumns
-    ));
-    assert_eq!(
-        read(format!("id,name{}\n1,Ada\n", ",".repeat(2000)).as_bytes())
-            .0
-            .len(),
-        1000
-    );
+    assert_eq!(read(format!("{}\n{}\n", line(1000), line(1000)).as_bytes()).1[0].1.len(), 1000);
+    assert!(matches!(failure(line(1001).as_bytes()), ReadError::TooManyColumns));
+    assert_eq!(read(format!("id,name{}\n1,Ada\n", ",".repeat(2000)).as_bytes()).0.len(), 1000);
     let rows = cells(format!("a,b\n{}\n1,2{}\n", line(5000), ",".repeat(5000)).as_bytes());
     assert_eq!(rows[0], ["/the row has cells beyond the 2 columns/"]);
     assert_eq!(rows[1], ["1", "2"]);
@@ -234,26 +187,13 @@ impl Read for Endless {
 
 #[test]
 fn a_line_of_a_gigabyte_ends_the_reading_after_little_more_than_a_megabyte() {
-    let heads: [&[u8]; 4] = [
-        b"",
-        b"id,name\n",
-        b"id,name\n1,Ada\n2,\"",
-        b"\xef\xbb\xbfid,name\n\"",
-    ];
+    let heads: [&[u8]; 4] = [b"", b"id,name\n", b"id,name\n1,Ada\n2,\"", b"\xef\xbb\xbfid,name\n\""];
     for head in heads {
         for body in *b"x,\"" {
             let taken = Rc::new(Cell::new(0));
-            let file = Endless {
-                head,
-                body,
-                left: 1 << 30,
-                taken: Rc::clone(&taken),
-            };
+            let file = Endless { head, body, left: 1 << 30, taken: Rc::clone(&taken) };
             let error = failure(file);
-            assert!(
-                matches!(error, ReadError::RowTooLong { .. }),
-                "{head:?} {body} {error}"
-            );
+            assert!(matches!(error, ReadError::RowTooLong { .. }), "{head:?} {body} {error}");
             assert!(taken.get() < 2 << 20, "{} bytes taken", taken.get());
         }
     }
@@ -261,12 +201,7 @@ fn a_line_of_a_gigabyte_ends_the_reading_after_little_more_than_a_megabyte() {
 
 #[test]
 fn empty_lines_without_end_take_no_memory() {
-    let file = Endless {
-        head: b"id\n",
-        body: b'\n',
-        left: 64 << 20,
-        taken: Rc::default(),
-    };
+    let file = Endless { head: b"id\n", body: b'\n', left: 64 << 20, taken: Rc::default() };
     let mut table = CsvTable::open(file).expect("a table");
     assert!(matches!(table.read_row(&mut RawRow::default()), Ok(Next::End)));
 }
@@ -276,10 +211,7 @@ fn the_longest_row_is_a_mebibyte_long() {
     let file = |length: usize| format!("id\n{}\n", "x".repeat(length));
     assert_eq!(cells(file(LONGEST - 1).as_bytes())[0][0].len(), LONGEST - 1);
     let error = failure(file(LONGEST).into_bytes().as_slice());
-    assert_eq!(
-        error.to_string(),
-        "row 2 is longer than 1 MiB: is a quote left open there?"
-    );
+    assert_eq!(error.to_string(), "row 2 is longer than 1 MiB: is a quote left open there?");
 }
 
 const LONGEST: usize = crate::table::LONGEST_ROW;
@@ -311,10 +243,7 @@ fn what_cannot_be_read_is_one_line() {
     let error = failure(Broken);
     assert!(matches!(error, ReadError::Io(_)));
     assert_eq!(error.to_string(), "the file cannot be read: is a directory");
-    assert!(matches!(
-        failure((&b"id,name\n1,Ada\n"[..]).chain(Broken)),
-        ReadError::Io(_)
-    ));
+    assert!(matches!(failure((&b"id,name\n1,Ada\n"[..]).chain(Broken)), ReadError::Io(_)));
 }
 
 fn drain(reader: impl Read) -> Result<Vec<(u64, Vec<String>)>, String> {

@@ -36,10 +36,7 @@ impl FromStr for CustomerKind {
 
     fn from_str(text: &str) -> Result<Self, UnknownCustomerKind> {
         let kinds = [Self::Person, Self::Company];
-        kinds
-            .into_iter()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(text))
-            .ok_or(UnknownCustomerKind)
+        kinds.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(text)).ok_or(UnknownCustomerKind)
     }
 }
 
@@ -221,8 +218,5 @@ impl CustomerChanges {
 
 /// `given` when it is there and not what is stored: the change that overwriting makes.
 pub(crate) fn overwrite<T: Clone + PartialEq>(stored: &Option<T>, given: &Option<T>) -> Option<T> {
-    given
-        .as_ref()
-        .filter(|value| stored.as_ref() != Some(*value))
-        .cloned()
+    given.as_ref().filter(|value| stored.as_ref() != Some(*value)).cloned()
 }

@@ -130,10 +130,7 @@ mod tests {
     }
 
     fn entry(number: &str) -> PhoneEntry {
-        PhoneEntry {
-            phone: Phone::from_e164(number).expect("E.164"),
-            raw: number.to_owned(),
-        }
+        PhoneEntry { phone: Phone::from_e164(number).expect("E.164"), raw: number.to_owned() }
     }
 
     fn new(integration_id: &str, email: &str, numbers: &[&str]) -> NewCustomer {
@@ -154,19 +151,13 @@ mod tests {
         let mut known = KnownCustomers::default();
         assert!(known.is_empty());
         for number in [9, 3, 7] {
-            known.apply_created(
-                id(number),
-                &new(&format!("x{number}"), "Desk@Example.com", &["+11", "+12"]),
-            );
+            known.apply_created(id(number), &new(&format!("x{number}"), "Desk@Example.com", &["+11", "+12"]));
         }
         assert_eq!(known.len(), 3);
         assert_eq!(ids(known.by_email("desk@example.com")), [3, 7, 9]);
         assert_eq!(ids(known.by_email("Desk@Example.com")), [0; 0]);
         assert_eq!(ids(known.by_phone(&entry("+12").phone)), [3, 7, 9]);
-        assert_eq!(
-            known.by_integration_id("x7").map(|customer| customer.id),
-            Some(id(7))
-        );
+        assert_eq!(known.by_integration_id("x7").map(|customer| customer.id), Some(id(7)));
         assert_eq!(known.by_integration_id("X7"), None);
         assert_eq!(known.get(id(9)).map(|customer| customer.version), Some(1));
     }
@@ -185,10 +176,7 @@ mod tests {
         assert_eq!(known.by_integration_id("old"), None);
         assert_eq!(ids(known.by_email("old@example.com")), [0; 0]);
         assert_eq!(ids(known.by_phone(&entry("+11").phone)), [0; 0]);
-        assert_eq!(
-            known.by_integration_id("new").map(|customer| customer.version),
-            Some(2)
-        );
+        assert_eq!(known.by_integration_id("new").map(|customer| customer.version), Some(2));
         assert_eq!(ids(known.by_email("new@example.com")), [1]);
         assert_eq!(ids(known.by_phone(&entry("+12").phone)), [1]);
         known.apply_changes(id(2), &changes);

@@ -37,10 +37,8 @@ impl Mapping {
     /// takes only one, and each required field that no column holds.
     pub fn guess(kind: Kind, headers: &[String], overrides: &[(String, String)]) -> Result<Self, Faults> {
         let mut faults = Vec::new();
-        let mut columns: Vec<Option<(&'static FieldSpec, Source)>> = headers
-            .iter()
-            .map(|header| Some((recognise(kind, header)?, Source::Guessed)))
-            .collect();
+        let mut columns: Vec<Option<(&'static FieldSpec, Source)>> =
+            headers.iter().map(|header| Some((recognise(kind, header)?, Source::Guessed))).collect();
         for (header, field) in overrides {
             match find_override(kind, headers, header, field) {
                 Ok(asked) => put(&mut columns, headers, header, asked),
@@ -52,44 +50,26 @@ impl Mapping {
             faults.extend(doubled(headers, &columns, field));
         }
         let holds = |field: &FieldSpec| columns.iter().flatten().any(|(held, _)| *held == field);
-        let missing = kind
-            .fields()
-            .iter()
-            .filter(|field| field.required && !holds(field));
+        let missing = kind.fields().iter().filter(|field| field.required && !holds(field));
         faults.extend(missing.map(|field| no_column(headers, field)));
         Faults::check(faults)?;
-        let fields: Vec<_> = columns
-            .into_iter()
-            .map(|column| column.map(|(field, _)| field))
-            .collect();
+        let fields: Vec<_> = columns.into_iter().map(|column| column.map(|(field, _)| field)).collect();
         let phones = phone_columns(headers, &fields);
-        Ok(Self {
-            headers: headers.to_vec(),
-            fields,
-            phones,
-        })
+        Ok(Self { headers: headers.to_vec(), fields, phones })
     }
 }
 
 /// A header as it is compared.
 fn fold(header: &str) -> String {
     let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-' | '.');
-    header
-        .chars()
-        .filter(is_kept)
-        .flat_map(char::to_lowercase)
-        .collect()
+    header.chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
 /// The field that a header means. Those that several columns can hold may be numbered: `Phone 2`.
 fn recognise(kind: Kind, header: &str) -> Option<&'static FieldSpec> {
     let folded = fold(header);
     let is_meant = |field: &&FieldSpec| {
-        let folded = if field.many {
-            without_number(&folded)
-        } else {
-            folded.as_str()
-        };
+        let folded = if field.many { without_number(&folded) } else { folded.as_str() };
         spellings(field).any(|name| fold(name) == folded)
     };
     kind.fields().iter().find(is_meant)
@@ -111,11 +91,7 @@ fn find_override(
     field: &str,
 ) -> Result<Option<&'static FieldSpec>, Fault> {
     if !headers.iter().any(|known| fold(known) == fold(header)) {
-        let message = format!(
-            "There is no column {}; the file has {}.",
-            shown(header),
-            listed(headers)
-        );
+        let message = format!("There is no column {}; the file has {}.", shown(header), listed(headers));
         return Err(Fault::sentence("mapping", message));
     }
     if matches!(field.trim(), "" | "-") {
@@ -123,11 +99,7 @@ fn find_override(
     }
     recognise(kind, field).map(Some).ok_or_else(|| {
         let names: Vec<&str> = kind.fields().iter().map(|field| field.name).collect();
-        let message = format!(
-            "{kind} have no field {}; they have {}.",
-            shown(field),
-            names.join(", ")
-        );
+        let message = format!("{kind} have no field {}; they have {}.", shown(field), names.join(", "));
         Fault::sentence("mapping", message)
     })
 }
@@ -151,10 +123,7 @@ fn give_way(columns: &mut [Option<(&'static FieldSpec, Source)>], field: &FieldS
         column.is_some_and(|(held, from)| held == field && from == source)
     };
     if columns.iter().any(|column| holds(column, Source::Asked)) {
-        columns
-            .iter_mut()
-            .filter(|column| holds(column, Source::Guessed))
-            .for_each(|column| *column = None);
+        columns.iter_mut().filter(|column| holds(column, Source::Guessed)).for_each(|column| *column = None);
     }
 }
 
@@ -164,39 +133,24 @@ fn doubled(
     field: &FieldSpec,
 ) -> Option<Fault> {
     let holds = |column: &Option<(&FieldSpec, Source)>| column.is_some_and(|(held, _)| held == field);
-    let holders = columns
-        .iter()
-        .zip(headers)
-        .enumerate()
-        .filter(|(_, (column, _))| holds(column));
+    let holders = columns.iter().zip(headers).enumerate().filter(|(_, (column, _))| holds(column));
     let named: Vec<String> = holders
         .map(|(position, (_, header))| format!("{} (column {})", shown(header), position + 1))
         .collect();
     (named.len() > 1).then(|| {
-        let message = format!(
-            "{} all mean {}: map all but one of them to \"-\".",
-            named.join(" and "),
-            field.name
-        );
+        let message =
+            format!("{} all mean {}: map all but one of them to \"-\".", named.join(" and "), field.name);
         Fault::sentence(field.name, message)
     })
 }
 
 fn no_column(headers: &[String], field: &FieldSpec) -> Fault {
-    let message = format!(
-        "No column holds {}; the file has {}.",
-        field.name,
-        listed(headers)
-    );
+    let message = format!("No column holds {}; the file has {}.", field.name, listed(headers));
     Fault::sentence(field.name, message)
 }
 
 fn listed(headers: &[String]) -> String {
-    let named: Vec<String> = headers
-        .iter()
-        .take(MOST_LISTED)
-        .map(|header| shown(header))
-        .collect();
+    let named: Vec<String> = headers.iter().take(MOST_LISTED).map(|header| shown(header)).collect();
     match headers.len().saturating_sub(MOST_LISTED) {
         0 => named.join(", "),
         more => format!("{} and {more} more", named.join(", ")),
@@ -209,11 +163,7 @@ fn shown(header: &str) -> String {
     let digits = header.chars().filter(char::is_ascii_digit).count();
     let is_personal = digits > 3 || header.contains('@');
     let cover = |c: char| {
-        if is_personal && c.is_alphanumeric() {
-            '*'
-        } else {
-            c
-        }
+        if is_personal && c.is_alphanumeric() { '*' } else { c }
     };
     let text: String = header.chars().take(MOST_SHOWN).map(cover).collect();
     format!("{text:?}")

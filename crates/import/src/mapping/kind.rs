@@ -28,40 +28,20 @@ pub struct FieldSpec {
 
 impl FieldSpec {
     const fn one(name: &'static str, aliases: &'static [&'static str]) -> Self {
-        Self {
-            name,
-            aliases,
-            many: false,
-            required: false,
-        }
+        Self { name, aliases, many: false, required: false }
     }
 
     const fn required(name: &'static str, aliases: &'static [&'static str]) -> Self {
-        Self {
-            name,
-            aliases,
-            many: false,
-            required: true,
-        }
+        Self { name, aliases, many: false, required: true }
     }
 }
 
-const NAME: FieldSpec = FieldSpec::one(
-    "name",
-    &["Full Name", "Client Name", "Customer Name", "Contact Name"],
-);
+const NAME: FieldSpec =
+    FieldSpec::one("name", &["Full Name", "Client Name", "Customer Name", "Contact Name"]);
 const FIRST_NAME: FieldSpec = FieldSpec::one("first_name", &["First", "Given Name", "Forename"]);
 const LAST_NAME: FieldSpec = FieldSpec::one("last_name", &["Last", "Surname", "Family Name"]);
-const EMAIL: FieldSpec = FieldSpec::one(
-    "email",
-    &[
-        "E-mail",
-        "Mail",
-        "E-mail Address",
-        "Mail Address",
-        "Primary E-mail",
-    ],
-);
+const EMAIL: FieldSpec =
+    FieldSpec::one("email", &["E-mail", "Mail", "E-mail Address", "Mail Address", "Primary E-mail"]);
 const OCCUPATION: FieldSpec = FieldSpec::one("occupation", &["Job", "Job Title", "Profession"]);
 const AREA: FieldSpec = FieldSpec::one("area", &["Sales Area", "Territory"]);
 
@@ -99,14 +79,7 @@ const PHONE_NUMBERS: FieldSpec = FieldSpec {
 const CLIENT_FIELDS: &[FieldSpec] = &[
     FieldSpec::required(
         "integration_id",
-        &[
-            "External ID",
-            "External Reference",
-            "Ext ID",
-            "Client ID",
-            "Client Number",
-            "Contact ID",
-        ],
+        &["External ID", "External Reference", "Ext ID", "Client ID", "Client Number", "Contact ID"],
     ),
     NAME,
     FIRST_NAME,
@@ -115,10 +88,7 @@ const CLIENT_FIELDS: &[FieldSpec] = &[
     EMAIL,
     PHONE_NUMBERS,
     FieldSpec::one("birth_date", &["DOB", "Date of Birth", "Birthday", "Born"]),
-    FieldSpec::one(
-        "ssn",
-        &["Social Security Number", "Social Security No", "Social Security"],
-    ),
+    FieldSpec::one("ssn", &["Social Security Number", "Social Security No", "Social Security"]),
     OCCUPATION,
     FieldSpec::one("customer_type", &[]),
     AREA,
@@ -129,20 +99,14 @@ const CUSTOMER_FIELDS: &[FieldSpec] = &[
     NAME,
     FIRST_NAME,
     LAST_NAME,
-    FieldSpec::one(
-        "company_name",
-        &["Company", "Organisation", "Organization", "Business Name"],
-    ),
+    FieldSpec::one("company_name", &["Company", "Organisation", "Organization", "Business Name"]),
     EMAIL,
     PHONE_NUMBERS,
     OCCUPATION,
     FieldSpec::one("customer_type", &["Type"]),
     AREA,
     FieldSpec::one("has_dedicated_account_manager", &["Dedicated Account Manager"]),
-    FieldSpec::one(
-        "has_dedicated_technical_consultant",
-        &["Dedicated Technical Consultant"],
-    ),
+    FieldSpec::one("has_dedicated_technical_consultant", &["Dedicated Technical Consultant"]),
     FieldSpec::one("has_support_contract", &["Support Contract"]),
     FieldSpec::one("has_discounted_pricing", &["Discounted Pricing"]),
     FieldSpec::one("account_executive", &[]),
@@ -190,9 +154,6 @@ impl FromStr for Kind {
     type Err = UnknownKind;
 
     fn from_str(text: &str) -> Result<Self, UnknownKind> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or(UnknownKind)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownKind)
     }
 }

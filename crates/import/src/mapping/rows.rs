@@ -23,18 +23,12 @@ impl Mapping {
     /// What became of each column, in the order of the file.
     pub fn columns(&self) -> impl Iterator<Item = Column<'_>> {
         let fields = self.fields.iter().map(|field| field.map(|field| field.name));
-        self.headers
-            .iter()
-            .zip(fields)
-            .map(|(header, field)| Column { header, field })
+        self.headers.iter().zip(fields).map(|(header, field)| Column { header, field })
     }
 
     /// The row as a client. A birth date that the cell spells as files do is put as payloads put it.
     pub fn client(&self, row: &RawRow) -> RawClient {
-        let mut client = RawClient {
-            phone_numbers: self.phone_numbers(row),
-            ..RawClient::default()
-        };
+        let mut client = RawClient { phone_numbers: self.phone_numbers(row), ..RawClient::default() };
         for (field, cell) in self.cells(row) {
             let place = match field {
                 "integration_id" => &mut client.integration_id,
@@ -62,10 +56,7 @@ impl Mapping {
 
     /// The row as an account.
     pub fn account(&self, row: &RawRow) -> RawAccount {
-        let mut account = RawAccount {
-            phone_numbers: self.phone_numbers(row),
-            ..RawAccount::default()
-        };
+        let mut account = RawAccount { phone_numbers: self.phone_numbers(row), ..RawAccount::default() };
         for (field, cell) in self.cells(row) {
             let place = match field {
                 "cid" => &mut account.cid,
@@ -95,20 +86,14 @@ impl Mapping {
         let cells = self.fields.iter().zip(&row.cells);
         cells.filter_map(|(field, cell)| {
             let cell = cell.trim();
-            field
-                .filter(|field| !field.many && !cell.is_empty())
-                .map(|field| (field.name, cell))
+            field.filter(|field| !field.many && !cell.is_empty()).map(|field| (field.name, cell))
         })
     }
 
     /// The numbers of all columns of phones, each with its column.
     fn phones<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (usize, &'a str)> {
         self.phones.iter().flat_map(|column| {
-            let numbers = row
-                .cell(*column)
-                .split(';')
-                .map(str::trim)
-                .filter(|number| !number.is_empty());
+            let numbers = row.cell(*column).split(';').map(str::trim).filter(|number| !number.is_empty());
             numbers.map(|number| (*column, number))
         })
     }
@@ -136,22 +121,14 @@ impl Mapping {
 
     /// All faults with their fields named as the file names them.
     pub fn locate_all(&self, row: &RawRow, faults: Faults) -> Vec<Fault> {
-        faults
-            .into_vec()
-            .into_iter()
-            .map(|fault| self.locate(row, fault))
-            .collect()
+        faults.into_vec().into_iter().map(|fault| self.locate(row, fault)).collect()
     }
 }
 
 /// A header may hold dots, so that the message must not be left to be put behind the last part of a path.
 fn put_under(header: &str, fault: Fault) -> Fault {
     let is_sentence = fault.to_string() == fault.message;
-    let message = if is_sentence {
-        fault.message
-    } else {
-        format!("{header} {}", fault.message)
-    };
+    let message = if is_sentence { fault.message } else { format!("{header} {}", fault.message) };
     Fault::sentence(header, message)
 }
 

@@ -9,17 +9,11 @@ fn owned(texts: &[&str]) -> Vec<String> {
 }
 
 fn pairs(overrides: &[(&str, &str)]) -> Vec<(String, String)> {
-    overrides
-        .iter()
-        .map(|(header, field)| ((*header).to_owned(), (*field).to_owned()))
-        .collect()
+    overrides.iter().map(|(header, field)| ((*header).to_owned(), (*field).to_owned())).collect()
 }
 
 fn row(cells: &[&str]) -> RawRow {
-    RawRow {
-        number: 2,
-        cells: owned(cells),
-    }
+    RawRow { number: 2, cells: owned(cells) }
 }
 
 fn guessed(kind: Kind, headers: &[&str]) -> Mapping {
@@ -31,28 +25,14 @@ fn fields(mapping: &Mapping) -> Vec<Option<&'static str>> {
 }
 
 fn faults(kind: Kind, headers: &[&str], overrides: &[(&str, &str)]) -> Vec<(String, String)> {
-    let faults = Mapping::guess(kind, &owned(headers), &pairs(overrides))
-        .expect_err("faults")
-        .into_vec();
-    faults
-        .into_iter()
-        .map(|fault| (fault.field.clone(), fault.to_string()))
-        .collect()
+    let faults = Mapping::guess(kind, &owned(headers), &pairs(overrides)).expect_err("faults").into_vec();
+    faults.into_iter().map(|fault| (fault.field.clone(), fault.to_string())).collect()
 }
 
 /// The field that a header alone means.
 fn field(kind: Kind, header: &str) -> Option<&'static str> {
-    let required = kind
-        .fields()
-        .iter()
-        .find(|field| field.required)
-        .expect("a required field")
-        .name;
-    if field_of(kind, &[header]).is_some() {
-        Some(required)
-    } else {
-        field_of(kind, &[required, header])
-    }
+    let required = kind.fields().iter().find(|field| field.required).expect("a required field").name;
+    if field_of(kind, &[header]).is_some() { Some(required) } else { field_of(kind, &[required, header]) }
 }
 
 fn field_of(kind: Kind, headers: &[&str]) -> Option<&'static str> {
@@ -108,17 +88,7 @@ fn headers_mean_fields_without_case_spaces_underscores_dashes_and_dots() {
     for (header, want) in cases {
         assert_eq!(field(Kind::Clients, header), Some(want), "{header:?}");
     }
-    for unknown in [
-        "",
-        "id",
-        "firm_id",
-        "errors",
-        "First Name 2",
-        "Fax",
-        "name of dog",
-        "uuid",
-        "1",
-    ] {
+    for unknown in ["", "id", "firm_id", "errors", "First Name 2", "Fax", "name of dog", "uuid", "1"] {
         assert_eq!(field(Kind::Clients, unknown), None, "{unknown:?}");
     }
 }
@@ -132,10 +102,7 @@ fn customers_have_headers_of_their_own() {
         ("Type", "customer_type"),
         ("Customer_Type", "customer_type"),
         ("Has_Dedicated_Account_Manager", "has_dedicated_account_manager"),
-        (
-            "Has Dedicated Technical Consultant",
-            "has_dedicated_technical_consultant",
-        ),
+        ("Has Dedicated Technical Consultant", "has_dedicated_technical_consultant"),
         ("Has_Support_Contract", "has_support_contract"),
         ("has discounted pricing", "has_discounted_pricing"),
         ("Account_Executive", "account_executive"),
@@ -170,22 +137,12 @@ fn no_two_fields_of_a_kind_share_a_header_and_every_field_is_read() {
 #[test]
 fn overrides_go_before_guesses() {
     let headers = ["Kunde", "External ID", "Vorname", "Note", "Phone"];
-    let overrides = pairs(&[
-        ("kunde", "integration_id"),
-        ("VORNAME", "First Name"),
-        ("Note", "mobile"),
-        ("Phone", "-"),
-    ]);
+    let overrides =
+        pairs(&[("kunde", "integration_id"), ("VORNAME", "First Name"), ("Note", "mobile"), ("Phone", "-")]);
     let mapping = Mapping::guess(Kind::Clients, &owned(&headers), &overrides).expect("a mapping");
     assert_eq!(
         fields(&mapping),
-        [
-            Some("integration_id"),
-            None,
-            Some("first_name"),
-            Some("phone_numbers"),
-            None
-        ]
+        [Some("integration_id"), None, Some("first_name"), Some("phone_numbers"), None]
     );
     let shown: Vec<_> = mapping.columns().map(|column| column.header).collect();
     assert_eq!(shown, headers);
@@ -197,16 +154,9 @@ fn overrides_go_before_guesses() {
 
 #[test]
 fn every_fault_of_a_mapping_comes_at_once() {
-    let told = faults(
-        Kind::Clients,
-        &["Ref", "DOB", "Birthday"],
-        &[("Nr", "email"), ("ref", "colour")],
-    );
+    let told = faults(Kind::Clients, &["Ref", "DOB", "Birthday"], &[("Nr", "email"), ("ref", "colour")]);
     let want = [
-        (
-            "mapping",
-            "There is no column \"Nr\"; the file has \"Ref\", \"DOB\", \"Birthday\".",
-        ),
+        ("mapping", "There is no column \"Nr\"; the file has \"Ref\", \"DOB\", \"Birthday\"."),
         (
             "mapping",
             "clients have no field \"colour\"; they have integration_id, name, first_name, last_name, type, email, \
@@ -216,15 +166,9 @@ fn every_fault_of_a_mapping_comes_at_once() {
             "birth_date",
             "\"DOB\" (column 2) and \"Birthday\" (column 3) all mean birth_date: map all but one of them to \"-\".",
         ),
-        (
-            "integration_id",
-            "No column holds integration_id; the file has \"Ref\", \"DOB\", \"Birthday\".",
-        ),
+        ("integration_id", "No column holds integration_id; the file has \"Ref\", \"DOB\", \"Birthday\"."),
     ];
-    assert_eq!(
-        told,
-        want.map(|(field, message)| (field.to_owned(), message.to_owned()))
-    );
+    assert_eq!(told, want.map(|(field, message)| (field.to_owned(), message.to_owned())));
 }
 
 #[test]
@@ -235,41 +179,22 @@ fn doubled_headers_matter_only_for_fields_that_take_one_column() {
         "\"cid\" (column 1) and \"CID\" (column 2) all mean cid: map all but one of them to \"-\"."
     );
     let mapping = guessed(Kind::Customers, &["cid", "Note", "Note", "Phone", "Phone", ""]);
-    assert_eq!(
-        mapping
-            .account(&row(&["1", "x", "y", "555", "556", "z"]))
-            .phone_numbers,
-        ["555", "556"]
-    );
+    assert_eq!(mapping.account(&row(&["1", "x", "y", "555", "556", "z"])).phone_numbers, ["555", "556"]);
 }
 
 #[test]
 fn a_list_of_headers_is_short_and_covers_what_may_be_somebodys_data() {
     let headers: Vec<String> = (0..50).map(|n| format!("c{n}")).collect();
-    let message = Mapping::guess(Kind::Customers, &headers, &[])
-        .expect_err("faults")
-        .detail();
+    let message = Mapping::guess(Kind::Customers, &headers, &[]).expect_err("faults").detail();
     assert!(message.ends_with("\"c29\" and 20 more."), "{message}");
-    let told = faults(
-        Kind::Clients,
-        &["078-05-1120", "ada@example.com", "Ada\u{7}", &"x".repeat(90)],
-        &[],
-    );
+    let told = faults(Kind::Clients, &["078-05-1120", "ada@example.com", "Ada\u{7}", &"x".repeat(90)], &[]);
     let covered = "No column holds integration_id; the file has \"***-**-****\", \"***@*******.***\", \"Ada\\u{7}\", \"";
     assert_eq!(told[0].1, format!("{covered}{}\".", "x".repeat(40)));
 }
 
 #[test]
 fn phones_are_collected_mobile_first_and_by_number_and_split_at_semicolons() {
-    let headers = [
-        "integration_id",
-        "Work Phone",
-        "Phone 10",
-        "Phone 2",
-        "Mobile",
-        "Phone",
-        "Cell Phone",
-    ];
+    let headers = ["integration_id", "Work Phone", "Phone 10", "Phone 2", "Mobile", "Phone", "Cell Phone"];
     let client = guessed(Kind::Clients, &headers).client(&row(&["1", "w", "p10", "p2", "m; n;;", "p", "c"]));
     assert_eq!(client.phone_numbers, ["c", "m", "n", "p", "p2", "p10", "w"]);
     let short = guessed(Kind::Clients, &headers).client(&row(&["1", "w"]));
@@ -278,31 +203,10 @@ fn phones_are_collected_mobile_first_and_by_number_and_split_at_semicolons() {
 
 #[test]
 fn a_client_row_is_read_by_its_headers() {
-    let headers = [
-        "External ID",
-        "Given Name",
-        "Surname",
-        "E-mail",
-        "Mobile",
-        "DOB",
-        "SSN",
-        "Type",
-        "Job",
-        "Note",
-    ];
+    let headers =
+        ["External ID", "Given Name", "Surname", "E-mail", "Mobile", "DOB", "SSN", "Type", "Job", "Note"];
     let mapping = guessed(Kind::Clients, &headers);
-    let cells = [
-        " x1 ",
-        "Ada",
-        "Lovelace",
-        "a@b.co",
-        "555",
-        "32904",
-        "078-05-1120",
-        "Person",
-        "",
-        "n",
-    ];
+    let cells = [" x1 ", "Ada", "Lovelace", "a@b.co", "555", "32904", "078-05-1120", "Person", "", "n"];
     let client = mapping.client(&row(&cells));
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(
@@ -313,10 +217,7 @@ fn a_client_row_is_read_by_its_headers() {
         (client.email, client.birth_date, client.ssn),
         (text("a@b.co"), text("1990-01-31"), text("078-05-1120"))
     );
-    assert_eq!(
-        (client.kind, client.occupation, client.area),
-        (text("Person"), None, None)
-    );
+    assert_eq!((client.kind, client.occupation, client.area), (text("Person"), None, None));
     let odd = mapping.client(&row(&["x1", "", "", "", "", "31/01/1990", "***-**-1120"]));
     assert_eq!((odd.birth_date, odd.ssn), (text("31/01/1990"), None));
 }
@@ -326,10 +227,7 @@ fn every_field_of_a_kind_finds_its_place() {
     for kind in Kind::ALL {
         let headers: Vec<String> = kind.fields().iter().map(|field| field.name.to_owned()).collect();
         let mapping = Mapping::guess(kind, &headers, &[]).expect("a mapping");
-        let full = RawRow {
-            number: 2,
-            cells: headers.iter().map(|name| format!("<{name}>")).collect(),
-        };
+        let full = RawRow { number: 2, cells: headers.iter().map(|name| format!("<{name}>")).collect() };
         let shown = match kind {
             Kind::Clients => {
                 let client = mapping.client(&full);
@@ -385,30 +283,12 @@ fn faults_are_named_as_the_file_names_them() {
         (fault.field.clone(), fault.to_string())
     };
     let pair = |field: &str, message: &str| (field.to_owned(), message.to_owned());
-    assert_eq!(
-        told(Fault::new("birth_date", "must be")),
-        pair("D.O.B.", "D.O.B. must be")
-    );
-    assert_eq!(
-        told(Fault::new("phone_numbers.0", "must be")),
-        pair("Mobile", "Mobile must be")
-    );
-    assert_eq!(
-        told(Fault::new("phone_numbers.2", "must be")),
-        pair("Work Phone", "Work Phone must be")
-    );
-    assert_eq!(
-        told(Fault::sentence("phone_numbers", "Bad.")),
-        pair("Work Phone", "Bad.")
-    );
-    assert_eq!(
-        told(Fault::new("phone_numbers.9", "must be")),
-        pair("phone_numbers.9", "9 must be")
-    );
-    assert_eq!(
-        told(Fault::new("email", "must be")),
-        pair("email", "email must be")
-    );
+    assert_eq!(told(Fault::new("birth_date", "must be")), pair("D.O.B.", "D.O.B. must be"));
+    assert_eq!(told(Fault::new("phone_numbers.0", "must be")), pair("Mobile", "Mobile must be"));
+    assert_eq!(told(Fault::new("phone_numbers.2", "must be")), pair("Work Phone", "Work Phone must be"));
+    assert_eq!(told(Fault::sentence("phone_numbers", "Bad.")), pair("Work Phone", "Bad."));
+    assert_eq!(told(Fault::new("phone_numbers.9", "must be")), pair("phone_numbers.9", "9 must be"));
+    assert_eq!(told(Fault::new("email", "must be")), pair("email", "email must be"));
     assert_eq!(told(Fault::new("", "the row is bad")), pair("", "the row is bad"));
 }
 

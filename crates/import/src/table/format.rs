@@ -39,20 +39,10 @@ mod tests {
     fn formats_are_told_by_their_first_bytes() {
         assert!(matches!(Format::sniff(b"PK\x03\x04\x14\0\0\0"), Ok(Format::Xlsx)));
         assert!(matches!(Format::sniff(b"PK\x05\x06\0\0\0\0"), Ok(Format::Xlsx)));
-        for text in [
-            &b"PK,name"[..],
-            b"P",
-            b"id;name",
-            b"\xff\xfei\0",
-            b"\xef\xbb\xbfid",
-            b"\n",
-        ] {
+        for text in [&b"PK,name"[..], b"P", b"id;name", b"\xff\xfei\0", b"\xef\xbb\xbfid", b"\n"] {
             assert!(matches!(Format::sniff(text), Ok(Format::Csv)), "{text:?}");
         }
         assert!(matches!(Format::sniff(b""), Err(ReadError::Empty)));
-        assert!(matches!(
-            Format::sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-            Err(ReadError::OldWorkbook)
-        ));
+        assert!(matches!(Format::sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Err(ReadError::OldWorkbook)));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+#[cfg(any(feature = "csv", feature = "xlsx"))]
 use frontdesk_core::{Fault, Faults};
 
 /// A row of cells as it stands in the file.
@@ -21,24 +22,19 @@ impl RawRow {
 
     /// About how many bytes of memory the row takes, for whoever collects rows and must know when to stop.
     pub fn weight(&self) -> usize {
-        self.cells
-            .iter()
-            .map(|cell| cell.len() + size_of::<String>())
-            .sum()
+        self.cells.iter().map(|cell| cell.len() + size_of::<String>()).sum()
     }
 }
 
 /// Shows no cell: they hold names, numbers and SSNs.
 impl fmt::Debug for RawRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawRow")
-            .field("number", &self.number)
-            .field("cells", &self.cells.len())
-            .finish()
+        f.debug_struct("RawRow").field("number", &self.number).field("cells", &self.cells.len()).finish()
     }
 }
 
 /// What a row that was read is worth.
+#[cfg(any(feature = "csv", feature = "xlsx"))]
 pub(crate) enum Judged {
     /// Nothing is in it.
     Blank,
@@ -48,6 +44,7 @@ pub(crate) enum Judged {
 
 /// Drops empty cells that stand beyond the headers, and faults those that hold something. `hidden` says whether
 /// such cells were left out of the row already.
+#[cfg(any(feature = "csv", feature = "xlsx"))]
 pub(crate) fn judge(row: &mut RawRow, columns: usize, hidden: bool) -> Judged {
     let is_empty = |cell: &String| cell.trim().is_empty();
     if !hidden && row.cells.iter().all(is_empty) {

@@ -27,11 +27,7 @@ fn meant(firm: &FirmSettings, raw: RawClient, known: &KnownCustomers) -> Option<
 #[test]
 fn a_new_client_is_made_of_everything_the_row_gives() {
     let raw = RawClient {
-        phone_numbers: vec![
-            "n/a".to_owned(),
-            "(555) 123-4567".to_owned(),
-            "+442083661171".to_owned(),
-        ],
+        phone_numbers: vec!["n/a".to_owned(), "(555) 123-4567".to_owned(), "+442083661171".to_owned()],
         occupation: text("Analyst"),
         customer_type: text("Gold"),
         area: text("London"),
@@ -39,61 +35,27 @@ fn a_new_client_is_made_of_everything_the_row_gives() {
     };
     let firm = FirmSettings::default();
     let (decision, warnings) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::default());
-    let Decision::Create(new) = decision else {
-        panic!("{decision:?}")
-    };
-    assert_eq!(
-        (new.id, new.kind, new.company_name),
-        (None, CustomerKind::Person, None)
-    );
+    let Decision::Create(new) = decision else { panic!("{decision:?}") };
+    assert_eq!((new.id, new.kind, new.company_name), (None, CustomerKind::Person, None));
     assert_eq!(
         (new.first_name, new.last_name, new.email),
         (text("Ada"), text("Lovelace"), email("ada@example.com"))
     );
-    let numbers: Vec<_> = new
-        .phones
-        .iter()
-        .map(|entry| (entry.phone.as_str(), entry.raw.as_str()))
-        .collect();
-    assert_eq!(
-        numbers,
-        [(PHONE, "(555) 123-4567"), ("+442083661171", "+442083661171")]
-    );
-    assert_eq!(
-        (new.occupation, new.customer_type),
-        (text("Analyst"), text("Gold"))
-    );
-    assert_eq!(
-        (new.account.area, new.integration_id),
-        (text("London"), text("ext-123"))
-    );
+    let numbers: Vec<_> = new.phones.iter().map(|entry| (entry.phone.as_str(), entry.raw.as_str())).collect();
+    assert_eq!(numbers, [(PHONE, "(555) 123-4567"), ("+442083661171", "+442083661171")]);
+    assert_eq!((new.occupation, new.customer_type), (text("Analyst"), text("Gold")));
+    assert_eq!((new.account.area, new.integration_id), (text("London"), text("ext-123")));
     assert!(new.ssn.is_some() && new.birth_date.is_some());
-    let told: Vec<_> = warnings
-        .iter()
-        .map(|warning| (warning.field.as_str(), warning.to_string()))
-        .collect();
-    assert_eq!(
-        told,
-        [(
-            "phone_numbers.0",
-            "Phone number 1 is not acceptable and was left out.".to_owned()
-        )]
-    );
+    let told: Vec<_> = warnings.iter().map(|warning| (warning.field.as_str(), warning.to_string())).collect();
+    assert_eq!(told, [("phone_numbers.0", "Phone number 1 is not acceptable and was left out.".to_owned())]);
 }
 
 #[test]
 fn a_company_is_called_by_its_first_name_as_given() {
-    let raw = RawClient {
-        kind: text("Company"),
-        first_name: text("Acme  Ltd"),
-        last_name: None,
-        ..ada()
-    };
+    let raw = RawClient { kind: text("Company"), first_name: text("Acme  Ltd"), last_name: None, ..ada() };
     let firm = FirmSettings::default();
     let (decision, _) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::default());
-    let Decision::Create(new) = decision else {
-        panic!("{decision:?}")
-    };
+    let Decision::Create(new) = decision else { panic!("{decision:?}") };
     assert_eq!(
         (new.kind, new.company_name, new.first_name),
         (CustomerKind::Company, text("Acme  Ltd"), text("Acme  Ltd"))
@@ -108,62 +70,34 @@ fn without_an_acceptable_phone_only_a_corporate_firm_makes_a_client() {
         (&["", " "], "Cell phone invalid: <None>"),
     ];
     for (numbers, message) in cases {
-        let raw = RawClient {
-            phone_numbers: numbers.iter().map(|n| n.to_string()).collect(),
-            ..ada()
-        };
+        let raw = RawClient { phone_numbers: numbers.iter().map(|n| n.to_string()).collect(), ..ada() };
         let firm = FirmSettings::default();
-        let (decision, warnings) = decide(
-            &firm,
-            &prepared(raw.clone(), &firm),
-            true,
-            &KnownCustomers::default(),
-        );
-        let Decision::Refuse(Refusal::Invalid(faults)) = decision else {
-            panic!("{decision:?}")
-        };
+        let (decision, warnings) =
+            decide(&firm, &prepared(raw.clone(), &firm), true, &KnownCustomers::default());
+        let Decision::Refuse(Refusal::Invalid(faults)) = decision else { panic!("{decision:?}") };
         assert_eq!(
             (faults.as_slice()[0].field.as_str(), faults.detail().as_str()),
             ("phone_numbers", message)
         );
         assert_eq!(warnings, []);
-        let (decision, _) = decide(
-            &corporate(),
-            &prepared(raw, &corporate()),
-            true,
-            &KnownCustomers::default(),
-        );
+        let (decision, _) =
+            decide(&corporate(), &prepared(raw, &corporate()), true, &KnownCustomers::default());
         assert_eq!(decision.outcome(), Outcome::Created);
     }
 }
 
 #[test]
 fn no_match_and_no_wish_for_a_new_client_is_not_found() {
-    for raw in [
-        ada(),
-        RawClient {
-            phone_numbers: vec![],
-            ..ada()
-        },
-    ] {
+    for raw in [ada(), RawClient { phone_numbers: vec![], ..ada() }] {
         let firm = FirmSettings::default();
         let (decision, warnings) = decide(&firm, &prepared(raw, &firm), false, &KnownCustomers::default());
-        assert_eq!(
-            (&decision, warnings),
-            (&Decision::Refuse(Refusal::NotFound), vec![])
-        );
+        assert_eq!((&decision, warnings), (&Decision::Refuse(Refusal::NotFound), vec![]));
         assert_eq!(decision.outcome(), Outcome::Rejected);
     }
-    assert_eq!(
-        Refusal::NotFound.to_string(),
-        "Client not found, stopping import."
-    );
+    assert_eq!(Refusal::NotFound.to_string(), "Client not found, stopping import.");
     let known = knowing([(4, somebody(Some("ext-123"), None, &[]))]);
     let firm = FirmSettings::default();
-    assert_eq!(
-        decide(&firm, &prepared(ada(), &firm), false, &known).0.outcome(),
-        Outcome::Updated
-    );
+    assert_eq!(decide(&firm, &prepared(ada(), &firm), false, &known).0.outcome(), Outcome::Updated);
 }
 
 #[test]
@@ -174,19 +108,13 @@ fn whom_a_row_means() {
         (
             "the integration id goes first",
             &corporate,
-            knowing([
-                (1, somebody(None, address, &[PHONE])),
-                (2, somebody(Some("ext-123"), None, &[])),
-            ]),
+            knowing([(1, somebody(None, address, &[PHONE])), (2, somebody(Some("ext-123"), None, &[]))]),
             Some(2),
         ),
         (
             "an equal address counts in a corporate firm",
             &corporate,
-            knowing([
-                (1, somebody(None, None, &[PHONE])),
-                (2, somebody(None, address, &[])),
-            ]),
+            knowing([(1, somebody(None, None, &[PHONE])), (2, somebody(None, address, &[]))]),
             Some(2),
         ),
         (
@@ -195,12 +123,7 @@ fn whom_a_row_means() {
             knowing([(1, somebody(None, address, &[]))]),
             None,
         ),
-        (
-            "a phone counts everywhere",
-            &plain,
-            knowing([(1, somebody(None, None, &["+19", PHONE]))]),
-            Some(1),
-        ),
+        ("a phone counts everywhere", &plain, knowing([(1, somebody(None, None, &["+19", PHONE]))]), Some(1)),
         (
             "a phone counts in a corporate firm when no address does",
             &corporate,
@@ -210,10 +133,7 @@ fn whom_a_row_means() {
         (
             "an address of somebody with another integration id is passed over",
             &corporate,
-            knowing([
-                (1, somebody(Some("other"), address, &[])),
-                (2, somebody(None, address, &[])),
-            ]),
+            knowing([(1, somebody(Some("other"), address, &[])), (2, somebody(None, address, &[]))]),
             Some(2),
         ),
         (
@@ -238,12 +158,7 @@ fn whom_a_row_means() {
             ]),
             Some(5),
         ),
-        (
-            "nobody fits",
-            &corporate,
-            knowing([(1, somebody(None, Some("b@example.com"), &["+19"]))]),
-            None,
-        ),
+        ("nobody fits", &corporate, knowing([(1, somebody(None, Some("b@example.com"), &["+19"]))]), None),
     ];
     for (name, firm, known, want) in cases {
         assert_eq!(meant(firm, ada(), &known), want, "{name}");
@@ -252,21 +167,12 @@ fn whom_a_row_means() {
 
 #[test]
 fn each_phone_is_tried_in_the_order_given() {
-    let known = knowing([
-        (1, somebody(None, None, &["+442083661171"])),
-        (2, somebody(None, None, &[PHONE])),
-    ]);
-    let raw = |numbers: [&str; 3]| RawClient {
-        phone_numbers: numbers.map(str::to_owned).to_vec(),
-        ..ada()
-    };
+    let known = knowing([(1, somebody(None, None, &["+442083661171"])), (2, somebody(None, None, &[PHONE]))]);
+    let raw = |numbers: [&str; 3]| RawClient { phone_numbers: numbers.map(str::to_owned).to_vec(), ..ada() };
     let firm = FirmSettings::default();
     assert_eq!(meant(&firm, raw(["x", PHONE, "+442083661171"]), &known), Some(2));
     assert_eq!(meant(&firm, raw(["+442083661171", PHONE, ""]), &known), Some(1));
-    assert_eq!(
-        meant(&firm, raw(["+442083661170", "+442083661171", PHONE]), &known),
-        Some(1)
-    );
+    assert_eq!(meant(&firm, raw(["+442083661170", "+442083661171", PHONE]), &known), Some(1));
 }
 
 #[test]
@@ -277,35 +183,18 @@ fn a_shared_inbox_or_phone_is_a_warning_that_names_the_others_and_no_value() {
         (5, somebody(Some("c"), None, &[PHONE])),
         (6, somebody(Some("ext-123"), Some("ada@example.com"), &[PHONE])),
     ]);
-    let raw = RawClient {
-        phone_numbers: vec!["x".into(), "555-123-4567".into()],
-        ..ada()
-    };
+    let raw = RawClient { phone_numbers: vec!["x".into(), "555-123-4567".into()], ..ada() };
     for firm in [FirmSettings::default(), corporate()] {
         let (decision, warnings) = decide(&firm, &prepared(raw.clone(), &firm), true, &known);
-        assert!(
-            matches!(decision, Decision::Update { id: who, .. } if who == id(6)),
-            "{decision:?}"
-        );
-        let told: Vec<_> = warnings
-            .iter()
-            .map(|warning| (warning.field.as_str(), warning.to_string()))
-            .collect();
+        assert!(matches!(decision, Decision::Update { id: who, .. } if who == id(6)), "{decision:?}");
+        let told: Vec<_> =
+            warnings.iter().map(|warning| (warning.field.as_str(), warning.to_string())).collect();
         assert_eq!(
             told,
             [
-                (
-                    "phone_numbers.0",
-                    "Phone number 1 is not acceptable and was left out.".to_owned()
-                ),
-                (
-                    "email",
-                    "The e-mail address also belongs to customer 3.".to_owned()
-                ),
-                (
-                    "phone_numbers.1",
-                    "Phone number 2 also belongs to customers 4, 5.".to_owned()
-                ),
+                ("phone_numbers.0", "Phone number 1 is not acceptable and was left out.".to_owned()),
+                ("email", "The e-mail address also belongs to customer 3.".to_owned()),
+                ("phone_numbers.1", "Phone number 2 also belongs to customers 4, 5.".to_owned()),
             ]
         );
     }
@@ -319,8 +208,5 @@ fn a_warning_names_three_customers_and_counts_the_rest() {
     let (decision, warnings) = decide(&firm, &prepared(ada(), &firm), true, &known);
     assert_eq!(decision.outcome(), Outcome::Created);
     let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        told,
-        ["Phone number 1 also belongs to customers 1, 2, 3 and 6 more."]
-    );
+    assert_eq!(told, ["Phone number 1 also belongs to customers 1, 2, 3 and 6 more."]);
 }

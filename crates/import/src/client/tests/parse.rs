@@ -4,11 +4,7 @@ use crate::known::CustomerKind;
 fn faults(raw: RawClient, integration_type: IntegrationType) -> Vec<(String, String)> {
     match ClientRow::parse(raw, integration_type, today()) {
         Ok(row) => panic!("taken: {row:?}"),
-        Err(faults) => faults
-            .into_vec()
-            .into_iter()
-            .map(|fault| (fault.field, fault.message))
-            .collect(),
+        Err(faults) => faults.into_vec().into_iter().map(|fault| (fault.field, fault.message)).collect(),
     }
 }
 
@@ -59,53 +55,17 @@ fn which_names_are_needed_depends_on_where_the_client_comes_from() {
     use IntegrationType::{CsvImport, MyCase, ThirdParty};
     type Names<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
     let cases: [(Names<'_>, &[IntegrationType], Option<&str>); 11] = [
-        (
-            (None, None, None, None),
-            &[CsvImport, ThirdParty, MyCase],
-            Some("name"),
-        ),
-        (
-            (None, None, None, Some("Company")),
-            &[CsvImport, ThirdParty, MyCase],
-            Some("name"),
-        ),
-        (
-            (None, None, Some("Lovelace"), None),
-            &[CsvImport, ThirdParty, MyCase],
-            Some("first_name"),
-        ),
-        (
-            (None, Some("Ada"), None, None),
-            &[CsvImport, ThirdParty],
-            Some("last_name"),
-        ),
+        ((None, None, None, None), &[CsvImport, ThirdParty, MyCase], Some("name")),
+        ((None, None, None, Some("Company")), &[CsvImport, ThirdParty, MyCase], Some("name")),
+        ((None, None, Some("Lovelace"), None), &[CsvImport, ThirdParty, MyCase], Some("first_name")),
+        ((None, Some("Ada"), None, None), &[CsvImport, ThirdParty], Some("last_name")),
         ((None, Some("Ada"), None, None), &[MyCase], None),
-        (
-            (Some("Madonna"), None, None, None),
-            &[CsvImport, ThirdParty],
-            Some("last_name"),
-        ),
-        (
-            (Some("Madonna"), None, None, Some("Person")),
-            &[CsvImport, ThirdParty],
-            Some("last_name"),
-        ),
+        ((Some("Madonna"), None, None, None), &[CsvImport, ThirdParty], Some("last_name")),
+        ((Some("Madonna"), None, None, Some("Person")), &[CsvImport, ThirdParty], Some("last_name")),
         ((Some("Madonna"), None, None, None), &[MyCase], None),
-        (
-            (Some("Ada Lovelace"), None, None, None),
-            &[CsvImport, ThirdParty, MyCase],
-            None,
-        ),
-        (
-            (None, Some("Acme"), None, Some("Company")),
-            &[CsvImport, ThirdParty, MyCase],
-            None,
-        ),
-        (
-            (Some("Acme"), None, None, Some("company")),
-            &[CsvImport, ThirdParty, MyCase],
-            None,
-        ),
+        ((Some("Ada Lovelace"), None, None, None), &[CsvImport, ThirdParty, MyCase], None),
+        ((None, Some("Acme"), None, Some("Company")), &[CsvImport, ThirdParty, MyCase], None),
+        ((Some("Acme"), None, None, Some("company")), &[CsvImport, ThirdParty, MyCase], None),
     ];
     for ((name, first, last, kind), types, blamed) in cases {
         for integration_type in types {
@@ -118,14 +78,9 @@ fn which_names_are_needed_depends_on_where_the_client_comes_from() {
                 ..ada()
             };
             let faults = ClientRow::parse(raw, *integration_type, today()).err();
-            let got = faults
-                .as_ref()
-                .map(|faults| (faults.as_slice()[0].field.as_str(), faults.detail()));
+            let got = faults.as_ref().map(|faults| (faults.as_slice()[0].field.as_str(), faults.detail()));
             let want = blamed.map(|field| (field, "Client missing name.".to_owned()));
-            assert_eq!(
-                got, want,
-                "{name:?} {first:?} {last:?} {kind:?} {integration_type}"
-            );
+            assert_eq!(got, want, "{name:?} {first:?} {last:?} {kind:?} {integration_type}");
         }
     }
 }
@@ -133,19 +88,10 @@ fn which_names_are_needed_depends_on_where_the_client_comes_from() {
 #[test]
 fn the_name_of_a_company_is_not_taken_apart() {
     let company = |name, first| {
-        let raw = RawClient {
-            kind: text("Company"),
-            name,
-            first_name: first,
-            last_name: None,
-            ..ada()
-        };
+        let raw = RawClient { kind: text("Company"), name, first_name: first, last_name: None, ..ada() };
         parsed(raw).first_name
     };
-    assert_eq!(
-        company(text(" Acme  Rockets Ltd "), None),
-        text("Acme Rockets Ltd")
-    );
+    assert_eq!(company(text(" Acme  Rockets Ltd "), None), text("Acme Rockets Ltd"));
     assert_eq!(company(text("Acme Rockets Ltd"), text("Acme")), text("Acme"));
 }
 
@@ -167,115 +113,60 @@ fn every_limit_is_kept_and_none_is_one_too_low() {
         assert_eq!(fault_of(|raw| change(raw, long(129))), one(field, message));
         let mut raw = ada();
         change(&mut raw, format!("  {}  ", long(128)));
-        assert!(
-            ClientRow::parse(raw, IntegrationType::CsvImport, today()).is_ok(),
-            "{field}"
-        );
+        assert!(ClientRow::parse(raw, IntegrationType::CsvImport, today()).is_ok(), "{field}");
     }
-    assert_eq!(
-        fault_of(|raw| raw.email = Some(format!("{}@example.com", long(117)))),
-        one("email", message)
-    );
+    assert_eq!(fault_of(|raw| raw.email = Some(format!("{}@example.com", long(117)))), one("email", message));
 }
 
 #[test]
 fn phones_are_limited_in_length_and_number_and_blamed_by_position() {
     let five = |last: &str| ["1", "2", "3", last].map(str::to_owned).to_vec();
     let too_long = one("phone_numbers.3", "must be at most 32 characters");
-    assert_eq!(
-        fault_of(|raw| raw.phone_numbers = five(&"5".repeat(33))),
-        too_long
-    );
+    assert_eq!(fault_of(|raw| raw.phone_numbers = five(&"5".repeat(33))), too_long);
     let control = one("phone_numbers.3", "must not contain control characters");
     assert_eq!(fault_of(|raw| raw.phone_numbers = five("55\u{0}5")), control);
     let too_many = one("phone_numbers", "must have at most 20 entries");
-    assert_eq!(
-        fault_of(|raw| raw.phone_numbers = vec!["1".to_owned(); 21]),
-        too_many
-    );
-    let row = parsed(RawClient {
-        phone_numbers: vec!["5".repeat(32); 20],
-        ..ada()
-    });
+    assert_eq!(fault_of(|raw| raw.phone_numbers = vec!["1".to_owned(); 21]), too_many);
+    let row = parsed(RawClient { phone_numbers: vec!["5".repeat(32); 20], ..ada() });
     assert_eq!(row.phone_numbers.len(), 20);
 }
 
 #[test]
 fn no_text_may_hold_control_characters() {
     let message = "must not contain control characters";
-    assert_eq!(
-        fault_of(|raw| raw.first_name = text("A\u{0}da")),
-        one("first_name", message)
-    );
-    assert_eq!(
-        fault_of(|raw| raw.last_name = text("Love\tlace")),
-        one("last_name", message)
-    );
+    assert_eq!(fault_of(|raw| raw.first_name = text("A\u{0}da")), one("first_name", message));
+    assert_eq!(fault_of(|raw| raw.last_name = text("Love\tlace")), one("last_name", message));
     assert_eq!(fault_of(|raw| raw.name = text("Ada\u{7}")), one("name", message));
-    assert_eq!(
-        fault_of(|raw| raw.integration_id = text("e\u{85}x")),
-        one("integration_id", message)
-    );
+    assert_eq!(fault_of(|raw| raw.integration_id = text("e\u{85}x")), one("integration_id", message));
     assert_eq!(fault_of(|raw| raw.area = text("a\u{9f}b")), one("area", message));
-    assert_eq!(
-        fault_of(|raw| raw.email = text("a\u{0}@b.co")),
-        one("email", "must be an e-mail address")
-    );
-    let raw = RawClient {
-        name: text("Ada\t King\r\nLovelace"),
-        first_name: None,
-        last_name: None,
-        ..ada()
-    };
+    assert_eq!(fault_of(|raw| raw.email = text("a\u{0}@b.co")), one("email", "must be an e-mail address"));
+    let raw = RawClient { name: text("Ada\t King\r\nLovelace"), first_name: None, last_name: None, ..ada() };
     assert_eq!(parsed(raw).last_name, text("King Lovelace"));
 }
 
 #[test]
 fn emoji_and_right_to_left_text_are_names_like_any_other() {
     let row = parsed(RawClient {
-        first_name: text("👩‍🚀"),
-        last_name: text("\u{202e}لوفلايس"),
-        ..ada()
+        first_name: text("👩‍🚀"), last_name: text("\u{202e}لوفلايس"), ..ada()
     });
-    assert_eq!(
-        (row.first_name, row.last_name),
-        (text("👩‍🚀"), text("\u{202e}لوفلايس"))
-    );
+    assert_eq!((row.first_name, row.last_name), (text("👩‍🚀"), text("\u{202e}لوفلايس")));
 }
 
 #[test]
 fn every_other_broken_rule_has_its_message() {
     let date = "must be a real date as YYYY-MM-DD";
-    assert_eq!(
-        fault_of(|raw| raw.integration_id = text("  ")),
-        one("integration_id", "is missing")
-    );
-    assert_eq!(
-        fault_of(|raw| raw.integration_id = None),
-        one("integration_id", "is missing")
-    );
-    assert_eq!(
-        fault_of(|raw| raw.email = text("ada")),
-        one("email", "must be an e-mail address")
-    );
-    assert_eq!(
-        fault_of(|raw| raw.birth_date = text("1990-02-30")),
-        one("birth_date", date)
-    );
-    assert_eq!(
-        fault_of(|raw| raw.birth_date = text("0000-01-01")),
-        one("birth_date", date)
-    );
+    assert_eq!(fault_of(|raw| raw.integration_id = text("  ")), one("integration_id", "is missing"));
+    assert_eq!(fault_of(|raw| raw.integration_id = None), one("integration_id", "is missing"));
+    assert_eq!(fault_of(|raw| raw.email = text("ada")), one("email", "must be an e-mail address"));
+    assert_eq!(fault_of(|raw| raw.birth_date = text("1990-02-30")), one("birth_date", date));
+    assert_eq!(fault_of(|raw| raw.birth_date = text("0000-01-01")), one("birth_date", date));
     assert_eq!(
         fault_of(|raw| raw.birth_date = text("2026-02-01")),
         one("birth_date", "must not be in the future")
     );
     let ssn = "must be nine digits, with or without dashes";
     assert_eq!(fault_of(|raw| raw.ssn = text("12345678")), one("ssn", ssn));
-    assert_eq!(
-        fault_of(|raw| raw.kind = text("Dog")),
-        one("type", "must be Person or Company")
-    );
+    assert_eq!(fault_of(|raw| raw.kind = text("Dog")), one("type", "must be Person or Company"));
 }
 
 #[test]
@@ -289,10 +180,8 @@ fn all_broken_rules_come_at_once_each_once() {
         ssn: text("1"),
         ..RawClient::default()
     };
-    let fields: Vec<String> = faults(raw, IntegrationType::ThirdParty)
-        .into_iter()
-        .map(|(field, _)| field)
-        .collect();
+    let fields: Vec<String> =
+        faults(raw, IntegrationType::ThirdParty).into_iter().map(|(field, _)| field).collect();
     let want = [
         "type",
         "first_name",
@@ -309,10 +198,7 @@ fn all_broken_rules_come_at_once_each_once() {
 #[test]
 fn integration_types_are_three_words() {
     for word in ["CSV_IMPORT", "THIRD_PARTY", "MYCASE"] {
-        assert_eq!(
-            word.parse::<IntegrationType>().map(|known| known.to_string()),
-            Ok(word.to_owned())
-        );
+        assert_eq!(word.parse::<IntegrationType>().map(|known| known.to_string()), Ok(word.to_owned()));
     }
     for bad in ["", "csv_import", "CSV_IMPORT ", "CRM"] {
         assert!(bad.parse::<IntegrationType>().is_err(), "{bad:?}");

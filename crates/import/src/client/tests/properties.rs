@@ -10,24 +10,10 @@ fn maybe(pattern: &'static str) -> impl Strategy<Value = Option<String>> {
 
 /// Few enough values that rows and customers often share them.
 fn raw_client() -> impl Strategy<Value = RawClient> {
-    let names = (
-        maybe("[A-C] [D-F]( [G-H])?"),
-        maybe("[A-C]"),
-        maybe("[D-F]"),
-        maybe("Person|Company|person"),
-    );
-    let contact = (
-        maybe("[a-c]@(x|X)\\.com"),
-        prop::collection::vec("\\+1555123456[0-4]|x|", 0..4),
-        "[i-l]",
-    );
-    let data = (
-        maybe("19[0-9]0-01-01"),
-        maybe("07805112[0-3]"),
-        maybe("o|p"),
-        maybe("q|r"),
-        maybe("s|t"),
-    );
+    let names =
+        (maybe("[A-C] [D-F]( [G-H])?"), maybe("[A-C]"), maybe("[D-F]"), maybe("Person|Company|person"));
+    let contact = (maybe("[a-c]@(x|X)\\.com"), prop::collection::vec("\\+1555123456[0-4]|x|", 0..4), "[i-l]");
+    let data = (maybe("19[0-9]0-01-01"), maybe("07805112[0-3]"), maybe("o|p"), maybe("q|r"), maybe("s|t"));
     (names, contact, data).prop_map(|(names, contact, data)| RawClient {
         name: names.0,
         first_name: names.1,
@@ -45,23 +31,14 @@ fn raw_client() -> impl Strategy<Value = RawClient> {
 }
 
 fn stored_customer() -> impl Strategy<Value = NewCustomer> {
-    let texts = (
-        maybe("[A-C]"),
-        maybe("[D-F]"),
-        maybe("[a-c]@x\\.com"),
-        maybe("[i-n]"),
-        maybe("s|t"),
-    );
+    let texts = (maybe("[A-C]"), maybe("[D-F]"), maybe("[a-c]@x\\.com"), maybe("[i-n]"), maybe("s|t"));
     let numbers = prop::collection::btree_set("\\+1555123456[0-4]", 0..4);
     (texts, numbers).prop_map(|(texts, numbers)| NewCustomer {
         first_name: texts.0,
         last_name: texts.1,
         email: texts.2.as_deref().and_then(email),
         integration_id: texts.3,
-        account: Account {
-            area: texts.4,
-            ..Account::default()
-        },
+        account: Account { area: texts.4, ..Account::default() },
         phones: numbers.iter().map(|number| entry(number)).collect(),
         ..NewCustomer::default()
     })

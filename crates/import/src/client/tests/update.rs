@@ -18,21 +18,13 @@ fn stored() -> KnownCustomer {
         integration_id: None,
         occupation: text("Poet"),
         customer_type: text("Silver"),
-        account: Account {
-            area: text("Paris"),
-            has_support_contract: true,
-            ..Account::default()
-        },
+        account: Account { area: text("Paris"), has_support_contract: true, ..Account::default() },
     }
 }
 
 fn new_ada() -> RawClient {
     RawClient {
-        phone_numbers: vec![
-            "+15551234567".into(),
-            "+15550000002".into(),
-            "+15557654321".into(),
-        ],
+        phone_numbers: vec!["+15551234567".into(), "+15550000002".into(), "+15557654321".into()],
         occupation: text("Analyst"),
         customer_type: text("Gold"),
         area: text("London"),
@@ -70,11 +62,7 @@ fn data() -> CustomerChanges {
         integration_id: text("ext-123"),
         occupation: text("Analyst"),
         customer_type: text("Gold"),
-        account: Some(Account {
-            area: text("London"),
-            has_support_contract: true,
-            ..Account::default()
-        }),
+        account: Some(Account { area: text("London"), has_support_contract: true, ..Account::default() }),
         ..CustomerChanges::default()
     }
 }
@@ -89,17 +77,10 @@ fn the_two_settings_govern_what_may_change() {
         ..data()
     };
     let nothing = CustomerChanges::default();
-    for (sync, fill, want) in [
-        (true, false, contact()),
-        (false, true, data()),
-        (true, true, both),
-        (false, false, nothing),
-    ] {
-        assert_eq!(
-            changes(&firm(sync, fill), new_ada(), &stored()),
-            want,
-            "sync {sync}, fill {fill}"
-        );
+    for (sync, fill, want) in
+        [(true, false, contact()), (false, true, data()), (true, true, both), (false, false, nothing)]
+    {
+        assert_eq!(changes(&firm(sync, fill), new_ada(), &stored()), want, "sync {sync}, fill {fill}");
     }
 }
 
@@ -111,26 +92,16 @@ fn what_the_row_does_not_give_is_left_alone() {
         integration_id: text("x"),
         ..RawClient::default()
     };
-    let matched = KnownCustomer {
-        integration_id: text("x"),
-        ..stored()
-    };
+    let matched = KnownCustomer { integration_id: text("x"), ..stored() };
     for numbers in [vec![], vec!["123".to_owned(), "not a phone".to_owned()]] {
-        let raw = RawClient {
-            phone_numbers: numbers,
-            ..bare.clone()
-        };
+        let raw = RawClient { phone_numbers: numbers, ..bare.clone() };
         assert!(changes(&firm(true, true), raw, &matched).is_empty());
     }
 }
 
 #[test]
 fn ssn_and_integration_id_fill_only_what_is_empty() {
-    let full = KnownCustomer {
-        has_ssn: true,
-        integration_id: text("ext-123"),
-        ..stored()
-    };
+    let full = KnownCustomer { has_ssn: true, integration_id: text("ext-123"), ..stored() };
     let changes = changes(&firm(true, true), new_ada(), &full);
     assert_eq!((changes.ssn, changes.integration_id), (None, None));
 }
@@ -158,43 +129,24 @@ fn empty_fields_are_filled() {
 #[test]
 fn a_company_keeps_its_name_in_step_with_its_first_name() {
     let person = stored();
-    let company = KnownCustomer {
-        kind: CustomerKind::Company,
-        company_name: text("Augusta"),
-        ..stored()
-    };
-    let raw = |kind: Option<&str>| RawClient {
-        kind: kind.map(str::to_owned),
-        ..ada()
-    };
+    let company = KnownCustomer { kind: CustomerKind::Company, company_name: text("Augusta"), ..stored() };
+    let raw = |kind: Option<&str>| RawClient { kind: kind.map(str::to_owned), ..ada() };
     let got = |kind, matched: &KnownCustomer, sync| {
         let changes = changes(&firm(sync, true), raw(kind), matched);
         (changes.kind, changes.company_name)
     };
     assert_eq!(got(None, &person, true), (None, None));
     assert_eq!(got(Some("Person"), &person, true), (None, None));
-    assert_eq!(
-        got(Some("Company"), &person, true),
-        (Some(CustomerKind::Company), text("Ada"))
-    );
+    assert_eq!(got(Some("Company"), &person, true), (Some(CustomerKind::Company), text("Ada")));
     assert_eq!(got(Some("Company"), &person, false), (None, None));
     assert_eq!(got(None, &company, true), (None, text("Ada")));
     assert_eq!(got(Some("Company"), &company, true), (None, text("Ada")));
-    assert_eq!(
-        got(Some("Person"), &company, true),
-        (Some(CustomerKind::Person), None)
-    );
+    assert_eq!(got(Some("Person"), &company, true), (Some(CustomerKind::Person), None));
     assert_eq!(got(None, &company, false), (None, None));
 }
 
 #[test]
 fn an_address_in_another_case_is_another_text_to_store() {
-    let matched = KnownCustomer {
-        email: email("ADA@example.com"),
-        ..stored()
-    };
-    assert_eq!(
-        changes(&firm(true, true), ada(), &matched).email,
-        email("ada@example.com")
-    );
+    let matched = KnownCustomer { email: email("ADA@example.com"), ..stored() };
+    assert_eq!(changes(&firm(true, true), ada(), &matched).email, email("ada@example.com"));
 }

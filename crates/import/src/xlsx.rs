@@ -1,0 +1,104 @@
+//! Reading XLSX workbooks of any origin in bounded memory and time.
+//!
+//! A workbook is a ZIP archive of XML parts, and a hostile one is small and unpacks without end. Nothing that it says
+//! of its own sizes is believed: the directory of the archive is bounded before it is read, every part has a limit that
+//! is counted while it unpacks, no single piece of XML may be longer than a row, and the sheet is never held at all.
+
+mod archive;
+mod sheet;
+mod strings;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod unpack;
+mod value;
+mod workbook;
+mod xml;
+
+use std::io::{Read, Seek};
+
+use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge};
+use archive::Archive;
+use sheet::Sheet;
+use workbook::Workbook;
+use xml::Xml;
+
+/// One sheet of a workbook that is read row by row. Of the workbook only the shared strings are held, at most 160 MiB.
+///
+/// Cells in a date format become `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` when they hold a time as well; whole numbers
+/// have neither point nor exponent; booleans are `true` and `false`; formulas count by their last value; errors such
+/// as `#N/A` are empty.
+pub struct XlsxTable<R: Read + Seek> {
+    sheet: Sheet<R>,
+    name: String,
+    headers: Vec<String>,
+    is_over: bool,
+}
+
+impl<R: Read + Seek> XlsxTable<R> {
+    /// Reads as far as the headers of a sheet: the one of that name (without case), or the first that is not hidden.
+    ///
+    /// # Errors
+    /// The file is no workbook, is damaged, or is refused for what it would unpack to; there is no such sheet; or the
+    /// sheet is empty or has too many columns.
+    pub fn open(mut file: R, sheet: Option<&str>) -> Result<Self, ReadError> {
+        let archive = Archive::open(&mut file)?;
+        let workbook = Workbook::read(&archive, &mut file)?;
+        let (name, entry) = workbook.find_sheet(&archive, sheet)?;
+        let strings = strings::read(&archive, &mut file, &workbook)?;
+        let styles = styles::read(&archive, &mut file, &workbook)?;
+        let xml = Xml::open(file, entry, xml::SHEET)?;
+        let sheet = Sheet::new(xml, strings, styles, workbook.counts_from_1904());
+        let mut table = Self { sheet, name, headers: Vec::new(), is_over: false };
+        table.headers = table.read_headers()?;
+        Ok(table)
+    }
+
+    /// The name of the sheet that is read.
+    pub fn sheet(&self) -> &str {
+        &self.name
+    }
+
+    fn read_headers(&mut self) -> Result<Vec<String>, ReadError> {
+        let mut row = RawRow::default();
+        loop {
+            let Some(hidden) = self.sheet.read_row(&mut row)? else {
+                return Err(ReadError::Empty);
+            };
+            if hidden {
+                return Err(ReadError::TooManyColumns);
+            }
+            if !matches!(judge(&mut row, MOST_COLUMNS, false), Judged::Blank) {
+                return Ok(row.cells.iter().map(|cell| cell.trim().to_owned()).collect());
+            }
+        }
+    }
+
+    fn read_next(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {
+        loop {
+            let Some(hidden) = self.sheet.read_row(row)? else {
+                return Ok(Next::End);
+            };
+            match judge(row, self.headers.len(), hidden) {
+                Judged::Blank => {}
+                Judged::Good => return Ok(Next::Row),
+                Judged::Bad(faults) => return Ok(Next::BadRow(faults)),
+            }
+        }
+    }
+}
+
+impl<R: Read + Seek> Table for XlsxTable<R> {
+    fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {
+        if self.is_over {
+            return Ok(Next::End);
+        }
+        let next = self.read_next(row);
+        self.is_over = matches!(next, Ok(Next::End) | Err(_));
+        next
+    }
+}

@@ -1,0 +1,222 @@
+//! The rows of a sheet, one after the other.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::strings::{SharedStrings, rich_text};
+use super::styles::Styles;
+use super::value::{Shown, push_number, unescape};
+use super::xml::{self, Xml};
+use crate::table::{LONGEST_ROW, MOST_COLUMNS, RawRow, ReadError};
+
+/// The last row and the last column (XFD) that a sheet can have.
+const LAST_ROW: u64 = 1_048_576;
+const LAST_COLUMN: usize = 16_384;
+
+/// A sheet that is read row by row.
+pub(super) struct Sheet<R> {
+    xml: Xml<R>,
+    strings: SharedStrings,
+    styles: Styles,
+    from_1904: bool,
+    /// The number of the row that was read last.
+    number: u64,
+    /// The text of the cell that was read last.
+    text: String,
+    /// Its value as the sheet spells it, where that is not the text itself.
+    value: String,
+}
+
+/// What an element of a cell says of it.
+struct CellHead {
+    /// Counted from 0; where the sheet does not say, behind the cell before.
+    column: usize,
+    kind: Kind,
+    shown: Shown,
+}
+
+/// What the value of a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Boolean,
+    Error,
+    Text,
+}
+
+impl<R: Read> Sheet<R> {
+    pub(super) fn new(xml: Xml<R>, strings: SharedStrings, styles: Styles, from_1904: bool) -> Self {
+        Self { xml, strings, styles, from_1904, number: 0, text: String::new(), value: String::new() }
+    }
+
+    /// Reads the next row, blank or not. Says whether cells with something in them were left out for standing beyond
+    /// the columns that are read; `None` at the end.
+    pub(super) fn read_row(&mut self, row: &mut RawRow) -> Result<Option<bool>, ReadError> {
+        loop {
+            match self.xml.next()? {
+                Event::Start(start) if xml::name(&start) == "row" => {
+                    let number = xml::raw_attribute(&start, "r").map(|number| number.parse::<u64>());
+                    self.number = self.check_number(number)?;
+                    row.number = self.number;
+                    return self.read_cells(row).map(Some);
+                }
+                Event::End(end) if xml::without_prefix(end.name().into_inner()) == "sheetData" => {
+                    return self.xml.drain().map(|()| None);
+                }
+                Event::Eof => return Err(self.xml.ends_early()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Rows stand in ascending order; one that does not say its number follows the one before.
+    fn check_number<E>(&self, number: Option<Result<u64, E>>) -> Result<u64, ReadError> {
+        let number = number.unwrap_or(Ok(self.number + 1)).unwrap_or_default();
+        let follows = number > self.number && number <= LAST_ROW;
+        follows.then_some(number).ok_or_else(|| {
+            ReadError::Damaged(format!("the row after row {} has no sound number", self.number))
+        })
+    }
+
+    fn read_cells(&mut self, row: &mut RawRow) -> Result<bool, ReadError> {
+        row.cells.iter_mut().for_each(String::clear);
+        let (mut hidden, mut column, mut used, mut length) = (false, 0, 0, 0);
+        loop {
+            let head = match self.xml.next()? {
+                Event::Start(start) if xml::name(&start) == "c" => {
+                    cell_head(&start, column, &self.styles, self.from_1904)
+                }
+                Event::Start(_) => {
+                    self.xml.skip()?;
+                    continue;
+                }
+                Event::End(_) => break,
+                Event::Eof => return Err(self.xml.ends_early()),
+                _ => continue,
+            };
+            let head = head.ok_or_else(|| self.xml.broken())?;
+            self.read_value(&head)?;
+            column = head.column + 1;
+            length += self.text.len();
+            if length > LONGEST_ROW {
+                return Err(ReadError::RowTooLong { row: self.number });
+            }
+            if head.column < MOST_COLUMNS {
+                put(row, head.column, &self.text);
+                used = used.max(column);
+            } else {
+                hidden |= !self.text.trim().is_empty();
+            }
+        }
+        row.cells.truncate(used);
+        Ok(hidden)
+    }
+
+    /// Reads the cell that was just begun to its end, and puts what it says into `self.text`.
+    fn read_value(&mut self, head: &CellHead) -> Result<(), ReadError> {
+        self.text.clear();
+        self.value.clear();
+        loop {
+            match self.xml.next()? {
+                Event::Start(start) => match xml::name(&start) {
+                    "v" if head.kind == Kind::Text => self.xml.text(&mut self.text)?,
+                    "v" => self.xml.text(&mut self.value)?,
+                    "is" => {
+                        self.text.clear();
+                        rich_text(&mut self.xml, &mut self.text)?;
+                    }
+                    _ => self.xml.skip()?,
+                },
+                Event::End(_) => break,
+                Event::Eof => return Err(self.xml.ends_early()),
+                _ => {}
+            }
+        }
+        self.resolve(head)
+    }
+
+    fn resolve(&mut self, head: &CellHead) -> Result<(), ReadError> {
+        let value = self.value.trim();
+        match head.kind {
+            Kind::Error => {}
+            _ if value.is_empty() && head.kind != Kind::Text => {}
+            Kind::Number => push_number(&mut self.text, value, head.shown),
+            Kind::Boolean => self.text.push_str(match value {
+                "1" => "true",
+                "0" => "false",
+                other => other,
+            }),
+            Kind::Shared => {
+                let text = value.parse().ok().and_then(|number| self.strings.get(number));
+                self.text.push_str(text.ok_or_else(|| self.xml.broken())?);
+            }
+            Kind::Text => {
+                if let Cow::Owned(text) = unescape(&self.text) {
+                    self.text = text;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `None` for a place that no sheet has.
+fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bool) -> Option<CellHead> {
+    let column = match xml::raw_attribute(start, "r") {
+        Some(place) => column_of(&place)?,
+        None => next,
+    };
+    let kind = match xml::raw_attribute(start, "t").as_deref() {
+        None | Some("n") => Kind::Number,
+        Some("s") => Kind::Shared,
+        Some("b") => Kind::Boolean,
+        Some("e") => Kind::Error,
+        Some(_) => Kind::Text,
+    };
+    let is_date = kind == Kind::Number && styles.is_date(xml::raw_attribute(start, "s").as_deref());
+    let shown = if is_date { Shown::Date { from_1904 } } else { Shown::Number };
+    (column < LAST_COLUMN).then_some(CellHead { column, kind, shown })
+}
+
+/// The column of a place such as `AB12`, counted from 0. The row that it names is that of the element around it.
+fn column_of(place: &str) -> Option<usize> {
+    let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
+    if letters.is_empty() || letters.len() > 3 || letters.len() == place.len() {
+        return None;
+    }
+    let digit = |letter: u8| {
+        letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_uppercase() - b'A') + 1)
+    };
+    let number = letters.bytes().try_fold(0, |sum, letter| Some(sum * 26 + digit(letter)?))?;
+    number.checked_sub(1).filter(|column| *column < LAST_COLUMN)
+}
+
+fn put(row: &mut RawRow, column: usize, text: &str) {
+    if row.cells.len() <= column {
+        row.cells.resize_with(column + 1, String::new);
+    }
+    if let Some(cell) = row.cells.get_mut(column) {
+        cell.clear();
+        cell.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_letters_and_digits() {
+        let cases =
+            [("A1", 0), ("z9", 25), ("AA10", 26), ("ALL1", 999), ("ALM1", 1000), ("XFD1048576", 16_383)];
+        for (place, want) in cases {
+            assert_eq!(column_of(place), Some(want), "{place}");
+        }
+        for bad in ["", "1", "A", "XFE1", "AAAA1", "AAAAAAAAAAAAAAAA1", "Ä1", "A-1", "$A$1"] {
+            assert_eq!(column_of(bad), None, "{bad:?}");
+        }
+    }
+}

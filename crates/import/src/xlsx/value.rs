@@ -1,0 +1,194 @@
+//! What a cell says, as text.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use chrono::NaiveTime;
+
+use crate::dates::day_of_serial;
+
+/// By how many days a workbook that counts from 1904 is behind.
+const FROM_1904: f64 = 1462.0;
+
+/// The first number that is no day any more: 10000-01-01.
+const BEYOND_DAYS: f64 = 2_958_466.0;
+
+/// How numbers of a cell are to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    Number,
+    /// Days are counted from 1900 on, or from 1904.
+    Date {
+        from_1904: bool,
+    },
+}
+
+/// Puts a number into `cell` as people write it. A text that is none goes in as it is.
+pub(super) fn push_number(cell: &mut String, text: &str, shown: Shown) {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+    let date = match (shown, number) {
+        (Shown::Date { from_1904 }, Some(number)) => {
+            date_text(number + if from_1904 { FROM_1904 } else { 0.0 })
+        }
+        (Shown::Date { .. }, None) | (Shown::Number, _) => None,
+    };
+    match (date, number) {
+        (Some(date), _) => cell.push_str(&date),
+        (None, Some(number)) if !is_whole => cell.push_str(&number.to_string()),
+        (None, _) => cell.push_str(text),
+    }
+}
+
+/// A day, a day with a time, or a time alone. `None` for what is no day that ever was.
+fn date_text(serial: f64) -> Option<String> {
+    if !(0.0..BEYOND_DAYS).contains(&serial) {
+        return None;
+    }
+    let seconds = (serial.fract() * 86_400.0).round();
+    let (day, seconds) =
+        if seconds >= 86_400.0 { (serial.trunc() + 1.0, 0.0) } else { (serial.trunc(), seconds) };
+    // Both are whole and in range, as looked at above.
+    let (day, seconds) = (day as u32, seconds as u32);
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?.format("%H:%M:%S");
+    if day == 0 {
+        return Some(time.to_string());
+    }
+    let mut text = day_of_serial(day)?.format("%Y-%m-%d").to_string();
+    if seconds > 0 {
+        write!(text, "T{time}").ok()?;
+    }
+    Some(text)
+}
+
+/// Resolves what spreadsheets write for characters that XML cannot hold: `_x000D_` and the like.
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let mut resolved = String::with_capacity(text.len());
+    let mut units = Vec::new();
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        if let Some(unit) = escaped_unit(rest) {
+            units.push(unit);
+            rest = rest.get(7..).unwrap_or_default();
+        } else {
+            flush(&mut units, &mut resolved);
+            resolved.push(character);
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+        }
+    }
+    flush(&mut units, &mut resolved);
+    Cow::Owned(resolved)
+}
+
+/// The UTF-16 unit that an escape at the beginning of the text stands for.
+fn escaped_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("_x")?.get(..5)?.strip_suffix('_')?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hex { u16::from_str_radix(digits, 16).ok() } else { None }
+}
+
+fn flush(units: &mut Vec<u16>, into: &mut String) {
+    let characters = char::decode_utf16(units.drain(..));
+    into.extend(characters.map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pushed(text: &str, shown: Shown) -> String {
+        let mut cell = String::new();
+        push_number(&mut cell, text, shown);
+        cell
+    }
+
+    #[test]
+    fn numbers_have_neither_exponent_nor_needless_point() {
+        let cases = [
+            ("15551234567", "15551234567"),
+            ("1.5551234567E10", "15551234567"),
+            ("12.0", "12"),
+            ("-3", "-3"),
+            ("12.5", "12.5"),
+            ("1E-3", "0.001"),
+            ("123456789012345678901", "123456789012345678901"),
+            ("007", "007"),
+            ("", ""),
+            ("abc", "abc"),
+            ("NaN", "NaN"),
+            ("1e999", "1e999"),
+            ("0", "0"),
+            ("+5", "5"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(pushed(text, Shown::Number), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_days_with_or_without_a_time() {
+        let cases = [
+            ("32904", "1990-01-31"),
+            ("32904.5", "1990-01-31T12:00:00"),
+            ("32904.0000000001", "1990-01-31"),
+            ("32903.999999999", "1990-01-31"),
+            ("1", "1900-01-01"),
+            ("59", "1900-02-28"),
+            ("60", "60"),
+            ("61", "1900-03-01"),
+            ("0.25", "06:00:00"),
+            ("0", "00:00:00"),
+            ("-1", "-1"),
+            ("2958465", "9999-12-31"),
+            ("2958465.99999999", "2958465.99999999"),
+            ("2958466", "2958466"),
+            ("1E300", &1e300.to_string()),
+            ("x", "x"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(pushed(text, Shown::Date { from_1904: false }), want, "{text:?}");
+        }
+        let mac = Shown::Date { from_1904: true };
+        assert_eq!(
+            (pushed("0", mac), pushed("31442", mac)),
+            ("1904-01-01".to_owned(), "1990-01-31".to_owned())
+        );
+    }
+
+    #[test]
+    fn escapes_stand_for_units_of_utf16() {
+        let cases = [
+            ("plain _ text", "plain _ text"),
+            ("a_x000D_b", "a\rb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xD83D__xDCF7_", "📷"),
+            ("_xD83D_x", "\u{fffd}x"),
+            ("_xDCF7_", "\u{fffd}"),
+            ("_x00_", "_x00_"),
+            ("_x00e9_", "é"),
+            ("_xé", "_xé"),
+            ("_x+123_", "_x+123_"),
+            ("é_x0041_é", "éAé"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(unescape(text), want, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_panic(text in any::<String>(), number in any::<f64>(), escapes in "(_x?[0-9a-fA-F]{0,5}_?|é){0,6}") {
+            unescape(&text);
+            unescape(&escapes);
+            for shown in [Shown::Number, Shown::Date { from_1904: false }, Shown::Date { from_1904: true }] {
+                pushed(&text, shown);
+                pushed(&number.to_string(), shown);
+            }
+        }
+    }
+}

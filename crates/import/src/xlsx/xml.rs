@@ -1,0 +1,189 @@
+//! The XML of a part, one event after the other, each of bounded size.
+
+use std::borrow::Cow;
+use std::io::{self, Read, Seek};
+
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Error, Reader};
+
+use super::archive::{Entry, damaged};
+use super::unpack::{Overrun, Unpacked};
+use crate::table::{LONGEST_ROW, ReadError};
+
+/// The deepest nesting. Sheets need four levels, styles six or so.
+const DEEPEST: usize = 64;
+
+/// A part, what people call it, and the most that it may unpack to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub(super) name: &'static str,
+    pub(super) limit: u64,
+}
+
+/// Relations and the list of sheets: kilobytes in real workbooks.
+pub(super) const INDEX: Part = Part { name: "list of sheets", limit: 8 << 20 };
+
+/// Formats of cells: a megabyte or two in the most colourful workbooks.
+pub(super) const STYLES: Part = Part { name: "list of styles", limit: 8 << 20 };
+
+/// A million clients with six columns of texts take 150 MiB.
+pub(super) const STRINGS: Part = Part { name: "list of shared strings", limit: 512 << 20 };
+
+/// A full sheet of a hundred columns takes 4 GiB. It is never held; the limit is there for the time it takes.
+pub(super) const SHEET: Part = Part { name: "sheet", limit: 4 << 30 };
+
+/// The XML of a part.
+pub(super) struct Xml<R> {
+    reader: Reader<Unpacked<R>>,
+    buffer: Vec<u8>,
+    depth: usize,
+    part: Part,
+}
+
+impl<R: Read + Seek> Xml<R> {
+    /// Begins to read a part. One that says by itself that it is too large is refused at once.
+    pub(super) fn open(file: R, entry: &Entry, part: Part) -> Result<Self, ReadError> {
+        if entry.unpacked > part.limit {
+            return Err(too_large(part));
+        }
+        let mut reader = Reader::from_reader(Unpacked::open(file, entry, part.limit)?);
+        reader.config_mut().expand_empty_elements = true;
+        Ok(Self { reader, buffer: Vec::new(), depth: 0, part })
+    }
+}
+
+impl<R: Read> Xml<R> {
+    /// The next event; [`Event::Eof`] at the end of the part.
+    pub(super) fn next(&mut self) -> Result<Event<'_>, ReadError> {
+        self.buffer.clear();
+        self.reader.get_mut().begin_event();
+        let part = self.part;
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| explain(part, error))?;
+        match event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if self.depth > DEEPEST { Err(broken(part)) } else { Ok(event) }
+    }
+
+    /// Passes over the rest of the element that was just begun.
+    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+        let Some(outside) = self.depth.checked_sub(1) else {
+            return Ok(());
+        };
+        while self.depth > outside {
+            if matches!(self.next()?, Event::Eof) {
+                return Err(self.ends_early());
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the text of the element that was just begun behind `into`, and passes over its end. Elements inside it are
+    /// left out.
+    pub(super) fn text(&mut self, into: &mut String) -> Result<(), ReadError> {
+        let part = self.part;
+        loop {
+            match self.next()? {
+                Event::Text(text) => into.push_str(&text.xml10_content()),
+                Event::CData(text) => into.push_str(&text.xml10_content()),
+                Event::GeneralRef(entity) => match entity.resolve_char_ref() {
+                    Ok(Some(character)) => into.push(character),
+                    Ok(None) => into.push_str(resolve_xml_entity(&entity).ok_or_else(|| broken(part))?),
+                    Err(_) => return Err(broken(part)),
+                },
+                Event::Start(_) => self.skip()?,
+                Event::End(_) => return Ok(()),
+                Event::Eof => return Err(self.ends_early()),
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+            if into.len() > LONGEST_ROW {
+                return Err(explain_overrun(part, Overrun::Event));
+            }
+        }
+    }
+
+    /// Unpacks what is left of the part, so that its checksum is looked at.
+    pub(super) fn drain(&mut self) -> Result<(), ReadError> {
+        let part = self.part;
+        io::copy(self.reader.get_mut(), &mut io::sink()).map(|_| ()).map_err(|error| explain_io(part, &error))
+    }
+
+    /// The part is over before it should be.
+    pub(super) fn ends_early(&self) -> ReadError {
+        ReadError::Damaged(format!("its {} ends early", self.part.name))
+    }
+
+    /// The part says something that it must not.
+    pub(super) fn broken(&self) -> ReadError {
+        broken(self.part)
+    }
+}
+
+/// The name of an element without its prefix.
+pub(super) fn name<'a>(start: &'a BytesStart<'_>) -> &'a str {
+    without_prefix(start.name().into_inner())
+}
+
+pub(super) fn without_prefix(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The value of an attribute, whatever its prefix, as it is spelt.
+pub(super) fn raw_attribute<'a>(start: &'a BytesStart<'_>, wanted: &str) -> Option<Cow<'a, str>> {
+    // Looking for repeated attributes takes time that grows with the square of their number.
+    let mut attributes = start.attributes();
+    let attributes = attributes.with_checks(false);
+    attributes
+        .flatten()
+        .find(|found| without_prefix(found.key.into_inner()) == wanted)
+        .map(|found| found.value)
+}
+
+/// The value of an attribute with its entities resolved.
+pub(super) fn attribute(start: &BytesStart<'_>, wanted: &str) -> Option<String> {
+    let raw = raw_attribute(start, wanted)?;
+    quick_xml::escape::unescape(&raw).map(Cow::into_owned).ok()
+}
+
+fn broken(part: Part) -> ReadError {
+    ReadError::Damaged(format!("its {} is not sound XML", part.name))
+}
+
+fn too_large(part: Part) -> ReadError {
+    ReadError::Refused(format!("its {} would unpack to more than {} MiB", part.name, part.limit >> 20))
+}
+
+fn explain(part: Part, error: Error) -> ReadError {
+    match error {
+        Error::Io(error) => explain_io(part, &error),
+        Error::Syntax(_)
+        | Error::IllFormed(_)
+        | Error::InvalidAttr(_)
+        | Error::Encoding(_)
+        | Error::Escape(_)
+        | Error::Namespace(_) => broken(part),
+    }
+}
+
+fn explain_io(part: Part, error: &io::Error) -> ReadError {
+    if let Some(overrun) = error.get_ref().and_then(|inner| inner.downcast_ref::<Overrun>()) {
+        return explain_overrun(part, *overrun);
+    }
+    match error.kind() {
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            damaged("a part of it does not unpack")
+        }
+        kind => ReadError::Io(io::Error::new(kind, error.to_string())),
+    }
+}
+
+fn explain_overrun(part: Part, overrun: Overrun) -> ReadError {
+    match overrun {
+        Overrun::Part => too_large(part),
+        Overrun::Event => ReadError::Refused(format!("its {} holds a text of more than 1 MiB", part.name)),
+        Overrun::Checksum => ReadError::Damaged(format!("its {} does not match its checksum", part.name)),
+    }
+}
