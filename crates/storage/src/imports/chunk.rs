@@ -30,7 +30,7 @@ pub(super) fn take(
     let mut outcome = ChunkOutcome::default();
     for row in rows {
         match &row.change {
-            Err(faults) => outcome.reject(row, faults.as_slice().to_vec()),
+            Err(faults) => outcome.reject(row, faults.clone()),
             Ok(_) => {
                 let (applied, warnings) = applied.next().ok_or(StorageError::Conflict)?;
                 outcome.count(row, applied, warnings);
@@ -43,7 +43,7 @@ pub(super) fn take(
 impl ChunkOutcome {
     fn reject(&mut self, row: &Row, faults: Vec<Fault>) {
         self.tally.count(Outcome::Rejected);
-        self.rejects.push(RejectedRow { number: row.number, cells: row.cells.clone(), faults });
+        self.rejects.push(RejectedRow { row: row.row.clone(), faults });
     }
 
     fn count(&mut self, row: &Row, applied: Applied, warnings: Vec<Fault>) {
@@ -52,8 +52,9 @@ impl ChunkOutcome {
             Applied::Taken { outcome, .. } => self.tally.count(outcome),
             Applied::WouldCreate => self.tally.count(Outcome::Created),
         }
-        let named =
-            warnings.into_iter().map(|warning| RowWarning { row: row.number, message: warning.to_string() });
+        let named = warnings
+            .into_iter()
+            .map(|warning| RowWarning { row: row.row.number, message: warning.to_string() });
         self.warnings.extend(named);
     }
 }

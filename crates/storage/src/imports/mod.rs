@@ -4,6 +4,7 @@ mod chunk;
 mod record;
 mod row;
 mod run;
+mod source;
 
 pub use record::{
     Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail,
@@ -11,14 +12,21 @@ pub use record::{
 };
 pub use row::{OpenRows, RejectedRow, Row, RowWarning, Rows};
 pub use run::{Clock, Observer, Report, Run, run};
+pub use source::{Source, SourceOptions};
 
-/// Why a file cannot be imported to its end.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a file cannot be imported to its end. Each is one line for people.
+#[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The file cannot be read, or not any further: one line that says where and why.
-    #[error("{0}")]
-    File(String),
+    /// The file cannot be read, or not any further.
+    #[error(transparent)]
+    Read(#[from] frontdesk_import::table::ReadError),
+    /// A folder was given.
+    #[error("this is a folder, not a file")]
+    Directory,
+    /// The columns of the file do not mean what its kind needs.
+    #[error(transparent)]
+    Columns(frontdesk_core::Faults),
     /// No thread could be started.
     #[error("cannot start a thread: {0}")]
-    Thread(String),
+    Thread(std::io::Error),
 }

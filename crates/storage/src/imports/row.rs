@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::Fault;
+use frontdesk_import::table::RawRow;
 
 use super::ImportError;
 use crate::customers::Change;
@@ -10,12 +11,10 @@ use crate::customers::Change;
 /// One row of a file, read and checked by itself.
 #[derive(Debug)]
 pub struct Row {
-    /// Its number in the file; the header is row 1.
-    pub number: u64,
-    /// The cells as they were, for the rejects file.
-    pub cells: Vec<String>,
+    /// The cells as they were, for the rejects file, and the row's number in the file.
+    pub row: RawRow,
     /// What it asks for, or what is wrong with it.
-    pub change: Result<Change, Faults>,
+    pub change: Result<Change, Vec<Fault>>,
 }
 
 /// The rows of a file, in order. An error ends the file.
@@ -27,10 +26,8 @@ pub type OpenRows = Arc<dyn Fn() -> Result<Rows, ImportError> + Send + Sync>;
 /// A row that was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RejectedRow {
-    /// Its number in the file.
-    pub number: u64,
-    /// The cells as they were.
-    pub cells: Vec<String>,
+    /// The cells as they were, and the row's number in the file.
+    pub row: RawRow,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
 }

@@ -22,6 +22,8 @@ use crate::scope::{Access, Scoped};
 const EMBEDDED_CHUNK: usize = 500;
 /// On a server a chunk costs a few round trips, and holds nobody up.
 const SERVER_CHUNK: usize = 4000;
+/// The most memory that the cells of a chunk may take, whatever the number of its rows: 2 MiB.
+const CHUNK_WEIGHT: usize = 1 << 21;
 /// Chunks that are read ahead.
 const READ_AHEAD: usize = 2;
 /// Chunks whose commit may be outstanding.
@@ -233,7 +235,7 @@ impl Reader {
         let thread = std::thread::Builder::new()
             .name("import-reader".to_owned())
             .spawn(move || read_chunks(&open, size, skip, &sender))
-            .map_err(|error| ImportError::Thread(error.to_string()))?;
+            .map_err(ImportError::Thread)?;
         Ok(Self { chunks, thread })
     }
 
@@ -250,19 +252,24 @@ fn read_chunks(open: &OpenRows, size: usize, skip: u64, sender: &SyncSender<Resu
         Err(error) => return drop(sender.send(Err(error.into()))),
     };
     let mut chunk = Vec::with_capacity(size);
+    let mut weight = 0;
     for row in rows.skip(usize::try_from(skip).unwrap_or(usize::MAX)) {
         match row {
-            Ok(row) => chunk.push(row),
+            Ok(row) => {
+                weight += row.row.weight();
+                chunk.push(row);
+            }
             Err(error) => {
                 // What was sound before the fault goes in.
-                let _ = sender.send(Ok(std::mem::take(&mut chunk)));
+                let _ = sender.send(Ok(chunk));
                 return drop(sender.send(Err(error.into())));
             }
         }
-        if chunk.len() == size
-            && sender.send(Ok(std::mem::replace(&mut chunk, Vec::with_capacity(size)))).is_err()
-        {
-            return;
+        if chunk.len() >= size || weight >= CHUNK_WEIGHT {
+            weight = 0;
+            if sender.send(Ok(std::mem::replace(&mut chunk, Vec::with_capacity(size)))).is_err() {
+                return;
+            }
         }
     }
     if !chunk.is_empty() {

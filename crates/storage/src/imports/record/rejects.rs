@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use frontdesk_core::Fault;
+use frontdesk_import::table::RawRow;
 
 use super::{ImportId, to_json};
 use crate::error::StorageError;
@@ -68,9 +69,9 @@ impl RejectRow {
         let corrupt = StorageError::Corrupt { table: "import_rejects", column: "file_row", id: import.0 };
         Ok(Self {
             import_id: import.0,
-            file_row: i64::try_from(row.number).map_err(|_| corrupt)?,
+            file_row: i64::try_from(row.row.number).map_err(|_| corrupt)?,
             firm_id,
-            cells: to_json(&row.cells)?,
+            cells: to_json(&row.row.cells)?,
             faults: to_json(&row.faults)?,
         })
     }
@@ -79,8 +80,10 @@ impl RejectRow {
         let id = self.import_id;
         let corrupt = |column| StorageError::Corrupt { table: "import_rejects", column, id };
         Ok(RejectedRow {
-            number: u64::try_from(self.file_row).map_err(|_| corrupt("file_row"))?,
-            cells: serde_json::from_str(&self.cells).map_err(|_| corrupt("cells"))?,
+            row: RawRow {
+                number: u64::try_from(self.file_row).map_err(|_| corrupt("file_row"))?,
+                cells: serde_json::from_str(&self.cells).map_err(|_| corrupt("cells"))?,
+            },
             faults: serde_json::from_str::<Vec<Fault>>(&self.faults).map_err(|_| corrupt("faults"))?,
         })
     }
