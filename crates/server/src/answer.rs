@@ -37,10 +37,7 @@ pub struct Wish {
 impl Wish {
     /// The wish of a request for one thing.
     pub fn of(request: &HttpRequest) -> Self {
-        Self {
-            representation: Representation::of_single(request),
-            origin: Origin::of(request),
-        }
+        Self { representation: Representation::of_single(request), origin: Origin::of(request) }
     }
 }
 
@@ -73,31 +70,14 @@ impl Answer {
         version: i64,
         wish: Wish,
     ) -> Result<Self, Problem> {
-        let Wish {
-            representation,
-            origin,
-        } = wish;
+        let Wish { representation, origin } = wish;
         let body = match representation {
-            Representation::Hal => serde_json::to_vec(&Linked {
-                thing,
-                links: thing.links(origin),
-            }),
+            Representation::Hal => serde_json::to_vec(&Linked { thing, links: thing.links(origin) }),
             Representation::Json | Representation::Ndjson | Representation::Csv => serde_json::to_vec(thing),
         };
-        let answer = Self::of_bytes(
-            status,
-            representation.content_type(),
-            body.map_err(Problem::internal)?,
-        );
+        let answer = Self::of_bytes(status, representation.content_type(), body.map_err(Problem::internal)?);
         Ok(answer
-            .with_header(
-                header::ETAG,
-                ETag {
-                    version,
-                    representation,
-                }
-                .header(),
-            )
+            .with_header(header::ETAG, ETag { version, representation }.header())
             .with_header(header::VARY, HeaderValue::from_static("accept")))
     }
 
@@ -123,11 +103,7 @@ impl Answer {
 
     /// Nothing but the status: 204.
     pub fn empty() -> Self {
-        Self {
-            status: StatusCode::NO_CONTENT,
-            headers: Vec::new(),
-            body: Bytes::new(),
-        }
+        Self { status: StatusCode::NO_CONTENT, headers: Vec::new(), body: Bytes::new() }
     }
 
     /// Says where a thing that was just made can be found.
@@ -155,11 +131,7 @@ impl Answer {
 
     fn of_bytes(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> Self {
         let headers = vec![(header::CONTENT_TYPE, HeaderValue::from_static(content_type))];
-        Self {
-            status,
-            headers,
-            body: body.into(),
-        }
+        Self { status, headers, body: body.into() }
     }
 }
 
@@ -194,10 +166,7 @@ impl<T: Resource> Responder for Single<T> {
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let wish = Wish::of(request);
-        let tag = ETag {
-            version: self.version,
-            representation: wish.representation,
-        };
+        let tag = ETag { version: self.version, representation: wish.representation };
         if is_known_to_caller(request, tag) {
             return HttpResponse::NotModified()
                 .insert_header((header::ETAG, tag.header()))

@@ -37,9 +37,7 @@ pub(crate) fn own_modules() -> Vec<Module> {
 /// Puts the state and every route into an actix app.
 pub fn app_config(state: AppState) -> impl Fn(&mut web::ServiceConfig) + Clone {
     move |config| {
-        config
-            .app_data(state.clone())
-            .default_service(web::to(nothing_here));
+        config.app_data(state.clone()).default_service(web::to(nothing_here));
         for scope in all_routes(&state).into_services() {
             config.service(scope);
         }
@@ -75,36 +73,20 @@ pub fn app(
 }
 
 fn cors(origins: &[String]) -> Cors {
-    let exposed = [
-        header::ETAG,
-        header::LINK,
-        header::LOCATION,
-        header::RETRY_AFTER,
-        X_REQUEST_ID,
-        X_TOTAL_COUNT,
-    ];
-    let accepted = [
-        header::ACCEPT,
-        header::CONTENT_TYPE,
-        header::IF_MATCH,
-        header::IF_NONE_MATCH,
-        X_REQUEST_ID,
-    ];
+    let exposed =
+        [header::ETAG, header::LINK, header::LOCATION, header::RETRY_AFTER, X_REQUEST_ID, X_TOTAL_COUNT];
+    let accepted =
+        [header::ACCEPT, header::CONTENT_TYPE, header::IF_MATCH, header::IF_NONE_MATCH, X_REQUEST_ID];
     let own = [X_FIRM_ID, IDEMPOTENCY_KEY].map(str::to_ascii_lowercase);
     let cors = Cors::default()
         .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
         .allowed_headers(accepted)
-        .allowed_headers(
-            own.iter()
-                .filter_map(|name| HeaderName::try_from(name.as_str()).ok()),
-        )
+        .allowed_headers(own.iter().filter_map(|name| HeaderName::try_from(name.as_str()).ok()))
         .expose_headers(exposed)
         .expose_headers(["idempotency-replayed"])
         .max_age(PREFLIGHT_SECONDS);
     if origins.iter().any(|origin| origin == "*") {
         return cors.allow_any_origin();
     }
-    origins
-        .iter()
-        .fold(cors, |cors, origin| cors.allowed_origin(origin))
+    origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
 }

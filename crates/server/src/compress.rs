@@ -42,9 +42,7 @@ pub(crate) fn wanted(headers: &HeaderMap) -> Option<Coding> {
             named && !pieces.any(|piece| matches!(piece, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
         })
     };
-    [Coding::Brotli, Coding::Gzip]
-        .into_iter()
-        .find(|coding| takes(coding.token()))
+    [Coding::Brotli, Coding::Gzip].into_iter().find(|coding| takes(coding.token()))
 }
 
 /// Compresses the answer if that is wanted and worth it.
@@ -52,9 +50,7 @@ pub(crate) fn apply(coding: Option<Coding>, mut response: HttpResponse<BoxBody>)
     if !is_worth_it(&response) {
         return response;
     }
-    response
-        .headers_mut()
-        .append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
     let Some(coding) = coding else { return response };
     mark_etag(response.headers_mut(), coding);
     response.map_body(|head, body| BoxBody::new(Encoder::response(coding.encoding(), head, body)))
@@ -71,10 +67,8 @@ fn is_worth_it(response: &HttpResponse<BoxBody>) -> bool {
 
 /// Events must leave at once, and pictures are compressed already.
 fn is_text(headers: &HeaderMap) -> bool {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let content_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     kind != "text/event-stream"
         && (kind.starts_with("text/")

@@ -41,18 +41,14 @@ const PAGE: &str = r#"<!DOCTYPE html>
 
 const START: &str = "SwaggerUIBundle({url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null});\n";
 
-pub(crate) const MODULE: Module = Module {
-    routes,
-    document: Document::openapi,
-};
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
 fn routes(routes: &mut Routes) {
     routes.place(&DOCUMENT, |at| {
         at.at("", |methods| methods.get(document));
     });
     routes.place(&DOCS, |at| {
-        at.at("", |methods| methods.get(page))
-            .at("/{file}", |methods| methods.get(file));
+        at.at("", |methods| methods.get(page)).at("/{file}", |methods| methods.get(file));
     });
 }
 
@@ -75,10 +71,7 @@ async fn document(state: AppState) -> HttpResponse {
     responses((status = 200, description = "A page.", body = String, content_type = "text/html")))]
 async fn page() -> HttpResponse {
     HttpResponse::Ok()
-        .insert_header((
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        ))
+        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")))
         .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
         .body(PAGE)
 }

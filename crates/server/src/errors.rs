@@ -112,21 +112,10 @@ mod tests {
             (StorageError::Busy, 503, Some("1")),
             (StorageError::Unavailable, 503, Some("5")),
             (StorageError::Conflict, 409, None),
-            (
-                StorageError::Corrupt {
-                    table: "customers",
-                    column: "email",
-                    id: 7,
-                },
-                500,
-                None,
-            ),
+            (StorageError::Corrupt { table: "customers", column: "email", id: 7 }, 500, None),
         ] {
             let problem = Problem::from(error);
-            let retry = problem
-                .headers()
-                .iter()
-                .find(|(name, _)| *name == header::RETRY_AFTER);
+            let retry = problem.headers().iter().find(|(name, _)| *name == header::RETRY_AFTER);
             assert_eq!(problem.status().as_u16(), status);
             assert_eq!(retry.map(|(_, value)| value.to_str().expect("text")), patience);
             assert!(!problem.to_string().contains("customers"), "{problem}");

@@ -63,10 +63,7 @@ impl FirmChoice {
     fn of(request: &HttpRequest) -> Result<Self, Problem> {
         let header = named_in_header(request)?.map(|firm| (firm, X_FIRM_ID));
         let query = named_in_query(request)?.map(|firm| (firm, FIRM_ID));
-        Ok(Self {
-            callers_own: firm_of_caller(request),
-            named: agree(header, query)?,
-        })
+        Ok(Self { callers_own: firm_of_caller(request), named: agree(header, query)? })
     }
 
     /// Lets the caller into the firm that the request names, `payload` being what its body says.
@@ -92,10 +89,7 @@ fn named_in_header(request: &HttpRequest) -> Result<Option<FirmId>, FirmError> {
         return Ok(None);
     };
     let text = value.to_str().unwrap_or_default();
-    text.parse().map(Some).map_err(|source| FirmError::Unreadable {
-        field: X_FIRM_ID,
-        source,
-    })
+    text.parse().map(Some).map_err(|source| FirmError::Unreadable { field: X_FIRM_ID, source })
 }
 
 fn named_in_query(request: &HttpRequest) -> Result<Option<FirmId>, Problem> {
@@ -150,12 +144,6 @@ mod tests {
         assert_eq!(agree(None, header), Ok(header));
         assert_eq!(agree(None, None), Ok(None));
         let other = Some((firm(3), FIRM_ID));
-        assert_eq!(
-            agree(other, header),
-            Err(FirmError::Ambiguous {
-                field: FIRM_ID,
-                other: X_FIRM_ID
-            })
-        );
+        assert_eq!(agree(other, header), Err(FirmError::Ambiguous { field: FIRM_ID, other: X_FIRM_ID }));
     }
 }

@@ -14,10 +14,7 @@ use crate::state::AppState;
 const HEALTH: Place = Place::single("/health");
 const METRICS: Place = Place::single("/metrics");
 
-pub(crate) const MODULE: Module = Module {
-    routes,
-    document: Document::openapi,
-};
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
 fn routes(routes: &mut Routes) {
     routes.place(&HEALTH, |at| {
@@ -63,7 +60,5 @@ async fn ready(state: AppState) -> Result<HttpResponse, Problem> {
     responses((status = 200, description = "Counters, gauges and histograms.", body = String,
         content_type = "application/openmetrics-text")))]
 async fn metrics(state: AppState) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, OPENMETRICS))
-        .body(state.metrics().text())
+    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, OPENMETRICS)).body(state.metrics().text())
 }

@@ -54,22 +54,14 @@ impl Once {
             let text = value.to_str().unwrap_or_default();
             let sound =
                 (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-            if sound {
-                Ok(text.to_owned())
-            } else {
-                Err(IdempotencyError::BadKey)
-            }
+            if sound { Ok(text.to_owned()) } else { Err(IdempotencyError::BadKey) }
         });
         let key = key.transpose()?;
         let target = match key {
             Some(_) => format!("{} {}\n", request.method(), request.uri()),
             None => String::new(),
         };
-        Ok(Self {
-            key,
-            target,
-            request_id: RequestId::of(request),
-        })
+        Ok(Self { key, target, request_id: RequestId::of(request) })
     }
 
     /// Runs `job` in one transaction, and makes `answer` of what it gives. With a key the answer is kept in that
@@ -89,15 +81,8 @@ impl Once {
         let Some(key) = self.key else {
             return answer(state.write(access, job).await?);
         };
-        let _running = state
-            .running()
-            .enter(access.firm(), &key)
-            .ok_or(IdempotencyError::StillRunning)?;
-        let fingerprint = Sha256::new()
-            .chain_update(&self.target)
-            .chain_update(body)
-            .finalize()
-            .to_vec();
+        let _running = state.running().enter(access.firm(), &key).ok_or(IdempotencyError::StillRunning)?;
+        let fingerprint = Sha256::new().chain_update(&self.target).chain_update(body).finalize().to_vec();
         let (key, now, id) = (IdempotencyKey { key, fingerprint }, state.now(), self.request_id);
         let id = id.as_str().to_owned();
         let outcome = state.write(access, move |scoped| {
@@ -141,28 +126,17 @@ fn kept(answer: &Answer) -> KeptAnswer {
         Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
     };
     let headers: BTreeMap<String, String> = answer.headers.iter().filter_map(text).collect();
-    KeptAnswer {
-        status: answer.status.as_u16(),
-        headers,
-        body: answer.body.to_vec(),
-    }
+    KeptAnswer { status: answer.status.as_u16(), headers, body: answer.body.to_vec() }
 }
 
 fn again(kept: KeptAnswer) -> Answer {
     let header = |(name, value): (String, String)| {
-        Some((
-            HeaderName::try_from(name).ok()?,
-            HeaderValue::try_from(value).ok()?,
-        ))
+        Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
     };
     let mut headers: Vec<_> = kept.headers.into_iter().filter_map(header).collect();
     headers.push((REPLAYED, HeaderValue::from_static("true")));
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Answer {
-        status,
-        headers,
-        body: kept.body.into(),
-    }
+    Answer { status, headers, body: kept.body.into() }
 }
 
 impl FromRequest for Once {
@@ -182,15 +156,8 @@ impl RunningKeys {
     /// `None` when the key is in use.
     fn enter(&self, firm: FirmId, key: &str) -> Option<RunningKey> {
         let entry = (firm, key.to_owned());
-        let fresh = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(entry.clone());
-        fresh.then(|| RunningKey {
-            keys: self.clone(),
-            entry,
-        })
+        let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
+        fresh.then(|| RunningKey { keys: self.clone(), entry })
     }
 }
 
@@ -201,11 +168,7 @@ struct RunningKey {
 
 impl Drop for RunningKey {
     fn drop(&mut self) {
-        self.keys
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&self.entry);
+        self.keys.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
     }
 }
 
@@ -218,12 +181,8 @@ mod tests {
     #[test]
     fn keys_are_short_and_visible() {
         let key = |value: &str| {
-            Once::of(
-                &TestRequest::default()
-                    .insert_header((IDEMPOTENCY_KEY, value))
-                    .to_http_request(),
-            )
-            .map(|it| it.key)
+            Once::of(&TestRequest::default().insert_header((IDEMPOTENCY_KEY, value)).to_http_request())
+                .map(|it| it.key)
         };
         assert_eq!(key("a-1"), Ok(Some("a-1".into())));
         assert!(key(&"x".repeat(255)).is_ok());
@@ -235,20 +194,10 @@ mod tests {
 
     #[test]
     fn only_answers_that_another_try_could_not_better_are_kept() {
-        for (status, kept) in [
-            (200, true),
-            (201, true),
-            (404, true),
-            (409, true),
-            (429, false),
-            (500, false),
-            (503, false),
-        ] {
-            assert_eq!(
-                is_final(StatusCode::from_u16(status).expect("a status")),
-                kept,
-                "{status}"
-            );
+        for (status, kept) in
+            [(200, true), (201, true), (404, true), (409, true), (429, false), (500, false), (503, false)]
+        {
+            assert_eq!(is_final(StatusCode::from_u16(status).expect("a status")), kept, "{status}");
         }
     }
 

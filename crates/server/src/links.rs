@@ -18,9 +18,7 @@ pub struct Origin {
 impl Origin {
     /// The roof of a request.
     pub fn of(request: &HttpRequest) -> Self {
-        Self {
-            versioned: request.path().starts_with("/api/v1/"),
-        }
+        Self { versioned: request.path().starts_with("/api/v1/") }
     }
 
     /// The address of a resource.
@@ -34,11 +32,7 @@ impl Origin {
     }
 
     fn base(self, place: &Place) -> &'static str {
-        if self.versioned {
-            place.twin()
-        } else {
-            place.home()
-        }
+        if self.versioned { place.twin() } else { place.home() }
     }
 }
 
@@ -73,13 +67,7 @@ impl Links {
     /// Adds something that can be done now.
     #[must_use]
     pub fn action(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
-        self.0.push((
-            relation,
-            Link {
-                href,
-                method: Some(method),
-            },
-        ));
+        self.0.push((relation, Link { href, method: Some(method) }));
         self
     }
 }
@@ -120,15 +108,9 @@ mod tests {
     #[test]
     fn links_are_an_object_by_relation() {
         let links =
-            Links::to_self("/a/1".into())
-                .with("up", "/a".into())
-                .action("delete", "DELETE", "/a/1".into());
+            Links::to_self("/a/1".into()).with("up", "/a".into()).action("delete", "DELETE", "/a/1".into());
         assert_eq!(
-            serde_json::to_string(&Linked {
-                thing: &serde_json::json!({"id": 1}),
-                links
-            })
-            .expect("JSON"),
+            serde_json::to_string(&Linked { thing: &serde_json::json!({"id": 1}), links }).expect("JSON"),
             r#"{"id":1,"_links":{"self":{"href":"/a/1"},"up":{"href":"/a"},"delete":{"href":"/a/1","method":"DELETE"}}}"#
         );
     }

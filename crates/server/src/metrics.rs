@@ -16,9 +16,8 @@ use prometheus_client::registry::Registry;
 pub(crate) const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// From half a millisecond to ten seconds: a look-up, and the slowest answer that anybody waits for.
-const LATENCY_SECONDS: [f64; 14] = [
-    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
-];
+const LATENCY_SECONDS: [f64; 14] =
+    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
 /// The counters of one server. Clones share them.
 #[derive(Clone)]
@@ -71,28 +70,16 @@ impl Metrics {
             "Requests that wait for their answer",
             in_flight.clone(),
         );
-        Self(Arc::new(Inner {
-            registry,
-            requests,
-            latency,
-            in_flight,
-        }))
+        Self(Arc::new(Inner { registry, requests, latency, in_flight }))
     }
 
     /// The counters of a method at an address.
     pub(crate) fn of(&self, route: &str, method: &Method) -> MethodMetrics {
         let method = label(method);
-        let labels = RouteLabels {
-            route: route.to_owned(),
-            method,
-        };
+        let labels = RouteLabels { route: route.to_owned(), method };
         MethodMetrics {
             by_class: CLASSES.map(|status| {
-                let labels = RequestLabels {
-                    route: route.to_owned(),
-                    method,
-                    status,
-                };
+                let labels = RequestLabels { route: route.to_owned(), method, status };
                 self.0.requests.get_or_create_owned(&labels)
             }),
             latency: self.0.latency.get_or_create_owned(&labels),
@@ -116,10 +103,7 @@ impl Metrics {
 
 impl MethodMetrics {
     pub(crate) fn count(&self, status: StatusCode, took: Duration) {
-        if let Some(counter) = self
-            .by_class
-            .get(usize::from(status.as_u16() / 100).saturating_sub(1))
-        {
+        if let Some(counter) = self.by_class.get(usize::from(status.as_u16() / 100).saturating_sub(1)) {
             counter.inc();
         }
         self.latency.observe(took.as_secs_f64());

@@ -39,9 +39,9 @@ impl Representation {
 
     fn matches(self, range: &str) -> bool {
         match self {
-            Self::Json => ["application/json", "application/*", "*/*"]
-                .iter()
-                .any(|it| it.eq_ignore_ascii_case(range)),
+            Self::Json => {
+                ["application/json", "application/*", "*/*"].iter().any(|it| it.eq_ignore_ascii_case(range))
+            }
             Self::Hal => range.eq_ignore_ascii_case("application/hal+json"),
             Self::Ndjson => {
                 range.eq_ignore_ascii_case("application/x-ndjson")
@@ -95,9 +95,7 @@ mod tests {
 
     fn list(accept: &str) -> Representation {
         Representation::of_list(
-            &TestRequest::default()
-                .insert_header((header::ACCEPT, accept))
-                .to_http_request(),
+            &TestRequest::default().insert_header((header::ACCEPT, accept)).to_http_request(),
         )
     }
 
@@ -120,10 +118,7 @@ mod tests {
             ("text/csv;q=2", Json),
             ("application/x-ndjson", Ndjson),
             ("application/ndjson", Ndjson),
-            (
-                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-                Json,
-            ),
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Json),
             ("application/pdf", Json),
             (";;;,,q=", Json),
         ] {
@@ -133,9 +128,7 @@ mod tests {
 
     #[test]
     fn one_thing_is_never_a_table() {
-        let request = TestRequest::default()
-            .insert_header((header::ACCEPT, "text/csv"))
-            .to_http_request();
+        let request = TestRequest::default().insert_header((header::ACCEPT, "text/csv")).to_http_request();
         assert_eq!(Representation::of_single(&request), Representation::Json);
         assert_eq!(
             Representation::of_single(&TestRequest::default().to_http_request()),

@@ -25,10 +25,7 @@ use crate::routes::KnownRoute;
 /// On every answer, unless the handler has set another value: an API answer is no page, is not to be framed,
 /// sniffed or kept, and may hold personal data.
 const ALWAYS: [(HeaderName, HeaderValue); 7] = [
-    (
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    ),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (
@@ -37,14 +34,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         ),
     ),
-    (
-        header::CROSS_ORIGIN_OPENER_POLICY,
-        HeaderValue::from_static("same-origin"),
-    ),
-    (
-        header::CROSS_ORIGIN_RESOURCE_POLICY,
-        HeaderValue::from_static("same-origin"),
-    ),
+    (header::CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
@@ -73,11 +64,7 @@ where
 
     fn new_transform(&self, service: S) -> Self::Future {
         let unmatched = self.metrics.of("none", &Method::OPTIONS);
-        ready(Ok(Observed {
-            service,
-            metrics: self.metrics.clone(),
-            unmatched,
-        }))
+        ready(Ok(Observed { service, metrics: self.metrics.clone(), unmatched }))
     }
 }
 
@@ -144,9 +131,7 @@ impl Seen {
         let method = request.method();
         let route = request.app_data::<KnownRoute>();
         let took = self.since.elapsed();
-        route
-            .map_or(&self.unmatched, |route| route.metrics(method))
-            .count(response.status(), took);
+        route.map_or(&self.unmatched, |route| route.metrics(method)).count(response.status(), took);
         tracing::info!(
             target: "frontdesk::access",
             method = method.as_str(),
@@ -181,11 +166,7 @@ impl Seen {
         }
         log_refusal(&problem);
         let mut rendered = problem.render(self.id.as_str());
-        for (name, value) in response
-            .headers()
-            .iter()
-            .filter(|(name, _)| !describes_body(name))
-        {
+        for (name, value) in response.headers().iter().filter(|(name, _)| !describes_body(name)) {
             rendered.headers_mut().append(name.clone(), value.clone());
         }
         rendered
@@ -208,11 +189,7 @@ fn log_refusal(problem: &Problem) {
         return;
     }
     if tracing::enabled!(target: "frontdesk::refusal", tracing::Level::INFO) {
-        let fields: Vec<&str> = problem
-            .faults()
-            .iter()
-            .map(|fault| fault.field.as_str())
-            .collect();
+        let fields: Vec<&str> = problem.faults().iter().map(|fault| fault.field.as_str()).collect();
         tracing::info!(target: "frontdesk::refusal", status, fields = fields.join(","), "refused");
     }
     tracing::debug!(target: "frontdesk::refusal", status, detail = %problem, "refused");
@@ -231,13 +208,8 @@ fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
 }
 
 fn describes_body(name: &HeaderName) -> bool {
-    [
-        header::CONTENT_TYPE,
-        header::CONTENT_LENGTH,
-        header::CONTENT_ENCODING,
-        header::TRANSFER_ENCODING,
-    ]
-    .contains(name)
+    [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING]
+        .contains(name)
 }
 
 fn dress(headers: &mut HeaderMap, id: HeaderValue) {
@@ -253,9 +225,7 @@ fn dress(headers: &mut HeaderMap, id: HeaderValue) {
 fn without_body(response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
     match response.body().size() {
         BodySize::Stream => response.map_body(|_, _| {
-            BoxBody::new(BodyStream::new(futures_util::stream::empty::<
-                Result<Bytes, Problem>,
-            >()))
+            BoxBody::new(BodyStream::new(futures_util::stream::empty::<Result<Bytes, Problem>>()))
         }),
         BodySize::None | BodySize::Sized(_) => response,
     }

@@ -62,12 +62,7 @@ impl Default for ServerOptions {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            json_bytes: 1 << 20,
-            upload_bytes: 1 << 30,
-            connections_per_worker: 10_000,
-            backlog: 1_024,
-        }
+        Self { json_bytes: 1 << 20, upload_bytes: 1 << 30, connections_per_worker: 10_000, backlog: 1_024 }
     }
 }
 

@@ -34,13 +34,8 @@ struct Parts {
 impl Problem {
     /// A refusal with a sentence that callers may read.
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
-        let parts = Parts {
-            status,
-            detail: detail.into(),
-            faults: Vec::new(),
-            headers: Vec::new(),
-            cause: None,
-        };
+        let parts =
+            Parts { status, detail: detail.into(), faults: Vec::new(), headers: Vec::new(), cause: None };
         Self(Box::new(parts))
     }
 
@@ -53,11 +48,7 @@ impl Problem {
     pub fn invalid(faults: Faults) -> Self {
         let mut faults = faults.into_vec();
         faults.truncate(MOST_FAULTS);
-        let detail = faults
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("; ");
+        let detail = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
         let mut problem = Self::new(StatusCode::BAD_REQUEST, detail);
         problem.0.faults = faults;
         problem
@@ -115,12 +106,7 @@ impl Problem {
 
     /// The answer's body.
     pub(crate) fn body(&self, request_id: &str) -> Vec<u8> {
-        let Parts {
-            status,
-            detail,
-            faults,
-            ..
-        } = &*self.0;
+        let Parts { status, detail, faults, .. } = &*self.0;
         let body = ProblemBody {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Error"),
@@ -194,10 +180,7 @@ struct ProblemBody<'a> {
 /// A refusal, as RFC 9457 has it.
 #[derive(ToSchema)]
 #[schema(as = Problem)]
-#[expect(
-    dead_code,
-    reason = "describes the body in the OpenAPI document; `ProblemBody` is what is written"
-)]
+#[expect(dead_code, reason = "describes the body in the OpenAPI document; `ProblemBody` is what is written")]
 pub(crate) struct ProblemView {
     /// Always `about:blank`: the status says it all.
     #[schema(rename = "type", example = "about:blank")]
@@ -224,10 +207,7 @@ pub(crate) struct ProblemView {
 /// One broken rule.
 #[derive(ToSchema)]
 #[schema(as = Fault)]
-#[expect(
-    dead_code,
-    reason = "describes `frontdesk_core::Fault` in the OpenAPI document"
-)]
+#[expect(dead_code, reason = "describes `frontdesk_core::Fault` in the OpenAPI document")]
 pub(crate) struct FaultView {
     /// Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
     #[schema(example = "field_names.first_name")]
@@ -243,10 +223,8 @@ mod tests {
 
     #[test]
     fn all_faults_are_told_at_once() {
-        let faults = vec![
-            Fault::new("field_names.first_name", "is too long"),
-            Fault::new("firm_id", "is required"),
-        ];
+        let faults =
+            vec![Fault::new("field_names.first_name", "is too long"), Fault::new("firm_id", "is required")];
         let problem = Problem::invalid(Faults::check(faults).expect_err("two faults"));
         let body: serde_json::Value = serde_json::from_slice(&problem.body("r-1")).expect("JSON");
         assert_eq!(
@@ -267,18 +245,13 @@ mod tests {
     #[test]
     fn a_cause_is_never_in_the_answer() {
         let problem = Problem::internal("SELECT secret FROM drawer");
-        assert_eq!(
-            problem.cause().map(ToString::to_string).as_deref(),
-            Some("SELECT secret FROM drawer")
-        );
+        assert_eq!(problem.cause().map(ToString::to_string).as_deref(), Some("SELECT secret FROM drawer"));
         assert!(!String::from_utf8_lossy(&problem.body("r")).contains("drawer"));
     }
 
     #[test]
     fn a_flood_of_faults_is_cut_off() {
-        let faults = (0..5_000)
-            .map(|n| Fault::new(format!("list.{n}"), "is bad"))
-            .collect();
+        let faults = (0..5_000).map(|n| Fault::new(format!("list.{n}"), "is bad")).collect();
         let problem = Problem::invalid(Faults::check(faults).expect_err("many faults"));
         assert_eq!(problem.faults().len(), MOST_FAULTS);
     }

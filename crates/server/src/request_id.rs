@@ -32,11 +32,7 @@ impl RequestId {
 
     /// The id of a request that the server is answering.
     pub fn of(request: &HttpRequest) -> Self {
-        request
-            .extensions()
-            .get::<Self>()
-            .cloned()
-            .unwrap_or(Self(HeaderValue::from_static("-")))
+        request.extensions().get::<Self>().cloned().unwrap_or(Self(HeaderValue::from_static("-")))
     }
 
     /// The id as text.
@@ -53,9 +49,7 @@ impl RequestId {
 /// Letters, digits and the marks that ids are made of. Nothing that could break out of a log line or a page.
 fn is_safe(bytes: &[u8]) -> bool {
     (1..=LONGEST).contains(&bytes.len())
-        && bytes
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+=@~".contains(byte))
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+=@~".contains(byte))
 }
 
 #[cfg(test)]
@@ -67,15 +61,7 @@ mod tests {
         for good in ["a", "0198f6a2-7c5e", "trace:1/2+3=4", &"x".repeat(128)] {
             assert!(is_safe(good.as_bytes()), "{good:?}");
         }
-        for bad in [
-            "",
-            "a b",
-            "a\u{7f}",
-            "<script>",
-            "a\"b",
-            "\u{e9}",
-            &"x".repeat(129),
-        ] {
+        for bad in ["", "a b", "a\u{7f}", "<script>", "a\"b", "\u{e9}", &"x".repeat(129)] {
             assert!(!is_safe(bad.as_bytes()), "{bad:?}");
         }
     }

@@ -61,12 +61,7 @@ pub struct Routes {
 
 impl Routes {
     pub(crate) fn new(metrics: Metrics) -> Self {
-        Self {
-            metrics,
-            scopes: Vec::new(),
-            served: Vec::new(),
-            places: Vec::new(),
-        }
+        Self { metrics, scopes: Vec::new(), served: Vec::new(), places: Vec::new() }
     }
 
     /// Mounts a resource. Everything under its place is its own: no other resource may start with the same path.
@@ -111,15 +106,14 @@ impl Mounted<'_> {
     /// Adds the address `mount` + `tail` with the methods that `build` names. An address with a fixed last part
     /// must come before one that takes anything in its place.
     pub fn at(&mut self, tail: &str, build: impl FnOnce(Methods) -> Methods) -> &mut Self {
-        let methods = build(Methods {
-            resource: web::resource(tail),
-            known: Vec::new(),
-        });
+        let methods = build(Methods { resource: web::resource(tail), known: Vec::new() });
         let pattern = format!("{}{tail}", self.mount);
-        self.served.extend(methods.known.iter().map(|method| Served {
-            pattern: pattern.clone(),
-            method: method.to_string(),
-        }));
+        self.served.extend(
+            methods
+                .known
+                .iter()
+                .map(|method| Served { pattern: pattern.clone(), method: method.to_string() }),
+        );
         let resource = methods.finish(pattern, self.metrics);
         self.scope = self.scope.take().map(|scope| scope.service(resource));
         self
@@ -141,9 +135,7 @@ impl Methods {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        let route = web::route()
-            .guard(guard::Any(guard::Get()).or(guard::Head()))
-            .to(handler);
+        let route = web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler);
         self.with(Method::GET, route)
     }
 
@@ -200,17 +192,11 @@ impl Methods {
     fn finish(self, pattern: String, metrics: &Metrics) -> Resource {
         let route = KnownRoute {
             allow: allow_header(&self.known),
-            methods: self
-                .known
-                .iter()
-                .map(|method| (method.clone(), metrics.of(&pattern, method)))
-                .collect(),
+            methods: self.known.iter().map(|method| (method.clone(), metrics.of(&pattern, method))).collect(),
             other: metrics.of(&pattern, &Method::OPTIONS),
             pattern,
         };
-        self.resource
-            .app_data(route)
-            .default_service(web::to(other_method))
+        self.resource.app_data(route).default_service(web::to(other_method))
     }
 }
 
@@ -225,15 +211,8 @@ pub(crate) struct KnownRoute {
 impl KnownRoute {
     /// Where a request with this method is counted. HEAD counts as GET.
     pub(crate) fn metrics(&self, method: &Method) -> &MethodMetrics {
-        let method = if *method == Method::HEAD {
-            &Method::GET
-        } else {
-            method
-        };
-        self.methods
-            .iter()
-            .find(|(known, _)| known == method)
-            .map_or(&self.other, |(_, metrics)| metrics)
+        let method = if *method == Method::HEAD { &Method::GET } else { method };
+        self.methods.iter().find(|(known, _)| known == method).map_or(&self.other, |(_, metrics)| metrics)
     }
 }
 
@@ -252,9 +231,7 @@ async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
         .app_data::<KnownRoute>()
         .map_or(HeaderValue::from_static("OPTIONS"), |route| route.allow.clone());
     if *request.method() == Method::OPTIONS {
-        return Ok(HttpResponse::NoContent()
-            .insert_header((header::ALLOW, allow))
-            .finish());
+        return Ok(HttpResponse::NoContent().insert_header((header::ALLOW, allow)).finish());
     }
     Err(Problem::plain(StatusCode::METHOD_NOT_ALLOWED).with_header(header::ALLOW, allow))
 }
@@ -286,11 +263,8 @@ mod tests {
         routes.place(&Place::single("/health"), |at| {
             at.at("/live", |methods| methods.get(nothing_here));
         });
-        let served: Vec<_> = routes
-            .served()
-            .iter()
-            .map(|it| format!("{} {}", it.method, it.pattern))
-            .collect();
+        let served: Vec<_> =
+            routes.served().iter().map(|it| format!("{} {}", it.method, it.pattern)).collect();
         assert_eq!(
             served,
             [
@@ -305,10 +279,7 @@ mod tests {
 
     #[test]
     fn head_and_options_are_allowed_without_being_named() {
-        assert_eq!(
-            allow_header(&[Method::GET, Method::PATCH]),
-            "GET, PATCH, HEAD, OPTIONS"
-        );
+        assert_eq!(allow_header(&[Method::GET, Method::PATCH]), "GET, PATCH, HEAD, OPTIONS");
         assert_eq!(allow_header(&[Method::POST]), "POST, OPTIONS");
     }
 }

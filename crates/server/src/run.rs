@@ -17,13 +17,7 @@ use crate::state::AppState;
 /// # Errors
 /// The address cannot be had.
 pub fn bind(state: AppState) -> io::Result<(Server, SocketAddr)> {
-    let ServerOptions {
-        listen,
-        workers,
-        limits,
-        timeouts,
-        ..
-    } = state.options().clone();
+    let ServerOptions { listen, workers, limits, timeouts, .. } = state.options().clone();
     let server = HttpServer::new(move || app(&state))
         .workers(workers.max(1))
         .backlog(limits.backlog)

@@ -61,10 +61,7 @@ impl AppState {
 
     /// The state of the server that a request came to.
     pub(crate) fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        request
-            .app_data::<Self>()
-            .cloned()
-            .ok_or_else(|| Problem::internal("the app has no state"))
+        request.app_data::<Self>().cloned().ok_or_else(|| Problem::internal("the app has no state"))
     }
 
     /// The time of a change that happens now.
@@ -101,10 +98,7 @@ impl AppState {
 
     /// The OpenAPI document, made when it is first asked for.
     pub(crate) fn document(&self) -> Bytes {
-        self.0
-            .document
-            .get_or_init(|| crate::openapi::document(self.modules()))
-            .clone()
+        self.0.document.get_or_init(|| crate::openapi::document(self.modules())).clone()
     }
 
     /// Reads in one firm. What is logged on the way carries the request's id.
@@ -117,11 +111,7 @@ impl AppState {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, Problem> {
         let span = Span::current();
-        Ok(self
-            .0
-            .database
-            .read(access, move |scoped| span.in_scope(|| job(scoped)))
-            .await?)
+        Ok(self.0.database.read(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
     /// Writes in one firm, in one transaction; the job may be run again. What is logged on the way carries the
@@ -135,11 +125,7 @@ impl AppState {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, Problem> {
         let span = Span::current();
-        Ok(self
-            .0
-            .database
-            .write(access, move |scoped| span.in_scope(|| job(scoped)))
-            .await?)
+        Ok(self.0.database.write(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 }
 

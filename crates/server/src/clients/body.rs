@@ -103,22 +103,14 @@ impl PatchClientBody {
     /// its other faults come along.
     pub(super) fn into_patch(self, now: DateTime<Utc>) -> Result<ClientPatch, Faults> {
         let mut faults = Vec::new();
-        let integration_type = self
-            .integration_type
-            .unwrap_or_default()
-            .parse()
-            .unwrap_or_else(|error| {
-                let error: frontdesk_import::client::UnknownIntegrationType = error;
-                faults.push(Fault::new("integration_type", error.to_string()));
-                IntegrationType::MyCase
-            });
-        let firm = self.firm_id.ok_or_else(|| Fault::new("firm_id", "is required"));
-        let names = self
-            .field_names
-            .ok_or_else(|| Fault::new(FIELD_NAMES, "is required"));
-        let row = names
-            .map_err(Faults::from)
-            .and_then(|names| names.into_row(integration_type, now));
+        let integration_type = self.integration_type.unwrap_or_default().parse().unwrap_or_else(|error| {
+            let error: frontdesk_import::client::UnknownIntegrationType = error;
+            faults.push(Fault::new("integration_type", error.to_string()));
+            IntegrationType::MyCase
+        });
+        let firm = self.firm_id.ok_or_else(|| Fault::new("firm_id", "is missing"));
+        let names = self.field_names.ok_or_else(|| Fault::new(FIELD_NAMES, "is missing"));
+        let row = names.map_err(Faults::from).and_then(|names| names.into_row(integration_type, now));
         match (firm, row) {
             (Ok(firm), Ok((row, spelling))) if faults.is_empty() => Ok(ClientPatch {
                 firm,
@@ -133,9 +125,7 @@ impl PatchClientBody {
             (firm, row) => {
                 faults.extend(firm.err());
                 faults.extend(row.err().map(Faults::into_vec).unwrap_or_default());
-                Err(Faults::check(faults)
-                    .err()
-                    .unwrap_or_else(|| Fault::new("", "cannot be read").into()))
+                Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
             }
         }
     }
@@ -144,19 +134,14 @@ impl PatchClientBody {
 impl FieldNames {
     fn into_row(self, kind: IntegrationType, now: DateTime<Utc>) -> Result<(ClientRow, Spelling), Faults> {
         let cell_phone = self.cell_phone.filter(|text| !text.trim().is_empty());
-        let spelling = Spelling {
-            has_cell_phone: cell_phone.is_some(),
-        };
+        let spelling = Spelling { has_cell_phone: cell_phone.is_some() };
         let raw = RawClient {
             name: self.name,
             kind: self.kind,
             first_name: self.first_name,
             last_name: self.last_name,
             email: self.email,
-            phone_numbers: cell_phone
-                .into_iter()
-                .chain(self.phone_numbers.unwrap_or_default())
-                .collect(),
+            phone_numbers: cell_phone.into_iter().chain(self.phone_numbers.unwrap_or_default()).collect(),
             integration_id: self.integration_id,
             birth_date: self.birth_date,
             ssn: self.ssn,
@@ -180,23 +165,15 @@ pub(super) struct Spelling {
 impl Spelling {
     /// The faults under the payload's own paths.
     pub(super) fn faults(self, faults: Faults) -> Faults {
-        let own: Vec<Fault> = faults
-            .into_vec()
-            .into_iter()
-            .map(|fault| self.path(fault))
-            .collect();
+        let own: Vec<Fault> = faults.into_vec().into_iter().map(|fault| self.path(fault)).collect();
         // As many as there were, and there was at least one.
-        Faults::check(own)
-            .err()
-            .unwrap_or_else(|| Fault::new(FIELD_NAMES, "cannot be read").into())
+        Faults::check(own).err().unwrap_or_else(|| Fault::new(FIELD_NAMES, "cannot be read").into())
     }
 
     /// One fault or warning under the payload's own path.
     pub(super) fn path(self, mut fault: Fault) -> Fault {
-        if let Some(position) = fault
-            .field
-            .strip_prefix("phone_numbers.")
-            .and_then(|it| it.parse::<usize>().ok())
+        if let Some(position) =
+            fault.field.strip_prefix("phone_numbers.").and_then(|it| it.parse::<usize>().ok())
         {
             fault.field = match position.checked_sub(usize::from(self.has_cell_phone)) {
                 Some(position) => format!("phone_numbers.{position}"),
@@ -221,11 +198,8 @@ mod tests {
 
     #[test]
     fn the_cell_phone_is_the_first_number_and_faults_know_which_is_which() {
-        let path = |has_cell_phone, field: &str| {
-            Spelling { has_cell_phone }
-                .path(Fault::new(field, "is bad"))
-                .field
-        };
+        let path =
+            |has_cell_phone, field: &str| Spelling { has_cell_phone }.path(Fault::new(field, "is bad")).field;
         assert_eq!(path(true, "phone_numbers.0"), "field_names.cell_phone");
         assert_eq!(path(true, "phone_numbers.3"), "field_names.phone_numbers.2");
         assert_eq!(path(false, "phone_numbers.3"), "field_names.phone_numbers.3");

@@ -26,10 +26,7 @@ use view::{ClientView, ClientsView, DeletedView, PatchClientView};
 
 const CLIENTS: Place = Place::new("/clients", "/api/v1/clients");
 
-pub(crate) const MODULE: Module = Module {
-    routes,
-    document: Document::openapi,
-};
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
 fn routes(routes: &mut Routes) {
     routes.place(&CLIENTS, |at| {
@@ -41,14 +38,7 @@ fn routes(routes: &mut Routes) {
 #[derive(OpenApi)]
 #[openapi(
     paths(list_clients, patch_client, get_client, delete_client),
-    components(schemas(
-        ClientView,
-        ClientsView,
-        PatchClientBody,
-        FieldNames,
-        PatchClientView,
-        DeletedView
-    ))
+    components(schemas(ClientView, ClientsView, PatchClientBody, FieldNames, PatchClientView, DeletedView))
 )]
 struct Document;
 
@@ -87,10 +77,7 @@ async fn list_clients(
     query: ListQuery<ClientsQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let listing = Listing {
-        list: clients::list,
-        count: clients::count,
-    };
+    let listing = Listing { list: clients::list, count: clients::count };
     let clients = Collection::new(state, firm.0, query.paging, query.filter.into(), listing);
     clients.respond::<ClientView>(&request).await
 }
@@ -104,10 +91,7 @@ async fn get_client(
     firm: FirmAccess,
     id: Id<CustomerId>,
 ) -> Result<Single<ClientView>, Problem> {
-    let client = state
-        .read(firm.0, move |scoped| clients::find(scoped, *id))
-        .await?
-        .ok_or_else(not_found)?;
+    let client = state.read(firm.0, move |scoped| clients::find(scoped, *id)).await?.ok_or_else(not_found)?;
     let version = client.version;
     Ok(Single::new(client.into(), version))
 }
@@ -124,9 +108,7 @@ async fn delete_client(
 ) -> Result<Answer, Problem> {
     let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| {
-        if_match.try_each(DeleteOutcome::Stale, |expected| {
-            clients::delete(scoped, *id, expected, now)
-        })
+        if_match.try_each(DeleteOutcome::Stale, |expected| clients::delete(scoped, *id, expected, now))
     };
     match state.write(firm.0, job).await? {
         DeleteOutcome::Deleted => DeletedView::of_client(*id).answer(),
@@ -147,17 +129,9 @@ fn upsert_if(
     if_match: &IfMatch,
 ) -> Result<Result<UpsertOutcome, PreconditionFailed>, StorageError> {
     if *if_match != IfMatch::Absent {
-        let attempt = clients::upsert(
-            scoped,
-            &ClientUpsert {
-                validation: true,
-                ..upsert.clone()
-            },
-        )?;
+        let attempt = clients::upsert(scoped, &ClientUpsert { validation: true, ..upsert.clone() })?;
         let met = match attempt {
-            UpsertOutcome::Taken {
-                client: Some(client), ..
-            } => if_match.check(client.version),
+            UpsertOutcome::Taken { client: Some(client), .. } => if_match.check(client.version),
             UpsertOutcome::Taken { client: None, .. } => Err(PreconditionFailed),
             UpsertOutcome::Refused(_) => Ok(()),
         };

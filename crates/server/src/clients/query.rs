@@ -26,10 +26,7 @@ pub(super) struct ClientsQuery {
 
 impl From<ClientsQuery> for ClientFilter {
     fn from(query: ClientsQuery) -> Self {
-        Self {
-            q: query.q.map(|Text(q)| q),
-            updated_since: query.updated_since.map(|Time(time)| time),
-        }
+        Self { q: query.q.map(|Text(q)| q), updated_since: query.updated_since.map(|Time(time)| time) }
     }
 }
 

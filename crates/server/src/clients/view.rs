@@ -78,18 +78,13 @@ impl Resource for ClientView {
 
     fn links(&self, origin: Origin) -> Links {
         let own = origin.href_of(&CLIENTS, self.id);
-        Links::to_self(own.clone())
-            .with("collection", origin.href(&CLIENTS))
-            .action("delete", "DELETE", own)
+        Links::to_self(own.clone()).with("collection", origin.href(&CLIENTS)).action("delete", "DELETE", own)
     }
 }
 
 /// Clients.
 #[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "describes the list in the OpenAPI document; `Collection` is what writes it"
-)]
+#[expect(dead_code, reason = "describes the list in the OpenAPI document; `Collection` is what writes it")]
 pub(super) struct ClientsView {
     /// Oldest first.
     clients: Vec<ClientView>,
@@ -135,11 +130,7 @@ impl PatchClientView {
                 Err(Refusal::Invalid(spelling.faults(faults)))
             }
             UpsertOutcome::Refused(Refusal::NotFound) => Err(Refusal::NotFound),
-            UpsertOutcome::Taken {
-                outcome,
-                client,
-                warnings,
-            } => {
+            UpsertOutcome::Taken { outcome, client, warnings } => {
                 let warnings = warnings.into_iter().map(|warning| spelling.path(warning));
                 Ok(Self {
                     status: "success",
@@ -157,13 +148,8 @@ impl PatchClientView {
     /// # Errors
     /// The body cannot be written, which is a fault of ours.
     pub(super) fn answer(&self, wish: Wish) -> Result<Answer, Problem> {
-        let client = self
-            .client
-            .as_ref()
-            .map(|client| wish.origin.href_of(&CLIENTS, client.id));
-        let links = client
-            .into_iter()
-            .fold(Links::default(), |links, href| links.with("client", href));
+        let client = self.client.as_ref().map(|client| wish.origin.href_of(&CLIENTS, client.id));
+        let links = client.into_iter().fold(Links::default(), |links, href| links.with("client", href));
         Answer::linked(StatusCode::OK, self, links, wish)
     }
 }
@@ -192,10 +178,7 @@ pub(super) struct DeletedView {
 
 impl DeletedView {
     pub(super) fn of_client(id: CustomerId) -> Self {
-        Self {
-            status: "success",
-            result: format!("Client {id} deleted."),
-        }
+        Self { status: "success", result: format!("Client {id} deleted.") }
     }
 
     /// # Errors

@@ -46,32 +46,22 @@ impl Cursor {
     /// The page after the one that `current` starts (`None`: the first) and that ends with the row at `last`.
     pub(super) fn next(current: Option<&Self>, last: i64) -> Self {
         let Some(current) = current else {
-            return Self {
-                after: last,
-                earlier: Vec::new(),
-                complete: true,
-            };
+            return Self { after: last, earlier: Vec::new(), complete: true };
         };
         let mut earlier = Vec::with_capacity(current.earlier.len() + 1);
         earlier.push(current.after);
         earlier.extend(&current.earlier);
         let complete = current.complete && earlier.len() <= MOST_EARLIER;
         earlier.truncate(MOST_EARLIER);
-        Self {
-            after: last,
-            earlier,
-            complete,
-        }
+        Self { after: last, earlier, complete }
     }
 
     /// The page before the one that starts here.
     pub(super) fn previous(&self) -> Earlier {
         match self.earlier.split_first() {
-            Some((after, earlier)) => Earlier::At(Self {
-                after: *after,
-                earlier: earlier.to_vec(),
-                complete: self.complete,
-            }),
+            Some((after, earlier)) => {
+                Earlier::At(Self { after: *after, earlier: earlier.to_vec(), complete: self.complete })
+            }
             None if self.complete => Earlier::First,
             None => Earlier::Unknown,
         }
@@ -113,22 +103,12 @@ impl FromStr for Cursor {
         let mut earlier = Vec::new();
         let mut later = after;
         while !rest.is_empty() {
-            later = take(&mut rest)?
-                .checked_neg()
-                .and_then(|step| later.checked_add(step))
-                .ok_or(BadCursor)?;
+            later =
+                take(&mut rest)?.checked_neg().and_then(|step| later.checked_add(step)).ok_or(BadCursor)?;
             earlier.push(later);
         }
         let sound = later >= 0 && earlier.len() <= MOST_EARLIER;
-        if sound {
-            Ok(Self {
-                after,
-                earlier,
-                complete,
-            })
-        } else {
-            Err(BadCursor)
-        }
+        if sound { Ok(Self { after, earlier, complete }) } else { Err(BadCursor) }
     }
 }
 
@@ -184,13 +164,9 @@ mod tests {
     #[test]
     fn the_way_back_leads_over_the_same_pages_to_the_first() {
         let third = walk([100, 200, 300]);
-        let Earlier::At(second) = third.previous() else {
-            panic!("{third:?}")
-        };
+        let Earlier::At(second) = third.previous() else { panic!("{third:?}") };
         assert_eq!(second, walk([100, 200]));
-        let Earlier::At(first) = second.previous() else {
-            panic!("{second:?}")
-        };
+        let Earlier::At(first) = second.previous() else { panic!("{second:?}") };
         assert_eq!(first.previous(), Earlier::First);
     }
 
@@ -208,20 +184,9 @@ mod tests {
     #[test]
     fn what_is_no_cursor_is_refused() {
         let negative = URL_SAFE_NO_PAD.encode([COMPLETE, 5, 6]);
-        let endless = URL_SAFE_NO_PAD.encode([
-            COMPLETE, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-        ]);
-        for bad in [
-            "",
-            "!",
-            "AA",
-            "AQ",
-            "7",
-            "id>7",
-            &negative,
-            &endless,
-            &"A".repeat(600),
-        ] {
+        let endless =
+            URL_SAFE_NO_PAD.encode([COMPLETE, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+        for bad in ["", "!", "AA", "AQ", "7", "id>7", &negative, &endless, &"A".repeat(600)] {
             assert_eq!(bad.parse::<Cursor>(), Err(BadCursor), "{bad:?}");
         }
     }

@@ -21,12 +21,7 @@ pub(super) struct Encoder<V> {
 
 impl<V: Resource> Encoder<V> {
     pub(super) fn new(representation: Representation, origin: Origin) -> Self {
-        Self {
-            representation,
-            origin,
-            rows: 0,
-            kind: PhantomData,
-        }
+        Self { representation, origin, rows: 0, kind: PhantomData }
     }
 
     pub(super) fn open(&mut self, out: &mut Vec<u8>, links: &PageLinks) -> Result<(), Problem> {
@@ -61,13 +56,7 @@ impl<V: Resource> Encoder<V> {
                 }
                 Representation::Hal => {
                     self.separate(out);
-                    serde_json::to_writer(
-                        &mut *out,
-                        &Linked {
-                            thing: row,
-                            links: row.links(self.origin),
-                        },
-                    )
+                    serde_json::to_writer(&mut *out, &Linked { thing: row, links: row.links(self.origin) })
                 }
                 Representation::Ndjson | Representation::Csv => {
                     serde_json::to_writer(&mut *out, row).map(|()| out.push(b'\n'))
@@ -96,9 +85,7 @@ impl<V: Resource> Encoder<V> {
 }
 
 fn table<V: Resource>(out: &mut Vec<u8>, rows: &[V]) -> Result<(), Problem> {
-    let mut table = csv::WriterBuilder::new()
-        .has_headers(false)
-        .from_writer(Guarded::new(out));
+    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Guarded::new(out));
     for row in rows {
         table.serialize(row).map_err(Problem::internal)?;
     }
@@ -146,17 +133,10 @@ mod tests {
         let request = TestRequest::with_uri("/things").to_http_request();
         let mut encoder = Encoder::<Thing>::new(representation, Origin::of(&request));
         let mut out = Vec::new();
-        encoder
-            .open(&mut out, &PageLinks::of(&request, &Paging::default(), None))
-            .expect("opened");
+        encoder.open(&mut out, &PageLinks::of(&request, &Paging::default(), None)).expect("opened");
         for piece in pieces {
-            let rows: Vec<_> = piece
-                .iter()
-                .map(|(id, name)| Thing {
-                    id: *id,
-                    label: name.map(Into::into),
-                })
-                .collect();
+            let rows: Vec<_> =
+                piece.iter().map(|(id, name)| Thing { id: *id, label: name.map(Into::into) }).collect();
             encoder.rows(&mut out, &rows).expect("rows");
         }
         encoder.close(&mut out);
@@ -166,12 +146,9 @@ mod tests {
     #[test]
     fn rows_are_the_same_in_one_piece_and_in_many() {
         let (a, b, c) = ((1, Some("a")), (2, None), (3, Some("c")));
-        for representation in [
-            Representation::Json,
-            Representation::Hal,
-            Representation::Ndjson,
-            Representation::Csv,
-        ] {
+        for representation in
+            [Representation::Json, Representation::Hal, Representation::Ndjson, Representation::Csv]
+        {
             let whole = written(representation, &[&[a, b, c]]);
             assert_eq!(whole, written(representation, &[&[a], &[], &[b, c], &[]]));
         }
@@ -195,12 +172,7 @@ mod tests {
         assert_eq!(
             written(
                 Representation::Csv,
-                &[&[
-                    (1, Some("=1+1")),
-                    (2, Some("a, \"b\"")),
-                    (3, Some("-x,\ny")),
-                    (4, None)
-                ]]
+                &[&[(1, Some("=1+1")), (2, Some("a, \"b\"")), (3, Some("-x,\ny")), (4, None)]]
             ),
             "id,name\n1,'=1+1\n2,\"a, \"\"b\"\"\"\n3,\"'-x,\ny\"\n4,\n"
         );

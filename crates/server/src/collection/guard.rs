@@ -20,10 +20,7 @@ enum State {
 
 impl<W: Write> Guarded<W> {
     pub(super) fn new(inner: W) -> Self {
-        Self {
-            inner,
-            state: State::CellStart,
-        }
+        Self { inner, state: State::CellStart }
     }
 }
 
@@ -69,29 +66,16 @@ mod tests {
     #[test]
     fn every_dangerous_cell_is_disarmed_and_no_other() {
         let mut cells = csv::Writer::from_writer(Guarded::new(Vec::new()));
-        let row = [
-            "=1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1",
-        ];
+        let row = ["=1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1"];
         cells.write_record(row).expect("written");
         cells.write_record(row).expect("written");
-        let bytes = cells
-            .into_inner()
-            .map_err(|_| "not flushed")
-            .expect("flushed")
-            .inner;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(bytes.as_slice());
-        let expected = [
-            "'=1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1",
-        ];
+        let bytes = cells.into_inner().map_err(|_| "not flushed").expect("flushed").inner;
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        let expected = ["'=1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1"];
         let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
         assert_eq!(
             records,
-            [
-                csv::StringRecord::from(expected.to_vec()),
-                csv::StringRecord::from(expected.to_vec())
-            ]
+            [csv::StringRecord::from(expected.to_vec()), csv::StringRecord::from(expected.to_vec())]
         );
     }
 }

@@ -49,15 +49,7 @@ pub struct Collection<F, R> {
 impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
     /// The rows of one firm that `filter` lets through.
     pub fn new(state: AppState, access: Access, paging: Paging, filter: F, listing: Listing<F, R>) -> Self {
-        Self {
-            source: Source {
-                state,
-                access,
-                filter: Arc::new(filter),
-                listing,
-            },
-            paging,
-        }
+        Self { source: Source { state, access, filter: Arc::new(filter), listing }, paging }
     }
 
     /// Answers in the form that the request wants. The first rows are there before the answer begins, so that what
@@ -73,15 +65,8 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
         let wanted = paging.rows();
         // One row more than wanted says whether there is a next page.
         let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
-        let (mut rows, total) = source
-            .first(
-                Page {
-                    after: paging.after(),
-                    limit,
-                },
-                paging.wants_count(),
-            )
-            .await?;
+        let (mut rows, total) =
+            source.first(Page { after: paging.after(), limit }, paging.wants_count()).await?;
         let more = rows.len() as i64 == limit;
         if wanted.is_some() && more {
             rows.pop();
@@ -106,10 +91,7 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
 fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64>) -> HttpResponseBuilder {
     let representation = Representation::of_list(request);
     let mut response = HttpResponse::Ok();
-    response.insert_header((
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(representation.content_type()),
-    ));
+    response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(representation.content_type())));
     response.insert_header((header::VARY, HeaderValue::from_static("accept")));
     if let Some(value) = links.header() {
         response.insert_header((header::LINK, value));
@@ -139,11 +121,7 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
     async fn first(&self, page: Page, counted: bool) -> Result<(Vec<R>, Option<i64>), Problem> {
         let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
         let job = move |scoped: &mut Scoped<'_>| {
-            let total = if counted {
-                Some(count(scoped, &filter)?)
-            } else {
-                None
-            };
+            let total = if counted { Some(count(scoped, &filter)?) } else { None };
             Ok((list(scoped, &filter, page)?, total))
         };
         self.state.read(self.access, job).await
@@ -151,8 +129,6 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
 
     async fn page(&self, page: Page) -> Result<Vec<R>, Problem> {
         let (filter, list) = (Arc::clone(&self.filter), self.listing.list);
-        self.state
-            .read(self.access, move |scoped| list(scoped, &filter, page))
-            .await
+        self.state.read(self.access, move |scoped| list(scoped, &filter, page)).await
     }
 }

@@ -68,10 +68,7 @@ impl FromStr for Limit {
 
     fn from_str(text: &str) -> Result<Self, BadLimit> {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        let rows = text
-            .parse()
-            .ok()
-            .filter(|rows| digits && (1..=MOST_ROWS).contains(rows));
+        let rows = text.parse().ok().filter(|rows| digits && (1..=MOST_ROWS).contains(rows));
         rows.map(Self).ok_or(BadLimit)
     }
 }
@@ -158,32 +155,20 @@ impl PageLinks {
     /// The value of `Link`, if there is anything to link to.
     pub(super) fn header(&self) -> Option<HeaderValue> {
         let mut text = String::new();
-        for (relation, address) in [
-            ("next", &self.next),
-            ("prev", &self.previous),
-            ("first", &self.first),
-        ] {
+        for (relation, address) in [("next", &self.next), ("prev", &self.previous), ("first", &self.first)] {
             if let Some(address) = address {
                 let separator = if text.is_empty() { "" } else { ", " };
                 // Writing into a string does not fail.
                 let _ = write!(text, "{separator}<{address}>; rel=\"{relation}\"");
             }
         }
-        if text.is_empty() {
-            None
-        } else {
-            HeaderValue::from_str(&text).ok()
-        }
+        if text.is_empty() { None } else { HeaderValue::from_str(&text).ok() }
     }
 
     /// The same for HAL.
     pub(super) fn links(&self) -> Links {
         let mut links = Links::to_self(self.this.clone());
-        for (relation, address) in [
-            ("next", &self.next),
-            ("prev", &self.previous),
-            ("first", &self.first),
-        ] {
+        for (relation, address) in [("next", &self.next), ("prev", &self.previous), ("first", &self.first)] {
             if let Some(address) = address {
                 links = links.with(relation, address.clone());
             }
@@ -194,10 +179,7 @@ impl PageLinks {
 
 /// The address of the request with another cursor; every other parameter stays as it was written.
 fn address(request: &HttpRequest, cursor: Option<&Cursor>) -> String {
-    let kept = request
-        .query_string()
-        .split('&')
-        .filter(|pair| !pair.is_empty() && name_of(pair) != "cursor");
+    let kept = request.query_string().split('&').filter(|pair| !pair.is_empty() && name_of(pair) != "cursor");
     let mut text = request.path().to_owned();
     let mut separator = '?';
     for pair in kept {
@@ -234,11 +216,7 @@ mod tests {
     fn links_keep_every_other_parameter() {
         let request = TestRequest::with_uri("/clients?q=a%20b&limit=2&cursor=x&firm_id=1").to_http_request();
         let second = Cursor::next(None, 5);
-        let paging = Paging {
-            limit: Some(Limit(2)),
-            cursor: Some(second.clone()),
-            count: None,
-        };
+        let paging = Paging { limit: Some(Limit(2)), cursor: Some(second.clone()), count: None };
         let third = Cursor::next(Some(&second), 9);
         let links = PageLinks::of(&request, &paging, Some(9));
         assert_eq!(

@@ -26,13 +26,7 @@ where
     V: Resource + From<R>,
 {
     pub(super) fn after(source: Source<F, R>, encoder: Encoder<V>, after: Option<i64>) -> Self {
-        Self {
-            source,
-            encoder,
-            after,
-            done: false,
-            span: Span::current(),
-        }
+        Self { source, encoder, after, done: false, span: Span::current() }
     }
 
     /// The next piece of the body; `None` after the last.
@@ -40,13 +34,7 @@ where
         if self.done {
             return Ok(None);
         }
-        let rows = self
-            .source
-            .page(Page {
-                after: self.after,
-                limit: ROWS_AT_A_TIME,
-            })
-            .await?;
+        let rows = self.source.page(Page { after: self.after, limit: ROWS_AT_A_TIME }).await?;
         let rows: Vec<V> = rows.into_iter().map(V::from).collect();
         self.after = rows.last().map(Resource::position).or(self.after);
         self.done = (rows.len() as i64) < ROWS_AT_A_TIME;

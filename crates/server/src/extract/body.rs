@@ -41,26 +41,13 @@ pub enum BodyError {
 
 /// Refuses everything that does not say that it is JSON.
 pub(super) fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
-    let header = |name| {
-        request
-            .headers()
-            .get(name)
-            .map(|value| value.to_str().unwrap_or_default())
-    };
+    let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
     if header(header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
         return Err(BodyError::Compressed);
     }
-    let kind = header(header::CONTENT_TYPE)
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let kind = header(header::CONTENT_TYPE).unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let is_json = kind.eq_ignore_ascii_case("application/json")
-        || kind.len() > 5
-            && kind
-                .get(kind.len() - 5..)
-                .is_some_and(|end| end.eq_ignore_ascii_case("+json"));
+        || kind.len() > 5 && kind.get(kind.len() - 5..).is_some_and(|end| end.eq_ignore_ascii_case("+json"));
     if is_json { Ok(()) } else { Err(BodyError::NotJson) }
 }
 
@@ -74,9 +61,7 @@ pub(super) async fn read(
     if announced.is_some_and(|bytes| bytes > limit as u64) {
         return Err(BodyError::TooLarge { limit });
     }
-    tokio::time::timeout(within, collect(payload, limit))
-        .await
-        .unwrap_or(Err(BodyError::TooSlow { within }))
+    tokio::time::timeout(within, collect(payload, limit)).await.unwrap_or(Err(BodyError::TooSlow { within }))
 }
 
 async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, BodyError> {
@@ -96,13 +81,7 @@ async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, BodyError>
 
 /// The length that the caller announced.
 pub(super) fn announced(request: &HttpRequest) -> Option<u64> {
-    request
-        .headers()
-        .get(header::CONTENT_LENGTH)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
+    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -115,9 +94,7 @@ mod tests {
     fn only_json_is_json() {
         let check = |kind: &str| {
             must_be_json(
-                &TestRequest::default()
-                    .insert_header((header::CONTENT_TYPE, kind))
-                    .to_http_request(),
+                &TestRequest::default().insert_header((header::CONTENT_TYPE, kind)).to_http_request(),
             )
             .is_ok()
         };
@@ -129,14 +106,9 @@ mod tests {
         ] {
             assert!(check(good), "{good:?}");
         }
-        for bad in [
-            "",
-            "text/plain",
-            "application/x-www-form-urlencoded",
-            "json",
-            "application/jsonp",
-            "é+json€",
-        ] {
+        for bad in
+            ["", "text/plain", "application/x-www-form-urlencoded", "json", "application/jsonp", "é+json€"]
+        {
             assert!(!check(bad), "{bad:?}");
         }
         assert!(must_be_json(&TestRequest::default().to_http_request()).is_err());

@@ -99,11 +99,7 @@ impl IfMatch {
             // No record has version 0: whether there is the thing at all is still found out.
             Self::Versions(versions) if versions.is_empty() => write(Some(0)),
             Self::Versions(versions) => versions.iter().try_fold(stale, |outcome, version| {
-                if outcome == stale {
-                    write(Some(*version))
-                } else {
-                    Ok(outcome)
-                }
+                if outcome == stale { write(Some(*version)) } else { Ok(outcome) }
             }),
         }
     }
@@ -152,64 +148,31 @@ mod tests {
     use super::*;
 
     fn with(name: HeaderName, value: &str) -> HttpRequest {
-        TestRequest::default()
-            .insert_header((name, value))
-            .to_http_request()
+        TestRequest::default().insert_header((name, value)).to_http_request()
     }
 
     #[test]
     fn a_known_tag_is_known_in_every_coding() {
-        let tag = ETag {
-            version: 7,
-            representation: Representation::Json,
-        };
-        for known in [
-            "\"7-json\"",
-            "W/\"7-json\"",
-            "*",
-            "\"1-json\", \"7-json\"",
-            "\"7-json-gzip\"",
-            "\"7-json-br\"",
-        ] {
-            assert!(
-                is_known_to_caller(&with(header::IF_NONE_MATCH, known), tag),
-                "{known}"
-            );
+        let tag = ETag { version: 7, representation: Representation::Json };
+        for known in
+            ["\"7-json\"", "W/\"7-json\"", "*", "\"1-json\", \"7-json\"", "\"7-json-gzip\"", "\"7-json-br\""]
+        {
+            assert!(is_known_to_caller(&with(header::IF_NONE_MATCH, known), tag), "{known}");
         }
         for other in ["\"7-hal\"", "\"8-json\"", "7-json", "\"\"", "", "\"7-json-zip\""] {
-            assert!(
-                !is_known_to_caller(&with(header::IF_NONE_MATCH, other), tag),
-                "{other}"
-            );
+            assert!(!is_known_to_caller(&with(header::IF_NONE_MATCH, other), tag), "{other}");
         }
     }
 
     #[test]
     fn a_write_goes_ahead_only_on_a_version_that_the_caller_has_seen() {
         let check = |value: &str| IfMatch::of(&with(header::IF_MATCH, value)).check(7).is_ok();
-        for holds in [
-            "*",
-            "\"7-json\"",
-            "\"7-hal\"",
-            "\"7-json-gzip\"",
-            "\"1-json\", \"7-json\"",
-        ] {
+        for holds in ["*", "\"7-json\"", "\"7-hal\"", "\"7-json-gzip\"", "\"1-json\", \"7-json\""] {
             assert!(check(holds), "{holds}");
         }
-        for fails in [
-            "\"6-json\"",
-            "W/\"7-json\"",
-            "\"abc\"",
-            "7",
-            "",
-            "\"7-xml\"",
-            "\"x-json\"",
-        ] {
+        for fails in ["\"6-json\"", "W/\"7-json\"", "\"abc\"", "7", "", "\"7-xml\"", "\"x-json\""] {
             assert!(!check(fails), "{fails}");
         }
-        assert_eq!(
-            IfMatch::of(&TestRequest::default().to_http_request()),
-            IfMatch::Absent
-        );
+        assert_eq!(IfMatch::of(&TestRequest::default().to_http_request()), IfMatch::Absent);
     }
 }

@@ -40,10 +40,7 @@ impl<T: PathParam> FromRequest for Id<T> {
         let text = request.match_info().get(T::NAME).unwrap_or_default();
         ready(match text.parse() {
             Ok(id) => Ok(Self(id)),
-            Err(error) => Err(Problem::invalid(Faults::from(Fault::new(
-                T::NAME,
-                error.to_string(),
-            )))),
+            Err(error) => Err(Problem::invalid(Faults::from(Fault::new(T::NAME, error.to_string())))),
         })
     }
 }

@@ -22,11 +22,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
-        ready(
-            read_query(request.query_string())
-                .map(Self)
-                .map_err(Problem::invalid),
-        )
+        ready(read_query(request.query_string()).map(Self).map_err(Problem::invalid))
     }
 }
 
@@ -48,17 +44,12 @@ fn read_bit_by_bit<T: DeserializeOwned>(query: &str) -> Result<T, Faults> {
     pairs.retain(|(name, value)| {
         let sound = !name.contains('\0') && !value.contains('\0');
         if !sound {
-            faults.push(Fault::new(
-                name.replace('\0', ""),
-                "must not contain NUL characters",
-            ));
+            faults.push(Fault::new(name.replace('\0', ""), "must not contain NUL characters"));
         }
         sound
     });
     loop {
-        let encoded = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(&pairs)
-            .finish();
+        let encoded = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
         let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(encoded.as_bytes()));
         let error = match serde_path_to_error::deserialize::<_, T>(deserializer) {
             Ok(value) => return Faults::check(faults).map(|()| value),
@@ -114,13 +105,8 @@ mod tests {
     }
 
     fn read(query: &str) -> Result<Search, Vec<(String, String)>> {
-        read_query(query).map_err(|faults| {
-            faults
-                .into_vec()
-                .into_iter()
-                .map(|it| (it.field, it.message))
-                .collect()
-        })
+        read_query(query)
+            .map_err(|faults| faults.into_vec().into_iter().map(|it| (it.field, it.message)).collect())
     }
 
     #[test]
@@ -129,29 +115,17 @@ mod tests {
             read("q=a%20b&firm_id=2&other=x").map(|it| (it.firm_id.map(FirmId::get), it.q)),
             Ok((Some(2), Some("a b".into())))
         );
-        assert_eq!(
-            read("q=&firm_id="),
-            Ok(Search {
-                firm_id: None,
-                q: None
-            })
-        );
+        assert_eq!(read("q=&firm_id="), Ok(Search { firm_id: None, q: None }));
         for (query, expected) in [
             ("firm_id=0", vec![("firm_id", "must be a positive integer")]),
             ("firm_id=%D9%A1", vec![("firm_id", "must be a positive integer")]),
             ("q=a&q=b", vec![("q", "is given more than once")]),
             (
                 "firm_id=x&q=%00",
-                vec![
-                    ("q", "must not contain NUL characters"),
-                    ("firm_id", "must be a positive integer"),
-                ],
+                vec![("q", "must not contain NUL characters"), ("firm_id", "must be a positive integer")],
             ),
         ] {
-            let expected: Vec<_> = expected
-                .iter()
-                .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-                .collect();
+            let expected: Vec<_> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
             assert_eq!(read(query), Err(expected), "{query}");
         }
     }

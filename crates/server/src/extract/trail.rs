@@ -25,7 +25,9 @@ pub(super) fn dotted_ignored(path: &serde_ignored::Path<'_>) -> String {
     use serde_ignored::Path::{Map, NewtypeStruct, NewtypeVariant, Root, Seq, Some};
     let (parent, last) = match path {
         Root => return String::new(),
-        Some { parent } | NewtypeStruct { parent } | NewtypeVariant { parent } => return dotted_ignored(parent),
+        Some { parent } | NewtypeStruct { parent } | NewtypeVariant { parent } => {
+            return dotted_ignored(parent);
+        }
         Seq { parent, index } => (dotted_ignored(parent), index.to_string()),
         Map { parent, key } => (dotted_ignored(parent), key.clone()),
     };
@@ -67,10 +69,7 @@ pub(super) fn each_text(value: &Value, found: &mut impl FnMut(&str, &str)) {
         match value {
             Value::String(text) => found(path, text),
             Value::Array(entries) => {
-                entries
-                    .iter()
-                    .enumerate()
-                    .for_each(|(index, value)| below(&index.to_string(), value, path));
+                entries.iter().enumerate().for_each(|(index, value)| below(&index.to_string(), value, path));
             }
             Value::Object(entries) => entries.iter().for_each(|(key, value)| below(key, value, path)),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -83,17 +82,12 @@ pub(super) fn each_text(value: &Value, found: &mut impl FnMut(&str, &str)) {
 /// be long, and it may be secret.
 pub(super) fn rule(message: &str) -> String {
     if message.starts_with("missing field") {
-        return "is required".to_owned();
+        return "is missing".to_owned();
     }
     if message.starts_with("duplicate field") {
         return "is given more than once".to_owned();
     }
-    let by_serde = [
-        "invalid type: ",
-        "invalid value: ",
-        "invalid length ",
-        "unknown variant ",
-    ];
+    let by_serde = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant "];
     if !by_serde.iter().any(|start| message.starts_with(start)) {
         return message.to_owned();
     }
@@ -130,27 +124,15 @@ mod tests {
     #[test]
     fn what_serde_says_becomes_a_rule_without_the_value() {
         for (message, expected) in [
-            (
-                "invalid type: string \"078-05-1120\", expected i64",
-                "must be an integer",
-            ),
-            (
-                "invalid type: floating point `1e30`, expected i64",
-                "must be an integer",
-            ),
+            ("invalid type: string \"078-05-1120\", expected i64", "must be an integer"),
+            ("invalid type: floating point `1e30`, expected i64", "must be an integer"),
             ("invalid value: integer `-1`, expected u32", "is out of range"),
             ("invalid type: null, expected a string", "must be a string"),
-            (
-                "invalid type: string \"a, expected b\", expected a sequence",
-                "must be a list",
-            ),
-            (
-                "invalid length 0, expected struct FieldNames with 13 elements",
-                "must be an object",
-            ),
+            ("invalid type: string \"a, expected b\", expected a sequence", "must be a list"),
+            ("invalid length 0, expected struct FieldNames with 13 elements", "must be an object"),
             ("invalid type: map, expected a boolean", "must be true or false"),
             ("unknown variant `x`, expected `a` or `b`", "must be `a` or `b`"),
-            ("missing field `name`", "is required"),
+            ("missing field `name`", "is missing"),
             ("duplicate field `limit`", "is given more than once"),
             ("must be a positive integer", "must be a positive integer"),
         ] {

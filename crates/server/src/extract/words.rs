@@ -13,10 +13,7 @@ pub(super) fn shape_faults<T: Validate<Context = ()>>(value: &T) -> Vec<Fault> {
     let Err(report) = with_i18n(Words, || value.validate()) else {
         return Vec::new();
     };
-    report
-        .iter()
-        .map(|(path, error)| Fault::new(dotted(&path.to_string()), error.message()))
-        .collect()
+    report.iter().map(|(path, error)| Fault::new(dotted(&path.to_string()), error.message())).collect()
 }
 
 /// garde writes `phones[3]`, a fault says `phones.3`.
@@ -106,7 +103,7 @@ impl I18n for Words {
     }
 
     fn required_not_set(&self) -> Cow<'static, str> {
-        "is required".into()
+        "is missing".into()
     }
 }
 
@@ -126,31 +123,18 @@ mod tests {
 
     #[test]
     fn shape_rules_speak_of_fields_and_all_at_once() {
-        let letter = Letter {
-            subject: None,
-            lines: Some(vec!["a".into(), "long".into(), "b".into()]),
-            copies: 10,
-        };
-        let mut faults: Vec<_> = shape_faults(&letter)
-            .into_iter()
-            .map(|it| (it.field, it.message))
-            .collect();
+        let letter =
+            Letter { subject: None, lines: Some(vec!["a".into(), "long".into(), "b".into()]), copies: 10 };
+        let mut faults: Vec<_> = shape_faults(&letter).into_iter().map(|it| (it.field, it.message)).collect();
         faults.sort();
         let expected = [
             ("copies", "must be at most 9"),
             ("lines", "must have at most 2 entries"),
             ("lines.1", "must be at most 3 characters"),
-            ("subject", "is required"),
+            ("subject", "is missing"),
         ];
-        assert_eq!(
-            faults,
-            expected.map(|(field, message)| (field.to_owned(), message.to_owned()))
-        );
-        let letter = Letter {
-            subject: Some("hello".into()),
-            lines: None,
-            copies: 1,
-        };
+        assert_eq!(faults, expected.map(|(field, message)| (field.to_owned(), message.to_owned())));
+        let letter = Letter { subject: Some("hello".into()), lines: None, copies: 1 };
         assert_eq!(shape_faults(&letter), []);
     }
 }

@@ -57,18 +57,11 @@ impl Traits {
             }
         }
         if self.is_single {
-            operation
-                .responses
-                .responses
-                .insert("304".to_owned(), not_modified().into());
+            operation.responses.responses.insert("304".to_owned(), not_modified().into());
         }
         for (status, name, _) in REFUSALS {
             if self.can_be_refused_with(status) {
-                operation
-                    .responses
-                    .responses
-                    .entry(status.to_owned())
-                    .or_insert_with(|| response_ref(name));
+                operation.responses.responses.entry(status.to_owned()).or_insert_with(|| response_ref(name));
             }
         }
     }
@@ -108,10 +101,7 @@ impl Traits {
             ("X-Total-Count", "TotalCount", list),
         ] {
             if wanted {
-                response
-                    .headers
-                    .entry(name.to_owned())
-                    .or_insert_with(|| header_ref(component));
+                response.headers.entry(name.to_owned()).or_insert_with(|| header_ref(component));
             }
         }
         if single {
@@ -127,16 +117,12 @@ fn has_parameter(operation: &Operation, name: &str) -> bool {
     let parameters = operation.parameters.as_deref().unwrap_or_default();
     let is_it =
         |parameter: &Parameter| parameter.parameter_in == ParameterIn::Query && parameter.name == name;
-    parameters
-        .iter()
-        .any(|parameter| matches!(parameter, RefOr::T(parameter) if is_it(parameter)))
+    parameters.iter().any(|parameter| matches!(parameter, RefOr::T(parameter) if is_it(parameter)))
 }
 
 fn not_modified() -> Response {
     let mut response = Response::new("The caller has this version already.");
-    response
-        .headers
-        .insert("X-Request-Id".to_owned(), header_ref("RequestId"));
+    response.headers.insert("X-Request-Id".to_owned(), header_ref("RequestId"));
     response.headers.insert("ETag".to_owned(), header_ref("ETag"));
     response
 }
@@ -151,9 +137,7 @@ fn json_schema(response: &Response) -> Option<RefOr<Schema>> {
 fn add_single_forms(response: &mut Response) {
     if let Some(schema) = json_schema(response) {
         let content = Content::new(Some(linked(schema)));
-        response
-            .content
-            .insert("application/hal+json".to_owned(), content.into());
+        response.content.insert("application/hal+json".to_owned(), content.into());
     }
 }
 
@@ -172,15 +156,9 @@ fn add_list_forms(response: &mut Response, components: &Components) {
     let text = ObjectBuilder::new()
         .description(Some("A table with a header row."))
         .schema_type(utoipa::openapi::Type::String);
-    response
-        .content
-        .insert("application/hal+json".to_owned(), Content::new(Some(hal)).into());
-    response
-        .content
-        .insert("application/x-ndjson".to_owned(), Content::new(Some(item)).into());
-    response
-        .content
-        .insert("text/csv".to_owned(), Content::new(Some(text)).into());
+    response.content.insert("application/hal+json".to_owned(), Content::new(Some(hal)).into());
+    response.content.insert("application/x-ndjson".to_owned(), Content::new(Some(item)).into());
+    response.content.insert("text/csv".to_owned(), Content::new(Some(text)).into());
 }
 
 /// What a list is a list of, be it bare or in an object of its own.

@@ -57,9 +57,7 @@ fn add_twins(document: &mut utoipa::openapi::OpenApi, places: &[Place]) {
 }
 
 fn twin_of(path: &str, place: &Place) -> Option<String> {
-    let tail = path
-        .strip_prefix(place.home())
-        .filter(|tail| tail.is_empty() || tail.starts_with('/'))?;
+    let tail = path.strip_prefix(place.home()).filter(|tail| tail.is_empty() || tail.starts_with('/'))?;
     (place.twin() != place.home()).then(|| format!("{}{tail}", place.twin()))
 }
 
@@ -90,10 +88,7 @@ mod tests {
     fn a_twin_is_made_of_a_whole_path_and_not_of_its_beginning() {
         let place = Place::new("/clients", "/api/v1/clients");
         assert_eq!(twin_of("/clients", &place).as_deref(), Some("/api/v1/clients"));
-        assert_eq!(
-            twin_of("/clients/{id}", &place).as_deref(),
-            Some("/api/v1/clients/{id}")
-        );
+        assert_eq!(twin_of("/clients/{id}", &place).as_deref(), Some("/api/v1/clients/{id}"));
         assert_eq!(twin_of("/clientship", &place), None);
         assert_eq!(twin_of("/docs", &Place::single("/docs")), None);
     }

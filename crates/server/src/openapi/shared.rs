@@ -17,39 +17,19 @@ pub(super) const REFUSALS: [(&str, &str, &str); 11] = [
         "The request breaks rules: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are named.",
     ),
     ("404", "NotFound", "There is no such thing, or no such firm."),
-    (
-        "405",
-        "MethodNotAllowed",
-        "The address does not know the method; `Allow` names those that it knows.",
-    ),
+    ("405", "MethodNotAllowed", "The address does not know the method; `Allow` names those that it knows."),
     ("408", "RequestTimeout", "The body did not arrive in time."),
     (
         "409",
         "Conflict",
         "The state does not allow it, somebody else changed the same thing at the same time, or the first request with the same `Idempotency-Key` is still being answered.",
     ),
-    (
-        "412",
-        "PreconditionFailed",
-        "The thing is not in the version that `If-Match` names.",
-    ),
+    ("412", "PreconditionFailed", "The thing is not in the version that `If-Match` names."),
     ("413", "PayloadTooLarge", "The body is too large."),
-    (
-        "415",
-        "UnsupportedMediaType",
-        "The body is not what the address takes, or is compressed.",
-    ),
-    (
-        "422",
-        "UnprocessableContent",
-        "The `Idempotency-Key` was used for a different request.",
-    ),
+    ("415", "UnsupportedMediaType", "The body is not what the address takes, or is compressed."),
+    ("422", "UnprocessableContent", "The `Idempotency-Key` was used for a different request."),
     ("500", "InternalServerError", "Something went wrong on our side."),
-    (
-        "503",
-        "ServiceUnavailable",
-        "The database is away or busy; `Retry-After` says when to try again.",
-    ),
+    ("503", "ServiceUnavailable", "The database is away or busy; `Retry-After` says when to try again."),
 ];
 
 const HEADERS: [(&str, &str, &str, Type); 7] = [
@@ -71,30 +51,15 @@ const HEADERS: [(&str, &str, &str, Type); 7] = [
         "</clients?limit=100&cursor=AWQ>; rel=\"next\"",
         Type::String,
     ),
-    (
-        "TotalCount",
-        "The number of all rows. Only with `count=true`.",
-        "13",
-        Type::Integer,
-    ),
-    (
-        "RetryAfter",
-        "Seconds after which trying again is worth it.",
-        "1",
-        Type::Integer,
-    ),
+    ("TotalCount", "The number of all rows. Only with `count=true`.", "13", Type::Integer),
+    ("RetryAfter", "Seconds after which trying again is worth it.", "1", Type::Integer),
     (
         "Replayed",
         "`true` when the answer was given before to the same `Idempotency-Key`.",
         "true",
         Type::String,
     ),
-    (
-        "Allow",
-        "The methods that the address knows.",
-        "GET, HEAD, OPTIONS",
-        Type::String,
-    ),
+    ("Allow", "The methods that the address knows.", "GET, HEAD, OPTIONS", Type::String),
 ];
 
 const PARAMETERS: [(&str, &str, &str, Type); 5] = [
@@ -134,20 +99,13 @@ const PARAMETERS: [(&str, &str, &str, Type); 5] = [
 pub(super) fn add_components(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     for (name, description, example, kind) in HEADERS {
-        components
-            .headers
-            .insert(name.to_owned(), header(description, example, kind).into());
+        components.headers.insert(name.to_owned(), header(description, example, kind).into());
     }
     for (name, description, example, kind) in PARAMETERS {
-        components.parameters.insert(
-            name.to_owned(),
-            parameter(name, description, example, kind).into(),
-        );
+        components.parameters.insert(name.to_owned(), parameter(name, description, example, kind).into());
     }
     for (status, name, description) in REFUSALS {
-        components
-            .responses
-            .insert(name.to_owned(), refusal(status, description).into());
+        components.responses.insert(name.to_owned(), refusal(status, description).into());
     }
     add_schemas(components);
 }
@@ -166,13 +124,9 @@ fn refusal(status: &str, description: &str) -> Response {
         .description(description)
         .content(PROBLEM_JSON, Content::new(Some(schema_ref("Problem"))))
         .build();
-    response
-        .headers
-        .insert("X-Request-Id".to_owned(), header_ref("RequestId"));
+    response.headers.insert("X-Request-Id".to_owned(), header_ref("RequestId"));
     if status == "503" {
-        response
-            .headers
-            .insert("Retry-After".to_owned(), header_ref("RetryAfter"));
+        response.headers.insert("Retry-After".to_owned(), header_ref("RetryAfter"));
     }
     if status == "405" {
         response.headers.insert("Allow".to_owned(), header_ref("Allow"));
@@ -183,9 +137,7 @@ fn refusal(status: &str, description: &str) -> Response {
 fn header(description: &str, example: &str, kind: Type) -> Header {
     HeaderBuilder::new()
         .description(Some(description))
-        .schema(Some(
-            ObjectBuilder::new().schema_type(SchemaType::new(kind.clone())),
-        ))
+        .schema(Some(ObjectBuilder::new().schema_type(SchemaType::new(kind.clone()))))
         .example(Some(typed(example, &kind)))
         .build()
 }
@@ -196,9 +148,7 @@ fn parameter(name: &str, description: &str, example: &str, kind: Type) -> Parame
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
         .description(Some(description))
-        .schema(Some(
-            ObjectBuilder::new().schema_type(SchemaType::new(kind.clone())),
-        ))
+        .schema(Some(ObjectBuilder::new().schema_type(SchemaType::new(kind.clone()))))
         .example(Some(typed(example, &kind)))
         .build()
 }
@@ -228,11 +178,6 @@ pub(super) fn response_ref(name: &str) -> RefOr<Response> {
 
 /// A thing with its links, in the words of a schema.
 pub(super) fn linked(thing: RefOr<Schema>) -> RefOr<Schema> {
-    let links = ObjectBuilder::new()
-        .property("_links", schema_ref("Links"))
-        .required("_links");
-    utoipa::openapi::schema::AllOfBuilder::new()
-        .item(thing)
-        .item(links)
-        .into()
+    let links = ObjectBuilder::new().property("_links", schema_ref("Links")).required("_links");
+    utoipa::openapi::schema::AllOfBuilder::new().item(thing).item(links).into()
 }

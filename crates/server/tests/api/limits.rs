@@ -1,0 +1,107 @@
+//! Callers that send too much, or too slowly, or not to the end.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::support::{Server, server, server_with};
+
+/// Sends bytes and reads until the other side closes or nothing comes for a while.
+fn exchange(server: &Server, pieces: &[&[u8]], patience: Duration) -> String {
+    let mut socket = TcpStream::connect(server.address).expect("a connection");
+    socket.set_read_timeout(Some(patience)).expect("set");
+    for piece in pieces {
+        // The server may have closed already: that is what some tests want to see.
+        let _ = socket.write_all(piece);
+    }
+    let (mut answer, mut piece) = (Vec::new(), [0_u8; 4096]);
+    while let Ok(read @ 1..) = socket.read(&mut piece) {
+        answer.extend_from_slice(&piece[..read]);
+    }
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+const HEAD: &[u8] = b"POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+
+#[actix_web::test]
+async fn a_body_of_the_limit_is_taken_and_one_more_byte_is_not() {
+    let server = server_with(|options| options.limits.json_bytes = 1_000);
+    let body = |length: usize| format!("{{\"name\":\"a\"{}}}", " ".repeat(length - 12));
+    assert_eq!(server.send_raw(Method::POST, "/things", body(1_000)).await.status, 201);
+    let reply = server.send_raw(Method::POST, "/things", body(1_001)).await;
+    assert_eq!(reply.detail(413), "The body must be at most 1000 bytes.");
+    let chunks = futures_util::stream::iter((0..1_001).map(|_| Ok::<_, std::io::Error>(" ")));
+    let reply = server.send_raw(Method::POST, "/things", reqwest::Body::wrap_stream(chunks)).await;
+    assert_eq!(reply.detail(413), "The body must be at most 1000 bytes.");
+    assert_eq!(server.send(Method::POST, "/things", &json!({"name": "after"})).await.status, 201);
+}
+
+#[test]
+fn an_announced_flood_is_refused_before_it_is_sent() {
+    let server = server();
+    let head = [HEAD, b"content-length: 20000000\r\n\r\n"].concat();
+    let answer = exchange(&server, &[&head, b"{"], Duration::from_secs(5));
+    assert!(answer.starts_with("HTTP/1.1 413 ") && answer.contains("at most 1048576 bytes"), "{answer}");
+}
+
+#[test]
+fn a_body_that_trickles_is_let_go() {
+    let server = server_with(|options| options.timeouts.json_body = Duration::from_millis(300));
+    let head = [HEAD, b"content-length: 100\r\n\r\n{\"name\":"].concat();
+    let since = Instant::now();
+    let answer = exchange(&server, &[&head], Duration::from_secs(5));
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("application/problem+json"), "{answer}");
+    assert!(since.elapsed() >= Duration::from_millis(300));
+}
+
+#[test]
+fn a_head_that_trickles_is_let_go() {
+    let server = server_with(|options| options.timeouts.request_head = Duration::from_millis(300));
+    let since = Instant::now();
+    let answer =
+        exchange(&server, &[b"GET /things HTTP/1.1\r\nhost: x\r\nx-slow: "], Duration::from_secs(10));
+    assert!(since.elapsed() < Duration::from_secs(8), "the connection was held open");
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408 "), "{answer}");
+}
+
+#[test]
+fn a_body_with_broken_framing_is_no_fault_of_ours() {
+    let server = server();
+    let head = [HEAD, b"transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n"].concat();
+    let answer = exchange(&server, &[&head], Duration::from_secs(2));
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    for nonsense in
+        [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc"[..], b"GET /things HTTP/9.9\r\n\r\n", b"\0\0\0\0\r\n\r\n"]
+    {
+        let answer = exchange(&server, &[nonsense], Duration::from_secs(2));
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    }
+    let long = format!("GET /{} HTTP/1.1\r\nhost: x\r\n\r\n", "x".repeat(300_000));
+    let answer = exchange(&server, &[long.as_bytes()], Duration::from_secs(2));
+    assert!(!answer.starts_with("HTTP/1.1 5") && !answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[actix_web::test]
+async fn a_caller_that_leaves_in_the_middle_harms_nobody() {
+    let server = server();
+    for _ in 0..20 {
+        let mut socket = TcpStream::connect(server.address).expect("a connection");
+        socket.write_all(&[HEAD, b"content-length: 100\r\n\r\n{"].concat()).expect("sent");
+        drop(socket);
+        let mut socket = TcpStream::connect(server.address).expect("a connection");
+        socket.write_all(b"GET /things?total=100000 HTTP/1.1\r\nhost: x\r\n\r\n").expect("sent");
+        drop(socket);
+    }
+    assert_eq!(server.get("/health/ready").await.status, 200);
+    let gone = async {
+        while !server.get("/metrics").await.text().contains("in_flight 1\n") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), gone)
+        .await
+        .expect("requests of callers that left are still counted");
+}

@@ -1,0 +1,18 @@
+//! The API over a real socket: what all resources have in common on a resource of the tests' own, then each resource.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should fail, there and then"
+)]
+
+mod clients;
+mod collections;
+mod headers;
+mod idempotency;
+mod limits;
+mod openapi;
+mod problems;
+mod support;
+mod things;
+mod versions;

@@ -1,0 +1,193 @@
+//! The OpenAPI document against the running server: neither says what the other does not know.
+
+use std::collections::BTreeSet;
+
+use frontdesk_server::all_routes;
+use frontdesk_testkit::Backend;
+use reqwest::Method;
+use serde_json::{Map, Value, json};
+
+use crate::support::{Reply, Replying, Server, plain_server};
+
+async fn document(server: &Server) -> Value {
+    let reply = server.get("/openapi.json").await;
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
+    reply.json()
+}
+
+/// Every operation as (path, METHOD, operation).
+fn operations(document: &Value) -> Vec<(String, String, Map<String, Value>)> {
+    let paths = document["paths"].as_object().expect("paths");
+    paths
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().expect("operations").iter();
+            methods.map(move |(method, operation)| {
+                (path.clone(), method.to_uppercase(), operation.as_object().expect("an operation").clone())
+            })
+        })
+        .collect()
+}
+
+#[actix_web::test]
+async fn every_route_is_in_the_document_and_every_operation_is_served() {
+    let server = plain_server(Backend::Sqlite);
+    let served: BTreeSet<(String, String)> =
+        all_routes(&server.state).served().iter().map(|it| (it.pattern.clone(), it.method.clone())).collect();
+    let documented: BTreeSet<(String, String)> =
+        operations(&document(&server).await).into_iter().map(|(path, method, _)| (path, method)).collect();
+    assert_eq!(served, documented);
+    assert!(served.contains(&("/api/v1/clients/{id}".into(), "DELETE".into())), "{served:?}");
+}
+
+#[actix_web::test]
+async fn operations_have_names_of_their_own_summaries_and_refusals() {
+    let server = plain_server(Backend::Sqlite);
+    let document = document(&server).await;
+    assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
+    let mut names = BTreeSet::new();
+    for (path, method, operation) in operations(&document) {
+        let name = operation["operationId"].as_str().expect("a name").to_owned();
+        assert!(names.insert(name.clone()), "{name} twice");
+        assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");
+        let refused =
+            operation["responses"].as_object().expect("answers").keys().any(|status| status.starts_with('5'));
+        assert!(refused, "{method} {path} knows no refusal");
+    }
+}
+
+/// A server that knows what the examples speak of.
+async fn furnished() -> Server {
+    let server = plain_server(Backend::Sqlite);
+    let document = document(&server).await;
+    let example = document["components"]["schemas"]["PatchClientBody"]["example"].clone();
+    assert_eq!(server.send(Method::PATCH, "/clients", &example).await.status, 200);
+    server
+}
+
+#[actix_web::test]
+async fn every_example_is_answered_as_the_document_says() {
+    let book = document(&plain_server(Backend::Sqlite)).await;
+    for (path, method, operation) in operations(&book) {
+        for accept in forms(&operation) {
+            // Each on a server of its own, so that a deletion takes nothing from the others.
+            let server = furnished().await;
+            let request = example(&server, &book, &path, &method, &operation).header("accept", &accept);
+            let reply = request.reply().await;
+            assert_eq!(reply.status, 200, "{method} {path} {accept}: {}", reply.text());
+            check(&book, &operation, &reply, &format!("{method} {path} {accept}"));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn refusals_are_as_the_document_says() {
+    let server = furnished().await;
+    let book = document(&server).await;
+    for (path, method, operation) in operations(&book) {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let url = path.replace("{id}", "1").replace("{file}", "nothing.js");
+        let mut refused = Vec::new();
+        if operation.get("requestBody").is_some() {
+            refused.push((400, server.send(method.clone(), &url, &json!({})).await));
+            refused.push((415, server.request(method.clone(), &url).body("x").reply().await));
+            refused.push((413, server.send_raw(method.clone(), &url, " ".repeat(2 << 20)).await));
+        }
+        if path.contains("{id}") {
+            refused.push((400, server.request(method.clone(), &path.replace("{id}", "x")).reply().await));
+            refused.push((404, server.request(method.clone(), &path.replace("{id}", "999")).reply().await));
+        }
+        if path.contains("{file}") {
+            refused.push((404, server.request(method.clone(), &url).reply().await));
+        }
+        if path.contains("clients") {
+            refused.push((400, server.request(method.clone(), &url).header("x-firm-id", "x").reply().await));
+        }
+        for (status, reply) in refused {
+            assert_eq!(reply.status, status, "{method} {path}: {}", reply.text());
+            check(&book, &operation, &reply, &format!("{method} {path}"));
+        }
+    }
+}
+
+/// The forms in which an operation's 200 comes.
+fn forms(operation: &Map<String, Value>) -> Vec<String> {
+    let content = operation["responses"]["200"]["content"].as_object();
+    content.map(|content| content.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// The request that the examples of an operation make.
+fn example(
+    server: &Server,
+    document: &Value,
+    path: &str,
+    method: &str,
+    operation: &Map<String, Value>,
+) -> reqwest::RequestBuilder {
+    let mut url = path.to_owned();
+    let mut query = Vec::new();
+    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+        let parameter = resolved(document, parameter);
+        let Some(example) = parameter.get("example").filter(|_| parameter["in"] != "header") else {
+            continue;
+        };
+        let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+        let name = parameter["name"].as_str().expect("a name");
+        match parameter["in"].as_str() {
+            Some("path") => url = url.replace(&format!("{{{name}}}"), &text),
+            _ => query.push((name.to_owned(), text)),
+        }
+    }
+    assert!(!url.contains('{'), "{method} {path} has a parameter without an example");
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    let request =
+        server.request(Method::from_bytes(method.as_bytes()).expect("a method"), &format!("{url}?{query}"));
+    match operation.get("requestBody") {
+        Some(body) => {
+            let schema = resolved(document, &body["content"]["application/json"]["schema"]);
+            request.json(schema.get("example").unwrap_or_else(|| panic!("{method} {path} has no example")))
+        }
+        None => request,
+    }
+}
+
+fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+    match value["$ref"].as_str() {
+        Some(reference) => {
+            document.pointer(reference.trim_start_matches('#')).expect("a reference that leads somewhere")
+        }
+        None => value,
+    }
+}
+
+/// The answer has a status, a content type, headers and a body that the document describes.
+fn check(document: &Value, operation: &Map<String, Value>, reply: &Reply, what: &str) {
+    let described = operation["responses"].get(reply.status.to_string());
+    let described =
+        resolved(document, described.unwrap_or_else(|| panic!("{what}: {} is not described", reply.status)));
+    let kind = reply.header("content-type").expect("a content type").split(';').next().unwrap_or_default();
+    let content = described["content"].as_object().expect("content");
+    let (kind, media) = content
+        .iter()
+        .find(|(described, _)| *described == kind || *described == "application/octet-stream")
+        .unwrap_or_else(|| panic!("{what}: {kind} is not described"));
+    for header in described["headers"].as_object().into_iter().flat_map(Map::keys) {
+        let optional = ["Link", "X-Total-Count", "Idempotency-Replayed"].contains(&header.as_str());
+        assert!(optional || reply.header(header).is_some(), "{what}: {header} is promised");
+    }
+    let bodies: Vec<Value> = match kind.as_str() {
+        "application/x-ndjson" => {
+            reply.text().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+        }
+        kind if kind.ends_with("json") => vec![reply.json()],
+        _ => return,
+    };
+    let mut schema = media["schema"].clone();
+    schema["components"] = document["components"].clone();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for body in bodies {
+        let errors: Vec<String> =
+            validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{what}: {errors:?}\n{body:#}");
+    }
+}

@@ -1,0 +1,198 @@
+//! A server of its own for each test, on each backend that can run here.
+
+use std::net::SocketAddr;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::rt::System;
+use chrono::{DateTime, TimeZone, Utc};
+use frontdesk_server::{AppState, ServerOptions, bind};
+use frontdesk_storage::secret::{SecretKey, SecretKeys};
+use frontdesk_storage::{Database, DatabaseUrl, Options};
+use frontdesk_testkit::{Backend, TestDatabase, backends};
+use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{Method, RequestBuilder, Response};
+use serde_json::Value;
+
+use crate::things;
+
+/// The time at which everything happens.
+pub(crate) fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 1, 31, 9, 0, 0).unwrap()
+}
+
+/// A running server; it and its database go away with it.
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    pub(crate) database: Database,
+    pub(crate) state: AppState,
+    http: reqwest::Client,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    _test: TestDatabase,
+}
+
+/// Backends that can run here and are compiled in.
+pub(crate) fn all_backends() -> impl Iterator<Item = Backend> {
+    backends().iter().copied().filter(|backend| match backend {
+        Backend::Sqlite => cfg!(feature = "sqlite"),
+        Backend::Postgres => cfg!(feature = "postgres"),
+        Backend::Mysql => cfg!(feature = "mysql"),
+    })
+}
+
+/// A server on the embedded database, with the tests' own resource.
+pub(crate) fn server() -> Server {
+    server_with(|_| {})
+}
+
+/// The same with other options.
+pub(crate) fn server_with(change: impl FnOnce(&mut ServerOptions)) -> Server {
+    Server::start(Backend::Sqlite, change, vec![things::MODULE])
+}
+
+/// A server with Frontdesk's own resources alone.
+pub(crate) fn plain_server(backend: Backend) -> Server {
+    Server::start(backend, |_| {}, Vec::new())
+}
+
+impl Server {
+    fn start(
+        backend: Backend,
+        change: impl FnOnce(&mut ServerOptions),
+        modules: Vec<frontdesk_server::Module>,
+    ) -> Self {
+        let test = frontdesk_testkit::database(backend, migrate);
+        let mut settings = Options::new(database_url(&test));
+        settings.secrets = SecretKeys::new(vec![SecretKey::generate()]);
+        let database = Database::open(settings).expect("the database opens");
+        let mut options =
+            ServerOptions { listen: ([127, 0, 0, 1], 0).into(), workers: 2, ..ServerOptions::default() };
+        change(&mut options);
+        let state = AppState::with_modules(database.clone(), now, options, modules);
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let served = state.clone();
+        let thread = std::thread::spawn(move || {
+            System::new().block_on(async move {
+                let (server, address) = bind(served).expect("a free port");
+                sender.send((server.handle(), address)).expect("the test waits");
+                server.await.expect("served");
+            });
+        });
+        let (handle, address) = receiver.recv().expect("the server starts");
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
+        Self { address, database, state, http, handle, thread: Some(thread), _test: test }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("http://{}{path}", self.address))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.request(Method::GET, path).reply().await
+    }
+
+    pub(crate) async fn get_as(&self, path: &str, accept: &str) -> Reply {
+        self.request(Method::GET, path).header("accept", accept).reply().await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.request(Method::DELETE, path).reply().await
+    }
+
+    pub(crate) async fn send(&self, method: Method, path: &str, body: &Value) -> Reply {
+        self.request(method, path).json(body).reply().await
+    }
+
+    /// A body that need not be JSON.
+    pub(crate) async fn send_raw(&self, method: Method, path: &str, body: impl Into<reqwest::Body>) -> Reply {
+        self.request(method, path).header("content-type", "application/json").body(body).reply().await
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let ended = thread.join();
+            if !std::thread::panicking() {
+                ended.expect("the server ends in order");
+            }
+        }
+    }
+}
+
+fn database_url(test: &TestDatabase) -> DatabaseUrl {
+    test.url().parse().expect("a database URL")
+}
+
+fn migrate(url: &str) {
+    frontdesk_storage::migrate(&url.parse().expect("a database URL")).expect("migrations apply");
+}
+
+/// An answer, read to its end.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) async fn of(response: Response) -> Self {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.expect("the whole body").to_vec();
+        Self { status, headers, body }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("UTF-8")
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let name = HeaderName::try_from(name).expect("a header's name");
+        self.headers.get(name).map(|value| value.to_str().expect("visible"))
+    }
+
+    /// The faults of a problem as (field, message), after a look at the shape that all problems have.
+    #[track_caller]
+    pub(crate) fn faults(&self, status: u16) -> Vec<(String, String)> {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(self.header("content-type"), Some("application/problem+json"));
+        let problem = self.json();
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem["type"], "about:blank");
+        assert_eq!(problem["detail"], problem["error"]);
+        assert_eq!(problem["request_id"].as_str(), self.header("x-request-id"));
+        assert!(problem["title"].is_string() && !problem["detail"].as_str().expect("a text").is_empty());
+        let faults = problem["errors"].as_array().expect("a list");
+        let text = |fault: &Value, key: &str| fault[key].as_str().expect("a text").to_owned();
+        faults.iter().map(|fault| (text(fault, "field"), text(fault, "message"))).collect()
+    }
+
+    /// The sentence of a problem.
+    #[track_caller]
+    pub(crate) fn detail(&self, status: u16) -> String {
+        self.faults(status);
+        self.json()["detail"].as_str().expect("a text").to_owned()
+    }
+}
+
+pub(crate) trait Replying {
+    async fn reply(self) -> Reply;
+}
+
+impl Replying for RequestBuilder {
+    async fn reply(self) -> Reply {
+        Reply::of(self.send().await.expect("an answer")).await
+    }
+}
+
+/// `[(&str, &str)]` for comparison with faults.
+pub(crate) fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(field, message)| ((*field).to_owned(), (*message).to_owned())).collect()
+}

@@ -1,0 +1,183 @@
+//! A resource of the tests' own, on which the machinery shows what it does: lists of any length, things that fail.
+
+use std::collections::HashMap;
+use std::sync::{Condvar, LazyLock, Mutex};
+use std::time::Duration;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use frontdesk_core::CustomerId;
+use frontdesk_server::{
+    Answer, Collection, FirmAccess, FirmChoice, Id, Json, Links, ListQuery, Listing, Module, Once, Origin,
+    Place, Problem, Resource, Routes, Single, Wish, param,
+};
+use frontdesk_storage::{Page, Scoped, StorageError};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::{OpenApi, ToSchema};
+
+const THINGS: Place = Place::new("/things", "/api/v1/things");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+#[derive(OpenApi)]
+struct Document;
+
+fn routes(routes: &mut Routes) {
+    routes.place(&THINGS, |at| {
+        at.at("", |methods| methods.get(list).post(create));
+        at.at("/panic", |methods| methods.get(panic));
+        at.at("/away", |methods| methods.get(away));
+        at.at("/broken", |methods| methods.get(broken));
+        at.at("/{id}", |methods| methods.get(get));
+    });
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ThingView {
+    id: i64,
+    name: String,
+}
+
+impl Resource for ThingView {
+    const PLURAL: &'static str = "things";
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        Links::to_self(origin.href_of(&THINGS, self.id))
+    }
+}
+
+struct ThingRow(i64);
+
+impl From<ThingRow> for ThingView {
+    fn from(row: ThingRow) -> Self {
+        Self { id: row.0, name: format!("=thing {}", row.0) }
+    }
+}
+
+/// As many things as wanted; `broken_after` makes the look-up fail beyond that one.
+#[derive(Debug, Clone, Deserialize)]
+struct ThingsQuery {
+    #[serde(default, deserialize_with = "param")]
+    total: Option<i64>,
+    #[serde(default, deserialize_with = "param")]
+    broken_after: Option<i64>,
+}
+
+fn rows(_: &mut Scoped<'_>, filter: &ThingsQuery, page: Page) -> Result<Vec<ThingRow>, StorageError> {
+    let after = page.after.unwrap_or(0);
+    if filter.broken_after.is_some_and(|last| after >= last) {
+        return Err(StorageError::Corrupt { table: "things", column: "secret_column", id: after });
+    }
+    let last = filter.total.unwrap_or(0).min(after + page.limit);
+    Ok((after + 1..=last).map(ThingRow).collect())
+}
+
+fn count(_: &mut Scoped<'_>, filter: &ThingsQuery) -> Result<i64, StorageError> {
+    Ok(filter.total.unwrap_or(0))
+}
+
+async fn list(
+    state: frontdesk_server::AppState,
+    firm: FirmAccess,
+    query: ListQuery<ThingsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let listing = Listing { list: rows, count };
+    Collection::new(state, firm.0, query.paging, query.filter, listing).respond::<ThingView>(&request).await
+}
+
+async fn get(id: Id<CustomerId>) -> Single<ThingView> {
+    Single::new(ThingRow(id.get()).into(), id.get())
+}
+
+async fn panic() -> HttpResponse {
+    panic!("a panic in a handler")
+}
+
+async fn away() -> Result<HttpResponse, Problem> {
+    Err(StorageError::Unavailable.into())
+}
+
+async fn broken() -> Result<HttpResponse, Problem> {
+    Err(StorageError::Corrupt { table: "things", column: "secret_column", id: 7 }.into())
+}
+
+#[derive(Debug, Deserialize, Validate)]
+struct ThingBody {
+    #[garde(required, inner(length(chars, min = 1, max = 10)))]
+    name: Option<String>,
+    #[garde(inner(range(min = 1, max = 9)))]
+    count: Option<i64>,
+    #[garde(skip)]
+    lines: Option<Vec<String>>,
+    /// What becomes of it: `held` until released, `missing` (404), `broken` (500).
+    #[garde(skip)]
+    fate: Option<String>,
+}
+
+/// How often the thing of each name was made, and which are to be held up on the way.
+#[derive(Default)]
+struct Workshop {
+    made: HashMap<String, u32>,
+    held: HashMap<String, bool>,
+}
+
+static WORKSHOP: LazyLock<(Mutex<Workshop>, Condvar)> = LazyLock::new(Default::default);
+
+/// How often the thing was made.
+pub(crate) fn made(name: &str) -> u32 {
+    WORKSHOP.0.lock().expect("sound").made.get(name).copied().unwrap_or(0)
+}
+
+/// Lets a thing that is held go on.
+pub(crate) fn release(name: &str) {
+    WORKSHOP.0.lock().expect("sound").held.insert(name.to_owned(), false);
+    WORKSHOP.1.notify_all();
+}
+
+fn make(name: &str, held: bool) {
+    let mut workshop = WORKSHOP.0.lock().expect("sound");
+    *workshop.made.entry(name.to_owned()).or_default() += 1;
+    if held {
+        let waiting = |workshop: &mut Workshop| workshop.held.get(name).copied().unwrap_or(true);
+        let patience = Duration::from_secs(30);
+        let (workshop, timeout) = WORKSHOP.1.wait_timeout_while(workshop, patience, waiting).expect("sound");
+        drop(workshop);
+        assert!(!timeout.timed_out(), "nobody released {name}");
+    }
+}
+
+async fn create(
+    state: frontdesk_server::AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    body: Json<ThingBody>,
+) -> Result<Answer, Problem> {
+    let raw = body.raw().clone();
+    let body = body.valid()?;
+    let access = firm.enter(&state, None).await?;
+    let (name, fate) = (body.name.unwrap_or_default(), body.fate.unwrap_or_default());
+    let _ = (body.count, body.lines);
+    let job = {
+        let (name, fate) = (name.clone(), fate.clone());
+        move |_: &mut Scoped<'_>| {
+            make(&name, fate == "held");
+            Ok(())
+        }
+    };
+    once.write(&state, access, &raw, job, move |()| match fate.as_str() {
+        "missing" => Err(Problem::not_found("There is no such fate.")),
+        "broken" => Err(Problem::internal("broken on purpose")),
+        _ => {
+            let thing = ThingView { id: 1, name: name.clone() };
+            Ok(Answer::single(StatusCode::CREATED, &thing, 1, wish)?.located("/things/1"))
+        }
+    })
+    .await
+}
