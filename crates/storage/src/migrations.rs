@@ -32,11 +32,7 @@ pub struct MigrationStatus {
 /// # Errors
 /// No connection, a database from the future, or a migration that failed.
 pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
-    let mut conn = establish(url)?;
-    if status_of(&mut conn)?.pending.is_empty() {
-        return Ok(());
-    }
-    under_lock(&mut conn, url, |conn| match conn {
+    under_lock(url, |conn| match conn {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => apply(conn, SQLITE),
         #[cfg(feature = "postgres")]
@@ -51,7 +47,7 @@ pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
 /// # Errors
 /// No connection, or a database from the future.
 pub fn migration_status(url: &DatabaseUrl) -> Result<MigrationStatus, OpenError> {
-    status_of(&mut establish(url)?)
+    under_lock(url, status_of)
 }
 
 /// Takes every migration back, the newest first. All data is gone afterwards.
@@ -59,7 +55,7 @@ pub fn migration_status(url: &DatabaseUrl) -> Result<MigrationStatus, OpenError>
 /// # Errors
 /// No connection, or a step that failed.
 pub fn revert_all(url: &DatabaseUrl) -> Result<(), OpenError> {
-    under_lock(&mut establish(url)?, url, |conn| match conn {
+    under_lock(url, |conn| match conn {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(drop).map_err(failed),
         #[cfg(feature = "postgres")]
@@ -76,11 +72,11 @@ pub(crate) fn assert_current(url: &DatabaseUrl) -> Result<(), OpenError> {
 fn status_of(conn: &mut AnyConnection) -> Result<MigrationStatus, OpenError> {
     match conn {
         #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => compare(conn, SQLITE),
+        AnyConnection::Sqlite(conn) => compare(conn, &SQLITE),
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => compare(conn, POSTGRES),
+        AnyConnection::Postgres(conn) => compare(conn, &POSTGRES),
         #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => compare(conn, MYSQL),
+        AnyConnection::Mysql(conn) => compare(conn, &MYSQL),
     }
 }
 
@@ -91,6 +87,8 @@ fn apply<DB: diesel::backend::Backend>(
 where
     EmbeddedMigrations: MigrationSource<DB>,
 {
+    // A newer Frontdesk may have been here.
+    compare(conn, &source)?;
     for version in conn.run_pending_migrations(source).map_err(failed)? {
         tracing::info!(%version, "migration applied");
     }
@@ -99,12 +97,12 @@ where
 
 fn compare<DB: diesel::backend::Backend>(
     conn: &mut impl MigrationHarness<DB>,
-    source: EmbeddedMigrations,
+    source: &EmbeddedMigrations,
 ) -> Result<MigrationStatus, OpenError>
 where
     EmbeddedMigrations: MigrationSource<DB>,
 {
-    let known = versions(&source)?;
+    let known = versions(source)?;
     let mut applied: Vec<_> =
         conn.applied_migrations().map_err(failed)?.iter().map(ToString::to_string).collect();
     applied.sort_unstable();
@@ -134,16 +132,17 @@ fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> OpenError {
     OpenError::Migration(error.to_string())
 }
 
-/// Only one process migrates at a time; the others wait and then find nothing to do.
-fn under_lock(
-    conn: &mut AnyConnection,
+/// Only one process migrates at a time; the others wait and then find nothing to do. Even looking is under the lock:
+/// Diesel makes its table of migrations when it finds none.
+fn under_lock<T>(
     url: &DatabaseUrl,
-    action: impl FnOnce(&mut AnyConnection) -> Result<(), OpenError>,
-) -> Result<(), OpenError> {
+    action: impl FnOnce(&mut AnyConnection) -> Result<T, OpenError>,
+) -> Result<T, OpenError> {
     let _file_lock = lock_file(url)?;
-    lock_session(conn)?;
-    let outcome = action(conn);
-    unlock_session(conn)?;
+    let mut conn = establish(url)?;
+    lock_session(&mut conn)?;
+    let outcome = action(&mut conn);
+    unlock_session(&mut conn)?;
     outcome
 }
 
@@ -154,6 +153,9 @@ fn lock_file(url: &DatabaseUrl) -> Result<Option<std::fs::File>, OpenError> {
     };
     let path = path.with_extension("migrate-lock");
     let fault = |source| OpenError::File { path: path.display().to_string(), source };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(fault)?;
+    }
     let file = std::fs::File::create(&path).map_err(fault)?;
     file.lock().map_err(fault)?;
     Ok(Some(file))

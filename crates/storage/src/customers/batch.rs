@@ -49,6 +49,7 @@ macro_rules! insert_all {
 pub(super) struct CustomerIds {
     expected: usize,
     set_aside: VecDeque<i64>,
+    last: i64,
 }
 
 #[cfg(feature = "sqlite")]
@@ -61,31 +62,34 @@ diesel::table! {
 
 impl CustomerIds {
     pub(super) fn new(expected: usize) -> Self {
-        Self { expected, set_aside: VecDeque::new() }
+        Self { expected, set_aside: VecDeque::new(), last: 0 }
     }
 
     /// The next id. `None` where only an insert tells it (MySQL).
     pub(super) fn next(&mut self, conn: &mut AnyConnection) -> Result<Option<i64>, StorageError> {
         if self.set_aside.is_empty() {
-            self.set_aside = set_aside(conn, self.expected.clamp(1, 500))?;
+            self.set_aside = set_aside(conn, self.last, self.expected.clamp(1, 500))?;
         }
         self.expected = self.expected.saturating_sub(1);
-        Ok(self.set_aside.pop_front())
+        let next = self.set_aside.pop_front();
+        self.last = next.unwrap_or(self.last);
+        Ok(next)
     }
 }
 
-fn set_aside(conn: &mut AnyConnection, count: usize) -> Result<VecDeque<i64>, StorageError> {
+/// `last` is the greatest id that was set aside before and may not be inserted yet.
+fn set_aside(conn: &mut AnyConnection, last: i64, count: usize) -> Result<VecDeque<i64>, StorageError> {
     match conn {
         // Whoever writes is alone, so nobody else takes the same ids before they are inserted.
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
-            let last = sqlite_sequence::table
+            let stored = sqlite_sequence::table
                 .filter(sqlite_sequence::name.eq("customers"))
                 .select(sqlite_sequence::seq)
                 .get_result::<i64>(conn)
                 .optional()?
                 .unwrap_or(0);
-            Ok((last + 1..).take(count).collect())
+            Ok((stored.max(last) + 1..).take(count).collect())
         }
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(conn) => {

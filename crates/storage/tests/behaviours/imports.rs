@@ -1,0 +1,266 @@
+//! Files come in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use frontdesk_core::FirmSettings;
+use frontdesk_import::client::IntegrationType;
+use frontdesk_import::mapping::Kind;
+use frontdesk_import::tally::Tally;
+use frontdesk_storage::Page;
+use frontdesk_storage::clients::{self, Client, ClientFilter};
+use frontdesk_storage::imports::{
+    self, Import, ImportId, ImportOptions, ImportState, NewImport, Observer, RejectedRow, Report, Run,
+    Source, SourceOptions,
+};
+
+use crate::support::{World, noon, on_each};
+
+const HEADER: &str = "First Name,Last Name,E-mail,Mobile,External ID\n";
+
+#[derive(Default)]
+struct Notes {
+    rejected: Vec<(u64, String)>,
+}
+
+impl Observer for Notes {
+    fn rejected(&mut self, row: RejectedRow) {
+        let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
+        self.rejected.push((row.row.number, faults.join("; ")));
+    }
+
+    fn progressed(&mut self, _: &Report) {}
+}
+
+fn file(world: &World, name: &str, text: &str) -> PathBuf {
+    let path = world.test.dir().join(name);
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+/// `count` sound rows; each tenth shares its e-mail address with the one before.
+fn sound_rows(count: u64) -> String {
+    let row = |n: u64| {
+        format!("First{n},Last{n},user{}@example.com,+1202555{n:04},ext-{n}\n", n - u64::from(n % 10 == 9))
+    };
+    (0..count).map(row).collect()
+}
+
+fn run_of(world: &World, path: &PathBuf, kind: Kind) -> Run {
+    let options =
+        SourceOptions { kind, sheet: None, mapping: vec![], integration_type: IntegrationType::CsvImport };
+    let source = Source::open(path, options).expect("a file that can be read");
+    let settings = FirmSettings::default();
+    let rows = source.rows(&settings, noon().date_naive());
+    Run {
+        access: world.access,
+        settings,
+        rows,
+        atomic: false,
+        dry_run: false,
+        record: None,
+        clock: Arc::new(noon),
+    }
+}
+
+fn import(world: &World, run: &Run) -> (Report, Notes) {
+    let mut notes = Notes::default();
+    let report = imports::run(&world.database, run, &mut notes).expect("an import that ends");
+    (report, notes)
+}
+
+fn all(world: &World) -> Vec<Client> {
+    let page = Page { after: None, limit: 10_000 };
+    let list = world
+        .database
+        .read_blocking(world.access, move |scoped| clients::list(scoped, &ClientFilter::default(), page));
+    list.expect("a list")
+}
+
+#[test]
+fn a_file_is_created_once_and_unchanged_ever_after() {
+    on_each(|world| {
+        let run =
+            run_of(world, &file(world, "a.csv", &(HEADER.to_owned() + &sound_rows(1234))), Kind::Clients);
+        let (first, _) = import(world, &run);
+        assert_eq!((first.tally, first.kept), (Tally::of(1234, 0, 0, 0), true));
+        let stored = all(world);
+        assert_eq!(stored.len(), 1234);
+        let (second, _) = import(world, &run);
+        assert_eq!(second.tally, Tally::of(0, 0, 1234, 0));
+        assert_eq!(all(world), stored);
+        // 123 inboxes are shared by two; once all are stored both of each pair are warned of.
+        assert_eq!((first.warnings_total, second.warnings_total), (123, 246));
+    });
+}
+
+#[test]
+fn a_bad_row_is_reported_and_the_others_go_in() {
+    on_each(|world| {
+        let text = format!("{HEADER}{}Ada,,bad,+12025550199,ext-x\nGrace,Hopper,,12,ext-y\n", sound_rows(3));
+        let (report, notes) = import(world, &run_of(world, &file(world, "a.csv", &text), Kind::Clients));
+        assert_eq!(report.tally, Tally::of(3, 0, 0, 2));
+        let [(5, ada), (6, grace)] = notes.rejected.as_slice() else { panic!("{:?}", notes.rejected) };
+        assert!(ada.contains("Client missing name.") && ada.contains("must be an e-mail address"), "{ada}");
+        assert_eq!(grace, "Cell phone invalid: 12");
+        assert_eq!(all(world).len(), 3);
+    });
+}
+
+#[test]
+fn rows_of_one_file_see_each_other() {
+    on_each(|world| {
+        let text = format!(
+            "{HEADER}Ada,Lovelace,,+12025550100,ext-1\nAda,King,,+12025550101,ext-1\nAda,King,,,ext-1\n"
+        );
+        let (report, _) = import(world, &run_of(world, &file(world, "a.csv", &text), Kind::Clients));
+        assert_eq!(report.tally, Tally::of(1, 1, 1, 0));
+        let stored = all(world);
+        assert_eq!(stored.len(), 1);
+        assert_eq!(stored[0].last_name.as_deref(), Some("King"));
+        assert_eq!(stored[0].cell_phone.as_deref(), Some("+12025550101"));
+        assert_eq!(stored[0].version, 2);
+    });
+}
+
+#[test]
+fn a_dry_run_counts_as_the_run_that_follows_and_writes_nothing() {
+    on_each(|world| {
+        let text = format!("{HEADER}{}Ada,,,,\n{}", sound_rows(700), sound_rows(20));
+        let mut run = run_of(world, &file(world, "a.csv", &text), Kind::Clients);
+        run.dry_run = true;
+        let (rehearsed, rehearsed_notes) = import(world, &run);
+        assert_eq!((rehearsed.kept, all(world).len()), (false, 0));
+        run.dry_run = false;
+        let (real, notes) = import(world, &run);
+        assert_eq!(rehearsed.tally, real.tally);
+        assert_eq!(real.tally, Tally::of(700, 0, 20, 1));
+        assert_eq!(rehearsed_notes.rejected, notes.rejected);
+    });
+}
+
+#[test]
+fn an_atomic_import_is_all_or_nothing() {
+    on_each(|world| {
+        let text = format!("{HEADER}{}Ada,,,,\n", sound_rows(600));
+        let mut run = run_of(world, &file(world, "bad.csv", &text), Kind::Clients);
+        run.atomic = true;
+        let (report, notes) = import(world, &run);
+        assert_eq!((report.kept, report.tally.rejected(), notes.rejected.len()), (false, 1, 1));
+        assert_eq!(all(world).len(), 0);
+        let mut run =
+            run_of(world, &file(world, "good.csv", &(HEADER.to_owned() + &sound_rows(600))), Kind::Clients);
+        run.atomic = true;
+        let (report, _) = import(world, &run);
+        assert!(report.kept);
+        assert_eq!(all(world).len(), 600);
+    });
+}
+
+#[test]
+fn accounts_bring_their_ids_and_update_by_them() {
+    on_each(|world| {
+        let header = "CID,First Name,Area,Customer_Type,Has_Support_Contract\n";
+        let text = format!("{header}7,Ed,France,Enterprise,yes\n900,,Germany,,0\n7,,UK,,\nx,,,,\n");
+        let (report, notes) = import(world, &run_of(world, &file(world, "a.csv", &text), Kind::Customers));
+        assert_eq!(report.tally, Tally::of(2, 1, 0, 1), "{:?}", notes.rejected);
+        let ids: Vec<i64> = all(world).iter().map(|client| client.id.get()).collect();
+        assert_eq!(ids, [7, 900]);
+        // A customer that comes in later does not meet an id that was given.
+        let text = format!("{HEADER}{}", sound_rows(1));
+        import(world, &run_of(world, &file(world, "b.csv", &text), Kind::Clients));
+        assert_eq!(all(world).last().map(|client| client.id.get()), Some(901));
+    });
+}
+
+#[test]
+fn an_id_of_another_firm_is_refused_and_tells_nothing() {
+    on_each(|world| {
+        let firm =
+            frontdesk_storage::firms::create(&world.database, "Other", &FirmSettings::default(), noon());
+        let frontdesk_storage::firms::FirmOutcome::Saved(firm) = firm.expect("an answer") else {
+            panic!("no firm")
+        };
+        let other = world.database.access_blocking(firm.id).expect("an answer").expect("the firm");
+        let path = file(world, "a.csv", "CID,First Name\n7,Ed\n");
+        let run = run_of(world, &path, Kind::Customers);
+        import(world, &Run { access: other, ..run.clone() });
+        let (report, notes) = import(world, &run);
+        assert_eq!(report.tally, Tally::of(0, 0, 0, 1));
+        assert_eq!(notes.rejected, [(2, "cid is not available to this firm".to_owned())]);
+        assert_eq!(all(world).len(), 0);
+    });
+}
+
+fn recorded(world: &World, path: &PathBuf) -> Import {
+    let new = NewImport {
+        kind: "clients".into(),
+        file_name: "a.csv".into(),
+        spool_path: path.to_string_lossy().into_owned(),
+        options: ImportOptions::default(),
+    };
+    let created =
+        world.database.write_blocking(world.access, move |scoped| imports::create(scoped, &new, noon()));
+    created.expect("a record")
+}
+
+fn look_up(world: &World, id: ImportId) -> Import {
+    let found = world.database.read_blocking(world.access, move |scoped| imports::find(scoped, id));
+    found.expect("an answer").expect("a record")
+}
+
+#[test]
+fn a_recorded_import_counts_in_the_transaction_of_its_rows_and_goes_on_where_it_was() {
+    on_each(|world| {
+        let text = format!("{HEADER}Ada,,,,\n{}", sound_rows(1000));
+        let path = file(world, "a.csv", &text);
+        let record = recorded(world, &path);
+        let (_, claimed) =
+            imports::claim(&world.database, noon()).expect("an answer").expect("one that waits");
+        assert_eq!((claimed.id, claimed.state), (record.id, ImportState::Running));
+        assert!(imports::claim(&world.database, noon()).expect("an answer").is_none());
+
+        let run = Run { record: Some(record.id), ..run_of(world, &path, Kind::Clients) };
+        let (first, _) = import(world, &run);
+        let counted = look_up(world, record.id);
+        assert_eq!((counted.tally, counted.tally), (first.tally, Tally::of(1000, 0, 0, 1)));
+        // Everything is counted already: a second run has nothing left to do.
+        let (second, notes) = import(world, &run);
+        assert_eq!(second.tally, first.tally);
+        assert_eq!(notes.rejected, []);
+        let id = record.id;
+        let page = Page { after: None, limit: 10 };
+        let rejects =
+            world.database.read_blocking(world.access, move |scoped| imports::rejects(scoped, id, page));
+        let rejects = rejects.expect("rejected rows");
+        assert_eq!(rejects.len(), 1);
+        assert_eq!((rejects[0].row.number, rejects[0].row.cells[0].as_str()), (2, "Ada"));
+    });
+}
+
+#[test]
+fn an_import_whose_process_and_file_are_gone_ends_as_failed() {
+    on_each(|world| {
+        let path = file(world, "a.csv", HEADER);
+        let record = recorded(world, &path);
+        imports::claim(&world.database, noon()).expect("an answer").expect("one that waits");
+        std::fs::remove_file(&path).expect("it was there");
+        assert_eq!(imports::recover(&world.database, true, noon()).expect("an answer"), 1);
+        let ended = look_up(world, record.id);
+        assert_eq!(ended.state, ImportState::Failed);
+        assert!(ended.error.is_some_and(|error| error.contains("import it again")));
+    });
+}
+
+#[test]
+fn an_import_whose_process_died_is_taken_up_again() {
+    on_each(|world| {
+        let path = file(world, "a.csv", &(HEADER.to_owned() + &sound_rows(10)));
+        let record = recorded(world, &path);
+        imports::claim(&world.database, noon()).expect("an answer").expect("one that waits");
+        assert_eq!(imports::recover(&world.database, true, noon()).expect("an answer"), 0);
+        let (_, again) =
+            imports::claim(&world.database, noon()).expect("an answer").expect("it is free again");
+        assert_eq!(again.id, record.id);
+    });
+}
