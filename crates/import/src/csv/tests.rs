@@ -44,6 +44,14 @@ fn failure(reader: impl Read) -> ReadError {
 }
 
 #[test]
+fn a_table_can_be_handed_to_another_thread() {
+    fn is_send(_: impl Send) {}
+    is_send(CsvTable::open(&b"id"[..]));
+    let table: Option<Box<dyn Table + Send>> = None;
+    is_send(table);
+}
+
+#[test]
 fn headers_come_first_then_rows_with_their_numbers() {
     let (headers, rows) =
         read(b" id ,\"first, name\"\n1,Ada\n\n\r\n2,\"Bo \"\"B\"\"\nBaker\"\n,\n ,\t\n3,\n");

@@ -78,3 +78,9 @@ fn book(sheet: &str, strings: &str) -> Vec<u8> {
 fn sheet(rows: &str) -> Vec<u8> {
     book(&format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"), "<sst/>")
 }
+
+#[test]
+fn a_table_can_be_handed_to_another_thread() {
+    fn is_send(_: impl Send) {}
+    is_send(XlsxTable::open(Cursor::new(sheet("")), None));
+}

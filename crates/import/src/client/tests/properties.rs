@@ -74,7 +74,7 @@ fn apply(known: &mut KnownCustomers, decision: &Decision) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
     fn the_same_row_twice_changes_nothing_the_second_time(

@@ -1,0 +1,153 @@
+use super::*;
+
+#[test]
+fn headers_mean_fields_without_case_spaces_underscores_dashes_and_dots() {
+    let cases = [
+        ("integration_id", "integration_id"),
+        ("Integration ID", "integration_id"),
+        ("EXTERNAL-ID", "integration_id"),
+        ("client.id", "integration_id"),
+        ("Contact ID", "integration_id"),
+        ("Name", "name"),
+        ("Full Name", "name"),
+        ("First Name", "first_name"),
+        ("firstname", "first_name"),
+        ("Given Name", "first_name"),
+        ("forename", "first_name"),
+        ("Last_Name", "last_name"),
+        ("SURNAME", "last_name"),
+        ("Family Name", "last_name"),
+        ("E-mail", "email"),
+        ("email", "email"),
+        ("Mail", "email"),
+        ("EMail Address", "email"),
+        ("Mobile", "phone_numbers"),
+        ("Cell", "phone_numbers"),
+        ("Cell Phone", "phone_numbers"),
+        ("cell_phone", "phone_numbers"),
+        ("Telephone", "phone_numbers"),
+        ("Phone", "phone_numbers"),
+        ("Phone 1", "phone_numbers"),
+        ("phone12", "phone_numbers"),
+        ("Phone Number 2", "phone_numbers"),
+        ("phone_numbers", "phone_numbers"),
+        ("Tel.", "phone_numbers"),
+        ("DOB", "birth_date"),
+        ("D.O.B.", "birth_date"),
+        ("Date of Birth", "birth_date"),
+        ("Birthday", "birth_date"),
+        ("Birth Date", "birth_date"),
+        ("SSN", "ssn"),
+        ("Social Security Number", "ssn"),
+        ("Type", "type"),
+        ("Customer Type", "customer_type"),
+        ("Area", "area"),
+        ("Occupation", "occupation"),
+        ("Job Title", "occupation"),
+    ];
+    for (header, want) in cases {
+        assert_eq!(field(Kind::Clients, header), Some(want), "{header:?}");
+    }
+    for unknown in ["", "id", "firm_id", "errors", "First Name 2", "Fax", "name of dog", "uuid", "1"] {
+        assert_eq!(field(Kind::Clients, unknown), None, "{unknown:?}");
+    }
+}
+
+#[test]
+fn customers_have_headers_of_their_own() {
+    let cases = [
+        ("Customer_Id", "cid"),
+        ("CID", "cid"),
+        ("Customer Number", "cid"),
+        ("Type", "customer_type"),
+        ("Customer_Type", "customer_type"),
+        ("Has_Dedicated_Account_Manager", "has_dedicated_account_manager"),
+        ("Has Dedicated Technical Consultant", "has_dedicated_technical_consultant"),
+        ("Has_Support_Contract", "has_support_contract"),
+        ("has discounted pricing", "has_discounted_pricing"),
+        ("Account_Executive", "account_executive"),
+        ("Technical Specialist", "technical_specialist"),
+        ("Company", "company_name"),
+        ("Mobile", "phone_numbers"),
+        ("Area", "area"),
+        ("Given Name", "first_name"),
+    ];
+    for (header, want) in cases {
+        assert_eq!(field(Kind::Customers, header), Some(want), "{header:?}");
+    }
+    for unknown in ["id", "uuid", "ssn", "dob", "integration_id"] {
+        assert_eq!(field(Kind::Customers, unknown), None, "{unknown:?}");
+    }
+}
+
+#[test]
+fn no_two_fields_of_a_kind_share_a_header_and_every_field_is_read() {
+    for kind in Kind::ALL {
+        for spec in kind.fields() {
+            for name in spec.aliases.iter().copied().chain([spec.name]) {
+                assert_eq!(field(kind, name), Some(spec.name), "{kind} {name}");
+            }
+            assert_eq!(kind.field(spec.name), Some(spec));
+        }
+        assert_eq!(kind.as_str().parse(), Ok(kind));
+    }
+    assert!("Clients".parse::<Kind>().is_err());
+}
+
+#[test]
+fn overrides_go_before_guesses() {
+    let headers = ["Kunde", "External ID", "Vorname", "Note", "Phone"];
+    let overrides =
+        pairs(&[("kunde", "integration_id"), ("VORNAME", "First Name"), ("Note", "mobile"), ("Phone", "-")]);
+    let mapping = Mapping::guess(Kind::Clients, &owned(&headers), &overrides).expect("a mapping");
+    assert_eq!(
+        fields(&mapping),
+        [Some("integration_id"), None, Some("first_name"), Some("phone_numbers"), None]
+    );
+    let shown: Vec<_> = mapping.columns().map(|column| column.header).collect();
+    assert_eq!(shown, headers);
+    let nothing = pairs(&[("Phone", " ")]);
+    let mapping =
+        Mapping::guess(Kind::Clients, &owned(&["integration_id", "Phone"]), &nothing).expect("a mapping");
+    assert_eq!(fields(&mapping), [Some("integration_id"), None]);
+}
+
+#[test]
+fn every_fault_of_a_mapping_comes_at_once() {
+    let told = faults(Kind::Clients, &["Ref", "DOB", "Birthday"], &[("Nr", "email"), ("ref", "colour")]);
+    let want = [
+        ("mapping", "There is no column \"Nr\"; the file has \"Ref\", \"DOB\", \"Birthday\"."),
+        (
+            "mapping",
+            "clients have no field \"colour\"; they have integration_id, name, first_name, last_name, type, email, \
+             phone_numbers, birth_date, ssn, occupation, customer_type, area.",
+        ),
+        (
+            "birth_date",
+            "\"DOB\" (column 2) and \"Birthday\" (column 3) all mean birth_date: map all but one of them to \"-\".",
+        ),
+        ("integration_id", "No column holds integration_id; the file has \"Ref\", \"DOB\", \"Birthday\"."),
+    ];
+    assert_eq!(told, want.map(|(field, message)| (field.to_owned(), message.to_owned())));
+}
+
+#[test]
+fn doubled_headers_matter_only_for_fields_that_take_one_column() {
+    let told = faults(Kind::Customers, &["cid", "CID"], &[]);
+    assert_eq!(
+        told[0].1,
+        "\"cid\" (column 1) and \"CID\" (column 2) all mean cid: map all but one of them to \"-\"."
+    );
+    let mapping = guessed(Kind::Customers, &["cid", "Note", "Note", "Phone", "Phone", ""]);
+    assert_eq!(mapping.account(&row(&["1", "x", "y", "555", "556", "z"])).phone_numbers, ["555", "556"]);
+}
+
+#[test]
+fn a_list_of_headers_is_short_and_covers_what_may_be_somebodys_data() {
+    let headers: Vec<String> = (0..50).map(|n| format!("c{n}")).collect();
+    let message = Mapping::guess(Kind::Customers, &headers, &[]).expect_err("faults").detail();
+    assert!(message.ends_with("\"c29\" and 20 more."), "{message}");
+    let told = faults(Kind::Clients, &["078-05-1120", "ada@example.com", "Ada\u{7}", &"x".repeat(90)], &[]);
+    let covered = "No column holds integration_id; the file has \"***-**-****\", \"***@*******.***\", \"Ada\\u{7}\", \"";
+    assert_eq!(told[0].1, format!("{covered}{}\".", "x".repeat(40)));
+}

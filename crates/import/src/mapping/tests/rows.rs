@@ -1,0 +1,145 @@
+use frontdesk_core::Fault;
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn phones_are_collected_mobile_first_and_by_number_and_split_at_semicolons() {
+    let headers = ["integration_id", "Work Phone", "Phone 10", "Phone 2", "Mobile", "Phone", "Cell Phone"];
+    let client = guessed(Kind::Clients, &headers).client(&row(&["1", "w", "p10", "p2", "m; n;;", "p", "c"]));
+    assert_eq!(client.phone_numbers, ["c", "m", "n", "p", "p2", "p10", "w"]);
+    let short = guessed(Kind::Clients, &headers).client(&row(&["1", "w"]));
+    assert_eq!(short.phone_numbers, ["w"]);
+}
+
+#[test]
+fn a_client_row_is_read_by_its_headers() {
+    let headers =
+        ["External ID", "Given Name", "Surname", "E-mail", "Mobile", "DOB", "SSN", "Type", "Job", "Note"];
+    let mapping = guessed(Kind::Clients, &headers);
+    let cells = [" x1 ", "Ada", "Lovelace", "a@b.co", "555", "32904", "078-05-1120", "Person", "", "n"];
+    let client = mapping.client(&row(&cells));
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        (client.integration_id, client.first_name, client.last_name),
+        (text("x1"), text("Ada"), text("Lovelace"))
+    );
+    assert_eq!(
+        (client.email, client.birth_date, client.ssn),
+        (text("a@b.co"), text("1990-01-31"), text("078-05-1120"))
+    );
+    assert_eq!((client.kind, client.occupation, client.area), (text("Person"), None, None));
+    let odd = mapping.client(&row(&["x1", "", "", "", "", "31/01/1990", "***-**-1120"]));
+    assert_eq!((odd.birth_date, odd.ssn), (text("31/01/1990"), None));
+}
+
+#[test]
+fn every_field_of_a_kind_finds_its_place() {
+    for kind in Kind::ALL {
+        let headers: Vec<String> = kind.fields().iter().map(|field| field.name.to_owned()).collect();
+        let mapping = Mapping::guess(kind, &headers, &[]).expect("a mapping");
+        let full = RawRow { number: 2, cells: headers.iter().map(|name| format!("<{name}>")).collect() };
+        let shown = match kind {
+            Kind::Clients => {
+                let client = mapping.client(&full);
+                let texts = [
+                    client.integration_id,
+                    client.name,
+                    client.first_name,
+                    client.last_name,
+                    client.kind,
+                    client.email,
+                    client.phone_numbers.first().cloned(),
+                    client.birth_date,
+                    client.ssn,
+                    client.occupation,
+                    client.customer_type,
+                    client.area,
+                ];
+                texts.map(Option::unwrap_or_default).to_vec()
+            }
+            Kind::Customers => {
+                let account = mapping.account(&full);
+                let texts = [
+                    account.cid,
+                    account.name,
+                    account.first_name,
+                    account.last_name,
+                    account.company_name,
+                    account.email,
+                    account.phone_numbers.first().cloned(),
+                    account.occupation,
+                    account.customer_type,
+                    account.area,
+                    account.has_dedicated_account_manager,
+                    account.has_dedicated_technical_consultant,
+                    account.has_support_contract,
+                    account.has_discounted_pricing,
+                    account.account_executive,
+                    account.technical_specialist,
+                ];
+                texts.map(Option::unwrap_or_default).to_vec()
+            }
+        };
+        assert_eq!(shown, full.cells, "{kind}");
+    }
+}
+
+#[test]
+fn faults_are_named_as_the_file_names_them() {
+    let mapping = guessed(Kind::Clients, &["ext. ID", "D.O.B.", "Work Phone", "Mobile"]);
+    let cells = row(&["1", "soon", "w1;w2", "m"]);
+    let told = |fault: Fault| {
+        let fault = mapping.locate(&cells, fault);
+        (fault.field.clone(), fault.to_string())
+    };
+    let pair = |field: &str, message: &str| (field.to_owned(), message.to_owned());
+    assert_eq!(told(Fault::new("birth_date", "must be")), pair("D.O.B.", "D.O.B. must be"));
+    assert_eq!(told(Fault::new("phone_numbers.0", "must be")), pair("Mobile", "Mobile must be"));
+    assert_eq!(told(Fault::new("phone_numbers.2", "must be")), pair("Work Phone", "Work Phone must be"));
+    assert_eq!(told(Fault::sentence("phone_numbers", "Bad.")), pair("Work Phone", "Bad."));
+    assert_eq!(told(Fault::new("phone_numbers.9", "must be")), pair("phone_numbers.9", "9 must be"));
+    assert_eq!(told(Fault::new("email", "must be")), pair("email", "email must be"));
+    assert_eq!(told(Fault::new("", "the row is bad")), pair("", "the row is bad"));
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_columns_does_not_matter(
+        (columns, shuffled) in prop::sample::subsequence(
+            vec!["Given Name", "Surname", "Name", "E-mail", "Cell", "Phone 2", "Phone 1", "Work Phone", "DOB", "Note", "Area"], 0..11,
+        ).prop_flat_map(|columns| (Just(columns.clone()), Just(columns).prop_shuffle())),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let read = |columns: &[&str], at: usize| {
+            let mut headers = owned(columns);
+            headers.insert(at, "integration_id".to_owned());
+            let cells = headers.iter().map(|header| format!("{header};x")).collect();
+            let mapping = Mapping::guess(Kind::Clients, &headers, &[]).expect("a mapping");
+            let client = mapping.client(&RawRow { number: 2, cells });
+            (client.phone_numbers.clone(), client)
+        };
+        prop_assert!(read(&columns, 0) == read(&shuffled, at.index(shuffled.len() + 1)));
+    }
+
+    #[test]
+    fn no_headers_overrides_or_cells_make_a_panic(
+        mut headers in prop::collection::vec("\\PC{0,8}|Phone [0-9]{0,30}|[Ff]irst.?[Nn]ame", 0..8),
+        overrides in prop::collection::vec(("\\PC{0,3}|a", "\\PC{0,3}|ssn|-|phone 7"), 0..3),
+        cells in prop::collection::vec(any::<String>(), 0..12),
+        field in "phone_numbers\\.[0-9]{1,25}|[a-z.]{0,9}",
+    ) {
+        headers.extend(owned(&["cid", "integration_id"]));
+        for kind in Kind::ALL {
+            for overrides in [overrides.as_slice(), &[]] {
+                if let Ok(mapping) = Mapping::guess(kind, &headers, overrides) {
+                    let row = RawRow { number: 2, cells: cells.clone() };
+                    mapping.client(&row);
+                    mapping.account(&row);
+                    mapping.locate(&row, Fault::new(field.clone(), "must be"));
+                    prop_assert_eq!(mapping.columns().count(), headers.len());
+                }
+            }
+        }
+    }
+}
