@@ -10,6 +10,7 @@ use crate::extract::{BodyError, PreconditionFailed};
 use crate::firm::FirmError;
 use crate::idempotency::IdempotencyError;
 use crate::problem::Problem;
+use crate::upload::UploadError;
 
 /// A busy database has worked off its queue by then.
 const BUSY_SECONDS: u32 = 1;
@@ -46,6 +47,24 @@ impl From<BodyError> for Problem {
             BodyError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             BodyError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
             BodyError::Incomplete => StatusCode::BAD_REQUEST,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<UploadError> for Problem {
+    fn from(error: UploadError) -> Self {
+        let status = match error {
+            UploadError::Faults(faults) => return Self::invalid(faults),
+            UploadError::Disk(error) => {
+                return Self::plain(StatusCode::SERVICE_UNAVAILABLE)
+                    .retry_after(AWAY_SECONDS)
+                    .caused_by(error);
+            }
+            UploadError::NotMultipart => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            UploadError::Malformed => StatusCode::BAD_REQUEST,
+            UploadError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            UploadError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
         };
         Self::new(status, error.to_string())
     }

@@ -28,6 +28,7 @@ mod resource;
 mod routes;
 mod run;
 mod state;
+mod upload;
 
 pub use answer::{Answer, Single, Wish};
 pub use app::{Module, all_routes, app, app_config};
@@ -49,3 +50,4 @@ pub use resource::Resource;
 pub use routes::{Methods, Mounted, Place, Routes, Served};
 pub use run::{bind, run};
 pub use state::AppState;
+pub use upload::{Spooled, Upload, UploadError};

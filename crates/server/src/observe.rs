@@ -180,19 +180,21 @@ impl Seen {
     }
 }
 
-/// One event for each refusal, without anything that a caller sent: field names only, and the cause of our own faults.
+/// One event for each refusal, without anything that a caller sent: field names only, and what went wrong with us.
+/// What a database says may quote values, and so what stands behind an error is told to those alone who ask for DEBUG.
 fn log_refusal(problem: &Problem) {
     let status = problem.status().as_u16();
+    let cause = problem.cause();
     if problem.status().is_server_error() {
-        let cause = problem.cause().map(chain).unwrap_or_default();
+        let cause = cause.map(ToString::to_string).unwrap_or_default();
         tracing::error!(target: "frontdesk::refusal", status, cause, "failed");
-        return;
-    }
-    if tracing::enabled!(target: "frontdesk::refusal", tracing::Level::INFO) {
+    } else if tracing::enabled!(target: "frontdesk::refusal", tracing::Level::INFO) {
         let fields: Vec<&str> = problem.faults().iter().map(|fault| fault.field.as_str()).collect();
         tracing::info!(target: "frontdesk::refusal", status, fields = fields.join(","), "refused");
     }
-    tracing::debug!(target: "frontdesk::refusal", status, detail = %problem, "refused");
+    tracing::debug!(
+        target: "frontdesk::refusal", status, detail = %problem, cause = cause.map(chain), "refused in full"
+    );
 }
 
 /// An error and everything that it came from, in one line.

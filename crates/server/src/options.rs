@@ -1,6 +1,7 @@
 //! What the server can be told, with a value for everything.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How the server listens, and what it bears from its callers.
@@ -12,6 +13,8 @@ pub struct ServerOptions {
     pub workers: usize,
     /// Origins whose pages may call the API; `*` allows all. Default: none, CORS is off.
     pub cors_origins: Vec<String>,
+    /// Where uploaded files wait until they are worked off. Default: the system's folder for temporary files.
+    pub spool_dir: PathBuf,
     /// Sizes beyond which a request is refused.
     pub limits: Limits,
     /// Times after which a slow caller is let go.
@@ -54,6 +57,7 @@ impl Default for ServerOptions {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             cors_origins: Vec::new(),
+            spool_dir: std::env::temp_dir(),
             limits: Limits::default(),
             timeouts: Timeouts::default(),
         }

@@ -1,5 +1,7 @@
 //! JSON bodies.
 
+use std::collections::HashSet;
+
 use actix_web::{FromRequest, HttpRequest, dev};
 use bytes::Bytes;
 use frontdesk_core::{Fault, Faults};
@@ -66,7 +68,14 @@ impl<T: Payload> Json<T> {
 
     /// Keys that nobody knows, as warnings.
     pub fn ignored(&self) -> Vec<Fault> {
-        self.ignored.iter().map(|key| Fault::new(key.clone(), "is unknown and was ignored")).collect()
+        let warning = |key: &String| {
+            Fault::new(key.chars().take(LONGEST_KEY).collect::<String>(), "is unknown and was ignored")
+        };
+        let mut warnings: Vec<Fault> = self.ignored.iter().take(MOST_IGNORED).map(warning).collect();
+        if let Some(more @ 1..) = self.ignored.len().checked_sub(MOST_IGNORED) {
+            warnings.push(Fault::sentence("", format!("{more} more keys are unknown and were ignored.")));
+        }
+        warnings
     }
 
     /// The bytes as they came.
@@ -97,15 +106,21 @@ impl<T: Payload> FromRequest for Json<T> {
 
 fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
     let mut document = document(&raw)?;
-    let mut nul = Vec::new();
-    trail::each_text(&document, &mut |path, text| {
-        if text.contains('\0') {
-            nul.push(Fault::new(path, "must not contain NUL characters"));
+    let (value, ignored) = typed(&mut document)?;
+    Faults::check(nul_faults(&document, &ignored))?;
+    Ok(Json { value, ignored, raw })
+}
+
+/// NUL is a character in JSON and in no database column. Under keys that nobody knows it does not matter.
+fn nul_faults(document: &Value, ignored: &[String]) -> Vec<Fault> {
+    let ignored: HashSet<&str> = ignored.iter().map(String::as_str).collect();
+    let mut found = Vec::new();
+    trail::each_text(document, &mut |path, text| {
+        if text.contains('\0') && !trail::with_parents(path).any(|key| ignored.contains(key)) {
+            found.push(Fault::new(path, "must not contain NUL characters"));
         }
     });
-    Faults::check(nul)?;
-    let (value, ignored) = typed(&mut document)?;
-    Ok(Json { value, ignored, raw })
+    found
 }
 
 /// The JSON document. Of a key that is there twice, the last one counts.
@@ -149,11 +164,7 @@ type Attempt<T> = Result<(T, Vec<String>), serde_path_to_error::Error<serde_json
 
 fn attempt<T: DeserializeOwned>(document: &Value) -> Attempt<T> {
     let mut ignored = Vec::new();
-    let mut note = |path: serde_ignored::Path<'_>| {
-        if ignored.len() < MOST_IGNORED {
-            ignored.push(trail::dotted_ignored(&path).chars().take(LONGEST_KEY).collect());
-        }
-    };
+    let mut note = |path: serde_ignored::Path<'_>| ignored.push(trail::dotted_ignored(&path));
     let value = serde_path_to_error::deserialize(serde_ignored::Deserializer::new(document, &mut note))?;
     Ok((value, ignored))
 }

@@ -34,6 +34,11 @@ pub(super) fn dotted_ignored(path: &serde_ignored::Path<'_>) -> String {
     if parent.is_empty() { last } else { format!("{parent}.{last}") }
 }
 
+/// `a.b.c`, `a.b`, `a`.
+pub(super) fn with_parents(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| path.rsplit_once('.').map(|(parent, _)| parent))
+}
+
 /// Puts the value at a path aside, so that the rest can be read. An entry of a list takes the list with it.
 pub(super) fn put_aside(document: &mut Value, path: &Path) -> bool {
     (1..=path.iter().len()).rev().any(|length| match at(document, path, length) {

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use frontdesk_core::CustomerId;
+use frontdesk_core::{CustomerId, Fault, Faults};
 use frontdesk_server::{
     Answer, Collection, FirmAccess, FirmChoice, Id, Json, Links, ListQuery, Listing, Module, Once, Origin,
-    Place, Problem, Resource, Routes, Single, Wish, param,
+    Place, Problem, Resource, Routes, Single, Upload, Wish, param,
 };
 use frontdesk_storage::{Page, Scoped, StorageError};
 use garde::Validate;
@@ -29,6 +29,7 @@ fn routes(routes: &mut Routes) {
         at.at("/panic", |methods| methods.get(panic));
         at.at("/away", |methods| methods.get(away));
         at.at("/broken", |methods| methods.get(broken));
+        at.at("/upload", |methods| methods.post(upload));
         at.at("/{id}", |methods| methods.get(get));
     });
 }
@@ -105,6 +106,19 @@ async fn away() -> Result<HttpResponse, Problem> {
 
 async fn broken() -> Result<HttpResponse, Problem> {
     Err(StorageError::Corrupt { table: "things", column: "secret_column", id: 7 }.into())
+}
+
+/// Tells what came in, and where it was put.
+async fn upload(upload: Upload) -> Result<HttpResponse, Problem> {
+    let faults: Vec<Fault> = [upload.text::<i64>("count").err()].into_iter().flatten().collect();
+    Faults::check(faults)?;
+    let title: Option<String> = upload.text("title").map_err(Faults::from)?;
+    let file = upload.into_file().map_err(Faults::from)?;
+    let sum = std::fs::read(file.path()).expect("the file").iter().map(|byte| u64::from(*byte)).sum::<u64>();
+    let view = serde_json::json!({
+        "title": title, "name": file.name(), "bytes": file.bytes(), "sum": sum, "path": file.path(),
+    });
+    Ok(HttpResponse::Ok().json(view))
 }
 
 #[derive(Debug, Deserialize, Validate)]

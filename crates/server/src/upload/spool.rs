@@ -1,0 +1,97 @@
+//! A file on its way to disk, written by a thread of its own so that no async worker waits for the disk.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use bytes::Bytes;
+use tempfile::NamedTempFile;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+/// Pieces that may wait for the disk; a caller that sends faster than that waits.
+const PIECES_WAITING: usize = 16;
+
+/// A file that a caller sent, whole. It is deleted when this is dropped.
+#[derive(Debug)]
+pub struct Spooled {
+    file: NamedTempFile,
+    name: Option<String>,
+    bytes: u64,
+}
+
+impl Spooled {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What the caller calls it.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// How long it is.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Keeps it where it is. Whoever takes the path has to delete it.
+    ///
+    /// # Errors
+    /// The system cannot keep it.
+    pub fn keep(self) -> io::Result<std::path::PathBuf> {
+        let (_, path) = self.file.keep().map_err(|error| error.error)?;
+        Ok(path)
+    }
+}
+
+/// A file that is being written.
+pub(super) struct Spool {
+    file: NamedTempFile,
+    name: Option<String>,
+    bytes: u64,
+    pieces: mpsc::Sender<Bytes>,
+    writer: JoinHandle<io::Result<()>>,
+}
+
+impl Spool {
+    pub(super) fn open(folder: &Path, name: Option<String>) -> io::Result<Self> {
+        let file = tempfile::Builder::new().prefix("frontdesk-upload-").tempfile_in(folder)?;
+        let target = file.reopen()?;
+        let (pieces, waiting) = mpsc::channel(PIECES_WAITING);
+        let writer = tokio::task::spawn_blocking(move || write(target, waiting));
+        Ok(Self { file, name, bytes: 0, pieces, writer })
+    }
+
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Hands a piece over; waits while the disk is behind.
+    pub(super) async fn put(&mut self, piece: Bytes) -> io::Result<()> {
+        self.bytes += piece.len() as u64;
+        // The writer goes away early only when it failed; closing tells how.
+        if self.pieces.send(piece).await.is_err() {
+            return match (&mut self.writer).await {
+                Ok(Err(error)) => Err(error),
+                Ok(Ok(())) | Err(_) => Err(io::ErrorKind::BrokenPipe.into()),
+            };
+        }
+        Ok(())
+    }
+
+    /// Waits until everything is written.
+    pub(super) async fn close(self) -> io::Result<Spooled> {
+        drop(self.pieces);
+        self.writer.await.map_err(io::Error::other)??;
+        Ok(Spooled { file: self.file, name: self.name, bytes: self.bytes })
+    }
+}
+
+fn write(mut file: File, mut pieces: mpsc::Receiver<Bytes>) -> io::Result<()> {
+    while let Some(piece) = pieces.blocking_recv() {
+        file.write_all(&piece)?;
+    }
+    file.flush()
+}

@@ -1,0 +1,123 @@
+//! What the log holds of a request, and what it must not hold.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, Once};
+
+use reqwest::Method;
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::support::{Replying, server};
+
+/// Every line that was logged at INFO or above, whoever logged it: tests find theirs by their request id.
+static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+struct Lines;
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        LINES.lock().expect("sound").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'w> MakeWriter<'w> for Lines {
+    type Writer = Self;
+
+    fn make_writer(&'w self) -> Self {
+        Self
+    }
+}
+
+fn listen() {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| {
+        tracing_subscriber::fmt()
+            .json()
+            .with_max_level(tracing_subscriber::filter::LevelFilter::INFO)
+            .with_writer(Lines)
+            .init();
+    });
+}
+
+fn lines_of(request_id: &str) -> Vec<serde_json::Value> {
+    let text = String::from_utf8_lossy(&LINES.lock().expect("sound")).into_owned();
+    let own = text.lines().filter(|line| line.contains(request_id));
+    own.map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[actix_web::test]
+async fn each_request_has_a_line_with_its_route_and_not_its_address() {
+    listen();
+    let server = server();
+    server
+        .request(Method::GET, "/things/7?q=ada%40example.com")
+        .header("x-request-id", "log-1")
+        .reply()
+        .await;
+    let lines = lines_of("log-1");
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    let (fields, span) = (&lines[0]["fields"], &lines[0]["span"]);
+    assert_eq!(
+        (&fields["message"], &fields["method"], &fields["route"], &fields["status"]),
+        (&json!("answered"), &json!("GET"), &json!("/things/{id}"), &json!(200))
+    );
+    assert!(fields["took_us"].is_u64() && span["request_id"] == "log-1");
+    assert!(!lines[0].to_string().contains("ada"));
+}
+
+#[actix_web::test]
+async fn refusals_name_fields_and_never_values() {
+    listen();
+    let server = server();
+    let payload = json!({
+        "firm_id": 1, "integration_type": "FAX", "Grace-Hopper": "\u{0}",
+        "field_names": {
+            "first_name": "Grace", "last_name": "Hopper", "email": "grace at example.com", "ssn": "078-05-112",
+            "phone_numbers": ["+15551234567"], "integration_id": "secret-id",
+        },
+    });
+    server.request(Method::PATCH, "/clients").header("x-request-id", "log-2").json(&payload).reply().await;
+    let invalid_phone = json!({
+        "firm_id": 1, "integration_type": "MYCASE",
+        "field_names": {"first_name": "Grace", "phone_numbers": ["12345"], "integration_id": "secret-id"},
+    });
+    server
+        .request(Method::PATCH, "/clients")
+        .header("x-request-id", "log-2")
+        .json(&invalid_phone)
+        .reply()
+        .await;
+    let text = lines_of("log-2").iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(text.contains("field_names.email,field_names.ssn") && text.contains("\"status\":400"), "{text}");
+    for secret in ["Grace", "Hopper", "grace", "078", "12345", "1555", "secret-id", "FAX"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+}
+
+#[actix_web::test]
+async fn our_own_faults_are_told_to_the_log() {
+    listen();
+    let server = server();
+    server.request(Method::GET, "/things/broken").header("x-request-id", "log-3").reply().await;
+    server.request(Method::GET, "/things/panic").header("x-request-id", "log-3").reply().await;
+    let text = lines_of("log-3").iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    for part in ["\"level\":\"ERROR\"", "things.secret_column of row 7", "a handler panicked"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[actix_web::test]
+async fn a_list_that_breaks_off_is_told_under_its_request() {
+    listen();
+    let server = server();
+    let request =
+        server.request(Method::GET, "/things?total=5000&broken_after=2000").header("x-request-id", "log-4");
+    assert!(request.send().await.expect("a head").bytes().await.is_err());
+    let text = lines_of("log-4").iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(text.contains("a list broke off") && text.contains("of row 2000"), "{text}");
+}
