@@ -1,0 +1,57 @@
+//! Where the rows come from: a file, or what is piped in.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use tempfile::NamedTempFile;
+
+/// A file that can be read from its start as often as need be.
+pub(super) struct Input {
+    path: PathBuf,
+    name: String,
+    /// Gone when this is dropped.
+    _spooled: Option<NamedTempFile>,
+}
+
+impl Input {
+    /// A file is taken where it lies; what comes through a pipe is kept in a temporary file, as headers are looked at
+    /// before rows are read, and a workbook is not read from its start to its end.
+    pub(super) fn open(file: &Path) -> Result<Self> {
+        let name = file.display().to_string();
+        if file == Path::new("-") {
+            return Self::spool(io::stdin().lock(), "standard input".to_owned());
+        }
+        let kind = fs::metadata(file).with_context(|| name.clone())?.file_type();
+        if kind.is_dir() {
+            bail!("{name}: this is a folder, not a file");
+        }
+        if kind.is_file() {
+            return Ok(Self { path: file.to_owned(), name, _spooled: None });
+        }
+        let pipe = File::open(file).with_context(|| name.clone())?;
+        Self::spool(pipe, name)
+    }
+
+    fn spool(mut from: impl Read, name: String) -> Result<Self> {
+        let copy = || {
+            let mut file = tempfile::Builder::new().prefix("frontdesk-import-").tempfile()?;
+            io::copy(&mut from, &mut file)?;
+            file.flush()?;
+            Ok::<_, io::Error>(file)
+        };
+        let file = { copy }().with_context(|| format!("{name}: cannot be kept in a temporary file"))?;
+        Ok(Self { path: file.path().to_owned(), name, _spooled: Some(file) })
+    }
+
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What people call it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+}

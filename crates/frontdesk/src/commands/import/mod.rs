@@ -1,0 +1,177 @@
+//! `frontdesk import`: files become customers.
+
+mod input;
+mod interrupt;
+mod progress;
+mod rejects;
+mod summary;
+mod watch;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use frontdesk_core::FirmId;
+use frontdesk_import::client::IntegrationType;
+use frontdesk_import::mapping::Kind;
+use frontdesk_storage::imports::{Report, Run, Source, SourceOptions, run as run_import};
+use frontdesk_storage::{Access, Database, firms};
+
+use self::input::Input;
+use self::interrupt::Interrupt;
+use self::progress::Progress;
+use self::rejects::RejectsFile;
+use self::summary::{Ended, Summary};
+use self::watch::Watch;
+use crate::ending::WRONG;
+use crate::settings::DatabaseSettings;
+use crate::{clock, open, output};
+
+/// Import a CSV file or an XLSX workbook
+///
+/// Each row goes through the same rules as a client that comes in over HTTP. A bad row is written to a rejects file with
+/// what is wrong with it, the others go in; the rejects file can be mended and imported again. Importing the same file
+/// again changes nothing, so that an import that was interrupted is simply run again.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Columns are known by their headers, without regard to case, blanks and underscores: `Given Name`, `E-mail`, `DOB` and
+`Mobile` are understood.
+
+Examples:
+  frontdesk import clients clients.csv
+  frontdesk import clients export.xlsx --sheet Contacts --map 'Ref No=integration_id' --map 'Notes=-'
+  frontdesk import customers accounts.csv --firm 2 --dry-run
+  zcat clients.csv.gz | frontdesk import clients -
+
+Exit codes: 0 all rows are in, 1 failed, 2 rows were rejected.")]
+pub(crate) struct Arguments {
+    /// What the rows are
+    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|word| word.parse::<Kind>()))]
+    kind: Kind,
+
+    /// The file: CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX. - reads standard input
+    file: PathBuf,
+
+    /// The firm whose customers they become
+    #[arg(long, value_name = "NUMBER", default_value_t = FirmId::FIRST)]
+    firm: FirmId,
+
+    /// Which field a column holds, beyond what its header tells; an empty field or - leaves the column out. Can be
+    /// repeated
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = mapping)]
+    map: Vec<(String, String)>,
+
+    /// The sheet of a workbook [default: the first one]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
+    /// Where clients come from; it decides which names they need
+    #[arg(long, value_name = "TYPE", default_value_t = IntegrationType::CsvImport)]
+    integration_type: IntegrationType,
+
+    /// Do everything but keep it: the same report, nothing written
+    #[arg(long)]
+    dry_run: bool,
+
+    /// All or nothing: one rejected row, and nothing is written
+    #[arg(long)]
+    atomic: bool,
+
+    /// Where rejected rows go; replaced when it is there already [default: FILE.rejects.csv in the working folder,
+    /// numbered when it is there already]
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+
+    /// Show no progress
+    #[arg(long)]
+    no_progress: bool,
+
+    /// Show neither progress nor a summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// A field has no `=` in it, a header may.
+fn mapping(text: &str) -> Result<(String, String), &'static str> {
+    let (header, field) = text.rsplit_once('=').ok_or("must be HEADER=FIELD")?;
+    Ok((header.trim().to_owned(), field.trim().to_owned()))
+}
+
+/// Imports.
+pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
+    rejects::check(arguments.rejects.as_deref(), &arguments.file)?;
+    let input = Input::open(&arguments.file)?;
+    let source =
+        Source::open(input.path(), arguments.source_options()).with_context(|| input.name().to_owned())?;
+    let opened = open::with_keys(settings)?;
+    let access = access(&opened.database, arguments.firm)?;
+    let ended = carry_out(&opened.database, access, &source, &input, arguments)?;
+    if !arguments.quiet {
+        output::print(&Summary { arguments, input: &input, source: &source, ended: &ended }.to_string())?;
+    }
+    ended.into_exit_code(input.name())
+}
+
+impl Arguments {
+    fn source_options(&self) -> SourceOptions {
+        SourceOptions {
+            kind: self.kind,
+            sheet: self.sheet.clone(),
+            mapping: self.map.clone(),
+            integration_type: self.integration_type,
+        }
+    }
+}
+
+fn access(database: &Database, firm: FirmId) -> Result<Access> {
+    match database.access_blocking(firm)? {
+        Some(access) => Ok(access),
+        None => bail!("there is no firm {firm}: see `frontdesk firms list`"),
+    }
+}
+
+fn carry_out(
+    database: &Database,
+    access: Access,
+    source: &Source,
+    input: &Input,
+    arguments: &Arguments,
+) -> Result<Ended> {
+    let settings = database.read_blocking(access, firms::settings)?;
+    let interrupt = Interrupt::on_signals()?;
+    let rows = source.rows(&settings, clock::now().date_naive());
+    let run = Run {
+        access,
+        settings,
+        rows: interrupt.guard(rows, arguments.atomic || arguments.dry_run),
+        atomic: arguments.atomic,
+        dry_run: arguments.dry_run,
+        record: None,
+        clock: Arc::new(clock::now),
+    };
+    let rejects = RejectsFile::new(arguments.rejects.as_deref(), input.name(), source.headers());
+    let progress = Progress::start(arguments.no_progress || arguments.quiet, input.name(), source);
+    let mut watch = Watch::new(progress, rejects, interrupt.clone());
+    let begun = Instant::now();
+    let outcome = run_import(database, &run, &mut watch);
+    let elapsed = begun.elapsed();
+    let (last, rejects) = watch.finish();
+    let report = outcome.as_ref().map_or_else(|_| last, Report::clone);
+    Ok(Ended { report, error: outcome.err(), rejects: rejects?, interrupted: interrupt.has_cut(), elapsed })
+}
+
+impl Ended {
+    fn into_exit_code(self, name: &str) -> Result<ExitCode> {
+        if self.interrupted {
+            bail!("{name}: interrupted; it is safe to import it again");
+        }
+        if let Some(error) = self.error {
+            return Err(error).with_context(|| name.to_owned());
+        }
+        Ok(if self.report.tally.rejected() > 0 { ExitCode::from(WRONG) } else { ExitCode::SUCCESS })
+    }
+}

@@ -1,0 +1,58 @@
+//! Whoever watches the import on behalf of the caller: passes on progress, keeps rejected rows.
+
+use anyhow::Result;
+use frontdesk_storage::imports::{Observer, RejectedRow, Report};
+
+use super::interrupt::Interrupt;
+use super::progress::Progress;
+use super::rejects::{Place, RejectsFile};
+
+/// Watches one import.
+pub(super) struct Watch {
+    progress: Progress,
+    rejects: RejectsFile,
+    interrupt: Interrupt,
+    /// The row that was rejected last.
+    last_rejected: u64,
+    last: Report,
+    failed: Option<anyhow::Error>,
+}
+
+impl Watch {
+    /// Stops the import by `interrupt` when a rejected row cannot be kept.
+    pub(super) fn new(progress: Progress, rejects: RejectsFile, interrupt: Interrupt) -> Self {
+        Self { progress, rejects, interrupt, last_rejected: 0, last: Report::default(), failed: None }
+    }
+
+    /// What was told last, and where rejected rows went.
+    pub(super) fn finish(self) -> (Report, Result<Option<Place>>) {
+        self.progress.finish();
+        let place = self.rejects.finish();
+        (self.last, self.failed.map_or(place, Err))
+    }
+
+    fn note(&mut self, outcome: Result<()>) {
+        if let Err(error) = outcome {
+            self.interrupt.ask();
+            self.failed.get_or_insert(error);
+        }
+    }
+}
+
+impl Observer for Watch {
+    fn rejected(&mut self, rejected: RejectedRow) {
+        // An import in one transaction that met another one begins anew.
+        if rejected.row.number <= self.last_rejected {
+            let restarted = self.rejects.restart();
+            self.note(restarted);
+        }
+        self.last_rejected = rejected.row.number;
+        let written = self.rejects.write(&rejected);
+        self.note(written);
+    }
+
+    fn progressed(&mut self, report: &Report) {
+        self.progress.show(&report.tally);
+        self.last.clone_from(report);
+    }
+}

@@ -1,0 +1,36 @@
+//! What each command does.
+
+pub(crate) mod config;
+pub(crate) mod firms;
+pub(crate) mod import;
+pub(crate) mod keys;
+pub(crate) mod migrate;
+mod openapi;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::arguments::{self, Action, Given};
+use crate::environment::Environment;
+use crate::{logs, output};
+
+/// Does what was asked for.
+pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
+    let Given { arguments, matches } = given;
+    let Some(action) = arguments.command else {
+        output::print(&arguments::command().render_help().to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    logs::start(&arguments.logs, !matches!(action, Action::Serve(_)));
+    match action {
+        Action::Serve(serve) => serve::run(&arguments.database, &serve.server),
+        Action::Import(import) => import::run(&arguments.database, &import),
+        Action::Firms(firms) => firms::run(&arguments.database, firms),
+        Action::Keys(keys) => keys::run(&arguments.database, &keys),
+        Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),
+        Action::Config(config) => config::run(&config, &arguments.database, &matches, environment),
+        Action::Openapi(_) => openapi::run(),
+    }
+}

@@ -1,0 +1,4 @@
+use std::process::ExitCode;
+pub(crate) fn run() -> anyhow::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}

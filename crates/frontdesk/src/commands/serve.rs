@@ -1,0 +1,86 @@
+//! `frontdesk serve`: the service itself.
+
+use std::fs::DirBuilder;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use frontdesk_server::AppState;
+
+use crate::ending::Wrong;
+use crate::environment::strangers;
+use crate::settings::{DatabaseSettings, ServerSettings};
+use crate::{clock, open};
+
+/// Serves until told to stop.
+pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Result<ExitCode> {
+    refuse_strangers(server)?;
+    for name in strangers() {
+        tracing::warn!("{name} is set, and there is no such setting");
+    }
+    let opened = open::with_keys(database)?;
+    tracing::info!(database = %opened.database.url(), "database opened");
+    let options = server.options(&database.data_dir);
+    make_private(&options.spool_dir)?;
+    let state = AppState::new(opened.database.clone(), clock::now, options);
+    frontdesk_server::run(state, tell).with_context(|| format!("cannot serve on {}", server.listen))?;
+    // The last handle: what is queued for the database is written before this returns.
+    drop(opened);
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A folder for files full of personal data.
+fn make_private(folder: &Path) -> Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
+}
+
+/// Without keys everybody who reaches the port may do everything: only this machine may reach it.
+fn refuse_strangers(server: &ServerSettings) -> Result<()> {
+    if is_this_machine(server.listen) || server.insecure_no_auth {
+        return Ok(());
+    }
+    bail!(Wrong(format!(
+        "refusing to listen on {} without API keys, as whoever reaches it could read and change everything: listen on \
+         127.0.0.1, or say --insecure-no-auth",
+        server.listen
+    )))
+}
+
+fn is_this_machine(address: SocketAddr) -> bool {
+    address.ip().to_canonical().is_loopback()
+}
+
+fn tell(address: SocketAddr) {
+    tracing::info!("listening on http://{address}");
+    if is_this_machine(address) {
+        tracing::info!("there are no API keys: open to everybody on this machine, and to nobody else");
+    } else {
+        tracing::warn!("there are no API keys: open to everybody who reaches {address}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_loopback_addresses_are_this_machine() {
+        for (address, expected) in [
+            ("127.0.0.1:1", true),
+            ("127.1.2.3:1", true),
+            ("[::1]:1", true),
+            ("[::ffff:127.0.0.1]:1", true),
+            ("0.0.0.0:1", false),
+            ("[::]:1", false),
+            ("192.168.0.1:1", false),
+        ] {
+            assert_eq!(is_this_machine(address.parse().expect("an address")), expected, "{address}");
+        }
+    }
+}

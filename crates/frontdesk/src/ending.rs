@@ -1,0 +1,59 @@
+//! How the program ends: what is said, and the exit code.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use frontdesk_storage::{OpenError, StorageError};
+
+/// Something was asked for that cannot be, or rows were rejected.
+pub(crate) const WRONG: u8 = 2;
+
+/// What was asked for cannot be: a wrong value, or settings that do not go together.
+#[derive(Debug)]
+pub(crate) struct Wrong(pub(crate) String);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+/// The exit code, after an error was told in one line.
+pub(crate) fn report(outcome: anyhow::Result<ExitCode>) -> ExitCode {
+    let error = match outcome {
+        Ok(code) => return code,
+        Err(error) => error,
+    };
+    eprintln!("frontdesk: {}", one_line(&error));
+    if error.downcast_ref::<Wrong>().is_some() { ExitCode::from(WRONG) } else { ExitCode::FAILURE }
+}
+
+/// The error and what it came from, as far as it is fit to be told: a database's own words may quote values.
+fn one_line(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain() {
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(&cause.to_string().replace(char::is_control, " "));
+        if cause.is::<StorageError>() || cause.is::<OpenError>() {
+            break;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_with_its_causes() {
+        let error = Err::<(), _>(std::io::Error::other("no\nroom")).context("cannot write");
+        assert_eq!(error.map_err(|error| one_line(&error)), Err("cannot write: no room".to_owned()));
+    }
+}

@@ -1,0 +1,28 @@
+//! The log, on standard error.
+
+use std::io::{self, IsTerminal};
+
+use tracing_subscriber::EnvFilter;
+
+use crate::settings::LogSettings;
+use crate::settings::values::{LogFilter, LogFormat};
+
+/// Where and when the server starts and stops is told once already.
+const DEFAULT: &str = "info,actix_server=warn";
+
+/// Of commands that say by themselves what they do.
+const QUIET: &str = "warn";
+
+/// Starts logging. `quiet` is the default level of commands that say by themselves what they do.
+pub(crate) fn start(settings: &LogSettings, quiet: bool) {
+    let default = || EnvFilter::new(if quiet { QUIET } else { DEFAULT });
+    let filter = settings.log.as_ref().map_or_else(default, LogFilter::to_filter);
+    let on_terminal = io::stderr().is_terminal();
+    let colours = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours);
+    match settings.log_format {
+        LogFormat::Auto if on_terminal => log.with_target(false).init(),
+        LogFormat::Human => log.with_target(false).init(),
+        LogFormat::Auto | LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}

@@ -1,0 +1,31 @@
+//! Frontdesk's binary: command line, configuration, start-up and wiring.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod clock;
+mod commands;
+mod complaint;
+mod ending;
+mod environment;
+mod logs;
+mod open;
+mod output;
+mod secret_key;
+mod settings;
+mod table;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ending::report(run())
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let environment = environment::load()?;
+    let words: Vec<_> = std::env::args_os().collect();
+    let given = match arguments::read(&words) {
+        Ok(given) => given,
+        Err(error) => return complaint::about(&error, &words, &environment),
+    };
+    commands::run(given, &environment)
+}

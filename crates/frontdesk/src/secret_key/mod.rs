@@ -1,0 +1,93 @@
+//! The keys that seal social security numbers: given by hand, or kept in a file beside the embedded database.
+
+mod file;
+
+pub(crate) use file::{KeyFile, Lock};
+
+use anyhow::{Result, bail};
+use frontdesk_storage::secret::SecretKey;
+use frontdesk_storage::{Database, DatabaseUrl, Options, keys_in_use};
+
+use crate::ending::Wrong;
+use crate::settings::DatabaseSettings;
+
+/// Keys that were given by flag or variable, the current one first.
+#[derive(Debug, Clone)]
+pub(crate) struct GivenKeys(Vec<SecretKey>);
+
+impl GivenKeys {
+    /// Reads keys in base64 with commas between.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let keys = text.split(',').map(SecretKey::parse).collect::<Result<_, _>>();
+        keys.map(Self)
+            .map_err(|_| "must be 32 bytes in base64 (such as from `openssl rand -base64 32`), several with commas between")
+    }
+
+    /// The keys.
+    pub(crate) fn keys(&self) -> &[SecretKey] {
+        &self.0
+    }
+}
+
+/// Where the keys are.
+pub(crate) enum Source<'a> {
+    Given(&'a GivenKeys),
+    File(KeyFile),
+}
+
+/// Tells where the keys are to be found.
+pub(crate) fn source(settings: &DatabaseSettings) -> Result<Source<'_>> {
+    match &settings.secret_key {
+        Some(given) => Ok(Source::Given(given)),
+        None if settings.url().is_embedded() => Ok(Source::File(KeyFile::in_folder(&settings.data_dir))),
+        None => bail!(Wrong(
+            "FRONTDESK_SECRET_KEY must be set for a database server: 32 bytes in base64, such as `openssl rand -base64 32` \
+             makes, the same for every process"
+                .to_owned()
+        )),
+    }
+}
+
+/// The keys, and what keeps them from being exchanged while they are used. The key file is made when it is not there.
+pub(crate) fn load(settings: &DatabaseSettings) -> Result<(Vec<SecretKey>, Option<Lock>)> {
+    match source(settings)? {
+        Source::Given(given) => Ok((given.keys().to_vec(), None)),
+        Source::File(file) => {
+            let lock = file.lock_shared()?;
+            let keys = match file.read()? {
+                Some(keys) => keys,
+                None => make(&file, &settings.url())?,
+            };
+            Ok((keys, Some(lock)))
+        }
+    }
+}
+
+/// A new key would not open what a lost one has sealed: then there is none.
+fn make(file: &KeyFile, url: &DatabaseUrl) -> Result<Vec<SecretKey>> {
+    if let DatabaseUrl::Sqlite(path) = url
+        && path.exists()
+    {
+        let database = Database::open(Options::new(url.clone()))?;
+        if let Some((key, values)) = keys_in_use(&database)?.first() {
+            bail!(
+                "the key file {} is missing, and key {key} has sealed {values} values in the database: put the file back, \
+                 or give the key by FRONTDESK_SECRET_KEY",
+                file.path().display()
+            );
+        }
+    }
+    file.create()
+}
+
+/// Fails when the database holds what none of its keys can open.
+pub(crate) fn assert_all_known(database: &Database, keys: &[SecretKey]) -> Result<()> {
+    for (key, values) in keys_in_use(database)? {
+        if !keys.iter().any(|known| known.id() == key) {
+            bail!(
+                "the secret key {key} is not configured, and it has sealed {values} values in the database"
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Settings of the database.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use frontdesk_storage::DatabaseUrl;
+
+use super::values;
+use crate::secret_key::GivenKeys;
+
+/// Where the data is, and how it is reached.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Database")]
+pub(crate) struct DatabaseSettings {
+    /// The database: sqlite:FILE, postgres://USER:PASSWORD@HOST/NAME or mysql://USER:PASSWORD@HOST/NAME
+    /// [default: the file frontdesk.db in the data folder]
+    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", value_parser = values::database_url)]
+    database_url: Option<DatabaseUrl>,
+
+    /// The folder of the embedded database and of the key file
+    #[arg(long, global = true, env = "FRONTDESK_DATA_DIR", value_name = "FOLDER", default_value = "./data")]
+    pub(crate) data_dir: PathBuf,
+
+    /// What seals social security numbers: 32 bytes in base64. Several with commas between: the first one seals, all
+    /// open. Better given by the variable, as other users of a machine can see its command lines
+    /// [default: the key file secret.key in the data folder; none for a database server]
+    #[arg(long, global = true, env = "FRONTDESK_SECRET_KEY", value_name = "KEYS", value_parser = GivenKeys::parse)]
+    pub(crate) secret_key: Option<GivenKeys>,
+
+    /// Threads that read from the embedded database
+    #[arg(long, global = true, env = "FRONTDESK_READ_THREADS", value_name = "NUMBER", default_value_t = 2,
+          value_parser = values::number::<usize>(1, 64))]
+    pub(crate) read_threads: usize,
+
+    /// Connections to a database server, at the most
+    #[arg(long, global = true, env = "FRONTDESK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16,
+          value_parser = values::number::<u32>(1, 1000))]
+    pub(crate) database_connections: u32,
+}
+
+impl DatabaseSettings {
+    /// The database, be it named or not.
+    pub(crate) fn url(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::embedded_in(&self.data_dir))
+    }
+}

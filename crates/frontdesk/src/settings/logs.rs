@@ -1,0 +1,19 @@
+//! Settings of the log.
+
+use clap::Args;
+
+use super::values::{LogFilter, LogFormat};
+
+/// What is logged on standard error, and how.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Log")]
+pub(crate) struct LogSettings {
+    /// What is logged: off, error, warn, info, debug or trace; by part of the program with a list such as
+    /// warn,frontdesk_storage=debug [default: info for serve, warn for other commands]
+    #[arg(long, global = true, env = "FRONTDESK_LOG", value_name = "FILTER", value_parser = LogFilter::parse)]
+    pub(crate) log: Option<LogFilter>,
+
+    /// How log lines look: for people, as JSON, or auto for people on a terminal and JSON otherwise
+    #[arg(long, global = true, env = "FRONTDESK_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
+    pub(crate) log_format: LogFormat,
+}

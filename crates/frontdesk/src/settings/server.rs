@@ -1,0 +1,118 @@
+//! Settings of the server.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use clap::Args;
+use frontdesk_server::{Limits, ServerOptions, Timeouts};
+
+use super::values;
+
+/// How the server listens, and what it bears from its callers.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Server")]
+pub(crate) struct ServerSettings {
+    /// The address and port to listen on; port 0 lets the system choose one
+    #[arg(long, env = "FRONTDESK_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080",
+          value_parser = values::address)]
+    pub(crate) listen: SocketAddr,
+
+    /// Listen on other addresses than those of this machine although there are no API keys: whoever reaches the
+    /// port reads and changes everything
+    #[arg(long, env = "FRONTDESK_INSECURE_NO_AUTH", value_parser = values::boolean)]
+    pub(crate) insecure_no_auth: bool,
+
+    /// Threads that serve requests [default: one for each core]
+    #[arg(long, env = "FRONTDESK_WORKERS", value_name = "NUMBER", value_parser = values::number::<usize>(1, 1024))]
+    pub(crate) workers: Option<usize>,
+
+    /// Origins whose pages may call the API, with commas between; * for all [default: none]
+    #[arg(long, env = "FRONTDESK_CORS_ORIGINS", value_name = "ORIGINS", value_delimiter = ',', value_parser = values::origin)]
+    pub(crate) cors_origins: Vec<String>,
+
+    /// The largest body of a request
+    #[arg(long, env = "FRONTDESK_BODY_LIMIT", value_name = "SIZE", default_value = "1MiB",
+          value_parser = values::memory_size)]
+    pub(crate) body_limit: usize,
+
+    /// The largest file that can be uploaded for import
+    #[arg(long, env = "FRONTDESK_IMPORT_LIMIT", value_name = "SIZE", default_value = "1GiB", value_parser = values::size)]
+    pub(crate) import_limit: u64,
+
+    /// Connections that one worker holds at a time; others wait
+    #[arg(long, env = "FRONTDESK_CONNECTIONS_PER_WORKER", value_name = "NUMBER", default_value_t = 10_000,
+          value_parser = values::number::<usize>(1, 1_000_000))]
+    pub(crate) connections_per_worker: usize,
+
+    /// Connections that wait to be accepted; more are turned away by the system
+    #[arg(long, env = "FRONTDESK_BACKLOG", value_name = "NUMBER", default_value_t = 1024,
+          value_parser = values::number::<u32>(1, 65_535))]
+    pub(crate) backlog: u32,
+
+    #[command(flatten)]
+    pub(crate) timeouts: TimeoutSettings,
+}
+
+/// How long a slow caller is waited for.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Time-outs (such as 500ms, 10s, 2m)")]
+pub(crate) struct TimeoutSettings {
+    /// For the head of a request to arrive
+    #[arg(long, env = "FRONTDESK_HEAD_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = values::duration)]
+    pub(crate) head_timeout: Duration,
+
+    /// For the body of a request to arrive
+    #[arg(long, env = "FRONTDESK_BODY_TIMEOUT", value_name = "TIME", default_value = "30s", value_parser = values::duration)]
+    pub(crate) body_timeout: Duration,
+
+    /// For the next piece of an uploaded file to arrive
+    #[arg(long, env = "FRONTDESK_UPLOAD_TIMEOUT", value_name = "TIME", default_value = "30s", value_parser = values::duration)]
+    pub(crate) upload_timeout: Duration,
+
+    /// For the next request on an open connection
+    #[arg(long, env = "FRONTDESK_KEEP_ALIVE", value_name = "TIME", default_value = "75s", value_parser = values::duration)]
+    pub(crate) keep_alive: Duration,
+
+    /// For a connection to be closed in good order
+    #[arg(long, env = "FRONTDESK_DISCONNECT_TIMEOUT", value_name = "TIME", default_value = "5s",
+          value_parser = values::duration)]
+    pub(crate) disconnect_timeout: Duration,
+
+    /// For the requests that are under way when the server is told to stop
+    #[arg(long, env = "FRONTDESK_SHUTDOWN_TIMEOUT", value_name = "TIME", default_value = "30s",
+          value_parser = values::duration)]
+    pub(crate) shutdown_timeout: Duration,
+}
+
+impl ServerSettings {
+    /// Threads that serve requests.
+    pub(crate) fn workers(&self) -> usize {
+        self.workers.unwrap_or_else(|| ServerOptions::default().workers)
+    }
+
+    /// The same as the server takes it. Uploaded files wait in the data folder.
+    pub(crate) fn options(&self, data_dir: &Path) -> ServerOptions {
+        let timeouts = &self.timeouts;
+        ServerOptions {
+            listen: self.listen,
+            workers: self.workers(),
+            spool_dir: data_dir.join("uploads"),
+            cors_origins: self.cors_origins.clone(),
+            limits: Limits {
+                json_bytes: self.body_limit,
+                upload_bytes: self.import_limit,
+                connections_per_worker: self.connections_per_worker,
+                backlog: self.backlog,
+            },
+            timeouts: Timeouts {
+                request_head: timeouts.head_timeout,
+                json_body: timeouts.body_timeout,
+                upload_piece: timeouts.upload_timeout,
+                keep_alive: timeouts.keep_alive,
+                disconnect: timeouts.disconnect_timeout,
+                shutdown: timeouts.shutdown_timeout,
+            },
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Values of settings: what is accepted, and what is said about the rest. Every message follows the value.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::builder::PossibleValue;
+use frontdesk_storage::DatabaseUrl;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+/// Longer waits are mistakes.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A whole number and its unit: `500ms`, `10s`, `2m`, `1h`; more than nothing, at most a day.
+pub(crate) fn duration(text: &str) -> Result<Duration, &'static str> {
+    const RULE: &str = "must be a time such as 500ms, 10s, 2m or 1h, at most 24h";
+    let (number, unit) = split(text).ok_or(RULE)?;
+    let unit = match unit {
+        "ms" => Duration::from_millis(1),
+        "s" => Duration::from_secs(1),
+        "m" => Duration::from_secs(60),
+        "h" => Duration::from_secs(60 * 60),
+        _ => return Err(RULE),
+    };
+    let number = u32::try_from(number).map_err(|_| RULE)?;
+    unit.checked_mul(number).filter(|duration| !duration.is_zero() && *duration <= LONGEST).ok_or(RULE)
+}
+
+/// A number of bytes, plain or with a unit: `4096`, `64KiB`, `1MiB`, `1GiB`; at least 1.
+pub(crate) fn size(text: &str) -> Result<u64, &'static str> {
+    const RULE: &str = "must be a size such as 4096, 64KiB, 1MiB or 1GiB";
+    let (number, unit) = split(text).ok_or(RULE)?;
+    let shift = match unit {
+        "" | "B" => 0,
+        "KiB" => 10,
+        "MiB" => 20,
+        "GiB" => 30,
+        "TiB" => 40,
+        _ => return Err(RULE),
+    };
+    number.checked_mul(1 << shift).filter(|bytes| *bytes > 0 && *bytes <= i64::MAX as u64).ok_or(RULE)
+}
+
+/// The digits at the start as a number, and what follows them.
+fn split(text: &str) -> Option<(u64, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(end)?;
+    Some((number.parse().ok()?, unit))
+}
+
+/// A whole number between two others.
+pub(crate) fn number<T: TryFrom<u32> + Clone + Send + Sync + 'static>(
+    least: u32,
+    most: u32,
+) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        let number = number.and_then(|number: u32| T::try_from(number).ok());
+        number.ok_or_else(|| format!("must be a whole number from {least} to {most}"))
+    }
+}
+
+/// Yes or no, as people write it in variables.
+pub(crate) fn boolean(text: &str) -> Result<bool, &'static str> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Ok(true),
+        "false" | "no" | "off" | "0" => Ok(false),
+        _ => Err("must be true or false"),
+    }
+}
+
+/// A size that fits in memory.
+pub(crate) fn memory_size(text: &str) -> Result<usize, &'static str> {
+    usize::try_from(size(text)?).map_err(|_| "must fit in memory")
+}
+
+/// An IP address and a port. `localhost` stands for 127.0.0.1.
+pub(crate) fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let port = text.strip_prefix("localhost:");
+    let text = port.map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"));
+    text.parse().map_err(|_| "must be an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080")
+}
+
+/// A URL of a database that this binary can open.
+pub(crate) fn database_url(text: &str) -> Result<DatabaseUrl, String> {
+    let url: DatabaseUrl =
+        text.parse().map_err(|error: frontdesk_storage::InvalidDatabaseUrl| error.to_string())?;
+    let (feature, compiled_in) = match url {
+        DatabaseUrl::Sqlite(_) => ("sqlite", cfg!(feature = "sqlite")),
+        DatabaseUrl::Postgres(_) => ("postgres", cfg!(feature = "postgres")),
+        DatabaseUrl::Mysql(_) => ("mysql", cfg!(feature = "mysql")),
+    };
+    if compiled_in {
+        Ok(url)
+    } else {
+        Err(format!("needs a binary that was built with `--features {feature}`; this one was not"))
+    }
+}
+
+/// `*`, or what a browser sends as `Origin`: scheme, host, perhaps a port, nothing behind it.
+pub(crate) fn origin(text: &str) -> Result<String, &'static str> {
+    const RULE: &str = "must be * or origins such as https://desk.example.com, with no path";
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    let host = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    match host {
+        Some(host) if !host.is_empty() && host.chars().all(is_host) => Ok(text.to_owned()),
+        None if text == "*" => Ok(text.to_owned()),
+        _ => Err(RULE),
+    }
+}
+
+/// What is logged: a level, or levels by part of the program.
+#[derive(Debug, Clone)]
+pub(crate) struct LogFilter(String);
+
+impl LogFilter {
+    /// Reads `info`, or `info,frontdesk_storage=debug`.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        const RULE: &str =
+            "must be off, error, warn, info, debug or trace, or a list such as warn,frontdesk_storage=debug";
+        let is_level = |text: &str| text.parse::<LevelFilter>().is_ok() && !text.is_empty();
+        // A lone word that is no level would be taken for the name of a part, and all else be silent.
+        let is_sound = |part: &str| part.contains(['=', '[']) || is_level(part);
+        if text.split(',').all(|part| is_sound(part.trim())) && EnvFilter::try_new(text).is_ok() {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(RULE)
+        }
+    }
+
+    /// The same as the logger takes it.
+    pub(crate) fn to_filter(&self) -> EnvFilter {
+        EnvFilter::new(&self.0)
+    }
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// `Human` on a terminal, else `Json`.
+    Auto,
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl clap::ValueEnum for LogFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Human, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Auto => "auto",
+            Self::Human => "human",
+            Self::Json => "json",
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_a_unit_and_an_end() {
+        let cases = [("500ms", 500), ("10s", 10_000), ("2m", 120_000), ("24h", 86_400_000), ("1ms", 1)];
+        for (text, millis) in cases {
+            assert_eq!(duration(text), Ok(Duration::from_millis(millis)), "{text}");
+        }
+        for bad in [
+            "",
+            "10",
+            "s",
+            "10 s",
+            "-1s",
+            "+1s",
+            "1.5s",
+            "0s",
+            "25h",
+            "1d",
+            "10S",
+            "99999999999h",
+            "٣s",
+            "1s1s",
+        ] {
+            assert!(duration(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_bytes_or_powers_of_two() {
+        let cases =
+            [("1", 1), ("4096", 4096), ("7B", 7), ("64KiB", 65_536), ("1MiB", 1 << 20), ("1GiB", 1 << 30)];
+        for (text, bytes) in cases {
+            assert_eq!(size(text), Ok(bytes), "{text}");
+        }
+        for bad in [
+            "",
+            "0",
+            "0MiB",
+            "1MB",
+            "1M",
+            "MiB",
+            "-1",
+            "1.5MiB",
+            "1 MiB",
+            "18446744073709551615",
+            "9999999999TiB",
+        ] {
+            assert!(size(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_lie_between_two_others() {
+        let read = number::<u16>(1, 64);
+        assert_eq!((read("1"), read("64")), (Ok(1), Ok(64)));
+        for bad in ["", "0", "65", "-1", "1.0", "x", "4294967297"] {
+            assert!(read(bad).is_err_and(|error| error.ends_with("from 1 to 64")), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_a_port() {
+        for (text, shown) in
+            [("127.0.0.1:0", "127.0.0.1:0"), ("[::1]:80", "[::1]:80"), ("localhost:8080", "127.0.0.1:8080")]
+        {
+            assert_eq!(address(text).map(|address| address.to_string()).as_deref(), Ok(shown));
+        }
+        for bad in
+            ["", "127.0.0.1", "8080", ":8080", "127.0.0.1:65536", "example.com:80", "::1:80", "localhost:"]
+        {
+            assert!(address(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn origins_are_what_browsers_send() {
+        for good in ["*", "https://desk.example.com", "http://localhost:5173", "http://[::1]:80"] {
+            assert!(origin(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "desk.example.com",
+            "https://",
+            "https://a/",
+            "https://a/b",
+            "ftp://a",
+            "https://*.a",
+            "null",
+            "https://a b",
+        ] {
+            assert!(origin(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn log_filters_are_levels() {
+        for good in ["info", "OFF", "warn,frontdesk_storage=debug", "frontdesk=trace", "info,[request]=debug"]
+        {
+            assert!(LogFilter::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "loud", "info,loud", "frontdesk=loud", "info,,debug", "a=b=c"] {
+            assert!(LogFilter::parse(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_database_that_is_not_compiled_in_is_named() {
+        assert!(database_url("sqlite:x.db").is_ok());
+        assert!(database_url("oracle://h/db").is_err_and(|error| error.contains("must be a URL")));
+        if !cfg!(feature = "postgres") {
+            let error = database_url("postgres://u:s3cret@h/db").expect_err("not compiled in");
+            assert!(error.contains("--features postgres"), "{error}");
+            assert!(!error.contains("s3cret"), "{error}");
+        }
+    }
+}
