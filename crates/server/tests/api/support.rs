@@ -30,7 +30,7 @@ pub(crate) struct Server {
     http: reqwest::Client,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _test: TestDatabase,
+    test: Option<TestDatabase>,
 }
 
 /// Backends that can run here and are compiled in.
@@ -82,7 +82,17 @@ impl Server {
         });
         let (handle, address) = receiver.recv().expect("the server starts");
         let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
-        Self { address, database, state, http, handle, thread: Some(thread), _test: test }
+        Self { address, database, state, http, handle, thread: Some(thread), test: Some(test) }
+    }
+
+    /// Takes the database away while the server runs.
+    pub(crate) fn lose_database(&mut self) {
+        self.test = None;
+    }
+
+    /// Tells the server to stop in good order.
+    pub(crate) fn stop(&self) {
+        drop(self.handle.stop(true));
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
