@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::connection::AnyConnection;
 use crate::error::{OpenError, StorageError};
+use writer::Ran;
 
 pub(crate) use copy::on_a_copy;
 pub(crate) use pragmas::connect_for_writing;
@@ -53,12 +54,13 @@ impl Sqlite {
         Ok(receiver)
     }
 
-    /// Waits for a place in the queue: whoever has much to write is the one to slow down.
+    /// Waits for a place in the queue: whoever has much to write is the one to slow down. When the job fails, what
+    /// other bulk jobs did in the same transaction is lost with it.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
-        let (job, receiver) = in_savepoint(job);
+        let (job, receiver) = in_the_open(job);
         self.writer.submit_bulk(job)?;
         Ok(receiver)
     }
@@ -69,11 +71,25 @@ fn in_savepoint<T: Send + 'static>(
     job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
 ) -> (writer::Job, Pending<T>) {
     let (sender, receiver) = oneshot::channel();
+    (Box::new(move |conn| Ran { spoiled: false, answer: answer(sender, conn.transaction(job)) }), receiver)
+}
+
+/// A job that spoils its transaction when it fails. A savepoint would copy each page that the job touches.
+fn in_the_open<T: Send + 'static>(
+    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+) -> (writer::Job, Pending<T>) {
+    let (sender, receiver) = oneshot::channel();
     let job: writer::Job = Box::new(move |conn| {
-        let outcome = conn.transaction(job);
-        Box::new(move |committed| {
-            let _ = sender.send(committed.and(outcome));
-        })
+        let outcome = job(conn);
+        Ran { spoiled: outcome.is_err(), answer: answer(sender, outcome) }
     });
     (job, receiver)
+}
+
+fn answer<T: Send + 'static>(
+    sender: oneshot::Sender<Result<T, StorageError>>,
+    outcome: Result<T, StorageError>,
+) -> writer::Answer {
+    // The asker may have gone away meanwhile.
+    Box::new(move |committed| drop(sender.send(outcome.and_then(|value| committed.map(|()| value)))))
 }

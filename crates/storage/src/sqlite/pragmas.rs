@@ -20,7 +20,8 @@ const WRITER: &[(&str, &str, &str)] = &[
     ("synchronous", "FULL", "2"),
     ("foreign_keys", "ON", "1"),
     ("trusted_schema", "OFF", "0"),
-    ("cache_size", "-65536", "-65536"),
+    // 160 MiB at the most: what the indexes of a million customers need while a file comes in.
+    ("cache_size", "-163840", "-163840"),
     ("temp_store", "MEMORY", "2"),
     ("journal_size_limit", "67108864", "67108864"),
 ];

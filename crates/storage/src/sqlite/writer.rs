@@ -25,9 +25,16 @@ const LONGEST_BULK_TRANSACTION: Duration = Duration::from_millis(400);
 /// How long to wait for the next piece of bulk work before committing the last.
 const BULK_PATIENCE: Duration = Duration::from_millis(20);
 
-/// Does its work, undoes it when it fails, and gives back how to answer once the fate of the group is known.
-pub(super) type Job = Box<dyn FnOnce(&mut AnyConnection) -> Answer + Send>;
+/// Does its work, and gives back how to answer once the fate of the group is known.
+pub(super) type Job = Box<dyn FnOnce(&mut AnyConnection) -> Ran + Send>;
 pub(super) type Answer = Box<dyn FnOnce(Result<(), StorageError>) + Send>;
+
+/// A job that was run.
+pub(super) struct Ran {
+    pub(super) answer: Answer,
+    /// Whether it failed and left half its work behind, so that the transaction must not be committed.
+    pub(super) spoiled: bool,
+}
 
 pub(super) struct Writer {
     jobs: Option<Sender<Job>>,
@@ -145,7 +152,10 @@ impl Desk {
         for answer in answers {
             answer(if committed { Ok(()) } else { Err(StorageError::Unavailable) });
         }
-        outcome.map_err(|error| judge(&error))
+        match outcome {
+            Err(error) if error.is_taken_back() => Ok(()),
+            outcome => outcome.map_err(|error| judge(&error)),
+        }
     }
 
     fn run_group(&mut self, first: Next, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
@@ -156,12 +166,12 @@ impl Desk {
             next = match next {
                 Next::Nothing => break,
                 Next::Job(job) => {
-                    answers.push(run(job, &mut self.conn)?);
+                    self.run_one(job, answers)?;
                     self.run_waiting(answers)?;
                     break;
                 }
                 Next::Bulk(job) => {
-                    answers.push(run(job, &mut self.conn)?);
+                    self.run_one(job, answers)?;
                     if begun.elapsed() > LONGEST_BULK_TRANSACTION {
                         Next::Nothing
                     } else {
@@ -177,7 +187,17 @@ impl Desk {
     fn run_waiting(&mut self, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
         while answers.len() < LARGEST_GROUP {
             let Ok(job) = self.jobs.try_recv() else { break };
-            answers.push(run(job, &mut self.conn)?);
+            self.run_one(job, answers)?;
+        }
+        Ok(())
+    }
+
+    fn run_one(&mut self, job: Job, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
+        let ran = run(job, &mut self.conn)?;
+        answers.push(ran.answer);
+        if ran.spoiled {
+            roll_back(&mut self.conn)?;
+            return Err(StorageError::taken_back());
         }
         Ok(())
     }
@@ -206,6 +226,10 @@ fn commit(conn: &mut AnyConnection) -> Result<(), StorageError> {
     on_sqlite(conn, <AnsiTransactionManager as TransactionManager<SqliteConnection>>::commit_transaction)
 }
 
+fn roll_back(conn: &mut AnyConnection) -> Result<(), StorageError> {
+    on_sqlite(conn, <AnsiTransactionManager as TransactionManager<SqliteConnection>>::rollback_transaction)
+}
+
 fn on_sqlite(
     conn: &mut AnyConnection,
     action: impl FnOnce(&mut SqliteConnection) -> diesel::QueryResult<()>,
@@ -218,7 +242,7 @@ fn on_sqlite(
 }
 
 /// A job that panics is a defect, but not one that may take the others' writer away.
-fn run(job: Job, conn: &mut AnyConnection) -> Result<Answer, StorageError> {
+fn run(job: Job, conn: &mut AnyConnection) -> Result<Ran, StorageError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(conn))).map_err(|_| {
         tracing::error!("a write panicked; its group is rolled back");
         StorageError::Unavailable
