@@ -9,7 +9,6 @@ mod tests;
 
 use std::io::{BufReader, Chain, Cursor, Read};
 
-use crate::rejects::unguard;
 use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge};
 use cells::{Encoding, Soundness};
 use records::Records;
@@ -79,7 +78,7 @@ impl<R: Read> CsvTable<R> {
                 return Err(ReadError::TooManyColumns);
             }
             if !matches!(judge(&mut row, MOST_COLUMNS, false), Judged::Blank) {
-                return Ok(row.cells.iter().map(|cell| unguard(cell.trim()).to_owned()).collect());
+                return Ok(row.cells.iter().map(|cell| cell.trim().to_owned()).collect());
             }
         }
     }
