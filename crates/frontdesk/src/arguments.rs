@@ -13,9 +13,9 @@ Examples:
   frontdesk import clients clients.csv     take a file of clients in
   frontdesk config                         what is set, and where that came from
 
-Every setting can also be given by its variable, in the environment or in a file .env in the working folder
-(ENV_FILE names another file). A flag goes before a variable, the environment before the file.
-Exit codes: 0 done, 1 failed, 2 wrong usage or value, or rows of an import were rejected.";
+Every setting can also be given by its variable, in the environment or in a file .env in the
+working folder (ENV_FILE names another file). A flag goes before a variable, the environment before
+the file. Exit codes: 0 done, 1 failed, 2 wrong usage or value, or rows of an import were rejected.";
 
 /// One customer-operations service: all your customer data in one record, behind one API
 #[derive(Debug, Parser)]

@@ -73,7 +73,9 @@ fn names(file: &Path, text: &str) -> Result<Vec<String>> {
 /// The line itself may hold a secret and is not shown.
 fn bad_line(file: &Path, text: &str, line: &str) -> anyhow::Error {
     let first = line.lines().next().unwrap_or_default().trim_end();
-    let number = text.lines().position(|candidate| candidate.trim_end() == first);
+    // What is named as the line may be the value alone.
+    let is_it = |candidate: &str| !first.is_empty() && candidate.trim_end().ends_with(first);
+    let number = text.lines().position(is_it);
     let place = number.map(|number| format!("line {}", number + 1));
     let place = place.unwrap_or_else(|| "a line".to_owned());
     let rule = "must be NAME=value, a value with blanks, quotes or $ in single quotes";
@@ -94,7 +96,7 @@ mod tests {
 
     #[test]
     fn names_are_read_and_comments_are_not() {
-        let text = "# A=1\nB=2\nexport C='x y'\n\nD=\"$B\" # why\n";
+        let text = "# A=1\nB=2\nexport C='x y'\n\nD=\"${B}\" # why\n";
         assert_eq!(read(text), Ok(["B", "C", "D"].map(str::to_owned).to_vec()));
     }
 

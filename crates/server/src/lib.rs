@@ -43,6 +43,7 @@ pub use firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
 pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};
 pub use links::{Link, Links, Origin};
 pub use negotiate::Representation;
+pub use openapi::openapi_document;
 pub use options::{Limits, ServerOptions, Timeouts};
 pub use problem::{PROBLEM_JSON, Problem};
 pub use request_id::{RequestId, X_REQUEST_ID};

@@ -17,7 +17,7 @@ pub(crate) struct DatabaseSettings {
     #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", value_parser = values::database_url)]
     database_url: Option<DatabaseUrl>,
 
-    /// The folder of the embedded database and of the key file
+    /// The folder of the embedded database, of the key file, and of uploaded files
     #[arg(long, global = true, env = "FRONTDESK_DATA_DIR", value_name = "FOLDER", default_value = "./data")]
     pub(crate) data_dir: PathBuf,
 

@@ -2,6 +2,8 @@
 
 mod database;
 mod logs;
+#[cfg(test)]
+mod pages;
 mod server;
 pub(crate) mod values;
 
@@ -51,7 +53,7 @@ pub(crate) fn default_of(arg: &Arg) -> Option<String> {
 
 /// What a setting is for, without its default.
 #[cfg(test)]
-pub(crate) fn purpose_of(arg: &Arg) -> String {
+fn purpose_of(arg: &Arg) -> String {
     let help = help_of(arg).unwrap_or_default();
     help.split(DEFAULT).next().unwrap_or_default().trim().to_owned()
 }

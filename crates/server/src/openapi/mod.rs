@@ -7,7 +7,7 @@ use bytes::Bytes;
 use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
 
-use crate::app::Module;
+use crate::app::{Module, own_modules};
 use crate::links::Link;
 use crate::metrics::Metrics;
 use crate::problem::{FaultView, ProblemView};
@@ -25,6 +25,11 @@ use crate::routes::{Place, Routes};
     components(schemas(ProblemView, FaultView, Link))
 )]
 struct Frontdesk;
+
+/// The document of Frontdesk's own resources, as `/openapi.json` serves it: for those who have no server at hand.
+pub fn openapi_document() -> Bytes {
+    document(&own_modules())
+}
 
 /// The document as it is served.
 pub(crate) fn document(modules: &[Module]) -> Bytes {

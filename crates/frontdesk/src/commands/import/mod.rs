@@ -38,12 +38,12 @@ use crate::{clock, open, output};
 /// again changes nothing, so that an import that was interrupted is simply run again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Columns are known by their headers, without regard to case, blanks and underscores: `Given Name`, `E-mail`, `DOB` and
-`Mobile` are understood.
+Columns are known by their headers, without regard to case, blanks and underscores: `Given Name`,
+`E-mail`, `DOB` and `Mobile` are understood.
 
 Examples:
   frontdesk import clients clients.csv
-  frontdesk import clients export.xlsx --sheet Contacts --map 'Ref No=integration_id' --map 'Notes=-'
+  frontdesk import clients export.xlsx --sheet Contacts --map 'Ref=integration_id' --map 'Note=-'
   frontdesk import customers accounts.csv --firm 2 --dry-run
   zcat clients.csv.gz | frontdesk import clients -
 

@@ -79,7 +79,7 @@ impl Summary<'_> {
         if *warnings_total == 0 {
             return Ok(());
         }
-        writeln!(f, "{warnings_total} warnings")?;
+        writeln!(f, "{warnings_total} warning{}", if *warnings_total == 1 { "" } else { "s" })?;
         for warning in warnings.iter().take(SHOWN) {
             writeln!(f, "  row {}: {}", warning.row, warning.message)?;
         }
