@@ -26,12 +26,14 @@ CREATE TABLE customers (
   tombstone BIGINT NOT NULL,
   CONSTRAINT customers_firm_id_id_key UNIQUE (firm_id, id),
   CONSTRAINT customers_uuid_key UNIQUE (uuid),
-  CONSTRAINT customers_integration_id_key UNIQUE (firm_id, integration_id, tombstone),
+  CONSTRAINT customers_integration_id_key UNIQUE (integration_id, firm_id, tombstone),
   CONSTRAINT customers_firm_id_fkey FOREIGN KEY (firm_id) REFERENCES firms (id),
   CONSTRAINT customers_kind_check CHECK (kind IN ('Person', 'Company'))
 );
 
-CREATE INDEX customers_email_folded_idx ON customers (firm_id, email_folded) WHERE email_folded IS NOT NULL;
+-- No index but the first begins with the firm: before PostgreSQL has statistics it takes any that does for as good
+-- as the right one, and keeps to it.
+CREATE INDEX customers_email_folded_idx ON customers (email_folded, firm_id) WHERE email_folded IS NOT NULL;
 
 CREATE TABLE customer_phones (
   customer_id BIGINT NOT NULL,
@@ -45,7 +47,7 @@ CREATE TABLE customer_phones (
   CONSTRAINT customer_phones_customer_fkey FOREIGN KEY (firm_id, customer_id) REFERENCES customers (firm_id, id)
 );
 
-CREATE INDEX customer_phones_e164_idx ON customer_phones (firm_id, e164);
+CREATE INDEX customer_phones_e164_idx ON customer_phones (e164, firm_id);
 
 CREATE TABLE customer_accounts (
   customer_id BIGINT NOT NULL,
