@@ -9,6 +9,7 @@ use frontdesk_storage::Database;
 use frontdesk_storage::firms::{self, Firm, FirmOutcome};
 use serde_json::{Value, json};
 
+use crate::ending::Wrong;
 use crate::settings::{DatabaseSettings, values};
 use crate::table::aligned;
 use crate::{clock, open, output};
@@ -125,6 +126,12 @@ fn put<T>(place: &mut T, value: Option<T>) {
 
 /// Lists, creates or changes.
 pub(crate) fn run(settings: &DatabaseSettings, arguments: Arguments) -> Result<ExitCode> {
+    if let Action::Set(set) = &arguments.action
+        && set.name.is_none()
+        && set.choices.is_empty()
+    {
+        bail!(Wrong("nothing to change: see `frontdesk firms set --help`".to_owned()));
+    }
     let database = Database::open(open::without_keys(settings))?;
     let text = match arguments.action {
         Action::List(list) => {
@@ -150,9 +157,6 @@ fn create_firm(database: &Database, create: &Create) -> Result<Firm> {
 
 fn set_firm(database: &Database, set: Set) -> Result<Firm> {
     let (id, wanted) = (set.id, set.name.clone().unwrap_or_default());
-    if set.name.is_none() && set.choices.is_empty() {
-        bail!(crate::ending::Wrong("nothing to change: see `frontdesk firms set --help`".to_owned()));
-    }
     let change = move |firm: &mut Firm| {
         put(&mut firm.name, set.name.clone());
         set.choices.apply(&mut firm.settings);

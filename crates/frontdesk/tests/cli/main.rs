@@ -1,1 +1,13 @@
-//! The real binary, from outside.
+//! The real binary, run as its users run it.
+#![expect(clippy::expect_used, reason = "a test that cannot go on should fail, there and then")]
+
+mod config;
+mod firms;
+mod import;
+mod migrate;
+mod pages;
+mod secret_key;
+mod serve;
+mod servers;
+mod support;
+mod wrong_values;

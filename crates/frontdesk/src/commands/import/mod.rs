@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use frontdesk_core::FirmId;
@@ -161,17 +161,21 @@ fn carry_out(
     let elapsed = begun.elapsed();
     let (last, rejects) = watch.finish();
     let report = outcome.as_ref().map_or_else(|_| last, Report::clone);
-    Ok(Ended { report, error: outcome.err(), rejects: rejects?, interrupted: interrupt.has_cut(), elapsed })
+    let interrupted = interrupt.has_cut().then(|| anyhow!("interrupted; it is safe to import it again"));
+    let (rejects, unkept) = match rejects {
+        Ok(place) => (place, None),
+        Err(error) => (None, Some(error)),
+    };
+    let error = unkept.or(interrupted).or(outcome.err().map(Into::into));
+    Ok(Ended { report, error, rejects, elapsed })
 }
 
 impl Ended {
     fn into_exit_code(self, name: &str) -> Result<ExitCode> {
-        if self.interrupted {
-            bail!("{name}: interrupted; it is safe to import it again");
+        match self.error {
+            Some(error) => Err(error).with_context(|| name.to_owned()),
+            None if self.report.tally.rejected() > 0 => Ok(ExitCode::from(WRONG)),
+            None => Ok(ExitCode::SUCCESS),
         }
-        if let Some(error) = self.error {
-            return Err(error).with_context(|| name.to_owned());
-        }
-        Ok(if self.report.tally.rejected() > 0 { ExitCode::from(WRONG) } else { ExitCode::SUCCESS })
     }
 }

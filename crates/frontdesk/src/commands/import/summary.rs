@@ -3,7 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use frontdesk_storage::StorageError;
 use frontdesk_storage::imports::{Report, Source};
 
 use super::Arguments;
@@ -20,11 +19,9 @@ pub(super) struct Ended {
     /// What was done.
     pub(super) report: Report,
     /// Why it is not all.
-    pub(super) error: Option<StorageError>,
+    pub(super) error: Option<anyhow::Error>,
     /// Where rejected rows went.
     pub(super) rejects: Option<Place>,
-    /// Whether somebody asked to stop.
-    pub(super) interrupted: bool,
     /// How long it took.
     pub(super) elapsed: Duration,
 }
@@ -92,7 +89,7 @@ impl Summary<'_> {
 
     /// What the counts alone do not tell.
     fn remark(&self) -> Option<&'static str> {
-        let is_cut = self.ended.interrupted || self.ended.error.is_some();
+        let is_cut = self.ended.error.is_some();
         let Arguments { dry_run, atomic, .. } = self.arguments;
         match (dry_run, atomic, is_cut) {
             (true, _, _) => Some("A dry run: nothing was written."),

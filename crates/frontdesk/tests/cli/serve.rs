@@ -1,0 +1,84 @@
+use std::io::Write;
+use std::time::Duration;
+
+use crate::support::{Desk, begin, end, get};
+
+const BODY: &str = r#"{"firm_id":1,"integration_type":"CSV_IMPORT","field_names":{"first_name":"Ada",
+    "last_name":"Lovelace","phone_numbers":["+12025550143"],"integration_id":"ext-123"}}"#;
+
+fn patch(length: usize) -> String {
+    format!("PATCH /clients HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {length}")
+}
+
+#[test]
+fn a_start_tells_address_database_and_who_may_come() {
+    let desk = Desk::new();
+    for format in ["human", "json", "auto"] {
+        let server = desk.serve(&["--log-format", format]);
+        let log = server.log();
+        assert!(log.contains(&format!("listening on {}", server.url())), "{log}");
+        assert!(
+            log.contains("data/frontdesk.db") && log.contains("open to everybody on this machine"),
+            "{log}"
+        );
+        let is_json = log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
+        assert_eq!(is_json, format != "human", "{log}");
+        assert!(!log.contains('\u{1b}'), "colours in a file: {log}");
+    }
+}
+
+#[test]
+fn other_addresses_need_to_be_asked_for() {
+    let desk = Desk::new();
+    desk.run(&["serve", "--listen", "0.0.0.0:0"]).failed_with(2);
+    let data = desk.path("data").display().to_string();
+    let server = frontdesk_testkit::Server::spawn(
+        std::path::Path::new(env!("CARGO_BIN_EXE_frontdesk")),
+        &["serve", "--listen", "0.0.0.0:0", "--insecure-no-auth", "--data-dir", &data],
+        &[],
+    );
+    assert!(server.log().contains("open to everybody who reaches 0.0.0.0:"), "{}", server.log());
+}
+
+#[test]
+fn a_port_that_is_taken_is_one_line() {
+    let desk = Desk::new();
+    let server = desk.serve(&[]);
+    let address = server.url().trim_start_matches("http://").to_owned();
+    let other = Desk::new();
+    let ran = other.run(&["serve", "--listen", &address, "--log", "error"]);
+    assert!(ran.failed_with(1).contains(&format!("cannot serve on {address}: ")), "{ran:?}");
+}
+
+#[test]
+fn a_stop_finishes_what_was_begun_and_keeps_it() {
+    let desk = Desk::new();
+    let mut server = desk.serve(&[]);
+    let (first, rest) = BODY.split_at(40);
+    let mut request = begin(&server, &patch(BODY.len()), first);
+    // The head is read before the server is told to stop.
+    std::thread::sleep(Duration::from_millis(300));
+    let status = std::thread::scope(|scope| {
+        let ending = scope.spawn(|| server.terminate());
+        std::thread::sleep(Duration::from_millis(300));
+        request.write_all(rest.as_bytes()).expect("the connection is still there");
+        let answer = end(request);
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(r#""outcome":"created""#), "{answer}");
+        ending.join().expect("it ends")
+    });
+    assert_eq!(status.code(), Some(0), "{}", server.log());
+    assert!(server.log().contains("stopped"), "{}", server.log());
+    let answer = get(&desk.serve(&[]), "/clients");
+    assert!(answer.contains(r#""integration_id":"ext-123""#), "{answer}");
+}
+
+#[test]
+fn settings_reach_the_server() {
+    let desk = Desk::new();
+    let server = desk.serve(&["--body-limit", "100", "--cors-origins", "https://desk.example"]);
+    assert!(BODY.len() > 100);
+    let answer = end(begin(&server, &patch(BODY.len()), BODY));
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    let answer = end(begin(&server, "GET /clients HTTP/1.1\r\norigin: https://desk.example", ""));
+    assert!(answer.contains("access-control-allow-origin: https://desk.example"), "{answer}");
+}
