@@ -12,6 +12,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::extract::{ETag, is_known_to_caller};
+use crate::idempotency::REPLAYED;
 use crate::links::{Linked, Links, Origin};
 use crate::negotiate::Representation;
 use crate::problem::{PROBLEM_JSON, Problem};
@@ -120,6 +121,11 @@ impl Answer {
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
+    }
+
+    /// Whether it was given before.
+    pub(crate) fn is_replayed(&self) -> bool {
+        self.headers.iter().any(|(name, _)| *name == REPLAYED)
     }
 
     /// A refusal as an answer that can be kept.

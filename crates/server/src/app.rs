@@ -15,7 +15,7 @@ use crate::observe::Observe;
 use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
-use crate::{clients, docs, health};
+use crate::{clients, docs, health, imports};
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;
@@ -31,7 +31,7 @@ pub struct Module {
 
 /// Frontdesk's own resources: the one list of all of them.
 pub(crate) fn own_modules() -> Vec<Module> {
-    vec![clients::MODULE, health::MODULE, docs::MODULE]
+    vec![clients::MODULE, imports::MODULE, health::MODULE, docs::MODULE]
 }
 
 /// Puts the state and every route into an actix app.

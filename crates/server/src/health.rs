@@ -7,7 +7,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use crate::app::Module;
 use crate::metrics::OPENMETRICS;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemView};
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
 
@@ -49,7 +49,10 @@ async fn live() -> HttpResponse {
 
 /// Whether requests can be answered: the database is asked.
 #[utoipa::path(get, path = "/health/ready", tag = "Health", operation_id = "is_ready",
-    responses((status = 200, description = "Requests can be answered.", body = HealthView)))]
+    responses(
+        (status = 200, description = "Requests can be answered.", body = HealthView),
+        (status = 503, description = "The database is away; `Retry-After` says when to ask again.",
+            body = ProblemView, content_type = "application/problem+json")))]
 async fn ready(state: AppState) -> Result<HttpResponse, Problem> {
     state.database().ping().await?;
     Ok(HttpResponse::Ok().json(OK))

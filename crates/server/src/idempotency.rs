@@ -21,7 +21,7 @@ use crate::state::AppState;
 /// The header that carries a key.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 /// Marks an answer that was given before.
-const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// A longer key is refused.
 const LONGEST: usize = 255;
 
@@ -62,6 +62,11 @@ impl Once {
             None => String::new(),
         };
         Ok(Self { key, target, request_id: RequestId::of(request) })
+    }
+
+    /// Whether the caller sent a key along.
+    pub(crate) fn has_key(&self) -> bool {
+        self.key.is_some()
     }
 
     /// Runs `job` in one transaction, and makes `answer` of what it gives. With a key the answer is kept in that

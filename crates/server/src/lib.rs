@@ -16,6 +16,7 @@ mod extract;
 mod firm;
 mod health;
 mod idempotency;
+mod imports;
 mod links;
 mod metrics;
 mod negotiate;
@@ -40,6 +41,7 @@ pub use extract::{
     is_known_to_caller, param, read_query,
 };
 pub use firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
+pub use imports::Worker;
 pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};
 pub use links::{Link, Links, Origin};
 pub use negotiate::Representation;

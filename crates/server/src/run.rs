@@ -8,6 +8,7 @@ use actix_web::http::KeepAlive;
 use actix_web::{HttpServer, rt};
 
 use crate::app::app;
+use crate::imports::Worker;
 use crate::options::ServerOptions;
 use crate::state::AppState;
 
@@ -31,14 +32,17 @@ pub fn bind(state: AppState) -> io::Result<(Server, SocketAddr)> {
     Ok((server.run(), address))
 }
 
-/// Serves until told to stop. `on_listening` is called with the address once connections are accepted.
+/// Serves until told to stop, and works imports off meanwhile. `on_listening` is called with the address once connections are accepted.
 ///
 /// # Errors
 /// The address cannot be had, or the server broke down.
 pub fn run(state: AppState, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
-    rt::System::new().block_on(async move {
+    let worker = Worker::start(&state)?;
+    let served = rt::System::new().block_on(async move {
         let (server, address) = bind(state)?;
         on_listening(address);
         server.await
-    })
+    });
+    drop(worker);
+    served
 }

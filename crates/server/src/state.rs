@@ -11,6 +11,7 @@ use tracing::Span;
 
 use crate::app::Module;
 use crate::idempotency::RunningKeys;
+use crate::imports::Doorbell;
 use crate::metrics::Metrics;
 use crate::options::ServerOptions;
 use crate::problem::Problem;
@@ -26,6 +27,7 @@ struct Inner {
     modules: Vec<Module>,
     metrics: Metrics,
     running: RunningKeys,
+    doorbell: Doorbell,
     document: OnceLock<Bytes>,
 }
 
@@ -55,6 +57,7 @@ impl AppState {
             modules,
             metrics: Metrics::new(),
             running: RunningKeys::default(),
+            doorbell: Doorbell::default(),
             document: OnceLock::new(),
         }))
     }
@@ -90,6 +93,10 @@ impl AppState {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    pub(crate) fn doorbell(&self) -> &Doorbell {
+        &self.0.doorbell
     }
 
     pub(crate) fn running(&self) -> &RunningKeys {

@@ -56,6 +56,37 @@ async fn operations_have_names_of_their_own_summaries_and_refusals() {
     }
 }
 
+/// What the API is at a glance: whoever changes it sees it here.
+#[actix_web::test]
+async fn the_api_is_what_it_was() {
+    let server = plain_server(Backend::Sqlite);
+    let lines = operations(&document(&server).await).into_iter().map(|(path, method, operation)| {
+        let statuses = operation["responses"].as_object().expect("answers").keys();
+        let statuses: Vec<&str> = statuses.map(String::as_str).collect();
+        format!(
+            "{method} {path} {}: {}",
+            operation["operationId"].as_str().expect("a name"),
+            statuses.join(" ")
+        )
+    });
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
+    GET /api/v1/clients list_clients_v1: 200 400 404 500 503
+    PATCH /api/v1/clients patch_client_v1: 200 400 404 408 409 412 413 415 422 500 503
+    DELETE /api/v1/clients/{id} delete_client_v1: 200 400 404 409 412 500 503
+    GET /api/v1/clients/{id} get_client_v1: 200 304 400 404 500 503
+    GET /clients list_clients: 200 400 404 500 503
+    PATCH /clients patch_client: 200 400 404 408 409 412 413 415 422 500 503
+    DELETE /clients/{id} delete_client: 200 400 404 409 412 500 503
+    GET /clients/{id} get_client: 200 304 400 404 500 503
+    GET /docs get_docs: 200 500
+    GET /docs/{file} get_docs_file: 200 404 500
+    GET /health/live is_live: 200 500
+    GET /health/ready is_ready: 200 500 503
+    GET /metrics get_metrics: 200 500
+    GET /openapi.json get_openapi: 200 500
+    ");
+}
+
 /// A server that knows what the examples speak of.
 async fn furnished() -> Server {
     let server = plain_server(Backend::Sqlite);

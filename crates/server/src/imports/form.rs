@@ -1,0 +1,162 @@
+//! What callers send along with a file.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+
+use frontdesk_core::{Fault, Faults, FirmId};
+use frontdesk_import::client::IntegrationType;
+use frontdesk_import::mapping::Kind;
+use frontdesk_storage::imports::{ImportError, ImportOptions, NewImport, Source, SourceOptions};
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+
+use crate::collection::Flag;
+use crate::problem::Problem;
+use crate::upload::{Spooled, Upload};
+
+/// The longest name of a file that is kept.
+const FILE_NAME: usize = 255;
+
+/// A file and how to read it.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form in the OpenAPI document; `ImportForm` is what reads it")]
+pub(super) struct PostImportForm {
+    /// A CSV file or an XLSX workbook.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// What its rows are: `clients` or `customers`.
+    #[schema(pattern = "^(clients|customers)$", example = "clients")]
+    kind: String,
+    /// The firm.
+    #[schema(minimum = 1, example = 1)]
+    firm_id: Option<i64>,
+    /// Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+    #[schema(example = r#"{"Ref":"integration_id"}"#)]
+    mapping: Option<String>,
+    /// The sheet of a workbook; the first one when absent.
+    sheet: Option<String>,
+    /// Where clients come from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
+    #[schema(pattern = "^(CSV_IMPORT|THIRD_PARTY|MYCASE)$", default = "CSV_IMPORT")]
+    integration_type: Option<String>,
+    /// Everything but keeping it.
+    #[schema(default = false)]
+    dry_run: Option<bool>,
+    /// All or nothing.
+    #[schema(default = false)]
+    atomic: Option<bool>,
+}
+
+/// The form, read.
+pub(super) struct ImportForm {
+    pub(super) firm: Option<FirmId>,
+    kind: Kind,
+    integration_type: IntegrationType,
+    options: ImportOptions,
+    file: Spooled,
+}
+
+/// A file that can be imported.
+pub(super) struct CheckedImport {
+    pub(super) new: NewImport,
+    pub(super) file: Spooled,
+    /// What makes two uploads the same; empty when nobody asks.
+    pub(super) print: Vec<u8>,
+}
+
+impl ImportForm {
+    /// Reads the parts, and says everything that is wrong with them.
+    pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let kind = note(&mut faults, upload.text::<Kind>("kind"));
+        if kind.is_none() && faults.is_empty() {
+            faults.push(Fault::new("kind", "is missing"));
+        }
+        let firm = note(&mut faults, upload.text::<FirmId>("firm_id"));
+        let integration_type = note(&mut faults, upload.text::<IntegrationType>("integration_type"));
+        let dry_run = note(&mut faults, upload.text::<Flag>("dry_run")).is_some_and(|Flag(flag)| flag);
+        let atomic = note(&mut faults, upload.text::<Flag>("atomic")).is_some_and(|Flag(flag)| flag);
+        let sheet = note(&mut faults, upload.text::<String>("sheet"));
+        let mapping = note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
+        let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
+        Faults::check(faults)?;
+        let (Some(kind), Some(file)) = (kind, file) else { return Err(Fault::new("file", "is missing").into()) };
+        let integration_type = integration_type.unwrap_or(IntegrationType::CsvImport);
+        let options = ImportOptions {
+            mapping,
+            sheet,
+            integration_type: Some(integration_type.as_str().to_owned()),
+            dry_run,
+            atomic,
+        };
+        Ok(Self { firm, kind, integration_type, options, file })
+    }
+
+    /// Looks into the file. Blocks: it reads from the disk.
+    pub(super) fn check(self, wants_print: bool) -> Result<CheckedImport, Problem> {
+        let source_options = SourceOptions {
+            kind: self.kind,
+            sheet: self.options.sheet.clone(),
+            mapping: self.options.mapping.clone(),
+            integration_type: self.integration_type,
+        };
+        let source = Source::open(self.file.path(), source_options).map_err(refused)?;
+        let name = self.file.name().unwrap_or("upload");
+        let new = NewImport {
+            kind: self.kind.as_str().to_owned(),
+            file_name: name.chars().filter(|c| !c.is_control()).take(FILE_NAME).collect(),
+            spool_path: self.file.path().to_string_lossy().into_owned(),
+            columns: source.headers().to_vec(),
+            options: self.options,
+        };
+        let print = if wants_print { fingerprint(&new, &self.file).map_err(Problem::internal)? } else { Vec::new() };
+        Ok(CheckedImport { new, file: self.file, print })
+    }
+}
+
+fn note<T>(faults: &mut Vec<Fault>, read: Result<Option<T>, Fault>) -> Option<T> {
+    read.unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    })
+}
+
+fn parse_mapping(text: Option<String>) -> Result<Option<Vec<(String, String)>>, Fault> {
+    let Some(text) = text else { return Ok(None) };
+    let pairs: BTreeMap<String, String> = serde_json::from_str(&text)
+        .map_err(|_| Fault::new("mapping", "must be a JSON object of headers and the names of fields"))?;
+    Ok(Some(pairs.into_iter().collect()))
+}
+
+/// A file that cannot be imported is the caller's; a disk that cannot be read is ours.
+fn refused(error: ImportError) -> Problem {
+    match error {
+        ImportError::Columns(faults) => Problem::invalid(faults),
+        ImportError::Read(frontdesk_import::table::ReadError::Io(error)) => Problem::internal(error),
+        ImportError::Thread(error) => Problem::internal(error),
+        error @ (ImportError::Read(_) | ImportError::Directory | ImportError::Interrupted) => {
+            Problem::invalid(Fault::sentence("file", error.to_string()).into())
+        }
+    }
+}
+
+fn fingerprint(new: &NewImport, file: &Spooled) -> io::Result<Vec<u8>> {
+    let mut hasher = io::BufWriter::new(Hasher(Sha256::new()));
+    io::copy(&mut File::open(file.path())?, &mut hasher)?;
+    let Hasher(hash) = hasher.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let options = serde_json::to_vec(&new.options)?;
+    Ok(hash.chain_update(&new.kind).chain_update(options).finalize().to_vec())
+}
+
+struct Hasher(Sha256);
+
+impl io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

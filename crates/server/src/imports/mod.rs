@@ -1,0 +1,150 @@
+//! `/imports`: files that become customers while the caller watches.
+
+mod events;
+mod form;
+mod rejects;
+mod view;
+mod worker;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use frontdesk_storage::imports::{self, Import, ImportId};
+use frontdesk_storage::{Page, Scoped, StorageError};
+use utoipa::OpenApi;
+
+use crate::answer::{Answer, Single, Wish};
+use crate::app::Module;
+use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::extract::{Id, PathParam};
+use crate::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::idempotency::Once;
+use crate::problem::Problem;
+use crate::routes::{Place, Routes};
+use crate::state::AppState;
+use crate::upload::Upload;
+
+use form::{ImportForm, PostImportForm};
+use view::{ImportView, WarningView};
+
+pub use worker::Worker;
+pub(crate) use worker::Doorbell;
+
+const IMPORTS: Place = Place::new("/imports", "/api/v1/imports");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&IMPORTS, |at| {
+        at.at("", |methods| methods.get(list_imports).post(post_import));
+        at.at("/{id}", |methods| methods.get(get_import));
+        at.at("/{id}/events", |methods| methods.get(watch_import));
+        at.at("/{id}/rejects.csv", |methods| methods.get(get_rejects));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(list_imports, post_import, get_import, watch_import, get_rejects),
+    components(schemas(ImportView, WarningView, PostImportForm))
+)]
+struct Document;
+
+impl PathParam for ImportId {
+    const NAME: &'static str = "id";
+}
+
+/// Imports a file.
+///
+/// The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
+/// refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
+#[utoipa::path(post, path = "/imports", tag = "Imports",
+    request_body(content = PostImportForm, content_type = "multipart/form-data"),
+    responses((status = 202, description = "The file waits for its turn.", body = ImportView,
+        headers(("Location" = String, description = "Where to watch.")))))]
+async fn post_import(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    upload: Upload,
+) -> Result<Answer, Problem> {
+    let form = ImportForm::read(upload)?;
+    let access = firm.enter(&state, form.firm).await?;
+    let wants_print = once.has_key();
+    let checked = web::block(move || form.check(wants_print)).await.map_err(Problem::internal)??;
+    let (new, now) = (checked.new, state.now());
+    let job = move |scoped: &mut Scoped<'_>| imports::create(scoped, &new, now);
+    let answer = move |import: Import| {
+        let href = wish.origin.href_of(&IMPORTS, import.id);
+        let version = import.version();
+        Ok(Answer::single(StatusCode::ACCEPTED, &ImportView::from(import), version, wish)?.located(&href))
+    };
+    let answer = once.write(&state, access, &checked.print, job, answer).await?;
+    if !answer.is_replayed() {
+        checked.file.keep().map_err(Problem::internal)?;
+        state.doorbell().ring();
+    }
+    Ok(answer)
+}
+
+/// The firm's imports, oldest first.
+#[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam),
+    responses((status = 200, description = "Imports.", body = Vec<ImportView>)))]
+async fn list_imports(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<()>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let listing = Listing { list: list_all, count: count_all };
+    Collection::new(state, firm.0, query.paging, (), listing).respond::<ImportView>(&request).await
+}
+
+fn list_all(scoped: &mut Scoped<'_>, (): &(), page: Page) -> Result<Vec<Import>, StorageError> {
+    imports::list(scoped, page)
+}
+
+fn count_all(scoped: &mut Scoped<'_>, (): &()) -> Result<i64, StorageError> {
+    imports::count_all(scoped)
+}
+
+/// One import: how far it is, and what became of its rows.
+#[utoipa::path(get, path = "/imports/{id}", tag = "Imports",
+    params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The import.", body = ImportView)))]
+async fn get_import(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<ImportId>,
+) -> Result<Single<ImportView>, Problem> {
+    let import = find(&state, firm, *id).await?;
+    let version = import.version();
+    Ok(Single::new(import.into(), version))
+}
+
+/// An import as it goes on: server-sent events.
+///
+/// Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`.
+#[utoipa::path(get, path = "/imports/{id}/events", tag = "Imports",
+    params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "Events until the import has ended.", body = String,
+        content_type = "text/event-stream")))]
+async fn watch_import(state: AppState, firm: FirmAccess, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
+    let import = find(&state, firm, *id).await?;
+    Ok(events::respond(state, firm.0, import))
+}
+
+/// The rows that an import refused, as they were, each with what is wrong with it. Mended, the file can be imported.
+#[utoipa::path(get, path = "/imports/{id}/rejects.csv", tag = "Imports",
+    params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The columns of the file, and `errors`.", body = String,
+        content_type = "text/csv")))]
+async fn get_rejects(state: AppState, firm: FirmAccess, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
+    let import = find(&state, firm, *id).await?;
+    rejects::respond(state, firm.0, &import)
+}
+
+async fn find(state: &AppState, firm: FirmAccess, id: ImportId) -> Result<Import, Problem> {
+    let import = state.read(firm.0, move |scoped| imports::find(scoped, id)).await?;
+    import.ok_or_else(|| Problem::not_found("Import not found"))
+}
