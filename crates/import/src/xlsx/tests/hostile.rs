@@ -83,6 +83,9 @@ fn xml_that_is_not_sound_is_damage() {
         let error = failure(&sheet(&format!("{header}{rows}")));
         assert!(error.starts_with(&format!("{DAMAGED}its sheet ")), "{rows}: {error}");
     }
+    let deep = |depth: usize| sheet(&format!("{header}{}{}", "<a>".repeat(depth), "</a>".repeat(depth)));
+    assert_eq!(failure(&deep(100)), format!("{DAMAGED}its sheet is not sound XML"));
+    assert_eq!(rows(&deep(20)).len(), 0);
     let entity = "<!DOCTYPE x [<!ENTITY a \"boom\"><!ENTITY b \"&a;&a;&a;&a;\">]><worksheet><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>";
     assert_eq!(failure(&book(entity, "<sst/>")), format!("{DAMAGED}its sheet is not sound XML"));
     assert_eq!(failure(&book("<worksheet/>", "<sst/>")), format!("{DAMAGED}its sheet ends early"));
