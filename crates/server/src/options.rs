@@ -43,6 +43,8 @@ pub struct Timeouts {
     pub json_body: Duration,
     /// For the next piece of an upload to arrive. Default: 30 s.
     pub upload_piece: Duration,
+    /// For a caller to read on when an answer is being sent (Linux only). Default: 120 s.
+    pub stalled_reader: Duration,
     /// For the next request on an open connection. Default: 75 s.
     pub keep_alive: Duration,
     /// For a connection to be closed in order. Default: 5 s.
@@ -76,6 +78,7 @@ impl Default for Timeouts {
             request_head: Duration::from_secs(10),
             json_body: Duration::from_secs(30),
             upload_piece: Duration::from_secs(30),
+            stalled_reader: Duration::from_secs(120),
             keep_alive: Duration::from_secs(75),
             disconnect: Duration::from_secs(5),
             shutdown: Duration::from_secs(30),

@@ -1,7 +1,9 @@
 //! Listening, and stopping in good order.
 
+use std::any::Any;
 use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::http::KeepAlive;
@@ -27,10 +29,26 @@ pub fn bind(state: AppState) -> io::Result<(Server, SocketAddr)> {
         .client_request_timeout(timeouts.request_head)
         .client_disconnect_timeout(timeouts.disconnect)
         .shutdown_timeout(timeouts.shutdown.as_secs())
+        .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
         .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok((server.run(), address))
 }
+
+/// A caller that stops reading holds a piece of its answer in our memory. Nobody asks for the next piece then, and so
+/// it is the system that has to notice.
+#[cfg(target_os = "linux")]
+fn let_go_when_stalled(connection: &dyn Any, after: Duration) {
+    let millis = u32::try_from(after.as_millis()).unwrap_or(u32::MAX);
+    if let Some(socket) = connection.downcast_ref::<rt::net::TcpStream>()
+        && let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(socket, millis)
+    {
+        tracing::debug!(%error, "a connection has no time-out for sending");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn let_go_when_stalled(_: &dyn Any, _: Duration) {}
 
 /// Serves until told to stop, and works imports off meanwhile. `on_listening` is called with the address once connections are accepted.
 ///

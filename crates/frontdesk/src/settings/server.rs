@@ -74,6 +74,10 @@ pub(crate) struct TimeoutSettings {
     #[arg(long, env = "FRONTDESK_KEEP_ALIVE", value_name = "TIME", default_value = "75s", value_parser = values::duration)]
     pub(crate) keep_alive: Duration,
 
+    /// For a caller to read on while an answer is being sent (Linux only)
+    #[arg(long, env = "FRONTDESK_SEND_TIMEOUT", value_name = "TIME", default_value = "120s", value_parser = values::duration)]
+    pub(crate) send_timeout: Duration,
+
     /// For a connection to be closed in good order
     #[arg(long, env = "FRONTDESK_DISCONNECT_TIMEOUT", value_name = "TIME", default_value = "5s",
           value_parser = values::duration)]
@@ -109,6 +113,7 @@ impl ServerSettings {
                 request_head: timeouts.head_timeout,
                 json_body: timeouts.body_timeout,
                 upload_piece: timeouts.upload_timeout,
+                stalled_reader: timeouts.send_timeout,
                 keep_alive: timeouts.keep_alive,
                 disconnect: timeouts.disconnect_timeout,
                 shutdown: timeouts.shutdown_timeout,

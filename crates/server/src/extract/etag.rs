@@ -9,6 +9,9 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
 use crate::negotiate::Representation;
 
+/// A caller has seen a handful of versions; each one named costs a look-up.
+const MOST_VERSIONS: usize = 20;
+
 /// The strong tag of one version of a thing in one of its forms: `"7-json"`. A compressed answer has the coding
 /// behind it: `"7-json-gzip"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +114,7 @@ impl IfMatch {
         if tags(request, header::IF_MATCH).any(|tag| tag == "*") {
             return Self::Any;
         }
-        Self::Versions(tags(request, header::IF_MATCH).filter_map(version).collect())
+        Self::Versions(tags(request, header::IF_MATCH).filter_map(version).take(MOST_VERSIONS).collect())
     }
 }
 

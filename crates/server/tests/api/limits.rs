@@ -105,3 +105,19 @@ async fn a_caller_that_leaves_in_the_middle_harms_nobody() {
         .await
         .expect("requests of callers that left are still counted");
 }
+
+/// Such a caller must not hold on to a piece of the list for ever.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_caller_that_stops_reading_is_let_go() {
+    let server = server_with(|options| options.timeouts.stalled_reader = Duration::from_millis(500));
+    let mut socket = TcpStream::connect(server.address).expect("a connection");
+    socket.write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: x\r\n\r\n").expect("sent");
+    std::thread::sleep(Duration::from_secs(3));
+    socket.set_read_timeout(Some(Duration::from_secs(5))).expect("set");
+    let (mut read, mut piece) = (0, vec![0_u8; 1 << 20]);
+    while let Ok(bytes @ 1..) = socket.read(&mut piece) {
+        read += bytes;
+        assert!(read < 64 << 20, "the list goes on");
+    }
+}
