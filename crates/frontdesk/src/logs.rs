@@ -23,6 +23,6 @@ pub(crate) fn start(settings: &LogSettings, quiet: bool) {
     match settings.log_format {
         LogFormat::Auto if on_terminal => log.with_target(false).init(),
         LogFormat::Human => log.with_target(false).init(),
-        LogFormat::Auto | LogFormat::Json => log.json().flatten_event(true).init(),
+        LogFormat::Auto | LogFormat::Json => log.json().flatten_event(true).with_span_list(false).init(),
     }
 }

@@ -122,6 +122,32 @@ fn what_is_piped_in_is_imported() {
     assert_counts(&ran, 2, [0, 0, 2, 2]);
 }
 
+/// Two sheets, the clients on the second one.
+fn workbook() -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().set_name("Notes").expect("a name").write(0, 0, "nothing here").expect("written");
+    let sheet = workbook.add_worksheet().set_name("Contacts").expect("a name");
+    for (row, line) in CLIENTS.lines().enumerate() {
+        for (column, cell) in line.split(',').enumerate() {
+            let (row, column) =
+                (u32::try_from(row).expect("a row"), u16::try_from(column).expect("a column"));
+            sheet.write(row, column, cell).expect("written");
+        }
+    }
+    workbook.save_to_buffer().expect("saved")
+}
+
+#[test]
+fn a_sheet_of_a_workbook_is_imported_from_a_file_and_through_a_pipe() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("clients.xlsx"), workbook()).expect("written");
+    assert_counts(&import(&desk, &["clients.xlsx", "--sheet", "Contacts"]), 2, [2, 0, 0, 2]);
+    let ran = desk.run_with_input(&["import", "clients", "-", "--sheet", "Contacts"], workbook());
+    assert_counts(&ran, 2, [0, 0, 2, 2]);
+    let ran = import(&desk, &["clients.xlsx", "--sheet", "Nobody"]);
+    assert!(ran.failed_with(1).contains(r#"the workbook has no sheet "Nobody"; it has"#), "{ran:?}");
+}
+
 #[test]
 fn a_rejects_file_takes_no_other_files_place_unasked() {
     let desk = Desk::new();

@@ -9,5 +9,6 @@ mod pages;
 mod secret_key;
 mod serve;
 mod servers;
+mod ssn;
 mod support;
 mod wrong_values;

@@ -82,3 +82,17 @@ fn settings_reach_the_server() {
     let answer = end(begin(&server, "GET /clients HTTP/1.1\r\norigin: https://desk.example", ""));
     assert!(answer.contains("access-control-allow-origin: https://desk.example"), "{answer}");
 }
+
+#[test]
+fn an_import_beside_the_running_service_is_seen_by_it() {
+    let desk = Desk::new();
+    let server = desk.serve(&[]);
+    desk.write("clients.csv", "External ID,First,Last,Phone\nb1,Bob,Stone,+12025550144\n");
+    desk.run(&["import", "clients", "clients.csv"]).succeeded();
+    assert!(end(begin(&server, &patch(BODY.len()), BODY)).contains(r#""outcome":"created""#));
+    let answer = get(&server, "/clients");
+    assert!(
+        answer.contains(r#""integration_id":"b1""#) && answer.contains(r#""integration_id":"ext-123""#),
+        "{answer}"
+    );
+}

@@ -83,10 +83,10 @@ impl Desk {
     }
 
     /// Runs with something on standard input.
-    pub(crate) fn run_with_input(&self, args: &[&str], input: &str) -> Ran {
+    pub(crate) fn run_with_input(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut child = self.spawn(self.command(args).stdin(Stdio::piped()));
         let mut pipe = child.stdin.take().expect("a pipe");
-        pipe.write_all(input.as_bytes()).expect("written");
+        pipe.write_all(input.as_ref()).expect("written");
         drop(pipe);
         child.wait_with_output().expect("it ends").into()
     }

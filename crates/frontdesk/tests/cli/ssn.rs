@@ -1,0 +1,121 @@
+//! Social security numbers are planted wherever they can come in, and looked for wherever they must not come out.
+
+use std::fs;
+
+use frontdesk_testkit::Server;
+
+use crate::support::{Desk, begin, end, get};
+
+const DIGITS: &str = "612479385";
+const DASHED: &str = "612-47-9385";
+
+/// The forms in which the number would be given away. Base64 of a text depends on how many bytes stand before it.
+fn forms() -> Vec<Vec<u8>> {
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut forms = vec![DIGITS.to_owned(), DASHED.to_owned()];
+    forms.extend([DIGITS, DASHED].iter().flat_map(|text| [hex(text), hex(text).to_uppercase()]));
+    for text in [DIGITS, DASHED] {
+        forms.extend((0..3).map(|before| inner_base64(text, before)));
+    }
+    forms.into_iter().map(String::into_bytes).collect()
+}
+
+/// The letters that base64 makes of the text alone, whatever stands around it, when `before` bytes of a group of
+/// three are taken already.
+fn inner_base64(text: &str, before: usize) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits: Vec<u8> = text.bytes().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
+    let skipped = (6 - before * 8 % 6) % 6;
+    let groups = bits[skipped..].chunks_exact(6);
+    groups
+        .map(|group| char::from(LETTERS[group.iter().fold(0, |sum, bit| sum << 1 | usize::from(*bit))]))
+        .collect()
+}
+
+#[track_caller]
+fn assert_clean(what: &str, bytes: &[u8]) {
+    for form in forms() {
+        let found = bytes.windows(form.len()).any(|window| window == form);
+        assert!(!found, "{what} holds {}", String::from_utf8_lossy(&form));
+    }
+}
+
+fn patch(server: &Server, body: &str) -> String {
+    let length = body.len();
+    let head =
+        format!("PATCH /clients HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {length}");
+    end(begin(server, &head, body))
+}
+
+fn payload(ssn: &str) -> String {
+    format!(
+        r#"{{"firm_id":1,"integration_type":"CSV_IMPORT","field_names":{{"first_name":"Ada","last_name":"Lovelace",
+        "phone_numbers":["+12025550143"],"integration_id":"ext-123","ssn":{ssn}}}}}"#
+    )
+}
+
+#[test]
+fn base64_of_a_part_is_found_in_base64_of_the_whole() {
+    // As `printf 'x612479385y' | base64` and its like print it.
+    for (before, whole) in [(0, "NjEyNDc5Mzg1eA=="), (1, "eDYxMjQ3OTM4NXk="), (2, "eHg2MTI0NzkzODV5")] {
+        let inner = inner_base64(DIGITS, before);
+        assert!(inner.len() >= 10 && whole.contains(&inner), "{before}: {inner}");
+    }
+}
+
+#[test]
+fn no_number_comes_out_in_answers_errors_logs_metrics_or_the_database() {
+    let desk = Desk::new();
+    let mut server = desk.serve(&["--log", "trace"]);
+    let (sound, dashed) = (format!("\"{DIGITS}\""), format!("\"{DASHED}\""));
+    let mut answers = vec![
+        patch(&server, &payload(&dashed)),
+        patch(&server, &payload(&sound)),
+        // Wrong in every way: type, length, place, JSON.
+        patch(&server, &payload("612479385")),
+        patch(&server, &payload(&format!("\"{DASHED}0\""))),
+        patch(&server, &payload(&format!("[{dashed}]"))),
+        patch(&server, &payload(&format!("{{{dashed}:1}}"))),
+        patch(&server, &format!("{} {dashed}", payload(&dashed))),
+        patch(&server, &payload(&dashed)[..120]),
+        patch(&server, &payload(&dashed).replace("\"first_name\"", "\"first_nam\"")),
+        patch(&server, &payload(&dashed).replace("\"firm_id\":1", "\"firm_id\":9")),
+    ];
+    assert!(answers[0].contains(r#""outcome":"created""#), "{}", answers[0]);
+    assert!(answers[1].contains(r#""outcome":"unchanged""#), "{}", answers[1]);
+    assert!(answers[2..].iter().all(|answer| answer.starts_with("HTTP/1.1 4")), "{answers:#?}");
+    for path in ["/clients", "/clients/1", "/clients?q=Ada", "/metrics", "/openapi.json"] {
+        answers.push(get(&server, path));
+    }
+    desk.write(
+        "clients.csv",
+        &format!("External ID,First,Last,Phone,SSN\na1,Bob,Stone,+12025550144,{DASHED}\na2,,,,{DASHED}\n"),
+    );
+    let ran = desk.run(&["import", "clients", "clients.csv", "--log", "trace"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    answers.push(get(&server, "/clients"));
+    assert_eq!(answers.last().map(|answer| answer.matches("***-**-9385").count()), Some(2), "{answers:#?}");
+    for answer in &answers {
+        assert_clean("an answer", answer.as_bytes());
+    }
+    assert_clean("what the import prints", format!("{}{}", ran.out, ran.err).as_bytes());
+    // With the log of the database, and after it was taken in.
+    assert!(desk.path("data/frontdesk.db-wal").exists());
+    assert_files_clean(&desk);
+    assert!(server.terminate().success());
+    assert_files_clean(&desk);
+    assert!(server.log().contains("TRACE"), "the log is at its most talkative");
+    assert_clean("the log", server.log().as_bytes());
+}
+
+#[track_caller]
+fn assert_files_clean(desk: &Desk) {
+    let entries = fs::read_dir(desk.path("data")).expect("a folder");
+    let files = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
+    let mut seen = 0;
+    for file in files {
+        assert_clean(&file.display().to_string(), &fs::read(&file).expect("a file"));
+        seen += 1;
+    }
+    assert!(seen >= 2, "where is the database?");
+}
