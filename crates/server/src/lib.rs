@@ -41,8 +41,8 @@ pub use extract::{
     is_known_to_caller, param, read_query,
 };
 pub use firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
-pub use imports::Worker;
 pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};
+pub use imports::Worker;
 pub use links::{Link, Links, Origin};
 pub use negotiate::Representation;
 pub use openapi::openapi_document;

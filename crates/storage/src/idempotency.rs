@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use crate::connection::AnyConnection;
+use crate::database::Database;
 use crate::error::StorageError;
 use crate::schema::idempotency_keys;
 use crate::scope::Scoped;
@@ -111,15 +112,16 @@ pub fn remember(
     Ok(())
 }
 
-/// Forgets answers that need not be kept any longer. Gives their number.
+/// Forgets the answers of all firms that need not be kept any longer. Gives their number.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn forget_expired(scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<usize, StorageError> {
-    let expired = idempotency_keys::table
-        .filter(idempotency_keys::firm_id.eq(scoped.firm_id()))
-        .filter(idempotency_keys::created_at.le((now - KEPT).naive_utc()));
-    Ok(diesel::delete(expired).execute(scoped.conn)?)
+pub fn forget_expired(database: &Database, now: DateTime<Utc>) -> Result<usize, StorageError> {
+    let expired = (now - KEPT).naive_utc();
+    database.write_any_blocking(move |conn| {
+        let rows = idempotency_keys::table.filter(idempotency_keys::created_at.le(expired));
+        Ok(diesel::delete(rows).execute(conn)?)
+    })
 }
 
 impl KeyRow {
@@ -138,7 +140,10 @@ impl KeyRow {
 fn hold(scoped: &mut Scoped<'_>, key: &str) -> Result<bool, StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(_) => Ok(true),
+        AnyConnection::Sqlite(_) => {
+            let _ = key;
+            Ok(true)
+        }
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(conn) => {
             use diesel::sql_types::{Bool, Text};

@@ -1,13 +1,17 @@
 //! Rotation of the secret key: everything that an older key sealed is sealed again with the current one.
 
+use std::collections::BTreeMap;
+
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::connection::AnyConnection;
 use crate::customers::ssn_place;
 use crate::database::Database;
 use crate::error::StorageError;
-use crate::schema::customer_secrets;
-use crate::secret::{Sealed, SecretKeys};
+use crate::imports::cells_place;
+use crate::schema::{customer_secrets, import_rejects};
+use crate::secret::{Place, Sealed, SecretKeys};
 
 /// Rows a transaction, so that nobody waits long for the writer.
 const BATCH: i64 = 500;
@@ -18,10 +22,16 @@ const BATCH: i64 = 500;
 /// # Errors
 /// The database did not answer, or a value cannot be opened because its key is not configured.
 pub fn reseal(database: &Database) -> Result<u64, StorageError> {
+    Ok(until_done(database, reseal_ssns)? + until_done(database, reseal_rejects)?)
+}
+
+type Step = fn(&mut AnyConnection, &SecretKeys) -> Result<u64, StorageError>;
+
+fn until_done(database: &Database, step: Step) -> Result<u64, StorageError> {
     let mut total = 0;
     loop {
         let keys = database.secrets().clone();
-        let done = database.write_any_blocking(move |conn| reseal_batch(conn, &keys))?;
+        let done = database.write_any_blocking(move |conn| step(conn, &keys))?;
         total += done;
         if done == 0 {
             return Ok(total);
@@ -35,18 +45,34 @@ pub fn reseal(database: &Database) -> Result<u64, StorageError> {
 /// The database did not answer.
 pub fn keys_in_use(database: &Database) -> Result<Vec<(String, i64)>, StorageError> {
     database.read_any_blocking(|conn| {
-        let counts = customer_secrets::table
+        let ssns: Vec<(String, i64)> = customer_secrets::table
             .group_by(customer_secrets::ssn_key_id)
-            .select((customer_secrets::ssn_key_id, diesel::dsl::count_star()))
+            .select((customer_secrets::ssn_key_id, count_star()))
             .load(conn)?;
-        Ok(counts)
+        let rejects: Vec<(String, i64)> = import_rejects::table
+            .group_by(import_rejects::cells_key_id)
+            .select((import_rejects::cells_key_id, count_star()))
+            .load(conn)?;
+        let mut counts = BTreeMap::new();
+        for (key, count) in ssns.into_iter().chain(rejects) {
+            *counts.entry(key).or_insert(0) += count;
+        }
+        Ok(counts.into_iter().collect())
     })
 }
 
-fn reseal_batch(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, StorageError> {
-    let current = keys.current()?.id();
+fn seal_again(
+    keys: &SecretKeys,
+    place: Place,
+    bytes: Vec<u8>,
+    key_id: String,
+) -> Result<Sealed, StorageError> {
+    Ok(keys.seal(place, &keys.open(place, &Sealed { bytes, key_id })?)?)
+}
+
+fn reseal_ssns(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, StorageError> {
     let rows: Vec<(i64, i64, Vec<u8>, String)> = customer_secrets::table
-        .filter(customer_secrets::ssn_key_id.ne(current))
+        .filter(customer_secrets::ssn_key_id.ne(keys.current()?.id()))
         .order(customer_secrets::customer_id)
         .limit(BATCH)
         .select((
@@ -58,12 +84,38 @@ fn reseal_batch(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, Stor
         .load(conn)?;
     let mut done = 0;
     for (customer, firm, bytes, key_id) in rows {
-        let place = ssn_place(firm, customer);
-        let sealed = keys.seal(place, &keys.open(place, &Sealed { bytes, key_id })?)?;
+        let sealed = seal_again(keys, ssn_place(firm, customer), bytes, key_id)?;
         diesel::update(customer_secrets::table.find(customer))
             .set((
                 customer_secrets::ssn_sealed.eq(sealed.bytes),
                 customer_secrets::ssn_key_id.eq(sealed.key_id),
+            ))
+            .execute(conn)?;
+        done += 1;
+    }
+    Ok(done)
+}
+
+fn reseal_rejects(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, StorageError> {
+    let rows: Vec<(i64, i64, i64, Vec<u8>, String)> = import_rejects::table
+        .filter(import_rejects::cells_key_id.ne(keys.current()?.id()))
+        .order((import_rejects::import_id, import_rejects::file_row))
+        .limit(BATCH)
+        .select((
+            import_rejects::import_id,
+            import_rejects::file_row,
+            import_rejects::firm_id,
+            import_rejects::cells_sealed,
+            import_rejects::cells_key_id,
+        ))
+        .load(conn)?;
+    let mut done = 0;
+    for (import, file_row, firm, bytes, key_id) in rows {
+        let sealed = seal_again(keys, cells_place(firm, import), bytes, key_id)?;
+        diesel::update(import_rejects::table.find((import, file_row)))
+            .set((
+                import_rejects::cells_sealed.eq(sealed.bytes),
+                import_rejects::cells_key_id.eq(sealed.key_id),
             ))
             .execute(conn)?;
         done += 1;

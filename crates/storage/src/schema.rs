@@ -115,7 +115,8 @@ diesel::table! {
         import_id -> BigInt,
         file_row -> BigInt,
         firm_id -> BigInt,
-        cells -> Text,
+        cells_sealed -> Binary,
+        cells_key_id -> Text,
         faults -> Text,
     }
 }

@@ -37,8 +37,10 @@ CREATE TABLE import_rejects (
   import_id BIGINT NOT NULL,
   file_row BIGINT NOT NULL,
   firm_id BIGINT NOT NULL,
-  -- The row as it was, a JSON array of texts.
-  cells TEXT NOT NULL,
+  -- The row as it was, a JSON array of texts. Sealed: an SSN may be among them.
+  cells_sealed BLOB NOT NULL,
+  -- Which secret key sealed it.
+  cells_key_id VARCHAR(16) NOT NULL,
   -- What is wrong with it, a JSON array of faults.
   faults TEXT NOT NULL,
   CONSTRAINT import_rejects_pkey PRIMARY KEY (import_id, file_row),

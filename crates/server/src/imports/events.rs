@@ -71,7 +71,8 @@ impl Watch {
         self.told = Some(self.sign());
         self.over = self.import.state.is_final();
         let name = if self.over { "end" } else { "progress" };
-        let data = serde_json::to_string(&ImportView::from(self.import.clone())).map_err(Problem::internal)?;
+        let data =
+            serde_json::to_string(&ImportView::from(self.import.clone())).map_err(Problem::internal)?;
         Ok(format!("event: {name}\ndata: {data}\n\n").into())
     }
 }

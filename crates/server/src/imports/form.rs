@@ -77,10 +77,13 @@ impl ImportForm {
         let dry_run = note(&mut faults, upload.text::<Flag>("dry_run")).is_some_and(|Flag(flag)| flag);
         let atomic = note(&mut faults, upload.text::<Flag>("atomic")).is_some_and(|Flag(flag)| flag);
         let sheet = note(&mut faults, upload.text::<String>("sheet"));
-        let mapping = note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
+        let mapping =
+            note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
         let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
         Faults::check(faults)?;
-        let (Some(kind), Some(file)) = (kind, file) else { return Err(Fault::new("file", "is missing").into()) };
+        let (Some(kind), Some(file)) = (kind, file) else {
+            return Err(Fault::new("file", "is missing").into());
+        };
         let integration_type = integration_type.unwrap_or(IntegrationType::CsvImport);
         let options = ImportOptions {
             mapping,
@@ -109,7 +112,8 @@ impl ImportForm {
             columns: source.headers().to_vec(),
             options: self.options,
         };
-        let print = if wants_print { fingerprint(&new, &self.file).map_err(Problem::internal)? } else { Vec::new() };
+        let print =
+            if wants_print { fingerprint(&new, &self.file).map_err(Problem::internal)? } else { Vec::new() };
         Ok(CheckedImport { new, file: self.file, print })
     }
 }

@@ -10,6 +10,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use frontdesk_storage::imports::{self, Import, ImportId};
 use frontdesk_storage::{Page, Scoped, StorageError};
+use serde::Deserialize;
 use utoipa::OpenApi;
 
 use crate::answer::{Answer, Single, Wish};
@@ -26,8 +27,8 @@ use crate::upload::Upload;
 use form::{ImportForm, PostImportForm};
 use view::{ImportView, WarningView};
 
-pub use worker::Worker;
 pub(crate) use worker::Doorbell;
+pub use worker::Worker;
 
 const IMPORTS: Place = Place::new("/imports", "/api/v1/imports");
 
@@ -87,24 +88,28 @@ async fn post_import(
     Ok(answer)
 }
 
+/// There is nothing to narrow the list by yet.
+#[derive(Debug, Default, Deserialize)]
+struct ImportsQuery {}
+
 /// The firm's imports, oldest first.
 #[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam),
     responses((status = 200, description = "Imports.", body = Vec<ImportView>)))]
 async fn list_imports(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<()>,
+    query: ListQuery<ImportsQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: list_all, count: count_all };
-    Collection::new(state, firm.0, query.paging, (), listing).respond::<ImportView>(&request).await
+    Collection::new(state, firm.0, query.paging, query.filter, listing).respond::<ImportView>(&request).await
 }
 
-fn list_all(scoped: &mut Scoped<'_>, (): &(), page: Page) -> Result<Vec<Import>, StorageError> {
+fn list_all(scoped: &mut Scoped<'_>, _: &ImportsQuery, page: Page) -> Result<Vec<Import>, StorageError> {
     imports::list(scoped, page)
 }
 
-fn count_all(scoped: &mut Scoped<'_>, (): &()) -> Result<i64, StorageError> {
+fn count_all(scoped: &mut Scoped<'_>, _: &ImportsQuery) -> Result<i64, StorageError> {
     imports::count_all(scoped)
 }
 

@@ -17,7 +17,8 @@ const ROWS_AT_A_TIME: i64 = 50;
 pub(super) fn respond(state: AppState, access: Access, import: &Import) -> Result<HttpResponse, Problem> {
     let head = written(&import.columns, None)?;
     let name = format!("attachment; filename=\"import-{}.rejects.csv\"", import.id);
-    let rest = Rest { state, access, id: import.id, columns: import.columns.clone(), after: None, head: head.len() };
+    let rest =
+        Rest { state, access, id: import.id, columns: import.columns.clone(), after: None, head: head.len() };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
         .insert_header((header::CONTENT_DISPOSITION, name))

@@ -84,8 +84,12 @@ fn pace(import: &Import) -> (Option<f64>, Option<DateTime<Utc>>) {
         return (None, None);
     }
     let rate = done / seconds;
-    let left = import.rows_total.filter(|_| !import.state.is_final()).map(|total| (total as f64 - done).max(0.0) / rate);
-    let eta = left.and_then(|left| import.updated_at.checked_add_signed(TimeDelta::milliseconds((left * 1e3) as i64)));
+    let left = import
+        .rows_total
+        .filter(|_| !import.state.is_final())
+        .map(|total| (total as f64 - done).max(0.0) / rate);
+    let eta = left
+        .and_then(|left| import.updated_at.checked_add_signed(TimeDelta::milliseconds((left * 1e3) as i64)));
     (Some((rate * 10.0).round() / 10.0), eta)
 }
 

@@ -9,12 +9,10 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use frontdesk_core::Fault;
-use frontdesk_import::table::RawRow;
 use frontdesk_storage::imports::{
     self, Import, ImportError, Observer, OpenRows, RejectedRow, Report, Rows, Run, Source, SourceOptions,
 };
-use frontdesk_storage::{Access, StorageError, firms, idempotency};
+use frontdesk_storage::{Access, Scoped, StorageError, firms, idempotency};
 
 use crate::state::AppState;
 
@@ -120,7 +118,8 @@ impl Desk {
         }
         // At the start nobody else can be at work on the embedded database.
         let alone = self.is_embedded() && self.cleared_at.is_none();
-        let cleared = imports::recover(database, alone, now).and_then(|_| idempotency::forget_expired(database, now));
+        let cleared =
+            imports::recover(database, alone, now).and_then(|_| idempotency::forget_expired(database, now));
         match cleared {
             Ok(_) => self.cleared_at = Some(now),
             Err(error) => tracing::warn!(%error, "nothing could be cleared away"),
@@ -138,7 +137,9 @@ impl Desk {
         });
         match ended {
             Ok(()) => tracing::info!(import = id.0, "an import has ended"),
-            Err(StorageError::Import(ImportError::Interrupted)) if self.is_stopped() => return self.give_back(access, import),
+            Err(StorageError::Import(ImportError::Interrupted)) if self.is_stopped() => {
+                return self.give_back(access, import);
+            }
             Err(error @ (StorageError::Busy | StorageError::Unavailable)) => {
                 // Its lease runs out, and it is taken up again.
                 return tracing::warn!(import = id.0, %error, "an import stopped");
@@ -166,7 +167,8 @@ impl Desk {
             StorageError::Import(error) => error.to_string(),
             _ => "something went wrong on our side; rows that are done stay done".to_owned(),
         };
-        let failed = self.state.database().write_blocking(access, move |scoped| imports::fail(scoped, id, &text, now));
+        let failed =
+            self.state.database().write_blocking(access, move |scoped| imports::fail(scoped, id, &text, now));
         if let Err(error) = failed {
             tracing::error!(import = id.0, %error, "an import could not be ended");
         }
@@ -192,11 +194,13 @@ impl Desk {
         };
         // An atomic import on the embedded database has the only writer to itself.
         let tells = whole && (dry_run || !self.is_embedded());
-        let mut watch = Watch { desk: self, access, import, whole, tells, told_at: self.state.now(), rejects: None };
+        let mut watch =
+            Watch { desk: self, access, import, whole, tells, told_at: self.state.now(), rejects: None };
         let report = imports::run(database, &run, &mut watch)?;
         watch.store_rejects()?;
         let undone = atomic && !dry_run && !report.kept;
-        let error = undone.then(|| format!("nothing was imported: {} rows were rejected", report.tally.rejected()));
+        let error =
+            undone.then(|| format!("nothing was imported: {} rows were rejected", report.tally.rejected()));
         Ok(Ended { report, error })
     }
 }
@@ -241,18 +245,13 @@ struct Watch<'d> {
     rejects: Option<io::Result<File>>,
 }
 
-#[derive(serde::Serialize, serde::Deserialize)]
-struct WaitingReject {
-    number: u64,
-    cells: Vec<String>,
-    faults: Vec<Fault>,
-}
-
 impl Observer for Watch<'_> {
     fn rejected(&mut self, row: RejectedRow) {
         if self.whole {
             let file = self.rejects.get_or_insert_with(tempfile::tempfile);
-            if let Ok(open) = file && let Err(error) = append(open, row) {
+            if let Ok(open) = file
+                && let Err(error) = append(open, &row)
+            {
                 *file = Err(error);
             }
         }
@@ -265,7 +264,7 @@ impl Observer for Watch<'_> {
         }
         self.told_at = now;
         let (id, report) = (self.import.id, report.clone());
-        let job = move |scoped: &mut _| imports::progress(scoped, id, &report, now);
+        let job = move |scoped: &mut Scoped<'_>| imports::progress(scoped, id, &report, now);
         if let Err(error) = self.desk.state.database().write_blocking(self.access, job) {
             tracing::warn!(import = id.0, %error, "the progress of an import could not be told");
         }
@@ -283,7 +282,8 @@ impl Watch<'_> {
         let rows = read_back(file.map_err(unkept)?).map_err(unkept)?;
         let mut rows = rows.peekable();
         while rows.peek().is_some() {
-            let batch: Vec<_> = rows.by_ref().take(REJECTS_AT_A_TIME).collect::<Result<_, _>>().map_err(unkept)?;
+            let batch: Vec<_> =
+                rows.by_ref().take(REJECTS_AT_A_TIME).collect::<Result<_, _>>().map_err(unkept)?;
             database.write_blocking(self.access, move |scoped| imports::store_rejects(scoped, id, &batch))?;
         }
         Ok(())
@@ -294,17 +294,13 @@ fn unkept(error: io::Error) -> StorageError {
     StorageError::Import(ImportError::Read(error.into()))
 }
 
-fn append(file: &mut File, row: RejectedRow) -> io::Result<()> {
-    let row = WaitingReject { number: row.row.number, cells: row.row.cells, faults: row.faults };
-    let mut line = serde_json::to_vec(&row)?;
+fn append(file: &mut File, row: &RejectedRow) -> io::Result<()> {
+    let mut line = serde_json::to_vec(row)?;
     line.push(b'\n');
     file.write_all(&line)
 }
 
 fn read_back(mut file: File) -> io::Result<impl Iterator<Item = io::Result<RejectedRow>>> {
     file.rewind()?;
-    Ok(BufReader::new(file).lines().map(|line| {
-        let WaitingReject { number, cells, faults } = serde_json::from_str(&line?)?;
-        Ok(RejectedRow { row: RawRow { number, cells }, faults })
-    }))
+    Ok(BufReader::new(file).lines().map(|line| Ok(serde_json::from_str(&line?)?)))
 }

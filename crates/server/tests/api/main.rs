@@ -10,6 +10,7 @@ mod clients;
 mod collections;
 mod headers;
 mod idempotency;
+mod imports;
 mod life;
 mod limits;
 mod logs;

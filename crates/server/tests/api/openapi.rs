@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use frontdesk_server::all_routes;
+use frontdesk_server::{Worker, all_routes};
 use frontdesk_testkit::Backend;
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Map, Value, json};
 
 use crate::support::{Reply, Replying, Server, plain_server};
@@ -74,6 +75,11 @@ async fn the_api_is_what_it_was() {
     PATCH /api/v1/clients patch_client_v1: 200 400 404 408 409 412 413 415 422 500 503
     DELETE /api/v1/clients/{id} delete_client_v1: 200 400 404 409 412 500 503
     GET /api/v1/clients/{id} get_client_v1: 200 304 400 404 500 503
+    GET /api/v1/imports list_imports_v1: 200 400 404 500 503
+    POST /api/v1/imports post_import_v1: 202 400 404 408 409 413 415 422 500 503
+    GET /api/v1/imports/{id} get_import_v1: 200 304 400 404 500 503
+    GET /api/v1/imports/{id}/events watch_import_v1: 200 400 404 500 503
+    GET /api/v1/imports/{id}/rejects.csv get_rejects_v1: 200 400 404 500 503
     GET /clients list_clients: 200 400 404 500 503
     PATCH /clients patch_client: 200 400 404 408 409 412 413 415 422 500 503
     DELETE /clients/{id} delete_client: 200 400 404 409 412 500 503
@@ -82,6 +88,11 @@ async fn the_api_is_what_it_was() {
     GET /docs/{file} get_docs_file: 200 404 500
     GET /health/live is_live: 200 500
     GET /health/ready is_ready: 200 500 503
+    GET /imports list_imports: 200 400 404 500 503
+    POST /imports post_import: 202 400 404 408 409 413 415 422 500 503
+    GET /imports/{id} get_import: 200 304 400 404 500 503
+    GET /imports/{id}/events watch_import: 200 400 404 500 503
+    GET /imports/{id}/rejects.csv get_rejects: 200 400 404 500 503
     GET /metrics get_metrics: 200 500
     GET /openapi.json get_openapi: 200 500
     ");
@@ -93,7 +104,24 @@ async fn furnished() -> Server {
     let document = document(&server).await;
     let example = document["components"]["schemas"]["PatchClientBody"]["example"].clone();
     assert_eq!(server.send(Method::PATCH, "/clients", &example).await.status, 200);
+    let worker = Worker::start(&server.state).expect("a thread");
+    let import = server.request(Method::POST, "/imports").multipart(form("clients")).reply().await;
+    assert_eq!(import.status, 202, "{}", import.text());
+    // The events end with the import.
+    assert_eq!(server.get("/imports/1/events").await.status, 200);
+    drop(worker);
     server
+}
+
+/// The parts that every upload needs.
+fn form(kind: &'static str) -> Form {
+    Form::new()
+        .part("file", Part::bytes(b"Name,External ID\nAda Lovelace,1\n".as_slice()).file_name("a.csv"))
+        .text("kind", kind)
+}
+
+fn is_multipart(operation: &Map<String, Value>) -> bool {
+    operation.get("requestBody").is_some_and(|body| body["content"]["multipart/form-data"].is_object())
 }
 
 #[actix_web::test]
@@ -119,7 +147,11 @@ async fn refusals_are_as_the_document_says() {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let url = path.replace("{id}", "1").replace("{file}", "nothing.js");
         let mut refused = Vec::new();
-        if operation.get("requestBody").is_some() {
+        if is_multipart(&operation) {
+            let request = || server.request(method.clone(), &url);
+            refused.push((400, request().multipart(form("robots")).reply().await));
+            refused.push((415, server.send(method.clone(), &url, &json!({})).await));
+        } else if operation.get("requestBody").is_some() {
             refused.push((400, server.send(method.clone(), &url, &json!({})).await));
             refused.push((415, server.request(method.clone(), &url).body("x").reply().await));
             refused.push((413, server.send_raw(method.clone(), &url, " ".repeat(2 << 20)).await));

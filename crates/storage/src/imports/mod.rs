@@ -6,9 +6,10 @@ mod row;
 mod run;
 mod source;
 
+pub(crate) use record::cells_place;
 pub use record::{
     Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail,
-    find, finish, list, recover, rejects, renew_lease, set_columns, set_rows_total, store_rejects,
+    find, finish, list, progress, recover, rejects, release, renew_lease, set_rows_total, store_rejects,
 };
 pub use row::{OpenRows, RejectedRow, Row, RowWarning, Rows};
 pub use run::{Clock, Observer, Report, Run, run};
@@ -26,6 +27,9 @@ pub enum ImportError {
     /// The columns of the file do not mean what its kind needs.
     #[error(transparent)]
     Columns(frontdesk_core::Faults),
+    /// Whoever runs it was told to stop.
+    #[error("the import was interrupted")]
+    Interrupted,
     /// No thread could be started.
     #[error("cannot start a thread: {0}")]
     Thread(std::io::Error),

@@ -39,6 +39,12 @@ fn an_answer_is_kept_for_a_day_for_the_same_request_only() {
         assert_eq!(write(|scoped| idempotency::find(scoped, &key("K", 1), noon())), Earlier::Nothing);
         let tomorrow = write(|scoped| idempotency::find(scoped, &key("k", 2), noon() + Duration::hours(24)));
         assert_eq!(tomorrow, Earlier::Nothing);
+        write(|scoped| {
+            idempotency::remember(scoped, &key("k", 1), &answer(), noon())?;
+            Ok(Earlier::Nothing)
+        });
+        let forgotten = |now| idempotency::forget_expired(&world.database, now).expect("an answer");
+        assert_eq!((forgotten(noon()), forgotten(noon() + Duration::hours(24))), (0, 1));
     });
 }
 

@@ -197,6 +197,7 @@ fn recorded(world: &World, path: &PathBuf) -> Import {
         kind: "clients".into(),
         file_name: "a.csv".into(),
         spool_path: path.to_string_lossy().into_owned(),
+        columns: vec!["First Name".into()],
         options: ImportOptions::default(),
     };
     let created =

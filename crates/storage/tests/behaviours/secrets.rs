@@ -1,12 +1,14 @@
 //! Sealed values, and the rotation of the key that seals them.
 
-use frontdesk_core::FirmId;
+use frontdesk_core::{Fault, FirmId};
+use frontdesk_import::table::RawRow;
 use frontdesk_storage::clients::{self, ClientFilter};
+use frontdesk_storage::imports::{self, ImportId, ImportOptions, NewImport, RejectedRow};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
-use frontdesk_storage::{Database, Options, Page, keys_in_use, reseal};
+use frontdesk_storage::{Access, Database, Options, Page, keys_in_use, reseal};
 use frontdesk_testkit::backends;
 
-use crate::support::{migrate, raw, upsert, url};
+use crate::support::{migrate, noon, raw, upsert, url};
 
 const ALL: Page = Page { after: None, limit: 1000 };
 
@@ -23,6 +25,28 @@ fn ssns(database: &Database) -> Result<Vec<Option<String>>, frontdesk_storage::S
     Ok(clients.into_iter().map(|client| client.ssn).collect())
 }
 
+fn refused() -> RejectedRow {
+    let row = RawRow { number: 7, cells: vec!["Ada".into(), "078-05-1120".into()] };
+    RejectedRow { row, faults: vec![Fault::sentence("name", "Client missing name.")] }
+}
+
+/// An import with one refused row, which is sealed too: an SSN may be in it.
+fn refuse_a_row(database: &Database, access: Access) -> ImportId {
+    let new = NewImport {
+        kind: "clients".into(),
+        file_name: "a.csv".into(),
+        spool_path: "nowhere".into(),
+        columns: vec!["First Name".into(), "SSN".into()],
+        options: ImportOptions::default(),
+    };
+    let stored = database.write_blocking(access, move |scoped| {
+        let import = imports::create(scoped, &new, noon())?;
+        imports::store_rejects(scoped, import.id, &[refused()])?;
+        Ok(import.id)
+    });
+    stored.expect("it is stored")
+}
+
 #[test]
 fn everything_is_sealed_again_with_the_new_key_and_the_old_one_can_go() {
     for backend in backends() {
@@ -37,17 +61,20 @@ fn everything_is_sealed_again_with_the_new_key_and_the_old_one_can_go() {
             let taken = database.write_blocking(access, move |scoped| clients::upsert(scoped, &client));
             taken.expect("it is taken");
         }
+        let import = refuse_a_row(&database, access);
         drop(database);
 
         let database = open(&test, vec![new.clone(), old.clone()]);
-        assert_eq!(keys_in_use(&database).expect("an answer"), [(old.id().to_owned(), 3)], "{backend}");
-        assert_eq!(reseal(&database).expect("it ends"), 3, "{backend}");
+        assert_eq!(keys_in_use(&database).expect("an answer"), [(old.id().to_owned(), 4)], "{backend}");
+        assert_eq!(reseal(&database).expect("it ends"), 4, "{backend}");
         assert_eq!(reseal(&database).expect("it ends"), 0, "{backend}");
         drop(database);
 
         let database = open(&test, vec![new]);
         let masked = ["***-**-1120", "***-**-1121", "***-**-1122"].map(|ssn| Some(ssn.to_owned()));
         assert_eq!(ssns(&database).expect("they open"), masked, "{backend}");
+        let rejects = database.read_blocking(access, move |scoped| imports::rejects(scoped, import, ALL));
+        assert_eq!(rejects.expect("they open"), [refused()], "{backend}");
         drop(database);
         assert!(ssns(&open(&test, vec![old])).is_err(), "{backend}: the old key opens nothing any more");
     }

@@ -48,6 +48,20 @@ pub(in crate::imports) fn count(
     store_rejects(scoped, id, &outcome.rejects)
 }
 
+/// Tells how far an import in one transaction is, and that it is still under way.
+///
+/// # Errors
+/// The database did not answer.
+pub fn progress(
+    scoped: &mut Scoped<'_>,
+    id: ImportId,
+    report: &Report,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    set_counts(scoped, id, report, now)?;
+    renew_lease(scoped, id, now)
+}
+
 pub(super) fn set_counts(
     scoped: &mut Scoped<'_>,
     id: ImportId,

@@ -127,6 +127,20 @@ pub fn renew_lease(scoped: &mut Scoped<'_>, id: ImportId, now: DateTime<Utc>) ->
     Ok(())
 }
 
+/// Gives an import back, to be gone on with later.
+///
+/// # Errors
+/// The database did not answer.
+pub fn release(scoped: &mut Scoped<'_>, id: ImportId) -> Result<(), StorageError> {
+    diesel::update(own_import(scoped.firm_id(), id.0))
+        .set((
+            imports::state.eq(ImportState::Queued.as_str()),
+            imports::lease_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+
 /// Ends an import that came to the end of its file. `report` is kept when the chunks were not counted one by one.
 ///
 /// # Errors

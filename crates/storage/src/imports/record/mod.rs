@@ -4,13 +4,18 @@ mod counts;
 mod lifecycle;
 mod rejects;
 
+pub use counts::progress;
 pub(in crate::imports) use counts::{count, report_so_far};
-pub use lifecycle::{claim, fail, finish, recover, renew_lease};
+pub use lifecycle::{claim, fail, finish, recover, release, renew_lease};
+pub(crate) use rejects::cells_place;
 pub use rejects::{clear_rejects, rejects, store_rejects};
+
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::FirmId;
+use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use frontdesk_import::tally::Tally;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +27,21 @@ use crate::scope::{Page, Scoped};
 /// The id of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImportId(pub i64);
+
+impl FromStr for ImportId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        // An id is an id: the same texts name one.
+        text.parse().map(|id: CustomerId| Self(id.get()))
+    }
+}
+
+impl fmt::Display for ImportId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +86,8 @@ pub struct NewImport {
     pub file_name: String,
     /// Where it lies.
     pub spool_path: String,
+    /// Its columns.
+    pub columns: Vec<String>,
     /// What the caller chose.
     pub options: ImportOptions,
 }
@@ -87,7 +109,7 @@ pub struct Import {
     pub spool_path: Option<String>,
     /// What the caller chose.
     pub options: ImportOptions,
-    /// The columns of the file, once its first row was read.
+    /// The columns of the file.
     pub columns: Vec<String>,
     /// Rows in the file, once they were counted.
     pub rows_total: Option<i64>,
@@ -105,6 +127,13 @@ pub struct Import {
     pub started_at: Option<DateTime<Utc>>,
     /// When it last moved.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Import {
+    /// Counts the changes of the record: a later one has a greater number.
+    pub fn version(&self) -> i64 {
+        self.updated_at.timestamp_micros()
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -203,7 +232,7 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
             imports::state.eq(ImportState::Queued.as_str()),
             imports::file_name.eq(&new.file_name),
             imports::spool_path.eq(&new.spool_path),
-            imports::options.eq(to_json(&new.options)?),
+            (imports::options.eq(to_json(&new.options)?), imports::file_columns.eq(to_json(&new.columns)?)),
             (imports::rows_done.eq(0), imports::created_rows.eq(0), imports::updated_rows.eq(0)),
             (imports::unchanged_rows.eq(0), imports::rejected_rows.eq(0)),
             (imports::warnings_total.eq(0), imports::warnings.eq("[]")),
@@ -254,18 +283,6 @@ pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Import>, StorageE
 /// The database did not answer.
 pub fn count_all(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
     Ok(imports::table.filter(imports::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
-}
-
-/// Keeps the columns of the file.
-///
-/// # Errors
-/// The database did not answer.
-pub fn set_columns(scoped: &mut Scoped<'_>, id: ImportId, columns: &[String]) -> Result<(), StorageError> {
-    let columns = to_json(&columns)?;
-    diesel::update(own_import(scoped.firm_id(), id.0))
-        .set(imports::file_columns.eq(columns))
-        .execute(scoped.conn)?;
-    Ok(())
 }
 
 /// Keeps how many rows the file has.

@@ -6,9 +6,10 @@ use frontdesk_import::table::RawRow;
 
 use super::{ImportId, to_json};
 use crate::error::StorageError;
-use crate::imports::row::RejectedRow;
+use crate::imports::row::{KeptFault, RejectedRow};
 use crate::schema::import_rejects;
 use crate::scope::{Page, Scoped};
+use crate::secret::{Place, Sealed, SecretKeys};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = import_rejects)]
@@ -16,8 +17,14 @@ struct RejectRow {
     import_id: i64,
     file_row: i64,
     firm_id: i64,
-    cells: String,
+    cells_sealed: Vec<u8>,
+    cells_key_id: String,
     faults: String,
+}
+
+/// Where the cells of an import's refused rows are sealed for.
+pub(crate) fn cells_place(firm: i64, import: i64) -> Place {
+    Place { firm, table: "import_rejects", column: "cells_sealed", row: import }
 }
 
 /// A page of the rows that an import refused, in the order of the file; `page.after` is a row's number.
@@ -33,7 +40,7 @@ pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<
         .limit(page.limit)
         .select(RejectRow::as_select())
         .load(scoped.conn)?;
-    rows.into_iter().map(RejectRow::into_rejected).collect()
+    rows.into_iter().map(|row| row.into_rejected(scoped.secrets)).collect()
 }
 
 /// Forgets the refused rows of a run in one transaction that did not come to its end.
@@ -58,33 +65,40 @@ pub fn store_rejects(
     rows: &[RejectedRow],
 ) -> Result<(), StorageError> {
     for row in rows {
-        let row = RejectRow::new(scoped.firm_id(), id, row)?;
+        let row = RejectRow::new(scoped, id, row)?;
         diesel::insert_into(import_rejects::table).values(row).execute(scoped.conn)?;
     }
     Ok(())
 }
 
 impl RejectRow {
-    fn new(firm_id: i64, import: ImportId, row: &RejectedRow) -> Result<Self, StorageError> {
+    fn new(scoped: &Scoped<'_>, import: ImportId, row: &RejectedRow) -> Result<Self, StorageError> {
+        let firm_id = scoped.firm_id();
         let corrupt = StorageError::Corrupt { table: "import_rejects", column: "file_row", id: import.0 };
+        let cells = to_json(&row.row.cells)?;
+        let sealed = scoped.secrets.seal(cells_place(firm_id, import.0), cells.as_bytes())?;
         Ok(Self {
             import_id: import.0,
             file_row: i64::try_from(row.row.number).map_err(|_| corrupt)?,
             firm_id,
-            cells: to_json(&row.row.cells)?,
-            faults: to_json(&row.faults)?,
+            cells_sealed: sealed.bytes,
+            cells_key_id: sealed.key_id,
+            faults: to_json(&row.faults.iter().map(KeptFault::from).collect::<Vec<_>>())?,
         })
     }
 
-    fn into_rejected(self) -> Result<RejectedRow, StorageError> {
+    fn into_rejected(self, secrets: &SecretKeys) -> Result<RejectedRow, StorageError> {
         let id = self.import_id;
         let corrupt = |column| StorageError::Corrupt { table: "import_rejects", column, id };
+        let sealed = Sealed { bytes: self.cells_sealed, key_id: self.cells_key_id };
+        let cells = secrets.open(cells_place(self.firm_id, id), &sealed)?;
+        let faults: Vec<KeptFault> = serde_json::from_str(&self.faults).map_err(|_| corrupt("faults"))?;
         Ok(RejectedRow {
             row: RawRow {
                 number: u64::try_from(self.file_row).map_err(|_| corrupt("file_row"))?,
-                cells: serde_json::from_str(&self.cells).map_err(|_| corrupt("cells"))?,
+                cells: serde_json::from_slice(&cells).map_err(|_| corrupt("cells_sealed"))?,
             },
-            faults: serde_json::from_str::<Vec<Fault>>(&self.faults).map_err(|_| corrupt("faults"))?,
+            faults: faults.into_iter().map(Fault::from).collect(),
         })
     }
 }

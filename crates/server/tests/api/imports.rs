@@ -1,0 +1,178 @@
+//! Files that come in over HTTP.
+
+use frontdesk_server::Worker;
+use reqwest::Method;
+use reqwest::multipart::{Form, Part};
+use serde_json::{Value, json};
+
+use crate::support::{Reply, Replying, Server, all_backends, plain_server, server, server_with};
+
+const CSV: &str = "First Name,Last Name,E-mail,Mobile,External ID\n\
+    Ada,Lovelace,ada@example.com,+12025550101,ext-1\n\
+    Grace,,grace@example.com,+12025550102,ext-2\n\
+    Alan,Turing,alan@example.com,+12025550103,ext-3\n";
+
+fn form(file: &str, texts: &[(&'static str, &str)]) -> Form {
+    let form = Form::new().part("file", Part::bytes(file.as_bytes().to_vec()).file_name("clients.csv"));
+    texts.iter().fold(form, |form, (name, text)| form.text(*name, (*text).to_owned()))
+}
+
+async fn post(server: &Server, file: &str, texts: &[(&'static str, &str)]) -> Reply {
+    server.request(Method::POST, "/imports").multipart(form(file, texts)).reply().await
+}
+
+async fn ended(server: &Server, id: &Value) -> Value {
+    for _ in 0..600 {
+        let import = server.get(&format!("/imports/{id}")).await.json();
+        if matches!(import["state"].as_str(), Some("succeeded" | "failed")) {
+            return import;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("import {id} does not end");
+}
+
+async fn clients(server: &Server) -> usize {
+    server.get("/clients").await.json()["clients"].as_array().expect("clients").len()
+}
+
+#[actix_web::test]
+async fn a_file_goes_in_and_its_bad_rows_come_back() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let _worker = Worker::start(&server.state).expect("a thread");
+        let reply = post(&server, CSV, &[("kind", "clients")]).await;
+        assert_eq!(reply.status, 202, "{backend}: {}", reply.text());
+        let import = reply.json();
+        assert_eq!(reply.header("location"), Some(format!("/imports/{}", import["id"]).as_str()));
+        let import = ended(&server, &import["id"]).await;
+        for (key, expected) in [
+            ("state", json!("succeeded")),
+            ("kind", json!("clients")),
+            ("file_name", json!("clients.csv")),
+            ("rows_total", json!(3)),
+            ("rows_done", json!(3)),
+            ("created", json!(2)),
+            ("updated", json!(0)),
+            ("unchanged", json!(0)),
+            ("rejected", json!(1)),
+            ("error", json!(null)),
+        ] {
+            assert_eq!(import[key], expected, "{backend}: {key}");
+        }
+        let rejects = server.get(&format!("/api/v1/imports/{}/rejects.csv", import["id"])).await;
+        assert_eq!(rejects.header("content-type"), Some("text/csv; charset=utf-8; header=present"));
+        assert_eq!(
+            rejects.text(),
+            "First Name,Last Name,E-mail,Mobile,External ID,errors\n\
+             Grace,,grace@example.com,'+12025550102,ext-2,Client missing name.\n"
+        );
+        assert_eq!(clients(&server).await, 2);
+        // Mended, the rejects are a file like any other.
+        let mended = rejects.text().replace("Grace,,", "Grace,Hopper,");
+        let again = post(&server, &mended, &[("kind", "clients")]).await.json();
+        assert_eq!(ended(&server, &again["id"]).await["created"], 1, "{backend}");
+        assert_eq!(clients(&server).await, 3);
+        assert_eq!(server.get("/imports").await.json().as_array().map(Vec::len), Some(2));
+    }
+}
+
+#[actix_web::test]
+async fn a_dry_run_reports_and_an_atomic_import_with_a_bad_row_writes_nothing() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let _worker = Worker::start(&server.state).expect("a thread");
+        for (option, state) in [("dry_run", "succeeded"), ("atomic", "failed")] {
+            let import = post(&server, CSV, &[("kind", "clients"), (option, "true")]).await.json();
+            let import = ended(&server, &import["id"]).await;
+            assert_eq!(import["state"], state, "{backend}: {import}");
+            assert_eq!((&import["created"], &import["rejected"]), (&json!(2), &json!(1)), "{backend}");
+            assert_eq!(clients(&server).await, 0, "{backend}: {option}");
+            let rejects = server.get(&format!("/imports/{}/rejects.csv", import["id"])).await.text();
+            assert_eq!(rejects.lines().count(), 2, "{backend}: {rejects}");
+        }
+        let last = server.get("/imports").await.json()[1]["error"].clone();
+        assert_eq!(last, "nothing was imported: 1 rows were rejected");
+    }
+}
+
+#[actix_web::test]
+async fn progress_comes_as_events_until_the_end() {
+    let server = server();
+    let import = post(&server, CSV, &[("kind", "clients")]).await.json();
+    let _worker = Worker::start(&server.state).expect("a thread");
+    let events = server.get(&format!("/imports/{}/events", import["id"])).await;
+    assert_eq!(events.header("content-type"), Some("text/event-stream"));
+    let text = events.text();
+    let last = text.trim_end().rsplit("\n\n").next().expect("an event");
+    let data = last.strip_prefix("event: end\ndata: ").expect("the end");
+    let import: Value = serde_json::from_str(data).expect("JSON");
+    assert_eq!((&import["state"], &import["rows_done"]), (&json!("succeeded"), &json!(3)));
+}
+
+#[actix_web::test]
+async fn what_cannot_be_imported_is_refused_at_once_with_everything_that_is_wrong() {
+    let server = server();
+    for (file, texts, field, message) in [
+        (CSV, vec![], "kind", "is missing"),
+        (CSV, vec![("kind", "robots")], "kind", "must be"),
+        (CSV, vec![("kind", "clients"), ("dry_run", "perhaps")], "dry_run", "must be true or false"),
+        (CSV, vec![("kind", "clients"), ("mapping", "x")], "mapping", "must be a JSON object"),
+        (CSV, vec![("kind", "clients"), ("mapping", "{\"E-mail\":\"nothing\"}")], "", ""),
+        ("", vec![("kind", "clients")], "file", "the file is empty"),
+        ("a,b\n1,2\n", vec![("kind", "clients")], "", ""),
+        ("PK\u{3}\u{4}nonsense", vec![("kind", "clients")], "file", ""),
+    ] {
+        let reply = post(&server, file, &texts).await;
+        assert_eq!(reply.status, 400, "{texts:?}: {}", reply.text());
+        let problem = reply.json();
+        let fault = &problem["errors"][0];
+        if !field.is_empty() {
+            assert_eq!(fault["field"], field, "{problem}");
+        }
+        assert!(fault["message"].as_str().expect("a message").starts_with(message), "{problem}");
+    }
+    let without_file = Form::new().text("kind", "robots").text("atomic", "2");
+    let problem = server.request(Method::POST, "/imports").multipart(without_file).reply().await.json();
+    let fields: Vec<_> =
+        problem["errors"].as_array().expect("faults").iter().map(|fault| &fault["field"]).collect();
+    assert_eq!(fields, ["kind", "atomic", "file"]);
+    assert_eq!(server.get("/imports").await.json(), json!([]));
+}
+
+#[actix_web::test]
+async fn an_unknown_import_or_firm_is_not_found() {
+    let server = server();
+    for path in ["/imports/1", "/imports/1/events", "/imports/1/rejects.csv"] {
+        assert_eq!(server.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(server.get("/imports/x").await.status, 400);
+    assert_eq!(post(&server, CSV, &[("kind", "clients"), ("firm_id", "9")]).await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_same_upload_with_the_same_key_is_one_import_and_leaves_no_file_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spool = folder.path().to_owned();
+    let server = server_with(|options| options.spool_dir = spool);
+    let send = |file: &'static str| {
+        let request = server.request(Method::POST, "/imports").header("idempotency-key", "once");
+        request.multipart(form(file, &[("kind", "clients")])).reply()
+    };
+    let (first, second) = (send(CSV).await, send(CSV).await);
+    assert_eq!((first.status, second.status), (202, 202));
+    assert_eq!(first.json()["id"], second.json()["id"]);
+    assert_eq!(second.header("idempotency-replayed"), Some("true"));
+    assert_eq!(send("First Name,External ID\nAda,1\n").await.status, 422);
+    let files = || std::fs::read_dir(folder.path()).expect("the folder").count();
+    assert_eq!(files(), 1);
+    let _worker = Worker::start(&server.state).expect("a thread");
+    ended(&server, &first.json()["id"]).await;
+    for _ in 0..100 {
+        if files() == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("the file is still there");
+}
