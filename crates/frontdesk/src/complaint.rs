@@ -12,6 +12,9 @@ use crate::ending::{WRONG, Wrong};
 use crate::environment::Environment;
 use crate::settings::is_secret;
 
+/// The most characters of a value that are shown.
+const MOST_SHOWN: usize = 60;
+
 /// Tells of it: a wrong value in one line, anything else as clap does. Help and version end well.
 pub(crate) fn about(error: &clap::Error, words: &[OsString], environment: &Environment) -> Result<ExitCode> {
     if error.kind() == ErrorKind::InvalidUtf8 {
@@ -44,7 +47,7 @@ fn wrong_value(error: &clap::Error, words: &[OsString], environment: &Environmen
     let rule = rule(error);
     Some(match value {
         Some(value) if value.is_empty() => format!("{place} needs a value"),
-        Some(value) => format!("{place}: {value:?} {rule}"),
+        Some(value) => format!("{place}: {} {rule}", shown(&value)),
         None => format!("{place} {rule}"),
     })
 }
@@ -68,6 +71,14 @@ fn rule(error: &clap::Error) -> String {
         Some(cause) if ["must", "needs"].iter().any(|word| cause.starts_with(word)) => cause,
         Some(cause) => format!("cannot be taken: {cause}"),
         None => "cannot be taken".to_owned(),
+    }
+}
+
+/// The value on one line, and no more of it than it takes to know it again.
+fn shown(value: &str) -> String {
+    match value.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{:?}…", value.get(..end).unwrap_or_default()),
+        None => format!("{value:?}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use frontdesk_storage::{OpenError, StorageError};
+use frontdesk_storage::StorageError;
 
 /// Something was asked for that cannot be, or rows were rejected.
 pub(crate) const WRONG: u8 = 2;
@@ -30,15 +30,18 @@ pub(crate) fn report(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     if error.downcast_ref::<Wrong>().is_some() { ExitCode::from(WRONG) } else { ExitCode::FAILURE }
 }
 
-/// The error and what it came from, as far as it is fit to be told: a database's own words may quote values.
+/// The error and what it came from, as far as it is fit to be told: what a database says of a statement may quote
+/// values. While it is opened there are none.
 fn one_line(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
-        if !text.is_empty() {
-            text.push_str(": ");
+        let said = cause.to_string().replace(char::is_control, " ");
+        // Some errors tell their cause themselves.
+        if !text.ends_with(&said) {
+            text.push_str(if text.is_empty() { "" } else { ": " });
+            text.push_str(&said);
         }
-        text.push_str(&cause.to_string().replace(char::is_control, " "));
-        if cause.is::<StorageError>() || cause.is::<OpenError>() {
+        if cause.is::<StorageError>() {
             break;
         }
     }
@@ -55,5 +58,7 @@ mod tests {
     fn an_error_is_one_line_with_its_causes() {
         let error = Err::<(), _>(std::io::Error::other("no\nroom")).context("cannot write");
         assert_eq!(error.map_err(|error| one_line(&error)), Err("cannot write: no room".to_owned()));
+        let twice = frontdesk_import::table::ReadError::Io(std::io::Error::other("gone"));
+        assert_eq!(one_line(&twice.into()), "the file cannot be read: gone");
     }
 }

@@ -58,6 +58,25 @@ fn a_wrong_value_is_one_line_that_names_it_and_tells_no_secret() {
 }
 
 #[test]
+fn a_long_value_is_cut() {
+    let ran = Desk::new().run(&["firms", "create", &"ä".repeat(200)]);
+    let expected =
+        format!("frontdesk: <NAME>: \"{}\"… must be at most 128 characters, and text", "ä".repeat(60));
+    assert_eq!(ran.failed_with(2), expected);
+}
+
+#[test]
+fn what_is_no_database_is_one_line() {
+    let desk = Desk::new();
+    desk.write("notes.txt", &"This is no database. ".repeat(100));
+    let ran = desk.run(&["firms", "list", "--database-url", "sqlite:notes.txt"]);
+    assert!(ran.failed_with(1).contains("file is not a database"), "{ran:?}");
+    desk.write("file", "");
+    let ran = desk.run(&["firms", "list", "--data-dir", "file"]);
+    assert!(ran.failed_with(1).contains("cannot open the database file file/"), "{ran:?}");
+}
+
+#[test]
 fn a_wrong_value_in_a_file_names_the_file() {
     let desk = Desk::new();
     desk.write(".env", "DATABASE_URL=hunter2\n");
