@@ -32,6 +32,8 @@ impl<T: DeserializeOwned + garde::Validate<Context = ()> + 'static> Payload for 
 pub struct Json<T> {
     value: T,
     ignored: Vec<String>,
+    /// Texts that no database can hold, found on the way.
+    unstorable: Vec<Fault>,
     raw: Bytes,
 }
 
@@ -49,7 +51,8 @@ impl<T: Payload> Json<T> {
     /// # Errors
     /// All broken rules: those of shape, then those that `rules` finds in a field that shape has nothing against.
     pub fn parse<R>(self, rules: impl FnOnce(T) -> Result<R, Faults>) -> Result<R, Faults> {
-        let mut found = shape_faults(&self.value);
+        let mut found = self.unstorable;
+        found.extend(shape_faults(&self.value));
         let parsed = rules(self.value);
         if let Err(faults) = &parsed {
             let more =
@@ -107,8 +110,8 @@ impl<T: Payload> FromRequest for Json<T> {
 fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
     let mut document = document(&raw)?;
     let (value, ignored) = typed(&mut document)?;
-    Faults::check(nul_faults(&document, &ignored))?;
-    Ok(Json { value, ignored, raw })
+    let unstorable = nul_faults(&document, &ignored);
+    Ok(Json { value, ignored, unstorable, raw })
 }
 
 /// NUL is a character in JSON and in no database column. Under keys that nobody knows it does not matter.
@@ -251,11 +254,18 @@ mod tests {
             (r#"{"count": 123456789012345678901234567890}"#, "count", "must be an integer"),
             (r#"{"count": -1}"#, "count", "is out of range"),
             (r#"{"count": 4294967296}"#, "count", "is out of range"),
-            (r#"{"inner": {"lines": ["a", "\u0000"]}}"#, "inner.lines.1", "must not contain NUL characters"),
             (r#"{"inner": []}"#, "inner", "must be an object"),
         ] {
             assert_eq!(read(body).expect_err(body), [(field.to_owned(), message.to_owned())]);
         }
+    }
+
+    #[test]
+    fn nul_comes_with_the_other_faults() {
+        let note = read(r#"{"count": 3, "inner": {"lines": ["a", "\u0000"]}}"#).expect("a note");
+        let faults = note.parse(|_| Err::<(), _>(Fault::new("count", "must be even").into()));
+        let fields: Vec<String> = pairs(faults.expect_err("faults")).into_iter().map(|(field, _)| field).collect();
+        assert!(fields.contains(&"inner.lines.1".to_owned()) && fields.contains(&"count".to_owned()), "{fields:?}");
     }
 
     #[test]
