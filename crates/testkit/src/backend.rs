@@ -34,9 +34,7 @@ impl Backend {
 
     /// The URL of a running server to use, where one is named.
     pub(crate) fn server_url(self) -> Option<String> {
-        self.server_variable()
-            .and_then(|variable| env::var(variable).ok())
-            .filter(|url| !url.is_empty())
+        self.server_variable().and_then(|variable| env::var(variable).ok()).filter(|url| !url.is_empty())
     }
 
     /// What keeps this backend from running here, and how to mend it.
@@ -80,10 +78,7 @@ pub fn backends() -> &'static [Backend] {
     static FOUND: OnceLock<Vec<Backend>> = OnceLock::new();
     FOUND.get_or_init(|| {
         let in_ci = env::var("CI").is_ok_and(|value| value == "true");
-        Backend::ALL
-            .into_iter()
-            .filter(|backend| is_wanted(*backend) && can_run(*backend, in_ci))
-            .collect()
+        Backend::ALL.into_iter().filter(|backend| is_wanted(*backend) && can_run(*backend, in_ci)).collect()
     })
 }
 

@@ -80,22 +80,13 @@ impl TestDatabase {
     fn in_folder(fill: impl FnOnce(&Path) -> std::io::Result<()>) -> Self {
         let folder = new_folder();
         fill(folder.path()).expect("cannot write a database into a temporary folder");
-        Self {
-            backend: Backend::Sqlite,
-            url: sqlite::url(folder.path()),
-            folder,
-            place: None,
-        }
+        Self { backend: Backend::Sqlite, url: sqlite::url(folder.path()), folder, place: None }
     }
 
     pub(crate) fn on(server: &Address, create: impl FnOnce(&str) -> Result<(), String>) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!(
-            "frontdesk_test_{}_{number}_{}",
-            std::process::id(),
-            program::random_text()
-        );
+        let name = format!("frontdesk_test_{}_{number}_{}", std::process::id(), program::random_text());
         create(&name).unwrap_or_else(|reason| panic!("cannot make a {} database: {reason}", server.backend));
         Self {
             backend: server.backend,
@@ -107,10 +98,7 @@ impl TestDatabase {
 }
 
 fn new_folder() -> TempDir {
-    tempfile::Builder::new()
-        .prefix("frontdesk-test-")
-        .tempdir()
-        .expect("cannot make a temporary folder")
+    tempfile::Builder::new().prefix("frontdesk-test-").tempdir().expect("cannot make a temporary folder")
 }
 
 impl Drop for TestDatabase {
@@ -138,10 +126,7 @@ mod tests {
     }
 
     fn on_servers() -> impl Iterator<Item = Backend> {
-        backends()
-            .iter()
-            .copied()
-            .filter(|backend| *backend != Backend::Sqlite)
+        backends().iter().copied().filter(|backend| *backend != Backend::Sqlite)
     }
 
     /// Two tables that point at each other, a trigger, numbers that go on, and text of every kind.
@@ -155,11 +140,7 @@ mod tests {
 
     fn migrate(url: &str) {
         let url = url::Url::parse(url).expect("a URL");
-        let backend = if url.scheme() == "mysql" {
-            Backend::Mysql
-        } else {
-            Backend::Postgres
-        };
+        let backend = if url.scheme() == "mysql" { Backend::Mysql } else { Backend::Postgres };
         Address { backend, url }.execute(None, TABLES).expect("tables");
     }
 
@@ -171,13 +152,10 @@ mod tests {
             let rows = "SELECT name FROM firms ORDER BY id; SELECT id, firm_id FROM customers";
             assert_eq!(copy.execute(rows), original.execute(rows), "{backend}");
             assert!(copy.execute(rows).expect("rows").contains("Zoë 🐝"), "{backend}");
-            let stranger = copy
-                .execute("INSERT INTO customers VALUES (8, 3)")
-                .expect_err("no such firm");
+            let stranger = copy.execute("INSERT INTO customers VALUES (8, 3)").expect_err("no such firm");
             assert!(stranger.contains("customers_firm_fkey"), "{backend}: {stranger}");
-            let twin = copy
-                .execute("INSERT INTO firms VALUES (3, 'Zoë 🐝')")
-                .expect_err("a name that is taken");
+            let twin =
+                copy.execute("INSERT INTO firms VALUES (3, 'Zoë 🐝')").expect_err("a name that is taken");
             assert!(twin.contains("firms_name_key"), "{backend}: {twin}");
         }
     }
@@ -187,16 +165,8 @@ mod tests {
         for backend in on_servers() {
             let (one, other) = (database(backend, migrate), database(backend, migrate));
             one.execute("DELETE FROM customers").expect("deleted");
-            assert_eq!(
-                one.execute("SELECT count(*) FROM customers").as_deref(),
-                Ok("0\n"),
-                "{backend}"
-            );
-            assert_eq!(
-                other.execute("SELECT count(*) FROM customers").as_deref(),
-                Ok("1\n"),
-                "{backend}"
-            );
+            assert_eq!(one.execute("SELECT count(*) FROM customers").as_deref(), Ok("0\n"), "{backend}");
+            assert_eq!(other.execute("SELECT count(*) FROM customers").as_deref(), Ok("1\n"), "{backend}");
             assert_ne!(one.dir(), other.dir());
         }
     }
@@ -204,18 +174,10 @@ mod tests {
     #[test]
     fn an_empty_database_is_empty() {
         for backend in on_servers() {
-            let schema = if backend == Backend::Mysql {
-                "DATABASE()"
-            } else {
-                "'public'"
-            };
+            let schema = if backend == Backend::Mysql { "DATABASE()" } else { "'public'" };
             let count =
                 format!("SELECT count(*) FROM information_schema.tables WHERE table_schema = {schema}");
-            assert_eq!(
-                empty_database(backend).execute(&count).as_deref(),
-                Ok("0\n"),
-                "{backend}"
-            );
+            assert_eq!(empty_database(backend).execute(&count).as_deref(), Ok("0\n"), "{backend}");
         }
     }
 
@@ -225,11 +187,7 @@ mod tests {
             let database = database(backend, migrate);
             let (server, name) = database.place.clone().expect("a database on a server");
             let folder = database.dir().to_owned();
-            let sleep = if backend == Backend::Mysql {
-                "SELECT SLEEP(1)"
-            } else {
-                "SELECT pg_sleep(5)"
-            };
+            let sleep = if backend == Backend::Mysql { "SELECT SLEEP(1)" } else { "SELECT pg_sleep(5)" };
             let url = database.url().to_owned();
             let sleeper = std::thread::spawn(move || {
                 let url = url::Url::parse(&url).expect("a URL");
@@ -254,14 +212,8 @@ mod tests {
         let (one, other) = (database(Backend::Sqlite, write), database(Backend::Sqlite, write));
         assert_ne!(one.url(), other.url());
         fs::write(one.dir().join("frontdesk.db"), "other pages").expect("written");
-        assert_eq!(
-            fs::read(other.dir().join("frontdesk.db")).ok().as_deref(),
-            Some(&b"pages"[..])
-        );
-        assert_eq!(
-            fs::read(other.dir().join("frontdesk.db-wal")).ok().as_deref(),
-            Some(&b"log"[..])
-        );
+        assert_eq!(fs::read(other.dir().join("frontdesk.db")).ok().as_deref(), Some(&b"pages"[..]));
+        assert_eq!(fs::read(other.dir().join("frontdesk.db-wal")).ok().as_deref(), Some(&b"log"[..]));
         assert!(!other.dir().join("frontdesk.db-shm").exists());
         let folder = other.dir().to_owned();
         drop(other);

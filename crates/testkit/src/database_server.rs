@@ -44,10 +44,7 @@ impl DatabaseServer {
             };
             match started {
                 Ok((supervisor, url)) => {
-                    return Ok(Self {
-                        address: Address { backend, url },
-                        supervisor: Some(supervisor),
-                    });
+                    return Ok(Self { address: Address { backend, url }, supervisor: Some(supervisor) });
                 }
                 Err(reason) if reason.to_lowercase().contains("bind") => last = reason,
                 Err(reason) => return Err(reason),
@@ -75,10 +72,7 @@ impl DatabaseServer {
     fn named(backend: Backend) -> Option<Result<Self, String>> {
         let variable = backend.server_variable()?;
         let url = Url::parse(&backend.server_url()?).map_err(|error| format!("{variable}: {error}"));
-        Some(url.map(|url| Self {
-            address: Address { backend, url },
-            supervisor: None,
-        }))
+        Some(url.map(|url| Self { address: Address { backend, url }, supervisor: None }))
     }
 
     /// The URL of a role that may do everything, into the server's own database: what `TEST_POSTGRES_URL` and
@@ -136,13 +130,8 @@ impl Address {
     }
 
     pub(crate) fn drop_database(&self, name: &str) -> Result<(), String> {
-        let force = if self.backend == Backend::Postgres {
-            " WITH (FORCE)"
-        } else {
-            ""
-        };
-        self.execute(None, &format!("DROP DATABASE IF EXISTS {name}{force}"))
-            .map(drop)
+        let force = if self.backend == Backend::Postgres { " WITH (FORCE)" } else { "" };
+        self.execute(None, &format!("DROP DATABASE IF EXISTS {name}{force}")).map(drop)
     }
 }
 
@@ -164,16 +153,10 @@ mod tests {
     #[test]
     fn start_a_server_and_wait_to_be_killed() {
         let Ok(name) = std::env::var(START) else { return };
-        let backend = Backend::ALL
-            .into_iter()
-            .find(|it| it.to_string() == name)
-            .expect("a backend");
+        let backend = Backend::ALL.into_iter().find(|it| it.to_string() == name).expect("a backend");
         let server = DatabaseServer::start(backend, Durability::Fast).expect("a server");
         let port = server.address.url.port().expect("a port");
-        println!(
-            "\nstarted {port} {}",
-            server.folder().expect("a folder").display()
-        );
+        println!("\nstarted {port} {}", server.folder().expect("a folder").display());
         std::thread::sleep(Duration::from_secs(120));
     }
 
@@ -202,10 +185,7 @@ mod tests {
             process.wait().expect("ended");
             let start = Instant::now();
             while answers(port) || folder.exists() {
-                assert!(
-                    start.elapsed() < Duration::from_secs(20),
-                    "{backend} is still there"
-                );
+                assert!(start.elapsed() < Duration::from_secs(20), "{backend} is still there");
                 std::thread::sleep(Duration::from_millis(20));
             }
         }
@@ -215,10 +195,8 @@ mod tests {
     fn a_dropped_server_is_gone_at_once() {
         for backend in backends().iter().filter(|backend| **backend != Backend::Sqlite) {
             let server = DatabaseServer::start(*backend, Durability::Durable).expect("a server");
-            let (port, folder) = (
-                server.address.url.port().expect("a port"),
-                server.folder().map(PathBuf::from),
-            );
+            let (port, folder) =
+                (server.address.url.port().expect("a port"), server.folder().map(PathBuf::from));
             assert!(answers(port));
             drop(server);
             assert!(!answers(port) && !folder.expect("a folder").exists(), "{backend}");

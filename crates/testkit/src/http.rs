@@ -35,10 +35,8 @@ impl Server {
     /// # Panics
     /// When it ends or is not ready in half a minute, with its log.
     pub fn spawn<A: AsRef<OsStr>>(binary: &Path, args: &[A], env: &[(&str, &str)]) -> Self {
-        let folder = tempfile::Builder::new()
-            .prefix("frontdesk-server-")
-            .tempdir()
-            .expect("a temporary folder");
+        let folder =
+            tempfile::Builder::new().prefix("frontdesk-server-").tempdir().expect("a temporary folder");
         let log = File::create(log_file(&folder)).expect("a log file");
         let ours = std::env::vars_os().map(|(name, _)| name).filter(|name| {
             let name = name.to_string_lossy();
@@ -58,12 +56,7 @@ impl Server {
             .spawn()
             .unwrap_or_else(|error| panic!("cannot start {}: {error}", binary.display()));
         let watcher = watch(child.id());
-        let mut server = Self {
-            url: String::new(),
-            child,
-            watcher,
-            folder,
-        };
+        let mut server = Self { url: String::new(), child, watcher, folder };
         server.wait_until_ready();
         server
     }
@@ -80,11 +73,7 @@ impl Server {
             if let Ok(Some(status)) = self.child.try_wait() {
                 panic!("the server ended with {status}:\n{}", self.log());
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "the server is not ready:\n{}",
-                self.log()
-            );
+            assert!(start.elapsed() < PATIENCE, "the server is not ready:\n{}", self.log());
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -119,25 +108,14 @@ impl Server {
     /// When it takes longer than half a minute, with its log.
     pub fn terminate(&mut self) -> ExitStatus {
         stop_watching(&mut self.watcher);
-        let id = i32::try_from(self.child.id())
-            .ok()
-            .and_then(Pid::from_raw)
-            .expect("a process id");
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a process id");
         kill_process(id, Signal::TERM).expect("a process of our own can be told to end");
         let start = Instant::now();
         loop {
-            if let Some(status) = self
-                .child
-                .try_wait()
-                .expect("a process of our own can be waited for")
-            {
+            if let Some(status) = self.child.try_wait().expect("a process of our own can be waited for") {
                 return status;
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "the server does not end:\n{}",
-                self.log()
-            );
+            assert!(start.elapsed() < PATIENCE, "the server does not end:\n{}", self.log());
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -154,12 +132,7 @@ impl Drop for Server {
 /// A shell that kills process `id` once this process is gone and with it the other end of the pipe.
 fn watch(id: u32) -> Child {
     Command::new("sh")
-        .args([
-            "-c",
-            "while read -r _; do :; done; kill -9 \"$1\"",
-            "sh",
-            &id.to_string(),
-        ])
+        .args(["-c", "while read -r _; do :; done; kill -9 \"$1\"", "sh", &id.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -205,14 +178,8 @@ mod tests {
     #[test]
     fn the_address_is_read_from_a_whole_line_only() {
         let cases = [
-            (
-                "2026-01-31 INFO listening on http://127.0.0.1:8080\n",
-                Some("127.0.0.1:8080"),
-            ),
-            (
-                r#"{"message":"listening on http://127.0.0.1:8080"}"#,
-                Some("127.0.0.1:8080"),
-            ),
+            ("2026-01-31 INFO listening on http://127.0.0.1:8080\n", Some("127.0.0.1:8080")),
+            (r#"{"message":"listening on http://127.0.0.1:8080"}"#, Some("127.0.0.1:8080")),
             ("listening on http://[::1]:8080 (open)", Some("[::1]:8080")),
             ("listening on http://127.0.0.1:80", None),
             ("starting", None),
@@ -233,33 +200,20 @@ mod tests {
             return;
         }
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a listener");
-        eprintln!(
-            "listening on http://{}",
-            listener.local_addr().expect("an address")
-        );
+        eprintln!("listening on http://{}", listener.local_addr().expect("an address"));
         for (count, stream) in listener.incoming().enumerate() {
             let mut stream = stream.expect("a connection");
-            let request = BufReader::new(&stream)
-                .lines()
-                .map_while(Result::ok)
-                .take_while(|line| !line.is_empty());
+            let request =
+                BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
             assert!(request.count() > 0);
-            let status = if count == 0 {
-                "503 Service Unavailable"
-            } else {
-                "200 OK"
-            };
+            let status = if count == 0 { "503 Service Unavailable" } else { "200 OK" };
             write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n").expect("an answer");
         }
     }
 
     fn server() -> Server {
         let program = std::env::current_exe().expect("this program");
-        Server::spawn(
-            &program,
-            &["--exact", "http::tests::play_the_server", "--nocapture"],
-            &[(PLAY, "1")],
-        )
+        Server::spawn(&program, &["--exact", "http::tests::play_the_server", "--nocapture"], &[(PLAY, "1")])
     }
 
     #[test]
@@ -295,10 +249,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "the server ended with exit status: 3:\nno such flag\n")]
     fn a_server_that_ends_at_once_is_told_with_its_log() {
-        Server::spawn(
-            Path::new("/bin/sh"),
-            &["-c", "echo no such flag >&2; exit 3"],
-            &[],
-        );
+        Server::spawn(Path::new("/bin/sh"), &["-c", "echo no such flag >&2; exit 3"], &[]);
     }
 }

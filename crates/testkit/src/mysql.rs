@@ -38,22 +38,13 @@ impl Programs {
     pub(crate) fn find(has_server: bool) -> Result<Self, String> {
         let folders = ["/usr/sbin", "/usr/libexec", "/usr/local/sbin"].map(PathBuf::from);
         let find = |names: &[&str]| {
-            let missing = || {
-                format!(
-                    "{} is not installed: {HOW_TO_INSTALL}",
-                    names.first().unwrap_or(&"it")
-                )
-            };
+            let missing = || format!("{} is not installed: {HOW_TO_INSTALL}", names.first().unwrap_or(&"it"));
             program::find(names, &folders).ok_or_else(missing)
         };
         let server = find(&["mariadb-install-db"]).and_then(|install| Ok((install, find(&["mariadbd"])?)));
         let server = if has_server { server.ok() } else { Some(server?) };
         let client = find(&["mariadb", "mysql"])?;
-        Ok(Self {
-            client,
-            dump: find(&["mariadb-dump", "mysqldump"])?,
-            server,
-        })
+        Ok(Self { client, dump: find(&["mariadb-dump", "mysqldump"])?, server })
     }
 }
 
@@ -96,19 +87,8 @@ pub(crate) fn execute(url: &Url, database: Option<&str>, sql: &str) -> Result<St
 /// way to a copy.
 pub(crate) fn dump(url: &Url, database: &str) -> Result<String, String> {
     let mut dump = command(&Programs::find(true)?.dump, url);
-    dump.args([
-        "--single-transaction",
-        "--routines",
-        "--events",
-        "--hex-blob",
-        "--skip-comments",
-    ]);
-    dump.args([
-        "--skip-add-drop-table",
-        "--skip-add-locks",
-        "--skip-disable-keys",
-        database,
-    ]);
+    dump.args(["--single-transaction", "--routines", "--events", "--hex-blob", "--skip-comments"]);
+    dump.args(["--skip-add-drop-table", "--skip-add-locks", "--skip-disable-keys", database]);
     program::run(&mut dump, "")
 }
 
@@ -116,11 +96,7 @@ fn command(program: &PathBuf, url: &Url) -> Command {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let mut command = Command::new(program);
     command
-        .args([
-            "--no-defaults",
-            "--protocol=tcp",
-            "--default-character-set=utf8mb4",
-        ])
+        .args(["--no-defaults", "--protocol=tcp", "--default-character-set=utf8mb4"])
         .args(["--host", url.host_str().unwrap_or("127.0.0.1")])
         .args(["--port", &url.port().unwrap_or(3306).to_string()])
         .args(["--user", &decoded(url.username())]);

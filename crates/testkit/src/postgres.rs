@@ -31,10 +31,7 @@ impl Programs {
         let mut folders = program::versioned_folders(Path::new("/usr/lib/postgresql"), "", "bin");
         folders.extend(program::versioned_folders(Path::new("/usr"), "pgsql-", "bin"));
         // Debian's psql in PATH is a script that looks for a version: four times the start-up of psql itself.
-        let installed = folders
-            .iter()
-            .map(|folder| folder.join("psql"))
-            .find(|file| file.is_file());
+        let installed = folders.iter().map(|folder| folder.join("psql")).find(|file| file.is_file());
         let client = installed.or_else(|| program::find(&["psql"], &[]));
         let initdb = program::find(&["initdb"], &folders).and_then(|file| file.canonicalize().ok());
         let server = initdb.and_then(|file| file.parent().map(Path::to_owned));
@@ -42,10 +39,7 @@ impl Programs {
         if server.is_none() && !has_server {
             return Err(missing("initdb"));
         }
-        Ok(Self {
-            client: client.ok_or_else(|| missing("psql"))?,
-            server,
-        })
+        Ok(Self { client: client.ok_or_else(|| missing("psql"))?, server })
     }
 }
 
@@ -70,9 +64,7 @@ pub(crate) fn start(port: u16, durability: Durability) -> Result<(Supervisor, Ur
         stop_signal: "QUIT",
         accounts: &["postgres", "nobody"],
     })?;
-    let url = Url::parse(&format!(
-        "postgres://frontdesk:{password}@127.0.0.1:{port}/postgres"
-    ));
+    let url = Url::parse(&format!("postgres://frontdesk:{password}@127.0.0.1:{port}/postgres"));
     Ok((supervisor, url.map_err(|error| error.to_string())?))
 }
 
@@ -88,16 +80,7 @@ pub(crate) fn execute(url: &Url, database: Option<&str>, sql: &str) -> Result<St
         percent_encoding::percent_decode_str(url.password().unwrap_or_default()).decode_utf8_lossy();
     address.set_password(None).ok();
     let mut psql = Command::new(Programs::find(true)?.client);
-    psql.args([
-        "-X",
-        "-q",
-        "-A",
-        "-t",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-d",
-        address.as_str(),
-    ]);
+    psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", address.as_str()]);
     if !password.is_empty() {
         psql.env("PGPASSWORD", password.as_ref());
     }

@@ -10,12 +10,9 @@ use std::process::{Command, Stdio};
 pub(crate) fn find(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let candidates: Vec<PathBuf> = env::split_paths(&path).chain(folders.iter().cloned()).collect();
-    names.iter().find_map(|name| {
-        candidates
-            .iter()
-            .map(|folder| folder.join(name))
-            .find(|file| file.is_file())
-    })
+    names
+        .iter()
+        .find_map(|name| candidates.iter().map(|folder| folder.join(name)).find(|file| file.is_file()))
 }
 
 /// The folders `{parent}/{entry}{below}` whose entry starts with `prefix` and ends in a number, highest first.
@@ -38,11 +35,7 @@ pub(crate) fn versioned_folders(parent: &Path, prefix: &str, below: &str) -> Vec
 /// # Errors
 /// What it printed to standard error, when it could not be run or says that it failed.
 pub(crate) fn run(command: &mut Command, input: &str) -> Result<String, String> {
-    let name = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or(OsStr::new("?"))
-        .display()
-        .to_string();
+    let name = Path::new(command.get_program()).file_name().unwrap_or(OsStr::new("?")).display().to_string();
     let failed = |reason: String| format!("{name}: {reason}");
     let mut child = command
         .stdin(Stdio::piped())
@@ -82,14 +75,10 @@ mod tests {
         for name in ["9", "15", "16", "old", "17beta"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
-        let expected: Vec<PathBuf> = ["16/bin", "15/bin", "9/bin"]
-            .map(|name| folder.path().join(name))
-            .to_vec();
+        let expected: Vec<PathBuf> =
+            ["16/bin", "15/bin", "9/bin"].map(|name| folder.path().join(name)).to_vec();
         assert_eq!(versioned_folders(folder.path(), "", "bin"), expected);
-        assert_eq!(
-            versioned_folders(Path::new("/nowhere"), "", "bin"),
-            Vec::<PathBuf>::new()
-        );
+        assert_eq!(versioned_folders(Path::new("/nowhere"), "", "bin"), Vec::<PathBuf>::new());
     }
 
     #[test]

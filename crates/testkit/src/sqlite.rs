@@ -16,10 +16,7 @@ pub(crate) fn read_files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     fs::read_dir(folder)?
         .map(|entry| {
             let entry = entry?;
-            Ok((
-                entry.file_name().to_string_lossy().into_owned(),
-                fs::read(entry.path())?,
-            ))
+            Ok((entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path())?))
         })
         // Readers' marks in shared memory belong to the processes that made them.
         .filter(|file| !matches!(file, Ok((name, _)) if name.ends_with("-shm")))
@@ -27,7 +24,5 @@ pub(crate) fn read_files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
 }
 
 pub(crate) fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    files
-        .iter()
-        .try_for_each(|(name, content)| fs::write(folder.join(name), content))
+    files.iter().try_for_each(|(name, content)| fs::write(folder.join(name), content))
 }

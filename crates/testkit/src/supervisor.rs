@@ -74,11 +74,7 @@ impl Supervisor {
                 return Ok(self);
             }
             if start.elapsed() > PATIENCE {
-                return Err(format!(
-                    "not ready after {} s:\n{}",
-                    PATIENCE.as_secs(),
-                    self.log()
-                ));
+                return Err(format!("not ready after {} s:\n{}", PATIENCE.as_secs(), self.log()));
             }
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -124,17 +120,9 @@ impl Account {
         }
         candidates
             .iter()
-            .find_map(|name| {
-                Some(Self::Other {
-                    user: id(name, "-u")?,
-                    group: id(name, "-g")?,
-                })
-            })
+            .find_map(|name| Some(Self::Other { user: id(name, "-u")?, group: id(name, "-g")? }))
             .ok_or_else(|| {
-                format!(
-                    "running as root, and there is no user {} to run as",
-                    candidates.join(" or ")
-                )
+                format!("running as root, and there is no user {} to run as", candidates.join(" or "))
             })
     }
 
@@ -147,10 +135,7 @@ impl Account {
             Self::Other { .. } => folder_open_to_all(std::env::temp_dir()),
         };
         let prefix = format!("frontdesk-{}-", program.name);
-        let folder = tempfile::Builder::new()
-            .prefix(&prefix)
-            .tempdir_in(parent)
-            .map_err(failed)?;
+        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent).map_err(failed)?;
         if let Self::Other { user, group } = self {
             chown(folder.path(), Some(*user), Some(*group)).map_err(failed)?;
         }
@@ -174,10 +159,6 @@ fn folder_open_to_all(folder: PathBuf) -> PathBuf {
 }
 
 fn id(name: &str, option: &str) -> Option<u32> {
-    let output = Command::new("id")
-        .args([option, name])
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = Command::new("id").args([option, name]).stderr(Stdio::null()).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }

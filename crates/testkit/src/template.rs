@@ -28,10 +28,7 @@ impl Template {
         static MADE: Mutex<Option<Made>> = Mutex::new(None);
         let cell = {
             let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-            made.get_or_insert_default()
-                .entry((backend, migrate as usize))
-                .or_default()
-                .clone()
+            made.get_or_insert_default().entry((backend, migrate as usize)).or_default().clone()
         };
         cell.get_or_init(|| {
             Self::make(backend, migrate)
@@ -44,9 +41,7 @@ impl Template {
         match backend {
             Backend::Sqlite => {
                 let database = migrated(backend, migrate);
-                sqlite::read_files(database.dir())
-                    .map(Self::Files)
-                    .map_err(|error| error.to_string())
+                sqlite::read_files(database.dir()).map(Self::Files).map_err(|error| error.to_string())
             }
             Backend::Postgres => {
                 find_or_make(DatabaseServer::shared(backend).address(), migrate).map(Self::Database)
@@ -94,8 +89,6 @@ fn fingerprint(migrate: Migrate) -> Result<u64, String> {
     let mut hasher = DefaultHasher::new();
     (&program, file.len(), file.modified().map_err(failed)?).hash(&mut hasher);
     // A function's address changes from run to run, its distance from another one does not.
-    (migrate as usize)
-        .wrapping_sub(empty_database as fn(Backend) -> TestDatabase as usize)
-        .hash(&mut hasher);
+    (migrate as usize).wrapping_sub(empty_database as fn(Backend) -> TestDatabase as usize).hash(&mut hasher);
     Ok(hasher.finish())
 }

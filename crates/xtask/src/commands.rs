@@ -13,14 +13,10 @@ pub(crate) fn cargo() -> Command {
 
 /// Shows the command, runs it, and tells whether it succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> Result<bool> {
-    let words: Vec<_> = command
-        .get_args()
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
+    let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
     println!("+ cargo {}", words.join(" "));
-    let status = command
-        .status()
-        .with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    let status =
+        command.status().with_context(|| format!("cannot run {}", command.get_program().display()))?;
     Ok(status.success())
 }
 
@@ -31,19 +27,9 @@ pub(crate) fn answers(program: &str, arguments: &[&str]) -> bool {
 
 /// The first line that a program prints, when it is there and succeeds.
 pub(crate) fn first_line(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
-    Some(
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_owned(),
-    )
+    let output =
+        Command::new(program).args(arguments).output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().trim().to_owned())
 }
 
 /// Whether this runs where nothing may be left out.

@@ -33,9 +33,7 @@ impl Databases {
 
     /// `TEST_…_URL` for those who use the servers.
     pub(crate) fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.servers
-            .iter()
-            .map(|(variable, server)| (*variable, server.url()))
+        self.servers.iter().map(|(variable, server)| (*variable, server.url()))
     }
 }
 

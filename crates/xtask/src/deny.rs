@@ -54,18 +54,12 @@ fn advisories() -> Result<Outcome> {
 }
 
 fn is_installed() -> bool {
-    cargo()
-        .args(["deny", "--version"])
-        .output()
-        .is_ok_and(|output| output.status.success())
+    cargo().args(["deny", "--version"]).output().is_ok_and(|output| output.status.success())
 }
 
 fn fetch_database() -> Result<bool> {
-    let mut child = cargo()
-        .args(["deny", "fetch", "db"])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
+    let mut child =
+        cargo().args(["deny", "fetch", "db"]).stdin(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {

@@ -47,19 +47,13 @@ impl Features {
         missing.iter().for_each(|line| println!("{line}"));
         ensure!(missing.is_empty() || !in_ci(), "{}", missing.join("\n"));
         let left_out: Vec<_> = absent.iter().map(|library| library.feature).collect();
-        Ok(Self {
-            list: list(workspace, &left_out),
-            missing,
-        })
+        Ok(Self { list: list(workspace, &left_out), missing })
     }
 }
 
 fn list(workspace: &Workspace, left_out: &[&str]) -> String {
     let names = workspace.packages.iter().flat_map(|package| {
-        let wanted = package
-            .features
-            .keys()
-            .filter(|name| !left_out.contains(&name.as_str()));
+        let wanted = package.features.keys().filter(|name| !left_out.contains(&name.as_str()));
         wanted.map(|feature| format!("{}/{feature}", package.name))
     });
     names.collect::<Vec<_>>().join(",")
@@ -68,9 +62,7 @@ fn list(workspace: &Workspace, left_out: &[&str]) -> String {
 fn has_libpq() -> bool {
     let named_by_pg_config = || {
         first_line("pg_config", &["--libdir"]).is_some_and(|folder| {
-            ["so", "dylib"]
-                .iter()
-                .any(|it| Path::new(&folder).join(format!("libpq.{it}")).exists())
+            ["so", "dylib"].iter().any(|it| Path::new(&folder).join(format!("libpq.{it}")).exists())
         })
     };
     std::env::var_os("PQ_LIB_DIR").is_some()
@@ -79,9 +71,7 @@ fn has_libpq() -> bool {
 }
 
 fn has_libmariadb() -> bool {
-    ["mysqlclient", "libmariadb"]
-        .iter()
-        .any(|name| answers("pkg-config", &["--exists", name]))
+    ["mysqlclient", "libmariadb"].iter().any(|name| answers("pkg-config", &["--exists", name]))
         || std::env::var_os("MYSQLCLIENT_LIB_DIR").is_some()
         || answers("mysql_config", &["--libs"])
 }
@@ -95,10 +85,7 @@ mod tests {
     fn a_missing_library_takes_its_feature_out_of_every_crate() {
         let package = |name: &str, features: &[&str]| Package {
             name: name.to_owned(),
-            features: features
-                .iter()
-                .map(|feature| ((*feature).to_owned(), Vec::new()))
-                .collect(),
+            features: features.iter().map(|feature| ((*feature).to_owned(), Vec::new())).collect(),
             targets: Vec::new(),
         };
         let workspace = Workspace {

@@ -17,7 +17,8 @@ usage: cargo xtask <task>
 
   test           format, lints, documentation, all tests on all three databases, licences and sources
   lint           the lints alone
-  bench [name]   all benches, or the one that is named
+  bench [name]   all benches, or the one that is named; what they find is added to docs/performance.md
+                 (--quick: fewer rows, less time, nothing added)
   services       start PostgreSQL and MariaDB for this checkout and print their URLs, until Ctrl-C";
 
 fn main() -> ExitCode {
@@ -26,8 +27,10 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["test"] => test::run(),
         ["lint"] => test::run_lints(),
-        ["bench"] => bench::run(None),
-        ["bench", name] => bench::run(Some(name)),
+        ["bench"] => bench::run(None, false),
+        ["bench", "--quick"] => bench::run(None, true),
+        ["bench", name] => bench::run(Some(name), false),
+        ["bench", name, "--quick"] | ["bench", "--quick", name] => bench::run(Some(name), true),
         ["services"] => services::run(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

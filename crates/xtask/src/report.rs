@@ -33,17 +33,12 @@ impl Report {
 
     /// A step that passes or fails.
     pub(crate) fn check(&mut self, name: &'static str, work: impl FnOnce() -> Result<bool>) {
-        self.step(name, || {
-            Ok(if work()? { Outcome::Passed } else { Outcome::Failed })
-        });
+        self.step(name, || Ok(if work()? { Outcome::Passed } else { Outcome::Failed }));
     }
 
     /// Whether nothing failed.
     pub(crate) fn is_good(&self) -> bool {
-        !self
-            .steps
-            .iter()
-            .any(|(_, outcome, _)| matches!(outcome, Outcome::Failed))
+        !self.steps.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Failed))
     }
 
     /// One line for each step.

@@ -15,9 +15,7 @@ pub(crate) fn run() -> Result<bool> {
     let workspace = Workspace::read()?;
     let features = Features::of(&workspace)?;
     let mut report = Report::default();
-    report.check("format", || {
-        succeeds(cargo().args(["fmt", "--all", "--", "--check"]))
-    });
+    report.check("format", || succeeds(cargo().args(["fmt", "--all", "--", "--check"])));
     deny::check(&mut report);
     report.check("lints", || lint(&features));
     report.check("documentation", || {
@@ -42,13 +40,7 @@ pub(crate) fn run_lints() -> Result<bool> {
 }
 
 fn lint(features: &Features) -> Result<bool> {
-    let lint = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        &features.list,
-    ];
+    let lint = ["clippy", "--workspace", "--all-targets", "--features", &features.list];
     succeeds(cargo().args(lint).args(["--", "-D", "warnings"]))
 }
 
@@ -57,26 +49,12 @@ fn tests(features: &Features) -> Result<Outcome> {
     ensure!(missing.is_empty() || !in_ci(), "{}", missing.join("\n"));
     let databases = Databases::start(Durability::Fast)?;
     let mut test = cargo();
-    test.args([
-        "test",
-        "--workspace",
-        "--no-fail-fast",
-        "--features",
-        &features.list,
-    ]);
+    test.args(["test", "--workspace", "--no-fail-fast", "--features", &features.list]);
     test.envs(databases.variables());
     if !succeeds(&mut test)? {
         return Ok(Outcome::Failed);
     }
-    let left_out: Vec<String> = features
-        .missing
-        .iter()
-        .map(|line| (*line).to_owned())
-        .chain(missing)
-        .collect();
-    Ok(if left_out.is_empty() {
-        Outcome::Passed
-    } else {
-        Outcome::Incomplete(left_out.join("; "))
-    })
+    let left_out: Vec<String> =
+        features.missing.iter().map(|line| (*line).to_owned()).chain(missing).collect();
+    Ok(if left_out.is_empty() { Outcome::Passed } else { Outcome::Incomplete(left_out.join("; ")) })
 }

@@ -12,6 +12,7 @@ use crate::commands;
 pub(crate) struct Workspace {
     pub(crate) packages: Vec<Package>,
     pub(crate) workspace_root: PathBuf,
+    pub(crate) target_directory: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -43,22 +44,10 @@ impl Workspace {
 
     /// The crates that hold rules: what an embedder can take without the rest.
     pub(crate) fn rule_crates(&self) -> impl Iterator<Item = &str> {
-        const RULES: [&str; 6] = [
-            "core",
-            "import",
-            "opportunities",
-            "interactions",
-            "requests",
-            "sync",
-        ];
-        let is_rule = |name: &&str| {
-            name.strip_prefix("frontdesk-")
-                .is_some_and(|short| RULES.contains(&short))
-        };
-        self.packages
-            .iter()
-            .map(|package| package.name.as_str())
-            .filter(is_rule)
+        const RULES: [&str; 6] = ["core", "import", "opportunities", "interactions", "requests", "sync"];
+        let is_rule =
+            |name: &&str| name.strip_prefix("frontdesk-").is_some_and(|short| RULES.contains(&short));
+        self.packages.iter().map(|package| package.name.as_str()).filter(is_rule)
     }
 
     /// The benches that crates have, each with its crate.

@@ -21,7 +21,9 @@ pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Resul
     }
     let opened = open::with_keys(database)?;
     tracing::info!(database = %opened.database.url(), "database opened");
-    let options = server.options(&database.data_dir);
+    // Where uploaded files wait is written down, for the next process to find them from its own working folder.
+    let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
+    let options = server.options(&data_dir);
     make_private(&options.spool_dir)?;
     let state = AppState::new(opened.database.clone(), clock::now, options);
     frontdesk_server::run(state, tell).with_context(|| format!("cannot serve on {}", server.listen))?;

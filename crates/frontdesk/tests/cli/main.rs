@@ -2,8 +2,10 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on should fail, there and then")]
 
 mod config;
+mod crash;
 mod firms;
 mod import;
+mod links;
 mod migrate;
 mod pages;
 mod secret_key;
@@ -11,4 +13,5 @@ mod serve;
 mod servers;
 mod ssn;
 mod support;
+mod tour;
 mod wrong_values;

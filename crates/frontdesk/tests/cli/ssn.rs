@@ -1,6 +1,7 @@
 //! Social security numbers are planted wherever they can come in, and looked for wherever they must not come out.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use frontdesk_testkit::Server;
 
@@ -47,6 +48,35 @@ fn patch(server: &Server, body: &str) -> String {
     end(begin(server, &head, body))
 }
 
+const ROWS: &str = "External ID,First,Last,Phone,SSN\n";
+
+/// Sends a file to be imported, and waits until it is.
+fn upload(server: &Server, rows: &str) -> String {
+    const EDGE: &str = "edge-of-a-part";
+    let part = |name: &str, text: &str| {
+        format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"{}\r\n\r\n{text}\r\n",
+            if name == "file" { "; filename=\"c.csv\"" } else { "" }
+        )
+    };
+    let body = format!("{}{}--{EDGE}--\r\n", part("kind", "clients"), part("file", &format!("{ROWS}{rows}")));
+    let length = body.len();
+    let head = format!(
+        "POST /imports HTTP/1.1\r\ncontent-type: multipart/form-data; boundary={EDGE}\r\ncontent-length: {length}"
+    );
+    let answer = end(begin(server, &head, &body));
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    let begun = Instant::now();
+    loop {
+        let now = get(server, "/imports/1");
+        if now.contains(r#""state":"succeeded""#) {
+            return format!("{answer}{now}");
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "{now}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 fn payload(ssn: &str) -> String {
     format!(
         r#"{{"firm_id":1,"integration_type":"CSV_IMPORT","field_names":{{"first_name":"Ada","last_name":"Lovelace",
@@ -84,17 +114,20 @@ fn no_number_comes_out_in_answers_errors_logs_metrics_or_the_database() {
     assert!(answers[0].contains(r#""outcome":"created""#), "{}", answers[0]);
     assert!(answers[1].contains(r#""outcome":"unchanged""#), "{}", answers[1]);
     assert!(answers[2..].iter().all(|answer| answer.starts_with("HTTP/1.1 4")), "{answers:#?}");
-    for path in ["/clients", "/clients/1", "/clients?q=Ada", "/metrics", "/openapi.json"] {
+    for path in ["/clients", "/clients/1", "/clients?q=Ada", "/metrics", "/openapi.json", "/docs/"] {
         answers.push(get(&server, path));
     }
-    desk.write(
-        "clients.csv",
-        &format!("External ID,First,Last,Phone,SSN\na1,Bob,Stone,+12025550144,{DASHED}\na2,,,,{DASHED}\n"),
+    answers.push(upload(&server, &format!("u1,Una,Upton,+12025550145,{DASHED}\nu2,,,,{DASHED}\n")));
+    assert_eq!(
+        fs::read_dir(desk.path("data/uploads")).expect("a folder").count(),
+        0,
+        "a file was left behind"
     );
+    desk.write("clients.csv", &format!("{ROWS}a1,Bob,Stone,+12025550144,{DASHED}\na2,,,,{DASHED}\n"));
     let ran = desk.run(&["import", "clients", "clients.csv", "--log", "trace"]);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     answers.push(get(&server, "/clients"));
-    assert_eq!(answers.last().map(|answer| answer.matches("***-**-9385").count()), Some(2), "{answers:#?}");
+    assert_eq!(answers.last().map(|answer| answer.matches("***-**-9385").count()), Some(3), "{answers:#?}");
     for answer in &answers {
         assert_clean("an answer", answer.as_bytes());
     }
@@ -106,6 +139,16 @@ fn no_number_comes_out_in_answers_errors_logs_metrics_or_the_database() {
     assert_files_clean(&desk);
     assert!(server.log().contains("TRACE"), "the log is at its most talkative");
     assert_clean("the log", server.log().as_bytes());
+}
+
+/// An uploaded file goes once its import has ended, be it a moment later.
+#[track_caller]
+fn assert_uploads_are_cleared_away(desk: &Desk) {
+    let begun = Instant::now();
+    while fs::read_dir(desk.path("data/uploads")).expect("a folder").count() > 0 {
+        assert!(begun.elapsed() < Duration::from_secs(10), "a file was left behind");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 #[track_caller]

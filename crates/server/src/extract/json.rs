@@ -264,8 +264,12 @@ mod tests {
     fn nul_comes_with_the_other_faults() {
         let note = read(r#"{"count": 3, "inner": {"lines": ["a", "\u0000"]}}"#).expect("a note");
         let faults = note.parse(|_| Err::<(), _>(Fault::new("count", "must be even").into()));
-        let fields: Vec<String> = pairs(faults.expect_err("faults")).into_iter().map(|(field, _)| field).collect();
-        assert!(fields.contains(&"inner.lines.1".to_owned()) && fields.contains(&"count".to_owned()), "{fields:?}");
+        let fields: Vec<String> =
+            pairs(faults.expect_err("faults")).into_iter().map(|(field, _)| field).collect();
+        assert!(
+            fields.contains(&"inner.lines.1".to_owned()) && fields.contains(&"count".to_owned()),
+            "{fields:?}"
+        );
     }
 
     #[test]

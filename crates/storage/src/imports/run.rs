@@ -112,7 +112,7 @@ fn run_by_chunks(
     let reader = Reader::start(&run.rows, chunk_size(database), report.tally.rows())?;
     let mut ended = Ok(());
     for chunk in &reader.chunks {
-        match chunk.and_then(|chunk| Ok(hand_over(database, run, chunk)?)) {
+        match chunk.and_then(|chunk| hand_over(database, run, chunk)) {
             Ok(pending) => outstanding.push_back(pending),
             Err(error) => {
                 ended = Err(error);

@@ -12,12 +12,7 @@ use crate::commands::first_line;
 pub(crate) fn describe(repository: &Path) -> String {
     let rows = [
         ("processor", processor()),
-        (
-            "cores",
-            thread::available_parallelism()
-                .ok()
-                .map(|count| count.to_string()),
-        ),
+        ("cores", thread::available_parallelism().ok().map(|count| count.to_string())),
         ("memory", memory()),
         ("system", system()),
         ("kernel", first_line("uname", &["-sr"])),
@@ -27,13 +22,7 @@ pub(crate) fn describe(repository: &Path) -> String {
         ("commit", commit(repository)),
     ];
     let lines = rows.iter().map(|(name, value)| {
-        format!(
-            "| {name} | {} |\n",
-            value
-                .as_deref()
-                .filter(|text| !text.is_empty())
-                .unwrap_or("unknown")
-        )
+        format!("| {name} | {} |\n", value.as_deref().filter(|text| !text.is_empty()).unwrap_or("unknown"))
     });
     format!("| machine | |\n|---|---|\n{}", lines.collect::<String>())
 }
@@ -60,11 +49,7 @@ fn commit(repository: &Path) -> Option<String> {
     let id = first_line("git", &["-C", folder, "rev-parse", "--short", "HEAD"])?;
     let changed =
         first_line("git", &["-C", folder, "status", "--porcelain"]).is_some_and(|line| !line.is_empty());
-    Some(if changed {
-        format!("{id}, with changes")
-    } else {
-        id
-    })
+    Some(if changed { format!("{id}, with changes") } else { id })
 }
 
 fn value_of(text: &str, key: &str, separator: char) -> Option<String> {
@@ -81,10 +66,7 @@ mod tests {
     #[test]
     fn a_value_is_found_by_its_whole_name() {
         let text = "model\t\t: 85\nmodel name\t: Some CPU @ 2.00GHz\n";
-        assert_eq!(
-            value_of(text, "model name", ':').as_deref(),
-            Some("Some CPU @ 2.00GHz")
-        );
+        assert_eq!(value_of(text, "model name", ':').as_deref(), Some("Some CPU @ 2.00GHz"));
         assert_eq!(value_of(text, "name", ':'), None);
     }
 

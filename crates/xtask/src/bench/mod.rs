@@ -1,45 +1,84 @@
 //! Benches: what is measured, and on what machine.
+//!
+//! A figure is a ratio to something that is done beside it in the same run, wherever there is such a thing: ratios
+//! can be compared between machines, rates cannot.
 
+mod finding;
+mod imports;
+mod load;
 mod machine;
+mod mixed;
+mod people;
+mod process;
+mod programs;
+mod reads;
+mod record;
 mod rules;
+mod setup;
+mod start;
+mod writes;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
+use finding::Finding;
+use setup::Setup;
 
 /// Something that is measured.
 struct Bench {
     name: &'static str,
     about: &'static str,
-    run: fn(&Workspace) -> Result<bool>,
+    run: fn(&Setup) -> Result<Vec<Finding>>,
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 1] = [Bench {
-    name: "rules",
-    about: "the rule crates, by criterion",
-    run: rules::run,
-}];
+const BENCHES: [Bench; 7] = [
+    Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
+    Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
+    Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
+    Bench {
+        name: "write",
+        about: "new clients by PATCH on SQLite, beside a plain pool of connections",
+        run: writes::run,
+    },
+    Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
+    Bench {
+        name: "import",
+        about: "a file of clients into SQLite, beside sqlite3's .import",
+        run: imports::run_on_sqlite,
+    },
+    Bench {
+        name: "import-pg",
+        about: "a file of clients into PostgreSQL, beside psql's \\copy",
+        run: imports::run_on_postgres,
+    },
+];
 
 /// Runs all of them, or the one that is named. Describes the machine first: no figure means anything without it.
-pub(crate) fn run(name: Option<&str>) -> Result<bool> {
-    let chosen: Vec<&Bench> = BENCHES
-        .iter()
-        .filter(|bench| name.is_none_or(|name| name == bench.name))
-        .collect();
+/// A `quick` run is for trying things out: it measures less and keeps no record.
+pub(crate) fn run(name: Option<&str>, quick: bool) -> Result<bool> {
+    let chosen: Vec<&Bench> =
+        BENCHES.iter().filter(|bench| name.is_none_or(|name| name == bench.name)).collect();
     if chosen.is_empty() {
-        let known: Vec<String> = BENCHES
-            .iter()
-            .map(|bench| format!("  {:<12} {}", bench.name, bench.about))
-            .collect();
+        let known: Vec<String> =
+            BENCHES.iter().map(|bench| format!("  {:<12} {}", bench.name, bench.about)).collect();
         bail!("no such bench; there are\n{}", known.join("\n"));
     }
-    let workspace = Workspace::read()?;
-    println!("{}", machine::describe(&workspace.workspace_root));
-    let mut all_well = true;
+    let setup = Setup::new(Workspace::read()?, quick)?;
+    let machine = machine::describe(&setup.workspace.workspace_root);
+    println!("{machine}");
+    let mut tables = Vec::new();
     for bench in chosen {
         println!("## {}: {}\n", bench.name, bench.about);
-        all_well &= (bench.run)(&workspace)?;
+        let findings = (bench.run)(&setup).with_context(|| format!("bench {}", bench.name))?;
+        if !findings.is_empty() {
+            let table = finding::table(&findings);
+            println!("{table}");
+            tables.push(format!("**{}**: {}\n\n{table}", bench.name, bench.about));
+        }
     }
-    Ok(all_well)
+    if !quick && !tables.is_empty() {
+        record::append(&setup.workspace.workspace_root, name, &machine, &tables)?;
+    }
+    Ok(true)
 }

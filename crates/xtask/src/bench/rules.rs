@@ -1,16 +1,20 @@
 //! The rule crates by themselves: no database, no network.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use super::finding::Finding;
+use super::setup::Setup;
 use crate::commands::{cargo, succeeds};
-use crate::workspace::Workspace;
 
-/// Runs the criterion benches of every crate that has some.
-pub(crate) fn run(workspace: &Workspace) -> Result<bool> {
-    let mut all_well = true;
-    for (package, name) in workspace.benches() {
-        let bench = ["bench", "--package", package, "--all-features", "--bench", name];
-        all_well &= succeeds(cargo().args(bench))?;
+/// Runs the criterion benches of every crate that has some. Criterion prints and keeps the figures.
+pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
+    for (package, name) in setup.workspace.benches() {
+        let mut bench = cargo();
+        bench.args(["bench", "--package", package, "--all-features", "--bench", name]);
+        if setup.quick {
+            bench.args(["--", "--quick"]);
+        }
+        ensure!(succeeds(&mut bench)?, "{package}: {name} failed");
     }
-    Ok(all_well)
+    Ok(Vec::new())
 }

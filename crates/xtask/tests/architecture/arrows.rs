@@ -47,10 +47,7 @@ const OWNED: [(&str, &[&str]); 11] = [
     ("mysqlclient-sys", &["frontdesk-storage"]),
     ("pq-sys", &["frontdesk-storage"]),
     ("r2d2", &["frontdesk-storage"]),
-    (
-        "reqwest",
-        &["frontdesk-crm", "frontdesk-mock-crm", "frontdesk-testkit"],
-    ),
+    ("reqwest", &["frontdesk-crm", "frontdesk-mock-crm", "frontdesk-testkit"]),
     ("rusqlite", &[]),
     ("utoipa", &["frontdesk-server"]),
 ];
@@ -70,26 +67,14 @@ const OUTSIDE_WORLD: [&str; 10] = [
 ];
 
 /// Not even tests of rules may need these.
-const NOT_FOR_TESTS_OF_RULES: [&str; 8] = [
-    "actix-",
-    "diesel",
-    "hyper",
-    "libsqlite3-sys",
-    "mysqlclient-sys",
-    "pq-sys",
-    "r2d2",
-    "reqwest",
-];
+const NOT_FOR_TESTS_OF_RULES: [&str; 8] =
+    ["actix-", "diesel", "hyper", "libsqlite3-sys", "mysqlclient-sys", "pq-sys", "r2d2", "reqwest"];
 
 const SHIPPED: [Kind; 2] = [Kind::Normal, Kind::Build];
 
 /// Everything that is wrong, one line each.
 fn wrong_arrows(graph: &Graph) -> Vec<String> {
-    let mut wrong: Vec<String> = graph
-        .members
-        .keys()
-        .flat_map(|name| wrong_arrows_of(graph, name))
-        .collect();
+    let mut wrong: Vec<String> = graph.members.keys().flat_map(|name| wrong_arrows_of(graph, name)).collect();
     wrong.sort();
     wrong
 }
@@ -103,25 +88,15 @@ fn wrong_arrows_of(graph: &Graph, name: &str) -> Vec<String> {
         };
     };
     let mut wrong = wrong_owners(graph, name);
-    for to in graph
-        .direct(name, &SHIPPED)
-        .into_iter()
-        .filter(|to| graph.members.contains_key(*to))
-    {
+    for to in graph.direct(name, &SHIPPED).into_iter().filter(|to| graph.members.contains_key(*to)) {
         if layer(to).is_none_or(|to| to >= from) {
             wrong.push(format!("{name} -> {to}: not a lower layer"));
         }
     }
     if from <= Layer::Rules {
-        let rules = [
-            (&SHIPPED[..], &OUTSIDE_WORLD[..]),
-            (&[Kind::Dev], &NOT_FOR_TESTS_OF_RULES),
-        ];
+        let rules = [(&SHIPPED[..], &OUTSIDE_WORLD[..]), (&[Kind::Dev], &NOT_FOR_TESTS_OF_RULES)];
         for (kinds, banned) in rules {
-            let pulled_in = graph
-                .reachable(name, kinds)
-                .into_iter()
-                .filter(|to| is_one_of(to, banned));
+            let pulled_in = graph.reachable(name, kinds).into_iter().filter(|to| is_one_of(to, banned));
             wrong.extend(pulled_in.map(|to| format!("{name} -> {to}: rules do not see the outside world")));
         }
     }
@@ -129,17 +104,9 @@ fn wrong_arrows_of(graph: &Graph, name: &str) -> Vec<String> {
 }
 
 fn wrong_owners(graph: &Graph, name: &str) -> Vec<String> {
-    let may = |to: &str| {
-        OWNED
-            .iter()
-            .all(|(what, owners)| !is_one_of(to, &[what]) || owners.contains(&name))
-    };
+    let may = |to: &str| OWNED.iter().all(|(what, owners)| !is_one_of(to, &[what]) || owners.contains(&name));
     let named = graph.direct(name, &SHIPPED);
-    named
-        .into_iter()
-        .filter(|to| !may(to))
-        .map(|to| format!("{name} -> {to}: belongs to others"))
-        .collect()
+    named.into_iter().filter(|to| !may(to)).map(|to| format!("{name} -> {to}: belongs to others")).collect()
 }
 
 /// `diesel` stands for itself, `actix-` for all that start so, and both for what is built around them
@@ -158,12 +125,8 @@ fn arrows_only_point_down() {
 
 fn made_up(members: &[&str], arrows: &[(&str, Kind, &str)]) -> Graph {
     let mut graph = Graph::default();
-    members
-        .iter()
-        .for_each(|name| graph.add_member(name, "/".as_ref()));
-    arrows
-        .iter()
-        .for_each(|(from, kind, to)| graph.add(from, *kind, to));
+    members.iter().for_each(|name| graph.add_member(name, "/".as_ref()));
+    arrows.iter().for_each(|(from, kind, to)| graph.add(from, *kind, to));
     graph
 }
 
@@ -208,48 +171,18 @@ fn every_wrong_arrow_is_found() {
     let cases: [(&str, Kind, &str, &str); 14] = [
         ("frontdesk-core", Normal, "frontdesk-import", "not a lower layer"),
         ("frontdesk-import", Normal, "frontdesk-sync", "not a lower layer"),
-        (
-            "frontdesk-import",
-            Build,
-            "frontdesk-storage",
-            "not a lower layer",
-        ),
-        (
-            "frontdesk-storage",
-            Normal,
-            "frontdesk-server",
-            "not a lower layer",
-        ),
-        (
-            "frontdesk-storage",
-            Normal,
-            "frontdesk-testkit",
-            "not a lower layer",
-        ),
+        ("frontdesk-import", Build, "frontdesk-storage", "not a lower layer"),
+        ("frontdesk-storage", Normal, "frontdesk-server", "not a lower layer"),
+        ("frontdesk-storage", Normal, "frontdesk-testkit", "not a lower layer"),
         ("frontdesk-server", Normal, "frontdesk", "not a lower layer"),
         ("frontdesk-server", Normal, "diesel", "belongs to others"),
-        (
-            "frontdesk-server",
-            Normal,
-            "diesel_migrations",
-            "belongs to others",
-        ),
+        ("frontdesk-server", Normal, "diesel_migrations", "belongs to others"),
         ("frontdesk-storage", Normal, "actix-web", "belongs to others"),
         ("frontdesk-storage", Normal, "anyhow", "belongs to others"),
         ("frontdesk-testkit", Normal, "diesel", "belongs to others"),
         ("frontdesk", Build, "reqwest", "belongs to others"),
-        (
-            "frontdesk-import",
-            Normal,
-            "innocent",
-            "rules do not see the outside world",
-        ),
-        (
-            "frontdesk-core",
-            Dev,
-            "innocent-for-tests",
-            "rules do not see the outside world",
-        ),
+        ("frontdesk-import", Normal, "innocent", "rules do not see the outside world"),
+        ("frontdesk-core", Dev, "innocent-for-tests", "rules do not see the outside world"),
     ];
     let members = [
         "frontdesk-core",
@@ -269,15 +202,10 @@ fn every_wrong_arrow_is_found() {
         let graph = made_up(&members, &[&[(from, kind, to)], &below[..]].concat());
         let wrong = wrong_arrows(&graph);
         assert!(
-            wrong
-                .iter()
-                .any(|line| line.starts_with(from) && line.ends_with(expected)),
+            wrong.iter().any(|line| line.starts_with(from) && line.ends_with(expected)),
             "{from} -> {to}: {wrong:?}"
         );
     }
     let stranger = made_up(&["frontdesk-helpers"], &[]);
-    assert_eq!(
-        wrong_arrows(&stranger),
-        ["frontdesk-helpers has no layer: give it one"]
-    );
+    assert_eq!(wrong_arrows(&stranger), ["frontdesk-helpers has no layer: give it one"]);
 }

@@ -11,12 +11,8 @@ type Users = BTreeMap<String, BTreeSet<String>>;
 
 /// The rows of the page: name, users, why. Its table looks like ``| `csv` | import, server | why |``.
 fn rows(page: &str) -> Vec<(String, BTreeSet<String>, String)> {
-    let cells = |line: &str| {
-        line.trim_matches('|')
-            .split('|')
-            .map(|cell| cell.trim().to_owned())
-            .collect::<Vec<_>>()
-    };
+    let cells =
+        |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
     page.lines()
         .filter(|line| line.starts_with("| `"))
         .map(|line| match cells(line).as_slice() {
@@ -64,10 +60,7 @@ fn differences(page: &str, graph: &Graph) -> Vec<String> {
         }
     }
     found.extend(
-        documented
-            .keys()
-            .filter(|name| !real.contains_key(*name))
-            .map(|name| format!("{name}: not used")),
+        documented.keys().filter(|name| !real.contains_key(*name)).map(|name| format!("{name}: not used")),
     );
     found
 }
@@ -75,10 +68,7 @@ fn differences(page: &str, graph: &Graph) -> Vec<String> {
 #[test]
 fn the_page_on_dependencies_names_them_all_and_no_other() {
     let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page");
-    assert_eq!(
-        differences(&page, &Graph::of_this_workspace()),
-        Vec::<String>::new()
-    );
+    assert_eq!(differences(&page, &Graph::of_this_workspace()), Vec::<String>::new());
 }
 
 #[test]
@@ -94,26 +84,11 @@ fn every_difference_is_found() {
     let sound = "| name | used by | why |\n|---|---|---|\n| `csv` | import, frontdesk | files |\n| `proptest` | import | tests |";
     assert_eq!(differences(sound, &graph), Vec::<String>::new());
     let cases = [
-        (
-            "| `csv` | import, frontdesk | files |",
-            "proptest: not on the page, used by import",
-        ),
-        (
-            "| `csv` | import | files |\n| `proptest` | import | tests |",
-            "csv: used by frontdesk, import",
-        ),
-        (
-            &format!("{sound}\n| `memchr` | import | fast |"),
-            "memchr: not used",
-        ),
-        (
-            &format!("{sound}\n| `csv` | import, frontdesk | again |"),
-            "csv: named twice",
-        ),
-        (
-            "| `csv` | frontdesk, import | |\n| `proptest` | import | tests |",
-            "csv: no reason is given",
-        ),
+        ("| `csv` | import, frontdesk | files |", "proptest: not on the page, used by import"),
+        ("| `csv` | import | files |\n| `proptest` | import | tests |", "csv: used by frontdesk, import"),
+        (&format!("{sound}\n| `memchr` | import | fast |"), "memchr: not used"),
+        (&format!("{sound}\n| `csv` | import, frontdesk | again |"), "csv: named twice"),
+        ("| `csv` | frontdesk, import | |\n| `proptest` | import | tests |", "csv: no reason is given"),
     ];
     for (page, expected) in cases {
         assert_eq!(differences(page, &graph), [expected], "{page}");
@@ -128,12 +103,8 @@ fn every_dependency_in_a_manifest_is_used_in_the_code() {
     let graph = Graph::of_this_workspace();
     let mut unused = Vec::new();
     for (member, folder) in &graph.members {
-        let files = files_below(folder)
-            .into_iter()
-            .filter(|file| file.extension() == Some(OsStr::new("rs")));
-        let code: String = files
-            .map(|file| fs::read_to_string(file).expect("text"))
-            .collect();
+        let files = files_below(folder).into_iter().filter(|file| file.extension() == Some(OsStr::new("rs")));
+        let code: String = files.map(|file| fs::read_to_string(file).expect("text")).collect();
         for name in graph.direct(member, &[Kind::Normal, Kind::Build, Kind::Dev]) {
             if !is_used(name, &code) && !NEVER_CALLED.contains(&(member.as_str(), name)) {
                 unused.push(format!("{member} -> {name}"));
@@ -145,15 +116,9 @@ fn every_dependency_in_a_manifest_is_used_in_the_code() {
 
 /// The names in a manifest's `[workspace.dependencies]`.
 fn shared_versions(manifest: &str) -> Vec<&str> {
-    let section = manifest
-        .split("[workspace.dependencies]")
-        .nth(1)
-        .unwrap_or_default();
+    let section = manifest.split("[workspace.dependencies]").nth(1).unwrap_or_default();
     let lines = section.lines().take_while(|line| !line.starts_with('['));
-    lines
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(name, _)| name)
-        .collect()
+    lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect()
 }
 
 #[test]
@@ -161,17 +126,11 @@ fn every_version_that_the_workspace_fixes_is_of_use_to_a_crate() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
     let graph = Graph::of_this_workspace();
     let kinds = [Kind::Normal, Kind::Build, Kind::Dev];
-    let used: BTreeSet<&str> = graph
-        .members
-        .keys()
-        .flat_map(|member| graph.direct(member, &kinds))
-        .collect();
+    let used: BTreeSet<&str> = graph.members.keys().flat_map(|member| graph.direct(member, &kinds)).collect();
     let names = shared_versions(&manifest);
     assert!(names.contains(&"serde"), "where are the versions?");
-    let unused: Vec<&str> = names
-        .into_iter()
-        .filter(|name| !used.contains(name) && !graph.members.contains_key(*name))
-        .collect();
+    let unused: Vec<&str> =
+        names.into_iter().filter(|name| !used.contains(name) && !graph.members.contains_key(*name)).collect();
     assert_eq!(unused, Vec::<&str>::new());
 }
 

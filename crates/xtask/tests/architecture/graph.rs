@@ -8,10 +8,7 @@ use serde::Deserialize;
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .canonicalize()
-        .expect("the repository is there")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository is there")
 }
 
 /// What a dependency is for.
@@ -36,19 +33,13 @@ impl Graph {
     }
 
     pub(crate) fn add(&mut self, from: &str, kind: Kind, to: &str) {
-        self.arrows
-            .entry(from.to_owned())
-            .or_default()
-            .insert((kind, to.to_owned()));
+        self.arrows.entry(from.to_owned()).or_default().insert((kind, to.to_owned()));
     }
 
     /// What a crate names in its own manifest.
     pub(crate) fn direct<'a>(&'a self, from: &str, kinds: &'a [Kind]) -> BTreeSet<&'a str> {
         let arrows = self.arrows.get(from).into_iter().flatten();
-        arrows
-            .filter(|(kind, _)| kinds.contains(kind))
-            .map(|(_, to)| to.as_str())
-            .collect()
+        arrows.filter(|(kind, _)| kinds.contains(kind)).map(|(_, to)| to.as_str()).collect()
     }
 
     /// Everything that is linked in by dependencies of these kinds: theirs, and what those need in turn.
@@ -70,11 +61,7 @@ impl Graph {
             .current_dir(root())
             .output()
             .expect("cargo runs");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         Metadata::graph(&serde_json::from_slice(&output.stdout).expect("cargo writes JSON"))
     }
 }
@@ -132,18 +119,12 @@ impl Metadata {
         for node in &self.resolve.nodes {
             let from = packages[node.id.as_str()];
             // A procedural macro runs in the compiler: what it depends on is not linked in.
-            let runs_in_compiler = from
-                .targets
-                .iter()
-                .any(|it| it.kind.iter().any(|kind| kind == "proc-macro"));
+            let runs_in_compiler =
+                from.targets.iter().any(|it| it.kind.iter().any(|kind| kind == "proc-macro"));
             for dependency in &node.deps {
                 for it in &dependency.dep_kinds {
                     let kind = Kind::read(it.kind.as_deref());
-                    let kind = if runs_in_compiler && kind == Kind::Normal {
-                        Kind::Build
-                    } else {
-                        kind
-                    };
+                    let kind = if runs_in_compiler && kind == Kind::Normal { Kind::Build } else { kind };
                     graph.add(&from.name, kind, &packages[dependency.pkg.as_str()].name);
                 }
             }

@@ -6,32 +6,19 @@ use std::path::{Path, PathBuf};
 use crate::graph::{Graph, root};
 
 /// Crates that need no database, no network and no pointer.
-const SAFE: [&str; 6] = [
-    "core",
-    "import",
-    "opportunities",
-    "interactions",
-    "requests",
-    "sync",
-];
+const SAFE: [&str; 6] = ["core", "import", "opportunities", "interactions", "requests", "sync"];
 
 const FORBIDDEN: &str = "#![forbid(unsafe_code)]";
 
 #[test]
 fn rule_crates_forbid_unsafe_code() {
     let members = Graph::of_this_workspace().members;
-    let rules: Vec<&PathBuf> = SAFE
-        .iter()
-        .filter_map(|name| members.get(&format!("frontdesk-{name}")))
-        .collect();
+    let rules: Vec<&PathBuf> =
+        SAFE.iter().filter_map(|name| members.get(&format!("frontdesk-{name}"))).collect();
     assert!(rules.len() >= 2, "where are the rule crates?");
     for folder in rules {
         let source = fs::read_to_string(folder.join("src/lib.rs")).expect("a library");
-        assert!(
-            source.lines().any(|line| line == FORBIDDEN),
-            "{} lacks {FORBIDDEN}",
-            folder.display()
-        );
+        assert!(source.lines().any(|line| line == FORBIDDEN), "{} lacks {FORBIDDEN}", folder.display());
     }
 }
 
@@ -40,20 +27,13 @@ fn rule_crates_forbid_unsafe_code() {
 fn strange_words() -> Vec<String> {
     let folders = ["work", "root", "home", "Users"].map(|name| format!("/{name}/"));
     let papers = ["CONTRACT", "DESIGN", "STYLE"].map(|name| format!("{name}.md"));
-    folders
-        .into_iter()
-        .chain(papers)
-        .chain([format!("/tmp/{}", "target")])
-        .collect()
+    folders.into_iter().chain(papers).chain([format!("/tmp/{}", "target")]).collect()
 }
 
 #[test]
 fn no_file_names_a_machine_or_a_working_paper() {
     let files = files_below(&root());
-    assert!(
-        files.iter().any(|file| file.ends_with("crates/xtask/Cargo.toml")),
-        "where are the files?"
-    );
+    assert!(files.iter().any(|file| file.ends_with("crates/xtask/Cargo.toml")), "where are the files?");
     let found: Vec<String> = files.iter().flat_map(|file| strange_lines(file)).collect();
     assert_eq!(found, Vec::<String>::new());
 }
@@ -63,9 +43,7 @@ fn strange_lines(file: &Path) -> Vec<String> {
     let words = strange_words();
     let is_strange = |line: &str| words.iter().any(|word| line.contains(word));
     let lines = text.lines().enumerate().filter(|(_, line)| is_strange(line));
-    lines
-        .map(|(number, line)| format!("{}:{}: {line}", file.display(), number + 1))
-        .collect()
+    lines.map(|(number, line)| format!("{}:{}: {line}", file.display(), number + 1)).collect()
 }
 
 #[test]
@@ -81,9 +59,7 @@ fn strange_words_are_found_where_they_are() {
 /// Every file of the repository but what is built, run or kept by git.
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     const NOT_OURS: [&str; 4] = [".git", "target", "data", "node_modules"];
-    let entries = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry"));
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     entries
         .filter(|entry| !NOT_OURS.iter().any(|name| entry.file_name() == *name))
         .flat_map(|entry| match entry.file_type().expect("a type") {
