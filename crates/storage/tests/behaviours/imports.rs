@@ -1,6 +1,6 @@
 //! Files come in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use frontdesk_core::FirmSettings;
@@ -46,7 +46,7 @@ fn sound_rows(count: u64) -> String {
     (0..count).map(row).collect()
 }
 
-fn run_of(world: &World, path: &PathBuf, kind: Kind) -> Run {
+fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
     let options =
         SourceOptions { kind, sheet: None, mapping: vec![], integration_type: IntegrationType::CsvImport };
     let source = Source::open(path, options).expect("a file that can be read");
@@ -192,7 +192,7 @@ fn an_id_of_another_firm_is_refused_and_tells_nothing() {
     });
 }
 
-fn recorded(world: &World, path: &PathBuf) -> Import {
+fn recorded(world: &World, path: &Path) -> Import {
     let new = NewImport {
         kind: "clients".into(),
         file_name: "a.csv".into(),
