@@ -95,6 +95,7 @@ mod tests {
                 package("c", &["mysql", "xlsx"]),
             ],
             workspace_root: "/".into(),
+            target_directory: std::path::PathBuf::new(),
         };
         assert_eq!(list(&workspace, &[]), "a/mysql,a/sqlite,c/mysql,c/xlsx");
         assert_eq!(list(&workspace, &["mysql"]), "a/sqlite,c/xlsx");

@@ -1,0 +1,205 @@
+//! Callers that keep asking: each sends its next request when its answer has come.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use rustix::event::{PollFd, PollFlags, poll};
+
+/// Threads that ask. They take turns with the server's for the same cores.
+const THREADS: usize = 2;
+
+/// How long callers ask before it counts.
+const WARM_UP: Duration = Duration::from_secs(1);
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Answers, and how long each took.
+#[derive(Default)]
+pub(crate) struct Measured {
+    /// Microseconds, in order.
+    latencies: Vec<u32>,
+    seconds: f64,
+}
+
+impl Measured {
+    /// Answers a second.
+    pub(crate) fn rate(&self) -> f64 {
+        self.latencies.len() as f64 / self.seconds
+    }
+
+    /// The time within which a share of the answers came, in milliseconds.
+    pub(crate) fn quantile_ms(&self, share: f64) -> f64 {
+        let last = self.latencies.len().saturating_sub(1);
+        let index = (last as f64 * share).round() as usize;
+        self.latencies.get(index).map_or(f64::NAN, |micros| f64::from(*micros) / 1_000.0)
+    }
+
+    /// The two together, as if the one had gone on with the other.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.latencies.extend(other.latencies);
+        self.latencies.sort_unstable();
+        self.seconds += other.seconds;
+        self
+    }
+
+    pub(crate) fn of(mut latencies: Vec<u32>, seconds: f64) -> Self {
+        latencies.sort_unstable();
+        Self { latencies, seconds }
+    }
+}
+
+/// Lets `callers` ask for so many seconds. `request` writes request number n.
+pub(crate) fn run(
+    url: &str,
+    callers: usize,
+    seconds: u64,
+    request: impl Fn(u64) -> Vec<u8> + Sync,
+) -> Result<Measured> {
+    let count = AtomicU64::new(0);
+    let next = || request(count.fetch_add(1, Ordering::Relaxed));
+    let begin = Instant::now() + WARM_UP;
+    let end = begin + Duration::from_secs(seconds);
+    let parts: Vec<Result<Vec<u32>>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS)
+            .map(|_| scope.spawn(|| ask_until(url, callers / THREADS, begin, end, &next)))
+            .collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|_| bail!("a thread that asks broke down"))
+        };
+        threads.into_iter().map(join).collect()
+    });
+    let latencies = parts.into_iter().collect::<Result<Vec<_>>>()?.concat();
+    Ok(Measured::of(latencies, seconds as f64))
+}
+
+fn ask_until(
+    url: &str,
+    callers: usize,
+    begin: Instant,
+    end: Instant,
+    next: &impl Fn() -> Vec<u8>,
+) -> Result<Vec<u32>> {
+    let mut latencies = Vec::new();
+    let mut callers: Vec<Caller> = (0..callers).map(|_| Caller::connect(url)).collect::<Result<_>>()?;
+    for caller in &mut callers {
+        caller.send(&next())?;
+    }
+    while Instant::now() < end {
+        for index in readable(&callers)? {
+            let Some(caller) = callers.get_mut(index) else { continue };
+            if caller.receive()?.is_none() {
+                continue;
+            }
+            let now = Instant::now();
+            if now >= begin && now < end {
+                latencies.push(micros(now - caller.sent));
+            }
+            caller.send(&next())?;
+        }
+    }
+    // What was asked for is waited for, so that the next measurement starts with nothing under way.
+    for caller in &mut callers {
+        while caller.receive()?.is_none() {}
+    }
+    Ok(latencies)
+}
+
+fn readable(callers: &[Caller]) -> Result<Vec<usize>> {
+    let mut sockets: Vec<PollFd<'_>> =
+        callers.iter().map(|caller| PollFd::new(&caller.stream, PollFlags::IN)).collect();
+    poll(&mut sockets, None).context("cannot wait for answers")?;
+    let ready = sockets.iter().enumerate().filter(|(_, socket)| !socket.revents().is_empty());
+    Ok(ready.map(|(index, _)| index).collect())
+}
+
+fn micros(time: Duration) -> u32 {
+    u32::try_from(time.as_micros()).unwrap_or(u32::MAX)
+}
+
+/// A connection that is kept.
+pub(crate) struct Caller {
+    stream: TcpStream,
+    received: Vec<u8>,
+    sent: Instant,
+}
+
+impl Caller {
+    /// Connects to `http://HOST:PORT`.
+    pub(crate) fn connect(url: &str) -> Result<Self> {
+        let stream = TcpStream::connect(url.trim_start_matches("http://")).context("cannot connect")?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(Self { stream, received: Vec::new(), sent: Instant::now() })
+    }
+
+    /// Asks, waits, and gives the body and how many microseconds it took.
+    pub(crate) fn ask(&mut self, request: &[u8]) -> Result<(Vec<u8>, u32)> {
+        self.send(request)?;
+        loop {
+            if let Some(body) = self.receive()? {
+                return Ok((body, micros(self.sent.elapsed())));
+            }
+        }
+    }
+
+    fn send(&mut self, request: &[u8]) -> Result<()> {
+        self.sent = Instant::now();
+        self.stream.write_all(request).context("cannot ask")
+    }
+
+    /// Reads on, and gives the body once it is whole. An answer that is no success ends the measurement.
+    fn receive(&mut self) -> Result<Option<Vec<u8>>> {
+        let mut piece = [0; 16 * 1024];
+        let count = self.stream.read(&mut piece).context("no answer")?;
+        ensure!(count > 0, "the server closed the connection");
+        self.received.extend(piece.iter().take(count));
+        let Some((head, length)) = measure(&self.received)? else { return Ok(None) };
+        if self.received.len() < head + length {
+            return Ok(None);
+        }
+        let answer = std::mem::take(&mut self.received);
+        let is_success = answer.starts_with(b"HTTP/1.1 2");
+        ensure!(is_success, "{}", String::from_utf8_lossy(&answer));
+        Ok(answer.get(head..).map(<[u8]>::to_vec))
+    }
+}
+
+/// How long head and body are, once the head is whole.
+fn measure(answer: &[u8]) -> Result<Option<(usize, usize)>> {
+    let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
+    let head = std::str::from_utf8(answer.get(..end).unwrap_or_default()).context("a strange head")?;
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim())
+    });
+    Ok(Some((end + 4, length.unwrap_or("0").parse().context("a strange length")?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_whole_when_its_head_says_so() {
+        let length = |text: &str| measure(text.as_bytes()).expect("a sound head");
+        assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n"), None);
+        assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nab"), Some((41, 12)));
+        assert_eq!(length("HTTP/1.1 204 No Content\r\n\r\n"), Some((27, 0)));
+        assert!(measure(b"HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n").is_err());
+    }
+
+    #[test]
+    fn rates_and_quantiles_are_of_all_answers() {
+        let one = Measured::of((1..=50).map(|ms| ms * 1_000).collect(), 1.0);
+        let both = one.and(Measured::of((51..=101).rev().map(|ms| ms * 1_000).collect(), 1.0));
+        assert!((both.rate() - 50.5).abs() < 1e-9);
+        assert!((both.quantile_ms(0.5) - 51.0).abs() < 1e-9);
+        assert!((both.quantile_ms(0.99) - 100.0).abs() < 1e-9);
+        assert!(Measured::default().quantile_ms(0.5).is_nan());
+    }
+}

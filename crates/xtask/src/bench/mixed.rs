@@ -1,0 +1,114 @@
+//! How long people wait while an import runs.
+
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use anyhow::{Context, Result, bail, ensure};
+use frontdesk_testkit::Server;
+use serde::Deserialize;
+
+use super::finding::{Budget, Finding};
+use super::load::{Caller, Measured};
+use super::people::{self, BY_PATCH};
+use super::programs;
+use super::setup::Setup;
+
+/// People who write, each after a rest.
+const CALLERS: u64 = 8;
+const REST: Duration = Duration::from_millis(10);
+
+const BOUNDARY: &str = "----bench-of-an-import";
+
+#[derive(Deserialize)]
+struct Import {
+    id: u64,
+    state: String,
+}
+
+/// PATCHes new clients for as long as an import over HTTP runs.
+pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
+    let folder = setup.folder("mixed")?;
+    let rows = setup.rows(200_000);
+    let file = folder.join("clients.csv");
+    people::write_csv(&file, rows)?;
+    let data = folder.join("data").display().to_string();
+    let arguments = ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data];
+    let server = Server::spawn(&programs::frontdesk(setup)?, &arguments, &[]);
+
+    let start = Instant::now();
+    let mut caller = Caller::connect(server.url())?;
+    let (answer, _) = caller.ask(&upload(&fs::read(&file)?)).context("the upload")?;
+    let import: Import = serde_json::from_slice(&answer).context("an import")?;
+    let latencies = patch_while_running(server.url(), import.id)?;
+    let seconds = start.elapsed().as_secs_f64();
+    let writes = Measured::of(latencies, seconds);
+    let budget = if setup.quick { Budget::None } else { Budget::AtMost(100.0) };
+    Ok(vec![
+        Finding::alone(
+            format!("p99 of `PATCH /clients` by {CALLERS} callers while an import of {rows} rows runs"),
+            writes.quantile_ms(0.99),
+            "ms",
+            budget,
+        ),
+        Finding::alone("median of the same", writes.quantile_ms(0.5), "ms", Budget::None),
+        Finding::alone("slowest of the same", writes.quantile_ms(1.0), "ms", Budget::None),
+        Finding::alone("PATCHes meanwhile", writes.rate(), "requests/s", Budget::None),
+        Finding::alone("the import meanwhile", rows as f64 / seconds, "rows/s", Budget::None),
+    ])
+}
+
+fn patch_while_running(url: &str, import: u64) -> Result<Vec<u32>> {
+    let has_ended = std::sync::atomic::AtomicBool::new(false);
+    let order = std::sync::atomic::Ordering::Relaxed;
+    thread::scope(|scope| {
+        let write = |first: u64| -> Result<Vec<u32>> {
+            let mut caller = Caller::connect(url)?;
+            let mut latencies = Vec::new();
+            for number in (first..).step_by(CALLERS as usize) {
+                if has_ended.load(order) {
+                    break;
+                }
+                latencies.push(caller.ask(&people::patch(BY_PATCH + number))?.1);
+                thread::sleep(REST);
+            }
+            Ok(latencies)
+        };
+        let writers: Vec<_> = (0..CALLERS).map(|first| scope.spawn(move || write(first))).collect();
+        let ended = wait(url, import);
+        has_ended.store(true, order);
+        let parts: Result<Vec<_>> = writers
+            .into_iter()
+            .map(|writer| writer.join().unwrap_or_else(|_| bail!("a thread that writes broke down")))
+            .collect();
+        ended?;
+        Ok(parts?.concat())
+    })
+}
+
+fn wait(url: &str, import: u64) -> Result<()> {
+    let mut caller = Caller::connect(url)?;
+    let request = format!("GET /imports/{import} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    loop {
+        let (answer, _) = caller.ask(request.as_bytes())?;
+        let import: Import = serde_json::from_slice(&answer).context("an import")?;
+        if !matches!(import.state.as_str(), "queued" | "running") {
+            ensure!(import.state == "succeeded", "{}", String::from_utf8_lossy(&answer));
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn upload(file: &[u8]) -> Vec<u8> {
+    let begin = format!(
+        "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\nclients\r\n--{BOUNDARY}\r\n\
+         content-disposition: form-data; name=\"file\"; filename=\"clients.csv\"\r\ncontent-type: text/csv\r\n\r\n"
+    );
+    let end = format!("\r\n--{BOUNDARY}--\r\n");
+    let length = begin.len() + file.len() + end.len();
+    let head = format!(
+        "POST /imports HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary={BOUNDARY}\r\n\
+         content-length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), begin.as_bytes(), file, end.as_bytes()].concat()
+}

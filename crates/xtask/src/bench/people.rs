@@ -1,0 +1,81 @@
+//! Clients that nobody has seen before, by their number.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// The first client that comes in by PATCH; those of files have lower numbers.
+pub(crate) const BY_PATCH: u64 = 3_000_000;
+
+/// Phone numbers have seven digits of their own here, the first of which is 2 or more.
+const PHONES: u64 = 8_000_000;
+
+/// A client. Up to [`PHONES`] of them share no phone, no e-mail address and no id.
+struct Person {
+    first_name: String,
+    last_name: String,
+    email: String,
+    phones: [String; 2],
+    integration_id: String,
+}
+
+impl Person {
+    fn number(number: u64) -> Self {
+        // Odd, and no multiple of 5: no two numbers below `PHONES` meet, and neighbours are far apart.
+        let scattered = |factor: u64| number.wrapping_mul(factor) % PHONES + 2_000_000;
+        Self {
+            first_name: format!("First{}", number % 5_000),
+            last_name: format!("Last{}", number.wrapping_mul(31) % 100_000),
+            email: format!("user{:x}@example.com", number.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+            phones: [format!("+1202{}", scattered(7_368_787)), format!("+1415{}", scattered(2_750_159))],
+            integration_id: format!("ext-{number}"),
+        }
+    }
+}
+
+/// Writes a CSV file of the first `count` clients.
+pub(crate) fn write_csv(file: &Path, count: u64) -> Result<()> {
+    let failed = || format!("cannot write {}", file.display());
+    let mut out = BufWriter::new(File::create(file).with_context(failed)?);
+    writeln!(out, "First Name,Last Name,E-mail,Phone 1,Phone 2,Integration ID").with_context(failed)?;
+    for number in 0..count {
+        let Person { first_name, last_name, email, phones: [one, two], integration_id } =
+            Person::number(number);
+        writeln!(out, "{first_name},{last_name},{email},{one},{two},{integration_id}")
+            .with_context(failed)?;
+    }
+    out.flush().with_context(failed)
+}
+
+/// The request that brings one in.
+pub(crate) fn patch(number: u64) -> Vec<u8> {
+    let Person { first_name, last_name, email, phones: [phone, _], integration_id } = Person::number(number);
+    let body = format!(
+        r#"{{"firm_id":1,"integration_type":"CSV_IMPORT","field_names":{{"first_name":"{first_name}","last_name":"{last_name}","email":"{email}","phone_numbers":["{phone}"],"integration_id":"{integration_id}"}}}}"#
+    );
+    let length = body.len();
+    format!(
+        "PATCH /clients HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_clients_share_what_they_are_known_by() {
+        let mut seen = HashSet::new();
+        for number in (0..50_000).chain(BY_PATCH..BY_PATCH + 50_000) {
+            let person = Person::number(number);
+            for known_by in person.phones.into_iter().chain([person.email, person.integration_id]) {
+                assert!(seen.insert(known_by.clone()), "{known_by}");
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Running a program, and what it takes.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+/// What a run took.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Taken {
+    pub(crate) seconds: f64,
+    /// The most memory that it ever held, in MiB.
+    pub(crate) peak_mib: f64,
+}
+
+/// A command without the settings of whoever runs the benches, in a folder of its own.
+pub(crate) fn frontdesk(binary: &Path, folder: &Path) -> Command {
+    let mut command = Command::new(binary);
+    command.current_dir(folder);
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in names {
+        if name.starts_with("FRONTDESK_") || name == "DATABASE_URL" || name == "ENV_FILE" {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs a program to its end; what it prints goes to `log` and is told when it fails.
+pub(crate) fn run(command: &mut Command, log: &Path) -> Result<Taken> {
+    let output = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    let start = Instant::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(output.try_clone().context("a second handle of the log")?)
+        .stderr(output)
+        .spawn()
+        .with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    let mut peak_mib = 0.0;
+    let status = loop {
+        if let Some(status) = child.try_wait().context("cannot wait")? {
+            break status;
+        }
+        peak_mib = memory_mib(child.id(), "VmHWM").unwrap_or(peak_mib);
+        thread::sleep(Duration::from_millis(5));
+    };
+    let seconds = start.elapsed().as_secs_f64();
+    let said = || fs::read_to_string(log).unwrap_or_default();
+    ensure!(status.success(), "{} ended with {status}:\n{}", command.get_program().display(), said());
+    Ok(Taken { seconds, peak_mib })
+}
+
+/// A figure of `/proc/PID/status` in MiB.
+pub(crate) fn memory_mib(id: u32, name: &str) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+    let kibibytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kibibytes / 1024.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_of_a_process_is_found() {
+        let own = memory_mib(std::process::id(), "VmHWM");
+        assert!(own.is_none_or(|mib| mib > 0.5 && mib < 10_000.0), "{own:?}");
+        assert_eq!(memory_mib(std::process::id(), "VmH"), None);
+    }
+}

@@ -1,0 +1,42 @@
+//! What every bench starts from.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::workspace::Workspace;
+
+/// The workspace, and how thoroughly it is measured.
+pub(crate) struct Setup {
+    pub(crate) workspace: Workspace,
+    /// A tenth of the rows and a fifth of the time: for trying things out, not for the record.
+    pub(crate) quick: bool,
+}
+
+impl Setup {
+    pub(crate) fn new(workspace: Workspace, quick: bool) -> Result<Self> {
+        fs::create_dir_all(workspace.target_directory.join("bench")).context("cannot make a folder")?;
+        Ok(Self { workspace, quick })
+    }
+
+    /// An empty folder below the target folder: on a disk, where folders for temporary files may be in memory.
+    pub(crate) fn folder(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.workspace.target_directory.join("bench").join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        }
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        Ok(folder)
+    }
+
+    /// So many rows, or a tenth of them.
+    pub(crate) fn rows(&self, count: u64) -> u64 {
+        if self.quick { count / 10 } else { count }
+    }
+
+    /// So many seconds, or a fifth of them.
+    pub(crate) fn seconds(&self, count: u64) -> u64 {
+        if self.quick { (count / 5).max(1) } else { count }
+    }
+}
