@@ -118,11 +118,7 @@ fn no_number_comes_out_in_answers_errors_logs_metrics_or_the_database() {
         answers.push(get(&server, path));
     }
     answers.push(upload(&server, &format!("u1,Una,Upton,+12025550145,{DASHED}\nu2,,,,{DASHED}\n")));
-    assert_eq!(
-        fs::read_dir(desk.path("data/uploads")).expect("a folder").count(),
-        0,
-        "a file was left behind"
-    );
+    assert_uploads_are_cleared_away(&desk);
     desk.write("clients.csv", &format!("{ROWS}a1,Bob,Stone,+12025550144,{DASHED}\na2,,,,{DASHED}\n"));
     let ran = desk.run(&["import", "clients", "clients.csv", "--log", "trace"]);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
