@@ -8,6 +8,7 @@ mod import;
 mod links;
 mod migrate;
 mod pages;
+mod planted_secrets;
 mod secret_key;
 mod serve;
 mod servers;

@@ -10,15 +10,12 @@ use crate::support::{Desk, begin, end, get};
 const DIGITS: &str = "612479385";
 const DASHED: &str = "612-47-9385";
 
-/// The forms in which the number would be given away. Base64 of a text depends on how many bytes stand before it.
-fn forms() -> Vec<Vec<u8>> {
-    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let mut forms = vec![DIGITS.to_owned(), DASHED.to_owned()];
-    forms.extend([DIGITS, DASHED].iter().flat_map(|text| [hex(text), hex(text).to_uppercase()]));
-    for text in [DIGITS, DASHED] {
-        forms.extend((0..3).map(|before| inner_base64(text, before)));
-    }
-    forms.into_iter().map(String::into_bytes).collect()
+/// The forms in which a text would be given away. Base64 of it depends on how many bytes stand before it.
+fn forms(text: &str) -> Vec<String> {
+    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mut forms = vec![text.to_owned(), hex.to_uppercase(), hex];
+    forms.extend((0..3).map(|before| inner_base64(text, before)));
+    forms
 }
 
 /// The letters that base64 makes of the text alone, whatever stands around it, when `before` bytes of a group of
@@ -35,9 +32,15 @@ fn inner_base64(text: &str, before: usize) -> String {
 
 #[track_caller]
 fn assert_clean(what: &str, bytes: &[u8]) {
-    for form in forms() {
-        let found = bytes.windows(form.len()).any(|window| window == form);
-        assert!(!found, "{what} holds {}", String::from_utf8_lossy(&form));
+    assert_holds_none(what, bytes, &[DIGITS, DASHED]);
+}
+
+/// Asserts that some bytes hold none of the texts, in no form.
+#[track_caller]
+pub(crate) fn assert_holds_none(what: &str, bytes: &[u8], texts: &[&str]) {
+    for form in texts.iter().flat_map(|text| forms(text)) {
+        let found = bytes.windows(form.len()).any(|window| window == form.as_bytes());
+        assert!(!found, "{what} holds {form}");
     }
 }
 
