@@ -6,7 +6,7 @@ use frontdesk_core::{CustomerId, FirmId, Ssn, fold};
 use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
 use frontdesk_import::tally::Outcome;
 
-use crate::connection::MultiBackend;
+use crate::connection::{MultiBackend, each};
 use crate::customers::{Applied, Change, apply, ssn_place};
 use crate::error::StorageError;
 use crate::firms;
@@ -109,18 +109,19 @@ type ClientRecord = (ClientColumns, Option<Vec<u8>>, Option<String>);
 /// # Errors
 /// The database did not answer, or a sealed value cannot be opened.
 pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Client>, StorageError> {
-    let record: Option<ClientRecord> = customers::table
+    let firm = scoped.firm_id();
+    let record: Option<ClientRecord> = each!(scoped.conn, conn => customers::table
         .left_join(customer_secrets::table)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::firm_id.eq(firm))
         .filter(customers::tombstone.eq(0))
         .select((
             ClientColumns::as_select(),
             customer_secrets::ssn_sealed.nullable(),
             customer_secrets::ssn_key_id.nullable(),
         ))
-        .get_result(scoped.conn)
-        .optional()?;
+        .get_result(conn)
+        .optional()?);
     record.map(|record| into_client(scoped, record)).transpose()
 }
 

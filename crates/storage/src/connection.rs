@@ -20,6 +20,23 @@ pub(crate) enum AnyConnection {
     Mysql(diesel::MysqlConnection),
 }
 
+/// The same body for whichever connection is inside: `each!(conn, inner => expression)`. For queries that are run all
+/// the time: on the concrete connection Diesel finds a prepared statement by the query's type, through the enum it
+/// has to write the SQL first.
+macro_rules! each {
+    ($conn:expr, $inner:ident => $body:expr) => {
+        match &mut *$conn {
+            #[cfg(feature = "sqlite")]
+            $crate::connection::AnyConnection::Sqlite($inner) => $body,
+            #[cfg(feature = "postgres")]
+            $crate::connection::AnyConnection::Postgres($inner) => $body,
+            #[cfg(feature = "mysql")]
+            $crate::connection::AnyConnection::Mysql($inner) => $body,
+        }
+    };
+}
+pub(crate) use each;
+
 /// A plain connection, without the settings of the engines.
 pub(crate) fn establish(url: &DatabaseUrl) -> Result<AnyConnection, OpenError> {
     match url {

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{FirmId, FirmSettings};
 
-use crate::connection::AnyConnection;
+use crate::connection::{AnyConnection, each};
 use crate::database::Database;
 use crate::error::StorageError;
 use crate::schema::firms;
@@ -144,7 +144,11 @@ pub(crate) fn exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, Stora
 }
 
 fn find(conn: &mut AnyConnection, id: FirmId) -> Result<Option<Firm>, StorageError> {
-    let row = firms::table.find(id.get()).select(FirmRow::as_select()).get_result(conn).optional()?;
+    let row: Option<FirmRow> = each!(conn, conn => firms::table
+        .find(id.get())
+        .select(FirmRow::as_select())
+        .get_result(conn)
+        .optional()?);
     row.map(FirmRow::into_firm).transpose()
 }
 
