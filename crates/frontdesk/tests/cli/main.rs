@@ -1,5 +1,9 @@
 //! The real binary, run as its users run it.
-#![expect(clippy::expect_used, reason = "a test that cannot go on should fail, there and then")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should fail, there and then"
+)]
 
 mod config;
 mod crash;
