@@ -4,9 +4,8 @@
 //! It does less than Frontdesk: no rules, no faults, no idempotency keys, and the least of HTTP.
 
 use std::error::Error;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -15,38 +14,43 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
+use tables::{customer_phones, customers};
+
 const CONNECTIONS: u32 = 16;
 const PRAGMAS: &str = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY";
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-diesel::table! {
-    customers (id) {
-        id -> BigInt,
-        firm_id -> BigInt,
-        uuid -> Binary,
-        kind -> Text,
-        first_name -> Nullable<Text>,
-        last_name -> Nullable<Text>,
-        email -> Nullable<Text>,
-        email_folded -> Nullable<Text>,
-        phone -> Nullable<Text>,
-        integration_id -> Nullable<Text>,
-        search_text -> Text,
-        version -> BigInt,
-        created_at -> Text,
-        updated_at -> Text,
-        tombstone -> BigInt,
+/// The columns that are filled.
+mod tables {
+    diesel::table! {
+        customers (id) {
+            id -> BigInt,
+            firm_id -> BigInt,
+            uuid -> Binary,
+            kind -> Text,
+            first_name -> Nullable<Text>,
+            last_name -> Nullable<Text>,
+            email -> Nullable<Text>,
+            email_folded -> Nullable<Text>,
+            phone -> Nullable<Text>,
+            integration_id -> Nullable<Text>,
+            search_text -> Text,
+            version -> BigInt,
+            created_at -> Text,
+            updated_at -> Text,
+            tombstone -> BigInt,
+        }
     }
-}
 
-diesel::table! {
-    customer_phones (customer_id, position) {
-        customer_id -> BigInt,
-        position -> SmallInt,
-        firm_id -> BigInt,
-        e164 -> Text,
+    diesel::table! {
+        customer_phones (customer_id, position) {
+            customer_id -> BigInt,
+            position -> SmallInt,
+            firm_id -> BigInt,
+            e164 -> Text,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::process::{self, Taken};
 use super::setup::Setup;
 use super::{people, programs};
 
-/// Half the rows come as numbers of another client would: a key only has to be there.
+/// PostgreSQL needs one to be given. Nothing is sealed here.
 const SECRET_KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// The settings with which Frontdesk writes, for `sqlite3` too.
