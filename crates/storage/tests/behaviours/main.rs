@@ -1,9 +1,7 @@
 //! What storage must do, on every database alike.
 #![expect(
     clippy::expect_used,
-    clippy::indexing_slicing,
     clippy::panic,
-    clippy::unwrap_used,
     reason = "a test that cannot go on should fail, there and then"
 )]
 
