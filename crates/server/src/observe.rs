@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use actix_web::body::{BodySize, BodyStream, BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::uri::{PathAndQuery, Uri};
+use actix_web::http::{ConnectionType, Method, Version};
 use actix_web::{Error, HttpMessage, HttpResponse};
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -141,11 +141,14 @@ impl Seen {
             "answered"
         );
         dress(response.headers_mut(), self.id.header());
-        let response = if *method == Method::HEAD {
+        let mut response = if *method == Method::HEAD {
             without_body(response)
         } else {
             compress::apply(self.coding, response)
         };
+        if request.version() < Version::HTTP_11 {
+            end_by_closing(&mut response);
+        }
         ServiceResponse::new(request, response)
     }
 
@@ -230,6 +233,15 @@ fn without_body(response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
             BoxBody::new(BodyStream::new(futures_util::stream::empty::<Result<Bytes, Problem>>()))
         }),
         BodySize::None | BodySize::Sized(_) => response,
+    }
+}
+
+/// A caller of HTTP/1.0 knows no chunks: a body that streams ends with its connection.
+fn end_by_closing(response: &mut HttpResponse<BoxBody>) {
+    if response.body().size() == BodySize::Stream {
+        let head = response.head_mut();
+        head.no_chunking(true);
+        head.set_connection_type(ConnectionType::Close);
     }
 }
 

@@ -96,3 +96,24 @@ fn an_import_beside_the_running_service_is_seen_by_it() {
         "{answer}"
     );
 }
+
+#[test]
+fn a_caller_of_http_1_0_gets_a_long_list_without_chunks() {
+    let desk = Desk::new();
+    let row = |number| format!("b{number},Bob,Stone,+1202{}\n", 2_000_000 + number);
+    let rows: String = (0..2_000).map(row).collect();
+    desk.write("clients.csv", &format!("External ID,First,Last,Phone\n{rows}"));
+    desk.run(&["import", "clients", "clients.csv"]).succeeded();
+    let server = desk.serve(&[]);
+    let address = server.url().trim_start_matches("http://");
+    for kept in ["close", "keep-alive"] {
+        let mut stream = std::net::TcpStream::connect(address).expect("a connection");
+        let request = format!("GET /clients HTTP/1.0\r\naccept: text/csv\r\nconnection: {kept}\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("written");
+        let answer = end(stream);
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
+        assert!(!head.contains("transfer-encoding") && !head.contains("content-length"), "{head}");
+        assert!(body.starts_with("id,firm_id,") && body.ends_with(",b1999,\n"), "{kept}: {head}");
+        assert_eq!(body.lines().count(), 2_001);
+    }
+}
