@@ -13,6 +13,7 @@ pub(crate) fn describe(repository: &Path) -> String {
     let rows = [
         ("processor", processor()),
         ("cores", thread::available_parallelism().ok().map(|count| count.to_string())),
+        ("load before", load()),
         ("memory", memory()),
         ("system", system()),
         ("kernel", first_line("uname", &["-sr"])),
@@ -30,6 +31,12 @@ pub(crate) fn describe(repository: &Path) -> String {
 fn processor() -> Option<String> {
     value_of(&fs::read_to_string("/proc/cpuinfo").ok()?, "model name", ':')
         .or_else(|| first_line("sysctl", &["-n", "machdep.cpu.brand_string"]))
+}
+
+/// How many others wanted a core in the minute before: with more than there are cores, figures say little.
+fn load() -> Option<String> {
+    let text = fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().next().map(str::to_owned)
 }
 
 fn memory() -> Option<String> {
