@@ -188,7 +188,7 @@ mod tests {
     fn an_answer_is_whole_when_its_head_says_so() {
         let length = |text: &str| measure(text.as_bytes()).expect("a sound head");
         assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n"), None);
-        assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nab"), Some((41, 12)));
+        assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nab"), Some((39, 12)));
         assert_eq!(length("HTTP/1.1 204 No Content\r\n\r\n"), Some((27, 0)));
         assert!(measure(b"HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n").is_err());
     }
