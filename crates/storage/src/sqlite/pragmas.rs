@@ -80,7 +80,6 @@ pub(super) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenE
 fn connect(path: &Path, settings: &[(&'static str, &str, &str)]) -> Result<SqliteConnection, OpenError> {
     let mut conn = SqliteConnection::establish(&path.to_string_lossy())
         .map_err(|error| OpenError::Connect(error.to_string()))?;
-    assert_version(&mut conn)?;
     for (name, value, wanted) in settings {
         conn.batch_execute(&format!("PRAGMA {name} = {value}")).map_err(StorageError::from)?;
         let found = read_back(&mut conn, name)?;
@@ -88,6 +87,8 @@ fn connect(path: &Path, settings: &[(&'static str, &str, &str)]) -> Result<Sqlit
             return Err(OpenError::Setting { name, wanted: (*wanted).to_owned(), found });
         }
     }
+    // Behind the time-out: even this looks into the file, which another process may be closing this very moment.
+    assert_version(&mut conn)?;
     Ok(conn)
 }
 
