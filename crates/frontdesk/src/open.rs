@@ -15,9 +15,17 @@ pub(crate) struct Opened {
 
 /// Opens the database, made or brought up to date if need be, with the keys that its sealed values need.
 pub(crate) fn with_keys(settings: &DatabaseSettings) -> Result<Opened> {
+    open(settings, without_keys(settings))
+}
+
+/// The same for a command that only does bulk work.
+pub(crate) fn for_bulk_work(settings: &DatabaseSettings) -> Result<Opened> {
+    open(settings, Options { bulk_only: true, ..without_keys(settings) })
+}
+
+fn open(settings: &DatabaseSettings, options: Options) -> Result<Opened> {
     let (keys, lock) = secret_key::load(settings)?;
-    let database =
-        Database::open(Options { secrets: SecretKeys::new(keys.clone()), ..without_keys(settings) })?;
+    let database = Database::open(Options { secrets: SecretKeys::new(keys.clone()), ..options })?;
     secret_key::assert_all_known(&database, &keys)?;
     Ok(Opened { database, _keys_in_use: lock })
 }

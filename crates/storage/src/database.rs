@@ -26,12 +26,22 @@ pub struct Options {
     pub connections: u32,
     /// Whether migrations that are missing are applied; else a database that lacks some is refused.
     pub migrate: bool,
+    /// Whether nobody waits for single writes here: bulk work on the embedded database then commits seldom, as long
+    /// as no other process has the file open.
+    pub bulk_only: bool,
 }
 
 impl Options {
-    /// Two readers, sixteen connections, migrations applied, no secret key.
+    /// Two readers, sixteen connections, migrations applied, single writes, no secret key.
     pub fn new(url: DatabaseUrl) -> Self {
-        Self { url, secrets: SecretKeys::default(), readers: 2, connections: 16, migrate: true }
+        Self {
+            url,
+            secrets: SecretKeys::default(),
+            readers: 2,
+            connections: 16,
+            migrate: true,
+            bulk_only: false,
+        }
     }
 }
 
@@ -89,7 +99,9 @@ impl Database {
         }
         let engine = match &options.url {
             #[cfg(feature = "sqlite")]
-            DatabaseUrl::Sqlite(path) => Engine::Sqlite(crate::sqlite::Sqlite::open(path, options.readers)?),
+            DatabaseUrl::Sqlite(path) => {
+                Engine::Sqlite(crate::sqlite::Sqlite::open(path, options.readers, options.bulk_only)?)
+            }
             #[cfg(not(feature = "sqlite"))]
             DatabaseUrl::Sqlite(_) => return Err(OpenError::NotCompiledIn("sqlite")),
             #[cfg(any(feature = "postgres", feature = "mysql"))]

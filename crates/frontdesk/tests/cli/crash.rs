@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::fs::File;
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::thread;
@@ -24,7 +25,7 @@ const ROWS: usize = 1_200;
 const UPLOADED_ROWS: usize = 12_000;
 /// A column that means nothing, so wide that a few hundred rows are as many as are written at a time.
 const NOTE: usize = 8_192;
-/// Longer than the embedded database lets rows of an import wait for their commit.
+/// Longer than the embedded database lets rows of an import wait for their commit while others have it open.
 const NAP: Duration = Duration::from_millis(450);
 /// Another process takes an import up when the lease of the killed one has run out, after a minute.
 const PATIENCE: Duration = Duration::from_secs(150);
@@ -159,6 +160,9 @@ fn survive(
     expected: &[String],
 ) -> bool {
     let (database, desk) = desk(backend);
+    // As a service would that has the file open: rows then do not wait long for their commit.
+    let neighbour = File::create(database.dir().join("frontdesk.open-lock")).expect("a file");
+    neighbour.lock_shared().expect("a lock");
     let was_at_work = kill_an_import(backend, &desk, file, *usual, random);
     let left = people(&desk.serve(&[]));
     assert_sound(&database);

@@ -102,6 +102,7 @@ fn find_one_by_one(
     Ok(())
 }
 
+/// On the concrete connection: PostgreSQL then gets each list as one array, and keeps the statement prepared.
 fn find_together(
     scoped: &mut Scoped<'_>,
     keys: &Keys<'_>,
@@ -109,24 +110,27 @@ fn find_together(
 ) -> Result<(), StorageError> {
     let firm = scoped.firm_id();
     if !keys.integration_ids.is_empty() {
-        let query = customers::table
+        ids.extend(each!(scoped.conn, conn => customers::table
             .filter(customers::firm_id.eq(firm))
             .filter(customers::integration_id.eq_any(&keys.integration_ids))
-            .filter(customers::tombstone.eq(0));
-        ids.extend(query.select(customers::id).load::<i64>(scoped.conn)?);
+            .filter(customers::tombstone.eq(0))
+            .select(customers::id)
+            .load::<i64>(conn)?));
     }
     if !keys.emails_folded.is_empty() {
-        let query = customers::table
+        ids.extend(each!(scoped.conn, conn => customers::table
             .filter(customers::firm_id.eq(firm))
             .filter(customers::email_folded.eq_any(&keys.emails_folded))
-            .filter(customers::tombstone.eq(0));
-        ids.extend(query.select(customers::id).load::<i64>(scoped.conn)?);
+            .filter(customers::tombstone.eq(0))
+            .select(customers::id)
+            .load::<i64>(conn)?));
     }
     if !keys.phones.is_empty() {
-        let query = customer_phones::table
+        ids.extend(each!(scoped.conn, conn => customer_phones::table
             .filter(customer_phones::firm_id.eq(firm))
-            .filter(customer_phones::e164.eq_any(&keys.phones));
-        ids.extend(query.select(customer_phones::customer_id).load::<i64>(scoped.conn)?);
+            .filter(customer_phones::e164.eq_any(&keys.phones))
+            .select(customer_phones::customer_id)
+            .load::<i64>(conn)?));
     }
     Ok(())
 }
@@ -134,10 +138,11 @@ fn find_together(
 type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);
 
 fn load_rows(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<Loaded>, StorageError> {
-    let query = customers::table
+    let firm = scoped.firm_id();
+    Ok(each!(scoped.conn, conn => customers::table
         .left_join(customer_accounts::table)
         .left_join(customer_secrets::table)
-        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::firm_id.eq(firm))
         .filter(customers::id.eq_any(ids))
         .filter(customers::tombstone.eq(0))
         .order(customers::id)
@@ -145,17 +150,18 @@ fn load_rows(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<Loaded>, Storag
             CustomerRow::as_select(),
             Option::<AccountRow>::as_select(),
             customer_secrets::ssn_key_id.nullable(),
-        ));
-    Ok(query.load(scoped.conn)?)
+        ))
+        .load(conn)?))
 }
 
 fn load_phones(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<PhoneRow>, StorageError> {
-    let query = customer_phones::table
-        .filter(customer_phones::firm_id.eq(scoped.firm_id()))
+    let firm = scoped.firm_id();
+    Ok(each!(scoped.conn, conn => customer_phones::table
+        .filter(customer_phones::firm_id.eq(firm))
         .filter(customer_phones::customer_id.eq_any(ids))
         .order((customer_phones::customer_id, customer_phones::position))
-        .select(PhoneRow::as_select());
-    Ok(query.load(scoped.conn)?)
+        .select(PhoneRow::as_select())
+        .load(conn)?))
 }
 
 fn into_entry(row: PhoneRow) -> Result<PhoneEntry, StorageError> {

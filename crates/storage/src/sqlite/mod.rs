@@ -1,6 +1,7 @@
 //! The embedded database: one thread that writes, a few that read.
 
 mod copy;
+mod neighbours;
 mod pragmas;
 mod readers;
 mod writer;
@@ -27,9 +28,9 @@ pub(crate) struct Sqlite {
 pub(crate) type Pending<T> = oneshot::Receiver<Result<T, StorageError>>;
 
 impl Sqlite {
-    pub(crate) fn open(path: &Path, readers: usize) -> Result<Self, OpenError> {
+    pub(crate) fn open(path: &Path, readers: usize, bulk_only: bool) -> Result<Self, OpenError> {
         // The writer first: it turns the write-ahead log on, which a reader may not.
-        let writer = writer::Writer::start(path)?;
+        let writer = writer::Writer::start(path, bulk_only)?;
         Ok(Self { readers: readers::Readers::start(path, readers)?, writer })
     }
 

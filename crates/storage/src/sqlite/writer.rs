@@ -9,6 +9,7 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, select};
 use diesel::SqliteConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
+use super::neighbours::Neighbours;
 use super::pragmas;
 use crate::connection::AnyConnection;
 use crate::error::{OpenError, StorageError};
@@ -22,6 +23,9 @@ const BULK_QUEUE: usize = 2;
 /// How long bulk work alone may put off its commit. A longer one would hold up the next caller for as long as it
 /// takes to flush what has piled up.
 const LONGEST_BULK_TRANSACTION: Duration = Duration::from_millis(400);
+/// The same where nobody else writes. Keys come in no order, so that each commit writes most pages of every index anew:
+/// the fewer the better. Far below the time that other processes wait for a lock, as one may come meanwhile.
+const LONGEST_LONE_TRANSACTION: Duration = Duration::from_secs(2);
 /// How long to wait for the next piece of bulk work before committing the last.
 const BULK_PATIENCE: Duration = Duration::from_millis(20);
 
@@ -43,11 +47,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(path: &Path) -> Result<Self, OpenError> {
+    /// `bulk_only`: nobody waits for a single write in this process.
+    pub(super) fn start(path: &Path, bulk_only: bool) -> Result<Self, OpenError> {
         let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
         let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
-        let desk = Desk { path: path.to_owned(), conn, jobs: job_queue, bulk: bulk_queue };
+        let neighbours = Neighbours::join(path)?;
+        let path = path.to_owned();
+        let desk = Desk { path, conn, bulk_only, neighbours, jobs: job_queue, bulk: bulk_queue };
         let thread =
             std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || desk.serve())?;
         Ok(Self { jobs: Some(jobs), bulk: Some(bulk), thread: Some(thread) })
@@ -87,6 +94,8 @@ enum Next {
 struct Desk {
     path: PathBuf,
     conn: AnyConnection,
+    bulk_only: bool,
+    neighbours: Neighbours,
     jobs: Receiver<Job>,
     bulk: Receiver<Job>,
 }
@@ -161,6 +170,7 @@ impl Desk {
     fn run_group(&mut self, first: Next, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
         begin(&mut self.conn)?;
         let begun = Instant::now();
+        let longest = self.longest_bulk_transaction();
         let mut next = first;
         loop {
             next = match next {
@@ -172,15 +182,19 @@ impl Desk {
                 }
                 Next::Bulk(job) => {
                     self.run_one(job, answers)?;
-                    if begun.elapsed() > LONGEST_BULK_TRANSACTION {
-                        Next::Nothing
-                    } else {
-                        self.wait_briefly()
-                    }
+                    if begun.elapsed() > longest { Next::Nothing } else { self.wait_briefly() }
                 }
             };
         }
         commit(&mut self.conn)
+    }
+
+    fn longest_bulk_transaction(&self) -> Duration {
+        if self.bulk_only && self.neighbours.are_none() {
+            LONGEST_LONE_TRANSACTION
+        } else {
+            LONGEST_BULK_TRANSACTION
+        }
     }
 
     /// Whatever waits by now shares the commit.

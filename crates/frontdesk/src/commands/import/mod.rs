@@ -107,7 +107,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     let input = Input::open(&arguments.file)?;
     let source =
         Source::open(input.path(), arguments.source_options()).with_context(|| input.name().to_owned())?;
-    let opened = open::with_keys(settings)?;
+    let opened = open::for_bulk_work(settings)?;
     let access = access(&opened.database, arguments.firm)?;
     let ended = carry_out(&opened.database, access, &source, &input, arguments)?;
     if !arguments.quiet {
