@@ -36,6 +36,19 @@ impl Fault {
         };
         self
     }
+
+    /// Faults in one line, separated by semicolons, before which no full stop is left.
+    pub fn join(faults: &[Self]) -> String {
+        let mut line = String::new();
+        for fault in faults {
+            if !line.is_empty() {
+                line.truncate(line.trim_end_matches('.').len());
+                line.push_str("; ");
+            }
+            line.push_str(&fault.to_string());
+        }
+        line
+    }
 }
 
 /// The message as a sentence: with the last part of the field's path before it, unless it is one already.
@@ -66,7 +79,7 @@ impl Faults {
 
     /// All faults in one line, separated by semicolons.
     pub fn detail(&self) -> String {
-        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        Fault::join(&self.0)
     }
 
     /// Every path put below `parent`.
@@ -110,5 +123,11 @@ mod tests {
         assert_eq!(Faults::check(vec![]), Ok(()));
         let faults = Faults::check(vec![Fault::new("a", "is missing"), Fault::new("b", "is missing")]);
         assert_eq!(faults.map_err(|faults| faults.detail()), Err("a is missing; b is missing".into()));
+        let sentence = || Fault::sentence("name", "Client missing name.");
+        assert_eq!(
+            Fault::join(&[sentence(), Fault::new("b", "is missing")]),
+            "Client missing name; b is missing"
+        );
+        assert_eq!(Fault::join(&[sentence()]), "Client missing name.");
     }
 }

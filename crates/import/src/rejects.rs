@@ -43,7 +43,7 @@ impl<W: Write> Rejects<W> {
     /// # Errors
     /// Writing failed.
     pub fn write(&mut self, row: &RawRow, faults: &[Fault]) -> io::Result<()> {
-        let errors = faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ");
+        let errors = Fault::join(faults);
         let cells = (0..self.columns).map(|column| row.cell(column));
         let beyond = self.columns + usize::from(self.old_errors.is_some());
         let excess = row.cells.get(beyond..).unwrap_or_default().iter().map(String::as_str);

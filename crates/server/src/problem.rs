@@ -48,7 +48,7 @@ impl Problem {
     pub fn invalid(faults: Faults) -> Self {
         let mut faults = faults.into_vec();
         faults.truncate(MOST_FAULTS);
-        let detail = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        let detail = Fault::join(&faults);
         let mut problem = Self::new(StatusCode::BAD_REQUEST, detail);
         problem.0.faults = faults;
         problem
