@@ -1,0 +1,31 @@
+//! The rules by which users are kept equal to an outside CRM that has the last word on them.
+//!
+//! Nothing here reads a clock, a file, the environment or a network: times and randomness are arguments, and what
+//! a call to the CRM came to is told in plain words. A worker asks a [`Visit`] for the next [`Step`], makes that
+//! call, lets [`classify`] say what its answer means, and records it; what it records changes a [`SyncedUser`] by
+//! the rules here, be it a new user's first push or an event that the CRM sent.
+#![forbid(unsafe_code)]
+
+mod answer;
+mod breaker;
+mod fields;
+mod merge;
+mod retry;
+mod retry_after;
+mod signature;
+mod status;
+mod user;
+mod visit;
+mod webhook;
+
+pub use answer::{Action, Call, Happened, classify};
+pub use breaker::{Breaker, BreakerSettings, BreakerState, Permit};
+pub use fields::{Field, LONGEST_CRM_VALUE, UnknownField, UserFields};
+pub use merge::{Change, Merged, merge_field};
+pub use retry::{LONGEST_BACKOFF, LONGEST_WAIT, Schedule, Verdict, backoff, wait_for};
+pub use retry_after::parse_retry_after;
+pub use signature::{SignatureError, SignedHeaders, TOLERANCE, WebhookSecret, sign, verify};
+pub use status::{SyncStatus, UnknownSyncStatus};
+pub use user::{Recorded, SyncedUser};
+pub use visit::{Abilities, Step, Task, UnknownTask, Visit};
+pub use webhook::{CLOCKS_DIFFER_BY, Event, EventOutcome, Heard};

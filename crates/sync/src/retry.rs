@@ -1,0 +1,108 @@
+//! When to try again.
+
+use std::time::Duration;
+
+/// No backoff is longer.
+pub const LONGEST_BACKOFF: Duration = Duration::from_secs(300);
+/// No `Retry-After` is obeyed for longer: a CRM that asks for a day would stop the sync without anybody knowing.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// How often is tried, and how fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schedule {
+    /// Attempts in all; at least one is made.
+    pub max_attempts: u32,
+    /// The most that is waited after the first attempt. It doubles with each further one.
+    pub first: Duration,
+}
+
+/// Three attempts, a second.
+impl Default for Schedule {
+    fn default() -> Self {
+        Self { max_attempts: 3, first: Duration::from_secs(1) }
+    }
+}
+
+/// What to do after an attempt that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Try again after so long.
+    Again {
+        /// The wait.
+        after: Duration,
+    },
+    /// That was the last one.
+    GiveUp,
+}
+
+impl Schedule {
+    /// What to do after the `attempts`th attempt failed. `random` is from 0 up to and without 1.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use frontdesk_sync::{Schedule, Verdict};
+    ///
+    /// let schedule = Schedule::default();
+    /// assert_eq!(schedule.after_failure(2, 0.5), Verdict::Again { after: Duration::from_secs(1) });
+    /// assert_eq!(schedule.after_failure(3, 0.5), Verdict::GiveUp);
+    /// ```
+    pub fn after_failure(&self, attempts: u32, random: f64) -> Verdict {
+        if attempts >= self.max_attempts {
+            return Verdict::GiveUp;
+        }
+        Verdict::Again { after: backoff(self.first, attempts, random) }
+    }
+}
+
+/// Exponential backoff with full jitter: anything from nothing to `first` times 2 to the power of the attempts before
+/// the last one. That spreads those who failed together.
+pub fn backoff(first: Duration, attempts: u32, random: f64) -> Duration {
+    let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
+    let most = first.saturating_mul(factor).min(LONGEST_BACKOFF);
+    most.mul_f64(if random.is_finite() { random.clamp(0.0, 1.0) } else { 0.5 })
+}
+
+/// How long a CRM that wants to be left alone is left alone: what it asked for, up to [`LONGEST_WAIT`], or the
+/// backoff if that is longer.
+pub fn wait_for(asked: Option<Duration>, backoff: Duration) -> Duration {
+    asked.unwrap_or_default().min(LONGEST_WAIT).max(backoff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_wait_is_what_was_asked_for_within_reason() {
+        let seconds = Duration::from_secs;
+        assert_eq!(wait_for(None, seconds(2)), seconds(2));
+        assert_eq!(wait_for(Some(seconds(1)), seconds(2)), seconds(2));
+        assert_eq!(wait_for(Some(seconds(9)), seconds(2)), seconds(9));
+        assert_eq!(wait_for(Some(seconds(86_400)), seconds(2)), LONGEST_WAIT);
+    }
+
+    #[test]
+    fn one_attempt_is_never_retried() {
+        let schedule = Schedule { max_attempts: 1, ..Schedule::default() };
+        assert_eq!(schedule.after_failure(1, 0.9), Verdict::GiveUp);
+        assert_eq!(Schedule { max_attempts: 0, ..schedule }.after_failure(1, 0.9), Verdict::GiveUp);
+    }
+
+    proptest! {
+        #[test]
+        fn a_backoff_stays_within_its_bounds(millis in 0_u64..10_000_000, attempts in any::<u32>(), random in any::<f64>()) {
+            let first = Duration::from_millis(millis);
+            prop_assert!(backoff(first, attempts, random) <= LONGEST_BACKOFF);
+            if attempts <= 1 {
+                prop_assert!(backoff(first, attempts, random) <= first);
+            }
+        }
+
+        #[test]
+        fn the_bound_doubles_with_each_attempt(attempts in 1_u32..8) {
+            let first = Duration::from_millis(100);
+            prop_assert_eq!(backoff(first, attempts + 1, 1.0), backoff(first, attempts, 1.0) * 2);
+        }
+    }
+}

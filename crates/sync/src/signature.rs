@@ -1,0 +1,258 @@
+//! Signatures of webhooks, as Standard Webhooks writes them: HMAC-SHA256 over id, time and the body as it came.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Duration, Utc};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// How far a webhook's time may be from now, either way: an old one is somebody's recording.
+pub const TOLERANCE: Duration = Duration::minutes(5);
+
+/// What comes before a secret that is written as the standard writes it.
+const PREFIX: &str = "whsec_";
+/// What comes before a signature of this kind.
+const VERSION: &str = "v1";
+
+/// A secret that both sides know.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WebhookSecret {
+    /// The first one signs; a plain text that is base64 too can be meant either way, and verifies both ways.
+    keys: Vec<Vec<u8>>,
+}
+
+/// Says nothing of the secret.
+impl fmt::Debug for WebhookSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WebhookSecret(…)")
+    }
+}
+
+impl WebhookSecret {
+    /// Reads `whsec_` and base64, or any other text as it is.
+    ///
+    /// # Errors
+    /// What is wrong with it, without quoting it.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim();
+        let keys = match text.strip_prefix(PREFIX) {
+            Some(encoded) => vec![STANDARD.decode(encoded).map_err(|_| "must be base64 behind whsec_")?],
+            None => {
+                let decoded = STANDARD.decode(text).ok();
+                std::iter::once(text.as_bytes().to_vec()).chain(decoded).collect()
+            }
+        };
+        if keys.iter().any(Vec::is_empty) { Err("must not be empty") } else { Ok(Self { keys }) }
+    }
+}
+
+/// The three headers of a webhook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedHeaders<'a> {
+    /// `webhook-id`.
+    pub id: &'a str,
+    /// `webhook-timestamp`: seconds since 1970.
+    pub timestamp: &'a str,
+    /// `webhook-signature`: one or more, with spaces between.
+    pub signature: &'a str,
+}
+
+/// Why a webhook is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SignatureError {
+    /// The id is empty, or the time is no number.
+    #[error("the headers of the signature cannot be read")]
+    Unreadable,
+    /// The time is too far from now.
+    #[error("the time of the webhook is more than 5 minutes off")]
+    OutOfTime,
+    /// No signature was made by any of the secrets.
+    #[error("the signature is not right")]
+    Wrong,
+}
+
+/// Signs a webhook: the value of `webhook-signature`.
+///
+/// ```
+/// use chrono::{TimeZone, Utc};
+/// use frontdesk_sync::{SignedHeaders, WebhookSecret, sign, verify};
+///
+/// let secret = WebhookSecret::parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").expect("a secret");
+/// let now = Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).unwrap();
+/// let signature = sign(&secret, "msg_1", now, b"{}");
+/// let timestamp = now.timestamp().to_string();
+/// let headers = SignedHeaders { id: "msg_1", timestamp: &timestamp, signature: &signature };
+/// assert_eq!(verify(&[secret], headers, b"{}", now), Ok(()));
+/// ```
+pub fn sign(secret: &WebhookSecret, id: &str, at: DateTime<Utc>, body: &[u8]) -> String {
+    let key = secret.keys.first().map(Vec::as_slice).unwrap_or_default();
+    let mac = mac(key, id, &at.timestamp().to_string(), body);
+    format!("{VERSION},{}", STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+/// Believes a webhook that one of the secrets signed, shortly before or after `now`. Signatures are compared in
+/// constant time.
+///
+/// # Errors
+/// Why it is not believed.
+pub fn verify(
+    secrets: &[WebhookSecret],
+    headers: SignedHeaders<'_>,
+    body: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), SignatureError> {
+    let seconds: i64 = headers.timestamp.parse().map_err(|_| SignatureError::Unreadable)?;
+    let at = DateTime::from_timestamp(seconds, 0).ok_or(SignatureError::Unreadable)?;
+    if headers.id.is_empty() {
+        return Err(SignatureError::Unreadable);
+    }
+    if (now - at).abs() > TOLERANCE {
+        return Err(SignatureError::OutOfTime);
+    }
+    let given: Vec<Vec<u8>> = headers.signature.split(' ').filter_map(decode).collect();
+    let keys = secrets.iter().flat_map(|secret| &secret.keys);
+    for key in keys {
+        for signature in &given {
+            if mac(key, headers.id, headers.timestamp, body).verify_slice(signature).is_ok() {
+                return Ok(());
+            }
+        }
+    }
+    Err(SignatureError::Wrong)
+}
+
+fn decode(signature: &str) -> Option<Vec<u8>> {
+    let (version, encoded) = signature.split_once(',')?;
+    (version == VERSION).then(|| STANDARD.decode(encoded).ok()).flatten()
+}
+
+fn mac(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> Hmac<Sha256> {
+    // HMAC takes keys of any length: longer ones are hashed, shorter ones filled up.
+    let mut block = [0_u8; 64];
+    let digest;
+    let key = if key.len() > block.len() {
+        digest = <Sha256 as sha2::Digest>::digest(key);
+        digest.as_slice()
+    } else {
+        key
+    };
+    block.iter_mut().zip(key).for_each(|(place, byte)| *place = *byte);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
+    for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
+        mac.update(part);
+    }
+    mac
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of the standard's own documentation.
+    const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const ID: &str = "msg_p5jXN8AQM9LWM0D4loKWxJek";
+    const TIMESTAMP: i64 = 1_614_265_330;
+    const BODY: &[u8] = br#"{"test": 2432232314}"#;
+    const SIGNATURE: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+
+    fn then() -> DateTime<Utc> {
+        DateTime::from_timestamp(TIMESTAMP, 0).expect("a time")
+    }
+
+    fn secret(text: &str) -> WebhookSecret {
+        WebhookSecret::parse(text).expect("a secret")
+    }
+
+    fn check(
+        secrets: &[WebhookSecret],
+        id: &str,
+        timestamp: &str,
+        signature: &str,
+        body: &[u8],
+    ) -> Result<(), SignatureError> {
+        verify(secrets, SignedHeaders { id, timestamp, signature }, body, then())
+    }
+
+    #[test]
+    fn the_example_of_the_standard_is_signed_and_believed() {
+        assert_eq!(sign(&secret(SECRET), ID, then(), BODY), SIGNATURE);
+        let timestamp = TIMESTAMP.to_string();
+        assert_eq!(check(&[secret(SECRET)], ID, &timestamp, SIGNATURE, BODY), Ok(()));
+    }
+
+    #[test]
+    fn one_right_signature_among_several_is_enough_and_so_is_one_secret() {
+        let timestamp = TIMESTAMP.to_string();
+        let several = format!("v2,abc v1,AAAA {SIGNATURE} garbage");
+        let both = [secret("whsec_b3RoZXI="), secret(SECRET)];
+        assert_eq!(check(&both, ID, &timestamp, &several, BODY), Ok(()));
+        assert_eq!(check(&both[..1], ID, &timestamp, &several, BODY), Err(SignatureError::Wrong));
+        assert_eq!(check(&[], ID, &timestamp, &several, BODY), Err(SignatureError::Wrong));
+    }
+
+    #[test]
+    fn whatever_is_changed_is_noticed() {
+        let known = [secret(SECRET)];
+        let timestamp = TIMESTAMP.to_string();
+        let later = (TIMESTAMP + 1).to_string();
+        let wrong = Err(SignatureError::Wrong);
+        assert_eq!(check(&known, "msg_2", &timestamp, SIGNATURE, BODY), wrong);
+        assert_eq!(check(&known, ID, &later, SIGNATURE, BODY), wrong);
+        assert_eq!(check(&known, ID, &timestamp, SIGNATURE, b"{}"), wrong);
+        for signature in ["", "v1,", "v1", &SIGNATURE.replace("v1", "v1a"), &SIGNATURE[..30]] {
+            assert_eq!(check(&known, ID, &timestamp, signature, BODY), wrong, "{signature}");
+        }
+    }
+
+    #[test]
+    fn a_webhook_from_another_time_is_refused() {
+        let known = [secret(SECRET)];
+        for (off, expected) in [
+            (300, Ok(())),
+            (-300, Ok(())),
+            (301, Err(SignatureError::OutOfTime)),
+            (-301, Err(SignatureError::OutOfTime)),
+        ] {
+            let at = then() + Duration::seconds(off);
+            let signature = sign(&known[0], ID, at, BODY);
+            assert_eq!(check(&known, ID, &at.timestamp().to_string(), &signature, BODY), expected, "{off}");
+        }
+        for bad in ["", "now", "1e9", "99999999999999999999"] {
+            assert_eq!(check(&known, ID, bad, SIGNATURE, BODY), Err(SignatureError::Unreadable), "{bad}");
+        }
+        assert_eq!(
+            check(&known, "", &TIMESTAMP.to_string(), SIGNATURE, BODY),
+            Err(SignatureError::Unreadable)
+        );
+    }
+
+    #[test]
+    fn a_plain_secret_works_as_text_and_as_base64() {
+        let bare = secret("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        assert_eq!(check(&[bare.clone()], ID, &TIMESTAMP.to_string(), SIGNATURE, BODY), Ok(()));
+        let signature = sign(&bare, ID, then(), BODY);
+        assert_eq!(check(&[bare], ID, &TIMESTAMP.to_string(), &signature, BODY), Ok(()));
+    }
+
+    #[test]
+    fn keys_of_every_length_make_the_signature_that_any_hmac_makes() {
+        for length in [1, 32, 63, 64, 65, 131] {
+            let key = vec![0xaa; length];
+            let ours = mac(&key, "id", "1", b"body").finalize().into_bytes();
+            let mut other = Hmac::<Sha256>::new_from_slice(&key).expect("any length will do");
+            other.update(b"id.1.body");
+            assert_eq!(ours, other.finalize().into_bytes(), "{length}");
+        }
+    }
+
+    #[test]
+    fn bad_secrets_are_refused_without_being_quoted() {
+        for bad in ["", "  ", "whsec_", "whsec_%%%"] {
+            let error = WebhookSecret::parse(bad).expect_err("refused");
+            assert!(!error.contains("%%%"));
+        }
+        assert_eq!(format!("{:?}", secret(SECRET)), "WebhookSecret(…)");
+    }
+}

@@ -1,0 +1,204 @@
+//! What to ask of the CRM next for one user.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::user::SyncedUser;
+
+/// Why a user is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Task {
+    /// Something may have to go to the CRM.
+    Push,
+    /// The CRM's record is to be read whatever is known of it; then as for a push.
+    Fetch,
+}
+
+impl Task {
+    /// The word for it in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Fetch => "fetch",
+        }
+    }
+}
+
+impl fmt::Display for Task {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text names no [`Task`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be push or fetch")]
+pub struct UnknownTask;
+
+impl FromStr for Task {
+    type Err = UnknownTask;
+
+    fn from_str(text: &str) -> Result<Self, UnknownTask> {
+        [Self::Push, Self::Fetch].into_iter().find(|task| task.as_str() == text).ok_or(UnknownTask)
+    }
+}
+
+/// What the CRM can do, as far as was found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Abilities {
+    /// Whether records can be looked up by our id.
+    pub look_up: bool,
+    /// Whether records can be changed.
+    pub update: bool,
+}
+
+/// Everything, until the contrary is found out.
+impl Default for Abilities {
+    fn default() -> Self {
+        Self { look_up: true, update: true }
+    }
+}
+
+/// The next call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// `POST` what is here. What is about to be sent has been stored.
+    Create,
+    /// Ask for records with our id.
+    LookUp,
+    /// `GET` the record.
+    Fetch,
+    /// `PUT` what is here.
+    Update,
+    /// There is nothing to do.
+    Nothing,
+    /// It would have to be changed, and the CRM cannot do that.
+    CannotUpdate,
+}
+
+/// One user being brought into step: the user as it was loaded, and what this visit has learned so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// The user as it was stored last.
+    pub user: SyncedUser,
+    /// Why it is looked at.
+    pub task: Task,
+    /// Whether nothing was ever sent to be created before this visit: only then may a record be made without looking
+    /// for one first.
+    pub first_try: bool,
+    /// Whether a look-up has found nobody.
+    pub absent: bool,
+    /// Whether the record was read.
+    pub seen: bool,
+    /// Whether a change was answered as if there were no such record.
+    pub update_missed: bool,
+}
+
+impl Visit {
+    /// Begins a visit. To be called before [`SyncedUser::about_to_create`].
+    pub fn new(user: SyncedUser, task: Task) -> Self {
+        let first_try = user.base.is_none();
+        Self { user, task, first_try, absent: false, seen: false, update_missed: false }
+    }
+
+    /// What to do next.
+    ///
+    /// A record is read before it is changed: a `PUT` carries all fields, and would undo what was changed in the CRM
+    /// in a field that was not changed here.
+    ///
+    /// ```
+    /// use frontdesk_sync::{Abilities, Step, SyncedUser, Task, UserFields, Visit};
+    ///
+    /// let user = UserFields::parse("John Smith", "john.smith@example.com", "123-456-7890").expect("sound");
+    /// let visit = Visit::new(SyncedUser::new(user), Task::Push);
+    /// assert_eq!(visit.next(Abilities::default()), Step::Create);
+    /// ```
+    pub fn next(&self, can: Abilities) -> Step {
+        if self.user.crm_id.is_none() {
+            let may_exist = !self.first_try && !self.absent && can.look_up;
+            return if may_exist { Step::LookUp } else { Step::Create };
+        }
+        if !self.seen && (self.task == Task::Fetch || !self.user.in_step()) {
+            return Step::Fetch;
+        }
+        if self.user.in_step() {
+            Step::Nothing
+        } else if can.update && !self.update_missed {
+            Step::Update
+        } else {
+            Step::CannotUpdate
+        }
+    }
+
+    /// A change was answered as if there were no such record, or met another one: the record is read again. When it
+    /// is there after all, a CRM that said it was not cannot change records.
+    pub fn update_missed(&mut self, missing: bool) {
+        self.seen = false;
+        self.update_missed |= missing;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::UserFields;
+
+    fn user() -> SyncedUser {
+        SyncedUser::new(UserFields::parse("John", "john@example.com", "1").expect("sound"))
+    }
+
+    fn edited() -> SyncedUser {
+        let mut user = user();
+        let fields = user.local.clone();
+        user.created("CRM1", &fields);
+        user.edit(&UserFields { phone: "2".into(), ..fields });
+        user
+    }
+
+    #[test]
+    fn the_next_call_follows_from_what_is_known() {
+        let all = Abilities::default();
+        let mut sent = user();
+        sent.about_to_create();
+        let mut in_step = user();
+        in_step.created("CRM1", &in_step.local.clone());
+
+        assert_eq!(Visit::new(user(), Task::Push).next(all), Step::Create);
+        let again = Visit::new(sent, Task::Push);
+        assert_eq!(again.next(all), Step::LookUp);
+        assert_eq!(again.next(Abilities { look_up: false, ..all }), Step::Create);
+        assert_eq!(Visit { absent: true, ..again }.next(all), Step::Create);
+
+        assert_eq!(Visit::new(in_step.clone(), Task::Push).next(all), Step::Nothing);
+        let fetch = Visit::new(in_step, Task::Fetch);
+        assert_eq!(fetch.next(all), Step::Fetch);
+        assert_eq!(Visit { seen: true, ..fetch }.next(all), Step::Nothing);
+
+        let push = Visit::new(edited(), Task::Push);
+        assert_eq!(push.next(all), Step::Fetch);
+        let seen = Visit { seen: true, ..push };
+        assert_eq!(seen.next(all), Step::Update);
+        assert_eq!(seen.next(Abilities { update: false, ..all }), Step::CannotUpdate);
+    }
+
+    #[test]
+    fn a_record_that_is_there_although_a_change_did_not_find_it_cannot_be_changed() {
+        let mut visit = Visit { seen: true, ..Visit::new(edited(), Task::Push) };
+        visit.update_missed(true);
+        assert_eq!(visit.next(Abilities::default()), Step::Fetch);
+        visit.seen = true;
+        assert_eq!(visit.next(Abilities::default()), Step::CannotUpdate);
+        let mut conflict = Visit { seen: true, ..Visit::new(edited(), Task::Push) };
+        conflict.update_missed(false);
+        conflict.seen = true;
+        assert_eq!(conflict.next(Abilities::default()), Step::Update);
+    }
+
+    #[test]
+    fn tasks_are_read_as_they_are_written() {
+        for task in [Task::Push, Task::Fetch] {
+            assert_eq!(task.to_string().parse(), Ok(task));
+        }
+        assert_eq!("pull".parse::<Task>(), Err(UnknownTask));
+    }
+}
