@@ -57,6 +57,23 @@ struct Inner {
     secrets: Arc<SecretKeys>,
     /// Firms that were seen. They are never deleted, so this never grows stale.
     firms: RwLock<HashSet<FirmId>>,
+    bell: Bell,
+}
+
+/// Wakes whoever works the outbox off in this process, so that nothing waits for somebody to look.
+#[derive(Debug, Default)]
+pub struct Bell(tokio::sync::Notify);
+
+impl Bell {
+    /// Says that something was queued. To be rung after the commit.
+    pub fn ring(&self) {
+        self.0.notify_one();
+    }
+
+    /// Waits for the next ring, or the last one if nobody has waited since.
+    pub async fn wait(&self) {
+        self.0.notified().await;
+    }
 }
 
 enum Engine {
@@ -111,8 +128,13 @@ impl Database {
             #[cfg(not(any(feature = "postgres", feature = "mysql")))]
             DatabaseUrl::Mysql(_) => return Err(OpenError::NotCompiledIn("mysql")),
         };
-        let inner =
-            Inner { engine, url: options.url, secrets: Arc::new(options.secrets), firms: RwLock::default() };
+        let inner = Inner {
+            engine,
+            url: options.url,
+            secrets: Arc::new(options.secrets),
+            firms: RwLock::default(),
+            bell: Bell::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -124,6 +146,15 @@ impl Database {
     /// The keys that it was opened with.
     pub fn secrets(&self) -> &SecretKeys {
         &self.inner.secrets
+    }
+
+    pub(crate) fn shared_secrets(&self) -> Arc<SecretKeys> {
+        Arc::clone(&self.inner.secrets)
+    }
+
+    /// Wakes whoever works the outbox off in this process.
+    pub fn bell(&self) -> &Bell {
+        &self.inner.bell
     }
 
     /// Lets somebody into a firm. `None` when there is no such firm.

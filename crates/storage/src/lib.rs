@@ -26,9 +26,12 @@ pub mod customers;
 pub mod firms;
 pub mod idempotency;
 pub mod imports;
+pub mod outbox;
 pub mod secret;
+pub mod sync;
+pub mod users;
 
-pub use database::{Database, Options};
+pub use database::{Bell, Database, Options};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};

@@ -130,3 +130,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     customer_accounts,
     customer_secrets
 );
+
+pub(crate) mod sync;

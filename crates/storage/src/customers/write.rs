@@ -175,7 +175,11 @@ pub(crate) fn ssn_place(firm: i64, customer_id: i64) -> Place {
     Place { firm, table: "customer_secrets", column: "ssn_sealed", row: customer_id }
 }
 
-fn phone_rows(firm_id: i64, customer_id: i64, phones: &[PhoneEntry]) -> impl Iterator<Item = PhoneRow> {
+pub(super) fn phone_rows(
+    firm_id: i64,
+    customer_id: i64,
+    phones: &[PhoneEntry],
+) -> impl Iterator<Item = PhoneRow> {
     (0_i16..).zip(phones).map(move |(position, entry)| PhoneRow {
         customer_id,
         position,

@@ -11,3 +11,4 @@ mod imports;
 mod schema;
 mod secrets;
 mod support;
+mod sync;

@@ -1,0 +1,74 @@
+//! The names, the address and the numbers of one customer, as they are to be: other than a row of a file, what is
+//! written here may also take a name away.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_import::known::KnownCustomer;
+
+use super::known::{Keys, load_known};
+use super::rows::{PhoneRow, search_text};
+use super::write::phone_rows;
+use crate::error::StorageError;
+use crate::schema::{customer_phones, customers};
+use crate::scope::Scoped;
+
+/// The live customer with this id.
+pub(crate) fn find_known(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+) -> Result<Option<KnownCustomer>, StorageError> {
+    let keys = Keys { ids: vec![id.get()], ..Keys::default() };
+    Ok(load_known(scoped, &keys)?.get(id).cloned())
+}
+
+/// Changes a customer's names, address and numbers from what they were to what they are to be.
+///
+/// Fails with [`StorageError::Conflict`] when the stored version is not that of `before` any more.
+pub(crate) fn rewrite_contact(
+    scoped: &mut Scoped<'_>,
+    before: &KnownCustomer,
+    after: &KnownCustomer,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    if before == after {
+        return Ok(());
+    }
+    let (firm, id) = (scoped.firm_id(), before.id.get());
+    let email_folded = after.email.as_ref().map(|email| email.folded());
+    let names = [after.first_name.as_deref(), after.last_name.as_deref(), after.company_name.as_deref()];
+    let target = customers::table
+        .filter(customers::id.eq(id))
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::version.eq(before.version))
+        .filter(customers::tombstone.eq(0));
+    let touched = diesel::update(target)
+        .set((
+            customers::first_name.eq(after.first_name.as_deref()),
+            customers::last_name.eq(after.last_name.as_deref()),
+            customers::email.eq(after.email.as_ref().map(ToString::to_string)),
+            customers::search_text.eq(search_text(names, email_folded.as_deref(), &after.phones)),
+            customers::email_folded.eq(email_folded),
+            customers::phone.eq(after.phones.first().map(|entry| entry.phone.to_string())),
+            customers::version.eq(before.version + 1),
+            customers::updated_at.eq(now.naive_utc()),
+        ))
+        .execute(scoped.conn)?;
+    if touched != 1 {
+        return Err(StorageError::Conflict);
+    }
+    if before.phones != after.phones { rewrite_phones(scoped, id, after) } else { Ok(()) }
+}
+
+fn rewrite_phones(scoped: &mut Scoped<'_>, id: i64, after: &KnownCustomer) -> Result<(), StorageError> {
+    let firm = scoped.firm_id();
+    let stored = customer_phones::table
+        .filter(customer_phones::customer_id.eq(id))
+        .filter(customer_phones::firm_id.eq(firm));
+    diesel::delete(stored).execute(scoped.conn)?;
+    let rows: Vec<PhoneRow> = phone_rows(firm, id, &after.phones).collect();
+    for row in rows {
+        diesel::insert_into(customer_phones::table).values(row).execute(scoped.conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,393 @@
+//! What is to be done outside the database: queued in the transaction that makes it necessary, taken under a lease,
+//! and acknowledged by whoever still holds it. Times are the database's, which all processes share.
+
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text, Timestamp};
+use frontdesk_core::FirmId;
+use uuid::Uuid;
+
+use crate::connection::{AnyConnection, each};
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::schema::sync::outbox;
+use crate::scope::{Access, Scoped};
+
+/// What a row of the outbox is about. Rows of one topic and entity are worked off one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// A user is to be brought into step with the CRM: see [`crate::sync`]. The entity is the customer.
+    UserSync,
+    /// Somebody is to be told that a user was given up. The entity is the customer; the payload is
+    /// [`crate::sync::Notice`] as JSON.
+    UserFailed,
+}
+
+impl Topic {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::UserSync, Self::UserFailed];
+
+    /// The word for it in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UserSync => "user.sync",
+            Self::UserFailed => "user.failed",
+        }
+    }
+}
+
+/// The right to say what became of a row, for as long as nobody else has taken it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lease {
+    id: i64,
+    token: String,
+}
+
+/// A row that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The right to it.
+    pub lease: Lease,
+    /// The firm that it belongs to.
+    pub access: Access,
+    /// What it is about.
+    pub entity_id: i64,
+    /// What is to be done.
+    pub payload: String,
+    /// How many attempts have failed.
+    pub attempts: u32,
+}
+
+/// How an attempt ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// It is done.
+    Done,
+    /// It is to be tried again.
+    Later {
+        /// After so long.
+        after: Duration,
+        /// Whether the attempt counts.
+        uses_attempt: bool,
+        /// Why, in one line without personal data.
+        error: String,
+    },
+    /// It was given up.
+    Dead {
+        /// Why, in one line without personal data.
+        error: String,
+    },
+}
+
+/// What is to be done.
+pub(crate) struct Message {
+    pub(crate) topic: Topic,
+    pub(crate) entity_id: i64,
+    pub(crate) entity_version: i64,
+    pub(crate) payload: String,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
+struct NewRow {
+    firm_id: i64,
+    topic: &'static str,
+    entity_id: i64,
+    entity_version: i64,
+    payload: String,
+    state: &'static str,
+    attempts: i32,
+    available_at: NaiveDateTime,
+}
+
+#[derive(QueryableByName)]
+struct DueRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = BigInt)]
+    firm_id: i64,
+    #[diesel(sql_type = BigInt)]
+    entity_id: i64,
+    #[diesel(sql_type = Text)]
+    payload: String,
+    #[diesel(sql_type = Integer)]
+    attempts: i32,
+}
+
+/// Takes up to `limit` rows that are due, oldest first, for as long as `lease`. Whoever has not acknowledged or
+/// renewed a row by then may find that somebody else has it.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn claim(
+    database: &Database,
+    topic: Topic,
+    limit: u32,
+    lease: Duration,
+) -> Result<Vec<Taken>, StorageError> {
+    if !is_due(database, topic).await? {
+        return Ok(Vec::new());
+    }
+    database.write_any(move |conn| take(conn, topic, limit, lease)).await
+}
+
+/// Holds a row for longer. False when somebody else has it by now: then whatever comes of the work is not to be
+/// recorded.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn renew(database: &Database, lease: &Lease, by: Duration) -> Result<bool, StorageError> {
+    let lease = lease.clone();
+    database.write_any(move |conn| hold(conn, &lease, by)).await
+}
+
+/// Says what became of a row. False when somebody else has it by now: then nothing was recorded.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn acknowledge(database: &Database, lease: &Lease, ending: Ending) -> Result<bool, StorageError> {
+    let lease = lease.clone();
+    database.write_any(move |conn| end(conn, &lease, &ending)).await
+}
+
+/// Forgets rows that were finished longer ago than `age`, up to `limit` of them. Gives their number.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn forget_finished(database: &Database, age: Duration, limit: i64) -> Result<usize, StorageError> {
+    database
+        .write_any(move |conn| {
+            let before = clock(conn)? - delta(age);
+            let ids: Vec<i64> = outbox::table
+                .filter(outbox::state.eq_any(["done", "dead"]))
+                .filter(outbox::lease_until.lt(before))
+                .select(outbox::id)
+                .limit(limit)
+                .load(conn)?;
+            Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(ids))).execute(conn)?)
+        })
+        .await
+}
+
+/// Whether there is anything to take: a read, so that looking in vain costs no transaction.
+pub(crate) async fn is_due(database: &Database, topic: Topic) -> Result<bool, StorageError> {
+    database
+        .read_any(move |conn| {
+            let now = clock(conn)?;
+            let due = each!(conn, conn => outbox::table
+                .filter(outbox::topic.eq(topic.as_str()))
+                .select(diesel::dsl::min(outbox::available_at))
+                .get_result::<Option<NaiveDateTime>>(conn)?);
+            Ok(due.is_some_and(|at| at <= now))
+        })
+        .await
+}
+
+/// Queues a message, after the change that makes it necessary was written: that change holds up whoever else would
+/// queue something for the same entity.
+pub(crate) fn enqueue(scoped: &mut Scoped<'_>, message: Message) -> Result<(), StorageError> {
+    let row = NewRow {
+        firm_id: scoped.firm_id(),
+        topic: message.topic.as_str(),
+        entity_id: message.entity_id,
+        entity_version: message.entity_version,
+        payload: message.payload,
+        state: "pending",
+        attempts: 0,
+        available_at: clock(scoped.conn)?,
+    };
+    each!(scoped.conn, conn => diesel::insert_into(outbox::table).values(row).execute(conn)?);
+    Ok(())
+}
+
+/// Makes a row of the entity that waits to be tried again due at once. False when there is none that is not finished.
+pub(crate) fn hurry(scoped: &mut Scoped<'_>, topic: Topic, entity_id: i64) -> Result<bool, StorageError> {
+    let unfinished = outbox::table
+        .filter(outbox::entity_id.eq(entity_id))
+        .filter(outbox::topic.eq(topic.as_str()))
+        .filter(outbox::firm_id.eq(scoped.firm_id()))
+        .filter(outbox::available_at.is_not_null());
+    let states: Vec<String> = unfinished.select(outbox::state).load(scoped.conn)?;
+    let now = clock(scoped.conn)?;
+    let waiting = outbox::table
+        .filter(outbox::entity_id.eq(entity_id))
+        .filter(outbox::topic.eq(topic.as_str()))
+        .filter(outbox::firm_id.eq(scoped.firm_id()))
+        .filter(outbox::state.eq("pending"));
+    diesel::update(waiting)
+        .set((outbox::available_at.eq(now), outbox::attempts.eq(0)))
+        .execute(scoped.conn)?;
+    Ok(!states.is_empty())
+}
+
+/// Whether an entity has an unfinished row other than the one of `lease`.
+pub(crate) fn has_more(
+    scoped: &mut Scoped<'_>,
+    topic: Topic,
+    entity_id: i64,
+    lease: &Lease,
+) -> Result<bool, StorageError> {
+    let others = outbox::table
+        .filter(outbox::entity_id.eq(entity_id))
+        .filter(outbox::topic.eq(topic.as_str()))
+        .filter(outbox::firm_id.eq(scoped.firm_id()))
+        .filter(outbox::available_at.is_not_null())
+        .filter(outbox::id.ne(lease.id));
+    Ok(diesel::select(diesel::dsl::exists(others)).get_result(scoped.conn)?)
+}
+
+/// Takes rows that are due and that no earlier row of their entity holds up. Others who do so at the same time
+/// take other rows.
+pub(crate) fn take(
+    conn: &mut AnyConnection,
+    topic: Topic,
+    limit: u32,
+    lease: Duration,
+) -> Result<Vec<Taken>, StorageError> {
+    let now = clock(conn)?;
+    let due = due(conn, topic, now, limit)?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let token = Uuid::new_v4().to_string();
+    let ids: Vec<i64> = due.iter().map(|row| row.id).collect();
+    let until = now + delta(lease);
+    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
+        .set((
+            outbox::state.eq("leased"),
+            outbox::lease_token.eq(&token),
+            outbox::lease_until.eq(until),
+            outbox::available_at.eq(until),
+        ))
+        .execute(conn)?;
+    due.into_iter().map(|row| row.into_taken(&token)).collect()
+}
+
+/// Columns of rows that are due, oldest first; `{1}` and so on stand for the topic, the time and the limit.
+macro_rules! due_rows {
+    ($topic:literal, $now:literal, $limit:literal, $lock:literal) => {
+        concat!(
+            "SELECT o.id, o.firm_id, o.entity_id, o.payload, o.attempts FROM outbox o WHERE o.topic = ",
+            $topic,
+            " AND o.available_at <= ",
+            $now,
+            " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.entity_id = o.entity_id AND e.topic = o.topic",
+            " AND e.firm_id = o.firm_id AND e.entity_version < o.entity_version AND e.available_at IS NOT NULL)",
+            " ORDER BY o.available_at, o.id LIMIT ",
+            $limit,
+            $lock
+        )
+    };
+}
+
+fn due(
+    conn: &mut AnyConnection,
+    topic: Topic,
+    now: NaiveDateTime,
+    limit: u32,
+) -> Result<Vec<DueRow>, StorageError> {
+    let (topic, limit) = (topic.as_str(), i64::from(limit));
+    let rows = match conn {
+        // Whoever writes is alone.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => diesel::sql_query(due_rows!("?", "?", "?", ""))
+            .bind::<Text, _>(topic)
+            .bind::<Timestamp, _>(now)
+            .bind::<BigInt, _>(limit)
+            .load(conn)?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            diesel::sql_query(due_rows!("$1", "$2", "$3", " FOR UPDATE OF o SKIP LOCKED"))
+                .bind::<Text, _>(topic)
+                .bind::<Timestamp, _>(now)
+                .bind::<BigInt, _>(limit)
+                .load(conn)?
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => diesel::sql_query(due_rows!("?", "?", "?", " FOR UPDATE SKIP LOCKED"))
+            .bind::<Text, _>(topic)
+            .bind::<Timestamp, _>(now)
+            .bind::<BigInt, _>(limit)
+            .load(conn)?,
+    };
+    Ok(rows)
+}
+
+impl DueRow {
+    fn into_taken(self, token: &str) -> Result<Taken, StorageError> {
+        let id = self.id;
+        let corrupt = |column| StorageError::Corrupt { table: "outbox", column, id };
+        Ok(Taken {
+            lease: Lease { id, token: token.to_owned() },
+            access: Access::new(FirmId::try_from(self.firm_id).map_err(|_| corrupt("firm_id"))?),
+            entity_id: self.entity_id,
+            payload: self.payload,
+            attempts: u32::try_from(self.attempts).map_err(|_| corrupt("attempts"))?,
+        })
+    }
+}
+
+/// Holds a row until the transaction ends, and for `by` from now on. False when it is somebody else's by now.
+pub(crate) fn hold(conn: &mut AnyConnection, lease: &Lease, by: Duration) -> Result<bool, StorageError> {
+    let until = clock(conn)? + delta(by);
+    let touched = diesel::update(held(lease))
+        .set((outbox::lease_until.eq(until), outbox::available_at.eq(until)))
+        .execute(conn)?;
+    Ok(touched == 1)
+}
+
+/// Ends an attempt. False when the row is somebody else's by now.
+pub(crate) fn end(conn: &mut AnyConnection, lease: &Lease, ending: &Ending) -> Result<bool, StorageError> {
+    let now = clock(conn)?;
+    let (state, available_at, attempt, error) = match ending {
+        Ending::Done => ("done", None, 1, None),
+        Ending::Later { after, uses_attempt, error } => {
+            ("pending", Some(now + delta(*after)), i32::from(*uses_attempt), Some(error))
+        }
+        Ending::Dead { error } => ("dead", None, 1, Some(error)),
+    };
+    let touched = diesel::update(held(lease))
+        .set((
+            outbox::state.eq(state),
+            outbox::available_at.eq(available_at),
+            outbox::lease_until.eq(now),
+            outbox::lease_token.eq(None::<String>),
+            outbox::attempts.eq(outbox::attempts + attempt),
+            outbox::last_error.eq(error),
+        ))
+        .execute(conn)?;
+    Ok(touched == 1)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn held<'a>(lease: &'a Lease) -> _ {
+    let token: &'a str = lease.token.as_str();
+    let id: i64 = lease.id;
+    outbox::table.filter(outbox::id.eq(id)).filter(outbox::lease_token.eq(token))
+}
+
+/// The database's time.
+pub(crate) fn clock(conn: &mut AnyConnection) -> Result<NaiveDateTime, StorageError> {
+    use diesel::dsl::sql;
+    Ok(match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            diesel::select(sql::<Timestamp>("strftime('%Y-%m-%d %H:%M:%f', 'now')")).get_result(conn)?
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            diesel::select(sql::<Timestamp>("clock_timestamp() AT TIME ZONE 'UTC'")).get_result(conn)?
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            diesel::select(sql::<Timestamp>("UTC_TIMESTAMP(6)")).get_result(conn)?
+        }
+    })
+}
+
+/// Durations here are hours at the most.
+fn delta(duration: Duration) -> TimeDelta {
+    TimeDelta::from_std(duration).unwrap_or(TimeDelta::days(36_500))
+}

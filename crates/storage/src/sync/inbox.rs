@@ -1,0 +1,339 @@
+//! Events that the CRM sends: kept, applied once, and held back while nobody knows whose they are.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use frontdesk_core::FirmId;
+use frontdesk_sync::{Event, EventOutcome, Field, Heard};
+
+use crate::connection::{AnyConnection, each};
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::schema::customers;
+use crate::schema::sync::{crm_webhooks, customer_users};
+use crate::scope::Scoped;
+use crate::secret::SecretKeys;
+use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
+
+/// How long an event waits for the create that names its record.
+pub const PARKED_FOR: Duration = Duration::from_secs(600);
+/// Events that are looked at in one transaction.
+const PAGE: i64 = 100;
+
+/// An event that has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// What the sender calls the event; the same one again is the same event. At most 255 characters.
+    pub webhook_id: String,
+    /// What the CRM calls the record. At most 255 characters.
+    pub crm_id: String,
+    /// What changed.
+    pub event: Event,
+}
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WebhookOutcome {
+    /// It was news of at least one field.
+    Applied,
+    /// Every field already has something newer.
+    Stale,
+    /// It was heard before.
+    Duplicate,
+    /// Nobody knows the record yet.
+    Parked,
+    /// Nobody knew the record for [`PARKED_FOR`].
+    NotFound,
+}
+
+/// What became of events that were parked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// Events whose record is known by now.
+    pub applied: usize,
+    /// Events that were given up.
+    pub not_found: usize,
+}
+
+impl WebhookOutcome {
+    /// The word for it in the database and in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Stale => "stale",
+            Self::Duplicate => "duplicate",
+            Self::Parked => "parked",
+            Self::NotFound => "not_found",
+        }
+    }
+
+    fn of(outcome: EventOutcome) -> Self {
+        match outcome {
+            EventOutcome::Applied => Self::Applied,
+            EventOutcome::Stale => Self::Stale,
+            EventOutcome::Duplicate => Self::Duplicate,
+        }
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = crm_webhooks)]
+struct Row {
+    id: i64,
+    crm_id: String,
+    payload: String,
+    occurred_at: NaiveDateTime,
+    received_at: NaiveDateTime,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = crm_webhooks, treat_none_as_default_value = false)]
+struct NewRow<'a> {
+    firm_id: Option<i64>,
+    customer_id: Option<i64>,
+    webhook_id: &'a str,
+    crm_id: &'a str,
+    payload: String,
+    outcome: &'static str,
+    occurred_at: NaiveDateTime,
+    received_at: NaiveDateTime,
+}
+
+/// Takes an event: keeps it, and applies it to the user whose record it is of, in one transaction. One CRM serves all
+/// firms and its events name none, so the record is looked for in all of them.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn receive(
+    database: &Database,
+    received: Received,
+    now: DateTime<Utc>,
+) -> Result<WebhookOutcome, StorageError> {
+    let secrets = database.shared_secrets();
+    let outcome = database.write_any(move |conn| take(conn, &secrets, &received, now)).await?;
+    if outcome == WebhookOutcome::Applied {
+        database.bell().ring();
+    }
+    Ok(outcome)
+}
+
+fn take(
+    conn: &mut AnyConnection,
+    secrets: &SecretKeys,
+    received: &Received,
+    now: DateTime<Utc>,
+) -> Result<WebhookOutcome, StorageError> {
+    let known: Option<(i64, String)> = each!(conn, conn => crm_webhooks::table
+        .filter(crm_webhooks::webhook_id.eq(&received.webhook_id))
+        .select((crm_webhooks::id, crm_webhooks::outcome))
+        .get_result(conn)
+        .optional()?);
+    // What was given up for want of a record may be sent again once there is one.
+    let again = match known {
+        Some((id, outcome)) if outcome == WebhookOutcome::NotFound.as_str() => Some(id),
+        Some(_) => return Ok(WebhookOutcome::Duplicate),
+        None => None,
+    };
+    let owner = owner_of(conn, &received.crm_id)?;
+    let outcome = match owner {
+        None => WebhookOutcome::Parked,
+        Some((firm, customer)) => {
+            let mut scoped = Scoped { conn, firm, secrets };
+            hear_alone(&mut scoped, customer, &received.event, now)?
+        }
+    };
+    let row = NewRow {
+        firm_id: owner.map(|(firm, _)| firm.get()),
+        customer_id: owner.map(|(_, customer)| customer),
+        webhook_id: &received.webhook_id,
+        crm_id: &received.crm_id,
+        payload: payload(&received.event),
+        outcome: outcome.as_str(),
+        occurred_at: received.event.at().naive_utc(),
+        received_at: now.naive_utc(),
+    };
+    if let Some(id) = again {
+        diesel::delete(crm_webhooks::table.find(id)).execute(conn)?;
+    }
+    each!(conn, conn => diesel::insert_into(crm_webhooks::table).values(row).execute(conn)?);
+    Ok(outcome)
+}
+
+fn owner_of(conn: &mut AnyConnection, crm_id: &str) -> Result<Option<(FirmId, i64)>, StorageError> {
+    let found: Option<(i64, i64)> = each!(conn, conn => customer_users::table
+        .inner_join(customers::table)
+        .filter(customer_users::crm_id.eq(crm_id))
+        .filter(customers::tombstone.eq(0))
+        .select((customer_users::firm_id, customer_users::customer_id))
+        .get_result(conn)
+        .optional()?);
+    let Some((firm, customer)) = found else { return Ok(None) };
+    let corrupt = StorageError::Corrupt { table: "customer_users", column: "firm_id", id: customer };
+    Ok(Some((FirmId::try_from(firm).map_err(|_| corrupt)?, customer)))
+}
+
+/// Applies one event to a user, and writes the user.
+fn hear_alone(
+    scoped: &mut Scoped<'_>,
+    customer: i64,
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<WebhookOutcome, StorageError> {
+    let mut user = find_by_customer(scoped, customer)?.ok_or(StorageError::Conflict)?;
+    let heard = hear(scoped, &mut user, event, now)?;
+    if heard.verify {
+        queue(scoped, &mut user, &[QueuedTask::FETCH], now)?;
+    } else if heard.outcome == EventOutcome::Applied {
+        save(scoped, &mut user, now)?;
+    }
+    Ok(WebhookOutcome::of(heard.outcome))
+}
+
+/// Applies one event to a user that is yet to be written.
+fn hear(
+    scoped: &mut Scoped<'_>,
+    user: &mut User,
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<Heard, StorageError> {
+    let heard = user.sync.hear(event);
+    keep(scoped, user.customer_id, &heard.changes, Cause::Webhook, None, now)?;
+    let changed: Vec<Field> = heard.changes.iter().map(|change| change.field).collect();
+    reflect(scoped, user, &changed, now)?;
+    Ok(heard)
+}
+
+/// Applies the events that waited for this user's record to be known. True when the CRM has to be asked.
+pub(super) fn apply_parked(
+    scoped: &mut Scoped<'_>,
+    user: &mut User,
+    now: DateTime<Utc>,
+) -> Result<bool, StorageError> {
+    let Some(crm_id) = user.sync.crm_id.clone() else { return Ok(false) };
+    let rows: Vec<Row> = crm_webhooks::table
+        .filter(crm_webhooks::crm_id.eq(&crm_id))
+        .filter(crm_webhooks::outcome.eq_any(WAITING))
+        .order((crm_webhooks::occurred_at, crm_webhooks::id))
+        .select(Row::as_select())
+        .load(scoped.conn)?;
+    let mut verify = false;
+    for row in rows {
+        let heard = hear(scoped, user, &row.event()?, now)?;
+        verify |= heard.verify;
+        diesel::update(crm_webhooks::table.find(row.id))
+            .set((
+                crm_webhooks::outcome.eq(WebhookOutcome::of(heard.outcome).as_str()),
+                crm_webhooks::firm_id.eq(scoped.firm_id()),
+                crm_webhooks::customer_id.eq(user.customer_id.get()),
+            ))
+            .execute(scoped.conn)?;
+    }
+    Ok(verify)
+}
+
+/// Outcomes of events that a record may still turn up for: an answer that comes late may name one that was given up.
+const WAITING: [&str; 2] = ["parked", "not_found"];
+
+/// Applies parked events whose record is known by now, as may happen when both came in at once, and gives up those
+/// that have waited for [`PARKED_FOR`]. To be called every few seconds.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn settle_parked(database: &Database, now: DateTime<Utc>) -> Result<Settled, StorageError> {
+    let waiting = database.read_any(|conn| Ok(!parked(conn)?.is_empty())).await?;
+    if !waiting {
+        return Ok(Settled::default());
+    }
+    let secrets = database.shared_secrets();
+    let settled = database
+        .write_any(move |conn| {
+            let mut settled = Settled::default();
+            for row in parked(conn)? {
+                settle(conn, &secrets, &row, now, &mut settled)?;
+            }
+            Ok(settled)
+        })
+        .await?;
+    if settled.applied > 0 {
+        database.bell().ring();
+    }
+    Ok(settled)
+}
+
+fn settle(
+    conn: &mut AnyConnection,
+    secrets: &SecretKeys,
+    row: &Row,
+    now: DateTime<Utc>,
+    settled: &mut Settled,
+) -> Result<(), StorageError> {
+    if let Some((firm, customer)) = owner_of(conn, &row.crm_id)? {
+        let mut scoped = Scoped { conn, firm, secrets };
+        let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
+        let verify = apply_parked(&mut scoped, &mut user, now)?;
+        let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
+        queue(&mut scoped, &mut user, tasks, now)?;
+        settled.applied += 1;
+        return Ok(());
+    }
+    if row.received_at.and_utc() + TimeDelta::from_std(PARKED_FOR).unwrap_or_default() > now {
+        return Ok(());
+    }
+    tracing::warn!(webhook = row.id, status = 404, "an event of a record that nobody knows was given up");
+    diesel::update(crm_webhooks::table.find(row.id))
+        .set(crm_webhooks::outcome.eq(WebhookOutcome::NotFound.as_str()))
+        .execute(conn)?;
+    settled.not_found += 1;
+    Ok(())
+}
+
+fn parked(conn: &mut AnyConnection) -> Result<Vec<Row>, StorageError> {
+    let query = crm_webhooks::table
+        .filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()))
+        .order(crm_webhooks::received_at)
+        .limit(PAGE)
+        .select(Row::as_select());
+    Ok(query.load(conn)?)
+}
+
+/// Forgets events that came in longer ago than `age` and are settled, up to `limit` of them: the CRM will not send
+/// them again. Gives their number.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn forget_webhooks(
+    database: &Database,
+    age: Duration,
+    limit: i64,
+    now: DateTime<Utc>,
+) -> Result<usize, StorageError> {
+    let before = (now - TimeDelta::from_std(age).unwrap_or(TimeDelta::days(36_500))).naive_utc();
+    database
+        .write_any(move |conn| {
+            let ids: Vec<i64> = crm_webhooks::table
+                .filter(crm_webhooks::outcome.eq_any(["applied", "stale", "duplicate", "not_found"]))
+                .filter(crm_webhooks::received_at.lt(before))
+                .select(crm_webhooks::id)
+                .limit(limit)
+                .load(conn)?;
+            Ok(diesel::delete(crm_webhooks::table.filter(crm_webhooks::id.eq_any(ids))).execute(conn)?)
+        })
+        .await
+}
+
+fn payload(event: &Event) -> String {
+    let values: BTreeMap<&str, &str> =
+        event.values().iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
+    // Texts can always be written.
+    serde_json::to_string(&values).unwrap_or_default()
+}
+
+impl Row {
+    fn event(&self) -> Result<Event, StorageError> {
+        let corrupt = || StorageError::Corrupt { table: "crm_webhooks", column: "payload", id: self.id };
+        let values: BTreeMap<String, String> = serde_json::from_str(&self.payload).map_err(|_| corrupt())?;
+        Event::parse(values.into_iter().collect(), self.occurred_at.and_utc()).map_err(|_| corrupt())
+    }
+}

@@ -1,0 +1,24 @@
+//! Keeping users equal to the CRM: what a worker needs, what the CRM's events do, looks at everybody.
+//!
+//! A worker [`claim`]s users, which commits before anything is sent; asks each [`Claimed::visit`] for the next step,
+//! makes that call with no transaction open, and [`record`]s the answer, which says how to go on. An attempt that
+//! failed is [`postpone`]d or [`fail`]ed. Whoever lost its lease meanwhile is told so, and records nothing.
+
+mod connection;
+mod inbox;
+pub(crate) mod payload;
+mod status;
+mod sweeps;
+mod worker;
+
+pub use connection::{
+    Connection, connection, note_abilities, note_breaker, note_rate, note_token, pause, reserve_calls,
+    resume, slow_down,
+};
+pub use inbox::{PARKED_FOR, Received, Settled, WebhookOutcome, forget_webhooks, receive, settle_parked};
+pub use payload::Notice;
+pub use status::{SyncCounts, counts};
+pub use sweeps::{
+    SWEEP_PAGE, Sweep, count_sweeps, find_sweep, list_sweeps, queue_sweeps, start_sweep, start_sweeps,
+};
+pub use worker::{Answer, Claimed, Failure, Progress, claim, fail, postpone, record};

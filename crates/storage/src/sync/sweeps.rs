@@ -1,0 +1,290 @@
+//! Looks at all users of a firm: each has its record read, and both sides made equal.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use frontdesk_core::FirmId;
+use frontdesk_sync::Task;
+
+use super::connection::lock;
+use crate::connection::AnyConnection;
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::schema::firms;
+use crate::schema::sync::sync_sweeps;
+use crate::scope::{Page, Scoped};
+use crate::users::{QueuedTask, UserFilter, list, queue};
+
+/// Users that are queued in one transaction.
+pub const SWEEP_PAGE: i64 = 200;
+
+/// A look at all users of a firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sweep {
+    /// Its id.
+    pub id: i64,
+    /// Users that were queued to be looked at.
+    pub users: i64,
+    /// Users that were looked at.
+    pub checked: i64,
+    /// Users of whom the CRM had something else, or nothing.
+    pub differed: i64,
+    /// Users whose record could not be read or made equal.
+    pub failed: i64,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When the last user was done.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sync_sweeps)]
+struct Row {
+    id: i64,
+    firm_id: i64,
+    queued_up_to: i64,
+    users: i64,
+    checked: i64,
+    differed: i64,
+    failed: i64,
+    started_at: NaiveDateTime,
+    finished_at: Option<NaiveDateTime>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = sync_sweeps)]
+struct NewRow {
+    firm_id: i64,
+    queued_up_to: i64,
+    queued_all: bool,
+    users: i64,
+    checked: i64,
+    differed: i64,
+    failed: i64,
+    started_at: NaiveDateTime,
+}
+
+impl From<Row> for Sweep {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            users: row.users,
+            checked: row.checked,
+            differed: row.differed,
+            failed: row.failed,
+            started_at: row.started_at.and_utc(),
+            finished_at: row.finished_at.map(|at| at.and_utc()),
+        }
+    }
+}
+
+/// Begins a look at all users of the firm. `Err` holds the one that is under way already.
+///
+/// # Errors
+/// The database did not answer.
+pub fn start_sweep(
+    scoped: &mut Scoped<'_>,
+    now: DateTime<Utc>,
+) -> Result<Result<Sweep, Sweep>, StorageError> {
+    lock(scoped.conn)?;
+    if let Some(row) = latest(scoped)?.filter(|row| row.finished_at.is_none()) {
+        return Ok(Err(row.into()));
+    }
+    insert(scoped.conn, scoped.firm, now)?;
+    let started = latest(scoped)?.ok_or(StorageError::Conflict)?;
+    Ok(Ok(started.into()))
+}
+
+/// Begins one in every firm whose last one began at least `every` ago, and has ended. Gives their number.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn start_sweeps(
+    database: &Database,
+    every: Duration,
+    now: DateTime<Utc>,
+) -> Result<usize, StorageError> {
+    let secrets = database.shared_secrets();
+    let due = (now - TimeDelta::from_std(every).unwrap_or(TimeDelta::days(36_500))).naive_utc();
+    database
+        .write_any(move |conn| {
+            lock(conn)?;
+            let mut started = 0;
+            for firm in firms::table.select(firms::id).load::<i64>(conn)? {
+                let corrupt = StorageError::Corrupt { table: "firms", column: "id", id: firm };
+                let firm = FirmId::try_from(firm).map_err(|_| corrupt)?;
+                let mut scoped = Scoped { conn, firm, secrets: &secrets };
+                let last = latest(&mut scoped)?;
+                if last.is_none_or(|last| last.finished_at.is_some() && last.started_at <= due) {
+                    insert(scoped.conn, firm, now)?;
+                    started += 1;
+                }
+            }
+            Ok(started)
+        })
+        .await
+}
+
+fn insert(conn: &mut AnyConnection, firm: FirmId, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let row = NewRow {
+        firm_id: firm.get(),
+        queued_up_to: 0,
+        queued_all: false,
+        users: 0,
+        checked: 0,
+        differed: 0,
+        failed: 0,
+        started_at: now.naive_utc(),
+    };
+    diesel::insert_into(sync_sweeps::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+fn latest(scoped: &mut Scoped<'_>) -> Result<Option<Row>, StorageError> {
+    let query = sync_sweeps::table
+        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
+        .order(sync_sweeps::id.desc())
+        .limit(1)
+        .select(Row::as_select());
+    Ok(query.load(scoped.conn)?.pop())
+}
+
+/// Queues the next users of sweeps that have not queued all of theirs, a page of each. Gives how many were queued:
+/// to be called again until there are none.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn queue_sweeps(database: &Database, now: DateTime<Utc>) -> Result<usize, StorageError> {
+    let open = database.read_any(|conn| Ok(unqueued(conn)?.len())).await?;
+    if open == 0 {
+        return Ok(0);
+    }
+    let secrets = database.shared_secrets();
+    let queued = database
+        .write_any(move |conn| {
+            lock(conn)?;
+            let mut queued = 0;
+            for row in unqueued(conn)? {
+                let corrupt = StorageError::Corrupt { table: "sync_sweeps", column: "firm_id", id: row.id };
+                let firm = FirmId::try_from(row.firm_id).map_err(|_| corrupt)?;
+                queued += queue_page(&mut Scoped { conn, firm, secrets: &secrets }, &row, now)?;
+            }
+            Ok(queued)
+        })
+        .await?;
+    database.bell().ring();
+    Ok(queued)
+}
+
+fn unqueued(conn: &mut AnyConnection) -> Result<Vec<Row>, StorageError> {
+    let query = sync_sweeps::table
+        .filter(sync_sweeps::queued_all.eq(false))
+        .order(sync_sweeps::id)
+        .select(Row::as_select());
+    Ok(query.load(conn)?)
+}
+
+fn queue_page(scoped: &mut Scoped<'_>, row: &Row, now: DateTime<Utc>) -> Result<usize, StorageError> {
+    let page = Page { after: Some(row.queued_up_to), limit: SWEEP_PAGE };
+    let users = list(scoped, &UserFilter::default(), page)?;
+    let target = sync_sweeps::table.find(row.id);
+    let Some(last) = users.last().map(|user| user.customer_id.get()) else {
+        diesel::update(target).set(sync_sweeps::queued_all.eq(true)).execute(scoped.conn)?;
+        finish_if_all(scoped, row.id, now)?;
+        return Ok(0);
+    };
+    let count = users.len();
+    diesel::update(target)
+        .set((
+            sync_sweeps::queued_up_to.eq(last),
+            sync_sweeps::users.eq(sync_sweeps::users + i64::try_from(count).unwrap_or(0)),
+        ))
+        .execute(scoped.conn)?;
+    for mut user in users {
+        // Nothing that a caller sees has changed.
+        let (at, task) = (user.updated_at, QueuedTask { task: Task::Fetch, sweep: Some(row.id) });
+        queue(scoped, &mut user, &[task], at)?;
+    }
+    Ok(count)
+}
+
+/// Counts a user that was looked at.
+pub(super) fn count_one(
+    scoped: &mut Scoped<'_>,
+    sweep: i64,
+    differed: bool,
+    failed: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let own = sync_sweeps::table
+        .filter(sync_sweeps::id.eq(sweep))
+        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
+    diesel::update(own)
+        .set((
+            sync_sweeps::checked.eq(sync_sweeps::checked + 1),
+            sync_sweeps::differed.eq(sync_sweeps::differed + i64::from(differed)),
+            sync_sweeps::failed.eq(sync_sweeps::failed + i64::from(failed)),
+        ))
+        .execute(scoped.conn)?;
+    finish_if_all(scoped, sweep, now)
+}
+
+fn finish_if_all(scoped: &mut Scoped<'_>, sweep: i64, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let complete = sync_sweeps::table
+        .filter(sync_sweeps::id.eq(sweep))
+        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
+        .filter(sync_sweeps::queued_all.eq(true))
+        .filter(sync_sweeps::finished_at.is_null())
+        .filter(sync_sweeps::checked.ge(sync_sweeps::users));
+    let ended =
+        diesel::update(complete).set(sync_sweeps::finished_at.eq(now.naive_utc())).execute(scoped.conn)?;
+    if ended == 1
+        && let Some(row) = find_sweep(scoped, sweep)?
+    {
+        tracing::info!(
+            firm = scoped.firm_id(),
+            sweep,
+            users = row.users,
+            differed = row.differed,
+            failed = row.failed,
+            "all users were compared with the CRM"
+        );
+    }
+    Ok(())
+}
+
+/// The sweep with this id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find_sweep(scoped: &mut Scoped<'_>, id: i64) -> Result<Option<Sweep>, StorageError> {
+    let query = sync_sweeps::table
+        .filter(sync_sweeps::id.eq(id))
+        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
+        .select(Row::as_select());
+    Ok(query.get_result(scoped.conn).optional()?.map(Sweep::from))
+}
+
+/// A page of the firm's sweeps, oldest first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list_sweeps(scoped: &mut Scoped<'_>, _: &(), page: Page) -> Result<Vec<Sweep>, StorageError> {
+    let query = sync_sweeps::table
+        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
+        .filter(sync_sweeps::id.gt(page.after.unwrap_or(0)))
+        .order(sync_sweeps::id)
+        .limit(page.limit)
+        .select(Row::as_select());
+    Ok(query.load(scoped.conn)?.into_iter().map(Sweep::from).collect())
+}
+
+/// How many sweeps there are in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_sweeps(scoped: &mut Scoped<'_>, _: &()) -> Result<i64, StorageError> {
+    let own = sync_sweeps::table.filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
+    Ok(own.count().get_result(scoped.conn)?)
+}

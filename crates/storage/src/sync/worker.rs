@@ -1,0 +1,441 @@
+//! What a worker takes, and what it records.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_sync::{Field, SyncStatus, Task, UserFields, Visit};
+use uuid::Uuid;
+
+use super::inbox::apply_parked;
+use super::payload::{Notice, Payload};
+use super::sweeps;
+use crate::connection::AnyConnection;
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::outbox::{self, Ending, Lease, Message, Taken, Topic};
+use crate::schema::sync::customer_users;
+use crate::scope::{Access, Scoped};
+use crate::secret::SecretKeys;
+use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
+
+/// The most characters of an id that the CRM may give.
+const LONGEST_CRM_ID: usize = 255;
+
+/// A user that was taken to be brought into step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The right to record what comes of it.
+    pub lease: Lease,
+    /// The firm that it belongs to.
+    pub access: Access,
+    /// The user's public id: what is sent to the CRM as its external id.
+    pub id: Uuid,
+    /// How many attempts have failed.
+    pub attempts: u32,
+    /// What to do next.
+    pub visit: Visit,
+    customer_id: i64,
+    queued: QueuedTask,
+    /// Whether the two sides were found to differ.
+    differed: bool,
+}
+
+/// What the CRM answered to a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It made a record.
+    Created {
+        /// What it calls it.
+        crm_id: String,
+        /// What was sent.
+        sent: UserFields,
+    },
+    /// Nobody has our id.
+    FoundNone,
+    /// A record has our id.
+    Found {
+        /// What the CRM calls it.
+        crm_id: String,
+        /// What it holds.
+        fields: UserFields,
+    },
+    /// This is what the record holds.
+    Fetched {
+        /// What it holds.
+        fields: UserFields,
+    },
+    /// The record that we know is no more; it is looked up, and made anew.
+    Gone,
+    /// It took what was sent.
+    Updated {
+        /// What was sent.
+        sent: UserFields,
+    },
+    /// There was nothing to do.
+    Nothing,
+}
+
+/// How to go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// Somebody else has it by now. Nothing was recorded.
+    Lost,
+    /// It is done.
+    Done,
+    /// It was given up for this reason: what the CRM says cannot be.
+    Failed(&'static str),
+    /// There is more to do: ask the visit again. The lease was renewed.
+    Go(Box<Claimed>),
+}
+
+/// Why a user is given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// In one line, without personal data.
+    pub error: String,
+    /// Whether somebody is to be told: queues a [`Notice`].
+    pub notify: bool,
+}
+
+/// Takes up to `limit` users that are to be brought into step, for as long as `lease`. What is about to be sent for a
+/// new user is noted in the same transaction.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn claim(
+    database: &Database,
+    limit: u32,
+    lease: Duration,
+    now: DateTime<Utc>,
+) -> Result<Vec<Claimed>, StorageError> {
+    if !outbox::is_due(database, Topic::UserSync).await? {
+        return Ok(Vec::new());
+    }
+    let secrets = database.shared_secrets();
+    database
+        .write_any(move |conn| {
+            let taken = outbox::take(conn, Topic::UserSync, limit, lease)?;
+            let claimed = taken.into_iter().map(|taken| visit(conn, &secrets, taken, now));
+            Ok(claimed.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        })
+        .await
+}
+
+fn visit(
+    conn: &mut AnyConnection,
+    secrets: &SecretKeys,
+    taken: Taken,
+    now: DateTime<Utc>,
+) -> Result<Option<Claimed>, StorageError> {
+    let mut scoped = Scoped { conn, firm: taken.access.firm(), secrets };
+    let corrupt = StorageError::Corrupt { table: "outbox", column: "payload", id: taken.entity_id };
+    let queued = Payload::parse(&taken.payload).ok_or(corrupt)?;
+    let Some(mut user) = find_by_customer(&mut scoped, taken.entity_id)? else {
+        end_without_user(&mut scoped, &taken.lease, queued, now)?;
+        return Ok(None);
+    };
+    let mut visit = Visit::new(user.sync.clone(), queued.task);
+    if visit.first_try && user.sync.crm_id.is_none() {
+        user.sync.about_to_create();
+        note(&mut scoped, &mut user)?;
+        visit.user = user.sync.clone();
+    }
+    Ok(Some(Claimed {
+        lease: taken.lease,
+        access: taken.access,
+        id: user.id,
+        attempts: taken.attempts,
+        visit,
+        customer_id: taken.entity_id,
+        queued,
+        differed: false,
+    }))
+}
+
+/// The customer was deleted: nobody is to be pushed any more.
+fn end_without_user(
+    scoped: &mut Scoped<'_>,
+    lease: &Lease,
+    queued: QueuedTask,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    outbox::end(scoped.conn, lease, &Ending::Done)?;
+    match queued.sweep {
+        Some(sweep) => sweeps::count_one(scoped, sweep, false, false, now),
+        None => Ok(()),
+    }
+}
+
+/// Writes what no caller sees.
+fn note(scoped: &mut Scoped<'_>, user: &mut User) -> Result<(), StorageError> {
+    let at = user.updated_at;
+    save(scoped, user, at)
+}
+
+/// Records the answer to a step of a visit, and says how to go on. `lease` is how long the next step may take, `now`
+/// when the answer came.
+///
+/// # Errors
+/// The database did not answer. Nothing was recorded then; the lease runs out, and somebody starts over.
+pub async fn record(
+    database: &Database,
+    claimed: Claimed,
+    answer: Answer,
+    lease: Duration,
+    now: DateTime<Utc>,
+) -> Result<Progress, StorageError> {
+    let secrets = database.shared_secrets();
+    let progress = database
+        .write_any(move |conn| {
+            if !outbox::hold(conn, &claimed.lease, lease)? {
+                return Ok(Progress::Lost);
+            }
+            let mut scoped = Scoped { conn, firm: claimed.access.firm(), secrets: &secrets };
+            let Some(user) = find_by_customer(&mut scoped, claimed.customer_id)? else {
+                end_without_user(&mut scoped, &claimed.lease, claimed.queued, now)?;
+                return Ok(Progress::Done);
+            };
+            Recording { scoped: &mut scoped, user, claimed: claimed.clone(), verify: false, now }
+                .take(&answer)
+        })
+        .await?;
+    if progress == Progress::Done {
+        database.bell().ring();
+    }
+    Ok(progress)
+}
+
+/// An answer being recorded, in its transaction.
+struct Recording<'r, 'c> {
+    scoped: &'r mut Scoped<'c>,
+    user: User,
+    claimed: Claimed,
+    verify: bool,
+    now: DateTime<Utc>,
+}
+
+impl Recording<'_, '_> {
+    fn take(mut self, answer: &Answer) -> Result<Progress, StorageError> {
+        match answer {
+            Answer::Created { crm_id, sent } => {
+                if let Some(error) = self.refuses(crm_id)? {
+                    return self.give_up(error);
+                }
+                self.user.sync.created(crm_id, sent);
+                self.hear_parked()?;
+                self.done()
+            }
+            Answer::FoundNone => {
+                self.user.sync.about_to_create();
+                self.claimed.visit.absent = true;
+                self.claimed.differed = true;
+                self.go_on()
+            }
+            Answer::Found { crm_id, fields } => {
+                if let Some(error) = self.refuses(crm_id)? {
+                    return self.give_up(error);
+                }
+                self.user.sync.crm_id = Some(crm_id.clone());
+                self.merge(fields, true)?;
+                self.hear_parked()?;
+                self.go_on_if_needed()
+            }
+            Answer::Fetched { fields } => {
+                self.merge(fields, false)?;
+                self.go_on_if_needed()
+            }
+            Answer::Gone => {
+                self.user.sync.gone();
+                self.claimed.visit.seen = false;
+                self.claimed.visit.absent = false;
+                self.claimed.visit.first_try = false;
+                self.claimed.differed = true;
+                self.go_on()
+            }
+            Answer::Updated { sent } => {
+                let recorded = self.user.sync.pushed(&self.claimed.visit.user, sent, self.now);
+                self.verify |= recorded.verify;
+                self.done()
+            }
+            Answer::Nothing => self.done(),
+        }
+    }
+
+    /// Why a record cannot be this user's.
+    fn refuses(&mut self, crm_id: &str) -> Result<Option<&'static str>, StorageError> {
+        if crm_id.is_empty() || crm_id.chars().count() > LONGEST_CRM_ID || crm_id.contains('\0') {
+            return Ok(Some("the CRM gave an id that cannot be stored"));
+        }
+        let others = customer_users::table
+            .filter(customer_users::crm_id.eq(crm_id))
+            .filter(customer_users::customer_id.ne(self.claimed.customer_id));
+        let taken: bool = diesel::select(diesel::dsl::exists(others)).get_result(self.scoped.conn)?;
+        Ok(taken.then_some("the CRM gave the id of another user's record"))
+    }
+
+    fn merge(&mut self, crm: &UserFields, is_new: bool) -> Result<(), StorageError> {
+        self.claimed.differed |= *crm != self.user.sync.local;
+        let recorded = if is_new {
+            let crm_id = self.user.sync.crm_id.clone().unwrap_or_default();
+            self.user.sync.found(&crm_id, crm, self.now)
+        } else {
+            self.user.sync.fetched(&self.claimed.visit.user, crm, self.now)
+        };
+        self.verify |= recorded.verify;
+        self.claimed.visit.seen = true;
+        let (customer, sweep) = (self.user.customer_id, self.claimed.queued.sweep);
+        let cause = if sweep.is_some() { Cause::Sweep } else { Cause::Fetch };
+        keep(self.scoped, customer, &recorded.changes, cause, sweep, self.now)?;
+        let changed: Vec<Field> = recorded.changes.iter().map(|change| change.field).collect();
+        reflect(self.scoped, &self.user, &changed, self.now)
+    }
+
+    fn hear_parked(&mut self) -> Result<(), StorageError> {
+        self.verify |= apply_parked(self.scoped, &mut self.user, self.now)?;
+        Ok(())
+    }
+
+    fn go_on_if_needed(self) -> Result<Progress, StorageError> {
+        // An event came in meanwhile: what was read is old, and so is what would be pushed by it.
+        if self.user.sync.in_step() || self.verify { self.done() } else { self.go_on() }
+    }
+
+    fn go_on(mut self) -> Result<Progress, StorageError> {
+        save(self.scoped, &mut self.user, self.now)?;
+        self.claimed.visit.user = self.user.sync;
+        Ok(Progress::Go(Box::new(self.claimed)))
+    }
+
+    fn done(mut self) -> Result<Progress, StorageError> {
+        let in_step = self.user.sync.in_step();
+        let (id, lease) = (self.claimed.customer_id, &self.claimed.lease);
+        let task = if self.verify {
+            Some(QueuedTask::FETCH)
+        } else if !in_step && !outbox::has_more(self.scoped, Topic::UserSync, id, lease)? {
+            Some(QueuedTask::PUSH)
+        } else {
+            None
+        };
+        let status = if in_step { SyncStatus::Synced } else { SyncStatus::Pending };
+        self.user.set_status(status, self.now);
+        self.user.last_error = None;
+        self.user.attempts = self.claimed.attempts.saturating_add(1);
+        queue(self.scoped, &mut self.user, task.as_slice(), self.now)?;
+        outbox::end(self.scoped.conn, lease, &Ending::Done)?;
+        if let Some(sweep) = self.claimed.queued.sweep {
+            sweeps::count_one(self.scoped, sweep, self.claimed.differed, false, self.now)?;
+        }
+        Ok(Progress::Done)
+    }
+
+    fn give_up(self, error: &'static str) -> Result<Progress, StorageError> {
+        let failure = Failure { error: error.to_owned(), notify: false };
+        end_as_failed(self.scoped, self.user, &self.claimed, &failure, self.now)?;
+        Ok(Progress::Failed(error))
+    }
+}
+
+/// Puts an attempt that failed off. False when somebody else has it by now.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn postpone(
+    database: &Database,
+    claimed: &Claimed,
+    after: Duration,
+    uses_attempt: bool,
+    error: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, StorageError> {
+    let ending = Ending::Later { after, uses_attempt, error: error.to_owned() };
+    let (claimed, error) = (claimed.clone(), error.to_owned());
+    with_user(database, claimed, move |scoped, user, claimed| {
+        outbox::end(scoped.conn, &claimed.lease, &ending)?;
+        let Some(mut user) = user else { return Ok(()) };
+        user.attempts = claimed.attempts.saturating_add(u32::from(uses_attempt));
+        user.last_error = Some(error.clone());
+        save(scoped, &mut user, now)
+    })
+    .await
+}
+
+/// Gives a user up. False when somebody else has it by now. A user whose record could only not be read, and that is
+/// in step as far as is known, stays what it is; its last error says what was wrong.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn fail(
+    database: &Database,
+    claimed: &Claimed,
+    failure: Failure,
+    now: DateTime<Utc>,
+) -> Result<bool, StorageError> {
+    with_user(database, claimed.clone(), move |scoped, user, claimed| match user {
+        Some(user) => end_as_failed(scoped, user, claimed, &failure, now),
+        None => end_without_user(scoped, &claimed.lease, claimed.queued, now),
+    })
+    .await
+}
+
+fn end_as_failed(
+    scoped: &mut Scoped<'_>,
+    mut user: User,
+    claimed: &Claimed,
+    failure: &Failure,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let only_read = claimed.queued.task == Task::Fetch && user.sync.in_step();
+    user.attempts = claimed.attempts.saturating_add(1);
+    user.last_error = Some(failure.error.clone());
+    if !only_read {
+        user.set_status(SyncStatus::Failed, now);
+    }
+    save(scoped, &mut user, now)?;
+    outbox::end(scoped.conn, &claimed.lease, &Ending::Dead { error: failure.error.clone() })?;
+    if let Some(sweep) = claimed.queued.sweep {
+        sweeps::count_one(scoped, sweep, claimed.differed, true, now)?;
+    }
+    if failure.notify && !only_read && claimed.queued.sweep.is_none() {
+        outbox::enqueue(scoped, notice(scoped.firm_id(), &user, now))?;
+    }
+    Ok(())
+}
+
+fn notice(firm_id: i64, user: &User, now: DateTime<Utc>) -> Message {
+    let notice = Notice {
+        firm_id,
+        user_id: user.id,
+        crm_id: user.sync.crm_id.clone(),
+        error: user.last_error.clone().unwrap_or_default(),
+        attempts: user.attempts,
+        failed_at: now,
+    };
+    Message {
+        topic: Topic::UserFailed,
+        entity_id: user.customer_id.get(),
+        entity_version: user.version,
+        payload: serde_json::to_string(&notice).unwrap_or_default(),
+    }
+}
+
+/// Runs `job` on a user whose lease is still held.
+async fn with_user(
+    database: &Database,
+    claimed: Claimed,
+    job: impl Fn(&mut Scoped<'_>, Option<User>, &Claimed) -> Result<(), StorageError> + Send + 'static,
+) -> Result<bool, StorageError> {
+    let secrets: Arc<SecretKeys> = database.shared_secrets();
+    database
+        .write_any(move |conn| {
+            if !outbox::hold(conn, &claimed.lease, Duration::from_secs(1))? {
+                return Ok(false);
+            }
+            let mut scoped = Scoped { conn, firm: claimed.access.firm(), secrets: &secrets };
+            let user = find_by_customer(&mut scoped, claimed.customer_id)?;
+            job(&mut scoped, user, &claimed)?;
+            Ok(true)
+        })
+        .await
+}

@@ -1,0 +1,174 @@
+//! Every value that a user had and has no more.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_sync::{Change, Field};
+
+use crate::error::StorageError;
+use crate::schema::sync::user_history;
+use crate::scope::{Page, Scoped};
+
+/// What changed a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// A caller.
+    Edit,
+    /// An event that the CRM sent.
+    Webhook,
+    /// The CRM's record, read for this user.
+    Fetch,
+    /// The CRM's record, read in a look at all users.
+    Sweep,
+    /// An import, or somebody who changed the customer by another door.
+    Import,
+}
+
+impl Cause {
+    /// The word for it in the database and in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Webhook => "webhook",
+            Self::Fetch => "fetch",
+            Self::Sweep => "sweep",
+            Self::Import => "import",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let all = [Self::Edit, Self::Webhook, Self::Fetch, Self::Sweep, Self::Import];
+        all.into_iter().find(|cause| cause.as_str() == text)
+    }
+}
+
+/// A value that a user had, and the one that took its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastValue {
+    /// Grows with time.
+    pub id: i64,
+    /// Whose it was.
+    pub customer_id: CustomerId,
+    /// The field, the two values, and whether a change made here was lost by it.
+    pub change: Change,
+    /// What changed it.
+    pub cause: Cause,
+    /// The sweep that found the difference.
+    pub sweep_id: Option<i64>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = user_history, treat_none_as_default_value = false)]
+struct NewRow<'a> {
+    firm_id: i64,
+    customer_id: i64,
+    field: &'static str,
+    old_value: &'a str,
+    new_value: &'a str,
+    overridden: bool,
+    cause: &'static str,
+    sweep_id: Option<i64>,
+    changed_at: NaiveDateTime,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = user_history)]
+struct Row {
+    id: i64,
+    customer_id: i64,
+    field: String,
+    old_value: String,
+    new_value: String,
+    overridden: bool,
+    cause: String,
+    sweep_id: Option<i64>,
+    changed_at: NaiveDateTime,
+}
+
+/// What the history is asked for: one user's, or what one sweep found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HistoryOf {
+    /// One user's.
+    Customer(CustomerId),
+    /// What a sweep found.
+    Sweep(i64),
+}
+
+/// A page of past values, oldest first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn history(scoped: &mut Scoped<'_>, of: &HistoryOf, page: Page) -> Result<Vec<PastValue>, StorageError> {
+    let rows: Vec<Row> = matching(scoped, of)
+        .filter(user_history::id.gt(page.after.unwrap_or(0)))
+        .order(user_history::id)
+        .limit(page.limit)
+        .select(Row::as_select())
+        .load(scoped.conn)?;
+    rows.into_iter().map(Row::into_past_value).collect()
+}
+
+/// How many past values there are in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_history(scoped: &mut Scoped<'_>, of: &HistoryOf) -> Result<i64, StorageError> {
+    Ok(matching(scoped, of).count().get_result(scoped.conn)?)
+}
+
+type Matching<'a> = diesel::dsl::IntoBoxed<'a, user_history::table, crate::connection::MultiBackend>;
+
+fn matching<'a>(scoped: &Scoped<'_>, of: &HistoryOf) -> Matching<'a> {
+    let query = user_history::table
+        .into_boxed::<crate::connection::MultiBackend>()
+        .filter(user_history::firm_id.eq(scoped.firm_id()));
+    match of {
+        HistoryOf::Customer(id) => query.filter(user_history::customer_id.eq(id.get())),
+        HistoryOf::Sweep(id) => query.filter(user_history::sweep_id.eq(*id)),
+    }
+}
+
+impl Row {
+    fn into_past_value(self) -> Result<PastValue, StorageError> {
+        let id = self.id;
+        let corrupt = |column| StorageError::Corrupt { table: "user_history", column, id };
+        let field: Field = self.field.parse().map_err(|_| corrupt("field"))?;
+        let change = Change { field, from: self.old_value, to: self.new_value, overridden: self.overridden };
+        Ok(PastValue {
+            id,
+            customer_id: CustomerId::try_from(self.customer_id).map_err(|_| corrupt("customer_id"))?,
+            change,
+            cause: Cause::parse(&self.cause).ok_or_else(|| corrupt("cause"))?,
+            sweep_id: self.sweep_id,
+            at: self.changed_at.and_utc(),
+        })
+    }
+}
+
+/// Keeps what was changed.
+pub(crate) fn keep(
+    scoped: &mut Scoped<'_>,
+    customer_id: CustomerId,
+    changes: &[Change],
+    cause: Cause,
+    sweep_id: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    for change in changes {
+        let row = NewRow {
+            firm_id: scoped.firm_id(),
+            customer_id: customer_id.get(),
+            field: change.field.as_str(),
+            old_value: &change.from,
+            new_value: &change.to,
+            overridden: change.overridden,
+            cause: cause.as_str(),
+            sweep_id,
+            changed_at: now.naive_utc(),
+        };
+        diesel::insert_into(user_history::table).values(row).execute(scoped.conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! Customers seen as sign-ups that are kept in step with the CRM.
+
+mod history;
+mod list;
+mod row;
+mod write;
+
+pub(crate) use history::keep;
+pub use history::{Cause, HistoryOf, PastValue, count_history, history};
+pub use list::{UserFilter, count, list};
+pub use row::{User, find};
+pub(crate) use row::{find_by_customer, save};
+pub use write::{EditOutcome, create, edit, reconcile, retry};
+pub(crate) use write::{QueuedTask, queue, reflect};

@@ -1,0 +1,193 @@
+//! Rows of users, and how they become what the rules speak of.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_sync::{SyncStatus, SyncedUser, UserFields};
+use uuid::Uuid;
+
+use crate::connection::each;
+use crate::error::StorageError;
+use crate::schema::customers;
+use crate::schema::sync::customer_users;
+use crate::scope::Scoped;
+
+/// A sign-up, and how far it is with the CRM.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// The customer that it is.
+    pub customer_id: CustomerId,
+    /// Its public id, and what the CRM knows it by.
+    pub id: Uuid,
+    /// What is kept in step.
+    pub sync: SyncedUser,
+    /// How far it is.
+    pub status: SyncStatus,
+    /// Since when something is on its way.
+    pub pending_since: Option<DateTime<Utc>>,
+    /// Attempts of the push that is under way, or was the last one.
+    pub attempts: u32,
+    /// Why the last attempt failed, if it did.
+    pub last_error: Option<String>,
+    /// Counts what was queued.
+    pub(crate) sync_version: i64,
+    /// Counts the changes of the record.
+    pub version: i64,
+    /// When it signed up.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = customer_users, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub(super) struct UserRow {
+    customer_id: i64,
+    firm_id: i64,
+    name: String,
+    email: String,
+    phone: String,
+    crm_id: Option<String>,
+    sync_status: String,
+    pending_since: Option<NaiveDateTime>,
+    base_name: Option<String>,
+    base_email: Option<String>,
+    base_phone: Option<String>,
+    name_heard_at: Option<NaiveDateTime>,
+    email_heard_at: Option<NaiveDateTime>,
+    phone_heard_at: Option<NaiveDateTime>,
+    seen_at: Option<NaiveDateTime>,
+    attempts: i32,
+    last_error: Option<String>,
+    sync_version: i64,
+    version: i64,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+}
+
+pub(super) type Loaded = (UserRow, Vec<u8>);
+
+impl User {
+    pub(super) fn row(&self, firm_id: i64) -> UserRow {
+        let base = |get: fn(&UserFields) -> &String| self.sync.base.as_ref().map(get).cloned();
+        let [name_heard_at, email_heard_at, phone_heard_at] =
+            self.sync.heard_at.map(|at| at.map(|at| at.naive_utc()));
+        UserRow {
+            customer_id: self.customer_id.get(),
+            firm_id,
+            name: self.sync.local.name.clone(),
+            email: self.sync.local.email.clone(),
+            phone: self.sync.local.phone.clone(),
+            crm_id: self.sync.crm_id.clone(),
+            sync_status: self.status.as_str().to_owned(),
+            pending_since: self.pending_since.map(|at| at.naive_utc()),
+            base_name: base(|base| &base.name),
+            base_email: base(|base| &base.email),
+            base_phone: base(|base| &base.phone),
+            name_heard_at,
+            email_heard_at,
+            phone_heard_at,
+            seen_at: self.sync.seen_at.map(|at| at.naive_utc()),
+            attempts: i32::try_from(self.attempts).unwrap_or(i32::MAX),
+            last_error: self.last_error.clone(),
+            sync_version: self.sync_version,
+            version: self.version,
+            created_at: self.created_at.naive_utc(),
+            updated_at: self.updated_at.naive_utc(),
+        }
+    }
+
+    pub(super) fn from_row((row, uuid): Loaded) -> Result<Self, StorageError> {
+        let id = row.customer_id;
+        let corrupt = |column| StorageError::Corrupt { table: "customer_users", column, id };
+        let base = match (row.base_name, row.base_email, row.base_phone) {
+            (Some(name), Some(email), Some(phone)) => Some(UserFields { name, email, phone }),
+            _ => None,
+        };
+        Ok(Self {
+            customer_id: CustomerId::try_from(id).map_err(|_| corrupt("customer_id"))?,
+            id: Uuid::from_slice(&uuid).map_err(|_| corrupt("uuid"))?,
+            sync: SyncedUser {
+                local: UserFields { name: row.name, email: row.email, phone: row.phone },
+                crm_id: row.crm_id,
+                base,
+                heard_at: [row.name_heard_at, row.email_heard_at, row.phone_heard_at]
+                    .map(|at| at.map(|at| at.and_utc())),
+                seen_at: row.seen_at.map(|at| at.and_utc()),
+            },
+            pending_since: row.pending_since.map(|at| at.and_utc()),
+            status: row.sync_status.parse().map_err(|_| corrupt("sync_status"))?,
+            attempts: u32::try_from(row.attempts).map_err(|_| corrupt("attempts"))?,
+            last_error: row.last_error,
+            sync_version: row.sync_version,
+            version: row.version,
+            created_at: row.created_at.and_utc(),
+            updated_at: row.updated_at.and_utc(),
+        })
+    }
+}
+
+impl User {
+    /// Says how far it is.
+    pub(crate) fn set_status(&mut self, status: SyncStatus, now: DateTime<Utc>) {
+        self.status = status;
+        self.pending_since = (status == SyncStatus::Pending).then(|| self.pending_since.unwrap_or(now));
+    }
+}
+
+/// The user with this public id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find(scoped: &mut Scoped<'_>, id: Uuid) -> Result<Option<User>, StorageError> {
+    let firm = scoped.firm_id();
+    let loaded: Option<Loaded> = each!(scoped.conn, conn => customer_users::table
+        .inner_join(customers::table)
+        .filter(customers::uuid.eq(id.as_bytes().as_slice()))
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .select((UserRow::as_select(), customers::uuid))
+        .get_result(conn)
+        .optional()?);
+    loaded.map(User::from_row).transpose()
+}
+
+/// The user that a customer is, if it is one and has not been deleted.
+pub(crate) fn find_by_customer(
+    scoped: &mut Scoped<'_>,
+    customer_id: i64,
+) -> Result<Option<User>, StorageError> {
+    let firm = scoped.firm_id();
+    let loaded: Option<Loaded> = each!(scoped.conn, conn => customer_users::table
+        .inner_join(customers::table)
+        .filter(customer_users::customer_id.eq(customer_id))
+        .filter(customer_users::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .select((UserRow::as_select(), customers::uuid))
+        .get_result(conn)
+        .optional()?);
+    loaded.map(User::from_row).transpose()
+}
+
+/// Writes a user that is still as it was loaded, and counts its version up.
+///
+/// Fails with [`StorageError::Conflict`] when it was changed since.
+pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let before = user.version;
+    user.version += 1;
+    user.updated_at = user.updated_at.max(now);
+    let (row, firm) = (user.row(scoped.firm_id()), scoped.firm_id());
+    let touched = each!(scoped.conn, conn => diesel::update(customer_users::table
+            .filter(customer_users::customer_id.eq(row.customer_id))
+            .filter(customer_users::firm_id.eq(firm))
+            .filter(customer_users::version.eq(before)))
+        .set(&row)
+        .execute(conn)?);
+    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+}
+
+pub(super) fn insert(scoped: &mut Scoped<'_>, user: &User) -> Result<(), StorageError> {
+    let row = user.row(scoped.firm_id());
+    each!(scoped.conn, conn => diesel::insert_into(customer_users::table).values(&row).execute(conn)?);
+    Ok(())
+}
