@@ -66,7 +66,7 @@ fn fold(header: &str) -> String {
 }
 
 /// The field that a header means. Those that several columns can hold may be numbered: `Phone 2`.
-fn recognise(kind: Kind, header: &str) -> Option<&'static FieldSpec> {
+pub(super) fn recognise(kind: Kind, header: &str) -> Option<&'static FieldSpec> {
     let folded = fold(header);
     let is_meant = |field: &&FieldSpec| {
         let folded = if field.many { without_number(&folded) } else { folded.as_str() };

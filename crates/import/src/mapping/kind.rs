@@ -10,6 +10,16 @@ pub enum Kind {
     Clients,
     /// Customers by their number, with their commercial side.
     Customers,
+    /// Deals with customers.
+    Opportunities,
+    /// Contacts with customers: who, through which channel, when.
+    Interactions,
+    /// The product of discussion of each month.
+    Topics,
+    /// What an area earned in a month.
+    Actuals,
+    /// What an area is to earn in a fiscal year.
+    Targets,
 }
 
 /// A field that a column can hold.
@@ -113,15 +123,68 @@ const CUSTOMER_FIELDS: &[FieldSpec] = &[
     FieldSpec::one("technical_specialist", &[]),
 ];
 
+const OPPORTUNITY_FIELDS: &[FieldSpec] = &[
+    FieldSpec::required("cid", &["Customer ID", "Customer Number", "Customer No"]),
+    FieldSpec::one("oid", &["Opportunity ID", "Opportunity Number", "Opportunity No"]),
+    FieldSpec::one("opportunity_sales_group", &["Sales Group"]),
+    FieldSpec::one("opportunity_status", &["Status"]),
+    FieldSpec::one("monthly_estimated_revenue", &["Estimated Revenue", "Monthly Revenue", "Revenue"]),
+    FieldSpec::one("estimated_delivery_date", &["Delivery Date", "Estimated Delivery"]),
+    FieldSpec::one("non_recurring", &[]),
+    FieldSpec::one("days_since_last_updated", &["Days Since Update", "Days Since Last Update"]),
+];
+
+const INTERACTION_FIELDS: &[FieldSpec] = &[
+    FieldSpec::required(
+        "occurred_at",
+        &["Date Start", "Start Date", "Start", "Date", "Date Time", "Date and Time", "Time", "Timestamp"],
+    ),
+    FieldSpec::required("channel", &["Interaction", "Interaction Type", "Interactions", "Contact Type"]),
+    FieldSpec::required("customer_id", &["Customers", "Customer", "CID", "Customer Number", "Customer No"]),
+];
+
+const TOPIC_FIELDS: &[FieldSpec] = &[
+    FieldSpec::required("month", &["Date"]),
+    FieldSpec::required("topic", &["Product", "Product of Discussion", "Topic of Discussion"]),
+];
+
+const ACTUAL_FIELDS: &[FieldSpec] = &[
+    FieldSpec::required("area", &["Sales Area", "Territory"]),
+    FieldSpec::required("month", &[]),
+    FieldSpec::required("amount", &["Actual", "Actual Revenue", "Revenue"]),
+];
+
+const TARGET_FIELDS: &[FieldSpec] = &[
+    FieldSpec::required("area", &["Sales Area", "Territory"]),
+    FieldSpec::required("fiscal_year", &["FY"]),
+    FieldSpec::required("amount", &["Target", "Target Revenue", "Revenue Target"]),
+];
+
 impl Kind {
-    /// Every kind there is.
-    pub const ALL: [Self; 2] = [Self::Clients, Self::Customers];
+    /// Every kind there is, each behind those whose records it needs.
+    pub const ALL: [Self; 7] = [
+        Self::Clients,
+        Self::Customers,
+        Self::Opportunities,
+        Self::Interactions,
+        Self::Topics,
+        Self::Actuals,
+        Self::Targets,
+    ];
+
+    /// Those that can be imported, in the same order; callers can name no other.
+    pub const OFFERED: &'static [Self] = &[Self::Clients, Self::Customers];
 
     /// The word that stands for it on the command line, in payloads and in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clients => "clients",
             Self::Customers => "customers",
+            Self::Opportunities => "opportunities",
+            Self::Interactions => "interactions",
+            Self::Topics => "topics",
+            Self::Actuals => "actuals",
+            Self::Targets => "targets",
         }
     }
 
@@ -130,6 +193,11 @@ impl Kind {
         match self {
             Self::Clients => CLIENT_FIELDS,
             Self::Customers => CUSTOMER_FIELDS,
+            Self::Opportunities => OPPORTUNITY_FIELDS,
+            Self::Interactions => INTERACTION_FIELDS,
+            Self::Topics => TOPIC_FIELDS,
+            Self::Actuals => ACTUAL_FIELDS,
+            Self::Targets => TARGET_FIELDS,
         }
     }
 
@@ -145,15 +213,24 @@ impl fmt::Display for Kind {
     }
 }
 
-/// The text names no [`Kind`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be clients or customers")]
+/// The text names no [`Kind`] that is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownKind;
+
+impl fmt::Display for UnknownKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words: Vec<&str> = Kind::OFFERED.iter().map(|kind| kind.as_str()).collect();
+        let last = words.pop().unwrap_or_default();
+        write!(f, "must be {} or {last}", words.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownKind {}
 
 impl FromStr for Kind {
     type Err = UnknownKind;
 
     fn from_str(text: &str) -> Result<Self, UnknownKind> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownKind)
+        Self::OFFERED.iter().copied().find(|kind| kind.as_str() == text).ok_or(UnknownKind)
     }
 }

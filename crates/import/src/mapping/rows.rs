@@ -81,8 +81,9 @@ impl Mapping {
         account
     }
 
-    /// The cells that hold something, each with its field.
-    fn cells<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (&'static str, &'a str)> {
+    /// The cells that hold something, trimmed, each with the name of its field. Fields that several columns can hold are
+    /// not among them.
+    pub fn cells<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (&'static str, &'a str)> {
         let cells = self.fields.iter().zip(&row.cells);
         cells.filter_map(|(field, cell)| {
             let cell = cell.trim();

@@ -33,11 +33,5 @@ fn faults(kind: Kind, headers: &[&str], overrides: &[(&str, &str)]) -> Vec<(Stri
 
 /// The field that a header alone means.
 fn field(kind: Kind, header: &str) -> Option<&'static str> {
-    let required = kind.fields().iter().find(|field| field.required).expect("a required field").name;
-    if field_of(kind, &[header]).is_some() { Some(required) } else { field_of(kind, &[required, header]) }
-}
-
-fn field_of(kind: Kind, headers: &[&str]) -> Option<&'static str> {
-    let mapping = Mapping::guess(kind, &owned(headers), &[]).ok()?;
-    mapping.columns().last().and_then(|column| column.field)
+    super::guess::recognise(kind, header).map(|field| field.name)
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_storage::imports::{
-    self, Import, ImportError, Observer, OpenRows, RejectedRow, Report, Rows, Run, Source, SourceOptions,
+    self, FileRows, Import, ImportError, Observer, RejectedRow, Report, Run, Source, SourceOptions,
 };
 use frontdesk_storage::{Access, Scoped, StorageError, firms, idempotency};
 
@@ -185,8 +185,7 @@ impl Desk {
         let state = self.state.clone();
         let run = Run {
             access,
-            rows: stoppable(source.rows(&settings, self.state.today()), &self.stop),
-            settings,
+            rows: stoppable(source.rows(&settings, self.state.today())?, &self.stop),
             atomic,
             dry_run,
             record: (!whole).then_some(id),
@@ -222,15 +221,9 @@ fn source_options(import: &Import) -> Result<SourceOptions, StorageError> {
 }
 
 /// The same rows, until the worker is told to stop.
-fn stoppable(open: OpenRows, stop: &Arc<AtomicBool>) -> OpenRows {
+fn stoppable(rows: FileRows, stop: &Arc<AtomicBool>) -> FileRows {
     let stop = Arc::clone(stop);
-    Arc::new(move || {
-        let (stop, mut rows) = (Arc::clone(&stop), open()?);
-        let next = move || {
-            if stop.load(Ordering::Relaxed) { Some(Err(ImportError::Interrupted)) } else { rows.next() }
-        };
-        Ok(Box::new(std::iter::from_fn(next)) as Rows)
-    })
+    rows.guarded(move || if stop.load(Ordering::Relaxed) { Err(ImportError::Interrupted) } else { Ok(true) })
 }
 
 /// Watches an import. What runs chunk by chunk keeps its own record; what runs in one transaction is told here, and

@@ -1,14 +1,45 @@
 //! A chunk of rows: the piece of an import that is looked up, decided and written together.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, FirmSettings};
-use frontdesk_import::client::Refusal;
+use frontdesk_core::{Fault, Faults};
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::{Next, RawRow, Table};
 use frontdesk_import::tally::{Outcome, Tally};
 
-use super::row::{RejectedRow, Row, RowWarning};
-use crate::customers::{Applied, Change, apply};
+use super::ImportError;
+use super::kinds::{RowKind, Taken};
+use super::rows::{Guard, RejectedRow, RowWarning};
 use crate::error::StorageError;
 use crate::scope::Scoped;
+
+/// The most memory that the cells of a chunk may take, whatever the number of its rows: 2 MiB.
+const CHUNK_WEIGHT: usize = 1 << 21;
+
+/// How many rows a chunk has; the kind knows the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChunkSize {
+    /// Few: others wait behind a chunk.
+    Embedded,
+    /// Many: a chunk costs round trips.
+    Server,
+}
+
+/// Rows that were read and checked by themselves, whatever their kind.
+pub(super) trait Chunk: Send + Sync {
+    /// Takes the sound rows, in order, and sorts out the others. It may be run again from the start.
+    fn take(&self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<ChunkOutcome, StorageError>;
+}
+
+/// The rows of a file, chunk by chunk.
+pub(super) trait Chunks: Send {
+    /// The next chunk; `None` at the end of the file. What was sound before a fault of the file comes before the fault.
+    fn next_chunk(&mut self, size: ChunkSize) -> Result<Option<Box<dyn Chunk>>, ImportError>;
+
+    /// Passes over so many rows without looking at them.
+    fn skip_rows(&mut self, count: u64) -> Result<(), ImportError>;
+}
 
 /// What became of a chunk.
 #[derive(Debug, Default)]
@@ -18,50 +49,124 @@ pub(super) struct ChunkOutcome {
     pub(super) warnings: Vec<RowWarning>,
 }
 
-/// Takes the sound rows of a chunk, in order, and sorts out the others.
-pub(super) fn take(
-    scoped: &mut Scoped<'_>,
-    settings: &FirmSettings,
-    rows: &[Row],
-    now: DateTime<Utc>,
-) -> Result<ChunkOutcome, StorageError> {
-    let sound: Vec<&Change> = rows.iter().filter_map(|row| row.change.as_ref().ok()).collect();
-    let mut applied = apply(scoped, settings, &sound, now, true)?.into_iter();
-    let mut outcome = ChunkOutcome::default();
-    for row in rows {
-        match &row.change {
-            Err(faults) => outcome.reject(row, faults.clone()),
-            Ok(_) => {
-                let (applied, warnings) = applied.next().ok_or(StorageError::Conflict)?;
-                outcome.count(row, applied, warnings);
+/// One row of a file, read and checked by itself.
+struct Row<T> {
+    /// The cells as they were, for the rejects file, and the row's number in the file.
+    raw: RawRow,
+    parsed: Result<T, Vec<Fault>>,
+}
+
+struct KindChunk<K: RowKind> {
+    kind: Arc<K>,
+    rows: Vec<Row<K::Row>>,
+}
+
+impl<K: RowKind> Chunk for KindChunk<K> {
+    fn take(&self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<ChunkOutcome, StorageError> {
+        let sound: Vec<&K::Row> = self.rows.iter().filter_map(|row| row.parsed.as_ref().ok()).collect();
+        let taken = if sound.is_empty() { Vec::new() } else { self.kind.take(scoped, &sound, now)? };
+        let (mut taken, mut outcome) = (taken.into_iter(), ChunkOutcome::default());
+        for row in &self.rows {
+            match &row.parsed {
+                Err(faults) => outcome.reject(&row.raw, faults.clone()),
+                Ok(_) => outcome.count(&row.raw, taken.next().ok_or(StorageError::Conflict)?),
             }
         }
+        Ok(outcome)
     }
-    Ok(outcome)
 }
 
 impl ChunkOutcome {
-    fn reject(&mut self, row: &Row, faults: Vec<Fault>) {
+    fn reject(&mut self, row: &RawRow, faults: Vec<Fault>) {
         self.tally.count(Outcome::Rejected);
-        self.rejects.push(RejectedRow { row: row.row.clone(), faults });
+        self.rejects.push(RejectedRow { row: row.clone(), faults });
     }
 
-    fn count(&mut self, row: &Row, applied: Applied, warnings: Vec<Fault>) {
-        match applied {
-            Applied::Refused(refusal) => return self.reject(row, faults_of(refusal)),
-            Applied::Taken { outcome, .. } => self.tally.count(outcome),
-            Applied::WouldCreate => self.tally.count(Outcome::Created),
+    fn count(&mut self, row: &RawRow, taken: Taken) {
+        match taken.outcome {
+            Err(faults) => return self.reject(row, faults),
+            Ok(outcome) => self.tally.count(outcome),
         }
-        let named = warnings
-            .into_iter()
-            .map(|warning| RowWarning { row: row.row.number, message: warning.to_string() });
-        self.warnings.extend(named);
+        let named = taken.warnings.into_iter();
+        self.warnings
+            .extend(named.map(|warning| RowWarning { row: row.number, message: warning.to_string() }));
     }
 }
 
-fn faults_of(refusal: Refusal) -> Vec<Fault> {
-    match refusal {
-        Refusal::Invalid(faults) => faults.into_vec(),
-        Refusal::NotFound => vec![Fault::sentence("", refusal.to_string())],
+/// The rows of a table as those of a kind.
+pub(super) struct KindChunks<K> {
+    table: Box<dyn Table + Send>,
+    mapping: Arc<Mapping>,
+    kind: Arc<K>,
+    guard: Guard,
+    /// What the file ends with, once that is known.
+    end: Option<Result<(), ImportError>>,
+}
+
+impl<K: RowKind> KindChunks<K> {
+    pub(super) fn new(
+        table: Box<dyn Table + Send>,
+        mapping: Arc<Mapping>,
+        kind: Arc<K>,
+        guard: Guard,
+    ) -> Self {
+        Self { table, mapping, kind, guard, end: None }
+    }
+
+    /// The next row; `None` at the end, be it a good or a bad one.
+    fn next_row(&mut self) -> Option<Row<K::Row>> {
+        let mut raw = RawRow::default();
+        let read = self.table.read_row(&mut raw).map_err(ImportError::from);
+        let parsed = match read {
+            Ok(Next::Row) => self.kind.parse(&self.mapping, &raw),
+            Ok(Next::BadRow(faults)) => return self.guarded(Row { raw, parsed: Err(faults.into_vec()) }),
+            Ok(Next::End) => return self.end_with(Ok(())),
+            Err(error) => return self.end_with(Err(error)),
+        };
+        let parsed = parsed.map_err(|faults: Faults| self.mapping.locate_all(&raw, faults));
+        self.guarded(Row { raw, parsed })
+    }
+
+    fn guarded(&mut self, row: Row<K::Row>) -> Option<Row<K::Row>> {
+        match (self.guard)() {
+            Ok(true) => Some(row),
+            Ok(false) => self.end_with(Ok(())),
+            Err(error) => self.end_with(Err(error)),
+        }
+    }
+
+    fn end_with<T>(&mut self, end: Result<(), ImportError>) -> Option<T> {
+        self.end = Some(end);
+        None
+    }
+}
+
+impl<K: RowKind> Chunks for KindChunks<K> {
+    fn next_chunk(&mut self, size: ChunkSize) -> Result<Option<Box<dyn Chunk>>, ImportError> {
+        let most = match size {
+            ChunkSize::Embedded => K::EMBEDDED_CHUNK,
+            ChunkSize::Server => K::SERVER_CHUNK,
+        };
+        let (mut rows, mut weight) = (Vec::with_capacity(most), 0);
+        while self.end.is_none() && rows.len() < most && weight < CHUNK_WEIGHT {
+            let Some(row) = self.next_row() else { break };
+            weight += row.raw.weight();
+            rows.push(row);
+        }
+        if !rows.is_empty() {
+            return Ok(Some(Box::new(KindChunk { kind: Arc::clone(&self.kind), rows })));
+        }
+        // A fault is told once; behind it there is nothing more.
+        self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| None)
+    }
+
+    fn skip_rows(&mut self, count: u64) -> Result<(), ImportError> {
+        let mut raw = RawRow::default();
+        for _ in 0..count {
+            if self.table.read_row(&mut raw)? == Next::End {
+                break;
+            }
+        }
+        Ok(())
     }
 }

@@ -1,8 +1,9 @@
-//! Files that become customers: running an import, and the record of each that came in over HTTP.
+//! Files that become records: running an import, and the record of each that came in over HTTP.
 
 mod chunk;
+mod kinds;
 mod record;
-mod row;
+mod rows;
 mod run;
 mod source;
 
@@ -11,7 +12,7 @@ pub use record::{
     Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail,
     find, finish, list, progress, recover, rejects, release, renew_lease, set_rows_total, store_rejects,
 };
-pub use row::{OpenRows, RejectedRow, Row, RowWarning, Rows};
+pub use rows::{FileRows, RejectedRow, RowWarning};
 pub use run::{Clock, Observer, Report, Run, run};
 pub use source::{Source, SourceOptions};
 
@@ -27,6 +28,9 @@ pub enum ImportError {
     /// The columns of the file do not mean what its kind needs.
     #[error(transparent)]
     Columns(frontdesk_core::Faults),
+    /// Nothing takes rows of this kind yet.
+    #[error("{0} cannot be imported yet")]
+    NotOffered(frontdesk_import::mapping::Kind),
     /// Whoever runs it was told to stop.
     #[error("the import was interrupted")]
     Interrupted,

@@ -6,24 +6,16 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::FirmSettings;
 use frontdesk_import::tally::Tally;
 
 use super::ImportError;
-use super::chunk::{self, ChunkOutcome};
+use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
 use super::record::{self, ImportId};
-use super::row::{OpenRows, RejectedRow, Row, RowWarning};
+use super::rows::{FileRows, RejectedRow, RowWarning};
 use crate::database::{Database, Pending};
 use crate::error::StorageError;
 use crate::scope::{Access, Scoped};
 
-/// Rows a chunk. Small enough that a caller who waits behind one does not notice; large enough that looking rows up
-/// together pays.
-const EMBEDDED_CHUNK: usize = 500;
-/// On a server a chunk costs a few round trips, and holds nobody up.
-const SERVER_CHUNK: usize = 4000;
-/// The most memory that the cells of a chunk may take, whatever the number of its rows: 2 MiB.
-const CHUNK_WEIGHT: usize = 1 << 21;
 /// Chunks that are read ahead.
 const READ_AHEAD: usize = 2;
 /// Chunks whose commit may be outstanding.
@@ -37,10 +29,8 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 pub struct Run {
     /// The firm.
     pub access: Access,
-    /// What the firm had chosen when the import began.
-    pub settings: FirmSettings,
     /// The rows.
-    pub rows: OpenRows,
+    pub rows: FileRows,
     /// All or nothing.
     pub atomic: bool,
     /// Everything but keeping it.
@@ -133,10 +123,14 @@ fn run_by_chunks(
     ended.map(|()| report)
 }
 
-fn hand_over(database: &Database, run: &Run, chunk: Vec<Row>) -> Result<Pending<ChunkOutcome>, StorageError> {
-    let (settings, record, clock) = (run.settings.clone(), run.record, Arc::clone(&run.clock));
+fn hand_over(
+    database: &Database,
+    run: &Run,
+    chunk: Box<dyn Chunk>,
+) -> Result<Pending<ChunkOutcome>, StorageError> {
+    let (record, clock) = (run.record, Arc::clone(&run.clock));
     database.write_bulk(run.access, move |scoped| {
-        let outcome = chunk::take(scoped, &settings, &chunk, clock())?;
+        let outcome = chunk.take(scoped, clock())?;
         if let Some(id) = record {
             record::count(scoped, id, &outcome, clock())?;
         }
@@ -206,10 +200,10 @@ impl Whole {
     fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
         let gone = |_| StorageError::Unavailable;
         self.outcomes.send(Told::Restarted).map_err(gone)?;
-        let reader = Reader::start(&self.run.rows, SERVER_CHUNK, 0)?;
+        let reader = Reader::start(&self.run.rows, ChunkSize::Server, 0)?;
         let mut tally = Tally::default();
-        for rows in &reader.chunks {
-            let outcome = chunk::take(scoped, &self.run.settings, &rows?, (self.run.clock)())?;
+        for chunk in &reader.chunks {
+            let outcome = chunk?.take(scoped, (self.run.clock)())?;
             tally += outcome.tally;
             self.outcomes.send(Told::Outcome(outcome)).map_err(gone)?;
         }
@@ -218,23 +212,30 @@ impl Whole {
     }
 }
 
-fn chunk_size(database: &Database) -> usize {
-    if database.url().is_embedded() { EMBEDDED_CHUNK } else { SERVER_CHUNK }
+fn chunk_size(database: &Database) -> ChunkSize {
+    if database.url().is_embedded() { ChunkSize::Embedded } else { ChunkSize::Server }
 }
+
+type Read = Result<Box<dyn Chunk>, StorageError>;
 
 /// The thread that reads, parses and checks.
 struct Reader {
-    chunks: Receiver<Result<Vec<Row>, StorageError>>,
+    chunks: Receiver<Read>,
     thread: JoinHandle<()>,
 }
 
 impl Reader {
-    fn start(open: &OpenRows, size: usize, skip: u64) -> Result<Self, StorageError> {
-        let open = Arc::clone(open);
+    fn start(rows: &FileRows, size: ChunkSize, skip: u64) -> Result<Self, StorageError> {
+        let rows = rows.clone();
         let (sender, chunks) = sync_channel(READ_AHEAD);
         let thread = std::thread::Builder::new()
             .name("import-reader".to_owned())
-            .spawn(move || read_chunks(&open, size, skip, &sender))
+            .spawn(move || {
+                if let Err(error) = read_chunks(&rows, size, skip, &sender) {
+                    // Nobody may be listening any more.
+                    let _ = sender.send(Err(error.into()));
+                }
+            })
             .map_err(ImportError::Thread)?;
         Ok(Self { chunks, thread })
     }
@@ -246,33 +247,18 @@ impl Reader {
     }
 }
 
-fn read_chunks(open: &OpenRows, size: usize, skip: u64, sender: &SyncSender<Result<Vec<Row>, StorageError>>) {
-    let rows = match open() {
-        Ok(rows) => rows,
-        Err(error) => return drop(sender.send(Err(error.into()))),
-    };
-    let mut chunk = Vec::with_capacity(size);
-    let mut weight = 0;
-    for row in rows.skip(usize::try_from(skip).unwrap_or(usize::MAX)) {
-        match row {
-            Ok(row) => {
-                weight += row.row.weight();
-                chunk.push(row);
-            }
-            Err(error) => {
-                // What was sound before the fault goes in.
-                let _ = sender.send(Ok(chunk));
-                return drop(sender.send(Err(error.into())));
-            }
-        }
-        if chunk.len() >= size || weight >= CHUNK_WEIGHT {
-            weight = 0;
-            if sender.send(Ok(std::mem::replace(&mut chunk, Vec::with_capacity(size)))).is_err() {
-                return;
-            }
+fn read_chunks(
+    rows: &FileRows,
+    size: ChunkSize,
+    skip: u64,
+    sender: &SyncSender<Read>,
+) -> Result<(), ImportError> {
+    let mut chunks = rows.open()?;
+    chunks.skip_rows(skip)?;
+    while let Some(chunk) = chunks.next_chunk(size)? {
+        if sender.send(Ok(chunk)).is_err() {
+            break;
         }
     }
-    if !chunk.is_empty() {
-        let _ = sender.send(Ok(chunk));
-    }
+    Ok(())
 }

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use frontdesk_core::{Faults, FirmSettings};
-use frontdesk_import::account::{self, AccountRow};
-use frontdesk_import::client::{self, ClientRow, IntegrationType};
+use frontdesk_core::FirmSettings;
+use frontdesk_import::client::IntegrationType;
 use frontdesk_import::csv::CsvTable;
 use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::table::{Format, Next, RawRow, ReadError, Table};
 use frontdesk_import::xlsx::XlsxTable;
 
 use super::ImportError;
-use super::row::{OpenRows, Row, Rows};
-use crate::customers::Change;
+use super::chunk::KindChunks;
+use super::kinds::{ClientRows, CustomerRows, RowKind};
+use super::rows::FileRows;
 
 /// A file that was looked into: it can be read, and its columns mean something.
 #[derive(Debug, Clone)]
@@ -79,12 +79,25 @@ impl Source {
     }
 
     /// The rows, checked by the rules of the kind and by what the firm has chosen. `today` bounds dates of birth.
-    pub fn rows(&self, settings: &FirmSettings, today: NaiveDate) -> OpenRows {
-        let (source, settings) = (self.clone(), settings.clone());
-        Arc::new(move || {
+    ///
+    /// # Errors
+    /// Files of this kind cannot be imported yet.
+    pub fn rows(&self, settings: &FirmSettings, today: NaiveDate) -> Result<FileRows, ImportError> {
+        let (settings, integration_type) = (settings.clone(), self.integration_type);
+        match self.kind {
+            Kind::Clients => Ok(self.rows_of(ClientRows { settings, integration_type, today })),
+            Kind::Customers => Ok(self.rows_of(CustomerRows { settings })),
+            Kind::Opportunities | Kind::Interactions | Kind::Topics | Kind::Actuals | Kind::Targets => {
+                Err(ImportError::NotOffered(self.kind))
+            }
+        }
+    }
+
+    fn rows_of(&self, kind: impl RowKind) -> FileRows {
+        let (source, kind) = (self.clone(), Arc::new(kind));
+        FileRows::new(move |guard| {
             let table = open_table(&source.path, source.sheet.as_deref())?;
-            let parser = Parser { source: source.clone(), settings: settings.clone(), today };
-            Ok(Box::new(TableRows { table, parser, is_over: false }) as Rows)
+            Ok(Box::new(KindChunks::new(table, Arc::clone(&source.mapping), Arc::clone(&kind), guard)))
         })
     }
 }
@@ -101,61 +114,4 @@ fn open_table(path: &Path, sheet: Option<&str>) -> Result<Box<dyn Table + Send>,
         Format::Csv => Box::new(CsvTable::open(file)?),
         Format::Xlsx => Box::new(XlsxTable::open(BufReader::new(file), sheet)?),
     })
-}
-
-/// Makes rows of what stands in the cells.
-struct Parser {
-    source: Source,
-    settings: FirmSettings,
-    today: NaiveDate,
-}
-
-impl Parser {
-    fn parse(&self, row: RawRow) -> Row {
-        let mapping = &self.source.mapping;
-        let change = match self.source.kind {
-            Kind::Clients => ClientRow::parse(mapping.client(&row), self.source.integration_type, self.today)
-                .map(|client| {
-                    let row = Box::new(client::prepare(client, &self.settings));
-                    Change::Client { row, create_new: true }
-                }),
-            Kind::Customers => AccountRow::parse(mapping.account(&row))
-                .map(|account| Change::Account(Box::new(account::prepare(account, &self.settings)))),
-        };
-        let change = change.map_err(|faults| mapping.locate_all(&row, faults));
-        Row { row, change }
-    }
-
-    fn refuse(row: RawRow, faults: Faults) -> Row {
-        Row { row, change: Err(faults.into_vec()) }
-    }
-}
-
-struct TableRows {
-    table: Box<dyn Table + Send>,
-    parser: Parser,
-    is_over: bool,
-}
-
-impl Iterator for TableRows {
-    type Item = Result<Row, ImportError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        let mut row = RawRow::default();
-        match self.table.read_row(&mut row) {
-            Ok(Next::Row) => Some(Ok(self.parser.parse(row))),
-            Ok(Next::BadRow(faults)) => Some(Ok(Parser::refuse(row, faults))),
-            Ok(Next::End) => {
-                self.is_over = true;
-                None
-            }
-            Err(error) => {
-                self.is_over = true;
-                Some(Err(error.into()))
-            }
-        }
-    }
 }

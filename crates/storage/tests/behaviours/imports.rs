@@ -51,16 +51,8 @@ fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
         SourceOptions { kind, sheet: None, mapping: vec![], integration_type: IntegrationType::CsvImport };
     let source = Source::open(path, options).expect("a file that can be read");
     let settings = FirmSettings::default();
-    let rows = source.rows(&settings, noon().date_naive());
-    Run {
-        access: world.access,
-        settings,
-        rows,
-        atomic: false,
-        dry_run: false,
-        record: None,
-        clock: Arc::new(noon),
-    }
+    let rows = source.rows(&settings, noon().date_naive()).expect("a kind that is offered");
+    Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
 }
 
 fn import(world: &World, run: &Run) -> (Report, Notes) {

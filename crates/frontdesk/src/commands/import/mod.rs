@@ -50,7 +50,7 @@ Examples:
 Exit codes: 0 all rows are in, 1 failed, 2 rows were rejected.")]
 pub(crate) struct Arguments {
     /// What the rows are
-    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|word| word.parse::<Kind>()))]
+    #[arg(value_parser = PossibleValuesParser::new(Kind::OFFERED.iter().map(|kind| kind.as_str())).try_map(|word| word.parse::<Kind>()))]
     kind: Kind,
 
     /// The file: CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX. - reads standard input
@@ -143,10 +143,9 @@ fn carry_out(
 ) -> Result<Ended> {
     let settings = database.read_blocking(access, firms::settings)?;
     let interrupt = Interrupt::on_signals()?;
-    let rows = source.rows(&settings, clock::now().date_naive());
+    let rows = source.rows(&settings, clock::now().date_naive())?;
     let run = Run {
         access,
-        settings,
         rows: interrupt.guard(rows, arguments.atomic || arguments.dry_run),
         atomic: arguments.atomic,
         dry_run: arguments.dry_run,

@@ -89,9 +89,45 @@ fn no_two_fields_of_a_kind_share_a_header_and_every_field_is_read() {
             }
             assert_eq!(kind.field(spec.name), Some(spec));
         }
-        assert_eq!(kind.as_str().parse(), Ok(kind));
+        let parsed = kind.as_str().parse::<Kind>().ok();
+        assert_eq!(parsed, Some(kind).filter(|kind| Kind::OFFERED.contains(kind)));
     }
     assert!("Clients".parse::<Kind>().is_err());
+}
+
+#[test]
+fn kinds_of_every_capability_have_headers() {
+    let cases = [
+        (Kind::Opportunities, "CID", "cid"),
+        (Kind::Opportunities, "OID", "oid"),
+        (Kind::Opportunities, "Sales Group", "opportunity_sales_group"),
+        (Kind::Opportunities, "Opportunity_Status", "opportunity_status"),
+        (Kind::Opportunities, "Monthly Estimated Revenue", "monthly_estimated_revenue"),
+        (Kind::Opportunities, "Estimated_Delivery_Date", "estimated_delivery_date"),
+        (Kind::Opportunities, "Non-Recurring", "non_recurring"),
+        (Kind::Opportunities, "Days Since Last Updated", "days_since_last_updated"),
+        (Kind::Interactions, "Date Start", "occurred_at"),
+        (Kind::Interactions, "Interaction", "channel"),
+        (Kind::Interactions, "Customers", "customer_id"),
+        (Kind::Topics, "Date", "month"),
+        (Kind::Topics, "Product", "topic"),
+        (Kind::Actuals, "Area", "area"),
+        (Kind::Actuals, "Month", "month"),
+        (Kind::Actuals, "Amount", "amount"),
+        (Kind::Targets, "Area", "area"),
+        (Kind::Targets, "Fiscal_Year", "fiscal_year"),
+        (Kind::Targets, "Amount", "amount"),
+    ];
+    for (kind, header, want) in cases {
+        assert_eq!(field(kind, header), Some(want), "{kind} {header:?}");
+    }
+}
+
+#[test]
+fn every_field_that_is_required_is_named_at_once() {
+    let told = faults(Kind::Targets, &["Note"], &[]);
+    let fields: Vec<&str> = told.iter().map(|(field, _)| field.as_str()).collect();
+    assert_eq!(fields, ["area", "fiscal_year", "amount"]);
 }
 
 #[test]

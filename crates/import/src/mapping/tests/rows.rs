@@ -80,6 +80,11 @@ fn every_field_of_a_kind_finds_its_place() {
                 ];
                 texts.map(Option::unwrap_or_default).to_vec()
             }
+            Kind::Opportunities | Kind::Interactions | Kind::Topics | Kind::Actuals | Kind::Targets => {
+                let cells: Vec<_> = mapping.cells(&full).collect();
+                assert!(cells.iter().all(|(field, cell)| *cell == format!("<{field}>")), "{cells:?}");
+                cells.into_iter().map(|(_, cell)| cell.to_owned()).collect()
+            }
         };
         assert_eq!(shown, full.cells, "{kind}");
     }

@@ -19,7 +19,7 @@ use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use frontdesk_import::tally::Tally;
 use serde::{Deserialize, Serialize};
 
-use super::row::RowWarning;
+use super::rows::RowWarning;
 use crate::error::StorageError;
 use crate::schema::imports;
 use crate::scope::{Page, Scoped};

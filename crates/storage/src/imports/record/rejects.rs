@@ -6,7 +6,7 @@ use frontdesk_import::table::RawRow;
 
 use super::{ImportId, to_json};
 use crate::error::StorageError;
-use crate::imports::row::{KeptFault, RejectedRow};
+use crate::imports::rows::{KeptFault, RejectedRow};
 use crate::schema::import_rejects;
 use crate::scope::{Page, Scoped};
 use crate::secret::{Place, Sealed, SecretKeys};

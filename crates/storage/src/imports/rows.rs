@@ -7,22 +7,39 @@ use frontdesk_import::table::RawRow;
 use serde::{Deserialize, Serialize};
 
 use super::ImportError;
-use crate::customers::Change;
+use super::chunk::Chunks;
 
-/// One row of a file, read and checked by itself.
-#[derive(Debug)]
-pub struct Row {
-    /// The cells as they were, for the rejects file, and the row's number in the file.
-    pub row: RawRow,
-    /// What it asks for, or what is wrong with it.
-    pub change: Result<Change, Vec<Fault>>,
+/// Asked before each row is taken: whether to go on, end here as a shorter file would, or fail.
+pub(super) type Guard = Arc<dyn Fn() -> Result<bool, ImportError> + Send + Sync>;
+
+type OpenChunks = Arc<dyn Fn(Guard) -> Result<Box<dyn Chunks>, ImportError> + Send + Sync>;
+
+/// The rows of a file as what its kind makes of them. They are opened from the start, more than once when a transaction
+/// has to be run again. Cheap to clone.
+#[derive(Clone)]
+pub struct FileRows {
+    open: OpenChunks,
+    guard: Guard,
 }
 
-/// The rows of a file, in order. An error ends the file.
-pub type Rows = Box<dyn Iterator<Item = Result<Row, ImportError>> + Send>;
+impl FileRows {
+    pub(super) fn new(
+        open: impl Fn(Guard) -> Result<Box<dyn Chunks>, ImportError> + Send + Sync + 'static,
+    ) -> Self {
+        Self { open: Arc::new(open), guard: Arc::new(|| Ok(true)) }
+    }
 
-/// Opens the rows from the start; more than once when a transaction has to be run again.
-pub type OpenRows = Arc<dyn Fn() -> Result<Rows, ImportError> + Send + Sync>;
+    /// The same rows, as long as `guard` lets them pass. It is asked before each row that there is: `false` ends the
+    /// rows as a shorter file would, an error is that of the file.
+    #[must_use]
+    pub fn guarded(self, guard: impl Fn() -> Result<bool, ImportError> + Send + Sync + 'static) -> Self {
+        Self { guard: Arc::new(guard), ..self }
+    }
+
+    pub(super) fn open(&self) -> Result<Box<dyn Chunks>, ImportError> {
+        (self.open)(Arc::clone(&self.guard))
+    }
+}
 
 /// A row that was refused. Kept and read back, its faults are whole sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

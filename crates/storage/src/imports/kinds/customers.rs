@@ -1,0 +1,37 @@
+//! Customers by their number, with their commercial side.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Faults, FirmSettings};
+use frontdesk_import::account::{self, AccountRow};
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::RawRow;
+
+use super::clients::take_customers;
+use super::{RowKind, Taken};
+use crate::customers::Change;
+use crate::error::StorageError;
+use crate::scope::Scoped;
+
+/// How rows become customers.
+pub(in crate::imports) struct CustomerRows {
+    /// What the firm had chosen when the import began.
+    pub(in crate::imports) settings: FirmSettings,
+}
+
+impl RowKind for CustomerRows {
+    type Row = Change;
+
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Change, Faults> {
+        let account = AccountRow::parse(mapping.account(row))?;
+        Ok(Change::Account(Box::new(account::prepare(account, &self.settings))))
+    }
+
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&Change],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError> {
+        take_customers(scoped, &self.settings, rows, now)
+    }
+}

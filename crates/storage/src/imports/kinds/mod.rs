@@ -1,0 +1,53 @@
+//! What the rows of a file become: a file here for each kind.
+//!
+//! A kind parses rows by themselves, on the thread that reads the file, and takes the sound rows of a chunk together, in
+//! the transaction of whoever writes. Reading, counting, rejects, warnings, dry runs and all the rest are the same for
+//! every kind.
+
+mod clients;
+mod customers;
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults};
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::RawRow;
+use frontdesk_import::tally::Outcome;
+
+use crate::error::StorageError;
+use crate::scope::Scoped;
+
+pub(super) use clients::ClientRows;
+pub(super) use customers::CustomerRows;
+
+/// What the rows of one kind of file become, and how a chunk of them is taken.
+pub(super) trait RowKind: Send + Sync + 'static {
+    /// A row that is sound by itself.
+    type Row: Send + Sync + 'static;
+
+    /// Rows a chunk on the embedded database: few enough that a caller who waits behind one does not notice, enough
+    /// that looking rows up together pays.
+    const EMBEDDED_CHUNK: usize = 500;
+    /// Rows a chunk on a server, where one costs a few round trips and holds nobody up.
+    const SERVER_CHUNK: usize = 4000;
+
+    /// Checks a row by itself. Faults are under the plain names of fields; they are put under the file's headers later.
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Self::Row, Faults>;
+
+    /// Takes sound rows in order, later ones seeing what earlier ones did, and tells of each what became of it. It may
+    /// be run again from the start.
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&Self::Row],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError>;
+}
+
+/// What became of a row that was sound by itself.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// How it counts, or why it was refused after all. Never [`Outcome::Rejected`].
+    pub(super) outcome: Result<Outcome, Vec<Fault>>,
+    /// What to look at, though it was taken.
+    pub(super) warnings: Vec<Fault>,
+}
