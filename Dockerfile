@@ -1,9 +1,15 @@
 # syntax=docker/dockerfile:1
 
+FROM node:22-bookworm-slim AS node
+
 FROM rust:1-bookworm AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libmariadb-dev libpq-dev pkg-config \
  && rm -rf /var/lib/apt/lists/*
+# The console is built by Node.js; Debian's is too old.
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \

@@ -6,6 +6,6 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use guess::Mapping;
+pub use guess::{Mapping, recognise_each};
 pub use kind::{FieldSpec, Kind, UnknownKind};
 pub use rows::Column;

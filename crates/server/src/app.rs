@@ -15,7 +15,7 @@ use crate::observe::Observe;
 use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
-use crate::{clients, docs, health, imports};
+use crate::{clients, docs, health, imports, pages};
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;
@@ -38,9 +38,7 @@ pub(crate) fn own_modules() -> Vec<Module> {
 pub fn app_config(state: AppState) -> impl Fn(&mut web::ServiceConfig) + Clone {
     move |config| {
         config.app_data(state.clone()).default_service(web::to(nothing_here));
-        for scope in all_routes(&state).into_services() {
-            config.service(scope);
-        }
+        all_routes(&state).mount(config);
     }
 }
 
@@ -49,6 +47,9 @@ pub fn all_routes(state: &AppState) -> Routes {
     let mut routes = Routes::new(state.metrics().clone());
     for module in state.modules() {
         (module.routes)(&mut routes);
+    }
+    if state.options().console.is_some() {
+        pages::mount(&mut routes);
     }
     routes
 }

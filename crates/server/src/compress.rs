@@ -16,14 +16,14 @@ pub(crate) enum Coding {
 }
 
 impl Coding {
-    fn token(self) -> &'static str {
+    pub(crate) fn token(self) -> &'static str {
         match self {
             Self::Brotli => "br",
             Self::Gzip => "gzip",
         }
     }
 
-    fn encoding(self) -> ContentEncoding {
+    pub(crate) fn encoding(self) -> ContentEncoding {
         match self {
             Self::Brotli => ContentEncoding::Brotli,
             Self::Gzip => ContentEncoding::Gzip,

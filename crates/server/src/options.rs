@@ -4,6 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::pages::FindFile;
+
 /// How the server listens, and what it bears from its callers.
 #[derive(Debug, Clone)]
 pub struct ServerOptions {
@@ -19,6 +21,8 @@ pub struct ServerOptions {
     pub limits: Limits,
     /// Times after which a slow caller is let go.
     pub timeouts: Timeouts,
+    /// The files of the console, below `/app`. Default: none, and `/` and `/app` are nowhere.
+    pub console: Option<FindFile>,
 }
 
 /// Sizes beyond which a request is refused.
@@ -62,6 +66,7 @@ impl Default for ServerOptions {
             spool_dir: std::env::temp_dir(),
             limits: Limits::default(),
             timeouts: Timeouts::default(),
+            console: None,
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Where resources are mounted: each at its home and at its twin under `/api/v1`, each method once.
 
-use actix_web::dev::HttpServiceFactory;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web};
@@ -55,13 +54,14 @@ pub struct Served {
 pub struct Routes {
     metrics: Metrics,
     scopes: Vec<Scope>,
+    pages: Vec<Resource>,
     served: Vec<Served>,
     places: Vec<Place>,
 }
 
 impl Routes {
     pub(crate) fn new(metrics: Metrics) -> Self {
-        Self { metrics, scopes: Vec::new(), served: Vec::new(), places: Vec::new() }
+        Self { metrics, scopes: Vec::new(), pages: Vec::new(), served: Vec::new(), places: Vec::new() }
     }
 
     /// Mounts a resource. Everything under its place is its own: no other resource may start with the same path.
@@ -79,6 +79,12 @@ impl Routes {
         }
     }
 
+    /// Mounts an address for browsers. It is no part of the API, and so neither in the document nor under `/api/v1`.
+    pub(crate) fn page(&mut self, pattern: &str, build: impl FnOnce(Methods) -> Methods) {
+        let methods = build(Methods { resource: web::resource(pattern), known: Vec::new() });
+        self.pages.push(methods.finish(pattern.to_owned(), &self.metrics));
+    }
+
     /// What is served, for comparison with the document.
     pub fn served(&self) -> &[Served] {
         &self.served
@@ -89,8 +95,13 @@ impl Routes {
         &self.places
     }
 
-    pub(crate) fn into_services(self) -> impl Iterator<Item = impl HttpServiceFactory + 'static> {
-        self.scopes.into_iter()
+    pub(crate) fn mount(self, config: &mut web::ServiceConfig) {
+        for scope in self.scopes {
+            config.service(scope);
+        }
+        for page in self.pages {
+            config.service(page);
+        }
     }
 }
 

@@ -14,7 +14,8 @@ pub(crate) fn cargo() -> Command {
 /// Shows the command, runs it, and tells whether it succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> Result<bool> {
     let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-    println!("+ cargo {}", words.join(" "));
+    let program = std::path::Path::new(command.get_program()).file_stem().unwrap_or_default();
+    println!("+ {} {}", program.to_string_lossy(), words.join(" "));
     let status =
         command.status().with_context(|| format!("cannot run {}", command.get_program().display()))?;
     Ok(status.success())

@@ -2,6 +2,7 @@
 
 mod bench;
 mod commands;
+mod console;
 mod databases;
 mod deny;
 mod features;
@@ -15,7 +16,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  test           format, lints, documentation, all tests on all three databases, licences and sources
+  test           format, lints, documentation, all tests on all three databases, licences and sources,
+                 the console in a browser
   lint           the lints alone
   bench [name]   all benches, or the one that is named; what they find is added to docs/performance.md
                  (--quick: fewer rows, less time, nothing added)

@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use frontdesk_testkit::Durability;
 
 use crate::commands::{cargo, in_ci, succeeds};
+use crate::console;
 use crate::databases::{self, Databases};
 use crate::deny;
 use crate::features::Features;
@@ -30,6 +31,7 @@ pub(crate) fn run() -> Result<bool> {
     report.check("binary with default features", || {
         succeeds(cargo().args(["build", "--package", "frontdesk"]))
     });
+    console::check(&mut report, &workspace);
     print!("{}", report.summary());
     Ok(report.is_good())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use frontdesk_server::AppState;
+use frontdesk_server::{AppState, ServerOptions, WebFile};
 
 use crate::ending::Wrong;
 use crate::environment::strangers;
@@ -23,7 +23,7 @@ pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Resul
     tracing::info!(database = %opened.database.url(), "database opened");
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
-    let options = server.options(&data_dir);
+    let options = ServerOptions { console: Some(console), ..server.options(&data_dir) };
     make_private(&options.spool_dir)?;
     let state = AppState::new(opened.database.clone(), clock::now, options);
     frontdesk_server::run(state, tell).with_context(|| format!("cannot serve on {}", server.listen))?;
@@ -31,6 +31,19 @@ pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Resul
     drop(opened);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The console's files as the server takes them.
+fn console(path: &str) -> Option<WebFile> {
+    let asset = frontdesk_console::find(path)?;
+    Some(WebFile {
+        content_type: asset.content_type,
+        digest: asset.digest,
+        is_immutable: asset.is_immutable,
+        plain: asset.plain,
+        brotli: asset.brotli,
+        gzip: asset.gzip,
+    })
 }
 
 /// A folder for files full of personal data.

@@ -59,6 +59,12 @@ impl Mapping {
     }
 }
 
+/// The field that each header means by itself; `None` where it means none. Nothing is checked: [`Mapping::guess`] is what
+/// says whether a file can be imported so.
+pub fn recognise_each(kind: Kind, headers: &[String]) -> Vec<Option<&'static str>> {
+    headers.iter().map(|header| recognise(kind, header).map(|field| field.name)).collect()
+}
+
 /// A header as it is compared.
 fn fold(header: &str) -> String {
     let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-' | '.');

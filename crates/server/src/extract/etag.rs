@@ -43,7 +43,11 @@ impl ETag {
 
 /// Whether the caller's `If-None-Match` names this tag, in whichever coding: then a 304 is enough.
 pub fn is_known_to_caller(request: &HttpRequest, tag: ETag) -> bool {
-    let own = tag.to_string();
+    is_named(request, &tag.to_string())
+}
+
+/// The same for a tag of another sort, in its quotes and without a coding.
+pub(crate) fn is_named(request: &HttpRequest, own: &str) -> bool {
     tags(request, header::IF_NONE_MATCH).any(|given| {
         let given = given.strip_prefix("W/").unwrap_or(given);
         given == "*"

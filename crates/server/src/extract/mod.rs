@@ -9,6 +9,7 @@ mod trail;
 mod words;
 
 pub use body::BodyError;
+pub(crate) use etag::is_named;
 pub use etag::{ETag, IfMatch, PreconditionFailed, is_known_to_caller};
 pub use json::{Json, Payload};
 pub use path::{Id, PathParam};

@@ -56,6 +56,50 @@ pub(super) struct ImportForm {
     file: Spooled,
 }
 
+/// A file to look into.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form in the OpenAPI document; `PreviewForm` is what reads it")]
+pub(super) struct PostPreviewForm {
+    /// A CSV file or an XLSX workbook. Of a CSV file the first lines are enough.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// What its rows are, as for an import.
+    #[schema(example = "clients")]
+    kind: String,
+    /// Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+    #[schema(example = r#"{"Ref":"integration_id"}"#)]
+    mapping: Option<String>,
+    /// The sheet of a workbook; the first one when absent.
+    sheet: Option<String>,
+}
+
+/// That form, read.
+pub(super) struct PreviewForm {
+    pub(super) kind: Kind,
+    pub(super) mapping: Vec<(String, String)>,
+    pub(super) sheet: Option<String>,
+    pub(super) file: Spooled,
+}
+
+impl PreviewForm {
+    /// Reads the parts, and says everything that is wrong with them.
+    pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let kind = note(&mut faults, upload.text::<Kind>("kind"));
+        if kind.is_none() && faults.is_empty() {
+            faults.push(Fault::new("kind", "is missing"));
+        }
+        let sheet = note(&mut faults, upload.text::<String>("sheet"));
+        let mapping =
+            note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
+        let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
+        match (kind, file) {
+            (Some(kind), Some(file)) if faults.is_empty() => Ok(Self { kind, mapping, sheet, file }),
+            _ => Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("file", "is missing").into())),
+        }
+    }
+}
+
 /// A file that can be imported.
 pub(super) struct CheckedImport {
     pub(super) new: NewImport,
@@ -133,7 +177,7 @@ fn parse_mapping(text: Option<String>) -> Result<Option<Vec<(String, String)>>, 
 }
 
 /// A file that cannot be imported is the caller's; a disk that cannot be read is ours.
-fn refused(error: ImportError) -> Problem {
+pub(super) fn refused(error: ImportError) -> Problem {
     match error {
         ImportError::Columns(faults) => Problem::invalid(faults),
         ImportError::Read(frontdesk_import::table::ReadError::Io(error)) => Problem::internal(error),

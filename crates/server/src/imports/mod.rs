@@ -2,6 +2,7 @@
 
 mod events;
 mod form;
+mod preview;
 mod rejects;
 mod view;
 mod worker;
@@ -24,7 +25,8 @@ use crate::routes::{Place, Routes};
 use crate::state::AppState;
 use crate::upload::Upload;
 
-use form::{ImportForm, PostImportForm};
+use form::{ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
+use preview::{ColumnView, FieldView, PreviewView};
 use view::{ImportView, WarningView};
 
 pub(crate) use worker::Doorbell;
@@ -37,6 +39,7 @@ pub(crate) const MODULE: Module = Module { routes, document: Document::openapi }
 fn routes(routes: &mut Routes) {
     routes.place(&IMPORTS, |at| {
         at.at("", |methods| methods.get(list_imports).post(post_import));
+        at.at("/preview", |methods| methods.post(preview_import));
         at.at("/{id}", |methods| methods.get(get_import));
         at.at("/{id}/events", |methods| methods.get(watch_import));
         at.at("/{id}/rejects.csv", |methods| methods.get(get_rejects));
@@ -45,8 +48,16 @@ fn routes(routes: &mut Routes) {
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list_imports, post_import, get_import, watch_import, get_rejects),
-    components(schemas(ImportView, WarningView, PostImportForm))
+    paths(list_imports, post_import, preview_import, get_import, watch_import, get_rejects),
+    components(schemas(
+        ImportView,
+        WarningView,
+        PostImportForm,
+        PostPreviewForm,
+        PreviewView,
+        ColumnView,
+        FieldView
+    ))
 )]
 struct Document;
 
@@ -86,6 +97,18 @@ async fn post_import(
         state.doorbell().ring();
     }
     Ok(answer)
+}
+
+/// Looks into a file that is to be imported: its first rows, and what its columns are taken for.
+///
+/// Nothing is kept. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+#[utoipa::path(post, path = "/imports/preview", tag = "Imports",
+    request_body(content = PostPreviewForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "What the file begins with.", body = PreviewView)))]
+async fn preview_import(_: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
+    let form = PreviewForm::read(upload)?;
+    let preview = web::block(move || PreviewView::of(&form)).await.map_err(Problem::internal)??;
+    Answer::json(StatusCode::OK, &preview)
 }
 
 /// There is nothing to narrow the list by yet.

@@ -176,3 +176,49 @@ async fn the_same_upload_with_the_same_key_is_one_import_and_leaves_no_file_behi
     }
     panic!("the file is still there");
 }
+
+async fn preview(server: &Server, file: &str, texts: &[(&'static str, &str)]) -> Reply {
+    server.request(Method::POST, "/imports/preview").multipart(form(file, texts)).reply().await
+}
+
+#[actix_web::test]
+async fn a_preview_shows_the_first_rows_and_what_each_column_is_taken_for() {
+    let server = server();
+    let many = (0..50).map(|row| format!("Ada,x,ext-{row}\n")).collect::<String>();
+    let reply = preview(&server, &format!("Given Name,Odd,Ext ID\n{many}"), &[("kind", "clients")]).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let seen = reply.json();
+    let columns = json!([
+        {"header": "Given Name", "field": "first_name"},
+        {"header": "Odd", "field": null},
+        {"header": "Ext ID", "field": "integration_id"},
+    ]);
+    assert_eq!((&seen["columns"], &seen["faults"]), (&columns, &json!([])));
+    assert_eq!(seen["rows"].as_array().map(Vec::len), Some(20));
+    assert_eq!(seen["rows"][19], json!(["Ada", "x", "ext-19"]));
+    let id = json!({"name": "integration_id", "required": true, "many": false});
+    assert!(seen["fields"].as_array().is_some_and(|fields| fields.contains(&id)), "{}", seen["fields"]);
+    assert_eq!(server.get("/imports").await.json(), json!([]));
+    assert_eq!(clients(&server).await, 0);
+}
+
+#[actix_web::test]
+async fn a_preview_of_what_cannot_be_imported_says_why_and_keeps_what_was_chosen() {
+    let server = server();
+    let file = "Given Name,Odd\nAda,7\n";
+    let seen =
+        preview(&server, file, &[("kind", "clients"), ("mapping", r#"{"Odd":"last_name"}"#)]).await.json();
+    assert_eq!(seen["columns"][1], json!({"header": "Odd", "field": "last_name"}));
+    assert_eq!(seen["faults"].as_array().map(Vec::len), Some(1), "{}", seen["faults"]);
+    let seen =
+        preview(&server, file, &[("kind", "clients"), ("mapping", r#"{"Odd":"integration_id"}"#)]).await;
+    assert_eq!(seen.json()["faults"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_preview_refuses_what_is_no_table_and_kinds_that_there_are_not() {
+    let server = server();
+    assert_eq!(preview(&server, "a,b\n1,2\n", &[]).await.faults(400), [("kind".into(), "is missing".into())]);
+    assert_eq!(preview(&server, "a,b\n1,2\n", &[("kind", "robots")]).await.faults(400)[0].0, "kind");
+    assert_eq!(preview(&server, "", &[("kind", "clients")]).await.faults(400)[0].0, "file");
+}

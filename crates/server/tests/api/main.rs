@@ -15,6 +15,7 @@ mod life;
 mod limits;
 mod logs;
 mod openapi;
+mod pages;
 mod problems;
 mod support;
 mod things;

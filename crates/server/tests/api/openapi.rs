@@ -77,6 +77,7 @@ async fn the_api_is_what_it_was() {
     GET /api/v1/clients/{id} get_client_v1: 200 304 400 404 500 503
     GET /api/v1/imports list_imports_v1: 200 400 404 500 503
     POST /api/v1/imports post_import_v1: 202 400 404 408 409 413 415 422 500 503
+    POST /api/v1/imports/preview preview_import_v1: 200 400 404 408 409 413 415 422 500 503
     GET /api/v1/imports/{id} get_import_v1: 200 304 400 404 500 503
     GET /api/v1/imports/{id}/events watch_import_v1: 200 400 404 500 503
     GET /api/v1/imports/{id}/rejects.csv get_rejects_v1: 200 400 404 500 503
@@ -90,6 +91,7 @@ async fn the_api_is_what_it_was() {
     GET /health/ready is_ready: 200 500 503
     GET /imports list_imports: 200 400 404 500 503
     POST /imports post_import: 202 400 404 408 409 413 415 422 500 503
+    POST /imports/preview preview_import: 200 400 404 408 409 413 415 422 500 503
     GET /imports/{id} get_import: 200 304 400 404 500 503
     GET /imports/{id}/events watch_import: 200 400 404 500 503
     GET /imports/{id}/rejects.csv get_rejects: 200 400 404 500 503
@@ -206,6 +208,7 @@ fn example(
     let request =
         server.request(Method::from_bytes(method.as_bytes()).expect("a method"), &format!("{url}?{query}"));
     match operation.get("requestBody") {
+        Some(_) if is_multipart(operation) => request.multipart(form("clients")),
         Some(body) => {
             let schema = resolved(document, &body["content"]["application/json"]["schema"]);
             request.json(schema.get("example").unwrap_or_else(|| panic!("{method} {path} has no example")))

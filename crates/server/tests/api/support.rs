@@ -58,7 +58,7 @@ pub(crate) fn plain_server(backend: Backend) -> Server {
 }
 
 impl Server {
-    fn start(
+    pub(crate) fn start(
         backend: Backend,
         change: impl FnOnce(&mut ServerOptions),
         modules: Vec<frontdesk_server::Module>,

@@ -1,12 +1,14 @@
 //! Files that become records: running an import, and the record of each that came in over HTTP.
 
 mod chunk;
+mod excerpt;
 mod kinds;
 mod record;
 mod rows;
 mod run;
 mod source;
 
+pub use excerpt::Excerpt;
 pub(crate) use record::cells_place;
 pub use record::{
     Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail,

@@ -102,7 +102,7 @@ impl Source {
     }
 }
 
-fn open_table(path: &Path, sheet: Option<&str>) -> Result<Box<dyn Table + Send>, ImportError> {
+pub(super) fn open_table(path: &Path, sheet: Option<&str>) -> Result<Box<dyn Table + Send>, ImportError> {
     let mut file = File::open(path).map_err(ReadError::from)?;
     if file.metadata().map_err(ReadError::from)?.is_dir() {
         return Err(ImportError::Directory);

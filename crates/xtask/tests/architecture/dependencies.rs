@@ -95,6 +95,33 @@ fn every_difference_is_found() {
     }
 }
 
+/// The packages in the section of the page on the console.
+fn packages_on(page: &str) -> Vec<String> {
+    let section = page.split("## Packages of the console").nth(1).unwrap_or_default();
+    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| package "));
+    rows.filter_map(|line| line.split('|').nth(1)).map(|name| name.trim().to_owned()).collect()
+}
+
+#[test]
+fn the_page_names_the_packages_of_the_console_and_no_other() {
+    let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page");
+    let manifest = fs::read_to_string(root().join("crates/console/package.json")).expect("the manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let lists = [&manifest["dependencies"], &manifest["devDependencies"]];
+    let real: BTreeSet<String> =
+        lists.iter().flat_map(|list| list.as_object().expect("a list").keys().cloned()).collect();
+    let named = packages_on(&page);
+    assert_eq!(named.iter().cloned().collect::<BTreeSet<_>>(), real);
+    assert_eq!(named.len(), real.len(), "one is named twice");
+}
+
+#[test]
+fn the_lock_file_names_no_place_that_packages_came_from() {
+    let lock = fs::read_to_string(root().join("crates/console/package-lock.json")).expect("the lock file");
+    assert!(lock.contains("\"node_modules/react\""), "where are the packages?");
+    assert!(!lock.contains("\"resolved\""), "see .npmrc");
+}
+
 /// Named in a manifest for the sake of its features or its version only.
 const NEVER_CALLED: [(&str, &str); 1] = [("frontdesk-storage", "libsqlite3-sys")];
 

@@ -1,0 +1,1613 @@
+// Made by `npm run api` from the OpenAPI document. Not to be edited.
+
+export interface paths {
+    "/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's clients, persons and companies, oldest first. */
+        get: operations["list_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Creates or updates one client.
+         * @description The client is looked for by `integration_id`; in a corporate firm by its e-mail address; then by each acceptable
+         *     phone number. The same payload twice is `created`, then `unchanged`.
+         */
+        patch: operations["patch_client"];
+        trace?: never;
+    };
+    "/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One client. */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        /** Deletes one client. Its record is kept and nobody sees it any more. */
+        delete: operations["delete_client"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API to read and to try out. */
+        get: operations["get_docs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A script, style or picture of that page. */
+        get: operations["get_docs_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives. */
+        get: operations["is_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether requests can be answered: the database is asked. */
+        get: operations["is_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's imports, oldest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Imports a file.
+         * @description The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
+         *     refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
+         */
+        post: operations["post_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import: how far it is, and what became of its rows. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import as it goes on: server-sent events.
+         * @description Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`.
+         */
+        get: operations["watch_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that an import refused, as they were, each with what is wrong with it. Mended, the file can be imported. */
+        get: operations["get_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks into a file that is to be imported: its first rows, and what its columns are taken for.
+         * @description Nothing is kept. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the service has counted, in the OpenMetrics text format that Prometheus reads. */
+        get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Clients. */
+        ClientsView: {
+            /** @description Oldest first. */
+            clients: components["schemas"]["ClientView"][];
+        };
+        /**
+         * @description A client as callers see it.
+         * @example {
+         *       "birth_date": "1815-12-10",
+         *       "cell_phone": "+15551234567",
+         *       "email": "ada@example.com",
+         *       "firm_id": 1,
+         *       "first_name": "Ada",
+         *       "id": 1,
+         *       "integration_id": "ext-123",
+         *       "last_name": "Lovelace",
+         *       "ssn": "***-**-1120"
+         *     }
+         */
+        ClientView: {
+            /**
+             * Format: date
+             * @description Day of birth.
+             */
+            birth_date: string | null;
+            /** @description The primary phone number in E.164. */
+            cell_phone: string | null;
+            /** @description E-mail address. */
+            email: string | null;
+            /**
+             * Format: int64
+             * @description The firm.
+             */
+            firm_id: number;
+            /** @description First name; of a company, its name. */
+            first_name: string | null;
+            /**
+             * Format: int64
+             * @description The customer's id.
+             */
+            id: number;
+            /** @description What the outside system calls the client. */
+            integration_id: string | null;
+            /** @description Last name. */
+            last_name: string | null;
+            /** @description The social security number, masked but for its last four digits. */
+            ssn: string | null;
+        };
+        /** @description A column of a file. */
+        ColumnView: {
+            /**
+             * @description The field that it holds; null when it is left out.
+             * @example phone_numbers
+             */
+            field: string | null;
+            /**
+             * @description Its header.
+             * @example Mobile
+             */
+            header: string;
+        };
+        /** @description What became of a client that was to be deleted. */
+        DeletedView: {
+            /**
+             * @description The same for people.
+             * @example Client 7 deleted.
+             */
+            result: string;
+            /**
+             * @description Always `success`.
+             * @example success
+             */
+            status: string;
+        };
+        /** @description One broken rule. */
+        Fault: {
+            /**
+             * @description Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
+             * @example field_names.first_name
+             */
+            field: string;
+            /**
+             * @description The rule.
+             * @example must be at most 128 characters
+             */
+            message: string;
+        };
+        /** @description A client's own fields. Empty text counts as absent. */
+        FieldNames: {
+            /** @description The sales area. */
+            area?: string | null;
+            /** @description Day of birth, `YYYY-MM-DD`, not in the future. */
+            birth_date?: string | null;
+            /** @description One phone number; it counts as the first of `phone_numbers`. */
+            cell_phone?: string | null;
+            /** @description The firm's own word for the sort of client. */
+            customer_type?: string | null;
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description First name; of a company, its name. */
+            first_name?: string | null;
+            /** @description What the outside system calls the client. */
+            integration_id: string;
+            /** @description Last name. */
+            last_name?: string | null;
+            /** @description The full name, for whatever of first and last name is not given. */
+            name?: string | null;
+            /** @description What the client does for a living. */
+            occupation?: string | null;
+            /** @description Phone numbers as people write them, the one to call first. */
+            phone_numbers?: string[] | null;
+            /** @description United States social security number: nine digits, dashes allowed. */
+            ssn?: string | null;
+            /** @description `Person` or `Company`. */
+            type?: string | null;
+        };
+        /** @description A field that a column can hold. */
+        FieldView: {
+            /** @description Whether several columns can hold it. */
+            many: boolean;
+            /**
+             * @description Its name.
+             * @example phone_numbers
+             */
+            name: string;
+            /** @description Whether a file without it is refused. */
+            required: boolean;
+        };
+        /** @description How the service is. */
+        HealthView: {
+            /**
+             * @description Always `ok`; a service that is not well answers with a problem.
+             * @example ok
+             */
+            status: string;
+        };
+        /** @description An import. */
+        ImportView: {
+            /** @description Whether it is all or nothing. */
+            atomic: boolean;
+            /**
+             * Format: int64
+             * @description Rows that made a customer.
+             */
+            created: number;
+            /**
+             * Format: date-time
+             * @description When the file came in.
+             */
+            created_at: string;
+            /** @description Whether nothing is kept. */
+            dry_run: boolean;
+            /** @description Why it failed, in one line. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When it will have ended at this rate; null when that cannot be told, and once it has.
+             */
+            eta: string | null;
+            /**
+             * @description The file's name.
+             * @example clients.csv
+             */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description The firm.
+             * @example 1
+             */
+            firm_id: number;
+            /**
+             * Format: int64
+             * @description Its id.
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description What the rows are.
+             * @example clients
+             */
+            kind: string;
+            /**
+             * Format: double
+             * @description Rows a second so far; null before the first.
+             */
+            rate: number | null;
+            /**
+             * Format: int64
+             * @description Rows that were refused; `rejects.csv` has them.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Rows that are done: the sum of the next four.
+             */
+            rows_done: number;
+            /**
+             * Format: int64
+             * @description Rows in the file; null until they are counted.
+             */
+            rows_total: number | null;
+            /**
+             * Format: date-time
+             * @description When its first row was read.
+             */
+            started_at: string | null;
+            /**
+             * @description `queued`, `running`, `succeeded` or `failed`.
+             * @example running
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description Rows that said what was known already.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Rows that changed a customer.
+             */
+            updated: number;
+            /**
+             * Format: date-time
+             * @description When it last moved.
+             */
+            updated_at: string;
+            /** @description The first hundred of them. */
+            warnings: components["schemas"]["WarningView"][];
+            /**
+             * Format: int64
+             * @description How many warnings there were.
+             */
+            warnings_total: number;
+        };
+        /** @description One link. */
+        Link: {
+            /**
+             * @description Where it leads.
+             * @example /clients/7
+             */
+            href: string;
+            /** @description The method, when it is an action and not a look. */
+            method?: string | null;
+        };
+        /** @description Links by relation: itself, what is related to it, and what can be done with it now. */
+        Links: {
+            [key: string]: components["schemas"]["Link"];
+        };
+        /**
+         * @description A client to create or to update.
+         * @example {
+         *       "field_names": {
+         *         "birth_date": "1815-12-10",
+         *         "email": "ada@example.com",
+         *         "first_name": "Ada",
+         *         "integration_id": "ext-123",
+         *         "last_name": "Lovelace",
+         *         "phone_numbers": [
+         *           "+15551234567"
+         *         ],
+         *         "ssn": "078-05-1120"
+         *       },
+         *       "firm_id": 1,
+         *       "integration_type": "CSV_IMPORT"
+         *     }
+         */
+        PatchClientBody: {
+            /**
+             * @description Whether a client that matches nobody becomes a new customer.
+             * @default true
+             */
+            create_new_client?: boolean | null;
+            /** @description The client itself. */
+            field_names: components["schemas"]["FieldNames"];
+            /**
+             * Format: int64
+             * @description The firm.
+             */
+            firm_id: number;
+            /** @description Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`. */
+            integration_type: string;
+            /** @description The matter of the outside system that the client belongs to. Taken and not kept. */
+            matter_id?: string | null;
+            /**
+             * @description Whether everything is checked and nothing is written.
+             * @default false
+             */
+            validation?: boolean | null;
+        };
+        /** @description What became of a client that came in. */
+        PatchClientView: {
+            client: components["schemas"]["ClientView"] | null;
+            /**
+             * @description Whether it is a new customer.
+             * @example true
+             */
+            created: boolean;
+            /**
+             * @description The same for people.
+             * @example Client created.
+             */
+            message: string;
+            /**
+             * @description `created`, `updated` or `unchanged`.
+             * @example created
+             */
+            outcome: string;
+            /**
+             * @description Always `success`: a refusal is a problem.
+             * @example success
+             */
+            status: string;
+            /**
+             * @description Whether a customer was changed.
+             * @example false
+             */
+            updated: boolean;
+            /** @description What the caller should look at although the client was taken. */
+            warnings: components["schemas"]["Fault"][];
+        };
+        /** @description A file and how to read it. */
+        PostImportForm: {
+            /**
+             * @description All or nothing.
+             * @default false
+             */
+            atomic?: boolean | null;
+            /**
+             * @description Everything but keeping it.
+             * @default false
+             */
+            dry_run?: boolean | null;
+            /**
+             * Format: binary
+             * @description A CSV file or an XLSX workbook.
+             */
+            file: string;
+            /**
+             * Format: int64
+             * @description The firm.
+             * @example 1
+             */
+            firm_id?: number | null;
+            /**
+             * @description Where clients come from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
+             * @default CSV_IMPORT
+             */
+            integration_type?: string | null;
+            /**
+             * @description What its rows are: `clients` or `customers`.
+             * @example clients
+             */
+            kind: string;
+            /**
+             * @description Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+             * @example {"Ref":"integration_id"}
+             */
+            mapping?: string | null;
+            /** @description The sheet of a workbook; the first one when absent. */
+            sheet?: string | null;
+        };
+        /** @description A file to look into. */
+        PostPreviewForm: {
+            /**
+             * Format: binary
+             * @description A CSV file or an XLSX workbook. Of a CSV file the first lines are enough.
+             */
+            file: string;
+            /**
+             * @description What its rows are, as for an import.
+             * @example clients
+             */
+            kind: string;
+            /**
+             * @description Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+             * @example {"Ref":"integration_id"}
+             */
+            mapping?: string | null;
+            /** @description The sheet of a workbook; the first one when absent. */
+            sheet?: string | null;
+        };
+        /** @description The beginning of a file, and what its columns are taken for. */
+        PreviewView: {
+            /** @description The columns, in the order of the file. */
+            columns: components["schemas"]["ColumnView"][];
+            /** @description Why it cannot be imported so; empty when it can. */
+            faults: components["schemas"]["Fault"][];
+            /** @description The fields that a column can hold. */
+            fields: components["schemas"]["FieldView"][];
+            /** @description The cells of the first twenty rows. */
+            rows: string[][];
+        };
+        /** @description A refusal, as RFC 9457 has it. */
+        Problem: {
+            /**
+             * @description What is wrong, in a sentence.
+             * @example first_name must be at most 128 characters
+             */
+            detail: string;
+            /**
+             * @description The same as `detail`.
+             * @example first_name must be at most 128 characters
+             */
+            error: string;
+            /** @description One entry for each bad field; empty when no field is to blame. */
+            errors: components["schemas"]["Fault"][];
+            /**
+             * @description The id under which the log has this request.
+             * @example 0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55
+             */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The status again.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description The status in words.
+             * @example Bad Request
+             */
+            title: string;
+            /**
+             * @description Always `about:blank`: the status says it all.
+             * @example about:blank
+             */
+            type: string;
+        };
+        /** @description Something to look at in a row that was taken. */
+        WarningView: {
+            /** @description What to look at. */
+            message: string;
+            /**
+             * Format: int64
+             * @description The row's number in the file; the header is row 1.
+             */
+            row: number;
+        };
+    };
+    responses: {
+        /** @description The request breaks rules: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are named. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state does not allow it, somebody else changed the same thing at the same time, or the first request with the same `Idempotency-Key` is still being answered. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side. */
+        InternalServerError: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The address does not know the method; `Allow` names those that it knows. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or no such firm. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The thing is not in the version that `If-Match` names. */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body did not arrive in time. */
+        RequestTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The database is away or busy; `Retry-After` says when to try again. */
+        ServiceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The `Idempotency-Key` was used for a different request. */
+        UnprocessableContent: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not what the address takes, or is compressed. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+         * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+         */
+        "Idempotency-Key": string;
+        /**
+         * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+         * @example "7-json"
+         */
+        "If-Match": string;
+        /**
+         * @description Tags that the caller has already: a match is answered with 304.
+         * @example "7-json"
+         */
+        "If-None-Match": string;
+        /**
+         * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+         * @example 1
+         */
+        "X-Firm-Id": number;
+        /**
+         * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+         * @example import-2026-01-31
+         */
+        "X-Request-Id": string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The methods that the address knows.
+         * @example GET, HEAD, OPTIONS
+         */
+        Allow: string;
+        /**
+         * @description The version of the thing in this form, for `If-Match` and `If-None-Match`.
+         * @example "7-json"
+         */
+        ETag: string;
+        /**
+         * @description The `next`, `prev` and `first` pages (RFC 8288). Only with `limit`.
+         * @example </clients?limit=100&cursor=AWQ>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description `true` when the answer was given before to the same `Idempotency-Key`.
+         * @example true
+         */
+        Replayed: string;
+        /**
+         * @description The caller's own id of the request, or a fresh one.
+         * @example 0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55
+         */
+        RequestId: string;
+        /**
+         * @description Seconds after which trying again is worth it.
+         * @example 1
+         */
+        RetryAfter: number;
+        /**
+         * @description The number of all rows. Only with `count=true`.
+         * @example 13
+         */
+        TotalCount: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_clients: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The start of any name, of the e-mail address or of the primary phone number, without case.
+                 * @example ada
+                 */
+                q?: string;
+                /**
+                 * @description Only clients that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clients. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    patch_client: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchClientBody"];
+            };
+        };
+        responses: {
+            /** @description The client was taken. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatchClientView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The client's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_client: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The client's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_docs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    get_docs_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description Its name.
+                 * @example swagger-ui.css
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    is_live: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It lives. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    is_ready: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests can be answered. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            /** @description The database is away; `Retry-After` says when to ask again. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imports. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    post_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PostImportForm"];
+            };
+        };
+        responses: {
+            /** @description The file waits for its turn. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    /** @description Where to watch. */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    watch_import: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until the import has ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_rejects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns of the file, and `errors`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PostPreviewForm"];
+            };
+        };
+        responses: {
+            /** @description What the file begins with. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counters, gauges and histograms. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+}

@@ -1,0 +1,80 @@
+import { useRef, useState, type SubmitEvent } from 'react';
+import { TextArea, TextField } from '@/ui/Field';
+import { Panel } from '@/ui/Panel';
+import { BLANK, type Draft, type DraftField, type Faults } from './draft';
+
+/** What the form begins with. */
+export type Opening = { draft: Draft; target: number | undefined; faults: Faults; hasId: boolean };
+
+export const NEW: Opening = { draft: BLANK, target: undefined, faults: {}, hasId: false };
+
+type Props = { opening: Opening; onSave: (draft: Draft, target: number | undefined) => void; onClose: () => void };
+
+/** One client to type in or to change. */
+export function ClientForm({ opening, onSave, onClose }: Props) {
+  const [draft, setDraft] = useState(opening.draft);
+  const [faults, setFaults] = useState(opening.faults);
+  const first = useRef<HTMLInputElement>(null);
+  const isChange = opening.target !== undefined;
+  const field = (name: DraftField) => ({
+    name,
+    value: draft[name],
+    fault: faults[name],
+    onChange: (event: { target: { value: string } }) => {
+      setDraft({ ...draft, [name]: event.target.value });
+      setFaults({ ...faults, [name]: undefined });
+    },
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const missing = missingOf(draft, isChange);
+    setFaults(missing);
+    if (Object.keys(missing).length === 0) onSave(draft, opening.target);
+  };
+  return (
+    <Panel title={isChange ? 'Change client' : 'New client'} isOpen onClose={onClose} firstField={first}>
+      <form className="panel-body" id="client" noValidate onSubmit={submit}>
+        {faults[''] !== undefined && (
+          <p className="notice" role="alert">
+            {faults['']}
+          </p>
+        )}
+        <div className="pair">
+          <TextField ref={first} label="First name" maxLength={128} {...field('first_name')} />
+          <TextField label="Last name" maxLength={128} {...field('last_name')} />
+        </div>
+        <TextField
+          label="Integration id"
+          maxLength={128}
+          readOnly={opening.hasId}
+          hint={opening.hasId ? 'Says who is meant, and stays.' : 'What the outside system calls the client.'}
+          {...field('integration_id')}
+        />
+        <TextField label="E-mail" type="email" {...field('email')} />
+        <TextArea label="Phone numbers" rows={2} hint="One a line, the one to call first." {...field('phone_numbers')} />
+        <div className="pair">
+          <TextField label="Birth date" type="date" {...field('birth_date')} />
+          <TextField label="SSN" inputMode="numeric" placeholder="078-05-1120" {...field('ssn')} />
+        </div>
+        {isChange && <p className="soft">An empty field leaves what is stored.</p>}
+      </form>
+      <div className="panel-foot">
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" form="client" className="button primary">
+          {isChange ? 'Save' : 'Add client'}
+        </button>
+      </div>
+    </Panel>
+  );
+}
+
+/** What need not be asked of the service. */
+function missingOf(draft: Draft, isChange: boolean): Faults {
+  const missing: Faults = {};
+  if (draft.integration_id.trim() === '') missing.integration_id = 'is missing';
+  if (!isChange && draft.first_name.trim() === '') missing.first_name = 'is missing';
+  if (!isChange && draft.last_name.trim() === '') missing.last_name = 'is missing';
+  return missing;
+}

@@ -1,0 +1,113 @@
+import { useSyncExternalStore } from 'react';
+import { answer, api } from '@/api/client';
+import { chosenFirm } from '@/api/firm';
+import { Refusal } from '@/api/problem';
+import { queries } from '@/api/queries';
+import { say } from '@/ui/Toasts';
+import { arrive, begin, EMPTY, fail, replace, settle, targetOf, type Book, type Client } from './book';
+import { bodyOf, faultsOf, shownOf, type Draft, type Faults } from './draft';
+import { loadAll, loadNews } from './load';
+
+/** A form that came back. */
+export type Returned = { key: number; draft: Draft; target: number | undefined; faults: Faults; message: string };
+
+type State = {
+  book: Book;
+  returned: readonly Returned[];
+  /** Clients that were answered for a moment ago. */
+  fresh: ReadonlySet<number>;
+  isWhole: boolean;
+};
+
+const FRESH_MS = 2_000;
+
+const START: State = { book: EMPTY, returned: [], fresh: new Set(), isWhole: false };
+
+let state = START;
+let asOf: Date | undefined;
+let firmShown: number | undefined;
+let lastKey = 0;
+const listeners = new Set<() => void>();
+
+function change(next: Partial<State>) {
+  state = { ...state, ...next };
+  listeners.forEach((listener) => listener());
+}
+
+export function useClients(): State {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => state,
+  );
+}
+
+/** Loads everybody the first time, and after that what has changed. */
+export async function refresh(firm: number | undefined, signal: AbortSignal): Promise<number> {
+  if (firm !== firmShown) {
+    firmShown = firm;
+    asOf = undefined;
+    change(START);
+  }
+  if (asOf === undefined) return loadWhole(signal);
+  const since = state.book.answers;
+  const news = await loadNews(asOf, signal);
+  asOf = news.asOf;
+  change({ book: arrive(state.book, news.rows, since) });
+  // Deleted clients are in no list of changes: a total that does not fit tells of them.
+  if (news.total !== state.book.clients.size && state.book.edits.length === 0) return loadWhole(signal);
+  return state.book.clients.size;
+}
+
+async function loadWhole(signal: AbortSignal): Promise<number> {
+  const since = state.book.answers;
+  const rows: Client[] = [];
+  const isFirst = !state.isWhole;
+  const loadedAt = await loadAll((batch) => {
+    rows.push(...batch);
+    // The first time rows are shown as they come; later, nothing flickers.
+    if (isFirst) change({ book: arrive(state.book, batch, since) });
+  }, signal);
+  asOf = loadedAt;
+  change({ book: replace(state.book, rows, since), isWhole: true });
+  return rows.length;
+}
+
+/** Shows the change at once and sends it. Changes of one client go one after the other, in the order they were made. */
+export async function save(draft: Draft, target: number | undefined): Promise<Returned | undefined> {
+  lastKey += 1;
+  const key = lastKey;
+  const integrationId = draft.integration_id.trim();
+  const about = target ?? targetOf(state.book, integrationId);
+  change({ book: begin(state.book, { key, target: about, integrationId, shown: shownOf(draft) }) });
+  const sending = queries.getMutationCache().build(queries, {
+    scope: { id: `client ${integrationId}` },
+    networkMode: 'always',
+    mutationFn: () => answer(api.PATCH('/clients', { body: bodyOf(draft, chosenFirm() ?? 1, target !== undefined) })),
+  });
+  try {
+    const taken = await sending.execute(undefined);
+    if (taken.client === null) throw new Refusal(404, 'The service took the client and does not show it.');
+    settled(key, taken.client, taken.warnings.map((warning) => warning.message));
+    return undefined;
+  } catch (error) {
+    const faults = faultsOf(error);
+    const message = Object.values(faults).join(' ');
+    const back = { key, draft, target, faults, message };
+    change({ book: fail(state.book, key), returned: [...state.returned, back] });
+    return back;
+  }
+}
+
+function settled(key: number, client: Client, warnings: string[]) {
+  change({ book: settle(state.book, key, client), fresh: new Set(state.fresh).add(client.id) });
+  warnings.forEach((warning) => say(warning));
+  setTimeout(() => change({ fresh: new Set([...state.fresh].filter((id) => id !== client.id)) }), FRESH_MS);
+}
+
+/** Somebody has looked at a form that came back. */
+export function putAside(key: number) {
+  change({ returned: state.returned.filter((returned) => returned.key !== key) });
+}

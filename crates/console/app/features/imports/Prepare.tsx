@@ -1,0 +1,88 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { sentence } from '@/api/problem';
+import { Check, SelectField, TextField } from '@/ui/Field';
+import { Failed, Loading } from '@/ui/State';
+import { KINDS } from './kinds';
+import { MappingTable } from './MappingTable';
+import { isWorkbook, preview, remember, start, type Choice } from './upload';
+
+/** One file: what its rows are, what its columns mean, and off it goes. */
+export function Prepare({ file, onOther }: { file: File; onOther: () => void }) {
+  const navigate = useNavigate();
+  const [choice, setChoice] = useState<Choice>({ file, kind: 'clients', sheet: '', mapping: {} });
+  const [isAtomic, setAtomic] = useState(false);
+  const look = useQuery({
+    queryKey: ['import preview', file.name, file.size, file.lastModified, choice.kind, choice.sheet, choice.mapping],
+    queryFn: ({ signal }) => preview(choice, signal),
+    placeholderData: (before) => before,
+    gcTime: 0,
+  });
+  const run = useMutation({
+    mutationFn: (isDryRun: boolean) => start(choice, { isDryRun, isAtomic }),
+    onSuccess: (started) => {
+      if (started.dry_run) remember(started.id, choice);
+      void navigate(`/import/${started.id}`);
+    },
+  });
+  const faults = look.data?.faults ?? [];
+  const canRun = look.data !== undefined && faults.length === 0 && !look.isFetching && !run.isPending;
+  return (
+    <section className="card stack" aria-label="File to import">
+      <div className="row spread">
+        <h2>{file.name}</h2>
+        <button type="button" className="button small" onClick={onOther}>
+          Another file
+        </button>
+      </div>
+      <div className="prepare-choices">
+        <SelectField
+          label="What its rows are"
+          choices={KINDS}
+          value={choice.kind}
+          onChange={(event) => setChoice({ ...choice, kind: event.target.value, mapping: {} })}
+        />
+        {isWorkbook(file) && (
+          <TextField
+            label="Sheet"
+            placeholder="the first one"
+            value={choice.sheet}
+            onChange={(event) => setChoice({ ...choice, sheet: event.target.value, mapping: {} })}
+          />
+        )}
+      </div>
+      {look.data !== undefined && !look.isError ? (
+        <MappingTable
+          preview={look.data}
+          onMap={(header, field) => setChoice({ ...choice, mapping: { ...choice.mapping, [header]: field } })}
+        />
+      ) : look.isError ? (
+        <Failed error={look.error} onRetry={() => void look.refetch()} />
+      ) : (
+        <Loading label="Looking into the file" />
+      )}
+      {faults.map((fault) => (
+        <p key={`${fault.field} ${fault.message}`} className="notice warn">
+          {fault.message}
+        </p>
+      ))}
+      {run.isError && (
+        <p className="notice" role="alert">
+          {sentence(run.error)}
+        </p>
+      )}
+      <div className="row spread">
+        <Check label="All or nothing: one bad row and nothing is written" checked={isAtomic} onChange={(event) => setAtomic(event.target.checked)} />
+        <div className="row">
+          <button type="button" className="button" disabled={!canRun} onClick={() => run.mutate(true)}>
+            Dry run
+          </button>
+          <button type="button" className="button primary" disabled={!canRun} onClick={() => run.mutate(false)}>
+            Import
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Shell } from '@/shell/Shell';
+import { NotFound, PageBroke } from '@/shell/WrongTurn';
+import { Loading } from '@/ui/State';
+
+/** Each page is a file of its own, which comes when somebody goes there. */
+export const router = createBrowserRouter(
+  [
+    {
+      path: '/',
+      element: <Shell />,
+      hydrateFallbackElement: <Loading />,
+      children: [
+        {
+          errorElement: <PageBroke />,
+          children: [
+            { index: true, element: <Navigate to="/clients" replace /> },
+            { path: 'clients', lazy: () => import('@/features/clients/ClientsPage') },
+            { path: 'import', lazy: () => import('@/features/imports/ImportPage') },
+            { path: 'import/:id', lazy: () => import('@/features/imports/ProgressPage') },
+            { path: '*', element: <NotFound /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/app' },
+);

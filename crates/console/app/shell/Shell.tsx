@@ -1,0 +1,58 @@
+import { Suspense, useCallback, useState } from 'react';
+import { Link, NavLink, Outlet } from 'react-router';
+import { Icon } from '@/ui/Icon';
+import { Loading } from '@/ui/State';
+import { Toasts } from '@/ui/Toasts';
+import { ConnectionBanner } from './ConnectionBanner';
+import { KeysHelp } from './KeysHelp';
+import { PAGES } from './pages';
+import { ThemeSwitch } from './ThemeSwitch';
+import { useKeys } from './keys';
+
+/** What stands around every page. */
+export function Shell() {
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useKeys(useCallback(() => setHelpOpen(true), []));
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="side">
+        <Link className="brand" to="/clients">
+          <img src="/app/icon.svg" alt="" /> Frontdesk
+        </Link>
+        <nav aria-label="Pages">
+          <ul>
+            {PAGES.map(({ to, title, icon }) => (
+              <li key={to}>
+                <NavLink to={to}>
+                  <Icon name={icon} size={17} /> {title}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="side-foot">
+          <ThemeSwitch />
+          <div className="row spread">
+            <button type="button" className="button quiet small" onClick={() => setHelpOpen(true)}>
+              Keys <kbd className="kbd">?</kbd>
+            </button>
+            <a href="/docs" className="soft">
+              API
+            </a>
+          </div>
+        </div>
+      </header>
+      <main className="main" id="main" tabIndex={-1}>
+        <ConnectionBanner />
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Toasts />
+      <KeysHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}

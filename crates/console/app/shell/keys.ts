@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { PAGES } from './pages';
+
+const PATIENCE_MS = 1_200;
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
+}
+
+/** `g` and a letter go to a page, `/` to the search, `?` shows what keys there are. */
+export function useKeys(onHelp: () => void) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let goSince = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const page = PAGES.find(({ letter }) => letter === event.key);
+      if (event.timeStamp - goSince < PATIENCE_MS && page !== undefined) {
+        goSince = 0;
+        event.preventDefault();
+        void navigate(page.to);
+      } else if (event.key === 'g') {
+        goSince = event.timeStamp;
+      } else if (event.key === '/') {
+        const box = document.querySelector<HTMLElement>('[data-search]');
+        if (box === null) return;
+        event.preventDefault();
+        box.focus();
+      } else if (event.key === 'n') {
+        const button = document.querySelector<HTMLElement>('[data-new]');
+        if (button === null) return;
+        event.preventDefault();
+        button.click();
+      } else if (event.key === '?') {
+        onHelp();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [navigate, onHelp]);
+}

@@ -1,0 +1,7 @@
+import type { IconName } from '@/ui/Icon';
+
+/** The pages by their address, in the order of the menu. `g` and the letter go there. */
+export const PAGES: readonly { to: string; title: string; icon: IconName; letter: string }[] = [
+  { to: '/clients', title: 'Clients', icon: 'clients', letter: 'c' },
+  { to: '/import', title: 'Import', icon: 'import', letter: 'm' },
+];

@@ -1,0 +1,185 @@
+//! Has npm and Vite build the console, and writes down what came of it for the crate to hold.
+//!
+//! The build is kept in `OUT_DIR` together with a hash of the sources, and is done again only when that changes.
+//! Without Node.js, or when the build fails, the crate holds one page that says so: the rest of Frontdesk needs neither.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What the build depends on. A change of anything else builds nothing.
+const SOURCES: [&str; 9] = [
+    "app",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+    "vite.config.ts",
+    "scripts/pack.mjs",
+    "build.rs",
+];
+
+/// A build that was made elsewhere, for those who build without Node.js and the network.
+const READY_MADE: &str = "FRONTDESK_CONSOLE_DIST";
+
+/// The list of files that `scripts/pack.mjs` leaves beside them.
+const MANIFEST: &str = "manifest.tsv";
+
+/// The oldest Node.js that Vite works with.
+const NODE: (u32, u32) = (20, 19);
+
+fn main() -> io::Result<()> {
+    SOURCES.iter().for_each(|source| println!("cargo::rerun-if-changed={source}"));
+    println!("cargo::rerun-if-env-changed={READY_MADE}");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?);
+    let assets = match console(&out) {
+        Ok(folder) => assets(&folder)?,
+        Err(reason) => {
+            println!("cargo::warning=the console is left out: {reason}");
+            // Once Node.js is installed the path changes, or the sources do.
+            println!("cargo::rerun-if-env-changed=PATH");
+            plain_page(&out, &reason)?
+        }
+    };
+    fs::write(out.join("assets.rs"), assets)
+}
+
+/// The folder of a build of the sources as they are now.
+fn console(out: &Path) -> Result<PathBuf, String> {
+    if let Some(folder) = env::var_os(READY_MADE).filter(|value| !value.is_empty()) {
+        let folder = PathBuf::from(folder);
+        println!("cargo::rerun-if-changed={}", folder.join(MANIFEST).display());
+        return match folder.join(MANIFEST).is_file() {
+            true => Ok(folder),
+            false => Err(format!("{READY_MADE} names a folder without {MANIFEST}")),
+        };
+    }
+    let (folder, mark) = (out.join("dist"), out.join("dist.hash"));
+    let hash = hash_of(&SOURCES.map(PathBuf::from)).map_err(|error| error.to_string())?;
+    if fs::read_to_string(&mark).is_ok_and(|known| known == hash) && folder.join(MANIFEST).is_file() {
+        return Ok(folder);
+    }
+    check_node()?;
+    install()?;
+    run(Command::new("node").args(["node_modules/vite/bin/vite.js", "build", "--outDir"]).arg(&folder))?;
+    fs::write(mark, hash).map_err(|error| error.to_string())?;
+    Ok(folder)
+}
+
+/// A number for the names and bytes of all files below `paths`.
+fn hash_of(paths: &[PathBuf]) -> io::Result<String> {
+    let mut files = Vec::new();
+    paths.iter().try_for_each(|path| collect(path, &mut files))?;
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        file.hash(&mut hasher);
+        fs::read(&file)?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    fs::read_dir(path)?.try_for_each(|entry| collect(&entry?.path(), files))
+}
+
+fn check_node() -> Result<(), String> {
+    let missing = "Node.js is not installed (https://nodejs.org)";
+    let output = Command::new("node").arg("--version").output().map_err(|_| missing.to_owned())?;
+    let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().unwrap_or(0));
+    if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= NODE {
+        return Ok(());
+    }
+    Err(format!("Node.js {}.{} or newer is needed, and {version} is installed", NODE.0, NODE.1))
+}
+
+/// Installs what the lock file names, unless that is there. A second build at the same time waits for the first.
+fn install() -> Result<(), String> {
+    let to_text = |error: io::Error| error.to_string();
+    let lock = File::create(".npm.lock").map_err(to_text)?;
+    lock.lock().map_err(to_text)?;
+    if is_installed().unwrap_or(false) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    // Tests need more than the build does: where their packages are, they stay.
+    let scope = if Path::new("node_modules/@playwright").exists() { "--include=dev" } else { "--omit=dev" };
+    run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--prefer-offline", scope]))
+}
+
+/// npm writes down what it has installed: that is current when it is younger than what was to be installed.
+fn is_installed() -> io::Result<bool> {
+    let installed = fs::metadata("node_modules/.package-lock.json")?.modified()?;
+    Ok(installed >= fs::metadata("package-lock.json")?.modified()?)
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output =
+        command.stdin(Stdio::null()).output().map_err(|error| format!("cannot run {name}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let last = said.lines().rev().filter(|line| !line.trim().is_empty()).take(8).collect::<Vec<_>>();
+    let last: Vec<&str> = last.into_iter().rev().collect();
+    Err(format!("{name} failed: {}", last.join(" | ")))
+}
+
+/// The files of a build as Rust. Each line of the list is a path, a media type and a digest.
+fn assets(folder: &Path) -> io::Result<String> {
+    let manifest = fs::read_to_string(folder.join(MANIFEST))?;
+    let mut code = String::from(OPENING);
+    for line in manifest.lines() {
+        let [path, content_type, digest] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(io::Error::other(format!("{MANIFEST}: {line:?}")));
+        };
+        let packed = |ending: &str| {
+            let file = folder.join(format!("{path}.{ending}"));
+            if file.is_file() { format!("Some(include_bytes!({file:?}))") } else { "None".to_owned() }
+        };
+        let (plain, brotli, gzip) = (folder.join(path), packed("br"), packed("gz"));
+        let is_immutable = path.starts_with("assets/");
+        write!(
+            code,
+            "    Asset {{ path: {path:?}, content_type: {content_type:?}, digest: {digest:?}, \
+             is_immutable: {is_immutable}, plain: include_bytes!({plain:?}), brotli: {brotli}, gzip: {gzip} }},\n"
+        )
+        .map_err(io::Error::other)?;
+    }
+    Ok(code + &ending(true))
+}
+
+const OPENING: &str = "/// Every file of the console.\npub const ASSETS: &[Asset] = &[\n";
+
+fn ending(is_built: bool) -> String {
+    format!(
+        "];\n\n/// Whether this is the console, and not the page that stands for it.\npub const IS_BUILT: bool = {is_built};\n"
+    )
+}
+
+/// One page instead of the console, with the reason.
+fn plain_page(out: &Path, reason: &str) -> io::Result<String> {
+    let reason: String = reason.chars().filter(|c| !matches!(c, '<' | '>' | '&')).collect();
+    let page = fs::read_to_string("without-node.html")?.replace("{reason}", &reason);
+    let mut hasher = DefaultHasher::new();
+    page.hash(&mut hasher);
+    let digest = format!("{:032x}", hasher.finish());
+    let file = out.join("without-node.html");
+    fs::write(&file, page)?;
+    Ok(format!(
+        "{OPENING}    Asset {{ path: \"index.html\", content_type: \"text/html; charset=utf-8\", digest: {digest:?}, \
+         is_immutable: false, plain: include_bytes!({file:?}), brotli: None, gzip: None }},\n{}",
+        ending(false)
+    ))
+}

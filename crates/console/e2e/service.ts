@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const BINARY = resolve(import.meta.dirname, process.env['FRONTDESK_BIN'] ?? '../../../target/debug/frontdesk');
+const PATIENCE_MS = 30_000;
+
+/** The real binary with a database of its own. */
+export class Service {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'frontdesk-console-'));
+  readonly #arguments: readonly string[];
+  #process: ChildProcess | undefined;
+  #port = 0;
+
+  constructor(more: readonly string[] = []) {
+    this.#arguments = more;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Starts it; the second time at the address of the first. */
+  async start(): Promise<void> {
+    const words = ['serve', '--listen', `127.0.0.1:${this.#port}`, '--data-dir', this.#folder, ...this.#arguments];
+    const child = spawn(BINARY, words, { cwd: this.#folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, RUST_LOG: 'info' } });
+    this.#process = child;
+    this.#port = await portOf(child);
+  }
+
+  /** Ends it, as an operator or a power cut would. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<void> {
+    const child = this.#process;
+    if (child === undefined) return;
+    this.#process = undefined;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** One request, which has to succeed. */
+  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const answer = await fetch(`${this.url}${path}`, { method, ...json });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** A file goes in, and this is over when it is in. */
+  async import(kind: string, file: string): Promise<void> {
+    const form = new FormData();
+    form.set('kind', kind);
+    form.set('file', new Blob([file]), `${kind}.csv`);
+    const posted = await fetch(`${this.url}/imports`, { method: 'POST', body: form });
+    const { id } = (await posted.json()) as { id: number };
+    await (await fetch(`${this.url}/imports/${id}/events`)).text();
+    const ended = await this.call<{ state: string; error: string | null }>('GET', `/imports/${id}`);
+    if (ended.state !== 'succeeded') throw new Error(`import of ${kind}: ${ended.error ?? ended.state}`);
+  }
+}
+
+/** The port that it says it listens on. */
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((found, failed) => {
+    let said = '';
+    const late = setTimeout(() => failed(new Error(`the service does not start: ${said}`)), PATIENCE_MS);
+    const read = (piece: Buffer) => {
+      said += piece.toString();
+      const port = /listening on http:\/\/[^:]+:(\d+)/.exec(said)?.[1];
+      if (port === undefined) return;
+      clearTimeout(late);
+      found(Number(port));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => failed(new Error(`the service ended with ${code ?? 'a signal'}: ${said}`)));
+  });
+}

@@ -1,0 +1,62 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Service } from './service';
+
+type Fixtures = { console: Page };
+type WorkerFixtures = { service: Service };
+
+/** Each file has a service of its own, which its tests share in their order. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  service: [
+    async ({}, use) => {
+      const service = new Service();
+      await service.start();
+      await use(service);
+      await service.remove();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ service }, use) => use(service.url),
+  console: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      // A browser also logs each refusal of the service; those are what the tests are about.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+    });
+    await tryBuild(page);
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Another build than the one in the binary, when a folder is named: a page can be tried without building both. */
+async function tryBuild(page: Page): Promise<void> {
+  const folder = process.env['FRONTDESK_CONSOLE_DIST'];
+  if (folder === undefined) return;
+  await page.route('**/app/**', (route) => {
+    const path = new URL(route.request().url()).pathname.slice('/app/'.length);
+    return route.fulfill({ path: join(folder, /\.\w+$/.test(path) ? path : 'index.html') });
+  });
+}
+
+/** Nothing that axe knows of keeps anybody out, in light and in dark; and a picture of each. */
+export async function looksRight(page: Page, name: string): Promise<void> {
+  const { artefacts } = test.info().config.metadata as { artefacts: string };
+  const folder = join(artefacts, 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page });
+    // The other colours change colours alone.
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    expect(found, `${name}, ${colorScheme}`).toEqual([]);
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -1,0 +1,54 @@
+// Writes the types of the API out of what the service says of itself; with --check, says whether they are current.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const file = join(here, '../app/api/schema.d.ts');
+const repository = join(here, '../../..');
+
+/** What `frontdesk openapi` prints: by the binary that is named, or by the one that cargo builds. */
+function document() {
+  const binary = process.env['FRONTDESK_BIN'];
+  const [program, words] =
+    binary === undefined ? ['cargo', ['run', '--quiet', '--package', 'frontdesk', '--', 'openapi']] : [binary, ['openapi']];
+  const text = execFileSync(program, words, { cwd: repository, encoding: 'utf8', maxBuffer: 64 << 20 });
+  return JSON.parse(text);
+}
+
+/** Leaves the second addresses of what has one elsewhere out: the types would be there twice. */
+function withoutTwins(api) {
+  const names = Object.values(api.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+  const known = new Set(names);
+  const isTwin = (operation) => {
+    const name = operation.operationId ?? '';
+    return name.endsWith('_v1') && known.has(name.slice(0, -'_v1'.length));
+  };
+  const paths = Object.entries(api.paths).filter(([, path]) => !Object.values(path).every(isTwin));
+  return { ...api, paths: Object.fromEntries(paths) };
+}
+
+/** The console asks for JSON; the other forms of an answer would make each type a choice of several. */
+function inJsonAlone(api) {
+  for (const operation of Object.values(api.paths).flatMap((path) => Object.values(path))) {
+    for (const { content } of Object.values(operation.responses)) {
+      if (content?.['application/json'] === undefined) continue;
+      Object.keys(content).forEach((type) => type !== 'application/json' && delete content[type]);
+    }
+  }
+  return api;
+}
+
+const types = astToString(
+  await openapiTS(inJsonAlone(withoutTwins(document())), { alphabetize: true, defaultNonNullable: false }),
+);
+const text = `// Made by \`npm run api\` from the OpenAPI document. Not to be edited.\n\n${types}`;
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (readFileSync(file, 'utf8') !== text) {
+  console.error('app/api/schema.d.ts is not what the API is now: run `npm run api` in crates/console');
+  process.exit(1);
+}

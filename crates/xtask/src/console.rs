@@ -1,0 +1,98 @@
+//! The console: its lints, types and tests, and the real binary in a real browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::commands::{answers, in_ci, succeeds};
+use crate::report::{Outcome, Report};
+use crate::workspace::Workspace;
+
+/// Where Debian, macOS and others put a browser that Playwright can drive.
+const BROWSERS: [&str; 4] =
+    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
+
+const NO_NODE: &str = "Node.js is not installed, the console is left out: https://nodejs.org";
+const NO_BROWSER: &str =
+    "Chromium is not installed, the console was not tried in a browser: `apt-get install chromium`";
+
+/// Checks the console. The binary has been built.
+pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
+    let console = Console::of(workspace);
+    report.step("console: lints, types, units", || console.without_browser());
+    report.step("console: in a browser", || console.in_browser());
+}
+
+struct Console {
+    folder: PathBuf,
+    binary: PathBuf,
+    artefacts: PathBuf,
+}
+
+impl Console {
+    fn of(workspace: &Workspace) -> Self {
+        Self {
+            folder: workspace.workspace_root.join("crates/console"),
+            binary: workspace.target_directory.join("debug/frontdesk"),
+            artefacts: workspace.target_directory.join("console"),
+        }
+    }
+
+    fn without_browser(&self) -> Result<Outcome> {
+        if !answers("node", &["--version"]) {
+            return left_out(NO_NODE);
+        }
+        self.install()?;
+        for task in ["lint", "types", "api:check", "test"] {
+            if !succeeds(&mut self.npm(&["run", "--silent", task]))? {
+                return Ok(Outcome::Failed);
+            }
+        }
+        Ok(Outcome::Passed)
+    }
+
+    fn in_browser(&self) -> Result<Outcome> {
+        if !answers("node", &["--version"]) {
+            return left_out(NO_NODE);
+        }
+        let named = std::env::var_os("FRONTDESK_CHROMIUM").map(PathBuf::from);
+        let known = BROWSERS.iter().map(PathBuf::from).find(|path| path.exists());
+        let Some(browser) = named.or(known) else {
+            return left_out(NO_BROWSER);
+        };
+        let mut test = self.npm(&["run", "--silent", "e2e"]);
+        test.env("FRONTDESK_CHROMIUM", browser);
+        Ok(if succeeds(&mut test)? { Outcome::Passed } else { Outcome::Failed })
+    }
+
+    /// What tests need beyond what the build needs.
+    fn install(&self) -> Result<()> {
+        let is_there = self.folder.join("node_modules/@playwright/test").exists() && is_current(&self.folder);
+        if !is_there && !succeeds(&mut self.npm(&["ci", "--include=dev"]))? {
+            bail!("cannot install what the tests of the console need");
+        }
+        Ok(())
+    }
+
+    fn npm(&self, words: &[&str]) -> Command {
+        let mut npm = Command::new("npm");
+        npm.args(words).current_dir(&self.folder);
+        npm.env("FRONTDESK_BIN", &self.binary).env("FRONTDESK_E2E_OUT", &self.artefacts);
+        npm
+    }
+}
+
+/// Whether what is installed is younger than the list of what is to be installed.
+fn is_current(folder: &Path) -> bool {
+    let time = |file: &str| fs::metadata(folder.join(file)).and_then(|file| file.modified()).ok();
+    time("node_modules/.package-lock.json") >= time("package-lock.json")
+}
+
+fn left_out(reason: &str) -> Result<Outcome> {
+    if in_ci() {
+        bail!("{reason}");
+    }
+    Ok(Outcome::Incomplete(reason.to_owned()))
+}
