@@ -8,6 +8,7 @@ use actix_web::middleware::Condition;
 use actix_web::{App, Error, web};
 use utoipa::openapi::OpenApi;
 
+use crate::access::X_FRONTDESK_CONSOLE;
 use crate::collection::X_TOTAL_COUNT;
 use crate::firm::X_FIRM_ID;
 use crate::idempotency::IDEMPOTENCY_KEY;
@@ -15,7 +16,7 @@ use crate::observe::Observe;
 use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
-use crate::{clients, docs, health, imports, pages};
+use crate::{clients, docs, firms, health, imports, keys, pages, session};
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;
@@ -31,7 +32,15 @@ pub struct Module {
 
 /// Frontdesk's own resources: the one list of all of them.
 pub(crate) fn own_modules() -> Vec<Module> {
-    vec![clients::MODULE, imports::MODULE, health::MODULE, docs::MODULE]
+    vec![
+        clients::MODULE,
+        imports::MODULE,
+        keys::MODULE,
+        firms::MODULE,
+        session::MODULE,
+        health::MODULE,
+        docs::MODULE,
+    ]
 }
 
 /// Puts the state and every route into an actix app.
@@ -74,10 +83,24 @@ pub fn app(
 }
 
 fn cors(origins: &[String]) -> Cors {
-    let exposed =
-        [header::ETAG, header::LINK, header::LOCATION, header::RETRY_AFTER, X_REQUEST_ID, X_TOTAL_COUNT];
-    let accepted =
-        [header::ACCEPT, header::CONTENT_TYPE, header::IF_MATCH, header::IF_NONE_MATCH, X_REQUEST_ID];
+    let exposed = [
+        header::ETAG,
+        header::LINK,
+        header::LOCATION,
+        header::RETRY_AFTER,
+        header::WWW_AUTHENTICATE,
+        X_REQUEST_ID,
+        X_TOTAL_COUNT,
+    ];
+    let accepted = [
+        header::ACCEPT,
+        header::AUTHORIZATION,
+        header::CONTENT_TYPE,
+        header::IF_MATCH,
+        header::IF_NONE_MATCH,
+        X_REQUEST_ID,
+        X_FRONTDESK_CONSOLE,
+    ];
     let own = [X_FIRM_ID, IDEMPOTENCY_KEY].map(str::to_ascii_lowercase);
     let cors = Cors::default()
         .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])

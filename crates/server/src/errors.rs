@@ -2,10 +2,12 @@
 //! error does not compile until it has its status.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use frontdesk_core::{Fault, Faults};
 use frontdesk_import::client::Refusal;
 use frontdesk_storage::StorageError;
 
+use crate::access::AccessError;
 use crate::extract::{BodyError, PreconditionFailed};
 use crate::firm::FirmError;
 use crate::idempotency::IdempotencyError;
@@ -70,6 +72,30 @@ impl From<UploadError> for Problem {
     }
 }
 
+/// How to say who one is, for those who have not said it well.
+const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"frontdesk\"");
+const INVALID: HeaderValue = HeaderValue::from_static("Bearer realm=\"frontdesk\", error=\"invalid_token\"");
+
+impl From<AccessError> for Problem {
+    fn from(error: AccessError) -> Self {
+        let status = match error {
+            AccessError::Missing | AccessError::SessionEnded => {
+                return Self::new(StatusCode::UNAUTHORIZED, error.to_string())
+                    .with_header(header::WWW_AUTHENTICATE, CHALLENGE);
+            }
+            AccessError::Invalid | AccessError::Revoked | AccessError::Expired => {
+                return Self::new(StatusCode::UNAUTHORIZED, error.to_string())
+                    .with_header(header::WWW_AUTHENTICATE, INVALID);
+            }
+            AccessError::TooSmall { .. }
+            | AccessError::OtherSite
+            | AccessError::NoConsoleHeader
+            | AccessError::OtherHost => StatusCode::FORBIDDEN,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
 impl From<FirmError> for Problem {
     fn from(error: FirmError) -> Self {
         match error {
@@ -121,8 +147,6 @@ impl From<Faults> for Problem {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::http::header;
-
     use super::*;
 
     #[test]

@@ -2,13 +2,14 @@
 
 use std::future::{Ready, ready};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use frontdesk_core::{FirmId, InvalidId};
 use frontdesk_storage::Access;
 use futures_util::future::LocalBoxFuture;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::access::{self, Caller};
 use crate::extract::{param, read_query};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -53,17 +54,35 @@ pub struct FirmParam {
 }
 
 /// The firm that a request names before its body is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct FirmChoice {
-    callers_own: FirmId,
+    caller: Who,
     named: Option<(FirmId, &'static str)>,
+}
+
+/// Who the caller is, as far as the gate has asked.
+#[derive(Debug, Clone)]
+enum Who {
+    Known(Caller),
+    /// The place is open to all, and has not asked.
+    Unasked(HttpRequest),
 }
 
 impl FirmChoice {
     fn of(request: &HttpRequest) -> Result<Self, Problem> {
         let header = named_in_header(request)?.map(|firm| (firm, X_FIRM_ID));
         let query = named_in_query(request)?.map(|firm| (firm, FIRM_ID));
-        Ok(Self { callers_own: firm_of_caller(request), named: agree(header, query)? })
+        let known = request.extensions().get::<Caller>().copied();
+        let caller = known.map_or_else(|| Who::Unasked(request.clone()), Who::Known);
+        Ok(Self { caller, named: agree(header, query)? })
+    }
+
+    /// The one firm that the caller may see; `None` for one who may choose.
+    pub(crate) fn bound_to(&self) -> Option<FirmId> {
+        match &self.caller {
+            Who::Known(caller) if !caller.may_choose() => Some(caller.firm),
+            Who::Known(_) | Who::Unasked(_) => None,
+        }
     }
 
     /// Lets the caller into the firm that the request names, `payload` being what its body says.
@@ -72,16 +91,24 @@ impl FirmChoice {
     /// The request names two firms, or one that does not exist; the database did not answer.
     pub async fn enter(self, state: &AppState, payload: Option<FirmId>) -> Result<Access, Problem> {
         let named = agree(payload.map(|firm| (firm, FIRM_ID)), self.named)?;
-        let firm = named.map_or(self.callers_own, |(firm, _)| firm);
+        let caller = match self.caller {
+            Who::Known(caller) => caller,
+            Who::Unasked(request) => access::authenticate(state, &request).await?,
+        };
+        let firm = firm_of_caller(caller, named.map(|(firm, _)| firm))?;
         let access = state.database().access(firm).await?;
-        Ok(access.ok_or(FirmError::NotFound)?)
+        Ok(access.ok_or(FirmError::NotFound)?.by(caller.actor()))
     }
 }
 
-/// The caller's own firm: where the key will decide once there are keys. Without keys everybody works in the first
-/// firm, and may name another.
-fn firm_of_caller(_: &HttpRequest) -> FirmId {
-    FirmId::FIRST
+/// The firm that a caller works in: the key's. Another firm is one that does not exist, whether it does or not.
+/// Without keys everybody works in the first firm, and may name another.
+fn firm_of_caller(caller: Caller, named: Option<FirmId>) -> Result<FirmId, FirmError> {
+    match named {
+        Some(firm) if firm == caller.firm || caller.may_choose() => Ok(firm),
+        Some(_) => Err(FirmError::NotFound),
+        None => Ok(caller.firm),
+    }
 }
 
 fn named_in_header(request: &HttpRequest) -> Result<Option<FirmId>, FirmError> {

@@ -11,7 +11,7 @@ use crate::problem::{Problem, ProblemView};
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
 
-const HEALTH: Place = Place::single("/health");
+const HEALTH: Place = Place::single("/health").open();
 const METRICS: Place = Place::single("/metrics");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };

@@ -5,6 +5,7 @@
 //! answers, versions, repeated requests, limits, documentation. `docs/adding-an-endpoint.md` shows how to use it.
 #![forbid(unsafe_code)]
 
+mod access;
 mod answer;
 mod app;
 mod clients;
@@ -14,9 +15,11 @@ mod docs;
 mod errors;
 mod extract;
 mod firm;
+mod firms;
 mod health;
 mod idempotency;
 mod imports;
+mod keys;
 mod links;
 mod metrics;
 mod negotiate;
@@ -29,9 +32,11 @@ mod request_id;
 mod resource;
 mod routes;
 mod run;
+mod session;
 mod state;
 mod upload;
 
+pub use access::{AccessError, Gate, KEYS_FRESH, X_FRONTDESK_CONSOLE};
 pub use answer::{Answer, Single, Wish};
 pub use app::{Module, all_routes, app, app_config};
 pub use collection::{

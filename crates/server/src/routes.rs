@@ -4,6 +4,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web};
 
+use crate::access::{Admit, Gate};
 use crate::metrics::{MethodMetrics, Metrics};
 use crate::problem::Problem;
 
@@ -12,17 +13,36 @@ use crate::problem::Problem;
 pub struct Place {
     home: &'static str,
     twin: &'static str,
+    gate: Gate,
 }
 
 impl Place {
     /// A resource at `home`, and again at `twin` under `/api/v1`.
     pub const fn new(home: &'static str, twin: &'static str) -> Self {
-        Self { home, twin }
+        Self { home, twin, gate: Gate::Keyed }
     }
 
     /// A resource with one address only: health, metrics, documentation.
     pub const fn single(home: &'static str) -> Self {
-        Self { home, twin: home }
+        Self { home, twin: home, gate: Gate::Keyed }
+    }
+
+    /// The same for everybody, with or without a key: for what shows nothing of a firm, and for what proves by itself
+    /// who sent it.
+    #[must_use]
+    pub const fn open(self) -> Self {
+        Self { gate: Gate::Open, ..self }
+    }
+
+    /// The same for admins alone, whatever the method.
+    #[must_use]
+    pub const fn for_admins(self) -> Self {
+        Self { gate: Gate::Admin, ..self }
+    }
+
+    /// What it asks of those who come.
+    pub const fn gate(&self) -> Gate {
+        self.gate
     }
 
     /// The address that the contract names first.
@@ -33,6 +53,13 @@ impl Place {
     /// The address under `/api/v1`; the same as `home` for a resource that has no twin.
     pub const fn twin(&self) -> &'static str {
         self.twin
+    }
+
+    /// Whether an address, as documented at its home or at its twin, is one of this resource's.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        self.mounts().any(|mount| {
+            path.strip_prefix(mount).is_some_and(|tail| tail.is_empty() || tail.starts_with('/'))
+        })
     }
 
     fn mounts(&self) -> impl Iterator<Item = &'static str> {
@@ -70,6 +97,7 @@ impl Routes {
         for mount in place.mounts() {
             let mut mounted = Mounted {
                 mount,
+                gate: place.gate,
                 metrics: &self.metrics,
                 served: &mut self.served,
                 scope: Some(web::scope(mount)),
@@ -108,6 +136,7 @@ impl Routes {
 /// One resource at one of its addresses.
 pub struct Mounted<'r> {
     mount: &'static str,
+    gate: Gate,
     metrics: &'r Metrics,
     served: &'r mut Vec<Served>,
     scope: Option<Scope>,
@@ -125,7 +154,7 @@ impl Mounted<'_> {
                 .iter()
                 .map(|method| Served { pattern: pattern.clone(), method: method.to_string() }),
         );
-        let resource = methods.finish(pattern, self.metrics);
+        let resource = methods.finish(pattern, self.metrics).wrap(Admit(self.gate));
         self.scope = self.scope.take().map(|scope| scope.service(resource));
         self
     }

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_storage::{Access, Database, Scoped, StorageError};
 use tracing::Span;
 
+use crate::access::Keyring;
 use crate::app::Module;
 use crate::idempotency::RunningKeys;
 use crate::imports::Doorbell;
@@ -27,6 +28,7 @@ struct Inner {
     modules: Vec<Module>,
     metrics: Metrics,
     running: RunningKeys,
+    keyring: Keyring,
     doorbell: Doorbell,
     document: OnceLock<Bytes>,
 }
@@ -57,6 +59,7 @@ impl AppState {
             modules,
             metrics: Metrics::new(),
             running: RunningKeys::default(),
+            keyring: Keyring::default(),
             doorbell: Doorbell::default(),
             document: OnceLock::new(),
         }))
@@ -97,6 +100,10 @@ impl AppState {
 
     pub(crate) fn doorbell(&self) -> &Doorbell {
         &self.0.doorbell
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.0.keyring
     }
 
     pub(crate) fn running(&self) -> &RunningKeys {

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{FirmId, FirmSettings};
+use frontdesk_core::{FirmId, FirmSettings, PhoneCheck, Region};
 
-use crate::connection::{AnyConnection, each};
+use crate::connection::{AnyConnection, MultiBackend, each};
 use crate::database::Database;
 use crate::error::StorageError;
 use crate::schema::firms;
-use crate::scope::Scoped;
+use crate::scope::{Page, Scoped};
 
 /// A tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,57 @@ pub struct Firm {
     pub name: String,
     /// What it has chosen.
     pub settings: FirmSettings,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Firm {
+    /// Counts the changes of the record: a later one has a greater number.
+    pub fn version(&self) -> i64 {
+        self.updated_at.timestamp_micros()
+    }
+}
+
+/// Which firms a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FirmFilter {
+    /// This one only; all of them when absent.
+    pub only: Option<FirmId>,
+}
+
+/// What is to be changed of a firm; what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FirmChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// See [`FirmSettings`], as the ones below.
+    pub is_corporate: Option<bool>,
+    /// Whether an import overwrites contact data.
+    pub sync_client_contact_info: Option<bool>,
+    /// Whether an import fills what is missing.
+    pub update_client_missing_data: Option<bool>,
+    /// Whose rules read a national number.
+    pub default_region: Option<Region>,
+    /// How strictly phone numbers are looked at.
+    pub phone_check: Option<PhoneCheck>,
+}
+
+impl FirmChange {
+    fn apply(&self, firm: &mut Firm) {
+        let settings = &mut firm.settings;
+        put(&mut firm.name, &self.name);
+        put(&mut settings.is_corporate, &self.is_corporate);
+        put(&mut settings.sync_client_contact_info, &self.sync_client_contact_info);
+        put(&mut settings.update_client_missing_data, &self.update_client_missing_data);
+        put(&mut settings.default_region, &self.default_region);
+        put(&mut settings.phone_check, &self.phone_check);
+    }
+}
+
+fn put<T: Clone>(place: &mut T, value: &Option<T>) {
+    if let Some(value) = value {
+        place.clone_from(value);
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -31,6 +82,7 @@ struct FirmRow {
     update_client_missing_data: bool,
     default_region: String,
     phone_check: String,
+    updated_at: NaiveDateTime,
 }
 
 #[derive(Insertable)]
@@ -68,7 +120,12 @@ impl FirmRow {
             default_region: self.default_region.parse().map_err(|_| corrupt("default_region"))?,
             phone_check: self.phone_check.parse().map_err(|_| corrupt("phone_check"))?,
         };
-        Ok(Firm { id: id.try_into().map_err(|_| corrupt("id"))?, name: self.name, settings })
+        Ok(Firm {
+            id: id.try_into().map_err(|_| corrupt("id"))?,
+            name: self.name,
+            settings,
+            updated_at: self.updated_at.and_utc(),
+        })
     }
 }
 
@@ -118,11 +175,76 @@ pub fn set(
             return Ok(FirmOutcome::NotFound);
         };
         change(&mut firm);
-        if find_by_name(conn, &firm.name)?.is_some_and(|other| other.id != id) {
-            return Ok(FirmOutcome::NameTaken);
-        }
-        write(conn, &firm, now)?;
-        Ok(FirmOutcome::Saved(firm))
+        save(conn, firm, now)
+    })
+}
+
+fn save(conn: &mut AnyConnection, mut firm: Firm, now: DateTime<Utc>) -> Result<FirmOutcome, StorageError> {
+    if find_by_name(conn, &firm.name)?.is_some_and(|other| other.id != firm.id) {
+        return Ok(FirmOutcome::NameTaken);
+    }
+    write(conn, &firm, now)?;
+    firm.updated_at = now;
+    Ok(FirmOutcome::Saved(firm))
+}
+
+/// Changes the firm of this connection. What is so already is not written again.
+///
+/// # Errors
+/// The database did not answer.
+pub fn change(
+    scoped: &mut Scoped<'_>,
+    change: &FirmChange,
+    now: DateTime<Utc>,
+) -> Result<FirmOutcome, StorageError> {
+    let before = own(scoped)?;
+    let mut firm = before.clone();
+    change.apply(&mut firm);
+    if firm == before {
+        return Ok(FirmOutcome::Saved(firm));
+    }
+    save(scoped.conn, firm, now)
+}
+
+/// A page of firms, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list_page(scoped: &mut Scoped<'_>, filter: FirmFilter, page: Page) -> Result<Vec<Firm>, StorageError> {
+    let rows: Vec<FirmRow> = matching(filter)
+        .filter(firms::id.gt(page.after.unwrap_or(0)))
+        .order(firms::id)
+        .limit(page.limit)
+        .select(FirmRow::as_select())
+        .load(scoped.conn)?;
+    rows.into_iter().map(FirmRow::into_firm).collect()
+}
+
+/// How many firms a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>, filter: FirmFilter) -> Result<i64, StorageError> {
+    Ok(matching(filter).count().get_result(scoped.conn)?)
+}
+
+fn matching(filter: FirmFilter) -> firms::BoxedQuery<'static, MultiBackend> {
+    let query = firms::table.into_boxed::<MultiBackend>();
+    match filter.only {
+        Some(firm) => query.filter(firms::id.eq(firm.get())),
+        None => query,
+    }
+}
+
+/// The firm of this connection.
+///
+/// # Errors
+/// The database did not answer, or the row cannot be read.
+pub fn own(scoped: &mut Scoped<'_>) -> Result<Firm, StorageError> {
+    find(scoped.conn, scoped.firm)?.ok_or(StorageError::Corrupt {
+        table: "firms",
+        column: "id",
+        id: scoped.firm.get(),
     })
 }
 
@@ -131,12 +253,7 @@ pub fn set(
 /// # Errors
 /// The database did not answer, or the row cannot be read.
 pub fn settings(scoped: &mut Scoped<'_>) -> Result<FirmSettings, StorageError> {
-    let firm = find(scoped.conn, scoped.firm)?;
-    firm.map(|firm| firm.settings).ok_or(StorageError::Corrupt {
-        table: "firms",
-        column: "id",
-        id: scoped.firm.get(),
-    })
+    own(scoped).map(|firm| firm.settings)
 }
 
 pub(crate) fn exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, StorageError> {

@@ -8,6 +8,7 @@
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 compile_error!("choose at least one of the features sqlite, postgres and mysql");
 
+mod actor;
 mod connection;
 mod database;
 mod database_url;
@@ -26,11 +27,14 @@ pub mod customers;
 pub mod firms;
 pub mod idempotency;
 pub mod imports;
+pub mod keys;
 pub mod outbox;
 pub mod secret;
+pub mod sessions;
 pub mod sync;
 pub mod users;
 
+pub use actor::{Actor, Door};
 pub use database::{Bell, Database, Options};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 pub use error::{OpenError, StorageError};

@@ -131,4 +131,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     customer_secrets
 );
 
+mod access;
 pub(crate) mod sync;
+
+pub(crate) use access::{api_keys, audit_chains, audit_entries, sessions};

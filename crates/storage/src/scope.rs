@@ -2,6 +2,7 @@
 
 use frontdesk_core::FirmId;
 
+use crate::actor::Actor;
 use crate::connection::AnyConnection;
 use crate::secret::SecretKeys;
 
@@ -9,11 +10,23 @@ use crate::secret::SecretKeys;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Access {
     firm: FirmId,
+    actor: Actor,
 }
 
 impl Access {
     pub(crate) fn new(firm: FirmId) -> Self {
-        Self { firm }
+        Self { firm, actor: Actor::SYSTEM }
+    }
+
+    /// The same for somebody: what is changed under it is put down to them.
+    #[must_use]
+    pub fn by(self, actor: Actor) -> Self {
+        Self { actor, ..self }
+    }
+
+    /// Who is behind what is changed under it; Frontdesk itself unless [`Access::by`] said otherwise.
+    pub fn actor(self) -> Actor {
+        self.actor
     }
 
     /// The firm.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use frontdesk_server::{AppState, ServerOptions, WebFile};
+use frontdesk_storage::keys;
 
 use crate::ending::Wrong;
 use crate::environment::strangers;
@@ -15,18 +16,20 @@ use crate::{clock, open};
 
 /// Serves until told to stop.
 pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Result<ExitCode> {
-    refuse_strangers(server)?;
     for name in strangers() {
         tracing::warn!("{name} is set, and there is no such setting");
     }
     let opened = open::with_keys(database)?;
+    let has_keys = keys::exist_blocking(&opened.database)?;
+    refuse_strangers(server, has_keys)?;
     tracing::info!(database = %opened.database.url(), "database opened");
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
     let options = ServerOptions { console: Some(console), ..server.options(&data_dir) };
     make_private(&options.spool_dir)?;
     let state = AppState::new(opened.database.clone(), clock::now, options);
-    frontdesk_server::run(state, tell).with_context(|| format!("cannot serve on {}", server.listen))?;
+    frontdesk_server::run(state, |address| tell(address, has_keys))
+        .with_context(|| format!("cannot serve on {}", server.listen))?;
     // The last handle: what is queued for the database is written before this returns.
     drop(opened);
     tracing::info!("stopped");
@@ -56,13 +59,13 @@ fn make_private(folder: &Path) -> Result<()> {
 }
 
 /// Without keys everybody who reaches the port may do everything: only this machine may reach it.
-fn refuse_strangers(server: &ServerSettings) -> Result<()> {
-    if is_this_machine(server.listen) || server.insecure_no_auth {
+fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
+    if has_keys || is_this_machine(server.listen) || server.insecure_no_auth {
         return Ok(());
     }
     bail!(Wrong(format!(
-        "refusing to listen on {} without API keys, as whoever reaches it could read and change everything: listen on \
-         127.0.0.1, or say --insecure-no-auth",
+        "refusing to listen on {} without API keys, as whoever reaches it could read and change everything: make \
+         one with `frontdesk keys create`, listen on 127.0.0.1, or say --insecure-no-auth",
         server.listen
     )))
 }
@@ -71,9 +74,11 @@ fn is_this_machine(address: SocketAddr) -> bool {
     address.ip().to_canonical().is_loopback()
 }
 
-fn tell(address: SocketAddr) {
+fn tell(address: SocketAddr, has_keys: bool) {
     tracing::info!("listening on http://{address}");
-    if is_this_machine(address) {
+    if has_keys {
+        tracing::info!("there are API keys: nobody gets in without one");
+    } else if is_this_machine(address) {
         tracing::info!("there are no API keys: open to everybody on this machine, and to nobody else");
     } else {
         tracing::warn!("there are no API keys: open to everybody who reaches {address}");

@@ -9,6 +9,7 @@ mod config;
 mod crash;
 mod firms;
 mod import;
+mod keys;
 mod links;
 mod migrate;
 mod pages;

@@ -41,6 +41,21 @@ fn other_addresses_need_to_be_asked_for() {
 }
 
 #[test]
+fn a_key_opens_other_addresses_and_nobody_gets_in_without_it() {
+    let desk = Desk::new();
+    let key = desk.run(&["keys", "create", "--role", "writer"]).succeeded();
+    let server = desk.serve(&["--listen", "0.0.0.0:0"]);
+    assert!(server.log().contains("nobody gets in without one"), "{}", server.log());
+    assert!(get(&server, "/clients").starts_with("HTTP/1.1 401"));
+    let head = format!("GET /clients HTTP/1.1\r\nauthorization: Bearer {}", key.trim());
+    assert!(end(begin(&server, &head, "")).starts_with("HTTP/1.1 200"));
+    let revoked = desk.run(&["keys", "revoke", "1"]).succeeded();
+    assert_eq!(revoked, "key 1 opens nothing any more\n");
+    assert!(end(begin(&server, &head, "")).starts_with("HTTP/1.1 401"), "once the command has ended");
+    assert!(!server.log().contains(key.trim()), "{}", server.log());
+}
+
+#[test]
 fn a_port_that_is_taken_is_one_line() {
     let desk = Desk::new();
     let server = desk.serve(&[]);

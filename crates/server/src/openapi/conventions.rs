@@ -1,23 +1,39 @@
 //! What every operation has because of what it is, so that no module has to say it.
 
+use frontdesk_storage::keys::Role;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::schema::{AdditionalProperties, Array, ArrayItems, ObjectBuilder};
+use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Components, Content, OpenApi, RefOr, Response, Schema};
 
 use super::operations;
+use super::security::{KEY_SCHEME, SESSION_SCHEME};
 use super::shared::{REFUSALS, header_ref, linked, parameter_ref, response_ref, schema_ref};
+use crate::access::Gate;
+use crate::routes::Place;
 
-/// Tags of operations that know no firm and no body.
-const OUTSIDE: [&str; 2] = ["Health", "Documentation"];
+/// Tags of operations that know no firm.
+const OUTSIDE: [&str; 3] = ["Health", "Documentation", "Session"];
+/// Tags of operations whose answers hold what must be kept nowhere, and so are not given again.
+const SHOWN_ONCE: [&str; 2] = ["API keys", "Session"];
 
-/// Adds the shared headers, parameters, forms and refusals to every operation.
-pub(super) fn apply(document: &mut OpenApi) {
+/// Adds the shared headers, parameters, forms and refusals to every operation, and what it asks of its callers.
+pub(super) fn apply(document: &mut OpenApi, places: &[Place]) {
     let components = document.components.clone().unwrap_or_default();
     for (path, item) in &mut document.paths.paths {
+        let gate = places.iter().find(|place| place.holds(path)).map_or(Gate::Keyed, Place::gate);
         for (method, operation) in operations(item) {
-            Traits::of(path, method, operation).apply(operation, &components);
+            let role = method.parse().ok().and_then(|method| gate.needs(&method));
+            operation.security = Some(requirements(role));
+            Traits::of(path, method, role, operation).apply(operation, &components);
         }
     }
+}
+
+/// A key or a session of at least a role; nothing for what is open.
+fn requirements(role: Option<Role>) -> Vec<SecurityRequirement> {
+    let of = |scheme: &str, role: Role| SecurityRequirement::new(scheme, [role.as_str()]);
+    role.map(|role| vec![of(KEY_SCHEME, role), of(SESSION_SCHEME, role)]).unwrap_or_default()
 }
 
 /// What an operation is, as far as conventions ask.
@@ -30,12 +46,15 @@ struct Traits {
     has_path_parameter: bool,
     is_write: bool,
     is_repeatable: bool,
+    is_guarded: bool,
+    is_about_who: bool,
 }
 
 impl Traits {
-    fn of(path: &str, method: &str, operation: &Operation) -> Self {
+    fn of(path: &str, method: &str, role: Option<Role>, operation: &Operation) -> Self {
         let tags = operation.tags.as_deref().unwrap_or_default();
-        let in_a_firm = !tags.iter().any(|tag| OUTSIDE.contains(&tag.as_str()));
+        let is_one_of = |names: &[&str]| tags.iter().any(|tag| names.contains(&tag.as_str()));
+        let in_a_firm = !is_one_of(&OUTSIDE);
         let is_list = in_a_firm && has_parameter(operation, "cursor");
         Self {
             in_a_firm,
@@ -44,7 +63,9 @@ impl Traits {
             has_body: operation.request_body.is_some(),
             has_path_parameter: path.contains('{'),
             is_write: in_a_firm && ["PUT", "PATCH", "DELETE"].contains(&method),
-            is_repeatable: in_a_firm && ["POST", "PATCH"].contains(&method),
+            is_repeatable: in_a_firm && !is_one_of(&SHOWN_ONCE) && ["POST", "PATCH"].contains(&method),
+            is_guarded: role.is_some(),
+            is_about_who: is_one_of(&["Session"]),
         }
     }
 
@@ -80,7 +101,10 @@ impl Traits {
 
     fn can_be_refused_with(self, status: &str) -> bool {
         match status {
-            "400" | "503" => self.in_a_firm,
+            "400" => self.in_a_firm || self.has_body,
+            "401" | "429" => self.is_guarded || self.is_about_who,
+            "403" => self.is_guarded || self.is_about_who,
+            "503" => self.in_a_firm || self.is_about_who,
             "404" => self.in_a_firm || self.has_path_parameter,
             "408" | "413" | "415" => self.has_body,
             "409" => self.is_write || self.is_repeatable,

@@ -1,6 +1,7 @@
 //! The OpenAPI document: what each module says of its routes, plus what holds for all of them.
 
 mod conventions;
+mod security;
 mod shared;
 
 use bytes::Bytes;
@@ -41,7 +42,8 @@ pub(crate) fn document(modules: &[Module]) -> Bytes {
         document.merge((module.document)());
     }
     shared::add_components(&mut document);
-    conventions::apply(&mut document);
+    security::add_schemes(&mut document);
+    conventions::apply(&mut document, routes.places());
     add_twins(&mut document, routes.places());
     document.to_json().unwrap_or_default().into()
 }

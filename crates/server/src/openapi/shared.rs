@@ -10,11 +10,21 @@ use utoipa::openapi::{
 use crate::problem::PROBLEM_JSON;
 
 /// Statuses of refusals, the names of their descriptions, and what they mean.
-pub(super) const REFUSALS: [(&str, &str, &str); 11] = [
+pub(super) const REFUSALS: [(&str, &str, &str); 14] = [
     (
         "400",
         "BadRequest",
         "The request breaks rules: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are named.",
+    ),
+    (
+        "401",
+        "Unauthorized",
+        "No key, one that is wrong, revoked or expired, or a session that has ended. `WWW-Authenticate` says how to send one.",
+    ),
+    (
+        "403",
+        "Forbidden",
+        "The key is of too small a role, or a browser sent the request for a page of another site.",
     ),
     ("404", "NotFound", "There is no such thing, or no such firm."),
     ("405", "MethodNotAllowed", "The address does not know the method; `Allow` names those that it knows."),
@@ -28,6 +38,11 @@ pub(super) const REFUSALS: [(&str, &str, &str); 11] = [
     ("413", "PayloadTooLarge", "The body is too large."),
     ("415", "UnsupportedMediaType", "The body is not what the address takes, or is compressed."),
     ("422", "UnprocessableContent", "The `Idempotency-Key` was used for a different request."),
+    (
+        "429",
+        "TooManyRequests",
+        "More requests than a key or an address may send; `Retry-After` says when to go on.",
+    ),
     ("500", "InternalServerError", "Something went wrong on our side."),
     ("503", "ServiceUnavailable", "The database is away or busy; `Retry-After` says when to try again."),
 ];

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should fail, there and then"
 )]
 
+mod access;
 mod clients;
 mod collections;
 mod headers;
@@ -17,6 +18,7 @@ mod logs;
 mod openapi;
 mod pages;
 mod problems;
+mod session;
 mod support;
 mod things;
 mod uploads;

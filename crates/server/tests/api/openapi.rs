@@ -71,38 +71,48 @@ async fn the_api_is_what_it_was() {
         )
     });
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
-    GET /api/v1/clients list_clients_v1: 200 400 404 500 503
-    PATCH /api/v1/clients patch_client_v1: 200 400 404 408 409 412 413 415 422 500 503
-    DELETE /api/v1/clients/{id} delete_client_v1: 200 400 404 409 412 500 503
-    GET /api/v1/clients/{id} get_client_v1: 200 304 400 404 500 503
-    GET /api/v1/imports list_imports_v1: 200 400 404 500 503
-    POST /api/v1/imports post_import_v1: 202 400 404 408 409 413 415 422 500 503
-    POST /api/v1/imports/preview preview_import_v1: 200 400 404 408 409 413 415 422 500 503
-    GET /api/v1/imports/{id} get_import_v1: 200 304 400 404 500 503
-    GET /api/v1/imports/{id}/events watch_import_v1: 200 400 404 500 503
-    GET /api/v1/imports/{id}/rejects.csv get_rejects_v1: 200 400 404 500 503
-    GET /clients list_clients: 200 400 404 500 503
-    PATCH /clients patch_client: 200 400 404 408 409 412 413 415 422 500 503
-    DELETE /clients/{id} delete_client: 200 400 404 409 412 500 503
-    GET /clients/{id} get_client: 200 304 400 404 500 503
+    GET /api/v1/clients list_clients_v1: 200 400 401 403 404 429 500 503
+    PATCH /api/v1/clients patch_client_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    DELETE /api/v1/clients/{id} delete_client_v1: 200 400 401 403 404 409 412 429 500 503
+    GET /api/v1/clients/{id} get_client_v1: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/firms list_firms: 200 400 401 403 404 429 500 503
+    GET /api/v1/firms/{id} get_firm: 200 304 400 401 403 404 429 500 503
+    PATCH /api/v1/firms/{id} patch_firm: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/v1/imports list_imports_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/imports post_import_v1: 202 400 401 403 404 408 409 413 415 422 429 500 503
+    POST /api/v1/imports/preview preview_import_v1: 200 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/v1/imports/{id} get_import_v1: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/imports/{id}/events watch_import_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/imports/{id}/rejects.csv get_rejects_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/keys list_keys: 200 400 401 403 404 429 500 503
+    POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
+    DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/keys/{id} get_key: 200 304 400 401 403 404 429 500 503
+    DELETE /api/v1/session sign_out: 204 401 403 429 500 503
+    GET /api/v1/session get_session: 200 401 403 429 500 503
+    POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503
+    GET /clients list_clients: 200 400 401 403 404 429 500 503
+    PATCH /clients patch_client: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    DELETE /clients/{id} delete_client: 200 400 401 403 404 409 412 429 500 503
+    GET /clients/{id} get_client: 200 304 400 401 403 404 429 500 503
     GET /docs get_docs: 200 500
     GET /docs/{file} get_docs_file: 200 404 500
     GET /health/live is_live: 200 500
     GET /health/ready is_ready: 200 500 503
-    GET /imports list_imports: 200 400 404 500 503
-    POST /imports post_import: 202 400 404 408 409 413 415 422 500 503
-    POST /imports/preview preview_import: 200 400 404 408 409 413 415 422 500 503
-    GET /imports/{id} get_import: 200 304 400 404 500 503
-    GET /imports/{id}/events watch_import: 200 400 404 500 503
-    GET /imports/{id}/rejects.csv get_rejects: 200 400 404 500 503
-    GET /metrics get_metrics: 200 500
+    GET /imports list_imports: 200 400 401 403 404 429 500 503
+    POST /imports post_import: 202 400 401 403 404 408 409 413 415 422 429 500 503
+    POST /imports/preview preview_import: 200 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /imports/{id} get_import: 200 304 400 401 403 404 429 500 503
+    GET /imports/{id}/events watch_import: 200 400 401 403 404 429 500 503
+    GET /imports/{id}/rejects.csv get_rejects: 200 400 401 403 404 429 500 503
+    GET /metrics get_metrics: 200 401 403 429 500
     GET /openapi.json get_openapi: 200 500
     ");
 }
 
 /// A server that knows what the examples speak of.
 async fn furnished() -> Server {
-    let server = plain_server(Backend::Sqlite);
+    let mut server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     let example = document["components"]["schemas"]["PatchClientBody"]["example"].clone();
     assert_eq!(server.send(Method::PATCH, "/clients", &example).await.status, 200);
@@ -112,6 +122,7 @@ async fn furnished() -> Server {
     // The events end with the import.
     assert_eq!(server.get("/imports/1/events").await.status, 200);
     drop(worker);
+    server.use_example_key();
     server
 }
 
@@ -154,13 +165,19 @@ async fn refusals_are_as_the_document_says() {
             refused.push((400, request().multipart(form("robots")).reply().await));
             refused.push((415, server.send(method.clone(), &url, &json!({})).await));
         } else if operation.get("requestBody").is_some() {
-            refused.push((400, server.send(method.clone(), &url, &json!({})).await));
+            refused.push((400, server.send(method.clone(), &url, &json!([])).await));
             refused.push((415, server.request(method.clone(), &url).body("x").reply().await));
             refused.push((413, server.send_raw(method.clone(), &url, " ".repeat(2 << 20)).await));
         }
         if path.contains("{id}") {
-            refused.push((400, server.request(method.clone(), &path.replace("{id}", "x")).reply().await));
-            refused.push((404, server.request(method.clone(), &path.replace("{id}", "999")).reply().await));
+            for (id, status) in [("x", 400), ("999", 404)] {
+                let request = server.request(method.clone(), &path.replace("{id}", id));
+                let request = match example_body(&book, &operation) {
+                    Some(body) => request.json(body),
+                    None => request,
+                };
+                refused.push((status, request.reply().await));
+            }
         }
         if path.contains("{file}") {
             refused.push((404, server.request(method.clone(), &url).reply().await));
@@ -207,14 +224,22 @@ fn example(
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
     let request =
         server.request(Method::from_bytes(method.as_bytes()).expect("a method"), &format!("{url}?{query}"));
-    match operation.get("requestBody") {
-        Some(_) if is_multipart(operation) => request.multipart(form("clients")),
-        Some(body) => {
-            let schema = resolved(document, &body["content"]["application/json"]["schema"]);
-            request.json(schema.get("example").unwrap_or_else(|| panic!("{method} {path} has no example")))
-        }
-        None => request,
+    if is_multipart(operation) {
+        return request.multipart(form("clients"));
     }
+    match example_body(document, operation) {
+        Some(body) => request.json(body),
+        None => {
+            assert!(!operation.contains_key("requestBody"), "{method} {path} has no example");
+            request
+        }
+    }
+}
+
+/// The body that an operation's example is.
+fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> Option<&'d Value> {
+    let body = operation.get("requestBody")?;
+    resolved(document, &body["content"]["application/json"]["schema"]).get("example")
 }
 
 fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {

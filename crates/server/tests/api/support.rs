@@ -7,7 +7,9 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use chrono::{DateTime, TimeZone, Utc};
+use frontdesk_core::FirmId;
 use frontdesk_server::{AppState, ServerOptions, bind};
+use frontdesk_storage::keys::{self, ApiSecret, NewKey, PresentedKey, Role};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Database, DatabaseUrl, Options};
 use frontdesk_testkit::{Backend, TestDatabase, backends};
@@ -27,6 +29,8 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) database: Database,
     pub(crate) state: AppState,
+    /// The key that requests come with, once one was made.
+    key: Option<String>,
     http: reqwest::Client,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -82,7 +86,7 @@ impl Server {
         });
         let (handle, address) = receiver.recv().expect("the server starts");
         let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
-        Self { address, database, state, http, handle, thread: Some(thread), test: Some(test) }
+        Self { address, database, state, key: None, http, handle, thread: Some(thread), test: Some(test) }
     }
 
     /// Takes the database away while the server runs.
@@ -96,7 +100,51 @@ impl Server {
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.without_key(method, path);
+        match &self.key {
+            Some(key) => request.bearer_auth(key),
+            None => request,
+        }
+    }
+
+    /// A request that says nothing of who sends it.
+    pub(crate) fn without_key(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("http://{}{path}", self.address))
+    }
+
+    /// A new key.
+    pub(crate) fn make_key(&self, firm: FirmId, role: Role) -> String {
+        let secret = ApiSecret::generate();
+        let id = self.store_key(firm, role, None, &secret);
+        secret.reveal(id)
+    }
+
+    /// A key with a secret that is known before, and perhaps an end.
+    pub(crate) fn store_key(
+        &self,
+        firm: FirmId,
+        role: Role,
+        expires_at: Option<DateTime<Utc>>,
+        secret: &ApiSecret,
+    ) -> keys::KeyId {
+        let new = NewKey { name: format!("{role} of {firm}"), role, expires_at };
+        let secret = secret.clone();
+        let made = off_the_runtime(|| {
+            let access = self.database.access_blocking(firm).expect("an answer").expect("the firm");
+            self.database.write_blocking(access, move |scoped| keys::create(scoped, &new, &secret, now()))
+        });
+        let made = made.expect("a key");
+        // What the server knew before is forgotten by then.
+        std::thread::sleep(frontdesk_server::KEYS_FRESH);
+        made.id
+    }
+
+    /// From now on requests come with the admin's key that the examples of the document name.
+    pub(crate) fn use_example_key(&mut self) {
+        let key = "fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        let example: PresentedKey = key.parse().expect("a key");
+        assert_eq!(self.store_key(FirmId::FIRST, Role::Admin, None, &example.secret), example.id);
+        self.key = Some(key.to_owned());
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {
@@ -139,6 +187,11 @@ fn database_url(test: &TestDatabase) -> DatabaseUrl {
 
 fn migrate(url: &str) {
     frontdesk_storage::migrate(&url.parse().expect("a database URL")).expect("migrations apply");
+}
+
+/// Runs what blocks where nothing waits for the thread.
+pub(crate) fn off_the_runtime<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| scope.spawn(work).join().expect("it ends"))
 }
 
 /// An answer, read to its end.

@@ -1,9 +1,9 @@
-//! `frontdesk keys`: the secret keys.
+//! `frontdesk keys rotate-secret`: the keys that seal what must not be readable at rest.
 
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use clap::{Args, Subcommand};
+use clap::Args;
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Database, Options, keys_in_use, reseal};
 
@@ -11,30 +11,16 @@ use crate::secret_key::{self, GivenKeys, KeyFile, Source, assert_all_known};
 use crate::settings::DatabaseSettings;
 use crate::{open, output};
 
-/// Rotate the secret key
-#[derive(Debug, Args)]
-#[command(arg_required_else_help = true)]
-pub(crate) struct Arguments {
-    #[command(subcommand)]
-    action: Action,
-}
-
-#[derive(Debug, Subcommand)]
-enum Action {
-    RotateSecret(RotateSecret),
-}
-
 /// Seal everything again with a new secret key
 ///
 /// With a key file: makes a new key, seals everything again with it, and drops the old keys. The service has to be
 /// stopped meanwhile. With FRONTDESK_SECRET_KEY: put a new key before the old ones and restart every process; then this
 /// seals everything again with the first key and tells which ones can be dropped. When it is interrupted, run it again.
 #[derive(Debug, Args)]
-struct RotateSecret {}
+pub(super) struct RotateSecret {}
 
 /// Rotates.
-pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
-    let Action::RotateSecret(_) = arguments.action;
+pub(super) fn rotate(settings: &DatabaseSettings) -> Result<ExitCode> {
     let lines = match secret_key::source(settings)? {
         Source::Given(keys) => rotate_given(settings, keys)?,
         Source::File(file) => rotate_file(settings, &file)?,

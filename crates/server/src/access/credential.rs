@@ -1,0 +1,81 @@
+//! What a request says of who sent it.
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
+use frontdesk_storage::keys::PresentedKey;
+use frontdesk_storage::sessions::SessionToken;
+
+use super::AccessError;
+
+/// The cookie that holds the token of a session.
+pub(crate) const SESSION_COOKIE: &str = "frontdesk_session";
+
+/// A key or a session that somebody presents.
+#[derive(Debug, Clone)]
+pub(super) enum Credential {
+    Key(PresentedKey),
+    Session(SessionToken),
+}
+
+impl Credential {
+    /// A key goes before a session. A header that is no key is refused; a cookie that is no token is none of ours.
+    pub(super) fn of(request: &HttpRequest) -> Result<Option<Self>, AccessError> {
+        if let Some(value) = request.headers().get(header::AUTHORIZATION) {
+            let text = value.to_str().map_err(|_| AccessError::Invalid)?;
+            return bearer(text).map(|key| Some(Self::Key(key)));
+        }
+        Ok(session(request).map(Self::Session))
+    }
+}
+
+fn bearer(text: &str) -> Result<PresentedKey, AccessError> {
+    let (scheme, key) = text.trim().split_once(' ').ok_or(AccessError::Invalid)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(AccessError::Invalid);
+    }
+    key.trim().parse().map_err(|_| AccessError::Invalid)
+}
+
+fn session(request: &HttpRequest) -> Option<SessionToken> {
+    let values = request.headers().get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
+    let mut cookies =
+        values.flat_map(|value| value.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    cookies.find_map(|(name, value)| (name == SESSION_COOKIE).then(|| value.parse().ok()).flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+    use frontdesk_storage::keys::{ApiSecret, KeyId};
+
+    use super::*;
+
+    fn of(name: &'static str, value: &str) -> Result<Option<Credential>, AccessError> {
+        Credential::of(&TestRequest::default().insert_header((name, value)).to_http_request())
+    }
+
+    #[test]
+    fn a_key_comes_as_a_bearer_token_and_as_nothing_else() {
+        let key = ApiSecret::generate().reveal(KeyId(7));
+        for good in [format!("Bearer {key}"), format!("bearer  {key} "), format!("BEARER {key}")] {
+            let found = of("authorization", &good);
+            assert!(matches!(found, Ok(Some(Credential::Key(it))) if it.id == KeyId(7)), "{good}");
+        }
+        for bad in
+            [key.clone(), format!("Basic {key}"), "Bearer".to_owned(), "Bearer x".to_owned(), String::new()]
+        {
+            assert_eq!(of("authorization", &bad).map(drop), Err(AccessError::Invalid), "{bad:?}");
+        }
+        assert!(of("x-other", &key).is_ok_and(|it| it.is_none()));
+    }
+
+    #[test]
+    fn a_session_is_found_among_other_cookies() {
+        let token = SessionToken::generate().reveal();
+        let cookies = format!("a=b; {SESSION_COOKIE}=nonsense; {SESSION_COOKIE}={token}; c");
+        assert!(matches!(of("cookie", &cookies), Ok(Some(Credential::Session(it))) if it.reveal() == token));
+        for none in ["", "a=b", "frontdesk_session=", "frontdesk_session=x", "x_frontdesk_session=y"] {
+            assert!(of("cookie", none).is_ok_and(|it| it.is_none()), "{none:?}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The gate in front of every route.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+use std::rc::Rc;
+
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
+use actix_web::http::Method;
+use actix_web::{Error, HttpMessage, HttpRequest, rt};
+use chrono::{DateTime, Utc};
+use frontdesk_core::FirmId;
+use frontdesk_storage::keys::{self, ApiKey, KeyState, PresentedKey, Role, StoredKey};
+use frontdesk_storage::sessions::SessionId;
+use futures_util::future::LocalBoxFuture;
+
+use super::credential::Credential;
+use super::keyring::Found;
+use super::same_site::{must_be_for_this_machine, must_be_of_this_site};
+use super::{AccessError, Caller, Via};
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// What a place asks of those who come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Nothing: health, documentation, pages, and what proves by itself who sent it.
+    Open,
+    /// A key, of a role that follows from the method: looking takes a reader, changing a writer.
+    Keyed,
+    /// A key of an admin, whatever the method.
+    Admin,
+}
+
+impl Gate {
+    /// The smallest role that will do: the one place where this is decided. `None` lets everybody through, to what
+    /// is open and to what only says which methods there are.
+    pub fn needs(self, method: &Method) -> Option<Role> {
+        let by_method = match *method {
+            Method::GET | Method::HEAD => Role::Reader,
+            Method::POST | Method::PUT | Method::PATCH | Method::DELETE => Role::Writer,
+            _ => return None,
+        };
+        match self {
+            Self::Open => None,
+            Self::Keyed => Some(by_method),
+            Self::Admin => Some(Role::Admin),
+        }
+    }
+}
+
+/// Lets a caller through who may do what it is about to do.
+async fn admit(request: &HttpRequest, gate: Gate) -> Result<Option<Caller>, Problem> {
+    let Some(needed) = gate.needs(request.method()) else { return Ok(None) };
+    let state = AppState::of(request)?;
+    let caller = authenticate(&state, request).await?;
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        must_be_of_this_site(request, caller.via, &state.options().cors_origins)?;
+    }
+    if caller.role < needed {
+        return Err(AccessError::TooSmall { needed }.into());
+    }
+    Ok(Some(caller))
+}
+
+/// Who sent a request.
+///
+/// # Errors
+/// Nobody who may come in, or the database did not answer.
+pub(crate) async fn authenticate(state: &AppState, request: &HttpRequest) -> Result<Caller, Problem> {
+    match Credential::of(request)? {
+        Some(Credential::Key(presented)) => Caller::holder(state, request, &presented).await,
+        Some(Credential::Session(token)) => {
+            match state.keyring().session(state.database(), token.id()).await? {
+                Some(Found { value, is_fresh }) if value.expires_at > state.now() => {
+                    let caller = enter(state, &value.key, is_fresh, Via::Session, address_of(request));
+                    caller.map_err(|_| AccessError::SessionEnded.into())
+                }
+                _ if state.keyring().is_closed(state.database()).await? => {
+                    Err(AccessError::SessionEnded.into())
+                }
+                _ => anonymous(state, request).await,
+            }
+        }
+        None => anonymous(state, request).await,
+    }
+}
+
+impl Caller {
+    /// Whoever holds a key that is presented by other means than the header.
+    ///
+    /// # Errors
+    /// The key opens nothing, or the database did not answer.
+    pub(crate) async fn holder(
+        state: &AppState,
+        request: &HttpRequest,
+        presented: &PresentedKey,
+    ) -> Result<Self, Problem> {
+        let found = state.keyring().key(state.database(), presented.id).await?.ok_or(AccessError::Invalid)?;
+        if !found.value.is_opened_by(&presented.secret) {
+            return Err(AccessError::Invalid.into());
+        }
+        enter(state, &found.value, found.is_fresh, Via::Bearer, address_of(request))
+    }
+}
+
+/// A session that a request comes with, and that has not ended.
+pub(crate) struct OpenSession {
+    pub(crate) id: SessionId,
+    pub(crate) firm: FirmId,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+/// The session that a request comes with.
+///
+/// # Errors
+/// The database did not answer.
+pub(crate) async fn session_of(
+    state: &AppState,
+    request: &HttpRequest,
+) -> Result<Option<OpenSession>, Problem> {
+    let Ok(Some(Credential::Session(token))) = Credential::of(request) else { return Ok(None) };
+    let id = token.id();
+    let found = state.keyring().session(state.database(), id).await?;
+    let open = found.filter(|found| found.value.expires_at > state.now());
+    Ok(open.map(|found| OpenSession {
+        id,
+        firm: found.value.key.key.firm,
+        expires_at: found.value.expires_at,
+    }))
+}
+
+fn address_of(request: &HttpRequest) -> Option<IpAddr> {
+    request.peer_addr().map(|address| address.ip().to_canonical())
+}
+
+/// Somebody who says nothing of who it is.
+async fn anonymous(state: &AppState, request: &HttpRequest) -> Result<Caller, Problem> {
+    if state.keyring().is_closed(state.database()).await? {
+        return Err(AccessError::Missing.into());
+    }
+    if state.options().listen.ip().to_canonical().is_loopback() {
+        must_be_for_this_machine(request)?;
+    }
+    Ok(Caller::open(address_of(request)))
+}
+
+fn enter(
+    state: &AppState,
+    stored: &StoredKey,
+    is_fresh: bool,
+    via: Via,
+    address: Option<IpAddr>,
+) -> Result<Caller, Problem> {
+    let key = &stored.key;
+    match key.state(state.now()) {
+        KeyState::Live => {}
+        KeyState::Revoked => return Err(AccessError::Revoked.into()),
+        KeyState::Expired => return Err(AccessError::Expired.into()),
+    }
+    if is_fresh && key.is_use_stale(state.now()) {
+        touch(state, key);
+    }
+    Ok(Caller { via, key: Some(key.id), firm: key.firm, role: key.role, address })
+}
+
+/// Writes down that a key was used. Nobody waits for that, and nobody minds when it fails.
+fn touch(state: &AppState, key: &ApiKey) {
+    let (state, id, firm) = (state.clone(), key.id, key.firm);
+    rt::spawn(async move {
+        let now = state.now();
+        let written = match state.database().access(firm).await {
+            Ok(Some(access)) => {
+                state.database().write(access, move |scoped| keys::touch(scoped, id, now)).await
+            }
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = written {
+            tracing::debug!(%error, "the use of a key was not written down");
+        }
+    });
+}
+
+/// Makes the gate of one address.
+pub(crate) struct Admit(pub(crate) Gate);
+
+impl<S> Transform<S, ServiceRequest> for Admit
+where
+    S: Service<ServiceRequest, Response = ServiceResponse, Error = Error> + 'static,
+    S::Future: 'static,
+{
+    type Response = ServiceResponse;
+    type Error = Error;
+    type InitError = ();
+    type Transform = Admitting<S>;
+    type Future = Ready<Result<Admitting<S>, ()>>;
+
+    fn new_transform(&self, service: S) -> Self::Future {
+        ready(Ok(Admitting { service: Rc::new(service), gate: self.0 }))
+    }
+}
+
+/// The gate in front of the services of one address.
+pub(crate) struct Admitting<S> {
+    service: Rc<S>,
+    gate: Gate,
+}
+
+impl<S> Service<ServiceRequest> for Admitting<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse, Error = Error> + 'static,
+    S::Future: 'static,
+{
+    type Response = ServiceResponse;
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<ServiceResponse, Error>>;
+
+    forward_ready!(service);
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let (service, gate) = (Rc::clone(&self.service), self.gate);
+        Box::pin(async move {
+            match admit(request.request(), gate).await {
+                Ok(caller) => {
+                    if let Some(caller) = caller {
+                        request.extensions_mut().insert(caller);
+                    }
+                    service.call(request).await
+                }
+                Err(problem) => Ok(request.error_response(problem)),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_role_that_is_needed_follows_from_place_and_method() {
+        use Role::{Admin, Reader, Writer};
+        for (method, keyed, admin) in [
+            (Method::GET, Some(Reader), Some(Admin)),
+            (Method::HEAD, Some(Reader), Some(Admin)),
+            (Method::POST, Some(Writer), Some(Admin)),
+            (Method::PUT, Some(Writer), Some(Admin)),
+            (Method::PATCH, Some(Writer), Some(Admin)),
+            (Method::DELETE, Some(Writer), Some(Admin)),
+            (Method::OPTIONS, None, None),
+            (Method::TRACE, None, None),
+        ] {
+            assert_eq!(Gate::Open.needs(&method), None);
+            assert_eq!(Gate::Keyed.needs(&method), keyed, "{method}");
+            assert_eq!(Gate::Admin.needs(&method), admin, "{method}");
+        }
+    }
+}

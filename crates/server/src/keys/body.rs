@@ -1,0 +1,86 @@
+//! What callers send to make a key.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults, LONG_TEXT, single_line};
+use frontdesk_storage::keys::{NewKey, Role};
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// A key that is to be made.
+#[derive(Deserialize, Validate, ToSchema)]
+#[schema(example = json!({"name": "Back office", "role": "writer"}))]
+pub(super) struct CreateKeyBody {
+    /// What its owner calls it.
+    #[garde(required, inner(length(chars, min = 1, max = LONG_TEXT)))]
+    #[schema(required, nullable = false, min_length = 1, max_length = 128)]
+    name: Option<String>,
+    /// What it may do: `reader`, `writer` or `admin`, each what the one before may.
+    #[garde(required)]
+    #[schema(required, nullable = false, pattern = "^(reader|writer|admin)$")]
+    role: Option<String>,
+    /// From when on it opens nothing (RFC 3339). Without it, only once it is revoked.
+    #[garde(skip)]
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    expires_at: Option<String>,
+}
+
+impl CreateKeyBody {
+    pub(super) fn into_key(self, now: DateTime<Utc>) -> Result<NewKey, Faults> {
+        let mut faults = Vec::new();
+        let name = self.name.as_deref().and_then(single_line).unwrap_or_default();
+        if name.is_empty() || name.contains(char::is_control) {
+            faults.push(Fault::new("name", "must be text"));
+        }
+        let role = self.role.unwrap_or_default().parse::<Role>();
+        let role = role.map_err(|error| faults.push(Fault::new("role", error.to_string()))).ok();
+        let expires_at = self.expires_at.map(|text| expiry(&text, now)).transpose();
+        let expires_at = expires_at.unwrap_or_else(|rule| {
+            faults.push(Fault::new("expires_at", rule));
+            None
+        });
+        Faults::check(faults)?;
+        let role = role.ok_or_else(|| Fault::new("role", "is missing"))?;
+        Ok(NewKey { name, role, expires_at })
+    }
+}
+
+fn expiry(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+    let time =
+        DateTime::parse_from_rfc3339(text).map_err(|_| "must be a time such as 2027-01-31T09:00:00Z")?;
+    let time = time.to_utc();
+    if time <= now {
+        return Err("must be in the future");
+    }
+    if time.format("%Y").to_string().len() > 4 {
+        return Err("must be a time such as 2027-01-31T09:00:00Z");
+    }
+    Ok(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn all_that_is_wrong_with_a_key_is_said_at_once() {
+        let now = Utc.with_ymd_and_hms(2026, 1, 31, 9, 0, 0).unwrap();
+        let body = |name: &str, role: &str, expires_at: Option<&str>| CreateKeyBody {
+            name: Some(name.to_owned()),
+            role: Some(role.to_owned()),
+            expires_at: expires_at.map(str::to_owned),
+        };
+        let key =
+            body(" Back  office ", "writer", Some("2026-01-31T09:00:01Z")).into_key(now).expect("a key");
+        assert_eq!((key.name.as_str(), key.role), ("Back office", Role::Writer));
+        let wrong =
+            body("\u{7}", "owner", Some("2026-01-31T09:00:00Z")).into_key(now).expect_err("all wrong");
+        let fields: Vec<_> = wrong.as_slice().iter().map(|fault| fault.field.as_str()).collect();
+        assert_eq!(fields, ["name", "role", "expires_at"]);
+        for bad in ["tomorrow", "", "2027-01-31", "2027-02-30T00:00:00Z"] {
+            assert!(body("x", "admin", Some(bad)).into_key(now).is_err(), "{bad}");
+        }
+    }
+}

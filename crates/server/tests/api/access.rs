@@ -1,0 +1,238 @@
+//! Keys: who is let in, to do what, in which firm.
+
+use chrono::Duration;
+use frontdesk_core::{FirmId, FirmSettings};
+use frontdesk_storage::firms::{self, FirmOutcome};
+use frontdesk_storage::keys::{self, ApiSecret, KeyId, Role};
+use frontdesk_testkit::Backend;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Reply, Replying, Server, all_backends, now, off_the_runtime, plain_server};
+
+/// A second firm.
+pub(crate) fn second_firm(server: &Server) -> FirmId {
+    let made = off_the_runtime(|| firms::create(&server.database, "Second", &FirmSettings::default(), now()));
+    match made.expect("an answer") {
+        FirmOutcome::Saved(firm) => firm.id,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn with(server: &Server, key: &str, method: Method, path: &str) -> Reply {
+    server.without_key(method, path).bearer_auth(key).reply().await
+}
+
+fn client(firm: i64, id: &str) -> Value {
+    json!({"firm_id": firm, "integration_type": "CSV_IMPORT", "field_names": {
+        "first_name": "Ada", "last_name": "Lovelace", "phone_numbers": ["+12025550143"], "integration_id": id}})
+}
+
+#[actix_web::test]
+async fn without_keys_everybody_is_let_in_and_from_the_first_key_on_nobody_without_one() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        assert_eq!(server.get("/clients").await.status, 200, "{backend}");
+        let wrong = ApiSecret::generate().reveal(KeyId(1));
+        assert_eq!(
+            with(&server, &wrong, Method::GET, "/clients").await.status,
+            401,
+            "{backend}: a wrong key"
+        );
+        let key = server.make_key(FirmId::FIRST, Role::Reader);
+        let refused = server.get("/clients").await;
+        assert_eq!(refused.detail(401), "An API key is needed: send it as `Authorization: Bearer <key>`.");
+        assert_eq!(refused.header("www-authenticate"), Some("Bearer realm=\"frontdesk\""));
+        assert_eq!(with(&server, &key, Method::GET, "/clients").await.status, 200, "{backend}");
+        for open in ["/health/live", "/health/ready", "/openapi.json", "/docs"] {
+            assert_eq!(server.get(open).await.status, 200, "{backend}: {open}");
+        }
+        assert_eq!(server.get("/metrics").await.status, 401, "{backend}");
+        assert_eq!(server.request(Method::OPTIONS, "/clients").reply().await.status, 204, "{backend}");
+        assert_eq!(server.get("/nothing").await.status, 404, "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn a_key_that_is_none_is_wrong_revoked_or_over_opens_nothing() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let (good, secret) = (server.make_key(FirmId::FIRST, Role::Admin), ApiSecret::generate());
+        let soon = now() + Duration::seconds(-1);
+        let expired = secret.reveal(server.store_key(FirmId::FIRST, Role::Admin, Some(soon), &secret));
+        let doomed = server.make_key(FirmId::FIRST, Role::Admin);
+        assert_eq!(with(&server, &doomed, Method::GET, "/clients").await.status, 200, "{backend}");
+        let revoked = with(&server, &good, Method::DELETE, "/api/v1/keys/3").await;
+        assert_eq!((revoked.status, revoked.body.len()), (204, 0), "{backend}: {}", revoked.text());
+        for (key, said) in [
+            (ApiSecret::generate().reveal(KeyId(1)), "The API key is not valid."),
+            (ApiSecret::generate().reveal(KeyId(99)), "The API key is not valid."),
+            ("fd_1_x".to_owned(), "The API key is not valid."),
+            (expired, "The API key has expired."),
+            (doomed, "The API key was revoked."),
+        ] {
+            let refused = with(&server, &key, Method::GET, "/clients").await;
+            assert_eq!(refused.detail(401), said, "{backend}");
+            let challenge = refused.header("www-authenticate").expect("a challenge");
+            assert!(challenge.contains("invalid_token"), "{challenge}");
+            assert!(!refused.text().contains(&key), "{}", refused.text());
+        }
+        assert_eq!(with(&server, &good, Method::GET, "/clients").await.status, 200, "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn a_role_may_do_what_it_may_and_no_more() {
+    let server = plain_server(Backend::Sqlite);
+    let key = |role| server.make_key(FirmId::FIRST, role);
+    let (reader, writer, admin) = (key(Role::Reader), key(Role::Writer), key(Role::Admin));
+    let patch = async |key: &str| {
+        server.without_key(Method::PATCH, "/clients").bearer_auth(key).json(&client(1, "a")).reply().await
+    };
+    assert_eq!(patch(&reader).await.detail(403), "This needs a key of the role writer or higher.");
+    assert_eq!(patch(&writer).await.status, 200);
+    assert_eq!(patch(&admin).await.status, 200);
+    for key in [&reader, &writer, &admin] {
+        assert_eq!(with(&server, key, Method::GET, "/clients").await.status, 200);
+        assert_eq!(with(&server, key, Method::HEAD, "/clients").await.status, 200);
+    }
+    for path in ["/api/v1/keys", "/api/v1/keys/1", "/api/v1/firms", "/api/v1/firms/1"] {
+        for key in [&reader, &writer] {
+            let refused = with(&server, key, Method::GET, path).await;
+            assert_eq!(refused.detail(403), "This needs a key of the role admin or higher.");
+        }
+        assert_eq!(with(&server, &admin, Method::GET, path).await.status, 200, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_key_knows_its_own_firm_alone() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let second = second_firm(&server);
+        assert_eq!(server.send(Method::PATCH, "/clients", &client(1, "a")).await.status, 200, "{backend}");
+        let key = server.make_key(second, Role::Admin);
+        assert_eq!(with(&server, &key, Method::GET, "/clients").await.json(), json!({"clients": []}));
+        // A firm that is there and one that is not are the same to it.
+        for firm in [1, 77] {
+            let by_query = with(&server, &key, Method::GET, &format!("/clients?firm_id={firm}")).await;
+            assert_eq!(by_query.detail(404), "Firm not found", "{backend}");
+            let by_header = server.without_key(Method::GET, "/clients").bearer_auth(&key);
+            let by_header = by_header.header("x-firm-id", firm.to_string()).reply().await;
+            assert_eq!(by_header.detail(404), "Firm not found", "{backend}");
+            let body = client(firm, "b");
+            let by_body = server.without_key(Method::PATCH, "/clients").bearer_auth(&key).json(&body);
+            assert_eq!(by_body.reply().await.detail(404), "Firm not found", "{backend}");
+            let itself = with(&server, &key, Method::GET, &format!("/api/v1/firms/{firm}")).await;
+            assert_eq!(itself.detail(404), "Firm not found", "{backend}");
+        }
+        assert_eq!(with(&server, &key, Method::GET, "/clients/1").await.detail(404), "Client not found");
+        let firms = with(&server, &key, Method::GET, "/api/v1/firms").await.json();
+        assert_eq!(firms.as_array().map(Vec::len), Some(1), "{backend}: {firms}");
+        assert_eq!(firms[0]["id"], second.get());
+        let own = format!("/clients?firm_id={second}");
+        assert_eq!(with(&server, &key, Method::GET, &own).await.status, 200, "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn keys_are_made_shown_once_listed_and_revoked() {
+    let mut server = plain_server(Backend::Sqlite);
+    server.use_example_key();
+    let body = json!({"name": "Back office", "role": "writer", "expires_at": "2026-03-01T00:00:00Z"});
+    let made = server.send(Method::POST, "/api/v1/keys", &body).await;
+    assert_eq!((made.status, made.header("location")), (201, Some("/api/v1/keys/2")), "{}", made.text());
+    let made = made.json();
+    let text = made["key"].as_str().expect("a key").to_owned();
+    let shown = json!({"id": 2, "firm_id": 1, "name": "Back office", "role": "writer", "state": "live",
+        "created_at": "2026-01-31T09:00:00Z", "expires_at": "2026-03-01T00:00:00Z", "last_used_at": null,
+        "revoked_at": null});
+    let mut once = shown.clone();
+    once["key"] = json!(text);
+    assert_eq!(made, once);
+    assert_eq!(server.get("/api/v1/keys/2").await.json(), shown);
+    let list = server.get("/api/v1/keys").await;
+    assert_eq!(list.json().as_array().map(Vec::len), Some(2));
+    assert!(!list.text().contains(&text) && !list.text().contains("secret"), "{}", list.text());
+    assert_eq!(with(&server, &text, Method::GET, "/clients").await.status, 200);
+    // The use is written down beside the request.
+    let used = async {
+        while server.get("/api/v1/keys/2").await.json()["last_used_at"].is_null() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(30), used).await.expect("it is written down");
+    assert_eq!(server.delete("/api/v1/keys/2").await.status, 204);
+    assert_eq!(server.get("/api/v1/keys/2").await.json()["state"], "revoked");
+    assert_eq!(server.delete("/api/v1/keys/2").await.status, 204, "again");
+    assert_eq!(server.delete("/api/v1/keys/9").await.detail(404), "Key not found");
+    let wrong = server.send(Method::POST, "/api/v1/keys", &json!({"name": "", "role": "owner"})).await;
+    let fields: Vec<String> = wrong.faults(400).into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["name", "role"]);
+}
+
+#[actix_web::test]
+async fn an_answer_that_holds_a_key_is_not_kept_for_a_second_time() {
+    let mut server = plain_server(Backend::Sqlite);
+    server.use_example_key();
+    let make = || {
+        let body = json!({"name": "a", "role": "reader"});
+        server.request(Method::POST, "/api/v1/keys").header("idempotency-key", "k").json(&body).reply()
+    };
+    let (first, second) = (make().await.json(), make().await.json());
+    assert_eq!((&first["id"], &second["id"]), (&json!(2), &json!(3)));
+    assert_ne!(first["key"], second["key"]);
+}
+
+#[actix_web::test]
+async fn a_firm_is_changed_by_its_admins() {
+    let mut server = plain_server(Backend::Sqlite);
+    second_firm(&server);
+    server.use_example_key();
+    let seen = server.get("/api/v1/firms/1").await;
+    let tag = seen.header("etag").expect("a tag").to_owned();
+    let change = json!({"name": "  Lovelace &  Partners", "is_corporate": true, "default_region": "GB"});
+    let changed = server.request(Method::PATCH, "/api/v1/firms/1").header("if-match", &tag).json(&change);
+    let changed = changed.reply().await;
+    assert_eq!(
+        changed.json(),
+        json!({"id": 1, "name": "Lovelace & Partners", "is_corporate": true, "sync_client_contact_info": true,
+            "update_client_missing_data": true, "default_region": "GB", "phone_check": "possible"}),
+    );
+    assert_eq!(server.get("/api/v1/firms/1").await.json(), changed.json());
+    let stale = server.request(Method::PATCH, "/api/v1/firms/1").header("if-match", &tag).json(&change);
+    assert_eq!(stale.reply().await.status, 412);
+    let taken = server.send(Method::PATCH, "/api/v1/firms/1", &json!({"name": "Second"})).await;
+    assert_eq!(taken.detail(409), "Another firm has this name.");
+    let wrong = json!({"name": "\u{7}", "default_region": "Atlantis", "phone_check": "never"});
+    let fields: Vec<String> = server
+        .send(Method::PATCH, "/api/v1/firms/1", &wrong)
+        .await
+        .faults(400)
+        .into_iter()
+        .map(|it| it.0)
+        .collect();
+    assert_eq!(fields, ["name", "default_region", "phone_check"]);
+    assert_eq!(server.send(Method::PATCH, "/api/v1/firms/2", &json!({"name": "x"})).await.status, 404);
+}
+
+#[actix_web::test]
+async fn only_a_hash_of_a_key_is_stored() {
+    let server = plain_server(Backend::Sqlite);
+    let key = server.make_key(FirmId::FIRST, Role::Admin);
+    let stored = off_the_runtime(|| keys::list_all(&server.database)).expect("keys");
+    assert!(!format!("{stored:?}").contains(key.rsplit('_').next().expect("a secret")));
+}
+
+#[actix_web::test]
+async fn a_page_of_another_site_gets_nothing_done_without_keys() {
+    let server = plain_server(Backend::Sqlite);
+    let delete = |header: &'static str, value: &'static str| {
+        server.request(Method::DELETE, "/clients/1").header(header, value).reply()
+    };
+    assert_eq!(delete("sec-fetch-site", "cross-site").await.status, 403);
+    assert_eq!(delete("origin", "https://evil.example").await.status, 403);
+    assert_eq!(delete("sec-fetch-site", "same-origin").await.detail(404), "Client not found");
+    let rebound = server.request(Method::GET, "/clients").header("host", "evil.example").reply().await;
+    assert_eq!(rebound.status, 403, "{}", rebound.text());
+}

@@ -1,0 +1,115 @@
+//! Signing in from a browser.
+
+use frontdesk_core::FirmId;
+use frontdesk_storage::keys::Role;
+use frontdesk_testkit::Backend;
+use reqwest::{Method, RequestBuilder};
+use serde_json::json;
+
+use crate::support::{Reply, Replying, Server, all_backends, plain_server};
+
+async fn sign_in(server: &Server, key: &str) -> Reply {
+    server.without_key(Method::POST, "/api/v1/session").json(&json!({"key": key})).reply().await
+}
+
+/// What a browser sends back of an answer's cookie.
+fn cookie(reply: &Reply) -> String {
+    let cookie = reply.header("set-cookie").expect("a cookie");
+    cookie.split(';').next().expect("a value").to_owned()
+}
+
+fn by(server: &Server, cookie: &str, method: Method, path: &str) -> RequestBuilder {
+    server.without_key(method, path).header("cookie", cookie)
+}
+
+#[actix_web::test]
+async fn a_browser_signs_in_works_and_signs_out() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let key = server.make_key(FirmId::FIRST, Role::Writer);
+        let signed_in = sign_in(&server, &key).await;
+        let who = json!({"firm_id": 1, "role": "writer", "key_id": 1, "expires_at": "2026-01-31T21:00:00Z", "open": false});
+        assert_eq!((signed_in.status, signed_in.json()), (200, who.clone()), "{backend}");
+        let set = signed_in.header("set-cookie").expect("a cookie").to_owned();
+        for part in ["HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200"] {
+            assert!(set.contains(part), "{set}");
+        }
+        assert!(!set.contains("Secure"), "there is no TLS here: {set}");
+        let cookie = cookie(&signed_in);
+        assert!(!cookie.contains(key.rsplit('_').next().expect("a secret")), "the cookie is not the key");
+        let seen = by(&server, &cookie, Method::GET, "/api/v1/session").reply().await;
+        assert_eq!((seen.status, seen.json()), (200, who), "{backend}");
+        assert_eq!(by(&server, &cookie, Method::GET, "/clients").reply().await.status, 200, "{backend}");
+        assert_eq!(by(&server, &cookie, Method::GET, "/api/v1/keys").reply().await.status, 403, "{backend}");
+        let out = by(&server, &cookie, Method::DELETE, "/api/v1/session").header("x-frontdesk-console", "1");
+        let out = out.reply().await;
+        assert_eq!(out.status, 204, "{backend}");
+        assert!(out.header("set-cookie").is_some_and(|cookie| cookie.contains("Max-Age=0")));
+        let ended = by(&server, &cookie, Method::GET, "/clients").reply().await;
+        assert_eq!(ended.detail(401), "The session has ended: sign in again.", "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn a_change_by_a_session_needs_our_own_page() {
+    let server = plain_server(Backend::Sqlite);
+    let key = server.make_key(FirmId::FIRST, Role::Writer);
+    let cookie = cookie(&sign_in(&server, &key).await);
+    let delete = || by(&server, &cookie, Method::DELETE, "/clients/1");
+    assert_eq!(
+        delete().reply().await.detail(403),
+        "A change by a session needs the header X-Frontdesk-Console."
+    );
+    let ours = || delete().header("x-frontdesk-console", "1");
+    assert_eq!(ours().reply().await.detail(404), "Client not found");
+    for (header, value) in [("origin", "https://evil.example"), ("sec-fetch-site", "same-site")] {
+        let foreign = ours().header(header, value).reply().await;
+        assert_eq!(foreign.detail(403), "A page of another site sent this request.");
+    }
+    let sign_in = server.without_key(Method::POST, "/api/v1/session").header("sec-fetch-site", "cross-site");
+    assert_eq!(sign_in.json(&json!({"key": key})).reply().await.status, 403, "nor does it sign anybody in");
+}
+
+#[actix_web::test]
+async fn a_session_ends_with_its_key_and_nobody_opens_one_without() {
+    let mut server = plain_server(Backend::Sqlite);
+    server.use_example_key();
+    let key = server.make_key(FirmId::FIRST, Role::Writer);
+    let cookie = cookie(&sign_in(&server, &key).await);
+    assert_eq!(by(&server, &cookie, Method::GET, "/clients").reply().await.status, 200);
+    assert_eq!(server.delete("/api/v1/keys/2").await.status, 204);
+    assert_eq!(by(&server, &cookie, Method::GET, "/clients").reply().await.status, 401);
+    assert_eq!(sign_in(&server, &key).await.detail(401), "The API key was revoked.");
+    for bad in ["", "fd_2_x", "nonsense"] {
+        let refused = sign_in(&server, bad).await;
+        assert_eq!(refused.detail(401), "The API key is not valid.");
+        assert_eq!(refused.header("set-cookie"), None);
+    }
+    let made_up =
+        by(&server, "frontdesk_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", Method::GET, "/clients");
+    assert_eq!(made_up.reply().await.status, 401);
+    assert_eq!(server.without_key(Method::GET, "/api/v1/session").reply().await.status, 401);
+}
+
+#[actix_web::test]
+async fn without_keys_nobody_has_to_sign_in() {
+    let server = plain_server(Backend::Sqlite);
+    let seen = server.get("/api/v1/session").await;
+    assert_eq!(
+        seen.json(),
+        json!({"firm_id": 1, "role": "admin", "key_id": null, "expires_at": null, "open": true})
+    );
+    let stale =
+        by(&server, "frontdesk_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", Method::GET, "/clients");
+    assert_eq!(stale.reply().await.status, 200, "a cookie of earlier days keeps nobody out");
+}
+
+#[actix_web::test]
+async fn behind_tls_the_cookie_stays_there() {
+    let server = plain_server(Backend::Sqlite);
+    let key = server.make_key(FirmId::FIRST, Role::Writer);
+    let request = server.without_key(Method::POST, "/api/v1/session").json(&json!({"key": key}));
+    let origin = format!("https://{}", server.address);
+    let reply = request.header("origin", origin).reply().await;
+    assert!(reply.header("set-cookie").is_some_and(|cookie| cookie.ends_with("; Secure")));
+}

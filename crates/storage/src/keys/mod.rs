@@ -1,0 +1,354 @@
+//! API keys: who may do what in which firm, and until when.
+
+mod secret;
+
+pub use secret::{ApiSecret, NotAKey, PresentedKey};
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::{CustomerId, FirmId, InvalidId};
+use serde::{Deserialize, Serialize};
+
+use crate::connection::each;
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::schema::api_keys;
+use crate::scope::{Page, Scoped};
+use secret::SecretHash;
+
+/// How stale the time of the last use may be: a write for each request would be dear.
+const LAST_USED_EVERY: Duration = Duration::minutes(1);
+
+/// The id of a key. It is part of the key's text and no secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeyId(pub i64);
+
+impl FromStr for KeyId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        // An id is an id: the same texts name one.
+        text.parse().map(|id: CustomerId| Self(id.get()))
+    }
+}
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a key may do. Each role may do what the ones before it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Look at everything of the firm.
+    Reader,
+    /// Change it.
+    Writer,
+    /// Make and revoke keys, change what the firm has chosen, read the audit log.
+    Admin,
+}
+
+impl Role {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Writer, Self::Admin];
+
+    /// The word that stands for it in the database and in every answer.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Writer => "writer",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text names no [`Role`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be reader, writer or admin")]
+pub struct UnknownRole;
+
+impl FromStr for Role {
+    type Err = UnknownRole;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRole> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(UnknownRole)
+    }
+}
+
+/// A key, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiKey {
+    /// Its id.
+    pub id: KeyId,
+    /// The one firm that it opens.
+    pub firm: FirmId,
+    /// What its owner calls it.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// From when on it opens nothing.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<DateTime<Utc>>,
+    /// When it was revoked.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// Whether a key opens anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    /// It does.
+    Live,
+    /// It was revoked.
+    Revoked,
+    /// Its time has run out.
+    Expired,
+}
+
+impl KeyState {
+    /// The word that stands for it in every answer.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+impl ApiKey {
+    /// Whether it opens anything now.
+    pub fn state(&self, now: DateTime<Utc>) -> KeyState {
+        if self.revoked_at.is_some() {
+            KeyState::Revoked
+        } else if self.expires_at.is_some_and(|expires_at| expires_at <= now) {
+            KeyState::Expired
+        } else {
+            KeyState::Live
+        }
+    }
+
+    /// Whether its use is to be written down again.
+    pub fn is_use_stale(&self, now: DateTime<Utc>) -> bool {
+        self.last_used_at.is_none_or(|last| last + LAST_USED_EVERY <= now)
+    }
+}
+
+/// A key with what proves that somebody holds it.
+#[derive(Debug, Clone)]
+pub struct StoredKey {
+    /// The key.
+    pub key: ApiKey,
+    hash: SecretHash,
+}
+
+impl StoredKey {
+    /// Whether this is the key's secret. Takes the same time wherever the two differ.
+    pub fn is_opened_by(&self, secret: &ApiSecret) -> bool {
+        self.hash.is_of(secret)
+    }
+}
+
+/// A key that is to be made.
+#[derive(Debug, Clone)]
+pub struct NewKey {
+    /// What its owner calls it.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// From when on it opens nothing.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = api_keys)]
+pub(crate) struct KeyRow {
+    id: i64,
+    firm_id: i64,
+    name: String,
+    role: String,
+    secret_hash: Vec<u8>,
+    created_at: NaiveDateTime,
+    expires_at: Option<NaiveDateTime>,
+    last_used_at: Option<NaiveDateTime>,
+    revoked_at: Option<NaiveDateTime>,
+}
+
+impl KeyRow {
+    pub(crate) fn into_stored(self) -> Result<StoredKey, StorageError> {
+        let id = self.id;
+        let corrupt = |column| StorageError::Corrupt { table: "api_keys", column, id };
+        let utc = |time: Option<NaiveDateTime>| time.map(|time| time.and_utc());
+        let key = ApiKey {
+            id: KeyId(id),
+            firm: self.firm_id.try_into().map_err(|_| corrupt("firm_id"))?,
+            name: self.name,
+            role: self.role.parse().map_err(|_| corrupt("role"))?,
+            created_at: self.created_at.and_utc(),
+            expires_at: utc(self.expires_at),
+            last_used_at: utc(self.last_used_at),
+            revoked_at: utc(self.revoked_at),
+        };
+        let hash = SecretHash::from_bytes(&self.secret_hash).ok_or_else(|| corrupt("secret_hash"))?;
+        Ok(StoredKey { key, hash })
+    }
+
+    fn into_key(self) -> Result<ApiKey, StorageError> {
+        self.into_stored().map(|stored| stored.key)
+    }
+}
+
+/// Makes a key. Only the hash of its secret is stored.
+///
+/// # Errors
+/// The database did not answer.
+pub fn create(
+    scoped: &mut Scoped<'_>,
+    new: &NewKey,
+    secret: &ApiSecret,
+    now: DateTime<Utc>,
+) -> Result<ApiKey, StorageError> {
+    let hash = secret.hash();
+    diesel::insert_into(api_keys::table)
+        .values((
+            api_keys::firm_id.eq(scoped.firm_id()),
+            api_keys::name.eq(&new.name),
+            api_keys::role.eq(new.role.as_str()),
+            api_keys::secret_hash.eq(hash.as_bytes()),
+            api_keys::created_at.eq(now.naive_utc()),
+            api_keys::expires_at.eq(new.expires_at.map(|time| time.naive_utc())),
+        ))
+        .execute(scoped.conn)?;
+    // No two secrets are the same, which makes the hash as good as an id on every database.
+    let row = api_keys::table
+        .filter(api_keys::firm_id.eq(scoped.firm_id()))
+        .filter(api_keys::secret_hash.eq(hash.as_bytes()))
+        .select(KeyRow::as_select())
+        .get_result(scoped.conn)?;
+    row.into_key()
+}
+
+/// A page of the firm's keys, oldest id first, those that open nothing any more among them.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<ApiKey>, StorageError> {
+    let rows: Vec<KeyRow> = api_keys::table
+        .filter(api_keys::firm_id.eq(scoped.firm_id()))
+        .filter(api_keys::id.gt(page.after.unwrap_or(0)))
+        .order(api_keys::id)
+        .limit(page.limit)
+        .select(KeyRow::as_select())
+        .load(scoped.conn)?;
+    rows.into_iter().map(KeyRow::into_key).collect()
+}
+
+/// How many keys the firm has had.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
+    let own = api_keys::table.filter(api_keys::firm_id.eq(scoped.firm_id()));
+    Ok(own.count().get_result(scoped.conn)?)
+}
+
+/// The key with this id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find(scoped: &mut Scoped<'_>, id: KeyId) -> Result<Option<ApiKey>, StorageError> {
+    let row = own(scoped.firm_id(), id).select(KeyRow::as_select()).get_result(scoped.conn).optional()?;
+    row.map(KeyRow::into_key).transpose()
+}
+
+/// Revokes a key: it opens nothing any more, nor do the sessions that were opened with it. One that was revoked
+/// before stays as it was. Gives the key, `None` when there is none.
+///
+/// # Errors
+/// The database did not answer.
+pub fn revoke(
+    scoped: &mut Scoped<'_>,
+    id: KeyId,
+    now: DateTime<Utc>,
+) -> Result<Option<ApiKey>, StorageError> {
+    let live = own(scoped.firm_id(), id).filter(api_keys::revoked_at.is_null());
+    diesel::update(live).set(api_keys::revoked_at.eq(now.naive_utc())).execute(scoped.conn)?;
+    find(scoped, id)
+}
+
+/// Writes down that a key was used.
+///
+/// # Errors
+/// The database did not answer.
+pub fn touch(scoped: &mut Scoped<'_>, id: KeyId, now: DateTime<Utc>) -> Result<(), StorageError> {
+    diesel::update(own(scoped.firm_id(), id))
+        .set(api_keys::last_used_at.eq(now.naive_utc()))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+
+/// The key with this id, whatever its firm: this is what tells the firm of somebody who holds it.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn find_presented(database: &Database, id: KeyId) -> Result<Option<StoredKey>, StorageError> {
+    let row = database.read_any(move |conn| {
+        let row: Option<KeyRow> = each!(conn, conn => api_keys::table
+            .find(id.0)
+            .select(KeyRow::as_select())
+            .get_result(conn)
+            .optional()?);
+        Ok(row)
+    });
+    row.await?.map(KeyRow::into_stored).transpose()
+}
+
+/// Whether there is any key at all, be it one that opens nothing any more: from then on nobody gets in without one.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn exist(database: &Database) -> Result<bool, StorageError> {
+    database.read_any(any).await
+}
+
+/// [`exist`] for threads of their own.
+///
+/// # Errors
+/// The database did not answer.
+pub fn exist_blocking(database: &Database) -> Result<bool, StorageError> {
+    database.read_any_blocking(any)
+}
+
+/// All keys of all firms, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list_all(database: &Database) -> Result<Vec<ApiKey>, StorageError> {
+    database.read_any_blocking(|conn| {
+        let rows: Vec<KeyRow> = api_keys::table.order(api_keys::id).select(KeyRow::as_select()).load(conn)?;
+        rows.into_iter().map(KeyRow::into_key).collect()
+    })
+}
+
+fn any(conn: &mut crate::connection::AnyConnection) -> Result<bool, StorageError> {
+    Ok(diesel::select(diesel::dsl::exists(api_keys::table.filter(api_keys::id.gt(0)))).get_result(conn)?)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn own(firm: i64, id: KeyId) -> _ {
+    let id: i64 = id.0;
+    api_keys::table.filter(api_keys::id.eq(id)).filter(api_keys::firm_id.eq(firm))
+}

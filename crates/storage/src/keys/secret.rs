@@ -1,0 +1,149 @@
+//! The text of an API key: `fd_<id>_<secret>`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::Key;
+use chacha20poly1305::aead::Generate;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use super::KeyId;
+
+/// What every key begins with, so that it is known for one wherever it turns up.
+const PREFIX: &str = "fd_";
+/// Bytes of a secret: 256 bits.
+const SECRET_BYTES: usize = 32;
+/// No key of ours is longer.
+const LONGEST: usize = 80;
+
+/// The secret half of a key. Never shown but by [`ApiSecret::reveal`].
+#[derive(Clone)]
+pub struct ApiSecret([u8; SECRET_BYTES]);
+
+impl ApiSecret {
+    /// A new random secret.
+    pub fn generate() -> Self {
+        Self(Key::generate().into())
+    }
+
+    /// The whole key as its owner gets it, once.
+    pub fn reveal(&self, id: KeyId) -> String {
+        format!("{PREFIX}{id}_{}", URL_SAFE_NO_PAD.encode(self.0))
+    }
+
+    /// What is stored of it.
+    pub(crate) fn hash(&self) -> SecretHash {
+        SecretHash(Sha256::digest(self.0).into())
+    }
+}
+
+impl fmt::Debug for ApiSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiSecret(***)")
+    }
+}
+
+/// SHA-256 of a secret: 256 random bits need no salt and no slow hash.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct SecretHash([u8; 32]);
+
+impl SecretHash {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Takes the same time wherever the two differ.
+    pub(crate) fn is_of(&self, secret: &ApiSecret) -> bool {
+        self.0.ct_eq(&secret.hash().0).into()
+    }
+}
+
+impl fmt::Debug for SecretHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretHash(***)")
+    }
+}
+
+/// A key as somebody presents it. That it reads well does not mean that there is such a key.
+#[derive(Debug, Clone)]
+pub struct PresentedKey {
+    /// Which key it claims to be.
+    pub id: KeyId,
+    /// What is to prove that.
+    pub secret: ApiSecret,
+}
+
+/// The text is no key. It does not say what is wrong: nobody who has one types it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is not an API key")]
+pub struct NotAKey;
+
+impl FromStr for PresentedKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        if text.len() > LONGEST {
+            return Err(NotAKey);
+        }
+        let (id, secret) = text.strip_prefix(PREFIX).and_then(|rest| rest.split_once('_')).ok_or(NotAKey)?;
+        let bytes = URL_SAFE_NO_PAD.decode(secret).map_err(|_| NotAKey)?;
+        let secret = bytes.as_slice().try_into().map(ApiSecret).map_err(|_| NotAKey)?;
+        Ok(Self { id: id.parse().map_err(|_| NotAKey)?, secret })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_was_revealed() {
+        let (secret, id) = (ApiSecret::generate(), KeyId(7));
+        let text = secret.reveal(id);
+        assert!(text.starts_with("fd_7_") && text.len() == 5 + 43, "{text}");
+        let read: PresentedKey = text.parse().expect("a key");
+        assert_eq!(read.id, id);
+        assert!(secret.hash().is_of(&read.secret) && !secret.hash().is_of(&ApiSecret::generate()));
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        let secret = ApiSecret::generate().reveal(KeyId(7));
+        let tail = secret.strip_prefix("fd_7_").unwrap_or_default();
+        let (shorter, longer) = (tail.get(1..).unwrap_or_default(), format!("{tail}A"));
+        for bad in [
+            String::new(),
+            "fd_".to_owned(),
+            "fd_7".to_owned(),
+            "fd_7_".to_owned(),
+            format!("fd__{tail}"),
+            format!("fd_0_{tail}"),
+            format!("fd_-1_{tail}"),
+            format!("fd_+7_{tail}"),
+            format!("fd_7_{shorter}"),
+            format!("fd_7_{longer}"),
+            format!("FD_7_{tail}"),
+            format!(" fd_7_{tail}"),
+            format!("fd_7_{tail}="),
+            format!("fd_99999999999999999999_{tail}"),
+            "x".repeat(10_000),
+        ] {
+            assert!(bad.parse::<PresentedKey>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_printed_holds_a_secret() {
+        let presented = PresentedKey { id: KeyId(7), secret: ApiSecret::generate() };
+        let revealed = presented.secret.reveal(KeyId(7));
+        let tail = revealed.strip_prefix("fd_7_").unwrap_or_default();
+        assert!(!format!("{presented:?} {:?}", presented.secret.hash()).contains(tail));
+    }
+}

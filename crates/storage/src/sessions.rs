@@ -1,0 +1,155 @@
+//! Sessions of the console: opened with a key, known by a token of which only the hash is stored. They are in the
+//! database, so that every process knows all of them and signing out ends one everywhere.
+
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::Key;
+use chacha20poly1305::aead::Generate;
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::connection::each;
+use crate::database::Database;
+use crate::error::StorageError;
+use crate::keys::{KeyId, KeyRow, StoredKey};
+use crate::schema::{api_keys, sessions};
+use crate::scope::Scoped;
+
+/// How long a session lasts: a working day.
+pub const SESSION_LASTS: Duration = Duration::hours(12);
+
+/// Bytes of a token: 256 bits.
+const TOKEN_BYTES: usize = 32;
+
+/// What a browser holds. Never shown but by [`SessionToken::reveal`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken([u8; TOKEN_BYTES]);
+
+impl SessionToken {
+    /// A new random token.
+    pub fn generate() -> Self {
+        Self(Key::generate().into())
+    }
+
+    /// The token as the cookie holds it.
+    pub fn reveal(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// What is stored of it.
+    pub fn id(&self) -> SessionId {
+        SessionId(Sha256::digest(self.0).into())
+    }
+}
+
+impl FromStr for SessionToken {
+    type Err = NotAToken;
+
+    fn from_str(text: &str) -> Result<Self, NotAToken> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NotAToken)?;
+        bytes.as_slice().try_into().map(Self).map_err(|_| NotAToken)
+    }
+}
+
+impl fmt::Debug for SessionToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionToken(***)")
+    }
+}
+
+/// The text is no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is no session")]
+pub struct NotAToken;
+
+/// A session's name in the database: the hash of its token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SessionId([u8; 32]);
+
+impl SessionId {
+    fn to_text(self) -> String {
+        hex::encode(self.0)
+    }
+}
+
+/// A session that is there, with the key that it was opened with.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The key.
+    pub key: StoredKey,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Opens a session for whoever holds a key. Gives when it ends: when the key does, at the latest.
+///
+/// # Errors
+/// The database did not answer.
+pub fn open(
+    scoped: &mut Scoped<'_>,
+    token: &SessionToken,
+    key: KeyId,
+    key_expires_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, StorageError> {
+    let lasts_until = now + SESSION_LASTS;
+    let expires_at = key_expires_at.map_or(lasts_until, |end| end.min(lasts_until));
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(token.id().to_text()),
+            sessions::firm_id.eq(scoped.firm_id()),
+            sessions::api_key_id.eq(key.0),
+            sessions::created_at.eq(now.naive_utc()),
+            sessions::expires_at.eq(expires_at.naive_utc()),
+        ))
+        .execute(scoped.conn)?;
+    Ok(expires_at)
+}
+
+/// The session of a token, whatever its firm: this is what tells the firm of somebody who holds it.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn find(database: &Database, id: SessionId) -> Result<Option<Session>, StorageError> {
+    let id = id.to_text();
+    let found = database.read_any(move |conn| {
+        let found: Option<(KeyRow, chrono::NaiveDateTime)> = each!(conn, conn => sessions::table
+            .inner_join(api_keys::table)
+            .filter(sessions::token_hash.eq(&id))
+            .select((KeyRow::as_select(), sessions::expires_at))
+            .get_result(conn)
+            .optional()?);
+        Ok(found)
+    });
+    let session = |(row, expires_at): (KeyRow, chrono::NaiveDateTime)| {
+        Ok(Session { key: row.into_stored()?, expires_at: expires_at.and_utc() })
+    };
+    found.await?.map(session).transpose()
+}
+
+/// Ends a session. Ending one that is not there is no fault.
+///
+/// # Errors
+/// The database did not answer.
+pub fn close(scoped: &mut Scoped<'_>, id: SessionId) -> Result<(), StorageError> {
+    let own = sessions::table
+        .filter(sessions::token_hash.eq(id.to_text()))
+        .filter(sessions::firm_id.eq(scoped.firm_id()));
+    diesel::delete(own).execute(scoped.conn)?;
+    Ok(())
+}
+
+/// Forgets the sessions of all firms that have ended. Gives their number.
+///
+/// # Errors
+/// The database did not answer.
+pub fn forget_expired(database: &Database, now: DateTime<Utc>) -> Result<usize, StorageError> {
+    database.write_any_blocking(move |conn| {
+        let ended = sessions::table.filter(sessions::expires_at.le(now.naive_utc()));
+        Ok(diesel::delete(ended).execute(conn)?)
+    })
+}

@@ -1,0 +1,5 @@
+DROP TABLE audit_chains;
+DROP TABLE audit_entries;
+DROP TABLE sessions;
+DROP TABLE api_keys;
+DROP FUNCTION refuse_to_change_audit_entries();
