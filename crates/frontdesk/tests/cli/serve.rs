@@ -30,7 +30,7 @@ fn a_start_tells_address_database_and_who_may_come() {
 #[test]
 fn other_addresses_need_to_be_asked_for() {
     let desk = Desk::new();
-    desk.run(&["serve", "--listen", "0.0.0.0:0"]).failed_with(2);
+    desk.run(&["serve", "--listen", "0.0.0.0:0", "--log", "error"]).failed_with(2);
     let data = desk.path("data").display().to_string();
     let server = frontdesk_testkit::Server::spawn(
         std::path::Path::new(env!("CARGO_BIN_EXE_frontdesk")),
@@ -44,7 +44,12 @@ fn other_addresses_need_to_be_asked_for() {
 fn a_key_opens_other_addresses_and_nobody_gets_in_without_it() {
     let desk = Desk::new();
     let key = desk.run(&["keys", "create", "--role", "writer"]).succeeded();
-    let server = desk.serve(&["--listen", "0.0.0.0:0"]);
+    let data = desk.path("data").display().to_string();
+    let server = frontdesk_testkit::Server::spawn(
+        std::path::Path::new(env!("CARGO_BIN_EXE_frontdesk")),
+        &["serve", "--listen", "0.0.0.0:0", "--data-dir", &data],
+        &[],
+    );
     assert!(server.log().contains("nobody gets in without one"), "{}", server.log());
     assert!(get(&server, "/clients").starts_with("HTTP/1.1 401"));
     let head = format!("GET /clients HTTP/1.1\r\nauthorization: Bearer {}", key.trim());
