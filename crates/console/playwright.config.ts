@@ -20,6 +20,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: process.env['FRONTDESK_CHROMIUM'] ?? '/usr/bin/chromium',
       args: [

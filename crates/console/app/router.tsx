@@ -18,6 +18,7 @@ export const router = createBrowserRouter(
             { path: 'clients', lazy: () => import('@/features/clients/ClientsPage') },
             { path: 'import', lazy: () => import('@/features/imports/ImportPage') },
             { path: 'import/:id', lazy: () => import('@/features/imports/ProgressPage') },
+            { path: 'settings', lazy: () => import('@/features/settings/SettingsPage') },
             { path: '*', element: <NotFound /> },
           ],
         },

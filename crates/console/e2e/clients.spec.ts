@@ -1,7 +1,7 @@
 import { clientsFile } from './people';
-import { expect, looksRight, test } from './test';
+import { expect, looksRight, testsOf } from './test';
 
-test.describe.configure({ mode: 'serial' });
+const test = testsOf();
 
 test.beforeAll(async ({ service }) => service.import('clients', clientsFile(300)));
 

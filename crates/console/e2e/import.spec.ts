@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, looksRight, test } from './test';
+import { expect, looksRight, testsOf } from './test';
+
+const test = testsOf();
 
 const FILE = `Given Name,Surname,Mobile,Reference
 Ada,Lovelace,+12025550101,r-1

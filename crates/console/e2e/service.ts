@@ -8,7 +8,7 @@ const PATIENCE_MS = 30_000;
 
 /** The real binary with a database of its own. */
 export class Service {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'frontdesk-console-'));
+  #folder = '';
   readonly #arguments: readonly string[];
   #process: ChildProcess | undefined;
   #port = 0;
@@ -23,6 +23,7 @@ export class Service {
 
   /** Starts it; the second time at the address of the first. */
   async start(): Promise<void> {
+    if (this.#folder === '') this.#folder = mkdtempSync(join(tmpdir(), 'frontdesk-console-'));
     const words = ['serve', '--listen', `127.0.0.1:${this.#port}`, '--data-dir', this.#folder, ...this.#arguments];
     const child = spawn(BINARY, words, { cwd: this.#folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, RUST_LOG: 'info' } });
     this.#process = child;
@@ -41,7 +42,7 @@ export class Service {
 
   async remove(): Promise<void> {
     await this.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== '') rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** One request, which has to succeed. */

@@ -1,4 +1,6 @@
-import { expect, test } from './test';
+import { expect, testsOf } from './test';
+
+const test = testsOf();
 
 const MOST_BYTES = 200_000;
 

@@ -4,33 +4,31 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Service } from './service';
 
-type Fixtures = { console: Page };
-type WorkerFixtures = { service: Service };
+type Fixtures = { console: Page; service: Service };
 
-/** Each file has a service of its own, which its tests share in their order. */
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  service: [
-    async ({}, use) => {
-      const service = new Service();
-      await service.start();
-      await use(service);
-      await service.remove();
+/** The tests of one file, which share a service of their own in their order. */
+export function testsOf(...more: string[]) {
+  const service = new Service(more);
+  const test = base.extend<Fixtures>({
+    service: async ({}, use) => use(service),
+    baseURL: async ({ service }, use) => use(service.url),
+    console: async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        // A browser also logs each refusal of the service; those are what the tests are about.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+      });
+      await tryBuild(page);
+      await use(page);
+      expect(complaints).toEqual([]);
     },
-    { scope: 'worker' },
-  ],
-  baseURL: async ({ service }, use) => use(service.url),
-  console: async ({ page }, use) => {
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      // A browser also logs each refusal of the service; those are what the tests are about.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
-    });
-    await tryBuild(page);
-    await use(page);
-    expect(complaints).toEqual([]);
-  },
-});
+  });
+  test.describe.configure({ mode: 'serial' });
+  test.beforeAll(() => service.start());
+  test.afterAll(() => service.remove());
+  return test;
+}
 
 export { expect };
 
@@ -46,7 +44,7 @@ async function tryBuild(page: Page): Promise<void> {
 
 /** Nothing that axe knows of keeps anybody out, in light and in dark; and a picture of each. */
 export async function looksRight(page: Page, name: string): Promise<void> {
-  const { artefacts } = test.info().config.metadata as { artefacts: string };
+  const { artefacts } = base.info().config.metadata as { artefacts: string };
   const folder = join(artefacts, 'screenshots');
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {

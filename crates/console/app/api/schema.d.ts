@@ -1,6 +1,108 @@
 // Made by `npm run api` from the OpenAPI document. Not to be edited.
 
 export interface paths {
+    "/api/v1/firms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firms that the caller may see: its own; all of them as long as there are no keys. */
+        get: operations["list_firms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One firm. */
+        get: operations["get_firm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a firm's name and what it has chosen. */
+        patch: operations["patch_firm"];
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's keys, oldest first: those that open nothing any more among them. */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Makes a key.
+         * @description The answer holds the whole key, this once: only a hash of it is stored. From the first key on nobody gets in
+         *     without one. Two live keys at a time are how one is replaced by the other.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One key. */
+        get: operations["get_key"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a key.
+         * @description It opens nothing any more, nor do the sessions that were opened with it. Revoking it again changes nothing.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the caller is: by a session, by a key, or anybody as long as there are no keys. */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Signs in with a key.
+         * @description The answer sets a cookie that scripts cannot read and that browsers send to this site alone. A change that comes
+         *     with the cookie needs the header `X-Frontdesk-Console` (with any value) as well. The session ends after twelve
+         *     hours, or with its key.
+         */
+        post: operations["sign_in"];
+        /** Signs out: the session opens nothing any more. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clients": {
         parameters: {
             query?: never;
@@ -304,6 +406,32 @@ export interface components {
              */
             header: string;
         };
+        /** @description A key that was just made, with its secret: this once. */
+        CreatedKeyView: components["schemas"]["KeyView"] & {
+            /**
+             * @description The whole key, to be sent as `Authorization: Bearer …`. It is shown here and never again.
+             * @example fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+             */
+            key: string;
+        };
+        /**
+         * @description A key that is to be made.
+         * @example {
+         *       "name": "Back office",
+         *       "role": "writer"
+         *     }
+         */
+        CreateKeyBody: {
+            /**
+             * Format: date-time
+             * @description From when on it opens nothing (RFC 3339). Without it, only once it is revoked.
+             */
+            expires_at?: string | null;
+            /** @description What its owner calls it. */
+            name: string;
+            /** @description What it may do: `reader`, `writer` or `admin`, each what the one before may. */
+            role: string;
+        };
         /** @description What became of a client that was to be deleted. */
         DeletedView: {
             /**
@@ -370,6 +498,36 @@ export interface components {
             name: string;
             /** @description Whether a file without it is refused. */
             required: boolean;
+        };
+        /** @description A firm and what it has chosen. */
+        FirmView: {
+            /**
+             * @description The country whose rules read a phone number without a leading `+`.
+             * @example US
+             */
+            default_region: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             * @example 1
+             */
+            id: number;
+            /** @description Its clients are known by their inbox rather than by their phone. */
+            is_corporate: boolean;
+            /**
+             * @description Its name; no two firms have the same.
+             * @example Lovelace & Partners
+             */
+            name: string;
+            /**
+             * @description How strictly phone numbers are looked at: `possible` or `valid`.
+             * @example possible
+             */
+            phone_check: string;
+            /** @description An import overwrites names, e-mail address and primary phone of a client that it matched. */
+            sync_client_contact_info: boolean;
+            /** @description An import fills what a client that it matched lacks. */
+            update_client_missing_data: boolean;
         };
         /** @description How the service is. */
         HealthView: {
@@ -477,6 +635,56 @@ export interface components {
              */
             warnings_total: number;
         };
+        /** @description An API key, without its secret. */
+        KeyView: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From when on it opens nothing.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: int64
+             * @description The one firm that it opens.
+             * @example 1
+             */
+            firm_id: number;
+            /**
+             * Format: int64
+             * @description Its id, which is also a part of the key.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the minute.
+             */
+            last_used_at?: string | null;
+            /**
+             * @description What its owner calls it.
+             * @example Back office
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revoked_at?: string | null;
+            /**
+             * @description What it may do: `reader`, `writer` or `admin`.
+             * @example writer
+             */
+            role: string;
+            /**
+             * @description Whether it opens anything: `live`, `expired` or `revoked`.
+             * @example live
+             */
+            state: string;
+        };
         /** @description One link. */
         Link: {
             /**
@@ -562,6 +770,27 @@ export interface components {
             updated: boolean;
             /** @description What the caller should look at although the client was taken. */
             warnings: components["schemas"]["Fault"][];
+        };
+        /**
+         * @description What is to be changed of a firm; what is not named stays.
+         * @example {
+         *       "name": "Lovelace & Partners",
+         *       "phone_check": "valid"
+         *     }
+         */
+        PatchFirmBody: {
+            /** @description The country whose rules read a phone number without a leading `+`. */
+            default_region?: string;
+            /** @description Its clients are known by their inbox rather than by their phone. */
+            is_corporate?: boolean;
+            /** @description Its name. */
+            name?: string;
+            /** @description How strictly phone numbers are looked at: `possible` or `valid`. */
+            phone_check?: string;
+            /** @description An import overwrites names, e-mail address and primary phone of a client that it matched. */
+            sync_client_contact_info?: boolean;
+            /** @description An import fills what a client that it matched lacks. */
+            update_client_missing_data?: boolean;
         };
         /** @description A file and how to read it. */
         PostImportForm: {
@@ -671,6 +900,46 @@ export interface components {
              */
             type: string;
         };
+        /** @description Who somebody is. */
+        SessionView: {
+            /**
+             * Format: date-time
+             * @description When the session ends; none without a session.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: int64
+             * @description The firm that all is about.
+             * @example 1
+             */
+            firm_id: number;
+            /**
+             * Format: int64
+             * @description The key; none as long as there are no keys.
+             * @example 1
+             */
+            key_id?: number | null;
+            /**
+             * @description Whether there are no keys, so that nobody has to sign in.
+             * @example false
+             */
+            open: boolean;
+            /**
+             * @description What may be done: `reader`, `writer` or `admin`.
+             * @example writer
+             */
+            role: string;
+        };
+        /**
+         * @description Who signs in.
+         * @example {
+         *       "key": "fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+         *     }
+         */
+        SignInBody: {
+            /** @description An API key. */
+            key: string;
+        };
         /** @description Something to look at in a row that was taken. */
         WarningView: {
             /** @description What to look at. */
@@ -695,6 +964,16 @@ export interface components {
         };
         /** @description The state does not allow it, somebody else changed the same thing at the same time, or the first request with the same `Idempotency-Key` is still being answered. */
         Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key is of too small a role, or a browser sent the request for a page of another site. */
+        Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -768,6 +1047,26 @@ export interface components {
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More requests than a key or an address may send; `Retry-After` says when to go on. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No key, one that is wrong, revoked or expired, or a session that has ended. `WWW-Authenticate` says how to send one. */
+        Unauthorized: {
+            headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
@@ -865,6 +1164,523 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_firms: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Firms. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_firm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The firm's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The firm. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    patch_firm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The firm's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchFirmBody"];
+            };
+        };
+        responses: {
+            /** @description The firm as it is now. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys, without their secrets. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    /** @description Where it is. */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedKeyView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_key: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, without its secret. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key opens nothing any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Who it is; `Set-Cookie` holds the session. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out, or never signed in. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_clients: {
         parameters: {
             query?: {
@@ -926,7 +1742,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -977,6 +1796,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
@@ -984,6 +1805,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1046,7 +1868,10 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1099,9 +1924,12 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1286,7 +2114,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1334,12 +2165,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1402,7 +2236,10 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1450,7 +2287,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1498,7 +2338,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1544,12 +2387,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1579,6 +2425,9 @@ export interface operations {
                     "application/openmetrics-text": string;
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
     };

@@ -6,6 +6,7 @@ import { Toasts } from '@/ui/Toasts';
 import { ConnectionBanner } from './ConnectionBanner';
 import { KeysHelp } from './KeysHelp';
 import { PAGES } from './pages';
+import { SignIn } from './SignIn';
 import { ThemeSwitch } from './ThemeSwitch';
 import { useKeys } from './keys';
 
@@ -52,6 +53,7 @@ export function Shell() {
         </Suspense>
       </main>
       <Toasts />
+      <SignIn />
       <KeysHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -4,4 +4,5 @@ import type { IconName } from '@/ui/Icon';
 export const PAGES: readonly { to: string; title: string; icon: IconName; letter: string }[] = [
   { to: '/clients', title: 'Clients', icon: 'clients', letter: 'c' },
   { to: '/import', title: 'Import', icon: 'import', letter: 'm' },
+  { to: '/settings', title: 'Settings', icon: 'settings', letter: 's' },
 ];

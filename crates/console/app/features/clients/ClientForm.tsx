@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { TextArea, TextField } from '@/ui/Field';
 import { Panel } from '@/ui/Panel';
 import { BLANK, type Draft, type DraftField, type Faults } from './draft';
@@ -14,7 +14,6 @@ type Props = { opening: Opening; onSave: (draft: Draft, target: number | undefin
 export function ClientForm({ opening, onSave, onClose }: Props) {
   const [draft, setDraft] = useState(opening.draft);
   const [faults, setFaults] = useState(opening.faults);
-  const first = useRef<HTMLInputElement>(null);
   const isChange = opening.target !== undefined;
   const field = (name: DraftField) => ({
     name,
@@ -32,7 +31,7 @@ export function ClientForm({ opening, onSave, onClose }: Props) {
     if (Object.keys(missing).length === 0) onSave(draft, opening.target);
   };
   return (
-    <Panel title={isChange ? 'Change client' : 'New client'} isOpen onClose={onClose} firstField={first}>
+    <Panel title={isChange ? 'Change client' : 'New client'} isOpen onClose={onClose}>
       <form className="panel-body" id="client" noValidate onSubmit={submit}>
         {faults[''] !== undefined && (
           <p className="notice" role="alert">
@@ -40,7 +39,7 @@ export function ClientForm({ opening, onSave, onClose }: Props) {
           </p>
         )}
         <div className="pair">
-          <TextField ref={first} label="First name" maxLength={128} {...field('first_name')} />
+          <TextField label="First name" maxLength={128} {...field('first_name')} />
           <TextField label="Last name" maxLength={128} {...field('last_name')} />
         </div>
         <TextField

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { answer, api } from '@/api/client';
 import { chosenFirm } from '@/api/firm';
+import { inOrder } from '@/api/inOrder';
 import { Refusal } from '@/api/problem';
-import { queries } from '@/api/queries';
 import { say } from '@/ui/Toasts';
 import { arrive, begin, EMPTY, fail, replace, settle, targetOf, type Book, type Client } from './book';
 import { bodyOf, faultsOf, shownOf, type Draft, type Faults } from './draft';
@@ -82,13 +82,9 @@ export async function save(draft: Draft, target: number | undefined): Promise<Re
   const integrationId = draft.integration_id.trim();
   const about = target ?? targetOf(state.book, integrationId);
   change({ book: begin(state.book, { key, target: about, integrationId, shown: shownOf(draft) }) });
-  const sending = queries.getMutationCache().build(queries, {
-    scope: { id: `client ${integrationId}` },
-    networkMode: 'always',
-    mutationFn: () => answer(api.PATCH('/clients', { body: bodyOf(draft, chosenFirm() ?? 1, target !== undefined) })),
-  });
+  const body = bodyOf(draft, chosenFirm() ?? 1, target !== undefined);
   try {
-    const taken = await sending.execute(undefined);
+    const taken = await inOrder(`client ${integrationId}`, () => answer(api.PATCH('/clients', { body })));
     if (taken.client === null) throw new Refusal(404, 'The service took the client and does not show it.');
     settled(key, taken.client, taken.warnings.map((warning) => warning.message));
     return undefined;

@@ -1,0 +1,109 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { answer, api, type Schemas } from '@/api/client';
+import { chooseFirm, useChosenFirm } from '@/api/firm';
+import { faultsByField } from '@/api/problem';
+import { queries } from '@/api/queries';
+import { Check, SelectField, TextField } from '@/ui/Field';
+import { Empty, Loaded } from '@/ui/State';
+import { say } from '@/ui/Toasts';
+
+type Firm = Schemas['FirmView'];
+
+const CHECKS = [
+  { value: 'possible', label: 'Possible: right length' },
+  { value: 'valid', label: 'Valid: in use by the numbering plan' },
+];
+
+const FLAGS = [
+  ['is_corporate', 'Corporate: clients are known by their inbox, and need no phone'],
+  ['sync_client_contact_info', 'Imports overwrite names, e-mail and phone of whom they match'],
+  ['update_client_missing_data', 'Imports fill what whom they match lacks'],
+] as const;
+
+/** What each firm has chosen. */
+export function Firms() {
+  const query = useQuery({ queryKey: ['firms'], queryFn: () => answer(api.GET('/api/v1/firms')) });
+  return (
+    <Loaded query={query}>
+      {(firms) =>
+        firms.length === 0 ? (
+          <Empty title="There are no firms" />
+        ) : (
+          <div className="cards">
+            {firms.map((firm) => (
+              <FirmCard key={firm.id} firm={firm} isOnly={firms.length === 1} />
+            ))}
+          </div>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
+  const [draft, setDraft] = useState(firm);
+  const chosen = useChosenFirm();
+  const saving = useMutation({
+    mutationFn: () => {
+      const { id, ...body } = draft;
+      return answer(api.PATCH('/api/v1/firms/{id}', { params: { path: { id } }, body }));
+    },
+    onSuccess: () => {
+      say('Saved.', 'good');
+      void queries.invalidateQueries({ queryKey: ['firms'] });
+    },
+  });
+  const faults = saving.isError
+    ? faultsByField(saving.error, (path) => (path === 'name' ? 'name' : path === 'default_region' ? 'default_region' : undefined))
+    : {};
+  const isShown = chosen === firm.id || (chosen === undefined && (isOnly || firm.id === 1));
+  return (
+    <form
+      className="card stack"
+      aria-label={firm.name}
+      noValidate
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        saving.mutate();
+      }}
+    >
+      <div className="row spread">
+        <h2>
+          {firm.name} <span className="soft">{firm.id}</span>
+        </h2>
+        {isShown ? (
+          <span className="badge accent">shown</span>
+        ) : (
+          <button type="button" className="button small" onClick={() => chooseFirm(firm.id === 1 ? undefined : firm.id)}>
+            Work in this firm
+          </button>
+        )}
+      </div>
+      {faults[''] !== undefined && (
+        <p className="notice" role="alert">
+          {faults['']}
+        </p>
+      )}
+      <TextField label="Name" value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
+      <div className="pair">
+        <TextField
+          label="Region of phone numbers"
+          maxLength={2}
+          value={draft.default_region}
+          fault={faults.default_region}
+          onChange={(event) => setDraft({ ...draft, default_region: event.target.value.toUpperCase() })}
+        />
+        <SelectField label="Phone check" choices={CHECKS} value={draft.phone_check} onChange={(event) => setDraft({ ...draft, phone_check: event.target.value })} />
+      </div>
+      {FLAGS.map(([flag, label]) => (
+        <Check key={flag} label={label} checked={draft[flag]} onChange={(event) => setDraft({ ...draft, [flag]: event.target.checked })} />
+      ))}
+      <div className="row">
+        <button type="submit" className="button primary" disabled={saving.isPending}>
+          Save
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,202 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { answer, api, type Schemas } from '@/api/client';
+import { faultsByField, sentence } from '@/api/problem';
+import { queries } from '@/api/queries';
+import { SelectField, TextField } from '@/ui/Field';
+import { moment, words } from '@/ui/format';
+import { Ask } from '@/ui/Panel';
+import { Empty, Loaded } from '@/ui/State';
+import { say } from '@/ui/Toasts';
+
+type Key = Schemas['KeyView'];
+
+const ROLES = [
+  { value: 'reader', label: 'Reader: looks' },
+  { value: 'writer', label: 'Writer: looks and changes' },
+  { value: 'admin', label: 'Admin: keys and firms as well' },
+];
+
+const TONES: Readonly<Record<string, string>> = { live: 'good', expired: 'warn', revoked: '' };
+
+const refresh = () => queries.invalidateQueries({ queryKey: ['keys'] });
+
+/** Who may use the API, and this console. */
+export function Keys() {
+  const query = useQuery({ queryKey: ['keys'], queryFn: () => answer(api.GET('/api/v1/keys')) });
+  const [isAdding, setAdding] = useState(false);
+  const [revoking, setRevoking] = useState<Key>();
+  return (
+    <section className="card" aria-label="Keys">
+      <div className="card-head">
+        <h2>Keys</h2>
+        <div className="row">
+          <SignOut />
+          <button type="button" className="button" data-new="" onClick={() => setAdding(true)}>
+            New key
+          </button>
+        </div>
+      </div>
+      <Loaded query={query}>
+        {(keys) =>
+          keys.length === 0 ? (
+            <Empty title="There are no keys">
+              <p>Everybody on this machine may do everything. With the first key, everybody needs one.</p>
+            </Empty>
+          ) : (
+            <KeyTable keys={keys} onRevoke={setRevoking} />
+          )
+        }
+      </Loaded>
+      {isAdding && <NewKey onClose={() => setAdding(false)} />}
+      {revoking !== undefined && <Revoke subject={revoking} onClose={() => setRevoking(undefined)} />}
+    </section>
+  );
+}
+
+/** Ends the session; the page then asks for a key again. */
+function SignOut() {
+  const { data } = useQuery({ queryKey: ['keys', 'session'], queryFn: () => answer(api.GET('/api/v1/session')) });
+  const leaving = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/v1/session')),
+    onSuccess: () => void queries.resetQueries(),
+  });
+  if (data === undefined || data.open || data.expires_at === null) return null;
+  return (
+    <button type="button" className="button quiet" disabled={leaving.isPending} onClick={() => leaving.mutate()}>
+      Sign out
+    </button>
+  );
+}
+
+function KeyTable({ keys, onRevoke }: { keys: readonly Key[]; onRevoke: (key: Key) => void }) {
+  return (
+    <div className="scroll-x">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {['Name', 'Role', 'State', 'Made', 'Last used', 'Ends', ''].map((title) => (
+              <th key={title} scope="col">
+                {title === '' ? <span className="only-read">What to do</span> : title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr key={key.id}>
+              <td>{key.name}</td>
+              <td>{words(key.role)}</td>
+              <td>
+                <span className={`badge ${TONES[key.state] ?? ''}`}>{key.state}</span>
+              </td>
+              <td>{moment(key.created_at)}</td>
+              <td>{moment(key.last_used_at) || 'never'}</td>
+              <td>{moment(key.revoked_at ?? key.expires_at)}</td>
+              <td className="number">
+                {key.state !== 'revoked' && (
+                  <button type="button" className="button small danger" onClick={() => onRevoke(key)}>
+                    Revoke <span className="only-read">{key.name}</span>
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Makes a key. With the first one everybody needs one, and whoever made it goes on with it. */
+async function make(draft: { name: string; role: string }) {
+  const { open } = await answer(api.GET('/api/v1/session'));
+  const made = await answer(api.POST('/api/v1/keys', { body: draft }));
+  if (open) await answer(api.POST('/api/v1/session', { body: { key: made.key } }));
+  return made;
+}
+
+function NewKey({ onClose }: { onClose: () => void }) {
+  const [draft, setDraft] = useState({ name: '', role: 'writer' });
+  const adding = useMutation({
+    mutationFn: () => make(draft),
+    onSuccess: () => void refresh(),
+  });
+  const faults = adding.isError ? faultsByField(adding.error, (path) => (path === 'name' ? 'name' : undefined)) : {};
+  if (adding.data !== undefined) return <Made secret={adding.data.key} onClose={onClose} />;
+  return (
+    <Ask title="New key" isOpen onClose={onClose}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event: SubmitEvent) => {
+          event.preventDefault();
+          adding.mutate();
+        }}
+      >
+        {faults[''] !== undefined && (
+          <p className="notice" role="alert">
+            {faults['']}
+          </p>
+        )}
+        <TextField label="Name" hint="Who or what will use it." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
+        <SelectField label="Role" choices={ROLES} value={draft.role} onChange={(event) => setDraft({ ...draft, role: event.target.value })} />
+        <div className="row">
+          <button type="submit" className="button primary" disabled={adding.isPending}>
+            Make key
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Ask>
+  );
+}
+
+/** The one time that a key is shown. */
+function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const copy = () => void navigator.clipboard.writeText(secret).then(() => say('Copied.', 'good'));
+  return (
+    <Ask title="Keep this key" isOpen onClose={onClose}>
+      <p>It is shown now and never again.</p>
+      <TextField label="Key" readOnly value={secret} className="input mono" onFocus={(event) => event.target.select()} />
+      <div className="row">
+        <button type="button" className="button primary" onClick={copy}>
+          Copy
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Done
+        </button>
+      </div>
+    </Ask>
+  );
+}
+
+function Revoke({ subject, onClose }: { subject: Key; onClose: () => void }) {
+  const revoking = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/v1/keys/{id}', { params: { path: { id: subject.id } } })),
+    onSuccess: async () => {
+      await refresh();
+      onClose();
+    },
+  });
+  return (
+    <Ask title={`Revoke ${subject.name}?`} isOpen onClose={onClose}>
+      <p>Whoever uses it is shut out at once. This cannot be undone.</p>
+      {revoking.isError && (
+        <p className="notice" role="alert">
+          {sentence(revoking.error)}
+        </p>
+      )}
+      <div className="row">
+        <button type="button" className="button danger" disabled={revoking.isPending} onClick={() => revoking.mutate()}>
+          Revoke
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Keep
+        </button>
+      </div>
+    </Ask>
+  );
+}

@@ -1,0 +1,69 @@
+import { expect, looksRight, testsOf } from './test';
+
+const test = testsOf();
+
+test('a firm’s choices can be changed, and what is wrong is said at its field', async ({ console: page, service }) => {
+  await page.goto('/app/settings?view=firms');
+  const firm = page.getByRole('form').first();
+  await firm.getByLabel('Name', { exact: true }).fill('Lovelace & Partners');
+  await firm.getByLabel('Region of phone numbers').fill('GB');
+  await firm.getByLabel(/Corporate/).check();
+  await firm.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await looksRight(page, 'settings-firms');
+  const [stored] = await service.call<{ name: string; default_region: string; is_corporate: boolean }[]>('GET', '/api/v1/firms');
+  expect(stored).toMatchObject({ name: 'Lovelace & Partners', default_region: 'GB', is_corporate: true });
+  await firm.getByLabel('Region of phone numbers').fill('ZZ');
+  await firm.getByRole('button', { name: 'Save' }).click();
+  await expect(firm.getByLabel('Region of phone numbers')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('health tells that the service is well and what it counted', async ({ console: page }) => {
+  await page.goto('/app/settings?view=health');
+  await expect(page.getByText('ready', { exact: true })).toBeVisible();
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  await looksRight(page, 'settings-health');
+});
+
+test('with the first key everybody needs one, and signs in without losing the page', async ({ console: page }) => {
+  await page.goto('/app/settings');
+  await expect(page.getByText('There are no keys')).toBeVisible();
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name').fill('Back office');
+  await page.getByLabel('Role').selectOption('admin');
+  await page.getByRole('button', { name: 'Make key' }).click();
+  const key = await page.getByLabel('Key', { exact: true }).inputValue();
+  expect(key).toMatch(/^fd_1_/);
+  await page.getByRole('button', { name: 'Done' }).click();
+  // Whoever made it goes on with it.
+  await expect(page.getByRole('cell', { name: 'Back office', exact: true })).toBeVisible();
+  await looksRight(page, 'settings-keys');
+
+  await page.context().clearCookies();
+  await page.reload();
+  const dialog = page.getByRole('dialog', { name: 'Sign in' });
+  await dialog.getByLabel('Key').fill('fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog.getByLabel('Key')).toHaveAttribute('aria-invalid', 'true');
+  await looksRight(page, 'sign-in');
+  await dialog.getByLabel('Key').fill(key);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('cell', { name: 'Back office', exact: true })).toBeVisible();
+
+  // The session lasts beyond this page, and opens changes as well.
+  await page.goto('/app/clients');
+  await page.getByRole('button', { name: 'New client' }).click();
+  await page.getByLabel('First name').fill('Ada');
+  await page.getByLabel('Last name').fill('Lovelace');
+  await page.getByLabel('Integration id').fill('ext-1');
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByRole('button', { name: 'Add client' }).click();
+  const row = page.getByRole('row', { name: /Ada/ });
+  await expect(row).toBeVisible();
+  await expect(row).not.toHaveClass(/pending/);
+
+  await page.goto('/app/settings');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(dialog).toBeVisible();
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { toCsv } from '@/ui/csv';
+import { hasWords, valuesOf } from '@/ui/filter';
+import { money, nameOf, roundMoney, words } from '@/ui/format';
+import type { Column } from '@/ui/Grid';
+import { sorted } from '@/ui/sorting';
+
+test('rows are ordered by words and numbers as people do, and what is empty comes last either way', () => {
+  const rows = ['b10', 'B9', null, 'a', ''];
+  expect(sorted(rows, (row) => row, false)).toEqual(['a', 'B9', 'b10', null, '']);
+  expect(sorted(rows, (row) => row, true)).toEqual(['b10', 'B9', 'a', null, '']);
+  expect(sorted([3, 20, 1], (row) => row, true)).toEqual([20, 3, 1]);
+});
+
+test('rows that are equal stay as they came', () => {
+  const rows = [
+    { key: 1, name: 'x' },
+    { key: 2, name: 'X' },
+  ];
+  expect(sorted(rows, (row) => row.name, false).map((row) => row.key)).toEqual([1, 2]);
+});
+
+test('money is written exactly, however large', () => {
+  expect(money('9999999999999999.99')).toBe('9,999,999,999,999,999.99');
+  expect(money('-1250.00')).toBe('−1,250.00');
+  expect(money('0.05')).toBe('0.05');
+  expect(money(null)).toBe('');
+  expect(roundMoney('1250.99')).toBe('1,250');
+});
+
+test('somebody is called by name, else by company, else by number', () => {
+  expect(nameOf({ first_name: 'Ed', last_name: 'Stark', id: 1 })).toBe('Ed Stark');
+  expect(nameOf({ first_name: null, last_name: null, company_name: 'Stark Ltd', id: 1 })).toBe('Stark Ltd');
+  expect(nameOf({ first_name: '', id: 7 })).toBe('Customer 7');
+  expect(words('IN_PROGRESS')).toBe('In progress');
+});
+
+test('a search finds beginnings of words, in any order and case', () => {
+  const texts = ['Jean-Luc', "O'Connor", 'jl@example.com', '+33123', null];
+  for (const text of ['', 'luc', "o'c jean", 'EXAMPLE', '331']) expect(hasWords(texts, text), text).toBe(true);
+  for (const text of ['uc', 'jean picard']) expect(hasWords(texts, text), text).toBe(false);
+});
+
+test('the values of a filter are each named once, in order', () => {
+  expect(valuesOf([{ area: 'UK' }, { area: null }, { area: 'France' }, { area: 'UK' }], (row) => row.area)).toEqual(['France', 'UK']);
+});
+
+test('CSV keeps commas, quotes and lines in their cells, and formulas from being formulas', () => {
+  type Row = { name: string; phone: string; count: number };
+  const columns: Column<Row>[] = [
+    { id: 'name', title: 'Name', width: 1, sort: (row) => row.name, cell: () => null },
+    { id: 'phone', title: 'Phone', width: 1, sort: (row) => row.phone, cell: () => null },
+    { id: 'count', title: 'Count', width: 1, sort: (row) => row.count, cell: () => null },
+    { id: 'action', title: 'Action', width: 1, cell: () => null },
+  ];
+  const text = toCsv(columns, [{ name: 'Stark, "Ned"\nLord', phone: '+44', count: -2 }]);
+  expect(text).toBe(`Name,Phone,Count\r\n"Stark, ""Ned""\nLord",'+44,-2\r\n`);
+});
