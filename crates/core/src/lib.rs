@@ -1,21 +1,29 @@
 //! What several of Frontdesk's rule crates share, and nothing more: ids, faults, and the values that are
-//! valid by construction (`Email`, `Phone`, `Ssn`).
+//! valid by construction (`Email`, `Phone`, `Ssn`, `Money`, `Month`, `FiscalYear`).
 //!
 //! Nothing here reads a clock, a file, the environment or a network.
 #![forbid(unsafe_code)]
 
+mod calendar;
+mod day;
 mod email;
 mod fault;
 mod firm;
 mod id;
+mod money;
+mod number_text;
 mod phone;
 mod ssn;
 mod text;
 
+pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
+pub use day::parse_day;
 pub use email::Email;
 pub use fault::{Fault, Faults};
 pub use firm::{FirmSettings, PhoneCheck, UnknownPhoneCheck};
 pub use id::{CustomerId, FirmId, InvalidId};
+pub use money::{Money, MoneyError, divide_rounding};
+pub use number_text::NumberText;
 pub use phone::{Phone, PhoneError, Region, UnknownRegion};
 pub use ssn::Ssn;
 pub use text::{LONG_TEXT, fold, single_line};

@@ -1,6 +1,6 @@
 //! Days as payloads and files spell them.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 
 /// The days that a spreadsheet can count to: 9999-12-31.
 const LAST_SERIAL: u32 = 2_958_465;
@@ -8,15 +8,7 @@ const LAST_SERIAL: u32 = 2_958_465;
 /// Bare years: as serials they would be days of 1905, and nobody who types 1990 means one of those.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
-/// A day as `YYYY-MM-DD`, in the years 1 to 9999.
-pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
-        return None;
-    };
-    let year = number(&[*y1, *y2, *y3, *y4])?;
-    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)?;
-    (day.year() >= 1).then_some(day)
-}
+pub use frontdesk_core::parse_day;
 
 fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
@@ -72,6 +64,7 @@ pub fn day_of_serial(serial: u32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Datelike;
     use proptest::prelude::*;
 
     fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {

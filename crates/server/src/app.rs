@@ -16,7 +16,7 @@ use crate::observe::Observe;
 use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
-use crate::{clients, docs, firms, health, imports, keys, pages, session};
+use crate::{clients, docs, firms, health, imports, keys, opportunities, pages, revenue, session};
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;
@@ -38,6 +38,9 @@ pub(crate) fn own_modules() -> Vec<Module> {
         keys::MODULE,
         firms::MODULE,
         session::MODULE,
+        opportunities::MODULE,
+        opportunities::STATUSES_MODULE,
+        revenue::MODULE,
         health::MODULE,
         docs::MODULE,
     ]

@@ -25,11 +25,13 @@ mod metrics;
 mod negotiate;
 mod observe;
 mod openapi;
+mod opportunities;
 mod options;
 mod pages;
 mod problem;
 mod request_id;
 mod resource;
+mod revenue;
 mod routes;
 mod run;
 mod session;
@@ -43,7 +45,7 @@ pub use collection::{
     BadCursor, BadFlag, BadLimit, Collection, Cursor, Flag, Limit, ListQuery, Listing, Paging, X_TOTAL_COUNT,
 };
 pub use extract::{
-    BodyError, ETag, Id, IfMatch, Json, PathParam, Payload, PreconditionFailed, Query, entries,
+    BodyError, ETag, Id, IfMatch, Json, OneOrMany, PathParam, Payload, PreconditionFailed, Query, entries,
     is_known_to_caller, param, read_query,
 };
 pub use firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};

@@ -135,3 +135,67 @@ mod access;
 pub(crate) mod sync;
 
 pub(crate) use access::{api_keys, sessions};
+// Deals and revenue.
+
+diesel::table! {
+    opportunities (id) {
+        id -> BigInt,
+        firm_id -> BigInt,
+        oid -> Binary,
+        customer_id -> BigInt,
+        area_key -> Nullable<Text>,
+        opportunity_sales_group -> Nullable<Text>,
+        opportunity_status -> Text,
+        monthly_estimated_revenue -> Nullable<BigInt>,
+        estimated_delivery_date -> Nullable<Date>,
+        delivery_month -> Nullable<Integer>,
+        non_recurring -> Nullable<Text>,
+        is_one_off -> Bool,
+        last_updated_on -> Date,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    opportunity_statuses (firm_id, position) {
+        firm_id -> BigInt,
+        position -> SmallInt,
+        name -> Text,
+        probability -> SmallInt,
+        closed -> Bool,
+    }
+}
+
+diesel::table! {
+    revenue_actuals (id) {
+        id -> BigInt,
+        firm_id -> BigInt,
+        area_key -> Text,
+        area -> Text,
+        month_index -> Integer,
+        amount -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    revenue_targets (id) {
+        id -> BigInt,
+        firm_id -> BigInt,
+        area_key -> Text,
+        area -> Text,
+        fiscal_year -> Integer,
+        amount -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(opportunities -> customers (customer_id));
+diesel::allow_tables_to_appear_in_same_query!(opportunities, customers);
+diesel::allow_tables_to_appear_in_same_query!(opportunities, customer_accounts);

@@ -10,6 +10,9 @@ use bytes::{Bytes, BytesMut};
 use frontdesk_core::Faults;
 use futures_util::StreamExt;
 
+use crate::problem::Problem;
+use crate::state::AppState;
+
 /// Why a body was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum BodyError {
@@ -40,7 +43,7 @@ pub enum BodyError {
 }
 
 /// Refuses everything that does not say that it is JSON.
-pub(super) fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
+fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
     let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
     if header(header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
         return Err(BodyError::Compressed);
@@ -51,8 +54,25 @@ pub(super) fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
     if is_json { Ok(()) } else { Err(BodyError::NotJson) }
 }
 
+/// The whole body of a request that says that it is JSON, within the limits of the server.
+pub(super) fn of_request(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
+    let checked = must_be_json(request).map_err(Problem::from);
+    let state = AppState::of(request);
+    let announced = announced(request);
+    let payload = payload.take();
+    async move {
+        checked?;
+        let state = state?;
+        let options = state.options();
+        Ok(read(announced, payload, options.limits.json_bytes, options.timeouts.json_body).await?)
+    }
+}
+
 /// Reads the whole body, or stops at the first byte too many.
-pub(super) async fn read(
+async fn read(
     announced: Option<u64>,
     payload: Payload,
     limit: usize,
@@ -80,7 +100,7 @@ async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, BodyError>
 }
 
 /// The length that the caller announced.
-pub(super) fn announced(request: &HttpRequest) -> Option<u64> {
+fn announced(request: &HttpRequest) -> Option<u64> {
     request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 

@@ -10,10 +10,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::body::{self, BodyError};
+use super::numbers::keep_exact;
 use super::trail;
 use super::words::shape_faults;
 use crate::problem::Problem;
-use crate::state::AppState;
 
 /// Wrong types are collected up to this number; each one costs another reading.
 const MOST_WRONG_TYPES: usize = 16;
@@ -92,22 +92,12 @@ impl<T: Payload> FromRequest for Json<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let checked = body::must_be_json(request).map_err(Problem::from);
-        let state = AppState::of(request);
-        let announced = body::announced(request);
-        let payload = payload.take();
-        Box::pin(async move {
-            checked?;
-            let state = state?;
-            let options = state.options();
-            let raw =
-                body::read(announced, payload, options.limits.json_bytes, options.timeouts.json_body).await?;
-            Ok(from_bytes(raw).map_err(BodyError::from)?)
-        })
+        let body = body::of_request(request, payload);
+        Box::pin(async move { Ok(from_bytes(body.await?).map_err(BodyError::from)?) })
     }
 }
 
-fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
+pub(super) fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
     let mut document = document(&raw)?;
     let (value, ignored) = typed(&mut document)?;
     let unstorable = nul_faults(&document, &ignored);
@@ -133,10 +123,15 @@ fn document(raw: &[u8]) -> Result<Value, Faults> {
         return Err(Fault::sentence("", "The body is empty: a JSON object is expected.").into());
     }
     match serde_json::from_slice(text) {
-        Ok(document @ Value::Object(_)) => Ok(document),
+        Ok(document @ Value::Object(_)) => Ok(exact(text).unwrap_or(document)),
         Ok(_) => Err(Fault::sentence("", "The body must be a JSON object.").into()),
         Err(error) => Err(Fault::sentence("", format!("The body is not JSON: {error}.")).into()),
     }
+}
+
+/// The document again, if it holds numbers that would lose digits on their way.
+fn exact(text: &[u8]) -> Option<Value> {
+    serde_json::from_slice(&keep_exact(text)?).ok()
 }
 
 /// Reads the document into a type. A value of the wrong type is put aside and the rest is read again, so that all

@@ -1,14 +1,17 @@
 //! What handlers take out of a request: bodies, queries, ids. Each finds all faults at once.
 
 mod body;
+mod entries;
 mod etag;
 mod json;
+mod numbers;
 mod path;
 mod query;
 mod trail;
 mod words;
 
 pub use body::BodyError;
+pub use entries::OneOrMany;
 pub(crate) use etag::is_named;
 pub use etag::{ETag, IfMatch, PreconditionFailed, is_known_to_caller};
 pub use json::{Json, Payload};

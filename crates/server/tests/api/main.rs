@@ -16,6 +16,7 @@ mod life;
 mod limits;
 mod logs;
 mod openapi;
+mod opportunities;
 mod pages;
 mod problems;
 mod session;

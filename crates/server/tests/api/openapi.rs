@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use frontdesk_core::FirmId;
+use frontdesk_opportunities::deal::Deal;
 use frontdesk_server::{Worker, all_routes};
+use frontdesk_storage::{Scoped, opportunities};
 use frontdesk_testkit::Backend;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Map, Value, json};
 
-use crate::support::{Reply, Replying, Server, plain_server};
+use crate::support::{Reply, Replying, Server, now, plain_server};
 
 async fn document(server: &Server) -> Value {
     let reply = server.get("/openapi.json").await;
@@ -110,12 +113,27 @@ async fn the_api_is_what_it_was() {
     ");
 }
 
+/// The deal that the examples speak of.
+const EXAMPLE_OID: &str = "0198f6a27c5e7d3a9a416f0c2b8d1e55";
+
+/// Makes the deal of the examples; callers cannot choose its id.
+async fn make_example_deal(server: &Server) {
+    let access = server.database.access(FirmId::FIRST).await.expect("an answer").expect("firm 1 exists");
+    let job = |scoped: &mut Scoped<'_>| {
+        let deal = Deal::new(1.try_into().expect("an id"), now().date_naive());
+        opportunities::create(scoped, EXAMPLE_OID.parse().ok(), &deal, now())
+    };
+    let outcome = server.database.write(access, job).await.expect("an answer");
+    assert!(matches!(outcome, opportunities::Outcome::Saved(_)), "{outcome:?}");
+}
+
 /// A server that knows what the examples speak of.
 async fn furnished() -> Server {
     let mut server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     let example = document["components"]["schemas"]["PatchClientBody"]["example"].clone();
     assert_eq!(server.send(Method::PATCH, "/clients", &example).await.status, 200);
+    make_example_deal(&server).await;
     let worker = Worker::start(&server.state).expect("a thread");
     let import = server.request(Method::POST, "/imports").multipart(form("clients")).reply().await;
     assert_eq!(import.status, 202, "{}", import.text());
@@ -158,20 +176,21 @@ async fn refusals_are_as_the_document_says() {
     let book = document(&server).await;
     for (path, method, operation) in operations(&book) {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
-        let url = path.replace("{id}", "1").replace("{file}", "nothing.js");
+        let url = path.replace("{id}", "1").replace("{oid}", EXAMPLE_OID).replace("{file}", "nothing.js");
         let mut refused = Vec::new();
         if is_multipart(&operation) {
             let request = || server.request(method.clone(), &url);
             refused.push((400, request().multipart(form("robots")).reply().await));
             refused.push((415, server.send(method.clone(), &url, &json!({})).await));
         } else if operation.get("requestBody").is_some() {
+            // No body is an empty list; an empty object may be a patch that changes nothing.
             refused.push((400, server.send(method.clone(), &url, &json!([])).await));
             refused.push((415, server.request(method.clone(), &url).body("x").reply().await));
             refused.push((413, server.send_raw(method.clone(), &url, " ".repeat(2 << 20)).await));
         }
-        if path.contains("{id}") {
-            for (id, status) in [("x", 400), ("999", 404)] {
-                let request = server.request(method.clone(), &path.replace("{id}", id));
+        for (part, missing) in [("{id}", "999"), ("{oid}", "00000000000000000000000000000000")] {
+            for (id, status) in [("x", 400), (missing, 404)].into_iter().filter(|_| path.contains(part)) {
+                let request = server.request(method.clone(), &path.replace(part, id));
                 let request = match example_body(&book, &operation) {
                     Some(body) => request.json(body),
                     None => request,

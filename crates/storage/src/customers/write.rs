@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::batch::{Batch, CustomerIds};
 use super::rows::{AccountRow, CustomerChangeset, NewCustomerRow, PhoneRow, SecretRow, search_text};
 use crate::error::StorageError;
+use crate::opportunities::follow_area;
 use crate::schema::{customer_accounts, customer_phones, customers};
 use crate::scope::Scoped;
 use crate::secret::Place;
@@ -129,7 +130,13 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
-        self.update_facets(id, changes)
+        self.update_facets(id, changes)?;
+        match &changes.account {
+            Some(account) if account.area != before.account.area => {
+                follow_area(self.scoped, id, account.area.as_deref())
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {

@@ -8,6 +8,7 @@
 mod clients;
 mod idempotency;
 mod imports;
+mod opportunities;
 mod schema;
 mod secrets;
 mod support;

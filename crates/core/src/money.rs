@@ -1,0 +1,252 @@
+//! Amounts of money, exact to the cent.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub};
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::NumberText;
+
+/// Cents in a whole.
+const CENTS: i128 = 100;
+
+/// An amount in hundredths of the firm's currency. What comes in lies between zero and [`Money::MAX`]; sums and
+/// differences may lie outside. In JSON it is a string with two decimals, never a float.
+///
+/// ```
+/// use frontdesk_core::Money;
+///
+/// let price: Money = "0.10".parse()?;
+/// assert_eq!((price + price + price).to_string(), "0.30");
+/// # Ok::<(), frontdesk_core::MoneyError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(try_from = "NumberText")]
+pub struct Money(i128);
+
+/// The text is no amount that can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MoneyError {
+    /// It is no number, or has an exponent, a sign, a currency or separators of thousands.
+    #[error("must be an amount such as 1250.00")]
+    NotAnAmount,
+    /// It is less than zero.
+    #[error("must not be negative")]
+    Negative,
+    /// It is more than [`Money::MAX`].
+    #[error("must be at most 9999999999999999.99")]
+    TooMuch,
+    /// It is finer than a cent.
+    #[error("must have at most 2 decimals")]
+    TooFine,
+}
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// The most that comes in: 9999999999999999.99. A column of 64 bits holds it.
+    pub const MAX: Self = Self(999_999_999_999_999_999);
+
+    /// An amount of so many hundredths.
+    pub const fn from_minor_units(hundredths: i128) -> Self {
+        Self(hundredths)
+    }
+
+    /// The amount in hundredths.
+    pub const fn minor_units(self) -> i128 {
+        self.0
+    }
+
+    /// An amount as people write it: digits, and at most two behind a point. `-0.00` is nothing, and no debt.
+    ///
+    /// # Errors
+    /// Which rule the text breaks, to be read after a field's name.
+    pub fn parse(text: &str) -> Result<Self, MoneyError> {
+        let text = text.trim();
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !are_digits(whole) || !are_digits(fraction) {
+            return Err(MoneyError::NotAnAmount);
+        }
+        if negative && digits.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {
+            return Err(MoneyError::Negative);
+        }
+        let fraction: i128 = match fraction.len() {
+            1 => format!("{fraction}0").parse().map_err(|_| MoneyError::NotAnAmount)?,
+            2 => fraction.parse().map_err(|_| MoneyError::NotAnAmount)?,
+            _ => return Err(MoneyError::TooFine),
+        };
+        let whole = whole.trim_start_matches('0');
+        if whole.len() > 16 {
+            return Err(MoneyError::TooMuch);
+        }
+        let whole: i128 =
+            if whole.is_empty() { 0 } else { whole.parse().map_err(|_| MoneyError::TooMuch)? };
+        Ok(Self(whole * CENTS + fraction))
+    }
+
+    /// The share that `part` of `whole` is, rounded to the nearest cent, half a cent away from zero. `None` of
+    /// nothing.
+    pub fn share(self, part: i128, whole: i128) -> Option<Self> {
+        divide_rounding(self.0.checked_mul(part)?, whole).map(Self)
+    }
+}
+
+/// The quotient, rounded to the nearest integer, halves away from zero. `None` when there is nothing to divide by.
+pub fn divide_rounding(dividend: i128, divisor: i128) -> Option<i128> {
+    let (quotient, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
+    let up = rest.unsigned_abs().checked_mul(2)? >= divisor.unsigned_abs();
+    let away = if (dividend < 0) == (divisor < 0) { 1 } else { -1 };
+    Some(if up { quotient + away } else { quotient })
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let hundredths = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+    }
+}
+
+impl FromStr for Money {
+    type Err = MoneyError;
+
+    fn from_str(text: &str) -> Result<Self, MoneyError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<NumberText> for Money {
+    type Error = MoneyError;
+
+    fn try_from(text: NumberText) -> Result<Self, MoneyError> {
+        Self::parse(text.as_str())
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        for (text, written) in [
+            ("1250", "1250.00"),
+            ("1250.5", "1250.50"),
+            ("0.1", "0.10"),
+            (" 0012.34 ", "12.34"),
+            ("-0.00", "0.00"),
+            ("123456789012.10", "123456789012.10"),
+            ("9999999999999999.99", "9999999999999999.99"),
+        ] {
+            assert_eq!(Money::parse(text).map(|money| money.to_string()).as_deref(), Ok(written), "{text:?}");
+        }
+        assert_eq!(Money::parse("9999999999999999.99"), Ok(Money::MAX));
+    }
+
+    #[test]
+    fn what_is_no_amount() {
+        use MoneyError::{Negative, NotAnAmount, TooFine, TooMuch};
+        for (text, error) in [
+            ("", NotAnAmount),
+            (".", NotAnAmount),
+            ("1.", NotAnAmount),
+            (".5", NotAnAmount),
+            ("NaN", NotAnAmount),
+            ("inf", NotAnAmount),
+            ("1e400", NotAnAmount),
+            ("1,000.00", NotAnAmount),
+            ("1 000", NotAnAmount),
+            ("+5", NotAnAmount),
+            ("--5", NotAnAmount),
+            ("€5", NotAnAmount),
+            ("١", NotAnAmount),
+            ("0x10", NotAnAmount),
+            ("-0.01", Negative),
+            ("-5", Negative),
+            ("0.001", TooFine),
+            ("1.005", TooFine),
+            ("10000000000000000", TooMuch),
+            ("99999999999999999999999999999999999999999999999999", TooMuch),
+        ] {
+            assert_eq!(Money::parse(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        for (dividend, divisor, quotient) in
+            [(5, 10, 1), (4, 10, 0), (-5, 10, -1), (15, 10, 2), (-14, 10, -1), (5, -10, -1), (7, 7, 1)]
+        {
+            assert_eq!(divide_rounding(dividend, divisor), Some(quotient), "{dividend}/{divisor}");
+        }
+        assert_eq!(divide_rounding(1, 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(hundredths in 0..=Money::MAX.minor_units()) {
+            let money = Money::from_minor_units(hundredths);
+            prop_assert_eq!(Money::parse(&money.to_string()), Ok(money));
+        }
+
+        #[test]
+        fn no_text_makes_a_panic(text in "\\PC{0,30}") {
+            let _ = Money::parse(&text);
+        }
+
+        #[test]
+        fn what_is_left_of_a_division_is_at_most_half(dividend in any::<i64>(), divisor in 1..i64::from(u32::MAX)) {
+            let quotient = divide_rounding(dividend.into(), divisor.into()).expect("a quotient");
+            let rest = i128::from(dividend) - quotient * i128::from(divisor);
+            prop_assert!(rest.abs() * 2 <= i128::from(divisor));
+        }
+    }
+}

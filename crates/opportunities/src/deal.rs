@@ -1,0 +1,423 @@
+//! A deal: what it holds, and how it is read.
+
+use chrono::{NaiveDate, TimeDelta};
+use frontdesk_core::{CustomerId, Faults, Money, Month, parse_day};
+use serde::{Deserialize, Deserializer};
+
+use crate::fields::{Fields, short_text};
+use crate::status::FIRST_STATUS;
+
+/// What says of a deal that it is paid once.
+const YES: [&str; 6] = ["yes", "y", "true", "t", "1", "x"];
+
+/// A deal with one customer. In the API it is called an opportunity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deal {
+    /// The customer.
+    pub cid: CustomerId,
+    /// Who sells it.
+    pub opportunity_sales_group: Option<String>,
+    /// How far it is: any text; the catalogue says what it is worth.
+    pub opportunity_status: String,
+    /// What it brings in a month, or at once when it does not recur.
+    pub monthly_estimated_revenue: Option<Money>,
+    /// From when on.
+    pub estimated_delivery_date: Option<NaiveDate>,
+    /// Whether it is paid once, in the words of those who keep it.
+    pub non_recurring: Option<String>,
+    /// The day of the last update.
+    pub last_updated_on: NaiveDate,
+}
+
+impl Deal {
+    /// A deal of which only the customer is known.
+    pub fn new(cid: CustomerId, today: NaiveDate) -> Self {
+        Self {
+            cid,
+            opportunity_sales_group: None,
+            opportunity_status: FIRST_STATUS.to_owned(),
+            monthly_estimated_revenue: None,
+            estimated_delivery_date: None,
+            non_recurring: None,
+            last_updated_on: today,
+        }
+    }
+
+    /// Whether it is paid once instead of every month: `non_recurring` says yes (`yes`, `y`, `true`, `t`, `1`, `x`, without
+    /// case).
+    pub fn is_one_off(&self) -> bool {
+        let says = |text: &String| YES.iter().any(|yes| yes.eq_ignore_ascii_case(text.trim()));
+        self.non_recurring.as_ref().is_some_and(says)
+    }
+
+    /// The month of its delivery.
+    pub fn delivery_month(&self) -> Option<Month> {
+        self.estimated_delivery_date.map(Month::of)
+    }
+
+    /// Days between the last update and `today`; 0 when the update lies ahead.
+    pub fn days_since_last_updated(&self, today: NaiveDate) -> i64 {
+        (today - self.last_updated_on).num_days().max(0)
+    }
+}
+
+/// A field of a payload: not there, there and empty, or there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Given<T> {
+    /// The payload does not speak of it.
+    #[default]
+    Absent,
+    /// It is to be as if it had never been given.
+    Null,
+    /// It is to be this.
+    Value(T),
+}
+
+impl<T> Given<T> {
+    /// The same with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Self::Absent => Given::Absent,
+            Self::Null => Given::Null,
+            Self::Value(value) => Given::Value(change(value)),
+        }
+    }
+
+    fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+impl<T> From<Option<T>> for Given<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Given<T> {
+    /// Only for fields with `#[serde(default)]`: what is there and null is [`Given::Null`].
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
+    }
+}
+
+/// A deal as a payload or a row spells it; nothing is checked yet. Empty text counts as null.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RawDeal {
+    /// The customer. Required of a new deal.
+    pub cid: Given<String>,
+    /// At most 32 characters.
+    pub opportunity_sales_group: Given<String>,
+    /// At most 32 characters.
+    pub opportunity_status: Given<String>,
+    /// An amount with at most two decimals.
+    pub monthly_estimated_revenue: Given<String>,
+    /// `YYYY-MM-DD`.
+    pub estimated_delivery_date: Given<String>,
+    /// At most 32 characters.
+    pub non_recurring: Given<String>,
+    /// Days, not negative.
+    pub days_since_last_updated: Given<String>,
+}
+
+/// What a payload changes of a deal; `None` leaves a field as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DealChanges {
+    /// The customer.
+    pub cid: Option<CustomerId>,
+    /// Who sells it.
+    pub opportunity_sales_group: Option<Option<String>>,
+    /// How far it is.
+    pub opportunity_status: Option<String>,
+    /// What it brings.
+    pub monthly_estimated_revenue: Option<Option<Money>>,
+    /// From when on.
+    pub estimated_delivery_date: Option<Option<NaiveDate>>,
+    /// Whether it is paid once.
+    pub non_recurring: Option<Option<String>>,
+    /// The day of the last update.
+    pub last_updated_on: Option<NaiveDate>,
+}
+
+impl RawDeal {
+    /// A whole deal: what is absent has its default.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's name.
+    pub fn create(self, today: NaiveDate) -> Result<Deal, Faults> {
+        let mut fields = Fields::default();
+        self.require_cid(&mut fields);
+        let changes = self.read(&mut fields, today);
+        fields.finish(changes.cid.map(|cid| {
+            let mut deal = Deal::new(cid, today);
+            changes.apply_to(&mut deal);
+            deal
+        }))
+    }
+
+    /// What the payload changes of a deal that is there. Null clears a field, or gives it its default again.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's name.
+    pub fn changes(self, today: NaiveDate) -> Result<DealChanges, Faults> {
+        let mut fields = Fields::default();
+        if !self.cid.is_absent() {
+            self.require_cid(&mut fields);
+        }
+        let changes = self.read(&mut fields, today);
+        fields.finish(Some(changes))
+    }
+
+    fn require_cid(&self, fields: &mut Fields) {
+        if self.cid.value().is_none_or(|text| text.trim().is_empty()) {
+            fields.fault("cid", "is missing");
+        }
+    }
+
+    fn read(&self, fields: &mut Fields, today: NaiveDate) -> DealChanges {
+        let text = |fields: &mut Fields, name: &str, given: &Given<String>| {
+            let value = fields.read(name, given.value().map(String::as_str), short_text);
+            (!given.is_absent()).then_some(value)
+        };
+        let cid = fields.read("cid", self.cid.value().map(String::as_str), str::parse::<CustomerId>);
+        let opportunity_sales_group = text(fields, "opportunity_sales_group", &self.opportunity_sales_group);
+        let status = text(fields, "opportunity_status", &self.opportunity_status);
+        let given = &self.monthly_estimated_revenue;
+        let revenue =
+            fields.read("monthly_estimated_revenue", given.value().map(String::as_str), Money::parse);
+        let monthly_estimated_revenue = (!given.is_absent()).then_some(revenue);
+        let given = &self.estimated_delivery_date;
+        let delivery = fields.read("estimated_delivery_date", given.value().map(String::as_str), |text| {
+            parse_day(text).ok_or("must be a real date as YYYY-MM-DD")
+        });
+        let estimated_delivery_date = (!given.is_absent()).then_some(delivery);
+        let non_recurring = text(fields, "non_recurring", &self.non_recurring);
+        let given = &self.days_since_last_updated;
+        let updated = fields.read("days_since_last_updated", given.value().map(String::as_str), |text| {
+            day_of_last_update(text, today)
+        });
+        DealChanges {
+            cid,
+            opportunity_sales_group,
+            opportunity_status: status.map(|status| status.unwrap_or_else(|| FIRST_STATUS.to_owned())),
+            monthly_estimated_revenue,
+            estimated_delivery_date,
+            non_recurring,
+            last_updated_on: (!given.is_absent()).then(|| updated.unwrap_or(today)),
+        }
+    }
+}
+
+/// The day to which a number of days points: the number itself would be wrong tomorrow.
+fn day_of_last_update(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    if text.starts_with('-') && text.bytes().skip(1).any(|byte| matches!(byte, b'1'..=b'9')) {
+        return Err("must not be negative");
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err("must be an integer");
+    }
+    const TOO_LONG: &str = "must not reach back before the year 1";
+    let days = digits.parse().ok().and_then(TimeDelta::try_days).ok_or(TOO_LONG)?;
+    let first = NaiveDate::from_ymd_opt(1, 1, 1).ok_or(TOO_LONG)?;
+    today.checked_sub_signed(days).filter(|day| *day >= first).ok_or(TOO_LONG)
+}
+
+impl DealChanges {
+    /// Puts the changes on a deal.
+    pub fn apply_to(self, deal: &mut Deal) {
+        fn put<T>(place: &mut T, change: Option<T>) {
+            if let Some(value) = change {
+                *place = value;
+            }
+        }
+        put(&mut deal.cid, self.cid);
+        put(&mut deal.opportunity_sales_group, self.opportunity_sales_group);
+        put(&mut deal.opportunity_status, self.opportunity_status);
+        put(&mut deal.monthly_estimated_revenue, self.monthly_estimated_revenue);
+        put(&mut deal.estimated_delivery_date, self.estimated_delivery_date);
+        put(&mut deal.non_recurring, self.non_recurring);
+        put(&mut deal.last_updated_on, self.last_updated_on);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn today() -> NaiveDate {
+        parse_day("2024-12-31").expect("a day")
+    }
+
+    fn value(text: &str) -> Given<String> {
+        Given::Value(text.to_owned())
+    }
+
+    fn full() -> RawDeal {
+        RawDeal {
+            cid: value("7"),
+            opportunity_sales_group: value(" Majors "),
+            opportunity_status: value("Won"),
+            monthly_estimated_revenue: value("9999999999999999.99"),
+            estimated_delivery_date: value("2025-02-28"),
+            non_recurring: value("Yes"),
+            days_since_last_updated: value("31"),
+        }
+    }
+
+    #[test]
+    fn the_customer_is_enough() {
+        let deal = RawDeal { cid: value("1"), ..RawDeal::default() }.create(today()).expect("a deal");
+        assert_eq!(deal, Deal::new(1.try_into().expect("an id"), today()));
+        assert_eq!((deal.opportunity_status.as_str(), deal.days_since_last_updated(today())), ("New", 0));
+        assert!(!deal.is_one_off());
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let deal = full().create(today()).expect("a deal");
+        assert_eq!(deal.opportunity_sales_group.as_deref(), Some("Majors"));
+        assert_eq!(deal.monthly_estimated_revenue, Some(Money::MAX));
+        assert_eq!(deal.delivery_month().map(|month| month.to_string()).as_deref(), Some("2025-02"));
+        assert_eq!(deal.last_updated_on, parse_day("2024-11-30").expect("a day"));
+        assert_eq!(deal.days_since_last_updated(parse_day("2025-01-01").expect("a day")), 32);
+        assert!(deal.is_one_off());
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let long = "x".repeat(33);
+        let faults = RawDeal {
+            cid: value("0"),
+            opportunity_sales_group: value(&long),
+            opportunity_status: value("a\u{0}b"),
+            monthly_estimated_revenue: value("1,000.00"),
+            estimated_delivery_date: value("2025-02-30"),
+            non_recurring: value(&long),
+            days_since_last_updated: value("-1"),
+        }
+        .create(today())
+        .expect_err("faults");
+        let faults: Vec<_> =
+            faults.as_slice().iter().map(|it| (it.field.as_str(), it.message.as_str())).collect();
+        assert_eq!(
+            faults,
+            [
+                ("cid", "must be a positive integer"),
+                ("opportunity_sales_group", "must be at most 32 characters"),
+                ("opportunity_status", "must not contain control characters"),
+                ("monthly_estimated_revenue", "must be an amount such as 1250.00"),
+                ("estimated_delivery_date", "must be a real date as YYYY-MM-DD"),
+                ("non_recurring", "must be at most 32 characters"),
+                ("days_since_last_updated", "must not be negative"),
+            ]
+        );
+    }
+
+    #[test]
+    fn bad_days_and_counts_of_days() {
+        let fault = |days: &str, delivery: &str| {
+            let raw = RawDeal {
+                cid: value("1"),
+                days_since_last_updated: value(days),
+                estimated_delivery_date: value(delivery),
+                ..RawDeal::default()
+            };
+            raw.create(today()).err().map(|faults| faults.detail())
+        };
+        for good in ["0", "-0", "00", "30", "36500"] {
+            assert_eq!(fault(good, "9999-12-31"), None, "{good}");
+        }
+        for bad in ["1.5", "1e3", "x", "+1", "٣"] {
+            assert_eq!(
+                fault(bad, "").as_deref(),
+                Some("days_since_last_updated must be an integer"),
+                "{bad}"
+            );
+        }
+        for far in ["800000", "99999999999", "99999999999999999999999999"] {
+            assert_eq!(
+                fault(far, "").as_deref(),
+                Some("days_since_last_updated must not reach back before the year 1"),
+                "{far}"
+            );
+        }
+        for bad in ["0000-01-01", "2025-02-30", "2025-2-3", "tomorrow", "10000-01-01"] {
+            assert!(fault("0", bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn absent_keeps_null_clears_and_a_value_replaces() {
+        let before = full().create(today()).expect("a deal");
+        let mut deal = before.clone();
+        RawDeal::default().changes(today()).expect("no change").apply_to(&mut deal);
+        assert_eq!(deal, before);
+        let cleared = RawDeal {
+            opportunity_sales_group: Given::Null,
+            opportunity_status: Given::Null,
+            monthly_estimated_revenue: Given::Null,
+            estimated_delivery_date: value(""),
+            non_recurring: Given::Null,
+            days_since_last_updated: Given::Null,
+            ..RawDeal::default()
+        };
+        cleared.changes(today()).expect("changes").apply_to(&mut deal);
+        assert_eq!(deal, Deal::new(before.cid, today()));
+        let fault = RawDeal { cid: Given::Null, ..RawDeal::default() }.changes(today()).expect_err("a fault");
+        assert_eq!(fault.detail(), "cid is missing");
+    }
+
+    #[test]
+    fn what_says_that_a_deal_is_paid_once() {
+        for (text, once) in [
+            ("Yes", true),
+            ("TRUE", true),
+            (" 1", true),
+            ("x", true),
+            ("no", false),
+            ("0", false),
+            ("maybe", false),
+        ] {
+            let raw = RawDeal { cid: value("1"), non_recurring: value(text), ..RawDeal::default() };
+            assert_eq!(raw.create(today()).expect("a deal").is_one_off(), once, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_panic(texts in prop::collection::vec("\\PC{0,40}", 7)) {
+            let [a, b, c, d, e, f, g] = texts.as_slice() else { return Ok(()) };
+            let raw = RawDeal {
+                cid: value(a),
+                opportunity_sales_group: value(b),
+                opportunity_status: value(c),
+                monthly_estimated_revenue: value(d),
+                estimated_delivery_date: value(e),
+                non_recurring: value(f),
+                days_since_last_updated: value(g),
+            };
+            let _ = raw.clone().create(today());
+            let _ = raw.changes(today());
+        }
+
+        #[test]
+        fn days_count_on_from_the_day_they_point_to(days in 0..3_650_i64, later in 0..3_650_i64) {
+            let raw = RawDeal {
+                cid: value("1"), days_since_last_updated: value(&days.to_string()), ..RawDeal::default()
+            };
+            let deal = raw.create(today()).expect("a deal");
+            prop_assert_eq!(deal.days_since_last_updated(today()), days);
+            prop_assert_eq!(deal.days_since_last_updated(today() + TimeDelta::days(later)), days + later);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Reading fields one by one while everything that is wrong with them is collected.
+
+use std::fmt::Display;
+
+use frontdesk_core::{Fault, Faults};
+
+/// The most characters of the texts of a deal: what the systems that deals come from allow themselves.
+pub(crate) const SHORT_TEXT: usize = 32;
+
+/// The faults found so far.
+#[derive(Default)]
+pub(crate) struct Fields {
+    faults: Vec<Fault>,
+}
+
+impl Fields {
+    pub(crate) fn fault(&mut self, field: &str, rule: impl Display) {
+        self.faults.push(Fault::new(field, rule.to_string()));
+    }
+
+    /// A text that is read by a rule. Empty text counts as absent.
+    pub(crate) fn read<T, E: Display>(
+        &mut self,
+        field: &str,
+        given: Option<&str>,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = given.map(str::trim).filter(|text| !text.is_empty())?;
+        read(text).map_err(|rule| self.fault(field, rule)).ok()
+    }
+
+    /// The same for what must be there.
+    pub(crate) fn required<T, E: Display>(
+        &mut self,
+        field: &str,
+        given: Option<&str>,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        if given.is_none_or(|text| text.trim().is_empty()) {
+            self.fault(field, "is missing");
+        }
+        self.read(field, given, read)
+    }
+
+    /// What `made` is, unless a fault was found.
+    pub(crate) fn finish<T>(self, made: Option<T>) -> Result<T, Faults> {
+        Faults::check(self.faults)?;
+        made.ok_or_else(|| Fault::new("", "a required field is missing").into())
+    }
+}
+
+/// A short text in one line.
+pub(crate) fn short_text(text: &str) -> Result<String, &'static str> {
+    if text.chars().count() > SHORT_TEXT {
+        Err("must be at most 32 characters")
+    } else if text.chars().any(char::is_control) {
+        Err("must not contain control characters")
+    } else {
+        Ok(text.to_owned())
+    }
+}

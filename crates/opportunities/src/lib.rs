@@ -1,0 +1,41 @@
+//! Deals, and what they come to: what a deal must hold, what its status is worth, the forecast of a fiscal year
+//! against its targets, and what would make that forecast wrong.
+//!
+//! The rules are pure functions over exact amounts. [`deal::RawDeal`] gives a deal or everything that is wrong with it;
+//! [`forecast::forecast`] adds up deals, however they were summed before; [`quality::findings`] looks at one deal.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use frontdesk_core::Money;
+//! use frontdesk_opportunities::deal::{Given, RawDeal};
+//! use frontdesk_opportunities::forecast::{Book, Slice, forecast};
+//! use frontdesk_opportunities::status::StatusCatalogue;
+//!
+//! let today = NaiveDate::from_ymd_opt(2024, 12, 31).ok_or("no such day")?;
+//! let deal = RawDeal {
+//!     cid: Given::Value("1".to_owned()),
+//!     opportunity_status: Given::Value("Proposal".to_owned()),
+//!     monthly_estimated_revenue: Given::Value("1000.50".to_owned()),
+//!     estimated_delivery_date: Given::Value("2025-04-15".to_owned()),
+//!     ..RawDeal::default()
+//! }
+//! .create(today)?;
+//!
+//! let book = Book { deals: vec![Slice::of(&deal, None)], ..Book::default() };
+//! let forecast = forecast(2025.try_into()?, today, &StatusCatalogue::default(), &book);
+//!
+//! // April, May and June; half of it, as a proposal is won every second time.
+//! assert_eq!(forecast.total.year.pipeline, Money::parse("3001.50")?);
+//! assert_eq!(forecast.total.year.pipeline_weighted.to_string(), "1500.75");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod area;
+pub mod deal;
+mod fields;
+pub mod forecast;
+pub mod oid;
+pub mod quality;
+pub mod revenue;
+pub mod status;

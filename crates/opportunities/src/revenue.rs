@@ -1,0 +1,112 @@
+//! What was earned, and what was meant to be: amounts by area.
+
+use chrono::NaiveDate;
+use frontdesk_core::{Faults, FiscalYear, Money, Month};
+
+use crate::area::Area;
+use crate::fields::Fields;
+
+/// What an area earned in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actual {
+    /// The area.
+    pub area: Area,
+    /// The month.
+    pub month: Month,
+    /// The revenue.
+    pub amount: Money,
+}
+
+/// What an area is to earn in a fiscal year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The area.
+    pub area: Area,
+    /// The fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// The revenue.
+    pub amount: Money,
+}
+
+/// An actual as a payload or a row spells it; all of it is required.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RawActual {
+    /// The area.
+    pub area: Option<String>,
+    /// `YYYY-MM`.
+    pub month: Option<String>,
+    /// An amount with at most two decimals.
+    pub amount: Option<String>,
+}
+
+/// A target as a payload or a row spells it; all of it is required.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RawTarget {
+    /// The area.
+    pub area: Option<String>,
+    /// The year in which the fiscal year ends.
+    pub fiscal_year: Option<String>,
+    /// An amount with at most two decimals.
+    pub amount: Option<String>,
+}
+
+impl Actual {
+    /// Reads an actual.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's name.
+    pub fn parse(raw: &RawActual) -> Result<Self, Faults> {
+        let mut fields = Fields::default();
+        let area = fields.required("area", raw.area.as_deref(), Area::parse);
+        let month = fields.required("month", raw.month.as_deref(), str::parse::<Month>);
+        let amount = fields.required("amount", raw.amount.as_deref(), Money::parse);
+        fields.finish(area.zip(month).zip(amount).map(|((area, month), amount)| Self { area, month, amount }))
+    }
+
+    /// Whether its month is over once `day` is.
+    pub fn is_known_by(&self, day: NaiveDate) -> bool {
+        self.month.has_ended_by(day)
+    }
+}
+
+impl Target {
+    /// Reads a target.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's name.
+    pub fn parse(raw: &RawTarget) -> Result<Self, Faults> {
+        let mut fields = Fields::default();
+        let area = fields.required("area", raw.area.as_deref(), Area::parse);
+        let year = fields.required("fiscal_year", raw.fiscal_year.as_deref(), str::parse::<FiscalYear>);
+        let amount = fields.required("amount", raw.amount.as_deref(), Money::parse);
+        let parts = area.zip(year).zip(amount);
+        fields.finish(parts.map(|((area, fiscal_year), amount)| Self { area, fiscal_year, amount }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn actuals_and_targets_are_read_whole_or_not_at_all() {
+        let raw = RawActual { area: text(" fRANCE"), month: text("2024-07"), amount: text("1250.5") };
+        let actual = Actual::parse(&raw).expect("an actual");
+        assert_eq!((actual.area.as_str(), actual.amount.to_string().as_str()), ("France", "1250.50"));
+        let raw = RawTarget { area: text("Iceland"), fiscal_year: text("2025"), amount: text("1") };
+        assert_eq!(Target::parse(&raw).map(|it| it.area.as_str().to_owned()), Ok("Iceland".to_owned()));
+        let detail = Actual::parse(&RawActual::default()).map_err(|faults| faults.detail());
+        assert_eq!(detail, Err("area is missing; month is missing; amount is missing".to_owned()));
+        let raw = RawTarget { area: text("UK"), fiscal_year: text("0"), amount: text("1,000.00") };
+        let detail = Target::parse(&raw).map_err(|faults| faults.detail());
+        assert_eq!(
+            detail,
+            Err("fiscal_year must be a year from 2 to 9999; amount must be an amount such as 1250.00"
+                .to_owned())
+        );
+    }
+}

@@ -1,0 +1,239 @@
+//! Statuses, and what a deal in one of them is worth.
+
+use std::collections::HashSet;
+
+use frontdesk_core::{Fault, Faults, fold};
+
+use crate::fields::short_text;
+
+/// The status of a deal that names none.
+pub const FIRST_STATUS: &str = "New";
+
+/// More statuses than this are nobody's sales process.
+pub const MOST_STATUSES: usize = 100;
+
+/// A status that the firm knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// Its name, at most 32 characters; no two of a firm are the same without case.
+    pub name: String,
+    /// How many of a hundred such deals are won, 0 to 100.
+    pub probability: u8,
+    /// Whether a deal in it is decided.
+    pub closed: bool,
+}
+
+/// A status as a payload spells it; nothing is checked yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RawStatus {
+    /// Required.
+    pub name: Option<String>,
+    /// In percent, required.
+    pub probability: Option<i64>,
+    /// Not closed when absent.
+    pub closed: Option<bool>,
+}
+
+impl Status {
+    /// Reads a status.
+    ///
+    /// # Errors
+    /// Every broken rule at once.
+    pub fn parse(raw: RawStatus) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let name = match raw.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+            Some(name) => short_text(name).map_err(|rule| faults.push(Fault::new("name", rule))).ok(),
+            None => {
+                faults.push(Fault::new("name", "is missing"));
+                None
+            }
+        };
+        let probability = match raw.probability {
+            Some(percent) => u8::try_from(percent).ok().filter(|percent| *percent <= 100).or_else(|| {
+                faults.push(Fault::new("probability", "must be from 0 to 100"));
+                None
+            }),
+            None => {
+                faults.push(Fault::new("probability", "is missing"));
+                None
+            }
+        };
+        Faults::check(faults)?;
+        match (name, probability) {
+            (Some(name), Some(probability)) => {
+                Ok(Self { name, probability, closed: raw.closed.unwrap_or(false) })
+            }
+            _ => Err(Fault::new("", "a required field is missing").into()),
+        }
+    }
+
+    /// Whether a deal in it will never bring anything: decided, and not for us.
+    pub fn is_lost(&self) -> bool {
+        self.closed && self.probability == 0
+    }
+}
+
+/// What a status comes to for a deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// In percent.
+    pub probability: u8,
+    /// Whether the deal is decided.
+    pub closed: bool,
+    /// Whether the catalogue knows the status.
+    pub known: bool,
+}
+
+impl Standing {
+    /// Whether the deal will never bring anything.
+    pub fn is_lost(self) -> bool {
+        self.closed && self.probability == 0
+    }
+}
+
+/// The statuses that a firm knows, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusCatalogue(Vec<Status>);
+
+impl Default for StatusCatalogue {
+    /// What a firm has that has not chosen: New 10 %, Qualified 25, Proposal 50, Negotiation 75, Won 100 and Lost 0, the
+    /// last two closed.
+    fn default() -> Self {
+        let status = |name: &str, probability, closed| Status { name: name.to_owned(), probability, closed };
+        Self(vec![
+            status(FIRST_STATUS, 10, false),
+            status("Qualified", 25, false),
+            status("Proposal", 50, false),
+            status("Negotiation", 75, false),
+            status("Won", 100, true),
+            status("Lost", 0, true),
+        ])
+    }
+}
+
+impl StatusCatalogue {
+    /// Reads a whole catalogue.
+    ///
+    /// # Errors
+    /// Every broken rule at once, each under the position of its status.
+    pub fn parse(raw: Vec<RawStatus>) -> Result<Self, Faults> {
+        if raw.is_empty() || raw.len() > MOST_STATUSES {
+            return Err(Fault::sentence(
+                "",
+                format!("The catalogue must have 1 to {MOST_STATUSES} statuses."),
+            )
+            .into());
+        }
+        let (mut statuses, mut faults, mut names) = (Vec::new(), Vec::new(), HashSet::new());
+        for (position, raw) in raw.into_iter().enumerate() {
+            let place = position.to_string();
+            match Status::parse(raw) {
+                Ok(status) if names.insert(fold(&status.name)) => statuses.push(status),
+                Ok(_) => faults.push(Fault::new(format!("{place}.name"), "is given more than once")),
+                Err(more) => faults.extend(more.under(&place).into_vec()),
+            }
+        }
+        Faults::check(faults).map(|()| Self(statuses))
+    }
+
+    /// A catalogue as a store kept it.
+    pub fn from_stored(statuses: Vec<Status>) -> Self {
+        Self(statuses)
+    }
+
+    /// The statuses in their order.
+    pub fn statuses(&self) -> &[Status] {
+        &self.0
+    }
+
+    /// Changes the status of that name, or adds it behind the others. Whether there was room for it.
+    pub fn set(&mut self, status: Status) -> bool {
+        let name = fold(&status.name);
+        let has_room = self.0.len() < MOST_STATUSES;
+        match self.0.iter_mut().find(|known| fold(&known.name) == name) {
+            Some(known) => *known = status,
+            None if has_room => self.0.push(status),
+            None => return false,
+        }
+        true
+    }
+
+    /// What a deal with this status is worth. Statuses are the same without case and without white space around
+    /// them; one that nobody knows is open and worth nothing.
+    pub fn standing(&self, status: &str) -> Standing {
+        let name = fold(status.trim());
+        match self.0.iter().find(|known| fold(&known.name) == name) {
+            Some(known) => Standing { probability: known.probability, closed: known.closed, known: true },
+            None => Standing { probability: 0, closed: false, known: false },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(name: &str, probability: i64) -> RawStatus {
+        RawStatus { name: Some(name.to_owned()), probability: Some(probability), closed: None }
+    }
+
+    #[test]
+    fn the_default_catalogue_is_worth_what_everybody_expects() {
+        let catalogue = StatusCatalogue::default();
+        for (name, probability, closed, lost) in [
+            ("New", 10, false, false),
+            ("Qualified", 25, false, false),
+            ("proposal ", 50, false, false),
+            ("NEGOTIATION", 75, false, false),
+            ("Won", 100, true, false),
+            ("Lost", 0, true, true),
+        ] {
+            let standing = catalogue.standing(name);
+            assert_eq!(standing, Standing { probability, closed, known: true }, "{name}");
+            assert_eq!(standing.is_lost(), lost, "{name}");
+        }
+        let unknown = catalogue.standing("On hold");
+        assert_eq!(unknown, Standing { probability: 0, closed: false, known: false });
+        assert!(!unknown.is_lost());
+    }
+
+    #[test]
+    fn every_fault_of_a_catalogue_is_told_under_its_position() {
+        let faults = StatusCatalogue::parse(vec![
+            raw("New", 10),
+            raw("x".repeat(33).as_str(), 101),
+            RawStatus::default(),
+            raw("NEW", -1),
+            raw("new", 5),
+        ])
+        .expect_err("faults");
+        let faults: Vec<_> =
+            faults.as_slice().iter().map(|it| (it.field.as_str(), it.message.as_str())).collect();
+        assert_eq!(
+            faults,
+            [
+                ("1.name", "must be at most 32 characters"),
+                ("1.probability", "must be from 0 to 100"),
+                ("2.name", "is missing"),
+                ("2.probability", "is missing"),
+                ("3.probability", "must be from 0 to 100"),
+                ("4.name", "is given more than once"),
+            ]
+        );
+        assert!(StatusCatalogue::parse(vec![]).is_err());
+        assert!(StatusCatalogue::parse((0..101).map(|n| raw(&n.to_string(), 1)).collect()).is_err());
+    }
+
+    #[test]
+    fn a_status_is_changed_by_its_name_or_added_behind_the_others() {
+        let mut catalogue = StatusCatalogue::default();
+        let set = |catalogue: &mut StatusCatalogue, name: &str| {
+            catalogue.set(Status { name: name.to_owned(), probability: 60, closed: false })
+        };
+        assert!(set(&mut catalogue, "PROPOSAL") && set(&mut catalogue, "On hold"));
+        let names: Vec<&str> = catalogue.statuses().iter().map(|status| status.name.as_str()).collect();
+        assert_eq!(names, ["New", "Qualified", "PROPOSAL", "Negotiation", "Won", "Lost", "On hold"]);
+        (0..93).for_each(|n| assert!(set(&mut catalogue, &n.to_string())));
+        assert!(!set(&mut catalogue, "one too many"));
+    }
+}

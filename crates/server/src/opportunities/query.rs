@@ -1,0 +1,91 @@
+//! What lists of deals can be narrowed by.
+
+use std::convert::Infallible;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use frontdesk_core::CustomerId;
+use frontdesk_opportunities::area::AreaKey;
+use frontdesk_opportunities::quality::Reason;
+use frontdesk_storage::opportunities::{OpportunityFilter, QualityFilter};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::extract::param;
+use crate::revenue::Day;
+
+/// The filters of the list of deals.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct OpportunitiesQuery {
+    /// Deals of this customer.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<i64>, minimum = 1, example = 1)]
+    cid: Option<CustomerId>,
+    /// Deals of customers of this area, without case and white space.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, example = "France")]
+    area: Option<AreaName>,
+    /// Deals with exactly this status.
+    #[serde(default, deserialize_with = "param")]
+    #[param(example = "Proposal")]
+    status: Option<String>,
+    /// Deals that exactly this group sells.
+    #[serde(default, deserialize_with = "param")]
+    #[param(example = "Majors")]
+    sales_group: Option<String>,
+    /// Deals to be delivered on this day or later.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<NaiveDate>, example = "2025-07-01")]
+    delivery_from: Option<Day>,
+    /// Deals to be delivered on this day or earlier.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<NaiveDate>, example = "2026-06-30")]
+    delivery_to: Option<Day>,
+}
+
+impl OpportunitiesQuery {
+    pub(super) fn into_filter(self, today: NaiveDate) -> OpportunityFilter {
+        OpportunityFilter {
+            cid: self.cid,
+            area: self.area.and_then(|area| area.0),
+            status: self.status,
+            sales_group: self.sales_group,
+            delivery_from: self.delivery_from.map(|Day(day)| day),
+            delivery_to: self.delivery_to.map(|Day(day)| day),
+            today,
+        }
+    }
+}
+
+/// The filters of the findings.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct QualityQuery {
+    /// Only findings with this reason.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, example = "no_revenue")]
+    reason: Option<Reason>,
+    /// The day from which deals are looked at; today when absent.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<NaiveDate>, example = "2026-01-31")]
+    as_of: Option<Day>,
+}
+
+impl QualityQuery {
+    pub(super) fn into_filter(self, today: NaiveDate) -> QualityFilter {
+        QualityFilter { reason: self.reason, today: self.as_of.map_or(today, |Day(day)| day) }
+    }
+}
+
+/// An area as callers spell it; nothing but white space is none.
+#[derive(Debug)]
+pub(crate) struct AreaName(pub(crate) Option<AreaKey>);
+
+impl FromStr for AreaName {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(AreaKey::of(text)))
+    }
+}

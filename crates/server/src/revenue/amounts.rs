@@ -1,0 +1,238 @@
+//! What areas earned and what they are to earn, one amount at a time.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use frontdesk_core::{Faults, FiscalYear, Money, Month, NumberText};
+use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
+use frontdesk_storage::Scoped;
+use frontdesk_storage::revenue::{self, ActualFilter, Put, StoredActual, StoredTarget, TargetFilter};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{REVENUE, accepts};
+use crate::answer::{Answer, Wish};
+use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::extract::{IfMatch, Json, PreconditionFailed, param};
+use crate::firm::{FirmAccess, FirmParam};
+use crate::links::{Links, Origin};
+use crate::opportunities::AreaName;
+use crate::problem::Problem;
+use crate::resource::Resource;
+use crate::state::AppState;
+
+/// What lists of amounts can be narrowed by.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct AmountsQuery {
+    /// Those of this area, without case and white space.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, example = "France")]
+    area: Option<AreaName>,
+    /// Those of this fiscal year.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<i32>, minimum = 2, maximum = 9999, example = 2025)]
+    fiscal_year: Option<FiscalYear>,
+}
+
+/// What an area earned in a month.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ActualView {
+    /// The area.
+    #[schema(example = "France")]
+    area: String,
+    /// The month.
+    #[schema(value_type = String, pattern = "^[0-9]{4}-[0-9]{2}$", example = "2024-11")]
+    month: Month,
+    /// The revenue.
+    #[schema(value_type = String, pattern = r"^[0-9]+\.[0-9]{2}$", example = "1500.00")]
+    amount: Money,
+    #[serde(skip)]
+    id: i64,
+}
+
+impl From<StoredActual> for ActualView {
+    fn from(stored: StoredActual) -> Self {
+        let Actual { area, month, amount } = stored.actual;
+        Self { area: area.as_str().to_owned(), month, amount, id: stored.id }
+    }
+}
+
+impl Resource for ActualView {
+    const PLURAL: &'static str = "actuals";
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        Links::default().with("collection", format!("{}/actuals", origin.href(&REVENUE)))
+    }
+}
+
+/// What an area earned in a month.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({"area": "France", "month": "2024-11", "amount": "1500.00"}))]
+pub(super) struct ActualBody {
+    /// The area; the same without case and white space is the same area.
+    #[schema(required, nullable = false, max_length = 128)]
+    area: Option<String>,
+    /// `YYYY-MM`.
+    #[schema(required, nullable = false, pattern = "^[0-9]{4}-[0-9]{2}$")]
+    month: Option<String>,
+    /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
+    #[schema(value_type = String, required)]
+    amount: Option<NumberText>,
+}
+
+impl ActualBody {
+    fn into_actual(self) -> Result<Actual, Faults> {
+        Actual::parse(&RawActual {
+            area: self.area,
+            month: self.month,
+            amount: self.amount.map(NumberText::into_string),
+        })
+    }
+}
+
+/// What areas earned, month by month, in the order in which it was first put down.
+#[utoipa::path(get, path = "/api/revenue/actuals", tag = "Revenue", params(Paging, FirmParam, AmountsQuery),
+    responses((status = 200, description = "Actuals.", body = Vec<ActualView>)))]
+pub(super) async fn list_actuals(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<AmountsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let AmountsQuery { area, fiscal_year } = query.filter;
+    let filter = ActualFilter { area: area.and_then(|area| area.0), fiscal_year };
+    let listing = Listing { list: revenue::list_actuals, count: revenue::count_actuals };
+    let actuals = Collection::new(state, firm.0, query.paging, filter, listing);
+    actuals.respond::<ActualView>(&request).await
+}
+
+/// Puts down what an area earned in a month, in the place of what was there before.
+#[utoipa::path(put, path = "/api/revenue/actuals", tag = "Revenue", params(FirmParam), request_body = ActualBody,
+    responses((status = 200, description = "As it is now.", body = ActualView)))]
+pub(super) async fn put_actual(
+    state: AppState,
+    firm: FirmAccess,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<ActualBody>,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let actual = body.parse(ActualBody::into_actual)?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        revenue::put_actual(scoped, &actual, |version| accepts(&if_match, version), now)
+    };
+    match state.write(firm.0, job).await? {
+        Put::Saved { row, .. } => {
+            let version = row.version;
+            Answer::single(StatusCode::OK, &ActualView::from(row), version, wish)
+        }
+        Put::Stale => Err(PreconditionFailed.into()),
+    }
+}
+
+/// What an area is to earn in a fiscal year.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct TargetView {
+    /// The area.
+    #[schema(example = "France")]
+    area: String,
+    /// The fiscal year, named by its end.
+    #[schema(example = 2025)]
+    fiscal_year: i32,
+    /// The revenue.
+    #[schema(value_type = String, pattern = r"^[0-9]+\.[0-9]{2}$", example = "1500.00")]
+    amount: Money,
+    #[serde(skip)]
+    id: i64,
+}
+
+impl From<StoredTarget> for TargetView {
+    fn from(stored: StoredTarget) -> Self {
+        let Target { area, fiscal_year, amount } = stored.target;
+        Self { area: area.as_str().to_owned(), fiscal_year: fiscal_year.get(), amount, id: stored.id }
+    }
+}
+
+impl Resource for TargetView {
+    const PLURAL: &'static str = "targets";
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        Links::default().with("collection", format!("{}/targets", origin.href(&REVENUE)))
+    }
+}
+
+/// What an area is to earn in a fiscal year.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({"area": "France", "fiscal_year": 2025, "amount": "20000.00"}))]
+pub(super) struct TargetBody {
+    /// The area; the same without case and white space is the same area.
+    #[schema(required, nullable = false, max_length = 128)]
+    area: Option<String>,
+    /// The fiscal year, named by its end.
+    #[schema(required, nullable = false, minimum = 2, maximum = 9999)]
+    fiscal_year: Option<i64>,
+    /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
+    #[schema(value_type = String, required)]
+    amount: Option<NumberText>,
+}
+
+impl TargetBody {
+    fn into_target(self) -> Result<Target, Faults> {
+        Target::parse(&RawTarget {
+            area: self.area,
+            fiscal_year: self.fiscal_year.map(|year| year.to_string()),
+            amount: self.amount.map(NumberText::into_string),
+        })
+    }
+}
+
+/// What areas are to earn, year by year, in the order in which it was first put down.
+#[utoipa::path(get, path = "/api/revenue/targets", tag = "Revenue", params(Paging, FirmParam, AmountsQuery),
+    responses((status = 200, description = "Targets.", body = Vec<TargetView>)))]
+pub(super) async fn list_targets(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<AmountsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let AmountsQuery { area, fiscal_year } = query.filter;
+    let filter = TargetFilter { area: area.and_then(|area| area.0), fiscal_year };
+    let listing = Listing { list: revenue::list_targets, count: revenue::count_targets };
+    let targets = Collection::new(state, firm.0, query.paging, filter, listing);
+    targets.respond::<TargetView>(&request).await
+}
+
+/// Puts down what an area is to earn in a fiscal year, in the place of what was there before.
+#[utoipa::path(put, path = "/api/revenue/targets", tag = "Revenue", params(FirmParam), request_body = TargetBody,
+    responses((status = 200, description = "As it is now.", body = TargetView)))]
+pub(super) async fn put_target(
+    state: AppState,
+    firm: FirmAccess,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<TargetBody>,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let target = body.parse(TargetBody::into_target)?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        revenue::put_target(scoped, &target, |version| accepts(&if_match, version), now)
+    };
+    match state.write(firm.0, job).await? {
+        Put::Saved { row, .. } => {
+            let version = row.version;
+            Answer::single(StatusCode::OK, &TargetView::from(row), version, wish)
+        }
+        Put::Stale => Err(PreconditionFailed.into()),
+    }
+}

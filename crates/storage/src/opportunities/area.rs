@@ -1,0 +1,64 @@
+//! The area of a deal: that of its customer's account, kept with the deal so that a forecast joins nothing.
+
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_opportunities::area::AreaKey;
+
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::schema::{customer_accounts, customers, opportunities};
+use crate::scope::Scoped;
+
+/// Puts the deals of a customer into the area that the account now has. Whoever changes the area of an account calls it
+/// in the same transaction, after the customer's own row was changed.
+pub(crate) fn follow_area(
+    scoped: &mut Scoped<'_>,
+    customer_id: i64,
+    area: Option<&str>,
+) -> Result<(), StorageError> {
+    let key = area.and_then(AreaKey::of);
+    let deals = opportunities::table
+        .filter(opportunities::customer_id.eq(customer_id))
+        .filter(opportunities::firm_id.eq(scoped.firm_id()));
+    diesel::update(deals)
+        .set(opportunities::area_key.eq(key.as_ref().map(AreaKey::as_str)))
+        .execute(scoped.conn)?;
+    Ok(())
+}
+
+/// Holds a customer until the transaction ends, so that neither the customer nor its area goes away meanwhile, and tells
+/// the area. `None` when no such customer lives.
+pub(super) fn hold_customer(
+    scoped: &mut Scoped<'_>,
+    cid: CustomerId,
+) -> Result<Option<Option<AreaKey>>, StorageError> {
+    if !hold(scoped, cid)? {
+        return Ok(None);
+    }
+    let area: Option<Option<String>> = customer_accounts::table
+        .filter(customer_accounts::customer_id.eq(cid.get()))
+        .filter(customer_accounts::firm_id.eq(scoped.firm_id()))
+        .select(customer_accounts::area)
+        .get_result(scoped.conn)
+        .optional()?;
+    Ok(Some(area.flatten().as_deref().and_then(AreaKey::of)))
+}
+
+fn hold(scoped: &mut Scoped<'_>, cid: CustomerId) -> Result<bool, StorageError> {
+    let customer = customers::table
+        .filter(customers::id.eq(cid.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::tombstone.eq(0))
+        .select(customers::id);
+    let found: Option<i64> = match &mut *scoped.conn {
+        // Whoever writes is alone.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => customer.get_result(conn).optional()?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => customer.for_share().get_result(conn).optional()?,
+        // MariaDB does not know FOR SHARE.
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => customer.for_update().get_result(conn).optional()?,
+    };
+    Ok(found.is_some())
+}

@@ -1,0 +1,143 @@
+//! What would make a forecast wrong: every deal of the firm, looked at by the rules.
+
+use std::collections::VecDeque;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_opportunities::oid::Oid;
+use frontdesk_opportunities::quality::{CustomerState, Finding, Reason, Yardstick, findings};
+
+use super::rows::OpportunityRow;
+use super::statuses::catalogue;
+use crate::error::StorageError;
+use crate::revenue::target_years;
+use crate::schema::{customers, opportunities};
+use crate::scope::{Page, Scoped};
+
+/// Deals that are looked at together.
+const DEALS_AT_A_TIME: i64 = 2_000;
+/// Findings a deal can have, and more: a place in the list is the deal's id times this, plus the reason's place.
+const PLACES: i64 = 16;
+
+/// Which findings a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QualityFilter {
+    /// Only findings with this reason.
+    pub reason: Option<Reason>,
+    /// The day from which the deals are looked at.
+    pub today: NaiveDate,
+}
+
+/// Something that is wrong with a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QualityFinding {
+    /// Its place in the list.
+    pub position: i64,
+    /// The deal.
+    pub oid: Oid,
+    /// The deal's customer.
+    pub cid: CustomerId,
+    /// What is wrong.
+    pub finding: Finding,
+}
+
+/// A page of the findings, those of the oldest deal first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list_findings(
+    scoped: &mut Scoped<'_>,
+    filter: &QualityFilter,
+    page: Page,
+) -> Result<Vec<QualityFinding>, StorageError> {
+    let limit = usize::try_from(page.limit).unwrap_or_default();
+    let mut inspection = Inspection::start(scoped, *filter, page.after.unwrap_or(-1))?;
+    let mut found = Vec::new();
+    while found.len() < limit
+        && let Some(finding) = inspection.next(scoped)?
+    {
+        found.push(finding);
+    }
+    Ok(found)
+}
+
+/// How many findings there are.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_findings(scoped: &mut Scoped<'_>, filter: &QualityFilter) -> Result<i64, StorageError> {
+    let mut inspection = Inspection::start(scoped, *filter, -1)?;
+    let mut count = 0;
+    while inspection.next(scoped)?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// A walk over the deals.
+struct Inspection {
+    filter: QualityFilter,
+    yardstick: Yardstick,
+    /// The last place that is not wanted.
+    after: i64,
+    /// The next deal to look at has at least this id.
+    from: i64,
+    waiting: VecDeque<QualityFinding>,
+    is_over: bool,
+}
+
+impl Inspection {
+    fn start(scoped: &mut Scoped<'_>, filter: QualityFilter, after: i64) -> Result<Self, StorageError> {
+        let yardstick = Yardstick {
+            catalogue: catalogue(scoped)?,
+            target_years: target_years(scoped)?,
+            today: filter.today,
+        };
+        let from = after.div_euclid(PLACES);
+        Ok(Self { filter, yardstick, after, from, waiting: VecDeque::new(), is_over: false })
+    }
+
+    fn next(&mut self, scoped: &mut Scoped<'_>) -> Result<Option<QualityFinding>, StorageError> {
+        while self.waiting.is_empty() && !self.is_over {
+            self.look_at_more(scoped)?;
+        }
+        Ok(self.waiting.pop_front())
+    }
+
+    fn look_at_more(&mut self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
+        let rows: Vec<(OpportunityRow, i64)> = opportunities::table
+            .inner_join(customers::table)
+            .filter(opportunities::firm_id.eq(scoped.firm_id()))
+            .filter(opportunities::id.ge(self.from))
+            .order(opportunities::id)
+            .limit(DEALS_AT_A_TIME)
+            .select((OpportunityRow::as_select(), customers::tombstone))
+            .load(scoped.conn)?;
+        self.is_over = (rows.len() as i64) < DEALS_AT_A_TIME;
+        for (row, tombstone) in rows {
+            self.from = row.id + 1;
+            self.look_at(row, tombstone != 0)?;
+        }
+        Ok(())
+    }
+
+    fn look_at(&mut self, row: OpportunityRow, is_deleted: bool) -> Result<(), StorageError> {
+        let customer = CustomerState { has_area: row.area_key.is_some(), is_deleted };
+        let deal = row.into_opportunity(self.filter.today)?;
+        for finding in findings(&deal.deal, customer, &self.yardstick) {
+            let place = Reason::ALL.iter().position(|reason| *reason == finding.reason).unwrap_or_default();
+            let position = deal.id * PLACES + place as i64;
+            let is_wanted = self.filter.reason.is_none_or(|reason| reason == finding.reason);
+            if is_wanted && position > self.after {
+                self.waiting.push_back(QualityFinding {
+                    position,
+                    oid: deal.oid,
+                    cid: deal.deal.cid,
+                    finding,
+                });
+            }
+        }
+        Ok(())
+    }
+}

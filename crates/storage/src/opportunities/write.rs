@@ -1,0 +1,175 @@
+//! Writing deals: load, let the rules change, write.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_opportunities::area::AreaKey;
+use frontdesk_opportunities::deal::{Deal, DealChanges};
+use frontdesk_opportunities::oid::Oid;
+use uuid::Uuid;
+
+use super::area::hold_customer;
+use super::list::find_row;
+use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
+use crate::error::StorageError;
+use crate::schema::opportunities;
+use crate::scope::Scoped;
+
+/// What became of a deal that was to be made or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is as wanted now.
+    Saved(Box<Opportunity>),
+    /// No such customer lives; nothing was written.
+    CustomerNotFound,
+    /// There is no such deal.
+    NotFound,
+    /// The deal is not in a version that the caller has seen.
+    Stale,
+}
+
+/// Makes a deal, of a customer that lives. Without an `oid` it gets a fresh one.
+///
+/// # Errors
+/// The database did not answer, or a deal has this `oid` already.
+pub fn create(
+    scoped: &mut Scoped<'_>,
+    oid: Option<Oid>,
+    deal: &Deal,
+    now: DateTime<Utc>,
+) -> Result<Outcome, StorageError> {
+    let Some(area) = hold_customer(scoped, deal.cid)? else {
+        return Ok(Outcome::CustomerNotFound);
+    };
+    let oid = oid.unwrap_or_else(|| Oid::from_bytes(*Uuid::now_v7().as_bytes()));
+    insert(scoped, oid, deal, area.as_ref(), now.naive_utc())?;
+    saved(scoped, oid, now)
+}
+
+/// Changes some fields of a deal whose version `accepts` takes. One that is like this already stays untouched.
+///
+/// # Errors
+/// The database did not answer, or somebody else changed the deal at the same time.
+pub fn change(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    changes: &DealChanges,
+    accepts: impl Fn(i64) -> bool,
+    now: DateTime<Utc>,
+) -> Result<Outcome, StorageError> {
+    let apply = |deal: &Deal| {
+        let mut deal = deal.clone();
+        changes.clone().apply_to(&mut deal);
+        deal
+    };
+    rewrite(scoped, oid, apply, accepts, now)
+}
+
+/// Puts another deal in the place of one whose version `accepts` takes.
+///
+/// # Errors
+/// The database did not answer, or somebody else changed the deal at the same time.
+pub fn replace(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    deal: &Deal,
+    accepts: impl Fn(i64) -> bool,
+    now: DateTime<Utc>,
+) -> Result<Outcome, StorageError> {
+    rewrite(scoped, oid, |_| deal.clone(), accepts, now)
+}
+
+/// Deletes a deal whose version `accepts` takes. `None` when it is gone.
+///
+/// # Errors
+/// The database did not answer, or somebody else changed the deal at the same time.
+pub fn delete(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    accepts: impl Fn(i64) -> bool,
+) -> Result<Option<Outcome>, StorageError> {
+    let Some(row) = find_row(scoped, oid)? else {
+        return Ok(Some(Outcome::NotFound));
+    };
+    if !accepts(row.version) {
+        return Ok(Some(Outcome::Stale));
+    }
+    let target = opportunities::table
+        .filter(opportunities::id.eq(row.id))
+        .filter(opportunities::firm_id.eq(scoped.firm_id()))
+        .filter(opportunities::version.eq(row.version));
+    match diesel::delete(target).execute(scoped.conn)? {
+        1 => Ok(None),
+        _ => Err(StorageError::Conflict),
+    }
+}
+
+fn insert(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    deal: &Deal,
+    area: Option<&AreaKey>,
+    now: NaiveDateTime,
+) -> Result<(), StorageError> {
+    let row = NewOpportunityRow {
+        firm_id: scoped.firm_id(),
+        oid: oid.as_bytes().to_vec(),
+        created_at: now,
+        deal: DealColumns::new(deal, area, 1, now)?,
+    };
+    diesel::insert_into(opportunities::table).values(row).execute(scoped.conn)?;
+    Ok(())
+}
+
+fn rewrite(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    wanted: impl Fn(&Deal) -> Deal,
+    accepts: impl Fn(i64) -> bool,
+    now: DateTime<Utc>,
+) -> Result<Outcome, StorageError> {
+    let Some(row) = find_row(scoped, oid)? else {
+        return Ok(Outcome::NotFound);
+    };
+    if !accepts(row.version) {
+        return Ok(Outcome::Stale);
+    }
+    let area = row.area_key.clone().map(AreaKey::from_stored);
+    let stored = row.into_opportunity(now.date_naive())?;
+    let deal = wanted(&stored.deal);
+    if deal == stored.deal {
+        return Ok(Outcome::Saved(Box::new(stored)));
+    }
+    let area = if deal.cid == stored.deal.cid {
+        area
+    } else {
+        let Some(area) = hold_customer(scoped, deal.cid)? else {
+            return Ok(Outcome::CustomerNotFound);
+        };
+        area
+    };
+    update(scoped, &stored, &deal, area.as_ref(), now.naive_utc())?;
+    saved(scoped, oid, now)
+}
+
+fn update(
+    scoped: &mut Scoped<'_>,
+    stored: &Opportunity,
+    deal: &Deal,
+    area: Option<&AreaKey>,
+    now: NaiveDateTime,
+) -> Result<(), StorageError> {
+    let target = opportunities::table
+        .filter(opportunities::id.eq(stored.id))
+        .filter(opportunities::firm_id.eq(scoped.firm_id()))
+        .filter(opportunities::version.eq(stored.version));
+    let columns = DealColumns::new(deal, area, stored.version + 1, now)?;
+    match diesel::update(target).set(columns).execute(scoped.conn)? {
+        1 => Ok(()),
+        _ => Err(StorageError::Conflict),
+    }
+}
+
+fn saved(scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Result<Outcome, StorageError> {
+    let row: OpportunityRow = find_row(scoped, oid)?.ok_or(StorageError::Conflict)?;
+    Ok(Outcome::Saved(Box::new(row.into_opportunity(now.date_naive())?)))
+}

@@ -1,0 +1,154 @@
+//! What a forecast is made of, added up by the database.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
+use frontdesk_core::{FiscalYear, Money, Month};
+use frontdesk_opportunities::area::AreaKey;
+use frontdesk_opportunities::forecast::{Book, Slice};
+
+use super::actuals::{ActualFilter, list_actuals};
+use super::targets::{TargetFilter, list_targets};
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::schema::{customer_accounts, opportunities};
+use crate::scope::{Page, Scoped};
+
+/// Amounts are added up in two parts, as the sum of a few large ones does not fit into 64 bits.
+const PART: i128 = 1_000_000_000;
+
+/// The deals of the firm, added up by area, status, kind and month of delivery; the actuals and targets of a fiscal
+/// year.
+///
+/// # Errors
+/// The database did not answer.
+pub fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<Book, StorageError> {
+    const ALL: Page = Page { after: None, limit: i64::MAX };
+    let actuals = list_actuals(scoped, &ActualFilter { area: None, fiscal_year: Some(year) }, ALL)?;
+    let targets = list_targets(scoped, &TargetFilter { area: None, fiscal_year: Some(year) }, ALL)?;
+    let deals = add_up(scoped)?;
+    let mut book = Book {
+        deals,
+        actuals: actuals.into_iter().map(|stored| stored.actual).collect(),
+        targets: targets.into_iter().map(|stored| stored.target).collect(),
+        spellings: BTreeMap::new(),
+    };
+    book.spellings = spellings(scoped, &book)?;
+    Ok(book)
+}
+
+#[derive(QueryableByName)]
+struct Sum {
+    #[diesel(sql_type = Nullable<Text>)]
+    area_key: Option<String>,
+    #[diesel(sql_type = Text)]
+    opportunity_status: String,
+    #[diesel(sql_type = Bool)]
+    is_one_off: bool,
+    #[diesel(sql_type = Nullable<Integer>)]
+    delivery_month: Option<i32>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    parts: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    rest: Option<i64>,
+    #[diesel(sql_type = BigInt)]
+    deals: i64,
+}
+
+/// The grouping in the order of the index, so that no database has to sort.
+macro_rules! sums {
+    ($parts:literal, $rest:literal, $firm:literal) => {
+        concat!(
+            "SELECT area_key, opportunity_status, is_one_off, delivery_month, ",
+            $parts,
+            " AS parts, ",
+            $rest,
+            " AS rest, COUNT(*) AS deals FROM opportunities WHERE firm_id = ",
+            $firm,
+            " GROUP BY area_key, opportunity_status, is_one_off, delivery_month"
+        )
+    };
+}
+
+fn add_up(scoped: &mut Scoped<'_>) -> Result<Vec<Slice>, StorageError> {
+    let firm = scoped.firm_id();
+    let rows: Vec<Sum> = match &mut *scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => diesel::sql_query(sums!(
+            "SUM(monthly_estimated_revenue / 1000000000)",
+            "SUM(monthly_estimated_revenue % 1000000000)",
+            "?"
+        ))
+        .bind::<BigInt, _>(firm)
+        .load(conn)?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => diesel::sql_query(sums!(
+            "CAST(SUM(monthly_estimated_revenue / 1000000000) AS BIGINT)",
+            "CAST(SUM(monthly_estimated_revenue % 1000000000) AS BIGINT)",
+            "$1"
+        ))
+        .bind::<BigInt, _>(firm)
+        .load(conn)?,
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => diesel::sql_query(sums!(
+            "CAST(SUM(monthly_estimated_revenue DIV 1000000000) AS SIGNED)",
+            "CAST(SUM(monthly_estimated_revenue % 1000000000) AS SIGNED)",
+            "?"
+        ))
+        .bind::<BigInt, _>(firm)
+        .load(conn)?,
+    };
+    Ok(rows.into_iter().map(Sum::into_slice).collect())
+}
+
+impl Sum {
+    fn into_slice(self) -> Slice {
+        let (parts, rest) = (self.parts.unwrap_or_default(), self.rest.unwrap_or_default());
+        Slice {
+            area: self.area_key.map(AreaKey::from_stored),
+            status: self.opportunity_status,
+            one_off: self.is_one_off,
+            delivery_month: self.delivery_month.and_then(Month::from_index),
+            revenue: Money::from_minor_units(i128::from(parts) * PART + i128::from(rest)),
+            deals: self.deals.unsigned_abs(),
+        }
+    }
+}
+
+/// How the accounts write areas that nothing else names: for each, as the account of one deal does.
+fn spellings(scoped: &mut Scoped<'_>, book: &Book) -> Result<BTreeMap<AreaKey, String>, StorageError> {
+    let named: Vec<AreaKey> = book
+        .targets
+        .iter()
+        .map(|target| target.area.key())
+        .chain(book.actuals.iter().map(|actual| actual.area.key()))
+        .collect();
+    let mut spellings = BTreeMap::new();
+    let keys = book.deals.iter().filter_map(|slice| slice.area.as_ref());
+    for key in keys.filter(|key| key.usual_name().is_none() && !named.contains(key)) {
+        if !spellings.contains_key(key)
+            && let Some(spelling) = spelling_of(scoped, key)?
+        {
+            spellings.insert(key.clone(), spelling);
+        }
+    }
+    Ok(spellings)
+}
+
+fn spelling_of(scoped: &mut Scoped<'_>, key: &AreaKey) -> Result<Option<String>, StorageError> {
+    let deal = opportunities::table
+        .filter(opportunities::area_key.eq(key.as_str()))
+        .filter(opportunities::firm_id.eq(scoped.firm_id()))
+        .select(diesel::dsl::min(opportunities::customer_id));
+    let Some(customer): Option<i64> = deal.get_result(scoped.conn)? else {
+        return Ok(None);
+    };
+    let area: Option<Option<String>> = customer_accounts::table
+        .filter(customer_accounts::customer_id.eq(customer))
+        .filter(customer_accounts::firm_id.eq(scoped.firm_id()))
+        .select(customer_accounts::area)
+        .get_result(scoped.conn)
+        .optional()?;
+    Ok(area.flatten())
+}
