@@ -95,7 +95,7 @@ pub struct FiscalYear(i32);
 
 /// The text or number is no [`FiscalYear`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be a year from 2 to 9999")]
+#[error("must be a year of four digits, such as 2025")]
 pub struct InvalidFiscalYear;
 
 impl FiscalYear {
@@ -149,11 +149,11 @@ impl TryFrom<i64> for FiscalYear {
 impl FromStr for FiscalYear {
     type Err = InvalidFiscalYear;
 
-    /// `2025`; files also say `FY2025`.
+    /// `2025`; files also say `FY2025`. Of two digits nobody knows the century.
     fn from_str(text: &str) -> Result<Self, InvalidFiscalYear> {
         let text = text.trim();
         let digits = text.strip_prefix("FY").or_else(|| text.strip_prefix("fy")).unwrap_or(text);
-        if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(InvalidFiscalYear);
         }
         digits.parse::<i64>().map_err(|_| InvalidFiscalYear)?.try_into()
@@ -192,11 +192,12 @@ mod tests {
         {
             assert_eq!(bad.parse::<Month>(), Err(InvalidMonth), "{bad:?}");
         }
-        for bad in ["", "0", "1", "10000", "-2025", "2025.0", "FY", "٢٠٢٥", "20250"] {
+        for bad in ["", "0", "1", "10000", "-2025", "2025.0", "FY", "٢٠٢٥", "20250", "25", "FY25", "0001"]
+        {
             assert_eq!(bad.parse::<FiscalYear>(), Err(InvalidFiscalYear), "{bad:?}");
         }
         assert_eq!("FY2025".parse::<FiscalYear>().map(FiscalYear::get), Ok(2025));
-        assert!("2".parse::<FiscalYear>().is_ok() && "9999".parse::<FiscalYear>().is_ok());
+        assert!("0002".parse::<FiscalYear>().is_ok() && "9999".parse::<FiscalYear>().is_ok());
     }
 
     #[test]

@@ -105,7 +105,7 @@ mod tests {
         let detail = Target::parse(&raw).map_err(|faults| faults.detail());
         assert_eq!(
             detail,
-            Err("fiscal_year must be a year from 2 to 9999; amount must be an amount such as 1250.00"
+            Err("fiscal_year must be a year of four digits, such as 2025; amount must be an amount such as 1250.00"
                 .to_owned())
         );
     }

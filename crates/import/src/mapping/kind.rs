@@ -173,7 +173,8 @@ impl Kind {
     ];
 
     /// Those that can be imported, in the same order; callers can name no other.
-    pub const OFFERED: &'static [Self] = &[Self::Clients, Self::Customers];
+    pub const OFFERED: &'static [Self] =
+        &[Self::Clients, Self::Customers, Self::Opportunities, Self::Actuals, Self::Targets];
 
     /// The word that stands for it on the command line, in payloads and in the database.
     pub fn as_str(self) -> &'static str {

@@ -31,7 +31,7 @@ pub(super) struct AmountsQuery {
     area: Option<AreaName>,
     /// Those of this fiscal year.
     #[serde(default, deserialize_with = "param")]
-    #[param(value_type = Option<i32>, minimum = 2, maximum = 9999, example = 2025)]
+    #[param(value_type = Option<i32>, minimum = 1000, maximum = 9999, example = 2025)]
     fiscal_year: Option<FiscalYear>,
 }
 
@@ -180,7 +180,7 @@ pub(super) struct TargetBody {
     #[schema(required, nullable = false, max_length = 128)]
     area: Option<String>,
     /// The fiscal year, named by its end.
-    #[schema(required, nullable = false, minimum = 2, maximum = 9999)]
+    #[schema(required, nullable = false, minimum = 1000, maximum = 9999)]
     fiscal_year: Option<i64>,
     /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
     #[schema(value_type = String, required)]

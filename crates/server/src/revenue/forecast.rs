@@ -27,7 +27,7 @@ use crate::state::AppState;
 pub(super) struct ForecastQuery {
     /// The fiscal year, named by its end; that of `as_of` when absent.
     #[serde(default, deserialize_with = "param")]
-    #[param(value_type = Option<i32>, minimum = 2, maximum = 9999, example = 2025)]
+    #[param(value_type = Option<i32>, minimum = 1000, maximum = 9999, example = 2025)]
     fiscal_year: Option<FiscalYear>,
     /// The day as of which it is made; today when absent.
     #[serde(default, deserialize_with = "param")]

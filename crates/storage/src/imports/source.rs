@@ -15,7 +15,7 @@ use frontdesk_import::xlsx::XlsxTable;
 
 use super::ImportError;
 use super::chunk::KindChunks;
-use super::kinds::{ClientRows, CustomerRows, RowKind};
+use super::kinds::{ActualRows, ClientRows, CustomerRows, OpportunityRows, RowKind, TargetRows};
 use super::rows::FileRows;
 
 /// A file that was looked into: it can be read, and its columns mean something.
@@ -87,9 +87,10 @@ impl Source {
         match self.kind {
             Kind::Clients => Ok(self.rows_of(ClientRows { settings, integration_type, today })),
             Kind::Customers => Ok(self.rows_of(CustomerRows { settings })),
-            Kind::Opportunities | Kind::Interactions | Kind::Topics | Kind::Actuals | Kind::Targets => {
-                Err(ImportError::NotOffered(self.kind))
-            }
+            Kind::Opportunities => Ok(self.rows_of(OpportunityRows { today })),
+            Kind::Actuals => Ok(self.rows_of(ActualRows)),
+            Kind::Targets => Ok(self.rows_of(TargetRows)),
+            Kind::Interactions | Kind::Topics => Err(ImportError::NotOffered(self.kind)),
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) fn follow_area(
 
 /// Holds a customer until the transaction ends, so that neither the customer nor its area goes away meanwhile, and tells
 /// the area. `None` when no such customer lives.
-pub(super) fn hold_customer(
+pub(crate) fn hold_customer(
     scoped: &mut Scoped<'_>,
     cid: CustomerId,
 ) -> Result<Option<Option<AreaKey>>, StorageError> {

@@ -7,11 +7,12 @@ mod rows;
 mod statuses;
 mod write;
 
-pub(crate) use area::follow_area;
+pub(crate) use area::{follow_area, hold_customer};
 pub use list::{OpportunityFilter, count, find, list};
 pub use quality::{QualityFilter, QualityFinding, count_findings, list_findings};
 pub use rows::Opportunity;
 pub use statuses::{
     KnownStatus, StatusChange, catalogue, count_statuses, list_statuses, replace_statuses, set_status,
 };
+pub(crate) use write::{Loaded, take};
 pub use write::{Outcome, change, create, delete, replace};

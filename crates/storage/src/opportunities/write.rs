@@ -27,6 +27,14 @@ pub enum Outcome {
     Stale,
 }
 
+/// What a row of an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loaded {
+    Created,
+    Updated,
+    Unchanged,
+}
+
 /// Makes a deal, of a customer that lives. Without an `oid` it gets a fresh one.
 ///
 /// # Errors
@@ -100,6 +108,30 @@ pub fn delete(
     match diesel::delete(target).execute(scoped.conn)? {
         1 => Ok(None),
         _ => Err(StorageError::Conflict),
+    }
+}
+
+/// Takes a row of an import, of a customer that is held. A deal that is there gets the changes, if there are any to be
+/// had; else a new one is made.
+pub(crate) fn take(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    deal: &Deal,
+    changes: Option<&DealChanges>,
+    area: Option<&AreaKey>,
+    now: DateTime<Utc>,
+) -> Result<Loaded, StorageError> {
+    let Some(row) = find_row(scoped, oid)? else {
+        insert(scoped, oid, deal, area, now.naive_utc())?;
+        return Ok(Loaded::Created);
+    };
+    let Some(changes) = changes else {
+        return Ok(Loaded::Unchanged);
+    };
+    match change(scoped, oid, changes, |_| true, now)? {
+        Outcome::Saved(after) if after.version == row.version => Ok(Loaded::Unchanged),
+        Outcome::Saved(_) => Ok(Loaded::Updated),
+        Outcome::CustomerNotFound | Outcome::NotFound | Outcome::Stale => Err(StorageError::Conflict),
     }
 }
 

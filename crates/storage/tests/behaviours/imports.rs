@@ -19,8 +19,8 @@ use crate::support::{World, noon, on_each};
 const HEADER: &str = "First Name,Last Name,E-mail,Mobile,External ID\n";
 
 #[derive(Default)]
-struct Notes {
-    rejected: Vec<(u64, String)>,
+pub(crate) struct Notes {
+    pub(crate) rejected: Vec<(u64, String)>,
 }
 
 impl Observer for Notes {
@@ -32,7 +32,7 @@ impl Observer for Notes {
     fn progressed(&mut self, _: &Report) {}
 }
 
-fn file(world: &World, name: &str, text: &str) -> PathBuf {
+pub(crate) fn file(world: &World, name: &str, text: &str) -> PathBuf {
     let path = world.test.dir().join(name);
     std::fs::write(&path, text).expect("a file");
     path
@@ -46,7 +46,7 @@ fn sound_rows(count: u64) -> String {
     (0..count).map(row).collect()
 }
 
-fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
+pub(crate) fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
     let options =
         SourceOptions { kind, sheet: None, mapping: vec![], integration_type: IntegrationType::CsvImport };
     let source = Source::open(path, options).expect("a file that can be read");
@@ -55,7 +55,7 @@ fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
     Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
 }
 
-fn import(world: &World, run: &Run) -> (Report, Notes) {
+pub(crate) fn import(world: &World, run: &Run) -> (Report, Notes) {
     let mut notes = Notes::default();
     let report = imports::run(&world.database, run, &mut notes).expect("an import that ends");
     (report, notes)

@@ -9,6 +9,7 @@ mod clients;
 mod idempotency;
 mod imports;
 mod opportunities;
+mod opportunity_imports;
 mod schema;
 mod secrets;
 mod support;

@@ -65,12 +65,12 @@ async fn bad_amounts_are_refused_with_all_their_faults() {
         (
             TARGETS,
             json!({"area": "UK", "fiscal_year": 0, "amount": 1}),
-            vec![("fiscal_year", "must be a year from 2 to 9999")],
+            vec![("fiscal_year", "must be a year of four digits, such as 2025")],
         ),
         (
             TARGETS,
             json!({"area": "UK", "fiscal_year": 10000, "amount": 1}),
-            vec![("fiscal_year", "must be a year from 2 to 9999")],
+            vec![("fiscal_year", "must be a year of four digits, such as 2025")],
         ),
         (
             TARGETS,
@@ -83,8 +83,8 @@ async fn bad_amounts_are_refused_with_all_their_faults() {
     }
     assert!(listed(&server, ACTUALS).await.is_empty() && listed(&server, TARGETS).await.is_empty());
     for (query, field, message) in [
-        ("fiscal_year=0", "fiscal_year", "must be a year from 2 to 9999"),
-        ("fiscal_year=x", "fiscal_year", "must be a year from 2 to 9999"),
+        ("fiscal_year=0", "fiscal_year", "must be a year of four digits, such as 2025"),
+        ("fiscal_year=x", "fiscal_year", "must be a year of four digits, such as 2025"),
         ("as_of=2025-02-30", "as_of", "must be a real date as YYYY-MM-DD"),
         ("as_of=yesterday", "as_of", "must be a real date as YYYY-MM-DD"),
     ] {
@@ -172,7 +172,7 @@ async fn a_forecast_can_be_asked_for_on_any_day_and_of_any_year() {
     let today = server.get("/api/revenue/forecast").await.json();
     assert_eq!((&today["fiscal_year"], &today["as_of"]), (&json!(2026), &json!("2026-01-31")));
     for query in
-        ["as_of=9999-12-31", "as_of=0001-01-01", "fiscal_year=2&as_of=9999-12-31", "fiscal_year=9999"]
+        ["as_of=9999-12-31", "as_of=0001-01-01", "fiscal_year=0002&as_of=9999-12-31", "fiscal_year=9999"]
     {
         let reply = server.get(&format!("/api/revenue/forecast?{query}")).await;
         assert_eq!(reply.status, 200, "{query}: {}", reply.text());

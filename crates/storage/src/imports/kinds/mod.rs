@@ -4,8 +4,10 @@
 //! the transaction of whoever writes. Reading, counting, rejects, warnings, dry runs and all the rest are the same for
 //! every kind.
 
+mod amounts;
 mod clients;
 mod customers;
+mod opportunities;
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
@@ -16,8 +18,10 @@ use frontdesk_import::tally::Outcome;
 use crate::error::StorageError;
 use crate::scope::Scoped;
 
+pub(super) use amounts::{ActualRows, TargetRows};
 pub(super) use clients::ClientRows;
 pub(super) use customers::CustomerRows;
+pub(super) use opportunities::OpportunityRows;
 
 /// What the rows of one kind of file become, and how a chunk of them is taken.
 pub(super) trait RowKind: Send + Sync + 'static {

@@ -1,0 +1,106 @@
+//! What areas earned, and what they are to earn.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults, Month};
+use frontdesk_import::dates::parse_cell_day;
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::RawRow;
+use frontdesk_opportunities::area::Area;
+use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
+
+use super::{RowKind, Taken};
+use crate::error::StorageError;
+use crate::revenue::{Put, is_area_known, put_actual, put_target};
+use crate::scope::Scoped;
+
+/// How rows become actuals.
+pub(in crate::imports) struct ActualRows;
+
+/// How rows become targets.
+pub(in crate::imports) struct TargetRows;
+
+impl RowKind for ActualRows {
+    type Row = Actual;
+
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Actual, Faults> {
+        let mut raw = RawActual::default();
+        for (field, cell) in mapping.cells(row) {
+            match field {
+                "area" => raw.area = Some(cell.to_owned()),
+                "month" => raw.month = Some(tidy_month(cell)),
+                "amount" => raw.amount = Some(cell.to_owned()),
+                _ => {}
+            }
+        }
+        Actual::parse(&raw)
+    }
+
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&Actual],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError> {
+        let mut all = Vec::with_capacity(rows.len());
+        for actual in rows {
+            let warnings = warn_of_area(scoped, &actual.area)?;
+            all.push(taken(put_actual(scoped, actual, |_| true, now)?, warnings)?);
+        }
+        Ok(all)
+    }
+}
+
+impl RowKind for TargetRows {
+    type Row = Target;
+
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Target, Faults> {
+        let mut raw = RawTarget::default();
+        for (field, cell) in mapping.cells(row) {
+            match field {
+                "area" => raw.area = Some(cell.to_owned()),
+                "fiscal_year" => raw.fiscal_year = Some(cell.to_owned()),
+                "amount" => raw.amount = Some(cell.to_owned()),
+                _ => {}
+            }
+        }
+        Target::parse(&raw)
+    }
+
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&Target],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError> {
+        let mut all = Vec::with_capacity(rows.len());
+        for target in rows {
+            let warnings = warn_of_area(scoped, &target.area)?;
+            all.push(taken(put_target(scoped, target, |_| true, now)?, warnings)?);
+        }
+        Ok(all)
+    }
+}
+
+/// Workbooks hold a month as one of its days.
+fn tidy_month(cell: &str) -> String {
+    if cell.parse::<Month>().is_ok() {
+        return cell.to_owned();
+    }
+    parse_cell_day(cell).map_or_else(|| cell.to_owned(), |day| Month::of(day).to_string())
+}
+
+/// An area that nobody has named before may be a slip of the pen. It is taken all the same.
+fn warn_of_area(scoped: &mut Scoped<'_>, area: &Area) -> Result<Vec<Fault>, StorageError> {
+    if is_area_known(scoped, &area.key())? {
+        return Ok(Vec::new());
+    }
+    let message = format!("{:?} is a new area: no deal, target or actual has named it before", area.as_str());
+    Ok(vec![Fault::new("area", message)])
+}
+
+fn taken<T>(put: Put<T>, warnings: Vec<Fault>) -> Result<Taken, StorageError> {
+    match put {
+        Put::Saved { outcome, .. } => Ok(Taken { outcome: Ok(outcome), warnings }),
+        Put::Stale => Err(StorageError::Conflict),
+    }
+}

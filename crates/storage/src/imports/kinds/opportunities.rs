@@ -1,0 +1,138 @@
+//! Deals with customers.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use frontdesk_core::{CustomerId, Fault, Faults};
+use frontdesk_import::dates::parse_cell_day;
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::RawRow;
+use frontdesk_import::tally::Outcome;
+use frontdesk_opportunities::area::AreaKey;
+use frontdesk_opportunities::deal::{Deal, DealChanges, Given, RawDeal};
+use frontdesk_opportunities::oid::Oid;
+use sha2::{Digest, Sha256};
+
+use super::{RowKind, Taken};
+use crate::error::StorageError;
+use crate::opportunities::{Loaded, catalogue, hold_customer, take};
+use crate::scope::Scoped;
+
+/// How rows become deals.
+pub(in crate::imports) struct OpportunityRows {
+    /// The day from which days are counted back.
+    pub(in crate::imports) today: NaiveDate,
+}
+
+/// A row that is sound by itself.
+pub(in crate::imports) struct OpportunityRow {
+    /// Which deal it means.
+    oid: Oid,
+    /// Whether the row says so itself. Another is known by what it holds: the same row again is the same deal, and a deal
+    /// that was changed since is left as it is.
+    is_named: bool,
+    deal: Deal,
+    changes: DealChanges,
+}
+
+impl RowKind for OpportunityRows {
+    type Row = OpportunityRow;
+
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<OpportunityRow, Faults> {
+        let (mut raw, mut oid) = (RawDeal::default(), None);
+        let mut digest = Sha256::new();
+        for (field, cell) in mapping.cells(row) {
+            let value = match field {
+                "estimated_delivery_date" => tidy_day(cell),
+                _ => cell.to_owned(),
+            };
+            digest.update(format!("{field}\u{1f}{value}\u{1e}"));
+            match place(&mut raw, field) {
+                Some(place) => *place = Given::Value(value),
+                None if field == "oid" => oid = Some(value),
+                None => {}
+            }
+        }
+        let named = oid.map(|text| text.parse::<Oid>().map_err(|rule| Fault::new("oid", rule.to_string())));
+        let deal = raw.clone().create(self.today);
+        let (named, deal) = match (named.transpose(), deal) {
+            (Ok(named), Ok(deal)) => (named, deal),
+            (named, deal) => {
+                let mut faults: Vec<Fault> = named.err().into_iter().collect();
+                faults.extend(deal.err().map(Faults::into_vec).unwrap_or_default());
+                return Err(Faults::check(faults).err().unwrap_or_else(unreadable));
+            }
+        };
+        let oid = named.unwrap_or_else(|| oid_of_content(digest));
+        Ok(OpportunityRow { oid, is_named: named.is_some(), deal, changes: raw.changes(self.today)? })
+    }
+
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&OpportunityRow],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError> {
+        let catalogue = catalogue(scoped)?;
+        let mut customers: HashMap<CustomerId, Option<Option<AreaKey>>> = HashMap::new();
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cid = row.deal.cid;
+            let customer = match customers.get(&cid) {
+                Some(known) => known.clone(),
+                None => {
+                    let found = hold_customer(scoped, cid)?;
+                    customers.insert(cid, found.clone());
+                    found
+                }
+            };
+            let Some(area) = customer else {
+                let fault = Fault::new("cid", "is not the id of a customer");
+                all.push(Taken { outcome: Err(vec![fault]), warnings: Vec::new() });
+                continue;
+            };
+            let changes = row.is_named.then_some(&row.changes);
+            let outcome = match take(scoped, row.oid, &row.deal, changes, area.as_ref(), now)? {
+                Loaded::Created => Outcome::Created,
+                Loaded::Updated => Outcome::Updated,
+                Loaded::Unchanged => Outcome::Unchanged,
+            };
+            let status = &row.deal.opportunity_status;
+            let warning = (!catalogue.standing(status).known).then(|| {
+                Fault::new("opportunity_status", format!("{status:?} is unknown and counts with 0 %"))
+            });
+            all.push(Taken { outcome: Ok(outcome), warnings: warning.into_iter().collect() });
+        }
+        Ok(all)
+    }
+}
+
+fn place<'r>(raw: &'r mut RawDeal, field: &str) -> Option<&'r mut Given<String>> {
+    match field {
+        "cid" => Some(&mut raw.cid),
+        "opportunity_sales_group" => Some(&mut raw.opportunity_sales_group),
+        "opportunity_status" => Some(&mut raw.opportunity_status),
+        "monthly_estimated_revenue" => Some(&mut raw.monthly_estimated_revenue),
+        "estimated_delivery_date" => Some(&mut raw.estimated_delivery_date),
+        "non_recurring" => Some(&mut raw.non_recurring),
+        "days_since_last_updated" => Some(&mut raw.days_since_last_updated),
+        _ => None,
+    }
+}
+
+/// What cannot be read as a day is left as it is, for the rules to refuse.
+fn tidy_day(cell: &str) -> String {
+    parse_cell_day(cell).map_or_else(|| cell.to_owned(), |day| day.format("%Y-%m-%d").to_string())
+}
+
+fn oid_of_content(digest: Sha256) -> Oid {
+    let mut bytes = [0; 16];
+    for (place, byte) in bytes.iter_mut().zip(digest.finalize()) {
+        *place = byte;
+    }
+    Oid::from_bytes(bytes)
+}
+
+fn unreadable() -> Faults {
+    Fault::new("", "cannot be read").into()
+}
