@@ -25,6 +25,7 @@ mod sqlite;
 pub mod clients;
 pub mod customers;
 pub mod firms;
+pub mod foreign_table;
 pub mod idempotency;
 pub mod imports;
 pub mod keys;

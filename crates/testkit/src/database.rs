@@ -72,6 +72,15 @@ impl TestDatabase {
         self.folder.path()
     }
 
+    /// Runs statements with the client of the database's server, and gives what it prints: rows as lines.
+    ///
+    /// # Errors
+    /// The database is no server's, or a statement failed.
+    pub fn execute(&self, sql: &str) -> Result<String, String> {
+        let (server, name) = self.place.as_ref().ok_or("this database is a file")?;
+        server.execute(Some(name), sql)
+    }
+
     /// Its name on the server.
     pub(crate) fn name(&self) -> &str {
         self.place.as_ref().map_or("", |(_, name)| name)
@@ -117,13 +126,6 @@ mod tests {
 
     use super::*;
     use crate::backends;
-
-    impl TestDatabase {
-        fn execute(&self, sql: &str) -> Result<String, String> {
-            let (server, name) = self.place.as_ref().expect("a database on a server");
-            server.execute(Some(name), sql)
-        }
-    }
 
     fn on_servers() -> impl Iterator<Item = Backend> {
         backends().iter().copied().filter(|backend| *backend != Backend::Sqlite)

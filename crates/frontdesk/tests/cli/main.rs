@@ -8,6 +8,7 @@
 mod config;
 mod crash;
 mod firms;
+mod from_mysql;
 mod import;
 mod keys;
 mod links;

@@ -35,7 +35,7 @@ const CASES: [Case<'_>; 30] = [
     (&["firms", "set", "1", "--default-region", "XX"], &[], "must be the two letters of a country"),
     (&["firms", "set", "1"], &[], "nothing to change"),
     (&["firms", "create", " "], &[], "must not be empty"),
-    (&["import", "things", "x.csv"], &[], r#""things" must be one of clients, customers"#),
+    (&["import", "things", "x.csv"], &[], r#""things" must be one of clients, customers, "#),
     (&["import", "clients", "x.csv", "--map", "x"], &[], r#"--map: "x" must be HEADER=FIELD"#),
     (
         &["import", "clients", "x.csv", "--integration-type", "x"],

@@ -74,6 +74,20 @@ async fn the_api_is_what_it_was() {
         )
     });
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
+    GET /api/opportunities list_opportunities: 200 400 401 403 404 429 500 503
+    POST /api/opportunities create_opportunity: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/opportunities/quality list_quality_findings: 200 400 401 403 404 429 500 503
+    DELETE /api/opportunities/{oid} delete_opportunity: 204 400 401 403 404 409 412 429 500 503
+    GET /api/opportunities/{oid} get_opportunity: 200 304 400 401 403 404 429 500 503
+    PATCH /api/opportunities/{oid} patch_opportunity: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/opportunities/{oid} put_opportunity: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/opportunity-statuses list_statuses: 200 400 401 403 404 429 500 503
+    PUT /api/opportunity-statuses put_statuses: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/revenue/actuals list_actuals: 200 400 401 403 404 429 500 503
+    PUT /api/revenue/actuals put_actual: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/revenue/forecast get_forecast: 200 400 401 403 404 429 500 503
+    GET /api/revenue/targets list_targets: 200 400 401 403 404 429 500 503
+    PUT /api/revenue/targets put_target: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/v1/clients list_clients_v1: 200 400 401 403 404 429 500 503
     PATCH /api/v1/clients patch_client_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /api/v1/clients/{id} delete_client_v1: 200 400 401 403 404 409 412 429 500 503
@@ -91,6 +105,20 @@ async fn the_api_is_what_it_was() {
     POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
     DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/keys/{id} get_key: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/opportunities list_opportunities_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/opportunities create_opportunity_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/v1/opportunities/quality list_quality_findings_v1: 200 400 401 403 404 429 500 503
+    DELETE /api/v1/opportunities/{oid} delete_opportunity_v1: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/opportunities/{oid} get_opportunity_v1: 200 304 400 401 403 404 429 500 503
+    PATCH /api/v1/opportunities/{oid} patch_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/v1/opportunities/{oid} put_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/opportunity-statuses list_statuses_v1: 200 400 401 403 404 429 500 503
+    PUT /api/v1/opportunity-statuses put_statuses_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/revenue/actuals list_actuals_v1: 200 400 401 403 404 429 500 503
+    PUT /api/v1/revenue/actuals put_actual_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/revenue/forecast get_forecast_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/revenue/targets list_targets_v1: 200 400 401 403 404 429 500 503
+    PUT /api/v1/revenue/targets put_target_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
     DELETE /api/v1/session sign_out: 204 401 403 429 500 503
     GET /api/v1/session get_session: 200 401 403 429 500 503
     POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503

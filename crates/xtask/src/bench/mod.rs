@@ -4,6 +4,7 @@
 //! can be compared between machines, rates cannot.
 
 mod finding;
+mod forecast;
 mod imports;
 mod load;
 mod machine;
@@ -32,7 +33,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -42,6 +43,7 @@ const BENCHES: [Bench; 7] = [
         run: writes::run,
     },
     Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
+    Bench { name: "forecast", about: "the forecast over many deals on SQLite", run: forecast::run },
     Bench {
         name: "import",
         about: "a file of clients into SQLite, beside sqlite3's .import",

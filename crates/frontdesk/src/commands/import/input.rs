@@ -1,10 +1,12 @@
-//! Where the rows come from: a file, or what is piped in.
+//! Where the rows come from: a file, what is piped in, or a table of another database.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use frontdesk_storage::DatabaseUrl;
+use frontdesk_storage::foreign_table::copy_as_csv;
 use tempfile::NamedTempFile;
 
 /// A file that can be read from its start as often as need be.
@@ -32,6 +34,21 @@ impl Input {
         }
         let pipe = File::open(file).with_context(|| name.clone())?;
         Self::spool(pipe, name)
+    }
+
+    /// A table of another system's database, copied into a temporary file, so that all of it is seen as it was at one
+    /// moment however long its rows take.
+    pub(super) fn copy(from: &DatabaseUrl, table: &str) -> Result<Self> {
+        let copy = || {
+            let mut file = tempfile::Builder::new().prefix("frontdesk-import-").tempfile()?;
+            let mut out = io::BufWriter::new(&mut file);
+            copy_as_csv(from, table, &mut out)?;
+            out.flush()?;
+            drop(out);
+            Ok::<_, anyhow::Error>(file)
+        };
+        let file = { copy }().with_context(|| format!("{table} in {from}"))?;
+        Ok(Self { path: file.path().to_owned(), name: table.to_owned(), _spooled: Some(file) })
     }
 
     fn spool(mut from: impl Read, name: String) -> Result<Self> {

@@ -7,7 +7,7 @@ mod rejects;
 mod summary;
 mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -19,7 +19,7 @@ use frontdesk_core::FirmId;
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_storage::imports::{Report, Run, Source, SourceOptions, run as run_import};
-use frontdesk_storage::{Access, Database, firms};
+use frontdesk_storage::{Access, Database, DatabaseUrl, firms};
 
 use self::input::Input;
 use self::interrupt::Interrupt;
@@ -27,11 +27,11 @@ use self::progress::Progress;
 use self::rejects::RejectsFile;
 use self::summary::{Ended, Summary};
 use self::watch::Watch;
-use crate::ending::WRONG;
+use crate::ending::{WRONG, Wrong};
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};
 
-/// Import a CSV file or an XLSX workbook
+/// Import a CSV file, an XLSX workbook or a table of another database
 ///
 /// Each row goes through the same rules as a client that comes in over HTTP. A bad row is written to a rejects file with
 /// what is wrong with it, the others go in; the rejects file can be mended and imported again. Importing the same file
@@ -46,6 +46,7 @@ Examples:
   frontdesk import clients export.xlsx --sheet Contacts --map 'Ref=integration_id' --map 'Note=-'
   frontdesk import customers accounts.csv --firm 2 --dry-run
   zcat clients.csv.gz | frontdesk import clients -
+  frontdesk import opportunities --from mysql://reader:secret@db.example.com/crm
 
 Exit codes: 0 all rows are in, 1 failed, 2 rows were rejected.")]
 pub(crate) struct Arguments {
@@ -54,7 +55,16 @@ pub(crate) struct Arguments {
     kind: Kind,
 
     /// The file: CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX. - reads standard input
-    file: PathBuf,
+    #[arg(required_unless_present = "from")]
+    file: Option<PathBuf>,
+
+    /// Read a table of another system's MySQL or MariaDB database instead of a file: mysql://user:password@host/database
+    #[arg(long, value_name = "URL", conflicts_with_all = ["file", "sheet"])]
+    from: Option<DatabaseUrl>,
+
+    /// The table to read [default: customer for customers, crm_opportunities for opportunities]
+    #[arg(long, value_name = "NAME", requires = "from")]
+    table: Option<String>,
 
     /// The firm whose customers they become
     #[arg(long, value_name = "NUMBER", default_value_t = FirmId::FIRST)]
@@ -103,8 +113,7 @@ fn mapping(text: &str) -> Result<(String, String), &'static str> {
 
 /// Imports.
 pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
-    rejects::check(arguments.rejects.as_deref(), &arguments.file)?;
-    let input = Input::open(&arguments.file)?;
+    let input = arguments.input()?;
     let source =
         Source::open(input.path(), arguments.source_options()).with_context(|| input.name().to_owned())?;
     let opened = open::for_bulk_work(settings)?;
@@ -117,6 +126,27 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
 }
 
 impl Arguments {
+    /// The file, or the table as one.
+    fn input(&self) -> Result<Input> {
+        if let Some(from) = &self.from {
+            rejects::check(self.rejects.as_deref(), Path::new(""))?;
+            return Input::copy(from, self.table()?);
+        }
+        let file = self.file.as_deref().unwrap_or(Path::new("-"));
+        rejects::check(self.rejects.as_deref(), file)?;
+        Input::open(file)
+    }
+
+    /// The table that holds rows of this kind, under the name that it usually has.
+    fn table(&self) -> Result<&str> {
+        match (&self.table, self.kind) {
+            (Some(table), _) => Ok(table),
+            (None, Kind::Customers) => Ok("customer"),
+            (None, Kind::Opportunities) => Ok("crm_opportunities"),
+            (None, kind) => bail!(Wrong(format!("--table: name the table that holds {kind}"))),
+        }
+    }
+
     fn source_options(&self) -> SourceOptions {
         SourceOptions {
             kind: self.kind,

@@ -1,0 +1,203 @@
+//! Tables of other systems' databases, read from their start to their end as files are.
+
+use std::io::{self, Write};
+
+use crate::database_url::DatabaseUrl;
+use crate::error::{OpenError, StorageError};
+
+/// Why a table cannot be read to its end. None of the texts holds a password.
+#[derive(Debug, thiserror::Error)]
+pub enum ForeignTableError {
+    /// Only MySQL and MariaDB are read.
+    #[error("must be a URL that starts with mysql:// or mariadb://")]
+    NotMysql,
+    /// No connection.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// There is no such table.
+    #[error("the database has no table {0}")]
+    NoTable(String),
+    /// The database did not give what was asked for.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A row came in a form that cannot be read.
+    #[error("a row of the table cannot be read")]
+    Row(#[source] serde_json::Error),
+    /// The rows cannot be written to where they are to go.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+/// Writes the table as CSV, its columns in their order, as it is at one moment. NULL is an empty cell; bytes are
+/// hexadecimal digits. No more than a page of rows is in memory at a time.
+///
+/// # Errors
+/// The table is not there, the database did not answer, or `out` takes no more.
+pub fn copy_as_csv(url: &DatabaseUrl, table: &str, out: &mut dyn Write) -> Result<(), ForeignTableError> {
+    let DatabaseUrl::Mysql(_) = url else {
+        return Err(ForeignTableError::NotMysql);
+    };
+    match crate::connection::establish(url)? {
+        #[cfg(feature = "mysql")]
+        crate::connection::AnyConnection::Mysql(mut conn) => mysql::copy(&mut conn, table, out),
+        #[cfg(feature = "sqlite")]
+        crate::connection::AnyConnection::Sqlite(_) => not_mysql(table, out),
+        #[cfg(feature = "postgres")]
+        crate::connection::AnyConnection::Postgres(_) => not_mysql(table, out),
+    }
+}
+
+/// A connection is of the kind that its URL says.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+fn not_mysql(_: &str, _: &mut dyn Write) -> Result<(), ForeignTableError> {
+    Err(ForeignTableError::NotMysql)
+}
+
+#[cfg(feature = "mysql")]
+mod mysql {
+    use diesel::connection::SimpleConnection;
+    use diesel::prelude::*;
+    use diesel::sql_types::{BigInt, Text};
+
+    use super::{ForeignTableError, Write, io};
+    use crate::error::StorageError;
+
+    /// Rows that are fetched at a time.
+    const PAGE: i64 = 2_000;
+
+    #[derive(QueryableByName)]
+    struct Column {
+        #[diesel(sql_type = Text)]
+        column_name: String,
+        #[diesel(sql_type = Text)]
+        data_type: String,
+        #[diesel(sql_type = Text)]
+        column_key: String,
+    }
+
+    #[derive(QueryableByName)]
+    struct Cells {
+        #[diesel(sql_type = Text)]
+        cells: String,
+    }
+
+    pub(super) fn copy(
+        conn: &mut MysqlConnection,
+        table: &str,
+        out: &mut dyn Write,
+    ) -> Result<(), ForeignTableError> {
+        // One moment for all pages, and nothing that could be written.
+        conn.batch_execute(
+            "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+             START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+        )
+        .map_err(StorageError::from)?;
+        let columns = columns(conn, table)?;
+        if columns.is_empty() {
+            return Err(ForeignTableError::NoTable(table.to_owned()));
+        }
+        write_line(out, columns.iter().map(|column| Some(column.column_name.as_str())))?;
+        let key = key(&columns);
+        let query = Query::new(table, &columns, key);
+        let mut done = 0_i64;
+        let mut last: Option<String> = None;
+        loop {
+            let rows = query.page(conn, last.as_deref(), done)?;
+            for row in &rows {
+                let cells: Vec<Option<String>> =
+                    serde_json::from_str(&row.cells).map_err(ForeignTableError::Row)?;
+                write_line(out, cells.iter().map(Option::as_deref))?;
+                last = key.and_then(|key| cells.get(key).cloned().flatten());
+            }
+            done += rows.len() as i64;
+            if (rows.len() as i64) < PAGE {
+                return Ok(());
+            }
+        }
+    }
+
+    fn columns(conn: &mut MysqlConnection, table: &str) -> Result<Vec<Column>, ForeignTableError> {
+        let query = diesel::sql_query(
+            "SELECT CAST(COLUMN_NAME AS CHAR) AS column_name, LOWER(CAST(DATA_TYPE AS CHAR)) AS data_type,
+                    CAST(COLUMN_KEY AS CHAR) AS column_key
+             FROM information_schema.COLUMNS
+             WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION",
+        );
+        Ok(query.bind::<Text, _>(table).load(conn).map_err(StorageError::from)?)
+    }
+
+    /// The column that alone is the primary key, if its values can be compared as texts that come back.
+    fn key(columns: &[Column]) -> Option<usize> {
+        let mut keys = columns.iter().enumerate().filter(|(_, column)| column.column_key == "PRI");
+        let (position, column) = keys.next().filter(|_| keys.next().is_none())?;
+        let is_whole =
+            matches!(column.data_type.as_str(), "tinyint" | "smallint" | "mediumint" | "int" | "bigint");
+        is_whole.then_some(position)
+    }
+
+    /// The statement for a page: after a key where there is one, else so many rows on.
+    struct Query {
+        select: String,
+        key: Option<String>,
+        order: String,
+    }
+
+    impl Query {
+        fn new(table: &str, columns: &[Column], key: Option<usize>) -> Self {
+            let cells: Vec<String> = columns.iter().map(as_text).collect();
+            let names: Vec<String> = columns.iter().map(|column| quoted(&column.column_name)).collect();
+            let key = key.and_then(|key| names.get(key).cloned());
+            Self {
+                select: format!("SELECT JSON_ARRAY({}) AS cells FROM {}", cells.join(", "), quoted(table)),
+                order: key.clone().unwrap_or_else(|| names.join(", ")),
+                key,
+            }
+        }
+
+        fn page(
+            &self,
+            conn: &mut MysqlConnection,
+            last: Option<&str>,
+            done: i64,
+        ) -> Result<Vec<Cells>, ForeignTableError> {
+            let Self { select, key, order } = self;
+            let rows = match (key, last.and_then(|last| last.parse::<i64>().ok())) {
+                (Some(key), Some(last)) => {
+                    let text = format!("{select} WHERE {key} > ? ORDER BY {order} LIMIT {PAGE}");
+                    diesel::sql_query(text).bind::<BigInt, _>(last).load(conn)
+                }
+                (Some(_), None) | (None, _) => {
+                    diesel::sql_query(format!("{select} ORDER BY {order} LIMIT {PAGE} OFFSET {done}"))
+                        .load(conn)
+                }
+            };
+            Ok(rows.map_err(StorageError::from)?)
+        }
+    }
+
+    fn as_text(column: &Column) -> String {
+        let name = quoted(&column.column_name);
+        match column.data_type.as_str() {
+            "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
+                format!("LOWER(HEX({name}))")
+            }
+            "bit" => format!("CAST({name} + 0 AS CHAR)"),
+            _ => format!("CAST({name} AS CHAR CHARACTER SET utf8mb4)"),
+        }
+    }
+
+    fn quoted(name: &str) -> String {
+        format!("`{}`", name.replace('`', "``"))
+    }
+
+    fn write_line<'a>(
+        out: &mut dyn Write,
+        cells: impl Iterator<Item = Option<&'a str>>,
+    ) -> Result<(), io::Error> {
+        for (position, cell) in cells.enumerate() {
+            let separator = if position == 0 { "" } else { "," };
+            write!(out, "{separator}\"{}\"", cell.unwrap_or_default().replace('"', "\"\""))?;
+        }
+        out.write_all(b"\n")
+    }
+}
