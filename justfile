@@ -15,6 +15,10 @@ test:
 bench *name:
     cargo xtask bench {{name}}
 
+# The sync with the CRM while everything fails, in its long form
+chaos:
+    cargo xtask chaos
+
 # PostgreSQL and MariaDB for this checkout, until Ctrl-C
 services:
     cargo xtask services

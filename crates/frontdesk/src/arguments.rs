@@ -4,8 +4,8 @@ use std::ffi::OsString;
 
 use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{config, firms, import, keys, migrate};
-use crate::settings::{DatabaseSettings, LogSettings, ServerSettings};
+use crate::commands::{config, firms, import, keys, migrate, mock_crm, work};
+use crate::settings::{CrmSettings, DatabaseSettings, LogSettings, ServerSettings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,10 +33,12 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
     Serve(Serve),
+    Work(work::Arguments),
     Import(import::Arguments),
     Firms(firms::Arguments),
     Keys(keys::Arguments),
     Migrate(migrate::Arguments),
+    MockCrm(mock_crm::Arguments),
     Config(config::Arguments),
     Openapi(OpenApi),
 }
@@ -54,6 +56,8 @@ Examples:
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) server: ServerSettings,
+    #[command(flatten)]
+    pub(crate) crm: CrmSettings,
 }
 
 /// Print the OpenAPI document of the HTTP API

@@ -43,13 +43,18 @@ fn wrong_value(error: &clap::Error, words: &[OsString], environment: &Environmen
     let arg = find(&command, &name);
     let place = arg.map_or_else(|| name.clone(), |arg| place(arg, words, environment));
     let secret = arg.is_some_and(|arg| is_secret(arg.get_id().as_str()));
-    let value = text(error, ContextKind::InvalidValue).filter(|_| !secret);
+    let value = text(error, ContextKind::InvalidValue).filter(|value| !secret && !may_hold_a_password(value));
     let rule = rule(error);
     Some(match value {
         Some(value) if value.is_empty() => format!("{place} needs a value"),
         Some(value) => format!("{place}: {} {rule}", shown(&value)),
         None => format!("{place} {rule}"),
     })
+}
+
+/// Whether a value is a URL with somebody in it.
+fn may_hold_a_password(value: &str) -> bool {
+    value.contains("://") && value.contains('@')
 }
 
 fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {

@@ -5,6 +5,7 @@ mod arguments;
 mod clock;
 mod commands;
 mod complaint;
+mod crm;
 mod ending;
 mod environment;
 mod logs;

@@ -1,11 +1,11 @@
 //! What the server counts, for Prometheus.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use actix_web::http::{Method, StatusCode};
 use prometheus_client::encoding::EncodeLabelSet;
-use prometheus_client::encoding::text::encode;
+use prometheus_client::encoding::text::{encode_eof, encode_registry};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -28,6 +28,7 @@ struct Inner {
     requests: Family<RequestLabels, Counter>,
     latency: Family<RouteLabels, Histogram, fn() -> Histogram>,
     in_flight: Gauge,
+    more: RwLock<Vec<Box<dyn Fn() -> String + Send + Sync>>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -70,7 +71,7 @@ impl Metrics {
             "Requests that wait for their answer",
             in_flight.clone(),
         );
-        Self(Arc::new(Inner { registry, requests, latency, in_flight }))
+        Self(Arc::new(Inner { registry, requests, latency, in_flight, more: RwLock::default() }))
     }
 
     /// The counters of a method at an address.
@@ -92,11 +93,19 @@ impl Metrics {
         InFlight(self.0.in_flight.clone())
     }
 
+    /// Adds what another part of the program counts, as Prometheus reads it and without an end mark.
+    pub(crate) fn add(&self, more: impl Fn() -> String + Send + Sync + 'static) {
+        self.0.more.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(more));
+    }
+
     /// Everything, as Prometheus reads it.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         // Writing into a string does not fail.
-        let _ = encode(&mut text, &self.0.registry);
+        let _ = encode_registry(&mut text, &self.0.registry);
+        let more = self.0.more.read().unwrap_or_else(PoisonError::into_inner);
+        more.iter().for_each(|more| text.push_str(&more()));
+        let _ = encode_eof(&mut text);
         text
     }
 }
@@ -142,12 +151,14 @@ mod tests {
         get.count(StatusCode::NOT_FOUND, Duration::from_millis(2));
         get.count(StatusCode::OK, Duration::from_millis(2));
         let _guard = metrics.enter();
+        metrics.add(|| "# TYPE other counter\nother_total 7\n".to_owned());
         let text = metrics.text();
         for line in [
             r#"frontdesk_http_requests_total{route="/clients/{id}",method="GET",status="2xx"} 2"#,
             r#"frontdesk_http_requests_total{route="/clients/{id}",method="GET",status="4xx"} 1"#,
             r#"frontdesk_http_request_duration_seconds_count{route="/clients/{id}",method="GET"} 3"#,
             "frontdesk_http_requests_in_flight 1",
+            "other_total 7\n# EOF\n",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
         }

@@ -98,6 +98,11 @@ impl AppState {
         &self.0.metrics
     }
 
+    /// Adds what another part of the program counts to `/metrics`: as Prometheus reads it, without an end mark.
+    pub fn add_metrics(&self, text: impl Fn() -> String + Send + Sync + 'static) {
+        self.0.metrics.add(text);
+    }
+
     pub(crate) fn doorbell(&self) -> &Doorbell {
         &self.0.doorbell
     }

@@ -1,6 +1,7 @@
 //! Frontdesk's chores, as plain Rust: `cargo xtask <task>`.
 
 mod bench;
+mod chaos;
 mod commands;
 mod console;
 mod databases;
@@ -21,6 +22,7 @@ usage: cargo xtask <task>
   lint           the lints alone
   bench [name]   all benches, or the one that is named; what they find is added to docs/performance.md
                  (--quick: fewer rows, less time, nothing added)
+  chaos          the sync with the CRM while everything fails: 2,000 users, 10,000 edits, kill -9 every few seconds
   services       start PostgreSQL and MariaDB for this checkout and print their URLs, until Ctrl-C";
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["bench", "--quick"] => bench::run(None, true),
         ["bench", name] => bench::run(Some(name), false),
         ["bench", name, "--quick"] | ["bench", "--quick", name] => bench::run(Some(name), true),
+        ["chaos"] => chaos::run(),
         ["services"] => services::run(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::environment::{Environment, strangers};
 use crate::output;
 use crate::secret_key::KeyFile;
-use crate::settings::{self, DatabaseSettings, ServerSettings};
+use crate::settings::{self, CrmSettings, DatabaseSettings, ServerSettings};
 use crate::table::aligned;
 
 /// Print every setting as it is now, and where it came from
@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
     json: bool,
     #[command(flatten)]
     server: ServerSettings,
+    #[command(flatten)]
+    crm: CrmSettings,
 }
 
 /// A setting as it is now.
@@ -74,6 +76,7 @@ fn value(
             is_file.then(|| KeyFile::in_folder(&database.data_dir).path().display().to_string())
         }
         "workers" => Some(server.workers().to_string()),
+        _ if settings::is_secret(id) => given(id, matches).map(|_| "***".to_owned()),
         _ => given(id, matches).or_else(|| settings::default_of(arg)),
     }
 }

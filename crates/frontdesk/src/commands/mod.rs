@@ -5,8 +5,10 @@ pub(crate) mod firms;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;
+pub(crate) mod mock_crm;
 mod openapi;
 mod serve;
+pub(crate) mod work;
 
 use std::process::ExitCode;
 
@@ -23,13 +25,15 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         output::print(&arguments::command().render_help().to_string())?;
         return Ok(ExitCode::SUCCESS);
     };
-    logs::start(&arguments.logs, !matches!(action, Action::Serve(_)));
+    logs::start(&arguments.logs, !matches!(action, Action::Serve(_) | Action::Work(_) | Action::MockCrm(_)));
     match action {
-        Action::Serve(serve) => serve::run(&arguments.database, &serve.server),
+        Action::Serve(serve) => serve::run(&arguments.database, &serve),
+        Action::Work(work) => work::run(&arguments.database, &work),
         Action::Import(import) => import::run(&arguments.database, &import),
         Action::Firms(firms) => firms::run(&arguments.database, firms),
         Action::Keys(keys) => keys::run(&arguments.database, &keys),
         Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),
+        Action::MockCrm(mock) => mock_crm::run(mock),
         Action::Config(config) => config::run(&config, &arguments.database, &matches, environment),
         Action::Openapi(_) => openapi::run(),
     }

@@ -6,16 +6,19 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use frontdesk_crm::{Metrics, Worker};
 use frontdesk_server::{AppState, ServerOptions, WebFile};
-use frontdesk_storage::keys;
+use frontdesk_storage::{Database, keys};
 
+use crate::arguments::Serve;
 use crate::ending::Wrong;
 use crate::environment::strangers;
 use crate::settings::{DatabaseSettings, ServerSettings};
-use crate::{clock, open};
+use crate::{clock, crm, open};
 
 /// Serves until told to stop.
-pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Result<ExitCode> {
+pub(crate) fn run(database: &DatabaseSettings, serve: &Serve) -> Result<ExitCode> {
+    let server = &serve.server;
     for name in strangers() {
         tracing::warn!("{name} is set, and there is no such setting");
     }
@@ -28,12 +31,29 @@ pub(crate) fn run(database: &DatabaseSettings, server: &ServerSettings) -> Resul
     let options = ServerOptions { console: Some(console), ..server.options(&data_dir) };
     make_private(&options.spool_dir)?;
     let state = AppState::new(opened.database.clone(), clock::now, options);
+    let metrics = Metrics::default();
+    let worker = worker(serve, &opened.database, &metrics)?;
+    state.add_metrics(move || metrics.text());
     frontdesk_server::run(state, |address| tell(address, has_keys))
         .with_context(|| format!("cannot serve on {}", server.listen))?;
+    drop(worker);
     // The last handle: what is queued for the database is written before this returns.
     drop(opened);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// What brings users to the CRM, unless others do.
+fn worker(serve: &Serve, database: &Database, metrics: &Metrics) -> Result<Option<Worker>> {
+    if serve.crm.no_crm_worker {
+        tracing::info!("users are left to the workers elsewhere");
+        return Ok(None);
+    }
+    let worker = crm::start(&serve.crm, database, metrics)?;
+    if worker.is_none() {
+        tracing::info!("FRONTDESK_CRM_URL is not set: users stay pending");
+    }
+    Ok(worker)
 }
 
 /// The console's files as the server takes them.

@@ -1,5 +1,6 @@
 //! Every setting: its flag, its variable, its default.
 
+mod crm;
 mod database;
 mod logs;
 #[cfg(test)]
@@ -7,6 +8,7 @@ mod pages;
 mod server;
 pub(crate) mod values;
 
+pub(crate) use crm::CrmSettings;
 pub(crate) use database::DatabaseSettings;
 pub(crate) use logs::LogSettings;
 pub(crate) use server::ServerSettings;
@@ -16,7 +18,15 @@ use clap::{Arg, Command};
 use crate::arguments;
 
 /// The ids of settings whose values are never shown: neither in errors nor in help.
-const SECRET: [&str; 2] = ["database_url", "secret_key"];
+const SECRET: [&str; 7] = [
+    "database_url",
+    "secret_key",
+    "client_secret",
+    "webhook_secret",
+    "crm_client_secret",
+    "notify_webhook_secret",
+    "notify_smtp_url",
+];
 
 /// Whether the value of a setting must not be shown.
 pub(crate) fn is_secret(id: &str) -> bool {

@@ -69,6 +69,38 @@ pub(crate) fn boolean(text: &str) -> Result<bool, &'static str> {
     }
 }
 
+/// A part of one, such as 0.2.
+pub(crate) fn rate(text: &str) -> Result<f64, &'static str> {
+    let rate = text.parse().ok().filter(|rate| (0.0..=1.0).contains(rate));
+    rate.ok_or("must be a number from 0 to 1, such as 0.2")
+}
+
+/// An address of the web, with nothing in it that would be secret.
+pub(crate) fn web_address(text: &str) -> Result<String, &'static str> {
+    const RULE: &str = "must be a URL such as https://crm.example.com, without a user or a password";
+    let rest = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme)).ok_or(RULE)?;
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    let is_sound = !host.is_empty() && !host.starts_with(':') && !host.contains('@') && !text.contains('#');
+    let is_plain = text.chars().all(|c| c.is_ascii_graphic());
+    if is_sound && is_plain { Ok(text.trim_end_matches('/').to_owned()) } else { Err(RULE) }
+}
+
+/// Calls a second: more than nothing, at most a hundred thousand.
+pub(crate) fn calls_a_second(text: &str) -> Result<f64, &'static str> {
+    let calls = text.parse().ok().filter(|calls| (0.01..=100_000.0).contains(calls));
+    calls.ok_or("must be a number from 0.01 to 100000")
+}
+
+/// A text that is never shown.
+pub(crate) fn secret(text: &str) -> Result<frontdesk_crm::Secret, &'static str> {
+    if text.is_empty() { Err("must not be empty") } else { Ok(frontdesk_crm::Secret::new(text)) }
+}
+
+/// What webhooks are signed with.
+pub(crate) fn mock_webhook_secret(text: &str) -> Result<frontdesk_mock_crm::WebhookSecret, &'static str> {
+    text.parse().map_err(|_| "must be whsec_ and base64, or any other text that is not empty")
+}
+
 /// A size that fits in memory.
 pub(crate) fn memory_size(text: &str) -> Result<usize, &'static str> {
     usize::try_from(size(text)?).map_err(|_| "must fit in memory")
@@ -253,6 +285,37 @@ mod tests {
             "https://a b",
         ] {
             assert!(origin(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn rates_are_parts_of_one() {
+        assert_eq!((rate("0"), rate("0.25"), rate("1")), (Ok(0.0), Ok(0.25), Ok(1.0)));
+        for bad in ["", "-0.1", "1.1", "NaN", "inf", "20%", "x"] {
+            assert!(rate(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn web_addresses_have_a_host_and_no_password() {
+        for (good, read) in [
+            ("http://127.0.0.1:9090", "http://127.0.0.1:9090"),
+            ("https://crm.example.com/api/", "https://crm.example.com/api"),
+            ("https://[::1]:80/x?y=z", "https://[::1]:80/x?y=z"),
+        ] {
+            assert_eq!(web_address(good).as_deref(), Ok(read));
+        }
+        for bad in [
+            "",
+            "crm.example.com",
+            "https://",
+            "http://:80",
+            "ftp://a",
+            "https://u:p@a",
+            "https://a b",
+            "https://a#b",
+        ] {
+            assert!(web_address(bad).is_err(), "{bad:?}");
         }
     }
 

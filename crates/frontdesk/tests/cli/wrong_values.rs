@@ -3,7 +3,7 @@ use crate::support::Desk;
 /// Arguments, variables, what the one line must hold.
 type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], &'a str);
 
-const CASES: [Case<'_>; 30] = [
+const CASES: [Case<'_>; 34] = [
     (&["serve", "--listen", "nowhere"], &[], r#"--listen: "nowhere" must be an IP address and a port"#),
     (&["serve", "--listen=127.0.0.1:99999"], &[], r#"--listen: "127.0.0.1:99999" must be"#),
     (&["serve", "--listen="], &[], "--listen needs a value"),
@@ -30,6 +30,10 @@ const CASES: [Case<'_>; 30] = [
     (&["serve"], &[("FRONTDESK_SECRET_KEY", "hunter2,hunter2")], "FRONTDESK_SECRET_KEY must be 32 bytes"),
     (&["serve", "--listen", "0.0.0.0:0"], &[], "refusing to listen on 0.0.0.0:0 without API keys"),
     (&["serve"], &[("FRONTDESK_LISTEN", "[::]:0")], "refusing to listen on [::]:0 without API keys"),
+    (&["mock-crm", "--error-rate", "2"], &[], r#"--error-rate: "2" must be a number from 0 to 1"#),
+    (&["mock-crm", "--error-rate", "0.9", "--hang-rate", "0.2"], &[], "must not be more than 1 together"),
+    (&["mock-crm", "--webhook-secret", "whsec_hunter2!"], &[], "--webhook-secret must be whsec_ and base64"),
+    (&["mock-crm", "--webhook-url", "http://u:hunter2@h"], &[], "--webhook-url must be a URL"),
     (&["firms", "set", "0", "--name", "x"], &[], r#""0" must be a positive integer"#),
     (&["firms", "set", "1", "--phone-check", "x"], &[], r#"--phone-check: "x" must be possible or valid"#),
     (&["firms", "set", "1", "--default-region", "XX"], &[], "must be the two letters of a country"),

@@ -47,7 +47,7 @@ async fn every_deep_link_gives_the_page_and_what_looks_like_a_file_must_be_one()
 async fn the_root_sends_browsers_to_the_console() {
     let server = console();
     let http =
-        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        crate::support::http_client().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
     let answer = http.get(format!("http://{}/", server.address)).send().await.expect("an answer");
     assert_eq!(answer.status(), 303);
     assert_eq!(answer.headers()["location"], "/app/");

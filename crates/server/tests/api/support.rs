@@ -85,7 +85,7 @@ impl Server {
             });
         });
         let (handle, address) = receiver.recv().expect("the server starts");
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
+        let http = http_client().timeout(Duration::from_secs(60)).build().expect("a client");
         Self { address, database, state, key: None, http, handle, thread: Some(thread), test: Some(test) }
     }
 
@@ -258,4 +258,10 @@ impl Replying for RequestBuilder {
 /// `[(&str, &str)]` for comparison with faults.
 pub(crate) fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected.iter().map(|(field, message)| ((*field).to_owned(), (*message).to_owned())).collect()
+}
+
+/// What makes a client. Built together with the rest of the workspace it can do TLS, and wants to be told by what.
+pub(crate) fn http_client() -> reqwest::ClientBuilder {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
 }

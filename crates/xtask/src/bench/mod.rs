@@ -3,6 +3,7 @@
 //! A figure is a ratio to something that is done beside it in the same run, wherever there is such a thing: ratios
 //! can be compared between machines, rates cannot.
 
+mod crm;
 mod finding;
 mod forecast;
 mod imports;
@@ -33,7 +34,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -44,6 +45,7 @@ const BENCHES: [Bench; 8] = [
     },
     Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
     Bench { name: "forecast", about: "the forecast over many deals on SQLite", run: forecast::run },
+    Bench { name: "crm", about: "calls to a CRM that allows 200 a second", run: crm::run },
     Bench {
         name: "import",
         about: "a file of clients into SQLite, beside sqlite3's .import",

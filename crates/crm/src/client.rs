@@ -1,0 +1,380 @@
+//! Calls to the CRM.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use frontdesk_storage::Database;
+use frontdesk_sync::{
+    Abilities, Action, Breaker, BreakerSettings, BreakerState, Call, Happened, Permit, UserFields, backoff,
+    classify, wait_for,
+};
+use reqwest::{Client, Method, RequestBuilder, Url};
+use serde_json::{Value, json};
+
+use crate::http::{ClientError, Http, Reply};
+use crate::options::CrmOptions;
+use crate::pace::Pace;
+use crate::records::{self, CrmRecord};
+use crate::tokens::Tokens;
+
+/// A CRM that lets nobody in is asked again after so long: it may have been mended on its side.
+const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
+
+/// The wall clock.
+pub(crate) type Clock = fn() -> DateTime<Utc>;
+
+/// What a call came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer<T> {
+    /// It worked.
+    Done(T),
+    /// Nothing was sent: the CRM is left alone for a while, or there was no turn in time.
+    Held {
+        /// After how long to ask again.
+        wait: Duration,
+        /// Why, in words fit for a log.
+        said: String,
+    },
+    /// It did not.
+    Else {
+        /// What to do about it. Never [`Action::Done`] or [`Action::RefreshToken`].
+        action: Action,
+        /// What happened, in words fit for a log.
+        said: String,
+        /// The same with the CRM's own reason, which may name what is personal.
+        reason: String,
+    },
+}
+
+impl<T> Answer<T> {
+    fn map<U>(self, to: impl FnOnce(T) -> U) -> Answer<U> {
+        match self {
+            Self::Done(value) => Answer::Done(to(value)),
+            Self::Held { wait, said } => Answer::Held { wait, said },
+            Self::Else { action, said, reason } => Answer::Else { action, said, reason },
+        }
+    }
+}
+
+/// How the connection is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Whether calls go through.
+    pub breaker: BreakerState,
+    /// When the last token was got.
+    pub token_at: Option<DateTime<Utc>>,
+    /// Calls a second that are made at the most; `None` as long as no limit is known.
+    pub rate: Option<f64>,
+    /// Nothing is sent before this time.
+    pub paused_until: Option<DateTime<Utc>>,
+    /// Why nothing works until somebody mends it.
+    pub shut_out: Option<String>,
+}
+
+/// The CRM. One for each process: it holds the token, the pace and the breaker.
+///
+/// Calls take an `until`: a call that has not got its turn by then is not made, as whoever asked for it may have lost the
+/// right to.
+pub struct Crm {
+    http: Http,
+    tokens: Tokens,
+    pub(crate) pace: Pace,
+    clock: Clock,
+    backoff: Duration,
+    health: Mutex<Health>,
+}
+
+struct Health {
+    breaker: Breaker,
+    can: Abilities,
+    /// Whether a record can be read by the CRM's own id.
+    can_fetch: bool,
+    shut_out: Option<(DateTime<Utc>, String)>,
+}
+
+impl Crm {
+    /// Nothing is called yet. `shared` is the database of other processes that call the same CRM, if there may be such.
+    ///
+    /// # Errors
+    /// The address is none, or calls cannot be made.
+    pub fn new(
+        options: &CrmOptions,
+        shared: Option<Database>,
+        clock: fn() -> DateTime<Utc>,
+    ) -> Result<Self, ClientError> {
+        Ok(Self {
+            http: Http::new(options)?,
+            tokens: Tokens::new(options, clock),
+            pace: Pace::new(options.rate, shared),
+            clock,
+            backoff: options.backoff,
+            health: Mutex::new(Health {
+                breaker: Breaker::new(BreakerSettings::default()),
+                can: Abilities::default(),
+                can_fetch: true,
+                shut_out: None,
+            }),
+        })
+    }
+
+    /// Makes a record. Gives the CRM's id of it.
+    pub async fn create(&self, external_id: &str, fields: &UserFields, until: Instant) -> Answer<String> {
+        let (url, body) = (self.http.at(&["crm", "users"]), user(external_id, fields));
+        self.call(until, Call::Create, |client| client.post(url.clone()).json(&body), records::created_id)
+            .await
+    }
+
+    /// The records of one user, of whom `sent` may have been sent to be created.
+    pub async fn look_up(
+        &self,
+        external_id: &str,
+        sent: &UserFields,
+        until: Instant,
+    ) -> Answer<Vec<CrmRecord>> {
+        self.list(external_id, until).await.map(|found| records::matching(found, external_id, sent))
+    }
+
+    /// A record by the CRM's id.
+    pub async fn fetch(&self, crm_id: &str, external_id: &str, until: Instant) -> Answer<CrmRecord> {
+        let fetched =
+            if self.health().can_fetch { self.fetch_by_id(crm_id, until).await } else { missing("") };
+        let is_missing = |answer: &Answer<_>| {
+            matches!(
+                answer,
+                Answer::Else { action: Action::Missing | Action::NotSupported | Action::Refused, .. }
+            )
+        };
+        if !is_missing(&fetched) {
+            return fetched;
+        }
+        // A CRM may know lists alone.
+        match self.list(external_id, until).await {
+            Answer::Done(listed) => match listed.into_iter().find(|record| record.crm_id == crm_id) {
+                Some(record) => {
+                    self.health().can_fetch = false;
+                    Answer::Done(record)
+                }
+                None => missing("the CRM has no such record"),
+            },
+            Answer::Else { action: Action::Missing | Action::NotSupported | Action::Refused, .. } => fetched,
+            Answer::Held { wait, said } => Answer::Held { wait, said },
+            Answer::Else { action, said, reason } => Answer::Else { action, said, reason },
+        }
+    }
+
+    /// Replaces a record.
+    pub async fn update(
+        &self,
+        crm_id: &str,
+        external_id: &str,
+        fields: &UserFields,
+        until: Instant,
+    ) -> Answer<()> {
+        let (url, body) = (self.http.at(&["crm", "users", crm_id]), user(external_id, fields));
+        self.call(until, Call::Update, |client| client.put(url.clone()).json(&body), |_| Some(())).await
+    }
+
+    /// What the CRM can do, as far as was found out.
+    pub fn abilities(&self) -> Abilities {
+        self.health().can
+    }
+
+    /// How the connection is.
+    pub fn condition(&self) -> Condition {
+        let now = (self.clock)();
+        let paused = TimeDelta::from_std(self.pace.paused_for()).unwrap_or(TimeDelta::MAX);
+        let health = self.health();
+        let shut_out = health.shut_out.as_ref().filter(|(until, _)| *until > now);
+        Condition {
+            breaker: health.breaker.state(),
+            token_at: self.tokens.renewed_at(),
+            rate: self.pace.rate(),
+            paused_until: (!paused.is_zero()).then(|| now + paused),
+            shut_out: shut_out.map(|(_, why)| why.clone()),
+        }
+    }
+
+    /// How long calls would be held back now; nothing when they may be made.
+    pub(crate) fn held_back_for(&self) -> Duration {
+        let now = (self.clock)();
+        let shut_out = self.health().shut_out.as_ref().and_then(|(until, _)| (*until - now).to_std().ok());
+        self.pace.paused_for().max(shut_out.unwrap_or_default())
+    }
+
+    /// Whether nothing speaks against as many calls as there is room for.
+    pub(crate) fn is_well(&self) -> bool {
+        self.health().breaker.state() == BreakerState::Closed
+    }
+
+    /// How long the CRM itself asked to be left alone for.
+    pub(crate) fn told_to_wait_for(&self) -> Duration {
+        self.pace.paused_for()
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// Somebody else heard that the CRM wants to be left alone.
+    pub(crate) fn hold_back(&self, wait: Duration) {
+        self.pace.pause(wait);
+    }
+
+    async fn fetch_by_id(&self, crm_id: &str, until: Instant) -> Answer<CrmRecord> {
+        let url = self.http.at(&["crm", "users", crm_id]);
+        self.call(until, Call::Fetch, |client| client.request(Method::GET, url.clone()), records::one).await
+    }
+
+    async fn list(&self, external_id: &str, until: Instant) -> Answer<Vec<CrmRecord>> {
+        let url = with_query(self.http.at(&["crm", "users"]), external_id);
+        self.call(until, Call::LookUp, |client| client.get(url.clone()), records::list).await
+    }
+
+    /// Makes a call; once more with another token when the CRM refuses the one it was made with.
+    async fn call<T>(
+        &self,
+        until: Instant,
+        call: Call,
+        request: impl Fn(&Client) -> RequestBuilder,
+        read: impl Fn(&[u8]) -> Option<T>,
+    ) -> Answer<T> {
+        let mut refused = None;
+        loop {
+            if let Some(wait) = self.must_wait() {
+                return held(wait);
+            }
+            let token = match &refused {
+                None => self.tokens.get(&self.http, &self.pace).await,
+                Some(used) => self.tokens.renew(Some(used), &self.http, &self.pace).await,
+            };
+            let token = match token {
+                Ok(token) => token,
+                Err(none) => return self.without_token(none.action, none.said),
+            };
+            self.pace.turn().await;
+            if Instant::now() > until {
+                return no_turn();
+            }
+            let reply =
+                self.http.exchange(request(&self.http.client).bearer_auth(token.reveal()), self.clock).await;
+            let value = reply.body.as_deref().filter(|_| reply.is_success()).and_then(&read);
+            let happened = reply.happened(value.is_some());
+            match (classify(call, refused.is_some(), happened), value) {
+                (Action::RefreshToken, _) => refused = Some(token),
+                (Action::Done, value) => {
+                    self.note(call, Action::Done, happened, &reply.said);
+                    return self.done(call, value, &read);
+                }
+                (action, _) => {
+                    self.note(call, action, happened, &reply.said);
+                    return otherwise(action, &reply);
+                }
+            }
+        }
+    }
+
+    /// A change may be answered by anything, the rest has a value by now.
+    fn done<T>(&self, call: Call, value: Option<T>, read: impl Fn(&[u8]) -> Option<T>) -> Answer<T> {
+        match value.or_else(|| read(b"")) {
+            Some(value) => Answer::Done(value),
+            None => {
+                let said = format!("the CRM's answer to {call:?} cannot be read");
+                Answer::Else { action: Action::Retry { in_doubt: true }, reason: said.clone(), said }
+            }
+        }
+    }
+
+    fn without_token<T>(&self, action: Action, said: String) -> Answer<T> {
+        let happened = match action {
+            Action::Retry { .. } => Happened::NotSent,
+            Action::SlowDown { at_least, .. } => {
+                Happened::Answered { status: 429, retry_after: at_least, readable: false }
+            }
+            _ => Happened::Answered { status: 401, retry_after: None, readable: false },
+        };
+        self.note(Call::Token, action, happened, &said);
+        Answer::Else { action, reason: said.clone(), said }
+    }
+
+    /// How long the breaker holds calls back, if it does.
+    fn must_wait(&self) -> Option<Duration> {
+        let now = (self.clock)();
+        match self.health().breaker.ask(now) {
+            Permit::Go => None,
+            Permit::Wait { until } => Some((until - now).to_std().unwrap_or_default()),
+        }
+    }
+
+    /// Learns from an answer.
+    fn note(&self, call: Call, action: Action, happened: Happened, said: &str) {
+        let now = (self.clock)();
+        let mut health = self.health();
+        if is_down(happened) {
+            health.breaker.failed(now);
+        } else {
+            health.breaker.succeeded();
+        }
+        match (action, call) {
+            (Action::NotSupported, Call::LookUp) => health.can.look_up = false,
+            (Action::NotSupported, Call::Update) => health.can.update = false,
+            (Action::Pause, _) => {
+                let until = now + TimeDelta::from_std(SHUT_OUT_FOR).unwrap_or_default();
+                if health.shut_out.is_none() {
+                    tracing::error!(call = ?call, said, "the CRM lets nobody in: mend the credentials or the rights");
+                }
+                health.shut_out = Some((until, said.to_owned()));
+            }
+            (Action::Done, _) => health.shut_out = None,
+            (Action::SlowDown { at_least, .. }, _) => self.slow_down(at_least, happened),
+            _ => {}
+        }
+    }
+
+    fn slow_down(&self, at_least: Option<Duration>, happened: Happened) {
+        let limited = matches!(happened, Happened::Answered { status: 429, .. });
+        if limited {
+            let wait = wait_for(at_least, backoff(self.backoff, 1, fastrand::f64()));
+            self.pace.complain(Some(wait));
+        } else if let Some(wait) = at_least {
+            self.pace.pause(wait_for(Some(wait), Duration::ZERO));
+        }
+    }
+
+    fn health(&self) -> MutexGuard<'_, Health> {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether the CRM as a whole does not work.
+fn is_down(happened: Happened) -> bool {
+    match happened {
+        Happened::NotSent | Happened::NoAnswer => true,
+        Happened::Answered { status, .. } => status >= 500 && status != 501,
+    }
+}
+
+fn held<T>(wait: Duration) -> Answer<T> {
+    Answer::Held { wait, said: "the CRM is down and left alone for a while".to_owned() }
+}
+
+fn no_turn<T>() -> Answer<T> {
+    Answer::Held { wait: Duration::ZERO, said: "there was no turn for the call in time".to_owned() }
+}
+
+fn missing<T>(said: &str) -> Answer<T> {
+    Answer::Else { action: Action::Missing, said: said.to_owned(), reason: said.to_owned() }
+}
+
+fn otherwise<T>(action: Action, reply: &Reply) -> Answer<T> {
+    Answer::Else { action, said: reply.said.clone(), reason: reply.with_reason() }
+}
+
+fn user(external_id: &str, fields: &UserFields) -> Value {
+    json!({"external_id": external_id, "name": fields.name, "email": fields.email, "phone": fields.phone})
+}
+
+fn with_query(mut url: Url, external_id: &str) -> Url {
+    url.query_pairs_mut().append_pair("external_id", external_id);
+    url
+}

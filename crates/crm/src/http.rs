@@ -1,0 +1,198 @@
+//! One exchange with the CRM: bounded in time and size, credentials never sent on.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use frontdesk_sync::{Happened, parse_retry_after};
+use reqwest::header::RETRY_AFTER;
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response, Url};
+use serde_json::Value;
+
+use crate::options::CrmOptions;
+
+/// An answer may be so long. A list of everybody, from a CRM that cannot search, is the longest that is wanted.
+const LONGEST_BODY: usize = 16 << 20;
+/// So much of what the CRM says about a refusal is kept.
+const LONGEST_REASON: usize = 200;
+/// How long an idle connection is kept.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// Why there is no client.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The address is none.
+    #[error("the URL of the CRM must be a URL such as https://crm.example.com")]
+    Url,
+    /// There is nothing to call with, for want of root certificates most likely.
+    #[error("cannot make calls: {0}")]
+    Build(#[from] reqwest::Error),
+}
+
+/// What makes calls.
+#[derive(Debug)]
+pub(crate) struct Http {
+    pub(crate) client: Client,
+    base: Url,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    /// `None` when no status came.
+    pub(crate) status: Option<u16>,
+    pub(crate) retry_after: Option<Duration>,
+    /// `None` when it did not come whole, or is too long.
+    pub(crate) body: Option<Vec<u8>>,
+    /// Why there is no status: whether the request can have reached the CRM.
+    pub(crate) reached: bool,
+    /// What happened, in words fit for a log.
+    pub(crate) said: String,
+}
+
+impl Http {
+    pub(crate) fn new(options: &CrmOptions) -> Result<Self, ClientError> {
+        let base = Url::parse(&options.url).map_err(|_| ClientError::Url)?;
+        if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none() {
+            return Err(ClientError::Url);
+        }
+        // Another part of the program may have been first, with the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = Client::builder()
+            .user_agent(concat!("frontdesk/", env!("CARGO_PKG_VERSION")))
+            .redirect(Policy::none())
+            .timeout(options.timeout)
+            .connect_timeout(options.connect_timeout.min(options.timeout))
+            .pool_max_idle_per_host(options.concurrency)
+            .pool_idle_timeout(IDLE);
+        if base.scheme() == "http" {
+            // Root certificates are of no use then, and may not be installed.
+            builder = builder.tls_certs_only([]);
+        }
+        if is_this_machine(&base) {
+            builder = builder.no_proxy();
+        }
+        Ok(Self { client: builder.build()?, base })
+    }
+
+    /// An address of the CRM.
+    pub(crate) fn at(&self, parts: &[&str]) -> Url {
+        let mut url = self.base.clone();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().extend(parts);
+        }
+        url
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub(crate) async fn exchange(&self, request: RequestBuilder, now: fn() -> DateTime<Utc>) -> Reply {
+        match request.send().await {
+            Ok(response) => Reply::read(response, now()).await,
+            Err(error) => Reply::none(&error),
+        }
+    }
+}
+
+fn is_this_machine(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+}
+
+impl Reply {
+    async fn read(response: Response, now: DateTime<Utc>) -> Self {
+        let status = response.status().as_u16();
+        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = retry_after.and_then(|value| parse_retry_after(value, now));
+        let body = read_body(response).await;
+        Self {
+            status: Some(status),
+            retry_after,
+            body,
+            reached: true,
+            said: format!("the CRM answered {status}"),
+        }
+    }
+
+    fn none(error: &reqwest::Error) -> Self {
+        let (reached, said) = match () {
+            () if error.is_connect() && error.is_timeout() => (false, "the CRM cannot be reached in time"),
+            () if error.is_connect() => (false, "the CRM cannot be reached"),
+            () if error.is_builder() => (false, "the request to the CRM cannot be made"),
+            () if error.is_timeout() => (true, "the CRM did not answer in time"),
+            () => (true, "the connection to the CRM broke before it answered"),
+        };
+        Self { status: None, retry_after: None, body: None, reached, said: said.to_owned() }
+    }
+
+    /// The same for the rules.
+    pub(crate) fn happened(&self, readable: bool) -> Happened {
+        match self.status {
+            Some(status) => Happened::Answered { status, retry_after: self.retry_after, readable },
+            None if self.reached => Happened::NoAnswer,
+            None => Happened::NotSent,
+        }
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_some_and(|status| (200..300).contains(&status))
+    }
+
+    /// What happened, with the CRM's own reason if it gave one. That may name what is personal: not for logs.
+    pub(crate) fn with_reason(&self) -> String {
+        match self.body.as_deref().and_then(reason) {
+            Some(reason) if !self.is_success() => format!("{}: {reason}", self.said),
+            _ => self.said.clone(),
+        }
+    }
+}
+
+async fn read_body(mut response: Response) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.ok()? {
+        if body.len() + chunk.len() > LONGEST_BODY {
+            return None;
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Some(body)
+}
+
+/// What a JSON answer says is wrong, in one of the usual places.
+fn reason(body: &[u8]) -> Option<String> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let text = ["detail", "message", "error"].iter().find_map(|key| body.get(key)?.as_str())?;
+    let text = text.replace(char::is_control, " ");
+    (!text.trim().is_empty()).then(|| text.chars().take(LONGEST_REASON).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_below_the_url_and_ids_cannot_leave_it() {
+        let http = Http::new(&CrmOptions::new("http://127.0.0.1:1/api/")).expect("a client");
+        assert_eq!(http.at(&["crm", "users"]).as_str(), "http://127.0.0.1:1/api/crm/users");
+        assert_eq!(
+            http.at(&["crm", "users", "a/b?c"]).as_str(),
+            "http://127.0.0.1:1/api/crm/users/a%2Fb%3Fc"
+        );
+    }
+
+    #[test]
+    fn what_is_no_url_is_refused() {
+        for bad in ["", "crm", "ftp://crm", "mailto:crm@example.com"] {
+            assert!(matches!(Http::new(&CrmOptions::new(bad)), Err(ClientError::Url)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_reason_is_found_in_the_usual_places_and_kept_short() {
+        assert_eq!(reason(br#"{"error":"bad phone"}"#).as_deref(), Some("bad phone"));
+        assert_eq!(reason(br#"{"error":"x","detail":"two\nlines"}"#).as_deref(), Some("two lines"));
+        assert_eq!(reason(br#"{"error":{"code":1}}"#), None);
+        assert_eq!(reason(b"<html>"), None);
+        let long = format!(r#"{{"message":"{}"}}"#, "x".repeat(1_000));
+        assert_eq!(reason(long.as_bytes()).map(|reason| reason.len()), Some(LONGEST_REASON));
+    }
+}

@@ -1,0 +1,150 @@
+//! What processes that call the same CRM tell each other, by way of the database.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use frontdesk_storage::{Database, StorageError};
+use frontdesk_storage::{outbox, sync};
+use frontdesk_sync::Abilities;
+
+use crate::client::{Condition, Crm};
+
+/// How often is looked at what others say.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// How often is told what has changed.
+const TELL_EVERY: Duration = Duration::from_millis(500);
+
+/// The common knowledge of the connection.
+pub(crate) struct Shared {
+    database: Database,
+    crm: Arc<Crm>,
+    looked_at: Mutex<Option<Instant>>,
+    told: Mutex<Told>,
+    /// Whether somebody has written that nothing works until it is mended.
+    paused: AtomicBool,
+}
+
+#[derive(Default)]
+struct Told {
+    at: Option<Instant>,
+    what: Option<(Condition, Abilities)>,
+}
+
+impl Shared {
+    pub(crate) fn new(database: &Database, crm: &Arc<Crm>) -> Self {
+        Self {
+            database: database.clone(),
+            crm: Arc::clone(crm),
+            looked_at: Mutex::default(),
+            told: Mutex::default(),
+            paused: AtomicBool::new(true),
+        }
+    }
+
+    /// At the start of the process. What an earlier one was told still holds; what it held is free at once where nobody
+    /// else can hold it.
+    pub(crate) async fn start_over(&self) {
+        match sync::connection(&self.database).await {
+            Ok(known) => self.crm.hold_back(known.leave_alone_for.unwrap_or_default()),
+            Err(error) => tracing::warn!(%error, "what is known of the CRM cannot be read"),
+        }
+        if !self.database.url().is_embedded() {
+            return;
+        }
+        match outbox::release_all(&self.database).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "work of an earlier process is taken up"),
+            Err(error) => {
+                tracing::warn!(%error, "work of an earlier process waits for its leases to run out")
+            }
+        }
+    }
+
+    /// Hears what other processes found out. On the embedded database there are none.
+    pub(crate) async fn look(&self) -> Result<(), StorageError> {
+        if self.database.url().is_embedded() || !is_time(&self.looked_at, LOOK_EVERY) {
+            return Ok(());
+        }
+        let known = sync::connection(&self.database).await?;
+        if let Some(wait) = known.leave_alone_for {
+            self.crm.hold_back(wait);
+        }
+        self.paused.store(known.paused_reason.is_some(), Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// The CRM sent this process away: nobody else needs to find out by himself.
+    pub(crate) async fn hold_everybody(&self) -> Result<(), StorageError> {
+        let condition = self.crm.condition();
+        if let Some(reason) = &condition.shut_out
+            && !self.paused.swap(true, Ordering::Relaxed)
+        {
+            sync::pause(&self.database, reason, self.crm.now()).await?;
+        }
+        let wait = self.crm.told_to_wait_for();
+        if wait.is_zero() {
+            return Ok(());
+        }
+        sync::slow_down(&self.database, wait).await
+    }
+
+    /// The CRM works again.
+    pub(crate) async fn works(&self) -> Result<(), StorageError> {
+        if self.paused.swap(false, Ordering::Relaxed) {
+            sync::resume(&self.database).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells how the connection is, where that has changed.
+    pub(crate) async fn tell(&self) -> Result<(), StorageError> {
+        let now = (self.crm.condition(), self.crm.abilities());
+        let before = {
+            let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+            if told.what.as_ref() == Some(&now) || told.at.is_some_and(|at| at.elapsed() < TELL_EVERY) {
+                return Ok(());
+            }
+            told.at = Some(Instant::now());
+            told.what.replace(now.clone())
+        };
+        self.write(&now.0, now.1, before.as_ref()).await
+    }
+
+    async fn write(
+        &self,
+        now: &Condition,
+        can: Abilities,
+        before: Option<&(Condition, Abilities)>,
+    ) -> Result<(), StorageError> {
+        let was = before.map(|(condition, _)| condition);
+        if was.is_none_or(|was| was.breaker != now.breaker) {
+            tracing::info!(breaker = now.breaker.as_str(), "the breaker of the CRM");
+            sync::note_breaker(&self.database, now.breaker, None).await?;
+        }
+        if let Some(at) = now.token_at.filter(|at| was.is_none_or(|was| was.token_at != Some(*at))) {
+            sync::note_token(&self.database, at).await?;
+        }
+        if was.is_none_or(|was| was.rate != now.rate) {
+            sync::note_rate(&self.database, now.rate).await?;
+        }
+        // That it can is only known for sure once it did; that it cannot is.
+        let unless_lacking = |can: bool| (!can).then_some(false);
+        if before.is_some_and(|(_, before)| *before != can) {
+            let (look_up, update) = (unless_lacking(can.look_up), unless_lacking(can.update));
+            tracing::warn!(look_up = can.look_up, update = can.update, "what the CRM can do");
+            sync::note_abilities(&self.database, look_up, update).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether so much time has passed since the last time that it had.
+fn is_time(last: &Mutex<Option<Instant>>, every: Duration) -> bool {
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_time = last.is_none_or(|at| at.elapsed() >= every);
+    if is_time {
+        *last = Some(Instant::now());
+    }
+    is_time
+}

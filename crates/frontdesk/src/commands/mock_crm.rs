@@ -1,0 +1,133 @@
+//! `frontdesk mock-crm`: a simulated CRM to try the sync against.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use frontdesk_mock_crm::{Faults, Options, StartError, WebhookSecret};
+
+use crate::clock;
+use crate::ending::Wrong;
+use crate::settings::values;
+
+/// Run a simulated CRM, to try the sync against
+///
+/// It keeps its users in memory and does what a real CRM does, faults included. It writes nothing of Frontdesk's.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  frontdesk mock-crm --webhook-url http://127.0.0.1:8080/webhook
+  frontdesk mock-crm --error-rate 0.2 --hang-rate 0.1 --lose-answers 0.1 --token-ttl 2s --seed 7
+  frontdesk mock-crm --rate-limit 200 --latency 20ms
+
+Rates are parts of one: 0.2 is one call in five. GET /crm/audit tells every record, GET /crm/counts what was asked.")]
+pub(crate) struct Arguments {
+    /// The address and port to listen on; port 0 lets the system choose one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9090", value_parser = values::address)]
+    listen: SocketAddr,
+
+    /// The id of the client that gets tokens
+    #[arg(long, value_name = "ID", default_value = "dummy")]
+    client_id: String,
+
+    /// Its secret
+    #[arg(long, value_name = "SECRET", default_value = "dummy")]
+    client_secret: String,
+
+    /// How long a token is good
+    #[arg(long, value_name = "TIME", default_value = "1h", value_parser = values::duration)]
+    token_ttl: Duration,
+
+    /// Where webhooks go [default: nowhere]
+    #[arg(long, value_name = "URL", value_parser = values::web_address)]
+    webhook_url: Option<String>,
+
+    /// What signs webhooks: whsec_ and base64, or any text [default: they are not signed]
+    #[arg(long, value_name = "SECRET", value_parser = values::mock_webhook_secret)]
+    webhook_secret: Option<WebhookSecret>,
+
+    /// Calls that are answered 500, 502, 503 or 504, half of them after their work was done
+    #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
+    error_rate: f64,
+
+    /// How long each answer takes [default: no time]
+    #[arg(long, value_name = "TIME", value_parser = values::duration)]
+    latency: Option<Duration>,
+
+    /// Calls that are never answered, half of them after their work was done
+    #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
+    hang_rate: f64,
+
+    /// Calls in any one second; more are answered 429 with Retry-After [default: no limit]
+    #[arg(long, value_name = "CALLS", value_parser = values::number::<u32>(1, 1_000_000))]
+    rate_limit: Option<u32>,
+
+    /// Calls that are answered 429 although no limit was reached, as is everybody for the two seconds that follow
+    #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
+    throttle_rate: f64,
+
+    /// Say Retry-After as a date instead of seconds
+    #[arg(long)]
+    retry_after_date: bool,
+
+    /// Calls whose work is done and whose connection is then dropped; all, when no rate is given
+    #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
+          value_parser = values::rate)]
+    lose_answers: f64,
+
+    /// Webhooks that are sent twice; all, when no rate is given
+    #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
+          value_parser = values::rate)]
+    duplicate_webhooks: f64,
+
+    /// Send webhooks in any order
+    #[arg(long)]
+    shuffle_webhooks: bool,
+
+    /// Webhooks that are never sent
+    #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
+    drop_webhooks: f64,
+
+    /// What chance is drawn from: the same seed, the same faults
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+}
+
+/// Runs it until told to stop.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    let listen = arguments.listen;
+    let told = |address| tracing::info!("listening on http://{address}");
+    match frontdesk_mock_crm::run(arguments.into_options(), clock::now, told) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(StartError::Faults(faults)) => Err(Wrong(faults.to_string()).into()),
+        Err(error) => Err(error).with_context(|| format!("cannot serve on {listen}")),
+    }
+}
+
+impl Arguments {
+    fn into_options(self) -> Options {
+        Options {
+            listen: self.listen,
+            client_id: self.client_id,
+            client_secret: self.client_secret,
+            token_ttl: self.token_ttl,
+            webhook_url: self.webhook_url,
+            webhook_secret: self.webhook_secret,
+            faults: Faults {
+                error_rate: self.error_rate,
+                hang_rate: self.hang_rate,
+                lose_answers: self.lose_answers,
+                throttle_rate: self.throttle_rate,
+                latency: self.latency.unwrap_or_default(),
+                rate_limit: self.rate_limit,
+                retry_after_date: self.retry_after_date,
+                duplicate_webhooks: self.duplicate_webhooks,
+                shuffle_webhooks: self.shuffle_webhooks,
+                drop_webhooks: self.drop_webhooks,
+            },
+            seed: self.seed,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `frontdesk work`: brings users to the CRM beside the servers.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use frontdesk_crm::Metrics;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::ending::Wrong;
+use crate::settings::{CrmSettings, DatabaseSettings};
+use crate::{crm, open};
+
+/// Bring users to the CRM until told to stop, beside the servers
+///
+/// Any number of these can work on one PostgreSQL, MySQL or MariaDB database. A server does the same work by itself,
+/// unless FRONTDESK_NO_CRM_WORKER says that it should not. On SIGINT (Ctrl-C) and SIGTERM it finishes the users that it has
+/// begun, and ends.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    crm: CrmSettings,
+}
+
+/// Works until told to stop.
+pub(crate) fn run(database: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
+    if database.url().is_embedded() {
+        bail!(Wrong(
+            "the embedded database has one process at a time: frontdesk serve does this work by itself"
+                .to_owned()
+        ));
+    }
+    let mut signals = Signals::new([SIGINT, SIGTERM]).context("cannot listen for signals")?;
+    let opened = open::with_keys(database)?;
+    let Some(worker) = crm::start(&arguments.crm, &opened.database, &Metrics::default())? else {
+        bail!(Wrong("FRONTDESK_CRM_URL must be set: there is no CRM to bring users to".to_owned()));
+    };
+    tracing::info!(database = %opened.database.url(), "working");
+    signals.forever().next();
+    drop(worker);
+    drop(opened);
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,131 @@
+//! Settings of the outside CRM, and of who is told when it will not have somebody.
+
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use frontdesk_crm::{CrmOptions, MailOptions, NotifyOptions, Secret, TokenFormat};
+use frontdesk_sync::WebhookSecret;
+
+use super::values;
+
+/// How users are brought to the CRM.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "CRM")]
+pub(crate) struct CrmSettings {
+    /// The address of the CRM, to which /crm/users is added [default: none, and users stay pending]
+    #[arg(long, env = "FRONTDESK_CRM_URL", value_name = "URL", value_parser = values::web_address)]
+    crm_url: Option<String>,
+
+    /// Who asks the CRM for tokens
+    #[arg(long, env = "FRONTDESK_CRM_CLIENT_ID", value_name = "ID", default_value = "dummy")]
+    crm_client_id: String,
+
+    /// The secret of who asks. Better given by the variable, as other users of a machine can see its command lines
+    /// [default: dummy, what the simulated CRM takes]
+    #[arg(long, env = "FRONTDESK_CRM_CLIENT_SECRET", value_name = "SECRET", value_parser = values::secret)]
+    crm_client_secret: Option<Secret>,
+
+    /// How tokens are asked for: as a form, as OAuth 2.0 has it, or as JSON
+    #[arg(long, env = "FRONTDESK_CRM_TOKEN_FORMAT", value_name = "FORMAT", default_value = "form")]
+    crm_token_format: Format,
+
+    /// How often a push is tried before it has failed
+    #[arg(long, env = "FRONTDESK_CRM_MAX_ATTEMPTS", value_name = "NUMBER", default_value_t = 3,
+          value_parser = values::number::<u32>(1, 1000))]
+    crm_max_attempts: u32,
+
+    /// How long the CRM may take to answer
+    #[arg(long, env = "FRONTDESK_CRM_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = values::duration)]
+    crm_timeout: Duration,
+
+    /// The most that is waited after the first attempt that failed; it doubles with each further one
+    #[arg(long, env = "FRONTDESK_CRM_BACKOFF", value_name = "TIME", default_value = "1s", value_parser = values::duration)]
+    crm_backoff: Duration,
+
+    /// Calls a second that the CRM allows, of all processes together [default: unknown, and learnt from its 429]
+    #[arg(long, env = "FRONTDESK_CRM_RATE", value_name = "CALLS", value_parser = values::calls_a_second)]
+    crm_rate: Option<f64>,
+
+    /// Users that a process brings to the CRM at a time
+    #[arg(long, env = "FRONTDESK_CRM_CONCURRENCY", value_name = "NUMBER", default_value_t = 32,
+          value_parser = values::number::<usize>(1, 1000))]
+    crm_concurrency: usize,
+
+    /// Leave the CRM to `frontdesk work` and to other servers
+    #[arg(long, env = "FRONTDESK_NO_CRM_WORKER", value_parser = values::boolean)]
+    pub(crate) no_crm_worker: bool,
+
+    #[command(flatten)]
+    notify: NotifySettings,
+}
+
+/// Who is told of users that were given up.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Notification of users that could not be brought to the CRM")]
+struct NotifySettings {
+    /// Where a webhook goes [default: none]
+    #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_URL", value_name = "URL", value_parser = values::web_address)]
+    notify_webhook_url: Option<String>,
+
+    /// What signs that webhook: whsec_ and base64, or any other text [default: none, and it is not signed]
+    #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_SECRET", value_name = "SECRET", value_parser = WebhookSecret::parse)]
+    notify_webhook_secret: Option<WebhookSecret>,
+
+    /// The mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST for one on this machine [default: none]
+    #[arg(long, env = "FRONTDESK_NOTIFY_SMTP_URL", value_name = "URL", value_parser = values::secret,
+          requires_all = ["notify_from", "notify_to"])]
+    notify_smtp_url: Option<Secret>,
+
+    /// Who mail is from [default: none]
+    #[arg(long, env = "FRONTDESK_NOTIFY_FROM", value_name = "ADDRESS")]
+    notify_from: Option<String>,
+
+    /// Who gets mail, with commas between [default: none]
+    #[arg(long, env = "FRONTDESK_NOTIFY_TO", value_name = "ADDRESSES", value_delimiter = ',')]
+    notify_to: Vec<String>,
+}
+
+/// How tokens are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// As OAuth 2.0 has it.
+    Form,
+    /// As JSON.
+    Json,
+}
+
+impl CrmSettings {
+    /// The same as the client takes it. `None` without a CRM.
+    pub(crate) fn options(&self) -> Option<CrmOptions> {
+        let url = self.crm_url.as_deref()?;
+        Some(CrmOptions {
+            client_id: self.crm_client_id.clone(),
+            client_secret: self.crm_client_secret.clone().unwrap_or_else(|| Secret::new("dummy")),
+            token_format: match self.crm_token_format {
+                Format::Form => TokenFormat::Form,
+                Format::Json => TokenFormat::Json,
+            },
+            max_attempts: self.crm_max_attempts,
+            timeout: self.crm_timeout,
+            backoff: self.crm_backoff,
+            rate: self.crm_rate,
+            concurrency: self.crm_concurrency,
+            ..CrmOptions::new(url)
+        })
+    }
+
+    /// Who is told of users that were given up.
+    pub(crate) fn notify_options(&self) -> NotifyOptions {
+        let notify = &self.notify;
+        let mail = notify.notify_smtp_url.clone().map(|url| MailOptions {
+            url,
+            from: notify.notify_from.clone().unwrap_or_default(),
+            to: notify.notify_to.clone(),
+        });
+        NotifyOptions {
+            webhook_url: notify.notify_webhook_url.clone(),
+            webhook_secret: notify.notify_webhook_secret.clone(),
+            mail,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The limit of a CRM used to the full: by the counts of the CRM itself.
+
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use frontdesk_testkit::Server;
+use serde_json::Value;
+
+use super::finding::{Budget, Finding};
+use super::load;
+use super::programs;
+use super::setup::Setup;
+
+/// Calls in any one second that the CRM bears.
+const LIMIT: &str = "200";
+/// Callers that sign people up, for long enough that the CRM has more to do than it is measured for.
+const CALLERS: usize = 8;
+const SIGN_UPS_FOR: u64 = 4;
+
+/// Lets the CRM work on a long queue, and asks it how fast it was called.
+pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
+    let folder = setup.folder("crm")?;
+    let binary = programs::frontdesk(setup)?;
+    let mock = ["mock-crm", "--listen", "127.0.0.1:0", "--rate-limit", LIMIT, "--latency", "50ms"];
+    let mock = Server::spawn(&binary, &mock, &[]);
+    let data = folder.join("data").display().to_string();
+    let arguments = ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data];
+    let variables =
+        [("FRONTDESK_CRM_URL", mock.url()), ("FRONTDESK_CRM_RATE", LIMIT), ("FRONTDESK_LOG", "warn")];
+    let server = Server::spawn(&binary, &arguments, &variables);
+    load::run(server.url(), CALLERS, SIGN_UPS_FOR, sign_up)?;
+
+    let before = counts(&mock)?;
+    thread::sleep(Duration::from_secs(setup.seconds(20)));
+    let after = counts(&mock)?;
+    let growth = |name: &str| figure(&after, name) - figure(&before, name);
+    let (calls, seconds) = (growth("/calls"), growth("/seconds"));
+    ensure!(calls > 0.0 && seconds > 0.0, "the CRM was not called");
+    let refused = growth("/by_answer/429");
+    Ok(vec![
+        Finding::alone(
+            format!("calls that a CRM with a limit of {LIMIT} a second answered"),
+            (calls - refused) / seconds,
+            "calls/s",
+            Budget::AtLeast(190.0),
+        ),
+        Finding::alone("of them answered 429", refused / calls * 100.0, "%", Budget::AtMost(1.0)),
+    ])
+}
+
+fn sign_up(number: u64) -> Vec<u8> {
+    let body = format!(
+        r#"{{"name":"First{number} Last{number}","email":"user{number}@example.com","phone":"555-{number:07}"}}"#
+    );
+    let length = body.len();
+    format!(
+        "POST /users HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
+fn counts(mock: &Server) -> Result<Value> {
+    let url = format!("{}/crm/counts", mock.url());
+    let output =
+        Command::new("curl").args(["--silent", "--show-error", &url]).output().context("curl runs")?;
+    serde_json::from_slice(&output.stdout).context("the counts of the CRM")
+}
+
+fn figure(counts: &Value, path: &str) -> f64 {
+    counts.pointer(path).and_then(Value::as_f64).unwrap_or(0.0)
+}

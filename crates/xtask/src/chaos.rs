@@ -1,0 +1,22 @@
+//! The long form of the test by chaos.
+
+use anyhow::Result;
+
+use crate::commands::{cargo, succeeds};
+
+/// As much of everything as it takes to believe in the end of it.
+const LONG: [(&str, &str); 3] =
+    [("CHAOS_USERS", "2000"), ("CHAOS_EDITS", "10000"), ("CHAOS_KILL_EVERY_MS", "4000")];
+
+/// Runs it on SQLite, then on PostgreSQL with two servers and two workers. Variables that are set already stay.
+pub(crate) fn run() -> Result<bool> {
+    let mut test = cargo();
+    test.args(["test", "--package", "frontdesk", "--features", "postgres", "--test", "chaos"]);
+    test.args(["--", "--nocapture", "--test-threads", "1"]);
+    for (name, value) in LONG {
+        if std::env::var_os(name).is_none() {
+            test.env(name, value);
+        }
+    }
+    succeeds(&mut test)
+}
