@@ -1,11 +1,13 @@
-//! Account rows: customers by their number, with their commercial side.
+//! Accounts: customers by their number, with their commercial side, as rows of a list or as single payloads.
 
 mod changes;
 mod decide;
+mod edit;
 mod row;
 #[cfg(test)]
 mod tests;
 
 pub use changes::build_account_changes;
 pub use decide::decide_account;
+pub use edit::{AccountEdit, Edit, PhoneTaken, RawEdit, claim_phone, parse_new_account};
 pub use row::{AccountRow, PreparedAccount, RawAccount, prepare};

@@ -4,6 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use frontdesk_core::{Fault, Faults};
+use frontdesk_import::account::PhoneTaken;
 use frontdesk_import::client::Refusal;
 use frontdesk_storage::StorageError;
 
@@ -135,6 +136,24 @@ impl From<Refusal> for Problem {
         match refusal {
             Refusal::Invalid(faults) => Self::invalid(faults),
             Refusal::NotFound => Self::not_found(refusal.to_string()),
+        }
+    }
+}
+
+impl From<PhoneTaken> for Problem {
+    fn from(error: PhoneTaken) -> Self {
+        Self::new(StatusCode::CONFLICT, error.to_string())
+    }
+}
+
+impl From<frontdesk_requests::Refusal> for Problem {
+    fn from(refusal: frontdesk_requests::Refusal) -> Self {
+        use frontdesk_requests::Refusal;
+
+        match refusal {
+            Refusal::NoSuchMove { .. } | Refusal::Held { .. } | Refusal::NotHeld | Refusal::Closed { .. } => {
+                Self::new(StatusCode::CONFLICT, refusal.to_string())
+            }
         }
     }
 }

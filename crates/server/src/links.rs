@@ -45,6 +45,10 @@ pub struct Link {
     /// The method, when it is an action and not a look.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<&'static str>,
+    /// Whether the address has a part in braces that the caller fills in (RFC 6570).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub templated: bool,
 }
 
 /// The links of one thing, by relation: itself, what is related to it, and the actions that its state allows.
@@ -60,14 +64,21 @@ impl Links {
     /// Adds a place to look at.
     #[must_use]
     pub fn with(mut self, relation: &'static str, href: String) -> Self {
-        self.0.push((relation, Link { href, method: None }));
+        self.0.push((relation, Link { href, method: None, templated: false }));
         self
     }
 
     /// Adds something that can be done now.
     #[must_use]
     pub fn action(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
-        self.0.push((relation, Link { href, method: Some(method) }));
+        self.0.push((relation, Link { href, method: Some(method), templated: false }));
+        self
+    }
+
+    /// Adds something that can be done now, at an address of which the caller fills in a part.
+    #[must_use]
+    pub fn template(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
+        self.0.push((relation, Link { href, method: Some(method), templated: true }));
         self
     }
 }

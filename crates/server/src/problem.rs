@@ -29,13 +29,20 @@ struct Parts {
     faults: Vec<Fault>,
     headers: Vec<(HeaderName, HeaderValue)>,
     cause: Option<Box<dyn Error + Send + Sync>>,
+    members: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Problem {
     /// A refusal with a sentence that callers may read.
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
-        let parts =
-            Parts { status, detail: detail.into(), faults: Vec::new(), headers: Vec::new(), cause: None };
+        let parts = Parts {
+            status,
+            detail: detail.into(),
+            faults: Vec::new(),
+            headers: Vec::new(),
+            cause: None,
+            members: serde_json::Map::new(),
+        };
         Self(Box::new(parts))
     }
 
@@ -78,6 +85,16 @@ impl Problem {
         self
     }
 
+    /// Adds a member of its own to the body: what the thing is now that would not be changed.
+    #[must_use]
+    pub fn with_member(mut self, name: &str, value: &impl Serialize) -> Self {
+        // What cannot be written is left out: the refusal stands without it.
+        if let Ok(value) = serde_json::to_value(value) {
+            self.0.members.insert(name.to_owned(), value);
+        }
+        self
+    }
+
     /// Says after how many seconds trying again is worth it.
     #[must_use]
     pub fn retry_after(self, seconds: u32) -> Self {
@@ -106,7 +123,7 @@ impl Problem {
 
     /// The answer's body.
     pub(crate) fn body(&self, request_id: &str) -> Vec<u8> {
-        let Parts { status, detail, faults, .. } = &*self.0;
+        let Parts { status, detail, faults, members, .. } = &*self.0;
         let body = ProblemBody {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Error"),
@@ -115,6 +132,7 @@ impl Problem {
             error: detail,
             errors: faults,
             request_id,
+            members,
         };
         // Writing strings and numbers into memory does not fail.
         serde_json::to_vec(&body).unwrap_or_default()
@@ -175,6 +193,8 @@ struct ProblemBody<'a> {
     error: &'a str,
     errors: &'a [Fault],
     request_id: &'a str,
+    #[serde(flatten)]
+    members: &'a serde_json::Map<String, serde_json::Value>,
 }
 
 /// A refusal, as RFC 9457 has it.

@@ -1,13 +1,14 @@
 //! Customers seen as a firm's clients.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{CustomerId, FirmId, Ssn, fold};
+use frontdesk_core::{CustomerId, FirmId, Ssn};
 use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
 use frontdesk_import::tally::Outcome;
 
 use crate::connection::{MultiBackend, each};
-use crate::customers::{Applied, Change, apply, ssn_place};
+use crate::customers::{Applied, Change, apply, ssn_place, starts_with};
+pub use crate::customers::{DeleteOutcome, delete};
 use crate::error::StorageError;
 use crate::firms;
 use crate::schema::{customer_secrets, customers};
@@ -75,17 +76,6 @@ pub enum UpsertOutcome {
     },
     /// It was refused; nothing was written.
     Refused(Refusal),
-}
-
-/// What became of a client that was to be deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeleteOutcome {
-    /// It is gone.
-    Deleted,
-    /// There is no such client.
-    NotFound,
-    /// It was changed since the caller saw it.
-    Stale,
 }
 
 #[derive(Queryable, Selectable)]
@@ -170,38 +160,6 @@ pub fn upsert(scoped: &mut Scoped<'_>, upsert: &ClientUpsert) -> Result<UpsertOu
     })
 }
 
-/// Deletes a client: the row stays, nobody sees it any more, and its integration id is free again.
-///
-/// # Errors
-/// The database did not answer.
-pub fn delete(
-    scoped: &mut Scoped<'_>,
-    id: CustomerId,
-    expected_version: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<DeleteOutcome, StorageError> {
-    let Some(client) = find(scoped, id)? else {
-        return Ok(DeleteOutcome::NotFound);
-    };
-    if expected_version.is_some_and(|version| version != client.version) {
-        return Ok(DeleteOutcome::Stale);
-    }
-    let target = customers::table
-        .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
-        .filter(customers::version.eq(client.version));
-    let now: NaiveDateTime = now.naive_utc();
-    let touched = diesel::update(target)
-        .set((
-            customers::deleted_at.eq(now),
-            customers::updated_at.eq(now),
-            customers::version.eq(client.version + 1),
-            customers::tombstone.eq(id.get()),
-        ))
-        .execute(scoped.conn)?;
-    if touched == 1 { Ok(DeleteOutcome::Deleted) } else { Err(StorageError::Conflict) }
-}
-
 type Clients<'a> = diesel::dsl::IntoBoxed<
     'a,
     diesel::dsl::LeftJoin<customers::table, customer_secrets::table>,
@@ -221,19 +179,6 @@ fn matching<'a>(firm: FirmId, filter: &ClientFilter) -> Clients<'a> {
         query = query.filter(customers::updated_at.ge(since.naive_utc()));
     }
     query
-}
-
-/// The pattern of texts in which a part, that is what follows a line feed, starts with `q`.
-fn starts_with(q: &str) -> String {
-    let mut pattern = String::from("%\n");
-    for c in fold(q).chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }
 
 fn into_client(scoped: &Scoped<'_>, (row, sealed, key_id): ClientRecord) -> Result<Client, StorageError> {

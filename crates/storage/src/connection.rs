@@ -108,3 +108,10 @@ fn refused(error: &diesel::ConnectionError) -> OpenError {
         _ => "the server refused the connection".to_owned(),
     })
 }
+
+/// The id that MySQL gave to the row that was inserted last.
+#[cfg(feature = "mysql")]
+pub(crate) fn last_insert_id(conn: &mut diesel::MysqlConnection) -> QueryResult<i64> {
+    let id = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(LAST_INSERT_ID() AS SIGNED)");
+    diesel::select(id).get_result(conn)
+}

@@ -1,5 +1,9 @@
 //! The tables, as Diesel sees them. Private: every query on them is bound to a firm.
 
+mod support;
+
+pub(crate) use support::{operators, request_events, request_feeds, requests};
+
 diesel::table! {
     firms (id) {
         id -> BigInt,

@@ -9,6 +9,7 @@
 mod access;
 mod clients;
 mod collections;
+mod customers;
 mod headers;
 mod idempotency;
 mod imports;
@@ -20,6 +21,7 @@ mod opportunities;
 mod pages;
 mod problems;
 mod session;
+mod requests;
 mod support;
 mod things;
 mod uploads;

@@ -74,6 +74,17 @@ async fn the_api_is_what_it_was() {
         )
     });
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
+    GET /api/customers list_customers: 200 400 401 403 404 429 500 503
+    POST /api/customers create_customer: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    DELETE /api/customers/{id} delete_customer: 204 400 401 403 404 409 412 429 500 503
+    GET /api/customers/{id} get_customer: 200 304 400 401 403 404 429 500 503
+    PATCH /api/customers/{id} patch_customer: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/customers/{id}/requests list_requests_of_customer: 200 400 401 403 404 429 500 503
+    POST /api/customers/{id}/requests create_request: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/operators list_operators: 200 400 401 403 404 429 500 503
+    POST /api/operators create_operator: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/operators/{op} get_operator: 200 304 400 401 403 404 429 500 503
+    PATCH /api/operators/{op}/requests/{id} assign_request: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     GET /api/opportunities list_opportunities: 200 400 401 403 404 429 500 503
     POST /api/opportunities create_opportunity: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/opportunities/quality list_quality_findings: 200 400 401 403 404 429 500 503
@@ -83,6 +94,13 @@ async fn the_api_is_what_it_was() {
     PUT /api/opportunities/{oid} put_opportunity: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/opportunity-statuses list_statuses: 200 400 401 403 404 429 500 503
     PUT /api/opportunity-statuses put_statuses: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/requests list_requests: 200 400 401 403 404 429 500 503
+    GET /api/requests/events watch_requests: 200 400 401 403 404 429 500 503
+    DELETE /api/requests/{id} archive_request: 204 400 401 403 404 409 412 429 500 503
+    GET /api/requests/{id} get_request: 200 304 400 401 403 404 429 500 503
+    PATCH /api/requests/{id} resolve_request: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/requests/{id} put_request: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/requests/{id}/history get_history: 200 400 401 403 404 429 500 503
     GET /api/revenue/actuals list_actuals: 200 400 401 403 404 429 500 503
     PUT /api/revenue/actuals put_actual: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/revenue/forecast get_forecast: 200 400 401 403 404 429 500 503
@@ -92,6 +110,13 @@ async fn the_api_is_what_it_was() {
     PATCH /api/v1/clients patch_client_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /api/v1/clients/{id} delete_client_v1: 200 400 401 403 404 409 412 429 500 503
     GET /api/v1/clients/{id} get_client_v1: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/customers list_customers_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/customers create_customer_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    DELETE /api/v1/customers/{id} delete_customer_v1: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/customers/{id} get_customer_v1: 200 304 400 401 403 404 429 500 503
+    PATCH /api/v1/customers/{id} patch_customer_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/v1/customers/{id}/requests list_requests_of_customer_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/customers/{id}/requests create_request_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/firms list_firms: 200 400 401 403 404 429 500 503
     GET /api/v1/firms/{id} get_firm: 200 304 400 401 403 404 429 500 503
     PATCH /api/v1/firms/{id} patch_firm: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
@@ -105,6 +130,10 @@ async fn the_api_is_what_it_was() {
     POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
     DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/keys/{id} get_key: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/operators list_operators_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/operators create_operator_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/v1/operators/{op} get_operator_v1: 200 304 400 401 403 404 429 500 503
+    PATCH /api/v1/operators/{op}/requests/{id} assign_request_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     GET /api/v1/opportunities list_opportunities_v1: 200 400 401 403 404 429 500 503
     POST /api/v1/opportunities create_opportunity_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/opportunities/quality list_quality_findings_v1: 200 400 401 403 404 429 500 503
@@ -114,6 +143,13 @@ async fn the_api_is_what_it_was() {
     PUT /api/v1/opportunities/{oid} put_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/v1/opportunity-statuses list_statuses_v1: 200 400 401 403 404 429 500 503
     PUT /api/v1/opportunity-statuses put_statuses_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/requests list_requests_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/requests/events watch_requests_v1: 200 400 401 403 404 429 500 503
+    DELETE /api/v1/requests/{id} archive_request_v1: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/requests/{id} get_request_v1: 200 304 400 401 403 404 429 500 503
+    PATCH /api/v1/requests/{id} resolve_request_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/v1/requests/{id} put_request_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/requests/{id}/history get_history_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/revenue/actuals list_actuals_v1: 200 400 401 403 404 429 500 503
     PUT /api/v1/revenue/actuals put_actual_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/v1/revenue/forecast get_forecast_v1: 200 400 401 403 404 429 500 503
@@ -122,6 +158,7 @@ async fn the_api_is_what_it_was() {
     DELETE /api/v1/session sign_out: 204 401 403 429 500 503
     GET /api/v1/session get_session: 200 401 403 429 500 503
     POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503
+    GET /api/v1/stats/requests get_request_stats: 200 400 401 403 404 429 500 503
     GET /clients list_clients: 200 400 401 403 404 429 500 503
     PATCH /clients patch_client: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /clients/{id} delete_client: 200 400 401 403 404 409 412 429 500 503
@@ -165,11 +202,29 @@ async fn furnished() -> Server {
     let worker = Worker::start(&server.state).expect("a thread");
     let import = server.request(Method::POST, "/imports").multipart(form("clients")).reply().await;
     assert_eq!(import.status, 202, "{}", import.text());
+    furnish_requests(&server).await;
     // The events end with the import.
     assert_eq!(server.get("/imports/1/events").await.status, 200);
     drop(worker);
     server.use_example_key();
     server
+}
+
+/// Request 1 is pending, 2 in progress, 3 completed.
+async fn furnish_requests(server: &Server) {
+    let made = server.send(Method::POST, "/api/operators", &json!({"name": "Jon Snow"})).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    for id in 1..=3 {
+        let asked = json!({"body": "Winter is coming"});
+        assert_eq!(server.send(Method::POST, "/api/customers/1/requests", &asked).await.status, 201);
+        if id > 1 {
+            let given =
+                server.request(Method::PATCH, &format!("/api/operators/1/requests/{id}")).reply().await;
+            assert_eq!(given.status, 200, "{}", given.text());
+        }
+    }
+    let end = json!({"status": "COMPLETED", "resolution_comment": "A cloak was sent."});
+    assert_eq!(server.send(Method::PATCH, "/api/requests/3", &end).await.status, 200);
 }
 
 /// The parts that every upload needs.
@@ -204,6 +259,7 @@ async fn refusals_are_as_the_document_says() {
     let book = document(&server).await;
     for (path, method, operation) in operations(&book) {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let path = path.replace("{op}", "1");
         let url = path.replace("{id}", "1").replace("{oid}", EXAMPLE_OID).replace("{file}", "nothing.js");
         let mut refused = Vec::new();
         if is_multipart(&operation) {
@@ -285,8 +341,11 @@ fn example(
 
 /// The body that an operation's example is.
 fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> Option<&'d Value> {
-    let body = operation.get("requestBody")?;
-    resolved(document, &body["content"]["application/json"]["schema"]).get("example")
+    let schema = &operation.get("requestBody")?["content"]["application/json"]["schema"];
+    // A body that need not be there is null or the thing itself.
+    let choices = schema["oneOf"].as_array().into_iter().flatten();
+    let schema = choices.filter(|choice| choice.get("$ref").is_some()).last().unwrap_or(schema);
+    resolved(document, schema).get("example")
 }
 
 fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {

@@ -115,10 +115,7 @@ pub(super) fn insert_and_get_id(conn: &mut AnyConnection, row: &NewCustomerRow) 
     diesel::insert_into(customers::table).values(row).execute(conn)?;
     match conn {
         #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => {
-            let id = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(LAST_INSERT_ID() AS SIGNED)");
-            Ok(diesel::select(id).get_result(conn)?)
-        }
+        AnyConnection::Mysql(conn) => Ok(crate::connection::last_insert_id(conn)?),
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(_) => Ok(row.id),
         #[cfg(feature = "postgres")]

@@ -7,7 +7,8 @@ use frontdesk_core::CustomerId;
 use frontdesk_import::known::KnownCustomer;
 
 use super::known::{Keys, load_known};
-use super::rows::{PhoneRow, search_text};
+use super::rows::PhoneRow;
+use super::search::search_text;
 use super::write::phone_rows;
 use crate::error::StorageError;
 use crate::schema::{customer_phones, customers};

@@ -3,11 +3,19 @@
 mod apply;
 mod batch;
 mod contact;
+mod delete;
+mod edit;
 mod known;
+mod record;
 mod rows;
+mod search;
 mod write;
 
 pub use apply::Change;
 pub(crate) use apply::{Applied, apply};
 pub(crate) use contact::{find_known, rewrite_contact};
+pub use delete::{DeleteOutcome, delete};
+pub use edit::{EditOutcome, create, edit};
+pub use record::{Customer, CustomerFilter, count, exists, find, list};
+pub(crate) use search::starts_with;
 pub(crate) use write::{CustomerWriter, ssn_place};

@@ -2,8 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use frontdesk_core::fold;
-use frontdesk_import::known::{Account, PhoneEntry};
+use frontdesk_import::known::Account;
 
 use crate::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 
@@ -62,6 +61,24 @@ pub(super) struct CustomerChangeset {
     pub(super) phone: Option<String>,
     pub(super) birth_date: Option<NaiveDate>,
     pub(super) integration_id: Option<String>,
+    pub(super) occupation: Option<String>,
+    pub(super) customer_type: Option<String>,
+    pub(super) search_text: String,
+    pub(super) version: i64,
+    pub(super) updated_at: NaiveDateTime,
+}
+
+/// What an edit may change, empty fields as well.
+#[derive(AsChangeset)]
+#[diesel(table_name = customers, treat_none_as_null = true)]
+pub(super) struct CustomerContents {
+    pub(super) kind: &'static str,
+    pub(super) first_name: Option<String>,
+    pub(super) last_name: Option<String>,
+    pub(super) company_name: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) email_folded: Option<String>,
+    pub(super) phone: Option<String>,
     pub(super) occupation: Option<String>,
     pub(super) customer_type: Option<String>,
     pub(super) search_text: String,
@@ -128,22 +145,4 @@ impl AccountRow {
             technical_specialist: self.technical_specialist,
         }
     }
-}
-
-/// What a search for the start of a name, an e-mail address or a phone number looks at.
-pub(super) fn search_text(
-    names: [Option<&str>; 3],
-    email_folded: Option<&str>,
-    phones: &[PhoneEntry],
-) -> String {
-    let mut text = String::with_capacity(96);
-    for name in names.into_iter().flatten() {
-        text.push('\n');
-        text.push_str(&fold(name));
-    }
-    for part in email_folded.into_iter().chain(phones.first().map(|entry| entry.phone.as_str())) {
-        text.push('\n');
-        text.push_str(part);
-    }
-    text
 }

@@ -9,7 +9,8 @@ use frontdesk_import::known::{CustomerChanges, KnownCustomer, NewCustomer, Phone
 use uuid::Uuid;
 
 use super::batch::{Batch, CustomerIds};
-use super::rows::{AccountRow, CustomerChangeset, NewCustomerRow, PhoneRow, SecretRow, search_text};
+use super::rows::{AccountRow, CustomerChangeset, CustomerContents, NewCustomerRow, PhoneRow, SecretRow};
+use super::search::search_text;
 use crate::error::StorageError;
 use crate::opportunities::follow_area;
 use crate::schema::{customer_accounts, customer_phones, customers};
@@ -139,6 +140,32 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         }
     }
 
+    /// Writes the whole record of `after` over that of `before`, what is empty as well.
+    ///
+    /// Fails with [`StorageError::Conflict`] when the stored version is not that of `before` any more.
+    pub(crate) fn replace(
+        &mut self,
+        before: &KnownCustomer,
+        after: &KnownCustomer,
+    ) -> Result<(), StorageError> {
+        let (firm, id) = (self.scoped.firm_id(), before.id.get());
+        let target = customers::table
+            .filter(customers::id.eq(id))
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::version.eq(before.version))
+            .filter(customers::tombstone.eq(0));
+        let touched = diesel::update(target).set(contents(after, self.now)).execute(self.scoped.conn)?;
+        if touched != 1 {
+            return Err(StorageError::Conflict);
+        }
+        let facets = CustomerChanges {
+            phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),
+            account: Some(after.account.clone()).filter(|account| *account != before.account),
+            ..CustomerChanges::default()
+        };
+        self.update_facets(id, &facets)
+    }
+
     fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {
         let firm = self.scoped.firm_id();
         if let Some(phones) = &changes.phones {
@@ -216,6 +243,28 @@ fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTim
         occupation: changes.occupation.clone(),
         customer_type: changes.customer_type.clone(),
         version: after.version,
+        updated_at: now,
+    }
+}
+
+fn contents(customer: &KnownCustomer, now: NaiveDateTime) -> CustomerContents {
+    let email_folded = customer.email.as_ref().map(|email| email.folded());
+    CustomerContents {
+        kind: customer.kind.as_str(),
+        first_name: customer.first_name.clone(),
+        last_name: customer.last_name.clone(),
+        company_name: customer.company_name.clone(),
+        email: customer.email.as_ref().map(ToString::to_string),
+        search_text: search_text(
+            [customer.first_name.as_deref(), customer.last_name.as_deref(), customer.company_name.as_deref()],
+            email_folded.as_deref(),
+            &customer.phones,
+        ),
+        email_folded,
+        phone: customer.phones.first().map(|entry| entry.phone.to_string()),
+        occupation: customer.occupation.clone(),
+        customer_type: customer.customer_type.clone(),
+        version: customer.version,
         updated_at: now,
     }
 }

@@ -10,6 +10,7 @@ mod idempotency;
 mod imports;
 mod opportunities;
 mod opportunity_imports;
+mod requests;
 mod schema;
 mod secrets;
 mod support;

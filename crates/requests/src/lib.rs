@@ -1,0 +1,41 @@
+//! Support requests: customers ask, operators resolve.
+//!
+//! A request is always in one [`State`], which holds what is valid in it. A move takes the state, the time and what
+//! the move needs, and gives the new state with the [`Step`] that is kept of it, or a [`Refusal`] that says from where
+//! to where it would not go. Nothing here reads a clock or a database.
+//!
+//! ```
+//! use chrono::DateTime;
+//! use frontdesk_requests::{Claim, OperatorId, Prose, State, Status};
+//!
+//! let at = DateTime::from_timestamp(1_770_000_000, 0).ok_or("no such time")?;
+//! let (jon, arya): (OperatorId, OperatorId) = (1.try_into()?, 2.try_into()?);
+//!
+//! let taken = State::PENDING.assign(jon, Claim::Unheld, at)?;
+//! assert_eq!(taken.status(), Status::InProgress);
+//! // Somebody is at it: who wants to take it over has to say from whom.
+//! assert!(taken.clone().assign(arya, Claim::Unheld, at).is_err());
+//! let taken_over = taken.assign(arya, Claim::From(jon), at)?;
+//!
+//! let done = taken_over.complete(Prose::parse("A cloak was sent.")?, at)?;
+//! let refusal = done.assign(jon, Claim::Unheld, at).unwrap_err();
+//! assert_eq!(refusal.to_string(), "Cannot move request from COMPLETED to IN_PROGRESS.");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod action;
+mod id;
+mod prose;
+mod refusal;
+mod state;
+mod status;
+mod times;
+
+pub use action::Action;
+pub use id::{OperatorId, RequestId};
+pub use prose::{LONGEST_PROSE, Prose};
+pub use refusal::Refusal;
+pub use state::{Assignment, Claim, Resolution, State, Step, Work};
+pub use status::{Status, UnknownStatus};
+pub use times::{Times, summarize};

@@ -1,0 +1,35 @@
+//! Why a request stays as it is.
+
+use crate::id::OperatorId;
+use crate::status::Status;
+
+/// A move that is not made, or an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such move.
+    #[error("Cannot move request from {from} to {to}.")]
+    NoSuchMove {
+        /// Where the request stands.
+        from: Status,
+        /// Where it was to go.
+        to: Status,
+    },
+    /// Somebody else is at it than the caller thought.
+    #[error(
+        "Cannot move request from IN_PROGRESS to IN_PROGRESS: operator {holder} is at it. Name operator {holder} in \
+         taken_from to take it over."
+    )]
+    Held {
+        /// Who is at it.
+        holder: OperatorId,
+    },
+    /// It was to be taken over from somebody, and nobody is at it.
+    #[error("Cannot take request over: nobody is at it.")]
+    NotHeld,
+    /// What was asked cannot be changed any more.
+    #[error("Cannot edit request that is {status}.")]
+    Closed {
+        /// Where the request stands.
+        status: Status,
+    },
+}

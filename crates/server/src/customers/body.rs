@@ -1,0 +1,121 @@
+//! What callers send.
+
+use frontdesk_core::{Faults, FirmId, FirmSettings};
+use frontdesk_import::account::{AccountEdit, Edit, RawEdit, parse_new_account};
+use frontdesk_import::known::NewCustomer;
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// A customer to make, or what is to change on one (JSON Merge Patch: what is absent stays, null empties).
+///
+/// A new customer needs `phone`, and `first_name` and `last_name`; one that gives only `company_name` is a company.
+/// `id`, `cid` and `uuid` are never changed, and ignored.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({
+    "first_name": "Ed", "last_name": "Stark", "phone": "+442083661171",
+    "area": "France", "customer_type": "Enterprise", "has_dedicated_account_manager": true,
+}))]
+pub(super) struct CustomerBody {
+    /// The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>, minimum = 1)]
+    firm_id: Option<FirmId>,
+    /// First name.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    first_name: Edit<String>,
+    /// Last name.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    last_name: Edit<String>,
+    /// Name of a company.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    company_name: Edit<String>,
+    /// E-mail address.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    email: Edit<String>,
+    /// The primary phone number, as people write it. It must be valid, and no other customer's.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 32)]
+    phone: Edit<String>,
+    /// The sales area.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    area: Edit<String>,
+    /// The firm's own word for the sort of customer.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    customer_type: Edit<String>,
+    /// What the customer does for a living.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    occupation: Edit<String>,
+    /// Whether somebody looks after the customer alone. Null is no, as below.
+    #[serde(default)]
+    #[schema(value_type = Option<bool>)]
+    has_dedicated_account_manager: Edit<bool>,
+    /// Whether a technical consultant looks after the customer alone.
+    #[serde(default)]
+    #[schema(value_type = Option<bool>)]
+    has_dedicated_technical_consultant: Edit<bool>,
+    /// Whether support is paid for.
+    #[serde(default)]
+    #[schema(value_type = Option<bool>)]
+    has_support_contract: Edit<bool>,
+    /// Whether the customer pays less than the list says.
+    #[serde(default)]
+    #[schema(value_type = Option<bool>)]
+    has_discounted_pricing: Edit<bool>,
+    /// Who sells to the customer.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    account_executive: Edit<String>,
+    /// Who answers the customer's technical questions.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    technical_specialist: Edit<String>,
+}
+
+impl CustomerBody {
+    /// The firm that the payload names.
+    pub(super) fn firm(&self) -> Option<FirmId> {
+        self.firm_id
+    }
+
+    pub(super) fn into_new(self, firm: &FirmSettings) -> Result<NewCustomer, Faults> {
+        parse_new_account(self.into_raw(), firm.default_region)
+    }
+
+    /// `phone` is the stored number: one that is sent back as it is stays, even where today's rules would not let it
+    /// in.
+    pub(super) fn into_edit(self, firm: &FirmSettings, phone: Option<&str>) -> Result<AccountEdit, Faults> {
+        let mut raw = self.into_raw();
+        if matches!(&raw.phone, Edit::Set(text) if Some(text.as_str()) == phone) {
+            raw.phone = Edit::Keep;
+        }
+        AccountEdit::parse(raw, firm.default_region)
+    }
+
+    fn into_raw(self) -> RawEdit {
+        RawEdit {
+            first_name: self.first_name,
+            last_name: self.last_name,
+            company_name: self.company_name,
+            email: self.email,
+            phone: self.phone,
+            occupation: self.occupation,
+            customer_type: self.customer_type,
+            area: self.area,
+            has_dedicated_account_manager: self.has_dedicated_account_manager,
+            has_dedicated_technical_consultant: self.has_dedicated_technical_consultant,
+            has_support_contract: self.has_support_contract,
+            has_discounted_pricing: self.has_discounted_pricing,
+            account_executive: self.account_executive,
+            technical_specialist: self.technical_specialist,
+        }
+    }
+}

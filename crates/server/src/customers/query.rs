@@ -1,0 +1,83 @@
+//! What lists of customers can be narrowed by.
+
+use std::str::FromStr;
+
+use frontdesk_core::LONG_TEXT;
+use frontdesk_storage::customers::CustomerFilter;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::collection::Flag;
+use crate::extract::param;
+
+/// The filters of `GET /api/customers`.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CustomersQuery {
+    /// Exactly this area.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "France")]
+    area: Option<Text>,
+    /// Exactly this type.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "Enterprise")]
+    customer_type: Option<Text>,
+    /// Exactly this first name.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "Ed")]
+    first_name: Option<Text>,
+    /// Exactly this last name.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "Stark")]
+    last_name: Option<Text>,
+    /// This phone number, be it the primary one or not, however it is written.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "+442083661171")]
+    phone: Option<Text>,
+    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "sta")]
+    q: Option<Text>,
+    /// Whether deleted customers are among them.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<bool>, example = false)]
+    show_deleted: Option<Flag>,
+}
+
+impl From<CustomersQuery> for CustomerFilter {
+    fn from(query: CustomersQuery) -> Self {
+        let text = |given: Option<Text>| given.map(|Text(text)| text);
+        Self {
+            area: text(query.area),
+            customer_type: text(query.customer_type),
+            first_name: text(query.first_name),
+            last_name: text(query.last_name),
+            phone: text(query.phone).map(with_its_plus),
+            q: text(query.q),
+            show_deleted: query.show_deleted.is_some_and(|Flag(shown)| shown),
+        }
+    }
+}
+
+/// A `+` that was not escaped arrives as a space.
+fn with_its_plus(phone: String) -> String {
+    match phone.strip_prefix(' ') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("+{rest}"),
+        _ => phone,
+    }
+}
+
+#[derive(Debug)]
+struct Text(String);
+
+impl FromStr for Text {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        if text.chars().count() > LONG_TEXT {
+            Err("must be at most 128 characters")
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+}

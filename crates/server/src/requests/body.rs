@@ -1,0 +1,148 @@
+//! What callers send.
+
+use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, single_line};
+use frontdesk_requests::{OperatorId, Prose, Status};
+use frontdesk_storage::operators::NewOperator;
+use frontdesk_storage::requests::Wanted;
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// An operator to add. `name`, or `first_name` and `last_name`, which make one.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({"name": "Jon Snow", "email": "jon@example.com"}))]
+pub(super) struct CreateOperatorBody {
+    /// What people call it.
+    #[schema(max_length = 128)]
+    name: Option<String>,
+    /// First name, when there is no `name`.
+    first_name: Option<String>,
+    /// Last name, when there is no `name`.
+    last_name: Option<String>,
+    /// E-mail address.
+    #[schema(max_length = 128)]
+    email: Option<String>,
+}
+
+impl CreateOperatorBody {
+    pub(super) fn into_new(self) -> Result<NewOperator, Faults> {
+        let mut faults = Vec::new();
+        let parts = [self.first_name, self.last_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = self.name.as_deref().and_then(single_line).or_else(|| single_line(&parts));
+        match &name {
+            None => faults.push(Fault::new("name", "is missing")),
+            Some(name) if name.chars().count() > LONG_TEXT => {
+                faults.push(Fault::new("name", "must be at most 128 characters"));
+            }
+            Some(name) if name.chars().any(char::is_control) => {
+                faults.push(Fault::new("name", "must not contain control characters"));
+            }
+            Some(_) => {}
+        }
+        let email = self.email.filter(|text| !text.trim().is_empty()).map(|text| Email::parse(&text));
+        let email = email.transpose().map_err(|rule| faults.push(Fault::new("email", rule)));
+        Faults::check(faults)?;
+        let email = email.ok().flatten().map(|email| email.to_string());
+        Ok(NewOperator { name: name.unwrap_or_default(), email })
+    }
+}
+
+/// What a customer asks, or what it is to read like.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({"body": "Winter is coming"}))]
+pub(super) struct RequestBody {
+    /// The text, with something to read in it.
+    #[garde(required)]
+    #[schema(required, nullable = false, min_length = 1, max_length = 4000)]
+    body: Option<String>,
+}
+
+impl RequestBody {
+    pub(super) fn into_prose(self) -> Result<Prose, Faults> {
+        prose("body", self.body)
+    }
+}
+
+/// How a request ends.
+#[derive(Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({"status": "COMPLETED", "resolution_comment": "A cloak was sent."}))]
+pub(super) struct ResolveRequestBody {
+    /// `COMPLETED` or `REJECTED`. There is no move to any other status here: 409.
+    #[garde(required)]
+    #[schema(required, nullable = false, pattern = "^(COMPLETED|REJECTED)$")]
+    status: Option<String>,
+    /// What is said about it, with something to read in it.
+    #[schema(required, nullable = false, min_length = 1, max_length = 4000)]
+    resolution_comment: Option<String>,
+}
+
+impl ResolveRequestBody {
+    pub(super) fn into_wanted(self) -> Result<Wanted, Faults> {
+        let known = self.status.unwrap_or_default().parse::<Status>().ok();
+        let status = known.filter(|status| *status != Status::Archived);
+        let status =
+            status.ok_or_else(|| Fault::new("status", frontdesk_requests::UnknownStatus.to_string()));
+        let is_end = !matches!(status, Ok(Status::Pending | Status::InProgress));
+        // What cannot be an end anyway needs no comment to be refused.
+        let comment = match self.resolution_comment {
+            None if !is_end => Ok(None),
+            given => prose("resolution_comment", given).map(Some),
+        };
+        match (status, comment) {
+            (Ok(to), Ok(comment)) => Ok(Wanted::Resolve { to, comment }),
+            (status, comment) => {
+                let mut faults: Vec<Fault> = status.err().into_iter().collect();
+                faults.extend(comment.err().map(Faults::into_vec).unwrap_or_default());
+                Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
+            }
+        }
+    }
+}
+
+fn prose(field: &str, given: Option<String>) -> Result<Prose, Faults> {
+    let text = given.ok_or_else(|| Fault::new(field, "is missing"))?;
+    Prose::parse(text).map_err(|rule| Fault::new(field, rule).into())
+}
+
+/// From whom a request is taken over. Without a body it is given only to whoever is first.
+#[derive(Default, Deserialize, Validate, ToSchema)]
+#[garde(allow_unvalidated)]
+#[schema(example = json!({"taken_from": null}))]
+pub(super) struct AssignRequestBody {
+    /// The operator who is at it now. Needed to hand a request from one operator to another, unless `If-Match` says
+    /// which version of it the caller has seen.
+    #[schema(value_type = Option<i64>, minimum = 1)]
+    pub(super) taken_from: Option<OperatorId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(status: &str, comment: Option<&str>) -> Result<Wanted, Vec<String>> {
+        let body = ResolveRequestBody {
+            status: Some(status.to_owned()),
+            resolution_comment: comment.map(str::to_owned),
+        };
+        body.into_wanted().map_err(|faults| faults.as_slice().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn an_end_needs_a_comment_and_what_is_no_end_needs_none() {
+        assert!(matches!(
+            resolved("COMPLETED", Some("x")),
+            Ok(Wanted::Resolve { to: Status::Completed, .. })
+        ));
+        assert_eq!(resolved("PENDING", None), Ok(Wanted::Resolve { to: Status::Pending, comment: None }));
+        let unknown = "status must be PENDING, IN_PROGRESS, COMPLETED or REJECTED";
+        assert_eq!(resolved("REJECTED", None), Err(vec!["resolution_comment is missing".into()]));
+        assert_eq!(resolved("REJECTED", Some(" ")), Err(vec!["resolution_comment must not be blank".into()]));
+        for status in ["DONE", "completed", "ARCHIVED", ""] {
+            let faults = vec![unknown.to_owned(), "resolution_comment must not be empty".to_owned()];
+            assert_eq!(resolved(status, Some("")), Err(faults), "{status:?}");
+        }
+    }
+}

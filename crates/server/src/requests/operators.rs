@@ -1,0 +1,83 @@
+//! `/api/operators`: support agents.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use frontdesk_requests::OperatorId;
+use frontdesk_storage::operators::{self, Operator};
+use frontdesk_storage::{Page, Scoped, StorageError};
+use serde::Deserialize;
+
+use super::OPERATORS;
+use super::body::CreateOperatorBody;
+use super::view::OperatorView;
+use crate::answer::{Answer, Single, Wish};
+use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::extract::{Id, Json};
+use crate::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::idempotency::Once;
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// There is nothing to narrow the list by.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct OperatorsQuery {}
+
+/// The firm's operators, oldest first.
+#[utoipa::path(get, path = "/api/operators", tag = "Operators", params(Paging, FirmParam),
+    responses((status = 200, description = "Operators.", body = Vec<OperatorView>)))]
+pub(super) async fn list_operators(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<OperatorsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let listing = Listing { list: list_all, count: count_all };
+    let operators = Collection::new(state, firm.0, query.paging, query.filter, listing);
+    operators.respond::<OperatorView>(&request).await
+}
+
+fn list_all(scoped: &mut Scoped<'_>, _: &OperatorsQuery, page: Page) -> Result<Vec<Operator>, StorageError> {
+    operators::list(scoped, page)
+}
+
+fn count_all(scoped: &mut Scoped<'_>, _: &OperatorsQuery) -> Result<i64, StorageError> {
+    operators::count(scoped)
+}
+
+/// Adds an operator.
+#[utoipa::path(post, path = "/api/operators", tag = "Operators", params(FirmParam),
+    request_body = CreateOperatorBody,
+    responses((status = 201, description = "The operator.", body = OperatorView,
+        headers(("Location" = String, description = "Where it is.")))))]
+pub(super) async fn create_operator(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    body: Json<CreateOperatorBody>,
+) -> Result<Answer, Problem> {
+    let (now, raw) = (state.now(), body.raw().clone());
+    let new = body.parse(CreateOperatorBody::into_new)?;
+    let access = firm.enter(&state, None).await?;
+    let job = move |scoped: &mut Scoped<'_>| operators::create(scoped, &new, now);
+    once.write(&state, access, &raw, job, move |operator| {
+        let (version, href) = (operator.version, wish.origin.href_of(&OPERATORS, operator.id));
+        Ok(Answer::single(StatusCode::CREATED, &OperatorView::from(operator), version, wish)?.located(&href))
+    })
+    .await
+}
+
+/// One operator.
+#[utoipa::path(get, path = "/api/operators/{op}", tag = "Operators",
+    params(("op" = i64, Path, description = "The operator's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The operator.", body = OperatorView)))]
+pub(super) async fn get_operator(
+    state: AppState,
+    firm: FirmAccess,
+    op: Id<OperatorId>,
+) -> Result<Single<OperatorView>, Problem> {
+    let operator = state.read(firm.0, move |scoped| operators::find(scoped, *op)).await?;
+    let operator = operator.ok_or_else(|| Problem::not_found("Operator not found"))?;
+    let version = operator.version;
+    Ok(Single::new(operator.into(), version))
+}

@@ -1,0 +1,63 @@
+//! What lists of requests can be narrowed by.
+
+use std::str::FromStr;
+
+use frontdesk_core::CustomerId;
+use frontdesk_requests::{OperatorId, Status, UnknownStatus};
+use frontdesk_storage::requests::RequestFilter;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::collection::Flag;
+use crate::extract::param;
+
+/// The filters of `GET /api/requests`.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct RequestsQuery {
+    /// Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED` or `REJECTED`.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, pattern = "^(PENDING|IN_PROGRESS|COMPLETED|REJECTED)$", example = "PENDING")]
+    status: Option<Shown>,
+    /// Only requests that this operator is at, or ended.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<i64>, minimum = 1)]
+    processed_by: Option<OperatorId>,
+    /// Whether archived ones are among them.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<bool>, example = false)]
+    show_archived: Option<Flag>,
+}
+
+impl RequestsQuery {
+    /// The filter, narrowed to one customer's.
+    pub(super) fn of_customer(self, customer: CustomerId) -> RequestFilter {
+        RequestFilter { created_by: Some(customer), ..self.into() }
+    }
+}
+
+impl From<RequestsQuery> for RequestFilter {
+    fn from(query: RequestsQuery) -> Self {
+        Self {
+            created_by: None,
+            status: query.status.map(|Shown(status)| status),
+            processed_by: query.processed_by,
+            show_archived: query.show_archived.is_some_and(|Flag(shown)| shown),
+        }
+    }
+}
+
+/// A status that a request can be seen with; what is archived is found by the one it had.
+#[derive(Debug)]
+struct Shown(Status);
+
+impl FromStr for Shown {
+    type Err = UnknownStatus;
+
+    fn from_str(text: &str) -> Result<Self, UnknownStatus> {
+        match text.parse()? {
+            Status::Archived => Err(UnknownStatus),
+            status => Ok(Self(status)),
+        }
+    }
+}

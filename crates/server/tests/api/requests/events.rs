@@ -1,0 +1,74 @@
+//! Moves as they happen.
+
+use futures_util::StreamExt;
+use reqwest::Method;
+use serde_json::Value;
+
+use super::{ask, assign, resolve, with_operators};
+use crate::support::{Replying, Server, all_backends};
+
+/// The events of a text as (id, data).
+fn parsed(text: &str) -> Vec<(i64, Value)> {
+    let event = |block: &str| {
+        let line = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
+        Some((line("id: ")?.parse().ok()?, serde_json::from_str(line("data: ")?).ok()?))
+    };
+    text.split("\n\n").filter_map(event).collect()
+}
+
+/// Reads a stream that goes on until so many events have come.
+async fn listen(response: reqwest::Response, wanted: usize) -> Vec<(i64, Value)> {
+    let (mut text, mut stream) = (String::new(), response.bytes_stream());
+    while parsed(&text).len() < wanted {
+        let piece = stream.next().await.expect("the stream goes on").expect("a piece");
+        text.push_str(std::str::from_utf8(&piece).expect("UTF-8"));
+    }
+    parsed(&text)
+}
+
+async fn open(server: &Server, last: Option<&str>) -> reqwest::Response {
+    let request = server.request(Method::GET, "/api/requests/events");
+    let request = match last {
+        Some(last) => request.header("last-event-id", last),
+        None => request,
+    };
+    let response = request.send().await.expect("an answer");
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    response
+}
+
+#[actix_web::test]
+async fn listeners_hear_every_move_once_and_catch_up_after_a_break() {
+    for backend in all_backends() {
+        let server = with_operators(backend, 1).await;
+        ask(&server).await;
+        let (one, other) = (open(&server, None).await, open(&server, None).await);
+        assign(&server, 1, 1).await;
+        resolve(&server, 1, "COMPLETED").await;
+        let heard = listen(one, 2).await;
+        assert_eq!(heard, listen(other, 2).await, "{backend}");
+        let ids: Vec<i64> = heard.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ids, [2, 3], "{backend}: what was before is not told");
+        assert_eq!(heard[0].1["to"], "IN_PROGRESS");
+        assert_eq!(
+            (&heard[1].1["comment"], &heard[1].1["request"]["status"]),
+            (&"A cloak was sent.".into(), &"COMPLETED".into())
+        );
+        ask(&server).await;
+        let missed: Vec<i64> =
+            listen(open(&server, Some("2")).await, 2).await.iter().map(|(id, _)| *id).collect();
+        assert_eq!(missed, [3, 4], "{backend}");
+        let all = server.get("/api/requests/events?last_event_id=0&follow=false").await;
+        assert_eq!((all.status, parsed(&all.text()).len()), (200, 4), "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn a_last_event_that_is_none_is_refused() {
+    let server = with_operators(frontdesk_testkit::Backend::Sqlite, 0).await;
+    for bad in ["x", "-1", "1.5", ""] {
+        let reply =
+            server.request(Method::GET, "/api/requests/events").header("last-event-id", bad).reply().await;
+        assert_eq!(reply.faults(400)[0].0, "Last-Event-ID", "{bad:?}");
+    }
+}

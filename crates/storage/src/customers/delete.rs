@@ -1,0 +1,59 @@
+//! Deleting a customer: whichever door the wish comes in by, this is what happens.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+
+use super::record::version_of;
+use crate::error::StorageError;
+use crate::requests;
+use crate::schema::customers;
+use crate::scope::Scoped;
+
+/// What became of a customer that was to be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeleteOutcome {
+    /// It is gone.
+    Deleted,
+    /// There is no such customer.
+    NotFound,
+    /// It was changed since the caller saw it.
+    Stale,
+}
+
+/// Deletes a customer: the row stays, nobody sees it any more, and its integration id is free again. Its support
+/// requests are archived.
+///
+/// # Errors
+/// The database did not answer, or somebody else changed the record at the same time.
+pub fn delete(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    expected_version: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<DeleteOutcome, StorageError> {
+    let Some(version) = version_of(scoped, id)? else {
+        return Ok(DeleteOutcome::NotFound);
+    };
+    if expected_version.is_some_and(|expected| expected != version) {
+        return Ok(DeleteOutcome::Stale);
+    }
+    let target = customers::table
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::version.eq(version));
+    let at = now.naive_utc();
+    let touched = diesel::update(target)
+        .set((
+            customers::deleted_at.eq(at),
+            customers::updated_at.eq(at),
+            customers::version.eq(version + 1),
+            customers::tombstone.eq(id.get()),
+        ))
+        .execute(scoped.conn)?;
+    if touched != 1 {
+        return Err(StorageError::Conflict);
+    }
+    requests::archive_of_customer(scoped, id, now)?;
+    Ok(DeleteOutcome::Deleted)
+}

@@ -1,0 +1,163 @@
+//! One customer made or changed by a payload: load who has its phone number, ask the rules, write.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{CustomerId, Phone};
+use frontdesk_import::account::{AccountEdit, PhoneTaken, claim_phone};
+use frontdesk_import::known::NewCustomer;
+
+use super::contact::find_known;
+use super::known::{Keys, load_known};
+use super::record::{Customer, find};
+use super::write::CustomerWriter;
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::scope::Scoped;
+
+/// What became of a customer that was to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditOutcome {
+    /// It is as wanted now, be it that it was so before.
+    Saved,
+    /// There is no such customer.
+    NotFound,
+    /// It was changed since the caller saw it.
+    Stale,
+    /// Its new phone number is somebody else's.
+    PhoneTaken(PhoneTaken),
+}
+
+/// Makes a customer, unless its phone number is held by a live customer of the firm. Of several who come with the
+/// same number at once, one is made.
+///
+/// # Errors
+/// The database did not answer, or others came with the same number again and again.
+pub fn create(
+    scoped: &mut Scoped<'_>,
+    new: &NewCustomer,
+    now: DateTime<Utc>,
+) -> Result<Result<Customer, PhoneTaken>, StorageError> {
+    let phones: Vec<&Phone> = new.phones.iter().map(|entry| &entry.phone).collect();
+    queue_for(scoped, &phones)?;
+    let known = load_known(scoped, &keys(&phones))?;
+    if let Err(taken) = claim_phone(new.phones.first(), None, &known) {
+        return Ok(Err(taken));
+    }
+    let mut writer = CustomerWriter::new(scoped, now, 1);
+    let id = writer.create(new)?;
+    writer.flush()?;
+    assert_alone(scoped, id, &phones)?;
+    find(scoped, id)?.map(Ok).ok_or(StorageError::Conflict)
+}
+
+/// Changes a customer, if it is in the `expected` version.
+///
+/// # Errors
+/// The database did not answer, or somebody else changed the record at the same time.
+pub fn edit(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    expected: Option<i64>,
+    edit: &AccountEdit,
+    now: DateTime<Utc>,
+) -> Result<EditOutcome, StorageError> {
+    let Some(before) = find_known(scoped, id)? else {
+        return Ok(EditOutcome::NotFound);
+    };
+    if expected.is_some_and(|expected| expected != before.version) {
+        return Ok(EditOutcome::Stale);
+    }
+    let Some(after) = edit.apply(&before) else {
+        return Ok(EditOutcome::Saved);
+    };
+    let is_new = |phone: &&Phone| before.phones.first().is_none_or(|had| had.phone != **phone);
+    let phones: Vec<&Phone> =
+        after.phones.first().map(|entry| &entry.phone).filter(is_new).into_iter().collect();
+    queue_for(scoped, &phones)?;
+    let known = load_known(scoped, &keys(&phones))?;
+    if let Err(taken) = claim_phone(after.phones.first(), Some(&before), &known) {
+        return Ok(EditOutcome::PhoneTaken(taken));
+    }
+    let mut writer = CustomerWriter::new(scoped, now, 0);
+    writer.replace(&before, &after)?;
+    writer.flush()?;
+    assert_alone(scoped, id, &phones)?;
+    Ok(EditOutcome::Saved)
+}
+
+fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
+    Keys { phones: phones.iter().map(|phone| phone.as_str()).collect(), ..Keys::default() }
+}
+
+/// Waits until nobody else is about to take one of the numbers.
+///
+/// A unique index cannot say this: imports may give one number to several customers. On SQLite whoever writes is
+/// alone; PostgreSQL has locks on numbers; MySQL sees by [`assert_alone`] what others are about to write.
+fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageError> {
+    match &mut *scoped.conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            use diesel::prelude::*;
+            use diesel::sql_types::{BigInt, Text};
+
+            for phone in phones {
+                diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, $2))")
+                    .bind::<Text, _>(phone.as_str())
+                    .bind::<BigInt, _>(scoped.firm.get())
+                    .execute(conn)?;
+            }
+            Ok(())
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => {
+            let _ = phones;
+            Ok(())
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => {
+            let _ = phones;
+            Ok(())
+        }
+    }
+}
+
+/// Makes sure that nobody else wrote one of the numbers meanwhile. On MySQL a read that locks waits for whoever is
+/// about to; two who wait for each other meet as a deadlock, and the one that is sent back finds the other.
+fn assert_alone(scoped: &mut Scoped<'_>, own: CustomerId, phones: &[&Phone]) -> Result<(), StorageError> {
+    match &mut *scoped.conn {
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            use diesel::prelude::*;
+
+            use crate::schema::{customer_phones, customers};
+
+            let firm = scoped.firm.get();
+            for phone in phones {
+                let holders: Vec<i64> = customer_phones::table
+                    .filter(customer_phones::e164.eq(phone.as_str()))
+                    .filter(customer_phones::firm_id.eq(firm))
+                    .select(customer_phones::customer_id)
+                    .for_update()
+                    .load(conn)?;
+                let others = customers::table
+                    .filter(customers::id.eq_any(holders))
+                    .filter(customers::id.ne(own.get()))
+                    .filter(customers::firm_id.eq(firm))
+                    .filter(customers::tombstone.eq(0));
+                if others.count().get_result::<i64>(conn)? > 0 {
+                    return Err(StorageError::Conflict);
+                }
+            }
+            Ok(())
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => {
+            let _ = (own, phones);
+            Ok(())
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => {
+            let _ = (own, phones);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Looking at customers: one, or the firm's.
+
+use diesel::prelude::*;
+use frontdesk_core::{CustomerId, FirmId, Phone, PhoneCheck};
+use frontdesk_import::known::Account;
+use uuid::Uuid;
+
+use super::rows::AccountRow;
+use super::search::starts_with;
+use crate::connection::{MultiBackend, each};
+use crate::error::StorageError;
+use crate::firms;
+use crate::schema::{customer_accounts, customer_phones, customers};
+use crate::scope::{Page, Scoped};
+
+/// A customer with its commercial side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customer {
+    /// The customer's id.
+    pub id: CustomerId,
+    /// The public id.
+    pub uuid: Uuid,
+    /// First name; of a company that came in as a client, its name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Name of a company.
+    pub company_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// The primary phone number in E.164.
+    pub phone: Option<String>,
+    /// What the customer does for a living.
+    pub occupation: Option<String>,
+    /// The firm's own word for the sort of customer.
+    pub customer_type: Option<String>,
+    /// The commercial side.
+    pub account: Account,
+    /// Counts the changes of the record.
+    pub version: i64,
+}
+
+/// Which customers a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerFilter {
+    /// Exactly this area.
+    pub area: Option<String>,
+    /// Exactly this type.
+    pub customer_type: Option<String>,
+    /// Exactly this first name.
+    pub first_name: Option<String>,
+    /// Exactly this last name.
+    pub last_name: Option<String>,
+    /// This phone number, primary or not, however it is written.
+    pub phone: Option<String>,
+    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    pub q: Option<String>,
+    /// Whether deleted customers are among them.
+    pub show_deleted: bool,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = customers)]
+struct CustomerColumns {
+    id: i64,
+    uuid: Vec<u8>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    company_name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    occupation: Option<String>,
+    customer_type: Option<String>,
+    version: i64,
+}
+
+type CustomerRecord = (CustomerColumns, Option<AccountRow>);
+
+/// The live customer with this id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Customer>, StorageError> {
+    let firm = scoped.firm_id();
+    let record: Option<CustomerRecord> = each!(scoped.conn, conn => customers::table
+        .left_join(customer_accounts::table)
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .select((CustomerColumns::as_select(), Option::<AccountRow>::as_select()))
+        .get_result(conn)
+        .optional()?);
+    record.map(into_customer).transpose()
+}
+
+/// Whether there is a live customer with this id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn exists(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageError> {
+    Ok(version_of(scoped, id)?.is_some())
+}
+
+/// The version of a live customer's record.
+pub(super) fn version_of(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<i64>, StorageError> {
+    let firm = scoped.firm_id();
+    Ok(each!(scoped.conn, conn => customers::table
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .select(customers::version)
+        .get_result(conn)
+        .optional()?))
+}
+
+/// A page of the firm's customers, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &CustomerFilter,
+    page: Page,
+) -> Result<Vec<Customer>, StorageError> {
+    let Some(query) = matching(scoped, filter)? else {
+        return Ok(Vec::new());
+    };
+    let records: Vec<CustomerRecord> = query
+        .filter(customers::id.gt(page.after.unwrap_or(0)))
+        .order(customers::id)
+        .limit(page.limit)
+        .select((CustomerColumns::as_select(), Option::<AccountRow>::as_select()))
+        .load(scoped.conn)?;
+    records.into_iter().map(into_customer).collect()
+}
+
+/// How many customers a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>, filter: &CustomerFilter) -> Result<i64, StorageError> {
+    match matching(scoped, filter)? {
+        Some(query) => Ok(query.count().get_result(scoped.conn)?),
+        None => Ok(0),
+    }
+}
+
+type Customers<'a> = diesel::dsl::IntoBoxed<
+    'a,
+    diesel::dsl::LeftJoin<customers::table, customer_accounts::table>,
+    MultiBackend,
+>;
+
+/// `None` when nobody can match: the phone of the filter is no number.
+fn matching<'a>(
+    scoped: &mut Scoped<'_>,
+    filter: &'a CustomerFilter,
+) -> Result<Option<Customers<'a>>, StorageError> {
+    let mut query = with_contents(scoped.firm, filter);
+    if let Some(text) = filter.phone.as_deref() {
+        let region = firms::settings(scoped)?.default_region;
+        let Ok(phone) = Phone::parse(text, region, PhoneCheck::Possible) else {
+            return Ok(None);
+        };
+        let holders = customer_phones::table
+            .filter(customer_phones::e164.eq(phone.to_string()))
+            .filter(customer_phones::firm_id.eq(scoped.firm_id()))
+            .select(customer_phones::customer_id);
+        query = query.filter(customers::id.eq_any(holders));
+    }
+    Ok(Some(query))
+}
+
+fn with_contents(firm: FirmId, filter: &CustomerFilter) -> Customers<'_> {
+    let mut query = customers::table
+        .left_join(customer_accounts::table)
+        .into_boxed::<MultiBackend>()
+        .filter(customers::firm_id.eq(firm.get()));
+    if !filter.show_deleted {
+        query = query.filter(customers::tombstone.eq(0));
+    }
+    if let Some(area) = &filter.area {
+        query = query.filter(customer_accounts::area.eq(area));
+    }
+    if let Some(customer_type) = &filter.customer_type {
+        query = query.filter(customers::customer_type.eq(customer_type));
+    }
+    if let Some(first_name) = &filter.first_name {
+        query = query.filter(customers::first_name.eq(first_name));
+    }
+    if let Some(last_name) = &filter.last_name {
+        query = query.filter(customers::last_name.eq(last_name));
+    }
+    if let Some(q) = filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
+        query = query.filter(customers::search_text.like(starts_with(q)).escape('\\'));
+    }
+    query
+}
+
+fn into_customer((row, account): CustomerRecord) -> Result<Customer, StorageError> {
+    let id = row.id;
+    let corrupt = |column| StorageError::Corrupt { table: "customers", column, id };
+    Ok(Customer {
+        id: CustomerId::try_from(id).map_err(|_| corrupt("id"))?,
+        uuid: Uuid::from_slice(&row.uuid).map_err(|_| corrupt("uuid"))?,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        company_name: row.company_name,
+        email: row.email,
+        phone: row.phone,
+        occupation: row.occupation,
+        customer_type: row.customer_type,
+        account: account.map(AccountRow::into_account).unwrap_or_default(),
+        version: row.version,
+    })
+}

@@ -1,0 +1,169 @@
+//! Every move of a firm's requests, numbered in the order in which they happened.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use frontdesk_requests::{OperatorId, Prose, RequestId, Status, Step};
+
+use super::Request;
+use super::row::RequestRow;
+use crate::error::StorageError;
+use crate::schema::{request_events, request_feeds, requests};
+use crate::scope::{Page, Scoped};
+
+/// A move that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its number: within a firm one more than the move before, and never seen before that one is.
+    pub id: i64,
+    /// Which request moved.
+    pub request: RequestId,
+    /// How.
+    pub step: Step,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = request_events)]
+struct EventRow {
+    id: i64,
+    request_id: i64,
+    from_status: Option<String>,
+    to_status: String,
+    operator_id: Option<i64>,
+    comment: Option<String>,
+    happened_at: NaiveDateTime,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = request_events, treat_none_as_default_value = false)]
+struct NewEventRow<'a> {
+    firm_id: i64,
+    id: i64,
+    request_id: i64,
+    from_status: Option<&'static str>,
+    to_status: &'static str,
+    operator_id: Option<i64>,
+    comment: Option<&'a str>,
+    happened_at: NaiveDateTime,
+}
+
+impl EventRow {
+    fn into_event(self) -> Result<Event, StorageError> {
+        let id = self.id;
+        let corrupt = |column| StorageError::Corrupt { table: "request_events", column, id };
+        let status = |text: &str, column| text.parse::<Status>().map_err(|_| corrupt(column));
+        let from = self.from_status.map(|text| status(&text, "from_status")).transpose()?;
+        let operator = self.operator_id.map(OperatorId::try_from).transpose();
+        let comment = self.comment.map(Prose::parse).transpose();
+        Ok(Event {
+            id,
+            request: self.request_id.try_into().map_err(|_| corrupt("request_id"))?,
+            step: Step {
+                from,
+                to: status(&self.to_status, "to_status")?,
+                operator: operator.map_err(|_| corrupt("operator_id"))?,
+                comment: comment.map_err(|_| corrupt("comment"))?,
+                at: self.happened_at.and_utc(),
+            },
+        })
+    }
+}
+
+/// Keeps steps of requests. The last thing that a transaction does: other moves of the firm wait until it is over,
+/// so that nobody ever sees a move and later one with a lower number.
+pub(super) fn append(scoped: &mut Scoped<'_>, steps: &[(i64, Step)]) -> Result<(), StorageError> {
+    if steps.is_empty() {
+        return Ok(());
+    }
+    let firm = scoped.firm_id();
+    let last = advance(scoped, i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
+    let first = last + 1 - i64::try_from(steps.len()).unwrap_or(i64::MAX);
+    for (id, (request, step)) in (first..).zip(steps) {
+        let row = NewEventRow {
+            firm_id: firm,
+            id,
+            request_id: *request,
+            from_status: step.from.map(Status::as_str),
+            to_status: step.to.as_str(),
+            operator_id: step.operator.map(OperatorId::get),
+            comment: step.comment.as_ref().map(Prose::as_str),
+            happened_at: step.at.naive_utc(),
+        };
+        diesel::insert_into(request_events::table).values(row).execute(scoped.conn)?;
+    }
+    Ok(())
+}
+
+/// Takes the next numbers of the firm, and gives the last of them.
+fn advance(scoped: &mut Scoped<'_>, steps: i64) -> Result<i64, StorageError> {
+    let firm = scoped.firm_id();
+    let feed = request_feeds::table.filter(request_feeds::firm_id.eq(firm));
+    let touched = diesel::update(feed)
+        .set(request_feeds::last_event_id.eq(request_feeds::last_event_id + steps))
+        .execute(scoped.conn)?;
+    if touched == 0 {
+        // Whoever else begins the firm's numbering at the same time meets this row, and tries again.
+        diesel::insert_into(request_feeds::table)
+            .values((request_feeds::firm_id.eq(firm), request_feeds::last_event_id.eq(steps)))
+            .execute(scoped.conn)?;
+    }
+    last_event(scoped)
+}
+
+/// The number of the firm's last move; 0 when there was none.
+///
+/// # Errors
+/// The database did not answer.
+pub fn last_event(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
+    let feed = request_feeds::table.filter(request_feeds::firm_id.eq(scoped.firm_id()));
+    let last = feed.select(request_feeds::last_event_id).get_result(scoped.conn).optional()?;
+    Ok(last.unwrap_or(0))
+}
+
+/// The moves after the one with the number `after`, each with the request as it is now; at most `limit`.
+///
+/// # Errors
+/// The database did not answer.
+pub fn events_after(
+    scoped: &mut Scoped<'_>,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(Event, Request)>, StorageError> {
+    let of_request =
+        requests::id.eq(request_events::request_id).and(requests::firm_id.eq(request_events::firm_id));
+    let rows: Vec<(EventRow, RequestRow)> = request_events::table
+        .inner_join(requests::table.on(of_request))
+        .filter(request_events::firm_id.eq(scoped.firm_id()))
+        .filter(request_events::id.gt(after))
+        .order(request_events::id)
+        .limit(limit)
+        .select((EventRow::as_select(), RequestRow::as_select()))
+        .load(scoped.conn)?;
+    rows.into_iter().map(|(event, request)| Ok((event.into_event()?, request.into_request()?))).collect()
+}
+
+/// A page of the moves of one request, the first one first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn history(scoped: &mut Scoped<'_>, request: &RequestId, page: Page) -> Result<Vec<Event>, StorageError> {
+    let rows: Vec<EventRow> = request_events::table
+        .filter(request_events::request_id.eq(request.get()))
+        .filter(request_events::firm_id.eq(scoped.firm_id()))
+        .filter(request_events::id.gt(page.after.unwrap_or(0)))
+        .order(request_events::id)
+        .limit(page.limit)
+        .select(EventRow::as_select())
+        .load(scoped.conn)?;
+    rows.into_iter().map(EventRow::into_event).collect()
+}
+
+/// How many moves one request has made.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_events(scoped: &mut Scoped<'_>, request: &RequestId) -> Result<i64, StorageError> {
+    let moves = request_events::table
+        .filter(request_events::request_id.eq(request.get()))
+        .filter(request_events::firm_id.eq(scoped.firm_id()));
+    Ok(moves.count().get_result(scoped.conn)?)
+}

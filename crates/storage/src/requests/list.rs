@@ -1,0 +1,78 @@
+//! Lists of requests: each a piece of one index, at any depth.
+
+use diesel::prelude::*;
+use frontdesk_core::FirmId;
+
+use super::row::RequestRow;
+use super::{Request, RequestFilter};
+use crate::connection::MultiBackend;
+use crate::error::StorageError;
+use crate::schema::requests;
+use crate::scope::{Page, Scoped};
+
+/// A page of the firm's requests, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &RequestFilter,
+    page: Page,
+) -> Result<Vec<Request>, StorageError> {
+    let mut rows = part(scoped, filter, false, page)?;
+    if filter.show_archived {
+        // Every index has what is archived apart: two pieces in order cost less than one that has to be sorted.
+        rows.extend(part(scoped, filter, true, page)?);
+        rows.sort_unstable_by_key(|row| row.id);
+        rows.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
+    }
+    rows.into_iter().map(RequestRow::into_request).collect()
+}
+
+fn part(
+    scoped: &mut Scoped<'_>,
+    filter: &RequestFilter,
+    archived: bool,
+    page: Page,
+) -> Result<Vec<RequestRow>, StorageError> {
+    Ok(matching(scoped.firm, filter, archived)
+        .filter(requests::id.gt(page.after.unwrap_or(0)))
+        .order(requests::id)
+        .limit(page.limit)
+        .select(RequestRow::as_select())
+        .load(scoped.conn)?)
+}
+
+/// How many requests a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>, filter: &RequestFilter) -> Result<i64, StorageError> {
+    let live: i64 = matching(scoped.firm, filter, false).count().get_result(scoped.conn)?;
+    let archived = match filter.show_archived {
+        true => matching(scoped.firm, filter, true).count().get_result(scoped.conn)?,
+        false => 0,
+    };
+    Ok(live + archived)
+}
+
+fn matching(
+    firm: FirmId,
+    filter: &RequestFilter,
+    archived: bool,
+) -> requests::BoxedQuery<'static, MultiBackend> {
+    let mut query = requests::table
+        .into_boxed::<MultiBackend>()
+        .filter(requests::firm_id.eq(firm.get()))
+        .filter(requests::archived.eq(archived));
+    if let Some(customer) = filter.created_by {
+        query = query.filter(requests::customer_id.eq(customer.get()));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(requests::status.eq(status.as_str()));
+    }
+    if let Some(operator) = filter.processed_by {
+        query = query.filter(requests::processed_by.eq(operator.get()));
+    }
+    query
+}

@@ -1,0 +1,75 @@
+//! Support requests: what customers asked, where it stands, and every move on the way.
+
+mod feed;
+mod list;
+mod moves;
+mod row;
+mod stats;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_requests::{OperatorId, RequestId, State, Status};
+
+use crate::connection::each;
+use crate::error::StorageError;
+use crate::schema::requests;
+use crate::scope::Scoped;
+
+pub use feed::{Event, count_events, events_after, history, last_event};
+pub use list::{count, list};
+pub(crate) use moves::archive_of_customer;
+pub use moves::{MoveOutcome, Wanted, change, create};
+pub use stats::{OperatorStats, RequestStats, count_by_status, stats};
+
+use row::RequestRow;
+
+/// What a customer asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Its id.
+    pub id: RequestId,
+    /// Who asked.
+    pub created_by: CustomerId,
+    /// What.
+    pub body: String,
+    /// Where it stands.
+    pub state: State,
+    /// Counts the changes of the record.
+    pub version: i64,
+    /// When it came in.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which requests a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestFilter {
+    /// Those of one customer.
+    pub created_by: Option<CustomerId>,
+    /// Those that stand here, or stood here when they were archived.
+    pub status: Option<Status>,
+    /// Those that this operator is at, or ended.
+    pub processed_by: Option<OperatorId>,
+    /// Whether archived ones are among them.
+    pub show_archived: bool,
+}
+
+/// The request with this id, archived or not.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find(scoped: &mut Scoped<'_>, id: RequestId) -> Result<Option<Request>, StorageError> {
+    find_row(scoped, id)?.map(RequestRow::into_request).transpose()
+}
+
+fn find_row(scoped: &mut Scoped<'_>, id: RequestId) -> Result<Option<RequestRow>, StorageError> {
+    let firm = scoped.firm_id();
+    Ok(each!(scoped.conn, conn => requests::table
+        .filter(requests::id.eq(id.get()))
+        .filter(requests::firm_id.eq(firm))
+        .select(RequestRow::as_select())
+        .get_result(conn)
+        .optional()?))
+}

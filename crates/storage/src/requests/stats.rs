@@ -1,0 +1,121 @@
+//! How many requests there are, and how long they take.
+
+use std::collections::BTreeMap;
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_requests::{Status, Times, summarize};
+
+use crate::error::StorageError;
+use crate::operators::{self, Operator};
+use crate::schema::requests;
+use crate::scope::{Page, Scoped};
+
+/// What a firm's requests come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestStats {
+    /// Requests that nobody is at yet.
+    pub pending: i64,
+    /// Requests that an operator is at.
+    pub in_progress: i64,
+    /// From coming in until an operator had it. Archived ones count.
+    pub time_to_assign: Option<Times>,
+    /// From coming in until it ended. Archived ones count.
+    pub time_to_resolve: Option<Times>,
+    /// Operator by operator.
+    pub operators: Vec<OperatorStats>,
+}
+
+/// What the requests of one operator come to: those that it is at, or ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OperatorStats {
+    /// The operator.
+    pub operator: Operator,
+    /// Requests that it is at.
+    pub in_progress: i64,
+    /// Requests that it completed.
+    pub completed: i64,
+    /// Requests that it rejected.
+    pub rejected: i64,
+    /// As above.
+    pub time_to_assign: Option<Times>,
+    /// As above.
+    pub time_to_resolve: Option<Times>,
+}
+
+/// How often each duration occurs, by operator.
+type Durations = Vec<(Option<i64>, Option<i64>, i64)>;
+
+/// Statistics of the firm's requests.
+///
+/// # Errors
+/// The database did not answer.
+pub fn stats(scoped: &mut Scoped<'_>) -> Result<RequestStats, StorageError> {
+    let firm = scoped.firm_id();
+    let counts: Vec<(Option<i64>, String, bool, i64)> = requests::table
+        .filter(requests::firm_id.eq(firm))
+        .group_by((requests::processed_by, requests::status, requests::archived))
+        .select((requests::processed_by, requests::status, requests::archived, count_star()))
+        .load(scoped.conn)?;
+    let to_assign: Durations = requests::table
+        .filter(requests::firm_id.eq(firm))
+        .filter(requests::seconds_to_assign.is_not_null())
+        .group_by((requests::processed_by, requests::seconds_to_assign))
+        .select((requests::processed_by, requests::seconds_to_assign, count_star()))
+        .load(scoped.conn)?;
+    let to_resolve: Durations = requests::table
+        .filter(requests::firm_id.eq(firm))
+        .filter(requests::seconds_to_resolve.is_not_null())
+        .group_by((requests::processed_by, requests::seconds_to_resolve))
+        .select((requests::processed_by, requests::seconds_to_resolve, count_star()))
+        .load(scoped.conn)?;
+    let count = |wanted: Status, whose: Option<i64>, or_archived: bool| {
+        let of_it = counts.iter().filter(|(operator, status, archived, _)| {
+            (whose.is_none() || *operator == whose) && status == wanted.as_str() && (or_archived || !archived)
+        });
+        of_it.map(|(.., count)| count).sum()
+    };
+    let operators = operators::list(scoped, Page { after: None, limit: i64::MAX })?;
+    let by_operator = |operator: Operator| {
+        let whose = Some(operator.id.get());
+        OperatorStats {
+            operator,
+            in_progress: count(Status::InProgress, whose, false),
+            completed: count(Status::Completed, whose, true),
+            rejected: count(Status::Rejected, whose, true),
+            time_to_assign: times(&to_assign, whose),
+            time_to_resolve: times(&to_resolve, whose),
+        }
+    };
+    Ok(RequestStats {
+        pending: count(Status::Pending, None, false),
+        in_progress: count(Status::InProgress, None, false),
+        time_to_assign: times(&to_assign, None),
+        time_to_resolve: times(&to_resolve, None),
+        operators: operators.into_iter().map(by_operator).collect(),
+    })
+}
+
+fn times(durations: &Durations, whose: Option<i64>) -> Option<Times> {
+    let of_it = durations.iter().filter(|(operator, ..)| whose.is_none() || *operator == whose);
+    summarize(of_it.filter_map(|(_, seconds, times)| Some(((*seconds)?, u64::try_from(*times).ok()?))))
+}
+
+/// How many requests of a customer stand where. Archived ones count by where they stood.
+///
+/// # Errors
+/// The database did not answer, or holds a status that there is not.
+pub fn count_by_status(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+) -> Result<BTreeMap<Status, i64>, StorageError> {
+    let rows: Vec<(String, i64)> = requests::table
+        .filter(requests::customer_id.eq(customer.get()))
+        .filter(requests::firm_id.eq(scoped.firm_id()))
+        .group_by(requests::status)
+        .select((requests::status, count_star()))
+        .load(scoped.conn)?;
+    let corrupt = |_| StorageError::Corrupt { table: "requests", column: "status", id: 0 };
+    rows.into_iter().map(|(status, count)| Ok((status.parse().map_err(corrupt)?, count))).collect()
+}
