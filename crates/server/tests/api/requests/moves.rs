@@ -233,7 +233,7 @@ async fn links_offer_only_what_can_be_done_now() {
         all.push(offered(id).await);
     }
     assert_eq!(all[0], ["assign", "edit"]);
-    assert_eq!(all[1], ["reassign", "complete", "reject", "edit"]);
+    assert_eq!(all[1], ["complete", "edit", "reassign", "reject"]);
     assert_eq!(all[2], ["archive"]);
     archive(&server, 3).await;
     assert_eq!(offered(3).await, Vec::<String>::new());
