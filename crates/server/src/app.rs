@@ -16,7 +16,9 @@ use crate::observe::Observe;
 use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
-use crate::{clients, customers, docs, firms, health, imports, keys, opportunities, pages, requests, revenue, session};
+use crate::{
+    clients, customers, docs, firms, health, imports, keys, opportunities, pages, requests, revenue, session,
+};
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;
