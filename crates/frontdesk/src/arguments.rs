@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{config, firms, import, keys, migrate, mock_crm, work};
+use crate::commands::{config, demo, firms, import, keys, migrate, mock_crm, work};
 use crate::settings::{CrmSettings, DatabaseSettings, LogSettings, ServerSettings};
 
 const EXAMPLES: &str = "\
@@ -39,6 +39,7 @@ pub(crate) enum Action {
     Keys(keys::Arguments),
     Migrate(migrate::Arguments),
     MockCrm(mock_crm::Arguments),
+    Demo(demo::Arguments),
     Config(config::Arguments),
     Openapi(OpenApi),
 }

@@ -1,6 +1,7 @@
 //! What each command does.
 
 pub(crate) mod config;
+pub(crate) mod demo;
 pub(crate) mod firms;
 pub(crate) mod import;
 pub(crate) mod keys;
@@ -34,6 +35,7 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::Keys(keys) => keys::run(&arguments.database, &keys),
         Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),
         Action::MockCrm(mock) => mock_crm::run(mock),
+        Action::Demo(demo) => demo::run(&arguments.database, &demo),
         Action::Config(config) => config::run(&config, &arguments.database, &matches, environment),
         Action::Openapi(_) => openapi::run(),
     }

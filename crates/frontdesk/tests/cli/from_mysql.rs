@@ -4,6 +4,8 @@ use frontdesk_testkit::{Backend, empty_database};
 
 use crate::support::{Desk, all_backends};
 
+const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
 const TABLES: &str = "
 CREATE TABLE customer (
   CID INT PRIMARY KEY, Area VARCHAR(20), Customer_Type VARCHAR(20),
@@ -38,7 +40,7 @@ fn tables_of_another_database_are_reported_like_files() {
     legacy.execute(TABLES).expect("the tables");
     for backend in all_backends() {
         let database = empty_database(backend);
-        let desk = Desk::new().with("DATABASE_URL", database.url());
+        let desk = Desk::new().with("DATABASE_URL", database.url()).with("FRONTDESK_SECRET_KEY", KEY);
         let import = |kind: &str| desk.run(&["import", kind, "--from", legacy.url()]);
         let first = import("customers");
         assert_eq!(first.code, Some(2), "{backend} {first:#?}");

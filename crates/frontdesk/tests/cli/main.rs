@@ -7,6 +7,7 @@
 
 mod config;
 mod crash;
+mod demo;
 mod firms;
 mod from_mysql;
 mod import;

@@ -1,7 +1,7 @@
 //! What callers send.
 
 use chrono::NaiveDate;
-use frontdesk_core::{CustomerId, Faults, NumberText};
+use frontdesk_core::{CustomerId, Faults, FirmId, NumberText};
 use frontdesk_opportunities::deal::{Deal, DealChanges, Given, RawDeal};
 use frontdesk_opportunities::status::RawStatus;
 use garde::Validate;
@@ -17,6 +17,9 @@ use utoipa::ToSchema;
     "non_recurring": "no", "days_since_last_updated": 3,
 }))]
 pub(super) struct OpportunityBody {
+    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    #[schema(value_type = Option<i64>, minimum = 1)]
+    pub(super) firm_id: Option<FirmId>,
     /// The customer.
     #[serde(default)]
     #[schema(value_type = i64, required, minimum = 1)]
@@ -56,6 +59,9 @@ pub(super) struct OpportunityBody {
     reason = "describes the patch in the OpenAPI document; `OpportunityBody` is what reads it"
 )]
 pub(super) struct PatchOpportunityBody {
+    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    #[schema(minimum = 1)]
+    firm_id: Option<i64>,
     /// The customer.
     #[schema(required = false, nullable = false, minimum = 1)]
     cid: Option<i64>,

@@ -96,9 +96,9 @@ async fn create_opportunity(
     wish: Wish,
     body: Json<OpportunityBody>,
 ) -> Result<Answer, Problem> {
-    let (now, raw) = (state.now(), body.raw().clone());
+    let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
     let deal = body.parse(|body| body.into_deal(now.date_naive()))?;
-    let access = firm.enter(&state, None).await?;
+    let access = firm.enter(&state, named).await?;
     let job =
         move |scoped: &mut frontdesk_storage::Scoped<'_>| opportunities::create(scoped, None, &deal, now);
     once.write(&state, access, &raw, job, move |outcome| {
@@ -153,18 +153,19 @@ async fn get_opportunity(
     responses((status = 200, description = "The deal.", body = OpportunityView)))]
 async fn put_opportunity(
     state: AppState,
-    firm: FirmAccess,
+    firm: FirmChoice,
     oid: Id<Oid>,
     if_match: IfMatch,
     wish: Wish,
     body: Json<OpportunityBody>,
 ) -> Result<Answer, Problem> {
-    let now = state.now();
+    let (now, named) = (state.now(), body.peek().firm_id);
     let deal = body.parse(|body| body.into_deal(now.date_naive()))?;
+    let access = firm.enter(&state, named).await?;
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
         opportunities::replace(scoped, *oid, &deal, |version| accepts(&if_match, version), now)
     };
-    answer(StatusCode::OK, saved(state.write(firm.0, job).await?)?, wish)
+    answer(StatusCode::OK, saved(state.write(access, job).await?)?, wish)
 }
 
 /// Changes some fields of a deal (a JSON merge patch).
@@ -175,19 +176,20 @@ async fn put_opportunity(
     responses((status = 200, description = "The deal.", body = OpportunityView)))]
 async fn patch_opportunity(
     state: AppState,
-    firm: FirmAccess,
+    firm: FirmChoice,
     oid: Id<Oid>,
     once: Once,
     if_match: IfMatch,
     wish: Wish,
     body: Json<OpportunityBody>,
 ) -> Result<Answer, Problem> {
-    let (now, raw) = (state.now(), body.raw().clone());
+    let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
     let changes = body.parse(|body| body.into_changes(now.date_naive()))?;
+    let access = firm.enter(&state, named).await?;
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
         opportunities::change(scoped, *oid, &changes, |version| accepts(&if_match, version), now)
     };
-    once.write(&state, firm.0, &raw, job, move |outcome| answer(StatusCode::OK, saved(outcome)?, wish)).await
+    once.write(&state, access, &raw, job, move |outcome| answer(StatusCode::OK, saved(outcome)?, wish)).await
 }
 
 /// Deletes a deal.

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use frontdesk_core::{Faults, FiscalYear, Money, Month, NumberText};
+use frontdesk_core::{Faults, FirmId, FiscalYear, Money, Month, NumberText};
 use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
 use frontdesk_storage::Scoped;
 use frontdesk_storage::revenue::{self, ActualFilter, Put, StoredActual, StoredTarget, TargetFilter};
@@ -14,7 +14,7 @@ use super::{REVENUE, accepts};
 use crate::answer::{Answer, Wish};
 use crate::collection::{Collection, ListQuery, Listing, Paging};
 use crate::extract::{IfMatch, Json, PreconditionFailed, param};
-use crate::firm::{FirmAccess, FirmParam};
+use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::links::{Links, Origin};
 use crate::opportunities::AreaName;
 use crate::problem::Problem;
@@ -75,6 +75,9 @@ impl Resource for ActualView {
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"area": "France", "month": "2024-11", "amount": "1500.00"}))]
 pub(super) struct ActualBody {
+    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    #[schema(value_type = Option<i64>, minimum = 1)]
+    firm_id: Option<FirmId>,
     /// The area; the same without case and white space is the same area.
     #[schema(required, nullable = false, max_length = 128)]
     area: Option<String>,
@@ -117,17 +120,18 @@ pub(super) async fn list_actuals(
     responses((status = 200, description = "As it is now.", body = ActualView)))]
 pub(super) async fn put_actual(
     state: AppState,
-    firm: FirmAccess,
+    firm: FirmChoice,
     if_match: IfMatch,
     wish: Wish,
     body: Json<ActualBody>,
 ) -> Result<Answer, Problem> {
-    let now = state.now();
+    let (now, named) = (state.now(), body.peek().firm_id);
     let actual = body.parse(ActualBody::into_actual)?;
+    let access = firm.enter(&state, named).await?;
     let job = move |scoped: &mut Scoped<'_>| {
         revenue::put_actual(scoped, &actual, |version| accepts(&if_match, version), now)
     };
-    match state.write(firm.0, job).await? {
+    match state.write(access, job).await? {
         Put::Saved { row, .. } => {
             let version = row.version;
             Answer::single(StatusCode::OK, &ActualView::from(row), version, wish)
@@ -176,6 +180,9 @@ impl Resource for TargetView {
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"area": "France", "fiscal_year": 2025, "amount": "20000.00"}))]
 pub(super) struct TargetBody {
+    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    #[schema(value_type = Option<i64>, minimum = 1)]
+    firm_id: Option<FirmId>,
     /// The area; the same without case and white space is the same area.
     #[schema(required, nullable = false, max_length = 128)]
     area: Option<String>,
@@ -218,17 +225,18 @@ pub(super) async fn list_targets(
     responses((status = 200, description = "As it is now.", body = TargetView)))]
 pub(super) async fn put_target(
     state: AppState,
-    firm: FirmAccess,
+    firm: FirmChoice,
     if_match: IfMatch,
     wish: Wish,
     body: Json<TargetBody>,
 ) -> Result<Answer, Problem> {
-    let now = state.now();
+    let (now, named) = (state.now(), body.peek().firm_id);
     let target = body.parse(TargetBody::into_target)?;
+    let access = firm.enter(&state, named).await?;
     let job = move |scoped: &mut Scoped<'_>| {
         revenue::put_target(scoped, &target, |version| accepts(&if_match, version), now)
     };
-    match state.write(firm.0, job).await? {
+    match state.write(access, job).await? {
         Put::Saved { row, .. } => {
             let version = row.version;
             Answer::single(StatusCode::OK, &TargetView::from(row), version, wish)

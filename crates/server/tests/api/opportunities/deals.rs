@@ -1,11 +1,13 @@
 //! Deals from their making to their end.
 
+use frontdesk_core::FirmSettings;
+use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_testkit::Backend;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{customer, listed, made, post};
-use crate::support::{Replying, all_backends, plain_server};
+use crate::support::{Replying, Server, all_backends, plain_server};
 
 #[actix_web::test]
 async fn the_customer_is_enough() {
@@ -213,5 +215,52 @@ async fn what_would_make_a_forecast_wrong_is_listed() {
             6,
             "{backend}"
         );
+    }
+}
+
+#[actix_web::test]
+async fn a_firm_sees_its_own_deals_and_amounts_alone() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let cid = customer(&server, 1, Some("France")).await;
+        let oid = made(&server, &json!({"cid": cid})).await["oid"].as_str().expect("an id").to_owned();
+        let second = second_firm(&server);
+        let theirs = json!({"cid": cid, "firm_id": second});
+        assert_eq!(post(&server, &theirs).await.detail(404), "Customer not found", "{backend}");
+        let path = format!("/api/opportunities/{oid}");
+        assert_eq!(server.get(&format!("{path}?firm_id={second}")).await.status, 404, "{backend}");
+        for method in [Method::PUT, Method::PATCH] {
+            assert_eq!(
+                server.send(method, &path, &theirs).await.detail(404),
+                "Opportunity not found",
+                "{backend}"
+            );
+        }
+        assert_eq!(server.delete(&format!("{path}?firm_id={second}")).await.status, 404, "{backend}");
+        let amount = json!({"area": "France", "month": "2024-07", "amount": 1, "firm_id": second});
+        assert_eq!(server.send(Method::PUT, "/api/revenue/actuals", &amount).await.status, 200, "{backend}");
+        assert_eq!(listed(&server, "/api/revenue/actuals").await.len(), 0, "{backend}");
+        let forecast =
+            server.get(&format!("/api/revenue/forecast?fiscal_year=2025&firm_id={second}")).await.json();
+        assert_eq!(
+            (&forecast["total"]["deals"], &forecast["total"]["actual_to_date"]),
+            (&json!(0), &json!("1.00")),
+            "{backend}"
+        );
+        let both = server.request(Method::POST, "/api/opportunities").header("x-firm-id", "1").json(&theirs);
+        assert_eq!(both.reply().await.status, 400, "{backend}");
+        assert_eq!(post(&server, &json!({"cid": cid, "firm_id": 99})).await.detail(404), "Firm not found");
+    }
+}
+
+fn second_firm(server: &Server) -> i64 {
+    let database = &server.database;
+    let created = std::thread::scope(|scope| {
+        let create = || firms::create(database, "Second", &FirmSettings::default(), crate::support::now());
+        scope.spawn(create).join().expect("no panic")
+    });
+    match created {
+        Ok(FirmOutcome::Saved(firm)) => firm.id.get(),
+        other => panic!("not made: {other:?}"),
     }
 }

@@ -1,0 +1,139 @@
+//! `frontdesk demo`: a firm's worth of made-up data, so that every screen has something to show.
+
+mod accounts;
+mod deals;
+mod dice;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use chrono::NaiveDate;
+use clap::Args;
+use frontdesk_core::{FirmId, parse_day};
+use frontdesk_import::client::IntegrationType;
+use frontdesk_import::mapping::Kind;
+use frontdesk_storage::clients::{self, Client, ClientFilter};
+use frontdesk_storage::imports::{
+    Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
+};
+use frontdesk_storage::{Access, Database, Page, firms};
+
+use crate::settings::DatabaseSettings;
+use crate::{clock, open, output};
+
+/// Fill a firm with made-up data to try things out on
+///
+/// Three hundred accounts in five areas, two thousand deals, and two fiscal years of actuals and targets, with some dirt
+/// among them as there is everywhere. The data are the same each time; their dates go by the day. Running it again
+/// brings them up to date and doubles nothing; what else the firm has stays as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  frontdesk demo
+  frontdesk demo --firm 2 --as-of 2024-12-31")]
+pub(crate) struct Arguments {
+    /// The firm that is filled
+    #[arg(long, value_name = "NUMBER", default_value_t = FirmId::FIRST)]
+    firm: FirmId,
+
+    /// The day by which dates go, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    as_of: Option<NaiveDate>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, &'static str> {
+    parse_day(text).ok_or("must be a real date as YYYY-MM-DD")
+}
+
+/// Fills a firm.
+pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
+    let opened = open::for_bulk_work(settings)?;
+    let firm = arguments.firm;
+    let Some(access) = opened.database.access_blocking(firm)? else {
+        bail!("there is no firm {firm}: see `frontdesk firms list`");
+    };
+    let today = arguments.as_of.unwrap_or_else(|| clock::now().date_naive());
+    let demo = Demo { database: &opened.database, access, today };
+    demo.import(Kind::Clients, &accounts::clients())?;
+    let ids = demo.ids()?;
+    demo.import(Kind::Customers, &accounts::customers(&ids))?;
+    demo.import(Kind::Targets, &deals::targets(today))?;
+    demo.import(Kind::Actuals, &deals::actuals(today))?;
+    demo.import(Kind::Opportunities, &deals::opportunities(&ids, firm.get(), today))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where the data go.
+struct Demo<'d> {
+    database: &'d Database,
+    access: Access,
+    today: NaiveDate,
+}
+
+impl Demo<'_> {
+    /// Takes a file in, on the way that every file takes, and tells how it went.
+    fn import(&self, kind: Kind, text: &str) -> Result<()> {
+        let mut file = tempfile::Builder::new().prefix("frontdesk-demo-").suffix(".csv").tempfile()?;
+        file.write_all(text.as_bytes()).context("a temporary file")?;
+        let options = SourceOptions {
+            kind,
+            sheet: None,
+            mapping: Vec::new(),
+            integration_type: IntegrationType::MyCase,
+        };
+        let source = Source::open(file.path(), options)?;
+        let settings = self.database.read_blocking(self.access, firms::settings)?;
+        let run = Run {
+            access: self.access,
+            rows: source.rows(&settings, self.today)?,
+            atomic: false,
+            dry_run: false,
+            record: None,
+            clock: Arc::new(clock::now),
+        };
+        let mut first = FirstRejected(None);
+        let report = run_import(self.database, &run, &mut first)?;
+        let tally = &report.tally;
+        output::print(&format!(
+            "{kind}: {} created, {} updated, {} unchanged, {} rejected",
+            tally.created(),
+            tally.updated(),
+            tally.unchanged(),
+            tally.rejected()
+        ))?;
+        match first.0 {
+            Some(fault) => bail!("the firm does not take the {kind}: {fault}"),
+            None => Ok(()),
+        }
+    }
+
+    /// The numbers of the accounts, each with the id of its customer.
+    fn ids(&self) -> Result<Vec<(u64, i64)>> {
+        let filter = ClientFilter { q: Some(accounts::MARK.to_owned()), ..ClientFilter::default() };
+        let page = Page { after: None, limit: 10 * accounts::ACCOUNTS as i64 };
+        let found =
+            self.database.read_blocking(self.access, move |scoped| clients::list(scoped, &filter, page))?;
+        let mut ids: Vec<(u64, i64)> = found.iter().filter_map(number_and_id).collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
+}
+
+fn number_and_id(client: &Client) -> Option<(u64, i64)> {
+    let number = client.integration_id.as_deref()?.strip_prefix("demo-")?;
+    Some((number.parse().ok()?, client.id.get()))
+}
+
+/// Remembers why the first row was refused. All rows are sound, but a firm may have chosen what does not go with them.
+struct FirstRejected(Option<String>);
+
+impl Observer for FirstRejected {
+    fn rejected(&mut self, row: RejectedRow) {
+        let faults = row.faults.iter().map(ToString::to_string);
+        self.0.get_or_insert_with(|| faults.collect::<Vec<_>>().join("; "));
+    }
+
+    fn progressed(&mut self, _: &Report) {}
+}
