@@ -1,0 +1,199 @@
+//! Our side of the model: what the database holds, changed in transactions only. What dies keeps nothing else.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use frontdesk_sync::{Change, SyncedUser, Task, UserFields, Visit};
+
+use crate::crm::Sent;
+
+#[derive(Debug)]
+pub(crate) struct User {
+    pub(crate) sync: SyncedUser,
+    pub(crate) history: Vec<Change>,
+    /// Everything that callers gave.
+    pub(crate) given: Vec<UserFields>,
+}
+
+/// A row of the outbox that is not finished.
+#[derive(Debug)]
+struct Row {
+    user: usize,
+    task: Task,
+    token: Option<usize>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Here {
+    pub(crate) users: Vec<User>,
+    /// In the order in which they were queued.
+    outbox: Vec<Row>,
+    parked: Vec<Sent>,
+    heard: BTreeSet<usize>,
+    tokens: usize,
+}
+
+/// A user that a worker has taken.
+#[derive(Debug, Clone)]
+pub(crate) struct Claimed {
+    pub(crate) user: usize,
+    pub(crate) visit: Visit,
+    token: usize,
+}
+
+/// What the CRM answered.
+#[derive(Debug, Clone)]
+pub(crate) enum Answer {
+    Created { crm_id: usize, sent: UserFields },
+    Found { records: Vec<(usize, UserFields)> },
+    Fetched { fields: UserFields },
+    Updated { sent: UserFields },
+}
+
+impl Here {
+    pub(crate) fn sign_up(&mut self, fields: UserFields) {
+        let (sync, given) = (SyncedUser::new(fields.clone()), vec![fields]);
+        self.users.push(User { sync, history: Vec::new(), given });
+        self.queue(self.users.len() - 1, Task::Push);
+    }
+
+    pub(crate) fn edit(&mut self, user: usize, fields: UserFields) {
+        let known = &mut self.users[user];
+        let changes = known.sync.edit(&fields);
+        if changes.is_empty() {
+            return;
+        }
+        known.history.extend(changes);
+        known.given.push(fields);
+        self.queue(user, Task::Push);
+    }
+
+    pub(crate) fn queue(&mut self, user: usize, task: Task) {
+        self.outbox.push(Row { user, task, token: None });
+    }
+
+    pub(crate) fn is_idle(&self) -> bool {
+        self.outbox.is_empty()
+    }
+
+    /// The first row that nobody has and that no earlier row of its user holds up.
+    pub(crate) fn claim(&mut self) -> Option<Claimed> {
+        let free = (0..self.outbox.len()).find(|nth| {
+            let row = &self.outbox[*nth];
+            row.token.is_none() && self.outbox[..*nth].iter().all(|earlier| earlier.user != row.user)
+        })?;
+        self.tokens += 1;
+        let token = self.tokens;
+        let row = &mut self.outbox[free];
+        row.token = Some(token);
+        let known = &mut self.users[row.user].sync;
+        let mut visit = Visit::new(known.clone(), row.task);
+        if visit.first_try {
+            known.about_to_create();
+            visit.user = known.clone();
+        }
+        Some(Claimed { user: row.user, visit, token })
+    }
+
+    fn row_of(&mut self, claimed: &Claimed) -> Option<usize> {
+        self.outbox.iter().position(|row| row.token == Some(claimed.token))
+    }
+
+    /// The lease ends: by itself, by the worker's death, or because the attempt failed.
+    pub(crate) fn release(&mut self, claimed: &Claimed) {
+        if let Some(nth) = self.row_of(claimed) {
+            self.outbox[nth].token = None;
+        }
+    }
+
+    /// Records an answer, unless somebody else has the row. Gives what is to be gone on with.
+    pub(crate) fn record(
+        &mut self,
+        mut claimed: Claimed,
+        answer: Answer,
+        now: DateTime<Utc>,
+    ) -> Option<Claimed> {
+        self.row_of(&claimed)?;
+        let known = &mut self.users[claimed.user];
+        let mut verify = false;
+        let mut more = false;
+        match answer {
+            Answer::Created { crm_id, sent } => {
+                known.sync.created(&crm_id.to_string(), &sent);
+                verify |= self.hear_parked(claimed.user);
+            }
+            Answer::Found { records } => match records.as_slice() {
+                [] => {
+                    known.sync.about_to_create();
+                    claimed.visit.absent = true;
+                    more = true;
+                }
+                [(crm_id, fields), ..] => {
+                    let recorded = known.sync.found(&crm_id.to_string(), fields, now);
+                    known.history.extend(recorded.changes);
+                    claimed.visit.seen = true;
+                    verify |= recorded.verify | self.hear_parked(claimed.user);
+                    more = true;
+                }
+            },
+            Answer::Fetched { fields } => {
+                let recorded = known.sync.fetched(&claimed.visit.user, &fields, now);
+                known.history.extend(recorded.changes);
+                claimed.visit.seen = true;
+                verify |= recorded.verify;
+                more = true;
+            }
+            Answer::Updated { sent } => verify |= known.sync.pushed(&claimed.visit.user, &sent, now).verify,
+        }
+        let sync = self.users[claimed.user].sync.clone();
+        if more && !sync.in_step() && !verify {
+            claimed.visit.user = sync;
+            return Some(claimed);
+        }
+        self.finish(&claimed, verify);
+        None
+    }
+
+    pub(crate) fn finish(&mut self, claimed: &Claimed, verify: bool) {
+        let Some(nth) = self.row_of(claimed) else { return };
+        self.outbox.remove(nth);
+        let in_step = self.users[claimed.user].sync.in_step();
+        let has_more = self.outbox.iter().any(|row| row.user == claimed.user);
+        if verify {
+            self.queue(claimed.user, Task::Fetch);
+        } else if !in_step && !has_more {
+            self.queue(claimed.user, Task::Push);
+        }
+    }
+
+    /// Takes an event. Those with odd ids are not known by them, as those that nobody signed.
+    pub(crate) fn hear(&mut self, sent: Sent) {
+        if sent.id.is_multiple_of(2) && !self.heard.insert(sent.id) {
+            return;
+        }
+        let crm_id = Some(sent.crm_id.to_string());
+        let Some(user) = self.users.iter().position(|user| user.sync.crm_id == crm_id) else {
+            self.parked.push(sent);
+            return;
+        };
+        if self.apply(user, &sent) {
+            self.queue(user, Task::Fetch);
+        }
+    }
+
+    fn apply(&mut self, user: usize, sent: &Sent) -> bool {
+        let known = &mut self.users[user];
+        let heard = known.sync.hear(&sent.event);
+        known.history.extend(heard.changes);
+        heard.verify
+    }
+
+    fn hear_parked(&mut self, user: usize) -> bool {
+        let crm_id = self.users[user].sync.crm_id.clone();
+        let (mut own, others): (Vec<Sent>, Vec<Sent>) =
+            self.parked.drain(..).partition(|sent| Some(sent.crm_id.to_string()) == crm_id);
+        self.parked = others;
+        own.sort_by_key(|sent| sent.event.at());
+        own.iter().fold(false, |verify, sent| self.apply(user, sent) | verify)
+    }
+}

@@ -1,0 +1,158 @@
+//! A model of the whole sync: any interleaving of sign-ups, edits here, edits in the CRM, calls that fail before or
+//! after they were done, answers that come late, events that are sent twice, lost and shuffled, leases that run out
+//! and workers that die, ends with both sides equal, one record each, and every value that was ever here either in
+//! place or in the history.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a model that goes wrong fails the test, there and then"
+)]
+
+mod crm;
+mod here;
+mod world;
+
+use proptest::prelude::*;
+use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
+
+use crate::world::{Fate, World};
+
+/// What callers were promised: everything that was ever given for each user.
+#[derive(Debug, Clone, Default)]
+struct Promised {
+    users: usize,
+    skew_seconds: i64,
+}
+
+#[derive(Debug, Clone)]
+enum Move {
+    SignUp { value: u8 },
+    Edit { user: usize, field: usize, value: u8 },
+    EditInCrm { user: usize, field: usize, value: u8 },
+    Reconcile { user: usize },
+    Claim { worker: usize },
+    Send { worker: usize, fate: Fate },
+    Receive { worker: usize },
+    LeaseRunsOut { worker: usize },
+    Die { worker: usize },
+    Deliver { nth: usize },
+    SendAgain { nth: usize },
+    Lose { nth: usize },
+    ArriveLate { nth: usize },
+    Wait { seconds: u16 },
+}
+
+const WORKERS: usize = 3;
+
+impl ReferenceStateMachine for Promised {
+    type State = Self;
+    type Transition = Move;
+
+    fn init_state() -> BoxedStrategy<Self> {
+        (-290_i64..290).prop_map(|skew_seconds| Self { users: 0, skew_seconds }).boxed()
+    }
+
+    fn transitions(state: &Self) -> BoxedStrategy<Move> {
+        let sign_up = (0_u8..6).prop_map(|value| Move::SignUp { value });
+        if state.users == 0 {
+            return sign_up.boxed();
+        }
+        let user = 0..state.users;
+        let worker = 0..WORKERS;
+        let fate = prop_oneof![
+            4 => Just(Fate::Answered),
+            1 => Just(Fate::NeverArrived),
+            1 => Just(Fate::AnswerLost),
+            1 => Just(Fate::ArrivesLate),
+        ];
+        prop_oneof![
+            1 => sign_up,
+            4 => (user.clone(), 0_usize..3, 0_u8..6).prop_map(|(user, field, value)| Move::Edit { user, field, value }),
+            4 => (user.clone(), 0_usize..3, 0_u8..6)
+                .prop_map(|(user, field, value)| Move::EditInCrm { user, field, value }),
+            1 => user.prop_map(|user| Move::Reconcile { user }),
+            6 => worker.clone().prop_map(|worker| Move::Claim { worker }),
+            9 => (worker.clone(), fate).prop_map(|(worker, fate)| Move::Send { worker, fate }),
+            9 => worker.clone().prop_map(|worker| Move::Receive { worker }),
+            1 => worker.clone().prop_map(|worker| Move::LeaseRunsOut { worker }),
+            1 => worker.prop_map(|worker| Move::Die { worker }),
+            4 => (0_usize..8).prop_map(|nth| Move::Deliver { nth }),
+            1 => (0_usize..8).prop_map(|nth| Move::SendAgain { nth }),
+            1 => (0_usize..8).prop_map(|nth| Move::Lose { nth }),
+            1 => (0_usize..4).prop_map(|nth| Move::ArriveLate { nth }),
+            1 => (1_u16..900).prop_map(|seconds| Move::Wait { seconds }),
+        ]
+        .boxed()
+    }
+
+    fn apply(mut state: Self, transition: &Move) -> Self {
+        if let Move::SignUp { .. } = transition {
+            state.users += 1;
+        }
+        state
+    }
+
+    fn preconditions(state: &Self, transition: &Move) -> bool {
+        match transition {
+            Move::Edit { user, .. } | Move::EditInCrm { user, .. } | Move::Reconcile { user } => {
+                *user < state.users
+            }
+            _ => true,
+        }
+    }
+}
+
+struct Sync;
+
+impl StateMachineTest for Sync {
+    type SystemUnderTest = World;
+    type Reference = Promised;
+
+    fn init_test(promised: &Promised) -> World {
+        World::new(promised.skew_seconds, WORKERS)
+    }
+
+    fn apply(mut world: World, _: &Promised, transition: Move) -> World {
+        world.tick(1);
+        match transition {
+            Move::SignUp { value } => world.sign_up(value),
+            Move::Edit { user, field, value } => world.edit(user, field, value),
+            Move::EditInCrm { user, field, value } => world.edit_in_crm(user, field, value),
+            Move::Reconcile { user } => world.reconcile(user),
+            Move::Claim { worker } => world.claim(worker),
+            Move::Send { worker, fate } => world.send(worker, fate),
+            Move::Receive { worker } => world.receive(worker),
+            Move::LeaseRunsOut { worker } => world.lease_runs_out(worker),
+            Move::Die { worker } => world.die(worker),
+            Move::Deliver { nth } => world.deliver(nth, false),
+            Move::SendAgain { nth } => world.deliver(nth, true),
+            Move::Lose { nth } => world.lose(nth),
+            Move::ArriveLate { nth } => world.arrive_late(nth),
+            Move::Wait { seconds } => world.tick(i64::from(seconds)),
+        }
+        world
+    }
+
+    fn check_invariants(world: &World, promised: &Promised) {
+        assert_eq!(world.here.users.len(), promised.users, "nobody is lost");
+        world.nobody_is_there_twice();
+    }
+
+    fn teardown(mut world: World, _: Promised) {
+        world.come_to_rest();
+        if world.nothing_was_lost {
+            world.both_sides_are_equal("without anybody having looked at everybody");
+        }
+        world.sweep();
+        world.both_sides_are_equal("after a look at everybody");
+        world.every_value_is_accounted_for();
+    }
+}
+
+prop_state_machine! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_sides_end_equal_whatever_happens(sequential 1..120 => Sync);
+}

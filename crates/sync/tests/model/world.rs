@@ -1,0 +1,278 @@
+//! Both sides, and the network between them.
+
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use frontdesk_sync::{Abilities, Field, Step, Task, UserFields};
+
+use crate::crm::{Crm, Sent};
+use crate::here::{Answer, Claimed, Here};
+
+/// What becomes of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Answered,
+    /// It fails before it was done.
+    NeverArrived,
+    /// It is done, and nobody is told.
+    AnswerLost,
+    /// Nobody waits for it any more when it is done.
+    ArrivesLate,
+}
+
+/// What one worker is about.
+#[derive(Debug, Default)]
+enum Worker {
+    #[default]
+    Idle,
+    /// It is to make its next call.
+    Ready(Claimed),
+    /// It waits for an answer that is on its way.
+    Waiting(Claimed, Answer),
+    /// It waits for an answer that will not come.
+    InVain(Claimed),
+}
+
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) here: Here,
+    crm: Crm,
+    workers: Vec<Worker>,
+    /// Changes that nobody waits for, and that will be done some time.
+    late: Vec<(usize, UserFields)>,
+    now: DateTime<Utc>,
+    skew: TimeDelta,
+    /// Whether every event was or will be delivered, and no change is done long after it was sent: then nobody has to
+    /// look at everybody.
+    pub(crate) nothing_was_lost: bool,
+}
+
+fn value(field: Field, value: u8) -> String {
+    match field {
+        Field::Email => format!("{value}@example.com"),
+        Field::Name | Field::Phone => format!("{value}"),
+    }
+}
+
+fn fields(number: u8) -> UserFields {
+    let [name, email, phone] = Field::ALL.map(|field| value(field, number));
+    UserFields::parse(&name, &email, &phone).expect("sound")
+}
+
+impl World {
+    pub(crate) fn new(skew_seconds: i64, workers: usize) -> Self {
+        Self {
+            here: Here::default(),
+            crm: Crm::default(),
+            workers: (0..workers).map(|_| Worker::Idle).collect(),
+            late: Vec::new(),
+            now: Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).single().expect("a time"),
+            skew: TimeDelta::seconds(skew_seconds),
+            nothing_was_lost: true,
+        }
+    }
+
+    pub(crate) fn tick(&mut self, seconds: i64) {
+        self.now += TimeDelta::seconds(seconds);
+    }
+
+    pub(crate) fn sign_up(&mut self, number: u8) {
+        self.here.sign_up(fields(number));
+    }
+
+    pub(crate) fn edit(&mut self, user: usize, field: usize, number: u8) {
+        let mut wanted = self.here.users[user].sync.local.clone();
+        wanted.set(Field::ALL[field], &value(Field::ALL[field], number));
+        self.here.edit(user, wanted);
+    }
+
+    pub(crate) fn edit_in_crm(&mut self, user: usize, field: usize, number: u8) {
+        if let Some(crm_id) = self.crm.look_up(user).first() {
+            let field = Field::ALL[field];
+            self.crm.edit(*crm_id, field, &value(field, number), self.now + self.skew);
+        }
+    }
+
+    pub(crate) fn reconcile(&mut self, user: usize) {
+        self.here.queue(user, Task::Fetch);
+    }
+
+    pub(crate) fn claim(&mut self, worker: usize) {
+        if let Worker::Idle = self.workers[worker]
+            && let Some(claimed) = self.here.claim()
+        {
+            self.workers[worker] = Worker::Ready(claimed);
+        }
+    }
+
+    pub(crate) fn send(&mut self, worker: usize, fate: Fate) {
+        let claimed = match std::mem::take(&mut self.workers[worker]) {
+            Worker::Ready(claimed) => claimed,
+            other => {
+                self.workers[worker] = other;
+                return;
+            }
+        };
+        let step = claimed.visit.next(Abilities::default());
+        self.workers[worker] = match (step, fate) {
+            (Step::Nothing, _) => {
+                self.here.finish(&claimed, false);
+                Worker::Idle
+            }
+            (_, Fate::NeverArrived) => Worker::InVain(claimed),
+            (Step::Update, Fate::ArrivesLate) => {
+                // A change that is done after others has the CRM go back, and no event tells.
+                self.nothing_was_lost = false;
+                self.late.push((crm_id_of(&claimed), claimed.visit.user.local.clone()));
+                Worker::InVain(claimed)
+            }
+            (step, fate) => {
+                let answer = self.call(step, &claimed);
+                match fate {
+                    Fate::Answered => Worker::Waiting(claimed, answer),
+                    _ => Worker::InVain(claimed),
+                }
+            }
+        };
+    }
+
+    fn call(&mut self, step: Step, claimed: &Claimed) -> Answer {
+        let sent = claimed.visit.user.local.clone();
+        match step {
+            Step::Create => Answer::Created { crm_id: self.crm.create(claimed.user, &sent), sent },
+            Step::LookUp => {
+                let records = self.crm.look_up(claimed.user).into_iter();
+                let records = records.map(|crm_id| (crm_id, self.crm.records[crm_id].fields.clone()));
+                Answer::Found { records: records.collect() }
+            }
+            Step::Fetch => Answer::Fetched { fields: self.crm.records[crm_id_of(claimed)].fields.clone() },
+            Step::Update => {
+                self.crm.update(crm_id_of(claimed), &sent);
+                Answer::Updated { sent }
+            }
+            Step::Nothing | Step::CannotUpdate => panic!("{step:?} is no call"),
+        }
+    }
+
+    pub(crate) fn receive(&mut self, worker: usize) {
+        self.workers[worker] = match std::mem::take(&mut self.workers[worker]) {
+            Worker::Waiting(claimed, answer) => {
+                self.here.record(claimed, answer, self.now).map_or(Worker::Idle, Worker::Ready)
+            }
+            Worker::InVain(claimed) => {
+                self.here.release(&claimed);
+                Worker::Idle
+            }
+            other => other,
+        };
+    }
+
+    pub(crate) fn lease_runs_out(&mut self, worker: usize) {
+        if let Worker::Ready(claimed) | Worker::Waiting(claimed, _) | Worker::InVain(claimed) =
+            &self.workers[worker]
+        {
+            // Nobody sends under a lease that has run out: a record that is made so cannot be told from the one that
+            // whoever has the row now makes.
+            let claimed = claimed.clone();
+            self.here.release(&claimed);
+            if let Worker::Ready(_) = self.workers[worker] {
+                self.workers[worker] = Worker::Idle;
+            }
+        }
+    }
+
+    pub(crate) fn die(&mut self, worker: usize) {
+        if let Worker::Ready(claimed) | Worker::Waiting(claimed, _) | Worker::InVain(claimed) =
+            std::mem::take(&mut self.workers[worker])
+        {
+            self.here.release(&claimed);
+        }
+    }
+
+    pub(crate) fn deliver(&mut self, nth: usize, again: bool) {
+        if nth < self.crm.events.len() {
+            let sent: Sent = if again { self.crm.events[nth].clone() } else { self.crm.events.remove(nth) };
+            self.here.hear(sent);
+        }
+    }
+
+    pub(crate) fn lose(&mut self, nth: usize) {
+        if nth < self.crm.events.len() {
+            self.crm.events.remove(nth);
+            self.nothing_was_lost = false;
+        }
+    }
+
+    pub(crate) fn arrive_late(&mut self, nth: usize) {
+        if nth < self.late.len() {
+            let (crm_id, fields) = self.late.remove(nth);
+            self.crm.update(crm_id, &fields);
+        }
+    }
+
+    /// Everything that is on its way arrives, and workers work until nothing is left.
+    pub(crate) fn come_to_rest(&mut self) {
+        while !self.late.is_empty() {
+            self.arrive_late(0);
+        }
+        while !self.crm.events.is_empty() {
+            self.tick(1);
+            self.deliver(0, false);
+        }
+        (0..self.workers.len()).for_each(|worker| self.die(worker));
+        let mut steps = 0;
+        while !self.here.is_idle() {
+            self.tick(1);
+            self.claim(0);
+            self.send(0, Fate::Answered);
+            self.receive(0);
+            steps += 1;
+            assert!(steps < 10_000, "it never comes to rest: {:?}", self.here);
+        }
+    }
+
+    pub(crate) fn sweep(&mut self) {
+        (0..self.here.users.len()).for_each(|user| self.here.queue(user, Task::Fetch));
+        self.come_to_rest();
+    }
+
+    pub(crate) fn nobody_is_there_twice(&self) {
+        for user in 0..self.here.users.len() {
+            assert!(self.crm.look_up(user).len() <= 1, "user {user} is there twice");
+        }
+    }
+
+    pub(crate) fn both_sides_are_equal(&self, when: &str) {
+        for (id, user) in self.here.users.iter().enumerate() {
+            let records = self.crm.look_up(id);
+            assert_eq!(records.len(), 1, "user {id} has one record {when}");
+            assert_eq!(user.sync.crm_id, Some(records[0].to_string()), "user {id} {when}");
+            assert_eq!(user.sync.local, self.crm.records[records[0]].fields, "user {id} {when}");
+        }
+    }
+
+    /// Whatever was given is in place or in the history, and what never reached the CRM is told to have been
+    /// overridden, or was given up for a later edit.
+    pub(crate) fn every_value_is_accounted_for(&self) {
+        for (id, user) in self.here.users.iter().enumerate() {
+            let record = &self.crm.records[self.crm.look_up(id)[0]];
+            for (given, field) in user.given.iter().flat_map(|given| Field::ALL.map(|field| (given, field))) {
+                let value = given.get(field);
+                let in_place = user.sync.local.get(field) == value;
+                let past: Vec<_> = user
+                    .history
+                    .iter()
+                    .filter(|change| change.field == field && change.from == value)
+                    .collect();
+                assert!(in_place || !past.is_empty(), "{value} of user {id} is lost");
+                let was_there = record.held.iter().any(|held| held.get(field) == value);
+                let replaced_here = user.given.iter().any(|later| later.get(field) != value);
+                let told = past.iter().any(|change| change.overridden);
+                assert!(in_place || was_there || told || replaced_here, "{value} of user {id} vanished");
+            }
+        }
+    }
+}
+
+fn crm_id_of(claimed: &Claimed) -> usize {
+    let crm_id = claimed.visit.user.crm_id.as_ref().expect("a record");
+    crm_id.parse().expect("a number")
+}
