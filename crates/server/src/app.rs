@@ -18,6 +18,7 @@ use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
 use crate::{
     clients, customers, docs, firms, health, imports, keys, opportunities, pages, requests, revenue, session,
+    sync, users,
 };
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
@@ -46,6 +47,9 @@ pub(crate) fn own_modules() -> Vec<Module> {
         opportunities::MODULE,
         opportunities::STATUSES_MODULE,
         revenue::MODULE,
+        users::MODULE,
+        sync::MODULE,
+        sync::WEBHOOK_MODULE,
         health::MODULE,
         docs::MODULE,
     ]

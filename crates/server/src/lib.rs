@@ -38,7 +38,9 @@ mod routes;
 mod run;
 mod session;
 mod state;
+mod sync;
 mod upload;
+mod users;
 
 pub use access::{AccessError, Gate, KEYS_FRESH, X_FRONTDESK_CONSOLE};
 pub use answer::{Answer, Single, Wish};

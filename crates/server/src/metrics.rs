@@ -29,6 +29,12 @@ struct Inner {
     latency: Family<RouteLabels, Histogram, fn() -> Histogram>,
     in_flight: Gauge,
     more: RwLock<Vec<Box<dyn Fn() -> String + Send + Sync>>>,
+    webhooks: Family<WebhookLabels, Counter>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct WebhookLabels {
+    outcome: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -71,7 +77,10 @@ impl Metrics {
             "Requests that wait for their answer",
             in_flight.clone(),
         );
-        Self(Arc::new(Inner { registry, requests, latency, in_flight, more: RwLock::default() }))
+        let webhooks = Family::default();
+        registry.register("crm_webhooks", "Events of the CRM, by what became of them", webhooks.clone());
+        let more = RwLock::default();
+        Self(Arc::new(Inner { registry, requests, latency, in_flight, webhooks, more }))
     }
 
     /// The counters of a method at an address.
@@ -91,6 +100,11 @@ impl Metrics {
     pub(crate) fn enter(&self) -> InFlight {
         self.0.in_flight.inc();
         InFlight(self.0.in_flight.clone())
+    }
+
+    /// Counts an event of the CRM.
+    pub(crate) fn count_webhook(&self, outcome: &'static str) {
+        self.0.webhooks.get_or_create_owned(&WebhookLabels { outcome }).inc();
     }
 
     /// Adds what another part of the program counts, as Prometheus reads it and without an end mark.

@@ -4,6 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use frontdesk_sync::WebhookSecret;
+
 use crate::pages::FindFile;
 
 /// How the server listens, and what it bears from its callers.
@@ -17,6 +19,10 @@ pub struct ServerOptions {
     pub cors_origins: Vec<String>,
     /// Where uploaded files wait until they are worked off. Default: the system's folder for temporary files.
     pub spool_dir: PathBuf,
+    /// What signs the CRM's webhooks, the current secret and the one before it. Default: none, and then none is checked.
+    pub webhook_secrets: Vec<WebhookSecret>,
+    /// How often all users are compared with the CRM. Default: never by itself.
+    pub reconcile_every: Option<Duration>,
     /// Sizes beyond which a request is refused.
     pub limits: Limits,
     /// Times after which a slow caller is let go.
@@ -64,6 +70,8 @@ impl Default for ServerOptions {
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             cors_origins: Vec::new(),
             spool_dir: std::env::temp_dir(),
+            webhook_secrets: Vec::new(),
+            reconcile_every: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),
             console: None,

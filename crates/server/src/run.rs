@@ -56,10 +56,14 @@ fn let_go_when_stalled(_: &dyn Any, _: Duration) {}
 /// The address cannot be had, or the server broke down.
 pub fn run(state: AppState, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
     let worker = Worker::start(&state)?;
+    let chores = state.clone();
     let served = rt::System::new().block_on(async move {
         let (server, address) = bind(state)?;
         on_listening(address);
-        server.await
+        let chores = rt::spawn(crate::sync::work(chores));
+        let served = server.await;
+        chores.abort();
+        served
     });
     drop(worker);
     served

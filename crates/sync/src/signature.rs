@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn a_plain_secret_works_as_text_and_as_base64() {
         let bare = secret("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-        assert_eq!(check(&[bare.clone()], ID, &TIMESTAMP.to_string(), SIGNATURE, BODY), Ok(()));
+        assert_eq!(check(std::slice::from_ref(&bare), ID, &TIMESTAMP.to_string(), SIGNATURE, BODY), Ok(()));
         let signature = sign(&bare, ID, then(), BODY);
         assert_eq!(check(&[bare], ID, &TIMESTAMP.to_string(), &signature, BODY), Ok(()));
     }

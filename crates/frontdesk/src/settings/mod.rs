@@ -6,24 +6,27 @@ mod logs;
 #[cfg(test)]
 mod pages;
 mod server;
+mod sync;
 pub(crate) mod values;
 
 pub(crate) use crm::CrmSettings;
 pub(crate) use database::DatabaseSettings;
 pub(crate) use logs::LogSettings;
 pub(crate) use server::ServerSettings;
+pub(crate) use sync::SyncSettings;
 
 use clap::{Arg, Command};
 
 use crate::arguments;
 
 /// The ids of settings whose values are never shown: neither in errors nor in help.
-const SECRET: [&str; 7] = [
+const SECRET: [&str; 8] = [
     "database_url",
     "secret_key",
     "client_secret",
     "webhook_secret",
     "crm_client_secret",
+    "crm_webhook_secret",
     "notify_webhook_secret",
     "notify_smtp_url",
 ];

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use frontdesk_server::{Limits, ServerOptions, Timeouts};
 
-use super::values;
+use super::{SyncSettings, values};
 
 /// How the server listens, and what it bears from its callers.
 #[derive(Debug, Clone, Args)]
@@ -52,6 +52,9 @@ pub(crate) struct ServerSettings {
 
     #[command(flatten)]
     pub(crate) timeouts: TimeoutSettings,
+
+    #[command(flatten)]
+    pub(crate) sync: SyncSettings,
 }
 
 /// How long a slow caller is waited for.
@@ -103,6 +106,8 @@ impl ServerSettings {
             workers: self.workers(),
             spool_dir: data_dir.join("uploads"),
             cors_origins: self.cors_origins.clone(),
+            webhook_secrets: self.sync.crm_webhook_secret.clone(),
+            reconcile_every: self.sync.reconcile_every,
             limits: Limits {
                 json_bytes: self.body_limit,
                 upload_bytes: self.import_limit,

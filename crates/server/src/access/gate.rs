@@ -49,7 +49,7 @@ impl Gate {
 }
 
 /// Lets a caller through who may do what it is about to do.
-async fn admit(request: &HttpRequest, gate: Gate) -> Result<Option<Caller>, Problem> {
+pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Option<Caller>, Problem> {
     let Some(needed) = gate.needs(request.method()) else { return Ok(None) };
     let state = AppState::of(request)?;
     let caller = authenticate(&state, request).await?;

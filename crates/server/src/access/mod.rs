@@ -14,7 +14,7 @@ use frontdesk_storage::{Actor, Door};
 
 pub(crate) use credential::SESSION_COOKIE;
 pub use gate::Gate;
-pub(crate) use gate::{Admit, authenticate, session_of};
+pub(crate) use gate::{Admit, admit, authenticate, session_of};
 pub use keyring::KEYS_FRESH;
 pub(crate) use keyring::Keyring;
 pub use same_site::X_FRONTDESK_CONSOLE;

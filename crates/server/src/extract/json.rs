@@ -87,13 +87,42 @@ impl<T: Payload> Json<T> {
     }
 }
 
+/// A JSON body of which nothing has been read: for what looks at its bytes before it believes a word of them.
+#[derive(Debug)]
+pub(crate) struct RawJson(Bytes);
+
+impl RawJson {
+    /// The bytes as they came.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Reads them.
+    ///
+    /// # Errors
+    /// What cannot be read, and values of the wrong type.
+    pub(crate) fn read<T: Payload>(self) -> Result<Json<T>, Faults> {
+        from_bytes(self.0)
+    }
+}
+
 impl<T: Payload> FromRequest for Json<T> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let raw = RawJson::from_request(request, payload);
+        Box::pin(async move { Ok(raw.await?.read().map_err(BodyError::from)?) })
+    }
+}
+
+impl FromRequest for RawJson {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
         let body = body::of_request(request, payload);
-        Box::pin(async move { Ok(from_bytes(body.await?).map_err(BodyError::from)?) })
+        Box::pin(async move { Ok(Self(body.await?)) })
     }
 }
 

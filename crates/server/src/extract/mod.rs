@@ -14,6 +14,7 @@ pub use body::BodyError;
 pub use entries::OneOrMany;
 pub(crate) use etag::is_named;
 pub use etag::{ETag, IfMatch, PreconditionFailed, is_known_to_caller};
+pub(crate) use json::RawJson;
 pub use json::{Json, Payload};
 pub use path::{Id, PathParam};
 pub use query::{Query, param, read_query};

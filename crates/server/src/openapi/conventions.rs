@@ -13,7 +13,7 @@ use crate::access::Gate;
 use crate::routes::Place;
 
 /// Tags of operations that know no firm.
-const OUTSIDE: [&str; 3] = ["Health", "Documentation", "Session"];
+const OUTSIDE: [&str; 4] = ["Health", "Documentation", "Session", "Webhooks"];
 /// Tags of operations whose answers hold what must be kept nowhere, and so are not given again.
 const SHOWN_ONCE: [&str; 2] = ["API keys", "Session"];
 
@@ -104,7 +104,7 @@ impl Traits {
             "400" => self.in_a_firm || self.has_body,
             "401" | "429" => self.is_guarded || self.is_about_who,
             "403" => self.is_guarded || self.is_about_who,
-            "503" => self.in_a_firm || self.is_about_who,
+            "503" => self.in_a_firm || self.is_about_who || self.has_body,
             "404" => self.in_a_firm || self.has_path_parameter,
             "408" | "413" | "415" => self.has_body,
             "409" => self.is_write || self.is_repeatable,

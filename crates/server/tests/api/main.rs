@@ -25,4 +25,6 @@ mod session;
 mod support;
 mod things;
 mod uploads;
+mod users;
 mod versions;
+mod webhook;

@@ -106,6 +106,11 @@ async fn the_api_is_what_it_was() {
     GET /api/revenue/forecast get_forecast: 200 400 401 403 404 429 500 503
     GET /api/revenue/targets list_targets: 200 400 401 403 404 429 500 503
     PUT /api/revenue/targets put_target: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/sync/status get_sync_status: 200 400 401 403 404 429 500 503
+    GET /api/sync/sweeps list_sweeps: 200 400 401 403 404 429 500 503
+    POST /api/sync/sweeps start_sweep: 202 400 401 403 404 409 422 429 500 503
+    GET /api/sync/sweeps/{id} get_sweep: 200 304 400 401 403 404 429 500 503
+    GET /api/sync/sweeps/{id}/differences list_differences: 200 400 401 403 404 429 500 503
     GET /api/v1/clients list_clients_v1: 200 400 401 403 404 429 500 503
     PATCH /api/v1/clients patch_client_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /api/v1/clients/{id} delete_client_v1: 200 400 401 403 404 409 412 429 500 503
@@ -159,6 +164,19 @@ async fn the_api_is_what_it_was() {
     GET /api/v1/session get_session: 200 401 403 429 500 503
     POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503
     GET /api/v1/stats/requests get_request_stats: 200 400 401 403 404 429 500 503
+    GET /api/v1/sync/status get_sync_status_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/sync/sweeps list_sweeps_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/sync/sweeps start_sweep_v1: 202 400 401 403 404 409 422 429 500 503
+    GET /api/v1/sync/sweeps/{id} get_sweep_v1: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/sync/sweeps/{id}/differences list_differences_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/users list_users_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/users create_user_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/v1/users/{user_id} get_user_v1: 200 304 400 401 403 404 429 500 503
+    PUT /api/v1/users/{user_id} put_user_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/users/{user_id}/history list_user_history_v1: 200 400 401 403 404 429 500 503
+    POST /api/v1/users/{user_id}/reconcile reconcile_user_v1: 202 400 401 403 404 409 422 429 500 503
+    POST /api/v1/users/{user_id}/sync sync_user_v1: 202 400 401 403 404 409 422 429 500 503
+    POST /api/v1/webhook receive_webhook_v1: 200 202 400 401 408 413 415 500 503
     GET /clients list_clients: 200 400 401 403 404 429 500 503
     PATCH /clients patch_client: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /clients/{id} delete_client: 200 400 401 403 404 409 412 429 500 503
@@ -175,6 +193,14 @@ async fn the_api_is_what_it_was() {
     GET /imports/{id}/rejects.csv get_rejects: 200 400 401 403 404 429 500 503
     GET /metrics get_metrics: 200 401 403 429 500
     GET /openapi.json get_openapi: 200 500
+    GET /users list_users: 200 400 401 403 404 429 500 503
+    POST /users create_user: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /users/{user_id} get_user: 200 304 400 401 403 404 429 500 503
+    PUT /users/{user_id} put_user: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /users/{user_id}/history list_user_history: 200 400 401 403 404 429 500 503
+    POST /users/{user_id}/reconcile reconcile_user: 202 400 401 403 404 409 422 429 500 503
+    POST /users/{user_id}/sync sync_user: 202 400 401 403 404 409 422 429 500 503
+    POST /webhook receive_webhook: 200 202 400 401 408 413 415 500 503
     ");
 }
 
@@ -206,6 +232,8 @@ async fn furnished() -> Server {
     // The events end with the import.
     assert_eq!(server.get("/imports/1/events").await.status, 200);
     drop(worker);
+    crate::users::synced(&server, "CRM123").await;
+    assert_eq!(server.request(Method::POST, "/api/v1/sync/sweeps").reply().await.status, 202);
     server.use_example_key();
     server
 }
@@ -227,6 +255,12 @@ async fn furnish_requests(server: &Server) {
     assert_eq!(server.send(Method::PATCH, "/api/requests/3", &end).await.status, 200);
 }
 
+/// The user of a furnished server: its id cannot be chosen.
+async fn example_user(server: &Server) -> String {
+    let users = server.get("/users").await.json();
+    users[0]["id"].as_str().expect("an id").to_owned()
+}
+
 /// The parts that every upload needs.
 fn form(kind: &'static str) -> Form {
     Form::new()
@@ -245,6 +279,8 @@ async fn every_example_is_answered_as_the_document_says() {
         for accept in forms(&operation) {
             // Each on a server of its own, so that a deletion takes nothing from the others.
             let server = furnished().await;
+            let user = example_user(&server).await;
+            let path = path.replace("{user_id}", &user);
             let request = example(&server, &book, &path, &method, &operation).header("accept", &accept);
             let reply = request.reply().await;
             assert_eq!(reply.status, 200, "{method} {path} {accept}: {}", reply.text());
@@ -256,11 +292,13 @@ async fn every_example_is_answered_as_the_document_says() {
 #[actix_web::test]
 async fn refusals_are_as_the_document_says() {
     let server = furnished().await;
+    let user = example_user(&server).await;
     let book = document(&server).await;
     for (path, method, operation) in operations(&book) {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let path = path.replace("{op}", "1");
-        let url = path.replace("{id}", "1").replace("{oid}", EXAMPLE_OID).replace("{file}", "nothing.js");
+        let url = path.replace("{id}", "1").replace("{oid}", EXAMPLE_OID);
+        let url = url.replace("{user_id}", &user).replace("{file}", "nothing.js");
         let mut refused = Vec::new();
         if is_multipart(&operation) {
             let request = || server.request(method.clone(), &url);
@@ -272,7 +310,9 @@ async fn refusals_are_as_the_document_says() {
             refused.push((415, server.request(method.clone(), &url).body("x").reply().await));
             refused.push((413, server.send_raw(method.clone(), &url, " ".repeat(2 << 20)).await));
         }
-        for (part, missing) in [("{id}", "999"), ("{oid}", "00000000000000000000000000000000")] {
+        let nobody = "00000000-0000-0000-0000-000000000000";
+        let parts = [("{id}", "999"), ("{oid}", "00000000000000000000000000000000"), ("{user_id}", nobody)];
+        for (part, missing) in parts {
             for (id, status) in [("x", 400), (missing, 404)].into_iter().filter(|_| path.contains(part)) {
                 let request = server.request(method.clone(), &path.replace(part, id));
                 let request = match example_body(&book, &operation) {

@@ -31,6 +31,8 @@ pub struct Received {
     pub crm_id: String,
     /// What changed.
     pub event: Event,
+    /// The one firm whose records it can be about; none when its sender speaks for all of them.
+    pub firm: Option<FirmId>,
 }
 
 /// What became of an event.
@@ -82,6 +84,7 @@ impl WebhookOutcome {
 #[diesel(table_name = crm_webhooks)]
 struct Row {
     id: i64,
+    firm_id: Option<i64>,
     crm_id: String,
     payload: String,
     occurred_at: NaiveDateTime,
@@ -137,6 +140,7 @@ fn take(
         None => None,
     };
     let owner = owner_of(conn, &received.crm_id)?;
+    let owner = owner.filter(|(firm, _)| received.firm.is_none_or(|only| only == *firm));
     let outcome = match owner {
         None => WebhookOutcome::Parked,
         Some((firm, customer)) => {
@@ -145,7 +149,7 @@ fn take(
         }
     };
     let row = NewRow {
-        firm_id: owner.map(|(firm, _)| firm.get()),
+        firm_id: owner.map(|(firm, _)| firm).or(received.firm).map(FirmId::get),
         customer_id: owner.map(|(_, customer)| customer),
         webhook_id: &received.webhook_id,
         crm_id: &received.crm_id,
@@ -215,6 +219,7 @@ pub(super) fn apply_parked(
     let rows: Vec<Row> = crm_webhooks::table
         .filter(crm_webhooks::crm_id.eq(&crm_id))
         .filter(crm_webhooks::outcome.eq_any(WAITING))
+        .filter(crm_webhooks::firm_id.is_null().or(crm_webhooks::firm_id.eq(scoped.firm_id())))
         .order((crm_webhooks::occurred_at, crm_webhooks::id))
         .select(Row::as_select())
         .load(scoped.conn)?;
@@ -269,7 +274,9 @@ fn settle(
     now: DateTime<Utc>,
     settled: &mut Settled,
 ) -> Result<(), StorageError> {
-    if let Some((firm, customer)) = owner_of(conn, &row.crm_id)? {
+    let owner = owner_of(conn, &row.crm_id)?;
+    let owner = owner.filter(|(firm, _)| row.firm_id.is_none_or(|only| only == firm.get()));
+    if let Some((firm, customer)) = owner {
         let mut scoped = Scoped { conn, firm, secrets };
         let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
         let verify = apply_parked(&mut scoped, &mut user, now)?;

@@ -19,6 +19,7 @@ pub use inbox::{PARKED_FOR, Received, Settled, WebhookOutcome, forget_webhooks, 
 pub use payload::Notice;
 pub use status::{SyncCounts, counts};
 pub use sweeps::{
-    SWEEP_PAGE, Sweep, count_sweeps, find_sweep, list_sweeps, queue_sweeps, start_sweep, start_sweeps,
+    SWEEP_PAGE, Sweep, count_sweeps, find_sweep, last_sweep, list_sweeps, queue_sweeps, start_sweep,
+    start_sweeps,
 };
 pub use worker::{Answer, Claimed, Failure, Progress, claim, fail, postpone, record};

@@ -266,6 +266,14 @@ pub fn find_sweep(scoped: &mut Scoped<'_>, id: i64) -> Result<Option<Sweep>, Sto
     Ok(query.get_result(scoped.conn).optional()?.map(Sweep::from))
 }
 
+/// The firm's last sweep.
+///
+/// # Errors
+/// The database did not answer.
+pub fn last_sweep(scoped: &mut Scoped<'_>) -> Result<Option<Sweep>, StorageError> {
+    Ok(latest(scoped)?.map(Sweep::from))
+}
+
 /// A page of the firm's sweeps, oldest first.
 ///
 /// # Errors

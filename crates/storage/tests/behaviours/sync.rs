@@ -88,7 +88,7 @@ fn synced(world: &World, crm_id: &str) -> User {
 
 fn event(crm_id: &str, webhook_id: &str, phone: &str, at: DateTime<Utc>) -> Received {
     let event = Event::parse(vec![("phone".into(), phone.into())], at).expect("sound");
-    Received { webhook_id: webhook_id.into(), crm_id: crm_id.into(), event }
+    Received { webhook_id: webhook_id.into(), crm_id: crm_id.into(), event, firm: None }
 }
 
 fn receive(world: &World, received: Received) -> WebhookOutcome {
@@ -319,6 +319,22 @@ fn an_event_of_nobody_is_given_up_after_ten_minutes_and_may_come_again() {
         receive(world, event("CRM2", "b", "2", second(0)));
         settle(10);
         assert_eq!(receive(world, event("CRM2", "b", "2", second(0))), WebhookOutcome::Parked);
+    });
+}
+
+#[test]
+fn whoever_speaks_for_one_firm_says_nothing_of_another_ones_users() {
+    on_each(|world| {
+        let user = synced(world, "CRM1");
+        let other = frontdesk_core::FirmId::try_from(2).expect("an id");
+        let settings = frontdesk_core::FirmSettings::default();
+        frontdesk_storage::firms::create(&world.database, "Second", &settings, noon()).expect("an answer");
+        let stranger =
+            |webhook_id: &str| Received { firm: Some(other), ..event("CRM1", webhook_id, "2", second(10)) };
+        assert_eq!(receive(world, stranger("a")), WebhookOutcome::Parked);
+        wait(settle_parked(&world.database, noon())).expect("an answer");
+        assert_eq!(load(world, &user).sync.local.phone, "(555) 123-4567");
+        assert_eq!(receive(world, event("CRM1", "b", "3", second(9))), WebhookOutcome::Applied);
     });
 }
 

@@ -249,24 +249,24 @@ impl World {
         }
     }
 
-    /// Whatever was given is in place or in the history, and what never reached the CRM is told to have been
-    /// overridden, or was given up for a later edit.
+    /// Whatever was given is in place or in the history. The last that was given of a field has reached the CRM, or the
+    /// history says that it was overridden.
     pub(crate) fn every_value_is_accounted_for(&self) {
         for (id, user) in self.here.users.iter().enumerate() {
             let record = &self.crm.records[self.crm.look_up(id)[0]];
-            for (given, field) in user.given.iter().flat_map(|given| Field::ALL.map(|field| (given, field))) {
-                let value = given.get(field);
-                let in_place = user.sync.local.get(field) == value;
-                let past: Vec<_> = user
-                    .history
-                    .iter()
-                    .filter(|change| change.field == field && change.from == value)
-                    .collect();
-                assert!(in_place || !past.is_empty(), "{value} of user {id} is lost");
-                let was_there = record.held.iter().any(|held| held.get(field) == value);
-                let replaced_here = user.given.iter().any(|later| later.get(field) != value);
-                let told = past.iter().any(|change| change.overridden);
-                assert!(in_place || was_there || told || replaced_here, "{value} of user {id} vanished");
+            for field in Field::ALL {
+                let in_place = |value: &str| user.sync.local.get(field) == value;
+                let past = |value: &str, overridden: bool| {
+                    let mut changes = user.history.iter().filter(|change| change.field == field);
+                    changes.any(|change| change.from == value && (change.overridden || !overridden))
+                };
+                for given in &user.given {
+                    let value = given.get(field);
+                    assert!(in_place(value) || past(value, false), "{value} of user {id} is lost");
+                }
+                let last = user.given.last().expect("a sign-up").get(field);
+                let was_there = record.held.iter().any(|held| held.get(field) == last);
+                assert!(in_place(last) || was_there || past(last, true), "{last} of user {id} vanished");
             }
         }
     }

@@ -1,0 +1,199 @@
+//! `/webhook` and `/sync`.
+
+use frontdesk_storage::sync::{self, Answer};
+use frontdesk_sync::{UserFields, WebhookSecret, sign};
+use frontdesk_testkit::Backend;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Reply, Replying, Server, all_backends, now, pairs, plain_server, server_with};
+use crate::users::{claim, john, synced};
+
+fn event(crm_id: &str, phone: &str) -> Value {
+    json!({"crm_id": crm_id, "updated_fields": {"phone": phone}, "timestamp": "2023-10-15T12:00:00Z"})
+}
+
+async fn outcome(server: &Server, event: &Value) -> (u16, Value) {
+    let reply = server.send(Method::POST, "/webhook", event).await;
+    (reply.status, reply.json())
+}
+
+#[actix_web::test]
+async fn an_event_is_applied_once_and_an_older_one_not_at_all() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let id = synced(&server, "CRM123").await;
+        let applied = json!({"success": true, "outcome": "applied"});
+        assert_eq!(outcome(&server, &event("CRM123", "987-654-3210")).await, (200, applied), "{backend}");
+        let user = server.get(&format!("/users/{id}")).await.json();
+        assert_eq!((&user["phone"], &user["sync_status"]), (&json!("987-654-3210"), &json!("synced")));
+        let again = outcome(&server, &event("CRM123", "987-654-3210")).await;
+        assert_eq!(again.1["outcome"], "duplicate");
+        let mut older = event("CRM123", "555");
+        older["timestamp"] = json!("2023-10-15T11:59:59Z");
+        assert_eq!(outcome(&server, &older).await.1["outcome"], "stale");
+        assert_eq!(server.get(&format!("/users/{id}")).await.json(), user, "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn the_crm_overrides_an_edit_that_is_on_its_way_and_the_edit_is_kept() {
+    let server = plain_server(Backend::Sqlite);
+    let id = synced(&server, "CRM123").await;
+    let mut edited = john();
+    edited["phone"] = json!("111");
+    edited["name"] = json!("Jack Smith");
+    assert_eq!(server.send(Method::PUT, &format!("/users/{id}"), &edited).await.status, 200);
+    outcome(&server, &event("CRM123", "222")).await;
+    let user = server.get(&format!("/users/{id}")).await.json();
+    assert_eq!((&user["phone"], &user["name"]), (&json!("222"), &json!("Jack Smith")));
+    assert_eq!(user["sync_status"], "pending", "the name is still to be pushed");
+    let history = server.get(&format!("/users/{id}/history")).await.json();
+    let last = history.as_array().and_then(|all| all.last()).expect("a past value");
+    assert_eq!(
+        (&last["from"], &last["to"], &last["overridden"], &last["cause"]),
+        (&json!("111"), &json!("222"), &json!(true), &json!("webhook"))
+    );
+}
+
+#[actix_web::test]
+async fn an_event_of_an_unknown_record_is_parked_until_the_create_names_it() {
+    let server = plain_server(Backend::Sqlite);
+    let parked = json!({"success": true, "outcome": "parked"});
+    assert_eq!(outcome(&server, &event("CRM123", "222")).await, (202, parked));
+    let id = synced(&server, "CRM123").await;
+    assert_eq!(server.get(&format!("/users/{id}")).await.json()["phone"], "222");
+}
+
+#[actix_web::test]
+async fn every_fault_of_an_event_is_told() {
+    let server = plain_server(Backend::Sqlite);
+    let bad = json!({"crm_id": "", "updated_fields": {"age": "7", "phone": "1"}, "timestamp": "today"});
+    let mut faults = server.send(Method::POST, "/webhook", &bad).await.faults(400);
+    faults.sort();
+    assert_eq!(
+        faults.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(),
+        ["crm_id", "timestamp", "updated_fields.age"]
+    );
+    let missing = [("crm_id", "is missing"), ("timestamp", "is missing"), ("updated_fields", "is missing")];
+    assert_eq!(server.send(Method::POST, "/webhook", &json!({})).await.faults(400)[..3], pairs(&missing));
+    let empty = json!({"crm_id": "CRM1", "updated_fields": {}, "timestamp": "2023-10-15T12:00:00Z"});
+    let expected = [("updated_fields", "must name at least one field")];
+    assert_eq!(server.send(Method::POST, "/webhook", &empty).await.faults(400), pairs(&expected));
+    let wrong =
+        json!({"crm_id": "CRM1", "updated_fields": {"phone": 7}, "timestamp": "2023-10-15T12:00:00Z"});
+    assert_eq!(server.send(Method::POST, "/webhook", &wrong).await.faults(400)[0].0, "updated_fields.phone");
+}
+
+const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const OLD_SECRET: &str = "whsec_b2xkLXNlY3JldA==";
+
+fn guarded() -> Server {
+    server_with(|options| {
+        let secrets = [SECRET, OLD_SECRET].map(|text| WebhookSecret::parse(text).expect("a secret"));
+        options.webhook_secrets = secrets.to_vec();
+    })
+}
+
+async fn signed(server: &Server, secret: &str, seconds: i64, id: &str, body: &str, sent: &str) -> Reply {
+    let at = now() + chrono::TimeDelta::seconds(seconds);
+    let secret = WebhookSecret::parse(secret).expect("a secret");
+    let request = server
+        .request(Method::POST, "/webhook")
+        .header("content-type", "application/json")
+        .header("webhook-id", id)
+        .header("webhook-timestamp", at.timestamp())
+        .header("webhook-signature", sign(&secret, id, at, body.as_bytes()));
+    request.body(sent.to_owned()).reply().await
+}
+
+#[actix_web::test]
+async fn a_signature_by_either_secret_is_believed_and_nothing_else() {
+    let server = guarded();
+    synced(&server, "CRM123").await;
+    let body = event("CRM123", "222").to_string();
+    let spaced = format!(" {body}");
+    assert_eq!(signed(&server, SECRET, 0, "a", &body, &body).await.json()["outcome"], "applied");
+    assert_eq!(signed(&server, OLD_SECRET, 300, "b", &body, &body).await.json()["outcome"], "duplicate");
+    assert_eq!(signed(&server, SECRET, 0, "a", &body, &body).await.json()["outcome"], "duplicate");
+    for (reply, detail) in [
+        (signed(&server, SECRET, 0, "c", &body, &spaced).await, "The signature is not right."),
+        (signed(&server, "whsec_b3RoZXI=", 0, "c", &body, &body).await, "The signature is not right."),
+        (
+            signed(&server, SECRET, 301, "c", &body, &body).await,
+            "The time of the webhook is more than 5 minutes off.",
+        ),
+        (
+            signed(&server, SECRET, -301, "c", &body, &body).await,
+            "The time of the webhook is more than 5 minutes off.",
+        ),
+        (
+            server.send_raw(Method::POST, "/webhook", body.clone()).await,
+            "The headers of the signature cannot be read.",
+        ),
+        (
+            server.send_raw(Method::POST, "/webhook", "{").await,
+            "The headers of the signature cannot be read.",
+        ),
+    ] {
+        assert_eq!(reply.detail(401), detail);
+    }
+    let metrics = server.get("/metrics").await.text();
+    assert!(metrics.contains("frontdesk_crm_webhooks_total{outcome=\"refused\"} 6"), "{metrics}");
+    assert!(metrics.contains("frontdesk_crm_webhooks_total{outcome=\"applied\"} 1"), "{metrics}");
+}
+
+#[actix_web::test]
+async fn the_state_of_the_sync_is_told() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let id = synced(&server, "CRM123").await;
+        server.send(Method::POST, "/users", &john()).await;
+        outcome(&server, &event("CRM999", "1")).await;
+        sync::pause(&server.database, "the CRM refused the credentials", now()).await.expect("an answer");
+        sync::note_rate(&server.database, Some(200.0)).await.expect("an answer");
+        let status = server.get("/api/v1/sync/status").await.json();
+        assert_eq!(
+            status,
+            json!({
+                "pending": 1, "synced": 1, "failed": 0, "oldest_pending": "2026-01-31T09:00:00Z",
+                "parked_webhooks": 1,
+                "connection": {
+                    "paused_reason": "the CRM refused the credentials", "paused_at": "2026-01-31T09:00:00Z",
+                    "leave_alone_seconds": 0.0, "breaker": "closed", "breaker_until": null,
+                    "last_token_at": null, "rate": 200.0, "can_look_up": null, "can_update": null,
+                },
+                "last_sweep": null,
+            }),
+            "{backend} {id}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_look_at_all_users_is_begun_once_and_tells_what_differed() {
+    let server = plain_server(Backend::Sqlite);
+    synced(&server, "CRM123").await;
+    let start = || server.request(Method::POST, "/api/v1/sync/sweeps");
+    let started = start().reply().await;
+    assert_eq!((started.status, started.header("location")), (202, Some("/api/v1/sync/sweeps/1")));
+    assert_eq!(start().reply().await.detail(409), "Sweep 1 is still running.");
+    while sync::queue_sweeps(&server.database, now()).await.expect("an answer") > 0 {}
+    let claimed = claim(&server).await;
+    let fields = UserFields::of_crm("John Smith", "john.smith@example.com", "222").expect("sound");
+    let answer = Answer::Fetched { fields };
+    sync::record(&server.database, claimed, answer, std::time::Duration::from_secs(30), now())
+        .await
+        .expect("an answer");
+    let sweep = json!({
+        "id": 1, "state": "finished", "users": 1, "checked": 1, "differed": 1, "failed": 0,
+        "started_at": "2026-01-31T09:00:00Z", "finished_at": "2026-01-31T09:00:00Z",
+    });
+    assert_eq!(server.get("/api/v1/sync/sweeps/1").await.json(), sweep);
+    assert_eq!(server.get("/api/sync/sweeps").await.json(), json!([sweep]));
+    assert_eq!(server.get("/api/v1/sync/status").await.json()["last_sweep"], sweep);
+    let differences = server.get("/api/v1/sync/sweeps/1/differences").await.json();
+    assert_eq!((&differences[0]["to"], &differences[0]["cause"]), (&json!("222"), &json!("sweep")));
+    assert_eq!(server.get("/api/v1/sync/sweeps/2").await.detail(404), "Sweep not found");
+    assert_eq!(start().reply().await.status, 202);
+}
