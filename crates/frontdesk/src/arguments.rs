@@ -4,7 +4,9 @@ use std::ffi::OsString;
 
 use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{config, demo, firms, import, keys, migrate, mock_crm, work};
+#[cfg(feature = "sqlite")]
+use crate::commands::{backup, move_database, restore};
+use crate::commands::{config, demo, export, firms, import, keys, migrate, mock_crm, work};
 use crate::settings::{CrmSettings, DatabaseSettings, LogSettings, ServerSettings};
 
 const EXAMPLES: &str = "\
@@ -35,6 +37,13 @@ pub(crate) enum Action {
     Serve(Serve),
     Work(work::Arguments),
     Import(import::Arguments),
+    Export(export::Arguments),
+    #[cfg(feature = "sqlite")]
+    Backup(backup::Arguments),
+    #[cfg(feature = "sqlite")]
+    Restore(restore::Arguments),
+    #[cfg(feature = "sqlite")]
+    Move(move_database::Arguments),
     Firms(firms::Arguments),
     Keys(keys::Arguments),
     Migrate(migrate::Arguments),

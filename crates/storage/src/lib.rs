@@ -32,12 +32,15 @@ pub mod keys;
 pub mod operators;
 pub mod opportunities;
 pub mod outbox;
+pub mod overview;
 pub mod requests;
 pub mod revenue;
 pub mod secret;
 pub mod sessions;
 pub mod sync;
 pub mod users;
+#[cfg(feature = "sqlite")]
+pub mod whole;
 
 pub use actor::{Actor, Door};
 pub use database::{Bell, Database, Options};

@@ -1,13 +1,20 @@
 //! What each command does.
 
+#[cfg(feature = "sqlite")]
+pub(crate) mod backup;
 pub(crate) mod config;
 pub(crate) mod demo;
+pub(crate) mod export;
 pub(crate) mod firms;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod mock_crm;
+#[cfg(feature = "sqlite")]
+pub(crate) mod move_database;
 mod openapi;
+#[cfg(feature = "sqlite")]
+pub(crate) mod restore;
 mod serve;
 pub(crate) mod work;
 
@@ -31,6 +38,13 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::Serve(serve) => serve::run(&arguments.database, &serve),
         Action::Work(work) => work::run(&arguments.database, &work),
         Action::Import(import) => import::run(&arguments.database, &import),
+        Action::Export(export) => export::run(&arguments.database, &export),
+        #[cfg(feature = "sqlite")]
+        Action::Backup(backup) => backup::run(&arguments.database, &backup),
+        #[cfg(feature = "sqlite")]
+        Action::Restore(restore) => restore::run(&arguments.database, &restore),
+        #[cfg(feature = "sqlite")]
+        Action::Move(target) => move_database::run(&arguments.database, &target),
         Action::Firms(firms) => firms::run(&arguments.database, firms),
         Action::Keys(keys) => keys::run(&arguments.database, &keys),
         Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),

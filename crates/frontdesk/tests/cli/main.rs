@@ -14,6 +14,7 @@ mod import;
 mod keys;
 mod links;
 mod migrate;
+mod operations;
 mod pages;
 mod planted_secrets;
 mod secret_key;

@@ -1,6 +1,7 @@
 //! `/api/customers`: the customer record with its commercial side.
 
 mod body;
+mod overview;
 mod query;
 mod view;
 
@@ -34,13 +35,21 @@ fn routes(routes: &mut Routes) {
     routes.place(&CUSTOMERS, |at| {
         at.at("", |methods| methods.get(list_customers).post(create_customer));
         at.at("/{id}", |methods| methods.get(get_customer).patch(patch_customer).delete(delete_customer));
+        at.at("/{id}/overview", |methods| methods.get(overview::get_overview));
     });
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list_customers, create_customer, get_customer, patch_customer, delete_customer),
-    components(schemas(CustomerView, CustomerBody))
+    paths(
+        list_customers,
+        create_customer,
+        get_customer,
+        patch_customer,
+        delete_customer,
+        overview::get_overview
+    ),
+    components(schemas(CustomerView, CustomerBody, overview::OverviewView))
 )]
 struct Document;
 

@@ -104,6 +104,7 @@ impl Resource for CustomerView {
         let own = origin.href_of(&CUSTOMERS, self.id);
         Links::to_self(own.clone())
             .with("collection", origin.href(&CUSTOMERS))
+            .with("overview", format!("{own}/overview"))
             .with("requests", format!("{own}/requests"))
             .action("edit", "PATCH", own.clone())
             .action("delete", "DELETE", own)

@@ -79,6 +79,7 @@ async fn the_api_is_what_it_was() {
     DELETE /api/customers/{id} delete_customer: 204 400 401 403 404 409 412 429 500 503
     GET /api/customers/{id} get_customer: 200 304 400 401 403 404 429 500 503
     PATCH /api/customers/{id} patch_customer: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/customers/{id}/overview get_overview: 200 400 401 403 404 429 500 503
     GET /api/customers/{id}/requests list_requests_of_customer: 200 400 401 403 404 429 500 503
     POST /api/customers/{id}/requests create_request: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/operators list_operators: 200 400 401 403 404 429 500 503
@@ -120,6 +121,7 @@ async fn the_api_is_what_it_was() {
     DELETE /api/v1/customers/{id} delete_customer_v1: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/customers/{id} get_customer_v1: 200 304 400 401 403 404 429 500 503
     PATCH /api/v1/customers/{id} patch_customer_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/v1/customers/{id}/overview get_overview_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/customers/{id}/requests list_requests_of_customer_v1: 200 400 401 403 404 429 500 503
     POST /api/v1/customers/{id}/requests create_request_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/firms list_firms: 200 400 401 403 404 429 500 503

@@ -132,9 +132,13 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             return Err(StorageError::Conflict);
         }
         self.update_facets(id, changes)?;
+        self.move_deals(before, changes)
+    }
+
+    fn move_deals(&mut self, before: &KnownCustomer, changes: &CustomerChanges) -> Result<(), StorageError> {
         match &changes.account {
             Some(account) if account.area != before.account.area => {
-                follow_area(self.scoped, id, account.area.as_deref())
+                follow_area(self.scoped, before.id.get(), account.area.as_deref())
             }
             Some(_) | None => Ok(()),
         }
@@ -163,7 +167,8 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             account: Some(after.account.clone()).filter(|account| *account != before.account),
             ..CustomerChanges::default()
         };
-        self.update_facets(id, &facets)
+        self.update_facets(id, &facets)?;
+        self.move_deals(before, &facets)
     }
 
     fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use frontdesk_core::CustomerId;
 use frontdesk_requests::{OperatorId, Prose, RequestId, Status, Step};
 
 use super::Request;
@@ -166,4 +167,23 @@ pub fn count_events(scoped: &mut Scoped<'_>, request: &RequestId) -> Result<i64,
         .filter(request_events::request_id.eq(request.get()))
         .filter(request_events::firm_id.eq(scoped.firm_id()));
     Ok(moves.count().get_result(scoped.conn)?)
+}
+
+/// The last moves of a customer's requests, the latest first.
+pub(crate) fn latest_of_customer(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+    limit: i64,
+) -> Result<Vec<Event>, StorageError> {
+    let of_request =
+        requests::id.eq(request_events::request_id).and(requests::firm_id.eq(request_events::firm_id));
+    let rows: Vec<EventRow> = request_events::table
+        .inner_join(requests::table.on(of_request))
+        .filter(requests::customer_id.eq(customer.get()))
+        .filter(requests::firm_id.eq(scoped.firm_id()))
+        .order(request_events::id.desc())
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(scoped.conn)?;
+    rows.into_iter().map(EventRow::into_event).collect()
 }

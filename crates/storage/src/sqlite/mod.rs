@@ -16,7 +16,7 @@ use crate::error::{OpenError, StorageError};
 use writer::Ran;
 
 pub(crate) use copy::on_a_copy;
-pub(crate) use pragmas::connect_for_writing;
+pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
 
 /// The threads of an open embedded database. Dropped, it lets them finish what is queued and waits for them.
 pub(crate) struct Sqlite {

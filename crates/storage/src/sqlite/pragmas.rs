@@ -73,7 +73,7 @@ pub(super) fn connect_for_reading(path: &Path) -> Result<SqliteConnection, OpenE
 }
 
 /// A connection to a copy of the database that is thrown away afterwards.
-pub(super) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenError> {
+pub(crate) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenError> {
     connect(path, COPY)
 }
 

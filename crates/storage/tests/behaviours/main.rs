@@ -15,3 +15,4 @@ mod schema;
 mod secrets;
 mod support;
 mod sync;
+mod whole;

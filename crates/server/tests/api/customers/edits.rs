@@ -148,3 +148,54 @@ async fn a_customer_of_another_firm_does_not_exist() {
         assert_eq!(server.get("/api/customers/1?firm_id=2").await.status, 200, "{backend}");
     }
 }
+
+#[actix_web::test]
+async fn the_overview_has_the_whole_picture() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        create(&server, &ed_but(json!({"area": "France"}))).await;
+        let bare = server.get("/api/v1/customers/1/overview").await.json();
+        assert_eq!(bare["customer"], server.get("/api/customers/1").await.json(), "{backend}");
+        assert_eq!(bare["opportunities"], json!({"open": 0, "value": "0.00"}), "{backend}");
+        assert_eq!((&bare["crm"], &bare["events"]), (&Value::Null, &json!([])), "{backend}");
+        for (status, revenue) in [("New", "10.50"), ("Lost", "99.00"), ("Won", "7.00"), ("Anything", "0.25")]
+        {
+            let deal = json!({"cid": 1, "opportunity_status": status, "monthly_estimated_revenue": revenue});
+            assert_eq!(server.send(Method::POST, "/api/opportunities", &deal).await.status, 201, "{backend}");
+        }
+        server.send(Method::POST, "/api/operators", &json!({"name": "Jon"})).await;
+        for _ in 0..2 {
+            server.send(Method::POST, "/api/customers/1/requests", &json!({"body": "x"})).await;
+        }
+        server.request(Method::PATCH, "/api/operators/1/requests/1").reply().await;
+        let full = server.get("/api/customers/1/overview").await.json();
+        assert_eq!(full["opportunities"], json!({"open": 2, "value": "10.75"}), "{backend}");
+        let requests = json!({"PENDING": 1, "IN_PROGRESS": 1, "COMPLETED": 0, "REJECTED": 0});
+        assert_eq!(full["requests"], requests, "{backend}");
+        let events = full["events"].as_array().expect("events");
+        assert_eq!(events.len(), 7, "{backend}: {events:?}");
+        let first = json!({
+            "at": "2026-01-31T09:00:00Z", "kind": "request_moved", "id": "1", "from": "PENDING", "to": "IN_PROGRESS",
+        });
+        assert_eq!(events[0], first, "{backend}");
+        assert_eq!(
+            server.get("/api/customers/9/overview").await.detail(404),
+            "Customer not found",
+            "{backend}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn deals_follow_a_customer_into_another_area() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        create(&server, &ed_but(json!({"area": "France"}))).await;
+        server.send(Method::POST, "/api/opportunities", &json!({"cid": 1})).await;
+        assert_eq!(patch(&server, 1, &json!({"area": "UK"})).await.status, 200, "{backend}");
+        for (area, deals) in [("UK", 1), ("France", 0)] {
+            let found = server.get(&format!("/api/opportunities?area={area}")).await.json();
+            assert_eq!(found.as_array().map(Vec::len), Some(deals), "{backend} {area}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! `frontdesk export`: everything of a kind as a table or line by line.
+
+mod record;
+mod write;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use frontdesk_core::FirmId;
+use frontdesk_storage::requests::RequestFilter;
+use frontdesk_storage::{
+    Access, Database, Page, Scoped, StorageError, clients, customers, operators, requests,
+};
+
+use crate::output;
+use crate::settings::DatabaseSettings;
+use crate::{ending::Wrong, open};
+
+use record::{Record, of_client, of_customer, of_operator, of_request};
+use write::Writer;
+
+/// Rows that are fetched at a time.
+const ROWS_AT_A_TIME: i64 = 1_000;
+
+/// Write everything of a kind to a file or to standard output
+///
+/// As a table (CSV) in which no cell can be taken for a formula: one that starts with = + - or @ gets an apostrophe in
+/// front. Or as one JSON object for each line (NDJSON), in which every text is as it is stored.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  frontdesk export customers --output customers.csv
+  frontdesk export requests --format ndjson --firm 2 | gzip > requests.ndjson.gz")]
+pub(crate) struct Arguments {
+    /// What to write
+    #[arg(value_enum)]
+    kind: Kind,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+    /// The file to write; it must not be there [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Whose
+    #[arg(long, value_name = "FIRM", default_value = "1")]
+    firm: FirmId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Customers with their commercial side
+    Customers,
+    /// Customers as outside systems know them; the SSN is masked
+    Clients,
+    /// Support agents
+    Operators,
+    /// Support requests, archived ones too
+    Requests,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table
+    Csv,
+    /// One JSON object for each line
+    Ndjson,
+}
+
+/// Exports.
+pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
+    let opened = open::with_keys(settings)?;
+    let database = &opened.database;
+    let Some(access) = database.access_blocking(arguments.firm)? else {
+        bail!(Wrong(format!("there is no firm {}: see `frontdesk firms list`", arguments.firm)));
+    };
+    let Some(file) = &arguments.output else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let written = write_all(database, access, arguments, &mut out);
+        return output::ended(written.and_then(|_| Ok(out.flush()?))).map(|()| ExitCode::SUCCESS);
+    };
+    let target = File::create_new(file).with_context(|| format!("cannot write {}", file.display()))?;
+    let mut out = BufWriter::new(target);
+    let rows = write_all(database, access, arguments, &mut out)?;
+    out.flush().with_context(|| format!("cannot write {}", file.display()))?;
+    output::print(&format!("wrote {rows} rows to {}", file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_all(
+    database: &Database,
+    access: Access,
+    arguments: &Arguments,
+    out: &mut impl Write,
+) -> Result<u64> {
+    let mut writer = Writer::new(out, arguments.format == Format::Csv);
+    let source = Source { database, access };
+    match arguments.kind {
+        Kind::Customers => {
+            let list = |scoped: &mut Scoped<'_>, page| customers::list(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.id.get(), of_customer, record::CUSTOMER_COLUMNS)
+        }
+        Kind::Clients => {
+            let list = |scoped: &mut Scoped<'_>, page| clients::list(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.id.get(), of_client, record::CLIENT_COLUMNS)
+        }
+        Kind::Operators => {
+            source.pour(&mut writer, operators::list, |it| it.id.get(), of_operator, record::OPERATOR_COLUMNS)
+        }
+        Kind::Requests => {
+            let all = RequestFilter { show_archived: true, ..RequestFilter::default() };
+            let list = move |scoped: &mut Scoped<'_>, page| requests::list(scoped, &all, page);
+            source.pour(&mut writer, list, |it| it.id.get(), of_request, record::REQUEST_COLUMNS)
+        }
+    }
+}
+
+struct Source<'d> {
+    database: &'d Database,
+    access: Access,
+}
+
+impl Source<'_> {
+    /// Pours all rows out, a thousand at a time: however many there are, no more of them are in memory.
+    fn pour<T: Send + 'static>(
+        &self,
+        writer: &mut Writer<'_, impl Write>,
+        list: impl Fn(&mut Scoped<'_>, Page) -> Result<Vec<T>, StorageError> + Clone + Send + 'static,
+        position: impl Fn(&T) -> i64,
+        record: impl Fn(T) -> Record,
+        columns: &[&str],
+    ) -> Result<u64> {
+        writer.head(columns)?;
+        let (mut after, mut rows) = (None, 0);
+        loop {
+            let (list, page) = (list.clone(), Page { after, limit: ROWS_AT_A_TIME });
+            let found = self.database.read_blocking(self.access, move |scoped| list(scoped, page))?;
+            let is_last = (found.len() as i64) < ROWS_AT_A_TIME;
+            after = found.last().map(&position).or(after);
+            for row in found {
+                writer.row(columns, &record(row))?;
+                rows += 1;
+            }
+            if is_last {
+                return Ok(rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Rows as CSV or NDJSON.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::record::Record;
+
+/// Writes rows one by one.
+pub(super) struct Writer<'o, W> {
+    out: &'o mut W,
+    is_table: bool,
+}
+
+impl<'o, W: Write> Writer<'o, W> {
+    pub(super) fn new(out: &'o mut W, is_table: bool) -> Self {
+        Self { out, is_table }
+    }
+
+    /// The names of the columns; NDJSON has them in each line.
+    pub(super) fn head(&mut self, columns: &[&str]) -> Result<()> {
+        if self.is_table { self.line(&columns.join(",")) } else { Ok(()) }
+    }
+
+    pub(super) fn row(&mut self, columns: &[&str], record: &Record) -> Result<()> {
+        if self.is_table {
+            let cells: Vec<String> = record.iter().map(cell).collect();
+            return self.line(&cells.join(","));
+        }
+        let members = columns.iter().zip(record).map(|(name, value)| format!("\"{name}\":{value}"));
+        let members: Vec<String> = members.collect();
+        self.line(&format!("{{{}}}", members.join(",")))
+    }
+
+    fn line(&mut self, text: &str) -> Result<()> {
+        writeln!(self.out, "{text}").context("cannot write")
+    }
+}
+
+/// A value as a cell. Text that a spreadsheet would take for a formula is disarmed; numbers and flags cannot be one.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => quoted(text),
+        other => other.to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let guard = if is_formula { "'" } else { "" };
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        format!("{guard}{text}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn cells_are_disarmed_and_quoted_where_they_must_be() {
+        for (value, expected) in [
+            (json!(null), ""),
+            (json!(-5), "-5"),
+            (json!(true), "true"),
+            (json!("a"), "a"),
+            (json!("=1+1"), "'=1+1"),
+            (json!("+44"), "'+44"),
+            (json!("-x"), "'-x"),
+            (json!("@x"), "'@x"),
+            (json!("a,\"b\""), "\"a,\"\"b\"\"\""),
+            (json!("=a,b"), "\"'=a,b\""),
+            (json!("a\nb"), "\"a\nb\""),
+        ] {
+            assert_eq!(cell(&value), expected, "{value}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `frontdesk restore`: a copy becomes the embedded database.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use frontdesk_storage::{Database, DatabaseUrl, whole};
+
+use crate::ending::Wrong;
+use crate::secret_key::{KeyFile, assert_all_known};
+use crate::settings::DatabaseSettings;
+use crate::{clock, open, output};
+
+/// What SQLite keeps beside a database that was not closed in order.
+const COMPANIONS: [&str; 2] = ["-wal", "-shm"];
+
+/// Put a copy that `backup` made in the place of the embedded database
+///
+/// The copy is looked through first, and brought up to date when the service is next started. The service has to be
+/// stopped meanwhile.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  frontdesk restore /mnt/backups/frontdesk-2026-01-31.db
+  frontdesk restore backup.db --replace    a database that is there is kept under another name")]
+pub(crate) struct Arguments {
+    /// The copy
+    file: PathBuf,
+    /// Replace the database that is there; it is kept beside the new one under another name
+    #[arg(long)]
+    replace: bool,
+}
+
+/// Restores.
+pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
+    let DatabaseUrl::Sqlite(database) = settings.url() else {
+        bail!(Wrong("a database server is restored with its own tools, such as psql or mariadb".to_owned()));
+    };
+    if database.exists() && !arguments.replace {
+        bail!(Wrong(format!("{} is there already: --replace replaces it and keeps it", database.display())));
+    }
+    let _nobody_else = KeyFile::in_folder(&settings.data_dir).lock_alone()?;
+    let copy = checked_copy(&arguments.file, &database)?;
+    let mut lines = Vec::new();
+    if database.exists() {
+        let kept = put_aside(&database)?;
+        lines.push(format!("the database that was there is now {}", kept.display()));
+    }
+    fs::rename(&copy, &database).with_context(|| format!("cannot put {} in its place", copy.display()))?;
+    lines.push(format!("{} holds what was in {}", database.display(), arguments.file.display()));
+    lines.extend(warning_of_keys(settings)?);
+    output::print(&lines.join("\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A copy of the copy, beside the place where it is to go: looking through a database may change its file.
+fn checked_copy(file: &Path, database: &Path) -> Result<PathBuf> {
+    if !file.is_file() {
+        bail!("there is no file {}", file.display());
+    }
+    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let scratch = tempfile::Builder::new()
+        .prefix("restore-")
+        .tempdir_in(folder)
+        .with_context(|| format!("cannot write in {}", folder.display()))?;
+    let inner = scratch.path().join("copy.db");
+    fs::copy(file, &inner).with_context(|| format!("cannot copy {}", file.display()))?;
+    whole::check(&inner)?;
+    fs::File::open(&inner)?.sync_all()?;
+    let ready = folder.join(format!(".restoring-{}.db", clock::now().timestamp_micros()));
+    fs::rename(&inner, &ready)?;
+    Ok(ready)
+}
+
+fn put_aside(database: &Path) -> Result<PathBuf> {
+    let stamp = clock::now().format("%Y%m%dT%H%M%S%6f").to_string();
+    let kept = with_suffix(database, &format!(".replaced-{stamp}"));
+    fs::rename(database, &kept).with_context(|| format!("cannot put {} aside", database.display()))?;
+    for companion in COMPANIONS {
+        let beside = with_suffix(database, companion);
+        if beside.exists() {
+            fs::rename(&beside, with_suffix(&kept, companion))?;
+        }
+    }
+    Ok(kept)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// What is missing to read everything that was restored.
+fn warning_of_keys(settings: &DatabaseSettings) -> Result<Option<String>> {
+    let keys = match &settings.secret_key {
+        Some(given) => given.keys().to_vec(),
+        None => KeyFile::in_folder(&settings.data_dir).read()?.unwrap_or_default(),
+    };
+    let database = Database::open(open::without_keys(settings))?;
+    Ok(assert_all_known(&database, &keys)
+        .err()
+        .map(|error| format!("{error}: put the key file that belongs to it in place")))
+}

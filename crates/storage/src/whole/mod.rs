@@ -1,0 +1,10 @@
+//! The database as a whole: copied to a file, checked, carried over into another.
+//!
+//! What tables there are is read from the database itself, so that none is ever forgotten.
+
+mod backup;
+mod carry;
+mod tables;
+
+pub use backup::{BackupError, backup, check};
+pub use carry::{Carried, CarryError, carry_over};

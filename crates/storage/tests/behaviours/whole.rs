@@ -1,0 +1,137 @@
+//! The database as a whole.
+
+use std::collections::BTreeMap;
+
+use frontdesk_requests::{Claim, Prose, Status};
+use frontdesk_storage::customers::{self, CustomerFilter};
+use frontdesk_storage::operators::{self, NewOperator};
+use frontdesk_storage::requests::{self, RequestFilter, Wanted};
+use frontdesk_storage::whole::{BackupError, backup, check};
+use frontdesk_storage::{Database, DatabaseUrl, Options, Page, Scoped};
+use frontdesk_testkit::{Backend, empty_database};
+
+use crate::support::{World, noon, raw, upsert, world};
+
+const ALL: Page = Page { after: None, limit: 1_000 };
+
+fn file(world: &World) -> std::path::PathBuf {
+    match world.database.url() {
+        DatabaseUrl::Sqlite(path) => path.clone(),
+        other => panic!("not embedded: {other:?}"),
+    }
+}
+
+/// A client with all facets, and a request that was resolved.
+fn furnish(world: &World) {
+    let mut ada = raw("ext-1", "+15551234567");
+    ada.ssn = Some("078-05-1120".into());
+    ada.area = Some("Zürich 'n' \"more\" \\x41".into());
+    let ada = upsert(ada);
+    let job = move |scoped: &mut Scoped<'_>| {
+        let frontdesk_storage::clients::UpsertOutcome::Taken { client: Some(client), .. } =
+            frontdesk_storage::clients::upsert(scoped, &ada)?
+        else {
+            panic!("not taken");
+        };
+        let operator =
+            operators::create(scoped, &NewOperator { name: "Jon".into(), email: None }, noon())?.id;
+        let body = Prose::parse("Winter\nis \u{1f976} coming").expect("prose");
+        let request = requests::create(scoped, client.id, &body, noon())?.expect("a customer").id;
+        for wanted in [
+            Wanted::Assign { operator, claim: Claim::Unheld },
+            Wanted::Resolve { to: Status::Completed, comment: Prose::parse("done").ok() },
+            Wanted::Archive,
+        ] {
+            requests::change(scoped, request, |_| true, &wanted, noon())?;
+        }
+        Ok(())
+    };
+    world.database.write_blocking(world.access, job).expect("written");
+}
+
+#[test]
+fn a_backup_is_whole_and_sound_and_writes_over_nothing() {
+    let world = world(Backend::Sqlite);
+    furnish(&world);
+    let target = world.test.dir().join("copy.db");
+    backup(&file(&world), &target).expect("a copy");
+    assert!(matches!(backup(&file(&world), &target), Err(BackupError::Taken(_))));
+    assert!(matches!(backup(&world.test.dir().join("nothing.db"), &target), Err(BackupError::Missing(_))));
+    check(&target).expect("sound");
+    let copy = Database::open(Options::new(DatabaseUrl::Sqlite(target))).expect("a database");
+    let access = copy.access_blocking(frontdesk_core::FirmId::FIRST).expect("an answer").expect("firm 1");
+    let all = |scoped: &mut Scoped<'_>| customers::list(scoped, &CustomerFilter::default(), ALL);
+    let here = world.database.read_blocking(world.access, all).expect("a list");
+    assert_eq!(copy.read_blocking(access, all).expect("a list"), here);
+    assert_eq!(here.len(), 1);
+}
+
+#[test]
+fn what_is_no_sound_database_is_found_out() {
+    let world = world(Backend::Sqlite);
+    furnish(&world);
+    let dir = world.test.dir();
+    std::fs::write(dir.join("text.db"), "no database at all, but long enough to look at").expect("written");
+    assert!(check(&dir.join("text.db")).is_err());
+    let copy = dir.join("copy.db");
+    backup(&file(&world), &copy).expect("a copy");
+    let bytes = std::fs::read(&copy).expect("a file");
+    std::fs::write(dir.join("cut.db"), &bytes[..bytes.len() / 2]).expect("written");
+    assert!(check(&dir.join("cut.db")).is_err());
+    assert!(check(&dir.join("nothing.db")).is_err());
+}
+
+#[cfg(feature = "postgres")]
+#[test]
+fn everything_is_carried_over_and_goes_on_from_there() {
+    use frontdesk_storage::whole::{CarryError, carry_over};
+
+    if !frontdesk_testkit::backends().contains(&Backend::Postgres) {
+        return;
+    }
+    let world = world(Backend::Sqlite);
+    furnish(&world);
+    let target = empty_database(Backend::Postgres);
+    let url: DatabaseUrl = target.url().parse().expect("a URL");
+    let mut told = Vec::new();
+    let carried = carry_over(&file(&world), &url, |it| told.push(it.clone())).expect("carried over");
+    assert_eq!(carried, told);
+    let rows: BTreeMap<&str, i64> = carried.iter().map(|it| (it.table.as_str(), it.rows)).collect();
+    for (table, expected) in [
+        ("firms", 1),
+        ("customers", 1),
+        ("customer_phones", 1),
+        ("customer_accounts", 1),
+        ("customer_secrets", 1),
+        ("operators", 1),
+        ("requests", 1),
+        ("request_events", 4),
+        ("request_feeds", 1),
+        ("imports", 0),
+    ] {
+        assert_eq!(rows.get(table), Some(&expected), "{table}");
+    }
+    let mut options = Options::new(url.clone());
+    options.secrets = world.database.secrets().clone();
+    let there = Database::open(options).expect("the target");
+    let access = there.access_blocking(frontdesk_core::FirmId::FIRST).expect("an answer").expect("firm 1");
+    let look = |scoped: &mut Scoped<'_>| {
+        let archived = RequestFilter { show_archived: true, ..RequestFilter::default() };
+        Ok((
+            customers::list(scoped, &CustomerFilter::default(), ALL)?,
+            frontdesk_storage::clients::list(scoped, &Default::default(), ALL)?,
+            requests::list(scoped, &archived, ALL)?,
+            requests::events_after(scoped, 0, 100)?,
+        ))
+    };
+    let here = world.database.read_blocking(world.access, look).expect("all of it");
+    assert_eq!(there.read_blocking(access, look).expect("all of it"), here);
+    // Ids go on after those that were given out.
+    let new = upsert(raw("ext-2", "+15557654321"));
+    let taken = there.write_blocking(access, move |scoped| frontdesk_storage::clients::upsert(scoped, &new));
+    taken.expect("a new client");
+    let ids: Vec<i64> =
+        there.read_blocking(access, look).expect("all").0.iter().map(|it| it.id.get()).collect();
+    assert_eq!(ids, [1, 2]);
+    assert!(matches!(carry_over(&file(&world), &url, |_| {}), Err(CarryError::InUse("customers"))));
+}
