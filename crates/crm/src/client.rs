@@ -21,6 +21,9 @@ use crate::tokens::Tokens;
 /// A CRM that lets nobody in is asked again after so long: it may have been mended on its side.
 const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
 
+/// Who is held back asks again after so long at the latest: the CRM may be well before the breaker thought.
+const LONGEST_HELD: Duration = Duration::from_secs(2);
+
 /// The wall clock.
 pub(crate) type Clock = fn() -> DateTime<Utc>;
 
@@ -91,6 +94,8 @@ struct Health {
     /// Whether a record can be read by the CRM's own id.
     can_fetch: bool,
     shut_out: Option<(DateTime<Utc>, String)>,
+    /// Until when the breaker lets nothing through, as far as somebody has asked it.
+    open_until: Option<DateTime<Utc>>,
 }
 
 impl Crm {
@@ -114,6 +119,7 @@ impl Crm {
                 can: Abilities::default(),
                 can_fetch: true,
                 shut_out: None,
+                open_until: None,
             }),
         })
     }
@@ -198,8 +204,11 @@ impl Crm {
     /// How long calls would be held back now; nothing when they may be made.
     pub(crate) fn held_back_for(&self) -> Duration {
         let now = (self.clock)();
-        let shut_out = self.health().shut_out.as_ref().and_then(|(until, _)| (*until - now).to_std().ok());
-        self.pace.paused_for().max(shut_out.unwrap_or_default())
+        let health = self.health();
+        let shut_out = health.shut_out.as_ref().map(|(until, _)| *until);
+        let ends = [shut_out, health.open_until].into_iter().flatten();
+        let held = ends.filter_map(|until| (until - now).to_std().ok()).max().unwrap_or_default();
+        self.pace.paused_for().max(held)
     }
 
     /// Whether nothing speaks against as many calls as there is room for.
@@ -300,9 +309,16 @@ impl Crm {
     /// How long the breaker holds calls back, if it does.
     fn must_wait(&self) -> Option<Duration> {
         let now = (self.clock)();
-        match self.health().breaker.ask(now) {
-            Permit::Go => None,
-            Permit::Wait { until } => Some((until - now).to_std().unwrap_or_default()),
+        let mut health = self.health();
+        match health.breaker.ask(now) {
+            Permit::Go => {
+                health.open_until = None;
+                None
+            }
+            Permit::Wait { until } => {
+                health.open_until = Some(until);
+                Some((until - now).to_std().unwrap_or_default().min(LONGEST_HELD))
+            }
         }
     }
 
@@ -314,6 +330,7 @@ impl Crm {
             health.breaker.failed(now);
         } else {
             health.breaker.succeeded();
+            health.open_until = None;
         }
         match (action, call) {
             (Action::NotSupported, Call::LookUp) => health.can.look_up = false,

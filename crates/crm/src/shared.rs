@@ -12,6 +12,8 @@ use crate::client::{Condition, Crm};
 
 /// How often is looked at what others say.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// Times so near each other are the same.
+const SAME: Duration = Duration::from_millis(20);
 /// How often is told what has changed.
 const TELL_EVERY: Duration = Duration::from_millis(500);
 
@@ -21,6 +23,8 @@ pub(crate) struct Shared {
     crm: Arc<Crm>,
     looked_at: Mutex<Option<Instant>>,
     told: Mutex<Told>,
+    /// Until when everybody was told to leave the CRM alone.
+    held_until: Mutex<Option<Instant>>,
     /// Whether somebody has written that nothing works until it is mended.
     paused: AtomicBool,
 }
@@ -38,6 +42,7 @@ impl Shared {
             crm: Arc::clone(crm),
             looked_at: Mutex::default(),
             told: Mutex::default(),
+            held_until: Mutex::default(),
             paused: AtomicBool::new(true),
         }
     }
@@ -68,6 +73,7 @@ impl Shared {
         }
         let known = sync::connection(&self.database).await?;
         if let Some(wait) = known.leave_alone_for {
+            *self.held_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + wait);
             self.crm.hold_back(wait);
         }
         self.paused.store(known.paused_reason.is_some(), Ordering::Relaxed);
@@ -82,11 +88,23 @@ impl Shared {
         {
             sync::pause(&self.database, reason, self.crm.now()).await?;
         }
-        let wait = self.crm.told_to_wait_for();
-        if wait.is_zero() {
-            return Ok(());
+        match self.untold_wait() {
+            Some(wait) => sync::slow_down(&self.database, wait).await,
+            None => Ok(()),
         }
-        sync::slow_down(&self.database, wait).await
+    }
+
+    /// For how long the CRM wants to be left alone, unless everybody was told already.
+    fn untold_wait(&self) -> Option<Duration> {
+        let wait = self.crm.told_to_wait_for();
+        let until = Instant::now() + wait;
+        let mut held = self.held_until.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known = held.is_some_and(|known| until <= known + SAME);
+        if wait.is_zero() || is_known {
+            return None;
+        }
+        *held = Some(until);
+        Some(wait)
     }
 
     /// The CRM works again.

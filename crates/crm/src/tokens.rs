@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Action, Call, classify};
+use frontdesk_sync::{Action, Call, classify, wait_for};
 use reqwest::header::CONTENT_TYPE;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -155,7 +155,13 @@ impl Tokens {
                 let granted = granted.unwrap_or_default();
                 Ok(Token { text: Secret::new(granted.access_token), got_at, good_for: granted.good_for })
             }
-            action => Err(NoToken::new(action, &reply)),
+            action => {
+                if let Action::SlowDown { at_least: Some(wait), .. } = action {
+                    // A token that is renewed early is not missed, but what the CRM asks for holds.
+                    pace.pause(wait_for(Some(wait), Duration::ZERO));
+                }
+                Err(NoToken::new(action, &reply))
+            }
         }
     }
 

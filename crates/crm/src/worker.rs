@@ -129,6 +129,7 @@ impl Desk {
     /// Takes as many users as there is room for. False when there was nothing to take, or no room.
     async fn take_some(&mut self) -> Result<bool, frontdesk_storage::StorageError> {
         self.shared.look().await?;
+        self.shared.hold_everybody().await?;
         let room = self.room();
         if room == 0 || !self.crm.held_back_for().is_zero() {
             return Ok(false);
