@@ -5,8 +5,12 @@ use anyhow::Result;
 use crate::commands::{cargo, succeeds};
 
 /// As much of everything as it takes to believe in the end of it.
-const LONG: [(&str, &str); 3] =
-    [("CHAOS_USERS", "2000"), ("CHAOS_EDITS", "10000"), ("CHAOS_KILL_EVERY_MS", "4000")];
+const LONG: [(&str, &str); 4] = [
+    ("CHAOS_USERS", "2000"),
+    ("CHAOS_EDITS", "10000"),
+    ("CHAOS_KILL_EVERY_MS", "4000"),
+    ("CHAOS_WORK_OFF_SECONDS", "120"),
+];
 
 /// Runs it on SQLite, then on PostgreSQL with two servers and two workers. Variables that are set already stay.
 pub(crate) fn run() -> Result<bool> {

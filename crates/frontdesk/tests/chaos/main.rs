@@ -2,7 +2,7 @@
 //! every way it can, and `kill -9`. In the end both sides are equal, and nobody is there twice or not at all.
 //!
 //! The short form runs with all tests; `cargo xtask chaos` runs the long one. `CHAOS_USERS`, `CHAOS_EDITS`,
-//! `CHAOS_KILL_EVERY_MS` and `CHAOS_SEED` say how much of it there is.
+//! `CHAOS_KILL_EVERY_MS`, `CHAOS_WORK_OFF_SECONDS` and `CHAOS_SEED` say how much of it there is.
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -132,12 +132,22 @@ async fn storm(fleet: &Fleet, mock: &Arc<MockCrm>, seed: u64) -> (Vec<String>, u
         });
     }
     let ids = hands.join_all().await.concat();
-    // Some kills more while the outbox is worked off.
-    tokio::time::sleep(Duration::from_millis(setting("CHAOS_KILL_EVERY_MS", 1_500) * 2)).await;
+    work_off(&Caller::new(fleet, 98)).await;
     is_over.store(true, Ordering::Relaxed);
     let kills =
         tokio::task::spawn_blocking(move || killer.join().expect("the killer")).await.expect("it ends");
     (ids, kills)
+}
+
+/// The outbox is worked off as far as it goes while everything goes on to fail.
+async fn work_off(caller: &Caller) {
+    let until = Instant::now() + Duration::from_secs(setting("CHAOS_WORK_OFF_SECONDS", 6));
+    while Instant::now() < until {
+        if caller.users("?sync_status=pending").await.is_empty() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
 }
 
 /// Somebody in the CRM changes one field of somebody.

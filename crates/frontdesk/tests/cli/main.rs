@@ -8,6 +8,7 @@
 mod config;
 mod crash;
 mod demo;
+mod crm;
 mod firms;
 mod from_mysql;
 mod import;
