@@ -15,6 +15,8 @@ use frontdesk_storage::sync::reserve_calls;
 const USED: f64 = 0.975;
 /// What is left of a learnt pace when it was too fast.
 const SLOWED: f64 = 0.8;
+/// The same of a limit that was told.
+const SLOWED_A_LITTLE: f64 = 0.98;
 /// What a learnt pace grows by when nobody complained for a while.
 const GROWTH: f64 = 1.1;
 const GROWS_EVERY: Duration = Duration::from_secs(5);
@@ -192,6 +194,10 @@ impl State {
         while self.recent.front().is_some_and(|first| now.duration_since(*first) >= WINDOW) {
             self.recent.pop_front();
         }
+        // Calls that woke late may have come together.
+        if self.limit.is_some_and(|limit| self.recent.len() as f64 >= limit.floor().max(1.0)) {
+            return false;
+        }
         self.recent.push_back(now);
         true
     }
@@ -209,9 +215,13 @@ impl State {
         self.complained_at = Some(now);
         self.grown_at = Some(now);
         let seen = self.recent.iter().filter(|at| now.duration_since(**at) < WINDOW).count() as f64;
-        let before = self.rate().map_or(seen, |rate| rate.min(seen));
-        // A known limit is kept to already: somebody else uses it, too.
-        self.learnt = Some((before * SLOWED).max(SLOWEST));
+        // A known limit is kept to already: calls were quicker on their way than the ones before them, or somebody else
+        // uses it, too.
+        let slower = match self.limit {
+            Some(_) => self.rate().unwrap_or(seen) * SLOWED_A_LITTLE,
+            None => self.rate().map_or(seen, |rate| rate.min(seen)) * SLOWED,
+        };
+        self.learnt = Some(slower.max(SLOWEST));
     }
 
     fn grow(&mut self, now: Instant) {
@@ -267,6 +277,25 @@ mod tests {
         let turns = turns(&mut state, later, 3);
         assert_eq!(turns[0], later);
         assert!(turns[2] - turns[1] >= Duration::from_millis(10));
+    }
+
+    #[test]
+    fn calls_that_wake_late_together_do_not_cross_the_limit() {
+        let (mut state, start) = (state(Some(10.0)), Instant::now());
+        for millis in 0..10 {
+            assert!(state.let_go(after(start, millis)));
+        }
+        assert!(!state.let_go(after(start, 900)), "the eleventh in a second");
+        assert!(state.let_go(after(start, 1_001)));
+    }
+
+    #[test]
+    fn a_complaint_about_a_known_limit_costs_little_of_it() {
+        let (mut state, start) = (state(Some(200.0)), Instant::now());
+        state.slow_down(start);
+        assert_eq!(state.rate(), Some(200.0 * USED * SLOWED_A_LITTLE));
+        state.grow(after(start, 5_000));
+        assert_eq!(state.rate(), Some(200.0 * USED));
     }
 
     #[test]

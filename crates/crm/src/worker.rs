@@ -24,6 +24,8 @@ use crate::visit::Visitor;
 const EMBEDDED_NAP: Duration = Duration::from_millis(200);
 /// On a server, where others may have left work that is to be pushed within a tenth of a second.
 const NAP: Duration = Duration::from_millis(40);
+/// As many users as have a turn within so long wait for it.
+const WAIT_FOR_TURNS: Duration = Duration::from_millis(500);
 /// After an error of the database.
 const LONG_NAP: Duration = Duration::from_secs(1);
 /// How long visits that are under way may take to end when the worker is told to stop. Their calls have time-outs.
@@ -141,9 +143,12 @@ impl Desk {
         Ok(any)
     }
 
-    /// A CRM that was down is tried with one user.
+    /// A CRM that was down is tried with one user. Where the pace is known, some more than are called for at a time wait
+    /// for their turns, so that none lapses.
     fn room(&self) -> u32 {
-        let most = if self.crm.is_well() { self.concurrency } else { 1 };
+        let waiting =
+            self.crm.condition().rate.map_or(0, |rate| (rate * WAIT_FOR_TURNS.as_secs_f64()) as usize);
+        let most = if self.crm.is_well() { self.concurrency + waiting } else { 1 };
         u32::try_from(most.saturating_sub(self.under_way.len())).unwrap_or(0)
     }
 
@@ -158,7 +163,7 @@ impl Desk {
     }
 
     async fn wait(&mut self, nap: Duration) {
-        let full = self.under_way.len() >= self.concurrency;
+        let full = self.room() == 0;
         tokio::select! {
             () = sleep(nap) => {}
             () = self.database.bell().wait(), if !full => {}
