@@ -185,12 +185,15 @@ fn receiver(got: &Got) -> String {
                 |name: &str| request.headers().get(name).map(|it| it.to_str().expect("text").to_owned());
             let mut got = got.lock().expect("a list");
             got.push((header("webhook-id").expect("an id"), header("webhook-signature"), body.into_inner()));
-            if got.len() == 1 { HttpResponse::ServiceUnavailable() } else { HttpResponse::Ok() }
+            if got.len() == 1 {
+                HttpResponse::ServiceUnavailable().finish()
+            } else {
+                HttpResponse::Ok().finish()
+            }
         };
         let got = web::Data::new(got);
         System::new().block_on(async {
-            let app =
-                move || App::new().app_data(got.clone()).route("/webhook", web::post().to(take.clone()));
+            let app = move || App::new().app_data(got.clone()).route("/webhook", web::post().to(take));
             let server = HttpServer::new(app).workers(1).bind("127.0.0.1:0").expect("an address");
             tell.send(server.addrs()[0]).expect("told");
             server.run().await.expect("it runs");

@@ -27,7 +27,7 @@ fn receiver(got: &Got) -> String {
             let headers = ["webhook-id", "webhook-timestamp", "webhook-signature"].map(header);
             let mut got = got.lock().expect("a list");
             got.push((headers, body.to_vec()));
-            HttpResponse::Ok()
+            HttpResponse::Ok().finish()
         };
         System::new().block_on(async {
             let app = move || App::new().app_data(got.clone()).route("/told", web::post().to(take));
