@@ -7,8 +7,8 @@
 
 mod config;
 mod crash;
-mod demo;
 mod crm;
+mod demo;
 mod firms;
 mod from_mysql;
 mod import;
