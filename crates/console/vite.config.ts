@@ -33,7 +33,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/clients', '/imports', '/users', '/webhook', '/health', '/openapi.json', '/docs'].map((path) => [path, service]),
+      ['/api', '/clients', '/imports', '/users', '/webhook', '/health', '/metrics', '/openapi.json', '/docs'].map((path) => [path, service]),
     ),
   },
 });

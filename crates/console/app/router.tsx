@@ -16,6 +16,7 @@ export const router = createBrowserRouter(
           children: [
             { index: true, element: <Navigate to="/clients" replace /> },
             { path: 'clients', lazy: () => import('@/features/clients/ClientsPage') },
+            { path: 'pipeline', lazy: () => import('@/features/pipeline/PipelinePage') },
             { path: 'import', lazy: () => import('@/features/imports/ImportPage') },
             { path: 'import/:id', lazy: () => import('@/features/imports/ProgressPage') },
             { path: 'settings', lazy: () => import('@/features/settings/SettingsPage') },

@@ -13,3 +13,18 @@ export function clientsFile(count: number): string {
   });
   return ['First Name,Last Name,E-mail,Mobile,External ID,DOB', ...rows, ''].join('\n');
 }
+
+type Calls = { import: (kind: string, file: string) => Promise<void> };
+
+/** Twelve accounts with the numbers 1 to 12. */
+export async function customers(service: Calls): Promise<void> {
+  const areas = ['France', 'Iberia', 'Nordics'];
+  const types = ['Enterprise', 'Small business', 'Public'];
+  const names = ['Ed Stark', 'Jon Snow', 'Arya Reed', 'Bran Tully', 'Sansa Arryn', 'Davos Mormont', 'Brienne Tarth', 'Sam Tarly', 'Missandei Naath', 'Gendry Storm', 'Podrick Payne', 'Yara Pyke'];
+  const rows = names.map((name, place) => {
+    const [first = '', last = ''] = name.split(' ');
+    return [place + 1, first, last, `+4420836611${70 + place}`, at(areas, place), at(types, place), place % 2 === 0 ? 'yes' : 'no', 'Tyrion Hill', 'Blacksmith'].join(',');
+  });
+  const headers = 'CID,First Name,Last Name,Phone,Area,Customer_Type,Has_Support_Contract,Account_Executive,Occupation';
+  await service.import('customers', [headers, ...rows, ''].join('\n'));
+}

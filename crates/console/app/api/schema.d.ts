@@ -1,6 +1,146 @@
 // Made by `npm run api` from the OpenAPI document. Not to be edited.
 
 export interface paths {
+    "/api/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's deals, oldest first. */
+        get: operations["list_opportunities"];
+        put?: never;
+        /**
+         * Makes a deal.
+         * @description The customer is enough; everything else has a default or may come later.
+         */
+        post: operations["create_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opportunities/{oid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One deal. */
+        get: operations["get_opportunity"];
+        /** Puts another deal in the place of this one: what is absent has its default. */
+        put: operations["put_opportunity"];
+        post?: never;
+        /** Deletes a deal. */
+        delete: operations["delete_opportunity"];
+        options?: never;
+        head?: never;
+        /** Changes some fields of a deal (a JSON merge patch). */
+        patch: operations["patch_opportunity"];
+        trace?: never;
+    };
+    "/api/opportunities/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would make a forecast wrong.
+         * @description Each finding names a deal and what is wrong with it; a deal can have several. Lost deals are in no forecast and have
+         *     none.
+         */
+        get: operations["list_quality_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opportunity-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statuses that the firm knows, and what a deal in each is worth. */
+        get: operations["list_statuses"];
+        /**
+         * Puts another catalogue in the place of the firm's, or changes one status of it.
+         * @description A list is the whole catalogue in its order. A single object changes the status of that name, or adds it behind the
+         *     others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %.
+         */
+        put: operations["put_statuses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/actuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What areas earned, month by month, in the order in which it was first put down. */
+        get: operations["list_actuals"];
+        /** Puts down what an area earned in a month, in the place of what was there before. */
+        put: operations["put_actual"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The forecast of a fiscal year, by area and in total.
+         * @description Money is exact: months add up to years and areas to the total, to the cent.
+         */
+        get: operations["get_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revenue/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What areas are to earn, year by year, in the order in which it was first put down. */
+        get: operations["list_targets"];
+        /** Puts down what an area is to earn in a fiscal year, in the place of what was there before. */
+        put: operations["put_target"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/firms": {
         parameters: {
             query?: never;
@@ -345,6 +485,48 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What an area earned in a month.
+         * @example {
+         *       "amount": "1500.00",
+         *       "area": "France",
+         *       "month": "2024-11"
+         *     }
+         */
+        ActualBody: {
+            /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number. */
+            amount: string;
+            /** @description The area; the same without case and white space is the same area. */
+            area: string;
+            /** @description `YYYY-MM`. */
+            month: string;
+        };
+        /** @description What an area earned in a month. */
+        ActualView: {
+            /**
+             * @description The revenue.
+             * @example 1500.00
+             */
+            amount: string;
+            /**
+             * @description The area.
+             * @example France
+             */
+            area: string;
+            /**
+             * @description The month.
+             * @example 2024-11
+             */
+            month: string;
+        };
+        /** @description The forecast of an area. */
+        AreaView: components["schemas"]["TotalView"] & {
+            /**
+             * @description The area; `null` for customers without one.
+             * @example France
+             */
+            area: string | null;
+        };
         /** @description Clients. */
         ClientsView: {
             /** @description Oldest first. */
@@ -499,6 +681,45 @@ export interface components {
             /** @description Whether a file without it is refused. */
             required: boolean;
         };
+        /** @description The numbers of a month or a year. */
+        FiguresView: {
+            /**
+             * @description What was earned in months that had ended by `as_of`.
+             * @example 3200.50
+             */
+            actual_to_date: string;
+            /**
+             * Format: double
+             * @description `projected` in percent of `target`, to two decimals; `null` without a target.
+             * @example 53.25
+             */
+            attainment: number | null;
+            /**
+             * @description `target` minus `projected`; negative when more is expected than was asked for.
+             * @example 9349.45
+             */
+            gap_to_target: string;
+            /**
+             * @description What deals that are not lost bring from the month after `as_of` on.
+             * @example 11200.05
+             */
+            pipeline: string;
+            /**
+             * @description The same, each deal times the probability of its status.
+             * @example 7450.05
+             */
+            pipeline_weighted: string;
+            /**
+             * @description `actual_to_date` plus `pipeline_weighted`.
+             * @example 10650.55
+             */
+            projected: string;
+            /**
+             * @description What is to be earned; of a month, a twelfth of the year's.
+             * @example 20000.00
+             */
+            target: string;
+        };
         /** @description A firm and what it has chosen. */
         FirmView: {
             /**
@@ -528,6 +749,25 @@ export interface components {
             sync_client_contact_info: boolean;
             /** @description An import fills what a client that it matched lacks. */
             update_client_missing_data: boolean;
+        };
+        /** @description The forecast of a fiscal year. */
+        ForecastView: {
+            /** @description The areas by name; last, with `null`, the deals of customers without one. */
+            areas: components["schemas"]["AreaView"][];
+            /**
+             * Format: date
+             * @description The day as of which it is made.
+             * @example 2024-12-31
+             */
+            as_of: string;
+            /**
+             * Format: int32
+             * @description The fiscal year, named by its end: 2025 is July 2024 to June 2025.
+             * @example 2025
+             */
+            fiscal_year: number;
+            /** @description All areas together. */
+            total: components["schemas"]["TotalView"];
         };
         /** @description How the service is. */
         HealthView: {
@@ -699,6 +939,111 @@ export interface components {
         Links: {
             [key: string]: components["schemas"]["Link"];
         };
+        /** @description The forecast of a month. */
+        MonthView: components["schemas"]["FiguresView"] & {
+            /**
+             * @description The month.
+             * @example 2025-01
+             */
+            month: string;
+        };
+        /**
+         * @description A deal to be made, or to be put in the place of another.
+         * @example {
+         *       "cid": 1,
+         *       "days_since_last_updated": 3,
+         *       "estimated_delivery_date": "2026-04-01",
+         *       "monthly_estimated_revenue": "1250.00",
+         *       "non_recurring": "no",
+         *       "opportunity_sales_group": "Majors",
+         *       "opportunity_status": "Proposal"
+         *     }
+         */
+        OpportunityBody: {
+            /**
+             * Format: int64
+             * @description The customer.
+             */
+            cid: number;
+            /**
+             * Format: int64
+             * @description Days since somebody looked after it. Kept as the day to which they point.
+             * @default 0
+             */
+            days_since_last_updated?: number | null;
+            /**
+             * Format: date
+             * @description From when on, `YYYY-MM-DD`.
+             */
+            estimated_delivery_date?: string | null;
+            /**
+             * @description What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
+             *     as a string or as a number.
+             * @example 1250.00
+             */
+            monthly_estimated_revenue?: string | null;
+            /** @description Whether it is paid once: `yes`, `y`, `true`, `t`, `1` and `x` say so. */
+            non_recurring?: string | null;
+            /** @description Who sells it. */
+            opportunity_sales_group?: string | null;
+            /**
+             * @description How far it is; any text, best one of the catalogue.
+             * @default New
+             */
+            opportunity_status?: string | null;
+        };
+        /**
+         * @description A deal as callers see it.
+         * @example {
+         *       "cid": 1,
+         *       "created_at": "2026-01-31T09:00:00Z",
+         *       "days_since_last_updated": 3,
+         *       "estimated_delivery_date": "2026-04-01",
+         *       "monthly_estimated_revenue": "1250.00",
+         *       "non_recurring": null,
+         *       "oid": "0198f6a27c5e7d3a9a416f0c2b8d1e55",
+         *       "opportunity_sales_group": "Majors",
+         *       "opportunity_status": "Proposal",
+         *       "updated_at": "2026-01-31T09:00:00Z"
+         *     }
+         */
+        OpportunityView: {
+            /**
+             * Format: int64
+             * @description The customer.
+             */
+            cid: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Days since somebody looked after it.
+             */
+            days_since_last_updated: number;
+            /**
+             * Format: date
+             * @description From when on.
+             */
+            estimated_delivery_date: string | null;
+            /** @description What it brings in a month, or at once when it does not recur. */
+            monthly_estimated_revenue: string | null;
+            /** @description Whether it is paid once. */
+            non_recurring: string | null;
+            /** @description The deal's id. */
+            oid: string;
+            /** @description Who sells it. */
+            opportunity_sales_group: string | null;
+            /** @description How far it is. */
+            opportunity_status: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            updated_at: string;
+        };
         /**
          * @description A client to create or to update.
          * @example {
@@ -791,6 +1136,38 @@ export interface components {
             sync_client_contact_info?: boolean;
             /** @description An import fills what a client that it matched lacks. */
             update_client_missing_data?: boolean;
+        };
+        /**
+         * @description What is to change of a deal: an absent field stays as it is, null clears it or gives it its default again.
+         * @example {
+         *       "monthly_estimated_revenue": "1300.50",
+         *       "opportunity_status": "Won"
+         *     }
+         */
+        PatchOpportunityBody: {
+            /**
+             * Format: int64
+             * @description The customer.
+             */
+            cid?: number;
+            /**
+             * Format: int64
+             * @description Days since somebody looked after it.
+             */
+            days_since_last_updated?: number | null;
+            /**
+             * Format: date
+             * @description From when on.
+             */
+            estimated_delivery_date?: string | null;
+            /** @description What it brings, as a string or as a number. */
+            monthly_estimated_revenue?: string | null;
+            /** @description Whether it is paid once. */
+            non_recurring?: string | null;
+            /** @description Who sells it. */
+            opportunity_sales_group?: string | null;
+            /** @description How far it is. */
+            opportunity_status?: string | null;
         };
         /** @description A file and how to read it. */
         PostImportForm: {
@@ -900,6 +1277,31 @@ export interface components {
              */
             type: string;
         };
+        /** @description Something that would make a forecast wrong. */
+        QualityView: {
+            /**
+             * Format: int64
+             * @description The deal's customer.
+             * @example 1
+             */
+            cid: number;
+            /**
+             * @description The same for people.
+             * @example The deal has no estimated revenue.
+             */
+            detail: string;
+            /**
+             * @description The deal.
+             * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+             */
+            oid: string;
+            /**
+             * @description What is wrong: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
+             *     `unknown_status`, `not_updated_for_30_days`, `customer_without_area` or `customer_deleted`.
+             * @example no_revenue
+             */
+            reason: string;
+        };
         /** @description Who somebody is. */
         SessionView: {
             /**
@@ -939,6 +1341,117 @@ export interface components {
         SignInBody: {
             /** @description An API key. */
             key: string;
+        };
+        /**
+         * @description A status of the catalogue.
+         * @example {
+         *       "closed": false,
+         *       "name": "On hold",
+         *       "probability": 5
+         *     }
+         */
+        StatusBody: {
+            /**
+             * @description Whether a deal in it is decided.
+             * @default false
+             */
+            closed?: boolean | null;
+            /** @description Its name; no two are the same without case. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of a hundred such deals are won.
+             */
+            probability: number;
+        };
+        /**
+         * @description The whole catalogue, in its order; or one status, to be changed or added.
+         * @example [
+         *       {
+         *         "closed": false,
+         *         "name": "New",
+         *         "probability": 10
+         *       },
+         *       {
+         *         "closed": true,
+         *         "name": "Won",
+         *         "probability": 100
+         *       },
+         *       {
+         *         "closed": true,
+         *         "name": "Lost",
+         *         "probability": 0
+         *       }
+         *     ]
+         */
+        StatusesBody: components["schemas"]["StatusBody"][];
+        /** @description A status of the firm's catalogue. */
+        StatusView: {
+            /**
+             * @description Whether a deal in it is decided.
+             * @example false
+             */
+            closed: boolean;
+            /**
+             * @description Its name.
+             * @example Proposal
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many of a hundred such deals are won.
+             * @example 50
+             */
+            probability: number;
+        };
+        /**
+         * @description What an area is to earn in a fiscal year.
+         * @example {
+         *       "amount": "20000.00",
+         *       "area": "France",
+         *       "fiscal_year": 2025
+         *     }
+         */
+        TargetBody: {
+            /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number. */
+            amount: string;
+            /** @description The area; the same without case and white space is the same area. */
+            area: string;
+            /**
+             * Format: int64
+             * @description The fiscal year, named by its end.
+             */
+            fiscal_year: number;
+        };
+        /** @description What an area is to earn in a fiscal year. */
+        TargetView: {
+            /**
+             * @description The revenue.
+             * @example 1500.00
+             */
+            amount: string;
+            /**
+             * @description The area.
+             * @example France
+             */
+            area: string;
+            /**
+             * Format: int32
+             * @description The fiscal year, named by its end.
+             * @example 2025
+             */
+            fiscal_year: number;
+        };
+        /** @description The forecast of an area or of all of them. */
+        TotalView: components["schemas"]["FiguresView"] & {
+            /**
+             * Format: int64
+             * @description How many deals are in it, whatever their state.
+             * @example 13
+             */
+            deals: number;
+            /** @description The twelve months of the fiscal year, July first; they add up to the year. */
+            months: components["schemas"]["MonthView"][];
         };
         /** @description Something to look at in a row that was taken. */
         WarningView: {
@@ -1164,6 +1677,912 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_opportunities: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Deals of customers of this area, without case and white space.
+                 * @example France
+                 */
+                area?: string;
+                /**
+                 * @description Deals of this customer.
+                 * @example 1
+                 */
+                cid?: number;
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description Deals to be delivered on this day or later.
+                 * @example 2025-07-01
+                 */
+                delivery_from?: string;
+                /**
+                 * @description Deals to be delivered on this day or earlier.
+                 * @example 2026-06-30
+                 */
+                delivery_to?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Deals that exactly this group sells.
+                 * @example Majors
+                 */
+                sales_group?: string;
+                /**
+                 * @description Deals with exactly this status.
+                 * @example Proposal
+                 */
+                status?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deals. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_opportunity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityBody"];
+            };
+        };
+        responses: {
+            /** @description The deal. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_opportunity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The deal's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+                 */
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deal. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_opportunity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The deal's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+                 */
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityBody"];
+            };
+        };
+        responses: {
+            /** @description The deal. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_opportunity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The deal's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+                 */
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deal is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    patch_opportunity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The deal's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+                 */
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchOpportunityBody"];
+            };
+        };
+        responses: {
+            /** @description The deal. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_quality_findings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day from which deals are looked at; today when absent.
+                 * @example 2026-01-31
+                 */
+                as_of?: string;
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Only findings with this reason.
+                 * @example no_revenue
+                 */
+                reason?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_statuses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statuses. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_statuses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusesBody"];
+            };
+        };
+        responses: {
+            /** @description The catalogue as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_actuals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those of this area, without case and white space.
+                 * @example France
+                 */
+                area?: string;
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Those of this fiscal year.
+                 * @example 2025
+                 */
+                fiscal_year?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Actuals. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActualView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_actual: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActualBody"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActualView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_forecast: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day as of which it is made; today when absent.
+                 * @example 2024-12-31
+                 */
+                as_of?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The fiscal year, named by its end; that of `as_of` when absent.
+                 * @example 2025
+                 */
+                fiscal_year?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_targets: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those of this area, without case and white space.
+                 * @example France
+                 */
+                area?: string;
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Those of this fiscal year.
+                 * @example 2025
+                 */
+                fiscal_year?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Targets. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_target: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetBody"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_firms: {
         parameters: {
             query?: {

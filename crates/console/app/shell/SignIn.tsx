@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { answer, api, onUnauthorized } from '@/api/client';
+import { chooseFirm } from '@/api/firm';
 import { sentence } from '@/api/problem';
 import { queries } from '@/api/queries';
 import { TextField } from '@/ui/Field';
@@ -18,6 +19,8 @@ function Form({ onDone }: { onDone: () => void }) {
   const signing = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/session', { body: { key } })),
     onSuccess: () => {
+      // A key opens one firm: the one that was chosen before may be another.
+      chooseFirm(undefined);
       onDone();
       void queries.invalidateQueries();
     },

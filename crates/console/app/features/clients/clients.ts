@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { answer, api } from '@/api/client';
-import { chosenFirm } from '@/api/firm';
 import { inOrder } from '@/api/inOrder';
+import { firmNow } from '@/api/session';
 import { Refusal } from '@/api/problem';
 import { say } from '@/ui/Toasts';
 import { arrive, begin, EMPTY, fail, replace, settle, targetOf, type Book, type Client } from './book';
@@ -82,9 +82,11 @@ export async function save(draft: Draft, target: number | undefined): Promise<Re
   const integrationId = draft.integration_id.trim();
   const about = target ?? targetOf(state.book, integrationId);
   change({ book: begin(state.book, { key, target: about, integrationId, shown: shownOf(draft) }) });
-  const body = bodyOf(draft, chosenFirm() ?? 1, target !== undefined);
   try {
-    const taken = await inOrder(`client ${integrationId}`, () => answer(api.PATCH('/clients', { body })));
+    const taken = await inOrder(`client ${integrationId}`, async () => {
+      const body = bodyOf(draft, await firmNow(), target !== undefined);
+      return answer(api.PATCH('/clients', { body }));
+    });
     if (taken.client === null) throw new Refusal(404, 'The service took the client and does not show it.');
     settled(key, taken.client, taken.warnings.map((warning) => warning.message));
     return undefined;

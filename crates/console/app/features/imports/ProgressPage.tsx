@@ -7,6 +7,7 @@ import { Page } from '@/ui/Page';
 import { Failed, Loading } from '@/ui/State';
 import { say } from '@/ui/Toasts';
 import { isOver, timeLeft, useImport } from './progress';
+import { pageOf } from './kinds';
 import { ImportBadge } from './Recent';
 import { remembered, start, type Choice, type Import } from './upload';
 
@@ -80,6 +81,7 @@ function Pace({ current }: { current: Import }) {
 function WhatNext({ current }: { current: Import }) {
   const navigate = useNavigate();
   const choice = remembered(current.id);
+  const page = pageOf(current.kind);
   const run = useMutation({
     mutationFn: (what: Choice) => start(what, { isDryRun: false, isAtomic: current.atomic }),
     onSuccess: (started) => void navigate(`/import/${started.id}`),
@@ -106,8 +108,8 @@ function WhatNext({ current }: { current: Import }) {
           <Icon name="download" /> Refused rows, to mend
         </button>
       )}
-      {!current.dry_run && current.state === 'succeeded' && (
-        <Link className="button" to={current.kind === 'clients' ? '/clients' : '/customers'}>
+      {!current.dry_run && current.state === 'succeeded' && page !== undefined && (
+        <Link className="button" to={page}>
           See them
         </Link>
       )}

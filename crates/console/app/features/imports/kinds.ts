@@ -1,8 +1,16 @@
-/** What the rows of a file can be. */
+/** What the rows of a file can be, and the page that shows them. */
 export const KINDS = [
-  { value: 'clients', label: 'Clients' },
-  { value: 'customers', label: 'Customers (accounts)' },
+  { value: 'clients', label: 'Clients', page: '/clients' },
+  { value: 'customers', label: 'Customers (accounts)', page: '/clients' },
+  { value: 'opportunities', label: 'Opportunities (deals)', page: '/pipeline' },
+  { value: 'actuals', label: 'Actual revenue', page: '/pipeline?view=forecast' },
+  { value: 'targets', label: 'Revenue targets', page: '/pipeline?view=forecast' },
 ] as const;
+
+/** Where what was imported can be seen. */
+export function pageOf(kind: string): string | undefined {
+  return KINDS.find((known) => known.value === kind)?.page;
+}
 
 const WORDS: Readonly<Record<string, string>> = {
   cid: 'Customer id',

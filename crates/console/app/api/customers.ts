@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useChosenFirm } from './firm';
+import { allRows } from './ndjson';
+
+/** What pages show of a customer whom they only name. */
+export type Customer = { id: number; first_name: string | null; last_name: string | null; company_name: string | null; area: string | null };
+
+const POLL_MS = 15_000;
+/** Above this many rows the list is asked for again when somebody comes back, not all the time. */
+const POLLED = 5_000;
+
+/** Every customer. Pages that only need their names share what is loaded. */
+export function useCustomers() {
+  const firm = useChosenFirm();
+  return useQuery({
+    queryKey: ['customers', firm],
+    queryFn: ({ signal }) => allRows<Customer>('/api/customers', signal),
+    refetchInterval: (asked) => ((asked.state.data?.length ?? 0) < POLLED ? POLL_MS : false),
+  });
+}
+
+/** The customers by their id. */
+export function useCustomersById(): ReadonlyMap<number, Customer> {
+  const { data } = useCustomers();
+  return useMemo(() => new Map((data ?? []).map((customer) => [customer.id, customer])), [data]);
+}

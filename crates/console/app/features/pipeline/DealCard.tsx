@@ -1,0 +1,66 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
+import { Menu } from '@base-ui/react/menu';
+import { useEffect, useRef, useState } from 'react';
+import type { Customer } from '@/api/customers';
+import { day, money, nameOf } from '@/ui/format';
+import { Icon } from '@/ui/Icon';
+import type { Shown } from './deals';
+
+type Props = {
+  deal: Shown;
+  customer: Customer | undefined;
+  statuses: readonly string[];
+  onMove: (status: string) => void;
+  onOpen: () => void;
+};
+
+/** One deal on the board. */
+export function DealCard({ deal, customer, statuses, onMove, onOpen }: Props) {
+  const card = useRef<HTMLLIElement>(null);
+  const [isDragged, setDragged] = useState(false);
+  useEffect(() => {
+    const element = card.current;
+    if (element === null) return;
+    return draggable({
+      element,
+      getInitialData: () => ({ oid: deal.oid }),
+      onDragStart: () => setDragged(true),
+      onDrop: () => setDragged(false),
+    });
+  }, [deal.oid]);
+  const name = customer === undefined ? `Customer ${deal.cid}` : nameOf(customer);
+  const className = ['deal', isDragged ? 'dragged' : '', deal.isPending ? 'pending' : ''].join(' ');
+  return (
+    <li ref={card} className={className}>
+      <button type="button" className="deal-name" onClick={onOpen}>
+        {name}
+      </button>
+      <Menu.Root>
+        <Menu.Trigger className="button quiet icon small" aria-label={`Move the deal with ${name}`}>
+          <Icon name="columns" size={14} />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner sideOffset={4} align="end">
+            <Menu.Popup className="menu">
+              <Menu.RadioGroup value={deal.opportunity_status} onValueChange={(status: string) => onMove(status)}>
+                {statuses.map((status) => (
+                  <Menu.RadioItem key={status} className="menu-item" value={status} closeOnClick>
+                    <span className="tick">
+                      <Menu.RadioItemIndicator>
+                        <Icon name="check" />
+                      </Menu.RadioItemIndicator>
+                    </span>
+                    {status}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <span className="deal-money">{deal.monthly_estimated_revenue === null ? 'no revenue' : money(deal.monthly_estimated_revenue)}</span>
+      <span className="soft">{deal.estimated_delivery_date === null ? 'no date' : day(deal.estimated_delivery_date)}</span>
+      {customer?.area !== null && customer?.area !== undefined && <span className="badge">{customer.area}</span>}
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { answer, api, type Schemas } from '@/api/client';
+import type { Customer } from '@/api/customers';
+import { useChosenFirm } from '@/api/firm';
+import { nameOf, words } from '@/ui/format';
+import { Grid, type Column } from '@/ui/Grid';
+import { Empty, Loaded } from '@/ui/State';
+
+type Finding = Schemas['QualityView'];
+
+type Props = { customers: ReadonlyMap<number, Customer>; onOpen: (oid: string) => void };
+
+/** What would make the forecast wrong, each with its deal. */
+export function Quality({ customers, onOpen }: Props) {
+  const firm = useChosenFirm();
+  const [reason, setReason] = useState('');
+  const query = useQuery({ queryKey: ['opportunity quality', firm], queryFn: () => answer(api.GET('/api/opportunities/quality')) });
+  const columns = useMemo((): readonly Column<Finding>[] => {
+    const name = (finding: Finding) => nameOf(customers.get(finding.cid) ?? { id: finding.cid });
+    return [
+      {
+        id: 'customer',
+        title: 'Deal with',
+        width: 190,
+        sort: name,
+        cell: (finding) => (
+          <button type="button" className="button quiet small flush" onClick={() => onOpen(finding.oid)}>
+            {name(finding)}
+          </button>
+        ),
+      },
+      { id: 'reason', title: 'What is wrong', width: 200, sort: (finding) => words(finding.reason), cell: (finding) => words(finding.reason) },
+      { id: 'detail', title: 'In detail', width: 420, sort: (finding) => finding.detail, cell: (finding) => finding.detail },
+    ];
+  }, [customers, onOpen]);
+  return (
+    <Loaded query={query}>
+      {(findings) => {
+        const reasons = [...new Set(findings.map((finding) => finding.reason))].sort();
+        return (
+          <>
+            <div className="row">
+              <select className="input filter" aria-label="What is wrong" value={reason} onChange={(event) => setReason(event.target.value)}>
+                <option value="">Everything that is wrong</option>
+                {reasons.map((one) => (
+                  <option key={one} value={one}>
+                    {words(one)} ({findings.filter((finding) => finding.reason === one).length})
+                  </option>
+                ))}
+              </select>
+            </div>
+            <Grid
+              label="Findings"
+              rows={findings.filter((finding) => reason === '' || finding.reason === reason)}
+              columns={columns}
+              rowKey={(finding) => `${finding.oid} ${finding.reason}`}
+              initialSort={{ column: 'reason', isDescending: false }}
+              onOpen={(finding) => onOpen(finding.oid)}
+              empty={<Empty title="Nothing is wrong with the deals" />}
+            />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
