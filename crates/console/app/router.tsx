@@ -16,7 +16,11 @@ export const router = createBrowserRouter(
           children: [
             { index: true, element: <Navigate to="/clients" replace /> },
             { path: 'clients', lazy: () => import('@/features/clients/ClientsPage') },
+            { path: 'customers', lazy: () => import('@/features/customers/CustomersPage') },
+            { path: 'customers/:id', lazy: () => import('@/features/customers/CustomerPage') },
             { path: 'pipeline', lazy: () => import('@/features/pipeline/PipelinePage') },
+            { path: 'requests', lazy: () => import('@/features/requests/RequestsPage') },
+            { path: 'requests/:id', lazy: () => import('@/features/requests/RequestsPage') },
             { path: 'import', lazy: () => import('@/features/imports/ImportPage') },
             { path: 'import/:id', lazy: () => import('@/features/imports/ProgressPage') },
             { path: 'settings', lazy: () => import('@/features/settings/SettingsPage') },

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { Schemas } from './client';
 import { useChosenFirm } from './firm';
 import { allRows } from './ndjson';
 
-/** What pages show of a customer whom they only name. */
-export type Customer = { id: number; first_name: string | null; last_name: string | null; company_name: string | null; area: string | null };
+export type Customer = Schemas['CustomerView'];
 
 const POLL_MS = 15_000;
 /** Above this many rows the list is asked for again when somebody comes back, not all the time. */

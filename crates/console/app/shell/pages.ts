@@ -3,7 +3,9 @@ import type { IconName } from '@/ui/Icon';
 /** The pages by their address, in the order of the menu. `g` and the letter go there. */
 export const PAGES: readonly { to: string; title: string; icon: IconName; letter: string }[] = [
   { to: '/clients', title: 'Clients', icon: 'clients', letter: 'c' },
+  { to: '/customers', title: 'Customers', icon: 'customers', letter: 'u' },
   { to: '/pipeline', title: 'Pipeline', icon: 'pipeline', letter: 'p' },
+  { to: '/requests', title: 'Requests', icon: 'requests', letter: 'r' },
   { to: '/import', title: 'Import', icon: 'import', letter: 'm' },
   { to: '/settings', title: 'Settings', icon: 'settings', letter: 's' },
 ];

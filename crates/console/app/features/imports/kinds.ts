@@ -1,7 +1,7 @@
 /** What the rows of a file can be, and the page that shows them. */
 export const KINDS = [
   { value: 'clients', label: 'Clients', page: '/clients' },
-  { value: 'customers', label: 'Customers (accounts)', page: '/clients' },
+  { value: 'customers', label: 'Customers (accounts)', page: '/customers' },
   { value: 'opportunities', label: 'Opportunities (deals)', page: '/pipeline' },
   { value: 'actuals', label: 'Actual revenue', page: '/pipeline?view=forecast' },
   { value: 'targets', label: 'Revenue targets', page: '/pipeline?view=forecast' },

@@ -1,0 +1,163 @@
+import { useState, type SubmitEvent } from 'react';
+import { Link } from 'react-router';
+import type { Customer } from '@/api/customers';
+import { SelectField, TextArea } from '@/ui/Field';
+import { moment, nameOf, words } from '@/ui/format';
+import { Loaded } from '@/ui/State';
+import { archive, assign, resolve, reword, useHistory, type Operator, type Shown, type useInbox } from './inbox';
+import { useMe } from './me';
+import { Badge } from './parts';
+import { actionsOf } from './rules';
+
+type OnMove = ReturnType<typeof useInbox>['move'];
+type Props = { request: Shown; customer: Customer | undefined; operators: readonly Operator[]; onMove: OnMove };
+
+/** One request with what can be done about it now, and what was done. */
+export function RequestDetail({ request, customer, operators, onMove }: Props) {
+  const actions = actionsOf(request);
+  const nameOfOperator = (id: number | null) => operators.find((operator) => operator.id === id)?.name ?? (id === null ? '' : `Operator ${id}`);
+  return (
+    <section className="card inbox-detail stack" aria-label={`Request ${request.id}`}>
+      <div className="row spread">
+        <h2>
+          Request {request.id} by <Link to={`/customers/${request.created_by}`}>{nameOf(customer ?? { id: request.created_by })}</Link>
+        </h2>
+        <span className="row">
+          {request.archived && <span className="badge">Archived</span>}
+          <Badge status={request.status} />
+        </span>
+      </div>
+      <Words key={request.body} request={request} canEdit={actions.includes('edit')} onMove={onMove} />
+      <dl className="facts">
+        <dt>Came in</dt>
+        <dd>{moment(request.created_at)}</dd>
+        {request.processed_by !== null && (
+          <>
+            <dt>Operator</dt>
+            <dd>{nameOfOperator(request.processed_by)}</dd>
+          </>
+        )}
+        {request.resolution_comment !== null && (
+          <>
+            <dt>Answer</dt>
+            <dd>{request.resolution_comment}</dd>
+          </>
+        )}
+      </dl>
+      {actions.includes('assign') && <Assign request={request} operators={operators} onMove={onMove} />}
+      {actions.includes('complete') && <Resolve request={request} onMove={onMove} />}
+      {actions.includes('archive') && (
+        <div className="row">
+          <button type="button" className="button" onClick={() => void onMove(archive(request.id))}>
+            Archive
+          </button>
+        </div>
+      )}
+      <History id={request.id} nameOfOperator={nameOfOperator} />
+    </section>
+  );
+}
+
+function Words({ request, canEdit, onMove }: { request: Shown; canEdit: boolean; onMove: OnMove }) {
+  const [text, setText] = useState<string>();
+  if (text === undefined) {
+    return (
+      <div className="row spread request-words">
+        <p>{request.body}</p>
+        {canEdit && (
+          <button type="button" className="button quiet small" onClick={() => setText(request.body)}>
+            Edit
+          </button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        void onMove(reword(request.id, text)).then((isDone) => isDone && setText(undefined));
+      }}
+    >
+      <TextArea label="What was asked" value={text} maxLength={4000} required onChange={(event) => setText(event.target.value)} />
+      <div className="row">
+        <button type="submit" className="button primary">
+          Save
+        </button>
+        <button type="button" className="button" onClick={() => setText(undefined)}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Assign({ request, operators, onMove }: { request: Shown; operators: readonly Operator[]; onMove: OnMove }) {
+  const [me] = useMe();
+  const [chosen, setChosen] = useState('');
+  const operator = chosen === '' ? (me ?? operators[0]?.id) : Number(chosen);
+  if (operators.length === 0) return <p className="soft">There is no operator yet whom it could be given to.</p>;
+  return (
+    <div className="row assign">
+      <SelectField
+        label={request.status === 'PENDING' ? 'Assign to' : 'Hand over to'}
+        value={String(operator ?? '')}
+        choices={operators.map((one) => ({ value: String(one.id), label: one.name }))}
+        onChange={(event) => setChosen(event.target.value)}
+      />
+      <button
+        type="button"
+        className={request.status === 'PENDING' ? 'button primary' : 'button'}
+        disabled={operator === undefined || operator === request.processed_by}
+        onClick={() => operator !== undefined && void onMove(assign(request.id, operator))}
+      >
+        {request.status === 'PENDING' ? 'Assign' : 'Hand over'}
+      </button>
+    </div>
+  );
+}
+
+function Resolve({ request, onMove }: { request: Shown; onMove: OnMove }) {
+  const [comment, setComment] = useState('');
+  const isEmpty = comment.trim() === '';
+  const end = (status: 'COMPLETED' | 'REJECTED') => void onMove(resolve(request.id, status, comment.trim()));
+  return (
+    <div className="stack">
+      <TextArea label="Comment" hint="Needed to complete or to reject." value={comment} maxLength={4000} onChange={(event) => setComment(event.target.value)} />
+      <div className="row">
+        <button type="button" className="button primary" disabled={isEmpty} onClick={() => end('COMPLETED')}>
+          Complete
+        </button>
+        <button type="button" className="button danger" disabled={isEmpty} onClick={() => end('REJECTED')}>
+          Reject
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function History({ id, nameOfOperator }: { id: number; nameOfOperator: (id: number | null) => string }) {
+  const query = useHistory(id);
+  return (
+    <div>
+      <h3>History</h3>
+      <Loaded query={query} lines={2}>
+        {(moves) => (
+          <ol className="history">
+            {moves.map((move) => (
+              <li key={move.id}>
+                <span>
+                  {move.from === null ? 'Came in' : words(move.to)}
+                  {move.operator !== null && ` · ${nameOfOperator(move.operator)}`}
+                  {move.comment !== null && ` · “${move.comment}”`}
+                </span>
+                <span className="soft">{moment(move.at)}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Loaded>
+    </div>
+  );
+}

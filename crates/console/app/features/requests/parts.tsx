@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+import { moment, words } from '@/ui/format';
+import { TONES } from './rules';
+
+export function Badge({ status }: { status: string }) {
+  return <span className={`badge ${TONES[status] ?? ''}`}>{words(status)}</span>;
+}
+
+const TICK_MS = 30_000;
+
+function watchClock(listener: () => void) {
+  const timer = setInterval(listener, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+/** Half minutes since the beginning of time: changes as seldom as what is shown of it. */
+const now = () => Math.floor(Date.now() / TICK_MS);
+
+/** `12 min`: for how long it has been there. */
+export function Since({ time }: { time: string }) {
+  const clock = useSyncExternalStore(watchClock, now);
+  const minutes = Math.max(0, Math.floor((clock * TICK_MS - Date.parse(time)) / 60_000));
+  const text = minutes < 1 ? 'now' : minutes < 60 ? `${minutes} min` : minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+  return (
+    <time className="soft" dateTime={time} title={moment(time)}>
+      {text}
+    </time>
+  );
+}

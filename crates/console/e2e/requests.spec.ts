@@ -1,0 +1,69 @@
+import { customers } from './people';
+import { expect, looksRight, testsOf } from './test';
+
+const test = testsOf();
+
+test.beforeAll(async ({ service }) => {
+  await customers(service);
+  for (const name of ['Jon', 'Sansa']) await service.call('POST', '/api/operators', { name });
+  const bodies = ['The invoice of March has the wrong address.', 'Please call back about the renewal.', 'Winter is coming'];
+  for (const [place, body] of bodies.entries()) await service.call('POST', `/api/customers/${place + 1}/requests`, { body });
+});
+
+test('a request goes from pending to completed, and only what is allowed is offered', async ({ console: page }) => {
+  await page.goto('/app/requests');
+  await page.getByLabel('You are').selectOption('Jon');
+  await page.getByRole('link', { name: /invoice of March/ }).click();
+  const detail = page.getByRole('region', { name: 'Request 1' });
+  await expect(detail.getByRole('button', { name: 'Complete' })).toHaveCount(0);
+  await looksRight(page, 'requests');
+  await detail.getByRole('button', { name: 'Assign' }).click();
+  await expect(detail.getByText('In progress').first()).toBeVisible();
+  await expect(detail.getByRole('button', { name: 'Complete' })).toBeDisabled();
+  await detail.getByLabel('Comment').fill('Sent again, with the right address.');
+  await detail.getByRole('button', { name: 'Complete' }).click();
+  await expect(detail.getByText('Completed').first()).toBeVisible();
+  await expect(detail.getByText(/Sent again/).first()).toBeVisible();
+  await expect(detail.getByRole('button', { name: 'Archive' })).toBeVisible();
+  await detail.getByRole('button', { name: 'Archive' }).click();
+  await expect(detail.getByText('Archived')).toBeVisible();
+});
+
+test('two browsers: what one operator does the other sees at once, and who comes second is told', async ({ console: page, browser, service }) => {
+  const other = await browser.newPage();
+  await page.goto(`${service.url}/app/requests/2`);
+  await other.goto(`${service.url}/app/requests/2`);
+  const [here, there] = [page.getByRole('region', { name: 'Request 2' }), other.getByRole('region', { name: 'Request 2' })];
+  await here.getByLabel('Assign to').selectOption('Jon');
+  await there.getByLabel('Assign to').selectOption('Sansa');
+  await there.getByRole('button', { name: 'Assign' }).click();
+  // No clock, no reload: the service tells.
+  await expect(here.getByText('In progress').first()).toBeVisible({ timeout: 3_000 });
+  await expect(here.getByText('Sansa').first()).toBeVisible();
+  await expect(here.getByLabel('Comment')).toBeVisible();
+
+  // Both end it: one wins, and the other is told and shown what is.
+  await here.getByLabel('Comment').fill('Called back.');
+  await there.getByLabel('Comment').fill('Not our customer any more.');
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/requests/2', async (route) => {
+    if (route.request().method() === 'PATCH') await held;
+    await route.continue();
+  });
+  await here.getByRole('button', { name: 'Complete' }).click();
+  await there.getByRole('button', { name: 'Reject' }).click();
+  await expect(there.getByText('Rejected').first()).toBeVisible();
+  letGo();
+  await expect(page.getByText(/Cannot move request from REJECTED/)).toBeVisible();
+  await expect(here.getByText('Rejected').first()).toBeVisible();
+  await expect(here.getByText(/Not our customer/).first()).toBeVisible();
+  await other.close();
+});
+
+test('a new request appears in the inbox of everybody', async ({ console: page, service }) => {
+  await page.goto('/app/requests');
+  await expect(page.getByRole('link', { name: /Winter/ })).toBeVisible();
+  await service.call('POST', '/api/customers/4/requests', { body: 'The gate is stuck' });
+  await expect(page.getByRole('link', { name: /gate is stuck/ })).toBeVisible({ timeout: 3_000 });
+});
