@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{OPPORTUNITIES, STATUSES};
+use crate::customers::CUSTOMERS;
 use crate::links::{Links, Origin};
 use crate::resource::Resource;
 
@@ -81,6 +82,7 @@ impl Resource for OpportunityView {
         let own = origin.href_of(&OPPORTUNITIES, self.oid);
         Links::to_self(own.clone())
             .with("collection", origin.href(&OPPORTUNITIES))
+            .with("customer", origin.href_of(&CUSTOMERS, self.cid))
             .action("update", "PATCH", own.clone())
             .action("replace", "PUT", own.clone())
             .action("delete", "DELETE", own)

@@ -212,7 +212,7 @@ async fn what_would_make_a_forecast_wrong_is_listed() {
         assert_eq!(one[0]["detail"], "The status \"Perhaps\" is not in the catalogue and counts with 0 %.");
         assert_eq!(
             listed(&server, "/api/opportunities/quality?as_of=2026-01-30").await.len(),
-            6,
+            5,
             "{backend}"
         );
     }

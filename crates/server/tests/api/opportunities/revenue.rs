@@ -203,3 +203,28 @@ async fn a_forecast_is_a_table_for_a_spreadsheet() {
     assert_eq!(lines[26], "2025,2024-12-31,,FY2025,0.00,0.00,333.33,33.33,33.33,-33.33,");
     assert!(lines[39].starts_with("2025,2024-12-31,Total,FY2025,20000.00,"));
 }
+
+#[actix_web::test]
+async fn deals_move_with_the_area_of_their_customer_whichever_way_it_is_changed() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let cid = customer(&server, 1, Some("France")).await;
+        made(&server, &json!({"cid": cid})).await;
+        let areas = async || {
+            let forecast = server.get("/api/revenue/forecast").await.json();
+            let rows = forecast["areas"].as_array().expect("areas").clone();
+            rows.iter().map(|row| row["area"].clone()).collect::<Vec<Value>>()
+        };
+        assert_eq!(areas().await, [json!("France")], "{backend}");
+        let path = format!("/api/customers/{cid}");
+        for area in [json!("UK"), json!(null), json!("South Tyrol")] {
+            let reply = server.send(Method::PATCH, &path, &json!({"area": area})).await;
+            assert_eq!(reply.status, 200, "{backend}: {}", reply.text());
+            assert_eq!(areas().await, [area], "{backend}");
+        }
+        customer(&server, 1, Some("Germany")).await;
+        assert_eq!(areas().await, [json!("Germany")], "{backend}");
+        assert_eq!(server.delete(&path).await.status, 204, "{backend}");
+        assert_eq!(areas().await, [json!("Germany")], "{backend}");
+    }
+}
