@@ -91,7 +91,7 @@ impl Caller {
                 }
                 Err(error) => last = error.to_string(),
             }
-            assert!(start.elapsed() < Duration::from_secs(60), "nobody answers: {last}");
+            assert!(start.elapsed() < crate::PATIENCE, "nobody answers: {last}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("nobody answers: {last}");
