@@ -46,6 +46,23 @@ export interface paths {
         patch: operations["patch_customer"];
         trace?: never;
     };
+    "/api/customers/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole picture of one customer: the record, open deals, requests, the CRM, and what happened last. */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/requests": {
         parameters: {
             query?: never;
@@ -329,6 +346,75 @@ export interface paths {
         get: operations["list_targets"];
         /** Puts down what an area is to earn in a fiscal year, in the place of what was there before. */
         put: operations["put_target"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the sync stands: users by state, the connection to the CRM, the last look at all users. */
+        get: operations["get_sync_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at all users of the firm, oldest first. */
+        get: operations["list_sweeps"];
+        put?: never;
+        /** Begins a look at all users of the firm. */
+        post: operations["start_sweep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/sweeps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One look at all users: how far it is, and how many differed. */
+        get: operations["get_sweep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/sweeps/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values that a look at all users has changed here, oldest first. */
+        get: operations["list_differences"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -693,6 +779,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's users, oldest first. */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Takes a sign-up.
+         * @description It is stored with its push to the CRM, and answered at once; the CRM is told in the background. Name, address and
+         *     number come back as they were given.
+         */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One user. */
+        get: operations["get_user"];
+        /**
+         * Gives a user new values.
+         * @description All three are wanted. They go to the CRM as an update; where the CRM's record was changed at the same time, the
+         *     CRM has the last word on each field, and what it overrides is kept in the history.
+         */
+        put: operations["put_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every value that a user had and has no more, oldest first: what replaced it, and why. */
+        get: operations["list_user_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user_id}/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the CRM's record of a user read now, and both sides made equal. */
+        post: operations["reconcile_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the push of a user again now, and anew if it was given up. */
+        post: operations["sync_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an event of the CRM.
+         * @description Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`) when a secret is
+         *     configured; else a key is asked for as anywhere. The same event again is a duplicate. An event of a record that nobody knows yet waits for ten minutes
+         *     for the create that names it.
+         */
+        post: operations["receive_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -710,6 +913,11 @@ export interface components {
             amount: string;
             /** @description The area; the same without case and white space is the same area. */
             area: string;
+            /**
+             * Format: int64
+             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             */
+            firm_id?: number | null;
             /** @description `YYYY-MM`. */
             month: string;
         };
@@ -814,6 +1022,45 @@ export interface components {
              */
             header: string;
         };
+        /** @description The connection to the CRM, as all processes that use it know it. */
+        ConnectionView: {
+            /**
+             * @description `closed`, `open` or `half_open`.
+             * @example closed
+             */
+            breaker: string;
+            /**
+             * Format: date-time
+             * @description Until when the breaker is open.
+             */
+            breaker_until: string | null;
+            /** @description Whether the CRM looks records up by our id; null while that is not known. */
+            can_look_up: boolean | null;
+            /** @description Whether the CRM changes records; null while that is not known. */
+            can_update: boolean | null;
+            /**
+             * Format: date-time
+             * @description When a token was last got.
+             */
+            last_token_at: string | null;
+            /**
+             * Format: double
+             * @description For how many more seconds the CRM wants to be left alone.
+             */
+            leave_alone_seconds: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            paused_at: string | null;
+            /** @description Why nothing is sent until somebody mends it. */
+            paused_reason: string | null;
+            /**
+             * Format: double
+             * @description Calls a second that are aimed at; null while no limit is known.
+             */
+            rate: number | null;
+        };
         /** @description A key that was just made, with its secret: this once. */
         CreatedKeyView: components["schemas"]["KeyView"] & {
             /**
@@ -856,6 +1103,25 @@ export interface components {
             last_name?: string | null;
             /** @description What people call it. */
             name?: string | null;
+        };
+        /** @description How far the customer is with the CRM. */
+        CrmView: {
+            /**
+             * Format: int32
+             * @description Attempts of the push that is under way, or was the last one.
+             */
+            attempts: number;
+            /** @description What the CRM calls its record. */
+            crm_id: string | null;
+            /** @description Why the last attempt failed, if it did. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            last_updated: string;
+            /** @description `pending`, `synced` or `failed`. */
+            sync_status: string;
         };
         /**
          * @description A customer to make, or what is to change on one (JSON Merge Patch: what is absent stays, null empties).
@@ -1168,6 +1434,22 @@ export interface components {
             /** @description All areas together. */
             total: components["schemas"]["TotalView"];
         };
+        /** @description Something that happened. */
+        HappeningView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What was before, where something was. */
+            from: string | null;
+            /** @description The request, the deal, or the field of the user. */
+            id: string;
+            /** @description `request_moved`, `opportunity_created`, `opportunity_changed` or `user_changed`. */
+            kind: string;
+            /** @description What is after: the status, or the field's value. */
+            to: string | null;
+        };
         /** @description How the service is. */
         HealthView: {
             /**
@@ -1348,6 +1630,19 @@ export interface components {
              */
             month: string;
         };
+        /** @description Deals that have not been won or lost. */
+        OpenOpportunitiesView: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            open: number;
+            /**
+             * @description What they come to: the sum of their monthly revenue, and of what comes once.
+             * @example 1250.00
+             */
+            value: string;
+        };
         /** @description Requests that have not ended. */
         OpenView: {
             /**
@@ -1445,6 +1740,11 @@ export interface components {
              */
             estimated_delivery_date?: string | null;
             /**
+             * Format: int64
+             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             */
+            firm_id?: number | null;
+            /**
              * @description What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
              *     as a string or as a number.
              * @example 1250.00
@@ -1511,6 +1811,54 @@ export interface components {
              * @description When it was changed last.
              */
             updated_at: string;
+        };
+        /** @description The whole picture of one customer. */
+        OverviewView: {
+            crm: components["schemas"]["CrmView"] | null;
+            /** @description The record. */
+            customer: components["schemas"]["CustomerView"];
+            /** @description What happened last, the latest first; at most 20. */
+            events: components["schemas"]["HappeningView"][];
+            /** @description Open deals. */
+            opportunities: components["schemas"]["OpenOpportunitiesView"];
+            /** @description How many requests stand where; archived ones by where they stood. */
+            requests: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * @description A value that a user had, and the one that took its place.
+         * @example {
+         *       "cause": "webhook",
+         *       "changed_at": "2026-01-31T09:00:00Z",
+         *       "field": "phone",
+         *       "from": "123-456-7890",
+         *       "id": 1,
+         *       "overridden": true,
+         *       "to": "987-654-3210"
+         *     }
+         */
+        PastValueView: {
+            /** @description `edit` for a caller, `webhook`, `fetch` or `sweep` for the CRM, `import` for another door. */
+            cause: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            changed_at: string;
+            /** @description `name`, `email` or `phone`. */
+            field: string;
+            /** @description What it was. */
+            from: string;
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** @description Whether the old value had been changed here, and the CRM's took its place before it had been told. */
+            overridden: boolean;
+            /** @description What it became. */
+            to: string;
         };
         /**
          * @description A client to create or to update.
@@ -1628,6 +1976,11 @@ export interface components {
              * @description From when on.
              */
             estimated_delivery_date?: string | null;
+            /**
+             * Format: int64
+             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             */
+            firm_id?: number | null;
             /** @description What it brings, as a string or as a number. */
             monthly_estimated_revenue?: string | null;
             /** @description Whether it is paid once. */
@@ -1956,6 +2309,93 @@ export interface components {
             probability: number;
         };
         /**
+         * @description A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
+         * @example {
+         *       "checked": 1500,
+         *       "differed": 3,
+         *       "failed": 0,
+         *       "finished_at": null,
+         *       "id": 1,
+         *       "started_at": "2026-01-31T09:00:00Z",
+         *       "state": "running",
+         *       "users": 2000
+         *     }
+         */
+        SweepView: {
+            /**
+             * Format: int64
+             * @description Users that were looked at.
+             */
+            checked: number;
+            /**
+             * Format: int64
+             * @description Users of whom the CRM had something else, or nothing.
+             */
+            differed: number;
+            /**
+             * Format: int64
+             * @description Users whose record could not be read or made equal.
+             */
+            failed: number;
+            /**
+             * Format: date-time
+             * @description When the last user was done.
+             */
+            finished_at: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /** @description `running` or `finished`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Users that were queued to be looked at so far.
+             */
+            users: number;
+        };
+        /** @description How the sync stands. */
+        SyncStatusView: {
+            /** @description The connection to the CRM; it is the same for all firms. */
+            connection: components["schemas"]["ConnectionView"];
+            /**
+             * Format: int64
+             * @description Users that were given up.
+             * @example 0
+             */
+            failed: number;
+            last_sweep: components["schemas"]["SweepView"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the user that waits longest has been waiting.
+             */
+            oldest_pending: string | null;
+            /**
+             * Format: int64
+             * @description Events of records that nobody knows yet.
+             * @example 0
+             */
+            parked_webhooks: number;
+            /**
+             * Format: int64
+             * @description Users of whom something is on its way.
+             * @example 0
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Users that are equal on both sides, as far as is known.
+             * @example 1
+             */
+            synced: number;
+        };
+        /**
          * @description What an area is to earn in a fiscal year.
          * @example {
          *       "amount": "20000.00",
@@ -1968,6 +2408,11 @@ export interface components {
             amount: string;
             /** @description The area; the same without case and white space is the same area. */
             area: string;
+            /**
+             * Format: int64
+             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             */
+            firm_id?: number | null;
             /**
              * Format: int64
              * @description The fiscal year, named by its end.
@@ -2024,6 +2469,74 @@ export interface components {
             /** @description The twelve months of the fiscal year, July first; they add up to the year. */
             months: components["schemas"]["MonthView"][];
         };
+        /** @description Fields that changed: at least one, and no others. */
+        UpdatedFields: {
+            /** @description The e-mail address. */
+            email?: string | null;
+            /** @description The full name. */
+            name?: string | null;
+            /** @description The phone number. */
+            phone?: string | null;
+        };
+        /**
+         * @description A sign-up, or a user's new values.
+         * @example {
+         *       "email": "john.smith@example.com",
+         *       "name": "John Smith",
+         *       "phone": "123-456-7890"
+         *     }
+         */
+        UserBody: {
+            /** @description The e-mail address. */
+            email: string;
+            /** @description The full name. */
+            name: string;
+            /** @description The phone number, as people write it. */
+            phone: string;
+        };
+        /**
+         * @description A sign-up, and how far it is with the CRM.
+         * @example {
+         *       "attempts": 0,
+         *       "crm_id": null,
+         *       "email": "john.smith@example.com",
+         *       "id": "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44",
+         *       "last_error": null,
+         *       "last_updated": "2026-01-31T09:00:00Z",
+         *       "name": "John Smith",
+         *       "phone": "123-456-7890",
+         *       "sync_status": "pending"
+         *     }
+         */
+        UserView: {
+            /**
+             * Format: int32
+             * @description Attempts of the push that is under way, or was the last one.
+             */
+            attempts: number;
+            /** @description What the CRM calls it. */
+            crm_id: string | null;
+            /** @description The e-mail address, as it was given. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description The user's id; the CRM knows it as `external_id`.
+             */
+            id: string;
+            /** @description Why the last attempt failed. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            last_updated: string;
+            /** @description The full name, as it was given. */
+            name: string;
+            /** @description The phone number, as it was given. */
+            phone: string;
+            /** @description `pending`, `synced` or `failed`. */
+            sync_status: string;
+        };
         /** @description Something to look at in a row that was taken. */
         WarningView: {
             /** @description What to look at. */
@@ -2033,6 +2546,41 @@ export interface components {
              * @description The row's number in the file; the header is row 1.
              */
             row: number;
+        };
+        /**
+         * @description An event of the CRM: what changed on a record, and when.
+         * @example {
+         *       "crm_id": "CRM123",
+         *       "timestamp": "2023-10-15T12:00:00Z",
+         *       "updated_fields": {
+         *         "phone": "987-654-3210"
+         *       }
+         *     }
+         */
+        WebhookBody: {
+            /** @description What the CRM calls the record. */
+            crm_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the CRM's clock (RFC 3339).
+             */
+            timestamp: string;
+            /** @description The new values of the fields that changed. */
+            updated_fields: components["schemas"]["UpdatedFields"];
+        };
+        /** @description What became of an event. */
+        WebhookView: {
+            /**
+             * @description `applied`; `stale` when each field already has something newer; `duplicate` when it was heard before; `parked`
+             *     while nobody knows the record.
+             * @example applied
+             */
+            outcome: string;
+            /**
+             * @description Always true: a refusal is a problem.
+             * @example true
+             */
+            success: boolean;
         };
     };
     responses: {
@@ -2593,6 +3141,57 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4366,6 +4965,296 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_sync_status: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the sync stands. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncStatusView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_sweeps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Looks at all users. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SweepView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    start_sweep: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    /** @description Where to see how far it is. */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SweepView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_sweep: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The sweep's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SweepView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_differences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The sweep's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differed. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastValueView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_firms: {
         parameters: {
             query?: {
@@ -5704,6 +6593,503 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Only users that are so far with the CRM.
+                 * @example pending
+                 */
+                sync_status?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Users. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            /** @description The user. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    /** @description Where it is. */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_user: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_user_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Past values. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastValueView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reconcile_user: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sync_user: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example 01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receive_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            /** @description It was heard. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description Nobody knows the record yet: it is kept. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The signature is missing, wrong, or too old. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }

@@ -6,6 +6,7 @@ export const PAGES: readonly { to: string; title: string; icon: IconName; letter
   { to: '/customers', title: 'Customers', icon: 'customers', letter: 'u' },
   { to: '/pipeline', title: 'Pipeline', icon: 'pipeline', letter: 'p' },
   { to: '/requests', title: 'Requests', icon: 'requests', letter: 'r' },
+  { to: '/sync', title: 'Sync', icon: 'sync', letter: 'y' },
   { to: '/import', title: 'Import', icon: 'import', letter: 'm' },
   { to: '/settings', title: 'Settings', icon: 'settings', letter: 's' },
 ];

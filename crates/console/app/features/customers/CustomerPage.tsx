@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page';
 import { Empty, Failed, Loading } from '@/ui/State';
 import { Deals, Requests } from './cards';
 import { CustomerForm } from './CustomerForm';
+import { AtAGlance, History } from './Overview';
 
 const FLAGS = [
   ['has_support_contract', 'Support contract'],
@@ -49,8 +50,10 @@ export function Component() {
         <div className="cards">
           <Contact customer={customer} />
           <Account customer={customer} />
+          <AtAGlance id={id} />
           <Deals id={id} />
           <Requests id={id} />
+          <History id={id} />
         </div>
       ) : isGone ? (
         <Empty title="There is no such customer" />

@@ -1,0 +1,40 @@
+import { moment, words } from '@/ui/format';
+import { Icon } from '@/ui/Icon';
+import { useSyncStatus } from './users';
+
+/** How the sync is as a whole. The place is kept while it loads. */
+export function Overview() {
+  const { data } = useSyncStatus();
+  const figures = [
+    ['Pending', data?.pending],
+    ['Synced', data?.synced],
+    ['Failed', data?.failed],
+    ['Parked events', data?.parked_webhooks],
+  ] as const;
+  const sweep = data?.last_sweep;
+  return (
+    <>
+      <dl className="figures">
+        {figures.map(([title, count]) => (
+          <div key={title} className="figure">
+            <dt>{title}</dt>
+            <dd>{count?.toLocaleString() ?? '–'}</dd>
+          </div>
+        ))}
+        <div className="figure">
+          <dt>Connection to the CRM</dt>
+          <dd>{data === undefined ? '–' : data.connection.breaker === 'closed' ? 'Open for calls' : words(data.connection.breaker)}</dd>
+        </div>
+        <div className="figure">
+          <dt>Last comparison{sweep === undefined || sweep === null ? '' : `, ${moment(sweep.started_at)}`}</dt>
+          <dd>{sweep === undefined || sweep === null ? 'never' : `${sweep.differed.toLocaleString()} of ${sweep.checked.toLocaleString()} differed`}</dd>
+        </div>
+      </dl>
+      {data?.connection.paused_reason !== null && data?.connection.paused_reason !== undefined && (
+        <p className="notice warn" role="alert">
+          <Icon name="alert" /> Nothing is sent to the CRM until this is mended: {data.connection.paused_reason}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { moment } from '@/ui/format';
+import { Panel } from '@/ui/Panel';
+import { Empty, Loaded } from '@/ui/State';
+import { reconcile, retry, TONES, useUserHistory, type PastValue, type User } from './users';
+
+const CAUSES: Readonly<Record<string, string>> = {
+  edit: 'changed here',
+  import: 'came in by a file',
+  webhook: 'the CRM told',
+  fetch: 'the CRM was asked',
+  sweep: 'all were compared',
+};
+
+/** One user: what the CRM has, what failed, and every value that gave way to another. */
+export function UserPanel({ id, user, onClose }: { id: string; user: User | undefined; onClose: () => void }) {
+  return (
+    <Panel title={user?.name ?? 'User'} isOpen onClose={onClose}>
+      <div className="panel-body">
+        {user === undefined ? (
+          <Empty title="There is no such user" />
+        ) : (
+          <>
+            <dl className="facts">
+              <dt>State</dt>
+              <dd>
+                <span className={`badge ${TONES[user.sync_status] ?? ''}`}>{user.sync_status}</span>
+              </dd>
+              <dt>E-mail</dt>
+              <dd>{user.email}</dd>
+              <dt>Phone</dt>
+              <dd>{user.phone}</dd>
+              <dt>CRM id</dt>
+              <dd>{user.crm_id ?? 'not there yet'}</dd>
+              <dt>Attempts</dt>
+              <dd>{user.attempts}</dd>
+            </dl>
+            {user.last_error !== null && <p className="notice">{user.last_error}</p>}
+            <div className="row">
+              <button type="button" className="button" onClick={() => void retry(id)}>
+                Send again
+              </button>
+              <button type="button" className="button" disabled={user.crm_id === null} onClick={() => void reconcile(id)}>
+                Compare with the CRM
+              </button>
+            </div>
+          </>
+        )}
+        <PastValues id={id} />
+      </div>
+    </Panel>
+  );
+}
+
+/** Both sides of each difference: what was here, and what took its place. */
+function PastValues({ id }: { id: string }) {
+  const query = useUserHistory(id);
+  return (
+    <section aria-label="Differences">
+      <h3>Values that differed</h3>
+      <Loaded query={query} lines={3}>
+        {(values) =>
+          values.length === 0 ? (
+            <p className="soft">None so far.</p>
+          ) : (
+            <ol className="past">
+              {[...values].reverse().map((value) => (
+                <Difference key={value.id} value={value} />
+              ))}
+            </ol>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function Difference({ value }: { value: PastValue }) {
+  const isOurs = value.cause === 'edit' || value.cause === 'import';
+  return (
+    <li>
+      <div className="row spread">
+        <strong>{value.field}</strong>
+        <span className="soft">
+          {CAUSES[value.cause] ?? value.cause}, {moment(value.changed_at)}
+        </span>
+      </div>
+      <div className="pair">
+        <div>
+          <span className="soft">{isOurs ? 'Before' : 'Here'}</span>
+          <p>{value.from}</p>
+        </div>
+        <div>
+          <span className="soft">{isOurs ? 'After' : 'CRM'}</span>
+          <p>{value.to}</p>
+        </div>
+      </div>
+      {value.overridden && <span className="badge warn">changed on both sides; the CRM’s value stands</span>}
+    </li>
+  );
+}

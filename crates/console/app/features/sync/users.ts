@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { answer, api, type Schemas } from '@/api/client';
+import { useChosenFirm } from '@/api/firm';
+import { allRows } from '@/api/ndjson';
+import { sentence } from '@/api/problem';
+import { queries } from '@/api/queries';
+import { say } from '@/ui/Toasts';
+
+export type User = Schemas['UserView'];
+export type PastValue = Schemas['PastValueView'];
+
+const POLL_MS = 5_000;
+
+export const TONES: Readonly<Record<string, string>> = { synced: 'good', pending: 'warn', failed: 'bad' };
+
+export function useUsers() {
+  const firm = useChosenFirm();
+  return useQuery({
+    queryKey: ['users', firm],
+    queryFn: ({ signal }) => allRows<User>('/users', signal),
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function useSyncStatus() {
+  const firm = useChosenFirm();
+  return useQuery({ queryKey: ['sync status', firm], queryFn: () => answer(api.GET('/api/sync/status')), refetchInterval: POLL_MS });
+}
+
+export function useUserHistory(id: string) {
+  return useQuery({
+    queryKey: ['user history', id],
+    queryFn: () => answer(api.GET('/users/{user_id}/history', { params: { path: { user_id: id } } })),
+  });
+}
+
+/** Asks the service to do something about users, and shows what came of it. */
+export async function ask(what: () => Promise<unknown>, done: string): Promise<void> {
+  try {
+    await what();
+    say(done, 'good');
+  } catch (error) {
+    say(sentence(error), 'bad');
+  }
+  for (const key of ['users', 'sync status', 'user history']) await queries.invalidateQueries({ queryKey: [key] });
+}
+
+export const retry = (id: string) =>
+  ask(() => answer(api.POST('/users/{user_id}/sync', { params: { path: { user_id: id } } })), 'It is on its way to the CRM again.');
+
+export const reconcile = (id: string) =>
+  ask(() => answer(api.POST('/users/{user_id}/reconcile', { params: { path: { user_id: id } } })), 'The CRM was asked what it has.');
+
+export const reconcileAll = () => ask(() => answer(api.POST('/api/sync/sweeps')), 'All users are being compared with the CRM.');
