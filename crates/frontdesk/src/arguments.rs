@@ -6,7 +6,7 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Su
 
 #[cfg(feature = "sqlite")]
 use crate::commands::{backup, move_database, restore};
-use crate::commands::{config, demo, export, firms, import, keys, migrate, mock_crm, work};
+use crate::commands::{config, demo, doctor, export, firms, import, keys, migrate, mock_crm, work};
 use crate::settings::{CrmSettings, DatabaseSettings, LogSettings, ServerSettings};
 
 const EXAMPLES: &str = "\
@@ -50,6 +50,7 @@ pub(crate) enum Action {
     MockCrm(mock_crm::Arguments),
     Demo(demo::Arguments),
     Config(config::Arguments),
+    Doctor(doctor::Arguments),
     Openapi(OpenApi),
 }
 

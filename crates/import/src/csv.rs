@@ -106,6 +106,11 @@ impl<R: Read> Table for CsvTable<R> {
         &self.headers
     }
 
+    fn skip_title(&mut self) -> Result<(), ReadError> {
+        self.headers = self.read_headers()?;
+        Ok(())
+    }
+
     fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {
         if self.is_over {
             return Ok(Next::End);

@@ -34,6 +34,12 @@ pub trait Table {
     /// The cells of the first row that holds anything, trimmed.
     fn headers(&self) -> &[String];
 
+    /// Takes the next row that holds anything for the headers: the one before was a title.
+    ///
+    /// # Errors
+    /// There is no such row, or the file cannot be read any further.
+    fn skip_title(&mut self) -> Result<(), ReadError>;
+
     /// Reads the next row into `row`, whose memory is used again.
     ///
     /// # Errors

@@ -54,6 +54,15 @@ impl<R: Read + Seek> XlsxTable<R> {
         Ok(table)
     }
 
+    /// The names of the sheets of cells that are not hidden, in the order of the workbook.
+    ///
+    /// # Errors
+    /// The file is no workbook, is damaged, or is refused for what it would unpack to.
+    pub fn sheets(mut file: R) -> Result<Vec<String>, ReadError> {
+        let archive = Archive::open(&mut file)?;
+        Ok(Workbook::read(&archive, &mut file)?.seen_sheets())
+    }
+
     /// The name of the sheet that is read.
     pub fn sheet(&self) -> &str {
         &self.name
@@ -91,6 +100,11 @@ impl<R: Read + Seek> XlsxTable<R> {
 impl<R: Read + Seek> Table for XlsxTable<R> {
     fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    fn skip_title(&mut self) -> Result<(), ReadError> {
+        self.headers = self.read_headers()?;
+        Ok(())
     }
 
     fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {

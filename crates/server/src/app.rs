@@ -17,8 +17,8 @@ use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
 use crate::{
-    clients, customers, docs, firms, health, imports, keys, opportunities, pages, requests, revenue, session,
-    sync, users,
+    clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages, requests,
+    revenue, session, sync, users,
 };
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
@@ -41,6 +41,7 @@ pub(crate) fn own_modules() -> Vec<Module> {
         requests::MODULE,
         customers::MODULE,
         imports::MODULE,
+        interactions::MODULE,
         keys::MODULE,
         firms::MODULE,
         session::MODULE,
@@ -52,6 +53,8 @@ pub(crate) fn own_modules() -> Vec<Module> {
         sync::WEBHOOK_MODULE,
         health::MODULE,
         docs::MODULE,
+        // Answers for all of /api/v1/stats that nobody before it has claimed.
+        interactions::STATISTICS,
     ]
 }
 

@@ -20,6 +20,7 @@ mod firms;
 mod health;
 mod idempotency;
 mod imports;
+mod interactions;
 mod keys;
 mod links;
 mod metrics;

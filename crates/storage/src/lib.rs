@@ -28,6 +28,7 @@ pub mod firms;
 pub mod foreign_table;
 pub mod idempotency;
 pub mod imports;
+pub mod interactions;
 pub mod keys;
 pub mod operators;
 pub mod opportunities;

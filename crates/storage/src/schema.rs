@@ -136,6 +136,7 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 
 mod access;
+pub(crate) mod interactions;
 pub(crate) mod sync;
 
 pub(crate) use access::{api_keys, sessions};

@@ -4,6 +4,7 @@
 pub(crate) mod backup;
 pub(crate) mod config;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod firms;
 pub(crate) mod import;
@@ -51,6 +52,7 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::MockCrm(mock) => mock_crm::run(mock),
         Action::Demo(demo) => demo::run(&arguments.database, &demo),
         Action::Config(config) => config::run(&config, &arguments.database, &matches, environment),
+        Action::Doctor(doctor) => doctor::run(&arguments.database, &doctor),
         Action::Openapi(_) => openapi::run(),
     }
 }

@@ -12,6 +12,7 @@ mod demo;
 mod firms;
 mod from_mysql;
 mod import;
+mod interactions;
 mod keys;
 mod links;
 mod migrate;

@@ -173,8 +173,7 @@ impl Kind {
     ];
 
     /// Those that can be imported, in the same order; callers can name no other.
-    pub const OFFERED: &'static [Self] =
-        &[Self::Clients, Self::Customers, Self::Opportunities, Self::Actuals, Self::Targets];
+    pub const OFFERED: &'static [Self] = &Self::ALL;
 
     /// The word that stands for it on the command line, in payloads and in the database.
     pub fn as_str(self) -> &'static str {

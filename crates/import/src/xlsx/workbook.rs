@@ -105,6 +105,12 @@ impl Workbook {
         Ok((sheet.name.clone(), entry))
     }
 
+    /// The names of the sheets of cells that are not hidden.
+    pub(super) fn seen_sheets(&self) -> Vec<String> {
+        let seen = self.sheets.iter().filter(|sheet| !sheet.is_hidden && self.target(sheet).is_some());
+        seen.map(|sheet| sheet.name.clone()).collect()
+    }
+
     /// The part in which a sheet of cells lies; charts and dialogs have none.
     fn target(&self, sheet: &SheetEntry) -> Option<&str> {
         let relation = self.relations.get(&sheet.relation)?;

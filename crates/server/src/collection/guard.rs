@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 /// A writer of CSV that disarms cells on their way through.
-pub(super) struct Guarded<W> {
+pub(crate) struct Guarded<W> {
     inner: W,
     state: State,
 }
@@ -19,7 +19,7 @@ enum State {
 }
 
 impl<W: Write> Guarded<W> {
-    pub(super) fn new(inner: W) -> Self {
+    pub(crate) fn new(inner: W) -> Self {
         Self { inner, state: State::CellStart }
     }
 }

@@ -19,6 +19,7 @@ use crate::resource::Resource;
 use crate::state::AppState;
 
 pub use cursor::{BadCursor, Cursor};
+pub(crate) use guard::Guarded;
 pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, Paging};
 
 use encode::Encoder;

@@ -25,8 +25,11 @@ pub(super) struct PostImportForm {
     /// A CSV file or an XLSX workbook.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// What its rows are: `clients` or `customers`.
-    #[schema(pattern = "^(clients|customers)$", example = "clients")]
+    /// What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`.
+    #[schema(
+        pattern = "^(clients|customers|opportunities|interactions|topics|actuals|targets)$",
+        example = "clients"
+    )]
     kind: String,
     /// The firm.
     #[schema(minimum = 1, example = 1)]
@@ -39,6 +42,9 @@ pub(super) struct PostImportForm {
     /// Where clients come from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
     #[schema(pattern = "^(CSV_IMPORT|THIRD_PARTY|MYCASE)$", default = "CSV_IMPORT")]
     integration_type: Option<String>,
+    /// Whether a customer that an interaction names and that is not there is made, with nothing but its number.
+    #[schema(default = false)]
+    create_missing: Option<bool>,
     /// Everything but keeping it.
     #[schema(default = false)]
     dry_run: Option<bool>,
@@ -118,6 +124,8 @@ impl ImportForm {
         }
         let firm = note(&mut faults, upload.text::<FirmId>("firm_id"));
         let integration_type = note(&mut faults, upload.text::<IntegrationType>("integration_type"));
+        let create_missing =
+            note(&mut faults, upload.text::<Flag>("create_missing")).is_some_and(|Flag(flag)| flag);
         let dry_run = note(&mut faults, upload.text::<Flag>("dry_run")).is_some_and(|Flag(flag)| flag);
         let atomic = note(&mut faults, upload.text::<Flag>("atomic")).is_some_and(|Flag(flag)| flag);
         let sheet = note(&mut faults, upload.text::<String>("sheet"));
@@ -133,6 +141,7 @@ impl ImportForm {
             mapping,
             sheet,
             integration_type: Some(integration_type.as_str().to_owned()),
+            create_missing,
             dry_run,
             atomic,
         };
@@ -146,6 +155,7 @@ impl ImportForm {
             sheet: self.options.sheet.clone(),
             mapping: self.options.mapping.clone(),
             integration_type: self.integration_type,
+            create_missing: self.options.create_missing,
         };
         let source = Source::open(self.file.path(), source_options).map_err(refused)?;
         let name = self.file.name().unwrap_or("upload");

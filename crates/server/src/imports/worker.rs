@@ -217,6 +217,7 @@ fn source_options(import: &Import) -> Result<SourceOptions, StorageError> {
         sheet: import.options.sheet.clone(),
         mapping: import.options.mapping.clone(),
         integration_type: integration_type.parse().map_err(|_| corrupt("options"))?,
+        create_missing: import.options.create_missing,
     })
 }
 

@@ -13,6 +13,7 @@ mod customers;
 mod headers;
 mod idempotency;
 mod imports;
+mod interactions;
 mod life;
 mod limits;
 mod logs;

@@ -133,6 +133,18 @@ async fn the_api_is_what_it_was() {
     GET /api/v1/imports/{id} get_import_v1: 200 304 400 401 403 404 429 500 503
     GET /api/v1/imports/{id}/events watch_import_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/imports/{id}/rejects.csv get_rejects_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions list_interactions: 200 400 401 403 404 429 500 503
+    POST /api/v1/interactions create_interaction: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/v1/interactions/by-channel count_by_channel: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions/by-customer count_by_customer: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions/by-customer-type count_by_customer_type: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions/by-topic count_by_topic: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions/customer-types count_customer_types: 200 400 401 403 404 429 500 503
+    DELETE /api/v1/interactions/entries/{id} delete_interaction: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/interactions/entries/{id} get_interaction: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/interactions/products count_by_product: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions/timeline get_timeline: 200 400 401 403 404 429 500 503
+    GET /api/v1/interactions/{customer_id} count_of_customer: 200 304 400 401 403 404 429 500 503
     GET /api/v1/keys list_keys: 200 400 401 403 404 429 500 503
     POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
     DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
@@ -165,7 +177,9 @@ async fn the_api_is_what_it_was() {
     DELETE /api/v1/session sign_out: 204 401 403 429 500 503
     GET /api/v1/session get_session: 200 401 403 429 500 503
     POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503
+    GET /api/v1/stats/interactions/{customer_id} count_of_customer_at_stats: 200 304 400 401 403 404 429 500 503
     GET /api/v1/stats/requests get_request_stats: 200 400 401 403 404 429 500 503
+    GET /api/v1/stats/{table} count_rows: 200 304 400 401 403 404 429 500 503
     GET /api/v1/sync/status get_sync_status_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/sync/sweeps list_sweeps_v1: 200 400 401 403 404 429 500 503
     POST /api/v1/sync/sweeps start_sweep_v1: 202 400 401 403 404 409 422 429 500 503
@@ -234,6 +248,8 @@ async fn furnished() -> Server {
     // The events end with the import.
     assert_eq!(server.get("/imports/1/events").await.status, 200);
     drop(worker);
+    let example = document["components"]["schemas"]["CreateInteractionBody"]["example"].clone();
+    assert_eq!(server.send(Method::POST, "/api/v1/interactions", &example).await.status, 201);
     crate::users::synced(&server, "CRM123").await;
     assert_eq!(server.request(Method::POST, "/api/v1/sync/sweeps").reply().await.status, 202);
     server.use_example_key();

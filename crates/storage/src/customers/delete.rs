@@ -6,6 +6,7 @@ use frontdesk_core::CustomerId;
 
 use super::record::version_of;
 use crate::error::StorageError;
+use crate::interactions;
 use crate::requests;
 use crate::schema::customers;
 use crate::scope::Scoped;
@@ -22,7 +23,7 @@ pub enum DeleteOutcome {
 }
 
 /// Deletes a customer: the row stays, nobody sees it any more, and its integration id is free again. Its support
-/// requests are archived.
+/// requests are archived, its interactions counted no more.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the record at the same time.
@@ -54,6 +55,7 @@ pub fn delete(
     if touched != 1 {
         return Err(StorageError::Conflict);
     }
+    interactions::forget_customer(scoped, id)?;
     requests::archive_of_customer(scoped, id, now)?;
     Ok(DeleteOutcome::Deleted)
 }

@@ -1,6 +1,7 @@
 //! The customer record: what every capability stands on.
 
 mod apply;
+mod bare;
 mod batch;
 mod contact;
 mod delete;
@@ -13,6 +14,7 @@ mod write;
 
 pub use apply::Change;
 pub(crate) use apply::{Applied, apply};
+pub(crate) use bare::create_bare;
 pub(crate) use contact::{find_known, rewrite_contact};
 pub use delete::{DeleteOutcome, delete};
 pub use edit::{EditOutcome, create, edit};

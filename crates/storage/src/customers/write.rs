@@ -12,6 +12,7 @@ use super::batch::{Batch, CustomerIds};
 use super::rows::{AccountRow, CustomerChangeset, CustomerContents, NewCustomerRow, PhoneRow, SecretRow};
 use super::search::search_text;
 use crate::error::StorageError;
+use crate::interactions;
 use crate::opportunities::follow_area;
 use crate::schema::{customer_accounts, customer_phones, customers};
 use crate::scope::Scoped;
@@ -131,6 +132,10 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
+        if changes.customer_type.is_some() {
+            let types = (before.customer_type.as_deref(), after.customer_type.as_deref());
+            interactions::retype_customer(self.scoped, before.id, types.0, types.1)?;
+        }
         self.update_facets(id, changes)?;
         self.move_deals(before, changes)
     }
@@ -162,6 +167,8 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
+        let types = (before.customer_type.as_deref(), after.customer_type.as_deref());
+        interactions::retype_customer(self.scoped, before.id, types.0, types.1)?;
         let facets = CustomerChanges {
             phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),
             account: Some(after.account.clone()).filter(|account| *account != before.account),

@@ -22,7 +22,7 @@ impl Excerpt {
     /// # Errors
     /// The file cannot be read, or is no table.
     pub fn read(path: &Path, sheet: Option<&str>, most: usize) -> Result<Self, ImportError> {
-        let mut table = open_table(path, sheet)?;
+        let mut table = open_table(path, sheet, 0)?;
         let headers = table.headers().to_vec();
         let (mut row, mut rows) = (RawRow::default(), Vec::new());
         while rows.len() < most && table.read_row(&mut row)? != Next::End {

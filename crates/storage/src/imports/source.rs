@@ -15,7 +15,9 @@ use frontdesk_import::xlsx::XlsxTable;
 
 use super::ImportError;
 use super::chunk::KindChunks;
-use super::kinds::{ActualRows, ClientRows, CustomerRows, OpportunityRows, RowKind, TargetRows};
+use super::kinds::{
+    ActualRows, ClientRows, CustomerRows, InteractionRows, OpportunityRows, RowKind, TargetRows, TopicRows,
+};
 use super::rows::FileRows;
 
 /// A file that was looked into: it can be read, and its columns mean something.
@@ -24,10 +26,16 @@ pub struct Source {
     path: PathBuf,
     kind: Kind,
     sheet: Option<String>,
+    /// Rows above the headers.
+    titles: usize,
     integration_type: IntegrationType,
+    create_missing: bool,
     mapping: Arc<Mapping>,
     headers: Vec<String>,
 }
+
+/// The most rows above the headers that are passed over: the name of the sheet, who made it, when.
+const MOST_TITLES: usize = 10;
 
 /// How a file is to be read.
 #[derive(Debug, Clone)]
@@ -40,6 +48,8 @@ pub struct SourceOptions {
     pub mapping: Vec<(String, String)>,
     /// Where clients come from, for the kind [`Kind::Clients`].
     pub integration_type: IntegrationType,
+    /// Whether a customer that an interaction names and that is not there is made.
+    pub create_missing: bool,
 }
 
 impl Source {
@@ -48,11 +58,70 @@ impl Source {
     /// # Errors
     /// The file cannot be read, is no table, or its columns do not mean what the kind needs.
     pub fn open(path: &Path, options: SourceOptions) -> Result<Self, ImportError> {
-        let SourceOptions { kind, sheet, mapping, integration_type } = options;
-        let headers = open_table(path, sheet.as_deref())?.headers().to_vec();
-        let mapping = Mapping::guess(kind, &headers, &mapping).map_err(ImportError::Columns)?;
-        let mapping = Arc::new(mapping);
-        Ok(Self { path: path.to_owned(), kind, sheet, integration_type, mapping, headers })
+        let mut table = open_table(path, options.sheet.as_deref(), 0)?;
+        let guess = |table: &dyn Table| Mapping::guess(options.kind, table.headers(), &options.mapping);
+        let first = guess(&*table);
+        let (mut mapping, mut titles) = (first.clone(), 0);
+        while mapping.is_err() && titles < MOST_TITLES && table.skip_title().is_ok() {
+            titles += 1;
+            mapping = guess(&*table);
+        }
+        // Where no row will do for the headers, it is the first that people mean.
+        let mapping = mapping.or(first).map_err(ImportError::Columns)?;
+        Ok(Self {
+            path: path.to_owned(),
+            kind: options.kind,
+            titles,
+            integration_type: options.integration_type,
+            create_missing: options.create_missing,
+            mapping: Arc::new(mapping),
+            headers: table.headers().to_vec(),
+            sheet: options.sheet,
+        })
+    }
+
+    /// Looks into a workbook sheet by sheet: each is of the kind of which its headers name the most fields. Sheets that are of
+    /// no kind are named, and passed over. Sources come in the order in which they are to be imported: customers before
+    /// what speaks of them.
+    ///
+    /// # Errors
+    /// The file is no workbook, or cannot be read.
+    pub fn open_workbook(
+        path: &Path,
+        options: &SourceOptions,
+    ) -> Result<(Vec<Self>, Vec<String>), ImportError> {
+        let file = File::open(path).map_err(ReadError::from)?;
+        if file.metadata().map_err(ReadError::from)?.is_dir() {
+            return Err(ImportError::Directory);
+        }
+        let (mut sources, mut passed_over) = (Vec::new(), Vec::new());
+        for sheet in XlsxTable::sheets(BufReader::new(file))? {
+            let open = |kind: &Kind| {
+                let options = SourceOptions { kind: *kind, sheet: Some(sheet.clone()), ..options.clone() };
+                Self::open(path, options).ok()
+            };
+            let found = Kind::OFFERED.iter().filter_map(open);
+            // Of those that fit alike the first: nothing says more.
+            match found
+                .rev()
+                .max_by_key(|source| source.mapping.columns().filter(|it| it.field.is_some()).count())
+            {
+                Some(source) => sources.push(source),
+                None => passed_over.push(sheet),
+            }
+        }
+        sources.sort_by_key(|source| Kind::ALL.iter().position(|kind| *kind == source.kind));
+        Ok((sources, passed_over))
+    }
+
+    /// What the rows are.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The sheet of a workbook that was asked for.
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
     }
 
     /// The columns of the file, for the rejects file.
@@ -70,7 +139,7 @@ impl Source {
     /// # Errors
     /// The file cannot be read to its end.
     pub fn count_rows(&self) -> Result<u64, ImportError> {
-        let mut table = open_table(&self.path, self.sheet.as_deref())?;
+        let mut table = open_table(&self.path, self.sheet.as_deref(), self.titles)?;
         let (mut row, mut count) = (RawRow::default(), 0);
         while table.read_row(&mut row)? != Next::End {
             count += 1;
@@ -88,22 +157,27 @@ impl Source {
             Kind::Clients => Ok(self.rows_of(ClientRows { settings, integration_type, today })),
             Kind::Customers => Ok(self.rows_of(CustomerRows { settings })),
             Kind::Opportunities => Ok(self.rows_of(OpportunityRows { today })),
+            Kind::Interactions => Ok(self.rows_of(InteractionRows { create_missing: self.create_missing })),
+            Kind::Topics => Ok(self.rows_of(TopicRows)),
             Kind::Actuals => Ok(self.rows_of(ActualRows)),
             Kind::Targets => Ok(self.rows_of(TargetRows)),
-            Kind::Interactions | Kind::Topics => Err(ImportError::NotOffered(self.kind)),
         }
     }
 
     fn rows_of(&self, kind: impl RowKind) -> FileRows {
         let (source, kind) = (self.clone(), Arc::new(kind));
         FileRows::new(move |guard| {
-            let table = open_table(&source.path, source.sheet.as_deref())?;
+            let table = open_table(&source.path, source.sheet.as_deref(), source.titles)?;
             Ok(Box::new(KindChunks::new(table, Arc::clone(&source.mapping), Arc::clone(&kind), guard)))
         })
     }
 }
 
-pub(super) fn open_table(path: &Path, sheet: Option<&str>) -> Result<Box<dyn Table + Send>, ImportError> {
+pub(super) fn open_table(
+    path: &Path,
+    sheet: Option<&str>,
+    titles: usize,
+) -> Result<Box<dyn Table + Send>, ImportError> {
     let mut file = File::open(path).map_err(ReadError::from)?;
     if file.metadata().map_err(ReadError::from)?.is_dir() {
         return Err(ImportError::Directory);
@@ -111,8 +185,12 @@ pub(super) fn open_table(path: &Path, sheet: Option<&str>) -> Result<Box<dyn Tab
     let mut first = Vec::with_capacity(Format::SNIFFED);
     file.by_ref().take(Format::SNIFFED as u64).read_to_end(&mut first).map_err(ReadError::from)?;
     file.rewind().map_err(ReadError::from)?;
-    Ok(match Format::sniff(&first)? {
+    let mut table: Box<dyn Table + Send> = match Format::sniff(&first)? {
         Format::Csv => Box::new(CsvTable::open(file)?),
         Format::Xlsx => Box::new(XlsxTable::open(BufReader::new(file), sheet)?),
-    })
+    };
+    for _ in 0..titles {
+        table.skip_title()?;
+    }
+    Ok(table)
 }

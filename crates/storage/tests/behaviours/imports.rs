@@ -47,8 +47,13 @@ fn sound_rows(count: u64) -> String {
 }
 
 pub(crate) fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
-    let options =
-        SourceOptions { kind, sheet: None, mapping: vec![], integration_type: IntegrationType::CsvImport };
+    let options = SourceOptions {
+        kind,
+        sheet: None,
+        mapping: vec![],
+        integration_type: IntegrationType::CsvImport,
+        create_missing: false,
+    };
     let source = Source::open(path, options).expect("a file that can be read");
     let settings = FirmSettings::default();
     let rows = source.rows(&settings, noon().date_naive()).expect("a kind that is offered");

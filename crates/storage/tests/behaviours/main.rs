@@ -8,6 +8,7 @@
 mod clients;
 mod idempotency;
 mod imports;
+mod interactions;
 mod opportunities;
 mod opportunity_imports;
 mod requests;

@@ -7,6 +7,7 @@ mod crm;
 mod finding;
 mod forecast;
 mod imports;
+mod interactions;
 mod load;
 mod machine;
 mod mixed;
@@ -34,7 +35,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -55,6 +56,11 @@ const BENCHES: [Bench; 9] = [
         name: "import-pg",
         about: "a file of clients into PostgreSQL, beside psql's \\copy",
         run: imports::run_on_postgres,
+    },
+    Bench {
+        name: "interactions",
+        about: "counts at 100 thousand, a million and ten million interactions on SQLite, and their import",
+        run: interactions::run,
     },
 ];
 

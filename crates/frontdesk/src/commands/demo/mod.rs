@@ -82,6 +82,7 @@ impl Demo<'_> {
             sheet: None,
             mapping: Vec::new(),
             integration_type: IntegrationType::MyCase,
+            create_missing: false,
         };
         let source = Source::open(file.path(), options)?;
         let settings = self.database.read_blocking(self.access, firms::settings)?;

@@ -45,18 +45,25 @@ Examples:
   frontdesk import clients clients.csv
   frontdesk import clients export.xlsx --sheet Contacts --map 'Ref=integration_id' --map 'Note=-'
   frontdesk import customers accounts.csv --firm 2 --dry-run
+  frontdesk import interactions calls.xlsx --sheet 2019 --create-missing
+  frontdesk import --workbook everything.xlsx
   zcat clients.csv.gz | frontdesk import clients -
   frontdesk import opportunities --from mysql://reader:secret@db.example.com/crm
 
 Exit codes: 0 all rows are in, 1 failed, 2 rows were rejected.")]
 pub(crate) struct Arguments {
     /// What the rows are
-    #[arg(value_parser = PossibleValuesParser::new(Kind::OFFERED.iter().map(|kind| kind.as_str())).try_map(|word| word.parse::<Kind>()))]
-    kind: Kind,
+    #[arg(required_unless_present = "workbook", conflicts_with = "workbook",
+        value_parser = PossibleValuesParser::new(Kind::OFFERED.iter().map(|kind| kind.as_str())).try_map(|word| word.parse::<Kind>()))]
+    kind: Option<Kind>,
 
     /// The file: CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX. - reads standard input
-    #[arg(required_unless_present = "from")]
+    #[arg(required_unless_present_any = ["from", "workbook"], conflicts_with = "workbook")]
     file: Option<PathBuf>,
+
+    /// A workbook of which every sheet is taken for what its headers say; customers first, then what speaks of them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["sheet", "map", "rejects", "from"])]
+    workbook: Option<PathBuf>,
 
     /// Read a table of another system's MySQL or MariaDB database instead of a file: mysql://user:password@host/database
     #[arg(long, value_name = "URL", conflicts_with_all = ["file", "sheet"])]
@@ -82,6 +89,10 @@ pub(crate) struct Arguments {
     /// Where clients come from; it decides which names they need
     #[arg(long, value_name = "TYPE", default_value_t = IntegrationType::CsvImport)]
     integration_type: IntegrationType,
+
+    /// Make customers that interactions name and that are not there, with nothing but their number
+    #[arg(long)]
+    create_missing: bool,
 
     /// Do everything but keep it: the same report, nothing written
     #[arg(long)]
@@ -114,15 +125,42 @@ fn mapping(text: &str) -> Result<(String, String), &'static str> {
 /// Imports.
 pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
     let input = arguments.input()?;
-    let source =
-        Source::open(input.path(), arguments.source_options()).with_context(|| input.name().to_owned())?;
+    let name = || input.name().to_owned();
+    let Some(kind) = arguments.kind else {
+        let options = arguments.source_options(Kind::Clients);
+        let (sources, passed_over) = Source::open_workbook(input.path(), &options).with_context(name)?;
+        for sheet in &passed_over {
+            eprintln!("{}: the sheet {sheet:?} is passed over: its headers say nothing", input.name());
+        }
+        if sources.is_empty() {
+            bail!("{}: no sheet has headers that say what its rows are", input.name());
+        }
+        return import_all(settings, arguments, &input, &sources);
+    };
+    let source = Source::open(input.path(), arguments.source_options(kind)).with_context(name)?;
+    import_all(settings, arguments, &input, &[source])
+}
+
+/// One after the other, until one fails.
+fn import_all(
+    settings: &DatabaseSettings,
+    arguments: &Arguments,
+    input: &Input,
+    sources: &[Source],
+) -> Result<ExitCode> {
     let opened = open::for_bulk_work(settings)?;
     let access = access(&opened.database, arguments.firm)?;
-    let ended = carry_out(&opened.database, access, &source, &input, arguments)?;
-    if !arguments.quiet {
-        output::print(&Summary { arguments, input: &input, source: &source, ended: &ended }.to_string())?;
+    let mut code = ExitCode::SUCCESS;
+    for source in sources {
+        let ended = carry_out(&opened.database, access, source, input, arguments)?;
+        if !arguments.quiet {
+            output::print(&Summary { arguments, input, source, ended: &ended }.to_string())?;
+        }
+        let has_rejects = ended.report.tally.rejected() > 0;
+        let ended = ended.into_exit_code(input.name())?;
+        code = if has_rejects { ended } else { code };
     }
-    ended.into_exit_code(input.name())
+    Ok(code)
 }
 
 impl Arguments {
@@ -132,7 +170,7 @@ impl Arguments {
             rejects::check(self.rejects.as_deref(), Path::new(""))?;
             return Input::copy(from, self.table()?);
         }
-        let file = self.file.as_deref().unwrap_or(Path::new("-"));
+        let file = self.workbook.as_deref().or(self.file.as_deref()).unwrap_or(Path::new("-"));
         rejects::check(self.rejects.as_deref(), file)?;
         Input::open(file)
     }
@@ -141,18 +179,20 @@ impl Arguments {
     fn table(&self) -> Result<&str> {
         match (&self.table, self.kind) {
             (Some(table), _) => Ok(table),
-            (None, Kind::Customers) => Ok("customer"),
-            (None, Kind::Opportunities) => Ok("crm_opportunities"),
-            (None, kind) => bail!(Wrong(format!("--table: name the table that holds {kind}"))),
+            (None, Some(Kind::Customers)) => Ok("customer"),
+            (None, Some(Kind::Opportunities)) => Ok("crm_opportunities"),
+            (None, Some(kind)) => bail!(Wrong(format!("--table: name the table that holds {kind}"))),
+            (None, None) => bail!(Wrong("--table: name the table and what it holds".to_owned())),
         }
     }
 
-    fn source_options(&self) -> SourceOptions {
+    fn source_options(&self, kind: Kind) -> SourceOptions {
         SourceOptions {
-            kind: self.kind,
+            kind,
             sheet: self.sheet.clone(),
             mapping: self.map.clone(),
             integration_type: self.integration_type,
+            create_missing: self.create_missing,
         }
     }
 }
@@ -182,7 +222,8 @@ fn carry_out(
         record: None,
         clock: Arc::new(clock::now),
     };
-    let rejects = RejectsFile::new(arguments.rejects.as_deref(), input.name(), source.headers());
+    let name = rejects_name(arguments, source, input);
+    let rejects = RejectsFile::new(arguments.rejects.as_deref(), &name, source.headers());
     let progress = Progress::start(arguments.no_progress || arguments.quiet, input.name(), source);
     let mut watch = Watch::new(progress, rejects, interrupt.clone());
     let begun = Instant::now();
@@ -197,6 +238,18 @@ fn carry_out(
     };
     let error = unkept.or(interrupted).or(outcome.err().map(Into::into));
     Ok(Ended { report, error, rejects, elapsed })
+}
+
+/// Each sheet of a workbook has a rejects file of its own.
+fn rejects_name(arguments: &Arguments, source: &Source, input: &Input) -> String {
+    match (&arguments.workbook, source.sheet()) {
+        (Some(file), Some(sheet)) => {
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let plain = |c: char| if c.is_alphanumeric() { c } else { '_' };
+            format!("{stem}.{}.xlsx", sheet.chars().map(plain).collect::<String>())
+        }
+        _ => input.name().to_owned(),
+    }
 }
 
 impl Ended {

@@ -41,9 +41,13 @@ impl fmt::Display for Summary<'_> {
         let Ended { report, elapsed, .. } = self.ended;
         let (tally, seconds) = (&report.tally, elapsed.as_secs_f64());
         let rows = tally.rows();
+        let of_sheet = match (&self.arguments.workbook, self.source.sheet()) {
+            (Some(_), Some(sheet)) => format!(", {} of sheet {sheet:?}", self.source.kind()),
+            _ => String::new(),
+        };
         writeln!(
             f,
-            "{}: {rows} rows in {seconds:.1} s ({} rows/s)",
+            "{}{of_sheet}: {rows} rows in {seconds:.1} s ({} rows/s)",
             self.input.name(),
             rate(rows, *elapsed)
         )?;

@@ -7,7 +7,9 @@
 mod amounts;
 mod clients;
 mod customers;
+mod interactions;
 mod opportunities;
+mod topics;
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
@@ -21,7 +23,9 @@ use crate::scope::Scoped;
 pub(super) use amounts::{ActualRows, TargetRows};
 pub(super) use clients::ClientRows;
 pub(super) use customers::CustomerRows;
+pub(super) use interactions::InteractionRows;
 pub(super) use opportunities::OpportunityRows;
+pub(super) use topics::TopicRows;
 
 /// What the rows of one kind of file become, and how a chunk of them is taken.
 pub(super) trait RowKind: Send + Sync + 'static {

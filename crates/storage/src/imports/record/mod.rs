@@ -69,6 +69,9 @@ pub struct ImportOptions {
     /// Where the clients come from, for the kind `clients`.
     #[serde(default)]
     pub integration_type: Option<String>,
+    /// Whether a customer that an interaction names and that is not there is made.
+    #[serde(default)]
+    pub create_missing: bool,
     /// Everything but keeping it.
     #[serde(default)]
     pub dry_run: bool,

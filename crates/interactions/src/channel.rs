@@ -1,0 +1,195 @@
+//! Channels: what they are called, and counting by them.
+
+use std::collections::HashMap;
+
+use frontdesk_core::{LONG_TEXT, single_line};
+
+/// The most channels that a firm can have. A firm has a handful; thousands are a column that was mistaken for another,
+/// and every answer would list them all.
+pub const MOST_CHANNELS: usize = 1_000;
+
+/// Channels whose usual spelling no rule gives.
+const USUAL: [(&str, &str); 6] = [
+    ("email", "Email"),
+    ("sms", "SMS"),
+    ("whatsapp", "WhatsApp"),
+    ("linkedin", "LinkedIn"),
+    ("youtube", "YouTube"),
+    ("facebook", "Facebook"),
+];
+
+/// What a channel is called. Two names are the same channel when they differ in nothing but case, white space and
+/// punctuation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelName {
+    name: String,
+    folded: String,
+}
+
+/// The text names no channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ChannelNameError {
+    /// There is no letter and no digit in it.
+    #[error("must hold a letter or a digit")]
+    Empty,
+    /// It is too long.
+    #[error("must be at most {LONG_TEXT} characters")]
+    TooLong,
+    /// It holds characters that cannot be seen.
+    #[error("must not contain control characters")]
+    Control,
+}
+
+impl ChannelName {
+    /// Cleans a name: trimmed, runs of white space are one, in the usual spelling where there is one. A name in one case
+    /// throughout gets a capital: `EMAIL ` and `e-mail` are `Email`, `post` is `Post`, `Live Chat` stays.
+    ///
+    /// # Errors
+    /// The rule that is broken.
+    pub fn parse(text: &str) -> Result<Self, ChannelNameError> {
+        if text.trim().chars().nth(LONG_TEXT).is_some() {
+            return Err(ChannelNameError::TooLong);
+        }
+        let line = single_line(text).ok_or(ChannelNameError::Empty)?;
+        if line.chars().any(char::is_control) {
+            return Err(ChannelNameError::Control);
+        }
+        let folded = fold(&line);
+        if folded.is_empty() {
+            return Err(ChannelNameError::Empty);
+        }
+        let usual = USUAL.iter().find(|(known, _)| *known == folded);
+        let name = usual.map_or_else(|| capitalised(&line), |(_, name)| (*name).to_owned());
+        Ok(Self { name, folded })
+    }
+
+    /// The name as it is shown.
+    pub fn as_str(&self) -> &str {
+        &self.name
+    }
+
+    /// The name as it is compared.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+}
+
+/// Without case, white space and punctuation.
+fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A name in one case throughout gets a capital, unless that would make another name of it.
+fn capitalised(line: &str) -> String {
+    let is_mixed = line.chars().any(char::is_lowercase) && line.chars().any(char::is_uppercase);
+    if is_mixed || line.chars().all(|c| !c.is_alphabetic()) {
+        return line.to_owned();
+    }
+    let lower = line.to_lowercase();
+    let mut rest = lower.chars();
+    let capital: String = rest.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let name = capital + rest.as_str();
+    if fold(&name) == fold(line) { name } else { line.to_owned() }
+}
+
+/// The channels that a firm knows, in alphabetical order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Channels {
+    names: Vec<(i64, String)>,
+}
+
+impl Channels {
+    /// The catalogue of a firm: ids and names, in any order.
+    pub fn new(mut names: Vec<(i64, String)>) -> Self {
+        names.sort_by_cached_key(|(_, name)| (name.to_lowercase(), name.clone()));
+        Self { names }
+    }
+
+    /// Ids and names, in alphabetical order.
+    pub fn iter(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.names.iter().map(|(id, name)| (*id, name.as_str()))
+    }
+
+    /// What the channel is called.
+    pub fn name(&self, id: i64) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == id).map(|(_, name)| name)
+    }
+
+    /// The sum for every channel that is known, zero or not, in alphabetical order. Of several counts for a channel all
+    /// are added.
+    pub fn count(&self, counts: impl IntoIterator<Item = (i64, i64)>) -> Vec<(String, i64)> {
+        let mut sums: HashMap<i64, i64> = HashMap::new();
+        for (channel, count) in counts {
+            let sum = sums.entry(channel).or_default();
+            *sum = sum.saturating_add(count);
+        }
+        self.iter().map(|(id, name)| (name.to_owned(), sums.get(&id).copied().unwrap_or_default())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn name(text: &str) -> Result<String, ChannelNameError> {
+        ChannelName::parse(text).map(|name| name.as_str().to_owned())
+    }
+
+    #[test]
+    fn a_channel_spelled_in_many_ways_is_one_channel() {
+        for text in ["Email", "e-mail", "EMAIL ", " E mail", "e.mail", "eMail", "\tE-MAIL"] {
+            assert_eq!(name(text).as_deref(), Ok("Email"), "{text:?}");
+        }
+        let cases = [
+            ("CALL", "Call"),
+            ("bird", "Bird"),
+            ("live  chat", "Live chat"),
+            ("Live Chat", "Live Chat"),
+            ("s.m.s.", "SMS"),
+            ("WHATSAPP", "WhatsApp"),
+            ("42", "42"),
+            ("ßx", "ßx"),
+            ("ÉCRAN", "Écran"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(name(text).as_deref(), Ok(want), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused() {
+        let long = "x".repeat(10_000);
+        let cases = [
+            ("", ChannelNameError::Empty),
+            ("  ", ChannelNameError::Empty),
+            ("--", ChannelNameError::Empty),
+            (long.as_str(), ChannelNameError::TooLong),
+            ("a\u{7}b", ChannelNameError::Control),
+            ("a\0", ChannelNameError::Control),
+        ];
+        for (text, want) in cases {
+            assert_eq!(name(text), Err(want), "{:.20}", text);
+        }
+        assert!(name(&"x".repeat(128)).is_ok());
+    }
+
+    #[test]
+    fn every_channel_is_counted_in_alphabetical_order() {
+        let channels = Channels::new(vec![(1, "Post".into()), (2, "bird".into()), (3, "Call".into())]);
+        let counted = channels.count([(1, 2), (3, 1), (1, 3), (9, 7)]);
+        assert_eq!(counted, [("bird".to_owned(), 0), ("Call".to_owned(), 1), ("Post".to_owned(), 5)]);
+        assert_eq!((channels.name(2), channels.name(9)), (Some("bird"), None));
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_is_idempotent_and_keeps_the_channel(text in "\\PC{0,20}|[a-zA-Z -]{0,20}") {
+            if let Ok(once) = ChannelName::parse(&text) {
+                let twice = ChannelName::parse(once.as_str()).expect("still a name");
+                prop_assert_eq!(&twice, &once);
+                prop_assert_eq!(fold(once.as_str()), once.folded());
+            }
+        }
+    }
+}

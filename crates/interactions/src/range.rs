@@ -1,0 +1,192 @@
+//! Which stretches of time a question is about.
+
+use chrono::NaiveDate;
+use frontdesk_core::parse_day;
+
+use crate::topic::Month;
+use crate::zone::Zone;
+
+/// What is wrong with a range of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RangeFault {
+    /// The first day is none.
+    #[error("Invalid start_date format. Use YYYY-MM-DD.")]
+    Start,
+    /// The last day is none.
+    #[error("Invalid end_date format. Use YYYY-MM-DD.")]
+    End,
+    /// The first day is after the last.
+    #[error("start_date must not be after end_date.")]
+    Reversed,
+}
+
+impl RangeFault {
+    /// The parameter to blame.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Start | Self::Reversed => "start_date",
+            Self::End => "end_date",
+        }
+    }
+}
+
+/// Whole days from a first to a last, both included; either may be open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DateRange {
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+}
+
+impl DateRange {
+    /// Reads both ends. Empty text counts as absent.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub fn parse(start: Option<&str>, end: Option<&str>) -> Result<Self, Vec<RangeFault>> {
+        let mut faults = Vec::new();
+        let mut read = |text: Option<&str>, fault| {
+            let text = text.filter(|text| !text.is_empty())?;
+            let day = parse_day(text);
+            faults.extend(day.is_none().then_some(fault));
+            day
+        };
+        let (start, end) = (read(start, RangeFault::Start), read(end, RangeFault::End));
+        if start.zip(end).is_some_and(|(start, end)| start > end) {
+            faults.push(RangeFault::Reversed);
+        }
+        if faults.is_empty() { Ok(Self { start, end }) } else { Err(faults) }
+    }
+
+    /// The first day, if there is one.
+    pub fn start(self) -> Option<NaiveDate> {
+        self.start
+    }
+
+    /// The last day, if there is one.
+    pub fn end(self) -> Option<NaiveDate> {
+        self.end
+    }
+
+    fn window(self, zone: Zone) -> Window {
+        Window {
+            from: self.start.map_or(i64::MIN, |day| zone.start_of(day)),
+            until: self.end.map_or(i64::MAX, |day| zone.end_of(day)),
+        }
+    }
+}
+
+/// A stretch of time in microseconds since 1970: `from` is in it, `until` is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Its first moment; [`i64::MIN`] when it has no beginning.
+    pub from: i64,
+    /// The first moment behind it; [`i64::MAX`] when it has no end.
+    pub until: i64,
+}
+
+impl Window {
+    /// All of time.
+    pub const ALWAYS: Self = Self { from: i64::MIN, until: i64::MAX };
+
+    /// Whether a moment is in it.
+    pub fn holds(self, micros: i64) -> bool {
+        self.from <= micros && micros < self.until
+    }
+}
+
+/// The stretches of time that are in `range` and in one of `months`, if months are given; in order, apart from each
+/// other. Days and months are those of `zone`.
+pub fn windows(range: DateRange, zone: Zone, months: Option<&[Month]>) -> Vec<Window> {
+    let whole = range.window(zone);
+    let Some(months) = months else { return vec![whole] };
+    let mut months = months.to_vec();
+    months.sort_unstable();
+    let mut found: Vec<Window> = Vec::new();
+    for month in months {
+        let Some((first, last)) = month.first_day().zip(month.last_day()) else { continue };
+        let from = zone.start_of(first).max(whole.from);
+        let until = zone.end_of(last).min(whole.until);
+        match found.last_mut() {
+            _ if from >= until => {}
+            Some(before) if from <= before.until => before.until = before.until.max(until),
+            _ => found.push(Window { from, until }),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ranges_say_exactly_what_is_wrong_with_them() {
+        let told = |start, end| {
+            let faults = DateRange::parse(start, end).err().unwrap_or_default();
+            faults.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let (start, end) =
+            ("Invalid start_date format. Use YYYY-MM-DD.", "Invalid end_date format. Use YYYY-MM-DD.");
+        assert_eq!(told(None, Some("")), Vec::<String>::new());
+        assert_eq!(told(Some("2019-10-01"), Some("2019-10-01")), Vec::<String>::new());
+        assert_eq!(told(Some("2019-10-02"), Some("2019-10-01")), ["start_date must not be after end_date."]);
+        for bad in [
+            "01-10-2019",
+            "2019-13-01",
+            "2019-02-29",
+            "2019-1-1",
+            "x",
+            "2019-10-01T00:00:00Z",
+            " ",
+            "٢٠١٩-١٠-٠١",
+        ] {
+            assert_eq!(told(Some(bad), None), [start], "{bad:?}");
+            assert_eq!(told(None, Some(bad)), [end], "{bad:?}");
+            assert_eq!(told(Some(bad), Some(bad)), [start, end], "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn months_that_touch_are_one_window_and_days_cut_them() {
+        let months: Vec<Month> = ["12-2019", "10-2019", "11-2019", "02-2020"]
+            .iter()
+            .map(|it| Month::parse(it).expect("a month"))
+            .collect();
+        let range = DateRange::parse(Some("2019-10-15"), Some("2020-02-01")).expect("a range");
+        let zone = Zone::default();
+        let day = |text: &str| zone.start_of(text.parse().expect("a day"));
+        let found = windows(range, zone, Some(&months));
+        let want = [
+            Window { from: day("2019-10-15"), until: day("2020-01-01") },
+            Window { from: day("2020-02-01"), until: day("2020-02-02") },
+        ];
+        assert_eq!(found, want);
+        assert_eq!(windows(range, zone, Some(&[])), []);
+        assert_eq!(windows(DateRange::default(), zone, None), [Window::ALWAYS]);
+        let last = DateRange::parse(None, Some("9999-12-31")).expect("a range");
+        assert!(windows(last, zone, None)[0].holds(253_402_300_799_999_999));
+    }
+
+    proptest! {
+        #[test]
+        fn a_moment_is_in_exactly_one_part_of_any_split_of_a_range(
+            begin in 0_i32..30_000, length in 1_i32..400, cut in 0_i32..400, at in 0_i64..400 * 24,
+            zone in prop::sample::select(vec!["UTC", "Europe/Paris", "America/New_York", "Pacific/Chatham"]),
+        ) {
+            let zone: Zone = zone.parse().expect("a zone");
+            let day = |days: i32| NaiveDate::from_epoch_days(days).expect("a day").to_string();
+            let range = |from: i32, to: i32| {
+                let range = DateRange::parse(Some(&day(from)), Some(&day(to))).expect("a range");
+                windows(range, zone, None)[0]
+            };
+            let cut = cut % length;
+            let whole = range(begin, begin + length);
+            let (left, right) = (range(begin, begin + cut), range(begin + cut + 1, begin + length));
+            let micros = whole.from + at * 3_600_000_000;
+            let parts = usize::from(left.holds(micros)) + usize::from(right.holds(micros));
+            prop_assert_eq!((left.until, whole.until), (right.from, right.until));
+            prop_assert_eq!(parts, usize::from(whole.holds(micros)));
+        }
+    }
+}

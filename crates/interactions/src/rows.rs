@@ -1,0 +1,134 @@
+//! What rows of sheets hold once they are cleaned.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{CustomerId, Fault, Faults};
+
+use crate::channel::ChannelName;
+use crate::occurred::parse_occurred_at;
+use crate::topic::{Month, TopicName};
+
+/// An interaction as a row spells it; nothing is checked yet. Empty text counts as absent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RawInteraction<'a> {
+    /// When; see [`parse_occurred_at`].
+    pub occurred_at: Option<&'a str>,
+    /// Through which channel.
+    pub channel: Option<&'a str>,
+    /// Whose: a customer's number.
+    pub customer_id: Option<&'a str>,
+}
+
+/// An interaction that is sound by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InteractionRow {
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+    /// Through which channel.
+    pub channel: ChannelName,
+    /// Whose. Whether there is such a customer is not known here.
+    pub customer: CustomerId,
+}
+
+impl InteractionRow {
+    /// Cleans a row.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's plain name.
+    pub fn parse(raw: RawInteraction<'_>) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let occurred_at = required("occurred_at", raw.occurred_at, parse_occurred_at, &mut faults);
+        let channel = required("channel", raw.channel, ChannelName::parse, &mut faults);
+        let customer = required("customer_id", raw.customer_id, whole_number, &mut faults);
+        Faults::check(faults)?;
+        match (occurred_at, channel, customer) {
+            (Some(occurred_at), Some(channel), Some(customer)) => Ok(Self { occurred_at, channel, customer }),
+            _ => Err(Fault::new("", "a required field is missing").into()),
+        }
+    }
+}
+
+/// Spreadsheets may put a point behind a number.
+fn whole_number(text: &str) -> Result<CustomerId, frontdesk_core::InvalidId> {
+    text.strip_suffix(".0").unwrap_or(text).parse()
+}
+
+/// A topic as a row spells it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RawTopic<'a> {
+    /// The month; see [`Month::parse`].
+    pub month: Option<&'a str>,
+    /// What was talked about.
+    pub topic: Option<&'a str>,
+}
+
+/// What was talked about in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicRow {
+    /// The month.
+    pub month: Month,
+    /// The topic.
+    pub topic: TopicName,
+}
+
+impl TopicRow {
+    /// Cleans a row.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's plain name.
+    pub fn parse(raw: RawTopic<'_>) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let month = required("month", raw.month, Month::parse, &mut faults);
+        let topic = required("topic", raw.topic, TopicName::parse, &mut faults);
+        Faults::check(faults)?;
+        match (month, topic) {
+            (Some(month), Some(topic)) => Ok(Self { month, topic }),
+            _ => Err(Fault::new("", "a required field is missing").into()),
+        }
+    }
+}
+
+fn required<T, E: std::fmt::Display>(
+    field: &str,
+    given: Option<&str>,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    let Some(text) = given.map(str::trim).filter(|text| !text.is_empty()) else {
+        faults.push(Fault::new(field, "is missing"));
+        return None;
+    };
+    parse(text).map_err(|rule| faults.push(Fault::new(field, rule.to_string()))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_cleaned_or_everything_that_is_wrong_is_told() {
+        let raw = RawInteraction {
+            occurred_at: Some("1/10/2019 9:05"),
+            channel: Some("CALL"),
+            customer_id: Some("4.0"),
+        };
+        let row = InteractionRow::parse(raw).expect("a sound row");
+        assert_eq!((row.channel.as_str(), row.customer.get()), ("Call", 4));
+        assert_eq!(row.occurred_at.to_rfc3339(), "2019-10-01T09:05:00+00:00");
+        let raw = RawInteraction { occurred_at: Some("soon"), channel: Some(" "), customer_id: Some("-4") };
+        let faults = InteractionRow::parse(raw).expect_err("three faults");
+        assert_eq!(
+            faults.detail(),
+            "occurred_at must be a date and time as DD/MM/YYYY HH:MM, YYYY-MM-DDTHH:MM or an Excel number; channel is \
+             missing; customer_id must be a positive integer"
+        );
+    }
+
+    #[test]
+    fn a_topic_has_its_month() {
+        let row =
+            TopicRow::parse(RawTopic { month: Some("10-2019"), topic: Some(" Sand ") }).expect("a sound row");
+        assert_eq!((row.month.to_string(), row.topic.as_str()), ("10-2019".to_owned(), "Sand"));
+        let faults = TopicRow::parse(RawTopic { month: Some("Sand"), topic: None }).expect_err("two faults");
+        assert_eq!(faults.detail(), "month must be a month as MM-YYYY; topic is missing");
+    }
+}

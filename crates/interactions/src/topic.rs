@@ -1,0 +1,178 @@
+//! Topics: the products of discussion of a month.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, Months, NaiveDate};
+use frontdesk_core::{LONG_TEXT, fold, single_line};
+
+use crate::occurred::{EARLIEST_YEAR, parse_occurred_at};
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(i32);
+
+/// The text is no month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be a month as MM-YYYY")]
+pub struct InvalidMonth;
+
+impl Month {
+    /// The month as a number: months since January of the year 0.
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The month with this number.
+    pub fn of_number(number: i32) -> Option<Self> {
+        let month = Self(number);
+        month.first_day().map(|_| month)
+    }
+
+    /// The month in which a day lies.
+    pub fn of_day(day: NaiveDate) -> Self {
+        Self(day.year() * 12 + day.month0() as i32)
+    }
+
+    /// A month as a cell spells it: `MM-YYYY` or `MM/YYYY`, `YYYY-MM`, or any day of it as [`parse_occurred_at`] reads it.
+    ///
+    /// # Errors
+    /// The text is none of these, or before [`EARLIEST_YEAR`].
+    pub fn parse(text: &str) -> Result<Self, InvalidMonth> {
+        let text = text.trim();
+        let parts = text.split_once(['-', '/', '.']).ok_or(InvalidMonth);
+        let numbers = parts.and_then(|(left, right)| {
+            let number = |part: &str| {
+                let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+                if is_number { part.parse::<u32>().map_err(|_| InvalidMonth) } else { Err(InvalidMonth) }
+            };
+            match (left.len(), right.len()) {
+                (1 | 2, 4) => Ok((number(right)?, number(left)?)),
+                (4, 1 | 2) => Ok((number(left)?, number(right)?)),
+                _ => Err(InvalidMonth),
+            }
+        });
+        let day = match numbers {
+            Ok((year, month)) => {
+                i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, 1))
+            }
+            Err(InvalidMonth) => parse_occurred_at(text).ok().map(|time| time.date_naive()),
+        };
+        day.filter(|day| day.year() >= EARLIEST_YEAR).map(Self::of_day).ok_or(InvalidMonth)
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.0.div_euclid(12), self.0.rem_euclid(12) as u32 + 1, 1)
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        self.first_day()?.checked_add_months(Months::new(1))?.pred_opt()
+    }
+}
+
+/// `MM-YYYY`.
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:04}", self.0.rem_euclid(12) + 1, self.0.div_euclid(12))
+    }
+}
+
+/// What is talked about. Two names are the same topic when they differ in nothing but case and white space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicName(String);
+
+/// The text names no topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TopicNameError {
+    /// There is nothing in it.
+    #[error("must not be empty")]
+    Empty,
+    /// It is too long.
+    #[error("must be at most {LONG_TEXT} characters")]
+    TooLong,
+    /// It holds characters that cannot be seen.
+    #[error("must not contain control characters")]
+    Control,
+}
+
+impl TopicName {
+    /// Cleans a name: trimmed, runs of white space are one.
+    ///
+    /// # Errors
+    /// The rule that is broken.
+    pub fn parse(text: &str) -> Result<Self, TopicNameError> {
+        if text.trim().chars().nth(LONG_TEXT).is_some() {
+            return Err(TopicNameError::TooLong);
+        }
+        let line = single_line(text).ok_or(TopicNameError::Empty)?;
+        if line.chars().any(char::is_control) { Err(TopicNameError::Control) } else { Ok(Self(line)) }
+    }
+
+    /// The name as it is shown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as it is compared.
+    pub fn folded(&self) -> String {
+        fold(&self.0)
+    }
+}
+
+/// The month in UTC of a moment in microseconds since 1970.
+pub(crate) fn month_of_micros(micros: i64) -> Month {
+    Month::of_day(DateTime::from_timestamp_micros(micros).unwrap_or_default().date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn months_are_read_as_sheets_spell_them() {
+        for text in [
+            "10-2019",
+            "10/2019",
+            " 10.2019 ",
+            "2019-10",
+            "2019-10-01",
+            "31/10/2019",
+            "43739",
+            "2019-10-01T00:00:00",
+        ] {
+            assert_eq!(
+                Month::parse(text).map(|month| month.to_string()).as_deref(),
+                Ok("10-2019"),
+                "{text:?}"
+            );
+        }
+        assert_eq!(Month::parse("1-2020").map(|month| month.to_string()).as_deref(), Ok("01-2020"));
+        for bad in
+            ["", "2019", "13-2019", "00-2019", "10-19", "10-2019-1", "Oct 2019", "10-1899", "--", "1é-2019"]
+        {
+            assert_eq!(Month::parse(bad), Err(InvalidMonth), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn topics_are_compared_without_case_and_white_space() {
+        let parsed = |text| TopicName::parse(text).map(|topic| (topic.as_str().to_owned(), topic.folded()));
+        assert_eq!(parsed(" River   Sand "), Ok(("River Sand".into(), "river sand".into())));
+        assert_eq!(parsed(" "), Err(TopicNameError::Empty));
+        assert_eq!(parsed("a\u{1}b"), Err(TopicNameError::Control));
+        assert_eq!(parsed(&"x".repeat(129)), Err(TopicNameError::TooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn a_month_is_its_days_and_is_read_as_it_is_printed(number in 1900 * 12..9999 * 12) {
+            let month = Month::of_number(number).expect("a month");
+            let (first, last) = (month.first_day().expect("a day"), month.last_day().expect("a day"));
+            prop_assert_eq!((Month::of_day(first), Month::of_day(last)), (month, month));
+            prop_assert_ne!(last.succ_opt().map(Month::of_day), Some(month));
+            prop_assert_eq!(Month::parse(&month.to_string()), Ok(month));
+        }
+    }
+}

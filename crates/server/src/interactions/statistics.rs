@@ -1,0 +1,227 @@
+//! Counts: of one customer, and over all of them.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use frontdesk_core::{CustomerId, Fault};
+use frontdesk_storage::interactions::{self, Question, Rows};
+use frontdesk_storage::{Scoped, StorageError};
+use utoipa::OpenApi;
+
+use super::query::{BucketQuery, CountQuery, TypeQuery};
+use super::table;
+use super::view::{
+    BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerCountsView,
+    CustomerTypeView, CustomerTypesView, OneCustomerView, ProductView, ProductsView, RowsView, TimelineView,
+    TopicCountView, TypeProductsView,
+};
+use crate::answer::Single;
+use crate::app::Module;
+use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::extract::Query;
+use crate::firm::{FirmAccess, FirmParam};
+use crate::negotiate::Representation;
+use crate::problem::Problem;
+use crate::routes::{Place, Routes};
+use crate::state::AppState;
+
+const STATISTICS: Place = Place::single("/api/v1/stats");
+
+/// Answers whatever is asked for below `/api/v1/stats`, and so comes behind every resource that has a place there.
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&STATISTICS, |at| {
+        at.at("/interactions/{customer_id}", |methods| methods.get(count_of_customer_at_stats));
+        at.at("/{table}", |methods| methods.get(count_rows));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(count_of_customer_at_stats, count_rows))]
+struct Document;
+
+/// How often a customer was reached, by channel.
+#[utoipa::path(get, path = "/api/v1/interactions/{customer_id}", tag = "Interactions",
+    params(("customer_id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
+        FirmParam, CountQuery),
+    responses((status = 200, description = "Every channel that the firm knows.", body = OneCustomerView)))]
+pub(super) async fn count_of_customer(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    request: HttpRequest,
+) -> Result<Single<OneCustomerView>, Problem> {
+    let mut faults = Vec::new();
+    let customer = request.match_info().get("customer_id").unwrap_or_default().parse::<CustomerId>();
+    if customer.is_err() {
+        faults.push(Fault::sentence("customer_id", "Invalid customer_id provided"));
+    }
+    let question = query.0.question(TypeQuery::default(), faults)?;
+    let customer = customer.map_err(Problem::internal)?;
+    let job = move |scoped: &mut Scoped<'_>| interactions::customer_counts(scoped, customer, &question);
+    let counts = state.read(firm.0, job).await?.ok_or_else(|| Problem::not_found("Customer not found"))?;
+    let data = CustomerCountsView { customer_id: customer.get(), interactions: Counts(counts) };
+    let view = OneCustomerView { data };
+    let version = view.version();
+    Ok(Single::new(view, version))
+}
+
+/// How often a customer was reached, by channel: the address that it had first.
+#[utoipa::path(get, path = "/api/v1/stats/interactions/{customer_id}", tag = "Statistics",
+    params(("customer_id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
+        FirmParam, CountQuery),
+    responses((status = 200, description = "Every channel that the firm knows.", body = OneCustomerView)))]
+async fn count_of_customer_at_stats(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    request: HttpRequest,
+) -> Result<Single<OneCustomerView>, Problem> {
+    count_of_customer(state, firm, query, request).await
+}
+
+/// How many rows a table has: `customers`, `interactions` or `products`.
+#[utoipa::path(get, path = "/api/v1/stats/{table}", tag = "Statistics",
+    params(("table" = String, Path, description = "The table.", example = "interactions"), FirmParam),
+    responses((status = 200, description = "The number of its rows.", body = RowsView)))]
+async fn count_rows(
+    state: AppState,
+    firm: FirmAccess,
+    request: HttpRequest,
+) -> Result<Single<RowsView>, Problem> {
+    let table = match request.match_info().get("table") {
+        Some("customers") => Rows::Customers,
+        Some("interactions") => Rows::Interactions,
+        Some("products") => Rows::Products,
+        _ => return Err(Problem::not_found("Table name not found")),
+    };
+    let rows = state.read(firm.0, move |scoped| interactions::row_counts(scoped, table)).await?;
+    Ok(Single::new(RowsView { message: "Number of Rows", rows }, rows))
+}
+
+/// How often each customer was reached, by channel: every customer at once.
+#[utoipa::path(get, path = "/api/v1/interactions/by-customer", tag = "Interactions",
+    params(Paging, FirmParam, CountQuery, TypeQuery),
+    responses((status = 200, description = "Customers, lowest id first; those who were never reached too.",
+        body = Vec<CustomerCountsView>)))]
+pub(super) async fn count_by_customer(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<CountQuery>,
+    of: Query<TypeQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let question = query.filter.question(of.0, Vec::new())?;
+    if Representation::of_list(&request) == Representation::Csv {
+        return table::respond(state, firm.0, question, &query.paging).await;
+    }
+    let listing = Listing { list: interactions::by_customer, count: interactions::count_customers };
+    let customers = Collection::new(state, firm.0, query.paging, question, listing);
+    customers.respond::<CustomerCountsView>(&request).await
+}
+
+/// What is asked of all customers: the parameters, read, and the answer of the database.
+async fn count<T: Send + 'static>(
+    state: &AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    of: Query<TypeQuery>,
+    job: impl Fn(&mut Scoped<'_>, &Question) -> Result<T, StorageError> + Send + 'static,
+) -> Result<T, Problem> {
+    let question = query.0.question(of.0, Vec::new())?;
+    state.read(firm.0, move |scoped| job(scoped, &question)).await
+}
+
+/// How often each channel was used.
+#[utoipa::path(get, path = "/api/v1/interactions/by-channel", tag = "Interactions",
+    params(FirmParam, CountQuery, TypeQuery),
+    responses((status = 200, description = "Every channel that the firm knows.", body = ByChannelView)))]
+pub(super) async fn count_by_channel(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    of: Query<TypeQuery>,
+) -> Result<web::Json<ByChannelView>, Problem> {
+    let counts = count(&state, firm, query, of, interactions::by_channel).await?;
+    let view = |(channel, interaction_count)| ChannelCountView { channel, interaction_count };
+    Ok(web::Json(ByChannelView { data: counts.into_iter().map(view).collect() }))
+}
+
+/// How often each topic was talked about. An interaction is about every topic of its month.
+#[utoipa::path(get, path = "/api/v1/interactions/by-topic", tag = "Interactions",
+    params(FirmParam, CountQuery, TypeQuery),
+    responses((status = 200, description = "Every topic that the firm knows.", body = ByTopicView)))]
+pub(super) async fn count_by_topic(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    of: Query<TypeQuery>,
+) -> Result<web::Json<ByTopicView>, Problem> {
+    let counts = count(&state, firm, query, of, interactions::by_topic).await?;
+    let view = |(topic, interaction_count)| TopicCountView { topic, interaction_count };
+    Ok(web::Json(ByTopicView { data: counts.into_iter().map(view).collect() }))
+}
+
+/// How often customers of each type were reached. The type is the one that a customer has now.
+#[utoipa::path(get, path = "/api/v1/interactions/by-customer-type", tag = "Interactions",
+    params(FirmParam, CountQuery, TypeQuery),
+    responses((status = 200, description = "Every type that was reached.", body = ByTypeView)))]
+pub(super) async fn count_by_customer_type(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    of: Query<TypeQuery>,
+) -> Result<web::Json<ByTypeView>, Problem> {
+    let counts = count(&state, firm, query, of, interactions::by_type).await?;
+    Ok(web::Json(ByTypeView { data: counts.into_iter().map(Into::into).collect() }))
+}
+
+/// Interactions along time, from the first day that is asked about, or that has one, to the last.
+#[utoipa::path(get, path = "/api/v1/interactions/timeline", tag = "Interactions",
+    params(FirmParam, CountQuery, TypeQuery, BucketQuery),
+    responses((status = 200, description = "Every day, week or month.", body = TimelineView)))]
+pub(super) async fn get_timeline(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    of: Query<TypeQuery>,
+    bucket: Query<BucketQuery>,
+) -> Result<web::Json<TimelineView>, Problem> {
+    let bucket = bucket.0.bucket();
+    let job =
+        move |scoped: &mut Scoped<'_>, question: &Question| interactions::timeline(scoped, question, bucket);
+    let line = count(&state, firm, query, of, job).await?;
+    let line = line.map_err(|error| Problem::invalid(Fault::new("bucket", error.to_string()).into()))?;
+    let data = line.into_iter().map(BucketView::new).collect();
+    Ok(web::Json(TimelineView { bucket: bucket.to_string(), data }))
+}
+
+/// For each type of customer what its interactions were about.
+#[utoipa::path(get, path = "/api/v1/interactions/products", tag = "Interactions",
+    params(FirmParam, CountQuery, TypeQuery),
+    responses((status = 200, description = "Types, each with its products.", body = ProductsView)))]
+pub(super) async fn count_by_product(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<CountQuery>,
+    of: Query<TypeQuery>,
+) -> Result<web::Json<ProductsView>, Problem> {
+    let types = count(&state, firm, query, of, interactions::products).await?;
+    let product = |(product, interaction_count)| ProductView { product, interaction_count };
+    let view = |(customer_type, products): (Option<String>, Vec<(String, i64)>)| TypeProductsView {
+        customer_type,
+        products: products.into_iter().map(product).collect(),
+    };
+    Ok(web::Json(ProductsView { data: types.into_iter().map(view).collect() }))
+}
+
+/// How many customers are of each type.
+#[utoipa::path(get, path = "/api/v1/interactions/customer-types", tag = "Interactions", params(FirmParam),
+    responses((status = 200, description = "Every type.", body = CustomerTypesView)))]
+pub(super) async fn count_customer_types(
+    state: AppState,
+    firm: FirmAccess,
+) -> Result<web::Json<CustomerTypesView>, Problem> {
+    let types = state.read(firm.0, interactions::customer_types).await?;
+    let view = |(customer_type, customers)| CustomerTypeView { customer_type, customers };
+    Ok(web::Json(CustomerTypesView { data: types.into_iter().map(view).collect() }))
+}

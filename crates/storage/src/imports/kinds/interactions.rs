@@ -1,0 +1,119 @@
+//! Interactions: who was reached, through which channel, when.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::{CustomerId, Fault, Faults};
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::RawRow;
+use frontdesk_import::tally::Outcome;
+use frontdesk_interactions::{InteractionRow, MOST_CHANNELS, RawInteraction};
+
+use super::{RowKind, Taken};
+use crate::customers::create_bare;
+use crate::error::StorageError;
+use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
+use crate::scope::Scoped;
+
+/// How rows become interactions.
+pub(in crate::imports) struct InteractionRows {
+    /// Whether a customer that is not there is made, with nothing but its number.
+    pub(in crate::imports) create_missing: bool,
+}
+
+impl RowKind for InteractionRows {
+    type Row = InteractionRow;
+
+    /// Rows are short, and totals cost the less the more of a day's interactions are counted together.
+    const EMBEDDED_CHUNK: usize = 4_000;
+    const SERVER_CHUNK: usize = 10_000;
+
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<InteractionRow, Faults> {
+        let mut raw = RawInteraction::default();
+        for (field, cell) in mapping.cells(row) {
+            match field {
+                "occurred_at" => raw.occurred_at = Some(cell),
+                "channel" => raw.channel = Some(cell),
+                "customer_id" => raw.customer_id = Some(cell),
+                _ => {}
+            }
+        }
+        InteractionRow::parse(raw)
+    }
+
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&InteractionRow],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError> {
+        let types = self.customers(scoped, rows, now)?;
+        let mut channels = ChannelIds::load(scoped)?;
+        let mut judged = Vec::with_capacity(rows.len());
+        for row in rows {
+            judged.push(judge(scoped, row, &types, &mut channels)?);
+        }
+        let new: Vec<NewInteraction> = judged.iter().filter_map(|row| row.as_ref().ok().copied()).collect();
+        let is_new = insert_new(scoped, &new)?;
+        let mut deltas = Deltas::default();
+        for (row, _) in new.iter().zip(&is_new).filter(|(_, is_new)| **is_new) {
+            let customer_type = types.get(&row.customer_id).map(String::as_str).unwrap_or_default();
+            deltas.add(customer_type, row.occurred_at, row.channel_id, 1);
+        }
+        deltas.write(scoped)?;
+        let mut is_new = is_new.into_iter();
+        let taken = judged.into_iter().map(|judged| {
+            let outcome = judged
+                .map(|_| if is_new.next() == Some(true) { Outcome::Created } else { Outcome::Unchanged });
+            Taken { outcome: outcome.map_err(|fault| vec![fault]), warnings: Vec::new() }
+        });
+        Ok(taken.collect())
+    }
+}
+
+impl InteractionRows {
+    /// The customers that the rows name, with their types.
+    fn customers(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&InteractionRow],
+        now: DateTime<Utc>,
+    ) -> Result<HashMap<i64, String>, StorageError> {
+        let mut ids: Vec<i64> = rows.iter().map(|row| row.customer.get()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut types = known_customers(scoped, &ids)?;
+        if self.create_missing {
+            let missing = rows.iter().map(|row| row.customer).filter(|id| !types.contains_key(&id.get()));
+            let mut missing: Vec<CustomerId> = missing.collect();
+            missing.sort_unstable();
+            missing.dedup();
+            let made = create_bare(scoped, &missing, now)?;
+            types.extend(made.into_iter().map(|id| (id.get(), String::new())));
+        }
+        Ok(types)
+    }
+}
+
+fn judge(
+    scoped: &mut Scoped<'_>,
+    row: &InteractionRow,
+    types: &HashMap<i64, String>,
+    channels: &mut ChannelIds,
+) -> Result<Result<NewInteraction, Fault>, StorageError> {
+    let customer_id = row.customer.get();
+    if !types.contains_key(&customer_id) {
+        let message = format!("customer {customer_id} does not exist");
+        return Ok(Err(Fault::sentence("customer_id", message)));
+    }
+    let channel_id = match channels.find_or_add(scoped, &row.channel)? {
+        Ok(id) => id,
+        Err(TooManyChannels) => {
+            let message =
+                format!("a firm has at most {MOST_CHANNELS} channels: is this column one of channels?");
+            return Ok(Err(Fault::sentence("channel", message)));
+        }
+    };
+    let occurred_at = row.occurred_at.timestamp_micros();
+    Ok(Ok(NewInteraction { firm_id: scoped.firm_id(), customer_id, occurred_at, channel_id }))
+}

@@ -1,0 +1,43 @@
+//! Topics: what was talked about in each month.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::Faults;
+use frontdesk_import::mapping::Mapping;
+use frontdesk_import::table::RawRow;
+use frontdesk_import::tally::Outcome;
+use frontdesk_interactions::{RawTopic, TopicRow};
+
+use super::{RowKind, Taken};
+use crate::error::StorageError;
+use crate::interactions::add_topics;
+use crate::scope::Scoped;
+
+/// How rows become topics.
+pub(in crate::imports) struct TopicRows;
+
+impl RowKind for TopicRows {
+    type Row = TopicRow;
+
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<TopicRow, Faults> {
+        let mut raw = RawTopic::default();
+        for (field, cell) in mapping.cells(row) {
+            match field {
+                "month" => raw.month = Some(cell),
+                "topic" => raw.topic = Some(cell),
+                _ => {}
+            }
+        }
+        TopicRow::parse(raw)
+    }
+
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        rows: &[&TopicRow],
+        _: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, StorageError> {
+        let added = add_topics(scoped, rows)?;
+        let outcome = |is_new| if is_new { Outcome::Created } else { Outcome::Unchanged };
+        Ok(added.into_iter().map(|new| Taken { outcome: Ok(outcome(new)), warnings: Vec::new() }).collect())
+    }
+}

@@ -1,0 +1,127 @@
+//! New interactions, written the way each database likes best.
+
+use diesel::prelude::*;
+
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::schema::interactions::interactions;
+use crate::scope::Scoped;
+
+/// An interaction that may be there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Insertable)]
+#[diesel(table_name = interactions)]
+pub(crate) struct NewInteraction {
+    /// The firm.
+    pub(crate) firm_id: i64,
+    /// Whose; a living customer of the firm.
+    pub(crate) customer_id: i64,
+    /// Microseconds since 1970.
+    pub(crate) occurred_at: i64,
+    /// The channel.
+    pub(crate) channel_id: i64,
+}
+
+/// Rows a statement.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+const ROWS_A_STATEMENT: usize = 2_000;
+
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+type Contact = (i64, i64, i64);
+
+/// Inserts those that are not there yet, and tells of each whether it was new: the first of several that are alike.
+pub(crate) fn insert_new(
+    scoped: &mut Scoped<'_>,
+    rows: &[NewInteraction],
+) -> Result<Vec<bool>, StorageError> {
+    match scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            let insert = |row: &NewInteraction| {
+                let inserted = diesel::insert_into(interactions::table)
+                    .values(row)
+                    .on_conflict_do_nothing()
+                    .execute(conn)?;
+                Ok(inserted == 1)
+            };
+            rows.iter().map(insert).collect()
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            let mut inserted = std::collections::HashSet::new();
+            for rows in rows.chunks(ROWS_A_STATEMENT) {
+                let new: Vec<Contact> = diesel::insert_into(interactions::table)
+                    .values(rows)
+                    .on_conflict_do_nothing()
+                    .returning((
+                        interactions::customer_id,
+                        interactions::occurred_at,
+                        interactions::channel_id,
+                    ))
+                    .get_results(conn)?;
+                inserted.extend(new);
+            }
+            Ok(rows.iter().map(|row| inserted.remove(&row.contact())).collect())
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            let mut known = std::collections::HashSet::new();
+            for rows in rows.chunks(ROWS_A_STATEMENT) {
+                known.extend(on_mysql::stored(conn, rows)?);
+            }
+            let is_new: Vec<bool> = rows.iter().map(|row| known.insert(row.contact())).collect();
+            let new: Vec<NewInteraction> =
+                rows.iter().zip(&is_new).filter(|(_, is_new)| **is_new).map(|(row, _)| *row).collect();
+            for rows in new.chunks(ROWS_A_STATEMENT) {
+                diesel::insert_into(interactions::table).values(rows).execute(conn)?;
+            }
+            Ok(is_new)
+        }
+    }
+}
+
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+impl NewInteraction {
+    fn contact(&self) -> Contact {
+        (self.customer_id, self.occurred_at, self.channel_id)
+    }
+}
+
+#[cfg(feature = "mysql")]
+mod on_mysql {
+    use diesel::prelude::*;
+    use diesel::sql_types::BigInt;
+
+    use super::{Contact, NewInteraction};
+    use crate::error::StorageError;
+
+    #[derive(QueryableByName)]
+    struct StoredRow {
+        #[diesel(sql_type = BigInt)]
+        customer_id: i64,
+        #[diesel(sql_type = BigInt)]
+        occurred_at: i64,
+        #[diesel(sql_type = BigInt)]
+        channel_id: i64,
+    }
+
+    /// Those that are stored. Whoever inserts one of the others meanwhile makes the insert fail, and it is tried again.
+    pub(super) fn stored(
+        conn: &mut diesel::MysqlConnection,
+        rows: &[NewInteraction],
+    ) -> Result<Vec<Contact>, StorageError> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tuple =
+            |row: &NewInteraction| format!("({},{},{})", row.customer_id, row.occurred_at, row.channel_id);
+        // Numbers alone, which need no parameters.
+        let list: Vec<String> = rows.iter().map(tuple).collect();
+        let query = format!(
+            "SELECT customer_id, occurred_at, channel_id FROM interactions
+             WHERE (customer_id, occurred_at, channel_id) IN ({})",
+            list.join(",")
+        );
+        let rows: Vec<StoredRow> = diesel::sql_query(query).load(conn)?;
+        Ok(rows.into_iter().map(|row| (row.customer_id, row.occurred_at, row.channel_id)).collect())
+    }
+}

@@ -1,0 +1,28 @@
+//! Interactions: recording them, and the counts that every question is answered from.
+//!
+//! Counts of one customer are read from the index over its interactions. What is asked of all customers is read from
+//! totals, which are changed in the transaction that changes interactions; see `docs/adr/0010-interaction-totals.md`.
+
+mod batch;
+mod channels;
+mod doctor;
+mod record;
+mod statistics;
+mod topics;
+mod totals;
+
+pub(crate) use batch::{NewInteraction, insert_new};
+pub use channels::channels;
+pub(crate) use channels::{ChannelIds, TooManyChannels};
+pub use doctor::{TotalsCheck, check_totals, repair_totals};
+pub use record::{
+    Interaction, InteractionFilter, InteractionId, RecordInteraction, RecordOutcome, count, delete, find,
+    list, record,
+};
+pub use statistics::{
+    CustomerCounts, Question, Rows, TypeCounts, by_channel, by_customer, by_topic, by_type, count_customers,
+    customer_counts, customer_types, products, row_counts, timeline,
+};
+pub(crate) use topics::add_topics;
+pub use topics::topics;
+pub(crate) use totals::{Deltas, forget_customer, known_customers, retype_customer};

@@ -1,0 +1,263 @@
+//! Single interactions: recorded, found, listed, deleted.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::{CustomerId, InvalidId};
+use frontdesk_interactions::{ChannelName, Channels};
+
+use super::batch::{NewInteraction, insert_new};
+use super::channels::{ChannelIds, channels};
+use super::totals::{Deltas, known_customers};
+use crate::connection::{MultiBackend, each};
+use crate::error::StorageError;
+use crate::schema::customers;
+use crate::schema::interactions::interactions;
+use crate::scope::{Page, Scoped};
+
+/// The id of an interaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InteractionId(i64);
+
+impl InteractionId {
+    /// The id as the database and JSON hold it.
+    pub fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl FromStr for InteractionId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        // An id is an id: the same texts name one.
+        text.parse().map(|id: CustomerId| Self(id.get()))
+    }
+}
+
+impl fmt::Display for InteractionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// One contact with a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interaction {
+    /// Its id.
+    pub id: i64,
+    /// Whose.
+    pub customer_id: i64,
+    /// Through which channel.
+    pub channel: String,
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+}
+
+/// An interaction that is to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordInteraction {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Through which channel; a new one is added to the firm's.
+    pub channel: ChannelName,
+    /// When.
+    pub occurred_at: DateTime<Utc>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordOutcome {
+    /// It is recorded.
+    Recorded(Interaction),
+    /// The same one was recorded before, and counts once.
+    Known(Interaction),
+    /// The firm has no such customer.
+    NoSuchCustomer,
+    /// The channel would be one too many.
+    TooManyChannels,
+}
+
+/// Which interactions a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InteractionFilter {
+    /// Of this customer.
+    pub customer: Option<CustomerId>,
+    /// Through this channel.
+    pub channel: Option<ChannelName>,
+    /// From this moment on, in microseconds since 1970.
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub until: Option<i64>,
+}
+
+type Columns = (i64, i64, i64, i64);
+
+/// Records an interaction, and counts it.
+///
+/// # Errors
+/// The database did not answer.
+pub fn record(scoped: &mut Scoped<'_>, new: &RecordInteraction) -> Result<RecordOutcome, StorageError> {
+    let customer_id = new.customer.get();
+    let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
+        return Ok(RecordOutcome::NoSuchCustomer);
+    };
+    let Ok(channel_id) = ChannelIds::load(scoped)?.find_or_add(scoped, &new.channel)? else {
+        return Ok(RecordOutcome::TooManyChannels);
+    };
+    let occurred_at = new.occurred_at.timestamp_micros();
+    let row = NewInteraction { firm_id: scoped.firm_id(), customer_id, occurred_at, channel_id };
+    let is_new = insert_new(scoped, &[row])? == [true];
+    if is_new {
+        let mut deltas = Deltas::default();
+        deltas.add(&customer_type, occurred_at, channel_id, 1);
+        deltas.write(scoped)?;
+    }
+    let columns: Columns = each!(scoped.conn, conn => interactions::table
+        .filter(interactions::customer_id.eq(customer_id))
+        .filter(interactions::occurred_at.eq(occurred_at))
+        .filter(interactions::channel_id.eq(channel_id))
+        .select((interactions::id, interactions::customer_id, interactions::channel_id, interactions::occurred_at))
+        .get_result(conn)?);
+    let interaction = into_interaction(&channels(scoped)?, columns)?;
+    Ok(if is_new { RecordOutcome::Recorded(interaction) } else { RecordOutcome::Known(interaction) })
+}
+
+/// The interaction with this id.
+///
+/// # Errors
+/// The database did not answer.
+pub fn find(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Interaction>, StorageError> {
+    let found = find_columns(scoped, id)?;
+    let channels = channels(scoped)?;
+    found.map(|columns| into_interaction(&channels, columns)).transpose()
+}
+
+fn find_columns(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Columns>, StorageError> {
+    let found = interactions::table
+        .filter(interactions::id.eq(id.0))
+        .filter(interactions::firm_id.eq(scoped.firm_id()))
+        .filter(is_of_a_living_customer())
+        .select((
+            interactions::id,
+            interactions::customer_id,
+            interactions::channel_id,
+            interactions::occurred_at,
+        ))
+        .get_result(scoped.conn)
+        .optional()?;
+    Ok(found)
+}
+
+/// Deletes an interaction, and counts it no more. Whether there was one.
+///
+/// # Errors
+/// The database did not answer.
+pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<bool, StorageError> {
+    let Some((_, customer_id, channel_id, occurred_at)) = find_columns(scoped, id)? else {
+        return Ok(false);
+    };
+    let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
+        return Ok(false);
+    };
+    let target = interactions::table
+        .filter(interactions::id.eq(id.0))
+        .filter(interactions::firm_id.eq(scoped.firm_id()));
+    // Somebody else may have been faster.
+    if diesel::delete(target).execute(scoped.conn)? == 0 {
+        return Ok(false);
+    }
+    let mut deltas = Deltas::default();
+    deltas.add(&customer_type, occurred_at, channel_id, -1);
+    deltas.write(scoped)?;
+    Ok(true)
+}
+
+/// A page of interactions, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &InteractionFilter,
+    page: Page,
+) -> Result<Vec<Interaction>, StorageError> {
+    let Some(matching) = matching(scoped, filter)? else { return Ok(Vec::new()) };
+    let rows: Vec<Columns> = matching
+        .filter(interactions::id.gt(page.after.unwrap_or(0)))
+        .order(interactions::id)
+        .limit(page.limit)
+        .select((
+            interactions::id,
+            interactions::customer_id,
+            interactions::channel_id,
+            interactions::occurred_at,
+        ))
+        .load(scoped.conn)?;
+    let channels = channels(scoped)?;
+    rows.into_iter().map(|columns| into_interaction(&channels, columns)).collect()
+}
+
+/// How many interactions a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>, filter: &InteractionFilter) -> Result<i64, StorageError> {
+    match matching(scoped, filter)? {
+        Some(matching) => Ok(matching.count().get_result(scoped.conn)?),
+        None => Ok(0),
+    }
+}
+
+type Matching<'a> = diesel::dsl::IntoBoxed<'a, interactions::table, MultiBackend>;
+
+/// `None` when the firm does not know the channel.
+fn matching<'a>(
+    scoped: &mut Scoped<'_>,
+    filter: &InteractionFilter,
+) -> Result<Option<Matching<'a>>, StorageError> {
+    let mut query = interactions::table
+        .into_boxed::<MultiBackend>()
+        .filter(interactions::firm_id.eq(scoped.firm_id()))
+        .filter(is_of_a_living_customer());
+    if let Some(name) = &filter.channel {
+        let Some(id) = ChannelIds::load(scoped)?.find(name) else { return Ok(None) };
+        query = query.filter(interactions::channel_id.eq(id));
+    }
+    if let Some(customer) = filter.customer {
+        query = query.filter(interactions::customer_id.eq(customer.get()));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(interactions::occurred_at.ge(from));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(interactions::occurred_at.lt(until));
+    }
+    Ok(Some(query))
+}
+
+/// Those of customers that were deleted are hidden with them. As a sub-query, so that it is interactions that are walked
+/// through.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_of_a_living_customer() -> _ {
+    diesel::dsl::exists(
+        customers::table
+            .filter(customers::id.eq(interactions::customer_id))
+            .filter(customers::tombstone.eq(0_i64)),
+    )
+}
+
+fn into_interaction(
+    channels: &Channels,
+    (id, customer_id, channel_id, occurred_at): Columns,
+) -> Result<Interaction, StorageError> {
+    let corrupt = |column| StorageError::Corrupt { table: "interactions", column, id };
+    Ok(Interaction {
+        id,
+        customer_id,
+        channel: channels.name(channel_id).ok_or_else(|| corrupt("channel_id"))?.to_owned(),
+        occurred_at: DateTime::from_timestamp_micros(occurred_at).ok_or_else(|| corrupt("occurred_at"))?,
+    })
+}

@@ -1,0 +1,81 @@
+//! How often each customer was reached, customer by customer.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::Question;
+use crate::connection::{MultiBackend, each};
+use crate::error::StorageError;
+use crate::interactions::channels;
+use crate::schema::customers;
+use crate::schema::interactions::interactions;
+use crate::scope::{Page, Scoped};
+
+/// One customer's interactions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerCounts {
+    /// The customer's id.
+    pub customer_id: i64,
+    /// By channel, a zero for every channel without one, in alphabetical order.
+    pub interactions: Vec<(String, i64)>,
+}
+
+/// A page of customers with their counts, lowest id first; those who were never reached are among them.
+///
+/// # Errors
+/// The database did not answer.
+pub fn by_customer(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+    page: Page,
+) -> Result<Vec<CustomerCounts>, StorageError> {
+    let ids: Vec<i64> = matching(scoped, question)
+        .filter(customers::id.gt(page.after.unwrap_or(0)))
+        .order(customers::id)
+        .limit(page.limit)
+        .select(customers::id)
+        .load(scoped.conn)?;
+    let channels = channels(scoped)?;
+    let mut counts: HashMap<i64, Vec<(i64, i64)>> = HashMap::new();
+    for window in if ids.is_empty() { Vec::new() } else { question.windows(scoped)? } {
+        // The ids are the firm's own, as they were looked up above.
+        let rows = each!(scoped.conn, conn => interactions::table
+            .filter(interactions::customer_id.eq_any(&ids))
+            .filter(interactions::occurred_at.ge(window.from))
+            .filter(interactions::occurred_at.lt(window.until))
+            .group_by((interactions::customer_id, interactions::channel_id))
+            .select((interactions::customer_id, interactions::channel_id, diesel::dsl::count_star()))
+            .load::<(i64, i64, i64)>(conn)?);
+        for (customer, channel, count) in rows {
+            counts.entry(customer).or_default().push((channel, count));
+        }
+    }
+    let row = |customer_id| {
+        let own = counts.remove(&customer_id).unwrap_or_default();
+        CustomerCounts { customer_id, interactions: channels.count(own) }
+    };
+    Ok(ids.into_iter().map(row).collect())
+}
+
+/// How many customers there are to be counted for.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_customers(scoped: &mut Scoped<'_>, question: &Question) -> Result<i64, StorageError> {
+    Ok(matching(scoped, question).count().get_result(scoped.conn)?)
+}
+
+fn matching<'a>(
+    scoped: &Scoped<'_>,
+    question: &Question,
+) -> diesel::dsl::IntoBoxed<'a, customers::table, MultiBackend> {
+    let query = customers::table
+        .into_boxed::<MultiBackend>()
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::tombstone.eq(0));
+    match &question.customer_type {
+        Some(customer_type) => query.filter(customers::customer_type.eq(customer_type.clone())),
+        None => query,
+    }
+}

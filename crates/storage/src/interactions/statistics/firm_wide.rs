@@ -1,0 +1,262 @@
+//! Counts over all customers, from totals alone: how long they take depends on how many months are asked about, not on
+//! how many interactions there are.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use frontdesk_interactions::{
+    Bucket, Grain, Month, Piece, TooManyBuckets, Window, bucket_starts, pieces, quarters, windows,
+};
+
+use super::Question;
+use crate::connection::each;
+use crate::error::StorageError;
+use crate::interactions::{channels, topics};
+use crate::schema::interactions::interaction_totals;
+use crate::scope::Scoped;
+
+/// The interactions with customers of one type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeCounts {
+    /// The type; `None` for customers without one.
+    pub customer_type: Option<String>,
+    /// By channel, a zero for every channel without one, in alphabetical order.
+    pub interactions: Vec<(String, i64)>,
+}
+
+/// Interactions by the type that customers have now, those without one first. Summed up, they are those by channel.
+///
+/// # Errors
+/// The database did not answer.
+pub fn by_type(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<TypeCounts>, StorageError> {
+    let channels = channels(scoped)?;
+    let mut types: BTreeMap<Option<String>, Vec<(i64, i64)>> = BTreeMap::new();
+    for window in question.windows(scoped)? {
+        for piece in pieces(window) {
+            for total in load(scoped, piece, question)? {
+                types.entry(total.customer_type).or_default().push((total.channel, total.count));
+            }
+        }
+    }
+    // A type whose interactions are all deleted again still has totals: of nothing.
+    types.retain(|_, counts| counts.iter().any(|(_, count)| *count != 0));
+    let counted = types.into_iter().map(|(customer_type, counts)| {
+        let interactions = channels.count(counts);
+        TypeCounts { customer_type, interactions }
+    });
+    Ok(counted.collect())
+}
+
+/// Interactions by channel, a zero for every channel without one, in alphabetical order.
+///
+/// # Errors
+/// The database did not answer.
+pub fn by_channel(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<(String, i64)>, StorageError> {
+    let mut counts = Vec::new();
+    for piece in question.windows(scoped)?.into_iter().flat_map(pieces) {
+        counts.extend(load(scoped, piece, question)?.into_iter().map(|total| (total.channel, total.count)));
+    }
+    Ok(channels(scoped)?.count(counts))
+}
+
+/// Interactions by topic, a zero for every topic without one, in alphabetical order. An interaction is about every topic of
+/// its month.
+///
+/// # Errors
+/// The database did not answer.
+pub fn by_topic(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<(String, i64)>, StorageError> {
+    let months = by_month(scoped, question)?;
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    let mut of_month: HashMap<Month, i64> = HashMap::new();
+    for ((month, _), count) in months {
+        *of_month.entry(month).or_default() += count;
+    }
+    for (month, topic) in topics(scoped, question.topic.as_ref())? {
+        *sums.entry(topic).or_default() += of_month.get(&month).copied().unwrap_or_default();
+    }
+    Ok(sums.into_iter().collect())
+}
+
+/// For each type of customer the topics that its interactions were about, both in alphabetical order.
+///
+/// # Errors
+/// The database did not answer.
+#[expect(clippy::type_complexity, reason = "types, each with topics, each with a number")]
+pub fn products(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+) -> Result<Vec<(Option<String>, Vec<(String, i64)>)>, StorageError> {
+    let mut topics_of: HashMap<Month, Vec<String>> = HashMap::new();
+    for (month, topic) in topics(scoped, question.topic.as_ref())? {
+        topics_of.entry(month).or_default().push(topic);
+    }
+    let mut sums: BTreeMap<Option<String>, BTreeMap<String, i64>> = BTreeMap::new();
+    for ((month, customer_type), count) in by_month(scoped, question)? {
+        for topic in topics_of.get(&month).into_iter().flatten().filter(|_| count != 0) {
+            *sums.entry(customer_type.clone()).or_default().entry(topic.clone()).or_default() += count;
+        }
+    }
+    Ok(sums
+        .into_iter()
+        .map(|(customer_type, topics)| (customer_type, topics.into_iter().collect()))
+        .collect())
+}
+
+/// Interactions by the months of the question's zone and by type.
+fn by_month(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+) -> Result<HashMap<(Month, Option<String>), i64>, StorageError> {
+    let mut sums = HashMap::new();
+    for (month, piece) in monthly_pieces(scoped, question)? {
+        for total in load(scoped, piece, question)? {
+            let month = month.unwrap_or_else(|| utc_month(piece.grain, total.bucket));
+            *sums.entry((month, total.customer_type)).or_default() += total.count;
+        }
+    }
+    Ok(sums)
+}
+
+/// The pieces of the question's windows. Those of UTC lie in one month each; in other zones each is of the month that stands
+/// beside it.
+fn monthly_pieces(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+) -> Result<Vec<(Option<Month>, Piece)>, StorageError> {
+    let asked = question.windows(scoped)?;
+    if question.zone.is_utc() {
+        return Ok(asked.into_iter().flat_map(pieces).map(|piece| (None, piece)).collect());
+    }
+    let Some((first, last)) = days(scoped, question)? else { return Ok(Vec::new()) };
+    let months = Month::of_day(first).number()..=Month::of_day(last).number();
+    let mut found = Vec::new();
+    for month in months.filter_map(Month::of_number) {
+        for window in windows(question.range, question.zone, Some(&[month])) {
+            let parts = asked.iter().filter_map(|asked| overlap(window, *asked));
+            found.extend(parts.flat_map(pieces).map(|piece| (Some(month), piece)));
+        }
+    }
+    Ok(found)
+}
+
+fn overlap(a: Window, b: Window) -> Option<Window> {
+    let window = Window { from: a.from.max(b.from), until: a.until.min(b.until) };
+    (window.from < window.until).then_some(window)
+}
+
+fn utc_month(grain: Grain, bucket: i32) -> Month {
+    Month::of_day(frontdesk_interactions::Zone::default().day_of(grain.start_of(bucket)))
+}
+
+/// Interactions along time: each bucket's first day with its counts by channel, buckets without any among them. From the first day
+/// that is asked about, or that has one, to the last.
+///
+/// # Errors
+/// The database did not answer.
+#[expect(clippy::type_complexity, reason = "buckets, each with channels, each with a number")]
+pub fn timeline(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+    bucket: Bucket,
+) -> Result<Result<Vec<(NaiveDate, Vec<(String, i64)>)>, TooManyBuckets>, StorageError> {
+    let Some((first, last)) = days(scoped, question)? else { return Ok(Ok(Vec::new())) };
+    let starts = match bucket_starts(bucket, first, last) {
+        Ok(starts) => starts,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut counts: HashMap<NaiveDate, Vec<(i64, i64)>> = HashMap::new();
+    for (month, piece) in timely_pieces(scoped, question, bucket)? {
+        for total in load(scoped, piece, question)? {
+            let day = month.and_then(Month::first_day);
+            let day = day.unwrap_or_else(|| question.zone.day_of(piece.grain.start_of(total.bucket)));
+            counts.entry(bucket.start_of(day)).or_default().push((total.channel, total.count));
+        }
+    }
+    let channels = channels(scoped)?;
+    let line = starts.into_iter().map(|start| {
+        let own = counts.remove(&start).unwrap_or_default();
+        (start, channels.count(own))
+    });
+    Ok(Ok(line.collect()))
+}
+
+/// The pieces from which a timeline is put together: each of their stretches lies in one bucket.
+fn timely_pieces(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+    bucket: Bucket,
+) -> Result<Vec<(Option<Month>, Piece)>, StorageError> {
+    if bucket == Bucket::Month {
+        return monthly_pieces(scoped, question);
+    }
+    let asked = question.windows(scoped)?.into_iter().filter_map(quarters);
+    let by_days = |piece: Piece| Piece {
+        grain: Grain::Day,
+        from: Grain::Day.bucket_of(piece.grain.start_of(piece.from)),
+        until: Grain::Day.bucket_of(piece.grain.start_of(piece.until)),
+    };
+    let utc = question.zone.is_utc();
+    Ok(asked.map(|piece| (None, if utc { by_days(piece) } else { piece })).collect())
+}
+
+/// The first and the last day of the question: as asked, else as there are interactions.
+fn days(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+) -> Result<Option<(NaiveDate, NaiveDate)>, StorageError> {
+    let (start, end) = (question.range.start(), question.range.end());
+    if let Some((start, end)) = start.zip(end) {
+        return Ok(Some((start, end)));
+    }
+    let (firm, quarter) = (scoped.firm_id(), Grain::Quarter);
+    let ends = |latest: bool, scoped: &mut Scoped<'_>| -> Result<Option<i32>, StorageError> {
+        let query = interaction_totals::table
+            .filter(interaction_totals::firm_id.eq(firm))
+            .filter(interaction_totals::grain.eq(quarter.code()));
+        Ok(if latest {
+            each!(scoped.conn, conn =>
+                query.select(diesel::dsl::max(interaction_totals::bucket)).get_result::<Option<i32>>(conn)?)
+        } else {
+            each!(scoped.conn, conn =>
+                query.select(diesel::dsl::min(interaction_totals::bucket)).get_result::<Option<i32>>(conn)?)
+        })
+    };
+    let day = |bucket: i32| question.zone.day_of(quarter.start_of(bucket));
+    let (first, last) = (ends(false, scoped)?.map(day), ends(true, scoped)?.map(day));
+    Ok(start.or(first).zip(end.or(last)))
+}
+
+struct Total {
+    bucket: i32,
+    channel: i64,
+    customer_type: Option<String>,
+    count: i64,
+}
+
+type TotalColumns = (i32, i64, String, i32);
+
+/// The totals of a piece.
+fn load(scoped: &mut Scoped<'_>, piece: Piece, question: &Question) -> Result<Vec<Total>, StorageError> {
+    let firm = scoped.firm_id();
+    let rows: Vec<TotalColumns> = each!(scoped.conn, conn => interaction_totals::table
+        .filter(interaction_totals::firm_id.eq(firm))
+        .filter(interaction_totals::grain.eq(piece.grain.code()))
+        .filter(interaction_totals::bucket.ge(piece.from))
+        .filter(interaction_totals::bucket.lt(piece.until))
+        .select((
+            interaction_totals::bucket,
+            interaction_totals::channel_id,
+            interaction_totals::customer_type,
+            interaction_totals::interaction_count,
+        ))
+        .load(conn)?);
+    let asked = |row: &TotalColumns| question.customer_type.as_ref().is_none_or(|wanted| *wanted == row.2);
+    let total = |(bucket, channel, customer_type, count): TotalColumns| Total {
+        bucket,
+        channel,
+        customer_type: Some(customer_type).filter(|customer_type| !customer_type.is_empty()),
+        count: i64::from(count),
+    };
+    Ok(rows.into_iter().filter(asked).map(total).collect())
+}

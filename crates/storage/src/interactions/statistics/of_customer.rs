@@ -1,0 +1,48 @@
+//! How often one customer was reached.
+
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+
+use super::Question;
+use crate::connection::each;
+use crate::error::StorageError;
+use crate::interactions::channels;
+use crate::schema::customers;
+use crate::schema::interactions::interactions;
+use crate::scope::Scoped;
+
+/// The customer's interactions by channel, a zero for every channel without one, in alphabetical order. `None` when the firm
+/// has no such customer. Read from one stretch of one index, however many interactions others have.
+///
+/// # Errors
+/// The database did not answer.
+pub fn customer_counts(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+    question: &Question,
+) -> Result<Option<Vec<(String, i64)>>, StorageError> {
+    let (firm, id) = (scoped.firm_id(), customer.get());
+    let found: Option<Option<String>> = each!(scoped.conn, conn => customers::table
+        .filter(customers::id.eq(id))
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .select(customers::customer_type)
+        .get_result(conn)
+        .optional()?);
+    let Some(customer_type) = found else { return Ok(None) };
+    let channels = channels(scoped)?;
+    if question.customer_type.is_some() && question.customer_type != customer_type {
+        return Ok(Some(channels.count([])));
+    }
+    let mut counts: Vec<(i64, i64)> = Vec::new();
+    for window in question.windows(scoped)? {
+        counts.extend(each!(scoped.conn, conn => interactions::table
+            .filter(interactions::customer_id.eq(id))
+            .filter(interactions::occurred_at.ge(window.from))
+            .filter(interactions::occurred_at.lt(window.until))
+            .group_by(interactions::channel_id)
+            .select((interactions::channel_id, diesel::dsl::count_star()))
+            .load::<(i64, i64)>(conn)?));
+    }
+    Ok(Some(channels.count(counts)))
+}

@@ -1,0 +1,207 @@
+//! The totals, and what changes them: interactions that come and go, customers that are deleted or change their type.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+use frontdesk_core::CustomerId;
+use frontdesk_interactions::Grain;
+
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::schema::customers;
+use crate::schema::interactions::{interaction_totals, interactions};
+use crate::scope::Scoped;
+
+/// MySQL takes 65,535 parameters a statement, and so does PostgreSQL.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+const ROWS_A_STATEMENT: usize = 2_000;
+
+#[derive(Insertable)]
+#[diesel(table_name = interaction_totals)]
+struct TotalRow<'a> {
+    firm_id: i64,
+    grain: i16,
+    bucket: i32,
+    channel_id: i64,
+    customer_type: &'a str,
+    interaction_count: i32,
+}
+
+/// A total: grain, bucket, channel, and the place of the customer's type among those that were met.
+type Key = (i16, i32, i64, usize);
+
+/// By how much totals are to change: added up first, so that many interactions of one day cost as much as one.
+#[derive(Default)]
+pub(crate) struct Deltas {
+    types: Vec<String>,
+    changes: HashMap<Key, i32>,
+}
+
+impl Deltas {
+    /// Counts an interaction of a customer of that type, or discounts it with a negative number.
+    pub(crate) fn add(&mut self, customer_type: &str, occurred_at: i64, channel: i64, by: i32) {
+        let place = self.types.iter().position(|known| known == customer_type).unwrap_or_else(|| {
+            self.types.push(customer_type.to_owned());
+            self.types.len() - 1
+        });
+        for grain in Grain::ALL {
+            let key = (grain.code(), grain.bucket_of(occurred_at), channel, place);
+            *self.changes.entry(key).or_default() += by;
+        }
+    }
+
+    /// What is to be added where there is nothing: moments, channels, types and numbers.
+    pub(crate) fn of_quarters(counted: &[(i64, i64, String, i64)]) -> Self {
+        let mut deltas = Self::default();
+        for (occurred_at, channel, customer_type, count) in counted {
+            deltas.add(customer_type, *occurred_at, *channel, i32::try_from(*count).unwrap_or(i32::MAX));
+        }
+        deltas
+    }
+
+    /// Writes the changes, always in the same order, so that two who change the same totals wait and do not deadlock.
+    pub(crate) fn write(&self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
+        let firm_id = scoped.firm_id();
+        let row = |(key, count): (&Key, &i32)| {
+            let (grain, bucket, channel_id, place) = *key;
+            let customer_type = self.types.get(place).map(String::as_str).unwrap_or_default();
+            TotalRow { firm_id, grain, bucket, channel_id, customer_type, interaction_count: *count }
+        };
+        let mut rows: Vec<TotalRow<'_>> =
+            self.changes.iter().filter(|(_, count)| **count != 0).map(row).collect();
+        rows.sort_unstable_by(|a, b| {
+            (a.grain, a.bucket, a.channel_id, a.customer_type).cmp(&(
+                b.grain,
+                b.bucket,
+                b.channel_id,
+                b.customer_type,
+            ))
+        });
+        add_to_totals(scoped.conn, &rows)
+    }
+}
+
+fn add_to_totals(conn: &mut AnyConnection, rows: &[TotalRow<'_>]) -> Result<(), StorageError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            for row in rows {
+                diesel::insert_into(interaction_totals::table)
+                    .values(row)
+                    .on_conflict(interaction_totals::table.primary_key())
+                    .do_update()
+                    .set(interaction_totals::interaction_count.eq(interaction_totals::interaction_count
+                        + diesel::upsert::excluded(interaction_totals::interaction_count)))
+                    .execute(conn)?;
+            }
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            for rows in rows.chunks(ROWS_A_STATEMENT) {
+                diesel::insert_into(interaction_totals::table)
+                    .values(rows)
+                    .on_conflict(interaction_totals::table.primary_key())
+                    .do_update()
+                    .set(interaction_totals::interaction_count.eq(interaction_totals::interaction_count
+                        + diesel::upsert::excluded(interaction_totals::interaction_count)))
+                    .execute(conn)?;
+            }
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            let sum = || {
+                diesel::dsl::sql::<diesel::sql_types::Integer>(
+                    "interaction_totals.interaction_count + VALUES(interaction_count)",
+                )
+            };
+            for rows in rows.chunks(ROWS_A_STATEMENT) {
+                diesel::insert_into(interaction_totals::table)
+                    .values(rows)
+                    .on_conflict(diesel::dsl::DuplicatedKeys)
+                    .do_update()
+                    .set(interaction_totals::interaction_count.eq(sum()))
+                    .execute(conn)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct KnownRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = Nullable<Text>)]
+    customer_type: Option<String>,
+}
+
+/// The living customers of the firm among `ids`, each with its type; empty for none. On a server nobody deletes them or
+/// changes their type before the transaction ends, so that what is counted now stays counted where it is.
+pub(crate) fn known_customers(
+    scoped: &mut Scoped<'_>,
+    ids: &[i64],
+) -> Result<HashMap<i64, String>, StorageError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let lock = match scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => "",
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => " FOR SHARE",
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => " LOCK IN SHARE MODE",
+    };
+    // Numbers alone, which need no parameters: there may be thousands.
+    let list: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let query = format!(
+        "SELECT id, customer_type FROM customers WHERE firm_id = {} AND tombstone = 0 AND id IN ({}) ORDER BY id{lock}",
+        scoped.firm_id(),
+        list.join(",")
+    );
+    let rows: Vec<KnownRow> = diesel::sql_query(query).load(scoped.conn)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.customer_type.unwrap_or_default())).collect())
+}
+
+/// Takes the interactions of a customer that is deleted out of all totals. To be called once, in the transaction that
+/// deletes it.
+pub(crate) fn forget_customer(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), StorageError> {
+    let customer_type: Option<String> = customers::table
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .select(customers::customer_type)
+        .get_result(scoped.conn)?;
+    move_counts(scoped, id, customer_type.as_deref(), None)
+}
+
+/// Counts the interactions of a customer under its new type.
+pub(crate) fn retype_customer(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<(), StorageError> {
+    if before == after { Ok(()) } else { move_counts(scoped, id, before, Some(after.unwrap_or_default())) }
+}
+
+fn move_counts(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<(), StorageError> {
+    let rows: Vec<(i64, i64)> = interactions::table
+        .filter(interactions::customer_id.eq(id.get()))
+        .filter(interactions::firm_id.eq(scoped.firm_id()))
+        .select((interactions::occurred_at, interactions::channel_id))
+        .load(scoped.conn)?;
+    let mut deltas = Deltas::default();
+    for (occurred_at, channel) in rows {
+        deltas.add(before.unwrap_or_default(), occurred_at, channel, -1);
+        if let Some(after) = after {
+            deltas.add(after, occurred_at, channel, 1);
+        }
+    }
+    deltas.write(scoped)
+}
