@@ -4,9 +4,9 @@ use std::ffi::OsString;
 
 use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::commands::{audit, config, demo, doctor, export, firms, import, keys, migrate, mock_crm, work};
 #[cfg(feature = "sqlite")]
 use crate::commands::{backup, move_database, restore};
-use crate::commands::{config, demo, doctor, export, firms, import, keys, migrate, mock_crm, work};
 use crate::settings::{CrmSettings, DatabaseSettings, LogSettings, ServerSettings};
 
 const EXAMPLES: &str = "\
@@ -46,6 +46,7 @@ pub(crate) enum Action {
     Move(move_database::Arguments),
     Firms(firms::Arguments),
     Keys(keys::Arguments),
+    Audit(audit::Arguments),
     Migrate(migrate::Arguments),
     MockCrm(mock_crm::Arguments),
     Demo(demo::Arguments),

@@ -8,7 +8,7 @@ use actix_web::middleware::Condition;
 use actix_web::{App, Error, web};
 use utoipa::openapi::OpenApi;
 
-use crate::access::X_FRONTDESK_CONSOLE;
+use crate::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE};
 use crate::collection::X_TOTAL_COUNT;
 use crate::firm::X_FIRM_ID;
 use crate::idempotency::IDEMPOTENCY_KEY;
@@ -17,7 +17,7 @@ use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
 use crate::{
-    clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages, requests,
+    audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages, requests,
     revenue, session, sync, users,
 };
 
@@ -44,6 +44,7 @@ pub(crate) fn own_modules() -> Vec<Module> {
         interactions::MODULE,
         keys::MODULE,
         firms::MODULE,
+        audit::MODULE,
         session::MODULE,
         opportunities::MODULE,
         opportunities::STATUSES_MODULE,
@@ -104,6 +105,8 @@ fn cors(origins: &[String]) -> Cors {
         header::LOCATION,
         header::RETRY_AFTER,
         header::WWW_AUTHENTICATE,
+        RATE_LIMIT,
+        RATE_LIMIT_POLICY,
         X_REQUEST_ID,
         X_TOTAL_COUNT,
     ];

@@ -88,6 +88,9 @@ impl From<AccessError> for Problem {
                 return Self::new(StatusCode::UNAUTHORIZED, error.to_string())
                     .with_header(header::WWW_AUTHENTICATE, INVALID);
             }
+            AccessError::TooMany { seconds } => {
+                return Self::new(StatusCode::TOO_MANY_REQUESTS, error.to_string()).retry_after(seconds);
+            }
             AccessError::TooSmall { .. }
             | AccessError::OtherSite
             | AccessError::NoConsoleHeader

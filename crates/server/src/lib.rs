@@ -8,6 +8,7 @@
 mod access;
 mod answer;
 mod app;
+mod audit;
 mod clients;
 mod collection;
 mod compress;

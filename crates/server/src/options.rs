@@ -1,6 +1,7 @@
 //! What the server can be told, with a value for everything.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ pub struct ServerOptions {
     pub webhook_secrets: Vec<WebhookSecret>,
     /// How often all users are compared with the CRM. Default: never by itself.
     pub reconcile_every: Option<Duration>,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed. Default: none.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Sizes beyond which a request is refused.
     pub limits: Limits,
     /// Times after which a slow caller is let go.
@@ -42,6 +45,9 @@ pub struct Limits {
     pub connections_per_worker: usize,
     /// Connections that wait to be accepted. Default: 1,024.
     pub backlog: u32,
+    /// Requests that a key may send a second, or an address without one; for twice as many there is room at once.
+    /// Whoever needs no key on an address of this machine is not counted. `None`: nobody is. Default: 1,000.
+    pub requests_per_second: Option<NonZeroU32>,
 }
 
 /// Times after which a slow caller is let go.
@@ -69,6 +75,7 @@ impl Default for ServerOptions {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             cors_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
             spool_dir: std::env::temp_dir(),
             webhook_secrets: Vec::new(),
             reconcile_every: None,
@@ -81,7 +88,13 @@ impl Default for ServerOptions {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { json_bytes: 1 << 20, upload_bytes: 1 << 30, connections_per_worker: 10_000, backlog: 1_024 }
+        Self {
+            json_bytes: 1 << 20,
+            upload_bytes: 1 << 30,
+            connections_per_worker: 10_000,
+            backlog: 1_024,
+            requests_per_second: NonZeroU32::new(1_000),
+        }
     }
 }
 

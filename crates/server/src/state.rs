@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_storage::{Access, Database, Scoped, StorageError};
 use tracing::Span;
 
-use crate::access::Keyring;
+use crate::access::{Keyring, Limiter};
 use crate::app::Module;
 use crate::idempotency::RunningKeys;
 use crate::imports::Doorbell;
@@ -29,6 +29,7 @@ struct Inner {
     metrics: Metrics,
     running: RunningKeys,
     keyring: Keyring,
+    limiter: Option<Limiter>,
     doorbell: Doorbell,
     document: OnceLock<Bytes>,
 }
@@ -52,7 +53,9 @@ impl AppState {
     ) -> Self {
         let mut modules = crate::app::own_modules();
         modules.extend(more);
+        let limiter = options.limits.requests_per_second.map(Limiter::new);
         Self(Arc::new(Inner {
+            limiter,
             database,
             clock: Box::new(clock),
             options,
@@ -109,6 +112,10 @@ impl AppState {
 
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.0.keyring
+    }
+
+    pub(crate) fn limiter(&self) -> Option<&Limiter> {
+        self.0.limiter.as_ref()
     }
 
     pub(crate) fn running(&self) -> &RunningKeys {

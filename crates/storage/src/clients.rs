@@ -6,6 +6,7 @@ use frontdesk_core::{CustomerId, FirmId, Ssn};
 use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
 use frontdesk_import::tally::Outcome;
 
+use crate::audit::Action;
 use crate::connection::{MultiBackend, each};
 use crate::customers::{Applied, Change, apply, ssn_place, starts_with};
 pub use crate::customers::{DeleteOutcome, delete};
@@ -155,9 +156,21 @@ pub fn upsert(scoped: &mut Scoped<'_>, upsert: &ClientUpsert) -> Result<UpsertOu
         Applied::Refused(refusal) => UpsertOutcome::Refused(refusal),
         Applied::WouldCreate => UpsertOutcome::Taken { outcome: Outcome::Created, client: None, warnings },
         Applied::Taken { outcome, id } => {
+            note(scoped, outcome, id, upsert);
             UpsertOutcome::Taken { outcome, client: find(scoped, id)?, warnings }
         }
     })
+}
+
+fn note(scoped: &mut Scoped<'_>, outcome: Outcome, id: CustomerId, upsert: &ClientUpsert) {
+    let action = match outcome {
+        Outcome::Created => Action::Created,
+        Outcome::Updated => Action::Updated,
+        Outcome::Unchanged | Outcome::Rejected => return,
+    };
+    if !upsert.validation {
+        scoped.note(action, "customer", id, upsert.now);
+    }
 }
 
 type Clients<'a> = diesel::dsl::IntoBoxed<

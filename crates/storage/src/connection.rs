@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 
 use crate::database_url::DatabaseUrl;
-use crate::error::OpenError;
+use crate::error::{OpenError, StorageError};
+use crate::scope::Rows;
 
 /// A connection to one of the three databases. What Diesel can say for all three is said on this type; what it
 /// cannot is said per backend, in an exhaustive `match` on the variants.
@@ -52,6 +53,34 @@ pub(crate) fn establish(url: &DatabaseUrl) -> Result<AnyConnection, OpenError> {
         DatabaseUrl::Postgres(_) => Err(OpenError::NotCompiledIn("postgres")),
         #[cfg(not(feature = "mysql"))]
         DatabaseUrl::Mysql(_) => Err(OpenError::NotCompiledIn("mysql")),
+    }
+}
+
+/// Tells PostgreSQL whose rows this session may touch, for its row-level security to see to it. MySQL knows no such
+/// thing; there the queries alone do, as on
+/// the embedded database.
+pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), StorageError> {
+    match conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            let firm = match rows {
+                Rows::Of(firm) => firm.to_string(),
+                Rows::All => "*".to_owned(),
+            };
+            let query = diesel::sql_query("SELECT set_config('app.firm', $1, false)");
+            query.bind::<diesel::sql_types::Text, _>(firm).execute(conn)?;
+            Ok(())
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => {
+            let _ = rows;
+            Ok(())
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => {
+            let _ = rows;
+            Ok(())
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::database_url::DatabaseUrl;
 use crate::error::{OpenError, StorageError};
 use crate::firms;
 use crate::migrations;
-use crate::scope::{Access, Scoped};
+use crate::scope::{Access, Noted, Rows, Scoped};
 use crate::secret::SecretKeys;
 
 /// How a database is opened.
@@ -198,7 +198,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.read_any(self.scoped(access, job)).await
+        self.read_rows(Rows::Of(access.firm()), self.scoped(access, job)).await
     }
 
     /// Runs a job in one transaction, which is committed when the job succeeds and rolled back when it fails. It
@@ -211,7 +211,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_any(self.scoped(access, job)).await
+        self.write_rows(Rows::Of(access.firm()), self.noted(access, job)).await
     }
 
     /// [`Database::read`] for threads of their own. Never on an async worker.
@@ -223,7 +223,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.read_any_blocking(self.scoped(access, job))
+        self.read_rows_blocking(Rows::Of(access.firm()), self.scoped(access, job))
     }
 
     /// [`Database::write`] for threads of their own. Never on an async worker.
@@ -235,7 +235,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_any_blocking(self.scoped(access, job))
+        self.write_rows_blocking(Rows::Of(access.firm()), self.noted(access, job))
     }
 
     /// Hands over a piece of bulk work in a transaction that may also hold the pieces before and after it. Waits
@@ -245,12 +245,12 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
-        let job = self.scoped(access, job);
+        let job = self.noted(access, job);
         match &self.inner.engine {
             #[cfg(feature = "sqlite")]
             Engine::Sqlite(engine) => engine.write_bulk(job).map(Pending::Later),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => Ok(Pending::Ready(pool.write_here(job))),
+            Engine::Pool(pool) => Ok(Pending::Ready(pool.write_here(Rows::Of(access.firm()), job))),
         }
     }
 
@@ -271,9 +271,9 @@ impl Database {
             }
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             Engine::Pool(pool) => {
-                let outcome = pool.write_here(move |conn| {
+                let outcome = pool.write_here(Rows::Of(access.firm()), move |conn| {
                     job(conn)?;
-                    Err::<(), _>(StorageError::taken_back())
+                    Err::<Noted<()>, _>(StorageError::taken_back())
                 });
                 outcome.or_else(|error| if error.is_taken_back() { Ok(()) } else { Err(error) })
             }
@@ -294,54 +294,119 @@ impl Database {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static {
         let secrets = Arc::clone(&self.inner.secrets);
-        move |conn| job(&mut Scoped { conn, firm: access.firm(), secrets: &secrets })
+        move |conn| job(&mut scope(conn, access, &secrets))
+    }
+
+    fn noted<T>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static {
+        let secrets = Arc::clone(&self.inner.secrets);
+        move |conn| {
+            let mut scoped = scope(conn, access, &secrets);
+            let value = job(&mut scoped)?;
+            Ok(Noted { value, notes: scoped.notes })
+        }
     }
 
     pub(crate) async fn read_any<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => engine.read(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.read(job).await,
-        }
+        self.read_rows(Rows::All, job).await
     }
 
     pub(crate) async fn write_any<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => engine.write(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.write(job).await,
-        }
+        self.write_rows(Rows::All, move |conn| job(conn).map(Noted::silent)).await
     }
 
     pub(crate) fn read_any_blocking<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => Pending::Later(engine.read(job)?).wait(),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.read_here(job),
-        }
+        self.read_rows_blocking(Rows::All, job)
     }
 
     pub(crate) fn write_any_blocking<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
+        self.write_rows_blocking(Rows::All, move |conn| job(conn).map(Noted::silent))
+    }
+
+    #[cfg_attr(
+        not(any(feature = "postgres", feature = "mysql")),
+        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
+    )]
+    async fn read_rows<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        match &self.inner.engine {
+            #[cfg(feature = "sqlite")]
+            Engine::Sqlite(engine) => engine.read(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Engine::Pool(pool) => pool.read(rows, job).await,
+        }
+    }
+
+    #[cfg_attr(
+        not(any(feature = "postgres", feature = "mysql")),
+        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
+    )]
+    async fn write_rows<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        match &self.inner.engine {
+            #[cfg(feature = "sqlite")]
+            Engine::Sqlite(engine) => engine.write(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Engine::Pool(pool) => pool.write(rows, job).await,
+        }
+    }
+
+    #[cfg_attr(
+        not(any(feature = "postgres", feature = "mysql")),
+        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
+    )]
+    fn read_rows_blocking<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        match &self.inner.engine {
+            #[cfg(feature = "sqlite")]
+            Engine::Sqlite(engine) => Pending::Later(engine.read(job)?).wait(),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Engine::Pool(pool) => pool.read_here(rows, job),
+        }
+    }
+
+    #[cfg_attr(
+        not(any(feature = "postgres", feature = "mysql")),
+        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
+    )]
+    fn write_rows_blocking<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
         match &self.inner.engine {
             #[cfg(feature = "sqlite")]
             Engine::Sqlite(engine) => Pending::Later(engine.write(job)?).wait(),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.write_here(job),
+            Engine::Pool(pool) => pool.write_here(rows, job),
         }
     }
+}
+
+fn scope<'c>(conn: &'c mut AnyConnection, access: Access, secrets: &'c SecretKeys) -> Scoped<'c> {
+    Scoped { conn, firm: access.firm(), secrets, actor: access.actor(), notes: Vec::new() }
 }

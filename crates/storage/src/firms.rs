@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{FirmId, FirmSettings, PhoneCheck, Region};
 
+use crate::audit::Action;
 use crate::connection::{AnyConnection, MultiBackend, each};
 use crate::database::Database;
 use crate::error::StorageError;
@@ -203,7 +204,11 @@ pub fn change(
     if firm == before {
         return Ok(FirmOutcome::Saved(firm));
     }
-    save(scoped.conn, firm, now)
+    let outcome = save(scoped.conn, firm, now)?;
+    if matches!(outcome, FirmOutcome::Saved(_)) {
+        scoped.note(Action::Updated, "firm", scoped.firm, now);
+    }
+    Ok(outcome)
 }
 
 /// A page of firms, oldest id first.

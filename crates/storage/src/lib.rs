@@ -22,6 +22,7 @@ mod scope;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+pub mod audit;
 pub mod clients;
 pub mod customers;
 pub mod firms;

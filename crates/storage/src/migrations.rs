@@ -18,6 +18,12 @@ const MYSQL: EmbeddedMigrations = embed_migrations!("../../migrations/mysql");
 #[cfg(feature = "postgres")]
 const ADVISORY_LOCK: i64 = 0x0066_726f_6e74_6465;
 
+/// The second wall between firms: each table with a `firm_id` shows a session the rows of the firm that it was told,
+/// whatever its queries say. Run after all migrations, so that no new table is forgotten. Superusers see everything
+/// nevertheless: the service should not be one.
+#[cfg(feature = "postgres")]
+const ROW_SECURITY: &str = include_str!("row_security.sql");
+
 /// Which migrations a database has and lacks, by their versions, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MigrationStatus {
@@ -36,7 +42,10 @@ pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => apply(conn, SQLITE),
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => apply(conn, POSTGRES),
+        AnyConnection::Postgres(conn) => {
+            apply(conn, POSTGRES)?;
+            execute(conn, ROW_SECURITY)
+        }
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(conn) => apply(conn, MYSQL),
     })
@@ -166,7 +175,11 @@ fn lock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(_) => Ok(()),
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => execute(conn, &format!("SELECT pg_advisory_lock({ADVISORY_LOCK})")),
+        // Migrations see the rows of all firms.
+        AnyConnection::Postgres(conn) => execute(
+            conn,
+            &format!("SELECT pg_advisory_lock({ADVISORY_LOCK}), set_config('app.firm', '*', false)"),
+        ),
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(conn) => execute(conn, "DO GET_LOCK('frontdesk_migrate', 600)"),
     }

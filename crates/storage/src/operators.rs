@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_requests::OperatorId;
 
+use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
 use crate::schema::operators;
@@ -94,6 +95,7 @@ pub fn create(
             crate::connection::last_insert_id(conn)?
         }
     };
+    scoped.note(Action::Created, "operator", id, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "operators", column: "id", id })?;
     find(scoped, id)?.ok_or(StorageError::Conflict)
 }

@@ -7,9 +7,11 @@ use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use tokio::sync::Semaphore;
 
-use crate::connection::{AnyConnection, establish};
+use crate::audit;
+use crate::connection::{AnyConnection, confine, establish};
 use crate::database_url::DatabaseUrl;
 use crate::error::{OpenError, StorageError};
+use crate::scope::{Noted, Rows};
 
 /// How long a job waits for a connection before it is turned away.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -31,6 +33,30 @@ struct Manager {
 pub(crate) struct Held {
     conn: AnyConnection,
     broken: bool,
+    /// Whose rows it may touch; none before it was told.
+    rows: Option<Rows>,
+}
+
+impl Held {
+    /// Lets the connection touch these rows and no others. It is told only when that changes: most services have one
+    /// firm, and each telling is a round trip.
+    fn confine(&mut self, rows: Rows) -> Result<(), StorageError> {
+        if self.rows != Some(rows) {
+            confine(&mut self.conn, rows)?;
+            self.rows = Some(rows);
+        }
+        Ok(())
+    }
+}
+
+/// Runs a job and writes down what it noted, in the same transaction.
+fn told<T>(
+    conn: &mut AnyConnection,
+    job: &impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError>,
+) -> Result<T, StorageError> {
+    let noted = job(conn)?;
+    audit::append(conn, &noted.notes)?;
+    Ok(noted.value)
 }
 
 impl r2d2::ManageConnection for Manager {
@@ -38,7 +64,7 @@ impl r2d2::ManageConnection for Manager {
     type Error = OpenError;
 
     fn connect(&self) -> Result<Held, OpenError> {
-        establish(&self.url).map(|conn| Held { conn, broken: false })
+        establish(&self.url).map(|conn| Held { conn, broken: false, rows: None })
     }
 
     fn is_valid(&self, held: &mut Held) -> Result<(), OpenError> {
@@ -74,17 +100,19 @@ impl Pool {
     /// Runs a read on a thread for blocking work; once more on a fresh connection when the first one was broken.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
+        rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.blocking(move |pool| pool.read_here(job)).await
+        self.blocking(move |pool| pool.read_here(rows, job)).await
     }
 
     /// Runs a transaction on a thread for blocking work.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
-        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.blocking(move |pool| pool.write_here(job)).await
+        self.blocking(move |pool| pool.write_here(rows, job)).await
     }
 
     async fn blocking<T: Send + 'static>(
@@ -104,10 +132,11 @@ impl Pool {
 
     pub(crate) fn read_here<T>(
         &self,
+        rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
-        match self.with_connection(&job) {
-            Err(StorageError::Unavailable) => self.with_connection(&job),
+        match self.with_connection(rows, &job) {
+            Err(StorageError::Unavailable) => self.with_connection(rows, &job),
             outcome => outcome,
         }
     }
@@ -116,11 +145,12 @@ impl Pool {
     /// may have happened.
     pub(crate) fn write_here<T>(
         &self,
-        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError>,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError>,
     ) -> Result<T, StorageError> {
         let mut attempt = 1;
         loop {
-            let outcome = self.with_connection(&|conn| conn.transaction(&job));
+            let outcome = self.with_connection(rows, &|conn| conn.transaction(|conn| told(conn, &job)));
             if attempt == ATTEMPTS || !matches!(outcome, Err(StorageError::Conflict)) {
                 return outcome;
             }
@@ -131,10 +161,11 @@ impl Pool {
 
     fn with_connection<T>(
         &self,
+        rows: Rows,
         job: &dyn Fn(&mut AnyConnection) -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
         let mut held = self.connections.get().map_err(|_| StorageError::Unavailable)?;
-        let outcome = job(&mut held.conn);
+        let outcome = held.confine(rows).and_then(|()| job(&mut held.conn));
         held.broken |= matches!(outcome, Err(StorageError::Unavailable));
         outcome
     }

@@ -139,7 +139,7 @@ mod access;
 pub(crate) mod interactions;
 pub(crate) mod sync;
 
-pub(crate) use access::{api_keys, sessions};
+pub(crate) use access::{api_keys, audit_chains, audit_entries, sessions};
 // Deals and revenue.
 
 diesel::table! {

@@ -3,7 +3,9 @@
 use frontdesk_core::FirmId;
 
 use crate::actor::Actor;
-use crate::connection::AnyConnection;
+use crate::audit::Note;
+use crate::connection::{AnyConnection, confine};
+use crate::error::StorageError;
 use crate::secret::SecretKeys;
 
 /// The proof that a caller may work in one firm. Only [`crate::Database::access`] makes one, after it saw the firm.
@@ -40,12 +42,55 @@ pub struct Scoped<'c> {
     pub(crate) conn: &'c mut AnyConnection,
     pub(crate) firm: FirmId,
     pub(crate) secrets: &'c SecretKeys,
+    pub(crate) actor: Actor,
+    /// What the audit log is to tell once the job has succeeded.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// What a job gives, and what the audit log is to tell of it.
+pub(crate) struct Noted<T> {
+    pub(crate) value: T,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl<T> Noted<T> {
+    /// Nothing is to be told.
+    pub(crate) fn silent(value: T) -> Self {
+        Self { value, notes: Vec::new() }
+    }
+}
+
+/// Whose rows a connection may touch, where the database itself can see to that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// Those of one firm.
+    Of(FirmId),
+    /// All: for what is done for all firms at once, and for finding out which firm it is about.
+    All,
+}
+
+impl<'c> Scoped<'c> {
+    /// For what Frontdesk does by itself, in a transaction that is about several firms. Nothing is noted there.
+    pub(crate) fn for_the_system(conn: &'c mut AnyConnection, firm: FirmId, secrets: &'c SecretKeys) -> Self {
+        Self { conn, firm, secrets, actor: Actor::SYSTEM, notes: Vec::new() }
+    }
 }
 
 impl Scoped<'_> {
     /// The firm.
     pub fn firm(&self) -> FirmId {
         self.firm
+    }
+
+    /// Looks beyond the firm: for nothing but whether an id is taken, which is one for all firms.
+    pub(crate) fn across_firms<T>(
+        &mut self,
+        look: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        confine(self.conn, Rows::All)?;
+        let seen = look(self.conn);
+        confine(self.conn, Rows::Of(self.firm))?;
+        seen
     }
 
     /// The firm's id as columns hold it.

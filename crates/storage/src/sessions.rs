@@ -12,6 +12,7 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::audit::Action;
 use crate::connection::each;
 use crate::database::Database;
 use crate::error::StorageError;
@@ -107,6 +108,7 @@ pub fn open(
             sessions::expires_at.eq(expires_at.naive_utc()),
         ))
         .execute(scoped.conn)?;
+    scoped.note(Action::SignedIn, "key", key, now);
     Ok(expires_at)
 }
 

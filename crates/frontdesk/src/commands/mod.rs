@@ -1,5 +1,6 @@
 //! What each command does.
 
+pub(crate) mod audit;
 #[cfg(feature = "sqlite")]
 pub(crate) mod backup;
 pub(crate) mod config;
@@ -48,6 +49,7 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::Move(target) => move_database::run(&arguments.database, &target),
         Action::Firms(firms) => firms::run(&arguments.database, firms),
         Action::Keys(keys) => keys::run(&arguments.database, &keys),
+        Action::Audit(audit) => audit::run(&arguments.database, &audit),
         Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),
         Action::MockCrm(mock) => mock_crm::run(mock),
         Action::Demo(demo) => demo::run(&arguments.database, &demo),

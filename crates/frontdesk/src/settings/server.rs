@@ -1,6 +1,7 @@
 //! Settings of the server.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::time::Duration;
 
@@ -49,6 +50,17 @@ pub(crate) struct ServerSettings {
     #[arg(long, env = "FRONTDESK_BACKLOG", value_name = "NUMBER", default_value_t = 1024,
           value_parser = values::number::<u32>(1, 65_535))]
     pub(crate) backlog: u32,
+
+    /// Requests that a key may send a second, or an address without one; for twice as many there is room at once; 0
+    /// for no limit. Whoever needs no key on an address of this machine is not counted
+    #[arg(long, env = "FRONTDESK_RATE_LIMIT", value_name = "NUMBER", default_value_t = 1000,
+          value_parser = values::number::<u32>(0, 1_000_000))]
+    pub(crate) rate_limit: u32,
+
+    /// Addresses of proxies whose X-Forwarded-For is believed, with commas between [default: none]
+    #[arg(long, env = "FRONTDESK_TRUSTED_PROXIES", value_name = "ADDRESSES", value_delimiter = ',',
+          value_parser = values::ip_address)]
+    pub(crate) trusted_proxies: Vec<IpAddr>,
 
     #[command(flatten)]
     pub(crate) timeouts: TimeoutSettings,
@@ -108,11 +120,13 @@ impl ServerSettings {
             cors_origins: self.cors_origins.clone(),
             webhook_secrets: self.sync.crm_webhook_secret.clone(),
             reconcile_every: self.sync.reconcile_every,
+            trusted_proxies: self.trusted_proxies.clone(),
             limits: Limits {
                 json_bytes: self.body_limit,
                 upload_bytes: self.import_limit,
                 connections_per_worker: self.connections_per_worker,
                 backlog: self.backlog,
+                requests_per_second: NonZeroU32::new(self.rate_limit),
             },
             timeouts: Timeouts {
                 request_head: timeouts.head_timeout,

@@ -1,6 +1,6 @@
 //! Values of settings: what is accepted, and what is said about the rest. Every message follows the value.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use clap::builder::PossibleValue;
@@ -111,6 +111,11 @@ pub(crate) fn address(text: &str) -> Result<SocketAddr, &'static str> {
     let port = text.strip_prefix("localhost:");
     let text = port.map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"));
     text.parse().map_err(|_| "must be an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080")
+}
+
+/// An IP address without a port.
+pub(crate) fn ip_address(text: &str) -> Result<IpAddr, &'static str> {
+    text.parse().map_err(|_| "must be IP addresses such as 10.0.0.2 or ::1")
 }
 
 /// A URL of a database that this binary can open.

@@ -15,10 +15,14 @@ use futures_util::future::LocalBoxFuture;
 
 use super::credential::Credential;
 use super::keyring::Found;
+use super::limiter::{Left, Sender};
 use super::same_site::{must_be_for_this_machine, must_be_of_this_site};
 use super::{AccessError, Caller, Via};
 use crate::problem::Problem;
 use crate::state::AppState;
+
+/// What proxies say of where a request comes from.
+const FORWARDED_FOR: &str = "x-forwarded-for";
 
 /// What a place asks of those who come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,18 +52,61 @@ impl Gate {
     }
 }
 
-/// Lets a caller through who may do what it is about to do.
-pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Option<Caller>, Problem> {
-    let Some(needed) = gate.needs(request.method()) else { return Ok(None) };
+/// Somebody who may do what it is about to do, and how much of that is left.
+#[derive(Default)]
+pub(crate) struct Admitted {
+    pub(crate) caller: Option<Caller>,
+    left: Option<Left>,
+}
+
+/// Lets a caller through who may do what it is about to do, and has not done too much of it.
+pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted, Problem> {
+    let Some(needed) = gate.needs(request.method()) else {
+        return Ok(Admitted { caller: None, left: count_visitor(request, gate)? });
+    };
     let state = AppState::of(request)?;
-    let caller = authenticate(&state, request).await?;
+    let caller = match authenticate(&state, request).await {
+        Ok(caller) => caller,
+        // Whoever tries keys out is counted as well.
+        Err(problem) => {
+            count(&state, address_of(&state, request).map(Sender::of_address))?;
+            return Err(problem);
+        }
+    };
+    let left = count(&state, sender_of(&state, caller))?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         must_be_of_this_site(request, caller.via, &state.options().cors_origins)?;
     }
     if caller.role < needed {
         return Err(AccessError::TooSmall { needed }.into());
     }
-    Ok(Some(caller))
+    Ok(Admitted { caller: Some(caller), left })
+}
+
+fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<Left>, AccessError> {
+    match (state.limiter(), sender) {
+        (Some(limiter), Some(sender)) => limiter.count(sender).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Whose requests this one is counted with. Without keys, on an address of this machine, nobody's: who has the
+/// machine has no need to flood it.
+fn sender_of(state: &AppState, caller: Caller) -> Option<Sender> {
+    match caller.key {
+        Some(key) => Some(Sender::Key(key)),
+        None if state.options().listen.ip().to_canonical().is_loopback() => None,
+        None => caller.address.map(Sender::of_address),
+    }
+}
+
+/// Counts a request to a place that is open to all. Whoever watches over the service may ask how it is at any time.
+fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Problem> {
+    if gate != Gate::Open || request.path().starts_with("/health/") {
+        return Ok(None);
+    }
+    let state = AppState::of(request)?;
+    Ok(count(&state, address_of(&state, request).map(Sender::of_address))?)
 }
 
 /// Who sent a request.
@@ -72,7 +119,7 @@ pub(crate) async fn authenticate(state: &AppState, request: &HttpRequest) -> Res
         Some(Credential::Session(token)) => {
             match state.keyring().session(state.database(), token.id()).await? {
                 Some(Found { value, is_fresh }) if value.expires_at > state.now() => {
-                    let caller = enter(state, &value.key, is_fresh, Via::Session, address_of(request));
+                    let caller = enter(state, &value.key, is_fresh, Via::Session, address_of(state, request));
                     caller.map_err(|_| AccessError::SessionEnded.into())
                 }
                 _ if state.keyring().is_closed(state.database()).await? => {
@@ -99,7 +146,7 @@ impl Caller {
         if !found.value.is_opened_by(&presented.secret) {
             return Err(AccessError::Invalid.into());
         }
-        enter(state, &found.value, found.is_fresh, Via::Bearer, address_of(request))
+        enter(state, &found.value, found.is_fresh, Via::Bearer, address_of(state, request))
     }
 }
 
@@ -129,8 +176,18 @@ pub(crate) async fn session_of(
     }))
 }
 
-fn address_of(request: &HttpRequest) -> Option<IpAddr> {
-    request.peer_addr().map(|address| address.ip().to_canonical())
+/// Where a request comes from: the other side of the connection, or what a proxy that is believed says of it.
+pub(crate) fn address_of(state: &AppState, request: &HttpRequest) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip().to_canonical();
+    let trusted = &state.options().trusted_proxies;
+    if !trusted.contains(&peer) {
+        return Some(peer);
+    }
+    let values = request.headers().get_all(FORWARDED_FOR).filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = values.flat_map(|value| value.split(',')).map(str::trim).collect();
+    // From the nearest on: what stands before the first stranger anybody may have made up.
+    let parsed = hops.iter().rev().map_while(|hop| hop.parse::<IpAddr>().ok()).map(|hop| hop.to_canonical());
+    Some(parsed.into_iter().find(|hop| !trusted.contains(hop)).unwrap_or(peer))
 }
 
 /// Somebody who says nothing of who it is.
@@ -141,7 +198,7 @@ async fn anonymous(state: &AppState, request: &HttpRequest) -> Result<Caller, Pr
     if state.options().listen.ip().to_canonical().is_loopback() {
         must_be_for_this_machine(request)?;
     }
-    Ok(Caller::open(address_of(request)))
+    Ok(Caller::open(address_of(state, request)))
 }
 
 fn enter(
@@ -221,11 +278,15 @@ where
         let (service, gate) = (Rc::clone(&self.service), self.gate);
         Box::pin(async move {
             match admit(request.request(), gate).await {
-                Ok(caller) => {
+                Ok(Admitted { caller, left }) => {
                     if let Some(caller) = caller {
                         request.extensions_mut().insert(caller);
                     }
-                    service.call(request).await
+                    let mut answer = service.call(request).await?;
+                    if let Some(left) = left {
+                        left.tell(answer.headers_mut());
+                    }
+                    Ok(answer)
                 }
                 Err(problem) => Ok(request.error_response(problem)),
             }

@@ -4,6 +4,7 @@
 mod credential;
 mod gate;
 mod keyring;
+mod limiter;
 mod same_site;
 
 use std::net::IpAddr;
@@ -17,6 +18,7 @@ pub use gate::Gate;
 pub(crate) use gate::{Admit, admit, authenticate, session_of};
 pub use keyring::KEYS_FRESH;
 pub(crate) use keyring::Keyring;
+pub(crate) use limiter::{Limiter, RATE_LIMIT, RATE_LIMIT_POLICY};
 pub use same_site::X_FRONTDESK_CONSOLE;
 pub(crate) use same_site::must_be_of_this_site;
 
@@ -50,6 +52,12 @@ pub enum AccessError {
     /// A change comes with a session and without the header that only our own pages send.
     #[error("A change by a session needs the header X-Frontdesk-Console.")]
     NoConsoleHeader,
+    /// A key or an address has sent more than it may.
+    #[error("Too many requests: try again in {seconds} s.")]
+    TooMany {
+        /// When to try again.
+        seconds: u32,
+    },
     /// Without keys only names of this machine are answered: any other may be a trick of a page in its browser.
     #[error("Without API keys only requests to localhost are answered, not to {HOST_HINT}.")]
     OtherHost,

@@ -140,7 +140,7 @@ fn refusal(status: &str, description: &str) -> Response {
         .content(PROBLEM_JSON, Content::new(Some(schema_ref("Problem"))))
         .build();
     response.headers.insert("X-Request-Id".to_owned(), header_ref("RequestId"));
-    if status == "503" {
+    if status == "503" || status == "429" {
         response.headers.insert("Retry-After".to_owned(), header_ref("RetryAfter"));
     }
     if status == "405" {

@@ -122,7 +122,7 @@ fn header<'r>(request: &'r HttpRequest, name: &str) -> &'r str {
 async fn sender(state: &AppState, request: &HttpRequest, body: &[u8]) -> Result<Option<FirmId>, Problem> {
     let secrets = &state.options().webhook_secrets;
     if secrets.is_empty() {
-        let caller = admit(request, Gate::Keyed).await?;
+        let caller = admit(request, Gate::Keyed).await?.caller;
         return Ok(caller.filter(|caller| !caller.may_choose()).map(|caller| caller.firm));
     }
     let headers = SignedHeaders {

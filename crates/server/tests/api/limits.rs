@@ -2,12 +2,15 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::num::NonZeroU32;
 use std::time::{Duration, Instant};
 
+use frontdesk_core::FirmId;
+use frontdesk_storage::keys::Role;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::{Server, server, server_with};
+use crate::support::{Replying, Server, server, server_with};
 
 /// Sends bytes and reads until the other side closes or nothing comes for a while.
 fn exchange(server: &Server, pieces: &[&[u8]], patience: Duration) -> String {
@@ -121,4 +124,65 @@ fn a_caller_that_stops_reading_is_let_go() {
         read += bytes;
         assert!(read < 64 << 20, "the list goes on");
     }
+}
+
+/// A client of many, each slow in its own way: in its head, in its body, in reading a long list.
+fn slow_client(server: &Server, number: usize) -> TcpStream {
+    let mut socket = TcpStream::connect(server.address).expect("a connection");
+    let begun: &[u8] = match number % 3 {
+        0 => b"GET /things HTTP/1.1\r\nhost: x\r\nx-slow: ",
+        1 => b"POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n{",
+        _ => b"GET /things?total=100000000 HTTP/1.1\r\nhost: x\r\n\r\n",
+    };
+    socket.write_all(begun).expect("sent");
+    socket
+}
+
+#[actix_web::test]
+async fn a_crowd_of_slow_callers_keeps_nobody_else_waiting() {
+    let server = server();
+    let crowd: Vec<TcpStream> = (0..300).map(|number| slow_client(&server, number)).collect();
+    for number in 0..50 {
+        let made = server.send(Method::POST, "/things", &json!({"name": format!("n{number}")})).await;
+        assert_eq!(made.status, 201);
+        assert_eq!(server.get("/things/7").await.status, 200);
+        assert_eq!(server.get("/clients").await.status, 200);
+    }
+    assert_eq!(crowd.len(), 300, "they are there to the end");
+}
+
+#[actix_web::test]
+async fn a_key_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held_up() {
+    let server = server_with(|options| options.limits.requests_per_second = NonZeroU32::new(2));
+    let key = |role| server.make_key(FirmId::FIRST, role);
+    let (busy, calm) = (key(Role::Reader), key(Role::Reader));
+    let get = async |key: &str| server.without_key(Method::GET, "/things").bearer_auth(key).reply().await;
+    let first = get(&busy).await;
+    assert_eq!((first.status, first.header("ratelimit")), (200, Some("\"default\";r=3;t=1")));
+    assert_eq!(first.header("ratelimit-policy"), Some("\"default\";q=4;w=2"));
+    let refused = async {
+        loop {
+            let reply = get(&busy).await;
+            if reply.status != 200 {
+                return reply;
+            }
+        }
+    };
+    let refused = tokio::time::timeout(Duration::from_secs(30), refused).await.expect("it is too much");
+    assert_eq!(refused.detail(429), "Too many requests: try again in 1 s.");
+    assert_eq!(refused.header("retry-after"), Some("1"));
+    assert_eq!(get(&calm).await.status, 200);
+    assert_eq!(server.get("/health/live").await.header("ratelimit"), None);
+}
+
+#[actix_web::test]
+async fn whoever_tries_keys_out_is_stopped_by_address() {
+    let server = server_with(|options| options.limits.requests_per_second = NonZeroU32::MIN.into());
+    let key = server.make_key(FirmId::FIRST, Role::Reader);
+    let guess =
+        async || server.without_key(Method::GET, "/things").bearer_auth("fd_1_x").reply().await.status;
+    let stopped = async { while guess().await != 429 {} };
+    tokio::time::timeout(Duration::from_secs(30), stopped).await.expect("it is too much");
+    let good = server.without_key(Method::GET, "/things").bearer_auth(&key).reply().await;
+    assert_eq!(good.status, 200, "a good key from the same address is let in");
 }

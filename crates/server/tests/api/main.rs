@@ -17,6 +17,7 @@ mod interactions;
 mod life;
 mod limits;
 mod logs;
+mod matrix;
 mod openapi;
 mod opportunities;
 mod pages;

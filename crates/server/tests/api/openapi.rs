@@ -13,14 +13,14 @@ use serde_json::{Map, Value, json};
 
 use crate::support::{Reply, Replying, Server, now, plain_server};
 
-async fn document(server: &Server) -> Value {
+pub(crate) async fn document(server: &Server) -> Value {
     let reply = server.get("/openapi.json").await;
     assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
     reply.json()
 }
 
 /// Every operation as (path, METHOD, operation).
-fn operations(document: &Value) -> Vec<(String, String, Map<String, Value>)> {
+pub(crate) fn operations(document: &Value) -> Vec<(String, String, Map<String, Value>)> {
     let paths = document["paths"].as_object().expect("paths");
     paths
         .iter()
@@ -112,6 +112,7 @@ async fn the_api_is_what_it_was() {
     POST /api/sync/sweeps start_sweep: 202 400 401 403 404 409 422 429 500 503
     GET /api/sync/sweeps/{id} get_sweep: 200 304 400 401 403 404 429 500 503
     GET /api/sync/sweeps/{id}/differences list_differences: 200 400 401 403 404 429 500 503
+    GET /api/v1/audit list_audit: 200 400 401 403 404 429 500 503
     GET /api/v1/clients list_clients_v1: 200 400 401 403 404 429 500 503
     PATCH /api/v1/clients patch_client_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /api/v1/clients/{id} delete_client_v1: 200 400 401 403 404 409 412 429 500 503
@@ -280,13 +281,13 @@ async fn example_user(server: &Server) -> String {
 }
 
 /// The parts that every upload needs.
-fn form(kind: &'static str) -> Form {
+pub(crate) fn form(kind: &'static str) -> Form {
     Form::new()
         .part("file", Part::bytes(b"Name,External ID\nAda Lovelace,1\n".as_slice()).file_name("a.csv"))
         .text("kind", kind)
 }
 
-fn is_multipart(operation: &Map<String, Value>) -> bool {
+pub(crate) fn is_multipart(operation: &Map<String, Value>) -> bool {
     operation.get("requestBody").is_some_and(|body| body["content"]["multipart/form-data"].is_object())
 }
 
@@ -354,7 +355,7 @@ async fn refusals_are_as_the_document_says() {
 }
 
 /// The forms in which an operation's 200 comes.
-fn forms(operation: &Map<String, Value>) -> Vec<String> {
+pub(crate) fn forms(operation: &Map<String, Value>) -> Vec<String> {
     let content = operation["responses"]["200"]["content"].as_object();
     content.map(|content| content.keys().cloned().collect()).unwrap_or_default()
 }
@@ -398,7 +399,7 @@ fn example(
 }
 
 /// The body that an operation's example is.
-fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> Option<&'d Value> {
+pub(crate) fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> Option<&'d Value> {
     let schema = &operation.get("requestBody")?["content"]["application/json"]["schema"];
     // A body that need not be there is null or the thing itself.
     let choices = schema["oneOf"].as_array().into_iter().flatten();
@@ -406,7 +407,7 @@ fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> O
     resolved(document, schema).get("example")
 }
 
-fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+pub(crate) fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     match value["$ref"].as_str() {
         Some(reference) => {
             document.pointer(reference.trim_start_matches('#')).expect("a reference that leads somewhere")

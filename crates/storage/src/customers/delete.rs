@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 
 use super::record::version_of;
+use crate::audit::Action;
 use crate::error::StorageError;
 use crate::interactions;
 use crate::requests;
@@ -56,6 +57,7 @@ pub fn delete(
         return Err(StorageError::Conflict);
     }
     interactions::forget_customer(scoped, id)?;
+    scoped.note(Action::Deleted, "customer", id, now);
     requests::archive_of_customer(scoped, id, now)?;
     Ok(DeleteOutcome::Deleted)
 }

@@ -9,6 +9,7 @@ use super::contact::find_known;
 use super::known::{Keys, load_known};
 use super::record::{Customer, find};
 use super::write::CustomerWriter;
+use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
 use crate::scope::Scoped;
@@ -46,6 +47,7 @@ pub fn create(
     let id = writer.create(new)?;
     writer.flush()?;
     assert_alone(scoped, id, &phones)?;
+    scoped.note(Action::Created, "customer", id, now);
     find(scoped, id)?.map(Ok).ok_or(StorageError::Conflict)
 }
 
@@ -81,6 +83,7 @@ pub fn edit(
     writer.replace(&before, &after)?;
     writer.flush()?;
     assert_alone(scoped, id, &phones)?;
+    scoped.note(Action::Updated, "customer", id, now);
     Ok(EditOutcome::Saved)
 }
 

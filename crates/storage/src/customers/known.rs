@@ -50,8 +50,9 @@ pub(crate) fn find_foreign(
     if ids.is_empty() {
         return Ok(HashSet::new());
     }
-    let taken: Vec<i64> =
-        customers::table.filter(customers::id.eq_any(ids)).select(customers::id).load(scoped.conn)?;
+    let taken: Vec<i64> = scoped.across_firms(|conn| {
+        Ok(customers::table.filter(customers::id.eq_any(ids)).select(customers::id).load(conn)?)
+    })?;
     let is_ours = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
     Ok(taken.into_iter().filter(|id| !is_ours(id)).collect())
 }

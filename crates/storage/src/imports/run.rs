@@ -12,6 +12,7 @@ use super::ImportError;
 use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
 use super::record::{self, ImportId};
 use super::rows::{FileRows, RejectedRow, RowWarning};
+use crate::audit::Action;
 use crate::database::{Database, Pending};
 use crate::error::StorageError;
 use crate::scope::{Access, Scoped};
@@ -101,8 +102,10 @@ fn run_by_chunks(
     let mut outstanding: VecDeque<Pending<ChunkOutcome>> = VecDeque::new();
     let reader = Reader::start(&run.rows, chunk_size(database), report.tally.rows())?;
     let mut ended = Ok(());
+    let mut told = false;
     for chunk in &reader.chunks {
-        match chunk.and_then(|chunk| hand_over(database, run, chunk)) {
+        let tells = run.record.is_none() && !std::mem::replace(&mut told, true);
+        match chunk.and_then(|chunk| hand_over(database, run, chunk, tells)) {
             Ok(pending) => outstanding.push_back(pending),
             Err(error) => {
                 ended = Err(error);
@@ -127,12 +130,16 @@ fn hand_over(
     database: &Database,
     run: &Run,
     chunk: Box<dyn Chunk>,
+    tells: bool,
 ) -> Result<Pending<ChunkOutcome>, StorageError> {
     let (record, clock) = (run.record, Arc::clone(&run.clock));
     database.write_bulk(run.access, move |scoped| {
         let outcome = chunk.take(scoped, clock())?;
         if let Some(id) = record {
             record::count(scoped, id, &outcome, clock())?;
+        }
+        if tells {
+            scoped.note(Action::Imported, "import", "file", clock());
         }
         Ok(outcome)
     })
@@ -141,9 +148,15 @@ fn hand_over(
 /// Everything in one transaction, which is taken back when a row is refused.
 fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
     in_one_transaction(run, observer, |whole| {
-        let whole = Arc::new(whole);
+        let (whole, tells, clock) = (Arc::new(whole), run.record.is_none(), Arc::clone(&run.clock));
         let outcome = database.write_bulk(run.access, move |scoped| {
-            if whole.take_all(scoped)? { Ok(()) } else { Err(StorageError::taken_back()) }
+            if !whole.take_all(scoped)? {
+                return Err(StorageError::taken_back());
+            }
+            if tells {
+                scoped.note(Action::Imported, "import", "file", clock());
+            }
+            Ok(())
         });
         match outcome?.wait() {
             Ok(()) => Ok(true),

@@ -12,6 +12,7 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use serde::{Deserialize, Serialize};
 
+use crate::audit::Action;
 use crate::connection::each;
 use crate::database::Database;
 use crate::error::StorageError;
@@ -238,7 +239,9 @@ pub fn create(
         .filter(api_keys::secret_hash.eq(hash.as_bytes()))
         .select(KeyRow::as_select())
         .get_result(scoped.conn)?;
-    row.into_key()
+    let key: ApiKey = row.into_key()?;
+    scoped.note(Action::Created, "key", key.id, now);
+    Ok(key)
 }
 
 /// A page of the firm's keys, oldest id first, those that open nothing any more among them.
@@ -285,7 +288,10 @@ pub fn revoke(
     now: DateTime<Utc>,
 ) -> Result<Option<ApiKey>, StorageError> {
     let live = own(scoped.firm_id(), id).filter(api_keys::revoked_at.is_null());
-    diesel::update(live).set(api_keys::revoked_at.eq(now.naive_utc())).execute(scoped.conn)?;
+    let touched = diesel::update(live).set(api_keys::revoked_at.eq(now.naive_utc())).execute(scoped.conn)?;
+    if touched > 0 {
+        scoped.note(Action::Revoked, "key", id, now);
+    }
     find(scoped, id)
 }
 

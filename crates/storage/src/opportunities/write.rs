@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::area::hold_customer;
 use super::list::find_row;
 use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
+use crate::audit::Action;
 use crate::error::StorageError;
 use crate::schema::opportunities;
 use crate::scope::Scoped;
@@ -50,6 +51,7 @@ pub fn create(
     };
     let oid = oid.unwrap_or_else(|| Oid::from_bytes(*Uuid::now_v7().as_bytes()));
     insert(scoped, oid, deal, area.as_ref(), now.naive_utc())?;
+    scoped.note(Action::Created, "opportunity", oid, now);
     saved(scoped, oid, now)
 }
 
@@ -180,6 +182,7 @@ fn rewrite(
         area
     };
     update(scoped, &stored, &deal, area.as_ref(), now.naive_utc())?;
+    scoped.note(Action::Updated, "opportunity", oid, now);
     saved(scoped, oid, now)
 }
 

@@ -7,6 +7,7 @@ use frontdesk_requests::{Claim, OperatorId, Prose, Refusal, RequestId, State, St
 
 use super::row::{NewRequestRow, RequestChanges, RequestRow};
 use super::{Request, feed, find, find_row};
+use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
 use crate::operators;
@@ -87,6 +88,7 @@ pub fn create(
         }
     };
     feed::append(scoped, &[(id, Step::first(now))])?;
+    scoped.note(Action::Created, "request", id, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "requests", column: "id", id })?;
     find(scoped, id)
 }
@@ -142,6 +144,7 @@ pub fn change(
             };
             if body.is_some() || after != before {
                 write(scoped, &row, &after, body, now)?;
+                scoped.note(Action::Updated, "request", row.id, now);
             }
             if after != before {
                 feed::append(scoped, &[(row.id, after.step_from(before.status(), now))])?;

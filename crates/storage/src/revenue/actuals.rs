@@ -8,6 +8,7 @@ use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::revenue::Actual;
 
 use super::{Put, area_of, cents};
+use crate::audit::Action;
 use crate::connection::MultiBackend;
 use crate::error::StorageError;
 use crate::schema::revenue_actuals;
@@ -124,6 +125,7 @@ pub fn put_actual(
             Outcome::Created
         }
     };
+    scoped.note(Action::Updated, "revenue_actual", actual.month.index(), now);
     let row = find(scoped, actual)?.ok_or(StorageError::Conflict)?.into_stored()?;
     Ok(Put::Saved { outcome, row })
 }

@@ -10,6 +10,7 @@ use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::revenue::Target;
 
 use super::{Put, area_of, cents};
+use crate::audit::Action;
 use crate::connection::MultiBackend;
 use crate::error::StorageError;
 use crate::schema::revenue_targets;
@@ -122,6 +123,7 @@ pub fn put_target(
             Outcome::Created
         }
     };
+    scoped.note(Action::Updated, "revenue_target", target.fiscal_year.get(), now);
     let row = find(scoped, target)?.ok_or(StorageError::Conflict)?.into_stored()?;
     Ok(Put::Saved { outcome, row })
 }

@@ -11,8 +11,10 @@ use std::path::Path;
 use diesel::prelude::*;
 use tokio::sync::oneshot;
 
+use crate::audit::Note;
 use crate::connection::AnyConnection;
 use crate::error::{OpenError, StorageError};
+use crate::scope::Noted;
 use writer::Ran;
 
 pub(crate) use copy::on_a_copy;
@@ -48,7 +50,7 @@ impl Sqlite {
 
     pub(crate) fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+        job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
         let (job, receiver) = in_savepoint(job);
         self.writer.submit(job)?;
@@ -59,7 +61,7 @@ impl Sqlite {
     /// other bulk jobs did in the same transaction is lost with it.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+        job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
         let (job, receiver) = in_the_open(job);
         self.writer.submit_bulk(job)?;
@@ -69,22 +71,34 @@ impl Sqlite {
 
 /// A job that undoes itself when it fails, and answers once the group that it ran in is committed or lost.
 fn in_savepoint<T: Send + 'static>(
-    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
 ) -> (writer::Job, Pending<T>) {
     let (sender, receiver) = oneshot::channel();
-    (Box::new(move |conn| Ran { spoiled: false, answer: answer(sender, conn.transaction(job)) }), receiver)
+    let job: writer::Job = Box::new(move |conn| {
+        let (outcome, notes) = parted(conn.transaction(job));
+        Ran { spoiled: false, notes, answer: answer(sender, outcome) }
+    });
+    (job, receiver)
 }
 
 /// A job that spoils its transaction when it fails. A savepoint would copy each page that the job touches.
 fn in_the_open<T: Send + 'static>(
-    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
 ) -> (writer::Job, Pending<T>) {
     let (sender, receiver) = oneshot::channel();
     let job: writer::Job = Box::new(move |conn| {
-        let outcome = job(conn);
-        Ran { spoiled: outcome.is_err(), answer: answer(sender, outcome) }
+        let (outcome, notes) = parted(job(conn));
+        Ran { spoiled: outcome.is_err(), notes, answer: answer(sender, outcome) }
     });
     (job, receiver)
+}
+
+/// What a job gives, and what is to be told of it: nothing when it failed.
+fn parted<T>(outcome: Result<Noted<T>, StorageError>) -> (Result<T, StorageError>, Vec<Note>) {
+    match outcome {
+        Ok(Noted { value, notes }) => (Ok(value), notes),
+        Err(error) => (Err(error), Vec::new()),
+    }
 }
 
 fn answer<T: Send + 'static>(

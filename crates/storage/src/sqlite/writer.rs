@@ -11,6 +11,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
 use super::neighbours::Neighbours;
 use super::pragmas;
+use crate::audit::{self, Note};
 use crate::connection::AnyConnection;
 use crate::error::{OpenError, StorageError};
 
@@ -38,6 +39,8 @@ pub(super) struct Ran {
     pub(super) answer: Answer,
     /// Whether it failed and left half its work behind, so that the transaction must not be committed.
     pub(super) spoiled: bool,
+    /// What the audit log is to tell of it.
+    pub(super) notes: Vec<Note>,
 }
 
 pub(super) struct Writer {
@@ -54,7 +57,8 @@ impl Writer {
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
         let neighbours = Neighbours::join(path)?;
         let path = path.to_owned();
-        let desk = Desk { path, conn, bulk_only, neighbours, jobs: job_queue, bulk: bulk_queue };
+        let desk =
+            Desk { path, conn, bulk_only, neighbours, jobs: job_queue, bulk: bulk_queue, notes: Vec::new() };
         let thread =
             std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || desk.serve())?;
         Ok(Self { jobs: Some(jobs), bulk: Some(bulk), thread: Some(thread) })
@@ -98,6 +102,8 @@ struct Desk {
     neighbours: Neighbours,
     jobs: Receiver<Job>,
     bulk: Receiver<Job>,
+    /// What the audit log is to tell of the group that runs.
+    notes: Vec<Note>,
 }
 
 /// What cannot be trusted any more.
@@ -168,6 +174,7 @@ impl Desk {
     }
 
     fn run_group(&mut self, first: Next, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
+        self.notes.clear();
         begin(&mut self.conn)?;
         let begun = Instant::now();
         let longest = self.longest_bulk_transaction();
@@ -186,6 +193,8 @@ impl Desk {
                 }
             };
         }
+        // Once for the whole group: the ends of chains are read and written once.
+        audit::append(&mut self.conn, &self.notes)?;
         commit(&mut self.conn)
     }
 
@@ -209,6 +218,7 @@ impl Desk {
     fn run_one(&mut self, job: Job, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
         let ran = run(job, &mut self.conn)?;
         answers.push(ran.answer);
+        self.notes.extend(ran.notes);
         if ran.spoiled {
             roll_back(&mut self.conn)?;
             return Err(StorageError::taken_back());

@@ -144,7 +144,7 @@ fn take(
     let outcome = match owner {
         None => WebhookOutcome::Parked,
         Some((firm, customer)) => {
-            let mut scoped = Scoped { conn, firm, secrets };
+            let mut scoped = Scoped::for_the_system(conn, firm, secrets);
             hear_alone(&mut scoped, customer, &received.event, now)?
         }
     };
@@ -277,7 +277,7 @@ fn settle(
     let owner = owner_of(conn, &row.crm_id)?;
     let owner = owner.filter(|(firm, _)| row.firm_id.is_none_or(|only| only == firm.get()));
     if let Some((firm, customer)) = owner {
-        let mut scoped = Scoped { conn, firm, secrets };
+        let mut scoped = Scoped::for_the_system(conn, firm, secrets);
         let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
         let verify = apply_parked(&mut scoped, &mut user, now)?;
         let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };

@@ -114,7 +114,7 @@ pub async fn start_sweeps(
             for firm in firms::table.select(firms::id).load::<i64>(conn)? {
                 let corrupt = StorageError::Corrupt { table: "firms", column: "id", id: firm };
                 let firm = FirmId::try_from(firm).map_err(|_| corrupt)?;
-                let mut scoped = Scoped { conn, firm, secrets: &secrets };
+                let mut scoped = Scoped::for_the_system(conn, firm, &secrets);
                 let last = latest(&mut scoped)?;
                 if last.is_none_or(|last| last.finished_at.is_some() && last.started_at <= due) {
                     insert(scoped.conn, firm, now)?;
@@ -168,7 +168,7 @@ pub async fn queue_sweeps(database: &Database, now: DateTime<Utc>) -> Result<usi
             for row in unqueued(conn)? {
                 let corrupt = StorageError::Corrupt { table: "sync_sweeps", column: "firm_id", id: row.id };
                 let firm = FirmId::try_from(row.firm_id).map_err(|_| corrupt)?;
-                queued += queue_page(&mut Scoped { conn, firm, secrets: &secrets }, &row, now)?;
+                queued += queue_page(&mut Scoped::for_the_system(conn, firm, &secrets), &row, now)?;
             }
             Ok(queued)
         })

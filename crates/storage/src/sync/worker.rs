@@ -129,7 +129,7 @@ fn visit(
     taken: Taken,
     now: DateTime<Utc>,
 ) -> Result<Option<Claimed>, StorageError> {
-    let mut scoped = Scoped { conn, firm: taken.access.firm(), secrets };
+    let mut scoped = Scoped::for_the_system(conn, taken.access.firm(), secrets);
     let corrupt = StorageError::Corrupt { table: "outbox", column: "payload", id: taken.entity_id };
     let queued = Payload::parse(&taken.payload).ok_or(corrupt)?;
     let Some(mut user) = find_by_customer(&mut scoped, taken.entity_id)? else {
@@ -192,7 +192,7 @@ pub async fn record(
             if !outbox::hold(conn, &claimed.lease, lease)? {
                 return Ok(Progress::Lost);
             }
-            let mut scoped = Scoped { conn, firm: claimed.access.firm(), secrets: &secrets };
+            let mut scoped = Scoped::for_the_system(conn, claimed.access.firm(), &secrets);
             let Some(user) = find_by_customer(&mut scoped, claimed.customer_id)? else {
                 end_without_user(&mut scoped, &claimed.lease, claimed.queued, now)?;
                 return Ok(Progress::Done);
@@ -432,7 +432,7 @@ async fn with_user(
             if !outbox::hold(conn, &claimed.lease, Duration::from_secs(1))? {
                 return Ok(false);
             }
-            let mut scoped = Scoped { conn, firm: claimed.access.firm(), secrets: &secrets };
+            let mut scoped = Scoped::for_the_system(conn, claimed.access.firm(), &secrets);
             let user = find_by_customer(&mut scoped, claimed.customer_id)?;
             job(&mut scoped, user, &claimed)?;
             Ok(true)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::history::{Cause, keep};
 use super::row::{User, find, insert, save};
+use crate::audit::Action;
 use crate::customers::{CustomerWriter, find_known, rewrite_contact};
 use crate::error::StorageError;
 use crate::firms;
@@ -80,6 +81,7 @@ pub fn create(
     let message = next_message(&mut user, QueuedTask::PUSH);
     insert(scoped, &user)?;
     outbox::enqueue(scoped, message)?;
+    scoped.note(Action::Created, "user", user.id, now);
     Ok(user)
 }
 
@@ -109,6 +111,7 @@ pub fn edit(
     reflect(scoped, &user, &changes.iter().map(|change| change.field).collect::<Vec<_>>(), now)?;
     start_anew(&mut user, now);
     queue(scoped, &mut user, &[QueuedTask::PUSH], now)?;
+    scoped.note(Action::Updated, "user", user.id, now);
     Ok(EditOutcome::Done(Box::new(user)))
 }
 

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should fail, there and then"
 )]
 
+mod audit;
 mod clients;
 mod idempotency;
 mod imports;
@@ -12,6 +13,7 @@ mod interactions;
 mod opportunities;
 mod opportunity_imports;
 mod requests;
+mod row_security;
 mod schema;
 mod secrets;
 mod support;

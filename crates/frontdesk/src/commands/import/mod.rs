@@ -19,7 +19,7 @@ use frontdesk_core::FirmId;
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_storage::imports::{Report, Run, Source, SourceOptions, run as run_import};
-use frontdesk_storage::{Access, Database, DatabaseUrl, firms};
+use frontdesk_storage::{Access, Actor, Database, DatabaseUrl, firms};
 
 use self::input::Input;
 use self::interrupt::Interrupt;
@@ -199,7 +199,7 @@ impl Arguments {
 
 fn access(database: &Database, firm: FirmId) -> Result<Access> {
     match database.access_blocking(firm)? {
-        Some(access) => Ok(access),
+        Some(access) => Ok(access.by(Actor::COMMAND_LINE)),
         None => bail!("there is no firm {firm}: see `frontdesk firms list`"),
     }
 }

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::counts::set_counts;
 use super::{Import, ImportId, ImportRow, ImportState, own_import};
+use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::database::Database;
 use crate::error::StorageError;
@@ -186,5 +187,6 @@ fn end(
             imports::updated_at.eq(now.naive_utc()),
         ))
         .execute(scoped.conn)?;
+    scoped.note(Action::Ended, "import", id, now);
     Ok(())
 }

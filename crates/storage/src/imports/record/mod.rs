@@ -20,6 +20,7 @@ use frontdesk_import::tally::Tally;
 use serde::{Deserialize, Serialize};
 
 use super::rows::RowWarning;
+use crate::audit::Action;
 use crate::error::StorageError;
 use crate::schema::imports;
 use crate::scope::{Page, Scoped};
@@ -248,7 +249,9 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
         .filter(imports::spool_path.eq(&new.spool_path))
         .select(ImportRow::as_select())
         .get_result(scoped.conn)?;
-    row.into_import()
+    let import = row.into_import()?;
+    scoped.note(Action::Created, "import", import.id, import.created_at);
+    Ok(import)
 }
 
 /// The import with this id.

@@ -1,0 +1,156 @@
+//! How many requests a key or an address may send. By governor's cells: a burst at once, then so many a second.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use frontdesk_storage::keys::KeyId;
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
+
+use super::AccessError;
+
+/// What is left, as the IETF's draft on rate limits has it.
+pub(crate) const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+/// What may be sent.
+pub(crate) const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// A burst holds the requests of so many seconds.
+const BURST_SECONDS: u32 = 2;
+/// When so many keys and addresses are counted those that have been quiet are forgotten.
+const MOST_COUNTED: usize = 100_000;
+
+/// Whose requests are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Sender {
+    Key(KeyId),
+    Address(IpAddr),
+}
+
+impl Sender {
+    /// An address; of IPv6 the half of it that one customer of a network has to itself.
+    pub(super) fn of_address(address: IpAddr) -> Self {
+        Self::Address(match address {
+            IpAddr::V4(_) => address,
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+            }
+        })
+    }
+}
+
+type Cells = RateLimiter<Sender, DefaultKeyedStateStore<Sender>, DefaultClock, StateInformationMiddleware>;
+
+/// Counts requests. In this process alone: each replica lets a sender have the whole of it.
+pub(crate) struct Limiter {
+    cells: Cells,
+    per_second: u32,
+    burst: u32,
+    clock: DefaultClock,
+}
+
+/// What a sender has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Left {
+    remaining: u32,
+    per_second: u32,
+    burst: u32,
+}
+
+impl Limiter {
+    /// So many requests a second for each sender.
+    pub(crate) fn new(per_second: NonZeroU32) -> Self {
+        let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST_SECONDS - 1));
+        let quota = Quota::per_second(per_second).allow_burst(burst);
+        Self {
+            cells: RateLimiter::keyed(quota).with_middleware(),
+            per_second: per_second.get(),
+            burst: burst.get(),
+            clock: DefaultClock::default(),
+        }
+    }
+
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// The sender has nothing left.
+    pub(super) fn count(&self, sender: Sender) -> Result<Left, AccessError> {
+        if self.cells.len() > MOST_COUNTED {
+            self.cells.retain_recent();
+        }
+        match self.cells.check_key(&sender) {
+            Ok(state) => Ok(Left {
+                remaining: state.remaining_burst_capacity(),
+                per_second: self.per_second,
+                burst: self.burst,
+            }),
+            Err(until) => {
+                Err(AccessError::TooMany { seconds: seconds(until.wait_time_from(self.clock.now())) })
+            }
+        }
+    }
+}
+
+/// Whole seconds, at least one: a caller who comes back then is let in.
+fn seconds(wait: Duration) -> u32 {
+    let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
+    seconds.saturating_add(u32::from(wait.subsec_nanos() > 0)).max(1)
+}
+
+impl Left {
+    /// Tells it with an answer.
+    pub(super) fn tell(self, headers: &mut HeaderMap) {
+        let Self { remaining, per_second, burst } = self;
+        let full_in = (burst - remaining.min(burst)).div_ceil(per_second.max(1));
+        let window = burst / per_second.max(1);
+        for (name, text) in [
+            (RATE_LIMIT, format!("\"default\";r={remaining};t={full_in}")),
+            (RATE_LIMIT_POLICY, format!("\"default\";q={burst};w={window}")),
+        ] {
+            if let Ok(value) = HeaderValue::try_from(text) {
+                headers.insert(name, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limiter(per_second: u32) -> Limiter {
+        Limiter::new(NonZeroU32::new(per_second).expect("a number"))
+    }
+
+    #[test]
+    fn a_sender_has_a_burst_and_others_have_theirs() {
+        let limiter = limiter(1);
+        let (one, other) = (Sender::Key(KeyId(1)), Sender::Key(KeyId(2)));
+        assert_eq!(limiter.count(one).map(|left| left.remaining), Ok(1));
+        assert_eq!(limiter.count(one).map(|left| left.remaining), Ok(0));
+        assert!(matches!(limiter.count(one), Err(AccessError::TooMany { seconds: 1 })));
+        assert!(limiter.count(other).is_ok());
+    }
+
+    #[test]
+    fn addresses_of_one_network_are_one_sender() {
+        let sender = |text: &str| Sender::of_address(text.parse().expect("an address"));
+        assert_eq!(sender("2001:db8:1:2::7"), sender("2001:db8:1:2:ffff::1"));
+        assert_ne!(sender("2001:db8:1:2::7"), sender("2001:db8:1:3::7"));
+        assert_ne!(sender("192.0.2.1"), sender("192.0.2.2"));
+    }
+
+    #[test]
+    fn what_is_left_is_told() {
+        let mut headers = HeaderMap::new();
+        Left { remaining: 15, per_second: 10, burst: 20 }.tell(&mut headers);
+        let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        assert_eq!(header(RATE_LIMIT), Some("\"default\";r=15;t=1"));
+        assert_eq!(header(RATE_LIMIT_POLICY), Some("\"default\";q=20;w=2"));
+        assert_eq!([0, 1, 999, 1_000, 1_001].map(|ms| seconds(Duration::from_millis(ms))), [1, 1, 1, 1, 2]);
+    }
+}
