@@ -299,6 +299,10 @@ async fn look(two: &Two, operation: &Operation, marks: &[String]) {
     }
     for path in paths {
         for accept in forms(&operation.described) {
+            // A stream of the caller's own firm has no end to wait for; one of a thing that is not there ends at once.
+            if accept == "text/event-stream" && !path.contains("/1/") {
+                continue;
+            }
             let seen = two.as_second(operation, &path).header("accept", &accept).reply().await;
             assert!(seen.status < 500, "{} {accept}", operation.named());
             let text = String::from_utf8_lossy(&seen.body).into_owned();
