@@ -150,10 +150,10 @@ fn assets(folder: &Path) -> io::Result<String> {
         };
         let (plain, brotli, gzip) = (folder.join(path), packed("br"), packed("gz"));
         let is_immutable = path.starts_with("assets/");
-        write!(
+        writeln!(
             code,
             "    Asset {{ path: {path:?}, content_type: {content_type:?}, digest: {digest:?}, \
-             is_immutable: {is_immutable}, plain: include_bytes!({plain:?}), brotli: {brotli}, gzip: {gzip} }},\n"
+             is_immutable: {is_immutable}, plain: include_bytes!({plain:?}), brotli: {brotli}, gzip: {gzip} }},"
         )
         .map_err(io::Error::other)?;
     }
