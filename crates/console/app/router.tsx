@@ -19,6 +19,7 @@ export const router = createBrowserRouter(
             { path: 'customers', lazy: () => import('@/features/customers/CustomersPage') },
             { path: 'customers/:id', lazy: () => import('@/features/customers/CustomerPage') },
             { path: 'pipeline', lazy: () => import('@/features/pipeline/PipelinePage') },
+            { path: 'interactions', lazy: () => import('@/features/interactions/InteractionsPage') },
             { path: 'requests', lazy: () => import('@/features/requests/RequestsPage') },
             { path: 'requests/:id', lazy: () => import('@/features/requests/RequestsPage') },
             { path: 'sync', lazy: () => import('@/features/sync/SyncPage') },

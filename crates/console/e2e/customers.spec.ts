@@ -29,11 +29,13 @@ test('customers are narrowed by area and type, columns chosen, and the rest save
 test('a customer’s page shows the whole picture, and changes are there when they are taken', async ({ console: page, service }) => {
   await service.call('POST', '/api/opportunities', { cid: 1, monthly_estimated_revenue: '1250.00' });
   await service.call('POST', '/api/customers/1/requests', { body: 'Winter is coming' });
+  await service.call('POST', '/api/v1/interactions', { customer_id: 1, channel: 'Call', occurred_at: '2026-01-31T09:00:00Z' });
   await page.goto('/app/customers');
   await page.getByRole('row', { name: /Stark/ }).first().getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Stark');
   await expect(page.getByText('1,250.00').first()).toBeVisible();
   await expect(page.getByText('Winter is coming').first()).toBeVisible();
+  await expect(page.getByText('Call').first()).toBeVisible();
   await looksRight(page, 'customer');
   await page.getByRole('button', { name: 'Edit' }).click();
   const form = page.getByRole('dialog');

@@ -10,6 +10,7 @@ import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Empty, Failed, Loading } from '@/ui/State';
 import { Deals, Requests } from './cards';
+import { Channels } from './Channels';
 import { CustomerForm } from './CustomerForm';
 import { AtAGlance, History } from './Overview';
 
@@ -50,6 +51,7 @@ export function Component() {
         <div className="cards">
           <Contact customer={customer} />
           <Account customer={customer} />
+          <Channels id={id} />
           <AtAGlance id={id} />
           <Deals id={id} />
           <Requests id={id} />

@@ -3,6 +3,8 @@ export const KINDS = [
   { value: 'clients', label: 'Clients', page: '/clients' },
   { value: 'customers', label: 'Customers (accounts)', page: '/customers' },
   { value: 'opportunities', label: 'Opportunities (deals)', page: '/pipeline' },
+  { value: 'interactions', label: 'Interactions', page: '/interactions' },
+  { value: 'topics', label: 'Topics by month', page: '/interactions' },
   { value: 'actuals', label: 'Actual revenue', page: '/pipeline?view=forecast' },
   { value: 'targets', label: 'Revenue targets', page: '/pipeline?view=forecast' },
 ] as const;

@@ -1,0 +1,46 @@
+import { customers } from './people';
+import { expect, looksRight, testsOf } from './test';
+
+const test = testsOf();
+
+test.beforeAll(async ({ service }) => {
+  await customers(service);
+  const channels = ['Call', 'Email', 'Post'];
+  const rows = Array.from({ length: 120 }, (_, place) => {
+    const day = `${String(1 + (place % 28)).padStart(2, '0')}/${String(1 + (place % 12)).padStart(2, '0')}/2025`;
+    return `${day} 09:${String(place % 60).padStart(2, '0')},${channels[place % channels.length] ?? ''},${1 + (place % 12)}`;
+  });
+  await service.import('interactions', ['Date Start,Interaction,Customers', ...rows, ''].join('\n'));
+  await service.import('topics', 'Date,Product\n01-2025,Sand\n02-2025,Stone\n03-2025,Sand\n');
+});
+
+test('interactions are shown by channel, over time, by topic and type, as charts and as tables', async ({ console: page }) => {
+  await page.goto('/app/interactions');
+  for (const title of ['Over time', 'By channel', 'By topic', 'By customer type']) {
+    await expect(page.getByRole('region', { name: title, exact: true }).getByRole('img')).toBeVisible();
+  }
+  await looksRight(page, 'interactions');
+  const channels = page.getByRole('region', { name: 'By channel', exact: true });
+  await channels.getByRole('button', { name: 'Table' }).click();
+  await expect(channels.getByRole('row', { name: /Call/ })).toContainText('40');
+});
+
+test('a range of days and a topic narrow every figure, and stand in the address', async ({ console: page }) => {
+  await page.goto('/app/interactions?from=2025-01-01&to=2025-01-31');
+  await expect(page.getByLabel('From')).toHaveValue('2025-01-01');
+  const channels = page.getByRole('region', { name: 'By channel', exact: true });
+  await channels.getByRole('button', { name: 'Table' }).click();
+  await expect(channels.getByRole('row', { name: /Call/ })).toContainText('10');
+  await page.getByLabel('Topic').selectOption('Stone');
+  await expect(page).toHaveURL(/topic=Stone/);
+  await expect(channels.getByRole('row', { name: /Call/ })).toContainText('0');
+});
+
+test('one customer’s picture', async ({ console: page }) => {
+  await page.goto('/app/interactions');
+  await page.getByLabel('Customer id').fill('4');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('region', { name: 'Customer 4 by channel', exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/customer=4/);
+  await looksRight(page, 'interactions-customer');
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { bucketFor, lastMonths, stack } from '@/features/interactions/shape';
+
+test('counts by channel become a chart and a table of the same numbers', () => {
+  const rows = [
+    { name: 'Blue', total: 3, interactions: { Email: 1, Call: 2 } },
+    { name: 'Red', total: 1, interactions: { Bird: 1 } },
+  ];
+  const { series, figures, data } = stack(rows, 'Type');
+  expect(series).toEqual(['Bird', 'Call', 'Email']);
+  expect(figures.headers).toEqual(['Type', 'All', 'Bird', 'Call', 'Email']);
+  expect(figures.rows).toEqual([
+    ['Blue', 3, 0, 2, 1],
+    ['Red', 1, 1, 0, 0],
+  ]);
+  expect(data[0]).toEqual({ name: 'Blue', Email: 1, Call: 2 });
+});
+
+test('a range of months begins with a first and ends with a last day', () => {
+  const today = new Date('2024-02-10T23:00:00Z');
+  expect(lastMonths(today, 1)).toEqual({ start_date: '2024-02-01', end_date: '2024-02-29' });
+  expect(lastMonths(today, 12)).toEqual({ start_date: '2023-03-01', end_date: '2024-02-29' });
+});
+
+test('short ranges are cut into days, longer ones into weeks and months', () => {
+  expect(bucketFor('2024-01-01', '2024-01-31')).toBe('day');
+  expect(bucketFor('2024-01-01', '2024-04-30')).toBe('week');
+  expect(bucketFor('2023-01-01', '2024-04-30')).toBe('month');
+  expect(bucketFor('', '2024-04-30')).toBe('month');
+});
