@@ -422,6 +422,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, which record, when, and from where; the first change first.
+         * @description Rows of an imported file are not told one by one: the import is. What records hold is not told at all.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/firms": {
         parameters: {
             query?: never;
@@ -455,6 +475,182 @@ export interface paths {
         head?: never;
         /** Changes a firm's name and what it has chosen. */
         patch: operations["patch_firm"];
+        trace?: never;
+    };
+    "/api/v1/interactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's interactions, first recorded first. */
+        get: operations["list_interactions"];
+        put?: never;
+        /**
+         * Records an interaction.
+         * @description A channel that the firm does not know yet is added to its channels. The same interaction twice counts once: the second is
+         *     refused as a duplicate.
+         */
+        post: operations["create_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a customer was reached, by channel. */
+        get: operations["count_of_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/by-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each channel was used. */
+        get: operations["count_by_channel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/by-customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each customer was reached, by channel: every customer at once. */
+        get: operations["count_by_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/by-customer-type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often customers of each type were reached. The type is the one that a customer has now. */
+        get: operations["count_by_customer_type"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/by-topic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each topic was talked about. An interaction is about every topic of its month. */
+        get: operations["count_by_topic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/customer-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers are of each type. */
+        get: operations["count_customer_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One interaction. */
+        get: operations["get_interaction"];
+        put?: never;
+        post?: never;
+        /** Deletes one interaction; it is counted no more. */
+        delete: operations["delete_interaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For each type of customer what its interactions were about. */
+        get: operations["count_by_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Interactions along time, from the first day that is asked about, or that has one, to the last. */
+        get: operations["get_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/keys": {
@@ -519,6 +715,40 @@ export interface paths {
         post: operations["sign_in"];
         /** Signs out: the session opens nothing any more. */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many rows a table has: `customers`, `interactions` or `products`. */
+        get: operations["count_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/interactions/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a customer was reached, by channel: the address that it had first. */
+        get: operations["count_of_customer_at_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -961,6 +1191,95 @@ export interface components {
              */
             taken_from?: number | null;
         };
+        /** @description A change, without the values that it changed. */
+        AuditView: {
+            /**
+             * @description What was done.
+             * @example created
+             */
+            action: string;
+            /**
+             * @description Who: `key`, or by which door somebody came who needed none (`open`, `command_line`, `system`).
+             * @example key
+             */
+            actor: string;
+            /**
+             * @description From where.
+             * @example 192.0.2.7
+             */
+            address?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description SHA-256 of this entry and the one before it in its chain, in hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description The entry's id.
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description With which key.
+             * @example 1
+             */
+            key_id?: number | null;
+            /**
+             * @description To what kind of record.
+             * @example client
+             */
+            subject: string;
+            /**
+             * @description To which one.
+             * @example 7
+             */
+            subject_id: string;
+        };
+        /** @description One bucket of a timeline. */
+        BucketView: {
+            /**
+             * Format: int64
+             * @description How many interactions.
+             */
+            interaction_count: number;
+            /** @description The same by channel. */
+            interactions: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            start_date: string;
+        };
+        /** @description Counts by channel. */
+        ByChannelView: {
+            /** @description Every channel that the firm knows, in alphabetical order. */
+            data: components["schemas"]["ChannelCountView"][];
+        };
+        /** @description Counts by topic. */
+        ByTopicView: {
+            /** @description Every topic that the firm knows, in alphabetical order. */
+            data: components["schemas"]["TopicCountView"][];
+        };
+        /** @description Counts by the type of customers. */
+        ByTypeView: {
+            /** @description Every type that was reached; customers without one first. */
+            data: components["schemas"]["TypeCountView"][];
+        };
+        /** @description How often a channel was used. */
+        ChannelCountView: {
+            /** @description The channel. */
+            channel: string;
+            /**
+             * Format: int64
+             * @description How many interactions.
+             */
+            interaction_count: number;
+        };
         /** @description Clients. */
         ClientsView: {
             /** @description Oldest first. */
@@ -1070,6 +1389,28 @@ export interface components {
             key: string;
         };
         /**
+         * @description An interaction to record.
+         * @example {
+         *       "channel": "Call",
+         *       "customer_id": 1,
+         *       "occurred_at": "2019-10-31T09:05:00Z"
+         *     }
+         */
+        CreateInteractionBody: {
+            /** @description Through which channel. Compared without case, white space and punctuation; a new one is added. */
+            channel: string;
+            /**
+             * Format: int64
+             * @description The customer that was reached.
+             */
+            customer_id: number;
+            /**
+             * Format: date-time
+             * @description When (RFC 3339), in 1900 or later.
+             */
+            occurred_at: string;
+        };
+        /**
          * @description A key that is to be made.
          * @example {
          *       "name": "Back office",
@@ -1171,6 +1512,45 @@ export interface components {
             phone?: string | null;
             /** @description Who answers the customer's technical questions. */
             technical_specialist?: string | null;
+        };
+        /**
+         * @description How often a customer was reached.
+         * @example {
+         *       "customer_id": 4,
+         *       "interactions": {
+         *         "Bird": 1,
+         *         "Boat": 0,
+         *         "Call": 1,
+         *         "Email": 0,
+         *         "Post": 0
+         *       }
+         *     }
+         */
+        CustomerCountsView: {
+            /**
+             * Format: int64
+             * @description The customer.
+             */
+            customer_id: number;
+            /** @description Every channel that the firm knows, in alphabetical order. */
+            interactions: {
+                [key: string]: number;
+            };
+        };
+        /** @description Customers by type. */
+        CustomerTypesView: {
+            /** @description Every type; customers without one first. */
+            data: components["schemas"]["CustomerTypeView"][];
+        };
+        /** @description How many customers are of a type. */
+        CustomerTypeView: {
+            /** @description The type; null for customers without one. */
+            customer_type: string | null;
+            /**
+             * Format: int64
+             * @description How many customers.
+             */
+            customers: number;
         };
         /**
          * @description A customer with its commercial side.
@@ -1556,6 +1936,34 @@ export interface components {
              */
             warnings_total: number;
         };
+        /**
+         * @description An interaction as callers see it.
+         * @example {
+         *       "channel": "Call",
+         *       "customer_id": 1,
+         *       "id": 1,
+         *       "occurred_at": "2019-10-31T09:05:00Z"
+         *     }
+         */
+        InteractionView: {
+            /** @description Through which channel. */
+            channel: string;
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            customer_id: number;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            occurred_at: string;
+        };
         /** @description An API key, without its secret. */
         KeyView: {
             /**
@@ -1629,6 +2037,11 @@ export interface components {
              * @example 2025-01
              */
             month: string;
+        };
+        /** @description How often one customer was reached. */
+        OneCustomerView: {
+            /** @description The counts. */
+            data: components["schemas"]["CustomerCountsView"];
         };
         /** @description Deals that have not been won or lost. */
         OpenOpportunitiesView: {
@@ -1998,6 +2411,11 @@ export interface components {
              */
             atomic?: boolean | null;
             /**
+             * @description Whether a customer that an interaction names and that is not there is made, with nothing but its number.
+             * @default false
+             */
+            create_missing?: boolean | null;
+            /**
              * @description Everything but keeping it.
              * @default false
              */
@@ -2019,7 +2437,7 @@ export interface components {
              */
             integration_type?: string | null;
             /**
-             * @description What its rows are: `clients` or `customers`.
+             * @description What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`.
              * @example clients
              */
             kind: string;
@@ -2097,6 +2515,36 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        /**
+         * @description For each type of customer what its interactions were about.
+         * @example {
+         *       "data": [
+         *         {
+         *           "customer_type": "Blue",
+         *           "products": [
+         *             {
+         *               "interaction_count": 2,
+         *               "product": "Sand"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        ProductsView: {
+            /** @description Every type that was reached in a month with a topic. */
+            data: components["schemas"]["TypeProductsView"][];
+        };
+        /** @description A topic, as the product that it is. */
+        ProductView: {
+            /**
+             * Format: int64
+             * @description How many interactions.
+             */
+            interaction_count: number;
+            /** @description The product of discussion. */
+            product: string;
         };
         /** @description Something that would make a forecast wrong. */
         QualityView: {
@@ -2205,6 +2653,22 @@ export interface components {
             resolution_comment: string;
             /** @description `COMPLETED` or `REJECTED`. There is no move to any other status here: 409. */
             status: string;
+        };
+        /**
+         * @description How many rows a table has.
+         * @example {
+         *       "message": "Number of Rows",
+         *       "rows": 13
+         *     }
+         */
+        RowsView: {
+            /** @description Always `Number of Rows`. */
+            message: string;
+            /**
+             * Format: int64
+             * @description The number.
+             */
+            rows: number;
         };
         /** @description Who somebody is. */
         SessionView: {
@@ -2438,6 +2902,13 @@ export interface components {
              */
             fiscal_year: number;
         };
+        /** @description Counts along time. */
+        TimelineView: {
+            /** @description `day`, `week` or `month`. */
+            bucket: string;
+            /** @description Every bucket, oldest first; those without an interaction too. */
+            data: components["schemas"]["BucketView"][];
+        };
         /** @description How long something takes. */
         TimesView: {
             /**
@@ -2458,6 +2929,16 @@ export interface components {
              */
             p90_seconds: number | null;
         };
+        /** @description How often a topic was talked about. */
+        TopicCountView: {
+            /**
+             * Format: int64
+             * @description How many interactions its months have.
+             */
+            interaction_count: number;
+            /** @description The topic. */
+            topic: string;
+        };
         /** @description The forecast of an area or of all of them. */
         TotalView: components["schemas"]["FiguresView"] & {
             /**
@@ -2468,6 +2949,27 @@ export interface components {
             deals: number;
             /** @description The twelve months of the fiscal year, July first; they add up to the year. */
             months: components["schemas"]["MonthView"][];
+        };
+        /** @description How often customers of a type were reached. */
+        TypeCountView: {
+            /** @description The type; null for customers without one. */
+            customer_type: string | null;
+            /**
+             * Format: int64
+             * @description How many interactions.
+             */
+            interaction_count: number;
+            /** @description The same by channel. */
+            interactions: {
+                [key: string]: number;
+            };
+        };
+        /** @description What interactions with customers of one type were about. */
+        TypeProductsView: {
+            /** @description The type; null for customers without one. */
+            customer_type: string | null;
+            /** @description The topics, in alphabetical order. */
+            products: components["schemas"]["ProductView"][];
         };
         /** @description Fields that changed: at least one, and no others. */
         UpdatedFields: {
@@ -2689,6 +3191,7 @@ export interface components {
         /** @description More requests than a key or an address may send; `Retry-After` says when to go on. */
         TooManyRequests: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
@@ -5255,6 +5758,77 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_audit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /** @description Only by this key. */
+                key_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Only this kind of record.
+                 * @example client
+                 */
+                subject?: string;
+                /**
+                 * @description Only the record with this id.
+                 * @example 1
+                 */
+                subject_id?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_firms: {
         parameters: {
             query?: {
@@ -5430,6 +6004,798 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_interactions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those through this channel.
+                 * @example Call
+                 */
+                channel?: string;
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description Only those of this customer.
+                 * @example 1
+                 */
+                customer_id?: number;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Only those from this day or time on.
+                 * @example 2019-10-01
+                 */
+                from?: string;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Only those up to this day or time, which is among them.
+                 * @example 2019-10-31T23:59:59Z
+                 */
+                to?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Interactions. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_interaction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInteractionBody"];
+            };
+        };
+        responses: {
+            /** @description The interaction. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_of_customer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 1
+                 */
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every channel that the firm knows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneCustomerView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_by_channel: {
+        parameters: {
+            query?: {
+                /** @description Only customers of this type. */
+                customer_type?: string;
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every channel that the firm knows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByChannelView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_by_customer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /** @description Only customers of this type. */
+                customer_type?: string;
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Customers, lowest id first; those who were never reached too. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCountsView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_by_customer_type: {
+        parameters: {
+            query?: {
+                /** @description Only customers of this type. */
+                customer_type?: string;
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every type that was reached. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByTypeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_by_topic: {
+        parameters: {
+            query?: {
+                /** @description Only customers of this type. */
+                customer_type?: string;
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every topic that the firm knows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByTopicView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_customer_types: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every type. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerTypesView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_interaction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The interaction's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The interaction. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_interaction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The interaction's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The interaction is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_by_product: {
+        parameters: {
+            query?: {
+                /** @description Only customers of this type. */
+                customer_type?: string;
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Types, each with its products. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_timeline: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `day`, `week` (from Monday on) or `month`.
+                 * @example month
+                 */
+                bucket?: string;
+                /** @description Only customers of this type. */
+                customer_type?: string;
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every day, week or month. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5767,6 +7133,155 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_rows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The table.
+                 * @example interactions
+                 */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number of its rows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    count_of_customer_at_stats: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The last day, which is counted too.
+                 * @example 2020-03-05
+                 */
+                end_date?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description The first day, `YYYY-MM-DD`.
+                 * @example 2019-10-01
+                 */
+                start_date?: string;
+                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                topic?: string;
+                /**
+                 * @description Where days and months begin: a zone of the IANA database.
+                 * @example Europe/Paris
+                 */
+                tz?: string;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 1
+                 */
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every channel that the firm knows. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneCustomerView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
