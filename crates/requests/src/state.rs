@@ -356,7 +356,7 @@ mod tests {
         let held = State::PENDING.assign(operator(1), Claim::Unheld, at(1)).expect("given");
         let held_refusal = Err(Refusal::Held { holder: operator(1) });
         for (claim, expected) in [
-            (Claim::Unheld, held_refusal.clone()),
+            (Claim::Unheld, held_refusal),
             (Claim::From(operator(3)), held_refusal),
             (Claim::From(operator(1)), Ok(Some(operator(2)))),
             (Claim::Seen, Ok(Some(operator(2)))),

@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn the_middle_and_nine_tenths() {
-        let cases: [(&[i64], Option<(f64, i64)>); 6] = [
+        type Case = (&'static [i64], Option<(f64, i64)>);
+        let cases: [Case; 6] = [
             (&[], None),
             (&[7], Some((7.0, 7))),
             (&[20, 10], Some((15.0, 20))),

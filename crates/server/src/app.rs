@@ -17,8 +17,8 @@ use crate::request_id::X_REQUEST_ID;
 use crate::routes::{Routes, nothing_here};
 use crate::state::AppState;
 use crate::{
-    audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages, requests,
-    revenue, session, sync, users,
+    audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages,
+    requests, revenue, session, sync, users,
 };
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.

@@ -402,8 +402,8 @@ fn example(
 pub(crate) fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> Option<&'d Value> {
     let schema = &operation.get("requestBody")?["content"]["application/json"]["schema"];
     // A body that need not be there is null or the thing itself.
-    let choices = schema["oneOf"].as_array().into_iter().flatten();
-    let schema = choices.filter(|choice| choice.get("$ref").is_some()).last().unwrap_or(schema);
+    let mut choices = schema["oneOf"].as_array().into_iter().flatten();
+    let schema = choices.rfind(|choice| choice.get("$ref").is_some()).unwrap_or(schema);
     resolved(document, schema).get("example")
 }
 

@@ -261,9 +261,14 @@ fn compare_customers(world: &World, plain: &Counted<'_>, known: &[String]) {
 fn a_moment(dice: &mut Dice) -> i64 {
     let days =
         ["2019-10-27", "2020-02-29", "2020-03-29", "2020-03-31", "2019-12-31", "1969-12-31", "2020-04-01"];
-    let day: NaiveDate = days[dice.below(7) as usize].parse().expect("a day");
+    let day: NaiveDate = pick(dice, &days).parse().expect("a day");
     let start = i64::from(day.to_epoch_days()) * 86_400_000_000;
-    start + dice.below(26) * 3_600_000_000 + [0, -1, 1, 899_999_999, 1_800_000_000][dice.below(5) as usize]
+    start + dice.below(26) * 3_600_000_000 + pick(dice, &[0, -1, 1, 899_999_999, 1_800_000_000])
+}
+
+fn pick<T: Copy>(dice: &mut Dice, of: &[T]) -> T {
+    let position = dice.below(i64::try_from(of.len()).expect("few"));
+    *usize::try_from(position).ok().and_then(|position| of.get(position)).expect("one of them")
 }
 
 fn as_file(rows: &[(i64, &str, i64)]) -> String {
