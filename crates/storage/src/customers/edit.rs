@@ -123,8 +123,9 @@ fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageEr
     }
 }
 
-/// Makes sure that nobody else wrote one of the numbers meanwhile. On MySQL a read that locks waits for whoever is
-/// about to; two who wait for each other meet as a deadlock, and the one that is sent back finds the other.
+/// Makes sure that nobody else wrote one of the numbers meanwhile. On MySQL an update that changes nothing waits for
+/// whoever is about to; two who wait for each other meet as a deadlock, and the one that is sent back finds the other.
+/// A SELECT that locks will not do: once it has failed half-way, its next run waits for rows that never come.
 fn assert_alone(scoped: &mut Scoped<'_>, own: CustomerId, phones: &[&Phone]) -> Result<(), StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "mysql")]
@@ -135,12 +136,11 @@ fn assert_alone(scoped: &mut Scoped<'_>, own: CustomerId, phones: &[&Phone]) -> 
 
             let firm = scoped.firm.get();
             for phone in phones {
-                let holders: Vec<i64> = customer_phones::table
+                let held = customer_phones::table
                     .filter(customer_phones::e164.eq(phone.as_str()))
-                    .filter(customer_phones::firm_id.eq(firm))
-                    .select(customer_phones::customer_id)
-                    .for_update()
-                    .load(conn)?;
+                    .filter(customer_phones::firm_id.eq(firm));
+                diesel::update(held).set(customer_phones::firm_id.eq(firm)).execute(conn)?;
+                let holders: Vec<i64> = held.select(customer_phones::customer_id).load(conn)?;
                 let others = customers::table
                     .filter(customers::id.eq_any(holders))
                     .filter(customers::id.ne(own.get()))
