@@ -31,7 +31,7 @@ test('a range of days and a topic narrow every figure, and stand in the address'
   const channels = page.getByRole('region', { name: 'By channel', exact: true });
   await channels.getByRole('button', { name: 'Table' }).click();
   await expect(channels.getByRole('row', { name: /Call/ })).toContainText('10');
-  await page.getByLabel('Topic').selectOption('Stone');
+  await page.getByLabel('Topic', { exact: true }).selectOption('Stone');
   await expect(page).toHaveURL(/topic=Stone/);
   await expect(channels.getByRole('row', { name: /Call/ })).toContainText('0');
 });
