@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: resolve(artefacts, 'results'),
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // A machine that does much else may be slower than a browser's patience.
+  retries: process.env['CI'] === 'true' ? 2 : 0,
   forbidOnly: process.env['CI'] === 'true',
   timeout: 45_000,
   expect: { timeout: 10_000 },

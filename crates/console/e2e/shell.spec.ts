@@ -27,6 +27,7 @@ test('colours can be chosen and stay', async ({ console: page }) => {
 
 test('keys lead to pages and a list tells which', async ({ console: page }) => {
   await page.goto('/app/clients');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('m');
   await expect(page).toHaveURL(/\/app\/import$/);
