@@ -61,12 +61,15 @@ pub(crate) fn run(
     request: impl Fn(u64) -> Vec<u8> + Sync,
 ) -> Result<Measured> {
     let count = AtomicU64::new(0);
-    let next = || request(count.fetch_add(1, Ordering::Relaxed));
+    let next = &|| request(count.fetch_add(1, Ordering::Relaxed));
     let begin = Instant::now() + WARM_UP;
     let end = begin + Duration::from_secs(seconds);
     let parts: Vec<Result<Vec<u32>>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS)
-            .map(|_| scope.spawn(|| ask_until(url, callers / THREADS, begin, end, &next)))
+            // A thread without a caller would wait for answers for ever.
+            .map(|thread| (callers + thread) / THREADS)
+            .filter(|share| *share > 0)
+            .map(|share| scope.spawn(move || ask_until(url, share, begin, end, next)))
             .collect();
         let join = |thread: thread::ScopedJoinHandle<'_, _>| {
             thread.join().unwrap_or_else(|_| bail!("a thread that asks broke down"))
