@@ -4,9 +4,9 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_opportunities::area::AreaKey;
 
-use crate::connection::AnyConnection;
+use crate::customers;
 use crate::error::StorageError;
-use crate::schema::{customer_accounts, customers, opportunities};
+use crate::schema::{customer_accounts, opportunities};
 use crate::scope::Scoped;
 
 /// Puts the deals of a customer into the area that the account now has. Whoever changes the area of an account calls it
@@ -32,7 +32,7 @@ pub(crate) fn hold_customer(
     scoped: &mut Scoped<'_>,
     cid: CustomerId,
 ) -> Result<Option<Option<AreaKey>>, StorageError> {
-    if !hold(scoped, cid)? {
+    if !customers::hold(scoped, cid)? {
         return Ok(None);
     }
     let area: Option<Option<String>> = customer_accounts::table
@@ -42,23 +42,4 @@ pub(crate) fn hold_customer(
         .get_result(scoped.conn)
         .optional()?;
     Ok(Some(area.flatten().as_deref().and_then(AreaKey::of)))
-}
-
-fn hold(scoped: &mut Scoped<'_>, cid: CustomerId) -> Result<bool, StorageError> {
-    let customer = customers::table
-        .filter(customers::id.eq(cid.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
-        .filter(customers::tombstone.eq(0))
-        .select(customers::id);
-    let found: Option<i64> = match &mut *scoped.conn {
-        // Whoever writes is alone.
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => customer.get_result(conn).optional()?,
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => customer.for_share().get_result(conn).optional()?,
-        // MariaDB does not know FOR SHARE.
-        #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => customer.for_update().get_result(conn).optional()?,
-    };
-    Ok(found.is_some())
 }

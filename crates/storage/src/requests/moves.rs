@@ -9,9 +9,10 @@ use super::row::{NewRequestRow, RequestChanges, RequestRow};
 use super::{Request, feed, find, find_row};
 use crate::audit::Action;
 use crate::connection::AnyConnection;
+use crate::customers;
 use crate::error::StorageError;
 use crate::operators;
-use crate::schema::{customers, requests};
+use crate::schema::requests;
 use crate::scope::Scoped;
 
 /// What is to be done with a request.
@@ -62,7 +63,8 @@ pub fn create(
     body: &Prose,
     now: DateTime<Utc>,
 ) -> Result<Option<Request>, StorageError> {
-    if !hold_customer(scoped, customer)? {
+    // Its deletion must not miss a request that comes in meanwhile.
+    if !customers::hold(scoped, customer)? {
         return Ok(None);
     }
     let row = NewRequestRow {
@@ -91,24 +93,6 @@ pub fn create(
     scoped.note(Action::Created, "request", id, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "requests", column: "id", id })?;
     find(scoped, id)
-}
-
-/// Whether the customer lives. It goes on living until the end of the transaction, so that its deletion does not
-/// miss a request that comes in meanwhile.
-fn hold_customer(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageError> {
-    let query = customers::table
-        .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm.get()))
-        .select(customers::tombstone);
-    let tombstone: Option<i64> = match &mut *scoped.conn {
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => query.get_result(conn).optional()?,
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => query.for_update().get_result(conn).optional()?,
-        #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => query.for_update().get_result(conn).optional()?,
-    };
-    Ok(tombstone == Some(0))
 }
 
 /// Does what is wanted, if the request is in a version that `is_seen` accepts. Of several who want it at once each is

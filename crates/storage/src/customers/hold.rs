@@ -1,0 +1,37 @@
+//! Holding a customer until a transaction ends, so that it does not go away meanwhile.
+
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+
+use crate::connection::AnyConnection;
+use crate::error::StorageError;
+use crate::schema::customers;
+use crate::scope::Scoped;
+
+/// Whether the customer lives; then it goes on living until the transaction ends.
+///
+/// On SQLite whoever writes is alone. On MySQL the row is updated to what it is: a SELECT that locks and fails half-way
+/// leaves its statement waiting for rows that never come.
+pub(crate) fn hold(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageError> {
+    let customer = customers::table
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::tombstone.eq(0));
+    match &mut *scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            let found: Option<i64> = customer.select(customers::id).get_result(conn).optional()?;
+            Ok(found.is_some())
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            let found: Option<i64> =
+                customer.select(customers::id).for_share().get_result(conn).optional()?;
+            Ok(found.is_some())
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            Ok(diesel::update(customer).set(customers::version.eq(customers::version)).execute(conn)? == 1)
+        }
+    }
+}
