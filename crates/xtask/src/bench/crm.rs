@@ -27,8 +27,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let mock = Server::spawn(&binary, &mock, &[]);
     let data = folder.join("data").display().to_string();
     let arguments = ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data];
-    let variables =
-        [("FRONTDESK_CRM_URL", mock.url()), ("FRONTDESK_CRM_RATE", LIMIT), ("FRONTDESK_LOG", "warn")];
+    let variables = [("FRONTDESK_CRM_URL", mock.url()), ("FRONTDESK_CRM_RATE", LIMIT)];
     let server = Server::spawn(&binary, &arguments, &variables);
     load::run(server.url(), CALLERS, SIGN_UPS_FOR, sign_up)?;
 
