@@ -1,6 +1,7 @@
 //! The door to the database: jobs go in, answers come out.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use frontdesk_core::FirmId;
@@ -75,6 +76,10 @@ impl Bell {
         self.0.notified().await;
     }
 }
+
+/// Whether a job has queued something.
+#[derive(Clone, Default)]
+struct Queued(Arc<AtomicBool>);
 
 enum Engine {
     #[cfg(feature = "sqlite")]
@@ -211,7 +216,10 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_rows(Rows::Of(access.firm()), self.noted(access, job)).await
+        let queued = Queued::default();
+        let outcome = self.write_rows(Rows::Of(access.firm()), self.noted(access, job, &queued)).await;
+        self.wake_for(&queued);
+        outcome
     }
 
     /// [`Database::read`] for threads of their own. Never on an async worker.
@@ -235,7 +243,10 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_rows_blocking(Rows::Of(access.firm()), self.noted(access, job))
+        let queued = Queued::default();
+        let outcome = self.write_rows_blocking(Rows::Of(access.firm()), self.noted(access, job, &queued));
+        self.wake_for(&queued);
+        outcome
     }
 
     /// Hands over a piece of bulk work in a transaction that may also hold the pieces before and after it. Waits
@@ -245,7 +256,8 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
-        let job = self.noted(access, job);
+        // Nobody is woken for bulk: whoever works the outbox off looks now and then.
+        let job = self.noted(access, job, &Queued::default());
         match &self.inner.engine {
             #[cfg(feature = "sqlite")]
             Engine::Sqlite(engine) => engine.write_bulk(job).map(Pending::Later),
@@ -288,6 +300,13 @@ impl Database {
         self.read_any(|conn| firms::exists(conn, FirmId::FIRST).map(drop)).await
     }
 
+    /// After the commit: before it nobody would see what was queued.
+    fn wake_for(&self, queued: &Queued) {
+        if queued.0.load(Ordering::Relaxed) {
+            self.bell().ring();
+        }
+    }
+
     fn scoped<T>(
         &self,
         access: Access,
@@ -301,11 +320,13 @@ impl Database {
         &self,
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+        queued: &Queued,
     ) -> impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static {
-        let secrets = Arc::clone(&self.inner.secrets);
+        let (secrets, queued) = (Arc::clone(&self.inner.secrets), queued.clone());
         move |conn| {
             let mut scoped = scope(conn, access, &secrets);
             let value = job(&mut scoped)?;
+            queued.0.fetch_or(scoped.queued, Ordering::Relaxed);
             Ok(Noted { value, notes: scoped.notes })
         }
     }
@@ -408,5 +429,5 @@ impl Database {
 }
 
 fn scope<'c>(conn: &'c mut AnyConnection, access: Access, secrets: &'c SecretKeys) -> Scoped<'c> {
-    Scoped { conn, firm: access.firm(), secrets, actor: access.actor(), notes: Vec::new() }
+    Scoped { conn, firm: access.firm(), secrets, actor: access.actor(), notes: Vec::new(), queued: false }
 }

@@ -215,6 +215,7 @@ pub(crate) fn enqueue(scoped: &mut Scoped<'_>, message: Message) -> Result<(), S
         available_at: clock(scoped.conn)?,
     };
     each!(scoped.conn, conn => diesel::insert_into(outbox::table).values(row).execute(conn)?);
+    scoped.queued = true;
     Ok(())
 }
 
@@ -235,6 +236,7 @@ pub(crate) fn hurry(scoped: &mut Scoped<'_>, topic: Topic, entity_id: i64) -> Re
     diesel::update(waiting)
         .set((outbox::available_at.eq(now), outbox::attempts.eq(0)))
         .execute(scoped.conn)?;
+    scoped.queued = true;
     Ok(!states.is_empty())
 }
 

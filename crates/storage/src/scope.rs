@@ -45,6 +45,8 @@ pub struct Scoped<'c> {
     pub(crate) actor: Actor,
     /// What the audit log is to tell once the job has succeeded.
     pub(crate) notes: Vec<Note>,
+    /// Whether something was queued that somebody is to be woken for, once it is committed.
+    pub(crate) queued: bool,
 }
 
 /// What a job gives, and what the audit log is to tell of it.
@@ -72,7 +74,7 @@ pub(crate) enum Rows {
 impl<'c> Scoped<'c> {
     /// For what Frontdesk does by itself, in a transaction that is about several firms. Nothing is noted there.
     pub(crate) fn for_the_system(conn: &'c mut AnyConnection, firm: FirmId, secrets: &'c SecretKeys) -> Self {
-        Self { conn, firm, secrets, actor: Actor::SYSTEM, notes: Vec::new() }
+        Self { conn, firm, secrets, actor: Actor::SYSTEM, notes: Vec::new(), queued: false }
     }
 }
 

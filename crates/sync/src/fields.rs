@@ -84,9 +84,9 @@ impl UserFields {
     /// Every broken rule.
     pub fn parse(name: &str, email: &str, phone: &str) -> Result<Self, Faults> {
         let broken = [
-            ("name", broken_name(name)),
-            ("email", Email::parse(email).err().or_else(|| too_long(email, LONG_TEXT))),
-            ("phone", broken_phone(phone)),
+            ("name", broken(Field::Name, name)),
+            ("email", broken(Field::Email, email)),
+            ("phone", broken(Field::Phone, phone)),
         ];
         Self::unless(broken, name, email, phone)
     }
@@ -128,6 +128,15 @@ impl UserFields {
             Field::Phone => &mut self.phone,
         };
         value.clone_into(place);
+    }
+}
+
+/// Why a caller cannot give this value.
+pub(crate) fn broken(field: Field, value: &str) -> Option<&'static str> {
+    match field {
+        Field::Name => broken_name(value),
+        Field::Email => Email::parse(value).err().or_else(|| too_long(value, LONG_TEXT)),
+        Field::Phone => broken_phone(value),
     }
 }
 

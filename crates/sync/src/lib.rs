@@ -9,6 +9,7 @@
 mod answer;
 mod breaker;
 mod fields;
+mod follow;
 mod merge;
 mod retry;
 mod retry_after;
@@ -21,6 +22,7 @@ mod webhook;
 pub use answer::{Action, Call, Happened, classify};
 pub use breaker::{Breaker, BreakerSettings, BreakerState, Permit};
 pub use fields::{Field, LONGEST_CRM_VALUE, UnknownField, UserFields};
+pub use follow::{Shown, ShownPhone};
 pub use merge::{Change, Merged, merge_field};
 pub use retry::{LONGEST_BACKOFF, LONGEST_WAIT, Schedule, Verdict, backoff, wait_for};
 pub use retry_after::parse_retry_after;

@@ -70,9 +70,7 @@ async fn create_user(
         let href = wish.origin.href_of(&USERS, user.id);
         Ok(single(StatusCode::CREATED, user, wish)?.located(&href))
     });
-    let answer = answer.await?;
-    state.database().bell().ring();
-    Ok(answer)
+    answer.await
 }
 
 /// The firm's users, oldest first.
@@ -119,10 +117,7 @@ async fn put_user(
         users::edit(scoped, id, &fields, |version| if_match.check(version).is_ok(), now)
     };
     match state.write(firm.0, job).await? {
-        EditOutcome::Done(user) => {
-            state.database().bell().ring();
-            single(StatusCode::OK, *user, wish)
-        }
+        EditOutcome::Done(user) => single(StatusCode::OK, *user, wish),
         EditOutcome::NotFound => Err(not_found()),
         EditOutcome::Stale(_) => Err(PreconditionFailed.into()),
     }
@@ -175,9 +170,7 @@ async fn queue(
     let answer = once.write(&state, firm.0, b"", job, move |user| {
         single(StatusCode::ACCEPTED, user.ok_or_else(not_found)?, wish)
     });
-    let answer = answer.await?;
-    state.database().bell().ring();
-    Ok(answer)
+    answer.await
 }
 
 /// There is nothing to narrow the list by.

@@ -199,3 +199,30 @@ async fn links_name_what_can_be_done() {
         })
     );
 }
+
+#[actix_web::test]
+async fn whichever_door_changes_the_customer_the_user_follows_and_is_pending_again() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let id = synced(&server, "CRM1").await;
+        let customer = server.get("/api/customers").await.json()[0]["id"].clone();
+        let own = format!("/users/{id}");
+        let patch = json!({"last_name": "Jones", "area": "France"});
+        let reply = server.send(Method::PATCH, &format!("/api/customers/{customer}"), &patch).await;
+        assert_eq!(reply.status, 200, "{backend}: {}", reply.text());
+        let user = server.get(&own).await.json();
+        assert_eq!((&user["name"], &user["sync_status"]), (&json!("John Jones"), &json!("pending")));
+        assert_eq!(user["phone"], "123-456-7890", "kept to the letter");
+
+        let client = json!({"firm_id": 1, "integration_type": "MYCASE", "field_names": {
+            "first_name": "John", "last_name": "Jones", "email": "john@example.org",
+            "phone_numbers": ["123-456-7890"], "integration_id": "ext-1"}});
+        let reply = server.send(Method::PATCH, "/clients", &client).await;
+        assert_eq!((reply.status, &reply.json()["outcome"]), (200, &json!("updated")), "{backend}");
+        assert_eq!(server.get(&own).await.json()["email"], "john@example.org");
+        let history = server.get(&format!("{own}/history")).await.json();
+        let told = |nth: usize| (history[nth]["field"].clone(), history[nth]["cause"].clone());
+        assert_eq!(told(0), (json!("name"), json!("import")));
+        assert_eq!(told(1), (json!("email"), json!("import")));
+    }
+}

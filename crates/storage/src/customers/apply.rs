@@ -11,6 +11,7 @@ use super::known::{Keys, find_foreign, load_known};
 use super::write::CustomerWriter;
 use crate::error::StorageError;
 use crate::scope::Scoped;
+use crate::users::{Moved, follow};
 
 /// A row that is ready to be decided on.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ pub(crate) fn apply(
     let mut known = load_known(scoped, &keys)?;
     let foreign = find_foreign(scoped, &keys.ids, &known)?;
     let mut writer = CustomerWriter::new(scoped, now, rows.len());
+    let mut moved = Moved::default();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
         let (decision, warnings) = match row {
@@ -59,16 +61,18 @@ pub(crate) fn apply(
                 decide_account(settings, row, known.get(id), &known, foreign.contains(&id.get()))
             }
         };
-        let applied = if keep { write(&mut writer, &mut known, decision)? } else { preview(decision) };
+        let applied = if keep { write(&mut writer, &mut known, &mut moved, decision)? } else { preview(decision) };
         outcomes.push((applied, warnings));
     }
     writer.flush()?;
+    follow(scoped, &moved, now)?;
     Ok(outcomes)
 }
 
 fn write(
     writer: &mut CustomerWriter<'_, '_>,
     known: &mut KnownCustomers,
+    moved: &mut Moved,
     decision: Decision,
 ) -> Result<Applied, StorageError> {
     let outcome = decision.outcome();
@@ -85,6 +89,7 @@ fn write(
             known.apply_changes(id, &changes);
             let after = known.get(id).ok_or(StorageError::Conflict)?;
             writer.update(&before, after, &changes)?;
+            moved.note(&before, after);
             id
         }
     };

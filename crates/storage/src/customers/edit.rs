@@ -13,6 +13,7 @@ use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
 use crate::scope::Scoped;
+use crate::users::{Moved, follow};
 
 /// What became of a customer that was to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn create(
     find(scoped, id)?.map(Ok).ok_or(StorageError::Conflict)
 }
 
-/// Changes a customer, if it is in the `expected` version.
+/// Changes a customer, if it is in the `expected` version. One that is a user is pushed to the CRM.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the record at the same time.
@@ -81,6 +82,9 @@ pub fn edit(
     let mut writer = CustomerWriter::new(scoped, now, 0);
     writer.replace(&before, &after)?;
     writer.flush()?;
+    let mut moved = Moved::default();
+    moved.note(&before, &after);
+    follow(scoped, &moved, now)?;
     scoped.note(Action::Updated, "customer", id, now);
     Ok(EditOutcome::Saved)
 }

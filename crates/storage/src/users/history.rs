@@ -20,7 +20,7 @@ pub enum Cause {
     Fetch,
     /// The CRM's record, read in a look at all users.
     Sweep,
-    /// An import, or somebody who changed the customer by another door.
+    /// A change of the customer by another door than the user's own: an import, `PATCH /clients`, `PATCH /api/customers/{id}`.
     Import,
 }
 

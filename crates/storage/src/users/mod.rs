@@ -1,10 +1,12 @@
 //! Customers seen as sign-ups that are kept in step with the CRM.
 
+mod follow;
 mod history;
 mod list;
 mod row;
 mod write;
 
+pub(crate) use follow::{Moved, follow};
 pub(crate) use history::keep;
 pub use history::{Cause, HistoryOf, PastValue, count_history, history};
 pub use list::{UserFilter, count, list};

@@ -169,6 +169,20 @@ pub(crate) fn find_by_customer(
     loaded.map(User::from_row).transpose()
 }
 
+/// Those of these customers who are users and have not been deleted, in the order of their ids.
+pub(super) fn find_by_customers(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<User>, StorageError> {
+    let firm = scoped.firm_id();
+    let loaded: Vec<Loaded> = each!(scoped.conn, conn => customer_users::table
+        .inner_join(customers::table)
+        .filter(customer_users::customer_id.eq_any(ids))
+        .filter(customer_users::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .order(customer_users::customer_id)
+        .select((UserRow::as_select(), customers::uuid))
+        .load(conn)?);
+    loaded.into_iter().map(User::from_row).collect()
+}
+
 /// Writes a user that is still as it was loaded, and counts its version up.
 ///
 /// Fails with [`StorageError::Conflict`] when it was changed since.

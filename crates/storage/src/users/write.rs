@@ -149,7 +149,7 @@ pub fn reconcile(
     Ok(Some(user))
 }
 
-fn start_anew(user: &mut User, now: DateTime<Utc>) {
+pub(super) fn start_anew(user: &mut User, now: DateTime<Utc>) {
     user.set_status(SyncStatus::Pending, now);
     user.attempts = 0;
     user.last_error = None;

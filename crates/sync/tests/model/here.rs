@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Change, SyncedUser, Task, UserFields, Visit};
+use frontdesk_sync::{Change, Shown, SyncedUser, Task, UserFields, Visit};
 
 use crate::crm::Sent;
 
@@ -65,6 +65,18 @@ impl Here {
         }
         known.history.extend(changes);
         known.given.push(fields);
+        self.queue(user, Task::Push);
+    }
+
+    /// The customer that the user is was changed by another door.
+    pub(crate) fn follow(&mut self, user: usize, before: &Shown, after: &Shown) {
+        let known = &mut self.users[user];
+        let changes = known.sync.follow(before, after);
+        if changes.is_empty() {
+            return;
+        }
+        known.history.extend(changes);
+        known.given.push(known.sync.local.clone());
         self.queue(user, Task::Push);
     }
 

@@ -29,6 +29,7 @@ struct Promised {
 enum Move {
     SignUp { value: u8 },
     Edit { user: usize, field: usize, value: u8 },
+    EditCustomer { user: usize, field: usize, value: u8 },
     EditInCrm { user: usize, field: usize, value: u8 },
     Reconcile { user: usize },
     Claim { worker: usize },
@@ -69,6 +70,8 @@ impl ReferenceStateMachine for Promised {
         prop_oneof![
             1 => sign_up,
             4 => (user.clone(), 0_usize..3, 0_u8..6).prop_map(|(user, field, value)| Move::Edit { user, field, value }),
+            2 => (user.clone(), 0_usize..3, 0_u8..6)
+                .prop_map(|(user, field, value)| Move::EditCustomer { user, field, value }),
             4 => (user.clone(), 0_usize..3, 0_u8..6)
                 .prop_map(|(user, field, value)| Move::EditInCrm { user, field, value }),
             1 => user.prop_map(|user| Move::Reconcile { user }),
@@ -95,9 +98,10 @@ impl ReferenceStateMachine for Promised {
 
     fn preconditions(state: &Self, transition: &Move) -> bool {
         match transition {
-            Move::Edit { user, .. } | Move::EditInCrm { user, .. } | Move::Reconcile { user } => {
-                *user < state.users
-            }
+            Move::Edit { user, .. }
+            | Move::EditCustomer { user, .. }
+            | Move::EditInCrm { user, .. }
+            | Move::Reconcile { user } => *user < state.users,
             _ => true,
         }
     }
@@ -118,6 +122,7 @@ impl StateMachineTest for Sync {
         match transition {
             Move::SignUp { value } => world.sign_up(value),
             Move::Edit { user, field, value } => world.edit(user, field, value),
+            Move::EditCustomer { user, field, value } => world.edit_customer(user, field, value),
             Move::EditInCrm { user, field, value } => world.edit_in_crm(user, field, value),
             Move::Reconcile { user } => world.reconcile(user),
             Move::Claim { worker } => world.claim(worker),

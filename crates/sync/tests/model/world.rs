@@ -1,7 +1,7 @@
 //! Both sides, and the network between them.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use frontdesk_sync::{Abilities, Field, Step, Task, UserFields};
+use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, Task, UserFields};
 
 use crate::crm::{Crm, Sent};
 use crate::here::{Answer, Claimed, Here};
@@ -57,6 +57,11 @@ fn fields(number: u8) -> UserFields {
     UserFields::parse(&name, &email, &phone).expect("sound")
 }
 
+fn shown(fields: &UserFields) -> Shown {
+    let phone = ShownPhone { number: fields.phone.clone(), given: fields.phone.clone() };
+    Shown { name: Some(fields.name.clone()), email: Some(fields.email.clone()), phone: Some(phone) }
+}
+
 impl World {
     pub(crate) fn new(skew_seconds: i64, workers: usize) -> Self {
         Self {
@@ -82,6 +87,13 @@ impl World {
         let mut wanted = self.here.users[user].sync.local.clone();
         wanted.set(Field::ALL[field], &value(Field::ALL[field], number));
         self.here.edit(user, wanted);
+    }
+
+    pub(crate) fn edit_customer(&mut self, user: usize, field: usize, number: u8) {
+        let before = self.here.users[user].sync.local.clone();
+        let mut after = before.clone();
+        after.set(Field::ALL[field], &value(Field::ALL[field], number));
+        self.here.follow(user, &shown(&before), &shown(&after));
     }
 
     pub(crate) fn edit_in_crm(&mut self, user: usize, field: usize, number: u8) {

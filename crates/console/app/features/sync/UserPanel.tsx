@@ -5,7 +5,7 @@ import { reconcile, retry, TONES, useUserHistory, type PastValue, type User } fr
 
 const CAUSES: Readonly<Record<string, string>> = {
   edit: 'changed here',
-  import: 'came in by a file',
+  import: 'the customer was changed',
   webhook: 'the CRM told',
   fetch: 'the CRM was asked',
   sweep: 'all were compared',

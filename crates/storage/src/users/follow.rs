@@ -1,0 +1,81 @@
+//! Users whose customer was changed by another door than their own: they follow it, and so does the CRM.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use frontdesk_import::known::KnownCustomer;
+use frontdesk_sync::{Shown, ShownPhone};
+
+use super::history::{Cause, keep};
+use super::row::{User, find_by_customers};
+use super::write::{QueuedTask, queue, start_anew};
+use crate::error::StorageError;
+use crate::scope::Scoped;
+
+/// Customers whose names, address or number were changed in a transaction, as they were before it and as they are.
+#[derive(Debug, Default)]
+pub(crate) struct Moved(BTreeMap<i64, (Shown, Shown)>);
+
+impl Moved {
+    /// Takes note of a change. Of several of one customer the first has what was before, the last what is.
+    pub(crate) fn note(&mut self, before: &KnownCustomer, after: &KnownCustomer) {
+        if is_shown_alike(before, after) {
+            return;
+        }
+        let moved = self.0.entry(before.id.get()).or_insert_with(|| (shown(before), Shown::default()));
+        moved.1 = shown(after);
+    }
+}
+
+/// Has those of them who are users follow, and queues their pushes. To be called when the customers are written: that
+/// holds up whoever else would change one of them.
+pub(crate) fn follow(scoped: &mut Scoped<'_>, moved: &Moved, now: DateTime<Utc>) -> Result<(), StorageError> {
+    if moved.0.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = moved.0.keys().copied().collect();
+    for mut user in find_by_customers(scoped, &ids)? {
+        if let Some((before, after)) = moved.0.get(&user.customer_id.get()) {
+            follow_one(scoped, &mut user, before, after, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn follow_one(
+    scoped: &mut Scoped<'_>,
+    user: &mut User,
+    before: &Shown,
+    after: &Shown,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let changes = user.sync.follow(before, after);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    keep(scoped, user.customer_id, &changes, Cause::Import, None, now)?;
+    start_anew(user, now);
+    queue(scoped, user, &[QueuedTask::PUSH], now)
+}
+
+fn is_shown_alike(before: &KnownCustomer, after: &KnownCustomer) -> bool {
+    let number = |customer: &KnownCustomer| customer.phones.first().map(|entry| entry.phone.clone());
+    before.first_name == after.first_name
+        && before.last_name == after.last_name
+        && before.company_name == after.company_name
+        && before.email == after.email
+        && number(before) == number(after)
+}
+
+fn shown(customer: &KnownCustomer) -> Shown {
+    let names = [customer.first_name.as_deref(), customer.last_name.as_deref()];
+    let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Shown {
+        name: Some(name).filter(|name| !name.is_empty()).or_else(|| customer.company_name.clone()),
+        email: customer.email.as_ref().map(ToString::to_string),
+        phone: customer
+            .phones
+            .first()
+            .map(|entry| ShownPhone { number: entry.phone.to_string(), given: entry.raw.clone() }),
+    }
+}
