@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { PAGES } from './pages';
 
@@ -11,17 +11,18 @@ function isTyping(target: EventTarget | null): boolean {
 /** `g` and a letter go to a page, `/` to the search, `?` shows what keys there are. */
 export function useKeys(onHelp: () => void) {
   const navigate = useNavigate();
+  // Outlives the effect: the page may be drawn anew between two keys.
+  const goSince = useRef(-PATIENCE_MS);
   useEffect(() => {
-    let goSince = 0;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const page = PAGES.find(({ letter }) => letter === event.key);
-      if (event.timeStamp - goSince < PATIENCE_MS && page !== undefined) {
-        goSince = 0;
+      if (event.timeStamp - goSince.current < PATIENCE_MS && page !== undefined) {
+        goSince.current = -PATIENCE_MS;
         event.preventDefault();
         void navigate(page.to);
       } else if (event.key === 'g') {
-        goSince = event.timeStamp;
+        goSince.current = event.timeStamp;
       } else if (event.key === '/') {
         const box = document.querySelector<HTMLElement>('[data-search]');
         if (box === null) return;

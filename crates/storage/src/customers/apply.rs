@@ -61,7 +61,8 @@ pub(crate) fn apply(
                 decide_account(settings, row, known.get(id), &known, foreign.contains(&id.get()))
             }
         };
-        let applied = if keep { write(&mut writer, &mut known, &mut moved, decision)? } else { preview(decision) };
+        let applied =
+            if keep { write(&mut writer, &mut known, &mut moved, decision)? } else { preview(decision) };
         outcomes.push((applied, warnings));
     }
     writer.flush()?;

@@ -526,9 +526,15 @@ fn a_client_and_a_file_that_change_a_user_are_pushed_and_each_of_them_once() {
         write(world, move |scoped| clients::upsert(scoped, &again));
         let changed = load(world, &user);
         assert_eq!(changed.sync.local.name, "Ada Byron");
-        assert_eq!((changed.sync.local.email.as_str(), changed.status), ("ext-1@example.com", SyncStatus::Pending));
+        assert_eq!(
+            (changed.sync.local.email.as_str(), changed.status),
+            ("ext-1@example.com", SyncStatus::Pending)
+        );
         let push = claim_one(world);
-        assert_eq!(record(world, &push, Answer::Updated { sent: push.visit.user.local.clone() }), Progress::Done);
+        assert_eq!(
+            record(world, &push, Answer::Updated { sent: push.visit.user.local.clone() }),
+            Progress::Done
+        );
         assert_eq!(claim(world), [], "unchanged rows queue nothing");
 
         // The user twice in a chunk, and somebody who is none.
@@ -545,7 +551,8 @@ fn a_client_and_a_file_that_change_a_user_are_pushed_and_each_of_them_once() {
             ("Ada Lovelace", "ada@example.org", "+15557654321", SyncStatus::Pending)
         );
         assert_eq!(claim(world).len(), 1);
-        let last: Vec<String> = history_of(world, &user).into_iter().rev().take(3).map(|(_, from, _)| from).collect();
+        let last: Vec<String> =
+            history_of(world, &user).into_iter().rev().take(3).map(|(_, from, _)| from).collect();
         assert_eq!(last, ["(555) 123-4567", "ext-1@example.com", "Ada Byron"]);
     });
 }
