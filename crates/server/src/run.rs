@@ -1,27 +1,71 @@
 //! Listening, and stopping in good order.
 
 use std::any::Any;
+use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::dev::Server;
+use actix_web::dev::ServerHandle;
 use actix_web::http::KeepAlive;
 use actix_web::{HttpServer, rt};
+use futures_util::future::{FutureExt, LocalBoxFuture};
 
 use crate::app::app;
 use crate::imports::Worker;
 use crate::options::ServerOptions;
 use crate::state::AppState;
 
-/// A server that holds its address and serves once it is awaited. It stops on SIGINT and SIGTERM, or through its
-/// handle: it takes no more connections and finishes the requests that were begun.
+/// A server that serves once it is awaited. On SIGTERM it takes no more connections and finishes the requests that were
+/// begun; on SIGINT and SIGQUIT it ends at once.
+pub struct Running {
+    served: LocalBoxFuture<'static, io::Result<()>>,
+    handle: Handle,
+}
+
+/// What stops a server.
+#[derive(Clone)]
+pub struct Handle {
+    server: ServerHandle,
+    state: AppState,
+}
+
+impl Running {
+    /// What stops it.
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+}
+
+impl Future for Running {
+    type Output = io::Result<()>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.served.poll_unpin(context)
+    }
+}
+
+impl Handle {
+    /// Stops the server, whether the future that comes back is awaited or not: no more connections are taken, streams
+    /// that have no end of their own end, and, if it is to be `graceful`, what else was begun is finished.
+    pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
+        self.state.end_streams();
+        self.server.stop(graceful)
+    }
+}
+
+/// A server that holds its address and serves once it is awaited.
 ///
 /// # Errors
 /// The address cannot be had.
-pub fn bind(state: AppState) -> io::Result<(Server, SocketAddr)> {
+pub fn bind(state: AppState) -> io::Result<(Running, SocketAddr)> {
     let ServerOptions { listen, workers, limits, timeouts, .. } = state.options().clone();
-    let server = HttpServer::new(move || app(&state))
+    let shown = state.clone();
+    let server = HttpServer::new(move || app(&shown))
+        // Streams have to hear of signals too.
+        .disable_signals()
         .workers(workers.max(1))
         .backlog(limits.backlog)
         .max_connections(limits.connections_per_worker)
@@ -32,7 +76,51 @@ pub fn bind(state: AppState) -> io::Result<(Server, SocketAddr)> {
         .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
         .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
-    Ok((server.run(), address))
+    let server = server.run();
+    let handle = Handle { server: server.handle(), state };
+    let served = serve(server, handle.clone()).boxed_local();
+    Ok((Running { served, handle }, address))
+}
+
+async fn serve(server: impl Future<Output = io::Result<()>>, handle: Handle) -> io::Result<()> {
+    let mut server = pin!(server);
+    loop {
+        tokio::select! {
+            ended = &mut server => return ended,
+            graceful = told_to_stop() => {
+                tracing::info!(graceful, "told to stop");
+                drop(handle.stop(graceful));
+            }
+        }
+    }
+}
+
+/// Waits for a signal that ends programs; whether it leaves time to finish what was begun.
+#[cfg(unix)]
+async fn told_to_stop() -> bool {
+    use rt::signal::unix::{SignalKind, signal};
+
+    let signals = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::quit()].map(signal);
+    let [Ok(mut terminate), Ok(mut interrupt), Ok(mut quit)] = signals else {
+        tracing::error!("cannot listen for signals");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => true,
+        _ = interrupt.recv() => false,
+        _ = quit.recv() => false,
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> bool {
+    match rt::signal::ctrl_c().await {
+        Ok(()) => false,
+        Err(error) => {
+            tracing::error!(%error, "cannot listen for signals");
+            std::future::pending().await
+        }
+    }
 }
 
 /// A caller that stops reading holds a piece of its answer in our memory. Nobody asks for the next piece then, and so

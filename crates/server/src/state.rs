@@ -2,11 +2,13 @@
 
 use std::future::{Ready, ready};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_storage::{Access, Database, Scoped, StorageError};
+use tokio::sync::watch;
 use tracing::Span;
 
 use crate::access::{Keyring, Limiter};
@@ -32,6 +34,8 @@ struct Inner {
     limiter: Option<Limiter>,
     doorbell: Doorbell,
     document: OnceLock<Bytes>,
+    /// Whether streams that have no end of their own are to end.
+    ending: watch::Sender<bool>,
 }
 
 impl AppState {
@@ -65,6 +69,7 @@ impl AppState {
             keyring: Keyring::default(),
             doorbell: Doorbell::default(),
             document: OnceLock::new(),
+            ending: watch::Sender::new(false),
         }))
     }
 
@@ -120,6 +125,18 @@ impl AppState {
 
     pub(crate) fn running(&self) -> &RunningKeys {
         &self.0.running
+    }
+
+    /// Ends every stream that has no end of its own, now and from now on: nobody waits for them when the server stops.
+    pub(crate) fn end_streams(&self) {
+        self.0.ending.send_replace(true);
+    }
+
+    /// Waits for so long; less when streams are to end. Whether to go on.
+    pub(crate) async fn pause_stream(&self, period: Duration) -> bool {
+        let mut ending = self.0.ending.subscribe();
+        // The sender is as old as the state, and is still there: only a true value ends this.
+        tokio::time::timeout(period, ending.wait_for(|ending| *ending)).await.is_err()
     }
 
     /// The OpenAPI document, made when it is first asked for.

@@ -40,27 +40,41 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
         if watch.over {
             return Ok(None);
         }
-        if watch.told.is_some() && !watch.await_news().await? {
-            return Ok(Some((Bytes::from_static(b": still here\n\n"), watch)));
+        if watch.told.is_some() {
+            match watch.await_news().await? {
+                Heard::News => {}
+                Heard::Nothing => return Ok(Some((Bytes::from_static(b": still here\n\n"), watch))),
+                Heard::End => return Ok(None),
+            }
         }
         let event = watch.tell()?;
         Ok(Some((event, watch)))
     })
 }
 
+enum Heard {
+    /// There is something new to tell.
+    News,
+    /// It is time for a sign of life.
+    Nothing,
+    /// The server stops.
+    End,
+}
+
 impl Watch {
-    /// Whether there is something new to tell before it is time for a sign of life.
-    async fn await_news(&mut self) -> Result<bool, Problem> {
+    async fn await_news(&mut self) -> Result<Heard, Problem> {
         for _ in 0..SILENT_LOOKS {
-            tokio::time::sleep(PERIOD).await;
+            if !self.state.pause_stream(PERIOD).await {
+                return Ok(Heard::End);
+            }
             let id = self.import.id;
             let import = self.state.read(self.access, move |scoped| imports::find(scoped, id)).await?;
             self.import = import.ok_or_else(|| Problem::not_found("Import not found"))?;
             if self.told != Some(self.sign()) {
-                return Ok(true);
+                return Ok(Heard::News);
             }
         }
-        Ok(false)
+        Ok(Heard::Nothing)
     }
 
     fn sign(&self) -> (imports::ImportState, u64) {

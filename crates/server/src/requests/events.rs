@@ -116,7 +116,9 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
             if !watch.follow {
                 return Ok(None);
             }
-            tokio::time::sleep(PERIOD).await;
+            if !watch.state.pause_stream(PERIOD).await {
+                return Ok(None);
+            }
         }
         Ok(Some((Bytes::from_static(b": still here\n\n"), watch)))
     })

@@ -4,11 +4,10 @@ use std::net::SocketAddr;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use chrono::{DateTime, TimeZone, Utc};
 use frontdesk_core::FirmId;
-use frontdesk_server::{AppState, ServerOptions, bind};
+use frontdesk_server::{AppState, Handle, ServerOptions, bind};
 use frontdesk_storage::keys::{self, ApiSecret, NewKey, PresentedKey, Role};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Database, DatabaseUrl, Options};
@@ -32,7 +31,7 @@ pub(crate) struct Server {
     /// The key that requests come with, once one was made.
     key: Option<String>,
     http: reqwest::Client,
-    handle: ServerHandle,
+    handle: Handle,
     thread: Option<JoinHandle<()>>,
     test: Option<TestDatabase>,
 }

@@ -72,3 +72,17 @@ async fn a_last_event_that_is_none_is_refused() {
         assert_eq!(reply.faults(400)[0].0, "Last-Event-ID", "{bad:?}");
     }
 }
+
+#[actix_web::test]
+async fn streams_end_in_order_when_the_server_stops_and_hold_nobody_up() {
+    for backend in all_backends() {
+        let server = with_operators(backend, 0).await;
+        let streams = [open(&server, None).await, open(&server, Some("0")).await];
+        server.stop();
+        for stream in streams {
+            // A stream that is broken off has no proper end.
+            let heard = stream.bytes().await.unwrap_or_else(|error| panic!("{backend}: {error}"));
+            assert!(heard.starts_with(b"retry: 1000\n"), "{backend}: {heard:?}");
+        }
+    }
+}
