@@ -1,9 +1,11 @@
 //! Topics: the products of discussion of a month.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Months, NaiveDate};
-use frontdesk_core::{LONG_TEXT, fold, single_line};
+use frontdesk_core::{Fault, Faults, LONG_TEXT, fold, single_line};
 
 use crate::occurred::{EARLIEST_YEAR, parse_occurred_at};
 
@@ -71,6 +73,15 @@ impl Month {
     }
 }
 
+/// As [`Month::parse`] reads it.
+impl FromStr for Month {
+    type Err = InvalidMonth;
+
+    fn from_str(text: &str) -> Result<Self, InvalidMonth> {
+        Self::parse(text)
+    }
+}
+
 /// `MM-YYYY`.
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,6 +131,28 @@ impl TopicName {
     }
 }
 
+/// The most topics that a payload can give to a month. A firm has a handful; more are a list of something else.
+pub const MOST_TOPICS: usize = 100;
+
+/// The topics of a month as a payload lists them.
+///
+/// # Errors
+/// Every broken rule at once, each under the position of its topic.
+pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
+    if texts.is_empty() || texts.len() > MOST_TOPICS {
+        return Err(Fault::new("", format!("must hold 1 to {MOST_TOPICS} topics")).into());
+    }
+    let (mut topics, mut faults, mut names) = (Vec::new(), Vec::new(), HashSet::new());
+    for (position, text) in texts.iter().enumerate() {
+        match TopicName::parse(text) {
+            Ok(topic) if names.insert(topic.folded()) => topics.push(topic),
+            Ok(_) => faults.push(Fault::new(position.to_string(), "is given more than once")),
+            Err(rule) => faults.push(Fault::new(position.to_string(), rule.to_string())),
+        }
+    }
+    Faults::check(faults).map(|()| topics)
+}
+
 /// The month in UTC of a moment in microseconds since 1970.
 pub(crate) fn month_of_micros(micros: i64) -> Month {
     Month::of_day(DateTime::from_timestamp_micros(micros).unwrap_or_default().date_naive())
@@ -163,6 +196,22 @@ mod tests {
         assert_eq!(parsed(" "), Err(TopicNameError::Empty));
         assert_eq!(parsed("a\u{1}b"), Err(TopicNameError::Control));
         assert_eq!(parsed(&"x".repeat(129)), Err(TopicNameError::TooLong));
+    }
+
+    #[test]
+    fn a_list_of_topics_is_sound_or_everything_that_is_wrong_is_told() {
+        let parsed = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            let topics = parse_topics(&texts).map_err(|faults| faults.detail())?;
+            Ok::<_, String>(topics.iter().map(|topic| topic.as_str().to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(parsed(&[" River  Sand", "Gold"]), Ok(vec!["River Sand".to_owned(), "Gold".to_owned()]));
+        assert_eq!(
+            parsed(&["Sand", " ", "sAND "]),
+            Err("1 must not be empty; 2 is given more than once".to_owned())
+        );
+        assert!(parsed(&[]).is_err_and(|told| told.contains("must hold 1 to 100 topics")));
+        assert!(parsed(&["x"; 101]).is_err_and(|told| told.contains("must hold 1 to 100 topics")));
     }
 
     proptest! {

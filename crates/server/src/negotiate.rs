@@ -27,6 +27,11 @@ impl Representation {
         preferred(request, &[Self::Json, Self::Hal, Self::Ndjson, Self::Csv])
     }
 
+    /// The wanted form of what has rows, and no links.
+    pub fn of_rows(request: &HttpRequest) -> Self {
+        preferred(request, &[Self::Json, Self::Ndjson, Self::Csv])
+    }
+
     /// The value of `Content-Type`.
     pub const fn content_type(self) -> &'static str {
         match self {
@@ -134,5 +139,8 @@ mod tests {
             Representation::of_single(&TestRequest::default().to_http_request()),
             Representation::Json
         );
+        let accept = (header::ACCEPT, "application/hal+json, application/x-ndjson;q=0.5");
+        let request = TestRequest::default().insert_header(accept).to_http_request();
+        assert_eq!(Representation::of_rows(&request), Representation::Ndjson);
     }
 }

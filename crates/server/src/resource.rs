@@ -15,6 +15,12 @@ pub trait Resource: Serialize + ToSchema + Send + 'static {
     /// Where the next page goes on: greater in each row than in the one before.
     fn position(&self) -> i64;
 
+    /// Its cells in a table, one for each property of its schema; `None` when each property is a cell by itself, as for
+    /// whatever holds no lists.
+    fn cells(&self) -> Option<Vec<String>> {
+        None
+    }
+
     /// Itself, what is related to it, and what can be done with it now.
     fn links(&self, origin: Origin) -> Links;
 }

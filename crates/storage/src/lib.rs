@@ -10,10 +10,14 @@ compile_error!("choose at least one of the features sqlite, postgres and mysql")
 
 mod actor;
 mod connection;
+mod content_version;
 mod database;
 mod database_url;
 mod error;
+mod hold_firm;
 mod migrations;
+#[cfg(test)]
+mod overheard;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod pool;
 mod reseal;

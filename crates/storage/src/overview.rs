@@ -8,21 +8,22 @@ use frontdesk_requests::Status;
 
 use crate::customers::{self, Customer};
 use crate::error::StorageError;
-use crate::opportunities::{self, Opportunity, OpportunityFilter};
+use crate::interactions;
+use crate::opportunities::{self, Opportunity};
 use crate::requests::{self, Event};
-use crate::scope::{Page, Scoped};
-use crate::users::{self, HistoryOf, PastValue, User};
+use crate::scope::Scoped;
+use crate::users::{self, PastValue, User};
 
 /// So many of the last events are told.
 const MOST_EVENTS: usize = 20;
-/// Deals and past values that are looked at: more than one customer has.
-const MOST_ROWS: i64 = 10_000;
 
 /// The whole picture of one customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
     /// The record.
     pub customer: Customer,
+    /// How often it was reached, by channel: a zero for every channel without an interaction, in alphabetical order.
+    pub interactions: Vec<(String, i64)>,
     /// How many deals are open.
     pub open_opportunities: i64,
     /// What they come to a month, those that come once with their whole amount.
@@ -57,7 +58,7 @@ pub enum What {
     UserChanged(PastValue),
 }
 
-/// The whole picture of the live customer with this id, by a few queries for each capability.
+/// The whole picture of the live customer with this id, by one query for each capability.
 ///
 /// # Errors
 /// The database did not answer.
@@ -69,23 +70,18 @@ pub fn overview(
     let Some(customer) = customers::find(scoped, id)? else {
         return Ok(None);
     };
-    let all = Page { after: None, limit: MOST_ROWS };
-    let deals = OpportunityFilter { cid: Some(id), ..OpportunityFilter::all(today) };
-    let deals = opportunities::list(scoped, &deals, all)?;
-    let catalogue = opportunities::catalogue(scoped)?;
+    let most = MOST_EVENTS as i64;
+    let interactions = interactions::counts_by_channel(scoped, id)?;
+    let (deals, catalogue) = opportunities::of_customer(scoped, id, today)?;
     let open: Vec<&Opportunity> =
         deals.iter().filter(|it| !catalogue.standing(&it.deal.opportunity_status).closed).collect();
     let open_value = open.iter().filter_map(|it| it.deal.monthly_estimated_revenue).sum();
     let open_opportunities = i64::try_from(open.len()).unwrap_or(i64::MAX);
-    let moves = requests::latest_of_customer(scoped, id, MOST_EVENTS as i64)?;
-    let requests = requests::count_by_status(scoped, id)?;
-    let user = users::find_by_customer(scoped, id.get())?;
-    let past = match user {
-        Some(_) => users::history(scoped, &HistoryOf::Customer(id), all)?,
-        None => Vec::new(),
-    };
-    let events = latest(moves, deals, past);
-    Ok(Some(Overview { customer, open_opportunities, open_value, requests, user, events }))
+    let asked = requests::of_customer(scoped, id, most)?;
+    let (user, past) = users::of_customer(scoped, id, most)?.unzip();
+    let events = latest(asked.moves, deals, past.unwrap_or_default());
+    let requests = asked.by_status;
+    Ok(Some(Overview { customer, interactions, open_opportunities, open_value, requests, user, events }))
 }
 
 fn latest(moves: Vec<Event>, deals: Vec<Opportunity>, past: Vec<PastValue>) -> Vec<Happening> {
@@ -103,4 +99,38 @@ fn latest(moves: Vec<Event>, deals: Vec<Opportunity>, past: Vec<PastValue>) -> V
     all.sort_by_key(|it| std::cmp::Reverse(it.at));
     all.truncate(MOST_EVENTS);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use frontdesk_requests::Prose;
+    use frontdesk_sync::UserFields;
+
+    use super::*;
+    use crate::overheard::{empty, overheard};
+
+    #[test]
+    fn each_capability_is_asked_once() {
+        for backend in frontdesk_testkit::backends() {
+            let (_test, database, access) = empty(*backend);
+            let job = |scoped: &mut Scoped<'_>| {
+                let now = DateTime::UNIX_EPOCH;
+                let fields =
+                    UserFields { name: "Ada".into(), email: "a@example.com".into(), phone: "1".into() };
+                let user = users::create(scoped, &fields, now)?;
+                let id = user.customer_id;
+                users::edit(scoped, user.id, &UserFields { name: "Eve".into(), ..fields }, |_| true, now)?;
+                for _ in 0..2 {
+                    requests::create(scoped, id, &Prose::parse("why").expect("prose"), now)?;
+                }
+                let (seen, statements) = overheard(scoped, |scoped| overview(scoped, id, now.date_naive()))?;
+                assert_eq!(statements.len(), 5, "{statements:#?}");
+                let seen = seen.expect("the customer");
+                assert_eq!((seen.requests[&Status::Pending], seen.events.len()), (2, 3));
+                assert_eq!(seen.user.map(|user| user.sync.local.name).as_deref(), Some("Eve"));
+                Ok(())
+            };
+            database.write_blocking(access, job).expect("an answer");
+        }
+    }
 }

@@ -53,7 +53,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The whole picture of one customer: the record, open deals, requests, the CRM, and what happened last. */
+        /**
+         * The whole picture of one customer: the record, interactions by channel, open deals, requests, the CRM, and what
+         *     happened last.
+         */
         get: operations["get_overview"];
         put?: never;
         post?: never;
@@ -207,12 +210,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The statuses that the firm knows, and what a deal in each is worth. */
+        /**
+         * The statuses that the firm knows, and what a deal in each is worth.
+         * @description `ETag` is the version of the whole catalogue, whichever part of it is asked for.
+         */
         get: operations["list_statuses"];
         /**
          * Puts another catalogue in the place of the firm's, or changes one status of it.
          * @description A list is the whole catalogue in its order. A single object changes the status of that name, or adds it behind the
-         *     others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %.
+         *     others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %. `If-Match` takes the
+         *     tag of the list.
          */
         put: operations["put_statuses"];
         post?: never;
@@ -766,6 +773,48 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was talked about in each month, the earliest first.
+         * @description As a table the topics of a month are in one cell, with semicolons between them.
+         */
+        get: operations["list_topics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was talked about in a month. */
+        get: operations["get_topics"];
+        /**
+         * Puts topics in the place of those that a month has, be it none.
+         * @description Interactions of the month are about these topics from now on. `DELETE` takes a month its topics.
+         */
+        put: operations["put_topics"];
+        post?: never;
+        /** Takes a month its topics. */
+        delete: operations["delete_topics"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2232,6 +2281,17 @@ export interface components {
             customer: components["schemas"]["CustomerView"];
             /** @description What happened last, the latest first; at most 20. */
             events: components["schemas"]["HappeningView"][];
+            /**
+             * @description How often the customer was reached: every channel that the firm knows, in alphabetical order.
+             * @example {
+             *       "Bird": 0,
+             *       "Call": 2,
+             *       "Email": 1
+             *     }
+             */
+            interactions: {
+                [key: string]: number;
+            };
             /** @description Open deals. */
             opportunities: components["schemas"]["OpenOpportunitiesView"];
             /** @description How many requests stand where; archived ones by where they stood. */
@@ -2938,6 +2998,35 @@ export interface components {
             interaction_count: number;
             /** @description The topic. */
             topic: string;
+        };
+        /**
+         * @description The topics of a month.
+         * @example {
+         *       "topics": [
+         *         "Gold",
+         *         "Sand"
+         *       ]
+         *     }
+         */
+        TopicsBody: {
+            /** @description What was talked about: 1 to 100 names of at most 128 characters, none twice; compared without case. */
+            topics: string[];
+        };
+        /**
+         * @description A month and its topics.
+         * @example {
+         *       "month": "10-2019",
+         *       "topics": [
+         *         "Gold",
+         *         "Sand"
+         *       ]
+         *     }
+         */
+        TopicsView: {
+            /** @description The month. */
+            month: string;
+            /** @description What was talked about, in alphabetical order. */
+            topics: string[];
         };
         /** @description The forecast of an area or of all of them. */
         TotalView: components["schemas"]["FiguresView"] & {
@@ -4608,6 +4697,8 @@ export interface operations {
                 limit?: number;
             };
             header?: {
+                /** @description Tags of versions that the caller has already: a match is answered with 304. */
+                "If-None-Match"?: string | null;
                 /**
                  * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
                  * @example 1
@@ -4627,6 +4718,8 @@ export interface operations {
             /** @description Statuses. */
             200: {
                 headers: {
+                    /** @description The version of the catalogue, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     "X-Total-Count": components["headers"]["TotalCount"];
@@ -4635,6 +4728,16 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatusView"][];
                 };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    /** @description The version of the catalogue. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -4683,6 +4786,8 @@ export interface operations {
             /** @description The catalogue as it is now. */
             200: {
                 headers: {
+                    /** @description The version of the catalogue, for `If-Match`. */
+                    ETag?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -7327,6 +7432,257 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_topics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Only months with this topic.
+                 * @example Sand
+                 */
+                topic?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Months that have topics. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_topics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @example "7-json"
+                 */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The month as `MM-YYYY`.
+                 * @example 10-2019
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsView"];
+                };
+            };
+            /** @description The caller has this version already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_topics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The month as `MM-YYYY`.
+                 * @example 10-2019
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicsBody"];
+            };
+        };
+        responses: {
+            /** @description The month as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_topics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The month as `MM-YYYY`.
+                 * @example 10-2019
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month has no topics any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -87,7 +87,11 @@ impl<V: Resource> Encoder<V> {
 fn table<V: Resource>(out: &mut Vec<u8>, rows: &[V]) -> Result<(), Problem> {
     let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Guarded::new(out));
     for row in rows {
-        table.serialize(row).map_err(Problem::internal)?;
+        let written = match row.cells() {
+            Some(cells) => table.write_record(cells),
+            None => table.serialize(row),
+        };
+        written.map_err(Problem::internal)?;
     }
     table.flush().map_err(Problem::internal)
 }

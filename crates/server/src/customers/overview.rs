@@ -15,6 +15,7 @@ use super::view::CustomerView;
 use crate::answer::Answer;
 use crate::extract::Id;
 use crate::firm::{FirmAccess, FirmParam};
+use crate::interactions::Counts;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -70,6 +71,9 @@ pub(super) struct HappeningView {
 pub(super) struct OverviewView {
     /// The record.
     customer: CustomerView,
+    /// How often the customer was reached: every channel that the firm knows, in alphabetical order.
+    #[schema(value_type = BTreeMap<String, i64>, example = json!({"Bird": 0, "Call": 2, "Email": 1}))]
+    interactions: Counts,
     /// Open deals.
     opportunities: OpenOpportunitiesView,
     /// How many requests stand where; archived ones by where they stood.
@@ -125,6 +129,7 @@ impl From<Overview> for OverviewView {
         });
         Self {
             customer: overview.customer.into(),
+            interactions: Counts(overview.interactions),
             opportunities: OpenOpportunitiesView {
                 open: overview.open_opportunities,
                 value: overview.open_value.to_string(),
@@ -136,7 +141,8 @@ impl From<Overview> for OverviewView {
     }
 }
 
-/// The whole picture of one customer: the record, open deals, requests, the CRM, and what happened last.
+/// The whole picture of one customer: the record, interactions by channel, open deals, requests, the CRM, and what
+/// happened last.
 #[utoipa::path(get, path = "/api/customers/{id}/overview", tag = "Customers",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The picture.", body = OverviewView)))]

@@ -125,7 +125,8 @@ impl IfMatch {
 /// The version in a strong tag of ours; weak tags never match here.
 fn version(tag: &str) -> Option<i64> {
     let (version, form) = tag.strip_prefix('"')?.strip_suffix('"')?.split_once('-')?;
-    let known = ["json", "hal", "json-gzip", "json-br", "hal-gzip", "hal-br"].contains(&form);
+    let form = form.strip_suffix("-gzip").or_else(|| form.strip_suffix("-br")).unwrap_or(form);
+    let known = ["json", "hal", "ndjson", "csv"].contains(&form);
     version.parse().ok().filter(|_| known)
 }
 
@@ -174,7 +175,15 @@ mod tests {
     #[test]
     fn a_write_goes_ahead_only_on_a_version_that_the_caller_has_seen() {
         let check = |value: &str| IfMatch::of(&with(header::IF_MATCH, value)).check(7).is_ok();
-        for holds in ["*", "\"7-json\"", "\"7-hal\"", "\"7-json-gzip\"", "\"1-json\", \"7-json\""] {
+        for holds in [
+            "*",
+            "\"7-json\"",
+            "\"7-hal\"",
+            "\"7-json-gzip\"",
+            "\"7-ndjson\"",
+            "\"7-csv-br\"",
+            "\"1-json\", \"7-json\"",
+        ] {
             assert!(check(holds), "{holds}");
         }
         for fails in ["\"6-json\"", "W/\"7-json\"", "\"abc\"", "7", "", "\"7-xml\"", "\"x-json\""] {

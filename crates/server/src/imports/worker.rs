@@ -185,7 +185,7 @@ impl Desk {
         let state = self.state.clone();
         let run = Run {
             access,
-            rows: stoppable(source.rows(&settings, self.state.today())?, &self.stop),
+            rows: stoppable(source.rows(&settings, self.state.today()), &self.stop),
             atomic,
             dry_run,
             record: (!whole).then_some(id),

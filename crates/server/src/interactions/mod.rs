@@ -1,10 +1,12 @@
 //! `/api/v1/interactions`: who was reached, through which channel, about what.
 
 mod body;
+mod forms;
 mod list;
 mod query;
 mod statistics;
 mod table;
+mod topics;
 mod view;
 
 use actix_web::http::StatusCode;
@@ -29,6 +31,8 @@ use list::InteractionsQuery;
 use view::InteractionView;
 
 pub(crate) use statistics::MODULE as STATISTICS;
+pub(crate) use topics::MODULE as TOPICS;
+pub(crate) use view::Counts;
 
 const INTERACTIONS: Place = Place::single("/api/v1/interactions");
 
@@ -105,14 +109,14 @@ async fn create_interaction(
     wish: Wish,
     body: Json<CreateInteractionBody>,
 ) -> Result<Answer, Problem> {
-    let raw = body.raw().clone();
+    let (now, raw) = (state.now(), body.raw().clone());
     let new = body.parse(CreateInteractionBody::into_interaction)?;
     let access = firm.enter(&state, None).await?;
     once.write(
         &state,
         access,
         &raw,
-        move |scoped| interactions::record(scoped, &new),
+        move |scoped| interactions::record(scoped, &new, now),
         move |outcome| {
             let interaction = InteractionView::from(recorded(outcome)?);
             let href = wish.origin.href_of(&INTERACTIONS, format_args!("entries/{}", interaction.id));
@@ -162,7 +166,8 @@ async fn delete_interaction(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     if_match.check(VERSION).map_err(|PreconditionFailed| Problem::from(PreconditionFailed))?;
-    if state.write(firm.0, move |scoped| interactions::delete(scoped, *id)).await? {
+    let now = state.now();
+    if state.write(firm.0, move |scoped| interactions::delete(scoped, *id, now)).await? {
         Ok(Answer::empty())
     } else {
         Err(not_found())

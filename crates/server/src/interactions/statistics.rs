@@ -1,17 +1,18 @@
 //! Counts: of one customer, and over all of them.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::{CustomerId, Fault};
 use frontdesk_storage::interactions::{self, Question, Rows};
 use frontdesk_storage::{Scoped, StorageError};
 use utoipa::OpenApi;
 
+use super::forms;
 use super::query::{BucketQuery, CountQuery, TypeQuery};
 use super::table;
 use super::view::{
     BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerCountsView,
     CustomerTypeView, CustomerTypesView, OneCustomerView, ProductView, ProductsView, RowsView, TimelineView,
-    TopicCountView, TypeProductsView,
+    TopicCountView, TypeCountView, TypeProductsView,
 };
 use crate::answer::Single;
 use crate::app::Module;
@@ -134,94 +135,106 @@ async fn count<T: Send + 'static>(
 /// How often each channel was used.
 #[utoipa::path(get, path = "/api/v1/interactions/by-channel", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Every channel that the firm knows.", body = ByChannelView)))]
+    responses((status = 200, description = "Every channel that the firm knows.", content((ByChannelView = "application/json"),
+        (ChannelCountView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_channel(
     state: AppState,
     firm: FirmAccess,
     query: Query<CountQuery>,
     of: Query<TypeQuery>,
-) -> Result<web::Json<ByChannelView>, Problem> {
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let counts = count(&state, firm, query, of, interactions::by_channel).await?;
     let view = |(channel, interaction_count)| ChannelCountView { channel, interaction_count };
-    Ok(web::Json(ByChannelView { data: counts.into_iter().map(view).collect() }))
+    forms::respond(&request, &ByChannelView { data: counts.into_iter().map(view).collect() })
 }
 
 /// How often each topic was talked about. An interaction is about every topic of its month.
 #[utoipa::path(get, path = "/api/v1/interactions/by-topic", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Every topic that the firm knows.", body = ByTopicView)))]
+    responses((status = 200, description = "Every topic that the firm knows.", content((ByTopicView = "application/json"),
+        (TopicCountView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_topic(
     state: AppState,
     firm: FirmAccess,
     query: Query<CountQuery>,
     of: Query<TypeQuery>,
-) -> Result<web::Json<ByTopicView>, Problem> {
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let counts = count(&state, firm, query, of, interactions::by_topic).await?;
     let view = |(topic, interaction_count)| TopicCountView { topic, interaction_count };
-    Ok(web::Json(ByTopicView { data: counts.into_iter().map(view).collect() }))
+    forms::respond(&request, &ByTopicView { data: counts.into_iter().map(view).collect() })
 }
 
 /// How often customers of each type were reached. The type is the one that a customer has now.
 #[utoipa::path(get, path = "/api/v1/interactions/by-customer-type", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Every type that was reached.", body = ByTypeView)))]
+    responses((status = 200, description = "Every type that was reached.", content((ByTypeView = "application/json"),
+        (TypeCountView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_customer_type(
     state: AppState,
     firm: FirmAccess,
     query: Query<CountQuery>,
     of: Query<TypeQuery>,
-) -> Result<web::Json<ByTypeView>, Problem> {
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let counts = count(&state, firm, query, of, interactions::by_type).await?;
-    Ok(web::Json(ByTypeView { data: counts.into_iter().map(Into::into).collect() }))
+    forms::respond(&request, &ByTypeView { data: counts.into_iter().map(Into::into).collect() })
 }
 
 /// Interactions along time, from the first day that is asked about, or that has one, to the last.
 #[utoipa::path(get, path = "/api/v1/interactions/timeline", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery, BucketQuery),
-    responses((status = 200, description = "Every day, week or month.", body = TimelineView)))]
+    responses((status = 200, description = "Every day, week or month.", content((TimelineView = "application/json"),
+        (BucketView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn get_timeline(
     state: AppState,
     firm: FirmAccess,
     query: Query<CountQuery>,
     of: Query<TypeQuery>,
     bucket: Query<BucketQuery>,
-) -> Result<web::Json<TimelineView>, Problem> {
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let bucket = bucket.0.bucket();
     let job =
         move |scoped: &mut Scoped<'_>, question: &Question| interactions::timeline(scoped, question, bucket);
     let line = count(&state, firm, query, of, job).await?;
     let line = line.map_err(|error| Problem::invalid(Fault::new("bucket", error.to_string()).into()))?;
     let data = line.into_iter().map(BucketView::new).collect();
-    Ok(web::Json(TimelineView { bucket: bucket.to_string(), data }))
+    forms::respond(&request, &TimelineView { bucket: bucket.to_string(), data })
 }
 
 /// For each type of customer what its interactions were about.
 #[utoipa::path(get, path = "/api/v1/interactions/products", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Types, each with its products.", body = ProductsView)))]
+    responses((status = 200, description = "Types, each with its products.", content((ProductsView = "application/json"),
+        (TypeProductsView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_product(
     state: AppState,
     firm: FirmAccess,
     query: Query<CountQuery>,
     of: Query<TypeQuery>,
-) -> Result<web::Json<ProductsView>, Problem> {
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let types = count(&state, firm, query, of, interactions::products).await?;
     let product = |(product, interaction_count)| ProductView { product, interaction_count };
     let view = |(customer_type, products): (Option<String>, Vec<(String, i64)>)| TypeProductsView {
         customer_type,
         products: products.into_iter().map(product).collect(),
     };
-    Ok(web::Json(ProductsView { data: types.into_iter().map(view).collect() }))
+    forms::respond(&request, &ProductsView { data: types.into_iter().map(view).collect() })
 }
 
 /// How many customers are of each type.
 #[utoipa::path(get, path = "/api/v1/interactions/customer-types", tag = "Interactions", params(FirmParam),
-    responses((status = 200, description = "Every type.", body = CustomerTypesView)))]
+    responses((status = 200, description = "Every type.", content((CustomerTypesView = "application/json"),
+        (CustomerTypeView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_customer_types(
     state: AppState,
     firm: FirmAccess,
-) -> Result<web::Json<CustomerTypesView>, Problem> {
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let types = state.read(firm.0, interactions::customer_types).await?;
     let view = |(customer_type, customers)| CustomerTypeView { customer_type, customers };
-    Ok(web::Json(CustomerTypesView { data: types.into_iter().map(view).collect() }))
+    forms::respond(&request, &CustomerTypesView { data: types.into_iter().map(view).collect() })
 }

@@ -83,7 +83,7 @@ impl Rest {
     }
 }
 
-fn written(
+pub(super) fn written(
     write: impl FnOnce(&mut csv::Writer<Guarded<&mut Vec<u8>>>) -> csv::Result<()>,
 ) -> Result<Bytes, Problem> {
     let mut piece = Vec::new();

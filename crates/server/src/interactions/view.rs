@@ -53,7 +53,7 @@ impl Resource for InteractionView {
 
 /// Counts by name, in the order in which they are given.
 #[derive(Debug, Hash)]
-pub(super) struct Counts(pub(super) Vec<(String, i64)>);
+pub(crate) struct Counts(pub(crate) Vec<(String, i64)>);
 
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -174,12 +174,12 @@ pub(super) struct ByTypeView {
 pub(super) struct TypeCountView {
     /// The type; null for customers without one.
     #[schema(required)]
-    customer_type: Option<String>,
+    pub(super) customer_type: Option<String>,
     /// How many interactions.
-    interaction_count: i64,
+    pub(super) interaction_count: i64,
     /// The same by channel.
     #[schema(value_type = BTreeMap<String, i64>)]
-    interactions: Counts,
+    pub(super) interactions: Counts,
 }
 
 impl From<TypeCounts> for TypeCountView {
@@ -202,12 +202,12 @@ pub(super) struct TimelineView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct BucketView {
     /// Its first day.
-    start_date: NaiveDate,
+    pub(super) start_date: NaiveDate,
     /// How many interactions.
-    interaction_count: i64,
+    pub(super) interaction_count: i64,
     /// The same by channel.
     #[schema(value_type = BTreeMap<String, i64>)]
-    interactions: Counts,
+    pub(super) interactions: Counts,
 }
 
 impl BucketView {

@@ -1,11 +1,11 @@
 //! `/api/opportunity-statuses`: the catalogue of a firm.
 
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::Fault;
 use frontdesk_opportunities::status::{RawStatus, Status, StatusCatalogue};
 use frontdesk_storage::Scoped;
-use frontdesk_storage::opportunities::{self, KnownStatus, StatusChange};
+use frontdesk_storage::opportunities::{self, KnownStatus, StatusChange, version_of_catalogue as version_of};
 use utoipa::OpenApi;
 
 use super::body::{StatusBody, StatusesBody};
@@ -13,8 +13,9 @@ use super::view::StatusView;
 use crate::answer::Answer;
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::OneOrMany;
+use crate::extract::{ETag, IfMatch, OneOrMany, PreconditionFailed, is_known_to_caller};
 use crate::firm::{FirmAccess, FirmParam};
+use crate::negotiate::Representation;
 use crate::problem::Problem;
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
@@ -38,62 +39,96 @@ struct Document;
 struct NoFilter {}
 
 /// The statuses that the firm knows, and what a deal in each is worth.
-#[utoipa::path(get, path = "/api/opportunity-statuses", tag = "Opportunities", params(Paging, FirmParam),
-    responses((status = 200, description = "Statuses.", body = Vec<StatusView>)))]
+///
+/// `ETag` is the version of the whole catalogue, whichever part of it is asked for.
+#[utoipa::path(get, path = "/api/opportunity-statuses", tag = "Opportunities", params(Paging, FirmParam,
+    ("If-None-Match" = Option<String>, Header, description = "Tags of versions that the caller has already: a match is answered with 304.")),
+    responses(
+        (status = 200, description = "Statuses.", body = Vec<StatusView>,
+            headers(("ETag" = String, description = "The version of the catalogue, for `If-Match` and `If-None-Match`."))),
+        (status = 304, description = "The caller has this version already.",
+            headers(("ETag" = String, description = "The version of the catalogue.")))))]
 async fn list_statuses(
     state: AppState,
     firm: FirmAccess,
     query: ListQuery<NoFilter>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
+    // The version first: should the catalogue change now, the tag is too old, and nothing is overwritten by it.
+    let version = state.read(firm.0, |scoped| Ok(version_of(&opportunities::catalogue(scoped)?))).await?;
+    let tag = ETag { version, representation: Representation::of_list(&request) };
+    if is_known_to_caller(&request, tag) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag.header())).finish());
+    }
     let listing = Listing { list: opportunities::list_statuses, count: opportunities::count_statuses };
     let statuses = Collection::new(state, firm.0, query.paging, (), listing);
-    statuses.respond::<StatusView>(&request).await
+    let mut response = statuses.respond::<StatusView>(&request).await?;
+    response.headers_mut().insert(header::ETAG, tag.header());
+    Ok(response)
 }
 
 /// Puts another catalogue in the place of the firm's, or changes one status of it.
 ///
 /// A list is the whole catalogue in its order. A single object changes the status of that name, or adds it behind the
-/// others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %.
+/// others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %. `If-Match` takes the
+/// tag of the list.
 #[utoipa::path(put, path = "/api/opportunity-statuses", tag = "Opportunities", params(FirmParam),
     request_body = StatusesBody,
-    responses((status = 200, description = "The catalogue as it is now.", body = Vec<StatusView>)))]
+    responses((status = 200, description = "The catalogue as it is now.", body = Vec<StatusView>,
+        headers(("ETag" = String, description = "The version of the catalogue, for `If-Match`.")))))]
 async fn put_statuses(
     state: AppState,
     firm: FirmAccess,
+    if_match: IfMatch,
     body: OneOrMany<StatusBody>,
 ) -> Result<Answer, Problem> {
-    let catalogue = match body {
-        OneOrMany::One(body) => set_one(&state, firm, Status::parse(body.into())?).await?,
+    let catalogue = changed(match body {
+        OneOrMany::One(body) => set_one(&state, firm, if_match, Status::parse(body.into())?).await?,
         OneOrMany::Many(bodies) => {
             let raw: Vec<RawStatus> = bodies.into_iter().map(RawStatus::from).collect();
-            replace_all(&state, firm, StatusCatalogue::parse(raw)?).await?
+            replace_all(&state, firm, if_match, StatusCatalogue::parse(raw)?).await?
         }
-    };
+    })?;
+    let tag = ETag { version: version_of(&catalogue), representation: Representation::Json };
     let known = (1..)
         .zip(catalogue.statuses())
         .map(|(position, status)| KnownStatus { position, status: status.clone() });
     let views: Vec<StatusView> = known.map(StatusView::from).collect();
-    Answer::json(StatusCode::OK, &views)
+    Ok(Answer::json(StatusCode::OK, &views)?.with_header(header::ETAG, tag.header()))
 }
 
-async fn set_one(state: &AppState, firm: FirmAccess, status: Status) -> Result<StatusCatalogue, Problem> {
-    let job = move |scoped: &mut Scoped<'_>| opportunities::set_status(scoped, &status);
-    match state.write(firm.0, job).await? {
-        StatusChange::Saved(catalogue) => Ok(catalogue),
-        StatusChange::Full => Err(Problem::invalid(
-            Fault::sentence("", "The catalogue holds as many statuses as it can.").into(),
-        )),
-    }
+async fn set_one(
+    state: &AppState,
+    firm: FirmAccess,
+    if_match: IfMatch,
+    status: Status,
+) -> Result<StatusChange, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut Scoped<'_>| {
+        opportunities::set_status(scoped, &status, |version| if_match.check(version).is_ok(), now)
+    };
+    state.write(firm.0, job).await
 }
 
 async fn replace_all(
     state: &AppState,
     firm: FirmAccess,
+    if_match: IfMatch,
     catalogue: StatusCatalogue,
-) -> Result<StatusCatalogue, Problem> {
-    let stored = catalogue.clone();
-    let job = move |scoped: &mut Scoped<'_>| opportunities::replace_statuses(scoped, &stored);
-    state.write(firm.0, job).await?;
-    Ok(catalogue)
+) -> Result<StatusChange, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut Scoped<'_>| {
+        opportunities::replace_statuses(scoped, &catalogue, |version| if_match.check(version).is_ok(), now)
+    };
+    state.write(firm.0, job).await
+}
+
+fn changed(change: StatusChange) -> Result<StatusCatalogue, Problem> {
+    match change {
+        StatusChange::Saved(catalogue) => Ok(catalogue),
+        StatusChange::Stale => Err(PreconditionFailed.into()),
+        StatusChange::Full => Err(Problem::invalid(
+            Fault::sentence("", "The catalogue holds as many statuses as it can.").into(),
+        )),
+    }
 }

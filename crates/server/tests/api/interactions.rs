@@ -128,6 +128,45 @@ async fn what_is_wrong_is_said_in_the_documented_words() {
 }
 
 #[actix_web::test]
+async fn counts_over_all_customers_come_line_by_line_and_as_tables_too() {
+    let server = furnished(Backend::Sqlite).await;
+    for (address, columns) in [
+        ("by-channel", "channel,interaction_count"),
+        ("by-topic", "topic,interaction_count"),
+        ("by-customer-type", "customer_type,interaction_count,Bird,Boat,Call,Email,Post"),
+        ("timeline?bucket=month", "start_date,interaction_count,Bird,Boat,Call,Email,Post"),
+        ("products", "customer_type,product,interaction_count"),
+        ("customer-types", "customer_type,customers"),
+    ] {
+        let address = format!("{HOME}/{address}");
+        let whole = server.get(&address).await.json();
+        let lines = server.get_as(&address, "application/x-ndjson").await;
+        assert_eq!(lines.header("content-type"), Some("application/x-ndjson"), "{address}");
+        let rows: Vec<Value> =
+            lines.text().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(json!(rows), whole["data"], "{address}");
+        let table = server.get_as(&address, "text/csv").await;
+        assert_eq!(
+            table.header("content-type"),
+            Some("text/csv; charset=utf-8; header=present"),
+            "{address}"
+        );
+        assert!(table.header("content-disposition").is_some_and(|it| it.ends_with(".csv\"")), "{address}");
+        let text = table.text();
+        let mut of_table = text.lines();
+        assert_eq!(of_table.next(), Some(columns), "{address}");
+        let parts = |row: &Value| row["products"].as_array().map_or(1, Vec::len);
+        assert_eq!(of_table.count(), rows.iter().map(parts).sum::<usize>(), "{address}: {text}");
+    }
+    let table = server.get_as(&format!("{HOME}/by-customer-type?customer_type=Blue"), "text/csv").await;
+    assert_eq!(table.text().lines().nth(1), Some("Blue,7,1,1,0,2,3"));
+    let table = server.get_as(&format!("{HOME}/products?customer_type=Blue"), "text/csv").await;
+    assert_eq!(table.text(), "customer_type,product,interaction_count\nBlue,Gold,2\nBlue,Sand,2\n");
+    let refused = server.get_as(&format!("{HOME}/timeline?bucket=hour"), "text/csv").await;
+    assert_eq!(refused.faults(400), pairs(&[("bucket", "must be day, week or month")]));
+}
+
+#[actix_web::test]
 async fn a_count_has_a_tag_that_changes_with_it() {
     let server = furnished(Backend::Sqlite).await;
     let address = format!("{HOME}/4");

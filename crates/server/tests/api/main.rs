@@ -26,6 +26,7 @@ mod requests;
 mod session;
 mod support;
 mod things;
+mod topics;
 mod uploads;
 mod users;
 mod versions;

@@ -26,6 +26,9 @@ const OPEN: [&str; 8] = [
     "/webhook",
 ];
 
+/// Parts of addresses that name nothing of a firm's: each firm has things of its own under them.
+const NOBODYS: [(&str, &str); 1] = [("month", "10-2019")];
+
 /// Ids that nothing has.
 const MISSING: &str = "999999";
 const MISSING_FIRM: i64 = 77;
@@ -146,7 +149,7 @@ impl Two {
         let second = second_firm(&server);
         let first = server.make_key(FirmId::FIRST, Role::Admin);
         let second = server.make_key(second, Role::Admin);
-        let mut two = Self { server, book, first, second, names: BTreeMap::new() };
+        let mut two = Self { server, book, first, second, names: nobodys() };
         // Twice: what needs another thing finds it the second time.
         for _ in 0..2 {
             two.furnish().await;
@@ -224,6 +227,10 @@ impl Two {
         }
         seen
     }
+}
+
+fn nobodys() -> BTreeMap<String, String> {
+    NOBODYS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// The same form with another last letter.
@@ -326,8 +333,9 @@ async fn compare_paths(two: &Two, operation: &Operation) {
     let mut ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     ids.push(MISSING);
     assert_eq!(without(&foreign_reply, &ids), without(&missing_reply, &ids), "{}", operation.named());
+    let is_own = NOBODYS.iter().any(|(name, _)| operation.path.ends_with(&format!("{{{name}}}")));
     assert!(
-        foreign_reply.status >= 400 || !operation.is_write(),
+        foreign_reply.status >= 400 || !operation.is_write() || is_own,
         "{}: {}",
         operation.named(),
         foreign_reply.text()

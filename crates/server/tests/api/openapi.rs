@@ -93,7 +93,7 @@ async fn the_api_is_what_it_was() {
     GET /api/opportunities/{oid} get_opportunity: 200 304 400 401 403 404 429 500 503
     PATCH /api/opportunities/{oid} patch_opportunity: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     PUT /api/opportunities/{oid} put_opportunity: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/opportunity-statuses list_statuses: 200 400 401 403 404 429 500 503
+    GET /api/opportunity-statuses list_statuses: 200 304 400 401 403 404 429 500 503
     PUT /api/opportunity-statuses put_statuses: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/requests list_requests: 200 400 401 403 404 429 500 503
     GET /api/requests/events watch_requests: 200 400 401 403 404 429 500 503
@@ -161,7 +161,7 @@ async fn the_api_is_what_it_was() {
     GET /api/v1/opportunities/{oid} get_opportunity_v1: 200 304 400 401 403 404 429 500 503
     PATCH /api/v1/opportunities/{oid} patch_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     PUT /api/v1/opportunities/{oid} put_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/opportunity-statuses list_statuses_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/opportunity-statuses list_statuses_v1: 200 304 400 401 403 404 429 500 503
     PUT /api/v1/opportunity-statuses put_statuses_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/v1/requests list_requests_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/requests/events watch_requests_v1: 200 400 401 403 404 429 500 503
@@ -186,6 +186,10 @@ async fn the_api_is_what_it_was() {
     POST /api/v1/sync/sweeps start_sweep_v1: 202 400 401 403 404 409 422 429 500 503
     GET /api/v1/sync/sweeps/{id} get_sweep_v1: 200 304 400 401 403 404 429 500 503
     GET /api/v1/sync/sweeps/{id}/differences list_differences_v1: 200 400 401 403 404 429 500 503
+    GET /api/v1/topics list_topics: 200 400 401 403 404 429 500 503
+    DELETE /api/v1/topics/{month} delete_topics: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/topics/{month} get_topics: 200 304 400 401 403 404 429 500 503
+    PUT /api/v1/topics/{month} put_topics: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/v1/users list_users_v1: 200 400 401 403 404 429 500 503
     POST /api/v1/users create_user_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/users/{user_id} get_user_v1: 200 304 400 401 403 404 429 500 503
@@ -251,6 +255,8 @@ async fn furnished() -> Server {
     drop(worker);
     let example = document["components"]["schemas"]["CreateInteractionBody"]["example"].clone();
     assert_eq!(server.send(Method::POST, "/api/v1/interactions", &example).await.status, 201);
+    let topics = server.send(Method::PUT, "/api/v1/topics/10-2019", &json!({"topics": ["Sand"]})).await;
+    assert_eq!(topics.status, 200, "{}", topics.text());
     crate::users::synced(&server, "CRM123").await;
     assert_eq!(server.request(Method::POST, "/api/v1/sync/sweeps").reply().await.status, 202);
     server.use_example_key();
@@ -315,7 +321,7 @@ async fn refusals_are_as_the_document_says() {
     let book = document(&server).await;
     for (path, method, operation) in operations(&book) {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
-        let path = path.replace("{op}", "1");
+        let path = path.replace("{op}", "1").replace("{month}", "10-2019");
         let url = path.replace("{id}", "1").replace("{oid}", EXAMPLE_OID);
         let url = url.replace("{user_id}", &user).replace("{file}", "nothing.js");
         let mut refused = Vec::new();

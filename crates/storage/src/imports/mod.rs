@@ -15,7 +15,7 @@ pub use record::{
     find, finish, list, progress, recover, rejects, release, renew_lease, set_rows_total, store_rejects,
 };
 pub use rows::{FileRows, RejectedRow, RowWarning};
-pub use run::{Clock, Observer, Report, Run, run};
+pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
 pub use source::{Source, SourceOptions};
 
 /// Why a file cannot be imported to its end. Each is one line for people.
@@ -30,9 +30,6 @@ pub enum ImportError {
     /// The columns of the file do not mean what its kind needs.
     #[error(transparent)]
     Columns(frontdesk_core::Faults),
-    /// Nothing takes rows of this kind yet.
-    #[error("{0} cannot be imported yet")]
-    NotOffered(frontdesk_import::mapping::Kind),
     /// Whoever runs it was told to stop.
     #[error("the import was interrupted")]
     Interrupted,

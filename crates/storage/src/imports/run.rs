@@ -66,6 +66,43 @@ pub trait Observer {
     fn progressed(&mut self, report: &Report);
 }
 
+/// Whoever watches several imports that are run together.
+pub trait Observers {
+    /// A row of the import at this place among them was refused. In the order of the file.
+    fn rejected(&mut self, place: usize, row: RejectedRow);
+    /// Some more rows of the import at this place are done.
+    fn progressed(&mut self, place: usize, report: &Report);
+}
+
+/// The one who watches one import.
+struct Single<'o>(&'o mut dyn Observer);
+
+impl Observers for Single<'_> {
+    fn rejected(&mut self, _: usize, row: RejectedRow) {
+        self.0.rejected(row);
+    }
+
+    fn progressed(&mut self, _: usize, report: &Report) {
+        self.0.progressed(report);
+    }
+}
+
+/// Those who watch several, as far as one of these is concerned.
+struct At<'o> {
+    place: usize,
+    observers: &'o mut dyn Observers,
+}
+
+impl Observer for At<'_> {
+    fn rejected(&mut self, row: RejectedRow) {
+        self.observers.rejected(self.place, row);
+    }
+
+    fn progressed(&mut self, report: &Report) {
+        self.observers.progressed(self.place, report);
+    }
+}
+
 impl Report {
     fn add(&mut self, outcome: ChunkOutcome, observer: &mut dyn Observer) {
         self.tally += outcome.tally;
@@ -147,11 +184,13 @@ fn hand_over(
 
 /// Everything in one transaction, which is taken back when a row is refused.
 fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
-    in_one_transaction(run, observer, |whole| {
-        let (whole, tells, clock) = (Arc::new(whole), run.record.is_none(), Arc::clone(&run.clock));
+    let reports = in_one_transaction(std::slice::from_ref(run), &mut Single(observer), |wholes| {
+        let (tells, clock) = (run.record.is_none(), Arc::clone(&run.clock));
         let outcome = database.write_bulk(run.access, move |scoped| {
-            if !whole.take_all(scoped)? {
-                return Err(StorageError::taken_back());
+            for whole in &wholes {
+                if !whole.take_all(scoped)? {
+                    return Err(StorageError::taken_back());
+                }
             }
             if tells {
                 scoped.note(Action::Imported, "import", "file", clock());
@@ -163,37 +202,60 @@ fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Re
             Err(error) if error.is_taken_back() => Ok(false),
             Err(error) => Err(error),
         }
-    })
+    })?;
+    Ok(reports.into_iter().next().unwrap_or_default())
 }
 
-/// The same work as the real thing, where it does no harm: on a copy of the embedded database, so that nobody
-/// waits for the writer meanwhile; on a server in a transaction that is taken back.
 fn rehearse(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
-    in_one_transaction(run, observer, |whole| {
-        database.rehearse(run.access, move |scoped| whole.take_all(scoped).map(drop)).map(|()| false)
+    let reports = rehearse_all(database, std::slice::from_ref(run), &mut Single(observer))?;
+    Ok(reports.into_iter().next().unwrap_or_default())
+}
+
+/// Rehearses imports of one firm one after the other, each seeing what those before it would leave. The same work as the
+/// real thing, where it does no harm: on a copy of the embedded database, so that nobody waits for the writer meanwhile;
+/// on a server in a transaction that is taken back.
+///
+/// # Errors
+/// A file could not be read to its end, or the database gave up. `observers` were told how far it came.
+pub fn rehearse_all(
+    database: &Database,
+    runs: &[Run],
+    observers: &mut dyn Observers,
+) -> Result<Vec<Report>, StorageError> {
+    let Some(first) = runs.first() else { return Ok(Vec::new()) };
+    in_one_transaction(runs, observers, |wholes| {
+        let take_all = move |scoped: &mut Scoped<'_>| {
+            wholes.iter().try_for_each(|whole| whole.take_all(scoped).map(drop))
+        };
+        database.rehearse(first.access, take_all).map(|()| false)
     })
 }
 
 /// Runs `work` on a thread of its own, as it may run on the writer's, and passes on what it tells.
 fn in_one_transaction(
-    run: &Run,
-    observer: &mut dyn Observer,
-    work: impl FnOnce(Whole) -> Result<bool, StorageError> + Send,
-) -> Result<Report, StorageError> {
-    let (sender, outcomes) = sync_channel(READ_AHEAD);
-    let whole = Whole { run: run.clone(), outcomes: sender };
+    runs: &[Run],
+    observers: &mut dyn Observers,
+    work: impl FnOnce(Vec<Whole>) -> Result<bool, StorageError> + Send,
+) -> Result<Vec<Report>, StorageError> {
+    let (outcomes, told) = sync_channel(READ_AHEAD);
+    let whole = |(place, run): (usize, &Run)| Whole { run: run.clone(), place, outcomes: outcomes.clone() };
+    let wholes: Vec<Whole> = runs.iter().enumerate().map(whole).collect();
+    // Whoever listens hears the end once the wholes are gone.
+    drop(outcomes);
     std::thread::scope(|scope| {
-        let worker = scope.spawn(move || work(whole));
-        let mut report = Report::default();
-        for told in outcomes {
+        let worker = scope.spawn(move || work(wholes));
+        let mut reports = vec![Report::default(); runs.len()];
+        for (place, told) in told {
+            let Some(report) = reports.get_mut(place) else { continue };
             match told {
                 // Another transaction was met, and everything begins anew.
-                Told::Restarted => report = Report::default(),
-                Told::Outcome(outcome) => report.add(outcome, observer),
+                Told::Restarted => *report = Report::default(),
+                Told::Outcome(outcome) => report.add(outcome, &mut At { place, observers: &mut *observers }),
             }
         }
-        report.kept = worker.join().unwrap_or(Err(StorageError::Unavailable))?;
-        Ok(report)
+        let kept = worker.join().unwrap_or(Err(StorageError::Unavailable))?;
+        reports.iter_mut().for_each(|report| report.kept = kept);
+        Ok(reports)
     })
 }
 
@@ -205,20 +267,22 @@ enum Told {
 /// A whole file, taken in one transaction.
 struct Whole {
     run: Run,
-    outcomes: SyncSender<Told>,
+    /// Which of those that are run together it is.
+    place: usize,
+    outcomes: SyncSender<(usize, Told)>,
 }
 
 impl Whole {
     /// Whether no row was refused.
     fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
         let gone = |_| StorageError::Unavailable;
-        self.outcomes.send(Told::Restarted).map_err(gone)?;
+        self.outcomes.send((self.place, Told::Restarted)).map_err(gone)?;
         let reader = Reader::start(&self.run.rows, ChunkSize::Server, 0)?;
         let mut tally = Tally::default();
         for chunk in &reader.chunks {
             let outcome = chunk?.take(scoped, (self.run.clock)())?;
             tally += outcome.tally;
-            self.outcomes.send(Told::Outcome(outcome)).map_err(gone)?;
+            self.outcomes.send((self.place, Told::Outcome(outcome))).map_err(gone)?;
         }
         reader.join();
         Ok(tally.rejected() == 0)

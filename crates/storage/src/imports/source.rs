@@ -148,19 +148,16 @@ impl Source {
     }
 
     /// The rows, checked by the rules of the kind and by what the firm has chosen. `today` bounds dates of birth.
-    ///
-    /// # Errors
-    /// Files of this kind cannot be imported yet.
-    pub fn rows(&self, settings: &FirmSettings, today: NaiveDate) -> Result<FileRows, ImportError> {
+    pub fn rows(&self, settings: &FirmSettings, today: NaiveDate) -> FileRows {
         let (settings, integration_type) = (settings.clone(), self.integration_type);
         match self.kind {
-            Kind::Clients => Ok(self.rows_of(ClientRows { settings, integration_type, today })),
-            Kind::Customers => Ok(self.rows_of(CustomerRows { settings })),
-            Kind::Opportunities => Ok(self.rows_of(OpportunityRows { today })),
-            Kind::Interactions => Ok(self.rows_of(InteractionRows { create_missing: self.create_missing })),
-            Kind::Topics => Ok(self.rows_of(TopicRows)),
-            Kind::Actuals => Ok(self.rows_of(ActualRows)),
-            Kind::Targets => Ok(self.rows_of(TargetRows)),
+            Kind::Clients => self.rows_of(ClientRows { settings, integration_type, today }),
+            Kind::Customers => self.rows_of(CustomerRows { settings }),
+            Kind::Opportunities => self.rows_of(OpportunityRows { today }),
+            Kind::Interactions => self.rows_of(InteractionRows { create_missing: self.create_missing }),
+            Kind::Topics => self.rows_of(TopicRows),
+            Kind::Actuals => self.rows_of(ActualRows),
+            Kind::Targets => self.rows_of(TargetRows),
         }
     }
 

@@ -170,7 +170,7 @@ mod tests {
                 crate::customers::create_bare(scoped, &[customer], now)?;
                 for (channel, occurred_at) in [("Call", now), ("Bird", now + chrono::TimeDelta::days(40))] {
                     let channel = ChannelName::parse(channel).map_err(|_| StorageError::Conflict)?;
-                    record(scoped, &RecordInteraction { customer, channel, occurred_at })?;
+                    record(scoped, &RecordInteraction { customer, channel, occurred_at }, now)?;
                 }
                 Ok(())
             })

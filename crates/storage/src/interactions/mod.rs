@@ -6,6 +6,7 @@
 mod batch;
 mod channels;
 mod doctor;
+mod months;
 mod record;
 mod statistics;
 mod topics;
@@ -15,10 +16,14 @@ pub(crate) use batch::{NewInteraction, insert_new};
 pub use channels::channels;
 pub(crate) use channels::{ChannelIds, TooManyChannels};
 pub use doctor::{TotalsCheck, check_totals, repair_totals};
+pub use months::{
+    MonthFilter, MonthOutcome, MonthTopics, count_months, delete_month, find_month, list_months, put_month,
+};
 pub use record::{
     Interaction, InteractionFilter, InteractionId, RecordInteraction, RecordOutcome, count, delete, find,
     list, record,
 };
+pub(crate) use statistics::counts_by_channel;
 pub use statistics::{
     CustomerCounts, Question, Rows, TypeCounts, by_channel, by_customer, by_topic, by_type, count_customers,
     customer_counts, customer_types, products, row_counts, timeline,

@@ -11,6 +11,7 @@ use frontdesk_interactions::{ChannelName, Channels};
 use super::batch::{NewInteraction, insert_new};
 use super::channels::{ChannelIds, channels};
 use super::totals::{Deltas, known_customers};
+use crate::audit::Action;
 use crate::connection::{MultiBackend, each};
 use crate::error::StorageError;
 use crate::schema::customers;
@@ -99,7 +100,11 @@ type Columns = (i64, i64, i64, i64);
 ///
 /// # Errors
 /// The database did not answer.
-pub fn record(scoped: &mut Scoped<'_>, new: &RecordInteraction) -> Result<RecordOutcome, StorageError> {
+pub fn record(
+    scoped: &mut Scoped<'_>,
+    new: &RecordInteraction,
+    now: DateTime<Utc>,
+) -> Result<RecordOutcome, StorageError> {
     let customer_id = new.customer.get();
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
         return Ok(RecordOutcome::NoSuchCustomer);
@@ -122,7 +127,11 @@ pub fn record(scoped: &mut Scoped<'_>, new: &RecordInteraction) -> Result<Record
         .select((interactions::id, interactions::customer_id, interactions::channel_id, interactions::occurred_at))
         .get_result(conn)?);
     let interaction = into_interaction(&channels(scoped)?, columns)?;
-    Ok(if is_new { RecordOutcome::Recorded(interaction) } else { RecordOutcome::Known(interaction) })
+    if !is_new {
+        return Ok(RecordOutcome::Known(interaction));
+    }
+    scoped.note(Action::Created, "interaction", interaction.id, now);
+    Ok(RecordOutcome::Recorded(interaction))
 }
 
 /// The interaction with this id.
@@ -155,7 +164,7 @@ fn find_columns(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Col
 ///
 /// # Errors
 /// The database did not answer.
-pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<bool, StorageError> {
+pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) -> Result<bool, StorageError> {
     let Some((_, customer_id, channel_id, occurred_at)) = find_columns(scoped, id)? else {
         return Ok(false);
     };
@@ -172,6 +181,7 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<bool, Storag
     let mut deltas = Deltas::default();
     deltas.add(&customer_type, occurred_at, channel_id, -1);
     deltas.write(scoped)?;
+    scoped.note(Action::Deleted, "interaction", id, now);
     Ok(true)
 }
 

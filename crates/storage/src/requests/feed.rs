@@ -1,7 +1,10 @@
 //! Every move of a firm's requests, numbered in the order in which they happened.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use frontdesk_core::CustomerId;
 use frontdesk_requests::{OperatorId, Prose, RequestId, Status, Step};
 
@@ -169,21 +172,55 @@ pub fn count_events(scoped: &mut Scoped<'_>, request: &RequestId) -> Result<i64,
     Ok(moves.count().get_result(scoped.conn)?)
 }
 
-/// The last moves of a customer's requests, the latest first.
-pub(crate) fn latest_of_customer(
+/// What one customer's requests come to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct OfCustomer {
+    /// The last moves, the latest first.
+    pub(crate) moves: Vec<Event>,
+    /// How many requests stand where. Archived ones count by where they stood.
+    pub(crate) by_status: BTreeMap<Status, i64>,
+}
+
+/// The last moves of a customer's requests, and where all of them stand, in one query: a request that there is has
+/// moved at least once.
+pub(crate) fn of_customer(
     scoped: &mut Scoped<'_>,
     customer: CustomerId,
     limit: i64,
-) -> Result<Vec<Event>, StorageError> {
+) -> Result<OfCustomer, StorageError> {
+    let firm = scoped.firm_id();
     let of_request =
         requests::id.eq(request_events::request_id).and(requests::firm_id.eq(request_events::firm_id));
-    let rows: Vec<EventRow> = request_events::table
+    // Numbers, and words of our own alone.
+    let count = |status: Status| {
+        diesel::dsl::sql::<BigInt>(&format!(
+            "(SELECT COUNT(*) FROM requests counted WHERE counted.customer_id = {customer} \
+             AND counted.firm_id = {firm} AND counted.status = '{status}')"
+        ))
+    };
+    let rows: Vec<(EventRow, i64, i64, i64, i64)> = request_events::table
         .inner_join(requests::table.on(of_request))
         .filter(requests::customer_id.eq(customer.get()))
-        .filter(requests::firm_id.eq(scoped.firm_id()))
+        .filter(requests::firm_id.eq(firm))
         .order(request_events::id.desc())
         .limit(limit)
-        .select(EventRow::as_select())
+        .select((
+            EventRow::as_select(),
+            count(Status::Pending),
+            count(Status::InProgress),
+            count(Status::Completed),
+            count(Status::Rejected),
+        ))
         .load(scoped.conn)?;
-    rows.into_iter().map(EventRow::into_event).collect()
+    let mut found = OfCustomer::default();
+    for (row, pending, in_progress, completed, rejected) in rows {
+        found.by_status = BTreeMap::from([
+            (Status::Pending, pending),
+            (Status::InProgress, in_progress),
+            (Status::Completed, completed),
+            (Status::Rejected, rejected),
+        ]);
+        found.moves.push(row.into_event()?);
+    }
+    Ok(found)
 }

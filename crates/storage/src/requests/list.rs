@@ -76,3 +76,54 @@ fn matching(
     }
     query
 }
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    use diesel::sql_types::Text;
+    use frontdesk_requests::Status;
+    use frontdesk_testkit::Backend;
+
+    use super::*;
+    use crate::overheard::{empty, overheard};
+
+    #[derive(QueryableByName)]
+    struct Step {
+        #[diesel(sql_type = Text)]
+        detail: String,
+    }
+
+    /// How SQLite goes about the queries of a list.
+    fn plans(scoped: &mut Scoped<'_>, filter: &RequestFilter) -> Result<Vec<String>, StorageError> {
+        let page = Page { after: Some(900_000), limit: 50 };
+        let (_, statements) = overheard(scoped, |scoped| list(scoped, filter, page))?;
+        let mut plans = Vec::new();
+        for statement in statements {
+            let steps: Vec<Step> =
+                diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(scoped.conn)?;
+            plans.extend(steps.into_iter().map(|step| step.detail));
+        }
+        Ok(plans)
+    }
+
+    #[test]
+    fn every_list_is_a_piece_of_one_index_that_nobody_sorts() {
+        let (_test, database, access) = empty(Backend::Sqlite);
+        let pending = RequestFilter { status: Some(Status::Pending), ..RequestFilter::default() };
+        let of_operator = RequestFilter { processed_by: 1.try_into().ok(), ..RequestFilter::default() };
+        let of_customer = RequestFilter { created_by: 1.try_into().ok(), ..RequestFilter::default() };
+        for (filter, index) in [
+            (RequestFilter::default(), "requests_archived_idx (archived=? AND firm_id=? AND id>?)"),
+            (pending, "requests_status_idx (status=? AND firm_id=? AND archived=? AND id>?)"),
+            (of_operator, "requests_operator_idx (processed_by=? AND firm_id=? AND archived=? AND id>?)"),
+            (of_customer, "requests_customer_idx (customer_id=? AND firm_id=? AND archived=? AND id>?)"),
+        ] {
+            for show_archived in [false, true] {
+                let filter = RequestFilter { show_archived, ..filter.clone() };
+                let plans =
+                    database.read_blocking(access, move |scoped| plans(scoped, &filter)).expect("plans");
+                let expected = format!("SEARCH requests USING INDEX {index}");
+                assert_eq!(plans, vec![expected; 1 + usize::from(show_archived)]);
+            }
+        }
+    }
+}

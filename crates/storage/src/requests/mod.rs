@@ -16,12 +16,12 @@ use crate::error::StorageError;
 use crate::schema::requests;
 use crate::scope::Scoped;
 
-pub(crate) use feed::latest_of_customer;
+pub(crate) use feed::of_customer;
 pub use feed::{Event, count_events, events_after, history, last_event};
 pub use list::{count, list};
 pub(crate) use moves::archive_of_customer;
 pub use moves::{MoveOutcome, Wanted, change, create};
-pub use stats::{OperatorStats, RequestStats, count_by_status, stats};
+pub use stats::{OperatorStats, RequestStats, stats};
 
 use row::RequestRow;
 

@@ -1,10 +1,7 @@
 //! How many requests there are, and how long they take.
 
-use std::collections::BTreeMap;
-
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use frontdesk_core::CustomerId;
 use frontdesk_requests::{Status, Times, summarize};
 
 use crate::error::StorageError;
@@ -100,22 +97,4 @@ pub fn stats(scoped: &mut Scoped<'_>) -> Result<RequestStats, StorageError> {
 fn times(durations: &Durations, whose: Option<i64>) -> Option<Times> {
     let of_it = durations.iter().filter(|(operator, ..)| whose.is_none() || *operator == whose);
     summarize(of_it.filter_map(|(_, seconds, times)| Some(((*seconds)?, u64::try_from(*times).ok()?))))
-}
-
-/// How many requests of a customer stand where. Archived ones count by where they stood.
-///
-/// # Errors
-/// The database did not answer, or holds a status that there is not.
-pub fn count_by_status(
-    scoped: &mut Scoped<'_>,
-    customer: CustomerId,
-) -> Result<BTreeMap<Status, i64>, StorageError> {
-    let rows: Vec<(String, i64)> = requests::table
-        .filter(requests::customer_id.eq(customer.get()))
-        .filter(requests::firm_id.eq(scoped.firm_id()))
-        .group_by(requests::status)
-        .select((requests::status, count_star()))
-        .load(scoped.conn)?;
-    let corrupt = |_| StorageError::Corrupt { table: "requests", column: "status", id: 0 };
-    rows.into_iter().map(|(status, count)| Ok((status.parse().map_err(corrupt)?, count))).collect()
 }

@@ -106,4 +106,4 @@ diesel::table! {
 }
 
 diesel::joinable!(customer_users -> customers (customer_id));
-diesel::allow_tables_to_appear_in_same_query!(customer_users, customers);
+diesel::allow_tables_to_appear_in_same_query!(customer_users, customers, user_history);

@@ -75,7 +75,7 @@ struct NewRow<'a> {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = user_history)]
-struct Row {
+pub(super) struct HistoryRow {
     id: i64,
     customer_id: i64,
     field: String,
@@ -101,13 +101,13 @@ pub enum HistoryOf {
 /// # Errors
 /// The database did not answer.
 pub fn history(scoped: &mut Scoped<'_>, of: &HistoryOf, page: Page) -> Result<Vec<PastValue>, StorageError> {
-    let rows: Vec<Row> = matching(scoped, of)
+    let rows: Vec<HistoryRow> = matching(scoped, of)
         .filter(user_history::id.gt(page.after.unwrap_or(0)))
         .order(user_history::id)
         .limit(page.limit)
-        .select(Row::as_select())
+        .select(HistoryRow::as_select())
         .load(scoped.conn)?;
-    rows.into_iter().map(Row::into_past_value).collect()
+    rows.into_iter().map(HistoryRow::into_past_value).collect()
 }
 
 /// How many past values there are in all.
@@ -130,8 +130,8 @@ fn matching<'a>(scoped: &Scoped<'_>, of: &HistoryOf) -> Matching<'a> {
     }
 }
 
-impl Row {
-    fn into_past_value(self) -> Result<PastValue, StorageError> {
+impl HistoryRow {
+    pub(super) fn into_past_value(self) -> Result<PastValue, StorageError> {
         let id = self.id;
         let corrupt = |column| StorageError::Corrupt { table: "user_history", column, id };
         let field: Field = self.field.parse().map_err(|_| corrupt("field"))?;

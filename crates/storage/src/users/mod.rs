@@ -3,6 +3,7 @@
 mod follow;
 mod history;
 mod list;
+mod of_customer;
 mod row;
 mod write;
 
@@ -10,6 +11,7 @@ pub(crate) use follow::{Moved, follow};
 pub(crate) use history::keep;
 pub use history::{Cause, HistoryOf, PastValue, count_history, history};
 pub use list::{UserFilter, count, list};
+pub(crate) use of_customer::of_customer;
 pub use row::{User, find};
 pub(crate) use row::{find_by_customer, save};
 pub use write::{EditOutcome, create, edit, reconcile, retry};

@@ -56,7 +56,7 @@ pub(crate) fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
     };
     let source = Source::open(path, options).expect("a file that can be read");
     let settings = FirmSettings::default();
-    let rows = source.rows(&settings, noon().date_naive()).expect("a kind that is offered");
+    let rows = source.rows(&settings, noon().date_naive());
     Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
 }
 

@@ -52,7 +52,7 @@ fn run_of(world: &World, kind: Kind, text: &str, create_missing: bool) -> Run {
         create_missing,
     };
     let source = Source::open(&file(world, text), options).expect("a file that can be read");
-    let rows = source.rows(&FirmSettings::default(), noon().date_naive()).expect("a kind that is offered");
+    let rows = source.rows(&FirmSettings::default(), noon().date_naive());
     Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
 }
 
@@ -101,7 +101,7 @@ fn record(world: &World, customer: i64, channel: &str, micros: i64) -> RecordOut
         occurred_at: DateTime::from_timestamp_micros(micros).expect("a time"),
     };
     let recorded =
-        world.database.write_blocking(world.access, move |scoped| interactions::record(scoped, &new));
+        world.database.write_blocking(world.access, move |scoped| interactions::record(scoped, &new, noon()));
     recorded.expect("an answer")
 }
 
@@ -284,7 +284,8 @@ fn delete_one(world: &World, model: &mut Model, dice: &mut Dice) {
     let stored = ask(world, move |scoped| interactions::list(scoped, &InteractionFilter::default(), page));
     let Some(victim) = stored.get(dice.below(stored.len().max(1) as i64) as usize) else { return };
     let id = victim.id.to_string().parse().expect("an id");
-    let deleted = world.database.write_blocking(world.access, move |scoped| interactions::delete(scoped, id));
+    let deleted =
+        world.database.write_blocking(world.access, move |scoped| interactions::delete(scoped, id, noon()));
     assert!(deleted.expect("an answer"));
     let micros = victim.occurred_at.timestamp_micros();
     assert!(model.remove(&(

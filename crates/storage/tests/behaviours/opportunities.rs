@@ -193,7 +193,7 @@ fn a_firm_has_the_default_catalogue_until_it_chooses_whenever_it_was_made() {
         };
         assert_eq!(catalogue(later), StatusCatalogue::default());
         let hold = Status { name: "On hold".to_owned(), probability: 5, closed: false };
-        let changed = write(world, move |scoped| opportunities::set_status(scoped, &hold));
+        let changed = write(world, move |scoped| opportunities::set_status(scoped, &hold, |_| true, noon()));
         let StatusChange::Saved(changed) = changed else { panic!("not changed: {changed:?}") };
         assert_eq!(changed.statuses().len(), 7);
         assert_eq!(catalogue(world.access), changed);

@@ -9,7 +9,8 @@ type Happening = Overview['events'][number];
 
 const TONES: Readonly<Record<string, string>> = { synced: 'good', pending: 'warn', failed: 'bad' };
 
-function useOverview(id: number) {
+/** The whole picture of one customer. Cards that ask for it share one answer. */
+export function useOverview(id: number) {
   const firm = useChosenFirm();
   return useQuery({
     queryKey: ['customer', firm, id, 'overview'],

@@ -88,7 +88,7 @@ impl Demo<'_> {
         let settings = self.database.read_blocking(self.access, firms::settings)?;
         let run = Run {
             access: self.access,
-            rows: source.rows(&settings, self.today)?,
+            rows: source.rows(&settings, self.today),
             atomic: false,
             dry_run: false,
             record: None,

@@ -5,17 +5,18 @@ mod interrupt;
 mod progress;
 mod rejects;
 mod summary;
+mod together;
 mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use frontdesk_core::FirmId;
+use frontdesk_core::{FirmId, FirmSettings};
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_storage::imports::{Report, Run, Source, SourceOptions, run as run_import};
@@ -151,16 +152,29 @@ fn import_all(
     let opened = open::for_bulk_work(settings)?;
     let access = access(&opened.database, arguments.firm)?;
     let mut code = ExitCode::SUCCESS;
+    if arguments.dry_run && sources.len() > 1 {
+        let rehearsed = together::rehearse(&opened.database, access, sources, input, arguments)?;
+        for (source, ended) in sources.iter().zip(rehearsed) {
+            code = conclude(arguments, input, source, ended)?.unwrap_or(code);
+        }
+        return Ok(code);
+    }
     for source in sources {
         let ended = carry_out(&opened.database, access, source, input, arguments)?;
-        if !arguments.quiet {
-            output::print(&Summary { arguments, input, source, ended: &ended }.to_string())?;
-        }
-        let has_rejects = ended.report.tally.rejected() > 0;
-        let ended = ended.into_exit_code(input.name())?;
-        code = if has_rejects { ended } else { code };
+        code = conclude(arguments, input, source, ended)?.unwrap_or(code);
     }
     Ok(code)
+}
+
+/// Says how an import ended; the exit code, if rows were rejected.
+fn conclude(arguments: &Arguments, input: &Input, source: &Source, ended: Ended) -> Result<Option<ExitCode>> {
+    if !arguments.quiet {
+        output::print(&Summary { arguments, input, source, ended: &ended }.to_string())?;
+    }
+    match ended.error {
+        Some(error) => Err(error).with_context(|| input.name().to_owned()),
+        None => Ok((ended.report.tally.rejected() > 0).then(|| ExitCode::from(WRONG))),
+    }
 }
 
 impl Arguments {
@@ -213,31 +227,37 @@ fn carry_out(
 ) -> Result<Ended> {
     let settings = database.read_blocking(access, firms::settings)?;
     let interrupt = Interrupt::on_signals()?;
-    let rows = source.rows(&settings, clock::now().date_naive())?;
-    let run = Run {
+    let run = run_of(access, source, &settings, &interrupt, arguments);
+    let mut watch = watch(source, input, arguments, &interrupt);
+    let begun = Instant::now();
+    let outcome = run_import(database, &run, &mut watch);
+    let elapsed = begun.elapsed();
+    Ok(Ended::of(watch, outcome.map(Some).map_err(Into::into), &interrupt, elapsed))
+}
+
+fn run_of(
+    access: Access,
+    source: &Source,
+    settings: &FirmSettings,
+    interrupt: &Interrupt,
+    arguments: &Arguments,
+) -> Run {
+    let rows = source.rows(settings, clock::now().date_naive());
+    Run {
         access,
         rows: interrupt.guard(rows, arguments.atomic || arguments.dry_run),
         atomic: arguments.atomic,
         dry_run: arguments.dry_run,
         record: None,
         clock: Arc::new(clock::now),
-    };
+    }
+}
+
+fn watch(source: &Source, input: &Input, arguments: &Arguments, interrupt: &Interrupt) -> Watch {
     let name = rejects_name(arguments, source, input);
     let rejects = RejectsFile::new(arguments.rejects.as_deref(), &name, source.headers());
     let progress = Progress::start(arguments.no_progress || arguments.quiet, input.name(), source);
-    let mut watch = Watch::new(progress, rejects, interrupt.clone());
-    let begun = Instant::now();
-    let outcome = run_import(database, &run, &mut watch);
-    let elapsed = begun.elapsed();
-    let (last, rejects) = watch.finish();
-    let report = outcome.as_ref().map_or_else(|_| last, Report::clone);
-    let interrupted = interrupt.has_cut().then(|| anyhow!("interrupted; it is safe to import it again"));
-    let (rejects, unkept) = match rejects {
-        Ok(place) => (place, None),
-        Err(error) => (None, Some(error)),
-    };
-    let error = unkept.or(interrupted).or(outcome.err().map(Into::into));
-    Ok(Ended { report, error, rejects, elapsed })
+    Watch::new(progress, rejects, interrupt.clone())
 }
 
 /// Each sheet of a workbook has a rejects file of its own.
@@ -253,11 +273,18 @@ fn rejects_name(arguments: &Arguments, source: &Source, input: &Input) -> String
 }
 
 impl Ended {
-    fn into_exit_code(self, name: &str) -> Result<ExitCode> {
-        match self.error {
-            Some(error) => Err(error).with_context(|| name.to_owned()),
-            None if self.report.tally.rejected() > 0 => Ok(ExitCode::from(WRONG)),
-            None => Ok(ExitCode::SUCCESS),
-        }
+    /// What whoever watched has seen, and how it ended.
+    fn of(watch: Watch, outcome: Result<Option<Report>>, interrupt: &Interrupt, elapsed: Duration) -> Self {
+        let (last, rejects) = watch.finish();
+        let interrupted = interrupt.has_cut().then(|| anyhow!("interrupted; it is safe to import it again"));
+        let (rejects, unkept) = match rejects {
+            Ok(place) => (place, None),
+            Err(error) => (None, Some(error)),
+        };
+        let (report, failed) = match outcome {
+            Ok(report) => (report.unwrap_or(last), None),
+            Err(error) => (last, Some(error)),
+        };
+        Self { report, error: unkept.or(interrupted).or(failed), rejects, elapsed }
     }
 }

@@ -9,7 +9,8 @@ use super::rejects::{Place, RejectsFile};
 
 /// Watches one import.
 pub(super) struct Watch {
-    progress: Progress,
+    /// None once it is hidden.
+    progress: Option<Progress>,
     rejects: RejectsFile,
     interrupt: Interrupt,
     /// The row that was rejected last.
@@ -21,14 +22,22 @@ pub(super) struct Watch {
 impl Watch {
     /// Stops the import by `interrupt` when a rejected row cannot be kept.
     pub(super) fn new(progress: Progress, rejects: RejectsFile, interrupt: Interrupt) -> Self {
+        let progress = Some(progress);
         Self { progress, rejects, interrupt, last_rejected: 0, last: Report::default(), failed: None }
     }
 
     /// What was told last, and where rejected rows went.
-    pub(super) fn finish(self) -> (Report, Result<Option<Place>>) {
-        self.progress.finish();
+    pub(super) fn finish(mut self) -> (Report, Result<Option<Place>>) {
+        self.hide_progress();
         let place = self.rejects.finish();
         (self.last, self.failed.map_or(place, Err))
+    }
+
+    /// Shows progress no more: there is nothing more to come, or something else to show.
+    pub(super) fn hide_progress(&mut self) {
+        if let Some(progress) = self.progress.take() {
+            progress.finish();
+        }
     }
 
     fn note(&mut self, outcome: Result<()>) {
@@ -52,7 +61,9 @@ impl Observer for Watch {
     }
 
     fn progressed(&mut self, report: &Report) {
-        self.progress.show(&report.tally);
+        if let Some(progress) = &mut self.progress {
+            progress.show(&report.tally);
+        }
         self.last.clone_from(report);
     }
 }

@@ -158,6 +158,16 @@ async fn the_overview_has_the_whole_picture() {
         assert_eq!(bare["customer"], server.get("/api/customers/1").await.json(), "{backend}");
         assert_eq!(bare["opportunities"], json!({"open": 0, "value": "0.00"}), "{backend}");
         assert_eq!((&bare["crm"], &bare["events"]), (&Value::Null, &json!([])), "{backend}");
+        assert_eq!(bare["interactions"], json!({}), "{backend}");
+        create(&server, &ed_but(json!({"phone": "+442083661172"}))).await;
+        for (customer, channel, minute) in [(1, "Call", 1), (1, "e-mail", 2), (1, "call", 3), (2, "Bird", 4)]
+        {
+            let new = json!({
+                "customer_id": customer, "channel": channel, "occurred_at": format!("2019-10-31T09:0{minute}:00Z"),
+            });
+            let made = server.send(Method::POST, "/api/v1/interactions", &new).await;
+            assert_eq!(made.status, 201, "{backend}");
+        }
         for (status, revenue) in [("New", "10.50"), ("Lost", "99.00"), ("Won", "7.00"), ("Anything", "0.25")]
         {
             let deal = json!({"cid": 1, "opportunity_status": status, "monthly_estimated_revenue": revenue});
@@ -170,6 +180,9 @@ async fn the_overview_has_the_whole_picture() {
         server.request(Method::PATCH, "/api/operators/1/requests/1").reply().await;
         let full = server.get("/api/customers/1/overview").await.json();
         assert_eq!(full["opportunities"], json!({"open": 2, "value": "10.75"}), "{backend}");
+        let counts = server.get("/api/v1/interactions/1").await.json();
+        assert_eq!(full["interactions"], counts["data"]["interactions"], "{backend}");
+        assert_eq!(full["interactions"], json!({"Bird": 0, "Call": 2, "Email": 1}), "{backend}");
         let requests = json!({"PENDING": 1, "IN_PROGRESS": 1, "COMPLETED": 0, "REJECTED": 0});
         assert_eq!(full["requests"], requests, "{backend}");
         let events = full["events"].as_array().expect("events");

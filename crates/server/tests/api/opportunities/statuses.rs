@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::listed;
-use crate::support::{all_backends, pairs, plain_server};
+use crate::support::{Replying, all_backends, pairs, plain_server};
 
 const PATH: &str = "/api/v1/opportunity-statuses";
 
@@ -68,4 +68,60 @@ async fn a_bad_catalogue_is_refused_whole_with_all_its_faults() {
         assert_eq!(server.send_raw(Method::PUT, PATH, raw).await.status, 400, "{raw:?}");
     }
     assert_eq!(listed(&server, PATH).await, before);
+}
+
+#[actix_web::test]
+async fn a_catalogue_is_changed_only_as_it_was_seen() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let list = server.get(PATH).await;
+        let tag = list.header("etag").expect("a tag").to_owned();
+        let table = server.get_as("/api/opportunity-statuses?limit=1", "text/csv").await;
+        let of_table = table.header("etag").expect("a tag").to_owned();
+        assert_eq!(of_table, tag.replace("-json", "-csv"), "{backend}: one version of the whole");
+        let known = || server.request(Method::GET, PATH).header("if-none-match", &tag).reply();
+        assert_eq!((known().await.status, known().await.body.len()), (304, 0), "{backend}");
+
+        let put = |tag: &str, body: Value| {
+            server.request(Method::PUT, PATH).header("if-match", tag).json(&body).reply()
+        };
+        let one = |percent: i64| json!({"name": "Proposal", "probability": percent});
+        let changed = put(&of_table, one(40)).await;
+        assert_eq!(changed.status, 200, "{backend}: {}", changed.text());
+        let next = changed.header("etag").expect("a tag").to_owned();
+        assert_eq!(
+            (server.get(PATH).await.header("etag"), known().await.status),
+            (Some(&*next), 200),
+            "{backend}"
+        );
+        for (stale, body) in [(&*tag, one(30)), ("\"1-json\"", json!([one(20)])), ("", json!([one(10)]))] {
+            let sentence = put(stale, body).await.detail(412);
+            assert!(sentence.starts_with("The record has changed since"), "{backend}: {sentence}");
+        }
+        assert_eq!(server.get(PATH).await.json(), changed.json(), "{backend}: nothing was written");
+        // The same again changes nothing, not even the version.
+        assert_eq!(put("*", one(40)).await.header("etag"), Some(&*next), "{backend}");
+        assert_eq!(put(&next, json!([one(50)])).await.json().as_array().map(Vec::len), Some(1), "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn of_many_who_change_what_they_all_saw_one_does() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        // The first change of a firm that goes by the usual catalogue, then one of its own.
+        for round in 1..=2 {
+            let tag = server.get(PATH).await.header("etag").expect("a tag").to_owned();
+            let put = |number: usize| {
+                let body = json!([{"name": format!("Status {round}-{number}"), "probability": number}]);
+                server.request(Method::PUT, PATH).header("if-match", &tag).json(&body).reply()
+            };
+            let replies = futures_util::future::join_all((0..8).map(put)).await;
+            let mut statuses: Vec<u16> = replies.iter().map(|reply| reply.status).collect();
+            statuses.sort_unstable();
+            assert_eq!(statuses, [200, 412, 412, 412, 412, 412, 412, 412], "{backend}");
+            let won = replies.iter().find(|reply| reply.status == 200).expect("one of them");
+            assert_eq!(server.get(PATH).await.json(), won.json(), "{backend}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod of_customer;
 
 pub use by_customer::{CustomerCounts, by_customer, count_customers};
 pub use firm_wide::{TypeCounts, by_channel, by_topic, by_type, products, timeline};
+pub(crate) use of_customer::counts_by_channel;
 pub use of_customer::customer_counts;
 
 use diesel::prelude::*;
@@ -93,4 +94,73 @@ pub fn customer_types(scoped: &mut Scoped<'_>) -> Result<Vec<(Option<String>, i6
         .load(conn)?);
     types.sort_unstable();
     Ok(types)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta};
+    use frontdesk_core::CustomerId;
+    use frontdesk_interactions::{Bucket, ChannelName};
+
+    use super::*;
+    use crate::interactions::{RecordInteraction, put_month, record};
+    use crate::overheard::{empty, overheard};
+
+    /// Everything that is asked of all customers.
+    fn ask_everything(scoped: &mut Scoped<'_>, question: &Question) -> Result<(), StorageError> {
+        by_channel(scoped, question)?;
+        by_topic(scoped, question)?;
+        by_type(scoped, question)?;
+        products(scoped, question)?;
+        row_counts(scoped, Rows::Interactions)?;
+        for bucket in [Bucket::Day, Bucket::Week, Bucket::Month] {
+            assert!(timeline(scoped, question, bucket)?.is_ok());
+        }
+        Ok(())
+    }
+
+    /// Whether a statement reads interactions themselves, in the quotes of whichever database.
+    fn reads_rows(statement: &str) -> bool {
+        statement.contains("\"interactions\"") || statement.contains("`interactions`")
+    }
+
+    #[test]
+    fn what_is_asked_of_all_customers_is_read_from_totals_in_every_zone() {
+        for backend in frontdesk_testkit::backends() {
+            let (_test, database, access) = empty(*backend);
+            let job = |scoped: &mut Scoped<'_>| {
+                let now = DateTime::UNIX_EPOCH;
+                let customer = CustomerId::try_from(1).map_err(|_| StorageError::Conflict)?;
+                crate::customers::create_bare(scoped, &[customer], now)?;
+                for minutes in [0, 14, 16, 60 * 24 * 40] {
+                    let channel = ChannelName::parse("Call").map_err(|_| StorageError::Conflict)?;
+                    let occurred_at = now + TimeDelta::minutes(minutes);
+                    record(scoped, &RecordInteraction { customer, channel, occurred_at }, now)?;
+                }
+                let sand = TopicName::parse("Sand").map_err(|_| StorageError::Conflict)?;
+                put_month(
+                    scoped,
+                    Month::of_day(now.date_naive()),
+                    std::slice::from_ref(&sand),
+                    |_| true,
+                    now,
+                )?;
+                for zone in ["UTC", "Europe/Paris", "Asia/Kathmandu"] {
+                    let zone: Zone = zone.parse().map_err(|_| StorageError::Conflict)?;
+                    for topic in [None, Some(sand.clone())] {
+                        let question = Question { zone, topic, ..Question::default() };
+                        let ((), heard) = overheard(scoped, |scoped| ask_everything(scoped, &question))?;
+                        let totals = heard.iter().filter(|it| it.contains("interaction_totals")).count();
+                        assert!(totals >= 8, "{heard:#?}");
+                        assert!(!heard.iter().any(|it| reads_rows(it)), "{heard:#?}");
+                    }
+                }
+                let asked = |scoped: &mut Scoped<'_>| customer_counts(scoped, customer, &Question::default());
+                let (_, heard) = overheard(scoped, asked)?;
+                assert_eq!(heard.iter().filter(|it| reads_rows(it)).count(), 1, "one customer's are counted");
+                Ok(())
+            };
+            database.write_blocking(access, job).expect("an answer");
+        }
+    }
 }

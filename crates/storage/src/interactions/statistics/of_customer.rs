@@ -1,7 +1,9 @@
 //! How often one customer was reached.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use frontdesk_core::CustomerId;
+use frontdesk_interactions::Channels;
 
 use super::Question;
 use crate::connection::each;
@@ -45,4 +47,33 @@ pub fn customer_counts(
             .load::<(i64, i64)>(conn)?));
     }
     Ok(Some(channels.count(counts)))
+}
+
+#[derive(QueryableByName)]
+struct ChannelRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = BigInt)]
+    interaction_count: i64,
+}
+
+/// The same over all time for a customer that is known to be the firm's, channels and counts in one query.
+pub(crate) fn counts_by_channel(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+) -> Result<Vec<(String, i64)>, StorageError> {
+    let query = format!(
+        "SELECT c.id AS id, c.name AS name, COALESCE(n.interaction_count, 0) AS interaction_count
+         FROM channels c
+         LEFT JOIN (SELECT channel_id, COUNT(*) AS interaction_count FROM interactions
+                    WHERE customer_id = {customer} GROUP BY channel_id) n ON n.channel_id = c.id
+         WHERE c.firm_id = {}",
+        scoped.firm_id()
+    );
+    let rows: Vec<ChannelRow> = diesel::sql_query(query).load(scoped.conn)?;
+    let counts: Vec<(i64, i64)> = rows.iter().map(|row| (row.id, row.interaction_count)).collect();
+    let channels = Channels::new(rows.into_iter().map(|row| (row.id, row.name)).collect());
+    Ok(channels.count(counts))
 }

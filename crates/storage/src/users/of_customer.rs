@@ -1,0 +1,40 @@
+//! A customer as a sign-up, and what changed of it last.
+
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+
+use super::history::{HistoryRow, PastValue};
+use super::row::{User, UserRow};
+use crate::connection::each;
+use crate::error::StorageError;
+use crate::schema::customers;
+use crate::schema::sync::{customer_users, user_history};
+use crate::scope::Scoped;
+
+/// The user that a living customer is, if it is one, with the values that it had last, the latest first; in one query.
+pub(crate) fn of_customer(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+    limit: i64,
+) -> Result<Option<(User, Vec<PastValue>)>, StorageError> {
+    let (firm, id) = (scoped.firm_id(), customer.get());
+    let of_user = user_history::customer_id
+        .eq(customer_users::customer_id)
+        .and(user_history::firm_id.eq(customer_users::firm_id));
+    let rows: Vec<(UserRow, Vec<u8>, Option<HistoryRow>)> = each!(scoped.conn, conn => customer_users::table
+        .inner_join(customers::table)
+        .left_join(user_history::table.on(of_user))
+        .filter(customer_users::customer_id.eq(id))
+        .filter(customer_users::firm_id.eq(firm))
+        .filter(customers::tombstone.eq(0))
+        .order(user_history::id.desc())
+        .limit(limit)
+        .select((UserRow::as_select(), customers::uuid, Option::<HistoryRow>::as_select()))
+        .load(conn)?);
+    let (mut user, mut past) = (None, Vec::with_capacity(rows.len()));
+    for (row, uuid, change) in rows {
+        user = Some(User::from_row((row, uuid))?);
+        past.extend(change.map(HistoryRow::into_past_value).transpose()?);
+    }
+    Ok(user.map(|user| (user, past)))
+}
