@@ -283,6 +283,41 @@ pub(crate) fn take(
     due.into_iter().map(|row| row.into_taken(&token)).collect()
 }
 
+/// Takes the row of one entity that is next, due or not; none when nothing is to be done, or somebody is at it.
+pub(crate) fn take_of(
+    scoped: &mut Scoped<'_>,
+    topic: Topic,
+    entity_id: i64,
+    lease: Duration,
+) -> Result<Option<Taken>, StorageError> {
+    let firm_id = scoped.firm_id();
+    let unfinished: Vec<(i64, String, String, i32)> = outbox::table
+        .filter(outbox::entity_id.eq(entity_id))
+        .filter(outbox::topic.eq(topic.as_str()))
+        .filter(outbox::firm_id.eq(firm_id))
+        .filter(outbox::available_at.is_not_null())
+        .order(outbox::entity_version)
+        .select((outbox::id, outbox::state, outbox::payload, outbox::attempts))
+        .load(scoped.conn)?;
+    let Some((id, state, payload, attempts)) = unfinished.into_iter().next() else { return Ok(None) };
+    if state != "pending" {
+        return Ok(None);
+    }
+    let token = Uuid::new_v4().to_string();
+    let until = clock(scoped.conn)? + delta(lease);
+    let pending = outbox::table.filter(outbox::id.eq(id)).filter(outbox::state.eq("pending"));
+    let touched = diesel::update(pending)
+        .set((
+            outbox::state.eq("leased"),
+            outbox::lease_token.eq(&token),
+            outbox::lease_until.eq(until),
+            outbox::available_at.eq(until),
+        ))
+        .execute(scoped.conn)?;
+    let row = DueRow { id, firm_id, entity_id, payload, attempts };
+    if touched == 1 { row.into_taken(&token).map(Some) } else { Ok(None) }
+}
+
 /// Columns of rows that are due, oldest first; `{1}` and so on stand for the topic, the time and the limit.
 macro_rules! due_rows {
     ($topic:literal, $now:literal, $limit:literal, $lock:literal) => {

@@ -122,6 +122,19 @@ pub async fn receive(
     Ok(outcome)
 }
 
+/// Takes an event of the caller's own firm, in the transaction of the caller.
+///
+/// # Errors
+/// The database did not answer.
+pub fn receive_in(
+    scoped: &mut Scoped<'_>,
+    received: &Received,
+    now: DateTime<Utc>,
+) -> Result<WebhookOutcome, StorageError> {
+    let received = Received { firm: Some(scoped.firm), ..received.clone() };
+    take(scoped.conn, scoped.secrets, &received, now)
+}
+
 fn take(
     conn: &mut AnyConnection,
     secrets: &SecretKeys,

@@ -15,11 +15,13 @@ pub use connection::{
     Connection, connection, note_abilities, note_breaker, note_rate, note_token, pause, reserve_calls,
     resume, slow_down,
 };
-pub use inbox::{PARKED_FOR, Received, Settled, WebhookOutcome, forget_webhooks, receive, settle_parked};
+pub use inbox::{
+    PARKED_FOR, Received, Settled, WebhookOutcome, forget_webhooks, receive, receive_in, settle_parked,
+};
 pub use payload::Notice;
 pub use status::{SyncCounts, counts};
 pub use sweeps::{
     SWEEP_PAGE, Sweep, count_sweeps, find_sweep, last_sweep, list_sweeps, queue_sweeps, start_sweep,
     start_sweeps,
 };
-pub use worker::{Answer, Claimed, Failure, Progress, claim, fail, postpone, record};
+pub use worker::{Answer, Claimed, Failure, Progress, claim, fail, postpone, record, settle};

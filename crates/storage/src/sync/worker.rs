@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::CustomerId;
 use frontdesk_sync::{Field, SyncStatus, Task, UserFields, Visit};
 use uuid::Uuid;
 
@@ -22,6 +23,9 @@ use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, refle
 
 /// The most characters of an id that the CRM may give.
 const LONGEST_CRM_ID: usize = 255;
+
+/// The lease of what is done within one transaction.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// A user that was taken to be brought into step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -334,6 +338,32 @@ impl Recording<'_, '_> {
         let failure = Failure { error: error.to_owned(), notify: false };
         end_as_failed(self.scoped, self.user, &self.claimed, &failure, self.now)?;
         Ok(Progress::Failed(error))
+    }
+}
+
+/// Does at once what is next to be done for a user, with an answer that is known already, in the transaction of the
+/// caller: `Err` is that the CRM gave no answer that would help. Nothing for a user of whom nothing is to be done, or that a
+/// worker is at.
+///
+/// # Errors
+/// The database did not answer.
+pub fn settle(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+    answer: Result<&Answer, &Failure>,
+    now: DateTime<Utc>,
+) -> Result<Option<Progress>, StorageError> {
+    let Some(taken) = outbox::take_of(scoped, Topic::UserSync, customer.get(), AT_ONCE)? else {
+        return Ok(None);
+    };
+    let Some(claimed) = visit(scoped.conn, scoped.secrets, taken, now)? else { return Ok(None) };
+    let Some(user) = find_by_customer(scoped, customer.get())? else { return Ok(None) };
+    match answer {
+        Ok(answer) => Recording { scoped, user, claimed, verify: false, now }.take(answer).map(Some),
+        Err(failure) => {
+            end_as_failed(scoped, user, &claimed, failure, now)?;
+            Ok(Some(Progress::Failed("the CRM took nothing")))
+        }
     }
 }
 

@@ -80,10 +80,11 @@ mod into_postgres {
 
     use super::super::tables::{Column, Table, tables};
     use super::{Carried, CarryError};
-    use crate::connection::{AnyConnection, establish};
+    use crate::connection::{AnyConnection, confine, establish};
     use crate::database_url::DatabaseUrl;
     use crate::error::StorageError;
     use crate::migrations::migrate;
+    use crate::scope::Rows;
     use crate::sqlite::connect_for_writing;
 
     /// Rows that go over in one statement.
@@ -121,7 +122,10 @@ mod into_postgres {
         migrate(&DatabaseUrl::Sqlite(database.to_owned()))?;
         migrate(target)?;
         let mut here = connect_for_writing(database)?;
-        let AnyConnection::Postgres(mut there) = establish(target)? else {
+        let mut there = establish(target)?;
+        // Rows of all firms: else whoever is no superuser would neither see nor write a single one.
+        confine(&mut there, Rows::All)?;
+        let AnyConnection::Postgres(mut there) = there else {
             return Err(CarryError::NotPostgres);
         };
         assert_unused(&mut there)?;

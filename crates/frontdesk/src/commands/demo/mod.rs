@@ -1,8 +1,11 @@
 //! `frontdesk demo`: a firm's worth of made-up data, so that every screen has something to show.
 
 mod accounts;
+mod contacts;
 mod deals;
 mod dice;
+mod requests;
+mod users;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -18,16 +21,17 @@ use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
     Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
 };
-use frontdesk_storage::{Access, Database, Page, firms};
+use frontdesk_storage::{Access, Actor, Database, Page, Scoped, StorageError, firms};
 
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};
 
 /// Fill a firm with made-up data to try things out on
 ///
-/// Three hundred accounts in five areas, two thousand deals, and two fiscal years of actuals and targets, with some dirt
-/// among them as there is everywhere. The data are the same each time; their dates go by the day. Running it again
-/// brings them up to date and doubles nothing; what else the firm has stays as it is.
+/// Three hundred accounts in five areas, two thousand deals, two fiscal years of actuals and targets, a year and a half of
+/// interactions with their topics, four hundred support requests with everything that happened to them, and forty
+/// sign-ups, with some dirt among them as there is everywhere. The data are the same each time; their dates go by the day.
+/// Running it again brings them up to date and doubles nothing; what else the firm has stays as it is.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -55,14 +59,48 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         bail!("there is no firm {firm}: see `frontdesk firms list`");
     };
     let today = arguments.as_of.unwrap_or_else(|| clock::now().date_naive());
-    let demo = Demo { database: &opened.database, access, today };
+    let demo = Demo { database: &opened.database, access: access.by(Actor::COMMAND_LINE), today };
     demo.import(Kind::Clients, &accounts::clients())?;
     let ids = demo.ids()?;
     demo.import(Kind::Customers, &accounts::customers(&ids))?;
     demo.import(Kind::Targets, &deals::targets(today))?;
     demo.import(Kind::Actuals, &deals::actuals(today))?;
     demo.import(Kind::Opportunities, &deals::opportunities(&ids, firm.get(), today))?;
+    demo.import(Kind::Interactions, &contacts::interactions(&ids, today))?;
+    demo.import(Kind::Topics, &contacts::topics(today))?;
+    let (operators, asked) = demo.make(move |scoped| requests::make(scoped, &ids, today))?;
+    operators.tell("operators")?;
+    asked.tell("requests")?;
+    demo.make(move |scoped| users::make(scoped, today))?.tell("users")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What became of things that are not made from files: all of them were made, or were there.
+#[derive(Clone, Copy)]
+struct Made {
+    created: u64,
+    unchanged: u64,
+}
+
+impl Made {
+    fn created(created: u64) -> Self {
+        Self { created, unchanged: 0 }
+    }
+
+    fn unchanged(unchanged: u64) -> Self {
+        Self { created: 0, unchanged }
+    }
+
+    fn tell(self, what: &str) -> Result<()> {
+        tell(what, [self.created, 0, self.unchanged, 0])
+    }
+}
+
+/// Created, updated, unchanged and rejected, in one line.
+fn tell(what: impl std::fmt::Display, [created, updated, unchanged, rejected]: [u64; 4]) -> Result<()> {
+    output::print(&format!(
+        "{what}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected"
+    ))
 }
 
 /// Where the data go.
@@ -97,17 +135,19 @@ impl Demo<'_> {
         let mut first = FirstRejected(None);
         let report = run_import(self.database, &run, &mut first)?;
         let tally = &report.tally;
-        output::print(&format!(
-            "{kind}: {} created, {} updated, {} unchanged, {} rejected",
-            tally.created(),
-            tally.updated(),
-            tally.unchanged(),
-            tally.rejected()
-        ))?;
+        tell(kind, [tally.created(), tally.updated(), tally.unchanged(), tally.rejected()])?;
         match first.0 {
             Some(fault) => bail!("the firm does not take the {kind}: {fault}"),
             None => Ok(()),
         }
+    }
+
+    /// Makes what is made one by one, all of it or nothing.
+    fn make<T: Send + 'static>(
+        &self,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T> {
+        Ok(self.database.write_blocking(self.access, job)?)
     }
 
     /// The numbers of the accounts, each with the id of its customer.
@@ -127,13 +167,15 @@ fn number_and_id(client: &Client) -> Option<(u64, i64)> {
     Some((number.parse().ok()?, client.id.get()))
 }
 
-/// Remembers why the first row was refused. All rows are sound, but a firm may have chosen what does not go with them.
+/// Remembers why the first row was refused that was to be taken: a firm may have chosen what does not go with it.
 struct FirstRejected(Option<String>);
 
 impl Observer for FirstRejected {
     fn rejected(&mut self, row: RejectedRow) {
-        let faults = row.faults.iter().map(ToString::to_string);
-        self.0.get_or_insert_with(|| faults.collect::<Vec<_>>().join("; "));
+        let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
+        if !faults.iter().all(|fault| contacts::is_misnoted(fault)) {
+            self.0.get_or_insert_with(|| faults.join("; "));
+        }
     }
 
     fn progressed(&mut self, _: &Report) {}

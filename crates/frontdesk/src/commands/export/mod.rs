@@ -11,16 +11,18 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use frontdesk_core::FirmId;
+use frontdesk_storage::opportunities::OpportunityFilter;
 use frontdesk_storage::requests::RequestFilter;
 use frontdesk_storage::{
-    Access, Database, Page, Scoped, StorageError, clients, customers, operators, requests,
+    Access, Database, Page, Scoped, StorageError, clients, customers, interactions, operators, opportunities,
+    requests, revenue, users,
 };
 
 use crate::output;
 use crate::settings::DatabaseSettings;
-use crate::{ending::Wrong, open};
+use crate::{clock, ending::Wrong, open};
 
-use record::{Record, of_client, of_customer, of_operator, of_request};
+use record::Record;
 use write::Writer;
 
 /// Rows that are fetched at a time.
@@ -29,11 +31,13 @@ const ROWS_AT_A_TIME: i64 = 1_000;
 /// Write everything of a kind to a file or to standard output
 ///
 /// As a table (CSV) in which no cell can be taken for a formula: one that starts with = + - or @ gets an apostrophe in
-/// front. Or as one JSON object for each line (NDJSON), in which every text is as it is stored.
+/// front. Or as one JSON object for each line (NDJSON), in which every text is as it is stored. A table of a kind that
+/// `frontdesk import` knows can be imported as it is.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   frontdesk export customers --output customers.csv
+  frontdesk export interactions | gzip > interactions.csv.gz
   frontdesk export requests --format ndjson --firm 2 | gzip > requests.ndjson.gz")]
 pub(crate) struct Arguments {
     /// What to write
@@ -56,10 +60,22 @@ enum Kind {
     Customers,
     /// Customers as outside systems know them; the SSN is masked
     Clients,
+    /// Deals; their days are counted back from today
+    Opportunities,
+    /// Contacts with customers: when, through which channel, whose
+    Interactions,
+    /// What was talked about in each month
+    Topics,
+    /// What areas earned, month by month
+    Actuals,
+    /// What areas are to earn, year by year
+    Targets,
     /// Support agents
     Operators,
     /// Support requests, archived ones too
     Requests,
+    /// Sign-ups, and how far each is with the CRM
+    Users,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -101,19 +117,44 @@ fn write_all(
     match arguments.kind {
         Kind::Customers => {
             let list = |scoped: &mut Scoped<'_>, page| customers::list(scoped, &Default::default(), page);
-            source.pour(&mut writer, list, |it| it.id.get(), of_customer, record::CUSTOMER_COLUMNS)
+            source.pour(&mut writer, list, |it| it.id.get(), record::of_customer, record::CUSTOMER_COLUMNS)
         }
         Kind::Clients => {
             let list = |scoped: &mut Scoped<'_>, page| clients::list(scoped, &Default::default(), page);
-            source.pour(&mut writer, list, |it| it.id.get(), of_client, record::CLIENT_COLUMNS)
+            source.pour(&mut writer, list, |it| it.id.get(), record::of_client, record::CLIENT_COLUMNS)
+        }
+        Kind::Opportunities => {
+            let all = OpportunityFilter::all(clock::now().date_naive());
+            let list = move |scoped: &mut Scoped<'_>, page| opportunities::list(scoped, &all, page);
+            source.pour(&mut writer, list, |it| it.id, record::of_opportunity, record::OPPORTUNITY_COLUMNS)
+        }
+        Kind::Interactions => {
+            let list = |scoped: &mut Scoped<'_>, page| interactions::list(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.id, record::of_interaction, record::INTERACTION_COLUMNS)
+        }
+        Kind::Topics => source.write_topics(&mut writer),
+        Kind::Actuals => {
+            let list =
+                |scoped: &mut Scoped<'_>, page| revenue::list_actuals(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.id, record::of_actual, record::ACTUAL_COLUMNS)
+        }
+        Kind::Targets => {
+            let list =
+                |scoped: &mut Scoped<'_>, page| revenue::list_targets(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.id, record::of_target, record::TARGET_COLUMNS)
         }
         Kind::Operators => {
-            source.pour(&mut writer, operators::list, |it| it.id.get(), of_operator, record::OPERATOR_COLUMNS)
+            let (of, columns) = (record::of_operator, record::OPERATOR_COLUMNS);
+            source.pour(&mut writer, operators::list, |it| it.id.get(), of, columns)
         }
         Kind::Requests => {
             let all = RequestFilter { show_archived: true, ..RequestFilter::default() };
             let list = move |scoped: &mut Scoped<'_>, page| requests::list(scoped, &all, page);
-            source.pour(&mut writer, list, |it| it.id.get(), of_request, record::REQUEST_COLUMNS)
+            source.pour(&mut writer, list, |it| it.id.get(), record::of_request, record::REQUEST_COLUMNS)
+        }
+        Kind::Users => {
+            let list = |scoped: &mut Scoped<'_>, page| users::list(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.customer_id.get(), record::of_user, record::USER_COLUMNS)
         }
     }
 }
@@ -124,6 +165,17 @@ struct Source<'d> {
 }
 
 impl Source<'_> {
+    /// A row for each topic of each month: a few hundred.
+    fn write_topics(&self, writer: &mut Writer<'_, impl Write>) -> Result<u64> {
+        writer.head(record::TOPIC_COLUMNS)?;
+        let all = self.database.read_blocking(self.access, |scoped| interactions::topics(scoped, None))?;
+        let rows = all.len() as u64;
+        for (month, topic) in all {
+            writer.row(record::TOPIC_COLUMNS, &record::of_topic(month, topic))?;
+        }
+        Ok(rows)
+    }
+
     /// Pours all rows out, a thousand at a time: however many there are, no more of them are in memory.
     fn pour<T: Send + 'static>(
         &self,

@@ -1,9 +1,14 @@
 //! What is written of each kind.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use frontdesk_storage::clients::Client;
 use frontdesk_storage::customers::Customer;
+use frontdesk_storage::interactions::Interaction;
 use frontdesk_storage::operators::Operator;
+use frontdesk_storage::opportunities::Opportunity;
 use frontdesk_storage::requests::Request;
+use frontdesk_storage::revenue::{StoredActual, StoredTarget};
+use frontdesk_storage::users::User;
 use serde_json::Value;
 
 /// The values of one row, in the order of the columns.
@@ -31,6 +36,38 @@ pub(super) const CUSTOMER_COLUMNS: &[&str] = &[
 pub(super) const CLIENT_COLUMNS: &[&str] =
     &["id", "first_name", "last_name", "birth_date", "email", "cell_phone", "integration_id", "ssn"];
 
+pub(super) const OPPORTUNITY_COLUMNS: &[&str] = &[
+    "cid",
+    "oid",
+    "opportunity_sales_group",
+    "opportunity_status",
+    "monthly_estimated_revenue",
+    "estimated_delivery_date",
+    "non_recurring",
+    "days_since_last_updated",
+];
+
+pub(super) const INTERACTION_COLUMNS: &[&str] = &["occurred_at", "channel", "customer_id"];
+
+pub(super) const TOPIC_COLUMNS: &[&str] = &["month", "topic"];
+
+pub(super) const ACTUAL_COLUMNS: &[&str] = &["area", "month", "amount"];
+
+pub(super) const TARGET_COLUMNS: &[&str] = &["area", "fiscal_year", "amount"];
+
+pub(super) const USER_COLUMNS: &[&str] = &[
+    "id",
+    "name",
+    "email",
+    "phone",
+    "sync_status",
+    "crm_id",
+    "attempts",
+    "last_error",
+    "created_at",
+    "last_updated",
+];
+
 pub(super) const OPERATOR_COLUMNS: &[&str] = &["id", "name", "email", "created_at"];
 
 pub(super) const REQUEST_COLUMNS: &[&str] = &[
@@ -44,6 +81,10 @@ pub(super) const REQUEST_COLUMNS: &[&str] = &[
     "created_at",
     "updated_at",
 ];
+
+fn time(at: DateTime<Utc>) -> Value {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true).into()
+}
 
 pub(super) fn of_customer(customer: Customer) -> Record {
     let account = customer.account;
@@ -81,16 +122,10 @@ pub(super) fn of_client(client: Client) -> Record {
 }
 
 pub(super) fn of_operator(operator: Operator) -> Record {
-    vec![
-        operator.id.get().into(),
-        operator.name.into(),
-        operator.email.into(),
-        operator.created_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true).into(),
-    ]
+    vec![operator.id.get().into(), operator.name.into(), operator.email.into(), time(operator.created_at)]
 }
 
 pub(super) fn of_request(request: Request) -> Record {
-    let time = |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
     let work = request.state.work();
     vec![
         request.id.get().into(),
@@ -100,7 +135,56 @@ pub(super) fn of_request(request: Request) -> Record {
         work.operator().map(|operator| operator.get()).into(),
         work.comment().map(|comment| comment.as_str().to_owned()).into(),
         (request.state.status().as_str() == "ARCHIVED").into(),
-        time(request.created_at).into(),
-        time(request.updated_at).into(),
+        time(request.created_at),
+        time(request.updated_at),
+    ]
+}
+
+pub(super) fn of_opportunity(stored: Opportunity) -> Record {
+    let days = stored.deal.days_since_last_updated(stored.today);
+    let deal = stored.deal;
+    vec![
+        deal.cid.get().into(),
+        stored.oid.to_string().into(),
+        deal.opportunity_sales_group.into(),
+        deal.opportunity_status.into(),
+        deal.monthly_estimated_revenue.map(|money| money.to_string()).into(),
+        deal.estimated_delivery_date.map(|day| day.to_string()).into(),
+        deal.non_recurring.into(),
+        days.into(),
+    ]
+}
+
+pub(super) fn of_interaction(interaction: Interaction) -> Record {
+    vec![time(interaction.occurred_at), interaction.channel.into(), interaction.customer_id.into()]
+}
+
+pub(super) fn of_topic(month: impl ToString, topic: String) -> Record {
+    vec![month.to_string().into(), topic.into()]
+}
+
+pub(super) fn of_actual(stored: StoredActual) -> Record {
+    let actual = stored.actual;
+    vec![actual.area.as_str().into(), actual.month.to_string().into(), actual.amount.to_string().into()]
+}
+
+pub(super) fn of_target(stored: StoredTarget) -> Record {
+    let target = stored.target;
+    vec![target.area.as_str().into(), target.fiscal_year.get().into(), target.amount.to_string().into()]
+}
+
+pub(super) fn of_user(user: User) -> Record {
+    let local = user.sync.local;
+    vec![
+        user.id.to_string().into(),
+        local.name.into(),
+        local.email.into(),
+        local.phone.into(),
+        user.status.as_str().into(),
+        user.sync.crm_id.into(),
+        user.attempts.into(),
+        user.last_error.into(),
+        time(user.created_at),
+        time(user.updated_at),
     ]
 }
