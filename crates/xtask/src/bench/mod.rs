@@ -16,6 +16,7 @@ mod process;
 mod programs;
 mod reads;
 mod record;
+mod requests;
 mod rules;
 mod setup;
 mod start;
@@ -35,7 +36,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 10] = [
+const BENCHES: [Bench; 11] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -46,6 +47,11 @@ const BENCHES: [Bench; 10] = [
     },
     Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
     Bench { name: "forecast", about: "the forecast over many deals on SQLite", run: forecast::run },
+    Bench {
+        name: "requests",
+        about: "a page of a million support requests on SQLite, at the start of the list and deep in it",
+        run: requests::run,
+    },
     Bench { name: "crm", about: "calls to a CRM that allows 200 a second", run: crm::run },
     Bench {
         name: "import",
