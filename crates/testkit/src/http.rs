@@ -35,6 +35,21 @@ impl Server {
     /// # Panics
     /// When it ends or is not ready in half a minute, with its log.
     pub fn spawn<A: AsRef<OsStr>>(binary: &Path, args: &[A], env: &[(&str, &str)]) -> Self {
+        Self::try_spawn(binary, args, env).unwrap_or_else(|reason| panic!("{reason}"))
+    }
+
+    /// [`Server::spawn`] for those who start it again when it does not come up, as a supervisor does.
+    ///
+    /// # Errors
+    /// It ended, or was not ready in half a minute: why, with its log.
+    ///
+    /// # Panics
+    /// There is no such program.
+    pub fn try_spawn<A: AsRef<OsStr>>(
+        binary: &Path,
+        args: &[A],
+        env: &[(&str, &str)],
+    ) -> Result<Self, String> {
         let folder =
             tempfile::Builder::new().prefix("frontdesk-server-").tempdir().expect("a temporary folder");
         let log = File::create(log_file(&folder)).expect("a log file");
@@ -57,23 +72,25 @@ impl Server {
             .unwrap_or_else(|error| panic!("cannot start {}: {error}", binary.display()));
         let watcher = watch(child.id());
         let mut server = Self { url: String::new(), child, watcher, folder };
-        server.wait_until_ready();
-        server
+        server.wait_until_ready()?;
+        Ok(server)
     }
 
-    fn wait_until_ready(&mut self) {
+    fn wait_until_ready(&mut self) -> Result<(), String> {
         let start = Instant::now();
         loop {
             if let Some(address) = listening_address(&self.log()) {
                 self.url = format!("http://{address}");
                 if is_ready(&address) {
-                    return;
+                    return Ok(());
                 }
             }
             if let Ok(Some(status)) = self.child.try_wait() {
-                panic!("the server ended with {status}:\n{}", self.log());
+                return Err(format!("the server ended with {status}:\n{}", self.log()));
             }
-            assert!(start.elapsed() < PATIENCE, "the server is not ready:\n{}", self.log());
+            if start.elapsed() >= PATIENCE {
+                return Err(format!("the server is not ready:\n{}", self.log()));
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -12,10 +12,10 @@ const LONG: [(&str, &str); 4] = [
     ("CHAOS_WORK_OFF_SECONDS", "120"),
 ];
 
-/// Runs it on SQLite, then on PostgreSQL with two servers and two workers. Variables that are set already stay.
+/// Runs it on SQLite, on PostgreSQL with two servers and two workers, and with workers on MariaDB. Variables that are set already stay.
 pub(crate) fn run() -> Result<bool> {
     let mut test = cargo();
-    test.args(["test", "--package", "frontdesk", "--features", "postgres", "--test", "chaos"]);
+    test.args(["test", "--package", "frontdesk", "--features", "postgres,mysql", "--test", "chaos"]);
     test.args(["--", "--nocapture", "--test-threads", "1"]);
     for (name, value) in LONG {
         if std::env::var_os(name).is_none() {

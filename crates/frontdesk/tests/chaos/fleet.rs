@@ -125,9 +125,20 @@ impl Fleet {
                 let listen = format!("127.0.0.1:{port}");
                 let data = self.0.database.dir().display().to_string();
                 let args = ["serve", "--listen", &listen, "--data-dir", &data];
-                Process::Server(Server::spawn(Path::new(BINARY), &args, &self.variables()))
+                Process::Server(self.start_server(&args))
             }
             None => Process::Worker(self.spawn_worker(number)),
+        }
+    }
+
+    /// Starts it again until it is up, as a supervisor would: on a busy machine the database may be slow to answer.
+    fn start_server(&self, args: &[&str]) -> Server {
+        let start = Instant::now();
+        loop {
+            match Server::try_spawn(Path::new(BINARY), args, &self.variables()) {
+                Ok(server) => return server,
+                Err(reason) => assert!(start.elapsed() < crate::PATIENCE, "{reason}"),
+            }
         }
     }
 

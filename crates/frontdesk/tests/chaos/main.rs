@@ -68,6 +68,13 @@ fn two_servers_and_two_workers_on_postgresql() {
     }
 }
 
+#[test]
+fn a_server_and_two_workers_on_mariadb() {
+    if cfg!(feature = "mysql") && backends().contains(&Backend::Mysql) {
+        run(Backend::Mysql, Plan { servers: 1, workers: 2 });
+    }
+}
+
 fn run(backend: Backend, plan: Plan) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let start = Instant::now();
