@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::commands::{answers, in_ci, succeeds};
 use crate::report::{Outcome, Report};
@@ -23,6 +23,48 @@ pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     let console = Console::of(workspace);
     report.step("console: lints, types, units", || console.without_browser());
     report.step("console: in a browser", || console.in_browser());
+}
+
+/// Whether what drives a browser is there.
+pub(crate) enum Ready {
+    Yes(Browsing),
+    /// And why not.
+    No(&'static str),
+}
+
+/// A browser, and the console's own tools.
+pub(crate) struct Browsing {
+    console: Console,
+    browser: PathBuf,
+}
+
+/// Looks for Node.js and a browser, and installs what drives it.
+pub(crate) fn ready(workspace: &Workspace) -> Result<Ready> {
+    if !answers("node", &["--version"]) {
+        return Ok(Ready::No(NO_NODE));
+    }
+    let Some(browser) = browser() else {
+        return Ok(Ready::No(NO_BROWSER));
+    };
+    let console = Console::of(workspace);
+    console.install()?;
+    Ok(Ready::Yes(Browsing { console, browser }))
+}
+
+impl Browsing {
+    /// Opens the first page of the service at `url` so many times, and gives what was seen as JSON.
+    pub(crate) fn first_page(&self, url: &str, times: usize) -> Result<String> {
+        let mut script = Command::new("node");
+        script.args(["scripts/first-page.mjs", url, &times.to_string()]).current_dir(&self.console.folder);
+        let output = script.env("FRONTDESK_CHROMIUM", &self.browser).output().context("cannot run node")?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+fn browser() -> Option<PathBuf> {
+    let named = std::env::var_os("FRONTDESK_CHROMIUM").map(PathBuf::from);
+    named.or_else(|| BROWSERS.iter().map(PathBuf::from).find(|path| path.exists()))
 }
 
 struct Console {
@@ -57,9 +99,7 @@ impl Console {
         if !answers("node", &["--version"]) {
             return left_out(NO_NODE);
         }
-        let named = std::env::var_os("FRONTDESK_CHROMIUM").map(PathBuf::from);
-        let known = BROWSERS.iter().map(PathBuf::from).find(|path| path.exists());
-        let Some(browser) = named.or(known) else {
+        let Some(browser) = browser() else {
             return left_out(NO_BROWSER);
         };
         let mut test = self.npm(&["run", "--silent", "e2e"]);

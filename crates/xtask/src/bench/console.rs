@@ -53,13 +53,8 @@ fn firm_of(setup: &Setup, rows: u64) -> Result<Server> {
 fn tell(rows: u64, seen: Seen) -> [Finding; 3] {
     let (page, blank) = (median(seen.page_ms), median(seen.blank_ms));
     let what = format!("first page with {rows} clients until it answers a key, nothing kept from before");
-    let beside = Finding::ratio(
-        "the same; beside it a page with a line of text",
-        page,
-        blank,
-        "ms",
-        Budget::None,
-    );
+    let beside =
+        Finding::ratio("the same; beside it a page with a line of text", page, blank, "ms", Budget::None);
     [
         Finding::alone(what, page, "ms", Budget::AtMost(1_000.0)),
         beside,

@@ -3,6 +3,7 @@
 //! A figure is a ratio to something that is done beside it in the same run, wherever there is such a thing: ratios
 //! can be compared between machines, rates cannot.
 
+mod console;
 mod crm;
 mod finding;
 mod forecast;
@@ -36,7 +37,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 11] = [
+const BENCHES: [Bench; 12] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -52,6 +53,7 @@ const BENCHES: [Bench; 11] = [
         about: "a page of a million support requests on SQLite, at the start of the list and deep in it",
         run: requests::run,
     },
+    Bench { name: "console", about: "the first page in a browser that was never there", run: console::run },
     Bench { name: "crm", about: "calls to a CRM that allows 200 a second", run: crm::run },
     Bench {
         name: "import",
