@@ -1,6 +1,7 @@
 //! Files that come in over HTTP.
 
 use frontdesk_server::Worker;
+use frontdesk_testkit::Backend;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
@@ -200,6 +201,17 @@ async fn a_preview_shows_the_first_rows_and_what_each_column_is_taken_for() {
     assert!(seen["fields"].as_array().is_some_and(|fields| fields.contains(&id)), "{}", seen["fields"]);
     assert_eq!(server.get("/imports").await.json(), json!([]));
     assert_eq!(clients(&server).await, 0);
+}
+
+#[actix_web::test]
+async fn a_preview_passes_over_titles_above_the_headers_as_the_import_does() {
+    let server = plain_server(Backend::Sqlite);
+    let file = "Contacts of the year,,\nDate Start,Interaction,Customers\n01/10/2019 09:05,Call,4\n";
+    let seen = preview(&server, file, &[("kind", "interactions")]).await.json();
+    let columns: Vec<_> =
+        seen["columns"].as_array().expect("columns").iter().map(|it| &it["header"]).collect();
+    assert_eq!(columns, ["Date Start", "Interaction", "Customers"]);
+    assert_eq!((&seen["rows"], &seen["faults"]), (&json!([["01/10/2019 09:05", "Call", "4"]]), &json!([])));
 }
 
 #[actix_web::test]

@@ -2,32 +2,43 @@
 
 use std::path::Path;
 
+use frontdesk_core::Faults;
+use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::table::{Next, RawRow};
 
 use super::ImportError;
-use super::source::open_table;
+use super::source::{Headed, open_at_headers};
 
-/// The headers of a file and its first rows as they stand there, whatever they mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The headers of a file, what they are taken for, and its first rows as they stand there.
+#[derive(Debug, Clone)]
 pub struct Excerpt {
     /// The headers.
     pub headers: Vec<String>,
     /// The cells of the first rows, at most as many in a row as there are headers.
     pub rows: Vec<Vec<String>>,
+    /// What the columns hold, or what is missing among them.
+    pub mapping: Result<Mapping, Faults>,
 }
 
 impl Excerpt {
-    /// Reads at most `most` rows of a CSV file or of a workbook's sheet, the first one when none is named.
+    /// Reads at most `most` rows of a CSV file or of a workbook's sheet, the first one when none is named. Titles above
+    /// the headers are passed over as the import does it. `asked` is header to field, beyond what is guessed.
     ///
     /// # Errors
     /// The file cannot be read, or is no table.
-    pub fn read(path: &Path, sheet: Option<&str>, most: usize) -> Result<Self, ImportError> {
-        let mut table = open_table(path, sheet, 0)?;
+    pub fn read(
+        path: &Path,
+        sheet: Option<&str>,
+        kind: Kind,
+        asked: &[(String, String)],
+        most: usize,
+    ) -> Result<Self, ImportError> {
+        let Headed { mut table, mapping, .. } = open_at_headers(path, sheet, kind, asked)?;
         let headers = table.headers().to_vec();
         let (mut row, mut rows) = (RawRow::default(), Vec::new());
         while rows.len() < most && table.read_row(&mut row)? != Next::End {
             rows.push(row.cells.iter().take(headers.len()).cloned().collect());
         }
-        Ok(Self { headers, rows })
+        Ok(Self { headers, rows, mapping })
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use frontdesk_core::FirmSettings;
+use frontdesk_core::{Faults, FirmSettings};
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::csv::CsvTable;
 use frontdesk_import::mapping::{Kind, Mapping};
@@ -58,16 +58,9 @@ impl Source {
     /// # Errors
     /// The file cannot be read, is no table, or its columns do not mean what the kind needs.
     pub fn open(path: &Path, options: SourceOptions) -> Result<Self, ImportError> {
-        let mut table = open_table(path, options.sheet.as_deref(), 0)?;
-        let guess = |table: &dyn Table| Mapping::guess(options.kind, table.headers(), &options.mapping);
-        let first = guess(&*table);
-        let (mut mapping, mut titles) = (first.clone(), 0);
-        while mapping.is_err() && titles < MOST_TITLES && table.skip_title().is_ok() {
-            titles += 1;
-            mapping = guess(&*table);
-        }
-        // Where no row will do for the headers, it is the first that people mean.
-        let mapping = mapping.or(first).map_err(ImportError::Columns)?;
+        let Headed { table, titles, mapping } =
+            open_at_headers(path, options.sheet.as_deref(), options.kind, &options.mapping)?;
+        let mapping = mapping.map_err(ImportError::Columns)?;
         Ok(Self {
             path: path.to_owned(),
             kind: options.kind,
@@ -168,6 +161,37 @@ impl Source {
             Ok(Box::new(KindChunks::new(table, Arc::clone(&source.mapping), Arc::clone(&kind), guard)))
         })
     }
+}
+
+/// A file that is opened where its headers are.
+pub(super) struct Headed {
+    pub(super) table: Box<dyn Table + Send>,
+    /// Rows above the headers.
+    pub(super) titles: usize,
+    /// What the headers mean, or what they lack.
+    pub(super) mapping: Result<Mapping, Faults>,
+}
+
+/// Looks for the row that names what the kind needs, below up to [`MOST_TITLES`] others.
+pub(super) fn open_at_headers(
+    path: &Path,
+    sheet: Option<&str>,
+    kind: Kind,
+    asked: &[(String, String)],
+) -> Result<Headed, ImportError> {
+    let mut table = open_table(path, sheet, 0)?;
+    let guess = |table: &dyn Table| Mapping::guess(kind, table.headers(), asked);
+    let first = guess(&*table);
+    let (mut mapping, mut titles) = (first.clone(), 0);
+    while mapping.is_err() && titles < MOST_TITLES && table.skip_title().is_ok() {
+        titles += 1;
+        mapping = guess(&*table);
+    }
+    if mapping.is_ok() {
+        return Ok(Headed { table, titles, mapping });
+    }
+    // Where no row will do for the headers, it is the first that people mean.
+    Ok(Headed { table: open_table(path, sheet, 0)?, titles: 0, mapping: first })
 }
 
 pub(super) fn open_table(
