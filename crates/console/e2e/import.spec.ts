@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, looksRight, testsOf } from './test';
 
 const test = testsOf();
@@ -8,6 +10,21 @@ Ada,Lovelace,+12025550101,r-1
 Grace,,+12025550102,r-2
 Alan,Turing,+12025550103,r-3
 `;
+
+const WORKBOOK = resolve(import.meta.dirname, '../../frontdesk/tests/cli/workbooks/interactions.xlsx');
+
+/** Lets go of a file over the page, as somebody does who drags one out of a folder. */
+async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const dragged = await page.evaluateHandle(
+    ([name, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], name));
+      return transfer;
+    },
+    [name, bytes.toString('base64')] as const,
+  );
+  await page.getByText('Drop a CSV file').dispatchEvent('drop', { dataTransfer: dragged });
+}
 
 test('a file is looked into, mapped, tried, imported, and its refused rows come back to be mended', async ({ console: page }) => {
   await page.goto('/app/import');
@@ -47,4 +64,16 @@ test('what is no table is refused with a reason, and another file can be chosen'
   await expect(page.getByRole('alert')).toContainText('This could not be loaded');
   await page.getByRole('button', { name: 'Another file' }).click();
   await expect(page.getByText('Drop a CSV file')).toBeVisible();
+});
+
+test('files are dropped, be they CSV or a workbook with a sheet of its own choice', async ({ console: page }) => {
+  await page.goto('/app/import');
+  await drop(page, 'people.csv', Buffer.from(FILE));
+  await expect(page.getByRole('cell', { name: 'Lovelace' })).toBeVisible();
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await drop(page, 'interactions.xlsx', readFileSync(WORKBOOK));
+  await page.getByLabel('What its rows are').selectOption('interactions');
+  await expect(page.getByLabel('Field of the column Interaction')).toHaveValue('channel');
+  await page.getByLabel('Sheet').fill('no such sheet');
+  await expect(page.getByRole('alert')).toContainText('This could not be loaded');
 });

@@ -99,6 +99,14 @@ test('what would make the forecast wrong leads to its deal', async ({ console: p
   await expect(page.getByRole('row', { name: /No revenue/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /Unknown status/ })).toBeVisible();
   await looksRight(page, 'pipeline-quality');
-  await page.getByRole('row', { name: /No revenue/ }).getByRole('button').click();
-  await expect(page.getByRole('dialog', { name: 'Deal' })).toBeVisible();
+  await page.getByRole('row', { name: /No revenue/ }).getByRole('link').click();
+  const deal = page.getByRole('dialog', { name: 'Deal' });
+  await expect(deal).toBeVisible();
+  // An address that can be sent to somebody, and the way back.
+  await expect(page).toHaveURL(/view=quality&deal=[0-9a-f]{32}$/);
+  await page.reload();
+  await expect(deal.getByLabel('Customer id')).toHaveValue('1');
+  await page.keyboard.press('Escape');
+  await expect(deal).toHaveCount(0);
+  await expect(page).toHaveURL(/view=quality$/);
 });

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -24,6 +25,7 @@ export class Service {
   /** Starts it; the second time at the address of the first. */
   async start(): Promise<void> {
     if (this.#folder === '') this.#folder = mkdtempSync(join(tmpdir(), 'frontdesk-console-'));
+    if (this.#port === 0) this.#port = await freePort();
     const words = ['serve', '--listen', `127.0.0.1:${this.#port}`, '--data-dir', this.#folder, ...this.#arguments];
     const child = spawn(BINARY, words, { cwd: this.#folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, RUST_LOG: 'info' } });
     this.#process = child;
@@ -64,6 +66,19 @@ export class Service {
     await (await fetch(`${this.url}/imports/${id}/events`)).text();
     const ended = await this.call<{ state: string; error: string | null }>('GET', `/imports/${id}`);
     if (ended.state !== 'succeeded') throw new Error(`import of ${kind}: ${ended.error ?? ended.state}`);
+  }
+}
+
+/** A port that no system hands out to whoever connects somewhere: a service that was away finds it free again. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(20_000 * Math.random());
+    const isFree = await new Promise<boolean>((tell) => {
+      const server = createServer();
+      server.once('error', () => tell(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => tell(true)));
+    });
+    if (isFree) return port;
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketFor, lastMonths, stack } from '@/features/interactions/shape';
+import { bucketFor, bucketName, lastMonths, stack } from '@/features/interactions/shape';
 
 test('counts by channel become a chart and a table of the same numbers', () => {
   const rows = [
@@ -27,4 +27,9 @@ test('short ranges are cut into days, longer ones into weeks and months', () => 
   expect(bucketFor('2024-01-01', '2024-04-30')).toBe('week');
   expect(bucketFor('2023-01-01', '2024-04-30')).toBe('month');
   expect(bucketFor('', '2024-04-30')).toBe('month');
+});
+
+test('a stretch of time is called by its month, or by the day it begins on', () => {
+  expect(bucketName('2025-07-01', 'month')).toMatch(/^Jul.* 2025$/);
+  expect(bucketName('2025-07-07', 'week')).toMatch(/7/);
 });

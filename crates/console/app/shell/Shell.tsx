@@ -1,5 +1,5 @@
-import { Suspense, useCallback, useState } from 'react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { Icon } from '@/ui/Icon';
 import { Loading } from '@/ui/State';
 import { Toasts } from '@/ui/Toasts';
@@ -14,6 +14,12 @@ import { useKeys } from './keys';
 export function Shell() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   useKeys(useCallback(() => setHelpOpen(true), []));
+  const { pathname } = useLocation();
+  // On a narrow screen the menu scrolls: where one is stays in sight.
+  useEffect(() => {
+    // Newer browsers give a promise, which would be taken for a way to tidy up.
+    document.querySelector('nav a.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -37,7 +43,7 @@ export function Shell() {
         <div className="side-foot">
           <ThemeSwitch />
           <div className="row spread">
-            <button type="button" className="button quiet small" onClick={() => setHelpOpen(true)}>
+            <button type="button" className="button quiet small keys" onClick={() => setHelpOpen(true)}>
               Keys <kbd className="kbd">?</kbd>
             </button>
             <a href="/docs" className="soft">

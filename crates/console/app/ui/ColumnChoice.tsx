@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
 import { Icon } from './Icon';
+import { inMain } from './inMain';
 
 type Named = { id: string; title: string };
 
@@ -29,7 +30,7 @@ export function ColumnChoice({ columns, hidden, onToggle }: { columns: readonly 
       <Menu.Trigger className="button">
         <Icon name="columns" /> Columns
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={inMain}>
         <Menu.Positioner sideOffset={4} align="end">
           <Menu.Popup className="menu" aria-label="Columns">
             {columns.map((column) => (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 const QUIET_MS = 200;
+const TURNS = ['pointerdown', 'focusout'] as const;
 
 /**
  * A text that is typed and also stands in the address. The address follows when the typing pauses, so that no letter is
@@ -18,11 +19,17 @@ export function useTextInAddress(name: string): [string, (text: string) => void]
   const { text, sent } = state;
   useEffect(() => {
     if (text === sent) return;
-    const timer = setTimeout(() => {
+    const send = () => {
       setState((now) => ({ ...now, sent: text }));
       setSearch((now) => withParameter(now, name, text), { replace: true });
-    }, QUIET_MS);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(send, QUIET_MS);
+    // Whoever turns to something else may go elsewhere by it, and must not be called back.
+    TURNS.forEach((turn) => document.addEventListener(turn, send, true));
+    return () => {
+      clearTimeout(timer);
+      TURNS.forEach((turn) => document.removeEventListener(turn, send, true));
+    };
   }, [text, sent, name, setSearch]);
   return [text, (next) => setState((now) => ({ ...now, text: next }))];
 }

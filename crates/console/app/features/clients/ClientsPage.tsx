@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useChosenFirm } from '@/api/firm';
 import { POLL_MS } from '@/api/queries';
+import { day } from '@/ui/format';
 import { Grid, type Column } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
@@ -16,14 +17,14 @@ import { Returns } from './Returns';
 import { matching } from './search';
 
 const COLUMNS: readonly Column<Row>[] = [
-  { id: 'id', title: 'Id', width: 70, isNumber: true, sort: (row) => row.client.id ?? Number.MAX_SAFE_INTEGER, cell: (row) => row.client.id ?? <Pending /> },
-  { id: 'first_name', title: 'First name', width: 150, sort: (row) => row.client.first_name, cell: (row) => row.client.first_name },
-  { id: 'last_name', title: 'Last name', width: 160, sort: (row) => row.client.last_name, cell: (row) => row.client.last_name },
-  { id: 'email', title: 'E-mail', width: 230, sort: (row) => row.client.email, cell: (row) => row.client.email },
-  { id: 'cell_phone', title: 'Cell phone', width: 150, sort: (row) => row.client.cell_phone, cell: (row) => row.client.cell_phone },
-  { id: 'integration_id', title: 'Integration id', width: 140, sort: (row) => row.client.integration_id, cell: (row) => row.client.integration_id },
-  { id: 'birth_date', title: 'Born', width: 100, sort: (row) => row.client.birth_date, cell: (row) => row.client.birth_date },
-  { id: 'ssn', title: 'SSN', width: 110, cell: (row) => row.client.ssn },
+  { id: 'id', title: 'Id', width: 78, isNumber: true, sort: (row) => row.client.id ?? Number.MAX_SAFE_INTEGER, cell: (row) => row.client.id ?? <Pending /> },
+  { id: 'first_name', title: 'First name', width: 120, sort: (row) => row.client.first_name, cell: (row) => row.client.first_name },
+  { id: 'last_name', title: 'Last name', width: 125, sort: (row) => row.client.last_name, cell: (row) => row.client.last_name },
+  { id: 'email', title: 'E-mail', width: 215, sort: (row) => row.client.email, cell: (row) => row.client.email },
+  { id: 'cell_phone', title: 'Cell phone', width: 130, sort: (row) => row.client.cell_phone, cell: (row) => row.client.cell_phone },
+  { id: 'integration_id', title: 'Integration id', width: 120, sort: (row) => row.client.integration_id, cell: (row) => row.client.integration_id },
+  { id: 'birth_date', title: 'Born', width: 115, sort: (row) => row.client.birth_date, cell: (row) => day(row.client.birth_date) },
+  { id: 'ssn', title: 'SSN', width: 105, cell: (row) => row.client.ssn },
 ];
 
 function Pending() {

@@ -61,7 +61,7 @@ export function Component() {
             <Icon name="download" /> CSV
           </button>
           <button type="button" className="button primary" data-new="" onClick={() => setAdding(true)}>
-            <Icon name="plus" /> New
+            <Icon name="plus" /> New customer
           </button>
         </>
       }

@@ -35,8 +35,10 @@ export function Deals({ id }: { id: number }) {
               <tbody>
                 {deals.map((deal) => (
                   <tr key={deal.oid}>
-                    <td>{deal.opportunity_status}</td>
-                    <td>{day(deal.estimated_delivery_date)}</td>
+                    <td>
+                      <Link to={`/pipeline?deal=${deal.oid}`}>{deal.opportunity_status}</Link>
+                    </td>
+                    <td className="date">{day(deal.estimated_delivery_date)}</td>
                     <td className="number">{money(deal.monthly_estimated_revenue)}</td>
                   </tr>
                 ))}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { POLL_MS } from '@/api/queries';
+import { moment } from '@/ui/format';
 import { Empty, Loaded } from '@/ui/State';
 import type { Import } from './upload';
 
@@ -70,7 +71,7 @@ function Table({ imports }: { imports: Import[] }) {
               <td className="number">{one.created.toLocaleString()}</td>
               <td className="number">{one.updated.toLocaleString()}</td>
               <td className="number">{one.rejected.toLocaleString()}</td>
-              <td>{new Date(one.created_at).toLocaleString()}</td>
+              <td className="date">{moment(one.created_at)}</td>
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { Lying, Stacked } from './charts';
 import { Filters } from './Filters';
 import './interactions.css';
 import { OneCustomer } from './OneCustomer';
-import { bucketFor, stack } from './shape';
+import { bucketFor, bucketName, stack } from './shape';
 import { useByChannel, useByTopic, useByType, useTimeline, type Question } from './statistics';
 
 const NONE = 'Without a type';
@@ -51,8 +51,8 @@ function OverTime({ question }: Props) {
   return (
     <Loaded query={query}>
       {(timeline) => {
-        const rows = timeline.data.map((one) => ({ name: one.start_date, total: one.interaction_count, interactions: one.interactions }));
-        const { series, figures, data } = stack(rows, `${timeline.bucket.charAt(0).toUpperCase()}${timeline.bucket.slice(1)} from`);
+        const rows = timeline.data.map((one) => ({ name: bucketName(one.start_date, bucket), total: one.interaction_count, interactions: one.interactions }));
+        const { series, figures, data } = stack(rows, bucket === 'month' ? 'Month' : bucket === 'week' ? 'Week from' : 'Day');
         return (
           <div className="wide">
             <Chart title="Over time" figures={figures} height={280}>

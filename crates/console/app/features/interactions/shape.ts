@@ -29,3 +29,10 @@ export function bucketFor(start: string, end: string): 'day' | 'week' | 'month' 
   if (days <= 45) return 'day';
   return days <= 200 ? 'week' : 'month';
 }
+
+/** What to call the stretch of time that begins on a day: `Jul 2025` for a month, else `7 Jul 2025`. */
+export function bucketName(start: string, bucket: 'day' | 'week' | 'month'): string {
+  const date = new Date(`${start}T00:00:00Z`);
+  const day = bucket === 'month' ? {} : ({ day: 'numeric' } as const);
+  return date.toLocaleDateString(undefined, { ...day, month: 'short', year: 'numeric', timeZone: 'UTC' });
+}

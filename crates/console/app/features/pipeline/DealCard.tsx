@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Customer } from '@/api/customers';
 import { day, money, nameOf } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
+import { inMain } from '@/ui/inMain';
 import type { Shown } from './deals';
 
 type Props = {
@@ -37,9 +38,9 @@ export function DealCard({ deal, customer, statuses, onMove, onOpen }: Props) {
       </button>
       <Menu.Root>
         <Menu.Trigger className="button quiet icon small" aria-label={`Move the deal with ${name}`}>
-          <Icon name="columns" size={14} />
+          <Icon name="more" size={15} />
         </Menu.Trigger>
-        <Menu.Portal>
+        <Menu.Portal container={inMain}>
           <Menu.Positioner sideOffset={4} align="end">
             <Menu.Popup className="menu">
               <Menu.RadioGroup value={deal.opportunity_status} onValueChange={(status: string) => onMove(status)}>

@@ -29,9 +29,9 @@ function columnsFor(customers: ReadonlyMap<number, Customer>): readonly Column<S
   const customerOf = (deal: Deal) => customers.get(deal.cid);
   const name = (deal: Deal) => nameOf(customerOf(deal) ?? { id: deal.cid });
   return [
-    { id: 'customer', title: 'Customer', width: 190, sort: name, cell: (deal) => <Link to={`/customers/${deal.cid}`}>{name(deal)}</Link> },
+    { id: 'customer', title: 'Customer', width: 170, sort: name, cell: (deal) => <Link to={`/customers/${deal.cid}`}>{name(deal)}</Link> },
     { id: 'area', title: 'Area', width: 110, sort: (deal) => customerOf(deal)?.area, cell: (deal) => customerOf(deal)?.area },
-    { id: 'status', title: 'Status', width: 110, sort: (deal) => deal.opportunity_status, cell: (deal) => deal.opportunity_status },
+    { id: 'status', title: 'Status', width: 105, sort: (deal) => deal.opportunity_status, cell: (deal) => deal.opportunity_status },
     {
       id: 'revenue',
       title: 'Monthly revenue',
@@ -41,9 +41,9 @@ function columnsFor(customers: ReadonlyMap<number, Customer>): readonly Column<S
       sort: (deal) => (deal.monthly_estimated_revenue === null ? null : Number(deal.monthly_estimated_revenue)),
       cell: (deal) => money(deal.monthly_estimated_revenue),
     },
-    { id: 'delivery', title: 'Delivery', width: 120, sort: (deal) => deal.estimated_delivery_date, cell: (deal) => day(deal.estimated_delivery_date) },
-    { id: 'once', title: 'Non-recurring', width: 130, sort: (deal) => deal.non_recurring, cell: (deal) => deal.non_recurring },
-    { id: 'group', title: 'Sales group', width: 130, sort: (deal) => deal.opportunity_sales_group, cell: (deal) => deal.opportunity_sales_group },
+    { id: 'delivery', title: 'Delivery', width: 115, sort: (deal) => deal.estimated_delivery_date, cell: (deal) => day(deal.estimated_delivery_date) },
+    { id: 'once', title: 'Non-recurring', width: 120, sort: (deal) => deal.non_recurring, cell: (deal) => deal.non_recurring },
+    { id: 'group', title: 'Sales group', width: 115, sort: (deal) => deal.opportunity_sales_group, cell: (deal) => deal.opportunity_sales_group },
     {
       id: 'age',
       title: 'Days since update',

@@ -5,7 +5,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { useChosenFirm } from '@/api/firm';
 import { Chart } from '@/ui/Chart';
 import { AXIS, short, TOOLTIP } from '@/ui/colours';
-import { money, roundMoney } from '@/ui/format';
+import { day, money, roundMoney } from '@/ui/format';
 import { Loaded } from '@/ui/State';
 import { fiscalYearOf, monthName } from './fiscal';
 
@@ -50,7 +50,7 @@ export function ForecastView() {
                   <option key={titleOf(one)}>{titleOf(one)}</option>
                 ))}
               </select>
-              <span className="soft">as of {forecast.as_of}</span>
+              <span className="soft">as of {day(forecast.as_of)}</span>
             </div>
             <YearFigures row={area ?? forecast.total} />
             <MonthsChart title={`FY${forecast.fiscal_year}, ${area === undefined ? TOTAL.toLowerCase() : titleOf(area)}`} row={area ?? forecast.total} />

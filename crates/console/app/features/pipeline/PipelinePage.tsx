@@ -1,8 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useCustomersById } from '@/api/customers';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Loaded, Loading } from '@/ui/State';
+import { Panel } from '@/ui/Panel';
+import { Empty, Loaded, Loading } from '@/ui/State';
+import { withParameter } from '@/ui/useTextInAddress';
 import { useView, Views, type View } from '@/ui/Views';
 import { Board } from './Board';
 import { DealForm } from './DealForm';
@@ -29,9 +32,13 @@ export function Component() {
   const { query, deals, move } = useDeals();
   const statuses = useStatuses();
   const customers = useCustomersById();
-  const [opened, setOpened] = useState<Deal | 'new'>();
+  const [isAdding, setAdding] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  const opened = search.get('deal');
+  const open = useCallback((oid: string) => setSearch((now) => withParameter(now, 'deal', oid)), [setSearch]);
+  const close = () => setSearch(withParameter(search, 'deal', ''), { replace: true });
   const columns = columnsOf(statuses.data ?? [], deals);
-  const open = (oid: string) => setOpened(deals.find((deal) => deal.oid === oid));
+  const openDeal = (deal: Deal) => open(deal.oid);
   return (
     <Page
       title="Pipeline"
@@ -40,7 +47,7 @@ export function Component() {
       actions={
         <>
           <Views label="Views" views={VIEWS} now={view} />
-          <button type="button" className="button primary" data-new="" onClick={() => setOpened('new')}>
+          <button type="button" className="button primary" data-new="" onClick={() => setAdding(true)}>
             <Icon name="plus" /> New deal
           </button>
         </>
@@ -56,16 +63,31 @@ export function Component() {
         <Loaded query={query}>
           {() =>
             view === 'table' ? (
-              <DealTable deals={deals} customers={customers} onOpen={setOpened} />
+              <DealTable deals={deals} customers={customers} onOpen={openDeal} />
             ) : (
               <Loaded query={statuses}>
-                {() => <Board columns={columns} deals={deals} customers={customers} onMove={move} onOpen={setOpened} />}
+                {() => <Board columns={columns} deals={deals} customers={customers} onMove={move} onOpen={openDeal} />}
               </Loaded>
             )
           }
         </Loaded>
       )}
-      {opened !== undefined && <DealForm deal={opened === 'new' ? undefined : opened} statuses={columns} onClose={() => setOpened(undefined)} />}
+      {isAdding && <DealForm deal={undefined} statuses={columns} onClose={() => setAdding(false)} />}
+      {opened !== null && query.data !== undefined && (
+        <Opened key={opened} deal={deals.find((deal) => deal.oid === opened)} statuses={columns} onClose={close} />
+      )}
     </Page>
+  );
+}
+
+/** The deal that the address names. */
+function Opened({ deal, statuses, onClose }: { deal: Deal | undefined; statuses: readonly string[]; onClose: () => void }) {
+  if (deal !== undefined) return <DealForm deal={deal} statuses={statuses} onClose={onClose} />;
+  return (
+    <Panel title="Deal" isOpen onClose={onClose}>
+      <Empty title="There is no such deal">
+        <p>It may have been deleted.</p>
+      </Empty>
+    </Panel>
   );
 }

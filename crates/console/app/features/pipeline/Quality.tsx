@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { answer, api, type Schemas } from '@/api/client';
 import type { Customer } from '@/api/customers';
 import { useChosenFirm } from '@/api/firm';
@@ -25,15 +26,13 @@ export function Quality({ customers, onOpen }: Props) {
         width: 190,
         sort: name,
         cell: (finding) => (
-          <button type="button" className="button quiet small flush" onClick={() => onOpen(finding.oid)}>
-            {name(finding)}
-          </button>
+          <Link to={{ search: `?view=quality&deal=${finding.oid}` }}>{name(finding)}</Link>
         ),
       },
       { id: 'reason', title: 'What is wrong', width: 200, sort: (finding) => words(finding.reason), cell: (finding) => words(finding.reason) },
       { id: 'detail', title: 'In detail', width: 420, sort: (finding) => finding.detail, cell: (finding) => finding.detail },
     ];
-  }, [customers, onOpen]);
+  }, [customers]);
   return (
     <Loaded query={query}>
       {(findings) => {
@@ -41,7 +40,7 @@ export function Quality({ customers, onOpen }: Props) {
         return (
           <>
             <div className="row">
-              <select className="input filter" aria-label="What is wrong" value={reason} onChange={(event) => setReason(event.target.value)}>
+              <select className="input filter wide" aria-label="What is wrong" value={reason} onChange={(event) => setReason(event.target.value)}>
                 <option value="">Everything that is wrong</option>
                 {reasons.map((one) => (
                   <option key={one} value={one}>

@@ -12,7 +12,7 @@ import { NewOperator, NewRequest } from './New';
 import { RequestDetail } from './RequestDetail';
 import { Badge, Since } from './parts';
 import './requests.css';
-import { BOXES, isIn } from './rules';
+import { BOXES, isIn, type Box } from './rules';
 
 /** What customers ask, and who is at it. */
 export function Component() {
@@ -44,17 +44,17 @@ export function Component() {
         </>
       }
     >
-      <nav className="segments self-start" aria-label="Boxes">
-        {BOXES.map((one) => (
-          <Link key={one.box} to={{ pathname: '/requests', search: withParameter(search, 'box', one.box).toString() }} aria-current={one.box === box ? 'page' : undefined}>
-            {one.title}
-            <span className="soft">{requests.filter((request) => isIn(one.box, request)).length}</span>
+      <div className="row spread">
+        <Boxes requests={requests} now={box} search={search} />
+        {!Number.isNaN(id) && (
+          <Link className="button to-list" to={{ pathname: '/requests', search: search.toString() }}>
+            <Icon name="back" /> All requests
           </Link>
-        ))}
-      </nav>
+        )}
+      </div>
       <Loaded query={query}>
         {() => (
-          <div className="inbox">
+          <div className={Number.isNaN(id) ? 'inbox' : 'inbox chosen'}>
             <InboxList requests={shown} selected={id} customers={customers} operators={operators.data ?? []} search={search.toString()} />
             {selected === undefined ? (
               <section className="card inbox-detail">
@@ -69,6 +69,19 @@ export function Component() {
       {adding === 'request' && <NewRequest onClose={() => setAdding(undefined)} />}
       {adding === 'operator' && <NewOperator onClose={() => setAdding(undefined)} />}
     </Page>
+  );
+}
+
+function Boxes({ requests, now, search }: { requests: readonly Shown[]; now: Box; search: URLSearchParams }) {
+  return (
+    <nav className="segments" aria-label="Boxes">
+      {BOXES.map(({ box, title }) => (
+        <Link key={box} to={{ pathname: '/requests', search: withParameter(search, 'box', box).toString() }} aria-current={box === now ? 'page' : undefined}>
+          {title}
+          <span className="soft">{requests.filter((request) => isIn(box, request)).length.toLocaleString()}</span>
+        </Link>
+      ))}
+    </nav>
   );
 }
 

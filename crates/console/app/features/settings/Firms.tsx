@@ -60,7 +60,7 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
   const isShown = chosen === firm.id || (chosen === undefined && (isOnly || firm.id === 1));
   return (
     <form
-      className="card stack"
+      className="card narrow stack"
       aria-label={firm.name}
       noValidate
       onSubmit={(event: SubmitEvent) => {
@@ -70,7 +70,7 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
     >
       <div className="row spread">
         <h2>
-          {firm.name} <span className="soft">{firm.id}</span>
+          {firm.name} <span className="soft">number {firm.id}</span>
         </h2>
         {isShown ? (
           <span className="badge accent">shown</span>

@@ -45,46 +45,48 @@ function Editor({ statuses }: { statuses: readonly Status[] }) {
           {sentence(saving.error)}
         </p>
       )}
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Probability, %</th>
-            <th scope="col">Decided</th>
-            <th scope="col">
-              <span className="only-read">What to do</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, place) => (
-            <tr key={row.key}>
-              <td>
-                <input className="input" aria-label={`Name of status ${place + 1}`} value={row.name} onChange={(event) => set(row.key, { name: event.target.value })} />
-              </td>
-              <td>
-                <input
-                  className="input"
-                  type="number"
-                  min={0}
-                  max={100}
-                  aria-label={`Probability of ${row.name}`}
-                  value={row.probability}
-                  onChange={(event) => set(row.key, { probability: Number(event.target.value) })}
-                />
-              </td>
-              <td>
-                <Check label="closed" checked={row.closed} onChange={(event) => set(row.key, { closed: event.target.checked })} />
-              </td>
-              <td className="number">
-                <button type="button" className="button quiet icon small" aria-label={`Remove ${row.name}`} onClick={() => setRows(rows.filter((one) => one.key !== row.key))}>
-                  <Icon name="close" size={14} />
-                </button>
-              </td>
+      <div className="scroll-x">
+        <table className="plain-table statuses">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Probability, %</th>
+              <th scope="col">Decided</th>
+              <th scope="col">
+                <span className="only-read">What to do</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row, place) => (
+              <tr key={row.key}>
+                <td>
+                  <input className="input" aria-label={`Name of status ${place + 1}`} value={row.name} onChange={(event) => set(row.key, { name: event.target.value })} />
+                </td>
+                <td>
+                  <input
+                    className="input"
+                    type="number"
+                    min={0}
+                    max={100}
+                    aria-label={`Probability of ${row.name}`}
+                    value={row.probability}
+                    onChange={(event) => set(row.key, { probability: Number(event.target.value) })}
+                  />
+                </td>
+                <td>
+                  <Check label="closed" checked={row.closed} onChange={(event) => set(row.key, { closed: event.target.checked })} />
+                </td>
+                <td className="number">
+                  <button type="button" className="button quiet icon small" aria-label={`Remove ${row.name}`} onClick={() => setRows(rows.filter((one) => one.key !== row.key))}>
+                    <Icon name="close" size={14} />
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <div className="row">
         <button type="submit" className="button primary" disabled={saving.isPending}>
           Save

@@ -1,6 +1,8 @@
-import { moment, words } from '@/ui/format';
+import { moment } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
 import { useSyncStatus } from './users';
+
+const CONNECTIONS: Readonly<Record<string, string>> = { closed: 'Good', open: 'Broken off', half_open: 'Being tried' };
 
 /** How the sync is as a whole. The place is kept while it loads. */
 export function Overview() {
@@ -22,8 +24,8 @@ export function Overview() {
           </div>
         ))}
         <div className="figure">
-          <dt>Connection to the CRM</dt>
-          <dd>{data === undefined ? '–' : data.connection.breaker === 'closed' ? 'Open for calls' : words(data.connection.breaker)}</dd>
+          <dt>Connection</dt>
+          <dd>{data === undefined ? '–' : (CONNECTIONS[data.connection.breaker] ?? data.connection.breaker)}</dd>
         </div>
         <div className="figure">
           <dt>Last comparison{sweep === undefined || sweep === null ? '' : `, ${moment(sweep.started_at)}`}</dt>

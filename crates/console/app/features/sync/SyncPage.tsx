@@ -16,20 +16,20 @@ import { reconcileAll, TONES, useUsers, type User } from './users';
 const STATES = ['pending', 'synced', 'failed'] as const;
 
 const COLUMNS: readonly Column<User>[] = [
-  { id: 'name', title: 'Name', width: 170, sort: (user) => user.name, cell: (user) => user.name },
-  { id: 'email', title: 'E-mail', width: 210, sort: (user) => user.email, cell: (user) => user.email },
-  { id: 'phone', title: 'Phone', width: 130, sort: (user) => user.phone, cell: (user) => user.phone },
+  { id: 'name', title: 'Name', width: 145, sort: (user) => user.name, cell: (user) => user.name },
+  { id: 'email', title: 'E-mail', width: 190, sort: (user) => user.email, cell: (user) => user.email },
+  { id: 'phone', title: 'Phone', width: 120, sort: (user) => user.phone, cell: (user) => user.phone },
   {
     id: 'state',
     title: 'State',
-    width: 110,
+    width: 90,
     sort: (user) => user.sync_status,
     cell: (user) => <span className={`badge ${TONES[user.sync_status] ?? ''}`}>{user.sync_status}</span>,
   },
-  { id: 'crm', title: 'CRM id', width: 110, sort: (user) => user.crm_id, cell: (user) => user.crm_id },
+  { id: 'crm', title: 'CRM id', width: 90, sort: (user) => user.crm_id, cell: (user) => user.crm_id },
   { id: 'attempts', title: 'Attempts', width: 80, isNumber: true, sort: (user) => user.attempts, cell: (user) => user.attempts },
-  { id: 'error', title: 'Why', width: 230, sort: (user) => user.last_error, cell: (user) => <span title={user.last_error ?? ''}>{user.last_error}</span> },
-  { id: 'updated', title: 'Changed', width: 150, sort: (user) => user.last_updated, cell: (user) => moment(user.last_updated) },
+  { id: 'error', title: 'Why', width: 150, sort: (user) => user.last_error, cell: (user) => <span title={user.last_error ?? ''}>{user.last_error}</span> },
+  { id: 'updated', title: 'Changed', width: 160, sort: (user) => user.last_updated, cell: (user) => moment(user.last_updated) },
 ];
 
 /** Users and whether the CRM has them as they are here. */
