@@ -1,11 +1,15 @@
 //! Lists of requests: each a piece of one index, at any depth.
 
+#[cfg(feature = "postgres")]
+use diesel::dsl::sql;
 use diesel::prelude::*;
+#[cfg(feature = "postgres")]
+use diesel::sql_types::{BigInt, Bool};
 use frontdesk_core::FirmId;
 
 use super::row::RequestRow;
 use super::{Request, RequestFilter};
-use crate::connection::MultiBackend;
+use crate::connection::{AnyConnection, MultiBackend};
 use crate::error::StorageError;
 use crate::schema::requests;
 use crate::scope::{Page, Scoped};
@@ -35,12 +39,42 @@ fn part(
     archived: bool,
     page: Page,
 ) -> Result<Vec<RequestRow>, StorageError> {
-    Ok(matching(scoped.firm, filter, archived)
-        .filter(requests::id.gt(page.after.unwrap_or(0)))
-        .order(requests::id)
-        .limit(page.limit)
-        .select(RequestRow::as_select())
-        .load(scoped.conn)?)
+    let after = page.after.unwrap_or(0);
+    let piece = match &scoped.conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => in_order_of_index(scoped.firm, filter, archived, after),
+        #[cfg(any(feature = "sqlite", feature = "mysql"))]
+        _ => matching(scoped.firm, filter, archived).filter(requests::id.gt(after)).order(requests::id),
+    };
+    Ok(piece.limit(page.limit).select(RequestRow::as_select()).load(scoped.conn)?)
+}
+
+/// PostgreSQL would rather walk through all ids in their order, as long as it takes for a page of what is wanted to come
+/// together: for ever, where old requests are done and new ones pending. So the order is asked for that one index has and
+/// ids alone do not: that of all its columns. Conditions that hold them fixed would make it the order of ids again; a row
+/// that is compared as a whole says the same.
+#[cfg(feature = "postgres")]
+fn in_order_of_index(
+    firm: FirmId,
+    filter: &RequestFilter,
+    archived: bool,
+    after: i64,
+) -> requests::BoxedQuery<'static, MultiBackend> {
+    let mut rest = filter.clone();
+    // Numbers, and words of our own alone.
+    let (columns, values) = if let Some(customer) = rest.created_by.take() {
+        ("customer_id, firm_id, archived", format!("{customer}, {firm}, {archived}"))
+    } else if let Some(operator) = rest.processed_by.take() {
+        ("processed_by, firm_id, archived", format!("{operator}, {firm}, {archived}"))
+    } else if let Some(status) = rest.status.take() {
+        ("status, firm_id, archived", format!("'{status}', {firm}, {archived}"))
+    } else {
+        ("archived, firm_id", format!("{archived}, {firm}"))
+    };
+    let begin = sql::<Bool>(&format!("({columns}, id) > ({values}, {after})"));
+    let end = sql::<Bool>(&format!("({columns}) <= ({values})"));
+    let query = requests::table.into_boxed::<MultiBackend>().filter(begin).filter(end);
+    narrowed(query, &rest).order(sql::<BigInt>(&format!("{columns}, id")))
 }
 
 /// How many requests a list holds in all.
@@ -61,10 +95,17 @@ fn matching(
     filter: &RequestFilter,
     archived: bool,
 ) -> requests::BoxedQuery<'static, MultiBackend> {
-    let mut query = requests::table
+    let query = requests::table
         .into_boxed::<MultiBackend>()
         .filter(requests::firm_id.eq(firm.get()))
         .filter(requests::archived.eq(archived));
+    narrowed(query, filter)
+}
+
+fn narrowed(
+    mut query: requests::BoxedQuery<'static, MultiBackend>,
+    filter: &RequestFilter,
+) -> requests::BoxedQuery<'static, MultiBackend> {
     if let Some(customer) = filter.created_by {
         query = query.filter(requests::customer_id.eq(customer.get()));
     }
