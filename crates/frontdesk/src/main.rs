@@ -17,6 +17,10 @@ mod table;
 
 use std::process::ExitCode;
 
+/// Rows of imports and answers are many small texts: see docs/performance.md.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ending::report(run())
 }

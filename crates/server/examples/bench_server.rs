@@ -15,6 +15,10 @@ use frontdesk_server::{AppState, Module, Place, Routes, ServerOptions, run};
 use frontdesk_storage::{Database, Options};
 use utoipa::openapi::OpenApi;
 
+/// As in the shipped binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const BENCH: Place = Place::single("/bench");
 
 static ANSWER: RwLock<Bytes> = RwLock::new(Bytes::new());

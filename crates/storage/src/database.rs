@@ -55,6 +55,7 @@ pub struct Database {
 struct Inner {
     engine: Engine,
     url: DatabaseUrl,
+    bulk_only: bool,
     secrets: Arc<SecretKeys>,
     /// Firms that were seen. They are never deleted, so this never grows stale.
     firms: RwLock<HashSet<FirmId>>,
@@ -136,6 +137,7 @@ impl Database {
         let inner = Inner {
             engine,
             url: options.url,
+            bulk_only: options.bulk_only,
             secrets: Arc::new(options.secrets),
             firms: RwLock::default(),
             bell: Bell::default(),
@@ -146,6 +148,11 @@ impl Database {
     /// Where it is.
     pub fn url(&self) -> &DatabaseUrl {
         &self.inner.url
+    }
+
+    /// Whether a piece of bulk work holds up the single writes of others.
+    pub(crate) fn has_one_writer(&self) -> bool {
+        self.inner.url.is_embedded() && !self.inner.bulk_only
     }
 
     /// The keys that it was opened with.

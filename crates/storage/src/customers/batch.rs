@@ -135,7 +135,9 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    pub(super) fn write(self, conn: &mut AnyConnection) -> Result<(), StorageError> {
+    pub(super) fn write(mut self, conn: &mut AnyConnection) -> Result<(), StorageError> {
+        // In the order of the index that numbers are scattered over: neighbours then meet the same pages.
+        self.phones.sort_unstable_by(|one, other| one.e164.cmp(&other.e164));
         #[cfg(feature = "postgres")]
         let copies = self.customers.len() + self.phones.len() >= WORTH_A_COPY && may_copy(conn)?;
         insert_all!(conn, copies, customers::table, self.customers);

@@ -1,11 +1,12 @@
-//! Finding the customers that rows may mean: by the chunk, not by the row.
+//! The customers that rows may mean, as they are stored: by the chunk, not by the row.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Email, Phone};
 use frontdesk_import::known::{KnownCustomer, KnownCustomers, PhoneEntry};
 
+use super::look_up::find_ids;
 use super::rows::{AccountRow, CustomerRow, PhoneRow};
 use crate::connection::each;
 use crate::error::StorageError;
@@ -55,85 +56,6 @@ pub(crate) fn find_foreign(
     })?;
     let is_ours = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
     Ok(taken.into_iter().filter(|id| !is_ours(id)).collect())
-}
-
-/// Up to so many keys are looked up one by one, by statements that stay prepared; more by a list that has to be
-/// parsed each time.
-const FEW: usize = 4;
-
-fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, StorageError> {
-    let mut ids: BTreeSet<i64> = keys.ids.iter().copied().collect();
-    if keys.integration_ids.len() + keys.emails_folded.len() + keys.phones.len() <= FEW {
-        find_one_by_one(scoped, keys, &mut ids)?;
-    } else {
-        find_together(scoped, keys, &mut ids)?;
-    }
-    Ok(ids)
-}
-
-fn find_one_by_one(
-    scoped: &mut Scoped<'_>,
-    keys: &Keys<'_>,
-    ids: &mut BTreeSet<i64>,
-) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
-    for key in &keys.integration_ids {
-        ids.extend(each!(scoped.conn, conn => customers::table
-            .filter(customers::integration_id.eq(key))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::tombstone.eq(0))
-            .select(customers::id)
-            .load::<i64>(conn)?));
-    }
-    for key in &keys.emails_folded {
-        ids.extend(each!(scoped.conn, conn => customers::table
-            .filter(customers::email_folded.eq(key))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::tombstone.eq(0))
-            .select(customers::id)
-            .load::<i64>(conn)?));
-    }
-    for key in &keys.phones {
-        ids.extend(each!(scoped.conn, conn => customer_phones::table
-            .filter(customer_phones::e164.eq(key))
-            .filter(customer_phones::firm_id.eq(firm))
-            .select(customer_phones::customer_id)
-            .load::<i64>(conn)?));
-    }
-    Ok(())
-}
-
-/// On the concrete connection: PostgreSQL then gets each list as one array, and keeps the statement prepared.
-fn find_together(
-    scoped: &mut Scoped<'_>,
-    keys: &Keys<'_>,
-    ids: &mut BTreeSet<i64>,
-) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
-    if !keys.integration_ids.is_empty() {
-        ids.extend(each!(scoped.conn, conn => customers::table
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::integration_id.eq_any(&keys.integration_ids))
-            .filter(customers::tombstone.eq(0))
-            .select(customers::id)
-            .load::<i64>(conn)?));
-    }
-    if !keys.emails_folded.is_empty() {
-        ids.extend(each!(scoped.conn, conn => customers::table
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::email_folded.eq_any(&keys.emails_folded))
-            .filter(customers::tombstone.eq(0))
-            .select(customers::id)
-            .load::<i64>(conn)?));
-    }
-    if !keys.phones.is_empty() {
-        ids.extend(each!(scoped.conn, conn => customer_phones::table
-            .filter(customer_phones::firm_id.eq(firm))
-            .filter(customer_phones::e164.eq_any(&keys.phones))
-            .select(customer_phones::customer_id)
-            .load::<i64>(conn)?));
-    }
-    Ok(())
 }
 
 type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);

@@ -8,6 +8,7 @@ mod delete;
 mod edit;
 mod hold;
 mod known;
+mod look_up;
 mod record;
 mod rows;
 mod search;

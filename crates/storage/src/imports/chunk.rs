@@ -21,9 +21,9 @@ const CHUNK_WEIGHT: usize = 1 << 21;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChunkSize {
     /// Few: others wait behind a chunk.
-    Embedded,
-    /// Many: a chunk costs round trips.
-    Server,
+    Small,
+    /// Many: a chunk costs round trips to a server, and one in the order of an index finds its pages at hand.
+    Large,
 }
 
 /// Rows that were read and checked by themselves, whatever their kind.
@@ -144,8 +144,8 @@ impl<K: RowKind> KindChunks<K> {
 impl<K: RowKind> Chunks for KindChunks<K> {
     fn next_chunk(&mut self, size: ChunkSize) -> Result<Option<Box<dyn Chunk>>, ImportError> {
         let most = match size {
-            ChunkSize::Embedded => K::EMBEDDED_CHUNK,
-            ChunkSize::Server => K::SERVER_CHUNK,
+            ChunkSize::Small => K::SMALL_CHUNK,
+            ChunkSize::Large => K::LARGE_CHUNK,
         };
         let (mut rows, mut weight) = (Vec::with_capacity(most), 0);
         while self.end.is_none() && rows.len() < most && weight < CHUNK_WEIGHT {

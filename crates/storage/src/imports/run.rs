@@ -277,7 +277,7 @@ impl Whole {
     fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
         let gone = |_| StorageError::Unavailable;
         self.outcomes.send((self.place, Told::Restarted)).map_err(gone)?;
-        let reader = Reader::start(&self.run.rows, ChunkSize::Server, 0)?;
+        let reader = Reader::start(&self.run.rows, ChunkSize::Large, 0)?;
         let mut tally = Tally::default();
         for chunk in &reader.chunks {
             let outcome = chunk?.take(scoped, (self.run.clock)())?;
@@ -290,7 +290,7 @@ impl Whole {
 }
 
 fn chunk_size(database: &Database) -> ChunkSize {
-    if database.url().is_embedded() { ChunkSize::Embedded } else { ChunkSize::Server }
+    if database.has_one_writer() { ChunkSize::Small } else { ChunkSize::Large }
 }
 
 type Read = Result<Box<dyn Chunk>, StorageError>;

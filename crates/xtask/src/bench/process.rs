@@ -29,9 +29,15 @@ pub(crate) fn frontdesk(binary: &Path, folder: &Path) -> Command {
     command
 }
 
+/// Has everything written that programs left to the system: it would else be written beside what is measured next.
+pub(crate) fn flush_disks() {
+    rustix::fs::sync();
+}
+
 /// Runs a program to its end; what it prints goes to `log` and is told when it fails.
 pub(crate) fn run(command: &mut Command, log: &Path) -> Result<Taken> {
     let output = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    flush_disks();
     let start = Instant::now();
     let mut child = command
         .stdin(Stdio::null())

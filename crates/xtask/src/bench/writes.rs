@@ -9,8 +9,8 @@ use frontdesk_testkit::Server;
 use super::finding::{Budget, Finding};
 use super::load;
 use super::people::{self, BY_PATCH};
-use super::programs;
 use super::setup::Setup;
+use super::{process, programs};
 
 const CALLERS: usize = 64;
 
@@ -23,6 +23,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let plain = Plain::start(setup)?;
     let pooled = load::run(&plain.url, CALLERS, seconds, request)?;
     drop(plain);
+    process::flush_disks();
 
     let data = folder.join("data").display().to_string();
     let arguments = ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data];

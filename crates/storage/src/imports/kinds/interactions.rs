@@ -25,8 +25,8 @@ impl RowKind for InteractionRows {
     type Row = InteractionRow;
 
     /// Rows are short, and totals cost the less the more of a day's interactions are counted together.
-    const EMBEDDED_CHUNK: usize = 4_000;
-    const SERVER_CHUNK: usize = 10_000;
+    const SMALL_CHUNK: usize = 4_000;
+    const LARGE_CHUNK: usize = 10_000;
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<InteractionRow, Faults> {
         let mut raw = RawInteraction::default();

@@ -32,11 +32,11 @@ pub(super) trait RowKind: Send + Sync + 'static {
     /// A row that is sound by itself.
     type Row: Send + Sync + 'static;
 
-    /// Rows a chunk on the embedded database: few enough that a caller who waits behind one does not notice, enough
-    /// that looking rows up together pays.
-    const EMBEDDED_CHUNK: usize = 500;
-    /// Rows a chunk on a server, where one costs a few round trips and holds nobody up.
-    const SERVER_CHUNK: usize = 4000;
+    /// Rows a chunk where others wait for the same writer: few enough that a caller who waits behind one does not notice,
+    /// enough that looking rows up together pays.
+    const SMALL_CHUNK: usize = 500;
+    /// Rows a chunk where one holds nobody up.
+    const LARGE_CHUNK: usize = 4000;
 
     /// Checks a row by itself. Faults are under the plain names of fields; they are put under the file's headers later.
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Self::Row, Faults>;

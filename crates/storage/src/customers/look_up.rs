@@ -1,0 +1,141 @@
+//! Whom the keys of a chunk belong to.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+#[cfg(feature = "postgres")]
+use diesel::sql_types::{Array, BigInt, Text};
+
+use super::known::Keys;
+#[cfg(feature = "postgres")]
+use crate::connection::AnyConnection;
+use crate::connection::each;
+use crate::error::StorageError;
+use crate::schema::{customer_phones, customers};
+use crate::scope::Scoped;
+
+/// Up to so many keys are looked up one by one, by statements that stay prepared; more by a list that has to be
+/// parsed each time.
+const FEW: usize = 4;
+
+/// The ids of the firm's living customers that have one of the keys, and those that were asked for by their ids.
+pub(super) fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, StorageError> {
+    let mut ids: BTreeSet<i64> = keys.ids.iter().copied().collect();
+    if keys.integration_ids.len() + keys.emails_folded.len() + keys.phones.len() <= FEW {
+        find_one_by_one(scoped, keys, &mut ids)?;
+    } else {
+        find_together(scoped, keys, &mut ids)?;
+    }
+    Ok(ids)
+}
+
+fn find_one_by_one(
+    scoped: &mut Scoped<'_>,
+    keys: &Keys<'_>,
+    ids: &mut BTreeSet<i64>,
+) -> Result<(), StorageError> {
+    let firm = scoped.firm_id();
+    for key in &keys.integration_ids {
+        ids.extend(each!(scoped.conn, conn => customers::table
+            .filter(customers::integration_id.eq(key))
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::tombstone.eq(0))
+            .select(customers::id)
+            .load::<i64>(conn)?));
+    }
+    for key in &keys.emails_folded {
+        ids.extend(each!(scoped.conn, conn => customers::table
+            .filter(customers::email_folded.eq(key))
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::tombstone.eq(0))
+            .select(customers::id)
+            .load::<i64>(conn)?));
+    }
+    for key in &keys.phones {
+        ids.extend(each!(scoped.conn, conn => customer_phones::table
+            .filter(customer_phones::e164.eq(key))
+            .filter(customer_phones::firm_id.eq(firm))
+            .select(customer_phones::customer_id)
+            .load::<i64>(conn)?));
+    }
+    Ok(())
+}
+
+fn find_together(
+    scoped: &mut Scoped<'_>,
+    keys: &Keys<'_>,
+    ids: &mut BTreeSet<i64>,
+) -> Result<(), StorageError> {
+    #[cfg(feature = "postgres")]
+    if let AnyConnection::Postgres(conn) = &mut *scoped.conn {
+        return find_by_loops(conn, scoped.firm.get(), keys, ids);
+    }
+    let firm = scoped.firm_id();
+    if !keys.integration_ids.is_empty() {
+        ids.extend::<Vec<i64>>(
+            customers::table
+                .filter(customers::firm_id.eq(firm))
+                .filter(customers::integration_id.eq_any(&keys.integration_ids))
+                .filter(customers::tombstone.eq(0))
+                .select(customers::id)
+                .load(scoped.conn)?,
+        );
+    }
+    if !keys.emails_folded.is_empty() {
+        ids.extend::<Vec<i64>>(
+            customers::table
+                .filter(customers::firm_id.eq(firm))
+                .filter(customers::email_folded.eq_any(&keys.emails_folded))
+                .filter(customers::tombstone.eq(0))
+                .select(customers::id)
+                .load(scoped.conn)?,
+        );
+    }
+    if !keys.phones.is_empty() {
+        ids.extend::<Vec<i64>>(
+            customer_phones::table
+                .filter(customer_phones::firm_id.eq(firm))
+                .filter(customer_phones::e164.eq_any(&keys.phones))
+                .select(customer_phones::customer_id)
+                .load(scoped.conn)?,
+        );
+    }
+    Ok(())
+}
+
+/// A look-up in an index for each key, within one statement. Before PostgreSQL has statistics it takes a list of
+/// thousands for the whole table, and reads all of it for every chunk; `OFFSET 0` keeps it from seeing the list.
+#[cfg(feature = "postgres")]
+fn find_by_loops(
+    conn: &mut PgConnection,
+    firm: i64,
+    keys: &Keys<'_>,
+    ids: &mut BTreeSet<i64>,
+) -> Result<(), StorageError> {
+    const BY_INTEGRATION_ID: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
+        SELECT id FROM customers WHERE integration_id = key AND firm_id = $2 AND tombstone = 0 OFFSET 0) AS found";
+    const BY_EMAIL: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
+        SELECT id FROM customers WHERE email_folded = key AND firm_id = $2 AND tombstone = 0 OFFSET 0) AS found";
+    const BY_PHONE: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
+        SELECT customer_id AS id FROM customer_phones WHERE e164 = key AND firm_id = $2 OFFSET 0) AS found";
+
+    let lists = [
+        (BY_INTEGRATION_ID, &keys.integration_ids),
+        (BY_EMAIL, &keys.emails_folded),
+        (BY_PHONE, &keys.phones),
+    ];
+    for (query, list) in lists {
+        if !list.is_empty() {
+            let query = diesel::sql_query(query).bind::<Array<Text>, _>(list).bind::<BigInt, _>(firm);
+            ids.extend(query.load::<Found>(conn)?.into_iter().map(|found| found.id));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(feature = "postgres")]
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
