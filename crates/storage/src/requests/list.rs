@@ -40,11 +40,14 @@ fn part(
     page: Page,
 ) -> Result<Vec<RequestRow>, StorageError> {
     let after = page.after.unwrap_or(0);
+    let by_id = |firm| matching(firm, filter, archived).filter(requests::id.gt(after)).order(requests::id);
     let piece = match &scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => by_id(scoped.firm),
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(_) => in_order_of_index(scoped.firm, filter, archived, after),
-        #[cfg(any(feature = "sqlite", feature = "mysql"))]
-        _ => matching(scoped.firm, filter, archived).filter(requests::id.gt(after)).order(requests::id),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => by_id(scoped.firm),
     };
     Ok(piece.limit(page.limit).select(RequestRow::as_select()).load(scoped.conn)?)
 }

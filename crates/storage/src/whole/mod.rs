@@ -4,6 +4,7 @@
 
 mod backup;
 mod carry;
+#[cfg(feature = "postgres")]
 mod tables;
 
 pub use backup::{BackupError, backup, check};
