@@ -277,7 +277,7 @@ impl Crm {
                 }
                 (action, _) => {
                     self.note(call, action, happened, &reply.said);
-                    return otherwise(action, &reply);
+                    return otherwise(action, &reply, token.reveal());
                 }
             }
         }
@@ -383,8 +383,8 @@ fn missing<T>(said: &str) -> Answer<T> {
     Answer::Else { action: Action::Missing, said: said.to_owned(), reason: said.to_owned() }
 }
 
-fn otherwise<T>(action: Action, reply: &Reply) -> Answer<T> {
-    Answer::Else { action, said: reply.said.clone(), reason: reply.with_reason() }
+fn otherwise<T>(action: Action, reply: &Reply, token: &str) -> Answer<T> {
+    Answer::Else { action, said: reply.said.clone(), reason: reply.with_reason(token) }
 }
 
 fn user(external_id: &str, fields: &UserFields) -> Value {

@@ -137,9 +137,10 @@ impl Reply {
         self.status.is_some_and(|status| (200..300).contains(&status))
     }
 
-    /// What happened, with the CRM's own reason if it gave one. That may name what is personal: not for logs.
-    pub(crate) fn with_reason(&self) -> String {
-        match self.body.as_deref().and_then(reason) {
+    /// What happened, with the CRM's own reason if it gave one, and if it does not repeat the token that it was sent.
+    /// That may name what is personal: not for logs.
+    pub(crate) fn with_reason(&self, token: &str) -> String {
+        match self.body.as_deref().and_then(|body| reason(body, token)) {
             Some(reason) if !self.is_success() => format!("{}: {reason}", self.said),
             _ => self.said.clone(),
         }
@@ -158,11 +159,12 @@ async fn read_body(mut response: Response) -> Option<Vec<u8>> {
 }
 
 /// What a JSON answer says is wrong, in one of the usual places.
-fn reason(body: &[u8]) -> Option<String> {
+fn reason(body: &[u8], token: &str) -> Option<String> {
     let body: Value = serde_json::from_slice(body).ok()?;
     let text = ["detail", "message", "error"].iter().find_map(|key| body.get(key)?.as_str())?;
     let text = text.replace(char::is_control, " ");
-    (!text.trim().is_empty()).then(|| text.chars().take(LONGEST_REASON).collect())
+    let is_fit = !text.trim().is_empty() && !text.contains(token);
+    is_fit.then(|| text.chars().take(LONGEST_REASON).collect())
 }
 
 #[cfg(test)]
@@ -188,10 +190,12 @@ mod tests {
 
     #[test]
     fn a_reason_is_found_in_the_usual_places_and_kept_short() {
+        let reason = |body: &[u8]| reason(body, "token-7");
         assert_eq!(reason(br#"{"error":"bad phone"}"#).as_deref(), Some("bad phone"));
         assert_eq!(reason(br#"{"error":"x","detail":"two\nlines"}"#).as_deref(), Some("two lines"));
         assert_eq!(reason(br#"{"error":{"code":1}}"#), None);
         assert_eq!(reason(b"<html>"), None);
+        assert_eq!(reason(br#"{"error":"Bearer token-7 may not do this"}"#), None);
         let long = format!(r#"{{"message":"{}"}}"#, "x".repeat(1_000));
         assert_eq!(reason(long.as_bytes()).map(|reason| reason.len()), Some(LONGEST_REASON));
     }

@@ -2,7 +2,8 @@
 //!
 //! - [`database`] gives a migrated database of its own to each test, on each of [`backends`];
 //! - [`DatabaseServer`] starts PostgreSQL or MariaDB from the installed programs, in a folder of its own;
-//! - [`Server`] starts the real `frontdesk` binary and talks to it from outside.
+//! - [`Server`] starts the real `frontdesk` binary and talks to it from outside;
+//! - [`Secrets`] looks for what was planted in what must not hold it.
 //!
 //! Nothing here knows Frontdesk's schema or a database driver: databases are made with the clients that come
 //! with them (`psql`, `mariadb`), so that this crate is built in no time and every other crate can use it.
@@ -23,6 +24,7 @@ mod backend;
 mod database;
 mod database_server;
 mod http;
+mod leaks;
 mod mysql;
 mod port;
 mod postgres;
@@ -35,4 +37,5 @@ pub use backend::{Backend, backends};
 pub use database::{TestDatabase, database, empty_database};
 pub use database_server::{DatabaseServer, Durability};
 pub use http::Server;
+pub use leaks::Secrets;
 pub use port::free_port;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, Subcommand};
 use frontdesk_core::{FirmId, FirmSettings, LONG_TEXT, PhoneCheck, Region, single_line};
-use frontdesk_storage::Database;
 use frontdesk_storage::firms::{self, Firm, FirmOutcome};
+use frontdesk_storage::{Actor, Database};
 use serde_json::{Value, json};
 
 use crate::ending::Wrong;
@@ -151,7 +151,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: Arguments) -> Result<E
 fn create_firm(database: &Database, create: &Create) -> Result<Firm> {
     let mut settings = FirmSettings::default();
     create.choices.apply(&mut settings);
-    let outcome = firms::create(database, &create.name, &settings, clock::now())?;
+    let outcome = firms::create(database, &create.name, &settings, Actor::COMMAND_LINE, clock::now())?;
     saved(outcome, &create.name, None)
 }
 
@@ -161,7 +161,7 @@ fn set_firm(database: &Database, set: Set) -> Result<Firm> {
         put(&mut firm.name, set.name.clone());
         set.choices.apply(&mut firm.settings);
     };
-    saved(firms::set(database, id, change, clock::now())?, &wanted, Some(id))
+    saved(firms::set(database, id, change, Actor::COMMAND_LINE, clock::now())?, &wanted, Some(id))
 }
 
 fn saved(outcome: FirmOutcome, name: &str, id: Option<FirmId>) -> Result<Firm> {

@@ -57,3 +57,17 @@ fn a_name_that_is_taken_and_a_firm_that_is_not_there_are_one_line() {
     }
     assert_eq!(desk.run(&["firms", "list"]).succeeded().lines().count(), 3);
 }
+
+#[test]
+fn what_the_command_line_does_is_in_the_audit_log() {
+    let desk = Desk::new();
+    desk.run(&["firms", "create", "Second"]).succeeded();
+    desk.run(&["firms", "set", "2", "--name", "Another"]).succeeded();
+    desk.run(&["firms", "set", "2", "--name", "Another"]).succeeded();
+    desk.run(&["keys", "create", "--firm", "2", "--role", "reader"]).succeeded();
+    desk.run(&["keys", "revoke", "1"]).succeeded();
+    let verified = desk.run(&["audit", "verify", "--json"]).succeeded();
+    let verified: Value = serde_json::from_str(&verified).expect("JSON");
+    let entries: Vec<_> = [0, 1].map(|firm| (&verified[firm]["entries"], &verified[firm]["whole"])).into();
+    assert_eq!(entries, [(&json!(0), &json!(true)), (&json!(4), &json!(true))]);
+}

@@ -60,7 +60,7 @@ fn refusals(server: &Server) -> Vec<String> {
 }
 
 /// Everything that is in the database, in the database's own words.
-fn content(database: &TestDatabase) -> Vec<u8> {
+pub(crate) fn content(database: &TestDatabase) -> Vec<u8> {
     let url = database.url();
     let (rest, name) = url.rsplit_once('/').expect("a URL");
     let mut dump = match database.backend() {
@@ -93,7 +93,7 @@ fn printed(ran: &Ran) -> String {
 }
 
 /// The password in a database's URL: the embedded one has none.
-fn password(url: &str) -> Option<&str> {
+pub(crate) fn password(url: &str) -> Option<&str> {
     let (account, _) = url.split_once("://")?.1.rsplit_once('@')?;
     account.split_once(':').map(|(_, password)| password)
 }

@@ -1,0 +1,125 @@
+//! Secrets that were planted, looked for in what must not hold them: as they are, in hexadecimal digits, in base64.
+
+use std::collections::HashMap;
+
+/// The shortest piece that is looked for: whatever is shorter turns up by chance.
+const SHORTEST: usize = 6;
+
+/// Texts that must not come out, in all the forms in which they might.
+pub struct Secrets {
+    /// The forms by their first two bytes, each with the name of its secret.
+    forms: HashMap<[u8; 2], Vec<(String, Vec<u8>)>>,
+}
+
+impl Secrets {
+    /// Secrets as (name, text or bytes).
+    ///
+    /// # Panics
+    /// When a text is too short to be told from chance.
+    pub fn new<N: AsRef<str>, T: AsRef<[u8]>>(secrets: impl IntoIterator<Item = (N, T)>) -> Self {
+        let mut forms: HashMap<[u8; 2], Vec<(String, Vec<u8>)>> = HashMap::new();
+        for (name, text) in secrets {
+            for form in forms_of(text.as_ref()) {
+                assert!(form.len() >= SHORTEST, "{} is too short to be looked for", name.as_ref());
+                if let [first, second, ..] = *form.as_slice() {
+                    forms.entry([first, second]).or_default().push((name.as_ref().to_owned(), form));
+                }
+            }
+        }
+        Self { forms }
+    }
+
+    /// The name of the first secret that some bytes hold, in any form.
+    pub fn found_in(&self, bytes: &[u8]) -> Option<&str> {
+        let mut is_start = vec![false; 1 << 16];
+        for start in self.forms.keys() {
+            is_start.splice(index(*start)..=index(*start), [true]);
+        }
+        let pairs = bytes.windows(2).enumerate().filter_map(|(at, pair)| Some((at, pair.try_into().ok()?)));
+        let mut starts = pairs.filter(|(_, pair)| is_start.get(index(*pair)) == Some(&true));
+        starts.find_map(|(at, pair)| {
+            let (_, rest) = bytes.split_at(at);
+            let found = self.forms.get(&pair)?.iter().find(|(_, form)| rest.starts_with(form));
+            found.map(|(name, _)| name.as_str())
+        })
+    }
+
+    /// Asserts that some bytes hold none of them.
+    ///
+    /// # Panics
+    /// When they do, with the name of the secret and not with the secret.
+    #[track_caller]
+    pub fn assert_not_in(&self, what: &str, bytes: impl AsRef<[u8]>) {
+        if let Some(name) = self.found_in(bytes.as_ref()) {
+            panic!("{what} holds {name}");
+        }
+    }
+}
+
+fn index(pair: [u8; 2]) -> usize {
+    u16::from_be_bytes(pair).into()
+}
+
+/// The forms in which a text would be given away. Base64 of it depends on how many bytes stand before it.
+fn forms_of(text: &[u8]) -> Vec<Vec<u8>> {
+    let hex: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut forms = vec![text.to_vec(), hex.to_uppercase().into_bytes(), hex.into_bytes()];
+    for before in 0..3 {
+        let base64 = inner_base64(text, before);
+        let url = base64.replace('+', "-").replace('/', "_");
+        forms.extend([base64.into_bytes(), url.into_bytes()]);
+    }
+    forms.sort();
+    forms.dedup();
+    forms
+}
+
+/// The letters that base64 makes of the text alone, whatever stands around it, when `before` bytes of a group of
+/// three are taken already.
+fn inner_base64(text: &[u8], before: usize) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits: Vec<u8> = text.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
+    let skipped = (6 - before * 8 % 6) % 6;
+    let groups = bits.get(skipped..).unwrap_or_default().chunks_exact(6);
+    groups
+        .filter_map(|group| LETTERS.get(group.iter().fold(0, |sum, bit| sum << 1 | usize::from(*bit))))
+        .map(|letter| char::from(*letter))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_found_in_every_form_wherever_it_stands() {
+        let secrets = Secrets::new([("the password", "hunter2hunter2"), ("the key", "fd_1_>>>???")]);
+        assert_eq!(secrets.found_in(b"nothing of hunter2 alone"), None);
+        assert_eq!(secrets.found_in(b""), None);
+        for (text, name) in [
+            ("a hunter2hunter2", "the password"),
+            ("x68756E7465723268756E74657232", "the password"),
+            ("68756e7465723268756e74657232", "the password"),
+            // Of itself, of `a:` and itself, of `ab:` and itself.
+            ("aHVudGVyMmh1bnRlcjI=", "the password"),
+            ("YTpodW50ZXIyaHVudGVyMg==", "the password"),
+            ("YWI6aHVudGVyMmh1bnRlcjI=", "the password"),
+            ("ZmRfMV8-Pj4_Pz8", "the key"),
+            ("ZmRfMV8+Pj4/Pz8", "the key"),
+        ] {
+            assert_eq!(secrets.found_in(text.as_bytes()), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "the log holds the password")]
+    fn whoever_holds_one_is_named_and_the_secret_is_not() {
+        Secrets::new([("the password", "hunter2hunter2")]).assert_not_in("the log", "hunter2hunter2");
+    }
+
+    #[test]
+    #[should_panic(expected = "a pin is too short")]
+    fn what_turns_up_by_chance_is_no_secret() {
+        drop(Secrets::new([("a pin", "123")]));
+    }
+}
