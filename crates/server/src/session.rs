@@ -127,9 +127,10 @@ async fn sign_in(
 async fn sign_out(state: AppState, request: HttpRequest) -> Result<Answer, Problem> {
     if let Some(session) = session_of(&state, &request).await? {
         must_be_of_this_site(&request, Via::Session, &state.options().cors_origins)?;
-        let (id, firm) = (session.id, session.firm);
-        if let Some(access) = state.database().access(firm).await? {
-            state.write(access, move |scoped| sessions::close(scoped, id)).await?;
+        let (id, caller, now) = (session.id, session.caller, state.now());
+        if let (Some(access), Some(key)) = (state.database().access(caller.firm).await?, caller.key) {
+            let access = access.by(caller.actor());
+            state.write(access, move |scoped| sessions::close(scoped, id, key, now)).await?;
         }
         state.keyring().forget();
         tokio::time::sleep(KEYS_FRESH).await;

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use frontdesk_core::FirmId;
 
+use crate::audit::Note;
 use crate::connection::AnyConnection;
 use crate::database_url::DatabaseUrl;
 use crate::error::{OpenError, StorageError};
@@ -352,6 +353,14 @@ impl Database {
         self.write_rows(Rows::All, move |conn| job(conn).map(Noted::silent)).await
     }
 
+    /// [`Database::write_any`] for what the audit log is to tell of: the job adds what is to be told.
+    pub(crate) async fn write_noted<T: Send + 'static>(
+        &self,
+        job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        self.write_rows(Rows::All, noting(job)).await
+    }
+
     pub(crate) fn read_any_blocking<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
@@ -364,6 +373,14 @@ impl Database {
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         self.write_rows_blocking(Rows::All, move |conn| job(conn).map(Noted::silent))
+    }
+
+    /// [`Database::write_noted`] for threads of their own.
+    pub(crate) fn write_noted_blocking<T: Send + 'static>(
+        &self,
+        job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        self.write_rows_blocking(Rows::All, noting(job))
     }
 
     #[cfg_attr(
@@ -432,6 +449,16 @@ impl Database {
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             Engine::Pool(pool) => pool.write_here(rows, job),
         }
+    }
+}
+
+fn noting<T>(
+    job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
+) -> impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static {
+    move |conn| {
+        let mut notes = Vec::new();
+        let value = job(conn, &mut notes)?;
+        Ok(Noted { value, notes })
     }
 }
 

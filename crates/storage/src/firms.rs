@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{FirmId, FirmSettings, PhoneCheck, Region};
 
-use crate::audit::Action;
+use crate::actor::Actor;
+use crate::audit::{Action, Note};
 use crate::connection::{AnyConnection, MultiBackend, each};
 use crate::database::Database;
 use crate::error::StorageError;
@@ -141,7 +142,7 @@ pub fn list(database: &Database) -> Result<Vec<Firm>, StorageError> {
     })
 }
 
-/// Creates a firm.
+/// Creates a firm. The first entry of its audit log says who did.
 ///
 /// # Errors
 /// The database did not answer.
@@ -149,19 +150,22 @@ pub fn create(
     database: &Database,
     name: &str,
     settings: &FirmSettings,
+    actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<FirmOutcome, StorageError> {
     let (name, settings) = (name.to_owned(), settings.clone());
-    database.write_any_blocking(move |conn| {
+    database.write_noted_blocking(move |conn, notes| {
         if find_by_name(conn, &name)?.is_some() {
             return Ok(FirmOutcome::NameTaken);
         }
         diesel::insert_into(firms::table).values(new_row(&name, &settings, now)).execute(conn)?;
-        Ok(find_by_name(conn, &name)?.map_or(FirmOutcome::NotFound, FirmOutcome::Saved))
+        let Some(firm) = find_by_name(conn, &name)? else { return Ok(FirmOutcome::NotFound) };
+        notes.push(Note::new(firm.id, actor, Action::Created, "firm", firm.id, now));
+        Ok(FirmOutcome::Saved(firm))
     })
 }
 
-/// Changes a firm's name, its settings, or both.
+/// Changes a firm's name, its settings, or both. What is so already is not written again.
 ///
 /// # Errors
 /// The database did not answer.
@@ -169,14 +173,23 @@ pub fn set(
     database: &Database,
     id: FirmId,
     change: impl Fn(&mut Firm) + Send + 'static,
+    actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<FirmOutcome, StorageError> {
-    database.write_any_blocking(move |conn| {
-        let Some(mut firm) = find(conn, id)? else {
+    database.write_noted_blocking(move |conn, notes| {
+        let Some(before) = find(conn, id)? else {
             return Ok(FirmOutcome::NotFound);
         };
+        let mut firm = before.clone();
         change(&mut firm);
-        save(conn, firm, now)
+        if firm == before {
+            return Ok(FirmOutcome::Saved(firm));
+        }
+        let outcome = save(conn, firm, now)?;
+        if matches!(outcome, FirmOutcome::Saved(_)) {
+            notes.push(Note::new(id, actor, Action::Updated, "firm", id, now));
+        }
+        Ok(outcome)
     })
 }
 

@@ -204,3 +204,11 @@ diesel::table! {
 diesel::joinable!(opportunities -> customers (customer_id));
 diesel::allow_tables_to_appear_in_same_query!(opportunities, customers);
 diesel::allow_tables_to_appear_in_same_query!(opportunities, customer_accounts);
+
+diesel::table! {
+    account_numbers (number, firm_id) {
+        number -> BigInt,
+        firm_id -> BigInt,
+        customer_id -> BigInt,
+    }
+}

@@ -72,7 +72,8 @@ pub(crate) enum Rows {
 }
 
 impl<'c> Scoped<'c> {
-    /// For what Frontdesk does by itself, in a transaction that is about several firms. Nothing is noted there.
+    /// For what Frontdesk does by itself, in a transaction that may be about several firms. Whoever made it hands on
+    /// what was noted.
     pub(crate) fn for_the_system(conn: &'c mut AnyConnection, firm: FirmId, secrets: &'c SecretKeys) -> Self {
         Self { conn, firm, secrets, actor: Actor::SYSTEM, notes: Vec::new(), queued: false }
     }

@@ -133,15 +133,22 @@ pub async fn find(database: &Database, id: SessionId) -> Result<Option<Session>,
     found.await?.map(session).transpose()
 }
 
-/// Ends a session. Ending one that is not there is no fault.
+/// Ends a session that was opened with `key`. Ending one that is not there is no fault.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn close(scoped: &mut Scoped<'_>, id: SessionId) -> Result<(), StorageError> {
+pub fn close(
+    scoped: &mut Scoped<'_>,
+    id: SessionId,
+    key: KeyId,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
     let own = sessions::table
         .filter(sessions::token_hash.eq(id.to_text()))
         .filter(sessions::firm_id.eq(scoped.firm_id()));
-    diesel::delete(own).execute(scoped.conn)?;
+    if diesel::delete(own).execute(scoped.conn)? > 0 {
+        scoped.note(Action::SignedOut, "key", key, now);
+    }
     Ok(())
 }
 

@@ -1,18 +1,29 @@
 //! What is to be done with a row of accounts.
 
-use frontdesk_core::{Fault, FirmSettings};
+use frontdesk_core::{CustomerId, Fault, FirmSettings};
 
 use super::changes::{build_account_changes, commercial_side, kind_of};
 use super::row::PreparedAccount;
 use crate::client::{Decision, Refusal, Warning, shared_contacts, unacceptable_phones};
 use crate::known::{Account, KnownCustomer, KnownCustomers, NewCustomer};
 
+/// Who has a number that none of the firm's living customers has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// It is free.
+    Nobody,
+    /// A customer of another firm.
+    AnotherFirm,
+    /// A customer of this firm who was deleted.
+    Deleted,
+}
+
 /// Decides on one account. The number alone says whom it means: `known` is the firm's live customer with that
 /// number, or `None`. `others` must hold everyone in the firm who shares the e-mail address or an acceptable phone
 /// number with it; they are named in warnings.
 ///
-/// `taken_by_another_firm` says that the number cannot be given out here: it belongs to a customer of another firm,
-/// or to one who was deleted. The refusal is the same for both, and tells nothing of who has it.
+/// `holder` says who has the number when `known` is `None`. One that is another firm's is none of this firm's business:
+/// the customer becomes a new one as with any number that is free, under an id that is given out then.
 ///
 /// The settings of the firm that govern clients (`sync_client_contact_info` and the like) have no say here: a list
 /// of accounts is kept by the firm itself, and no phone is needed.
@@ -21,28 +32,30 @@ pub fn decide_account(
     account: &PreparedAccount,
     known: Option<&KnownCustomer>,
     others: &KnownCustomers,
-    taken_by_another_firm: bool,
+    holder: Holder,
 ) -> (Decision, Vec<Warning>) {
-    let decision = match known {
-        Some(known) => Decision::change(known.id, build_account_changes(account, known)),
-        None if taken_by_another_firm => return (refuse(), Vec::new()),
-        None => Decision::Create(Box::new(new_customer(account))),
-    };
     let row = &account.row;
+    let decision = match (known, holder) {
+        (Some(known), _) => Decision::change(known.id, build_account_changes(account, known)),
+        (None, Holder::Nobody) => Decision::Create(Box::new(new_customer(account, Some(row.cid)))),
+        (None, Holder::AnotherFirm) => Decision::Create(Box::new(new_customer(account, None))),
+        (None, Holder::Deleted) => return (refuse(), Vec::new()),
+    };
+    let own = known.map_or(row.cid, |known| known.id);
     let (email, numbers) = (account.folded_email.as_deref(), &row.phone_numbers);
     let mut warnings = unacceptable_phones(&account.unacceptable);
-    warnings.extend(shared_contacts(Some(row.cid), email, &account.acceptable, numbers, others));
+    warnings.extend(shared_contacts(Some(own), email, &account.acceptable, numbers, others));
     (decision, warnings)
 }
 
 fn refuse() -> Decision {
-    Decision::Refuse(Refusal::Invalid(Fault::new("cid", "is not available to this firm").into()))
+    Decision::Refuse(Refusal::Invalid(Fault::new("cid", "is the id of a customer who was deleted").into()))
 }
 
-fn new_customer(account: &PreparedAccount) -> NewCustomer {
+fn new_customer(account: &PreparedAccount, id: Option<CustomerId>) -> NewCustomer {
     let row = &account.row;
     NewCustomer {
-        id: Some(row.cid),
+        id,
         kind: kind_of(row),
         first_name: row.first_name.clone(),
         last_name: row.last_name.clone(),

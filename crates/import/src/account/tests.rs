@@ -3,7 +3,7 @@
 use frontdesk_core::{CustomerId, Email, FirmSettings, Phone};
 use proptest::prelude::*;
 
-use super::{AccountRow, RawAccount, decide_account, prepare};
+use super::{AccountRow, Holder, RawAccount, decide_account, prepare};
 use crate::client::{Decision, Refusal, Warning};
 use crate::known::{Account, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer, PhoneEntry};
 use crate::tally::Outcome;
@@ -35,15 +35,15 @@ fn ed() -> RawAccount {
     }
 }
 
-fn decided(raw: RawAccount, others: &KnownCustomers, taken: bool) -> (Decision, Vec<Warning>) {
+fn decided(raw: RawAccount, others: &KnownCustomers, holder: Holder) -> (Decision, Vec<Warning>) {
     let row = AccountRow::parse(raw).expect("a sound row");
     let firm = FirmSettings::default();
     let cid = row.cid;
-    decide_account(&firm, &prepare(row, &firm), others.get(cid), others, taken)
+    decide_account(&firm, &prepare(row, &firm), others.get(cid), others, holder)
 }
 
 fn created(raw: RawAccount) -> NewCustomer {
-    match decided(raw, &KnownCustomers::default(), false).0 {
+    match decided(raw, &KnownCustomers::default(), Holder::Nobody).0 {
         Decision::Create(new) => *new,
         decision => panic!("{decision:?}"),
     }
@@ -103,12 +103,14 @@ fn a_bare_customer_becomes_a_company_with_its_name() {
     let bare = RawAccount { cid: text("7"), ..RawAccount::default() };
     let known = knowing(&created(bare.clone()));
     let named = RawAccount { company_name: text("Acme"), ..bare };
-    let Decision::Update { changes, .. } = decided(named.clone(), &known, false).0 else {
+    let Decision::Update { changes, .. } = decided(named.clone(), &known, Holder::Nobody).0 else {
         panic!("no update")
     };
     assert_eq!((changes.kind, &changes.company_name), (Some(CustomerKind::Company), &text("Acme")));
     let person = knowing(&created(ed()));
-    let Decision::Update { changes, .. } = decided(named, &person, false).0 else { panic!("no update") };
+    let Decision::Update { changes, .. } = decided(named, &person, Holder::Nobody).0 else {
+        panic!("no update")
+    };
     assert_eq!((changes.kind, &changes.company_name), (None, &text("Acme")));
 }
 
@@ -125,7 +127,9 @@ fn given_cells_overwrite_and_empty_ones_leave_alone() {
         email: text("ed@example.com"),
         ..RawAccount::default()
     };
-    let Decision::Update { id: who, changes } = decided(raw, &known, false).0 else { panic!("no update") };
+    let Decision::Update { id: who, changes } = decided(raw, &known, Holder::Nobody).0 else {
+        panic!("no update")
+    };
     assert_eq!((who, &changes.first_name, &changes.last_name), (id(7), &None, &text("Snow")));
     assert_eq!(changes.phones, Some(vec![entry("+15551234567"), entry("+442083661171")]));
     assert_eq!(changes.email.map(|email| email.to_string()), text("ed@example.com"));
@@ -140,18 +144,28 @@ fn given_cells_overwrite_and_empty_ones_leave_alone() {
 }
 
 #[test]
-fn a_number_that_is_not_the_firms_to_give_is_refused_without_a_word_of_who_has_it() {
-    let (decision, warnings) = decided(ed(), &KnownCustomers::default(), true);
-    let Decision::Refuse(Refusal::Invalid(faults)) = decision else { panic!("{decision:?}") };
-    assert_eq!((faults.detail().as_str(), warnings), ("cid is not available to this firm", vec![]));
+fn a_number_of_another_firm_is_as_good_as_a_free_one_and_the_id_is_left_open() {
+    let nobody = KnownCustomers::default();
+    let (free, warnings) = decided(ed(), &nobody, Holder::Nobody);
+    let (elsewhere, others) = decided(ed(), &nobody, Holder::AnotherFirm);
+    let (Decision::Create(free), Decision::Create(elsewhere)) = (free, elsewhere) else { panic!("refused") };
+    assert_eq!((*elsewhere, others), (NewCustomer { id: None, ..*free }, warnings));
     let known = knowing(&created(ed()));
-    assert_eq!(decided(ed(), &known, true).0.outcome(), Outcome::Unchanged);
+    assert_eq!(decided(ed(), &known, Holder::AnotherFirm).0.outcome(), Outcome::Unchanged);
+}
+
+#[test]
+fn the_number_of_a_customer_who_was_deleted_is_refused() {
+    let (decision, warnings) = decided(ed(), &KnownCustomers::default(), Holder::Deleted);
+    let Decision::Refuse(Refusal::Invalid(faults)) = decision else { panic!("{decision:?}") };
+    let expected = "cid is the id of a customer who was deleted";
+    assert_eq!((faults.detail().as_str(), warnings), (expected, vec![]));
 }
 
 #[test]
 fn an_unacceptable_phone_is_left_out_with_a_warning() {
     let raw = RawAccount { phone_numbers: vec!["n/a".to_owned()], ..ed() };
-    let (decision, warnings) = decided(raw, &KnownCustomers::default(), false);
+    let (decision, warnings) = decided(raw, &KnownCustomers::default(), Holder::Nobody);
     assert_eq!(decision.outcome(), Outcome::Created);
     let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["Phone number 1 is not acceptable and was left out."]);
@@ -164,7 +178,7 @@ fn a_phone_or_an_inbox_of_somebody_else_is_a_warning() {
     let other = NewCustomer { phones: vec![entry("+442083661171")], email, ..NewCustomer::default() };
     known.apply_created(id(3), &other);
     let raw = RawAccount { email: text("Desk@example.com"), ..ed() };
-    let told: Vec<String> = decided(raw, &known, false).1.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = decided(raw, &known, Holder::Nobody).1.iter().map(ToString::to_string).collect();
     let want =
         ["The e-mail address also belongs to customer 3.", "Phone number 1 also belongs to customer 3."];
     assert_eq!(told, want);
@@ -247,12 +261,12 @@ proptest! {
     fn the_same_row_twice_changes_nothing_and_no_phone_is_erased(first in raw_account(), second in raw_account()) {
         let mut known = knowing(&created(first));
         let before = known.get(id(7)).expect("the account").phones.clone();
-        if let Decision::Update { id, changes } = decided(second.clone(), &known, false).0 {
+        if let Decision::Update { id, changes } = decided(second.clone(), &known, Holder::Nobody).0 {
             known.apply_changes(id, &changes);
         }
         let after = &known.get(id(7)).expect("the account").phones;
         prop_assert!(before.iter().all(|entry| after.contains(entry)));
-        prop_assert_eq!(decided(second, &known, false).0, Decision::Unchanged { id: id(7) });
+        prop_assert_eq!(decided(second, &known, Holder::Nobody).0, Decision::Unchanged { id: id(7) });
         let _: Option<&KnownCustomer> = known.get(id(7));
     }
 }

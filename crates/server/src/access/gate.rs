@@ -8,7 +8,6 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forwar
 use actix_web::http::Method;
 use actix_web::{Error, HttpMessage, HttpRequest, rt};
 use chrono::{DateTime, Utc};
-use frontdesk_core::FirmId;
 use frontdesk_storage::keys::{self, ApiKey, KeyState, PresentedKey, Role, StoredKey};
 use frontdesk_storage::sessions::SessionId;
 use futures_util::future::LocalBoxFuture;
@@ -153,7 +152,8 @@ impl Caller {
 /// A session that a request comes with, and that has not ended.
 pub(crate) struct OpenSession {
     pub(crate) id: SessionId,
-    pub(crate) firm: FirmId,
+    /// Whoever opened it.
+    pub(crate) caller: Caller,
     pub(crate) expires_at: DateTime<Utc>,
 }
 
@@ -169,10 +169,11 @@ pub(crate) async fn session_of(
     let id = token.id();
     let found = state.keyring().session(state.database(), id).await?;
     let open = found.filter(|found| found.value.expires_at > state.now());
-    Ok(open.map(|found| OpenSession {
-        id,
-        firm: found.value.key.key.firm,
-        expires_at: found.value.expires_at,
+    Ok(open.map(|found| {
+        let key = &found.value.key.key;
+        let address = address_of(state, request);
+        let caller = Caller { via: Via::Session, key: Some(key.id), firm: key.firm, role: key.role, address };
+        OpenSession { id, caller, expires_at: found.value.expires_at }
     }))
 }
 

@@ -203,8 +203,9 @@ async fn delete_opportunity(
     oid: Id<Oid>,
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
+    let now = state.now();
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
-        opportunities::delete(scoped, *oid, |version| accepts(&if_match, version))
+        opportunities::delete(scoped, *oid, |version| accepts(&if_match, version), now)
     };
     match state.write(firm.0, job).await? {
         None => Ok(Answer::empty()),

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use frontdesk_core::{FirmId, FirmSettings};
+use frontdesk_storage::Actor;
 use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::keys::{self, ApiSecret, KeyId, Role};
 use frontdesk_testkit::Backend;
@@ -12,7 +13,9 @@ use crate::support::{Reply, Replying, Server, all_backends, now, off_the_runtime
 
 /// A second firm.
 pub(crate) fn second_firm(server: &Server) -> FirmId {
-    let made = off_the_runtime(|| firms::create(&server.database, "Second", &FirmSettings::default(), now()));
+    let made = off_the_runtime(|| {
+        firms::create(&server.database, "Second", &FirmSettings::default(), Actor::COMMAND_LINE, now())
+    });
     match made.expect("an answer") {
         FirmOutcome::Saved(firm) => firm.id,
         other => panic!("{other:?}"),

@@ -14,6 +14,7 @@ pub use verify::{Break, Verdict, verify};
 use std::fmt::Display;
 
 use chrono::{DateTime, Utc};
+use frontdesk_core::FirmId;
 
 use crate::actor::Actor;
 use crate::scope::Scoped;
@@ -69,12 +70,24 @@ pub(crate) struct Note {
     at: DateTime<Utc>,
 }
 
+impl Note {
+    pub(crate) fn new(
+        firm: FirmId,
+        actor: Actor,
+        action: Action,
+        subject: &'static str,
+        id: impl Display,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let subject_id = id.to_string().chars().take(LONGEST_ID).collect();
+        Self { firm: firm.get(), actor, action, subject, subject_id, at }
+    }
+}
+
 impl Scoped<'_> {
     /// Notes a change for the audit log. It is written down in the transaction of this connection, once the job has
     /// succeeded. `subject` is what kind of record it is, in one word; `id` is its id, and nothing else of it.
     pub fn note(&mut self, action: Action, subject: &'static str, id: impl Display, at: DateTime<Utc>) {
-        let (firm, actor) = (self.firm_id(), self.actor);
-        let subject_id = id.to_string().chars().take(LONGEST_ID).collect();
-        self.notes.push(Note { firm, actor, action, subject, subject_id, at });
+        self.notes.push(Note::new(self.firm, self.actor, action, subject, id, at));
     }
 }

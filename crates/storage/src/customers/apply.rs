@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, FirmSettings};
-use frontdesk_import::account::{PreparedAccount, decide_account};
+use frontdesk_import::account::{Holder, PreparedAccount, decide_account};
 use frontdesk_import::client::{Decision, PreparedClient, Refusal, Warning, decide};
 use frontdesk_import::known::KnownCustomers;
 use frontdesk_import::tally::Outcome;
 
-use super::known::{Keys, find_foreign, load_known};
+use super::known::{Keys, load_known};
+use super::numbers::{Held, Numbers, keep_number};
 use super::write::CustomerWriter;
 use crate::error::StorageError;
 use crate::scope::Scoped;
@@ -47,9 +48,12 @@ pub(crate) fn apply(
     now: DateTime<Utc>,
     keep: bool,
 ) -> Result<Vec<(Applied, Vec<Warning>)>, StorageError> {
-    let keys = keys_of(rows);
+    let mut keys = keys_of(rows);
+    let mut numbers = Numbers::load(scoped, &keys.ids)?;
+    keys.ids.extend(numbers.ids());
     let mut known = load_known(scoped, &keys)?;
-    let foreign = find_foreign(scoped, &keys.ids, &known)?;
+    let held = Held::load(scoped, &keys.ids, &known)?;
+    let mut renumbered = Vec::new();
     let mut writer = CustomerWriter::new(scoped, now, rows.len());
     let mut moved = Moved::default();
     let mut outcomes = Vec::with_capacity(rows.len());
@@ -57,15 +61,25 @@ pub(crate) fn apply(
         let (decision, warnings) = match row {
             Change::Client { row, create_new } => decide(settings, row, *create_new, &known),
             Change::Account(row) => {
-                let id = row.row.cid;
-                decide_account(settings, row, known.get(id), &known, foreign.contains(&id.get()))
+                let id = numbers.id_of(row.row.cid);
+                let holder = id.map_or(Holder::AnotherFirm, |id| held.holder_of(id));
+                decide_account(settings, row, id.and_then(|id| known.get(id)), &known, holder)
             }
         };
         let applied =
             if keep { write(&mut writer, &mut known, &mut moved, decision)? } else { preview(decision) };
+        if let (Change::Account(row), Applied::Taken { id, .. }) = (row, &applied)
+            && numbers.id_of(row.row.cid) != Some(*id)
+        {
+            numbers.expect(row.row.cid, *id);
+            renumbered.push((row.row.cid, *id));
+        }
         outcomes.push((applied, warnings));
     }
     writer.flush()?;
+    for (number, id) in renumbered {
+        keep_number(scoped, number, id)?;
+    }
     follow(scoped, &moved, now)?;
     Ok(outcomes)
 }

@@ -1,6 +1,5 @@
 //! The customers that rows may mean, as they are stored: by the chunk, not by the row.
 
-use std::collections::HashSet;
 
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Email, Phone};
@@ -42,20 +41,6 @@ pub(crate) fn load_known(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<Kno
     Ok(known)
 }
 
-/// Ids of the chunk that somebody else has: another firm, or a customer of this one that was deleted.
-pub(crate) fn find_foreign(
-    scoped: &mut Scoped<'_>,
-    ids: &[i64],
-    known: &KnownCustomers,
-) -> Result<HashSet<i64>, StorageError> {
-    if ids.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let taken: Vec<i64> = scoped.across_firms(|conn| {
-        Ok(customers::table.filter(customers::id.eq_any(ids)).select(customers::id).load(conn)?)
-    })?;
-    let is_ours = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
-    Ok(taken.into_iter().filter(|id| !is_ours(id)).collect())
 }
 
 type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);

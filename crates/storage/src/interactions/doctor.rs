@@ -167,7 +167,12 @@ mod tests {
             .write_blocking(access, |scoped| {
                 let now = chrono::DateTime::UNIX_EPOCH;
                 let customer = frontdesk_core::CustomerId::try_from(1).map_err(|_| StorageError::Conflict)?;
-                crate::customers::create_bare(scoped, &[customer], now)?;
+                crate::customers::create_bare(
+                    scoped,
+                    &[customer],
+                    &crate::customers::Numbers::default(),
+                    now,
+                )?;
                 for (channel, occurred_at) in [("Call", now), ("Bird", now + chrono::TimeDelta::days(40))] {
                     let channel = ChannelName::parse(channel).map_err(|_| StorageError::Conflict)?;
                     record(scoped, &RecordInteraction { customer, channel, occurred_at }, now)?;

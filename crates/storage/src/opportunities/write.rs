@@ -66,12 +66,8 @@ pub fn change(
     accepts: impl Fn(i64) -> bool,
     now: DateTime<Utc>,
 ) -> Result<Outcome, StorageError> {
-    let apply = |deal: &Deal| {
-        let mut deal = deal.clone();
-        changes.clone().apply_to(&mut deal);
-        deal
-    };
-    rewrite(scoped, oid, apply, accepts, now)
+    let rewritten = apply(scoped, oid, changes, accepts, now)?;
+    Ok(rewritten.told(scoped, oid, now))
 }
 
 /// Puts another deal in the place of one whose version `accepts` takes.
@@ -85,7 +81,8 @@ pub fn replace(
     accepts: impl Fn(i64) -> bool,
     now: DateTime<Utc>,
 ) -> Result<Outcome, StorageError> {
-    rewrite(scoped, oid, |_| deal.clone(), accepts, now)
+    let rewritten = rewrite(scoped, oid, |_| deal.clone(), accepts, now)?;
+    Ok(rewritten.told(scoped, oid, now))
 }
 
 /// Deletes a deal whose version `accepts` takes. `None` when it is gone.
@@ -96,6 +93,7 @@ pub fn delete(
     scoped: &mut Scoped<'_>,
     oid: Oid,
     accepts: impl Fn(i64) -> bool,
+    now: DateTime<Utc>,
 ) -> Result<Option<Outcome>, StorageError> {
     let Some(row) = find_row(scoped, oid)? else {
         return Ok(Some(Outcome::NotFound));
@@ -107,10 +105,11 @@ pub fn delete(
         .filter(opportunities::id.eq(row.id))
         .filter(opportunities::firm_id.eq(scoped.firm_id()))
         .filter(opportunities::version.eq(row.version));
-    match diesel::delete(target).execute(scoped.conn)? {
-        1 => Ok(None),
-        _ => Err(StorageError::Conflict),
+    if diesel::delete(target).execute(scoped.conn)? != 1 {
+        return Err(StorageError::Conflict);
     }
+    scoped.note(Action::Deleted, "opportunity", oid, now);
+    Ok(None)
 }
 
 /// Takes a row of an import, of a customer that is held. A deal that is there gets the changes, if there are any to be
@@ -130,11 +129,48 @@ pub(crate) fn take(
     let Some(changes) = changes else {
         return Ok(Loaded::Unchanged);
     };
-    match change(scoped, oid, changes, |_| true, now)? {
+    // Rows of a file are not told one by one.
+    match apply(scoped, oid, changes, |_| true, now)?.outcome {
         Outcome::Saved(after) if after.version == row.version => Ok(Loaded::Unchanged),
         Outcome::Saved(_) => Ok(Loaded::Updated),
         Outcome::CustomerNotFound | Outcome::NotFound | Outcome::Stale => Err(StorageError::Conflict),
     }
+}
+
+/// What became of a deal that was to be written anew.
+struct Rewritten {
+    outcome: Outcome,
+    has_changed: bool,
+}
+
+impl Rewritten {
+    /// Nothing was written.
+    fn not(outcome: Outcome) -> Self {
+        Self { outcome, has_changed: false }
+    }
+
+    /// Tells the audit log, if there is anything to tell.
+    fn told(self, scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Outcome {
+        if self.has_changed {
+            scoped.note(Action::Updated, "opportunity", oid, now);
+        }
+        self.outcome
+    }
+}
+
+fn apply(
+    scoped: &mut Scoped<'_>,
+    oid: Oid,
+    changes: &DealChanges,
+    accepts: impl Fn(i64) -> bool,
+    now: DateTime<Utc>,
+) -> Result<Rewritten, StorageError> {
+    let wanted = |deal: &Deal| {
+        let mut deal = deal.clone();
+        changes.clone().apply_to(&mut deal);
+        deal
+    };
+    rewrite(scoped, oid, wanted, accepts, now)
 }
 
 fn insert(
@@ -160,30 +196,29 @@ fn rewrite(
     wanted: impl Fn(&Deal) -> Deal,
     accepts: impl Fn(i64) -> bool,
     now: DateTime<Utc>,
-) -> Result<Outcome, StorageError> {
+) -> Result<Rewritten, StorageError> {
     let Some(row) = find_row(scoped, oid)? else {
-        return Ok(Outcome::NotFound);
+        return Ok(Rewritten::not(Outcome::NotFound));
     };
     if !accepts(row.version) {
-        return Ok(Outcome::Stale);
+        return Ok(Rewritten::not(Outcome::Stale));
     }
     let area = row.area_key.clone().map(AreaKey::from_stored);
     let stored = row.into_opportunity(now.date_naive())?;
     let deal = wanted(&stored.deal);
     if deal == stored.deal {
-        return Ok(Outcome::Saved(Box::new(stored)));
+        return Ok(Rewritten::not(Outcome::Saved(Box::new(stored))));
     }
     let area = if deal.cid == stored.deal.cid {
         area
     } else {
         let Some(area) = hold_customer(scoped, deal.cid)? else {
-            return Ok(Outcome::CustomerNotFound);
+            return Ok(Rewritten::not(Outcome::CustomerNotFound));
         };
         area
     };
     update(scoped, &stored, &deal, area.as_ref(), now.naive_utc())?;
-    scoped.note(Action::Updated, "opportunity", oid, now);
-    saved(scoped, oid, now)
+    Ok(Rewritten { outcome: saved(scoped, oid, now)?, has_changed: true })
 }
 
 fn update(

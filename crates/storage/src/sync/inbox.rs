@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 use frontdesk_sync::{Event, EventOutcome, Field, Heard};
 
+use crate::audit::{Action, Note};
 use crate::connection::{AnyConnection, each};
 use crate::database::Database;
 use crate::error::StorageError;
@@ -115,7 +116,8 @@ pub async fn receive(
     now: DateTime<Utc>,
 ) -> Result<WebhookOutcome, StorageError> {
     let secrets = database.shared_secrets();
-    let outcome = database.write_any(move |conn| take(conn, &secrets, &received, now)).await?;
+    let outcome =
+        database.write_noted(move |conn, notes| take(conn, notes, &secrets, &received, now)).await?;
     if outcome == WebhookOutcome::Applied {
         database.bell().ring();
     }
@@ -137,6 +139,7 @@ pub fn receive_in(
 
 fn take(
     conn: &mut AnyConnection,
+    notes: &mut Vec<Note>,
     secrets: &SecretKeys,
     received: &Received,
     now: DateTime<Utc>,
@@ -158,7 +161,9 @@ fn take(
         None => WebhookOutcome::Parked,
         Some((firm, customer)) => {
             let mut scoped = Scoped::for_the_system(conn, firm, secrets);
-            hear_alone(&mut scoped, customer, &received.event, now)?
+            let outcome = hear_alone(&mut scoped, customer, &received.event, now)?;
+            notes.append(&mut scoped.notes);
+            outcome
         }
     };
     let row = NewRow {
@@ -218,6 +223,9 @@ fn hear(
     let heard = user.sync.hear(event);
     keep(scoped, user.customer_id, &heard.changes, Cause::Webhook, None, now)?;
     let changed: Vec<Field> = heard.changes.iter().map(|change| change.field).collect();
+    if !changed.is_empty() {
+        scoped.note(Action::Updated, "user", user.id, now);
+    }
     reflect(scoped, user, &changed, now)?;
     Ok(heard)
 }
@@ -266,10 +274,10 @@ pub async fn settle_parked(database: &Database, now: DateTime<Utc>) -> Result<Se
     }
     let secrets = database.shared_secrets();
     let settled = database
-        .write_any(move |conn| {
+        .write_noted(move |conn, notes| {
             let mut settled = Settled::default();
             for row in parked(conn)? {
-                settle(conn, &secrets, &row, now, &mut settled)?;
+                settle(conn, notes, &secrets, &row, now, &mut settled)?;
             }
             Ok(settled)
         })
@@ -282,6 +290,7 @@ pub async fn settle_parked(database: &Database, now: DateTime<Utc>) -> Result<Se
 
 fn settle(
     conn: &mut AnyConnection,
+    notes: &mut Vec<Note>,
     secrets: &SecretKeys,
     row: &Row,
     now: DateTime<Utc>,
@@ -295,6 +304,7 @@ fn settle(
         let verify = apply_parked(&mut scoped, &mut user, now)?;
         let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
         queue(&mut scoped, &mut user, tasks, now)?;
+        notes.append(&mut scoped.notes);
         settled.applied += 1;
         return Ok(());
     }

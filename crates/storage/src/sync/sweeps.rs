@@ -8,6 +8,7 @@ use frontdesk_core::FirmId;
 use frontdesk_sync::Task;
 
 use super::connection::lock;
+use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::database::Database;
 use crate::error::StorageError;
@@ -91,9 +92,7 @@ pub fn start_sweep(
     if let Some(row) = latest(scoped)?.filter(|row| row.finished_at.is_none()) {
         return Ok(Err(row.into()));
     }
-    insert(scoped.conn, scoped.firm, now)?;
-    let started = latest(scoped)?.ok_or(StorageError::Conflict)?;
-    Ok(Ok(started.into()))
+    Ok(Ok(begin(scoped, now)?.into()))
 }
 
 /// Begins one in every firm whose last one began at least `every` ago, and has ended. Gives their number.
@@ -108,7 +107,7 @@ pub async fn start_sweeps(
     let secrets = database.shared_secrets();
     let due = (now - TimeDelta::from_std(every).unwrap_or(TimeDelta::days(36_500))).naive_utc();
     database
-        .write_any(move |conn| {
+        .write_noted(move |conn, notes| {
             lock(conn)?;
             let mut started = 0;
             for firm in firms::table.select(firms::id).load::<i64>(conn)? {
@@ -117,7 +116,8 @@ pub async fn start_sweeps(
                 let mut scoped = Scoped::for_the_system(conn, firm, &secrets);
                 let last = latest(&mut scoped)?;
                 if last.is_none_or(|last| last.finished_at.is_some() && last.started_at <= due) {
-                    insert(scoped.conn, firm, now)?;
+                    begin(&mut scoped, now)?;
+                    notes.append(&mut scoped.notes);
                     started += 1;
                 }
             }
@@ -126,9 +126,9 @@ pub async fn start_sweeps(
         .await
 }
 
-fn insert(conn: &mut AnyConnection, firm: FirmId, now: DateTime<Utc>) -> Result<(), StorageError> {
+fn begin(scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<Row, StorageError> {
     let row = NewRow {
-        firm_id: firm.get(),
+        firm_id: scoped.firm_id(),
         queued_up_to: 0,
         queued_all: false,
         users: 0,
@@ -137,8 +137,10 @@ fn insert(conn: &mut AnyConnection, firm: FirmId, now: DateTime<Utc>) -> Result<
         failed: 0,
         started_at: now.naive_utc(),
     };
-    diesel::insert_into(sync_sweeps::table).values(row).execute(conn)?;
-    Ok(())
+    diesel::insert_into(sync_sweeps::table).values(row).execute(scoped.conn)?;
+    let begun = latest(scoped)?.ok_or(StorageError::Conflict)?;
+    scoped.note(Action::Created, "sweep", begun.id, now);
+    Ok(begun)
 }
 
 fn latest(scoped: &mut Scoped<'_>) -> Result<Option<Row>, StorageError> {

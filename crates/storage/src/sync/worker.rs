@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::inbox::apply_parked;
 use super::payload::{Notice, Payload};
 use super::sweeps;
+use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::database::Database;
 use crate::error::StorageError;
@@ -192,7 +193,7 @@ pub async fn record(
 ) -> Result<Progress, StorageError> {
     let secrets = database.shared_secrets();
     let progress = database
-        .write_any(move |conn| {
+        .write_noted(move |conn, notes| {
             if !outbox::hold(conn, &claimed.lease, lease)? {
                 return Ok(Progress::Lost);
             }
@@ -201,8 +202,11 @@ pub async fn record(
                 end_without_user(&mut scoped, &claimed.lease, claimed.queued, now)?;
                 return Ok(Progress::Done);
             };
-            Recording { scoped: &mut scoped, user, claimed: claimed.clone(), verify: false, now }
-                .take(&answer)
+            let recording =
+                Recording { scoped: &mut scoped, user, claimed: claimed.clone(), verify: false, now };
+            let progress = recording.take(&answer)?;
+            notes.append(&mut scoped.notes);
+            Ok(progress)
         })
         .await?;
     if progress == Progress::Done {
@@ -228,6 +232,7 @@ impl Recording<'_, '_> {
                     return self.give_up(error);
                 }
                 self.user.sync.created(crm_id, sent);
+                self.tell();
                 self.hear_parked()?;
                 self.done()
             }
@@ -242,6 +247,7 @@ impl Recording<'_, '_> {
                     return self.give_up(error);
                 }
                 self.user.sync.crm_id = Some(crm_id.clone());
+                self.tell();
                 self.merge(fields, true)?;
                 self.hear_parked()?;
                 self.go_on_if_needed()
@@ -252,6 +258,7 @@ impl Recording<'_, '_> {
             }
             Answer::Gone => {
                 self.user.sync.gone();
+                self.tell();
                 self.claimed.visit.seen = false;
                 self.claimed.visit.absent = false;
                 self.claimed.visit.first_try = false;
@@ -265,6 +272,11 @@ impl Recording<'_, '_> {
             }
             Answer::Nothing => self.done(),
         }
+    }
+
+    /// Tells the audit log that the CRM had a say in what the user is.
+    fn tell(&mut self) {
+        self.scoped.note(Action::Updated, "user", self.user.id, self.now);
     }
 
     /// Why a record cannot be this user's.
@@ -293,6 +305,9 @@ impl Recording<'_, '_> {
         let cause = if sweep.is_some() { Cause::Sweep } else { Cause::Fetch };
         keep(self.scoped, customer, &recorded.changes, cause, sweep, self.now)?;
         let changed: Vec<Field> = recorded.changes.iter().map(|change| change.field).collect();
+        if !changed.is_empty() {
+            self.tell();
+        }
         reflect(self.scoped, &self.user, &changed, self.now)
     }
 

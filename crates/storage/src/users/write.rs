@@ -129,6 +129,7 @@ pub fn retry(scoped: &mut Scoped<'_>, id: Uuid, now: DateTime<Utc>) -> Result<Op
     } else {
         queue(scoped, &mut user, &[QueuedTask::PUSH], now)?;
     }
+    scoped.note(Action::Updated, "user", user.id, now);
     Ok(Some(user))
 }
 

@@ -3,10 +3,17 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
+use frontdesk_core::{CustomerId, FirmSettings};
+use frontdesk_interactions::ChannelName;
+use frontdesk_opportunities::deal::{Deal, DealChanges};
+use frontdesk_opportunities::status::{Status, StatusCatalogue};
 use frontdesk_storage::audit::{self, AuditEntry, AuditFilter, Break, Verdict, verify};
-use frontdesk_storage::clients;
-use frontdesk_storage::keys::KeyId;
-use frontdesk_storage::{Access, Actor, Door, Page, StorageError};
+use frontdesk_storage::firms::{self, FirmOutcome};
+use frontdesk_storage::interactions::{self, RecordInteraction, RecordOutcome};
+use frontdesk_storage::keys::{self, ApiSecret, KeyId, NewKey, Role};
+use frontdesk_storage::sessions::{self, SessionToken};
+use frontdesk_storage::{Access, Actor, Door, Page, Scoped, StorageError};
+use frontdesk_storage::{clients, opportunities};
 use frontdesk_testkit::Backend;
 
 use crate::support::{World, noon, on_each, raw, upsert, world};
@@ -61,6 +68,132 @@ fn a_change_is_told_with_who_what_when_and_from_where() {
         assert_eq!(told, [("created".to_owned(), "key".to_owned()), ("deleted".into(), "system".into())]);
         let expected = verdict(world);
         assert_eq!((expected.entries, expected.broken), (2, None));
+    });
+}
+
+/// What the log tells of the firm, oldest first, as `actor action subject`.
+fn told(world: &World) -> Vec<String> {
+    let line = |entry: AuditEntry| format!("{} {} {}", entry.actor, entry.action, entry.subject);
+    entries(world).into_iter().map(line).collect()
+}
+
+fn by_somebody<T: Send + 'static>(
+    world: &World,
+    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+) -> T {
+    world.database.write_blocking(world.access.by(SOMEBODY), job).expect("an answer")
+}
+
+#[test]
+fn deals_and_their_statuses_are_told() {
+    on_each(|world| {
+        take(world, world.access.by(SOMEBODY), 1);
+        let deal = Deal::new(CustomerId::try_from(1).expect("an id"), noon().date_naive());
+        let made = by_somebody(world, move |scoped| opportunities::create(scoped, None, &deal, noon()));
+        let opportunities::Outcome::Saved(made) = made else { panic!("{made:?}") };
+        let oid = made.oid;
+        let later = DealChanges { opportunity_status: Some("Won".to_owned()), ..DealChanges::default() };
+        for _ in 0..2 {
+            let later = later.clone();
+            by_somebody(world, move |scoped| opportunities::change(scoped, oid, &later, |_| true, noon()));
+        }
+        by_somebody(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon()));
+        by_somebody(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon()));
+        let hold = Status { name: "On hold".to_owned(), probability: 5, closed: false };
+        for _ in 0..2 {
+            let hold = hold.clone();
+            by_somebody(world, move |scoped| opportunities::set_status(scoped, &hold, |_| true, noon()));
+        }
+        let catalogue = StatusCatalogue::default();
+        by_somebody(world, move |scoped| opportunities::replace_statuses(scoped, &catalogue, |_| true, noon()));
+        assert_eq!(
+            told(world),
+            [
+                "key created customer",
+                "key created opportunity",
+                "key updated opportunity",
+                "key deleted opportunity",
+                "key updated opportunity_statuses",
+                "key updated opportunity_statuses",
+            ]
+        );
+        assert_eq!(verdict(world).broken, None);
+    });
+}
+
+#[test]
+fn single_interactions_are_told() {
+    on_each(|world| {
+        take(world, world.access.by(SOMEBODY), 1);
+        let record = |world: &World| {
+            let new = RecordInteraction {
+                customer: CustomerId::try_from(1).expect("an id"),
+                channel: ChannelName::parse("Call").expect("a name"),
+                occurred_at: noon(),
+            };
+            by_somebody(world, move |scoped| interactions::record(scoped, &new, noon()))
+        };
+        let made = record(world);
+        let RecordOutcome::Recorded(made) = made else { panic!("{made:?}") };
+        assert!(matches!(record(world), RecordOutcome::Known(_)));
+        let id = made.id.to_string().parse().expect("an id");
+        assert!(by_somebody(world, move |scoped| interactions::delete(scoped, id, noon())));
+        assert!(!by_somebody(world, move |scoped| interactions::delete(scoped, id, noon())));
+        let expected = ["key created customer", "key created interaction", "key deleted interaction"];
+        assert_eq!(told(world), expected);
+    });
+}
+
+#[test]
+fn keys_and_sessions_are_told_from_the_first_to_the_last_moment() {
+    on_each(|world| {
+        let new = NewKey { name: "the office".into(), role: Role::Writer, expires_at: None };
+        let secret = ApiSecret::generate();
+        let key = by_somebody(world, move |scoped| keys::create(scoped, &new, &secret, noon())).id;
+        let token = SessionToken::generate();
+        let opened = token.clone();
+        by_somebody(world, move |scoped| sessions::open(scoped, &opened, key, None, noon()));
+        for _ in 0..2 {
+            let id = token.id();
+            by_somebody(world, move |scoped| sessions::close(scoped, id, key, noon()));
+        }
+        for _ in 0..2 {
+            by_somebody(world, move |scoped| keys::revoke(scoped, key, noon()));
+        }
+        assert_eq!(
+            told(world),
+            ["key created key", "key signed_in key", "key signed_out key", "key revoked key"]
+        );
+        let log = format!("{:?}", entries(world));
+        assert!(!log.contains(&token.reveal()) && !log.contains("the office"), "{log}");
+    });
+}
+
+#[test]
+fn firms_made_and_changed_by_the_command_line_are_told_in_their_own_log() {
+    on_each(|world| {
+        let by = Actor::COMMAND_LINE;
+        let made = firms::create(&world.database, "Second", &FirmSettings::default(), by, noon());
+        let Ok(FirmOutcome::Saved(second)) = made else { panic!("{made:?}") };
+        for _ in 0..2 {
+            let change = |firm: &mut firms::Firm| firm.settings.is_corporate = true;
+            firms::set(&world.database, second.id, change, by, noon()).expect("an answer");
+        }
+        // A name that is taken changes nothing.
+        let taken = |firm: &mut firms::Firm| firm.name = "Second".to_owned();
+        let outcome = firms::set(&world.database, world.access.firm(), taken, by, noon());
+        assert_eq!(outcome.expect("an answer"), FirmOutcome::NameTaken);
+        assert_eq!(told(world), Vec::<String>::new(), "it is another firm's");
+        let access = world.database.access_blocking(second.id).expect("an answer").expect("the firm");
+        let all = Page { after: None, limit: 10 };
+        let log = world.database.read_blocking(access, move |scoped| list(scoped, all)).expect("entries");
+        let told: Vec<_> = log
+            .iter()
+            .map(|entry| (entry.actor.as_str(), entry.action.as_str(), entry.subject.as_str()))
+            .collect();
+        let line = "command_line";
+        assert_eq!(told, [(line, "created", "firm"), (line, "updated", "firm")]);
+        assert_eq!(verify(&world.database, access).expect("a verdict").broken, None);
     });
 }
 

@@ -7,12 +7,12 @@ use frontdesk_core::FirmSettings;
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
-use frontdesk_storage::Page;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
     self, Import, ImportId, ImportOptions, ImportState, NewImport, Observer, RejectedRow, Report, Run,
     Source, SourceOptions,
 };
+use frontdesk_storage::{Actor, Page};
 
 use crate::support::{World, noon, on_each};
 
@@ -171,10 +171,15 @@ fn accounts_bring_their_ids_and_update_by_them() {
 }
 
 #[test]
-fn an_id_of_another_firm_is_refused_and_tells_nothing() {
+fn a_number_of_another_firm_is_taken_as_one_that_is_free_and_means_the_same_customer_ever_after() {
     on_each(|world| {
-        let firm =
-            frontdesk_storage::firms::create(&world.database, "Other", &FirmSettings::default(), noon());
+        let firm = frontdesk_storage::firms::create(
+            &world.database,
+            "Other",
+            &FirmSettings::default(),
+            Actor::COMMAND_LINE,
+            noon(),
+        );
         let frontdesk_storage::firms::FirmOutcome::Saved(firm) = firm.expect("an answer") else {
             panic!("no firm")
         };
@@ -183,9 +188,34 @@ fn an_id_of_another_firm_is_refused_and_tells_nothing() {
         let run = run_of(world, &path, Kind::Customers);
         import(world, &Run { access: other, ..run.clone() });
         let (report, notes) = import(world, &run);
+        assert_eq!((report.tally, notes.rejected), (Tally::of(1, 0, 0, 0), vec![]));
+        let [ed] = all(world).try_into().expect("one customer");
+        assert_ne!(ed.id.get(), 7);
+        let (report, _) = import(world, &run);
+        assert_eq!(report.tally, Tally::of(0, 0, 1, 0), "the same again changes nothing");
+        // In one file, and changed, and of other kinds: the number means that customer, the firm's own.
+        let text = "CID,First Name,Area\n7,Eddard,\n8,Arya,\n7,,UK\n";
+        let (report, _) = import(world, &run_of(world, &file(world, "b.csv", text), Kind::Customers));
+        assert_eq!(report.tally, Tally::of(1, 2, 0, 0));
+        let deals = file(world, "c.csv", "CID,OID\n7,0198f6a27c5e7d3a9a416f0c2b8d1e55\n");
+        for tally in [Tally::of(1, 0, 0, 0), Tally::of(0, 0, 1, 0)] {
+            assert_eq!(import(world, &run_of(world, &deals, Kind::Opportunities)).0.tally, tally);
+        }
+        let calls = file(world, "d.csv", "Date Start,Interaction,Customers\n31/10/2019 09:05,Call,7\n");
+        for tally in [Tally::of(1, 0, 0, 0), Tally::of(0, 0, 1, 0)] {
+            assert_eq!(import(world, &run_of(world, &calls, Kind::Interactions)).0.tally, tally);
+        }
+        let named: Vec<_> = all(world).into_iter().map(|it| (it.id, it.first_name)).collect();
+        assert_eq!(named[0], (ed.id, Some("Eddard".to_owned())));
+        assert_eq!(named.len(), 2);
+        // Once deleted the number is given to nobody else.
+        let id = ed.id;
+        let delete =
+            move |scoped: &mut frontdesk_storage::Scoped<'_>| clients::delete(scoped, id, None, noon());
+        world.database.write_blocking(world.access, delete).expect("deleted");
+        let (report, notes) = import(world, &run);
         assert_eq!(report.tally, Tally::of(0, 0, 0, 1));
-        assert_eq!(notes.rejected, [(2, "cid is not available to this firm".to_owned())]);
-        assert_eq!(all(world).len(), 0);
+        assert_eq!(notes.rejected, [(2, "cid is the id of a customer who was deleted".to_owned())]);
     });
 }
 

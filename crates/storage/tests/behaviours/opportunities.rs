@@ -18,7 +18,7 @@ use frontdesk_storage::opportunities::{
     self, Opportunity, OpportunityFilter, Outcome, QualityFilter, StatusChange,
 };
 use frontdesk_storage::revenue::{self, Put};
-use frontdesk_storage::{Access, Page, Scoped, StorageError};
+use frontdesk_storage::{Access, Actor, Page, Scoped, StorageError};
 
 use crate::support::{World, noon, on_each, raw, upsert};
 
@@ -141,12 +141,12 @@ fn a_change_that_changes_nothing_leaves_the_version() {
             write(world, move |scoped| opportunities::replace(scoped, oid, &same, |_| true, noon()));
         assert_eq!(outcome, Outcome::Saved(Box::new(stored)));
         assert_eq!(
-            write(world, move |scoped| opportunities::delete(scoped, oid, |_| false)),
+            write(world, move |scoped| opportunities::delete(scoped, oid, |_| false, noon())),
             Some(Outcome::Stale)
         );
-        assert_eq!(write(world, move |scoped| opportunities::delete(scoped, oid, |_| true)), None);
+        assert_eq!(write(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon())), None);
         assert_eq!(
-            write(world, move |scoped| opportunities::delete(scoped, oid, |_| true)),
+            write(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon())),
             Some(Outcome::NotFound)
         );
     });
@@ -185,7 +185,7 @@ fn lists_are_narrowed_by_each_filter() {
 #[test]
 fn a_firm_has_the_default_catalogue_until_it_chooses_whenever_it_was_made() {
     on_each(|world| {
-        let created = firms::create(&world.database, "Later", &FirmSettings::default(), noon());
+        let created = firms::create(&world.database, "Later", &FirmSettings::default(), Actor::COMMAND_LINE, noon());
         let Ok(FirmOutcome::Saved(later)) = created else { panic!("not made: {created:?}") };
         let later = world.database.access_blocking(later.id).expect("an answer").expect("the firm");
         let catalogue = |access: Access| {

@@ -3,7 +3,7 @@
 use frontdesk_core::{FirmId, FirmSettings};
 use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
-use frontdesk_storage::{Database, Options, clients};
+use frontdesk_storage::{Actor, Database, Options, clients};
 use frontdesk_testkit::{Backend, backends};
 
 use crate::support::{World, noon, raw, upsert, url, world};
@@ -85,7 +85,9 @@ fn uuid(world: &World) -> String {
 }
 
 fn second_firm(world: &World) -> FirmId {
-    match firms::create(&world.database, "Second", &FirmSettings::default(), noon()).expect("an answer") {
+    match firms::create(&world.database, "Second", &FirmSettings::default(), Actor::COMMAND_LINE, noon())
+        .expect("an answer")
+    {
         FirmOutcome::Saved(firm) => firm.id,
         other => panic!("{other:?}"),
     }

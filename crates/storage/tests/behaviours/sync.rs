@@ -9,6 +9,7 @@ use frontdesk_core::Region;
 use frontdesk_import::account::{AccountEdit, Edit, RawEdit};
 use frontdesk_import::client::RawClient;
 use frontdesk_import::mapping::Kind;
+use frontdesk_storage::audit;
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::customers;
 use frontdesk_storage::outbox::{self, Ending, Topic};
@@ -16,7 +17,7 @@ use frontdesk_storage::sync::{
     self, Answer, Claimed, Failure, Progress, Received, WebhookOutcome, queue_sweeps, settle_parked,
 };
 use frontdesk_storage::users::{self, Cause, EditOutcome, HistoryOf, User, UserFilter};
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::{Actor, Page, Scoped, StorageError};
 use frontdesk_sync::{Abilities, Event, Step, SyncStatus, Task, UserFields};
 
 use crate::imports::{file, import, run_of};
@@ -329,12 +330,47 @@ fn an_event_of_nobody_is_given_up_after_ten_minutes_and_may_come_again() {
 }
 
 #[test]
+fn what_the_crm_had_a_say_in_is_told_in_the_audit_log() {
+    on_each(|world| {
+        let user = synced(world, "CRM1");
+        receive(world, event("CRM1", "a", "2", second(10)));
+        receive(world, event("CRM1", "a", "2", second(10)));
+        receive(world, event("CRM1", "b", "1", second(9)));
+        edit(world, &user, &fields("Jack Smith", "2"));
+        let push = claim_one(world);
+        let push = go(record(world, &push, Answer::Fetched { fields: fields("John Smith", "3") }));
+        let sent = push.visit.user.local.clone();
+        assert_eq!(record(world, &push, Answer::Updated { sent }), Progress::Done);
+        write(world, |scoped| sync::start_sweep(scoped, noon())).expect("none is under way");
+        let entries = write(world, |scoped| audit::list(scoped, &audit::AuditFilter::default(), ALL));
+        let told: Vec<String> =
+            entries.iter().map(|entry| format!("{} {}", entry.action, entry.subject)).collect();
+        assert_eq!(
+            told,
+            [
+                "created user",
+                // Its record in the CRM, an event, an edit, and a field that the CRM had changed meanwhile.
+                "updated user",
+                "updated user",
+                "updated user",
+                "updated user",
+                "created sweep",
+            ]
+        );
+        let of_user = entries.iter().filter(|entry| entry.subject == "user");
+        assert!(of_user.clone().all(|entry| entry.subject_id == user.id.to_string()), "{entries:?}");
+        assert_eq!(audit::verify(&world.database, world.access).expect("a verdict").broken, None);
+    });
+}
+
+#[test]
 fn whoever_speaks_for_one_firm_says_nothing_of_another_ones_users() {
     on_each(|world| {
         let user = synced(world, "CRM1");
         let other = frontdesk_core::FirmId::try_from(2).expect("an id");
         let settings = frontdesk_core::FirmSettings::default();
-        frontdesk_storage::firms::create(&world.database, "Second", &settings, noon()).expect("an answer");
+        frontdesk_storage::firms::create(&world.database, "Second", &settings, Actor::COMMAND_LINE, noon())
+            .expect("an answer");
         let stranger =
             |webhook_id: &str| Received { firm: Some(other), ..event("CRM1", webhook_id, "2", second(10)) };
         assert_eq!(receive(world, stranger("a")), WebhookOutcome::Parked);

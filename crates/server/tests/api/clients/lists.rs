@@ -1,7 +1,7 @@
 //! Looking at clients: one, many, and whose.
 
 use frontdesk_core::FirmSettings;
-use frontdesk_storage::firms;
+use frontdesk_storage::{Actor, firms};
 use reqwest::Method;
 use serde_json::json;
 
@@ -112,7 +112,9 @@ async fn a_firm_sees_its_own_clients_alone() {
         let server = plain_server(backend);
         let settings = FirmSettings { is_corporate: true, ..FirmSettings::default() };
         let now = crate::support::now();
-        let created = aside(|| firms::create(&server.database, "Second", &settings, now).expect("an answer"));
+        let created = aside(|| {
+            firms::create(&server.database, "Second", &settings, Actor::COMMAND_LINE, now).expect("an answer")
+        });
         let firms::FirmOutcome::Saved(second) = created else { panic!("not created: {created:?}") };
         patch(&server, &ada()).await;
         let payload =

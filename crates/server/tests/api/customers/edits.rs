@@ -132,7 +132,13 @@ async fn a_customer_of_another_firm_does_not_exist() {
         let database = server.database.clone();
         let make = move || {
             let settings = frontdesk_core::FirmSettings::default();
-            frontdesk_storage::firms::create(&database, "Second", &settings, crate::support::now())
+            frontdesk_storage::firms::create(
+                &database,
+                "Second",
+                &settings,
+                frontdesk_storage::Actor::COMMAND_LINE,
+                crate::support::now(),
+            )
         };
         std::thread::spawn(make).join().expect("no panic").expect("a firm");
         assert_eq!(create(&server, &ed_but(json!({"firm_id": 2}))).await.status, 201, "{backend}");

@@ -1,6 +1,7 @@
 //! Deals from their making to their end.
 
 use frontdesk_core::FirmSettings;
+use frontdesk_storage::Actor;
 use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -256,7 +257,15 @@ async fn a_firm_sees_its_own_deals_and_amounts_alone() {
 fn second_firm(server: &Server) -> i64 {
     let database = &server.database;
     let created = std::thread::scope(|scope| {
-        let create = || firms::create(database, "Second", &FirmSettings::default(), crate::support::now());
+        let create = || {
+            firms::create(
+                database,
+                "Second",
+                &FirmSettings::default(),
+                Actor::COMMAND_LINE,
+                crate::support::now(),
+            )
+        };
         scope.spawn(create).join().expect("no panic")
     });
     match created {

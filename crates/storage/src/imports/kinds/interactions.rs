@@ -10,7 +10,7 @@ use frontdesk_import::tally::Outcome;
 use frontdesk_interactions::{InteractionRow, MOST_CHANNELS, RawInteraction};
 
 use super::{RowKind, Taken};
-use crate::customers::create_bare;
+use crate::customers::{Numbers, create_bare};
 use crate::error::StorageError;
 use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
 use crate::scope::Scoped;
@@ -47,11 +47,15 @@ impl RowKind for InteractionRows {
         rows: &[&InteractionRow],
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError> {
-        let types = self.customers(scoped, rows, now)?;
+        let mut named: Vec<i64> = rows.iter().map(|row| row.customer.get()).collect();
+        named.sort_unstable();
+        named.dedup();
+        let mut numbers = Numbers::load(scoped, &named)?;
+        let types = self.customers(scoped, &named, &mut numbers, now)?;
         let mut channels = ChannelIds::load(scoped)?;
         let mut judged = Vec::with_capacity(rows.len());
         for row in rows {
-            judged.push(judge(scoped, row, &types, &mut channels)?);
+            judged.push(judge(scoped, row, numbers.id_of(row.customer), &types, &mut channels)?);
         }
         let new: Vec<NewInteraction> = judged.iter().filter_map(|row| row.as_ref().ok().copied()).collect();
         let is_new = insert_new(scoped, &new)?;
@@ -72,24 +76,30 @@ impl RowKind for InteractionRows {
 }
 
 impl InteractionRows {
-    /// The customers that the rows name, with their types.
+    /// The customers that are named, by their ids, with their types.
     fn customers(
         &self,
         scoped: &mut Scoped<'_>,
-        rows: &[&InteractionRow],
+        named: &[i64],
+        numbers: &mut Numbers,
         now: DateTime<Utc>,
     ) -> Result<HashMap<i64, String>, StorageError> {
-        let mut ids: Vec<i64> = rows.iter().map(|row| row.customer.get()).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let named: Vec<CustomerId> = named.iter().filter_map(|id| CustomerId::try_from(*id).ok()).collect();
+        let ids: Vec<i64> =
+            named.iter().filter_map(|number| numbers.id_of(*number)).map(CustomerId::get).collect();
         let mut types = known_customers(scoped, &ids)?;
         if self.create_missing {
-            let missing = rows.iter().map(|row| row.customer).filter(|id| !types.contains_key(&id.get()));
-            let mut missing: Vec<CustomerId> = missing.collect();
-            missing.sort_unstable();
-            missing.dedup();
-            let made = create_bare(scoped, &missing, now)?;
-            types.extend(made.into_iter().map(|id| (id.get(), String::new())));
+            let is_missing = |number: &CustomerId| {
+                // One that a number was kept for was there once.
+                numbers.id_of(*number).is_none_or(|id| id == *number && !types.contains_key(&id.get()))
+            };
+            let missing: Vec<CustomerId> = named.into_iter().filter(is_missing).collect();
+            for (number, id) in create_bare(scoped, &missing, numbers, now)? {
+                types.insert(id.get(), String::new());
+                if number != id {
+                    numbers.expect(number, id);
+                }
+            }
         }
         Ok(types)
     }
@@ -98,14 +108,15 @@ impl InteractionRows {
 fn judge(
     scoped: &mut Scoped<'_>,
     row: &InteractionRow,
+    customer: Option<CustomerId>,
     types: &HashMap<i64, String>,
     channels: &mut ChannelIds,
 ) -> Result<Result<NewInteraction, Fault>, StorageError> {
-    let customer_id = row.customer.get();
-    if !types.contains_key(&customer_id) {
-        let message = format!("customer {customer_id} does not exist");
+    let customer_id = customer.map(CustomerId::get).filter(|id| types.contains_key(id));
+    let Some(customer_id) = customer_id else {
+        let message = format!("customer {} does not exist", row.customer);
         return Ok(Err(Fault::sentence("customer_id", message)));
-    }
+    };
     let channel_id = match channels.find_or_add(scoped, &row.channel)? {
         Ok(id) => id,
         Err(TooManyChannels) => {

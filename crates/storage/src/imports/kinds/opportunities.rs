@@ -1,5 +1,6 @@
 //! Deals with customers.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,6 +15,7 @@ use frontdesk_opportunities::oid::Oid;
 use sha2::{Digest, Sha256};
 
 use super::{RowKind, Taken};
+use crate::customers::Numbers;
 use crate::error::StorageError;
 use crate::opportunities::{Loaded, catalogue, hold_customer, take};
 use crate::scope::Scoped;
@@ -25,6 +27,7 @@ pub(in crate::imports) struct OpportunityRows {
 }
 
 /// A row that is sound by itself.
+#[derive(Clone)]
 pub(in crate::imports) struct OpportunityRow {
     /// Which deal it means.
     oid: Oid,
@@ -33,6 +36,18 @@ pub(in crate::imports) struct OpportunityRow {
     is_named: bool,
     deal: Deal,
     changes: DealChanges,
+}
+
+impl OpportunityRow {
+    /// The same deal, with the customer whom the file calls by another number.
+    fn with_customer(&self, cid: CustomerId) -> Cow<'_, Self> {
+        if self.deal.cid == cid {
+            return Cow::Borrowed(self);
+        }
+        let deal = Deal { cid, ..self.deal.clone() };
+        let changes = DealChanges { cid: self.changes.cid.map(|_| cid), ..self.changes.clone() };
+        Cow::Owned(Self { deal, changes, ..*self })
+    }
 }
 
 impl RowKind for OpportunityRows {
@@ -74,10 +89,16 @@ impl RowKind for OpportunityRows {
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError> {
         let catalogue = catalogue(scoped)?;
+        let named: Vec<i64> = rows.iter().map(|row| row.deal.cid.get()).collect();
+        let numbers = Numbers::load(scoped, &named)?;
         let mut customers: HashMap<CustomerId, Option<Option<AreaKey>>> = HashMap::new();
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
-            let cid = row.deal.cid;
+            let Some(cid) = numbers.id_of(row.deal.cid) else {
+                all.push(no_customer());
+                continue;
+            };
+            let row = &row.with_customer(cid);
             let customer = match customers.get(&cid) {
                 Some(known) => known.clone(),
                 None => {
@@ -87,8 +108,7 @@ impl RowKind for OpportunityRows {
                 }
             };
             let Some(area) = customer else {
-                let fault = Fault::new("cid", "is not the id of a customer");
-                all.push(Taken { outcome: Err(vec![fault]), warnings: Vec::new() });
+                all.push(no_customer());
                 continue;
             };
             let changes = row.is_named.then_some(&row.changes);
@@ -105,6 +125,10 @@ impl RowKind for OpportunityRows {
         }
         Ok(all)
     }
+}
+
+fn no_customer() -> Taken {
+    Taken { outcome: Err(vec![Fault::new("cid", "is not the id of a customer")]), warnings: Vec::new() }
 }
 
 fn place<'r>(raw: &'r mut RawDeal, field: &str) -> Option<&'r mut Given<String>> {

@@ -1,0 +1,125 @@
+//! Numbers by which the files of a firm call its customers. They are the customers' ids; but ids are one sequence for all
+//! firms, and a number that another firm's customer has is kept beside an id of its own. So a file means the same
+//! customers whatever other firms there are.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+use frontdesk_core::CustomerId;
+use frontdesk_import::account::Holder;
+use frontdesk_import::known::KnownCustomers;
+
+use crate::error::StorageError;
+use crate::schema::{account_numbers, customers};
+use crate::scope::Scoped;
+
+/// Numbers that are no ids, each with the customer that it means. The id of such a customer is no number of any file.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    ids: HashMap<i64, CustomerId>,
+    renumbered: HashSet<i64>,
+}
+
+impl Numbers {
+    /// Those among `numbers` that do not mean the customer with that id.
+    pub(crate) fn load(scoped: &mut Scoped<'_>, numbers: &[i64]) -> Result<Self, StorageError> {
+        // Most firms have none, and files name thousands.
+        let any = account_numbers::table.filter(account_numbers::firm_id.eq(scoped.firm_id()));
+        if numbers.is_empty() || !diesel::select(diesel::dsl::exists(any)).get_result(scoped.conn)? {
+            return Ok(Self::default());
+        }
+        let concerned =
+            account_numbers::number.eq_any(numbers).or(account_numbers::customer_id.eq_any(numbers));
+        let rows: Vec<(i64, i64)> = account_numbers::table
+            .filter(account_numbers::firm_id.eq(scoped.firm_id()))
+            .filter(concerned)
+            .select((account_numbers::number, account_numbers::customer_id))
+            .load(scoped.conn)?;
+        let mut known = Self::default();
+        for (number, id) in rows {
+            let corrupt = StorageError::Corrupt { table: "account_numbers", column: "customer_id", id };
+            known.put(number, CustomerId::try_from(id).map_err(|_| corrupt)?);
+        }
+        Ok(known)
+    }
+
+    /// The id of the customer that a number means, should there be one. `None` when it cannot mean any: the customer with
+    /// that id is called by another number.
+    pub(crate) fn id_of(&self, number: CustomerId) -> Option<CustomerId> {
+        let is_number = !self.renumbered.contains(&number.get());
+        self.ids.get(&number.get()).copied().or(is_number.then_some(number))
+    }
+
+    /// The ids that numbers stand for.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = i64> {
+        self.ids.values().map(|id| id.get())
+    }
+
+    /// What a number means from now on, for a customer that is yet to be written.
+    pub(crate) fn expect(&mut self, number: CustomerId, id: CustomerId) {
+        self.put(number.get(), id);
+    }
+
+    fn put(&mut self, number: i64, id: CustomerId) {
+        self.ids.insert(number, id);
+        self.renumbered.insert(id.get());
+    }
+}
+
+/// Remembers what a number means. The customer has been written.
+pub(crate) fn keep_number(
+    scoped: &mut Scoped<'_>,
+    number: CustomerId,
+    id: CustomerId,
+) -> Result<(), StorageError> {
+    let row = (
+        account_numbers::firm_id.eq(scoped.firm_id()),
+        account_numbers::number.eq(number.get()),
+        account_numbers::customer_id.eq(id.get()),
+    );
+    diesel::insert_into(account_numbers::table).values(row).execute(scoped.conn)?;
+    Ok(())
+}
+
+/// Ids that cannot be given out, and who has them.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    by_others: HashSet<i64>,
+    by_deleted: HashSet<i64>,
+}
+
+impl Held {
+    /// Looks for whoever has the ids of a chunk and is not among the firm's living customers that are known.
+    pub(crate) fn load(
+        scoped: &mut Scoped<'_>,
+        ids: &[i64],
+        known: &KnownCustomers,
+    ) -> Result<Self, StorageError> {
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
+        let taken: Vec<i64> = scoped.across_firms(|conn| {
+            Ok(customers::table.filter(customers::id.eq_any(ids)).select(customers::id).load(conn)?)
+        })?;
+        let is_known = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
+        let taken: Vec<i64> = taken.into_iter().filter(|id| !is_known(id)).collect();
+        let own: Vec<i64> = customers::table
+            .filter(customers::firm_id.eq(scoped.firm_id()))
+            .filter(customers::id.eq_any(&taken))
+            .select(customers::id)
+            .load(scoped.conn)?;
+        let own: HashSet<i64> = own.into_iter().collect();
+        Ok(Self { by_others: taken.into_iter().filter(|id| !own.contains(id)).collect(), by_deleted: own })
+    }
+
+    /// Who has an id that none of the firm's living customers has.
+    pub(crate) fn holder_of(&self, id: CustomerId) -> Holder {
+        if self.by_others.contains(&id.get()) {
+            Holder::AnotherFirm
+        } else if self.by_deleted.contains(&id.get()) {
+            Holder::Deleted
+        } else {
+            Holder::Nobody
+        }
+    }
+}
