@@ -15,6 +15,14 @@ test:
 bench *name:
     cargo xtask bench {{name}}
 
+# The API against its OpenAPI document, in its long form
+schemathesis:
+    cargo xtask schemathesis --long
+
+# Every fuzz target for a while, or the one that is named
+fuzz *arguments:
+    cargo xtask fuzz {{arguments}}
+
 # The sync with the CRM while everything fails, in its long form
 chaos:
     cargo xtask chaos

@@ -79,7 +79,8 @@ async fn page() -> HttpResponse {
 /// A script, style or picture of that page.
 #[utoipa::path(get, path = "/docs/{file}", tag = "Documentation", operation_id = "get_docs_file",
     params(("file" = String, Path, description = "Its name.", example = "swagger-ui.css")),
-    responses((status = 200, description = "The file.", content_type = "application/octet-stream")))]
+    responses((status = 200, description = "The file.", content((String = "text/css"), (String = "text/html"),
+        (String = "text/javascript"), (Vec<u8> = "image/png"), (Vec<u8> = "application/octet-stream")))))]
 async fn file(name: web::Path<String>) -> Result<HttpResponse, Problem> {
     let (content_type, bytes) = asset(&name)?;
     Ok(HttpResponse::Ok()

@@ -38,6 +38,7 @@ mod resource;
 mod revenue;
 mod routes;
 mod run;
+mod server_sent;
 mod session;
 mod state;
 mod sync;

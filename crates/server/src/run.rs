@@ -62,13 +62,13 @@ impl Handle {
 /// The address cannot be had.
 pub fn bind(state: AppState) -> io::Result<(Running, SocketAddr)> {
     let ServerOptions { listen, workers, limits, timeouts, .. } = state.options().clone();
-    let shown = state.clone();
+    let (workers, shown) = (workers.max(1), state.clone());
     let server = HttpServer::new(move || app(&shown))
         // Streams have to hear of signals too.
         .disable_signals()
-        .workers(workers.max(1))
+        .workers(workers)
         .backlog(limits.backlog)
-        .max_connections(limits.connections_per_worker)
+        .max_connections(connections(limits.connections_per_worker, workers, raise_open_files()))
         .keep_alive(KeepAlive::Timeout(timeouts.keep_alive))
         .client_request_timeout(timeouts.request_head)
         .client_disconnect_timeout(timeouts.disconnect)
@@ -123,6 +123,35 @@ async fn told_to_stop() -> bool {
     }
 }
 
+/// Files that are open besides connections: the database's, its connections, uploads.
+const OTHER_FILES: u64 = 256;
+
+/// How many connections a worker may hold, so that a crowd of callers never takes the database's files away.
+fn connections(wanted: usize, workers: usize, open_files: Option<u64>) -> usize {
+    let Some(open_files) = open_files else { return wanted };
+    let left = usize::try_from(open_files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX);
+    wanted.min((left / workers).max(1))
+}
+
+/// Raises the number of files that this process may have open to what the system allows; gives what it is then, `None`
+/// when there is no limit. The usual one lets about a thousand callers in.
+#[cfg(unix)]
+fn raise_open_files() -> Option<u64> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        tracing::debug!(%error, "the number of open files stays what it is");
+    }
+    getrlimit(Resource::Nofile).current
+}
+
+#[cfg(not(unix))]
+fn raise_open_files() -> Option<u64> {
+    None
+}
+
 /// A caller that stops reading holds a piece of its answer in our memory. Nobody asks for the next piece then, and so
 /// it is the system that has to notice.
 #[cfg(target_os = "linux")]
@@ -155,4 +184,22 @@ pub fn run(state: AppState, on_listening: impl FnOnce(SocketAddr)) -> io::Result
     });
     drop(worker);
     served
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn callers_leave_files_to_the_database() {
+        for (open_files, workers, expected) in [
+            (None, 2, 10_000),
+            (Some(1_000_000), 2, 10_000),
+            (Some(4_096), 2, 1_920),
+            (Some(1_024), 4, 192),
+            (Some(100), 4, 1),
+        ] {
+            assert_eq!(connections(10_000, workers, open_files), expected, "{open_files:?}");
+        }
+    }
 }

@@ -7,7 +7,9 @@ mod console;
 mod databases;
 mod deny;
 mod features;
+mod fuzz;
 mod report;
+mod schemathesis;
 mod services;
 mod test;
 mod workspace;
@@ -18,10 +20,12 @@ const USAGE: &str = "\
 usage: cargo xtask <task>
 
   test           format, lints, documentation, all tests on all three databases, licences and sources,
-                 the console in a browser
+                 the API against its document, the console in a browser
   lint           the lints alone
   bench [name]   all benches, or the one that is named; what they find is added to docs/performance.md
                  (--quick: fewer rows, less time, nothing added)
+  schemathesis   the API against its OpenAPI document, as `test` does; --long: 200 requests an operation
+  fuzz [name]    every target of crates/fuzz under libFuzzer, or the one that is named; --seconds N for each
   chaos          the sync with the CRM while everything fails: 2,000 users, 10,000 edits, kill -9 every few seconds
   services       start PostgreSQL and MariaDB for this checkout and print their URLs, until Ctrl-C";
 
@@ -35,6 +39,9 @@ fn main() -> ExitCode {
         ["bench", "--quick"] => bench::run(None, true),
         ["bench", name] => bench::run(Some(name), false),
         ["bench", name, "--quick"] | ["bench", "--quick", name] => bench::run(Some(name), true),
+        ["schemathesis"] => schemathesis::run_alone(false),
+        ["schemathesis", "--long"] => schemathesis::run_alone(true),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["chaos"] => chaos::run(),
         ["services"] => services::run(),
         ["help" | "--help" | "-h"] => {

@@ -9,6 +9,7 @@ use crate::databases::{self, Databases};
 use crate::deny;
 use crate::features::Features;
 use crate::report::{Outcome, Report};
+use crate::schemathesis;
 use crate::workspace::Workspace;
 
 /// Runs it all, says how each part ended, and whether all is well.
@@ -34,6 +35,7 @@ pub(crate) fn run() -> Result<bool> {
         Ok(succeeds(cargo().arg("clippy").args(package).args(["--", "-D", "warnings"]))?
             && succeeds(cargo().arg("build").args(package))?)
     });
+    schemathesis::check(&mut report, &workspace);
     console::check(&mut report, &workspace);
     print!("{}", report.summary());
     Ok(report.is_good())

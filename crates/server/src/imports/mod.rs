@@ -22,6 +22,7 @@ use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::idempotency::Once;
 use crate::problem::Problem;
 use crate::routes::{Place, Routes};
+use crate::server_sent::ServerSentEvent;
 use crate::state::AppState;
 use crate::upload::Upload;
 
@@ -155,7 +156,7 @@ async fn get_import(
 /// Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`.
 #[utoipa::path(get, path = "/imports/{id}/events", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "Events until the import has ended.", body = String,
+    responses((status = 200, description = "Events until the import has ended.", body = ServerSentEvent,
         content_type = "text/event-stream")))]
 async fn watch_import(state: AppState, firm: FirmAccess, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
     let import = find(&state, firm, *id).await?;

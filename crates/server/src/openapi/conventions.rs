@@ -48,6 +48,8 @@ struct Traits {
     is_repeatable: bool,
     is_guarded: bool,
     is_about_who: bool,
+    may_take_a_key: bool,
+    is_counted: bool,
 }
 
 impl Traits {
@@ -66,6 +68,8 @@ impl Traits {
             is_repeatable: in_a_firm && !is_one_of(&SHOWN_ONCE) && ["POST", "PATCH"].contains(&method),
             is_guarded: role.is_some(),
             is_about_who: is_one_of(&["Session"]),
+            may_take_a_key: is_one_of(&["Webhooks"]),
+            is_counted: !is_one_of(&["Health"]) || role.is_some(),
         }
     }
 
@@ -102,8 +106,8 @@ impl Traits {
     fn can_be_refused_with(self, status: &str) -> bool {
         match status {
             "400" => self.in_a_firm || self.has_body,
-            "401" | "429" => self.is_guarded || self.is_about_who,
-            "403" => self.is_guarded || self.is_about_who,
+            "401" | "403" => self.is_guarded || self.is_about_who || self.may_take_a_key,
+            "429" => self.is_counted,
             "503" => self.in_a_firm || self.is_about_who || self.has_body,
             "404" => self.in_a_firm || self.has_path_parameter,
             "408" | "413" | "415" => self.has_body,

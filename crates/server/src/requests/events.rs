@@ -19,6 +19,7 @@ use crate::collection::Flag;
 use crate::extract::{Query, param};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::problem::Problem;
+use crate::server_sent::ServerSentEvent;
 use crate::state::AppState;
 
 /// How often the database is asked: a move is told at most so much later.
@@ -51,7 +52,7 @@ pub(super) struct EventsQuery {
 /// id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed.
 #[utoipa::path(get, path = "/api/requests/events", tag = "Requests", params(EventsQuery, FirmParam,
     ("Last-Event-ID" = Option<i64>, Header, description = "The number of the last move that the caller knows.", minimum = 0)),
-    responses((status = 200, description = "Events until the caller hangs up.", body = String,
+    responses((status = 200, description = "Events until the caller hangs up.", body = ServerSentEvent,
         content_type = "text/event-stream")))]
 pub(super) async fn watch_requests(
     state: AppState,

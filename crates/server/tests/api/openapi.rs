@@ -197,13 +197,13 @@ async fn the_api_is_what_it_was() {
     GET /api/v1/users/{user_id}/history list_user_history_v1: 200 400 401 403 404 429 500 503
     POST /api/v1/users/{user_id}/reconcile reconcile_user_v1: 202 400 401 403 404 409 422 429 500 503
     POST /api/v1/users/{user_id}/sync sync_user_v1: 202 400 401 403 404 409 422 429 500 503
-    POST /api/v1/webhook receive_webhook_v1: 200 202 400 401 408 413 415 500 503
+    POST /api/v1/webhook receive_webhook_v1: 200 202 400 401 403 408 413 415 429 500 503
     GET /clients list_clients: 200 400 401 403 404 429 500 503
     PATCH /clients patch_client: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     DELETE /clients/{id} delete_client: 200 400 401 403 404 409 412 429 500 503
     GET /clients/{id} get_client: 200 304 400 401 403 404 429 500 503
-    GET /docs get_docs: 200 500
-    GET /docs/{file} get_docs_file: 200 404 500
+    GET /docs get_docs: 200 429 500
+    GET /docs/{file} get_docs_file: 200 404 429 500
     GET /health/live is_live: 200 500
     GET /health/ready is_ready: 200 500 503
     GET /imports list_imports: 200 400 401 403 404 429 500 503
@@ -213,7 +213,7 @@ async fn the_api_is_what_it_was() {
     GET /imports/{id}/events watch_import: 200 400 401 403 404 429 500 503
     GET /imports/{id}/rejects.csv get_rejects: 200 400 401 403 404 429 500 503
     GET /metrics get_metrics: 200 401 403 429 500
-    GET /openapi.json get_openapi: 200 500
+    GET /openapi.json get_openapi: 200 429 500
     GET /users list_users: 200 400 401 403 404 429 500 503
     POST /users create_user: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /users/{user_id} get_user: 200 304 400 401 403 404 429 500 503
@@ -221,7 +221,7 @@ async fn the_api_is_what_it_was() {
     GET /users/{user_id}/history list_user_history: 200 400 401 403 404 429 500 503
     POST /users/{user_id}/reconcile reconcile_user: 202 400 401 403 404 409 422 429 500 503
     POST /users/{user_id}/sync sync_user: 202 400 401 403 404 409 422 429 500 503
-    POST /webhook receive_webhook: 200 202 400 401 408 413 415 500 503
+    POST /webhook receive_webhook: 200 202 400 401 403 408 413 415 429 500 503
     ");
 }
 

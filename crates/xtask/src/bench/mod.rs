@@ -13,13 +13,14 @@ mod load;
 mod machine;
 mod mixed;
 mod people;
-mod process;
+pub(crate) mod process;
 mod programs;
 mod reads;
 mod record;
 mod requests;
 mod rules;
 mod setup;
+mod slow;
 mod start;
 mod writes;
 
@@ -45,6 +46,11 @@ const BENCHES: [Bench; 12] = [
         name: "write",
         about: "new clients by PATCH on SQLite, beside a plain pool of connections",
         run: writes::run,
+    },
+    Bench {
+        name: "slow",
+        about: "one client by its id on SQLite, alone and beside a crowd of slow callers",
+        run: slow::run,
     },
     Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
     Bench { name: "forecast", about: "the forecast over many deals on SQLite", run: forecast::run },

@@ -18,7 +18,7 @@ enum Layer {
 }
 
 /// What is neither shipped nor depended on by what is.
-const TOOLS: [&str; 2] = ["frontdesk-testkit", "frontdesk-xtask"];
+const TOOLS: [&str; 3] = ["frontdesk-fuzz", "frontdesk-testkit", "frontdesk-xtask"];
 
 fn layer(name: &str) -> Option<Layer> {
     match name {
