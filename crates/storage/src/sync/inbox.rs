@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 use frontdesk_sync::{Event, EventOutcome, Field, Heard};
 
+use crate::actor::Actor;
 use crate::audit::{Action, Note};
 use crate::connection::{AnyConnection, each};
 use crate::database::Database;
@@ -117,7 +118,8 @@ pub async fn receive(
 ) -> Result<WebhookOutcome, StorageError> {
     let secrets = database.shared_secrets();
     let outcome =
-        database.write_noted(move |conn, notes| take(conn, notes, &secrets, &received, now)).await?;
+        database.write_noted(move |conn, notes| take(conn, notes, Actor::SYSTEM, &secrets, &received, now));
+    let outcome = outcome.await?;
     if outcome == WebhookOutcome::Applied {
         database.bell().ring();
     }
@@ -134,12 +136,13 @@ pub fn receive_in(
     now: DateTime<Utc>,
 ) -> Result<WebhookOutcome, StorageError> {
     let received = Received { firm: Some(scoped.firm), ..received.clone() };
-    take(scoped.conn, scoped.secrets, &received, now)
+    take(scoped.conn, &mut scoped.notes, scoped.actor, scoped.secrets, &received, now)
 }
 
 fn take(
     conn: &mut AnyConnection,
     notes: &mut Vec<Note>,
+    actor: Actor,
     secrets: &SecretKeys,
     received: &Received,
     now: DateTime<Utc>,
@@ -160,7 +163,7 @@ fn take(
     let outcome = match owner {
         None => WebhookOutcome::Parked,
         Some((firm, customer)) => {
-            let mut scoped = Scoped::for_the_system(conn, firm, secrets);
+            let mut scoped = Scoped { actor, ..Scoped::for_the_system(conn, firm, secrets) };
             let outcome = hear_alone(&mut scoped, customer, &received.event, now)?;
             notes.append(&mut scoped.notes);
             outcome

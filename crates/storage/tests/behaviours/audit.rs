@@ -105,7 +105,9 @@ fn deals_and_their_statuses_are_told() {
             by_somebody(world, move |scoped| opportunities::set_status(scoped, &hold, |_| true, noon()));
         }
         let catalogue = StatusCatalogue::default();
-        by_somebody(world, move |scoped| opportunities::replace_statuses(scoped, &catalogue, |_| true, noon()));
+        by_somebody(world, move |scoped| {
+            opportunities::replace_statuses(scoped, &catalogue, |_| true, noon())
+        });
         assert_eq!(
             told(world),
             [

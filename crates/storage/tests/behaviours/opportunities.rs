@@ -185,7 +185,8 @@ fn lists_are_narrowed_by_each_filter() {
 #[test]
 fn a_firm_has_the_default_catalogue_until_it_chooses_whenever_it_was_made() {
     on_each(|world| {
-        let created = firms::create(&world.database, "Later", &FirmSettings::default(), Actor::COMMAND_LINE, noon());
+        let created =
+            firms::create(&world.database, "Later", &FirmSettings::default(), Actor::COMMAND_LINE, noon());
         let Ok(FirmOutcome::Saved(later)) = created else { panic!("not made: {created:?}") };
         let later = world.database.access_blocking(later.id).expect("an answer").expect("the firm");
         let catalogue = |access: Access| {

@@ -131,7 +131,12 @@ mod tests {
             let job = |scoped: &mut Scoped<'_>| {
                 let now = DateTime::UNIX_EPOCH;
                 let customer = CustomerId::try_from(1).map_err(|_| StorageError::Conflict)?;
-                crate::customers::create_bare(scoped, &[customer], &crate::customers::Numbers::default(), now)?;
+                crate::customers::create_bare(
+                    scoped,
+                    &[customer],
+                    &crate::customers::Numbers::default(),
+                    now,
+                )?;
                 for minutes in [0, 14, 16, 60 * 24 * 40] {
                     let channel = ChannelName::parse("Call").map_err(|_| StorageError::Conflict)?;
                     let occurred_at = now + TimeDelta::minutes(minutes);
