@@ -1,6 +1,5 @@
 //! The customers that rows may mean, as they are stored: by the chunk, not by the row.
 
-
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Email, Phone};
 use frontdesk_import::known::{KnownCustomer, KnownCustomers, PhoneEntry};
@@ -39,8 +38,6 @@ pub(crate) fn load_known(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<Kno
         known.insert(into_known(row, account, key_id.is_some(), entries)?);
     }
     Ok(known)
-}
-
 }
 
 type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);
