@@ -1,9 +1,11 @@
 //! Counts: of one customer, and over all of them.
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use frontdesk_core::{CustomerId, Fault};
 use frontdesk_storage::interactions::{self, Question, Rows};
 use frontdesk_storage::{Scoped, StorageError};
+use futures_util::future::LocalBoxFuture;
 use utoipa::OpenApi;
 
 use super::forms;
@@ -120,16 +122,39 @@ pub(super) async fn count_by_customer(
     customers.respond::<CustomerCountsView>(&request).await
 }
 
-/// What is asked of all customers: the parameters, read, and the answer of the database.
-async fn count<T: Send + 'static>(
-    state: &AppState,
+/// What is asked of all customers: the parameters, read.
+pub(super) struct Asked {
+    state: AppState,
     firm: FirmAccess,
-    query: Query<CountQuery>,
-    of: Query<TypeQuery>,
-    job: impl Fn(&mut Scoped<'_>, &Question) -> Result<T, StorageError> + Send + 'static,
-) -> Result<T, Problem> {
-    let question = query.0.question(of.0, Vec::new())?;
-    state.read(firm.0, move |scoped| job(scoped, &question)).await
+    question: Question,
+    request: HttpRequest,
+}
+
+impl FromRequest for Asked {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let parts =
+            <(AppState, FirmAccess, Query<CountQuery>, Query<TypeQuery>)>::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let (state, firm, query, of) = parts.await?;
+            let question = query.0.question(of.0, Vec::new()).map_err(Problem::invalid)?;
+            Ok(Self { state, firm, question, request })
+        })
+    }
+}
+
+impl Asked {
+    /// The answer of the database.
+    async fn count<T: Send + 'static>(
+        &self,
+        job: impl Fn(&mut Scoped<'_>, &Question) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let question = self.question.clone();
+        self.state.read(self.firm.0, move |scoped| job(scoped, &question)).await
+    }
 }
 
 /// How often each channel was used.
@@ -137,16 +162,10 @@ async fn count<T: Send + 'static>(
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Every channel that the firm knows.", content((ByChannelView = "application/json"),
         (ChannelCountView = "application/x-ndjson"), (String = "text/csv")))))]
-pub(super) async fn count_by_channel(
-    state: AppState,
-    firm: FirmAccess,
-    query: Query<CountQuery>,
-    of: Query<TypeQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let counts = count(&state, firm, query, of, interactions::by_channel).await?;
+pub(super) async fn count_by_channel(asked: Asked) -> Result<HttpResponse, Problem> {
+    let counts = asked.count(interactions::by_channel).await?;
     let view = |(channel, interaction_count)| ChannelCountView { channel, interaction_count };
-    forms::respond(&request, &ByChannelView { data: counts.into_iter().map(view).collect() })
+    forms::respond(&asked.request, &ByChannelView { data: counts.into_iter().map(view).collect() })
 }
 
 /// How often each topic was talked about. An interaction is about every topic of its month.
@@ -154,16 +173,10 @@ pub(super) async fn count_by_channel(
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Every topic that the firm knows.", content((ByTopicView = "application/json"),
         (TopicCountView = "application/x-ndjson"), (String = "text/csv")))))]
-pub(super) async fn count_by_topic(
-    state: AppState,
-    firm: FirmAccess,
-    query: Query<CountQuery>,
-    of: Query<TypeQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let counts = count(&state, firm, query, of, interactions::by_topic).await?;
+pub(super) async fn count_by_topic(asked: Asked) -> Result<HttpResponse, Problem> {
+    let counts = asked.count(interactions::by_topic).await?;
     let view = |(topic, interaction_count)| TopicCountView { topic, interaction_count };
-    forms::respond(&request, &ByTopicView { data: counts.into_iter().map(view).collect() })
+    forms::respond(&asked.request, &ByTopicView { data: counts.into_iter().map(view).collect() })
 }
 
 /// How often customers of each type were reached. The type is the one that a customer has now.
@@ -171,15 +184,9 @@ pub(super) async fn count_by_topic(
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Every type that was reached.", content((ByTypeView = "application/json"),
         (TypeCountView = "application/x-ndjson"), (String = "text/csv")))))]
-pub(super) async fn count_by_customer_type(
-    state: AppState,
-    firm: FirmAccess,
-    query: Query<CountQuery>,
-    of: Query<TypeQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let counts = count(&state, firm, query, of, interactions::by_type).await?;
-    forms::respond(&request, &ByTypeView { data: counts.into_iter().map(Into::into).collect() })
+pub(super) async fn count_by_customer_type(asked: Asked) -> Result<HttpResponse, Problem> {
+    let counts = asked.count(interactions::by_type).await?;
+    forms::respond(&asked.request, &ByTypeView { data: counts.into_iter().map(Into::into).collect() })
 }
 
 /// Interactions along time, from the first day that is asked about, or that has one, to the last.
@@ -187,21 +194,14 @@ pub(super) async fn count_by_customer_type(
     params(FirmParam, CountQuery, TypeQuery, BucketQuery),
     responses((status = 200, description = "Every day, week or month.", content((TimelineView = "application/json"),
         (BucketView = "application/x-ndjson"), (String = "text/csv")))))]
-pub(super) async fn get_timeline(
-    state: AppState,
-    firm: FirmAccess,
-    query: Query<CountQuery>,
-    of: Query<TypeQuery>,
-    bucket: Query<BucketQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
+pub(super) async fn get_timeline(asked: Asked, bucket: Query<BucketQuery>) -> Result<HttpResponse, Problem> {
     let bucket = bucket.0.bucket();
     let job =
         move |scoped: &mut Scoped<'_>, question: &Question| interactions::timeline(scoped, question, bucket);
-    let line = count(&state, firm, query, of, job).await?;
+    let line = asked.count(job).await?;
     let line = line.map_err(|error| Problem::invalid(Fault::new("bucket", error.to_string()).into()))?;
     let data = line.into_iter().map(BucketView::new).collect();
-    forms::respond(&request, &TimelineView { bucket: bucket.to_string(), data })
+    forms::respond(&asked.request, &TimelineView { bucket: bucket.to_string(), data })
 }
 
 /// For each type of customer what its interactions were about.
@@ -209,20 +209,14 @@ pub(super) async fn get_timeline(
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Types, each with its products.", content((ProductsView = "application/json"),
         (TypeProductsView = "application/x-ndjson"), (String = "text/csv")))))]
-pub(super) async fn count_by_product(
-    state: AppState,
-    firm: FirmAccess,
-    query: Query<CountQuery>,
-    of: Query<TypeQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let types = count(&state, firm, query, of, interactions::products).await?;
+pub(super) async fn count_by_product(asked: Asked) -> Result<HttpResponse, Problem> {
+    let types = asked.count(interactions::products).await?;
     let product = |(product, interaction_count)| ProductView { product, interaction_count };
     let view = |(customer_type, products): (Option<String>, Vec<(String, i64)>)| TypeProductsView {
         customer_type,
         products: products.into_iter().map(product).collect(),
     };
-    forms::respond(&request, &ProductsView { data: types.into_iter().map(view).collect() })
+    forms::respond(&asked.request, &ProductsView { data: types.into_iter().map(view).collect() })
 }
 
 /// How many customers are of each type.

@@ -71,7 +71,7 @@ pub(crate) fn apply(
         if let (Change::Account(row), Applied::Taken { id, .. }) = (row, &applied)
             && numbers.id_of(row.row.cid) != Some(*id)
         {
-            numbers.expect(row.row.cid, *id);
+            numbers.assign(row.row.cid, *id);
             renumbered.push((row.row.cid, *id));
         }
         outcomes.push((applied, warnings));

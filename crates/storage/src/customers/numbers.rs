@@ -56,7 +56,7 @@ impl Numbers {
     }
 
     /// What a number means from now on, for a customer that is yet to be written.
-    pub(crate) fn expect(&mut self, number: CustomerId, id: CustomerId) {
+    pub(crate) fn assign(&mut self, number: CustomerId, id: CustomerId) {
         self.put(number.get(), id);
     }
 

@@ -97,7 +97,7 @@ impl InteractionRows {
             for (number, id) in create_bare(scoped, &missing, numbers, now)? {
                 types.insert(id.get(), String::new());
                 if number != id {
-                    numbers.expect(number, id);
+                    numbers.assign(number, id);
                 }
             }
         }
