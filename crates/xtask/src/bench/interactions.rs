@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use chrono::{DateTime, SecondsFormat};
 use frontdesk_testkit::Server;
 
 use super::finding::{Budget, Finding};
@@ -176,19 +177,8 @@ fn write_interactions(file: &Path, range: std::ops::Range<u64>, all: u64, custom
 
 /// Microseconds since 1970 as a cell has them.
 fn iso(micros: u64) -> String {
-    let (seconds, fraction) = (micros / 1_000_000, micros % 1_000_000);
-    let (days, second) = (seconds / 86_400, seconds % 86_400);
-    // Days since 0000-03-01, as calendars are easiest from there.
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    let year = year + era * 400 + carry;
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z")
+    let time = i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros);
+    time.unwrap_or_default().to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
 #[cfg(test)]
