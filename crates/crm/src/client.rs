@@ -94,8 +94,6 @@ struct Health {
     /// Whether a record can be read by the CRM's own id.
     can_fetch: bool,
     shut_out: Option<(DateTime<Utc>, String)>,
-    /// Until when the breaker lets nothing through, as far as somebody has asked it.
-    open_until: Option<DateTime<Utc>>,
 }
 
 impl Crm {
@@ -119,7 +117,6 @@ impl Crm {
                 can: Abilities::default(),
                 can_fetch: true,
                 shut_out: None,
-                open_until: None,
             }),
         })
     }
@@ -206,7 +203,7 @@ impl Crm {
         let now = (self.clock)();
         let health = self.health();
         let shut_out = health.shut_out.as_ref().map(|(until, _)| *until);
-        let ends = [shut_out, health.open_until].into_iter().flatten();
+        let ends = [shut_out, health.breaker.held_until()].into_iter().flatten();
         let held = ends.filter_map(|until| (until - now).to_std().ok()).max().unwrap_or_default();
         self.pace.paused_for().max(held)
     }
@@ -309,16 +306,9 @@ impl Crm {
     /// How long the breaker holds calls back, if it does.
     fn must_wait(&self) -> Option<Duration> {
         let now = (self.clock)();
-        let mut health = self.health();
-        match health.breaker.ask(now) {
-            Permit::Go => {
-                health.open_until = None;
-                None
-            }
-            Permit::Wait { until } => {
-                health.open_until = Some(until);
-                Some((until - now).to_std().unwrap_or_default().min(LONGEST_HELD))
-            }
+        match self.health().breaker.ask(now) {
+            Permit::Go => None,
+            Permit::Wait { until } => Some((until - now).to_std().unwrap_or_default().min(LONGEST_HELD)),
         }
     }
 
@@ -330,7 +320,6 @@ impl Crm {
             health.breaker.failed(now);
         } else {
             health.breaker.succeeded();
-            health.open_until = None;
         }
         match (action, call) {
             (Action::NotSupported, Call::LookUp) => health.can.look_up = false,

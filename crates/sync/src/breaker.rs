@@ -107,6 +107,15 @@ impl Breaker {
         }
     }
 
+    /// Until when calls wait, unless the one that tries it makes an end of that; `None` when they need not. Once that time is
+    /// past one may try.
+    pub fn held_until(&self) -> Option<DateTime<Utc>> {
+        match self.inner {
+            Inner::Closed { .. } => None,
+            Inner::Open { until, .. } | Inner::HalfOpen { until, .. } => Some(until),
+        }
+    }
+
     /// Whether a call may be made now. Whoever is let through while it is half open is the one that tries it.
     pub fn ask(&mut self, now: DateTime<Utc>) -> Permit {
         match self.inner {
@@ -192,6 +201,21 @@ mod tests {
         breaker.succeeded();
         assert_eq!(breaker.ask(at(3)), Permit::Go);
         assert_eq!(breaker.state(), BreakerState::Closed);
+    }
+
+    #[test]
+    fn it_tells_until_when_it_holds_calls_as_it_is_now() {
+        let mut breaker = Breaker::new(BreakerSettings::default());
+        assert_eq!(breaker.held_until(), None);
+        breaker = broken(BreakerSettings::default());
+        assert_eq!(breaker.held_until(), Some(at(1)), "before anybody asks");
+        assert_eq!(breaker.ask(at(1)), Permit::Go);
+        assert_eq!(breaker.held_until(), Some(at(31)), "somebody tries it");
+        assert_eq!(breaker.ask(at(1)), Permit::Wait { until: at(31) });
+        breaker.failed(at(2));
+        assert_eq!(breaker.held_until(), Some(at(4)), "not until the try would have lapsed");
+        breaker.succeeded();
+        assert_eq!(breaker.held_until(), None);
     }
 
     #[test]
