@@ -1,10 +1,7 @@
 //! `/api/v1/audit`: who changed what, for a firm's admins.
 
-use std::str::FromStr;
-
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
-use frontdesk_core::LONG_TEXT;
 use frontdesk_storage::audit::{self, AuditEntry, AuditFilter};
 use frontdesk_storage::keys::KeyId;
 use serde::{Deserialize, Serialize};
@@ -12,7 +9,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::param;
+use crate::extract::{Text, param};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::links::{Links, Origin};
 use crate::problem::Problem;
@@ -100,11 +97,11 @@ struct AuditQuery {
     /// Only this kind of record.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "client")]
-    subject: Option<Word>,
+    subject: Option<Text>,
     /// Only the record with this id.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "1")]
-    subject_id: Option<Word>,
+    subject_id: Option<Text>,
     /// Only by this key.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1)]
@@ -113,23 +110,8 @@ struct AuditQuery {
 
 impl From<AuditQuery> for AuditFilter {
     fn from(query: AuditQuery) -> Self {
-        let text = |word: Option<Word>| word.map(|Word(text)| text);
+        let text = |given: Option<Text>| given.map(|Text(text)| text);
         Self { subject: text(query.subject), subject_id: text(query.subject_id), key: query.key_id }
-    }
-}
-
-#[derive(Debug)]
-struct Word(String);
-
-impl FromStr for Word {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        if text.chars().count() > LONG_TEXT {
-            Err("must be at most 128 characters")
-        } else {
-            Ok(Self(text.to_owned()))
-        }
     }
 }
 

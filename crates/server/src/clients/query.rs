@@ -3,12 +3,11 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::LONG_TEXT;
 use frontdesk_storage::clients::ClientFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::extract::param;
+use crate::extract::{Text, param};
 
 /// The filters of `GET /clients`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -27,21 +26,6 @@ pub(super) struct ClientsQuery {
 impl From<ClientsQuery> for ClientFilter {
     fn from(query: ClientsQuery) -> Self {
         Self { q: query.q.map(|Text(q)| q), updated_since: query.updated_since.map(|Time(time)| time) }
-    }
-}
-
-#[derive(Debug)]
-struct Text(String);
-
-impl FromStr for Text {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        if text.chars().count() > LONG_TEXT {
-            Err("must be at most 128 characters")
-        } else {
-            Ok(Self(text.to_owned()))
-        }
     }
 }
 

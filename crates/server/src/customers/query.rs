@@ -1,14 +1,11 @@
 //! What lists of customers can be narrowed by.
 
-use std::str::FromStr;
-
-use frontdesk_core::LONG_TEXT;
 use frontdesk_storage::customers::CustomerFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::collection::Flag;
-use crate::extract::param;
+use crate::extract::{Text, param};
 
 /// The filters of `GET /api/customers`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -64,20 +61,5 @@ fn with_its_plus(phone: String) -> String {
     match phone.strip_prefix(' ') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("+{rest}"),
         _ => phone,
-    }
-}
-
-#[derive(Debug)]
-struct Text(String);
-
-impl FromStr for Text {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        if text.chars().count() > LONG_TEXT {
-            Err("must be at most 128 characters")
-        } else {
-            Ok(Self(text.to_owned()))
-        }
     }
 }

@@ -7,6 +7,7 @@ mod json;
 mod numbers;
 mod path;
 mod query;
+mod text;
 mod trail;
 mod words;
 
@@ -18,4 +19,5 @@ pub(crate) use json::RawJson;
 pub use json::{Json, Payload};
 pub use path::{Id, PathParam};
 pub use query::{Query, param, read_query};
+pub(crate) use text::Text;
 pub use words::entries;
