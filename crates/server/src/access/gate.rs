@@ -68,25 +68,34 @@ pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted,
         Ok(caller) => caller,
         // Whoever tries keys out is counted as well.
         Err(problem) => {
-            count(&state, address_of(&state, request).map(Sender::of_address))?;
-            return Err(problem);
+            let left = count(&state, address_of(&state, request).map(Sender::of_address))?;
+            return Err(telling(problem, left));
         }
     };
     let left = count(&state, sender_of(&state, caller))?;
+    match may(&state, request, caller, needed) {
+        Ok(()) => Ok(Admitted { caller: Some(caller), left }),
+        Err(refused) => Err(telling(refused.into(), left)),
+    }
+}
+
+/// Whether somebody who is known may do this.
+fn may(state: &AppState, request: &HttpRequest, caller: Caller, needed: Role) -> Result<(), AccessError> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         must_be_of_this_site(request, caller.via, &state.options().cors_origins)?;
     }
-    if caller.role < needed {
-        return Err(AccessError::TooSmall { needed }.into());
-    }
-    Ok(Admitted { caller: Some(caller), left })
+    if caller.role < needed { Err(AccessError::TooSmall { needed }) } else { Ok(()) }
 }
 
-fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<Left>, AccessError> {
-    match (state.limiter(), sender) {
-        (Some(limiter), Some(sender)) => limiter.count(sender).map(Some),
-        _ => Ok(None),
-    }
+fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<Left>, Problem> {
+    let (Some(limiter), Some(sender)) = (state.limiter(), sender) else { return Ok(None) };
+    limiter.count(sender).map(Some).map_err(|refused| telling(refused.into(), Some(limiter.nothing())))
+}
+
+/// A refusal of what was counted, which tells what is left like any other answer.
+fn telling(problem: Problem, left: Option<Left>) -> Problem {
+    let headers = left.into_iter().flat_map(Left::headers);
+    headers.fold(problem, |problem, (name, value)| problem.with_header(name, value))
 }
 
 /// Whose requests this one is counted with. Without keys, on an address of this machine, nobody's: who has the
@@ -105,7 +114,7 @@ fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Prob
         return Ok(None);
     }
     let state = AppState::of(request)?;
-    Ok(count(&state, address_of(&state, request).map(Sender::of_address))?)
+    count(&state, address_of(&state, request).map(Sender::of_address))
 }
 
 /// Who sent a request.
@@ -284,8 +293,8 @@ where
                         request.extensions_mut().insert(caller);
                     }
                     let mut answer = service.call(request).await?;
-                    if let Some(left) = left {
-                        left.tell(answer.headers_mut());
+                    for (name, value) in left.into_iter().flat_map(Left::headers) {
+                        answer.headers_mut().insert(name, value);
                     }
                     Ok(answer)
                 }

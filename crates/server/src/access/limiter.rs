@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use frontdesk_storage::keys::KeyId;
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
@@ -74,6 +74,11 @@ impl Limiter {
         }
     }
 
+    /// What a sender has left who is refused.
+    pub(super) fn nothing(&self) -> Left {
+        Left { remaining: 0, per_second: self.per_second, burst: self.burst }
+    }
+
     /// Counts a request.
     ///
     /// # Errors
@@ -83,11 +88,7 @@ impl Limiter {
             self.cells.retain_recent();
         }
         match self.cells.check_key(&sender) {
-            Ok(state) => Ok(Left {
-                remaining: state.remaining_burst_capacity(),
-                per_second: self.per_second,
-                burst: self.burst,
-            }),
+            Ok(state) => Ok(Left { remaining: state.remaining_burst_capacity(), ..self.nothing() }),
             Err(until) => {
                 Err(AccessError::TooMany { seconds: seconds(until.wait_time_from(self.clock.now())) })
             }
@@ -102,24 +103,23 @@ fn seconds(wait: Duration) -> u32 {
 }
 
 impl Left {
-    /// Tells it with an answer.
-    pub(super) fn tell(self, headers: &mut HeaderMap) {
+    /// The headers that tell it.
+    pub(super) fn headers(self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
         let Self { remaining, per_second, burst } = self;
         let full_in = (burst - remaining.min(burst)).div_ceil(per_second.max(1));
         let window = burst / per_second.max(1);
-        for (name, text) in [
+        let headers = [
             (RATE_LIMIT, format!("\"default\";r={remaining};t={full_in}")),
             (RATE_LIMIT_POLICY, format!("\"default\";q={burst};w={window}")),
-        ] {
-            if let Ok(value) = HeaderValue::try_from(text) {
-                headers.insert(name, value);
-            }
-        }
+        ];
+        headers.into_iter().filter_map(|(name, text)| Some((name, HeaderValue::try_from(text).ok()?)))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderMap;
+
     use super::*;
 
     fn limiter(per_second: u32) -> Limiter {
@@ -146,8 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_left_is_told() {
-        let mut headers = HeaderMap::new();
-        Left { remaining: 15, per_second: 10, burst: 20 }.tell(&mut headers);
+        let headers: HeaderMap = Left { remaining: 15, per_second: 10, burst: 20 }.headers().collect();
         let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         assert_eq!(header(RATE_LIMIT), Some("\"default\";r=15;t=1"));
         assert_eq!(header(RATE_LIMIT_POLICY), Some("\"default\";q=20;w=2"));

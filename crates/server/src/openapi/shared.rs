@@ -47,7 +47,7 @@ pub(super) const REFUSALS: [(&str, &str, &str); 14] = [
     ("503", "ServiceUnavailable", "The database is away or busy; `Retry-After` says when to try again."),
 ];
 
-const HEADERS: [(&str, &str, &str, Type); 7] = [
+const HEADERS: [(&str, &str, &str, Type); 9] = [
     (
         "RequestId",
         "The caller's own id of the request, or a fresh one.",
@@ -68,6 +68,18 @@ const HEADERS: [(&str, &str, &str, Type); 7] = [
     ),
     ("TotalCount", "The number of all rows. Only with `count=true`.", "13", Type::Integer),
     ("RetryAfter", "Seconds after which trying again is worth it.", "1", Type::Integer),
+    (
+        "RateLimit",
+        "How many requests are left, and after how many seconds all of them are there again.",
+        "\"default\";r=0;t=2",
+        Type::String,
+    ),
+    (
+        "RateLimitPolicy",
+        "How many requests may come in how many seconds.",
+        "\"default\";q=2000;w=2",
+        Type::String,
+    ),
     (
         "Replayed",
         "`true` when the answer was given before to the same `Idempotency-Key`.",
@@ -142,6 +154,10 @@ fn refusal(status: &str, description: &str) -> Response {
     response.headers.insert("X-Request-Id".to_owned(), header_ref("RequestId"));
     if status == "503" || status == "429" {
         response.headers.insert("Retry-After".to_owned(), header_ref("RetryAfter"));
+    }
+    if status == "429" {
+        response.headers.insert("RateLimit".to_owned(), header_ref("RateLimit"));
+        response.headers.insert("RateLimit-Policy".to_owned(), header_ref("RateLimitPolicy"));
     }
     if status == "405" {
         response.headers.insert("Allow".to_owned(), header_ref("Allow"));

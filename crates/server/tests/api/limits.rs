@@ -171,6 +171,10 @@ async fn a_key_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held
     let refused = tokio::time::timeout(Duration::from_secs(30), refused).await.expect("it is too much");
     assert_eq!(refused.detail(429), "Too many requests: try again in 1 s.");
     assert_eq!(refused.header("retry-after"), Some("1"));
+    assert_eq!(refused.header("ratelimit"), Some("\"default\";r=0;t=2"));
+    assert_eq!(refused.header("ratelimit-policy"), Some("\"default\";q=4;w=2"));
+    let barred = server.without_key(Method::GET, "/api/v1/audit").bearer_auth(&calm).reply().await;
+    assert_eq!((barred.status, barred.header("ratelimit-policy")), (403, Some("\"default\";q=4;w=2")));
     assert_eq!(get(&calm).await.status, 200);
     assert_eq!(server.get("/health/live").await.header("ratelimit"), None);
 }
