@@ -1,5 +1,6 @@
 //! The rejects file: each refused row as it was, with what is wrong with it, to be mended and imported again.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use frontdesk_core::Fault;
@@ -86,14 +87,30 @@ fn free_name(headers: &[String]) -> String {
     std::iter::once(ERRORS.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-/// Quotes whatever any delimiter that might be sniffed, a line break or a quote could break.
-fn push_cell(line: &mut String, cell: &str) {
-    let guard = if is_guarded_or_formula(cell) { "'" } else { "" };
+/// Adds a cell of CSV to a line, so that no spreadsheet runs it and reading gives back exactly this text.
+///
+/// Quotes whatever any delimiter that might be sniffed, a line break or a quote could break. Text that would be run as a
+/// formula gets a `'` before it, and so does text that has such a `'` of its own: reading takes one off.
+///
+/// ```
+/// # use frontdesk_import::rejects::push_cell;
+/// let mut line = String::new();
+/// push_cell(&mut line, "'=1+1");
+/// assert_eq!(line, "''=1+1");
+/// ```
+pub fn push_cell(line: &mut String, cell: &str) {
+    let cell = guard(cell);
     if cell.contains(['"', ',', ';', '\t', '\r', '\n']) {
-        line.extend(["\"", guard, &cell.replace('"', "\"\""), "\""]);
+        line.extend(["\"", &cell.replace('"', "\"\""), "\""]);
     } else {
-        line.extend([guard, cell]);
+        line.push_str(&cell);
     }
+}
+
+/// The text with a `'` before it if it would be run as a formula, or would but for such a `'` of its own. Reading takes one
+/// off.
+pub fn guard(text: &str) -> Cow<'_, str> {
+    if is_guarded_or_formula(text) { format!("'{text}").into() } else { text.into() }
 }
 
 /// Whether the text would be run as a formula, or would after some `'` are taken off.

@@ -13,8 +13,9 @@ use crate::secret_key::{KeyFile, assert_all_known};
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};
 
-/// What SQLite keeps beside a database that was not closed in order.
-const COMPANIONS: [&str; 2] = ["-wal", "-shm"];
+/// A database, and what SQLite keeps beside one that was not closed in order. What is left of one database would be taken
+/// for a part of the next.
+const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// Put a copy that `backup` made in the place of the embedded database
 ///
@@ -44,9 +45,8 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     let _nobody_else = KeyFile::in_folder(&settings.data_dir).lock_alone()?;
     let copy = checked_copy(&arguments.file, &database)?;
     let mut lines = Vec::new();
-    if database.exists() {
-        let kept = put_aside(&database)?;
-        lines.push(format!("the database that was there is now {}", kept.display()));
+    for (was, kept) in put_aside(&database)? {
+        lines.push(format!("{} is now {}", was.display(), kept.display()));
     }
     fs::rename(&copy, &database).with_context(|| format!("cannot put {} in its place", copy.display()))?;
     lines.push(format!("{} holds what was in {}", database.display(), arguments.file.display()));
@@ -74,17 +74,16 @@ fn checked_copy(file: &Path, database: &Path) -> Result<PathBuf> {
     Ok(ready)
 }
 
-fn put_aside(database: &Path) -> Result<PathBuf> {
+/// Gives whatever is there another name, the database itself or not. What was, and what is now.
+fn put_aside(database: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
     let stamp = clock::now().format("%Y%m%dT%H%M%S%6f").to_string();
     let kept = with_suffix(database, &format!(".replaced-{stamp}"));
-    fs::rename(database, &kept).with_context(|| format!("cannot put {} aside", database.display()))?;
-    for companion in COMPANIONS {
-        let beside = with_suffix(database, companion);
-        if beside.exists() {
-            fs::rename(&beside, with_suffix(&kept, companion))?;
-        }
+    let pairs = FILES.map(|suffix| (with_suffix(database, suffix), with_suffix(&kept, suffix)));
+    let there: Vec<_> = pairs.into_iter().filter(|(was, _)| was.exists()).collect();
+    for (was, kept) in &there {
+        fs::rename(was, kept).with_context(|| format!("cannot put {} aside", was.display()))?;
     }
-    Ok(kept)
+    Ok(there)
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

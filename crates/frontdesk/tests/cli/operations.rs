@@ -2,7 +2,7 @@
 
 use frontdesk_testkit::{Backend, empty_database};
 
-use crate::support::{Desk, all_backends};
+use crate::support::{Desk, all_backends, begin, end};
 
 const CLIENTS: &str = "First Name,Last Name,Phone,Integration Id,SSN\n\
                        =Ada,Lovelace,+12025550101,ext-1,078-05-1120\nBob,\"Day, Jr\",+12025550102,ext-2,\n";
@@ -49,6 +49,53 @@ fn a_backup_becomes_the_database_again() {
     desk.write("text.db", "no database");
     desk.run(&["restore", "text.db", "--replace"]).failed_with(1);
     assert_eq!(desk.run(&["export", "clients"]).succeeded(), clients, "nothing was lost");
+}
+
+#[test]
+fn what_is_left_beside_a_lost_database_is_no_part_of_the_one_that_is_restored() {
+    let desk = furnished();
+    desk.run(&["backup", "copy.db"]).succeeded();
+    let before = desk.run(&["export", "clients"]).succeeded();
+    let mut server = desk.serve(&[]);
+    let sign_up = r#"{"name":"Eve Moon","email":"eve@example.com","phone":"+12025550103"}"#;
+    let head = format!(
+        "POST /users HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {}",
+        sign_up.len()
+    );
+    let answer = end(begin(&server, &head, sign_up));
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    server.kill9();
+    // The log of a killed server is whole: SQLite would read it into whatever database lies beside it.
+    std::fs::remove_file(desk.path("data/frontdesk.db")).expect("removed");
+    let log = std::fs::read(desk.path("data/frontdesk.db-wal")).expect("a log");
+    assert!(!log.is_empty());
+    desk.write("data/frontdesk.db-journal", "half a journal");
+    let said = desk.run(&["restore", "copy.db"]).succeeded();
+    let kept = |suffix: &str| {
+        let name = |line: &str| line.rsplit_once(".replaced-").map(|(_, end)| end.to_owned());
+        let end = said.lines().filter_map(name).find(|end| end.ends_with(suffix));
+        let end = end.unwrap_or_else(|| panic!("no {suffix}: {said}"));
+        std::fs::read(desk.path(&format!("data/frontdesk.db.replaced-{end}"))).expect("a file")
+    };
+    assert_eq!((kept("-wal") == log, kept("-journal").as_slice()), (true, &b"half a journal"[..]));
+    assert_eq!(desk.run(&["export", "clients"]).succeeded(), before);
+}
+
+#[test]
+fn text_that_only_looks_disarmed_goes_out_and_comes_in_as_it_is() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    // Reading takes one apostrophe off.
+    desk.write("all.csv", "CID,First Name,Last Name,Phone,Area\n1,''=Ada,'''-x,+12025550101,a;b\n");
+    desk.run(&["import", "customers", "all.csv"]).succeeded();
+    let stored = |desk: &Desk| {
+        let line = desk.run(&["export", "customers", "--format", "ndjson"]).succeeded();
+        let row: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+        ["first_name", "last_name", "phone", "area"].map(|name| row[name].clone())
+    };
+    assert_eq!(stored(&desk), ["'=Ada", "''-x", "+12025550101", "a;b"]);
+    other.write("all.csv", &desk.run(&["export", "customers"]).succeeded());
+    other.run(&["import", "customers", "all.csv"]).succeeded();
+    assert_eq!(stored(&other), stored(&desk));
 }
 
 #[test]

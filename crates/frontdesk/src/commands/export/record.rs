@@ -1,6 +1,7 @@
 //! What is written of each kind.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use frontdesk_requests::Status;
 use frontdesk_storage::clients::Client;
 use frontdesk_storage::customers::Customer;
 use frontdesk_storage::interactions::Interaction;
@@ -134,7 +135,7 @@ pub(super) fn of_request(request: Request) -> Record {
         work.status().as_str().into(),
         work.operator().map(|operator| operator.get()).into(),
         work.comment().map(|comment| comment.as_str().to_owned()).into(),
-        (request.state.status().as_str() == "ARCHIVED").into(),
+        (request.state.status() == Status::Archived).into(),
         time(request.created_at),
         time(request.updated_at),
     ]

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
+use frontdesk_import::rejects::push_cell;
 use serde_json::Value;
 
 use super::record::Record;
@@ -42,18 +43,12 @@ impl<'o, W: Write> Writer<'o, W> {
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => quoted(text),
+        Value::String(text) => {
+            let mut cell = String::with_capacity(text.len());
+            push_cell(&mut cell, text);
+            cell
+        }
         other => other.to_string(),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guard = if is_formula { "'" } else { "" };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    } else {
-        format!("{guard}{text}")
     }
 }
 
@@ -75,6 +70,9 @@ mod tests {
             (json!("@x"), "'@x"),
             (json!("a,\"b\""), "\"a,\"\"b\"\"\""),
             (json!("=a,b"), "\"'=a,b\""),
+            (json!("'=x"), "''=x"),
+            (json!("'x"), "'x"),
+            (json!("a;b"), "\"a;b\""),
             (json!("a\nb"), "\"a\nb\""),
         ] {
             assert_eq!(cell(&value), expected, "{value}");
