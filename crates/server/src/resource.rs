@@ -7,17 +7,19 @@ use crate::links::{Links, Origin};
 
 /// A thing that is given singly and in lists: as JSON, HAL, NDJSON and CSV, with paging and links.
 pub trait Resource: Serialize + ToSchema + Send + 'static {
-    /// The name of many: the key in `_embedded`, and the name of a downloaded file.
+    /// The name of many: the key in `_embedded`.
     const PLURAL: &'static str;
+    /// The name of a table that is saved, without its ending.
+    const TABLE: &'static str = Self::PLURAL;
     /// Whether the list is `{"<PLURAL>": [...]}` instead of a bare array.
     const WRAPPED: bool = false;
 
     /// Where the next page goes on: greater in each row than in the one before.
     fn position(&self) -> i64;
 
-    /// Its cells in a table, one for each property of its schema; `None` when each property is a cell by itself, as for
-    /// whatever holds no lists.
-    fn cells(&self) -> Option<Vec<String>> {
+    /// Its cells in a table, one for each of the `columns`, which are the properties of its schema unless the collection was
+    /// given others; `None` when each property is a cell by itself, as for whatever holds no lists.
+    fn cells(&self, _columns: &[String]) -> Option<Vec<String>> {
         None
     }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use utoipa::openapi::{RefOr, Schema};
 
-use super::guard::Guarded;
+use super::guard::write_table;
 use super::paging::PageLinks;
 use crate::links::{Linked, Origin};
 use crate::negotiate::Representation;
@@ -15,13 +15,19 @@ use crate::resource::Resource;
 pub(super) struct Encoder<V> {
     representation: Representation,
     origin: Origin,
+    columns: Vec<String>,
     rows: u64,
     kind: PhantomData<fn(V)>,
 }
 
 impl<V: Resource> Encoder<V> {
-    pub(super) fn new(representation: Representation, origin: Origin) -> Self {
-        Self { representation, origin, rows: 0, kind: PhantomData }
+    /// `columns` stand in the place of those of the schema.
+    pub(super) fn new(representation: Representation, origin: Origin, columns: Option<Vec<String>>) -> Self {
+        let columns = match representation {
+            Representation::Csv => columns.unwrap_or_else(columns_of_schema::<V>),
+            Representation::Json | Representation::Hal | Representation::Ndjson => Vec::new(),
+        };
+        Self { representation, origin, columns, rows: 0, kind: PhantomData }
     }
 
     pub(super) fn open(&mut self, out: &mut Vec<u8>, links: &PageLinks) -> Result<(), Problem> {
@@ -36,17 +42,19 @@ impl<V: Resource> Encoder<V> {
                 out.extend_from_slice(format!(",\"_embedded\":{{\"{}\":[", V::PLURAL).as_bytes());
             }
             Representation::Ndjson => {}
-            Representation::Csv => {
-                let mut table = csv::Writer::from_writer(out);
-                table.write_record(columns::<V>()).map_err(Problem::internal)?;
-            }
+            Representation::Csv => write_table(out, |table| table.write_record(&self.columns))?,
         }
         Ok(())
     }
 
     pub(super) fn rows(&mut self, out: &mut Vec<u8>, rows: &[V]) -> Result<(), Problem> {
         if self.representation == Representation::Csv {
-            return table(out, rows);
+            return write_table(out, |table| {
+                rows.iter().try_for_each(|row| match row.cells(&self.columns) {
+                    Some(cells) => table.write_record(cells),
+                    None => table.serialize(row),
+                })
+            });
         }
         for row in rows {
             let written = match self.representation {
@@ -84,20 +92,8 @@ impl<V: Resource> Encoder<V> {
     }
 }
 
-fn table<V: Resource>(out: &mut Vec<u8>, rows: &[V]) -> Result<(), Problem> {
-    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Guarded::new(out));
-    for row in rows {
-        let written = match row.cells() {
-            Some(cells) => table.write_record(cells),
-            None => table.serialize(row),
-        };
-        written.map_err(Problem::internal)?;
-    }
-    table.flush().map_err(Problem::internal)
-}
-
 /// The columns are the properties of the documented schema, which has them in the order in which they are written.
-fn columns<V: Resource>() -> Vec<String> {
+fn columns_of_schema<V: Resource>() -> Vec<String> {
     match V::schema() {
         RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
         _ => Vec::new(),
@@ -133,9 +129,19 @@ mod tests {
         }
     }
 
-    fn written(representation: Representation, pieces: &[&[(i64, Option<&str>)]]) -> String {
+    type Piece<'a> = &'a [(i64, Option<&'a str>)];
+
+    fn written(representation: Representation, pieces: &[Piece<'_>]) -> String {
+        written_under(None, representation, pieces)
+    }
+
+    fn written_under(
+        columns: Option<Vec<String>>,
+        representation: Representation,
+        pieces: &[Piece<'_>],
+    ) -> String {
         let request = TestRequest::with_uri("/things").to_http_request();
-        let mut encoder = Encoder::<Thing>::new(representation, Origin::of(&request));
+        let mut encoder = Encoder::<Thing>::new(representation, Origin::of(&request), columns);
         let mut out = Vec::new();
         encoder.open(&mut out, &PageLinks::of(&request, &Paging::default(), None)).expect("opened");
         for piece in pieces {
@@ -179,6 +185,19 @@ mod tests {
                 &[&[(1, Some("=1+1")), (2, Some("a, \"b\"")), (3, Some("-x,\ny")), (4, None)]]
             ),
             "id,name\n1,'=1+1\n2,\"a, \"\"b\"\"\"\n3,\"'-x,\ny\"\n4,\n"
+        );
+    }
+
+    #[test]
+    fn columns_can_be_given_and_are_no_formulas_either() {
+        let columns = Some(vec!["id".to_owned(), "=1+1".to_owned()]);
+        assert_eq!(
+            written_under(columns.clone(), Representation::Csv, &[&[(1, Some("a"))]]),
+            "id,'=1+1\n1,a\n"
+        );
+        assert_eq!(
+            written_under(columns, Representation::Json, &[&[(1, None)]]),
+            r#"[{"id":1,"name":null}]"#
         );
     }
 

@@ -1,6 +1,22 @@
-//! Cells that a spreadsheet would take for a formula get an apostrophe in front.
+//! Cells that a spreadsheet would take for a formula get an apostrophe in front. So do those that would be one but for
+//! apostrophes of their own, as an import takes one off.
 
 use std::io::{self, Write};
+
+use crate::problem::Problem;
+
+/// Adds lines to a table.
+///
+/// # Errors
+/// They cannot be written, which is a fault of ours.
+pub(crate) fn write_table(
+    out: &mut Vec<u8>,
+    write: impl FnOnce(&mut csv::Writer<Guarded<&mut Vec<u8>>>) -> csv::Result<()>,
+) -> Result<(), Problem> {
+    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Guarded::new(out));
+    write(&mut table).map_err(Problem::internal)?;
+    table.flush().map_err(Problem::internal)
+}
 
 /// A writer of CSV that disarms cells on their way through.
 pub(crate) struct Guarded<W> {
@@ -19,7 +35,7 @@ enum State {
 }
 
 impl<W: Write> Guarded<W> {
-    pub(crate) fn new(inner: W) -> Self {
+    fn new(inner: W) -> Self {
         Self { inner, state: State::CellStart }
     }
 }
@@ -49,6 +65,7 @@ impl State {
     /// A doubled quote inside a quoted cell closes it and opens it again, which comes to the same.
     fn after(self, byte: u8) -> Self {
         match (self, byte) {
+            (Self::CellStart | Self::QuotedStart, b'\'') => self,
             (Self::CellStart, b'"') => Self::QuotedStart,
             (Self::Plain, b'"') => Self::Quoted,
             (Self::CellStart | Self::Plain, b',' | b'\n') => Self::CellStart,
@@ -66,12 +83,16 @@ mod tests {
     #[test]
     fn every_dangerous_cell_is_disarmed_and_no_other() {
         let mut cells = csv::Writer::from_writer(Guarded::new(Vec::new()));
-        let row = ["=1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1"];
+        let row =
+            ["=1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1", "''-,", "'x"];
         cells.write_record(row).expect("written");
         cells.write_record(row).expect("written");
         let bytes = cells.into_inner().map_err(|_| "not flushed").expect("flushed").inner;
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
-        let expected = ["'=1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1"];
+        let expected = [
+            "'=1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=1", "", "\"=1", ",=1", "\n=1", "''=1", "'''-,",
+            "'x",
+        ];
         let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("CSV");
         assert_eq!(
             records,

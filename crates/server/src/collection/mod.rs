@@ -19,7 +19,7 @@ use crate::resource::Resource;
 use crate::state::AppState;
 
 pub use cursor::{BadCursor, Cursor};
-pub(crate) use guard::Guarded;
+pub(crate) use guard::write_table;
 pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, Paging};
 
 use encode::Encoder;
@@ -45,12 +45,19 @@ pub struct Listing<F, R> {
 pub struct Collection<F, R> {
     source: Source<F, R>,
     paging: Paging,
+    columns: Option<Vec<String>>,
 }
 
 impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
     /// The rows of one firm that `filter` lets through.
     pub fn new(state: AppState, access: Access, paging: Paging, filter: F, listing: Listing<F, R>) -> Self {
-        Self { source: Source { state, access, filter: Arc::new(filter), listing }, paging }
+        let source = Source { state, access, filter: Arc::new(filter), listing };
+        Self { source, paging, columns: None }
+    }
+
+    /// The same with other columns than those of the schema when it is a table: for those that depend on what is stored.
+    pub fn with_columns(self, columns: Vec<String>) -> Self {
+        Self { columns: Some(columns), ..self }
     }
 
     /// Answers in the form that the request wants. The first rows are there before the answer begins, so that what
@@ -62,7 +69,7 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
         self,
         request: &HttpRequest,
     ) -> Result<HttpResponse, Problem> {
-        let Self { source, paging } = self;
+        let Self { source, paging, columns } = self;
         let wanted = paging.rows();
         // One row more than wanted says whether there is a next page.
         let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
@@ -76,7 +83,7 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
         let next = wanted.filter(|_| more).and(rows.last().map(Resource::position));
         let links = PageLinks::of(request, &paging, next);
         let mut response = head::<V>(request, &links, total);
-        let mut encoder = Encoder::<V>::new(Representation::of_list(request), Origin::of(request));
+        let mut encoder = Encoder::<V>::new(Representation::of_list(request), Origin::of(request), columns);
         let mut chunk = Vec::new();
         encoder.open(&mut chunk, &links)?;
         encoder.rows(&mut chunk, &rows)?;
@@ -103,7 +110,7 @@ fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64
     if representation == Representation::Csv {
         response.insert_header((
             header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{}.csv\"", V::PLURAL),
+            format!("attachment; filename=\"{}.csv\"", V::TABLE),
         ));
     }
     response

@@ -39,12 +39,12 @@ pub struct Paging {
 
 impl Paging {
     /// How many rows are wanted; `None` means all.
-    pub(crate) fn rows(&self) -> Option<i64> {
+    pub(super) fn rows(&self) -> Option<i64> {
         self.limit.map(|Limit(rows)| i64::from(rows))
     }
 
     /// After which position they start.
-    pub(crate) fn after(&self) -> Option<i64> {
+    pub(super) fn after(&self) -> Option<i64> {
         self.cursor.as_ref().map(Cursor::after)
     }
 

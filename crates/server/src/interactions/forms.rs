@@ -4,11 +4,11 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
-use super::table::written;
 use super::view::{
     BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerTypeView,
     CustomerTypesView, ProductsView, TimelineView, TopicCountView, TypeCountView, TypeProductsView,
 };
+use crate::collection::write_table;
 use crate::negotiate::Representation;
 use crate::problem::Problem;
 
@@ -40,7 +40,7 @@ pub(super) fn respond<T: Rows>(request: &HttpRequest, counts: &T) -> Result<Http
     response.insert_header((header::VARY, "accept"));
     let body = match representation {
         Representation::Json | Representation::Hal => {
-            serde_json::to_vec(counts).map_err(Problem::internal)?.into()
+            serde_json::to_vec(counts).map_err(Problem::internal)?
         }
         Representation::Ndjson => {
             let mut lines = Vec::new();
@@ -48,15 +48,17 @@ pub(super) fn respond<T: Rows>(request: &HttpRequest, counts: &T) -> Result<Http
                 serde_json::to_writer(&mut lines, row).map_err(Problem::internal)?;
                 lines.push(b'\n');
             }
-            lines.into()
+            lines
         }
         Representation::Csv => {
             let name = format!("attachment; filename=\"{}.csv\"", T::NAME);
             response.insert_header((header::CONTENT_DISPOSITION, name));
-            written(|table| {
+            let mut table = Vec::new();
+            write_table(&mut table, |table| {
                 table.write_record(counts.columns())?;
                 counts.lines().iter().try_for_each(|line| table.write_record(line))
-            })?
+            })?;
+            table
         }
     };
     Ok(response.body(body))

@@ -5,7 +5,6 @@ mod forms;
 mod list;
 mod query;
 mod statistics;
-mod table;
 mod topics;
 mod view;
 
@@ -19,7 +18,7 @@ use utoipa::OpenApi;
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
+use crate::extract::{Id, IfMatch, Json, PathParam};
 use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::idempotency::Once;
 use crate::problem::Problem;
@@ -165,7 +164,7 @@ async fn delete_interaction(
     id: Id<InteractionId>,
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
-    if_match.check(VERSION).map_err(|PreconditionFailed| Problem::from(PreconditionFailed))?;
+    if_match.check(VERSION)?;
     let now = state.now();
     if state.write(firm.0, move |scoped| interactions::delete(scoped, *id, now)).await? {
         Ok(Answer::empty())

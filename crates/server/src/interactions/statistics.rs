@@ -10,7 +10,6 @@ use utoipa::OpenApi;
 
 use super::forms;
 use super::query::{BucketQuery, CountQuery, TypeQuery};
-use super::table;
 use super::view::{
     BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerCountsView,
     CustomerTypeView, CustomerTypesView, OneCustomerView, ProductView, ProductsView, RowsView, TimelineView,
@@ -114,11 +113,14 @@ pub(super) async fn count_by_customer(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let question = query.filter.question(of.0, Vec::new())?;
-    if Representation::of_list(&request) == Representation::Csv {
-        return table::respond(state, firm.0, question, &query.paging).await;
-    }
     let listing = Listing { list: interactions::by_customer, count: interactions::count_customers };
-    let customers = Collection::new(state, firm.0, query.paging, question, listing);
+    let mut customers = Collection::new(state.clone(), firm.0, query.paging, question, listing);
+    if Representation::of_list(&request) == Representation::Csv {
+        let channels = state.read(firm.0, interactions::channels).await?;
+        let channels = channels.iter().map(|(_, name)| name.to_owned());
+        customers =
+            customers.with_columns(std::iter::once("customer_id".to_owned()).chain(channels).collect());
+    }
     customers.respond::<CustomerCountsView>(&request).await
 }
 

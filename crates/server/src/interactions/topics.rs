@@ -70,7 +70,7 @@ impl Resource for TopicsView {
         self.position
     }
 
-    fn cells(&self) -> Option<Vec<String>> {
+    fn cells(&self, _: &[String]) -> Option<Vec<String>> {
         Some(vec![self.month.clone(), self.topics.join("; ")])
     }
 

@@ -69,6 +69,21 @@ impl Counts {
     fn sum(&self) -> i64 {
         self.0.iter().map(|(_, count)| count).sum()
     }
+
+    /// The count of each name, zero if there is none. Names come in the order of the counts.
+    fn of<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = i64> + 'a {
+        let mut rest = self.0.iter();
+        names.iter().map(move |name| {
+            let mut ahead = rest.clone();
+            match ahead.find(|(known, _)| known == name) {
+                Some((_, count)) => {
+                    rest = ahead;
+                    *count
+                }
+                None => 0,
+            }
+        })
+    }
 }
 
 /// How often a customer was reached.
@@ -91,9 +106,17 @@ impl From<CustomerCounts> for CustomerCountsView {
 
 impl Resource for CustomerCountsView {
     const PLURAL: &'static str = "customers";
+    const TABLE: &'static str = "interactions-by-customer";
 
     fn position(&self) -> i64 {
         self.customer_id
+    }
+
+    /// The customer, then a count for each channel that the table has.
+    fn cells(&self, columns: &[String]) -> Option<Vec<String>> {
+        let (_, channels) = columns.split_first()?;
+        let counts = self.interactions.of(channels).map(|count| count.to_string());
+        Some(std::iter::once(self.customer_id.to_string()).chain(counts).collect())
     }
 
     fn links(&self, origin: Origin) -> Links {
@@ -282,5 +305,26 @@ impl Resource for RowsView {
 
     fn links(&self, origin: Origin) -> Links {
         Links::default().with("interactions", origin.href(&INTERACTIONS))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_keeps_the_columns_that_it_was_begun_with() {
+        let counts = Counts(
+            [("Bird", 1), ("Call", 2), ("Email", 3)].map(|(name, count)| (name.to_owned(), count)).into(),
+        );
+        for (names, expected) in [
+            (&["Bird", "Call", "Email"][..], &[1, 2, 3][..]),
+            (&["Bird", "Email"], &[1, 3]),
+            (&["Boat", "Call", "Zebra"], &[0, 2, 0]),
+            (&[], &[]),
+        ] {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(counts.of(&names).collect::<Vec<_>>(), expected, "{names:?}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The forecast as a table: a line for each month of each area, and one for its year.
 
+use frontdesk_import::rejects::guard;
+
 use super::view::{FiguresView, ForecastView, TotalView};
 use crate::problem::Problem;
 
@@ -50,7 +52,8 @@ fn write_line(
     let record = [
         forecast.fiscal_year.to_string(),
         forecast.as_of.to_string(),
-        disarmed(area),
+        // Only names can be taken for formulas; a negative amount is a number to a spreadsheet, and stays one.
+        guard(area).into_owned(),
         period.to_owned(),
         figures.target.to_string(),
         figures.actual_to_date.to_string(),
@@ -61,21 +64,4 @@ fn write_line(
         attainment,
     ];
     table.write_record(record).map_err(Problem::internal)
-}
-
-/// Only names can be taken for formulas; a negative amount is a number to a spreadsheet, and stays one.
-fn disarmed(text: &str) -> String {
-    let apostrophe = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    format!("{apostrophe}{text}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_no_formula() {
-        assert_eq!(disarmed("=1+1"), "'=1+1");
-        assert_eq!(disarmed("France"), "France");
-    }
 }

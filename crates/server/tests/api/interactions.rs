@@ -295,8 +295,12 @@ async fn counts_by_customer_come_paged_as_lines_and_as_a_table() {
     assert_eq!(json!(lines), all);
     let table = server.get_as(&format!("{HOME}/by-customer?customer_type=Blue"), "text/csv").await;
     assert_eq!(table.text(), "customer_id,Bird,Boat,Call,Email,Post\n1,0,1,0,2,0\n2,1,0,0,0,3\n");
-    let page = server.get_as(&format!("{HOME}/by-customer?limit=1"), "text/csv").await;
+    let page = server.get_as(&format!("{HOME}/by-customer?limit=1&count=true"), "text/csv").await;
     assert_eq!(page.text(), "customer_id,Bird,Boat,Call,Email,Post\n1,0,1,0,2,0\n");
+    assert!(page.header("link").is_some_and(|link| link.contains("rel=\"next\"")));
+    assert_eq!(page.header("x-total-count"), Some("4"));
+    let name = "attachment; filename=\"interactions-by-customer.csv\"";
+    assert_eq!(page.header("content-disposition"), Some(name));
 }
 
 #[actix_web::test]
