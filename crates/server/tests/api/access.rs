@@ -1,26 +1,15 @@
 //! Keys: who is let in, to do what, in which firm.
 
 use chrono::Duration;
-use frontdesk_core::{FirmId, FirmSettings};
-use frontdesk_storage::Actor;
-use frontdesk_storage::firms::{self, FirmOutcome};
+use frontdesk_core::FirmId;
 use frontdesk_storage::keys::{self, ApiSecret, KeyId, Role};
 use frontdesk_testkit::Backend;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Reply, Replying, Server, all_backends, now, off_the_runtime, plain_server};
-
-/// A second firm.
-pub(crate) fn second_firm(server: &Server) -> FirmId {
-    let made = off_the_runtime(|| {
-        firms::create(&server.database, "Second", &FirmSettings::default(), Actor::COMMAND_LINE, now())
-    });
-    match made.expect("an answer") {
-        FirmOutcome::Saved(firm) => firm.id,
-        other => panic!("{other:?}"),
-    }
-}
+use crate::support::{
+    Reply, Replying, Server, all_backends, now, off_the_runtime, plain_server, second_firm,
+};
 
 async fn with(server: &Server, key: &str, method: Method, path: &str) -> Reply {
     server.without_key(method, path).bearer_auth(key).reply().await

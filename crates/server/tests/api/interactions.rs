@@ -6,7 +6,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
-use crate::support::{Replying, Server, all_backends, pairs, plain_server};
+use crate::support::{Replying, Server, all_backends, off_the_runtime, pairs, plain_server};
 
 const HOME: &str = "/api/v1/interactions";
 
@@ -383,7 +383,7 @@ async fn counts_follow_a_customer_that_changes_its_type_and_go_with_one_that_is_
     let access =
         server.database.access(frontdesk_core::FirmId::FIRST).await.expect("an answer").expect("firm 1");
     let database = server.database.clone();
-    let check = std::thread::spawn(move || frontdesk_storage::interactions::check_totals(&database, access));
-    let check = check.join().expect("it ends").expect("an answer");
+    let check = off_the_runtime(|| frontdesk_storage::interactions::check_totals(&database, access));
+    let check = check.expect("an answer");
     assert_eq!((check.interactions, check.wrong), (10, 0));
 }

@@ -10,9 +10,8 @@ use frontdesk_testkit::Backend;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Map, Value};
 
-use crate::access::second_firm;
 use crate::openapi::{document, example_body, form, forms, is_multipart, operations, resolved};
-use crate::support::{Reply, Replying, Server, all_backends, now, plain_server};
+use crate::support::{Reply, Replying, Server, all_backends, now, plain_server, second_firm};
 
 /// What is open to everybody, with or without a key. Whoever adds to this says why where the place is made.
 const OPEN: [&str; 8] = [

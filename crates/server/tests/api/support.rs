@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use actix_web::rt::System;
 use chrono::{DateTime, TimeZone, Utc};
-use frontdesk_core::FirmId;
+use frontdesk_core::{FirmId, FirmSettings};
 use frontdesk_server::{AppState, Handle, ServerOptions, bind};
+use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::keys::{self, ApiSecret, NewKey, PresentedKey, Role};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
-use frontdesk_storage::{Database, DatabaseUrl, Options};
+use frontdesk_storage::{Actor, Database, DatabaseUrl, Options};
 use frontdesk_testkit::{Backend, TestDatabase, backends};
 use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Method, RequestBuilder, Response};
@@ -191,6 +192,20 @@ fn migrate(url: &str) {
 /// Runs what blocks where nothing waits for the thread.
 pub(crate) fn off_the_runtime<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| scope.spawn(work).join().expect("it ends"))
+}
+
+/// A firm beside the first.
+pub(crate) fn second_firm(server: &Server) -> FirmId {
+    second_firm_with(server, &FirmSettings::default())
+}
+
+/// The same with what it has chosen.
+pub(crate) fn second_firm_with(server: &Server, settings: &FirmSettings) -> FirmId {
+    let by = Actor::COMMAND_LINE;
+    match off_the_runtime(|| firms::create(&server.database, "Second", settings, by, now())) {
+        Ok(FirmOutcome::Saved(firm)) => firm.id,
+        other => panic!("not made: {other:?}"),
+    }
 }
 
 /// An answer, read to its end.

@@ -41,10 +41,29 @@ async fn months_get_topics_and_lose_them_and_counts_follow() {
         put(&server, "10-2019", json!(["Silver", "SAND"])).await;
         assert_eq!(server.get(&format!("{HOME}/10-2019")).await.json()["topics"], json!(["SAND", "Silver"]));
         let counted = json!([
-            {"topic": "SAND", "interaction_count": 1}, {"topic": "Sand", "interaction_count": 0},
+            {"topic": "SAND", "interaction_count": 1}, {"topic": "Silver", "interaction_count": 1},
+        ]);
+        assert_eq!(by_topic().await, counted, "{backend}");
+
+        // However a later month spells a topic, it is the same.
+        put(&server, "12-2019", json!(["sand", "gold"])).await;
+        let call = json!({"customer_id": 1, "channel": "Call", "occurred_at": "2019-12-01T09:05:00Z"});
+        assert_eq!(server.send(Method::POST, "/api/v1/interactions", &call).await.status, 201);
+        let counted = json!([
+            {"topic": "gold", "interaction_count": 1}, {"topic": "SAND", "interaction_count": 2},
             {"topic": "Silver", "interaction_count": 1},
         ]);
         assert_eq!(by_topic().await, counted, "{backend}");
+        let sand = server.get("/api/v1/interactions/by-topic?topic=sANd").await.json();
+        assert_eq!(sand["data"], json!([{"topic": "SAND", "interaction_count": 2}]), "{backend}");
+        let products = server.get("/api/v1/interactions/products").await.json();
+        let named = json!([
+            {"product": "gold", "interaction_count": 1}, {"product": "SAND", "interaction_count": 2},
+            {"product": "Silver", "interaction_count": 1},
+        ]);
+        assert_eq!(products["data"], json!([{"customer_type": null, "products": named}]), "{backend}");
+        assert_eq!(server.get(&format!("{HOME}/12-2019")).await.json()["topics"], json!(["gold", "sand"]));
+        assert_eq!(server.delete(&format!("{HOME}/12-2019")).await.status, 204, "{backend}");
         assert_eq!(server.delete(&format!("{HOME}/10-2019")).await.status, 204, "{backend}");
         assert_eq!(by_topic().await, json!([{"topic": "Sand", "interaction_count": 0}]), "{backend}");
         for method in [Method::GET, Method::DELETE] {
@@ -62,8 +81,14 @@ async fn months_get_topics_and_lose_them_and_counts_follow() {
                 (text("action"), text("subject_id"))
             })
             .collect();
-        let expected =
-            [("created", "10-2019"), ("created", "11-2019"), ("updated", "10-2019"), ("deleted", "10-2019")];
+        let expected = [
+            ("created", "10-2019"),
+            ("created", "11-2019"),
+            ("created", "12-2019"),
+            ("updated", "10-2019"),
+            ("deleted", "10-2019"),
+            ("deleted", "12-2019"),
+        ];
         let mut told_in_order = told.clone();
         told_in_order.sort();
         let mut expected = pairs(&expected);

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use frontdesk_core::{CustomerId, FirmSettings};
+use frontdesk_core::CustomerId;
 use frontdesk_interactions::ChannelName;
 use frontdesk_opportunities::deal::{Deal, DealChanges};
 use frontdesk_opportunities::status::{Status, StatusCatalogue};
@@ -16,7 +16,7 @@ use frontdesk_storage::{Access, Actor, Door, Page, Scoped, StorageError};
 use frontdesk_storage::{clients, opportunities};
 use frontdesk_testkit::Backend;
 
-use crate::support::{World, noon, on_each, raw, upsert, world};
+use crate::support::{World, access_to, noon, on_each, raw, second_firm, upsert, world};
 
 const SOMEBODY: Actor = Actor { door: Door::Key(KeyId(7)), address: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)) };
 
@@ -175,18 +175,17 @@ fn keys_and_sessions_are_told_from_the_first_to_the_last_moment() {
 fn firms_made_and_changed_by_the_command_line_are_told_in_their_own_log() {
     on_each(|world| {
         let by = Actor::COMMAND_LINE;
-        let made = firms::create(&world.database, "Second", &FirmSettings::default(), by, noon());
-        let Ok(FirmOutcome::Saved(second)) = made else { panic!("{made:?}") };
+        let second = second_firm(world);
         for _ in 0..2 {
             let change = |firm: &mut firms::Firm| firm.settings.is_corporate = true;
-            firms::set(&world.database, second.id, change, by, noon()).expect("an answer");
+            firms::set(&world.database, second, change, by, noon()).expect("an answer");
         }
         // A name that is taken changes nothing.
         let taken = |firm: &mut firms::Firm| firm.name = "Second".to_owned();
         let outcome = firms::set(&world.database, world.access.firm(), taken, by, noon());
         assert_eq!(outcome.expect("an answer"), FirmOutcome::NameTaken);
         assert_eq!(told(world), Vec::<String>::new(), "it is another firm's");
-        let access = world.database.access_blocking(second.id).expect("an answer").expect("the firm");
+        let access = access_to(world, second);
         let all = Page { after: None, limit: 10 };
         let log = world.database.read_blocking(access, move |scoped| list(scoped, all)).expect("entries");
         let told: Vec<_> = log

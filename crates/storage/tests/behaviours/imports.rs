@@ -1,42 +1,17 @@
 //! Files come in.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use frontdesk_core::FirmSettings;
-use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
+use frontdesk_storage::Page;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
-use frontdesk_storage::imports::{
-    self, Import, ImportId, ImportOptions, ImportState, NewImport, Observer, RejectedRow, Report, Run,
-    Source, SourceOptions,
-};
-use frontdesk_storage::{Actor, Page};
+use frontdesk_storage::imports::{self, Import, ImportId, ImportOptions, ImportState, NewImport, Run};
 
-use crate::support::{World, noon, on_each};
+use crate::files::{file, import, run_of};
+use crate::support::{World, access_to, noon, on_each, second_firm};
 
 const HEADER: &str = "First Name,Last Name,E-mail,Mobile,External ID\n";
-
-#[derive(Default)]
-pub(crate) struct Notes {
-    pub(crate) rejected: Vec<(u64, String)>,
-}
-
-impl Observer for Notes {
-    fn rejected(&mut self, row: RejectedRow) {
-        let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
-        self.rejected.push((row.row.number, faults.join("; ")));
-    }
-
-    fn progressed(&mut self, _: &Report) {}
-}
-
-pub(crate) fn file(world: &World, name: &str, text: &str) -> PathBuf {
-    let path = world.test.dir().join(name);
-    std::fs::write(&path, text).expect("a file");
-    path
-}
 
 /// `count` sound rows; each tenth shares its e-mail address with the one before.
 fn sound_rows(count: u64) -> String {
@@ -44,26 +19,6 @@ fn sound_rows(count: u64) -> String {
         format!("First{n},Last{n},user{}@example.com,+1202555{n:04},ext-{n}\n", n - u64::from(n % 10 == 9))
     };
     (0..count).map(row).collect()
-}
-
-pub(crate) fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
-    let options = SourceOptions {
-        kind,
-        sheet: None,
-        mapping: vec![],
-        integration_type: IntegrationType::CsvImport,
-        create_missing: false,
-    };
-    let source = Source::open(path, options).expect("a file that can be read");
-    let settings = FirmSettings::default();
-    let rows = source.rows(&settings, noon().date_naive());
-    Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
-}
-
-pub(crate) fn import(world: &World, run: &Run) -> (Report, Notes) {
-    let mut notes = Notes::default();
-    let report = imports::run(&world.database, run, &mut notes).expect("an import that ends");
-    (report, notes)
 }
 
 fn all(world: &World) -> Vec<Client> {
@@ -173,17 +128,7 @@ fn accounts_bring_their_ids_and_update_by_them() {
 #[test]
 fn a_number_of_another_firm_is_taken_as_one_that_is_free_and_means_the_same_customer_ever_after() {
     on_each(|world| {
-        let firm = frontdesk_storage::firms::create(
-            &world.database,
-            "Other",
-            &FirmSettings::default(),
-            Actor::COMMAND_LINE,
-            noon(),
-        );
-        let frontdesk_storage::firms::FirmOutcome::Saved(firm) = firm.expect("an answer") else {
-            panic!("no firm")
-        };
-        let other = world.database.access_blocking(firm.id).expect("an answer").expect("the firm");
+        let other = access_to(world, second_firm(world));
         let path = file(world, "a.csv", "CID,First Name\n7,Ed\n");
         let run = run_of(world, &path, Kind::Customers);
         import(world, &Run { access: other, ..run.clone() });

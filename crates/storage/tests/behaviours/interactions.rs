@@ -1,23 +1,21 @@
 //! Interactions are counted, whatever happens to them and to their customers.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
-use frontdesk_core::{CustomerId, FirmSettings};
-use frontdesk_import::client::IntegrationType;
+use frontdesk_core::CustomerId;
 use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_interactions::{Bucket, ChannelName, DateRange, Month, TopicName};
+use frontdesk_storage::Page;
 use frontdesk_storage::clients::{self, DeleteOutcome};
-use frontdesk_storage::imports::{self, Observer, RejectedRow, Report, Run, Source, SourceOptions};
+use frontdesk_storage::imports::Run;
 use frontdesk_storage::interactions::{
     self, InteractionFilter, Question, RecordInteraction, RecordOutcome, Rows, TotalsCheck, check_totals,
 };
-use frontdesk_storage::{Page, Scoped, StorageError};
 
-use crate::support::{World, noon, on_each};
+use crate::files;
+use crate::support::{World, noon, on_each, read};
 
 /// What interactions there should be: customer, channel, microseconds since 1970.
 type Model = BTreeSet<(i64, &'static str, i64)>;
@@ -25,49 +23,13 @@ type Model = BTreeSet<(i64, &'static str, i64)>;
 const CHANNELS: [&str; 4] = ["Bird", "Call", "Email", "Post"];
 const CUSTOMERS: i64 = 6;
 
-#[derive(Default)]
-struct Notes(Vec<(u64, String)>);
-
-impl Observer for Notes {
-    fn rejected(&mut self, row: RejectedRow) {
-        let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
-        self.0.push((row.row.number, faults.join("; ")));
-    }
-
-    fn progressed(&mut self, _: &Report) {}
-}
-
-fn file(world: &World, text: &str) -> PathBuf {
-    let path = world.test.dir().join("rows.csv");
-    std::fs::write(&path, text).expect("a file");
-    path
-}
-
 fn run_of(world: &World, kind: Kind, text: &str, create_missing: bool) -> Run {
-    let options = SourceOptions {
-        kind,
-        sheet: None,
-        mapping: vec![],
-        integration_type: IntegrationType::CsvImport,
-        create_missing,
-    };
-    let source = Source::open(&file(world, text), options).expect("a file that can be read");
-    let rows = source.rows(&FirmSettings::default(), noon().date_naive());
-    Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
+    files::run_with(world, &files::file(world, "rows.csv", text), kind, create_missing)
 }
 
 fn import(world: &World, kind: Kind, text: &str) -> (Tally, Vec<(u64, String)>) {
-    let mut notes = Notes::default();
-    let run = run_of(world, kind, text, false);
-    let report = imports::run(&world.database, &run, &mut notes).expect("an import that ends");
-    (report.tally, notes.0)
-}
-
-fn ask<T: Send + 'static>(
-    world: &World,
-    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
-) -> T {
-    world.database.read_blocking(world.access, job).expect("an answer")
+    let (report, notes) = files::import(world, &run_of(world, kind, text, false));
+    (report.tally, notes.rejected)
 }
 
 fn check(world: &World) -> TotalsCheck {
@@ -180,12 +142,12 @@ fn compare(
     let plain = Counted { model, types, topics, question };
     let asked = question.clone();
     let known: Vec<String> =
-        ask(world, interactions::channels).iter().map(|(_, name)| name.to_owned()).collect();
-    let found = ask(world, move |scoped| interactions::by_channel(scoped, &asked));
+        read(world, interactions::channels).iter().map(|(_, name)| name.to_owned()).collect();
+    let found = read(world, move |scoped| interactions::by_channel(scoped, &asked));
     assert_eq!(found, plain.by_channel(plain.rows(), &known), "by channel: {question:?}");
 
     let asked = question.clone();
-    let found = ask(world, move |scoped| interactions::by_type(scoped, &asked));
+    let found = read(world, move |scoped| interactions::by_type(scoped, &asked));
     let kinds: BTreeSet<Option<&str>> = plain.rows().map(|(customer, ..)| types[customer]).collect();
     let want: Vec<_> = kinds
         .into_iter()
@@ -200,7 +162,7 @@ fn compare(
     compare_topics(world, &plain);
     for bucket in [Bucket::Day, Bucket::Week, Bucket::Month] {
         let asked = question.clone();
-        let line = ask(world, move |scoped| interactions::timeline(scoped, &asked, bucket));
+        let line = read(world, move |scoped| interactions::timeline(scoped, &asked, bucket));
         let Ok(line) = line else {
             assert_eq!((bucket, question.range), (Bucket::Day, DateRange::default()));
             continue;
@@ -215,13 +177,13 @@ fn compare(
 
 fn compare_topics(world: &World, plain: &Counted<'_>) {
     let asked = plain.question.clone();
-    let found = ask(world, move |scoped| interactions::by_topic(scoped, &asked));
+    let found = read(world, move |scoped| interactions::by_topic(scoped, &asked));
     for (topic, count) in found {
         let rows = plain.rows().filter(|(_, _, micros)| plain.topics_of(*micros).contains(&topic.as_str()));
         assert_eq!(count, rows.count() as i64, "{topic}: {:?}", plain.question);
     }
     let asked = plain.question.clone();
-    let found = ask(world, move |scoped| interactions::products(scoped, &asked));
+    let found = read(world, move |scoped| interactions::products(scoped, &asked));
     let mut want: BTreeMap<Option<String>, BTreeMap<String, i64>> = BTreeMap::new();
     for (customer, _, micros) in plain.rows() {
         for topic in plain.topics_of(*micros) {
@@ -236,7 +198,7 @@ fn compare_topics(world: &World, plain: &Counted<'_>) {
 
 fn compare_customers(world: &World, plain: &Counted<'_>, known: &[String]) {
     let (asked, page) = (plain.question.clone(), Page { after: None, limit: 1000 });
-    let rows = ask(world, move |scoped| interactions::by_customer(scoped, &asked, page));
+    let rows = read(world, move |scoped| interactions::by_customer(scoped, &asked, page));
     let is_asked = |kind: &Option<&str>| {
         plain.question.customer_type.as_deref().is_none_or(|asked| *kind == Some(asked))
     };
@@ -252,7 +214,7 @@ fn compare_customers(world: &World, plain: &Counted<'_>, known: &[String]) {
             plain.question
         );
         let (asked, customer) = (plain.question.clone(), id(row.customer_id));
-        let single = ask(world, move |scoped| interactions::customer_counts(scoped, customer, &asked));
+        let single = read(world, move |scoped| interactions::customer_counts(scoped, customer, &asked));
         assert_eq!(single, Some(row.interactions));
     }
 }
@@ -281,7 +243,7 @@ fn as_file(rows: &[(i64, &str, i64)]) -> String {
 
 fn delete_one(world: &World, model: &mut Model, dice: &mut Dice) {
     let page = Page { after: None, limit: 1000 };
-    let stored = ask(world, move |scoped| interactions::list(scoped, &InteractionFilter::default(), page));
+    let stored = read(world, move |scoped| interactions::list(scoped, &InteractionFilter::default(), page));
     let Some(victim) = stored.get(dice.below(stored.len().max(1) as i64) as usize) else { return };
     let id = victim.id.to_string().parse().expect("an id");
     let deleted =
@@ -299,7 +261,7 @@ fn delete_one(world: &World, model: &mut Model, dice: &mut Dice) {
 fn every_statistic_is_a_plain_count_over_the_rows_whatever_happens() {
     on_each(|world| {
         with_customers(world);
-        let topics = "Date,Product\n10-2019,Sand\n03-2020,Sand\n02-2020,Gold\n03-2020,Gold\n12-1969,Old\n";
+        let topics = "Date,Product\n10-2019,Sand\n03-2020,SAND\n02-2020,Gold\n03-2020,Gold\n12-1969,Old\n";
         assert_eq!(import(world, Kind::Topics, topics).0, Tally::of(5, 0, 0, 0));
         assert_eq!(import(world, Kind::Topics, topics).0, Tally::of(0, 0, 5, 0));
         let month = |text| Month::parse(text).expect("a month");
@@ -359,7 +321,7 @@ fn every_statistic_is_a_plain_count_over_the_rows_whatever_happens() {
             }
             assert_eq!(check(world).wrong, 0, "after step {step}");
         }
-        let rows = ask(world, |scoped| interactions::row_counts(scoped, Rows::Interactions));
+        let rows = read(world, |scoped| interactions::row_counts(scoped, Rows::Interactions));
         assert_eq!((rows, check(world).interactions), (model.len() as i64, model.len() as i64));
         for (start, end) in
             [("", ""), ("2019-10-27", "2020-03-29"), ("2020-03-29", "2020-03-29"), ("", "1969-12-31")]
@@ -396,9 +358,10 @@ fn rows_of_customers_that_are_not_there_are_rejected_unless_they_are_to_be_made(
         assert_eq!(notes[2].1, "Interaction must hold a letter or a digit");
 
         let run = run_of(world, Kind::Interactions, text, true);
-        let report = imports::run(&world.database, &run, &mut Notes::default()).expect("an import that ends");
+        let (report, _) = files::import(world, &run);
         assert_eq!(report.tally, Tally::of(1, 0, 3, 2));
-        let counts = ask(world, |scoped| interactions::customer_counts(scoped, id(77), &Question::default()));
+        let counts =
+            read(world, |scoped| interactions::customer_counts(scoped, id(77), &Question::default()));
         assert_eq!(counts, Some(vec![("Call".to_owned(), 0), ("Email".to_owned(), 1)]));
         // A number that a customer had who was deleted is nobody's.
         let gone = world
@@ -406,7 +369,7 @@ fn rows_of_customers_that_are_not_there_are_rejected_unless_they_are_to_be_made(
             .write_blocking(world.access, |scoped| clients::delete(scoped, id(77), None, noon()));
         assert_eq!(gone.expect("an answer"), DeleteOutcome::Deleted);
         let run = run_of(world, Kind::Interactions, text, true);
-        let report = imports::run(&world.database, &run, &mut Notes::default()).expect("an import that ends");
+        let (report, _) = files::import(world, &run);
         assert_eq!(report.tally, Tally::of(0, 0, 3, 3));
         assert_eq!(check(world).wrong, 0);
     });
@@ -419,10 +382,10 @@ fn dry_runs_and_atomic_imports_count_nothing_that_is_not_kept() {
         let text = "Date Start,Interaction,Customers\n31/10/2019 09:05,Call,1\n31/10/2019 09:06,Bird,99\n";
         for (dry_run, atomic) in [(true, false), (false, true)] {
             let run = Run { dry_run, atomic, ..run_of(world, Kind::Interactions, text, false) };
-            let report = imports::run(&world.database, &run, &mut Notes::default()).expect("an end");
+            let (report, _) = files::import(world, &run);
             assert_eq!((report.kept, report.tally), (false, Tally::of(1, 0, 0, 1)));
             assert_eq!((check(world).interactions, check(world).wrong), (0, 0));
-            assert_eq!(ask(world, interactions::channels).iter().count(), 0);
+            assert_eq!(read(world, interactions::channels).iter().count(), 0);
         }
         assert_eq!(import(world, Kind::Interactions, text).0, Tally::of(1, 0, 0, 1));
         assert_eq!((check(world).interactions, check(world).totals), (1, 3));
@@ -461,7 +424,7 @@ fn a_list_can_be_narrowed_and_hides_what_is_gone() {
         }
         let listed = |filter: InteractionFilter| {
             let page = Page { after: None, limit: 10 };
-            let (rows, count) = ask(world, move |scoped| {
+            let (rows, count) = read(world, move |scoped| {
                 Ok((interactions::list(scoped, &filter, page)?, interactions::count(scoped, &filter)?))
             });
             assert_eq!(rows.len() as i64, count);

@@ -7,6 +7,7 @@
 
 mod audit;
 mod clients;
+mod files;
 mod idempotency;
 mod imports;
 mod interactions;

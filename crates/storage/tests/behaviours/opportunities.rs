@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use frontdesk_core::{CustomerId, FirmSettings, FiscalYear, Money, Month, parse_day};
+use frontdesk_core::{CustomerId, FiscalYear, Money, Month, parse_day};
 use frontdesk_import::tally;
 use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::deal::{Deal, DealChanges};
@@ -13,30 +13,15 @@ use frontdesk_opportunities::quality::Reason;
 use frontdesk_opportunities::revenue::{Actual, Target};
 use frontdesk_opportunities::status::{Status, StatusCatalogue};
 use frontdesk_storage::clients;
-use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::opportunities::{
     self, Opportunity, OpportunityFilter, Outcome, QualityFilter, StatusChange,
 };
 use frontdesk_storage::revenue::{self, Put};
-use frontdesk_storage::{Access, Actor, Page, Scoped, StorageError};
+use frontdesk_storage::{Access, Page};
 
-use crate::support::{World, noon, on_each, raw, upsert};
+use crate::support::{World, access_to, noon, on_each, raw, read, second_firm, upsert, write};
 
 const ALL: Page = Page { after: None, limit: 100_000 };
-
-fn write<T: Send + 'static>(
-    world: &World,
-    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
-) -> T {
-    world.database.write_blocking(world.access, job).expect("an answer")
-}
-
-fn read<T: Send + 'static>(
-    world: &World,
-    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
-) -> T {
-    world.database.read_blocking(world.access, job).expect("an answer")
-}
 
 /// A customer, or the same one with another area.
 fn customer(world: &World, number: u32, area: Option<&str>) -> CustomerId {
@@ -185,10 +170,7 @@ fn lists_are_narrowed_by_each_filter() {
 #[test]
 fn a_firm_has_the_default_catalogue_until_it_chooses_whenever_it_was_made() {
     on_each(|world| {
-        let created =
-            firms::create(&world.database, "Later", &FirmSettings::default(), Actor::COMMAND_LINE, noon());
-        let Ok(FirmOutcome::Saved(later)) = created else { panic!("not made: {created:?}") };
-        let later = world.database.access_blocking(later.id).expect("an answer").expect("the firm");
+        let later = access_to(world, second_firm(world));
         let catalogue = |access: Access| {
             world.database.read_blocking(access, opportunities::catalogue).expect("an answer")
         };

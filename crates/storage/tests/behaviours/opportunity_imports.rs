@@ -8,7 +8,7 @@ use frontdesk_storage::clients;
 use frontdesk_storage::opportunities::{self, Opportunity, OpportunityFilter};
 use frontdesk_storage::revenue;
 
-use crate::imports::{file, import, run_of};
+use crate::files::{file, import, run_of};
 use crate::support::{World, noon, on_each, raw, upsert};
 
 const ALL: Page = Page { after: None, limit: 10_000 };

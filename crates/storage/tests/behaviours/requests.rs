@@ -8,17 +8,10 @@ use frontdesk_import::known::NewCustomer;
 use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, MoveOutcome, Wanted};
-use frontdesk_storage::{Access, Database, Options, Scoped, StorageError, customers};
+use frontdesk_storage::{Access, Database, Options, Scoped, customers};
 use frontdesk_testkit::Backend;
 
-use crate::support::{World, noon, on_each, url};
-
-fn write<T: Send + 'static>(
-    world: &World,
-    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
-) -> T {
-    world.database.write_blocking(world.access, job).expect("written")
-}
+use crate::support::{World, noon, on_each, url, write};
 
 fn people(world: &World) -> (CustomerId, OperatorId) {
     let customer = write(world, |scoped| {

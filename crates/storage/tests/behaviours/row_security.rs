@@ -1,12 +1,11 @@
 //! PostgreSQL keeps firms apart by itself, whatever a query says.
 
-use frontdesk_core::{FirmId, FirmSettings};
-use frontdesk_storage::firms::{self, FirmOutcome};
+use frontdesk_core::FirmId;
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
-use frontdesk_storage::{Actor, Database, Options, clients};
+use frontdesk_storage::{Database, Options, clients};
 use frontdesk_testkit::{Backend, backends};
 
-use crate::support::{World, noon, raw, upsert, url, world};
+use crate::support::{World, raw, second_firm, upsert, url, world};
 
 fn on_postgres(test: impl Fn(&World)) {
     if backends().contains(&Backend::Postgres) {
@@ -82,15 +81,6 @@ impl Drop for Role<'_> {
 fn uuid(world: &World) -> String {
     let name = world.test.url().rsplit('/').next().unwrap_or_default().to_owned();
     name.chars().filter(char::is_ascii_alphanumeric).rev().take(30).collect()
-}
-
-fn second_firm(world: &World) -> FirmId {
-    match firms::create(&world.database, "Second", &FirmSettings::default(), Actor::COMMAND_LINE, noon())
-        .expect("an answer")
-    {
-        FirmOutcome::Saved(firm) => firm.id,
-        other => panic!("{other:?}"),
-    }
 }
 
 fn take(database: &Database, firm: FirmId, id: &str) {

@@ -1,11 +1,12 @@
 //! A database of its own for each test, on each backend that can run here.
 
 use chrono::{DateTime, TimeZone, Utc};
-use frontdesk_core::FirmId;
+use frontdesk_core::{FirmId, FirmSettings};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
 use frontdesk_storage::clients::ClientUpsert;
+use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
-use frontdesk_storage::{Access, Database, DatabaseUrl, Options};
+use frontdesk_storage::{Access, Actor, Database, DatabaseUrl, Options, Scoped, StorageError};
 use frontdesk_testkit::{Backend, TestDatabase, backends};
 
 /// An open database that goes away with the test.
@@ -42,6 +43,36 @@ pub(crate) fn on_each(test: impl Fn(&World)) {
         eprintln!("on {backend}");
         test(&world(*backend));
     }
+}
+
+/// Writes in the first firm.
+pub(crate) fn write<T: Send + 'static>(
+    world: &World,
+    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+) -> T {
+    world.database.write_blocking(world.access, job).expect("an answer")
+}
+
+/// Reads in the first firm.
+pub(crate) fn read<T: Send + 'static>(
+    world: &World,
+    job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+) -> T {
+    world.database.read_blocking(world.access, job).expect("an answer")
+}
+
+/// A firm beside the first.
+pub(crate) fn second_firm(world: &World) -> FirmId {
+    let by = Actor::COMMAND_LINE;
+    match firms::create(&world.database, "Second", &FirmSettings::default(), by, noon()) {
+        Ok(FirmOutcome::Saved(firm)) => firm.id,
+        other => panic!("not made: {other:?}"),
+    }
+}
+
+/// The way into a firm.
+pub(crate) fn access_to(world: &World, firm: FirmId) -> Access {
+    world.database.access_blocking(firm).expect("an answer").expect("the firm")
 }
 
 /// Ada, with whatever else a test gives her.

@@ -1,12 +1,11 @@
 //! Looking at clients: one, many, and whose.
 
 use frontdesk_core::FirmSettings;
-use frontdesk_storage::{Actor, firms};
 use reqwest::Method;
 use serde_json::json;
 
-use super::{ada, ada_but, aside, patch, sqlite, stored};
-use crate::support::{Replying, all_backends, pairs, plain_server};
+use super::{ada, ada_but, patch, sqlite, stored};
+use crate::support::{Replying, all_backends, pairs, plain_server, second_firm_with};
 
 #[actix_web::test]
 async fn a_client_can_be_looked_at_listed_and_deleted() {
@@ -111,14 +110,10 @@ async fn a_firm_sees_its_own_clients_alone() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let settings = FirmSettings { is_corporate: true, ..FirmSettings::default() };
-        let now = crate::support::now();
-        let created = aside(|| {
-            firms::create(&server.database, "Second", &settings, Actor::COMMAND_LINE, now).expect("an answer")
-        });
-        let firms::FirmOutcome::Saved(second) = created else { panic!("not created: {created:?}") };
+        let second = second_firm_with(&server, &settings);
         patch(&server, &ada()).await;
         let payload =
-            ada_but(&[("firm_id", json!(second.id.get())), ("field_names.phone_numbers", json!(null))]);
+            ada_but(&[("firm_id", json!(second.get())), ("field_names.phone_numbers", json!(null))]);
         let reply = patch(&server, &payload).await;
         assert_eq!(
             (&reply.json()["outcome"], reply.status),
@@ -128,12 +123,11 @@ async fn a_firm_sees_its_own_clients_alone() {
         );
         let theirs = reply.json()["client"]["id"].as_i64().expect("an id");
         assert_eq!(server.get(&format!("/clients/{theirs}")).await.status, 404, "{backend}");
-        assert_eq!(server.get(&format!("/clients/{theirs}?firm_id={}", second.id)).await.status, 200);
-        assert_eq!(server.delete(&format!("/clients/1?firm_id={}", second.id)).await.status, 404);
+        assert_eq!(server.get(&format!("/clients/{theirs}?firm_id={}", second)).await.status, 200);
+        assert_eq!(server.delete(&format!("/clients/1?firm_id={}", second)).await.status, 404);
         let mine = server.get("/clients").await.json();
         assert_eq!(mine["clients"].as_array().map(Vec::len), Some(1), "{backend}");
-        let header =
-            server.request(Method::GET, "/clients").header("x-firm-id", second.id.get()).reply().await;
+        let header = server.request(Method::GET, "/clients").header("x-firm-id", second.get()).reply().await;
         assert_eq!(header.json()["clients"][0]["id"], theirs);
         let both =
             server.request(Method::PATCH, "/clients").header("x-firm-id", "1").json(&payload).reply().await;

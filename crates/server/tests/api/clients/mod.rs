@@ -11,7 +11,7 @@ use frontdesk_storage::clients::{self, Client, ClientFilter};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Server, plain_server};
+use crate::support::{Server, off_the_runtime, plain_server};
 
 const EVERYBODY: Page = Page { after: None, limit: 10_000 };
 
@@ -47,16 +47,11 @@ fn stored(server: &Server) -> Vec<Client> {
     let all = |scoped: &mut frontdesk_storage::Scoped<'_>| {
         clients::list(scoped, &ClientFilter::default(), EVERYBODY)
     };
-    aside(|| {
+    off_the_runtime(|| {
         let access =
             server.database.access_blocking(FirmId::FIRST).expect("an answer").expect("firm 1 exists");
         server.database.read_blocking(access, all).expect("a list")
     })
-}
-
-/// Runs what blocks on a thread of its own: the test's is an async worker.
-fn aside<T: Send>(job: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| scope.spawn(job).join().expect("no panic"))
 }
 
 fn sqlite() -> Server {

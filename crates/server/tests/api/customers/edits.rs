@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{create, ed, ed_but, patch};
-use crate::support::{Replying, all_backends, pairs, plain_server};
+use crate::support::{Replying, all_backends, pairs, plain_server, second_firm};
 
 #[actix_web::test]
 async fn a_customer_is_made_looked_at_and_deleted() {
@@ -129,18 +129,7 @@ async fn everything_that_is_wrong_comes_at_once() {
 async fn a_customer_of_another_firm_does_not_exist() {
     for backend in all_backends() {
         let server = plain_server(backend);
-        let database = server.database.clone();
-        let make = move || {
-            let settings = frontdesk_core::FirmSettings::default();
-            frontdesk_storage::firms::create(
-                &database,
-                "Second",
-                &settings,
-                frontdesk_storage::Actor::COMMAND_LINE,
-                crate::support::now(),
-            )
-        };
-        std::thread::spawn(make).join().expect("no panic").expect("a firm");
+        second_firm(&server);
         assert_eq!(create(&server, &ed_but(json!({"firm_id": 2}))).await.status, 201, "{backend}");
         // The number is held in the other firm only.
         assert_eq!(create(&server, &ed()).await.status, 201, "{backend}");

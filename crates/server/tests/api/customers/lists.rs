@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{create, ed_but, phone};
-use crate::support::{all_backends, plain_server};
+use crate::support::{all_backends, off_the_runtime, plain_server};
 
 #[actix_web::test]
 async fn lists_are_narrowed_by_every_filter() {
@@ -89,7 +89,7 @@ async fn every_row_comes_when_no_limit_is_given() {
             })
             .expect("written");
     };
-    std::thread::spawn(fill).join().expect("no panic");
+    off_the_runtime(fill);
     let rows = server.get("/api/customers").await.json();
     let ids: Vec<i64> =
         rows.as_array().expect("a list").iter().filter_map(|row| row["id"].as_i64()).collect();

@@ -1,14 +1,11 @@
 //! Deals from their making to their end.
 
-use frontdesk_core::FirmSettings;
-use frontdesk_storage::Actor;
-use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_testkit::Backend;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{customer, listed, made, post};
-use crate::support::{Replying, Server, all_backends, plain_server};
+use crate::support::{Replying, all_backends, plain_server, second_firm};
 
 #[actix_web::test]
 async fn the_customer_is_enough() {
@@ -225,7 +222,7 @@ async fn a_firm_sees_its_own_deals_and_amounts_alone() {
         let server = plain_server(backend);
         let cid = customer(&server, 1, Some("France")).await;
         let oid = made(&server, &json!({"cid": cid})).await["oid"].as_str().expect("an id").to_owned();
-        let second = second_firm(&server);
+        let second = second_firm(&server).get();
         let theirs = json!({"cid": cid, "firm_id": second});
         assert_eq!(post(&server, &theirs).await.detail(404), "Customer not found", "{backend}");
         let path = format!("/api/opportunities/{oid}");
@@ -251,25 +248,5 @@ async fn a_firm_sees_its_own_deals_and_amounts_alone() {
         let both = server.request(Method::POST, "/api/opportunities").header("x-firm-id", "1").json(&theirs);
         assert_eq!(both.reply().await.status, 400, "{backend}");
         assert_eq!(post(&server, &json!({"cid": cid, "firm_id": 99})).await.detail(404), "Firm not found");
-    }
-}
-
-fn second_firm(server: &Server) -> i64 {
-    let database = &server.database;
-    let created = std::thread::scope(|scope| {
-        let create = || {
-            firms::create(
-                database,
-                "Second",
-                &FirmSettings::default(),
-                Actor::COMMAND_LINE,
-                crate::support::now(),
-            )
-        };
-        scope.spawn(create).join().expect("no panic")
-    });
-    match created {
-        Ok(FirmOutcome::Saved(firm)) => firm.id.get(),
-        other => panic!("not made: {other:?}"),
     }
 }

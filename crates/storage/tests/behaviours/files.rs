@@ -1,0 +1,59 @@
+//! Files, and what is imported of them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use frontdesk_core::FirmSettings;
+use frontdesk_import::client::IntegrationType;
+use frontdesk_import::mapping::Kind;
+use frontdesk_storage::imports::{self, Observer, RejectedRow, Report, Run, Source, SourceOptions};
+
+use crate::support::{World, noon};
+
+/// What was refused: the line, and why.
+#[derive(Default)]
+pub(crate) struct Notes {
+    pub(crate) rejected: Vec<(u64, String)>,
+}
+
+impl Observer for Notes {
+    fn rejected(&mut self, row: RejectedRow) {
+        let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
+        self.rejected.push((row.row.number, faults.join("; ")));
+    }
+
+    fn progressed(&mut self, _: &Report) {}
+}
+
+/// A file beside the database.
+pub(crate) fn file(world: &World, name: &str, text: &str) -> PathBuf {
+    let path = world.test.dir().join(name);
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+/// What imports a file.
+pub(crate) fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
+    run_with(world, path, kind, false)
+}
+
+/// The same, customers that are missing made or not.
+pub(crate) fn run_with(world: &World, path: &Path, kind: Kind, create_missing: bool) -> Run {
+    let options = SourceOptions {
+        kind,
+        sheet: None,
+        mapping: vec![],
+        integration_type: IntegrationType::CsvImport,
+        create_missing,
+    };
+    let source = Source::open(path, options).expect("a file that can be read");
+    let rows = source.rows(&FirmSettings::default(), noon().date_naive());
+    Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
+}
+
+/// Imports it, and notes what was refused.
+pub(crate) fn import(world: &World, run: &Run) -> (Report, Notes) {
+    let mut notes = Notes::default();
+    let report = imports::run(&world.database, run, &mut notes).expect("an import that ends");
+    (report, notes)
+}
