@@ -40,6 +40,6 @@ pub use occurred::{EARLIEST_YEAR, InvalidTime, parse_occurred_at, parse_rfc3339}
 pub use range::{DateRange, RangeFault, Window, windows};
 pub use rows::{InteractionRow, RawInteraction, RawTopic, TopicRow};
 pub use timeline::{Bucket, MOST_BUCKETS, TooManyBuckets, UnknownBucket, bucket_starts};
-pub use topic::{InvalidMonth, MOST_TOPICS, Month, TopicName, TopicNameError, parse_topics};
+pub use topic::{InvalidMonth, MOST_TOPICS, Month, TopicName, TopicNameError, parse_topics, spell_alike};
 pub use totals::{Grain, Piece, pieces, quarters};
 pub use zone::{UnknownZone, Zone};

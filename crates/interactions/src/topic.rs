@@ -1,6 +1,6 @@
 //! Topics: the products of discussion of a month.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -153,6 +153,15 @@ pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
     Faults::check(faults).map(|()| topics)
 }
 
+/// Gives each topic one spelling, the one that comes first: what is the same is counted and shown together.
+pub fn spell_alike(topics: &mut [(Month, String)]) {
+    let mut spellings: HashMap<String, String> = HashMap::new();
+    for (_, topic) in topics {
+        let spelling = spellings.entry(fold(topic)).or_insert_with(|| topic.clone());
+        topic.clone_from(spelling);
+    }
+}
+
 /// The month in UTC of a moment in microseconds since 1970.
 pub(crate) fn month_of_micros(micros: i64) -> Month {
     Month::of_day(DateTime::from_timestamp_micros(micros).unwrap_or_default().date_naive())
@@ -196,6 +205,16 @@ mod tests {
         assert_eq!(parsed(" "), Err(TopicNameError::Empty));
         assert_eq!(parsed("a\u{1}b"), Err(TopicNameError::Control));
         assert_eq!(parsed(&"x".repeat(129)), Err(TopicNameError::TooLong));
+    }
+
+    #[test]
+    fn a_topic_has_one_spelling_the_first() {
+        let month = |number| Month::of_number(24_228 + number).expect("a month");
+        let mut topics = [(0, "SAND"), (0, "Gold"), (1, "Sand"), (2, "sand"), (2, "gold ore"), (3, "gold")]
+            .map(|(number, topic)| (month(number), topic.to_owned()));
+        spell_alike(&mut topics);
+        let spelled = topics.map(|(_, topic)| topic);
+        assert_eq!(spelled, ["SAND", "Gold", "SAND", "SAND", "gold ore", "Gold"]);
     }
 
     #[test]

@@ -172,7 +172,7 @@ pub(super) struct ChannelCountView {
 /// Counts by topic.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ByTopicView {
-    /// Every topic that the firm knows, in alphabetical order.
+    /// Every topic that the firm knows, in alphabetical order, each spelled as in the first of its months.
     pub(super) data: Vec<TopicCountView>,
 }
 

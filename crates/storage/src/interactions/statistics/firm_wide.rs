@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use frontdesk_core::fold;
 use frontdesk_interactions::{
-    Bucket, Grain, Month, Piece, TooManyBuckets, Window, bucket_starts, pieces, quarters, windows,
+    Bucket, Grain, Month, Piece, TooManyBuckets, Window, bucket_starts, pieces, quarters, spell_alike,
+    windows,
 };
 
 use super::Question;
@@ -61,24 +63,41 @@ pub fn by_channel(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<(S
 }
 
 /// Interactions by topic, a zero for every topic without one, in alphabetical order. An interaction is about every topic of
-/// its month.
+/// its month. A topic that is spelled in several ways is one, as it is spelled in the first of its months.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn by_topic(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<(String, i64)>, StorageError> {
     let months = by_month(scoped, question)?;
-    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    let mut sums: HashMap<String, i64> = HashMap::new();
     let mut of_month: HashMap<Month, i64> = HashMap::new();
     for ((month, _), count) in months {
         *of_month.entry(month).or_default() += count;
     }
-    for (month, topic) in topics(scoped, question.topic.as_ref())? {
+    for (month, topic) in spelled_topics(scoped, question)? {
         *sums.entry(topic).or_default() += of_month.get(&month).copied().unwrap_or_default();
     }
-    Ok(sums.into_iter().collect())
+    Ok(in_order(sums))
 }
 
-/// For each type of customer the topics that its interactions were about, both in alphabetical order.
+/// What the question is about, by month; all months of a topic spell it alike.
+fn spelled_topics(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+) -> Result<Vec<(Month, String)>, StorageError> {
+    let mut topics = topics(scoped, question.topic.as_ref())?;
+    spell_alike(&mut topics);
+    Ok(topics)
+}
+
+fn in_order(sums: HashMap<String, i64>) -> Vec<(String, i64)> {
+    let mut sums: Vec<(String, i64)> = sums.into_iter().collect();
+    sums.sort_by_cached_key(|(topic, _)| fold(topic));
+    sums
+}
+
+/// For each type of customer the topics that its interactions were about, both in alphabetical order. Topics are as for
+/// [`by_topic`].
 ///
 /// # Errors
 /// The database did not answer.
@@ -88,19 +107,16 @@ pub fn products(
     question: &Question,
 ) -> Result<Vec<(Option<String>, Vec<(String, i64)>)>, StorageError> {
     let mut topics_of: HashMap<Month, Vec<String>> = HashMap::new();
-    for (month, topic) in topics(scoped, question.topic.as_ref())? {
+    for (month, topic) in spelled_topics(scoped, question)? {
         topics_of.entry(month).or_default().push(topic);
     }
-    let mut sums: BTreeMap<Option<String>, BTreeMap<String, i64>> = BTreeMap::new();
+    let mut sums: BTreeMap<Option<String>, HashMap<String, i64>> = BTreeMap::new();
     for ((month, customer_type), count) in by_month(scoped, question)? {
         for topic in topics_of.get(&month).into_iter().flatten().filter(|_| count != 0) {
             *sums.entry(customer_type.clone()).or_default().entry(topic.clone()).or_default() += count;
         }
     }
-    Ok(sums
-        .into_iter()
-        .map(|(customer_type, topics)| (customer_type, topics.into_iter().collect()))
-        .collect())
+    Ok(sums.into_iter().map(|(customer_type, topics)| (customer_type, in_order(topics))).collect())
 }
 
 /// Interactions by the months of the question's zone and by type.
