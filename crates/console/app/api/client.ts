@@ -49,6 +49,12 @@ export async function answer<T>(asked: Promise<Answered<T>>): Promise<T> {
   return data as T;
 }
 
+/** What the service answered, and the tag of the version that it is in. */
+export async function tagged<T>(asked: Promise<Answered<T>>): Promise<{ data: T; tag: string | undefined }> {
+  const { response } = await asked;
+  return { data: await answer(asked), tag: response.headers.get('etag') ?? undefined };
+}
+
 /** The answer of a plain request, or the refusal thrown. */
 export async function accepted(asked: Promise<Response>): Promise<Response> {
   const response = await asked;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '@/ui/csv';
-import { hasWords, valuesOf } from '@/ui/filter';
+import { hasWords, valuesOf } from '@/ui/matching';
 import { money, nameOf, roundMoney, words } from '@/ui/format';
 import type { Column } from '@/ui/Grid';
 import { sorted } from '@/ui/sorting';

@@ -1,5 +1,6 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { TextArea, TextField } from '@/ui/Field';
+import { PanelForm } from '@/ui/Form';
 import { Panel } from '@/ui/Panel';
 import { BLANK, type Draft, type DraftField, type Faults } from './draft';
 
@@ -24,20 +25,14 @@ export function ClientForm({ opening, onSave, onClose }: Props) {
       setFaults({ ...faults, [name]: undefined });
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const missing = missingOf(draft, isChange);
     setFaults(missing);
     if (Object.keys(missing).length === 0) onSave(draft, opening.target);
   };
   return (
     <Panel title={isChange ? 'Change client' : 'New client'} isOpen onClose={onClose}>
-      <form className="panel-body" id="client" noValidate onSubmit={submit}>
-        {faults[''] !== undefined && (
-          <p className="notice" role="alert">
-            {faults['']}
-          </p>
-        )}
+      <PanelForm submit={isChange ? 'Save' : 'Add client'} notice={faults['']} onSubmit={submit} onClose={onClose}>
         <div className="pair">
           <TextField label="First name" maxLength={128} {...field('first_name')} />
           <TextField label="Last name" maxLength={128} {...field('last_name')} />
@@ -56,15 +51,7 @@ export function ClientForm({ opening, onSave, onClose }: Props) {
           <TextField label="SSN" inputMode="numeric" placeholder="078-05-1120" {...field('ssn')} />
         </div>
         {isChange && <p className="soft">An empty field leaves what is stored.</p>}
-      </form>
-      <div className="panel-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" form="client" className="button primary">
-          {isChange ? 'Save' : 'Add client'}
-        </button>
-      </div>
+      </PanelForm>
     </Panel>
   );
 }

@@ -3,9 +3,10 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { useCustomers } from '@/api/customers';
 import { ColumnChoice, useHidden } from '@/ui/ColumnChoice';
 import { saveText, toCsv } from '@/ui/csv';
-import { hasWords, valuesOf } from '@/ui/filter';
+import { asChoices, Filter } from '@/ui/Filter';
 import { Grid } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
+import { hasWords, valuesOf } from '@/ui/matching';
 import { Page } from '@/ui/Page';
 import { SearchBox } from '@/ui/SearchBox';
 import { Empty, Loaded } from '@/ui/State';
@@ -49,8 +50,8 @@ export function Component() {
       actions={
         <>
           <SearchBox label="Search customers" placeholder="Name, e-mail, phone or id" value={q} onChange={setQ} />
-          <Filter label="Area" value={area} values={valuesOf(rows ?? [], (row) => row.area)} onChange={(value) => set('area', value)} />
-          <Filter label="Type" value={type} values={valuesOf(rows ?? [], (row) => row.customer_type)} onChange={(value) => set('type', value)} />
+          <Filter label="Area" none="Area: all" value={area} choices={asChoices(valuesOf(rows ?? [], (row) => row.area))} onChange={(value) => set('area', value)} />
+          <Filter label="Type" none="Type: all" value={type} choices={asChoices(valuesOf(rows ?? [], (row) => row.customer_type))} onChange={(value) => set('type', value)} />
           <ColumnChoice columns={COLUMNS} hidden={hidden} onToggle={toggle} />
           <button
             type="button"
@@ -82,19 +83,5 @@ export function Component() {
       </Loaded>
       {isAdding && <CustomerForm onClose={() => setAdding(false)} />}
     </Page>
-  );
-}
-
-function Filter({ label, value, values, onChange }: { label: string; value: string; values: string[]; onChange: (value: string) => void }) {
-  return (
-    <select className="input filter" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{label}: all</option>
-      {values.map((one) => (
-        <option key={one} value={one}>
-          {one}
-        </option>
-      ))}
-      {value !== '' && !values.includes(value) && <option value={value}>{value}</option>}
-    </select>
   );
 }

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api, type Schemas } from '@/api/client';
 import { useChosenFirm } from '@/api/firm';
+import { Badge } from '@/ui/Badge';
 import { moment, money, words } from '@/ui/format';
 import { Loaded } from '@/ui/State';
 
 type Overview = Schemas['OverviewView'];
 type Happening = Overview['events'][number];
-
-const TONES: Readonly<Record<string, string>> = { synced: 'good', pending: 'warn', failed: 'bad' };
 
 /** The whole picture of one customer. Cards that ask for it share one answer. */
 export function useOverview(id: number) {
@@ -49,7 +48,7 @@ export function AtAGlance({ id }: { id: number }) {
 function Crm({ crm }: { crm: NonNullable<Overview['crm']> }) {
   return (
     <>
-      <span className={`badge ${TONES[crm.sync_status] ?? ''}`}>{crm.sync_status}</span> {crm.crm_id ?? 'not there yet'}
+      <Badge state={crm.sync_status} /> {crm.crm_id ?? 'not there yet'}
       {crm.last_error !== null && <p className="soft">{crm.last_error}</p>}
     </>
   );

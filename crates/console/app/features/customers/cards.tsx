@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { useChosenFirm } from '@/api/firm';
+import { Badge } from '@/ui/Badge';
 import { day, moment, money, words } from '@/ui/format';
 import { Loaded } from '@/ui/State';
-
-const REQUEST_TONES: Readonly<Record<string, string>> = { PENDING: 'warn', IN_PROGRESS: 'accent', COMPLETED: 'good', REJECTED: 'bad' };
 
 /** The customer's deals. */
 export function Deals({ id }: { id: number }) {
@@ -73,7 +72,7 @@ export function Requests({ id }: { id: number }) {
                     <Link to={`/requests/${request.id}`}>Request {request.id}</Link>
                     <span className="row">
                       <span className="soft">{moment(request.created_at)}</span>
-                      <span className={`badge ${REQUEST_TONES[request.status] ?? ''}`}>{words(request.status)}</span>
+                      <Badge state={request.status}>{words(request.status)}</Badge>
                     </span>
                   </div>
                   <p>{request.body}</p>

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { download, withFirm } from '@/api/client';
 import { sentence } from '@/api/problem';
+import { Notice } from '@/ui/Form';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Failed, Loading } from '@/ui/State';
@@ -49,9 +50,7 @@ function Progress({ current }: { current: Import }) {
           <span style={{ width: `${100 * share}%` }} />
         </div>
         {current.error !== null && (
-          <p className="notice" role="alert">
-            {current.error}
-          </p>
+          <Notice>{current.error}</Notice>
         )}
       </section>
       <dl className="figures" aria-label="What became of the rows">
@@ -84,14 +83,13 @@ function WhatNext({ current }: { current: Import }) {
   const page = pageOf(current.kind);
   const run = useMutation({
     mutationFn: (what: Choice) => start(what, { isDryRun: false, isAtomic: current.atomic }),
-    onSuccess: (started) => void navigate(`/import/${started.id}`),
     onError: (error) => say(sentence(error), 'bad'),
   });
   return (
     <div className="row">
       {current.dry_run && <p className="soft">A dry run: nothing was written.</p>}
       {current.dry_run && choice !== undefined && current.state === 'succeeded' && (
-        <button type="button" className="button primary" disabled={run.isPending} onClick={() => run.mutate(choice)}>
+        <button type="button" className="button primary" disabled={run.isPending} onClick={() => run.mutate(choice, { onSuccess: (started) => void navigate(`/import/${started.id}`) })}>
           Import for real
         </button>
       )}

@@ -2,18 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer, api } from '@/api/client';
 import { POLL_MS } from '@/api/queries';
+import { Badge } from '@/ui/Badge';
 import { moment } from '@/ui/format';
 import { Empty, Loaded } from '@/ui/State';
 import type { Import } from './upload';
 
-const TONES: Readonly<Record<string, string>> = { succeeded: 'good', failed: 'bad', running: 'accent', queued: '' };
 const SHOWN = 15;
 
 export function ImportBadge({ current }: { current: Import }) {
   return (
     <>
-      <span className={`badge ${TONES[current.state] ?? ''}`}>{current.state}</span>
-      {current.dry_run && <span className="badge">dry run</span>}
+      <Badge state={current.state} />
+      {current.dry_run && <Badge>dry run</Badge>}
     </>
   );
 }

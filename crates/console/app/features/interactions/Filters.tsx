@@ -1,5 +1,7 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { TextField } from '@/ui/Field';
+import { asChoices, Filter } from '@/ui/Filter';
+import { Form } from '@/ui/Form';
 import { withParameter } from '@/ui/useTextInAddress';
 import { lastMonths } from './shape';
 import { useTopics } from './statistics';
@@ -36,14 +38,7 @@ export function Filters({ search, onChange }: Props) {
           );
         })}
       </div>
-      <select className="input filter" aria-label="Topic" value={search.get('topic') ?? ''} onChange={(event) => set('topic', event.target.value)}>
-        <option value="">Topic: all</option>
-        {topics.map((topic) => (
-          <option key={topic} value={topic}>
-            {topic}
-          </option>
-        ))}
-      </select>
+      <Filter label="Topic" none="Topic: all" value={search.get('topic') ?? ''} choices={asChoices(topics)} onChange={(topic) => set('topic', topic)} />
       <CustomerChoice key={search.get('customer')} now={search.get('customer') ?? ''} onChoose={(id) => set('customer', id)} />
     </div>
   );
@@ -52,17 +47,11 @@ export function Filters({ search, onChange }: Props) {
 function CustomerChoice({ now, onChoose }: { now: string; onChoose: (id: string) => void }) {
   const [id, setId] = useState(now);
   return (
-    <form
-      className="row"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        onChoose(id);
-      }}
-    >
+    <Form className="row" onSubmit={() => onChoose(id)}>
       <input className="input customer-id" inputMode="numeric" aria-label="Customer id" placeholder="Customer id" value={id} onChange={(event) => setId(event.target.value.replaceAll(/\D/g, ''))} />
       <button type="submit" className="button">
         Show
       </button>
-    </form>
+    </Form>
   );
 }

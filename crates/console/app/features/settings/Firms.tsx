@@ -1,10 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
+import { changedOf } from '@/api/changes';
 import { answer, api, type Schemas } from '@/api/client';
 import { chooseFirm, useChosenFirm } from '@/api/firm';
 import { faultsByField } from '@/api/problem';
 import { queries } from '@/api/queries';
+import { Badge } from '@/ui/Badge';
 import { Check, SelectField, TextField } from '@/ui/Field';
+import { Form, Notice } from '@/ui/Form';
 import { Empty, Loaded } from '@/ui/State';
 import { say } from '@/ui/Toasts';
 
@@ -42,14 +45,14 @@ export function Firms() {
 }
 
 function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
+  const [before, setBefore] = useState(firm);
   const [draft, setDraft] = useState(firm);
   const chosen = useChosenFirm();
   const saving = useMutation({
-    mutationFn: () => {
-      const { id, ...body } = draft;
-      return answer(api.PATCH('/api/v1/firms/{id}', { params: { path: { id } }, body }));
-    },
-    onSuccess: () => {
+    mutationFn: () =>
+      answer(api.PATCH('/api/v1/firms/{id}', { params: { path: { id: firm.id } }, body: changedOf(before, draft) })),
+    onSuccess: (saved) => {
+      setBefore(saved);
       say('Saved.', 'good');
       void queries.invalidateQueries({ queryKey: ['firms'] });
     },
@@ -59,32 +62,20 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
     : {};
   const isShown = chosen === firm.id || (chosen === undefined && (isOnly || firm.id === 1));
   return (
-    <form
-      className="card narrow stack"
-      aria-label={firm.name}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        saving.mutate();
-      }}
-    >
+    <Form className="card narrow stack" aria-label={firm.name} onSubmit={() => saving.mutate()}>
       <div className="row spread">
         <h2>
           {firm.name} <span className="soft">number {firm.id}</span>
         </h2>
         {isShown ? (
-          <span className="badge accent">shown</span>
+          <Badge tone="accent">shown</Badge>
         ) : (
           <button type="button" className="button small" onClick={() => chooseFirm(firm.id === 1 ? undefined : firm.id)}>
             Work in this firm
           </button>
         )}
       </div>
-      {faults[''] !== undefined && (
-        <p className="notice" role="alert">
-          {faults['']}
-        </p>
-      )}
+      <Notice>{faults['']}</Notice>
       <TextField label="Name" value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
       <div className="pair">
         <TextField
@@ -104,6 +95,6 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
           Save
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { accepted, answer, api, send } from '@/api/client';
 import { POLL_MS } from '@/api/queries';
+import { Badge } from '@/ui/Badge';
 import { Loaded } from '@/ui/State';
 import { figuresOf } from './metrics';
 
@@ -17,7 +18,7 @@ export function Health() {
       <section className="card" aria-label="Health">
         <h2>Health</h2>
         <Loaded query={ready} lines={1}>
-          {() => <p>{ready.isError ? <span className="badge bad">not ready</span> : <span className="badge good">ready</span>} The service answers, and so does its database.</p>}
+          {() => <p>{ready.isError ? <Badge tone="bad">not ready</Badge> : <Badge tone="good">ready</Badge>} The service answers, and so does its database.</p>}
         </Loaded>
       </section>
       <section className="card" aria-label="Counted">

@@ -1,9 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api/client';
 import { faultsByField, sentence } from '@/api/problem';
 import { queries } from '@/api/queries';
+import { Badge } from '@/ui/Badge';
 import { SelectField, TextField } from '@/ui/Field';
+import { AskForm, Notice } from '@/ui/Form';
 import { moment, words } from '@/ui/format';
 import { Ask } from '@/ui/Panel';
 import { Empty, Loaded } from '@/ui/State';
@@ -16,8 +18,6 @@ const ROLES = [
   { value: 'writer', label: 'Writer: looks and changes' },
   { value: 'admin', label: 'Admin: keys and firms as well' },
 ];
-
-const TONES: Readonly<Record<string, string>> = { live: 'good', expired: 'warn', revoked: '' };
 
 const refresh = () => queries.invalidateQueries({ queryKey: ['keys'] });
 
@@ -88,7 +88,7 @@ function KeyTable({ keys, onRevoke }: { keys: readonly Key[]; onRevoke: (key: Ke
               <td>{key.name}</td>
               <td>{words(key.role)}</td>
               <td>
-                <span className={`badge ${TONES[key.state] ?? ''}`}>{key.state}</span>
+                <Badge state={key.state} />
               </td>
               <td>{moment(key.created_at)}</td>
               <td>{moment(key.last_used_at) || 'never'}</td>
@@ -126,30 +126,10 @@ function NewKey({ onClose }: { onClose: () => void }) {
   if (adding.data !== undefined) return <Made secret={adding.data.key} onClose={onClose} />;
   return (
     <Ask title="New key" isOpen onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event: SubmitEvent) => {
-          event.preventDefault();
-          adding.mutate();
-        }}
-      >
-        {faults[''] !== undefined && (
-          <p className="notice" role="alert">
-            {faults['']}
-          </p>
-        )}
+      <AskForm submit="Make key" isBlocked={adding.isPending} notice={faults['']} onSubmit={() => adding.mutate()} onClose={onClose}>
         <TextField label="Name" hint="Who or what will use it." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
         <SelectField label="Role" choices={ROLES} value={draft.role} onChange={(event) => setDraft({ ...draft, role: event.target.value })} />
-        <div className="row">
-          <button type="submit" className="button primary" disabled={adding.isPending}>
-            Make key
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+      </AskForm>
     </Ask>
   );
 }
@@ -176,21 +156,14 @@ function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
 function Revoke({ subject, onClose }: { subject: Key; onClose: () => void }) {
   const revoking = useMutation({
     mutationFn: () => answer(api.DELETE('/api/v1/keys/{id}', { params: { path: { id: subject.id } } })),
-    onSuccess: async () => {
-      await refresh();
-      onClose();
-    },
+    onSuccess: refresh,
   });
   return (
     <Ask title={`Revoke ${subject.name}?`} isOpen onClose={onClose}>
       <p>Whoever uses it is shut out at once. This cannot be undone.</p>
-      {revoking.isError && (
-        <p className="notice" role="alert">
-          {sentence(revoking.error)}
-        </p>
-      )}
+      {revoking.isError && <Notice>{sentence(revoking.error)}</Notice>}
       <div className="row">
-        <button type="button" className="button danger" disabled={revoking.isPending} onClick={() => revoking.mutate()}>
+        <button type="button" className="button danger" disabled={revoking.isPending} onClick={() => revoking.mutate(undefined, { onSuccess: onClose })}>
           Revoke
         </button>
         <button type="button" className="button" onClick={onClose}>

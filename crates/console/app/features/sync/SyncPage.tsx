@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { hasWords } from '@/ui/filter';
+import { Badge } from '@/ui/Badge';
+import { Filter } from '@/ui/Filter';
 import { moment, words } from '@/ui/format';
 import { Grid, type Column } from '@/ui/Grid';
 import { Icon } from '@/ui/Icon';
+import { hasWords } from '@/ui/matching';
 import { Page } from '@/ui/Page';
 import { SearchBox } from '@/ui/SearchBox';
 import { Empty, Loaded } from '@/ui/State';
@@ -11,7 +13,7 @@ import { useTextInAddress, withParameter } from '@/ui/useTextInAddress';
 import { Overview } from './Overview';
 import './sync.css';
 import { UserPanel } from './UserPanel';
-import { reconcileAll, TONES, useUsers, type User } from './users';
+import { reconcileAll, useUsers, type User } from './users';
 
 const STATES = ['pending', 'synced', 'failed'] as const;
 
@@ -24,7 +26,7 @@ const COLUMNS: readonly Column<User>[] = [
     title: 'State',
     width: 90,
     sort: (user) => user.sync_status,
-    cell: (user) => <span className={`badge ${TONES[user.sync_status] ?? ''}`}>{user.sync_status}</span>,
+    cell: (user) => <Badge state={user.sync_status} />,
   },
   { id: 'crm', title: 'CRM id', width: 90, sort: (user) => user.crm_id, cell: (user) => user.crm_id },
   { id: 'attempts', title: 'Attempts', width: 80, isNumber: true, sort: (user) => user.attempts, cell: (user) => user.attempts },
@@ -54,14 +56,13 @@ export function Component() {
       actions={
         <>
           <SearchBox label="Search users" value={text} onChange={setText} />
-          <select className="input filter" aria-label="State" value={state} onChange={(event) => setSearch(withParameter(search, 'state', event.target.value), { replace: true })}>
-            <option value="">State: all</option>
-            {STATES.map((one) => (
-              <option key={one} value={one}>
-                {words(one)}
-              </option>
-            ))}
-          </select>
+          <Filter
+            label="State"
+            none="State: all"
+            value={state}
+            choices={STATES.map((one) => ({ value: one, label: words(one) }))}
+            onChange={(one) => setSearch(withParameter(search, 'state', one), { replace: true })}
+          />
           <button type="button" className="button" onClick={() => void reconcileAll()}>
             <Icon name="sync" /> Compare all
           </button>

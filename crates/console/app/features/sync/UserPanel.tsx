@@ -1,7 +1,8 @@
+import { Badge } from '@/ui/Badge';
 import { moment } from '@/ui/format';
 import { Panel } from '@/ui/Panel';
 import { Empty, Loaded } from '@/ui/State';
-import { reconcile, retry, TONES, useUserHistory, type PastValue, type User } from './users';
+import { reconcile, retry, useUserHistory, type PastValue, type User } from './users';
 
 const CAUSES: Readonly<Record<string, string>> = {
   edit: 'changed here',
@@ -23,7 +24,7 @@ export function UserPanel({ id, user, onClose }: { id: string; user: User | unde
             <dl className="facts">
               <dt>State</dt>
               <dd>
-                <span className={`badge ${TONES[user.sync_status] ?? ''}`}>{user.sync_status}</span>
+                <Badge state={user.sync_status} />
               </dd>
               <dt>E-mail</dt>
               <dd>{user.email}</dd>
@@ -94,7 +95,7 @@ function Difference({ value }: { value: PastValue }) {
           <p>{value.to}</p>
         </div>
       </div>
-      {value.overridden && <span className="badge warn">changed on both sides; the CRM’s value stands</span>}
+      {value.overridden && <Badge tone="warn">changed on both sides; the CRM’s value stands</Badge>}
     </li>
   );
 }

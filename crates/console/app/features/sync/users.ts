@@ -11,8 +11,6 @@ export type PastValue = Schemas['PastValueView'];
 
 const POLL_MS = 5_000;
 
-export const TONES: Readonly<Record<string, string>> = { synced: 'good', pending: 'warn', failed: 'bad' };
-
 export function useUsers() {
   const firm = useChosenFirm();
   return useQuery({
