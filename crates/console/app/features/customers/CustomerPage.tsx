@@ -12,14 +12,11 @@ import { Empty, Failed, Loading } from '@/ui/State';
 import { Deals, Requests } from './cards';
 import { Channels } from './Channels';
 import { CustomerForm } from './CustomerForm';
+import { FLAGS } from './flags';
 import { AtAGlance, History } from './Overview';
 
-const FLAGS = [
-  ['has_support_contract', 'Support contract'],
-  ['has_dedicated_account_manager', 'Own account manager'],
-  ['has_dedicated_technical_consultant', 'Own technical consultant'],
-  ['has_discounted_pricing', 'Discounted pricing'],
-] as const;
+/** The answers to an id that nobody has, and to one that cannot be anybody's. Any other refusal says nothing about the customer. */
+const NOBODY = [404, 400];
 
 /** Everything that is known of one customer. */
 export function Component() {
@@ -31,7 +28,7 @@ export function Component() {
     queryFn: () => answer(api.GET('/api/customers/{id}', { params: { path: { id } } })),
   });
   const customer = query.data;
-  const isGone = query.error instanceof Refusal && query.error.status < 500;
+  const isGone = query.error instanceof Refusal && NOBODY.includes(query.error.status);
   return (
     <Page
       title={customer === undefined ? 'Customer' : nameOf(customer)}
