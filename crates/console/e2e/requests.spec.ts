@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { customers } from './people';
 import { expect, looksRight, testsOf } from './test';
 
@@ -59,6 +60,37 @@ test('two browsers: what one operator does the other sees at once, and who comes
   await expect(here.getByText('Rejected').first()).toBeVisible();
   await expect(here.getByText(/Not our customer/).first()).toBeVisible();
   await other.close();
+});
+
+test('what was typed is there again when the service does not take it', async ({ console: page, service }) => {
+  const { id } = await service.call<{ id: number }>('POST', '/api/customers/5/requests', { body: 'The parcel is late' });
+  await page.goto(`/app/requests/${id}`);
+  const detail = page.getByRole('region', { name: `Request ${id}` });
+  await detail.getByLabel('Assign to').selectOption('Jon');
+  await detail.getByRole('button', { name: 'Assign' }).click();
+  await detail.getByLabel('Comment').fill('It came.');
+  const refuse = (route: Route) =>
+    ['PATCH', 'PUT'].includes(route.request().method())
+      ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ detail: 'The database is away.' }) })
+      : route.continue();
+  await page.route(`**/api/requests/${id}`, refuse);
+  await detail.getByRole('button', { name: 'Complete' }).click();
+  await expect(page.getByText('The database is away.')).toHaveCount(1);
+  await expect(detail.getByLabel('Comment')).toHaveValue('It came.');
+  await detail.getByRole('button', { name: 'Edit' }).click();
+  await detail.getByLabel('What was asked').fill('The parcel is lost');
+  await detail.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The database is away.')).toHaveCount(2);
+  await expect(detail.getByLabel('What was asked')).toHaveValue('The parcel is lost');
+
+  await page.unroute(`**/api/requests/${id}`, refuse);
+  await detail.getByRole('button', { name: 'Save' }).click();
+  await expect(detail.getByText('The parcel is lost')).toBeVisible();
+  await expect(detail.getByLabel('What was asked')).toHaveCount(0);
+  await expect(detail.getByLabel('Comment')).toHaveValue('It came.');
+  await detail.getByRole('button', { name: 'Complete' }).click();
+  await expect(detail.getByText('Completed').first()).toBeVisible();
+  await expect(detail.getByText(/It came/).first()).toBeVisible();
 });
 
 test('a new request appears in the inbox of everybody', async ({ console: page, service }) => {

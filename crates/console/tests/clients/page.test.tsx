@@ -7,6 +7,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { chooseFirm } from '@/api/firm';
 import { queries } from '@/api/queries';
 import { Component as ClientsPage } from '@/features/clients/ClientsPage';
+import { hold } from '../hold';
 import { network } from '../setup';
 
 type Stored = { id: number; first_name: string; last_name: string; integration_id: string };
@@ -24,13 +25,6 @@ const stored = (id: number, first_name: string) => ({
 });
 
 let firm = 1;
-
-/** Something to wait for until the test lets go. */
-function hold() {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve: () => resolve() };
-}
 
 function serve(clients: readonly Stored[]) {
   network.use(

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answer, api } from '@/api/client';
 import { faultsByField } from '@/api/problem';
 import { queries } from '@/api/queries';
 import { TextArea, TextField } from '@/ui/Field';
+import { AskForm } from '@/ui/Form';
 import { Ask } from '@/ui/Panel';
 import { useMe } from './me';
 
@@ -17,30 +18,20 @@ export function NewRequest({ onClose }: Props) {
   const adding = useMutation({
     mutationFn: () =>
       answer(api.POST('/api/customers/{id}/requests', { params: { path: { id: Number(draft.customer) } }, body: { body: draft.body } })),
-    onSuccess: async (request) => {
-      await queries.invalidateQueries({ queryKey: ['requests'] });
-      onClose();
-      void navigate(`/requests/${request.id}`);
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
   });
+  const submit = () =>
+    adding.mutate(undefined, {
+      onSuccess: (request) => {
+        onClose();
+        void navigate(`/requests/${request.id}`);
+      },
+    });
   const faults = adding.isError ? faultsByField(adding.error, (path) => (path === 'id' ? 'customer' : path === 'body' ? 'body' : undefined)) : {};
   return (
     <Ask title="New request" isOpen onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event: SubmitEvent) => {
-          event.preventDefault();
-          adding.mutate();
-        }}
-      >
-        {faults[''] !== undefined && (
-          <p className="notice" role="alert">
-            {faults['']}
-          </p>
-        )}
+      <AskForm submit="Add request" isBlocked={adding.isPending || draft.customer === ''} notice={faults['']} onSubmit={submit} onClose={onClose}>
         <TextField
-         
           label="Customer id"
           inputMode="numeric"
           value={draft.customer}
@@ -54,15 +45,7 @@ export function NewRequest({ onClose }: Props) {
           fault={faults.body}
           onChange={(event) => setDraft({ ...draft, body: event.target.value })}
         />
-        <div className="row">
-          <button type="submit" className="button primary" disabled={adding.isPending || draft.customer === ''}>
-            Add request
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+      </AskForm>
     </Ask>
   );
 }
@@ -73,33 +56,22 @@ export function NewOperator({ onClose }: Props) {
   const [me, setMe] = useMe();
   const adding = useMutation({
     mutationFn: () => answer(api.POST('/api/operators', { body: { name } })),
-    onSuccess: async (operator) => {
+    onSuccess: (operator) => {
       if (me === undefined) setMe(operator.id);
-      await queries.invalidateQueries({ queryKey: ['operators'] });
-      onClose();
+      return queries.invalidateQueries({ queryKey: ['operators'] });
     },
   });
   const faults = adding.isError ? faultsByField(adding.error, (path) => (path === 'name' ? 'name' : undefined)) : {};
   return (
     <Ask title="New operator" isOpen onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event: SubmitEvent) => {
-          event.preventDefault();
-          adding.mutate();
-        }}
+      <AskForm
+        submit="Add operator"
+        isBlocked={adding.isPending}
+        onSubmit={() => adding.mutate(undefined, { onSuccess: onClose })}
+        onClose={onClose}
       >
         <TextField label="Name" maxLength={128} value={name} fault={faults.name ?? faults['']} onChange={(event) => setName(event.target.value)} />
-        <div className="row">
-          <button type="submit" className="button primary" disabled={adding.isPending}>
-            Add operator
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
+      </AskForm>
     </Ask>
   );
 }

@@ -1,12 +1,13 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Customer } from '@/api/customers';
+import { Badge } from '@/ui/Badge';
 import { SelectField, TextArea } from '@/ui/Field';
+import { Form } from '@/ui/Form';
 import { moment, nameOf, words } from '@/ui/format';
 import { Loaded } from '@/ui/State';
 import { archive, assign, resolve, reword, useHistory, type Operator, type Shown, type useInbox } from './inbox';
 import { useMe } from './me';
-import { Badge } from './parts';
 import { actionsOf } from './rules';
 
 type OnMove = ReturnType<typeof useInbox>['move'];
@@ -15,6 +16,8 @@ type Props = { request: Shown; customer: Customer | undefined; operators: readon
 /** One request with what can be done about it now, and what was done. */
 export function RequestDetail({ request, customer, operators, onMove }: Props) {
   const actions = actionsOf(request);
+  // Here, because its field goes while a move is on its way, and comes back if that is refused.
+  const [comment, setComment] = useState('');
   const nameOfOperator = (id: number | null) => operators.find((operator) => operator.id === id)?.name ?? (id === null ? '' : `Operator ${id}`);
   return (
     <section className="card inbox-detail stack" aria-label={`Request ${request.id}`}>
@@ -23,11 +26,11 @@ export function RequestDetail({ request, customer, operators, onMove }: Props) {
           Request {request.id} by <Link to={`/customers/${request.created_by}`}>{nameOf(customer ?? { id: request.created_by })}</Link>
         </h2>
         <span className="row">
-          {request.archived && <span className="badge">Archived</span>}
-          <Badge status={request.status} />
+          {request.archived && <Badge>Archived</Badge>}
+          <Badge state={request.status}>{words(request.status)}</Badge>
         </span>
       </div>
-      <Words key={request.body} request={request} canEdit={actions.includes('edit')} onMove={onMove} />
+      <Words request={request} canEdit={actions.includes('edit')} onMove={onMove} />
       <dl className="facts">
         <dt>Came in</dt>
         <dd>{moment(request.created_at)}</dd>
@@ -45,7 +48,7 @@ export function RequestDetail({ request, customer, operators, onMove }: Props) {
         )}
       </dl>
       {actions.includes('assign') && <Assign request={request} operators={operators} onMove={onMove} />}
-      {actions.includes('complete') && <Resolve request={request} onMove={onMove} />}
+      {actions.includes('complete') && <Resolve request={request} comment={comment} onComment={setComment} onMove={onMove} />}
       {actions.includes('archive') && (
         <div className="row">
           <button type="button" className="button" onClick={() => void onMove(archive(request.id))}>
@@ -60,11 +63,19 @@ export function RequestDetail({ request, customer, operators, onMove }: Props) {
 
 function Words({ request, canEdit, onMove }: { request: Shown; canEdit: boolean; onMove: OnMove }) {
   const [text, setText] = useState<string>();
-  if (text === undefined) {
+  const [isSending, setSending] = useState(false);
+  const save = async (body: string) => {
+    setSending(true);
+    const isDone = await onMove(reword(request.id, body));
+    setSending(false);
+    if (isDone) setText(undefined);
+  };
+  // While it is on its way the new words are shown; if they are refused, the form is as it was.
+  if (text === undefined || isSending) {
     return (
       <div className="row spread request-words">
         <p>{request.body}</p>
-        {canEdit && (
+        {canEdit && !isSending && (
           <button type="button" className="button quiet small" onClick={() => setText(request.body)}>
             Edit
           </button>
@@ -73,23 +84,17 @@ function Words({ request, canEdit, onMove }: { request: Shown; canEdit: boolean;
     );
   }
   return (
-    <form
-      className="stack"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        void onMove(reword(request.id, text)).then((isDone) => isDone && setText(undefined));
-      }}
-    >
-      <TextArea label="What was asked" value={text} maxLength={4000} required onChange={(event) => setText(event.target.value)} />
+    <Form onSubmit={() => void save(text)}>
+      <TextArea label="What was asked" value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
       <div className="row">
-        <button type="submit" className="button primary">
+        <button type="submit" className="button primary" disabled={text.trim() === ''}>
           Save
         </button>
         <button type="button" className="button" onClick={() => setText(undefined)}>
           Cancel
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -118,18 +123,21 @@ function Assign({ request, operators, onMove }: { request: Shown; operators: rea
   );
 }
 
-function Resolve({ request, onMove }: { request: Shown; onMove: OnMove }) {
-  const [comment, setComment] = useState('');
+type ResolveProps = { request: Shown; comment: string; onComment: (comment: string) => void; onMove: OnMove };
+
+function Resolve({ request, comment, onComment, onMove }: ResolveProps) {
   const isEmpty = comment.trim() === '';
-  const end = (status: 'COMPLETED' | 'REJECTED') => void onMove(resolve(request.id, status, comment.trim()));
+  const end = async (status: 'COMPLETED' | 'REJECTED') => {
+    if (await onMove(resolve(request.id, status, comment.trim()))) onComment('');
+  };
   return (
     <div className="stack">
-      <TextArea label="Comment" hint="Needed to complete or to reject." value={comment} maxLength={4000} onChange={(event) => setComment(event.target.value)} />
+      <TextArea label="Comment" hint="Needed to complete or to reject." value={comment} maxLength={4000} onChange={(event) => onComment(event.target.value)} />
       <div className="row">
-        <button type="button" className="button primary" disabled={isEmpty} onClick={() => end('COMPLETED')}>
+        <button type="button" className="button primary" disabled={isEmpty} onClick={() => void end('COMPLETED')}>
           Complete
         </button>
-        <button type="button" className="button danger" disabled={isEmpty} onClick={() => end('REJECTED')}>
+        <button type="button" className="button danger" disabled={isEmpty} onClick={() => void end('REJECTED')}>
           Reject
         </button>
       </div>

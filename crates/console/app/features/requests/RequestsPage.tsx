@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useCustomersById, type Customer } from '@/api/customers';
-import { nameOf } from '@/ui/format';
+import { Badge } from '@/ui/Badge';
+import { Filter } from '@/ui/Filter';
+import { nameOf, words } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Empty, Loaded } from '@/ui/State';
@@ -10,9 +12,9 @@ import { useInbox, useOperators, type Operator, type Shown } from './inbox';
 import { useMe } from './me';
 import { NewOperator, NewRequest } from './New';
 import { RequestDetail } from './RequestDetail';
-import { Badge, Since } from './parts';
 import './requests.css';
 import { BOXES, isIn, type Box } from './rules';
+import { Since } from './Since';
 
 /** What customers ask, and who is at it. */
 export function Component() {
@@ -90,14 +92,13 @@ function Me({ operators }: { operators: readonly Operator[] }) {
   return (
     <label className="row">
       <span className="soft">You are</span>
-      <select className="input filter" value={me ?? ''} onChange={(event) => setMe(event.target.value === '' ? undefined : Number(event.target.value))}>
-        <option value="">nobody yet</option>
-        {operators.map((operator) => (
-          <option key={operator.id} value={operator.id}>
-            {operator.name}
-          </option>
-        ))}
-      </select>
+      <Filter
+        label="You are"
+        none="nobody yet"
+        value={String(me ?? '')}
+        choices={operators.map((operator) => ({ value: String(operator.id), label: operator.name }))}
+        onChange={(id) => setMe(id === '' ? undefined : Number(id))}
+      />
     </label>
   );
 }
@@ -131,7 +132,7 @@ function InboxList({ requests, selected, customers, operators, search }: ListPro
             </span>
             <span className="inbox-body">{request.body}</span>
             <span className="row">
-              <Badge status={request.status} />
+              <Badge state={request.status}>{words(request.status)}</Badge>
               <span className="soft">{operators.find((operator) => operator.id === request.processed_by)?.name}</span>
             </span>
           </Link>

@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { answer, api, withFirm, type Schemas } from '@/api/client';
-import { onReturn } from '@/api/connection';
+import { answer, api, type Schemas } from '@/api/client';
 import { useChosenFirm } from '@/api/firm';
 import { inOrder } from '@/api/inOrder';
-import { allRows } from '@/api/ndjson';
 import { lastOver, useOverlay } from '@/api/overlay';
 import { sentence } from '@/api/problem';
 import { queries } from '@/api/queries';
 import { say } from '@/ui/Toasts';
-import { withRequest, type Request } from './rules';
+import { keyOf, loadRequests, take, useNews } from './news';
+import type { Request } from './rules';
 
 export type Operator = Schemas['OperatorView'];
 
@@ -22,41 +20,13 @@ type Move = { id: number; change: Change; send: () => Promise<Request | undefine
 
 const AGAIN_MS = 60_000;
 
-const keyOf = (firm: number | undefined) => ['requests', firm] as const;
-
-function take(firm: number | undefined, request: Request) {
-  queries.setQueryData<Request[]>(keyOf(firm), (now) => (now === undefined ? now : withRequest(now, request)));
-  void queries.invalidateQueries({ queryKey: ['request history', request.id] });
-}
-
-/** Hears of every move in the firm as it happens. A browser that was cut off hears what it missed. */
-function useNews(firm: number | undefined) {
-  useEffect(() => {
-    let events: EventSource | undefined;
-    const listen = () => {
-      events?.close();
-      events = new EventSource(withFirm('/api/requests/events'));
-      events.addEventListener('move', (event: MessageEvent<unknown>) => {
-        const { request } = JSON.parse(String(event.data)) as { request: Request };
-        take(firm, request);
-      });
-    };
-    listen();
-    const stop = onReturn(listen);
-    return () => {
-      stop();
-      events?.close();
-    };
-  }, [firm]);
-}
-
 /** All requests, kept up to date by the service, with every move that is on its way; and how to make one. */
 export function useInbox() {
   const firm = useChosenFirm();
   useNews(firm);
   const query = useQuery({
     queryKey: keyOf(firm),
-    queryFn: ({ signal }) => allRows<Request>('/api/requests?show_archived=true', signal),
+    queryFn: ({ signal }) => loadRequests(firm, signal),
     refetchInterval: AGAIN_MS,
   });
   const { overlay, during } = useOverlay<number, Change>();
@@ -69,7 +39,6 @@ export function useInbox() {
       await during(id, change, () =>
         inOrder(`request ${id}`, async () => {
           const moved = await send();
-          await queries.cancelQueries({ queryKey: keyOf(firm) });
           if (moved !== undefined) take(firm, moved);
           else void queries.invalidateQueries({ queryKey: keyOf(firm) });
         }),

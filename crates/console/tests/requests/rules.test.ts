@@ -35,6 +35,13 @@ test('news changes a request in its place, and adds one that nobody knew', () =>
   expect(withRequest(list, request(3, 'PENDING')).map((one) => one.id)).toEqual([1, 2, 3]);
 });
 
+test('of two times the later is told, however many digits their fractions have', () => {
+  const known = [request(1, 'COMPLETED', '2026-01-31T09:00:02.123456Z')];
+  expect(withRequest(known, request(1, 'IN_PROGRESS', '2026-01-31T09:00:02.123Z'))[0]?.status).toBe('COMPLETED');
+  expect(withRequest(known, request(1, 'IN_PROGRESS', '2026-01-31T09:00:02Z'))[0]?.status).toBe('COMPLETED');
+  expect(withRequest(known, request(1, 'REJECTED', '2026-01-31T09:00:02.2Z'))[0]?.status).toBe('REJECTED');
+});
+
 test('news that comes late is no news', () => {
   const list = [request(1, 'COMPLETED', '2026-01-31T09:00:02Z')];
   expect(withRequest(list, request(1, 'IN_PROGRESS', '2026-01-31T09:00:01Z'))[0]?.status).toBe('COMPLETED');

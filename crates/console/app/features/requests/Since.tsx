@@ -1,10 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { moment, words } from '@/ui/format';
-import { TONES } from './rules';
-
-export function Badge({ status }: { status: string }) {
-  return <span className={`badge ${TONES[status] ?? ''}`}>{words(status)}</span>;
-}
+import { moment } from '@/ui/format';
 
 const TICK_MS = 30_000;
 
