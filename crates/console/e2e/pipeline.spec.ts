@@ -4,11 +4,27 @@ import { expect, looksRight, testsOf } from './test';
 const test = testsOf();
 
 const AS_OF = new Date();
+const FISCAL_YEAR = AS_OF.getUTCFullYear() + (AS_OF.getUTCMonth() >= 6 ? 1 : 0);
+const AREAS = ['France', 'Iberia', 'Nordics'];
 
 /** A day in so many months. */
 function monthsAhead(months: number): string {
   return new Date(Date.UTC(AS_OF.getUTCFullYear(), AS_OF.getUTCMonth() + months, 15)).toISOString().slice(0, 10);
 }
+
+/** What the area at a place is to earn in the year. */
+const targetOf = (place: number) => 120_000 + 10_000 * place;
+
+/** What it earned in the months of the fiscal year that have ended; in July there is none yet. */
+function earnedBy(place: number): { month: string; amount: number }[] {
+  const months = [];
+  for (let back = 1; monthsAhead(-back) >= `${FISCAL_YEAR - 1}-07`; back += 1) {
+    months.push({ month: monthsAhead(-back).slice(0, 7), amount: 7000 + 1000 * place + 300 * back });
+  }
+  return months;
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((all, amount) => all + amount, 0);
 
 test.beforeAll(async ({ service }) => {
   await customers(service);
@@ -25,13 +41,9 @@ test.beforeAll(async ({ service }) => {
   // Two that would make a forecast wrong.
   await service.call('POST', '/api/opportunities', { cid: 1 });
   await service.call('POST', '/api/opportunities', { cid: 2, opportunity_status: 'Verbal yes', monthly_estimated_revenue: '10.00', estimated_delivery_date: monthsAhead(1) });
-  const year = AS_OF.getUTCFullYear() + (AS_OF.getUTCMonth() >= 6 ? 1 : 0);
-  for (const area of ['France', 'Iberia', 'Nordics']) {
-    await service.call('PUT', '/api/revenue/targets', { area, fiscal_year: year, amount: '120000.00' });
-    // What was earned in the months of the fiscal year that have ended.
-    for (let back = 1; monthsAhead(-back) >= `${year - 1}-07`; back += 1) {
-      await service.call('PUT', '/api/revenue/actuals', { area, month: monthsAhead(-back).slice(0, 7), amount: `${7000 + 300 * back}.25` });
-    }
+  for (const [place, area] of AREAS.entries()) {
+    await service.call('PUT', '/api/revenue/targets', { area, fiscal_year: FISCAL_YEAR, amount: `${targetOf(place)}.00` });
+    for (const { month, amount } of earnedBy(place)) await service.call('PUT', '/api/revenue/actuals', { area, month, amount: `${amount}.00` });
   }
 });
 
@@ -83,15 +95,48 @@ test('the same deals are a table, in which one is opened and changed', async ({ 
   await looksRight(page, 'pipeline-table');
 });
 
-test('the forecast shows twelve months against the target, as a chart and as a table', async ({ console: page }) => {
+type Row = { area: string | null; target: string; pipeline: string; pipeline_weighted: string; projected: string };
+
+test('a form that is answered late does not close the one that was opened meanwhile', async ({ console: page }) => {
+  await page.goto('/app/pipeline?view=table');
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/opportunities/*', async (route) => {
+    if (route.request().method() === 'PATCH') await held;
+    await route.continue();
+  });
+  const form = page.getByRole('dialog', { name: 'Deal' });
+  await page.getByRole('cell', { name: '4,250.50' }).click();
+  await form.getByLabel('Sales group').fill('South');
+  const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('cell', { name: '4,500.50' }).click();
+  await expect(form.getByLabel('Monthly revenue')).toHaveValue('4500.50');
+  letGo();
+  await answered;
+  await expect(page.getByRole('row', { name: /4,250\.50/, includeHidden: true })).toContainText('South');
+  await expect(form.getByLabel('Monthly revenue')).toHaveValue('4500.50');
+});
+
+test('the forecast shows twelve months against the target, as a chart and as a table', async ({ console: page, service }) => {
   await page.goto('/app/pipeline?view=forecast');
+  const figure = (title: string) => page.locator('.figure').filter({ has: page.getByRole('term').getByText(title, { exact: true }) }).getByRole('definition');
+  const whole = (amount: number | string) => Math.trunc(Number(amount)).toLocaleString('en-GB');
   await expect(page.getByRole('img', { name: /all areas/ })).toBeVisible();
-  await expect(page.getByText('360,000').first()).toBeVisible();
+  await expect(figure('Target')).toHaveText(whole(sum(AREAS.map((_, place) => targetOf(place)))));
   await looksRight(page, 'pipeline-forecast');
   await page.getByRole('group', { name: /as$/ }).getByRole('button', { name: 'Table' }).click();
   await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(13);
   await page.getByLabel('Area', { exact: true }).selectOption('France');
-  await expect(page.getByText('120,000').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: `FY${FISCAL_YEAR}, France`, exact: true })).toBeVisible();
+  await expect(figure('Target')).toHaveText('120,000');
+  await expect(figure('Earned so far')).toHaveText(whole(sum(earnedBy(0).map(({ amount }) => amount))));
+  const { areas } = await service.call<{ areas: Row[] }>('GET', `/api/revenue/forecast?fiscal_year=${FISCAL_YEAR}`);
+  const france = areas.find(({ area }) => area === 'France');
+  await expect(figure('Pipeline')).toHaveText(whole(france?.pipeline ?? ''));
+  await expect(figure('Weighted')).toHaveText(whole(france?.pipeline_weighted ?? ''));
+  await expect(figure('Projected')).toHaveText(whole(france?.projected ?? ''));
 });
 
 test('what would make the forecast wrong leads to its deal', async ({ console: page }) => {

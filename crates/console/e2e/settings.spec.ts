@@ -18,6 +18,31 @@ test('a firm’s choices can be changed, and what is wrong is said at its field'
   await expect(firm.getByLabel('Region of phone numbers')).toHaveAttribute('aria-invalid', 'true');
 });
 
+test('statuses are changed, but not over what somebody else has changed meanwhile', async ({ console: page, service }) => {
+  await page.goto('/app/settings?view=statuses');
+  await page.getByLabel('Probability of Proposal').fill('55');
+  await looksRight(page, 'settings-statuses');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  const stored = async () => {
+    const statuses = await service.call<{ name: string; probability: number }[]>('GET', '/api/v1/opportunity-statuses');
+    return Object.fromEntries(statuses.map(({ name, probability }) => [name, probability]));
+  };
+  expect(await stored()).toMatchObject({ Proposal: 55, Qualified: 25 });
+
+  await page.getByLabel('Probability of Qualified').fill('30');
+  await service.call('PUT', '/api/v1/opportunity-statuses', { name: 'Verbal yes', probability: 90 });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('Somebody else has changed the statuses meanwhile.');
+  await looksRight(page, 'settings-statuses-changed');
+  expect(await stored()).toMatchObject({ 'Verbal yes': 90, Qualified: 25 });
+  await page.getByRole('button', { name: 'Show what is there now' }).click();
+  await expect(page.getByLabel('Probability of Verbal yes')).toHaveValue('90');
+  await page.getByLabel('Probability of Qualified').fill('30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(stored).toMatchObject({ 'Verbal yes': 90, Qualified: 30 });
+});
+
 test('health tells that the service is well and what it counted', async ({ console: page }) => {
   await page.goto('/app/settings?view=health');
   await expect(page.getByText('ready', { exact: true })).toBeVisible();

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Customer } from '@/api/customers';
 import { roundMoney } from '@/ui/format';
 import { DealCard } from './DealCard';
-import { sumOf, type Deal, type Shown } from './deals';
+import { dealsByColumn, sumOf, type Deal, type Shown } from './deals';
 
 /** More cards in a column help nobody; the table has them all. */
 const MOST_CARDS = 100;
@@ -20,27 +20,25 @@ type Props = {
 export function Board({ columns, deals, customers, onMove, onOpen }: Props) {
   return (
     <div className="board" role="group" aria-label="Board">
-      {columns.map((status) => {
-        const own = deals.filter((deal) => deal.opportunity_status === status);
-        return (
-          <Lane key={status} status={status} deals={own} onDrop={(oid) => {
-            const deal = deals.find((one) => one.oid === oid);
-            if (deal !== undefined) onMove(deal, status);
-          }}>
-            {own.slice(0, MOST_CARDS).map((deal) => (
-              <DealCard
-                key={deal.oid}
-                deal={deal}
-                customer={customers.get(deal.cid)}
-                statuses={columns}
-                onMove={(to) => onMove(deal, to)}
-                onOpen={() => onOpen(deal)}
-              />
-            ))}
-            {own.length > MOST_CARDS && <li className="soft">and {(own.length - MOST_CARDS).toLocaleString()} more in the table</li>}
-          </Lane>
-        );
-      })}
+      {dealsByColumn(columns, deals).map(({ status, deals: own }) => (
+        <Lane key={status} status={status} deals={own} onDrop={(oid) => {
+          const deal = deals.find((one) => one.oid === oid);
+          if (deal !== undefined) onMove(deal, status);
+        }}>
+          {own.slice(0, MOST_CARDS).map((deal) => (
+            <DealCard
+              key={deal.oid}
+              deal={deal}
+              customer={customers.get(deal.cid)}
+              status={status}
+              statuses={columns}
+              onMove={(to) => onMove(deal, to)}
+              onOpen={() => onOpen(deal)}
+            />
+          ))}
+          {own.length > MOST_CARDS && <li className="soft">and {(own.length - MOST_CARDS).toLocaleString()} more in the table</li>}
+        </Lane>
+      ))}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-ada
 import { Menu } from '@base-ui/react/menu';
 import { useEffect, useRef, useState } from 'react';
 import type { Customer } from '@/api/customers';
+import { Badge } from '@/ui/Badge';
 import { day, money, nameOf } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
 import { inMain } from '@/ui/inMain';
@@ -10,13 +11,15 @@ import type { Shown } from './deals';
 type Props = {
   deal: Shown;
   customer: Customer | undefined;
+  /** The column that it stands in. */
+  status: string;
   statuses: readonly string[];
   onMove: (status: string) => void;
   onOpen: () => void;
 };
 
 /** One deal on the board. */
-export function DealCard({ deal, customer, statuses, onMove, onOpen }: Props) {
+export function DealCard({ deal, customer, status, statuses, onMove, onOpen }: Props) {
   const card = useRef<HTMLLIElement>(null);
   const [isDragged, setDragged] = useState(false);
   useEffect(() => {
@@ -43,15 +46,15 @@ export function DealCard({ deal, customer, statuses, onMove, onOpen }: Props) {
         <Menu.Portal container={inMain}>
           <Menu.Positioner sideOffset={4} align="end">
             <Menu.Popup className="menu">
-              <Menu.RadioGroup value={deal.opportunity_status} onValueChange={(status: string) => onMove(status)}>
-                {statuses.map((status) => (
-                  <Menu.RadioItem key={status} className="menu-item" value={status} closeOnClick>
+              <Menu.RadioGroup value={status} onValueChange={(to: string) => onMove(to)}>
+                {statuses.map((choice) => (
+                  <Menu.RadioItem key={choice} className="menu-item" value={choice} closeOnClick>
                     <span className="tick">
                       <Menu.RadioItemIndicator>
                         <Icon name="check" />
                       </Menu.RadioItemIndicator>
                     </span>
-                    {status}
+                    {choice}
                   </Menu.RadioItem>
                 ))}
               </Menu.RadioGroup>
@@ -61,7 +64,7 @@ export function DealCard({ deal, customer, statuses, onMove, onOpen }: Props) {
       </Menu.Root>
       <span className="deal-money">{deal.monthly_estimated_revenue === null ? 'no revenue' : money(deal.monthly_estimated_revenue)}</span>
       <span className="soft">{deal.estimated_delivery_date === null ? 'no date' : day(deal.estimated_delivery_date)}</span>
-      {customer?.area !== null && customer?.area !== undefined && <span className="badge">{customer.area}</span>}
+      {customer?.area !== null && customer?.area !== undefined && <Badge>{customer.area}</Badge>}
     </li>
   );
 }

@@ -1,99 +1,97 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
+import { changesOf, type Changes } from '@/api/changes';
 import { answer, api } from '@/api/client';
+import { inOrder } from '@/api/inOrder';
 import { faultsByField } from '@/api/problem';
 import { queries } from '@/api/queries';
+import { isSameStatus } from '@/api/statuses';
 import { SelectField, TextField } from '@/ui/Field';
-import { Panel } from '@/ui/Panel';
+import { PanelForm } from '@/ui/Form';
 import type { Deal } from './deals';
 
-type Draft = { cid: string; status: string; revenue: string; delivery: string; once: string; group: string };
-
-const FIELDS: Readonly<Record<string, keyof Draft>> = {
-  cid: 'cid',
-  opportunity_status: 'status',
-  monthly_estimated_revenue: 'revenue',
-  estimated_delivery_date: 'delivery',
-  non_recurring: 'once',
-  opportunity_sales_group: 'group',
+type Draft = {
+  cid: string;
+  opportunity_status: string;
+  monthly_estimated_revenue: string;
+  estimated_delivery_date: string;
+  non_recurring: string;
+  opportunity_sales_group: string;
 };
 
-function draftOf(deal: Deal | undefined): Draft {
+const BLANK: Draft = {
+  cid: '',
+  opportunity_status: '',
+  monthly_estimated_revenue: '',
+  estimated_delivery_date: '',
+  non_recurring: '',
+  opportunity_sales_group: '',
+};
+
+/** What the form begins with. A new deal is in the first status that the firm has. */
+function draftOf(deal: Deal | undefined, statuses: readonly string[]): Draft {
+  if (deal === undefined) return { ...BLANK, opportunity_status: statuses[0] ?? '' };
   return {
-    cid: deal === undefined ? '' : String(deal.cid),
-    status: deal?.opportunity_status ?? 'New',
-    revenue: deal?.monthly_estimated_revenue ?? '',
-    delivery: deal?.estimated_delivery_date ?? '',
-    once: deal?.non_recurring ?? '',
-    group: deal?.opportunity_sales_group ?? '',
+    cid: String(deal.cid),
+    // The choice is the catalogue's spelling; that alone is no change.
+    opportunity_status: statuses.find((status) => isSameStatus(status, deal.opportunity_status)) ?? deal.opportunity_status,
+    monthly_estimated_revenue: deal.monthly_estimated_revenue ?? '',
+    estimated_delivery_date: deal.estimated_delivery_date ?? '',
+    non_recurring: deal.non_recurring ?? '',
+    opportunity_sales_group: deal.opportunity_sales_group ?? '',
   };
 }
 
-function save(deal: Deal | undefined, draft: Draft) {
-  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
-  const body = {
-    opportunity_status: draft.status,
-    monthly_estimated_revenue: orNull(draft.revenue),
-    estimated_delivery_date: orNull(draft.delivery),
-    non_recurring: orNull(draft.once),
-    opportunity_sales_group: orNull(draft.group),
-  };
-  return deal === undefined
-    ? answer(api.POST('/api/opportunities', { body: { ...body, cid: Number(draft.cid) } }))
-    : answer(api.PATCH('/api/opportunities/{oid}', { params: { path: { oid: deal.oid } }, body: { ...body, days_since_last_updated: 0 } }));
+function create(draft: Draft) {
+  const { cid, ...given } = changesOf(BLANK, draft);
+  return answer(api.POST('/api/opportunities', { body: { ...given, cid: Number(cid) } }));
 }
+
+/** Changes go out in their order, with those that were made on the board. Who saves a deal has looked after it. */
+function change({ oid }: Deal, before: Draft, draft: Draft) {
+  // Whose deal it is cannot be changed here.
+  const changes: Omit<Changes<Draft>, 'cid'> = changesOf(before, draft);
+  return inOrder(`deal ${oid}`, () =>
+    answer(api.PATCH('/api/opportunities/{oid}', { params: { path: { oid } }, body: { ...changes, days_since_last_updated: 0 } })),
+  );
+}
+
+type Props = { deal: Deal | undefined; statuses: readonly string[]; onClose: () => void };
 
 /** One deal to add or to change. */
-export function DealForm({ deal, statuses, onClose }: { deal: Deal | undefined; statuses: readonly string[]; onClose: () => void }) {
-  const [draft, setDraft] = useState(() => draftOf(deal));
+export function DealForm({ deal, statuses, onClose }: Props) {
+  const [before] = useState(() => draftOf(deal, statuses));
+  const [draft, setDraft] = useState(before);
   const saving = useMutation({
-    mutationFn: () => save(deal, draft),
+    mutationFn: () => (deal === undefined ? create(draft) : change(deal, before, draft)),
     onSuccess: () => {
       for (const key of ['opportunities', 'opportunity quality', 'forecast']) void queries.invalidateQueries({ queryKey: [key] });
-      onClose();
     },
   });
-  const faults = saving.isError ? faultsByField(saving.error, (path) => FIELDS[path]) : {};
+  const faults = saving.isError ? faultsByField(saving.error, (path) => (path in BLANK ? (path as keyof Draft) : undefined)) : {};
   const field = (name: keyof Draft) => ({
     value: draft[name],
     fault: faults[name],
     onChange: (event: { target: { value: string } }) => setDraft({ ...draft, [name]: event.target.value }),
   });
   return (
-    <Panel title={deal === undefined ? 'New deal' : 'Deal'} isOpen onClose={onClose}>
-      <form
-        className="panel-body"
-        id="deal"
-        noValidate
-        onSubmit={(event: SubmitEvent) => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
-        {faults[''] !== undefined && (
-          <p className="notice" role="alert">
-            {faults['']}
-          </p>
-        )}
-        <TextField label="Customer id" inputMode="numeric" readOnly={deal !== undefined} {...field('cid')} />
-        <SelectField label="Status" choices={statuses.map((status) => ({ value: status, label: status }))} {...field('status')} />
-        <div className="pair">
-          <TextField label="Monthly revenue" inputMode="decimal" placeholder="1250.00" {...field('revenue')} />
-          <TextField label="Delivery" type="date" {...field('delivery')} />
-        </div>
-        <div className="pair">
-          <TextField label="Non-recurring" placeholder="yes or no" {...field('once')} />
-          <TextField label="Sales group" maxLength={32} {...field('group')} />
-        </div>
-      </form>
-      <div className="panel-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" form="deal" className="button primary" disabled={saving.isPending}>
-          {deal === undefined ? 'Add deal' : 'Save'}
-        </button>
+    <PanelForm
+      submit={deal === undefined ? 'Add deal' : 'Save'}
+      isBlocked={saving.isPending}
+      notice={faults['']}
+      onSubmit={() => saving.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <TextField label="Customer id" inputMode="numeric" readOnly={deal !== undefined} {...field('cid')} />
+      <SelectField label="Status" choices={statuses.map((status) => ({ value: status, label: status }))} {...field('opportunity_status')} />
+      <div className="pair">
+        <TextField label="Monthly revenue" inputMode="decimal" placeholder="1250.00" {...field('monthly_estimated_revenue')} />
+        <TextField label="Delivery" type="date" {...field('estimated_delivery_date')} />
       </div>
-    </Panel>
+      <div className="pair">
+        <TextField label="Non-recurring" placeholder="yes or no" {...field('non_recurring')} />
+        <TextField label="Sales group" maxLength={32} {...field('opportunity_sales_group')} />
+      </div>
+    </PanelForm>
   );
 }

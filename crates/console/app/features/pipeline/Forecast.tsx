@@ -5,6 +5,7 @@ import { answer, api, type Schemas } from '@/api/client';
 import { useChosenFirm } from '@/api/firm';
 import { Chart } from '@/ui/Chart';
 import { AXIS, short, TOOLTIP } from '@/ui/colours';
+import { asChoices, Filter } from '@/ui/Filter';
 import { day, money, roundMoney } from '@/ui/format';
 import { Loaded } from '@/ui/State';
 import { fiscalYearOf, monthName } from './fiscal';
@@ -23,7 +24,7 @@ function titleOf(area: Area): string {
 export function ForecastView() {
   const firm = useChosenFirm();
   const [year, setYear] = useState(() => fiscalYearOf(new Date()));
-  const [chosen, setChosen] = useState(TOTAL);
+  const [chosen, setChosen] = useState('');
   const query = useQuery({
     queryKey: ['forecast', firm, year],
     queryFn: () => answer(api.GET('/api/revenue/forecast', { params: { query: { fiscal_year: year } } })),
@@ -37,19 +38,19 @@ export function ForecastView() {
         return (
           <div className="stack">
             <div className="row">
-              <select className="input filter" aria-label="Fiscal year" value={year} onChange={(event) => setYear(Number(event.target.value))}>
-                {years.map((one) => (
-                  <option key={one} value={one}>
-                    FY{one}
-                  </option>
-                ))}
-              </select>
-              <select className="input filter" aria-label="Area" value={area === undefined ? TOTAL : chosen} onChange={(event) => setChosen(event.target.value)}>
-                <option>{TOTAL}</option>
-                {forecast.areas.map((one) => (
-                  <option key={titleOf(one)}>{titleOf(one)}</option>
-                ))}
-              </select>
+              <Filter
+                label="Fiscal year"
+                value={String(year)}
+                choices={years.map((one) => ({ value: String(one), label: `FY${one}` }))}
+                onChange={(one) => setYear(Number(one))}
+              />
+              <Filter
+                label="Area"
+                none={TOTAL}
+                value={area === undefined ? '' : chosen}
+                choices={asChoices(forecast.areas.map(titleOf))}
+                onChange={setChosen}
+              />
               <span className="soft">as of {day(forecast.as_of)}</span>
             </div>
             <YearFigures row={area ?? forecast.total} />

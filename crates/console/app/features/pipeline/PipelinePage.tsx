@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useCustomersById } from '@/api/customers';
+import { useStatuses } from '@/api/statuses';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
@@ -9,7 +10,7 @@ import { withParameter } from '@/ui/useTextInAddress';
 import { useView, Views, type View } from '@/ui/Views';
 import { Board } from './Board';
 import { DealForm } from './DealForm';
-import { columnsOf, useDeals, useStatuses, type Deal } from './deals';
+import { columnsOf, useDeals, type Deal } from './deals';
 import { DealTable } from './DealTable';
 import './pipeline.css';
 import { Quality } from './Quality';
@@ -37,7 +38,7 @@ export function Component() {
   const opened = search.get('deal');
   const open = useCallback((oid: string) => setSearch((now) => withParameter(now, 'deal', oid)), [setSearch]);
   const close = () => setSearch(withParameter(search, 'deal', ''), { replace: true });
-  const columns = columnsOf(statuses.data ?? [], deals);
+  const columns = columnsOf(statuses.data?.statuses ?? [], deals);
   const openDeal = (deal: Deal) => open(deal.oid);
   return (
     <Page
@@ -72,9 +73,15 @@ export function Component() {
           }
         </Loaded>
       )}
-      {isAdding && <DealForm deal={undefined} statuses={columns} onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <Panel title="New deal" isOpen onClose={() => setAdding(false)}>
+          <Loaded query={statuses}>{() => <DealForm deal={undefined} statuses={columns} onClose={() => setAdding(false)} />}</Loaded>
+        </Panel>
+      )}
       {opened !== null && query.data !== undefined && (
-        <Opened key={opened} deal={deals.find((deal) => deal.oid === opened)} statuses={columns} onClose={close} />
+        <Panel key={opened} title="Deal" isOpen onClose={close}>
+          <Loaded query={statuses}>{() => <Opened deal={deals.find((deal) => deal.oid === opened)} statuses={columns} onClose={close} />}</Loaded>
+        </Panel>
       )}
     </Page>
   );
@@ -84,10 +91,8 @@ export function Component() {
 function Opened({ deal, statuses, onClose }: { deal: Deal | undefined; statuses: readonly string[]; onClose: () => void }) {
   if (deal !== undefined) return <DealForm deal={deal} statuses={statuses} onClose={onClose} />;
   return (
-    <Panel title="Deal" isOpen onClose={onClose}>
-      <Empty title="There is no such deal">
-        <p>It may have been deleted.</p>
-      </Empty>
-    </Panel>
+    <Empty title="There is no such deal">
+      <p>It may have been deleted.</p>
+    </Empty>
   );
 }

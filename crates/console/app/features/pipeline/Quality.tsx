@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { answer, api, type Schemas } from '@/api/client';
 import type { Customer } from '@/api/customers';
 import { useChosenFirm } from '@/api/firm';
+import { Filter } from '@/ui/Filter';
 import { nameOf, words } from '@/ui/format';
 import { Grid, type Column } from '@/ui/Grid';
 import { Empty, Loaded } from '@/ui/State';
@@ -40,14 +41,14 @@ export function Quality({ customers, onOpen }: Props) {
         return (
           <>
             <div className="row">
-              <select className="input filter wide" aria-label="What is wrong" value={reason} onChange={(event) => setReason(event.target.value)}>
-                <option value="">Everything that is wrong</option>
-                {reasons.map((one) => (
-                  <option key={one} value={one}>
-                    {words(one)} ({findings.filter((finding) => finding.reason === one).length})
-                  </option>
-                ))}
-              </select>
+              <Filter
+                label="What is wrong"
+                none="Everything that is wrong"
+                isWide
+                value={reason}
+                choices={reasons.map((one) => ({ value: one, label: `${words(one)} (${findings.filter((finding) => finding.reason === one).length})` }))}
+                onChange={setReason}
+              />
             </div>
             <Grid
               label="Findings"

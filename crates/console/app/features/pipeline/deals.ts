@@ -6,22 +6,13 @@ import { allRows } from '@/api/ndjson';
 import { lastOver, useOverlay } from '@/api/overlay';
 import { sentence } from '@/api/problem';
 import { POLL_MS, queries } from '@/api/queries';
+import { isSameStatus, statusKey, type Status } from '@/api/statuses';
 import { say } from '@/ui/Toasts';
 
 export type Deal = Schemas['OpportunityView'];
-export type Status = Schemas['StatusView'];
 
 /** A deal as it is shown: where it is on its way to, if it is. */
 export type Shown = Deal & { isPending: boolean };
-
-export function useStatuses() {
-  const firm = useChosenFirm();
-  return useQuery({
-    queryKey: ['opportunity statuses', firm],
-    queryFn: () => answer(api.GET('/api/opportunity-statuses')),
-    staleTime: 60_000,
-  });
-}
 
 /** The deals with every move that is on its way, and how to move one. */
 export function useDeals() {
@@ -38,7 +29,7 @@ export function useDeals() {
     return { ...deal, opportunity_status: status ?? deal.opportunity_status, isPending: status !== undefined };
   });
   const move = (deal: Deal, status: string) => {
-    if (deal.opportunity_status === status) return;
+    if (isSameStatus(deal.opportunity_status, status)) return;
     const send = () =>
       inOrder(`deal ${deal.oid}`, async () => {
         const moved = await answer(
@@ -57,9 +48,21 @@ export function useDeals() {
 
 /** Columns of the board: the catalogue's statuses, and behind them whatever else deals say. */
 export function columnsOf(statuses: readonly Status[], deals: readonly Deal[]): string[] {
-  const known = statuses.map((status) => status.name);
-  const odd = new Set(deals.map((deal) => deal.opportunity_status).filter((status) => !known.includes(status)));
-  return [...known, ...[...odd].sort((a, b) => a.localeCompare(b))];
+  const known = new Set(statuses.map((status) => statusKey(status.name)));
+  const odd = new Map<string, string>();
+  for (const { opportunity_status: status } of deals) {
+    const key = statusKey(status);
+    if (!known.has(key) && !odd.has(key)) odd.set(key, status);
+  }
+  return [...statuses.map((status) => status.name), ...[...odd.values()].sort((a, b) => a.localeCompare(b))];
+}
+
+/** The deals of each column, however they spell its status. */
+export function dealsByColumn<Of extends Deal>(columns: readonly string[], deals: readonly Of[]): { status: string; deals: Of[] }[] {
+  const lanes = columns.map((status) => ({ status, deals: [] as Of[] }));
+  const byKey = new Map(lanes.map((lane) => [statusKey(lane.status), lane]));
+  for (const deal of deals) byKey.get(statusKey(deal.opportunity_status))?.deals.push(deal);
+  return lanes;
 }
 
 /** The sum of what deals bring in a month, exact to the cent. */

@@ -1,92 +1,69 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
-import { answer, api, type Schemas } from '@/api/client';
-import { sentence } from '@/api/problem';
-import { queries } from '@/api/queries';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useChosenFirm } from '@/api/firm';
+import { Refusal, sentence } from '@/api/problem';
+import { saveStatuses, useStatuses, type Catalogue, type Status } from '@/api/statuses';
 import { Check } from '@/ui/Field';
+import { Form, Notice } from '@/ui/Form';
 import { Icon } from '@/ui/Icon';
 import { Loaded } from '@/ui/State';
 import { say } from '@/ui/Toasts';
 
-type Status = Schemas['StatusView'];
-
 /** The statuses of deals, and how much each counts. */
 export function Statuses() {
-  const query = useQuery({ queryKey: ['opportunity statuses', 'settings'], queryFn: () => answer(api.GET('/api/opportunity-statuses')) });
-  return <Loaded query={query}>{(statuses) => <Editor key={JSON.stringify(statuses)} statuses={statuses} />}</Loaded>;
+  const firm = useChosenFirm();
+  const query = useStatuses();
+  return (
+    <Loaded query={query}>
+      {(catalogue) => <Editor key={firm} firm={firm} catalogue={catalogue} onReload={() => query.refetch()} />}
+    </Loaded>
+  );
 }
 
-function Editor({ statuses }: { statuses: readonly Status[] }) {
-  const [rows, setRows] = useState(() => statuses.map((status, key) => ({ ...status, key })));
+type Row = Status & { key: number };
+
+/** What is typed, and the version that it is to take the place of. */
+type Edit = { rows: readonly Row[]; tag: string | undefined };
+
+type Props = { firm: number | undefined; catalogue: Catalogue; onReload: () => Promise<{ isError: boolean }> };
+
+function Editor({ firm, catalogue, onReload }: Props) {
+  // Until something is typed, what is shown is what there is, whoever changed it.
+  const [typed, setTyped] = useState<Edit>();
+  const edit = typed ?? { rows: catalogue.statuses.map((status, key) => ({ ...status, key })), tag: catalogue.tag };
   const saving = useMutation({
-    mutationFn: () =>
-      answer(api.PUT('/api/opportunity-statuses', { body: rows.map(({ name, probability, closed }) => ({ name, probability, closed })) })),
-    onSuccess: () => {
+    mutationFn: (sent: Edit) => saveStatuses(firm, { statuses: sent.rows, tag: sent.tag }),
+    onSuccess: (saved, sent) => {
       say('Saved.', 'good');
-      void queries.invalidateQueries({ queryKey: ['opportunity statuses'] });
-      void queries.invalidateQueries({ queryKey: ['forecast'] });
+      // What was typed while it was on its way goes on, over what was just saved.
+      setTyped((now) => (now === undefined || now.rows === sent.rows ? undefined : { ...now, tag: saved.tag }));
     },
   });
-  const set = (key: number, change: Partial<Status>) => setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
-  const add = () => setRows([...rows, { name: '', probability: 0, closed: false, key: Math.max(0, ...rows.map((row) => row.key)) + 1 }]);
+  const setRows = (rows: readonly Row[]) => setTyped({ ...edit, rows });
+  const set = (key: number, change: Partial<Status>) => setRows(edit.rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
+  const add = () => setRows([...edit.rows, { name: '', probability: 0, closed: false, key: Math.max(0, ...edit.rows.map((row) => row.key)) + 1 }]);
+  const startOver = async () => {
+    if ((await onReload()).isError) return;
+    setTyped(undefined);
+    saving.reset();
+  };
+  const isStale = saving.error instanceof Refusal && saving.error.status === 412;
   return (
-    <form
-      className="card stack"
-      aria-label="Statuses"
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        saving.mutate();
-      }}
-    >
+    <Form className="card stack" aria-label="Statuses" onSubmit={() => saving.mutate(edit)}>
       <h2>Statuses of deals</h2>
-      {saving.isError && (
-        <p className="notice" role="alert">
-          {sentence(saving.error)}
-        </p>
+      {isStale ? (
+        <div className="notice warn" role="alert">
+          <span>Somebody else has changed the statuses meanwhile. Nothing was saved.</span>
+          <span className="actions">
+            <button type="button" className="button small" onClick={() => void startOver()}>
+              Show what is there now
+            </button>
+          </span>
+        </div>
+      ) : (
+        saving.isError && <Notice>{sentence(saving.error)}</Notice>
       )}
-      <div className="scroll-x">
-        <table className="plain-table statuses">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Probability, %</th>
-              <th scope="col">Decided</th>
-              <th scope="col">
-                <span className="only-read">What to do</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, place) => (
-              <tr key={row.key}>
-                <td>
-                  <input className="input" aria-label={`Name of status ${place + 1}`} value={row.name} onChange={(event) => set(row.key, { name: event.target.value })} />
-                </td>
-                <td>
-                  <input
-                    className="input"
-                    type="number"
-                    min={0}
-                    max={100}
-                    aria-label={`Probability of ${row.name}`}
-                    value={row.probability}
-                    onChange={(event) => set(row.key, { probability: Number(event.target.value) })}
-                  />
-                </td>
-                <td>
-                  <Check label="closed" checked={row.closed} onChange={(event) => set(row.key, { closed: event.target.checked })} />
-                </td>
-                <td className="number">
-                  <button type="button" className="button quiet icon small" aria-label={`Remove ${row.name}`} onClick={() => setRows(rows.filter((one) => one.key !== row.key))}>
-                    <Icon name="close" size={14} />
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table rows={edit.rows} onChange={set} onRemove={(key) => setRows(edit.rows.filter((row) => row.key !== key))} />
       <div className="row">
         <button type="submit" className="button primary" disabled={saving.isPending}>
           Save
@@ -95,6 +72,55 @@ function Editor({ statuses }: { statuses: readonly Status[] }) {
           Add a status
         </button>
       </div>
-    </form>
+    </Form>
+  );
+}
+
+type TableProps = { rows: readonly Row[]; onChange: (key: number, change: Partial<Status>) => void; onRemove: (key: number) => void };
+
+function Table({ rows, onChange, onRemove }: TableProps) {
+  return (
+    <div className="scroll-x">
+      <table className="plain-table statuses">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Probability, %</th>
+            <th scope="col">Decided</th>
+            <th scope="col">
+              <span className="only-read">What to do</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, place) => (
+            <tr key={row.key}>
+              <td>
+                <input className="input" aria-label={`Name of status ${place + 1}`} value={row.name} onChange={(event) => onChange(row.key, { name: event.target.value })} />
+              </td>
+              <td>
+                <input
+                  className="input"
+                  type="number"
+                  min={0}
+                  max={100}
+                  aria-label={`Probability of ${row.name}`}
+                  value={row.probability}
+                  onChange={(event) => onChange(row.key, { probability: Number(event.target.value) })}
+                />
+              </td>
+              <td>
+                <Check label="closed" checked={row.closed} onChange={(event) => onChange(row.key, { closed: event.target.checked })} />
+              </td>
+              <td className="number">
+                <button type="button" className="button quiet icon small" aria-label={`Remove ${row.name}`} onClick={() => onRemove(row.key)}>
+                  <Icon name="close" size={14} />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

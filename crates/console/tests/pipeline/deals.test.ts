@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { lastOver } from '@/api/overlay';
-import { columnsOf, sumOf, type Deal, type Status } from '@/features/pipeline/deals';
+import { isSameStatus, type Status } from '@/api/statuses';
+import { columnsOf, dealsByColumn, sumOf, type Deal } from '@/features/pipeline/deals';
 import { fiscalYearOf } from '@/features/pipeline/fiscal';
 
 const deal = (status: string, revenue: string | null) => ({ opportunity_status: status, monthly_estimated_revenue: revenue }) as Deal;
@@ -9,6 +10,24 @@ const status = (name: string) => ({ name, probability: 10, closed: false }) as S
 test('the board has the catalogue’s columns, and behind them whatever else deals say', () => {
   const deals = [deal('Won', null), deal('Verbal yes', null), deal('Asleep', null), deal('Asleep', null)];
   expect(columnsOf([status('New'), status('Won')], deals)).toEqual(['New', 'Won', 'Asleep', 'Verbal yes']);
+});
+
+test('a status is the same in whatever case and with whatever white space around it, as for the service', () => {
+  expect(isSameStatus('WON', 'Won')).toBe(true);
+  expect(isSameStatus(' won\t', 'Won')).toBe(true);
+  expect(isSameStatus('Won over', 'Won')).toBe(false);
+});
+
+test('a deal that spells its status another way is in the column of that status', () => {
+  const deals = [deal('WON', '1.00'), deal(' won ', '2.00'), deal('Asleep', '3.00'), deal('ASLEEP', '4.00')];
+  const columns = columnsOf([status('New'), status('Won')], deals);
+  expect(columns).toEqual(['New', 'Won', 'Asleep']);
+  const lanes = dealsByColumn(columns, deals).map((lane) => [lane.status, lane.deals.map((one) => one.opportunity_status)]);
+  expect(lanes).toEqual([
+    ['New', []],
+    ['Won', ['WON', ' won ']],
+    ['Asleep', ['Asleep', 'ASLEEP']],
+  ]);
 });
 
 test('sums are exact to the cent', () => {
