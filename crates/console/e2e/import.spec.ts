@@ -58,6 +58,44 @@ test('a file is looked into, mapped, tried, imported, and its refused rows come 
   await expect(page.getByRole('row', { name: /Turing/ })).toBeVisible();
 });
 
+test('a file is taken for what its headers say, and for something else by whoever knows better', async ({ console: page }) => {
+  const files = [
+    ['clients', FILE],
+    ['customers', 'Customer ID,Company,Support Contract\n7,Stark Ltd,yes\n'],
+    ['opportunities', 'CID,Status,Monthly Revenue,Delivery Date\n7,New,1250.00,2026-04-01\n'],
+    ['interactions', 'Contacts of the year\nDate Start,Interaction,Customers\n01/10/2019 09:05,Call,7\n'],
+    ['topics', 'Date,Product\n10-2019,Sand\n'],
+    ['actuals', 'Area,Month,Amount\nFrance,2025-07,7000.00\n'],
+    ['targets', 'Area,Fiscal Year,Amount\nFrance,2026,120000.00\n'],
+    // Nothing is known of these columns.
+    ['clients', 'a,b\n1,2\n'],
+  ] as const;
+  await page.goto('/app/import');
+  for (const [kind, text] of files) {
+    await drop(page, `${kind}.csv`, Buffer.from(text));
+    await expect(page.getByLabel('What its rows are'), text).toHaveValue(kind);
+    await expect(page.getByRole('region', { name: 'First rows' })).toBeVisible();
+    await page.getByRole('button', { name: 'Another file' }).click();
+  }
+  await drop(page, 'clients.csv', Buffer.from(FILE));
+  await page.getByLabel('What its rows are').selectOption('customers');
+  await expect(page.getByText(/cid/).first()).toBeVisible();
+});
+
+test('an import that is under way shows how far it is', async ({ console: page, service }) => {
+  const [done] = await service.call<object[]>('GET', '/imports');
+  const warnings = [{ row: 2, message: 'The phone number also belongs to customer 7.' }];
+  const json = { ...done, state: 'running', rows_done: 600, rows_total: 2400, rate: 1200, eta: '2026-01-31T09:00:02Z', updated_at: '2026-01-31T09:00:00Z', warnings, warnings_total: 1 };
+  await page.route('**/imports/1', (route) => route.fulfill({ json }));
+  await page.route('**/imports/1/events', (route) => route.abort());
+  await page.goto('/app/import/1');
+  await expect(page.getByRole('progressbar', { name: 'Rows done' })).toHaveAttribute('aria-valuenow', '25');
+  await expect(page.getByText('600 of 2,400 rows')).toBeVisible();
+  await expect(page.getByText('1,200 rows a second · 2 s left')).toBeVisible();
+  await expect(page.getByRole('cell', { name: /also belongs to customer 7/ })).toBeVisible();
+  await looksRight(page, 'import-running');
+});
+
 test('what is no table is refused with a reason, and another file can be chosen', async ({ console: page }) => {
   await page.goto('/app/import');
   await page.getByLabel('File to import').setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') });
@@ -72,7 +110,7 @@ test('files are dropped, be they CSV or a workbook with a sheet of its own choic
   await expect(page.getByRole('cell', { name: 'Lovelace' })).toBeVisible();
   await page.getByRole('button', { name: 'Another file' }).click();
   await drop(page, 'interactions.xlsx', readFileSync(WORKBOOK));
-  await page.getByLabel('What its rows are').selectOption('interactions');
+  await expect(page.getByLabel('What its rows are')).toHaveValue('interactions');
   await expect(page.getByLabel('Field of the column Interaction')).toHaveValue('channel');
   await page.getByLabel('Sheet').fill('no such sheet');
   await expect(page.getByRole('alert')).toContainText('This could not be loaded');

@@ -3,15 +3,38 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { sentence } from '@/api/problem';
 import { Check, SelectField, TextField } from '@/ui/Field';
+import { Notice } from '@/ui/Form';
 import { Failed, Loading } from '@/ui/State';
 import { KINDS } from './kinds';
 import { MappingTable } from './MappingTable';
-import { isWorkbook, preview, remember, start, type Choice } from './upload';
+import { guessKind, isWorkbook, preview, remember, start, type Choice } from './upload';
+
+type Props = { file: File; onOther: () => void };
 
 /** One file: what its rows are, what its columns mean, and off it goes. */
-export function Prepare({ file, onOther }: { file: File; onOther: () => void }) {
+export function Prepare({ file, onOther }: Props) {
+  const guess = useQuery({
+    queryKey: ['import kind', file.name, file.size, file.lastModified],
+    queryFn: ({ signal }) => guessKind(file, KINDS.map((kind) => kind.value), signal),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  return (
+    <section className="card stack" aria-label="File to import">
+      <div className="row spread">
+        <h2>{file.name}</h2>
+        <button type="button" className="button small" onClick={onOther}>
+          Another file
+        </button>
+      </div>
+      {guess.isPending ? <Loading label="Looking into the file" /> : <Choices file={file} kind={guess.data ?? KINDS[0].value} />}
+    </section>
+  );
+}
+
+function Choices({ file, kind }: { file: File; kind: string }) {
   const navigate = useNavigate();
-  const [choice, setChoice] = useState<Choice>({ file, kind: 'clients', sheet: '', mapping: {} });
+  const [choice, setChoice] = useState<Choice>({ file, kind, sheet: '', mapping: {} });
   const [isAtomic, setAtomic] = useState(false);
   const look = useQuery({
     queryKey: ['import preview', file.name, file.size, file.lastModified, choice.kind, choice.sheet, choice.mapping],
@@ -23,19 +46,13 @@ export function Prepare({ file, onOther }: { file: File; onOther: () => void }) 
     mutationFn: (isDryRun: boolean) => start(choice, { isDryRun, isAtomic }),
     onSuccess: (started) => {
       if (started.dry_run) remember(started.id, choice);
-      void navigate(`/import/${started.id}`);
     },
   });
+  const go = (isDryRun: boolean) => run.mutate(isDryRun, { onSuccess: (started) => void navigate(`/import/${started.id}`) });
   const faults = look.data?.faults ?? [];
   const canRun = look.data !== undefined && faults.length === 0 && !look.isFetching && !run.isPending;
   return (
-    <section className="card stack" aria-label="File to import">
-      <div className="row spread">
-        <h2>{file.name}</h2>
-        <button type="button" className="button small" onClick={onOther}>
-          Another file
-        </button>
-      </div>
+    <>
       <div className="prepare-choices">
         <SelectField
           label="What its rows are"
@@ -67,22 +84,18 @@ export function Prepare({ file, onOther }: { file: File; onOther: () => void }) 
           {fault.message}
         </p>
       ))}
-      {run.isError && (
-        <p className="notice" role="alert">
-          {sentence(run.error)}
-        </p>
-      )}
+      {run.isError && <Notice>{sentence(run.error)}</Notice>}
       <div className="row spread">
         <Check label="All or nothing: one bad row and nothing is written" checked={isAtomic} onChange={(event) => setAtomic(event.target.checked)} />
         <div className="row">
-          <button type="button" className="button" disabled={!canRun} onClick={() => run.mutate(true)}>
+          <button type="button" className="button" disabled={!canRun} onClick={() => go(true)}>
             Dry run
           </button>
-          <button type="button" className="button primary" disabled={!canRun} onClick={() => run.mutate(false)}>
+          <button type="button" className="button primary" disabled={!canRun} onClick={() => go(false)}>
             Import
           </button>
         </div>
       </div>
-    </section>
+    </>
   );
 }
