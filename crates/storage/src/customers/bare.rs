@@ -10,17 +10,17 @@ use super::write::CustomerWriter;
 use crate::error::StorageError;
 use crate::scope::Scoped;
 
-/// Makes customers that files call by these numbers, each once, and gives the id of each: not of those whose number a
-/// customer of the firm has who was deleted. None of the numbers means a customer yet.
+/// Makes customers that files call by these numbers, each once, and gives their ids, which `numbers` knows then: not for
+/// those whose number a customer of the firm has who was deleted. None of the numbers means a customer yet.
 pub(crate) fn create_bare(
     scoped: &mut Scoped<'_>,
     wanted: &[CustomerId],
-    numbers: &Numbers,
+    numbers: &mut Numbers,
     now: DateTime<Utc>,
-) -> Result<Vec<(CustomerId, CustomerId)>, StorageError> {
+) -> Result<Vec<CustomerId>, StorageError> {
     let ids: Vec<i64> = wanted.iter().map(|id| id.get()).collect();
     let held = Held::load(scoped, &ids, &KnownCustomers::default())?;
-    let mut made = Vec::with_capacity(wanted.len());
+    let (mut made, mut renumbered) = (Vec::with_capacity(wanted.len()), Vec::new());
     let mut writer = CustomerWriter::new(scoped, now, wanted.len());
     for number in wanted {
         let holder = numbers.id_of(*number).map_or(Holder::AnotherFirm, |id| held.holder_of(id));
@@ -29,11 +29,17 @@ pub(crate) fn create_bare(
             Holder::Nobody => Some(*number),
             Holder::AnotherFirm => None,
         };
-        made.push((*number, writer.create(&NewCustomer { id, ..NewCustomer::default() })?));
+        let id = writer.create(&NewCustomer { id, ..NewCustomer::default() })?;
+        if id != *number {
+            // At once: one of the next numbers may be the id that was made for this one.
+            numbers.assign(*number, id);
+            renumbered.push((*number, id));
+        }
+        made.push(id);
     }
     writer.flush()?;
-    for (number, id) in made.iter().filter(|(number, id)| number != id) {
-        keep_number(scoped, *number, *id)?;
+    for (number, id) in renumbered {
+        keep_number(scoped, number, id)?;
     }
     Ok(made)
 }

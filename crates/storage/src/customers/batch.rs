@@ -1,6 +1,6 @@
 //! New rows of the customer tables, written the way each database likes best.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use diesel::prelude::*;
 
@@ -50,6 +50,8 @@ pub(super) struct CustomerIds {
     expected: usize,
     set_aside: VecDeque<i64>,
     last: i64,
+    /// What rows brought by themselves; ids that are set aside may be among them.
+    brought: HashSet<i64>,
 }
 
 #[cfg(feature = "sqlite")]
@@ -62,18 +64,27 @@ diesel::table! {
 
 impl CustomerIds {
     pub(super) fn new(expected: usize) -> Self {
-        Self { expected, set_aside: VecDeque::new(), last: 0 }
+        Self { expected, set_aside: VecDeque::new(), last: 0, brought: HashSet::new() }
+    }
+
+    /// Takes an id that a row brings: no other row gets it from here.
+    pub(super) fn bring(&mut self, id: i64) {
+        self.brought.insert(id);
     }
 
     /// The next id. `None` where only an insert tells it (MySQL).
     pub(super) fn next(&mut self, conn: &mut AnyConnection) -> Result<Option<i64>, StorageError> {
-        if self.set_aside.is_empty() {
-            self.set_aside = set_aside(conn, self.last, self.expected.clamp(1, 500))?;
-        }
         self.expected = self.expected.saturating_sub(1);
-        let next = self.set_aside.pop_front();
-        self.last = next.unwrap_or(self.last);
-        Ok(next)
+        loop {
+            if self.set_aside.is_empty() {
+                self.set_aside = set_aside(conn, self.last, (self.expected + 1).min(500))?;
+            }
+            let Some(next) = self.set_aside.pop_front() else { return Ok(None) };
+            self.last = next;
+            if !self.brought.contains(&next) {
+                return Ok(Some(next));
+            }
+        }
     }
 }
 

@@ -38,9 +38,16 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
     /// Takes a new customer; it has its id at once.
     pub(crate) fn create(&mut self, new: &NewCustomer) -> Result<CustomerId, StorageError> {
         let given = match new.id {
-            Some(id) => Some(id.get()),
+            Some(id) => {
+                self.ids.bring(id.get());
+                Some(id.get())
+            }
             None => self.ids.next(self.scoped.conn)?,
         };
+        if given.is_none() && self.batch.brings_ids {
+            // The database makes the id, and must have seen those that it is not to make.
+            self.flush()?;
+        }
         let row = self.new_row(given, new);
         let id = match given {
             Some(id) => {

@@ -170,7 +170,7 @@ mod tests {
                 crate::customers::create_bare(
                     scoped,
                     &[customer],
-                    &crate::customers::Numbers::default(),
+                    &mut crate::customers::Numbers::default(),
                     now,
                 )?;
                 for (channel, occurred_at) in [("Call", now), ("Bird", now + chrono::TimeDelta::days(40))] {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
-use frontdesk_storage::Page;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{self, Import, ImportId, ImportOptions, ImportState, NewImport, Run};
+use frontdesk_storage::{Access, Page};
 
 use crate::files::{file, import, run_of};
 use crate::support::{World, access_to, noon, on_each, second_firm};
@@ -22,10 +22,14 @@ fn sound_rows(count: u64) -> String {
 }
 
 fn all(world: &World) -> Vec<Client> {
+    all_of(world, world.access)
+}
+
+pub(crate) fn all_of(world: &World, access: Access) -> Vec<Client> {
     let page = Page { after: None, limit: 10_000 };
     let list = world
         .database
-        .read_blocking(world.access, move |scoped| clients::list(scoped, &ClientFilter::default(), page));
+        .read_blocking(access, move |scoped| clients::list(scoped, &ClientFilter::default(), page));
     list.expect("a list")
 }
 

@@ -9,6 +9,7 @@ mod audit;
 mod clients;
 mod files;
 mod idempotency;
+mod import_ids;
 mod imports;
 mod interactions;
 mod opportunities;

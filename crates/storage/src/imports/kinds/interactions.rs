@@ -94,12 +94,8 @@ impl InteractionRows {
                 numbers.id_of(*number).is_none_or(|id| id == *number && !types.contains_key(&id.get()))
             };
             let missing: Vec<CustomerId> = named.into_iter().filter(is_missing).collect();
-            for (number, id) in create_bare(scoped, &missing, numbers, now)? {
-                types.insert(id.get(), String::new());
-                if number != id {
-                    numbers.assign(number, id);
-                }
-            }
+            let made = create_bare(scoped, &missing, numbers, now)?;
+            types.extend(made.into_iter().map(|id| (id.get(), String::new())));
         }
         Ok(types)
     }

@@ -134,7 +134,7 @@ mod tests {
                 crate::customers::create_bare(
                     scoped,
                     &[customer],
-                    &crate::customers::Numbers::default(),
+                    &mut crate::customers::Numbers::default(),
                     now,
                 )?;
                 for minutes in [0, 14, 16, 60 * 24 * 40] {
