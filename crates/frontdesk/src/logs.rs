@@ -10,13 +10,17 @@ use crate::settings::values::{LogFilter, LogFormat};
 /// Where and when the server starts and stops is told once already.
 const DEFAULT: &str = "info,actix_server=warn";
 
+/// What is no HTTP is answered with a 400 and is no error of ours: whoever scans ports would fill the log. A filter that names
+/// these parts has its way.
+const STRANGERS: &str = "actix_http::h1::dispatcher=off,actix_http::h1::decoder=off";
+
 /// Of commands that say by themselves what they do.
 const QUIET: &str = "warn";
 
 /// Starts logging. `quiet` is the default level of commands that say by themselves what they do.
 pub(crate) fn start(settings: &LogSettings, quiet: bool) {
-    let default = || EnvFilter::new(if quiet { QUIET } else { DEFAULT });
-    let filter = settings.log.as_ref().map_or_else(default, LogFilter::to_filter);
+    let wanted = settings.log.as_ref().map_or(if quiet { QUIET } else { DEFAULT }, LogFilter::as_str);
+    let filter = EnvFilter::new(format!("{STRANGERS},{wanted}"));
     let on_terminal = io::stderr().is_terminal();
     let colours = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours);

@@ -166,8 +166,8 @@ impl LogFilter {
     }
 
     /// The same as the logger takes it.
-    pub(crate) fn to_filter(&self) -> EnvFilter {
-        EnvFilter::new(&self.0)
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

@@ -1,4 +1,5 @@
 use std::io::Write;
+use std::net::TcpStream;
 use std::time::Duration;
 
 use crate::support::{Desk, begin, end, get};
@@ -24,6 +25,30 @@ fn a_start_tells_address_database_and_who_may_come() {
         let is_json = log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
         assert_eq!(is_json, format != "human", "{log}");
         assert!(!log.contains('\u{1b}'), "colours in a file: {log}");
+    }
+}
+
+/// Bytes that are no HTTP, and the answer to them.
+fn send_bytes(server: &frontdesk_testkit::Server, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server.url().trim_start_matches("http://")).expect("a connection");
+    stream.write_all(bytes).expect("written");
+    end(stream)
+}
+
+#[test]
+fn what_is_no_http_is_refused_and_fills_no_log() {
+    let desk = Desk::new();
+    for (more, is_told) in [
+        (&[][..], false),
+        (&["--log", "debug"], false),
+        (&["--log", "info,actix_http::h1::dispatcher=info"], true),
+    ] {
+        let server = desk.serve(more);
+        for bytes in [&b"\x16\x03\x01\x02\x00\x01\r\n\r\n"[..], b"GET\r\n\r\n"] {
+            assert!(send_bytes(&server, bytes).starts_with("HTTP/1.1 400"), "{}", server.log());
+        }
+        assert!(get(&server, "/health/live").starts_with("HTTP/1.1 200"));
+        assert_eq!(server.log().contains("ERROR"), is_told, "{more:?}: {}", server.log());
     }
 }
 
