@@ -22,6 +22,8 @@ pub struct ServerOptions {
     pub spool_dir: PathBuf,
     /// What signs the CRM's webhooks, the current secret and the one before it. Default: none, and then none is checked.
     pub webhook_secrets: Vec<WebhookSecret>,
+    /// Whether users are brought to a CRM, by this process or by others. Default: they are not, and stay pending.
+    pub has_crm: bool,
     /// How often all users are compared with the CRM. Default: never by itself.
     pub reconcile_every: Option<Duration>,
     /// Addresses of proxies whose `X-Forwarded-For` is believed. Default: none.
@@ -78,6 +80,7 @@ impl Default for ServerOptions {
             trusted_proxies: Vec::new(),
             spool_dir: std::env::temp_dir(),
             webhook_secrets: Vec::new(),
+            has_crm: false,
             reconcile_every: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),

@@ -367,7 +367,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the sync stands: users by state, the connection to the CRM, the last look at all users. */
+        /** How the sync stands: whether there is a CRM, users by state, the connection to the CRM, the last look at all users. */
         get: operations["get_sync_status"];
         put?: never;
         post?: never;
@@ -1311,7 +1311,7 @@ export interface components {
         };
         /** @description Counts by topic. */
         ByTopicView: {
-            /** @description Every topic that the firm knows, in alphabetical order. */
+            /** @description Every topic that the firm knows, in alphabetical order, each spelled as in the first of its months. */
             data: components["schemas"]["TopicCountView"][];
         };
         /** @description Counts by the type of customers. */
@@ -2895,6 +2895,12 @@ export interface components {
         };
         /** @description How the sync stands. */
         SyncStatusView: {
+            /**
+             * @description Whether this server knows of a CRM. Without one users stay pending. One that leaves the CRM to workers elsewhere takes
+             *     it that they have one.
+             * @example true
+             */
+            configured: boolean;
             /** @description The connection to the CRM; it is the same for all firms. */
             connection: components["schemas"]["ConnectionView"];
             /**
@@ -3289,6 +3295,8 @@ export interface components {
         /** @description More requests than a key or an address may send; `Retry-After` says when to go on. */
         TooManyRequests: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3372,6 +3380,16 @@ export interface components {
          * @example </clients?limit=100&cursor=AWQ>; rel="next"
          */
         Link: string;
+        /**
+         * @description How many requests are left, and after how many seconds all of them are there again.
+         * @example "default";r=0;t=2
+         */
+        RateLimit: string;
+        /**
+         * @description How many requests may come in how many seconds.
+         * @example "default";q=2000;w=2
+         */
+        RateLimitPolicy: string;
         /**
          * @description `true` when the answer was given before to the same `Idempotency-Key`.
          * @example true

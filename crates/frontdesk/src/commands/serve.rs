@@ -28,7 +28,8 @@ pub(crate) fn run(database: &DatabaseSettings, serve: &Serve) -> Result<ExitCode
     tracing::info!(database = %opened.database.url(), "database opened");
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
-    let options = ServerOptions { console: Some(console), ..server.options(&data_dir) };
+    let has_crm = serve.crm.has_crm();
+    let options = ServerOptions { console: Some(console), has_crm, ..server.options(&data_dir) };
     make_private(&options.spool_dir)?;
     let state = AppState::new(opened.database.clone(), clock::now, options);
     let metrics = Metrics::default();

@@ -114,6 +114,11 @@ impl CrmSettings {
         })
     }
 
+    /// Whether users are brought to a CRM: by this process, or by those that it is left to.
+    pub(crate) fn has_crm(&self) -> bool {
+        self.crm_url.is_some() || self.no_crm_worker
+    }
+
     /// Who is told of users that were given up.
     pub(crate) fn notify_options(&self) -> NotifyOptions {
         let notify = &self.notify;

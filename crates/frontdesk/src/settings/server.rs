@@ -110,7 +110,7 @@ impl ServerSettings {
         self.workers.unwrap_or_else(|| ServerOptions::default().workers)
     }
 
-    /// The same as the server takes it, without a console. Uploaded files wait in the data folder.
+    /// The same as the server takes it, without a console or a CRM. Uploaded files wait in the data folder.
     pub(crate) fn options(&self, data_dir: &Path) -> ServerOptions {
         let timeouts = &self.timeouts;
         ServerOptions {
@@ -137,6 +137,7 @@ impl ServerSettings {
                 disconnect: timeouts.disconnect_timeout,
                 shutdown: timeouts.shutdown_timeout,
             },
+            has_crm: false,
             console: None,
         }
     }

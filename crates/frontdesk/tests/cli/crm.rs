@@ -22,6 +22,12 @@ fn a_worker_needs_a_database_server_and_the_server_says_when_there_is_no_crm() {
     assert_eq!(desk.files(), Vec::<String>::new());
     let server = desk.serve(&[]);
     assert!(server.log().contains("FRONTDESK_CRM_URL is not set: users stay pending"), "{}", server.log());
+    let knows_one = |server: &Server| get(server, "/api/v1/sync/status").contains(r#""configured":true"#);
+    assert!(!knows_one(&server));
+    drop(server);
+    for args in [&["--crm-url", "http://127.0.0.1:9"][..], &["--no-crm-worker"]] {
+        assert!(knows_one(&desk.serve(args)), "{args:?}");
+    }
 }
 
 #[test]

@@ -10,6 +10,10 @@ use super::sweeps::SweepView;
 /// How the sync stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct SyncStatusView {
+    /// Whether this server knows of a CRM. Without one users stay pending. One that leaves the CRM to workers elsewhere takes
+    /// it that they have one.
+    #[schema(example = true)]
+    configured: bool,
     /// Users of whom something is on its way.
     #[schema(example = 0)]
     pending: i64,
@@ -64,8 +68,14 @@ pub(super) struct ConnectionView {
 }
 
 impl SyncStatusView {
-    pub(super) fn new(counts: SyncCounts, connection: Connection, last_sweep: Option<Sweep>) -> Self {
+    pub(super) fn new(
+        configured: bool,
+        counts: SyncCounts,
+        connection: Connection,
+        last_sweep: Option<Sweep>,
+    ) -> Self {
         Self {
+            configured,
             pending: counts.pending,
             synced: counts.synced,
             failed: counts.failed,

@@ -121,14 +121,14 @@ impl PathParam for SweepId {
     const NAME: &'static str = "id";
 }
 
-/// How the sync stands: users by state, the connection to the CRM, the last look at all users.
+/// How the sync stands: whether there is a CRM, users by state, the connection to the CRM, the last look at all users.
 #[utoipa::path(get, path = "/api/sync/status", tag = "Sync", params(FirmParam),
     responses((status = 200, description = "How the sync stands.", body = SyncStatusView)))]
 async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {
     let counts = state.read(firm.0, sync::counts).await?;
     let last = state.read(firm.0, sync::last_sweep).await?;
     let connection = sync::connection(state.database()).await?;
-    Answer::json(StatusCode::OK, &SyncStatusView::new(counts, connection, last))
+    Answer::json(StatusCode::OK, &SyncStatusView::new(state.options().has_crm, counts, connection, last))
 }
 
 /// There is nothing to narrow the lists by.

@@ -156,7 +156,7 @@ async fn the_state_of_the_sync_is_told() {
         assert_eq!(
             status,
             json!({
-                "pending": 1, "synced": 1, "failed": 0, "oldest_pending": "2026-01-31T09:00:00Z",
+                "configured": false, "pending": 1, "synced": 1, "failed": 0, "oldest_pending": "2026-01-31T09:00:00Z",
                 "parked_webhooks": 1,
                 "connection": {
                     "paused_reason": "the CRM refused the credentials", "paused_at": "2026-01-31T09:00:00Z",
@@ -168,6 +168,12 @@ async fn the_state_of_the_sync_is_told() {
             "{backend} {id}"
         );
     }
+}
+
+#[actix_web::test]
+async fn a_server_tells_whether_it_knows_of_a_crm() {
+    let server = server_with(|options| options.has_crm = true);
+    assert_eq!(server.get("/api/v1/sync/status").await.json()["configured"], true);
 }
 
 #[actix_web::test]
