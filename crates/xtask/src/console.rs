@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
 
 use crate::commands::{answers, in_ci, succeeds};
 use crate::report::{Outcome, Report};
@@ -17,11 +18,13 @@ const BROWSERS: [&str; 4] =
 const NO_NODE: &str = "Node.js is not installed, the console is left out: https://nodejs.org";
 const NO_BROWSER: &str =
     "Chromium is not installed, the console was not tried in a browser: `apt-get install chromium`";
+const NO_AUDIT: &str = "the npm registry tells no advisories here, the console's packages were not checked";
 
 /// Checks the console. The binary has been built.
 pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     let console = Console::of(workspace);
     report.step("console: lints, types, units", || console.without_browser());
+    report.step("console: advisories", || console.advisories());
     report.step("console: in a browser", || console.in_browser());
 }
 
@@ -93,6 +96,25 @@ impl Console {
             }
         }
         Ok(Outcome::Passed)
+    }
+
+    /// The registry that is used here need not answer what is asked of it here; a run without it says so.
+    fn advisories(&self) -> Result<Outcome> {
+        if !answers("node", &["--version"]) {
+            return left_out(NO_NODE);
+        }
+        let mut audit = self.npm(&["audit", "--json", "--fetch-retries=0", "--fetch-timeout=60000"]);
+        let output = audit.output().context("cannot run npm")?;
+        let said: Value = serde_json::from_slice(&output.stdout).context("npm audit answers with no JSON")?;
+        if said.get("auditReportVersion").is_none() {
+            println!("{NO_AUDIT}");
+            return Ok(Outcome::Incomplete(NO_AUDIT.to_owned()));
+        }
+        if output.status.success() {
+            return Ok(Outcome::Passed);
+        }
+        println!("{said:#}");
+        Ok(Outcome::Failed)
     }
 
     fn in_browser(&self) -> Result<Outcome> {
