@@ -12,6 +12,9 @@ use crate::PhoneCheck;
 /// The most characters that the text of one number may have; longer texts are not looked at.
 const LONGEST_TEXT: usize = 32;
 
+/// The most digits of a number: libphonenumber knows of 17 in a country, and of 3 that stand for it.
+const LONGEST_NUMBER: usize = 20;
+
 /// A country (ISO 3166-1, two letters) that has a numbering plan of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Region(CountryCode);
@@ -60,7 +63,8 @@ pub enum PhoneError {
     NotAcceptable,
 }
 
-/// A phone number in E.164 (`+15551234567`): two texts of the same number are the same `Phone`.
+/// A phone number in E.164 (`+15551234567`): two texts of the same number are the same `Phone`. Some countries have
+/// numbers that are longer than the 15 digits of E.164, up to 20 with the country's own; they are written the same way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Phone(String);
@@ -86,7 +90,8 @@ impl Phone {
     /// A number that comes back from where a parsed one was stored. `None` when it cannot be E.164.
     pub fn from_e164(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('+')?;
-        let sound = (2..=20).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let sound =
+            (2..=LONGEST_NUMBER).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         sound.then(|| Self(text.to_owned()))
     }
 
