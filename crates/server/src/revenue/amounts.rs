@@ -4,8 +4,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::{Faults, FirmId, FiscalYear, Money, Month, NumberText};
 use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
-use frontdesk_storage::Scoped;
-use frontdesk_storage::revenue::{self, ActualFilter, Put, StoredActual, StoredTarget, TargetFilter};
+use frontdesk_storage::revenue::{self, Amount, AmountFilter, Put, Stored};
+use frontdesk_storage::{Access, Scoped};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -51,9 +51,9 @@ pub(super) struct ActualView {
     id: i64,
 }
 
-impl From<StoredActual> for ActualView {
-    fn from(stored: StoredActual) -> Self {
-        let Actual { area, month, amount } = stored.actual;
+impl From<Stored<Actual>> for ActualView {
+    fn from(stored: Stored<Actual>) -> Self {
+        let Actual { area, month, amount } = stored.amount;
         Self { area: area.as_str().to_owned(), month, amount, id: stored.id }
     }
 }
@@ -108,11 +108,7 @@ pub(super) async fn list_actuals(
     query: ListQuery<AmountsQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let AmountsQuery { area, fiscal_year } = query.filter;
-    let filter = ActualFilter { area: area.and_then(|area| area.0), fiscal_year };
-    let listing = Listing { list: revenue::list_actuals, count: revenue::count_actuals };
-    let actuals = Collection::new(state, firm.0, query.paging, filter, listing);
-    actuals.respond::<ActualView>(&request).await
+    list::<Actual, ActualView>(state, firm, query, &request).await
 }
 
 /// Puts down what an area earned in a month, in the place of what was there before.
@@ -125,19 +121,10 @@ pub(super) async fn put_actual(
     wish: Wish,
     body: Json<ActualBody>,
 ) -> Result<Answer, Problem> {
-    let (now, named) = (state.now(), body.peek().firm_id);
+    let named = body.peek().firm_id;
     let actual = body.parse(ActualBody::into_actual)?;
     let access = firm.enter(&state, named).await?;
-    let job = move |scoped: &mut Scoped<'_>| {
-        revenue::put_actual(scoped, &actual, |version| accepts(&if_match, version), now)
-    };
-    match state.write(access, job).await? {
-        Put::Saved { row, .. } => {
-            let version = row.version;
-            Answer::single(StatusCode::OK, &ActualView::from(row), version, wish)
-        }
-        Put::Stale => Err(PreconditionFailed.into()),
-    }
+    put::<Actual, ActualView>(&state, access, actual, if_match, wish).await
 }
 
 /// What an area is to earn in a fiscal year.
@@ -156,9 +143,9 @@ pub(super) struct TargetView {
     id: i64,
 }
 
-impl From<StoredTarget> for TargetView {
-    fn from(stored: StoredTarget) -> Self {
-        let Target { area, fiscal_year, amount } = stored.target;
+impl From<Stored<Target>> for TargetView {
+    fn from(stored: Stored<Target>) -> Self {
+        let Target { area, fiscal_year, amount } = stored.amount;
         Self { area: area.as_str().to_owned(), fiscal_year: fiscal_year.get(), amount, id: stored.id }
     }
 }
@@ -213,11 +200,7 @@ pub(super) async fn list_targets(
     query: ListQuery<AmountsQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let AmountsQuery { area, fiscal_year } = query.filter;
-    let filter = TargetFilter { area: area.and_then(|area| area.0), fiscal_year };
-    let listing = Listing { list: revenue::list_targets, count: revenue::count_targets };
-    let targets = Collection::new(state, firm.0, query.paging, filter, listing);
-    targets.respond::<TargetView>(&request).await
+    list::<Target, TargetView>(state, firm, query, &request).await
 }
 
 /// Puts down what an area is to earn in a fiscal year, in the place of what was there before.
@@ -230,16 +213,47 @@ pub(super) async fn put_target(
     wish: Wish,
     body: Json<TargetBody>,
 ) -> Result<Answer, Problem> {
-    let (now, named) = (state.now(), body.peek().firm_id);
+    let named = body.peek().firm_id;
     let target = body.parse(TargetBody::into_target)?;
     let access = firm.enter(&state, named).await?;
+    put::<Target, TargetView>(&state, access, target, if_match, wish).await
+}
+
+async fn list<A, V>(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<AmountsQuery>,
+    request: &HttpRequest,
+) -> Result<HttpResponse, Problem>
+where
+    A: Amount + Send + 'static,
+    V: Resource + From<Stored<A>>,
+{
+    let AmountsQuery { area, fiscal_year } = query.filter;
+    let filter = AmountFilter { area: area.and_then(|area| area.0), fiscal_year };
+    let listing = Listing { list: revenue::list::<A>, count: revenue::count::<A> };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<V>(request).await
+}
+
+async fn put<A, V>(
+    state: &AppState,
+    access: Access,
+    amount: A,
+    if_match: IfMatch,
+    wish: Wish,
+) -> Result<Answer, Problem>
+where
+    A: Amount + Send + 'static,
+    V: Resource + From<Stored<A>>,
+{
+    let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| {
-        revenue::put_target(scoped, &target, |version| accepts(&if_match, version), now)
+        revenue::put(scoped, &amount, |version| accepts(&if_match, version), now)
     };
     match state.write(access, job).await? {
         Put::Saved { row, .. } => {
             let version = row.version;
-            Answer::single(StatusCode::OK, &TargetView::from(row), version, wish)
+            Answer::single(StatusCode::OK, &V::from(row), version, wish)
         }
         Put::Stale => Err(PreconditionFailed.into()),
     }

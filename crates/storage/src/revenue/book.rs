@@ -8,8 +8,7 @@ use frontdesk_core::{FiscalYear, Money, Month};
 use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::forecast::{Book, Slice};
 
-use super::actuals::{ActualFilter, list_actuals};
-use super::targets::{TargetFilter, list_targets};
+use super::amounts::{AmountFilter, list};
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
 use crate::schema::{customer_accounts, opportunities};
@@ -25,13 +24,13 @@ const PART: i128 = 1_000_000_000;
 /// The database did not answer.
 pub fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<Book, StorageError> {
     const ALL: Page = Page { after: None, limit: i64::MAX };
-    let actuals = list_actuals(scoped, &ActualFilter { area: None, fiscal_year: Some(year) }, ALL)?;
-    let targets = list_targets(scoped, &TargetFilter { area: None, fiscal_year: Some(year) }, ALL)?;
+    let of_year = AmountFilter { area: None, fiscal_year: Some(year) };
+    let (actuals, targets) = (list(scoped, &of_year, ALL)?, list(scoped, &of_year, ALL)?);
     let deals = add_up(scoped)?;
     let mut book = Book {
         deals,
-        actuals: actuals.into_iter().map(|stored| stored.actual).collect(),
-        targets: targets.into_iter().map(|stored| stored.target).collect(),
+        actuals: actuals.into_iter().map(|stored| stored.amount).collect(),
+        targets: targets.into_iter().map(|stored| stored.amount).collect(),
         spellings: BTreeMap::new(),
     };
     book.spellings = spellings(scoped, &book)?;

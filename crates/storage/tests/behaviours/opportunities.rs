@@ -205,7 +205,7 @@ fn an_amount_is_put_down_once_for_an_area_however_it_is_written() {
     on_each(|world| {
         let put = |area: &str, cents| {
             let actual = actual(area, "2026-01", cents);
-            match write(world, move |scoped| revenue::put_actual(scoped, &actual, |_| true, noon())) {
+            match write(world, move |scoped| revenue::put(scoped, &actual, |_| true, noon())) {
                 Put::Saved { outcome, row } => (outcome, row.version),
                 Put::Stale => panic!("stale"),
             }
@@ -213,13 +213,13 @@ fn an_amount_is_put_down_once_for_an_area_however_it_is_written() {
         assert_eq!(put("South Tyrol", 100), (tally::Outcome::Created, 1));
         assert_eq!(put(" SOUTHTYROL", 100), (tally::Outcome::Unchanged, 1));
         assert_eq!(put("south tyrol", 200), (tally::Outcome::Updated, 2));
-        let rows = read(world, |scoped| revenue::list_actuals(scoped, &Default::default(), ALL));
+        let rows = read(world, |scoped| revenue::list::<Actual>(scoped, &Default::default(), ALL));
         let rows: Vec<_> =
-            rows.iter().map(|row| (row.actual.area.as_str(), row.actual.amount.minor_units())).collect();
+            rows.iter().map(|row| (row.amount.area.as_str(), row.amount.amount.minor_units())).collect();
         assert_eq!(rows, [("South Tyrol", 200)]);
         let stale = actual("South Tyrol", "2026-01", 5);
         assert_eq!(
-            write(world, move |scoped| revenue::put_actual(scoped, &stale, |version| version == 1, noon())),
+            write(world, move |scoped| revenue::put(scoped, &stale, |version| version == 1, noon())),
             Put::Stale
         );
     });
@@ -391,8 +391,8 @@ fn check_random_data(world: &World, seed: u64) {
     let targets = [target("France", 2025, 1_000_001), target("Nowhere", 2025, 77), target("UK", 2024, 5)];
     let put = (actuals.clone(), targets.clone());
     write(world, move |scoped| {
-        put.0.iter().try_for_each(|it| revenue::put_actual(scoped, it, |_| true, noon()).map(drop))?;
-        put.1.iter().try_for_each(|it| revenue::put_target(scoped, it, |_| true, noon()).map(drop))
+        put.0.iter().try_for_each(|it| revenue::put(scoped, it, |_| true, noon()).map(drop))?;
+        put.1.iter().try_for_each(|it| revenue::put(scoped, it, |_| true, noon()).map(drop))
     });
     for as_of in ["2023-12-31", "2024-07-15", "2024-12-31", "2025-06-29", "2025-06-30", "2026-01-01"] {
         compare(world, &deals, &actuals, 2025, day(as_of));

@@ -3,6 +3,7 @@
 use frontdesk_core::Money;
 use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
+use frontdesk_opportunities::revenue::Actual;
 use frontdesk_storage::Page;
 use frontdesk_storage::clients;
 use frontdesk_storage::opportunities::{self, Opportunity, OpportunityFilter};
@@ -99,9 +100,9 @@ fn areas_are_the_same_however_they_are_written_and_a_new_one_is_told() {
         assert_eq!(told, ["area \"Iceland\" is a new area: no deal, target or actual has named it before"]);
         let rows = world
             .database
-            .read_blocking(world.access, |scoped| revenue::list_actuals(scoped, &Default::default(), ALL))
+            .read_blocking(world.access, |scoped| revenue::list::<Actual>(scoped, &Default::default(), ALL))
             .expect("a list");
-        let names: Vec<_> = rows.iter().map(|row| row.actual.area.as_str()).collect();
+        let names: Vec<_> = rows.iter().map(|row| row.amount.area.as_str()).collect();
         assert_eq!(names, ["France", "France", "Iceland", "ICELAND"]);
         assert_eq!(import(world, &run).0.tally, Tally::of(0, 0, 5, 2));
     });

@@ -134,13 +134,11 @@ fn write_all(
         }
         Kind::Topics => source.write_topics(&mut writer),
         Kind::Actuals => {
-            let list =
-                |scoped: &mut Scoped<'_>, page| revenue::list_actuals(scoped, &Default::default(), page);
+            let list = |scoped: &mut Scoped<'_>, page| revenue::list(scoped, &Default::default(), page);
             source.pour(&mut writer, list, |it| it.id, record::of_actual, record::ACTUAL_COLUMNS)
         }
         Kind::Targets => {
-            let list =
-                |scoped: &mut Scoped<'_>, page| revenue::list_targets(scoped, &Default::default(), page);
+            let list = |scoped: &mut Scoped<'_>, page| revenue::list(scoped, &Default::default(), page);
             source.pour(&mut writer, list, |it| it.id, record::of_target, record::TARGET_COLUMNS)
         }
         Kind::Operators => {

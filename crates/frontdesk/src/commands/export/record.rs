@@ -1,6 +1,8 @@
 //! What is written of each kind.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+
+use frontdesk_opportunities::revenue::{Actual, Target};
 use frontdesk_requests::Status;
 use frontdesk_storage::clients::Client;
 use frontdesk_storage::customers::Customer;
@@ -8,7 +10,7 @@ use frontdesk_storage::interactions::Interaction;
 use frontdesk_storage::operators::Operator;
 use frontdesk_storage::opportunities::Opportunity;
 use frontdesk_storage::requests::Request;
-use frontdesk_storage::revenue::{StoredActual, StoredTarget};
+use frontdesk_storage::revenue::Stored;
 use frontdesk_storage::users::User;
 use serde_json::Value;
 
@@ -164,13 +166,11 @@ pub(super) fn of_topic(month: impl ToString, topic: String) -> Record {
     vec![month.to_string().into(), topic.into()]
 }
 
-pub(super) fn of_actual(stored: StoredActual) -> Record {
-    let actual = stored.actual;
+pub(super) fn of_actual(Stored { amount: actual, .. }: Stored<Actual>) -> Record {
     vec![actual.area.as_str().into(), actual.month.to_string().into(), actual.amount.to_string().into()]
 }
 
-pub(super) fn of_target(stored: StoredTarget) -> Record {
-    let target = stored.target;
+pub(super) fn of_target(Stored { amount: target, .. }: Stored<Target>) -> Record {
     vec![target.area.as_str().into(), target.fiscal_year.get().into(), target.amount.to_string().into()]
 }
 

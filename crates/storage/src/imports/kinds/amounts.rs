@@ -10,7 +10,7 @@ use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
 
 use super::{RowKind, Taken};
 use crate::error::StorageError;
-use crate::revenue::{Put, is_area_known, put_actual, put_target};
+use crate::revenue::{self, Amount, Put, is_area_known};
 use crate::scope::Scoped;
 
 /// How rows become actuals.
@@ -41,12 +41,7 @@ impl RowKind for ActualRows {
         rows: &[&Actual],
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError> {
-        let mut all = Vec::with_capacity(rows.len());
-        for actual in rows {
-            let warnings = warn_of_area(scoped, &actual.area)?;
-            all.push(taken(put_actual(scoped, actual, |_| true, now)?, warnings)?);
-        }
-        Ok(all)
+        rows.iter().map(|row| take(scoped, *row, now)).collect()
     }
 }
 
@@ -72,12 +67,7 @@ impl RowKind for TargetRows {
         rows: &[&Target],
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError> {
-        let mut all = Vec::with_capacity(rows.len());
-        for target in rows {
-            let warnings = warn_of_area(scoped, &target.area)?;
-            all.push(taken(put_target(scoped, target, |_| true, now)?, warnings)?);
-        }
-        Ok(all)
+        rows.iter().map(|row| take(scoped, *row, now)).collect()
     }
 }
 
@@ -98,8 +88,9 @@ fn warn_of_area(scoped: &mut Scoped<'_>, area: &Area) -> Result<Vec<Fault>, Stor
     Ok(vec![Fault::new("area", message)])
 }
 
-fn taken<T>(put: Put<T>, warnings: Vec<Fault>) -> Result<Taken, StorageError> {
-    match put {
+fn take(scoped: &mut Scoped<'_>, amount: &impl Amount, now: DateTime<Utc>) -> Result<Taken, StorageError> {
+    let warnings = warn_of_area(scoped, amount.parts().0)?;
+    match revenue::put(scoped, amount, |_| true, now)? {
         Put::Saved { outcome, .. } => Ok(Taken { outcome: Ok(outcome), warnings }),
         Put::Stale => Err(StorageError::Conflict),
     }

@@ -1,0 +1,312 @@
+//! What areas earned and what they are to earn: an amount for an area over a period, each kind in a table of its own.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use frontdesk_core::{FiscalYear, Money, Month};
+use frontdesk_import::tally::Outcome;
+use frontdesk_opportunities::area::{Area, AreaKey};
+use frontdesk_opportunities::revenue::{Actual, Target};
+
+use crate::audit::Action;
+use crate::connection::MultiBackend;
+use crate::error::StorageError;
+use crate::schema::revenue_targets;
+use crate::scope::{Page, Scoped};
+
+/// An amount as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored<A> {
+    /// Where it stands in lists.
+    pub id: i64,
+    /// What it says: an [`Actual`] or a [`Target`].
+    pub amount: A,
+    /// Counts the changes of the record.
+    pub version: i64,
+}
+
+/// Which amounts a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AmountFilter {
+    /// Those of this area.
+    pub area: Option<AreaKey>,
+    /// Those of this fiscal year.
+    pub fiscal_year: Option<FiscalYear>,
+}
+
+/// What became of an amount that was to be put down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Put<A> {
+    /// It is as wanted now.
+    Saved {
+        /// Created, updated or unchanged.
+        outcome: Outcome,
+        /// The row as it is now.
+        row: Stored<A>,
+    },
+    /// The row is not in a version that the caller has seen.
+    Stale,
+}
+
+/// An amount that is put down once for an area and a period: an [`Actual`] or a [`Target`].
+pub trait Amount: Ledger {
+    /// What the audit log calls it.
+    const RECORD: &'static str;
+
+    /// Of a period as the table counts it; nothing if there is none of that number.
+    fn of(area: Area, period: i32, amount: Money) -> Option<Self>;
+
+    /// Whose it is, for which period as the table counts it, and how much.
+    fn parts(&self) -> (&Area, i32, Money);
+
+    /// The periods of a fiscal year.
+    fn periods(year: FiscalYear) -> RangeInclusive<i32>;
+}
+
+impl Amount for Actual {
+    const RECORD: &'static str = "revenue_actual";
+
+    fn of(area: Area, period: i32, amount: Money) -> Option<Self> {
+        Some(Self { area, month: Month::from_index(period)?, amount })
+    }
+
+    fn parts(&self) -> (&Area, i32, Money) {
+        (&self.area, self.month.index(), self.amount)
+    }
+
+    fn periods(year: FiscalYear) -> RangeInclusive<i32> {
+        year.first_month().index()..=year.last_month().index()
+    }
+}
+
+impl Amount for Target {
+    const RECORD: &'static str = "revenue_target";
+
+    fn of(area: Area, period: i32, amount: Money) -> Option<Self> {
+        Some(Self { area, fiscal_year: FiscalYear::try_from(i64::from(period)).ok()?, amount })
+    }
+
+    fn parts(&self) -> (&Area, i32, Money) {
+        (&self.area, self.fiscal_year.get(), self.amount)
+    }
+
+    fn periods(year: FiscalYear) -> RangeInclusive<i32> {
+        year.get()..=year.get()
+    }
+}
+
+/// A page of the firm's amounts, in the order in which they were first put down.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list<A: Amount>(
+    scoped: &mut Scoped<'_>,
+    filter: &AmountFilter,
+    page: Page,
+) -> Result<Vec<Stored<A>>, StorageError> {
+    A::page(scoped, filter, page)?.into_iter().map(stored).collect()
+}
+
+/// How many amounts a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count<A: Amount>(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> Result<i64, StorageError> {
+    Ok(A::number(scoped, filter)?)
+}
+
+/// Puts an amount down. One that is there is changed, if `accepts` takes its version.
+///
+/// # Errors
+/// The database did not answer, or somebody else put the same down at the same time.
+pub fn put<A: Amount>(
+    scoped: &mut Scoped<'_>,
+    amount: &A,
+    accepts: impl Fn(i64) -> bool,
+    now: DateTime<Utc>,
+) -> Result<Put<A>, StorageError> {
+    let (area, period, money) = amount.parts();
+    let cents = i64::try_from(money.minor_units()).map_err(|_| corrupt::<A>("amount", 0))?;
+    let (outcome, action) = match A::find(scoped, &area.key(), period)? {
+        Some(row) if !accepts(row.version) => return Ok(Put::Stale),
+        Some(row) if row.amount == cents => {
+            return Ok(Put::Saved { outcome: Outcome::Unchanged, row: stored(row)? });
+        }
+        Some(row) => match A::change(scoped, &row, cents, now.naive_utc())? {
+            1 => (Outcome::Updated, Action::Updated),
+            _ => return Err(StorageError::Conflict),
+        },
+        // A caller that has seen a version has seen a row.
+        None if !accepts(0) => return Ok(Put::Stale),
+        None => {
+            A::add(scoped, area, period, cents, now.naive_utc())?;
+            (Outcome::Created, Action::Created)
+        }
+    };
+    let row = A::find(scoped, &area.key(), period)?.ok_or(StorageError::Conflict)?;
+    scoped.note(action, A::RECORD, row.id, now);
+    Ok(Put::Saved { outcome, row: stored(row)? })
+}
+
+fn stored<A: Amount>(row: Row) -> Result<Stored<A>, StorageError> {
+    let area = Area::parse(&row.area).map_err(|_| corrupt::<A>("area", row.id))?;
+    let amount = A::of(area, row.period, Money::from_minor_units(row.amount.into()));
+    let amount = amount.ok_or_else(|| corrupt::<A>(A::PERIOD, row.id))?;
+    Ok(Stored { id: row.id, amount, version: row.version })
+}
+
+fn corrupt<A: Amount>(column: &'static str, id: i64) -> StorageError {
+    StorageError::Corrupt { table: A::TABLE, column, id }
+}
+
+/// A row of either table.
+#[derive(Queryable)]
+pub struct Row {
+    id: i64,
+    area: String,
+    period: i32,
+    amount: i64,
+    version: i64,
+}
+
+/// The queries on the table in which a kind of amounts is.
+pub trait Ledger: Sized {
+    /// What the table is called.
+    const TABLE: &'static str;
+    /// What its column of periods is called.
+    const PERIOD: &'static str;
+
+    /// The rows after a position.
+    fn page(scoped: &mut Scoped<'_>, filter: &AmountFilter, page: Page) -> QueryResult<Vec<Row>>;
+
+    /// How many rows there are.
+    fn number(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> QueryResult<i64>;
+
+    /// The row of an area and a period.
+    fn find(scoped: &mut Scoped<'_>, area: &AreaKey, period: i32) -> QueryResult<Option<Row>>;
+
+    /// Changes a row as long as it is what was read; says how many that were.
+    fn change(scoped: &mut Scoped<'_>, row: &Row, amount: i64, now: NaiveDateTime) -> QueryResult<usize>;
+
+    /// Adds a row.
+    fn add(
+        scoped: &mut Scoped<'_>,
+        area: &Area,
+        period: i32,
+        amount: i64,
+        now: NaiveDateTime,
+    ) -> QueryResult<usize>;
+}
+
+/// The tables differ in what their periods are, and for Diesel that makes them strangers.
+macro_rules! ledger {
+    ($amount:ty, $table:ident, $period:ident) => {
+        const _: () = {
+            use crate::schema::$table::{self as rows, $period as period};
+
+            type Rows<'a> = diesel::dsl::IntoBoxed<'a, rows::table, MultiBackend>;
+            const COLUMNS: (rows::id, rows::area, period, rows::amount, rows::version) =
+                (rows::id, rows::area, period, rows::amount, rows::version);
+
+            fn matching<'a>(scoped: &Scoped<'_>, filter: &AmountFilter) -> Rows<'a> {
+                let all = rows::table.into_boxed::<MultiBackend>();
+                let mut query = all.filter(rows::firm_id.eq(scoped.firm_id()));
+                if let Some(area) = &filter.area {
+                    query = query.filter(rows::area_key.eq(area.as_str().to_owned()));
+                }
+                if let Some(year) = filter.fiscal_year {
+                    let (first, last) = <$amount>::periods(year).into_inner();
+                    query = query.filter(period.between(first, last));
+                }
+                query
+            }
+
+            impl Ledger for $amount {
+                const TABLE: &'static str = stringify!($table);
+                const PERIOD: &'static str = stringify!($period);
+
+                fn page(scoped: &mut Scoped<'_>, filter: &AmountFilter, page: Page) -> QueryResult<Vec<Row>> {
+                    matching(scoped, filter)
+                        .filter(rows::id.gt(page.after.unwrap_or(0)))
+                        .order(rows::id)
+                        .limit(page.limit)
+                        .select(COLUMNS)
+                        .load(scoped.conn)
+                }
+
+                fn number(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> QueryResult<i64> {
+                    matching(scoped, filter).count().get_result(scoped.conn)
+                }
+
+                fn find(scoped: &mut Scoped<'_>, area: &AreaKey, of: i32) -> QueryResult<Option<Row>> {
+                    rows::table
+                        .filter(rows::area_key.eq(area.as_str()))
+                        .filter(period.eq(of))
+                        .filter(rows::firm_id.eq(scoped.firm_id()))
+                        .select(COLUMNS)
+                        .get_result(scoped.conn)
+                        .optional()
+                }
+
+                fn change(
+                    scoped: &mut Scoped<'_>,
+                    row: &Row,
+                    amount: i64,
+                    now: NaiveDateTime,
+                ) -> QueryResult<usize> {
+                    let as_read = rows::table
+                        .filter(rows::id.eq(row.id))
+                        .filter(rows::firm_id.eq(scoped.firm_id()))
+                        .filter(rows::version.eq(row.version));
+                    diesel::update(as_read)
+                        .set((
+                            rows::amount.eq(amount),
+                            rows::version.eq(row.version + 1),
+                            rows::updated_at.eq(now),
+                        ))
+                        .execute(scoped.conn)
+                }
+
+                fn add(
+                    scoped: &mut Scoped<'_>,
+                    area: &Area,
+                    of: i32,
+                    amount: i64,
+                    now: NaiveDateTime,
+                ) -> QueryResult<usize> {
+                    diesel::insert_into(rows::table)
+                        .values((
+                            rows::firm_id.eq(scoped.firm_id()),
+                            rows::area_key.eq(area.key().as_str()),
+                            rows::area.eq(area.as_str()),
+                            period.eq(of),
+                            rows::amount.eq(amount),
+                            rows::version.eq(1),
+                            rows::created_at.eq(now),
+                            rows::updated_at.eq(now),
+                        ))
+                        .execute(scoped.conn)
+                }
+            }
+        };
+    };
+}
+
+ledger!(Actual, revenue_actuals, month_index);
+ledger!(Target, revenue_targets, fiscal_year);
+
+/// The fiscal years for which some area has a target.
+///
+/// # Errors
+/// The database did not answer.
+pub fn target_years(scoped: &mut Scoped<'_>) -> Result<BTreeSet<FiscalYear>, StorageError> {
+    let years: Vec<i32> = revenue_targets::table
+        .filter(revenue_targets::firm_id.eq(scoped.firm_id()))
+        .select(revenue_targets::fiscal_year)
+        .distinct()
+        .load(scoped.conn)?;
+    let read = |year| FiscalYear::try_from(i64::from(year)).map_err(|_| corrupt::<Target>(Target::PERIOD, 0));
+    years.into_iter().map(read).collect()
+}
