@@ -79,7 +79,7 @@ fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A name in one case throughout gets a capital, unless that would make another name of it.
+/// A name in one case throughout gets a capital, unless that would make another or a longer name of it.
 fn capitalised(line: &str) -> String {
     let is_mixed = line.chars().any(char::is_lowercase) && line.chars().any(char::is_uppercase);
     if is_mixed || line.chars().all(|c| !c.is_alphabetic()) {
@@ -89,7 +89,8 @@ fn capitalised(line: &str) -> String {
     let mut rest = lower.chars();
     let capital: String = rest.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     let name = capital + rest.as_str();
-    if fold(&name) == fold(line) { name } else { line.to_owned() }
+    let is_same = fold(&name) == fold(line) && name.chars().count() <= line.chars().count();
+    if is_same { name } else { line.to_owned() }
 }
 
 /// The channels that a firm knows, in alphabetical order.
@@ -151,6 +152,8 @@ mod tests {
             ("42", "42"),
             ("ßx", "ßx"),
             ("ÉCRAN", "Écran"),
+            // A small one would be two characters.
+            ("İ", "İ"),
         ];
         for (text, want) in cases {
             assert_eq!(name(text).as_deref(), Ok(want), "{text:?}");

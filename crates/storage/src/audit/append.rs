@@ -134,6 +134,16 @@ type Found = (i16, i64, Vec<u8>);
 
 /// Whoever writes to the embedded database is alone, so there the first chain is always free.
 fn find_free(conn: &mut AnyConnection, firm: i64) -> Result<Option<Found>, StorageError> {
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    let free = || {
+        audit_chains::table
+            .filter(audit_chains::firm_id.eq(firm))
+            .order(audit_chains::chain)
+            .limit(1)
+            .select((audit_chains::chain, audit_chains::length, audit_chains::head))
+            .for_update()
+            .skip_locked()
+    };
     match conn {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
@@ -145,24 +155,8 @@ fn find_free(conn: &mut AnyConnection, firm: i64) -> Result<Option<Found>, Stora
             Ok(end.map(|(length, head)| (0, length, head)))
         }
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => Ok(audit_chains::table
-            .filter(audit_chains::firm_id.eq(firm))
-            .order(audit_chains::chain)
-            .limit(1)
-            .select((audit_chains::chain, audit_chains::length, audit_chains::head))
-            .for_update()
-            .skip_locked()
-            .get_result(conn)
-            .optional()?),
+        AnyConnection::Postgres(conn) => Ok(free().get_result(conn).optional()?),
         #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => Ok(audit_chains::table
-            .filter(audit_chains::firm_id.eq(firm))
-            .order(audit_chains::chain)
-            .limit(1)
-            .select((audit_chains::chain, audit_chains::length, audit_chains::head))
-            .for_update()
-            .skip_locked()
-            .get_result(conn)
-            .optional()?),
+        AnyConnection::Mysql(conn) => Ok(free().get_result(conn).optional()?),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
 
 use super::chain::{Hash, Link, START};
 use super::log::EntryRow;
@@ -68,7 +69,9 @@ pub fn verify(database: &Database, access: Access) -> Result<Verdict, StorageErr
         let rows = database.read_blocking(access, move |scoped| rows_after(scoped, after))?;
         let Some(last) = rows.last() else { break };
         after = last.id;
-        for row in &rows {
+        // What came in later may not be whole yet: of two chains the one with the greater ids may be seen first.
+        let is_within = |row: &&EntryRow| ends.get(&row.chain).is_some_and(|end| row.position <= end.0);
+        for row in rows.iter().filter(is_within) {
             if let Some(broken) = step(&mut walked, &ends, row) {
                 return Ok(verdict(entries, &walked, Some(broken)));
             }
@@ -79,8 +82,11 @@ pub fn verify(database: &Database, access: Access) -> Result<Verdict, StorageErr
         let length = walked.get(chain).map_or(0, |walked: &Walked| walked.length);
         (length < end.0).then_some(Break::CutOff { chain: *chain })
     };
-    let cut_off = ends.iter().find_map(is_short);
-    Ok(verdict(entries, &walked, cut_off))
+    let broken = match ends.iter().find_map(is_short) {
+        None => database.read_blocking(access, beyond_the_end)?.map(|id| Break::Misplaced { id }),
+        cut_off => cut_off,
+    };
+    Ok(verdict(entries, &walked, broken))
 }
 
 fn verdict(entries: u64, walked: &BTreeMap<i16, Walked>, broken: Option<Break>) -> Verdict {
@@ -121,6 +127,24 @@ fn ends(scoped: &mut Scoped<'_>) -> Result<Ends, StorageError> {
         .select((audit_chains::chain, audit_chains::length, audit_chains::head))
         .load(scoped.conn)?;
     Ok(ends.into_iter().map(|(chain, length, head)| (chain, (length, head))).collect())
+}
+
+#[derive(QueryableByName)]
+struct Beyond {
+    #[diesel(sql_type = Nullable<BigInt>)]
+    id: Option<i64>,
+}
+
+/// An entry behind the end of its chain. Entries and ends are seen at one moment, as it is one query.
+fn beyond_the_end(scoped: &mut Scoped<'_>) -> Result<Option<i64>, StorageError> {
+    let query = format!(
+        "SELECT MIN(e.id) AS id FROM audit_entries e
+         LEFT JOIN audit_chains c ON c.firm_id = e.firm_id AND c.chain = e.chain
+         WHERE e.firm_id = {} AND (c.length IS NULL OR e.position > c.length)",
+        scoped.firm_id()
+    );
+    let found: Beyond = diesel::sql_query(query).get_result(scoped.conn)?;
+    Ok(found.id)
 }
 
 fn rows_after(scoped: &mut Scoped<'_>, after: i64) -> Result<Vec<EntryRow>, StorageError> {

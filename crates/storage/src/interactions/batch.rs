@@ -21,6 +21,11 @@ pub(crate) struct NewInteraction {
     pub(crate) channel_id: i64,
 }
 
+/// What makes an interaction the same one again; an id that is taken is a fault.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+const CONTACT: (interactions::customer_id, interactions::occurred_at, interactions::channel_id) =
+    (interactions::customer_id, interactions::occurred_at, interactions::channel_id);
+
 /// Rows a statement.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 2_000;
@@ -39,7 +44,8 @@ pub(crate) fn insert_new(
             let insert = |row: &NewInteraction| {
                 let inserted = diesel::insert_into(interactions::table)
                     .values(row)
-                    .on_conflict_do_nothing()
+                    .on_conflict(CONTACT)
+                    .do_nothing()
                     .execute(conn)?;
                 Ok(inserted == 1)
             };
@@ -51,12 +57,9 @@ pub(crate) fn insert_new(
             for rows in rows.chunks(ROWS_A_STATEMENT) {
                 let new: Vec<Contact> = diesel::insert_into(interactions::table)
                     .values(rows)
-                    .on_conflict_do_nothing()
-                    .returning((
-                        interactions::customer_id,
-                        interactions::occurred_at,
-                        interactions::channel_id,
-                    ))
+                    .on_conflict(CONTACT)
+                    .do_nothing()
+                    .returning(CONTACT)
                     .get_results(conn)?;
                 inserted.extend(new);
             }

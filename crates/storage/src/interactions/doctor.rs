@@ -7,10 +7,12 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use frontdesk_interactions::Grain;
 
-use super::totals::Deltas;
+use super::totals::{Deltas, quarter_of};
 use crate::connection::AnyConnection;
 use crate::database::Database;
 use crate::error::StorageError;
+#[cfg(feature = "mysql")]
+use crate::hold_firm::hold_firm;
 use crate::schema::interactions::interaction_totals;
 use crate::scope::{Access, Scoped};
 
@@ -60,10 +62,7 @@ pub fn check_totals(database: &Database, access: Access) -> Result<TotalsCheck, 
 /// The database did not answer.
 pub fn repair_totals(database: &Database, access: Access) -> Result<TotalsCheck, StorageError> {
     database.write_blocking(access, |scoped| {
-        #[cfg(feature = "postgres")]
-        if let AnyConnection::Postgres(conn) = &mut *scoped.conn {
-            conn.batch_execute("LOCK TABLE interactions IN SHARE MODE; LOCK TABLE interaction_totals IN SHARE ROW EXCLUSIVE MODE")?;
-        }
+        keep_others_out(scoped)?;
         let before = compare(scoped)?;
         if before.wrong > 0 {
             let counted = count_anew(scoped)?;
@@ -74,6 +73,22 @@ pub fn repair_totals(database: &Database, access: Access) -> Result<TotalsCheck,
         }
         Ok(before)
     })
+}
+
+/// Until the transaction ends nobody else changes interactions or totals; on SQLite whoever writes is alone anyway.
+fn keep_others_out(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
+    match &mut *scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            conn.batch_execute("LOCK TABLE interactions IN SHARE MODE")?;
+            Ok(conn.batch_execute("LOCK TABLE interaction_totals IN SHARE ROW EXCLUSIVE MODE")?)
+        }
+        // Whoever adds to a total refers to its firm.
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => hold_firm(scoped),
+    }
 }
 
 /// One moment of the database for both counts. SQLite and PostgreSQL take it with the first query, MySQL is told.
@@ -112,9 +127,7 @@ fn compare(scoped: &mut Scoped<'_>) -> Result<TotalsCheck, StorageError> {
 
 /// The interactions of living customers by quarter of an hour: its first moment, channel, type, number.
 fn count_anew(scoped: &mut Scoped<'_>) -> Result<Vec<(i64, i64, String, i64)>, StorageError> {
-    let micros = Grain::Quarter.start_of(1);
-    // Whatever the sign, as division cuts off towards zero.
-    let quarter = format!("(i.occurred_at - ((i.occurred_at % {micros}) + {micros}) % {micros})");
+    let quarter = quarter_of("i.occurred_at");
     let query = format!(
         "SELECT {quarter} AS quarter, i.channel_id AS channel_id, c.customer_type AS customer_type,
                 COUNT(*) AS interaction_count

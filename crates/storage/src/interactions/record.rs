@@ -94,7 +94,14 @@ pub struct InteractionFilter {
     pub until: Option<i64>,
 }
 
-type Columns = (i64, i64, i64, i64);
+type Row = (i64, i64, i64, i64);
+
+const COLUMNS: (
+    interactions::id,
+    interactions::customer_id,
+    interactions::channel_id,
+    interactions::occurred_at,
+) = (interactions::id, interactions::customer_id, interactions::channel_id, interactions::occurred_at);
 
 /// Records an interaction, and counts it.
 ///
@@ -120,13 +127,15 @@ pub fn record(
         deltas.add(&customer_type, occurred_at, channel_id, 1);
         deltas.write(scoped)?;
     }
-    let columns: Columns = each!(scoped.conn, conn => interactions::table
+    let row: Option<Row> = each!(scoped.conn, conn => interactions::table
         .filter(interactions::customer_id.eq(customer_id))
         .filter(interactions::occurred_at.eq(occurred_at))
         .filter(interactions::channel_id.eq(channel_id))
-        .select((interactions::id, interactions::customer_id, interactions::channel_id, interactions::occurred_at))
-        .get_result(conn)?);
-    let interaction = into_interaction(&channels(scoped)?, columns)?;
+        .select(COLUMNS)
+        .get_result(conn)
+        .optional()?);
+    // One that was there may be deleted by somebody else right now.
+    let interaction = into_interaction(&channels(scoped)?, row.ok_or(StorageError::Conflict)?)?;
     if !is_new {
         return Ok(RecordOutcome::Known(interaction));
     }
@@ -139,22 +148,17 @@ pub fn record(
 /// # Errors
 /// The database did not answer.
 pub fn find(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Interaction>, StorageError> {
-    let found = find_columns(scoped, id)?;
+    let found = find_row(scoped, id)?;
     let channels = channels(scoped)?;
-    found.map(|columns| into_interaction(&channels, columns)).transpose()
+    found.map(|row| into_interaction(&channels, row)).transpose()
 }
 
-fn find_columns(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Columns>, StorageError> {
+fn find_row(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Row>, StorageError> {
     let found = interactions::table
         .filter(interactions::id.eq(id.0))
         .filter(interactions::firm_id.eq(scoped.firm_id()))
         .filter(is_of_a_living_customer())
-        .select((
-            interactions::id,
-            interactions::customer_id,
-            interactions::channel_id,
-            interactions::occurred_at,
-        ))
+        .select(COLUMNS)
         .get_result(scoped.conn)
         .optional()?;
     Ok(found)
@@ -165,7 +169,7 @@ fn find_columns(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Col
 /// # Errors
 /// The database did not answer.
 pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) -> Result<bool, StorageError> {
-    let Some((_, customer_id, channel_id, occurred_at)) = find_columns(scoped, id)? else {
+    let Some((_, customer_id, channel_id, occurred_at)) = find_row(scoped, id)? else {
         return Ok(false);
     };
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
@@ -195,19 +199,14 @@ pub fn list(
     page: Page,
 ) -> Result<Vec<Interaction>, StorageError> {
     let Some(matching) = matching(scoped, filter)? else { return Ok(Vec::new()) };
-    let rows: Vec<Columns> = matching
+    let rows: Vec<Row> = matching
         .filter(interactions::id.gt(page.after.unwrap_or(0)))
         .order(interactions::id)
         .limit(page.limit)
-        .select((
-            interactions::id,
-            interactions::customer_id,
-            interactions::channel_id,
-            interactions::occurred_at,
-        ))
+        .select(COLUMNS)
         .load(scoped.conn)?;
     let channels = channels(scoped)?;
-    rows.into_iter().map(|columns| into_interaction(&channels, columns)).collect()
+    rows.into_iter().map(|row| into_interaction(&channels, row)).collect()
 }
 
 /// How many interactions a list holds in all.
@@ -261,7 +260,7 @@ fn is_of_a_living_customer() -> _ {
 
 fn into_interaction(
     channels: &Channels,
-    (id, customer_id, channel_id, occurred_at): Columns,
+    (id, customer_id, channel_id, occurred_at): Row,
 ) -> Result<Interaction, StorageError> {
     let corrupt = |column| StorageError::Corrupt { table: "interactions", column, id };
     Ok(Interaction {

@@ -10,7 +10,7 @@ use frontdesk_interactions::Grain;
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
 use crate::schema::customers;
-use crate::schema::interactions::{interaction_totals, interactions};
+use crate::schema::interactions::interaction_totals;
 use crate::scope::Scoped;
 
 /// MySQL takes 65,535 parameters a statement, and so does PostgreSQL.
@@ -191,17 +191,37 @@ fn move_counts(
     before: Option<&str>,
     after: Option<&str>,
 ) -> Result<(), StorageError> {
-    let rows: Vec<(i64, i64)> = interactions::table
-        .filter(interactions::customer_id.eq(id.get()))
-        .filter(interactions::firm_id.eq(scoped.firm_id()))
-        .select((interactions::occurred_at, interactions::channel_id))
-        .load(scoped.conn)?;
+    let quarter = quarter_of("occurred_at");
+    let query = format!(
+        "SELECT {quarter} AS quarter, channel_id, COUNT(*) AS interaction_count FROM interactions
+         WHERE firm_id = {} AND customer_id = {id} GROUP BY {quarter}, channel_id",
+        scoped.firm_id()
+    );
+    let rows: Vec<QuarterRow> = diesel::sql_query(query).load(scoped.conn)?;
     let mut deltas = Deltas::default();
-    for (occurred_at, channel) in rows {
-        deltas.add(before.unwrap_or_default(), occurred_at, channel, -1);
+    for QuarterRow { quarter, channel_id, interaction_count } in rows {
+        let count = i32::try_from(interaction_count).unwrap_or(i32::MAX);
+        deltas.add(before.unwrap_or_default(), quarter, channel_id, -count);
         if let Some(after) = after {
-            deltas.add(after, occurred_at, channel, 1);
+            deltas.add(after, quarter, channel_id, count);
         }
     }
     deltas.write(scoped)
+}
+
+#[derive(QueryableByName)]
+struct QuarterRow {
+    #[diesel(sql_type = BigInt)]
+    quarter: i64,
+    #[diesel(sql_type = BigInt)]
+    channel_id: i64,
+    #[diesel(sql_type = BigInt)]
+    interaction_count: i64,
+}
+
+/// In SQL, the first moment of the quarter of an hour in which the moment in a column lies, in microseconds since 1970.
+pub(super) fn quarter_of(column: &str) -> String {
+    let micros = Grain::Quarter.start_of(1);
+    // Whatever the sign, as division cuts off towards zero.
+    format!("({column} - (({column} % {micros}) + {micros}) % {micros})")
 }

@@ -247,12 +247,14 @@ mod into_postgres {
         let sequence: Sequence = diesel::sql_query("SELECT pg_get_serial_sequence($1, 'id') AS name")
             .bind::<Text, _>(quoted(&table.name))
             .get_result(there)?;
-        let given: Option<Number> =
-            diesel::sql_query("SELECT seq AS number FROM sqlite_sequence WHERE name = ?")
-                .bind::<Text, _>(&table.name)
-                .get_result(here)
-                .optional()?;
-        if let (Some(sequence), Some(Number { number: last @ 1.. })) = (sequence.name, given) {
+        // A table may count without keeping count: then the greatest id is all there is to go by.
+        let given = format!(
+            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0),
+                        coalesce((SELECT max(id) FROM {}), 0)) AS number",
+            quoted(&table.name)
+        );
+        let given = diesel::sql_query(given).bind::<Text, _>(&table.name).get_result(here)?;
+        if let (Some(sequence), Number { number: last @ 1.. }) = (sequence.name, given) {
             diesel::sql_query("SELECT setval($1::regclass, $2)")
                 .bind::<Text, _>(sequence)
                 .bind::<BigInt, _>(last)

@@ -12,6 +12,7 @@ use frontdesk_storage::clients::{self, DeleteOutcome};
 use frontdesk_storage::imports::Run;
 use frontdesk_storage::interactions::{
     self, InteractionFilter, Question, RecordInteraction, RecordOutcome, Rows, TotalsCheck, check_totals,
+    repair_totals,
 };
 
 use crate::files;
@@ -444,6 +445,91 @@ fn a_list_can_be_narrowed_and_hides_what_is_gone() {
         assert_eq!(gone.expect("an answer"), DeleteOutcome::Deleted);
         assert_eq!(listed(InteractionFilter::default()), all[1..2]);
         assert_eq!(record_missing(world), RecordOutcome::NoSuchCustomer);
+    });
+}
+
+#[test]
+fn an_id_is_given_once_even_when_the_newest_interaction_is_gone() {
+    on_each(|world| {
+        with_customers(world);
+        let recorded = |micros| match record(world, 1, "Call", micros) {
+            RecordOutcome::Recorded(it) => it.id,
+            other => panic!("{other:?}"),
+        };
+        let (first, second) = (recorded(0), recorded(1));
+        let newest = second.to_string().parse().expect("an id");
+        let delete = move |scoped: &mut Scoped<'_>| interactions::delete(scoped, newest, noon());
+        assert!(world.database.write_blocking(world.access, delete).expect("an answer"));
+        let third = recorded(2);
+        assert!(first < second && second < third, "{first} {second} {third}");
+    });
+}
+
+#[test]
+fn a_day_that_was_a_mistake_is_no_end_of_a_timeline() {
+    on_each(|world| {
+        with_customers(world);
+        let noon_of_2019 = 1_572_523_200_000_000;
+        record(world, 1, "Call", noon_of_2019);
+        for micros in [-600_000_000_000_000, 4_000_000_000_000_000] {
+            let RecordOutcome::Recorded(mistake) = record(world, 1, "Call", micros) else { panic!("known") };
+            let id = mistake.id.to_string().parse().expect("an id");
+            let delete = move |scoped: &mut Scoped<'_>| interactions::delete(scoped, id, noon());
+            assert!(world.database.write_blocking(world.access, delete).expect("an answer"));
+        }
+        for zone in ["UTC", "Europe/Paris"] {
+            let whole = question("", "", zone, "", "");
+            let line = ask(world, move |scoped| interactions::timeline(scoped, &whole, Bucket::Day));
+            let days: Vec<_> = line.expect("few days").into_iter().map(|(day, _)| day.to_string()).collect();
+            assert_eq!(days, ["2019-10-31"], "{zone}");
+        }
+    });
+}
+
+#[test]
+fn years_in_which_nothing_was_change_no_statistic() {
+    on_each(|world| {
+        with_customers(world);
+        import(world, Kind::Topics, "Month,Topic\n10-2019,Sand\n");
+        record(world, 1, "Call", 1_572_523_200_000_000);
+        for zone in ["UTC", "Europe/Paris"] {
+            let ever = question("0001-01-01", "9999-12-31", zone, "", "");
+            let topics = ask(world, move |scoped| interactions::by_topic(scoped, &ever));
+            assert_eq!(topics, [("Sand".to_owned(), 1)], "{zone}");
+            let before = question("0001-01-01", "2019-10-30", zone, "", "");
+            let topics = ask(world, move |scoped| interactions::by_topic(scoped, &before));
+            assert_eq!(topics, [("Sand".to_owned(), 0)], "{zone}");
+        }
+    });
+}
+
+#[test]
+fn totals_are_right_when_they_are_mended_while_others_record() {
+    on_each(|world| {
+        with_customers(world);
+        let noon = 1_572_523_200_000_000;
+        record(world, 1, "Post", noon);
+        std::thread::scope(|scope| {
+            for customer in 1..=3 {
+                scope.spawn(move || {
+                    for day in 1..=30 {
+                        record(world, customer, "Call", noon + day * 86_400_000_000);
+                    }
+                });
+            }
+            scope.spawn(move || {
+                for _ in 0..10 {
+                    // Something to mend, so that totals are counted anew.
+                    world
+                        .test
+                        .execute("UPDATE interaction_totals SET interaction_count = 7 WHERE grain = 2")
+                        .ok();
+                    repair_totals(&world.database, world.access).expect("mended");
+                }
+            });
+        });
+        repair_totals(&world.database, world.access).expect("mended");
+        assert_eq!((check(world).interactions, check(world).wrong), (91, 0));
     });
 }
 

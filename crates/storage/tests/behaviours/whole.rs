@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::DateTime;
+use frontdesk_core::CustomerId;
+use frontdesk_interactions::ChannelName;
 use frontdesk_requests::{Claim, Prose, Status};
 use frontdesk_storage::customers::{self, CustomerFilter};
+use frontdesk_storage::interactions::{self, RecordInteraction, RecordOutcome};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, RequestFilter, Wanted};
 use frontdesk_storage::whole::{BackupError, backup, check};
-use frontdesk_storage::{Database, DatabaseUrl, Options, Page, Scoped};
+use frontdesk_storage::{Database, DatabaseUrl, Options, Page, Scoped, StorageError};
 use frontdesk_testkit::{Backend, empty_database};
 
 use crate::support::{World, noon, raw, upsert, world};
@@ -44,9 +48,20 @@ fn furnish(world: &World) {
         ] {
             requests::change(scoped, request, |_| true, &wanted, noon())?;
         }
+        record_interaction(scoped, 0)?;
         Ok(())
     };
     world.database.write_blocking(world.access, job).expect("written");
+}
+
+/// Of the client, some seconds after 1970.
+fn record_interaction(scoped: &mut Scoped<'_>, seconds: i64) -> Result<RecordOutcome, StorageError> {
+    let new = RecordInteraction {
+        customer: CustomerId::try_from(1).expect("an id"),
+        channel: ChannelName::parse("Call").expect("a name"),
+        occurred_at: DateTime::from_timestamp(seconds, 0).expect("a time"),
+    };
+    interactions::record(scoped, &new, noon())
 }
 
 #[test]
@@ -166,6 +181,7 @@ fn everything_is_carried_over_and_goes_on_from_there() {
         ("requests", 1),
         ("request_events", 4),
         ("request_feeds", 1),
+        ("interactions", 1),
         ("imports", 0),
     ] {
         assert_eq!(rows.get(table), Some(&expected), "{table}");
@@ -192,5 +208,7 @@ fn everything_is_carried_over_and_goes_on_from_there() {
     let ids: Vec<i64> =
         there.read_blocking(access, look).expect("all").0.iter().map(|it| it.id.get()).collect();
     assert_eq!(ids, [1, 2]);
+    let recorded = there.write_blocking(access, |scoped| record_interaction(scoped, 1)).expect("recorded");
+    assert!(matches!(recorded, RecordOutcome::Recorded(it) if it.id == 2));
     assert!(matches!(carry_over(&file(&world), &url, |_| {}), Err(CarryError::InUse("customers"))));
 }

@@ -1,7 +1,6 @@
 //! What is written of each kind.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-
 use frontdesk_opportunities::revenue::{Actual, Target};
 use frontdesk_requests::Status;
 use frontdesk_storage::clients::Client;

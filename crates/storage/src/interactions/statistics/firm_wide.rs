@@ -144,7 +144,10 @@ fn monthly_pieces(
     if question.zone.is_utc() {
         return Ok(asked.into_iter().flat_map(pieces).map(|piece| (None, piece)).collect());
     }
-    let Some((first, last)) = days(scoped, question)? else { return Ok(Vec::new()) };
+    // Nobody has to look at the months of a thousand years in which nothing was.
+    let Some((first, last)) = counted_days(scoped, question)? else { return Ok(Vec::new()) };
+    let first = question.range.start().map_or(first, |start| start.max(first));
+    let last = question.range.end().map_or(last, |end| end.min(last));
     let months = Month::of_day(first).number()..=Month::of_day(last).number();
     let mut found = Vec::new();
     for month in months.filter_map(Month::of_number) {
@@ -225,22 +228,30 @@ fn days(
     if let Some((start, end)) = start.zip(end) {
         return Ok(Some((start, end)));
     }
+    let Some((first, last)) = counted_days(scoped, question)? else { return Ok(None) };
+    Ok(Some((start.unwrap_or(first), end.unwrap_or(last))))
+}
+
+/// The first and the last day on which there are interactions.
+fn counted_days(
+    scoped: &mut Scoped<'_>,
+    question: &Question,
+) -> Result<Option<(NaiveDate, NaiveDate)>, StorageError> {
     let (firm, quarter) = (scoped.firm_id(), Grain::Quarter);
-    let ends = |latest: bool, scoped: &mut Scoped<'_>| -> Result<Option<i32>, StorageError> {
-        let query = interaction_totals::table
+    let counted = || {
+        interaction_totals::table
             .filter(interaction_totals::firm_id.eq(firm))
-            .filter(interaction_totals::grain.eq(quarter.code()));
-        Ok(if latest {
-            each!(scoped.conn, conn =>
-                query.select(diesel::dsl::max(interaction_totals::bucket)).get_result::<Option<i32>>(conn)?)
-        } else {
-            each!(scoped.conn, conn =>
-                query.select(diesel::dsl::min(interaction_totals::bucket)).get_result::<Option<i32>>(conn)?)
-        })
+            .filter(interaction_totals::grain.eq(quarter.code()))
+            // Interactions that are all deleted again leave a total of nothing behind.
+            .filter(interaction_totals::interaction_count.ne(0))
+            .select(interaction_totals::bucket)
+            .limit(1)
     };
+    let (forth, back) = (interaction_totals::bucket.asc(), interaction_totals::bucket.desc());
+    let first: Option<i32> = each!(scoped.conn, conn => counted().order(forth).get_result(conn).optional()?);
+    let last: Option<i32> = each!(scoped.conn, conn => counted().order(back).get_result(conn).optional()?);
     let day = |bucket: i32| question.zone.day_of(quarter.start_of(bucket));
-    let (first, last) = (ends(false, scoped)?.map(day), ends(true, scoped)?.map(day));
-    Ok(start.or(first).zip(end.or(last)))
+    Ok(first.map(day).zip(last.map(day)))
 }
 
 struct Total {

@@ -1,0 +1,2 @@
+-- Here no id is ever given twice.
+SELECT 1;
