@@ -87,7 +87,9 @@ impl Pool {
         drop(establish(url)?);
         let connections = r2d2::Pool::builder()
             .max_size(size)
-            .min_idle(Some(1))
+            // None in reserve: a thread that is still connecting when the program ends meets client libraries that have
+            // taken themselves apart, and crashes.
+            .min_idle(Some(0))
             .connection_timeout(PATIENCE)
             // A check at each check-out is a round trip; a connection found broken is thrown away instead.
             .test_on_check_out(false)

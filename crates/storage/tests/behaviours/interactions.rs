@@ -16,7 +16,7 @@ use frontdesk_storage::interactions::{
 };
 
 use crate::files;
-use crate::support::{World, noon, on_each, read};
+use crate::support::{World, noon, on_each, read, write};
 
 /// What interactions there should be: customer, channel, microseconds since 1970.
 type Model = BTreeSet<(i64, &'static str, i64)>;
@@ -458,8 +458,7 @@ fn an_id_is_given_once_even_when_the_newest_interaction_is_gone() {
         };
         let (first, second) = (recorded(0), recorded(1));
         let newest = second.to_string().parse().expect("an id");
-        let delete = move |scoped: &mut Scoped<'_>| interactions::delete(scoped, newest, noon());
-        assert!(world.database.write_blocking(world.access, delete).expect("an answer"));
+        assert!(write(world, move |scoped| interactions::delete(scoped, newest, noon())));
         let third = recorded(2);
         assert!(first < second && second < third, "{first} {second} {third}");
     });
@@ -474,12 +473,11 @@ fn a_day_that_was_a_mistake_is_no_end_of_a_timeline() {
         for micros in [-600_000_000_000_000, 4_000_000_000_000_000] {
             let RecordOutcome::Recorded(mistake) = record(world, 1, "Call", micros) else { panic!("known") };
             let id = mistake.id.to_string().parse().expect("an id");
-            let delete = move |scoped: &mut Scoped<'_>| interactions::delete(scoped, id, noon());
-            assert!(world.database.write_blocking(world.access, delete).expect("an answer"));
+            assert!(write(world, move |scoped| interactions::delete(scoped, id, noon())));
         }
         for zone in ["UTC", "Europe/Paris"] {
             let whole = question("", "", zone, "", "");
-            let line = ask(world, move |scoped| interactions::timeline(scoped, &whole, Bucket::Day));
+            let line = read(world, move |scoped| interactions::timeline(scoped, &whole, Bucket::Day));
             let days: Vec<_> = line.expect("few days").into_iter().map(|(day, _)| day.to_string()).collect();
             assert_eq!(days, ["2019-10-31"], "{zone}");
         }
@@ -494,10 +492,10 @@ fn years_in_which_nothing_was_change_no_statistic() {
         record(world, 1, "Call", 1_572_523_200_000_000);
         for zone in ["UTC", "Europe/Paris"] {
             let ever = question("0001-01-01", "9999-12-31", zone, "", "");
-            let topics = ask(world, move |scoped| interactions::by_topic(scoped, &ever));
+            let topics = read(world, move |scoped| interactions::by_topic(scoped, &ever));
             assert_eq!(topics, [("Sand".to_owned(), 1)], "{zone}");
             let before = question("0001-01-01", "2019-10-30", zone, "", "");
-            let topics = ask(world, move |scoped| interactions::by_topic(scoped, &before));
+            let topics = read(world, move |scoped| interactions::by_topic(scoped, &before));
             assert_eq!(topics, [("Sand".to_owned(), 0)], "{zone}");
         }
     });
