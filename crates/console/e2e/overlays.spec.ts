@@ -46,22 +46,24 @@ for (const { name, at, open, role = 'dialog' } of OVERLAYS) {
 
 const PAGES = ['clients', 'customers', 'customers/1', 'pipeline', 'pipeline?view=table', 'pipeline?view=forecast', 'pipeline?view=quality', 'interactions', 'requests', 'requests/1', 'sync', 'import', 'import/1', 'settings', 'settings?view=firms', 'settings?view=statuses', 'settings?view=health'];
 
-test('on a phone no page is wider than the screen, and each can be scrolled to its end', async ({ console: page }) => {
-  await page.setViewportSize({ width: 390, height: 780 });
-  for (const address of PAGES) {
+for (const address of PAGES) {
+  test(`on a phone ${address} is no wider than the screen, and can be scrolled to its end`, async ({ console: page }) => {
+    await page.setViewportSize({ width: 390, height: 780 });
     await page.goto(`/app/${address}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toBeVisible();
     await expect(page.getByRole('status').filter({ hasText: /loading/i })).toHaveCount(0);
     const wide = await page.evaluate(() => {
       const main = document.querySelector('.page');
       return [document.documentElement.scrollWidth, main?.scrollWidth ?? 0];
     });
-    expect(wide, address).toEqual([390, 390]);
+    expect(wide).toEqual([390, 390]);
     await keepsNobodyOut(page, `${address}, on a phone`);
-    // As by a finger: what is cut off could be reached by a script alone.
-    await page.getByRole('heading', { level: 1 }).hover();
+    // With the keyboard out there is little height. As by a finger: what is cut off could be reached by a script alone.
+    await page.setViewportSize({ width: 390, height: 440 });
+    await heading.hover();
     await page.mouse.wheel(0, 100_000);
     const end = () => page.locator('.page > *').last().evaluate((last) => last.getBoundingClientRect().bottom);
-    await expect.poll(end, { message: `the end of ${address}` }).toBeLessThanOrEqual(780);
-  }
-});
+    await expect.poll(end).toBeLessThanOrEqual(440);
+  });
+}
