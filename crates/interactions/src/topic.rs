@@ -134,20 +134,21 @@ impl TopicName {
 /// The most topics that a payload can give to a month. A firm has a handful; more are a list of something else.
 pub const MOST_TOPICS: usize = 100;
 
-/// The topics of a month as a payload lists them.
+/// The topics of a month as the `topics` of a payload list them.
 ///
 /// # Errors
 /// Every broken rule at once, each under the position of its topic.
 pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
     if texts.is_empty() || texts.len() > MOST_TOPICS {
-        return Err(Fault::new("", format!("must hold 1 to {MOST_TOPICS} topics")).into());
+        return Err(Fault::new("topics", format!("must hold 1 to {MOST_TOPICS} topics")).into());
     }
     let (mut topics, mut faults, mut names) = (Vec::new(), Vec::new(), HashSet::new());
     for (position, text) in texts.iter().enumerate() {
+        let place = format!("topics.{position}");
         match TopicName::parse(text) {
             Ok(topic) if names.insert(topic.folded()) => topics.push(topic),
-            Ok(_) => faults.push(Fault::new(position.to_string(), "is given more than once")),
-            Err(rule) => faults.push(Fault::new(position.to_string(), rule.to_string())),
+            Ok(_) => faults.push(Fault::new(place, "is given more than once")),
+            Err(rule) => faults.push(Fault::new(place, rule.to_string())),
         }
     }
     Faults::check(faults).map(|()| topics)

@@ -12,6 +12,11 @@ pub const FIRST_STATUS: &str = "New";
 /// More statuses than this are nobody's sales process.
 pub const MOST_STATUSES: usize = 100;
 
+/// Whether two texts name the same status: without case, and without white space around them.
+pub fn is_same_status(one: &str, other: &str) -> bool {
+    fold(one.trim()) == fold(other.trim())
+}
+
 /// A status that the firm knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {

@@ -19,7 +19,7 @@ impl Prose {
         let text = text.into();
         if text.is_empty() {
             Err("must not be empty")
-        } else if text.chars().all(char::is_whitespace) {
+        } else if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
             Err("must not be blank")
         } else if text.len() > LONGEST_PROSE && text.chars().count() > LONGEST_PROSE {
             Err("must be at most 4000 characters")
@@ -41,6 +41,11 @@ impl Prose {
     }
 }
 
+/// Characters that only say how others are joined, broken or ordered.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +58,7 @@ mod tests {
         for (bad, rule) in [
             ("", "must not be empty"),
             (" \n\t\u{a0}", "must not be blank"),
+            ("\u{200b}\u{feff} ", "must not be blank"),
             (&"é".repeat(4001), "must be at most 4000 characters"),
             ("a\u{0}b", "must not contain control characters"),
         ] {

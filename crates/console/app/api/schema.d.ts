@@ -4271,7 +4271,7 @@ export interface operations {
                  */
                 sales_group?: string;
                 /**
-                 * @description Deals with exactly this status.
+                 * @description Deals with this status, without case.
                  * @example Proposal
                  */
                 status?: string;

@@ -43,13 +43,13 @@ pub(super) struct CustomersQuery {
 
 impl From<CustomersQuery> for CustomerFilter {
     fn from(query: CustomersQuery) -> Self {
-        let text = |given: Option<Text>| given.map(|Text(text)| text);
+        let text = |given: Option<Text>| given.map(Text::trimmed);
         Self {
             area: text(query.area),
             customer_type: text(query.customer_type),
             first_name: text(query.first_name),
             last_name: text(query.last_name),
-            phone: text(query.phone).map(with_its_plus),
+            phone: query.phone.map(|Text(phone)| with_its_plus(phone)),
             q: text(query.q),
             show_deleted: query.show_deleted.is_some_and(|Flag(shown)| shown),
         }

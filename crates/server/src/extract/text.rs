@@ -8,6 +8,13 @@ use frontdesk_core::LONG_TEXT;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Text(pub(crate) String);
 
+impl Text {
+    /// Without white space around it, as what it is compared with: some databases ignore that at the end, some do not.
+    pub(crate) fn trimmed(self) -> String {
+        self.0.trim().to_owned()
+    }
+}
+
 /// The text is no [`Text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be at most {LONG_TEXT} characters")]

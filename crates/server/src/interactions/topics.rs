@@ -96,7 +96,7 @@ struct TopicsBody {
 
 impl TopicsBody {
     fn into_topics(self) -> Result<Vec<TopicName>, Faults> {
-        parse_topics(&self.topics.unwrap_or_default()).map_err(|faults| faults.under("topics"))
+        parse_topics(&self.topics.unwrap_or_default())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What callers send.
 
 use chrono::NaiveDate;
-use frontdesk_core::{CustomerId, Faults, FirmId, NumberText};
+use frontdesk_core::{Faults, FirmId, NumberText};
 use frontdesk_opportunities::deal::{Deal, DealChanges, Given, RawDeal};
 use frontdesk_opportunities::status::RawStatus;
 use garde::Validate;
@@ -23,7 +23,7 @@ pub(super) struct OpportunityBody {
     /// The customer.
     #[serde(default)]
     #[schema(value_type = i64, required, minimum = 1)]
-    cid: Given<CustomerId>,
+    cid: Given<i64>,
     /// Who sells it.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]

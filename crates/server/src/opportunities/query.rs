@@ -11,7 +11,7 @@ use frontdesk_storage::opportunities::{OpportunityFilter, QualityFilter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::extract::param;
+use crate::extract::{Text, param};
 use crate::revenue::Day;
 
 /// The filters of the list of deals.
@@ -26,14 +26,14 @@ pub(super) struct OpportunitiesQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "France")]
     area: Option<AreaName>,
-    /// Deals with exactly this status.
+    /// Deals with this status, without case.
     #[serde(default, deserialize_with = "param")]
-    #[param(example = "Proposal")]
-    status: Option<String>,
+    #[param(value_type = Option<String>, max_length = 128, example = "Proposal")]
+    status: Option<Text>,
     /// Deals that exactly this group sells.
     #[serde(default, deserialize_with = "param")]
-    #[param(example = "Majors")]
-    sales_group: Option<String>,
+    #[param(value_type = Option<String>, max_length = 128, example = "Majors")]
+    sales_group: Option<Text>,
     /// Deals to be delivered on this day or later.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<NaiveDate>, example = "2025-07-01")]
@@ -49,8 +49,8 @@ impl OpportunitiesQuery {
         OpportunityFilter {
             cid: self.cid,
             area: self.area.and_then(|area| area.0),
-            status: self.status,
-            sales_group: self.sales_group,
+            status: self.status.map(Text::trimmed),
+            sales_group: self.sales_group.map(Text::trimmed),
             delivery_from: self.delivery_from.map(|Day(day)| day),
             delivery_to: self.delivery_to.map(|Day(day)| day),
             today,

@@ -2,6 +2,7 @@
 //! by any replica. Moves are numbered in the order in which they can be seen, so that asking for those after the last
 //! one told misses none and tells none twice.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use actix_web::http::header;
@@ -31,6 +32,23 @@ const AT_ONCE: i64 = 200;
 /// The header by which a browser says what it heard last.
 const LAST_EVENT_ID: &str = "last-event-id";
 
+/// The number of a move.
+#[derive(Debug)]
+struct EventId(i64);
+
+/// The text is no [`EventId`].
+#[derive(Debug, thiserror::Error)]
+#[error("must be the id of an event")]
+struct NoEventId;
+
+impl FromStr for EventId {
+    type Err = NoEventId;
+
+    fn from_str(text: &str) -> Result<Self, NoEventId> {
+        text.parse().ok().filter(|id| *id >= 0).map(Self).ok_or(NoEventId)
+    }
+}
+
 /// Where the telling starts, and whether it ends.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -38,8 +56,8 @@ pub(super) struct EventsQuery {
     /// The number of the last move that the caller knows, as `Last-Event-ID` says it. Without either only moves that
     /// are made from now on are told.
     #[serde(default, deserialize_with = "param")]
-    #[param(minimum = 0, example = 0)]
-    last_event_id: Option<i64>,
+    #[param(value_type = Option<i64>, minimum = 0, example = 0)]
+    last_event_id: Option<EventId>,
     /// `false`: the telling ends once the caller has caught up.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = false)]
@@ -62,12 +80,11 @@ pub(super) async fn watch_requests(
 ) -> Result<HttpResponse, Problem> {
     let known = match named_in_header(&request)? {
         Some(id) => Some(id),
-        None => query.0.last_event_id,
+        None => query.0.last_event_id.map(|EventId(id)| id),
     };
-    let told = match known {
-        Some(id) => id,
-        None => state.read(firm.0, requests::last_event).await?,
-    };
+    let last = state.read(firm.0, requests::last_event).await?;
+    // Who knows of more than there is has heard it of a database that is gone.
+    let told = known.map_or(last, |known| known.min(last));
     let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
@@ -79,11 +96,9 @@ fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
     let Some(value) = request.headers().get(LAST_EVENT_ID) else {
         return Ok(None);
     };
-    let number = value.to_str().ok().and_then(|text| text.trim().parse::<i64>().ok());
-    number
-        .filter(|number| *number >= 0)
-        .map(Some)
-        .ok_or_else(|| Problem::invalid(Fault::new("Last-Event-ID", "must be the id of an event").into()))
+    let id = value.to_str().map_err(|_| NoEventId).and_then(|text| text.trim().parse::<EventId>());
+    id.map(|EventId(id)| Some(id))
+        .map_err(|rule| Problem::invalid(Fault::new("Last-Event-ID", rule.to_string()).into()))
 }
 
 struct Watch {

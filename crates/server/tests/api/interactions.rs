@@ -118,6 +118,16 @@ async fn what_is_wrong_is_said_in_the_documented_words() {
         let other = server.request(Method::GET, &format!("{home}/4")).header("x-firm-id", "7").reply().await;
         assert_eq!(other.detail(404), "Firm not found");
     }
+    let body = json!({"customer_id": 0, "channel": "-", "occurred_at": "x"});
+    let all = server.send(Method::POST, HOME, &body).await;
+    assert_eq!(
+        all.faults(400),
+        pairs(&[
+            ("customer_id", "must be a positive integer"),
+            ("channel", "must hold a letter or a digit"),
+            ("occurred_at", "must be a time such as 2026-01-31T09:00:00Z, in 1900 or later"),
+        ])
+    );
     let bucket = server.get(&format!("{HOME}/timeline?bucket=hour")).await;
     assert_eq!(bucket.faults(400), pairs(&[("bucket", "must be day, week or month")]));
     let long = server.get(&format!("{HOME}/timeline?start_date=0001-01-01&end_date=9999-12-31")).await;

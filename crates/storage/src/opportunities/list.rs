@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::oid::Oid;
+use frontdesk_opportunities::status::is_same_status;
 
 use super::rows::{Opportunity, OpportunityRow};
 use crate::connection::{MultiBackend, each};
@@ -19,7 +20,7 @@ pub struct OpportunityFilter {
     pub cid: Option<CustomerId>,
     /// Deals of customers of this area.
     pub area: Option<AreaKey>,
-    /// Deals with exactly this status.
+    /// Deals with this status, without case.
     pub status: Option<String>,
     /// Deals that exactly this group sells.
     pub sales_group: Option<String>,
@@ -77,7 +78,7 @@ pub fn list(
     filter: &OpportunityFilter,
     page: Page,
 ) -> Result<Vec<Opportunity>, StorageError> {
-    let rows: Vec<OpportunityRow> = matching(scoped, filter)
+    let rows: Vec<OpportunityRow> = matching(scoped, filter)?
         .filter(opportunities::id.gt(page.after.unwrap_or(0)))
         .order(opportunities::id)
         .limit(page.limit)
@@ -91,12 +92,15 @@ pub fn list(
 /// # Errors
 /// The database did not answer.
 pub fn count(scoped: &mut Scoped<'_>, filter: &OpportunityFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped, filter).count().get_result(scoped.conn)?)
+    Ok(matching(scoped, filter)?.count().get_result(scoped.conn)?)
 }
 
 type Opportunities<'a> = diesel::dsl::IntoBoxed<'a, opportunities::table, MultiBackend>;
 
-fn matching<'a>(scoped: &Scoped<'_>, filter: &OpportunityFilter) -> Opportunities<'a> {
+fn matching<'a>(
+    scoped: &mut Scoped<'_>,
+    filter: &OpportunityFilter,
+) -> Result<Opportunities<'a>, StorageError> {
     let mut query =
         opportunities::table.into_boxed::<MultiBackend>().filter(opportunities::firm_id.eq(scoped.firm_id()));
     if let Some(cid) = filter.cid {
@@ -106,7 +110,7 @@ fn matching<'a>(scoped: &Scoped<'_>, filter: &OpportunityFilter) -> Opportunitie
         query = query.filter(opportunities::area_key.eq(area.as_str().to_owned()));
     }
     if let Some(status) = &filter.status {
-        query = query.filter(opportunities::opportunity_status.eq(status.clone()));
+        query = query.filter(opportunities::opportunity_status.eq_any(spellings(scoped, status)?));
     }
     if let Some(group) = &filter.sales_group {
         query = query.filter(opportunities::opportunity_sales_group.eq(group.clone()));
@@ -117,5 +121,15 @@ fn matching<'a>(scoped: &Scoped<'_>, filter: &OpportunityFilter) -> Opportunitie
     if let Some(day) = filter.delivery_to {
         query = query.filter(opportunities::estimated_delivery_date.le(day));
     }
-    query
+    Ok(query)
+}
+
+/// How the firm's deals write a status, read from an index alone.
+fn spellings(scoped: &mut Scoped<'_>, status: &str) -> Result<Vec<String>, StorageError> {
+    let written: Vec<String> = opportunities::table
+        .filter(opportunities::firm_id.eq(scoped.firm_id()))
+        .select(opportunities::opportunity_status)
+        .distinct()
+        .load(scoped.conn)?;
+    Ok(written.into_iter().filter(|written| is_same_status(written, status)).collect())
 }

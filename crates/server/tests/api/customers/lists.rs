@@ -22,7 +22,7 @@ async fn lists_are_narrowed_by_every_filter() {
             ("area=France", vec![1, 2]),
             ("area=france", vec![]),
             ("area=UK", vec![]),
-            ("area=UK&show_deleted=true", vec![3]),
+            ("area=%20UK%20&show_deleted=true", vec![3]),
             ("show_deleted=true", vec![1, 2, 3]),
             ("show_deleted=false", vec![1, 2]),
             ("area=France&customer_type=B", vec![2]),

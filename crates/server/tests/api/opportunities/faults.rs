@@ -14,7 +14,7 @@ async fn every_broken_rule_is_told_at_once() {
     let faults = post(
         &server,
         &json!({
-            "opportunity_sales_group": long, "opportunity_status": long, "monthly_estimated_revenue": "1,000.00",
+            "cid": 0, "opportunity_sales_group": long, "opportunity_status": long, "monthly_estimated_revenue": "1,000.00",
             "estimated_delivery_date": "2025-02-30", "non_recurring": "a\u{0}", "days_since_last_updated": -1,
         }),
     )
@@ -26,7 +26,7 @@ async fn every_broken_rule_is_told_at_once() {
     assert_eq!(
         faults,
         [
-            "cid is missing",
+            "cid must be a positive integer",
             "days_since_last_updated must not be negative",
             "estimated_delivery_date must be a real date as YYYY-MM-DD",
             "monthly_estimated_revenue must be an amount such as 1250.00",

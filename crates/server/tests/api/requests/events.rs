@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::{ask, assign, resolve, with_operators};
-use crate::support::{Replying, Server, all_backends};
+use crate::support::{Replying, Server, all_backends, pairs};
 
 /// The events of a text as (id, data).
 fn parsed(text: &str) -> Vec<(i64, Value)> {
@@ -70,6 +70,20 @@ async fn a_last_event_that_is_none_is_refused() {
         let reply =
             server.request(Method::GET, "/api/requests/events").header("last-event-id", bad).reply().await;
         assert_eq!(reply.faults(400)[0].0, "Last-Event-ID", "{bad:?}");
+    }
+    for bad in ["x", "-1", "1.5"] {
+        let reply = server.get(&format!("/api/requests/events?last_event_id={bad}")).await;
+        assert_eq!(reply.faults(400), pairs(&[("last_event_id", "must be the id of an event")]), "{bad:?}");
+    }
+}
+
+#[actix_web::test]
+async fn a_listener_that_knows_more_than_there_is_hears_what_comes() {
+    for backend in all_backends() {
+        let server = with_operators(backend, 1).await;
+        let stream = open(&server, Some("99999")).await;
+        ask(&server).await;
+        assert_eq!(listen(stream, 1).await.len(), 1, "{backend}");
     }
 }
 
