@@ -11,6 +11,7 @@ test.beforeAll(async ({ service }) => {
 test('users are listed with their state, and one shows what it has been through', async ({ console: page, service }) => {
   await page.goto('/app/sync');
   await expect(page.getByRole('row', { name: /John Smith/ })).toContainText('pending');
+  await expect(page.getByText('There is no CRM')).toBeVisible();
   await looksRight(page, 'sync');
   await page.getByLabel('Search users').fill('mary');
   await expect(page.getByRole('row', { name: /John Smith/ })).toHaveCount(0);

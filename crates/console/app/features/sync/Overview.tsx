@@ -1,8 +1,14 @@
 import { moment } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
-import { useSyncStatus } from './users';
+import { useSyncStatus, type SyncStatus } from './users';
 
 const CONNECTIONS: Readonly<Record<string, string>> = { closed: 'Good', open: 'Broken off', half_open: 'Being tried' };
+
+function connection(status: SyncStatus | undefined): string {
+  if (status === undefined) return '–';
+  if (!status.configured) return 'None';
+  return CONNECTIONS[status.connection.breaker] ?? status.connection.breaker;
+}
 
 /** How the sync is as a whole. The place is kept while it loads. */
 export function Overview() {
@@ -25,13 +31,18 @@ export function Overview() {
         ))}
         <div className="figure">
           <dt>Connection</dt>
-          <dd>{data === undefined ? '–' : (CONNECTIONS[data.connection.breaker] ?? data.connection.breaker)}</dd>
+          <dd>{connection(data)}</dd>
         </div>
         <div className="figure">
           <dt>Last comparison{sweep === undefined || sweep === null ? '' : `, ${moment(sweep.started_at)}`}</dt>
           <dd>{sweep === undefined || sweep === null ? 'never' : `${sweep.differed.toLocaleString()} of ${sweep.checked.toLocaleString()} differed`}</dd>
         </div>
       </dl>
+      {data?.configured === false && (
+        <p className="notice" role="status">
+          <Icon name="alert" /> There is no CRM: who signs up waits here until the service is started with FRONTDESK_CRM_URL.
+        </p>
+      )}
       {data?.connection.paused_reason !== null && data?.connection.paused_reason !== undefined && (
         <p className="notice warn" role="alert">
           <Icon name="alert" /> Nothing is sent to the CRM until this is mended: {data.connection.paused_reason}

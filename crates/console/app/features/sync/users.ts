@@ -7,6 +7,7 @@ import { queries } from '@/api/queries';
 import { say } from '@/ui/Toasts';
 
 export type User = Schemas['UserView'];
+export type SyncStatus = Schemas['SyncStatusView'];
 export type PastValue = Schemas['PastValueView'];
 
 const POLL_MS = 5_000;
