@@ -1,14 +1,15 @@
 //! The door to the database: jobs go in, answers come out.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use frontdesk_core::FirmId;
 
 use crate::audit::Note;
+use crate::bell::{Bell, Queued};
 use crate::connection::AnyConnection;
 use crate::database_url::DatabaseUrl;
+use crate::engine::{Engine, Pending};
 use crate::error::{OpenError, StorageError};
 use crate::firms;
 use crate::migrations;
@@ -63,53 +64,6 @@ struct Inner {
     bell: Bell,
 }
 
-/// Wakes whoever works the outbox off in this process, so that nothing waits for somebody to look.
-#[derive(Debug, Default)]
-pub struct Bell(tokio::sync::Notify);
-
-impl Bell {
-    /// Says that something was queued. To be rung after the commit.
-    pub fn ring(&self) {
-        self.0.notify_one();
-    }
-
-    /// Waits for the next ring, or the last one if nobody has waited since.
-    pub async fn wait(&self) {
-        self.0.notified().await;
-    }
-}
-
-/// Whether a job has queued something.
-#[derive(Clone, Default)]
-struct Queued(Arc<AtomicBool>);
-
-enum Engine {
-    #[cfg(feature = "sqlite")]
-    Sqlite(crate::sqlite::Sqlite),
-    #[cfg(any(feature = "postgres", feature = "mysql"))]
-    Pool(crate::pool::Pool),
-}
-
-/// The answer to a piece of bulk work, perhaps still to come.
-pub(crate) enum Pending<T> {
-    #[cfg(feature = "sqlite")]
-    Later(crate::sqlite::Pending<T>),
-    #[cfg(any(feature = "postgres", feature = "mysql"))]
-    Ready(Result<T, StorageError>),
-}
-
-impl<T> Pending<T> {
-    /// Blocks until the transaction is committed or lost.
-    pub(crate) fn wait(self) -> Result<T, StorageError> {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Later(answer) => answer.blocking_recv().unwrap_or(Err(StorageError::Unavailable)),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Ready(outcome) => outcome,
-        }
-    }
-}
-
 impl Database {
     /// Connects, applies migrations when told to, and starts the threads or the pool.
     ///
@@ -121,20 +75,7 @@ impl Database {
         } else {
             migrations::assert_current(&options.url)?;
         }
-        let engine = match &options.url {
-            #[cfg(feature = "sqlite")]
-            DatabaseUrl::Sqlite(path) => {
-                Engine::Sqlite(crate::sqlite::Sqlite::open(path, options.readers, options.bulk_only)?)
-            }
-            #[cfg(not(feature = "sqlite"))]
-            DatabaseUrl::Sqlite(_) => return Err(OpenError::NotCompiledIn("sqlite")),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            url => Engine::Pool(crate::pool::Pool::open(url, options.connections)?),
-            #[cfg(not(any(feature = "postgres", feature = "mysql")))]
-            DatabaseUrl::Postgres(_) => return Err(OpenError::NotCompiledIn("postgres")),
-            #[cfg(not(any(feature = "postgres", feature = "mysql")))]
-            DatabaseUrl::Mysql(_) => return Err(OpenError::NotCompiledIn("mysql")),
-        };
+        let engine = Engine::start(&options)?;
         let inner = Inner {
             engine,
             url: options.url,
@@ -211,7 +152,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.read_rows(Rows::Of(access.firm()), self.scoped(access, job)).await
+        self.inner.engine.read(Rows::Of(access.firm()), self.scoped(access, job)).await
     }
 
     /// Runs a job in one transaction, which is committed when the job succeeds and rolled back when it fails. It
@@ -225,8 +166,9 @@ impl Database {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         let queued = Queued::default();
-        let outcome = self.write_rows(Rows::Of(access.firm()), self.noted(access, job, &queued)).await;
-        self.wake_for(&queued);
+        let outcome =
+            self.inner.engine.write(Rows::Of(access.firm()), self.noted(access, job, &queued)).await;
+        self.bell().ring_for(&queued);
         outcome
     }
 
@@ -239,7 +181,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.read_rows_blocking(Rows::Of(access.firm()), self.scoped(access, job))
+        self.inner.engine.read_blocking(Rows::Of(access.firm()), self.scoped(access, job))
     }
 
     /// [`Database::write`] for threads of their own. Never on an async worker.
@@ -252,8 +194,9 @@ impl Database {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         let queued = Queued::default();
-        let outcome = self.write_rows_blocking(Rows::Of(access.firm()), self.noted(access, job, &queued));
-        self.wake_for(&queued);
+        let outcome =
+            self.inner.engine.write_blocking(Rows::Of(access.firm()), self.noted(access, job, &queued));
+        self.bell().ring_for(&queued);
         outcome
     }
 
@@ -266,12 +209,7 @@ impl Database {
     ) -> Result<Pending<T>, StorageError> {
         // Nobody is woken for bulk: whoever works the outbox off looks now and then.
         let job = self.noted(access, job, &Queued::default());
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => engine.write_bulk(job).map(Pending::Later),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => Ok(Pending::Ready(pool.write_here(Rows::Of(access.firm()), job))),
-        }
+        self.inner.engine.write_bulk(Rows::Of(access.firm()), job)
     }
 
     /// Runs a job whose writes are not kept. On the embedded database it works on a copy, and nobody waits for it.
@@ -280,24 +218,7 @@ impl Database {
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<(), StorageError> + Send + 'static,
     ) -> Result<(), StorageError> {
-        let job = self.scoped(access, job);
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(_) => {
-                let DatabaseUrl::Sqlite(path) = &self.inner.url else {
-                    return Err(StorageError::Unavailable);
-                };
-                crate::sqlite::on_a_copy(path, job)
-            }
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => {
-                let outcome = pool.write_here(Rows::Of(access.firm()), move |conn| {
-                    job(conn)?;
-                    Err::<Noted<()>, _>(StorageError::taken_back())
-                });
-                outcome.or_else(|error| if error.is_taken_back() { Ok(()) } else { Err(error) })
-            }
-        }
+        self.inner.engine.rehearse(&self.inner.url, Rows::Of(access.firm()), self.scoped(access, job))
     }
 
     /// Whether the database answers.
@@ -306,13 +227,6 @@ impl Database {
     /// It does not.
     pub async fn ping(&self) -> Result<(), StorageError> {
         self.read_any(|conn| firms::exists(conn, FirmId::FIRST).map(drop)).await
-    }
-
-    /// After the commit: before it nobody would see what was queued.
-    fn wake_for(&self, queued: &Queued) {
-        if queued.0.load(Ordering::Relaxed) {
-            self.bell().ring();
-        }
     }
 
     fn scoped<T>(
@@ -334,7 +248,7 @@ impl Database {
         move |conn| {
             let mut scoped = scope(conn, access, &secrets);
             let value = job(&mut scoped)?;
-            queued.0.fetch_or(scoped.queued, Ordering::Relaxed);
+            queued.note(scoped.queued);
             Ok(Noted { value, notes: scoped.notes })
         }
     }
@@ -343,14 +257,14 @@ impl Database {
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.read_rows(Rows::All, job).await
+        self.inner.engine.read(Rows::All, job).await
     }
 
     pub(crate) async fn write_any<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_rows(Rows::All, move |conn| job(conn).map(Noted::silent)).await
+        self.inner.engine.write(Rows::All, move |conn| job(conn).map(Noted::silent)).await
     }
 
     /// [`Database::write_any`] for what the audit log is to tell of: the job adds what is to be told.
@@ -358,21 +272,21 @@ impl Database {
         &self,
         job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_rows(Rows::All, noting(job)).await
+        self.inner.engine.write(Rows::All, noting(job)).await
     }
 
     pub(crate) fn read_any_blocking<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.read_rows_blocking(Rows::All, job)
+        self.inner.engine.read_blocking(Rows::All, job)
     }
 
     pub(crate) fn write_any_blocking<T: Send + 'static>(
         &self,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_rows_blocking(Rows::All, move |conn| job(conn).map(Noted::silent))
+        self.inner.engine.write_blocking(Rows::All, move |conn| job(conn).map(Noted::silent))
     }
 
     /// [`Database::write_noted`] for threads of their own.
@@ -380,75 +294,7 @@ impl Database {
         &self,
         job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_rows_blocking(Rows::All, noting(job))
-    }
-
-    #[cfg_attr(
-        not(any(feature = "postgres", feature = "mysql")),
-        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
-    )]
-    async fn read_rows<T: Send + 'static>(
-        &self,
-        rows: Rows,
-        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => engine.read(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.read(rows, job).await,
-        }
-    }
-
-    #[cfg_attr(
-        not(any(feature = "postgres", feature = "mysql")),
-        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
-    )]
-    async fn write_rows<T: Send + 'static>(
-        &self,
-        rows: Rows,
-        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => engine.write(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.write(rows, job).await,
-        }
-    }
-
-    #[cfg_attr(
-        not(any(feature = "postgres", feature = "mysql")),
-        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
-    )]
-    fn read_rows_blocking<T: Send + 'static>(
-        &self,
-        rows: Rows,
-        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => Pending::Later(engine.read(job)?).wait(),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.read_here(rows, job),
-        }
-    }
-
-    #[cfg_attr(
-        not(any(feature = "postgres", feature = "mysql")),
-        expect(unused_variables, reason = "the embedded database cannot tell rows apart")
-    )]
-    fn write_rows_blocking<T: Send + 'static>(
-        &self,
-        rows: Rows,
-        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        match &self.inner.engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite(engine) => Pending::Later(engine.write(job)?).wait(),
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Engine::Pool(pool) => pool.write_here(rows, job),
-        }
+        self.inner.engine.write_blocking(Rows::All, noting(job))
     }
 }
 

@@ -9,10 +9,12 @@
 compile_error!("choose at least one of the features sqlite, postgres and mysql");
 
 mod actor;
+mod bell;
 mod connection;
 mod content_version;
 mod database;
 mod database_url;
+mod engine;
 mod error;
 mod hold_firm;
 mod migrations;
@@ -49,7 +51,8 @@ pub mod users;
 pub mod whole;
 
 pub use actor::{Actor, Door};
-pub use database::{Bell, Database, Options};
+pub use bell::Bell;
+pub use database::{Database, Options};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};

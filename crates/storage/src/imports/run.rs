@@ -13,7 +13,8 @@ use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
 use super::record::{self, ImportId};
 use super::rows::{FileRows, RejectedRow, RowWarning};
 use crate::audit::Action;
-use crate::database::{Database, Pending};
+use crate::database::Database;
+use crate::engine::Pending;
 use crate::error::StorageError;
 use crate::scope::{Access, Scoped};
 
