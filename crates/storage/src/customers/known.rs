@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Email, Phone};
 use frontdesk_import::known::{KnownCustomer, KnownCustomers, PhoneEntry};
 
-use super::look_up::find_ids;
+use super::look_up::{MOST, find_ids};
 use super::rows::{AccountRow, CustomerRow, PhoneRow};
 use crate::connection::each;
 use crate::error::StorageError;
@@ -24,11 +24,15 @@ pub(crate) struct Keys<'a> {
 pub(crate) fn load_known(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<KnownCustomers, StorageError> {
     let ids: Vec<i64> = find_ids(scoped, keys)?.into_iter().collect();
     let mut known = KnownCustomers::default();
-    if ids.is_empty() {
-        return Ok(known);
+    for ids in ids.chunks(MOST) {
+        load_into(scoped, ids, &mut known)?;
     }
-    let mut phones = load_phones(scoped, &ids)?.into_iter().peekable();
-    for (row, account, key_id) in load_rows(scoped, &ids)? {
+    Ok(known)
+}
+
+fn load_into(scoped: &mut Scoped<'_>, ids: &[i64], known: &mut KnownCustomers) -> Result<(), StorageError> {
+    let mut phones = load_phones(scoped, ids)?.into_iter().peekable();
+    for (row, account, key_id) in load_rows(scoped, ids)? {
         let mut entries = Vec::new();
         while let Some(phone) = phones.next_if(|phone| phone.customer_id <= row.id) {
             if phone.customer_id == row.id {
@@ -37,7 +41,7 @@ pub(crate) fn load_known(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<Kno
         }
         known.insert(into_known(row, account, key_id.is_some(), entries)?);
     }
-    Ok(known)
+    Ok(())
 }
 
 type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);

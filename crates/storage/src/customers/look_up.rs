@@ -18,6 +18,10 @@ use crate::scope::Scoped;
 /// parsed each time.
 const FEW: usize = 4;
 
+/// The most keys that one statement names, each as a parameter: SQLite takes 32,766, MySQL 65,535. A chunk of four
+/// thousand rows with two numbers each stays below.
+pub(super) const MOST: usize = 10_000;
+
 /// The ids of the firm's living customers that have one of the keys, and those that were asked for by their ids.
 pub(super) fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, StorageError> {
     let mut ids: BTreeSet<i64> = keys.ids.iter().copied().collect();
@@ -71,31 +75,31 @@ fn find_together(
         return find_by_loops(conn, scoped.firm.get(), keys, ids);
     }
     let firm = scoped.firm_id();
-    if !keys.integration_ids.is_empty() {
+    for keys in keys.integration_ids.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customers::table
                 .filter(customers::firm_id.eq(firm))
-                .filter(customers::integration_id.eq_any(&keys.integration_ids))
+                .filter(customers::integration_id.eq_any(keys))
                 .filter(customers::tombstone.eq(0))
                 .select(customers::id)
                 .load(scoped.conn)?,
         );
     }
-    if !keys.emails_folded.is_empty() {
+    for keys in keys.emails_folded.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customers::table
                 .filter(customers::firm_id.eq(firm))
-                .filter(customers::email_folded.eq_any(&keys.emails_folded))
+                .filter(customers::email_folded.eq_any(keys))
                 .filter(customers::tombstone.eq(0))
                 .select(customers::id)
                 .load(scoped.conn)?,
         );
     }
-    if !keys.phones.is_empty() {
+    for keys in keys.phones.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customer_phones::table
                 .filter(customer_phones::firm_id.eq(firm))
-                .filter(customer_phones::e164.eq_any(&keys.phones))
+                .filter(customer_phones::e164.eq_any(keys))
                 .select(customer_phones::customer_id)
                 .load(scoped.conn)?,
         );

@@ -39,6 +39,16 @@ pub(crate) fn run_of(world: &World, path: &Path, kind: Kind) -> Run {
 
 /// The same, customers that are missing made or not.
 pub(crate) fn run_with(world: &World, path: &Path, kind: Kind, create_missing: bool) -> Run {
+    let source = source(path, kind, create_missing);
+    run_rows(world, &source, &FirmSettings::default())
+}
+
+/// The same, in a firm that has chosen something.
+pub(crate) fn run_under(world: &World, path: &Path, kind: Kind, settings: &FirmSettings) -> Run {
+    run_rows(world, &source(path, kind, false), settings)
+}
+
+fn source(path: &Path, kind: Kind, create_missing: bool) -> Source {
     let options = SourceOptions {
         kind,
         sheet: None,
@@ -46,8 +56,11 @@ pub(crate) fn run_with(world: &World, path: &Path, kind: Kind, create_missing: b
         integration_type: IntegrationType::CsvImport,
         create_missing,
     };
-    let source = Source::open(path, options).expect("a file that can be read");
-    let rows = source.rows(&FirmSettings::default(), noon().date_naive());
+    Source::open(path, options).expect("a file that can be read")
+}
+
+fn run_rows(world: &World, source: &Source, settings: &FirmSettings) -> Run {
+    let rows = source.rows(settings, noon().date_naive());
     Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
 }
 

@@ -10,6 +10,7 @@ mod clients;
 mod files;
 mod idempotency;
 mod import_ids;
+mod import_lists;
 mod imports;
 mod interactions;
 mod opportunities;
