@@ -251,6 +251,10 @@ impl Observer for Watch<'_> {
         }
     }
 
+    fn restarted(&mut self) {
+        self.rejects = None;
+    }
+
     fn progressed(&mut self, report: &Report) {
         let now = self.desk.state.now();
         if !self.tells || now < self.told_at + TELL_EVERY {

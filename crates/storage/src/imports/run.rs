@@ -65,6 +65,8 @@ pub trait Observer {
     fn rejected(&mut self, row: RejectedRow);
     /// Some more rows are done.
     fn progressed(&mut self, report: &Report);
+    /// Whatever was told does not hold: another transaction was met, and the import begins anew.
+    fn restarted(&mut self);
 }
 
 /// Whoever watches several imports that are run together.
@@ -73,6 +75,8 @@ pub trait Observers {
     fn rejected(&mut self, place: usize, row: RejectedRow);
     /// Some more rows of the import at this place are done.
     fn progressed(&mut self, place: usize, report: &Report);
+    /// Whatever was told of the import at this place does not hold: it begins anew.
+    fn restarted(&mut self, place: usize);
 }
 
 /// The one who watches one import.
@@ -85,6 +89,10 @@ impl Observers for Single<'_> {
 
     fn progressed(&mut self, _: usize, report: &Report) {
         self.0.progressed(report);
+    }
+
+    fn restarted(&mut self, _: usize) {
+        self.0.restarted();
     }
 }
 
@@ -101,6 +109,10 @@ impl Observer for At<'_> {
 
     fn progressed(&mut self, report: &Report) {
         self.observers.progressed(self.place, report);
+    }
+
+    fn restarted(&mut self) {
+        self.observers.restarted(self.place);
     }
 }
 
@@ -245,23 +257,40 @@ fn in_one_transaction(
     drop(outcomes);
     std::thread::scope(|scope| {
         let worker = scope.spawn(move || work(wholes));
-        let mut reports = vec![Report::default(); runs.len()];
-        for (place, told) in told {
-            let Some(report) = reports.get_mut(place) else { continue };
-            match told {
-                // Another transaction was met, and everything begins anew.
-                Told::Restarted => *report = Report::default(),
-                Told::Outcome(outcome) => report.add(outcome, &mut At { place, observers: &mut *observers }),
-            }
-        }
+        let mut reports = listen(told, runs.len(), observers);
         let kept = worker.join().unwrap_or(Err(StorageError::Unavailable))?;
         reports.iter_mut().for_each(|report| report.kept = kept);
         Ok(reports)
     })
 }
 
+/// Passes on what so many imports tell until all are gone, and sums it up.
+fn listen(told: Receiver<(usize, Told)>, count: usize, observers: &mut dyn Observers) -> Vec<Report> {
+    let mut reports = vec![Report::default(); count];
+    for (place, told) in told {
+        match told {
+            Told::Begun => restart(&mut reports, place, observers),
+            Told::Outcome(outcome) => {
+                let Some(report) = reports.get_mut(place) else { continue };
+                report.add(outcome, &mut At { place, observers: &mut *observers });
+            }
+        }
+    }
+    reports
+}
+
+/// What was told of the import at this place and of those behind it, should there be anything, does not hold: the
+/// transaction met another one, and its imports begin anew in their order.
+fn restart(reports: &mut [Report], place: usize, observers: &mut dyn Observers) {
+    for (place, report) in reports.iter_mut().enumerate().skip(place) {
+        if std::mem::take(report) != Report::default() {
+            observers.restarted(place);
+        }
+    }
+}
+
 enum Told {
-    Restarted,
+    Begun,
     Outcome(ChunkOutcome),
 }
 
@@ -277,7 +306,7 @@ impl Whole {
     /// Whether no row was refused.
     fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
         let gone = |_| StorageError::Unavailable;
-        self.outcomes.send((self.place, Told::Restarted)).map_err(gone)?;
+        self.outcomes.send((self.place, Told::Begun)).map_err(gone)?;
         let reader = Reader::start(&self.run.rows, ChunkSize::Large, 0)?;
         let mut tally = Tally::default();
         for chunk in &reader.chunks {
@@ -339,4 +368,70 @@ fn read_chunks(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontdesk_core::Fault;
+    use frontdesk_import::table::RawRow;
+    use frontdesk_import::tally::Outcome;
+
+    /// What stands of what was told: of each import its refused rows and how many are done.
+    #[derive(Debug, Default, PartialEq)]
+    struct Heard(Vec<(Vec<u64>, u64)>);
+
+    impl Heard {
+        fn at(&mut self, place: usize) -> &mut (Vec<u64>, u64) {
+            self.0.resize(self.0.len().max(place + 1), Default::default());
+            &mut self.0[place]
+        }
+    }
+
+    impl Observers for Heard {
+        fn rejected(&mut self, place: usize, row: RejectedRow) {
+            self.at(place).0.push(row.row.number);
+        }
+
+        fn progressed(&mut self, place: usize, report: &Report) {
+            self.at(place).1 = report.tally.rows();
+        }
+
+        fn restarted(&mut self, place: usize) {
+            assert_ne!(*self.at(place), Default::default(), "nothing was told that does not hold");
+            *self.at(place) = Default::default();
+        }
+    }
+
+    /// A chunk of which one row was refused.
+    fn refused(number: u64) -> Told {
+        let mut tally = Tally::default();
+        tally.count(Outcome::Rejected);
+        let row = RawRow { number, cells: vec![] };
+        let rejects = vec![RejectedRow { row, faults: vec![Fault::sentence("", "no")] }];
+        Told::Outcome(ChunkOutcome { tally, rejects, warnings: vec![] })
+    }
+
+    #[test]
+    fn an_import_that_begins_anew_takes_back_what_it_told() {
+        let (outcomes, told) = sync_channel(20);
+        for said in [
+            (0, Told::Begun),
+            (0, refused(2)),
+            (0, refused(9)),
+            (1, Told::Begun),
+            (1, refused(3)),
+            // The second was met by another transaction, and the first of its rows that is refused is a later one now.
+            (0, Told::Begun),
+            (0, refused(9)),
+            (1, Told::Begun),
+        ] {
+            outcomes.send(said).expect("room");
+        }
+        drop(outcomes);
+        let mut heard = Heard::default();
+        let reports = listen(told, 2, &mut heard);
+        assert_eq!(heard, Heard(vec![(vec![9], 1), (vec![], 0)]));
+        assert_eq!(reports.iter().map(|report| report.tally.rejected()).collect::<Vec<_>>(), [1, 0]);
+    }
 }

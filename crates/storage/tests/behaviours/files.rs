@@ -23,6 +23,10 @@ impl Observer for Notes {
     }
 
     fn progressed(&mut self, _: &Report) {}
+
+    fn restarted(&mut self) {
+        self.rejected.clear();
+    }
 }
 
 /// A file beside the database.

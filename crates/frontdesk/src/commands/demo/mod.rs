@@ -179,4 +179,8 @@ impl Observer for FirstRejected {
     }
 
     fn progressed(&mut self, _: &Report) {}
+
+    fn restarted(&mut self) {
+        self.0 = None;
+    }
 }

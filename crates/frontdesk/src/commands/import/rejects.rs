@@ -21,6 +21,8 @@ pub(super) struct RejectsFile {
 struct Open {
     place: Place,
     writer: Rejects<BufWriter<File>>,
+    /// Whether no row is in it: not before the import began anew.
+    is_empty: bool,
 }
 
 /// Where rejected rows went.
@@ -59,19 +61,20 @@ impl RejectsFile {
             None => self.make()?,
         };
         let open = self.open.insert(open);
+        open.is_empty = false;
         let written = open.writer.write(&rejected.row, &rejected.faults);
         written.with_context(|| cannot_write(&open.place.path))
     }
 
     /// Forgets all rows: the import begins anew.
     pub(super) fn restart(&mut self) -> Result<()> {
-        let Some(Open { place, writer }) = self.open.take() else { return Ok(()) };
+        let Some(Open { place, writer, .. }) = self.open.take() else { return Ok(()) };
         drop(writer);
         let path = place.path.clone();
         let again = || {
             let file = OpenOptions::new().write(true).truncate(true).open(&place.path)?;
             let writer = Rejects::new(BufWriter::new(file), &self.headers)?;
-            Ok::<_, io::Error>(Open { place, writer })
+            Ok::<_, io::Error>(Open { place, writer, is_empty: true })
         };
         self.open = Some({ again }().with_context(|| cannot_write(&path))?);
         Ok(())
@@ -79,7 +82,12 @@ impl RejectsFile {
 
     /// Where the rows went, if any were rejected; all of them are in the file then.
     pub(super) fn finish(self) -> Result<Option<Place>> {
-        let Some(Open { place, writer }) = self.open else { return Ok(None) };
+        let Some(Open { place, writer, is_empty }) = self.open else { return Ok(None) };
+        if is_empty {
+            drop(writer);
+            fs::remove_file(&place.path).with_context(|| cannot_write(&place.path))?;
+            return Ok(None);
+        }
         writer.finish().with_context(|| cannot_write(&place.path))?;
         Ok(Some(place))
     }
@@ -95,7 +103,7 @@ impl RejectsFile {
         };
         let writer = Rejects::new(BufWriter::new(file), &self.headers);
         let writer = writer.with_context(|| cannot_write(&place.path))?;
-        Ok(Open { place, writer })
+        Ok(Open { place, writer, is_empty: true })
     }
 }
 
@@ -187,6 +195,11 @@ mod tests {
     fn without_a_rejected_row_there_is_no_file() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("out.csv");
+        let mut file = RejectsFile::new(Some(&path), "x.csv", &["id".to_owned()]);
+        file.write(&rejected(2)).expect("written");
+        file.restart().expect("restarted");
+        assert_eq!(file.finish().expect("finished"), None);
+        assert!(!path.exists());
         let file = RejectsFile::new(Some(&path), "x.csv", &[]);
         assert_eq!(file.finish().expect("finished"), None);
         assert!(!path.exists());

@@ -89,6 +89,12 @@ impl Observers for Sheets<'_> {
             sheet.watch.progressed(report);
         }
     }
+
+    fn restarted(&mut self, place: usize) {
+        if let Some(sheet) = self.begun.get_mut(place) {
+            sheet.watch.restarted();
+        }
+    }
 }
 
 impl Sheet {

@@ -13,8 +13,6 @@ pub(super) struct Watch {
     progress: Option<Progress>,
     rejects: RejectsFile,
     interrupt: Interrupt,
-    /// The row that was rejected last.
-    last_rejected: u64,
     last: Report,
     failed: Option<anyhow::Error>,
 }
@@ -23,7 +21,7 @@ impl Watch {
     /// Stops the import by `interrupt` when a rejected row cannot be kept.
     pub(super) fn new(progress: Progress, rejects: RejectsFile, interrupt: Interrupt) -> Self {
         let progress = Some(progress);
-        Self { progress, rejects, interrupt, last_rejected: 0, last: Report::default(), failed: None }
+        Self { progress, rejects, interrupt, last: Report::default(), failed: None }
     }
 
     /// What was told last, and where rejected rows went.
@@ -50,12 +48,6 @@ impl Watch {
 
 impl Observer for Watch {
     fn rejected(&mut self, rejected: RejectedRow) {
-        // An import in one transaction that met another one begins anew.
-        if rejected.row.number <= self.last_rejected {
-            let restarted = self.rejects.restart();
-            self.note(restarted);
-        }
-        self.last_rejected = rejected.row.number;
         let written = self.rejects.write(&rejected);
         self.note(written);
     }
@@ -65,5 +57,11 @@ impl Observer for Watch {
             progress.show(&report.tally);
         }
         self.last.clone_from(report);
+    }
+
+    fn restarted(&mut self) {
+        let restarted = self.rejects.restart();
+        self.note(restarted);
+        self.last = Report::default();
     }
 }
