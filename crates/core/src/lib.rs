@@ -17,7 +17,7 @@ mod ssn;
 mod text;
 
 pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
-pub use day::{day_of_serial, parse_day};
+pub use day::{day_of_serial, day_of_serial_cell, parse_day};
 pub use email::Email;
 pub use fault::{Fault, Faults};
 pub use firm::{FirmSettings, PhoneCheck, UnknownPhoneCheck};

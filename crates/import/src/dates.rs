@@ -1,14 +1,8 @@
 //! Days as payloads and files spell them.
 
 use chrono::NaiveDate;
+use frontdesk_core::day_of_serial_cell;
 pub use frontdesk_core::{day_of_serial, parse_day};
-
-/// Bare years: as serials they would be days of 1905, and nobody who types 1990 means one of those.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
-
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
-}
 
 /// A day of birth.
 ///
@@ -24,7 +18,8 @@ pub fn parse_birth_date(text: &str, today: NaiveDate) -> Result<NaiveDate, &'sta
 /// A number from 1900 to 2100 is a bare year, and no day.
 pub fn parse_cell_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    parse_day(text).or_else(|| parse_midnight(text)).or_else(|| parse_serial(text))
+    let serial = || day_of_serial_cell(text.strip_suffix(".0").unwrap_or(text));
+    parse_day(text).or_else(|| parse_midnight(text)).or_else(serial)
 }
 
 fn parse_midnight(text: &str) -> Option<NaiveDate> {
@@ -36,14 +31,6 @@ fn parse_midnight(text: &str) -> Option<NaiveDate> {
         && !fraction.is_empty()
         && fraction.bytes().all(|digit| digit == b'0');
     if is_midnight { parse_day(day) } else { None }
-}
-
-fn parse_serial(text: &str) -> Option<NaiveDate> {
-    let serial = text.strip_suffix(".0").unwrap_or(text);
-    if !(1..=7).contains(&serial.len()) {
-        return None;
-    }
-    number(serial.as_bytes()).filter(|serial| !YEARS.contains(serial)).and_then(day_of_serial)
 }
 
 #[cfg(test)]

@@ -1,13 +1,10 @@
 //! When something happened, as sheets and payloads spell it.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
-use frontdesk_core::{day_of_serial, parse_day};
+use frontdesk_core::{day_of_serial_cell, parse_day};
 
 /// Nobody was called before; earlier years are slips of the pen.
 pub const EARLIEST_YEAR: i32 = 1900;
-
-/// Bare years: as serials they would be days of 1905, and nobody who types 2019 means one of those.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 /// The text is no time that an interaction can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -103,14 +100,13 @@ fn split_offset(text: &str) -> Option<(&str, TimeDelta)> {
 /// Days before the point, a part of a day behind it, to the second.
 fn serial(text: &str) -> Option<DateTime<Utc>> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let day = digits(whole, 7).filter(|day| !YEARS.contains(day))?;
     if fraction.is_empty() || fraction.len() > 20 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let part: f64 = format!("0.{fraction}").parse().ok()?;
     // Between 0 and 86,400, so that nothing is cut off.
     let seconds = (part * 86_400.0).round() as i64;
-    let midnight = day_of_serial(day)?.and_time(NaiveTime::MIN).and_utc();
+    let midnight = day_of_serial_cell(whole)?.and_time(NaiveTime::MIN).and_utc();
     midnight.checked_add_signed(TimeDelta::seconds(seconds))
 }
 
