@@ -12,6 +12,8 @@ use super::write::CustomerWriter;
 use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::error::StorageError;
+#[cfg(feature = "mysql")]
+use crate::hold_firm::hold_firm;
 use crate::scope::Scoped;
 use crate::users::{Moved, follow};
 
@@ -96,8 +98,7 @@ fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
 /// Waits until nobody else is about to take one of the numbers.
 ///
 /// A unique index cannot say this: imports may give one number to several customers. On SQLite whoever writes is
-/// alone; PostgreSQL has locks on numbers; on MySQL whoever brings a number has the firm's row to itself. That row is
-/// updated to what it is: a SELECT that locks and fails half-way leaves its statement waiting for rows that never come.
+/// alone; PostgreSQL has locks on numbers; on MySQL whoever brings a number has the firm to itself.
 fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "postgres")]
@@ -121,14 +122,6 @@ fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageEr
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(_) if phones.is_empty() => Ok(()),
         #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => {
-            use diesel::prelude::*;
-
-            use crate::schema::firms;
-
-            let own = firms::table.find(scoped.firm.get());
-            diesel::update(own).set(firms::updated_at.eq(firms::updated_at)).execute(conn)?;
-            Ok(())
-        }
+        AnyConnection::Mysql(_) => hold_firm(scoped),
     }
 }
