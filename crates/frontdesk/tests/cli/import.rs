@@ -149,6 +149,31 @@ fn a_sheet_of_a_workbook_is_imported_from_a_file_and_through_a_pipe() {
 }
 
 #[test]
+fn a_sheet_that_cannot_be_read_is_not_passed_over() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().set_name("Nothing").expect("a name");
+    let sheet = workbook.add_worksheet().set_name("Topics").expect("a name");
+    for (column, header) in (0..).zip(["Date", "Product"]) {
+        sheet.write(0, column, header).expect("written");
+    }
+    let desk = Desk::new();
+    workbook.save(desk.path("sound.xlsx")).expect("saved");
+    let ran = desk.run(&["import", "--workbook", "sound.xlsx"]);
+    assert!(ran.err.contains(r#"the sheet "Nothing" is passed over"#), "{ran:?}");
+
+    let sheet = workbook.add_worksheet().set_name("Wide").expect("a name");
+    for column in 0..1_001 {
+        sheet.write(0, column, column).expect("written");
+    }
+    workbook.save(desk.path("wide.xlsx")).expect("saved");
+    let ran = desk.run(&["import", "--workbook", "wide.xlsx"]);
+    assert!(
+        ran.failed_with(1).contains(r#"the sheet "Wide": the file has more than 1000 columns"#),
+        "{ran:?}"
+    );
+}
+
+#[test]
 fn a_rejects_file_takes_no_other_files_place_unasked() {
     let desk = Desk::new();
     desk.write("clients.csv", CLIENTS);

@@ -172,9 +172,6 @@ impl Kind {
         Self::Targets,
     ];
 
-    /// Those that can be imported, in the same order; callers can name no other.
-    pub const OFFERED: &'static [Self] = &Self::ALL;
-
     /// The word that stands for it on the command line, in payloads and in the database.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -219,7 +216,7 @@ pub struct UnknownKind;
 
 impl fmt::Display for UnknownKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut words: Vec<&str> = Kind::OFFERED.iter().map(|kind| kind.as_str()).collect();
+        let mut words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
         let last = words.pop().unwrap_or_default();
         write!(f, "must be {} or {last}", words.join(", "))
     }
@@ -231,6 +228,6 @@ impl FromStr for Kind {
     type Err = UnknownKind;
 
     fn from_str(text: &str) -> Result<Self, UnknownKind> {
-        Self::OFFERED.iter().copied().find(|kind| kind.as_str() == text).ok_or(UnknownKind)
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == text).ok_or(UnknownKind)
     }
 }

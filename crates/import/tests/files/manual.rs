@@ -23,7 +23,7 @@ fn shown() -> Vec<&'static str> {
 fn every_field_and_every_other_name_of_it_is_on_the_page() {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let page = words(PAGE) + &words(INTERACTIONS);
-    for kind in Kind::OFFERED {
+    for kind in Kind::ALL {
         for field in kind.fields() {
             assert!(page.contains(&format!("`{}`", field.name)), "{kind} {}", field.name);
             for alias in field.aliases {

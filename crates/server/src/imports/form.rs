@@ -192,9 +192,10 @@ pub(super) fn refused(error: ImportError) -> Problem {
         ImportError::Columns(faults) => Problem::invalid(faults),
         ImportError::Read(frontdesk_import::table::ReadError::Io(error)) => Problem::internal(error),
         ImportError::Thread(error) => Problem::internal(error),
-        error @ (ImportError::Read(_) | ImportError::Directory | ImportError::Interrupted) => {
-            Problem::invalid(Fault::sentence("file", error.to_string()).into())
-        }
+        error @ (ImportError::Read(_)
+        | ImportError::Sheet { .. }
+        | ImportError::Directory
+        | ImportError::Interrupted) => Problem::invalid(Fault::sentence("file", error.to_string()).into()),
     }
 }
 

@@ -24,6 +24,14 @@ pub enum ImportError {
     /// The file cannot be read, or not any further.
     #[error(transparent)]
     Read(#[from] frontdesk_import::table::ReadError),
+    /// A sheet of a workbook cannot be read, or not any further.
+    #[error("the sheet {name:?}: {error}")]
+    Sheet {
+        /// Which one.
+        name: String,
+        /// Why.
+        error: frontdesk_import::table::ReadError,
+    },
     /// A folder was given.
     #[error("this is a folder, not a file")]
     Directory,

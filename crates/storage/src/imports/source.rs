@@ -58,27 +58,31 @@ impl Source {
     /// # Errors
     /// The file cannot be read, is no table, or its columns do not mean what the kind needs.
     pub fn open(path: &Path, options: SourceOptions) -> Result<Self, ImportError> {
-        let Headed { table, titles, mapping } =
+        let Headed { titles, mapping, .. } =
             open_at_headers(path, options.sheet.as_deref(), options.kind, &options.mapping)?;
         let mapping = mapping.map_err(ImportError::Columns)?;
-        Ok(Self {
+        Ok(Self::new(path, options, titles, mapping))
+    }
+
+    fn new(path: &Path, options: SourceOptions, titles: usize, mapping: Mapping) -> Self {
+        Self {
             path: path.to_owned(),
             kind: options.kind,
             titles,
             integration_type: options.integration_type,
             create_missing: options.create_missing,
+            headers: mapping.columns().map(|column| column.header.to_owned()).collect(),
             mapping: Arc::new(mapping),
-            headers: table.headers().to_vec(),
             sheet: options.sheet,
-        })
+        }
     }
 
     /// Looks into a workbook sheet by sheet: each is of the kind of which its headers name the most fields. Sheets that are of
-    /// no kind are named, and passed over. Sources come in the order in which they are to be imported: customers before
+    /// no kind, or empty, are named, and passed over. Sources come in the order in which they are to be imported: customers before
     /// what speaks of them.
     ///
     /// # Errors
-    /// The file is no workbook, or cannot be read.
+    /// The file is no workbook, or cannot be read; a sheet is damaged or too wide.
     pub fn open_workbook(
         path: &Path,
         options: &SourceOptions,
@@ -89,22 +93,35 @@ impl Source {
         }
         let (mut sources, mut passed_over) = (Vec::new(), Vec::new());
         for sheet in XlsxTable::sheets(BufReader::new(file))? {
-            let open = |kind: &Kind| {
-                let options = SourceOptions { kind: *kind, sheet: Some(sheet.clone()), ..options.clone() };
-                Self::open(path, options).ok()
-            };
-            let found = Kind::OFFERED.iter().filter_map(open);
-            // Of those that fit alike the first: nothing says more.
-            match found
-                .rev()
-                .max_by_key(|source| source.mapping.columns().filter(|it| it.field.is_some()).count())
-            {
+            match Self::open_sheet(path, &sheet, options)? {
                 Some(source) => sources.push(source),
                 None => passed_over.push(sheet),
             }
         }
         sources.sort_by_key(|source| Kind::ALL.iter().position(|kind| *kind == source.kind));
         Ok((sources, passed_over))
+    }
+
+    /// A sheet as the kind that it fits best; `None` when it fits none.
+    fn open_sheet(path: &Path, sheet: &str, options: &SourceOptions) -> Result<Option<Self>, ImportError> {
+        let unreadable = |error| ImportError::Sheet { name: sheet.to_owned(), error };
+        let top = Top::of(path, sheet).map_err(|error| match error {
+            ImportError::Read(error) => unreadable(error),
+            error => error,
+        })?;
+        let found =
+            Kind::ALL.iter().filter_map(|kind| Some((*kind, top.headers_for(*kind, &options.mapping)?)));
+        let known = |mapping: &Mapping| mapping.columns().filter(|column| column.field.is_some()).count();
+        // Of those that fit alike the first: nothing says more.
+        let best = found.rev().max_by_key(|(_, (_, mapping))| known(mapping));
+        match (best, top.fault) {
+            (Some((kind, (titles, mapping))), _) => {
+                let options = SourceOptions { kind, sheet: Some(sheet.to_owned()), ..options.clone() };
+                Ok(Some(Self::new(path, options, titles, mapping)))
+            }
+            (None, Some(fault)) => Err(unreadable(fault)),
+            (None, None) => Ok(None),
+        }
     }
 
     /// What the rows are.
@@ -192,6 +209,40 @@ pub(super) fn open_at_headers(
     }
     // Where no row will do for the headers, it is the first that people mean.
     Ok(Headed { table: open_table(path, sheet, 0)?, titles: 0, mapping: first })
+}
+
+/// The rows at the top of a sheet, one of which may be its headers. Read once: a workbook unpacks all its strings whenever
+/// it is opened.
+#[derive(Default)]
+struct Top {
+    rows: Vec<Vec<String>>,
+    /// Why they end before there are enough of them, but for the end of the sheet.
+    fault: Option<ReadError>,
+}
+
+impl Top {
+    fn of(path: &Path, sheet: &str) -> Result<Self, ImportError> {
+        let mut table = match open_table(path, Some(sheet), 0) {
+            Err(ImportError::Read(ReadError::Empty)) => return Ok(Self::default()),
+            table => table?,
+        };
+        let mut rows = vec![table.headers().to_vec()];
+        while rows.len() <= MOST_TITLES {
+            match table.skip_title() {
+                Ok(()) => rows.push(table.headers().to_vec()),
+                Err(ReadError::Empty) => break,
+                Err(fault) => return Ok(Self { rows, fault: Some(fault) }),
+            }
+        }
+        Ok(Self { rows, fault: None })
+    }
+
+    /// The first row that names what the kind needs: how many are above it, and what it means.
+    fn headers_for(&self, kind: Kind, asked: &[(String, String)]) -> Option<(usize, Mapping)> {
+        let guess =
+            |(titles, row): (usize, &Vec<String>)| Some((titles, Mapping::guess(kind, row, asked).ok()?));
+        self.rows.iter().enumerate().find_map(guess)
+    }
 }
 
 pub(super) fn open_table(

@@ -55,7 +55,7 @@ Exit codes: 0 all rows are in, 1 failed, 2 rows were rejected.")]
 pub(crate) struct Arguments {
     /// What the rows are
     #[arg(required_unless_present = "workbook", conflicts_with = "workbook",
-        value_parser = PossibleValuesParser::new(Kind::OFFERED.iter().map(|kind| kind.as_str())).try_map(|word| word.parse::<Kind>()))]
+        value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str())).try_map(|word| word.parse::<Kind>()))]
     kind: Option<Kind>,
 
     /// The file: CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX. - reads standard input
