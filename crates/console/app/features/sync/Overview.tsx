@@ -39,7 +39,7 @@ export function Overview() {
         </div>
       </dl>
       {data?.configured === false && (
-        <p className="notice" role="status">
+        <p className="notice warn" role="status">
           <Icon name="alert" /> There is no CRM: who signs up waits here until the service is started with FRONTDESK_CRM_URL.
         </p>
       )}

@@ -24,13 +24,13 @@ const COLUMNS: readonly Column<User>[] = [
   {
     id: 'state',
     title: 'State',
-    width: 90,
+    width: 105,
     sort: (user) => user.sync_status,
     cell: (user) => <Badge state={user.sync_status} />,
   },
-  { id: 'crm', title: 'CRM id', width: 90, sort: (user) => user.crm_id, cell: (user) => user.crm_id },
+  { id: 'crm', title: 'CRM id', width: 100, sort: (user) => user.crm_id, cell: (user) => user.crm_id },
   { id: 'attempts', title: 'Attempts', width: 80, isNumber: true, sort: (user) => user.attempts, cell: (user) => user.attempts },
-  { id: 'error', title: 'Why', width: 150, sort: (user) => user.last_error, cell: (user) => <span title={user.last_error ?? ''}>{user.last_error}</span> },
+  { id: 'error', title: 'Why', width: 130, sort: (user) => user.last_error, cell: (user) => <span title={user.last_error ?? ''}>{user.last_error}</span> },
   { id: 'updated', title: 'Changed', width: 160, sort: (user) => user.last_updated, cell: (user) => moment(user.last_updated) },
 ];
 
