@@ -102,12 +102,12 @@ impl Phone {
 }
 
 fn passes(number: &PhoneNumber, check: PhoneCheck) -> bool {
+    // A number that can only be dialled from next door (seven digits in the US) reaches nobody from here, be it valid
+    // there or not.
+    let is_possible = matches!(number.is_possible_with_reason(), Ok(NumberLengthType::IsPossible));
     match check {
-        // A number that can only be dialled from next door (seven digits in the US) reaches nobody from here.
-        PhoneCheck::Possible => {
-            matches!(number.is_possible_with_reason(), Ok(NumberLengthType::IsPossible))
-        }
-        PhoneCheck::Valid => number.is_valid(),
+        PhoneCheck::Possible => is_possible,
+        PhoneCheck::Valid => is_possible && number.is_valid(),
     }
 }
 
@@ -153,6 +153,8 @@ mod tests {
     fn valid_is_stricter_than_possible() {
         assert!(check("+15551234567", "US", PhoneCheck::Possible).is_ok());
         assert!(check("+15551234567", "US", PhoneCheck::Valid).is_err());
+        // A number of Canadian companies, within Canada.
+        assert!(check("310-7789", "US", PhoneCheck::Valid).is_err());
         assert!(check("+12025550173", "US", PhoneCheck::Valid).is_ok());
     }
 

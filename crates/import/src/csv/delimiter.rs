@@ -1,5 +1,7 @@
 //! Telling what divides the cells of a file.
 
+use std::cmp::Reverse;
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
@@ -8,13 +10,14 @@ const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
 const LINES: usize = 20;
 
 /// The candidate that divides the sample's first line and most of the others into equally many cells; among
-/// equals the one that makes the most cells. A comma when nothing divides the first line.
+/// equals the one under which the fewest quotes stand inside of cells, then the one that makes the most cells. A comma
+/// when nothing divides the first line.
 pub(super) fn sniff(sample: &[u8]) -> u8 {
     let rank = |delimiter: &u8| {
         let counts = cell_counts(sample, *delimiter);
         let first = counts.first().copied().unwrap_or_default();
         let agreeing = counts.iter().filter(|count| **count == first).count();
-        (first > 1).then_some((agreeing, first))
+        (first > 1).then(|| (agreeing, Reverse(stray_quotes(sample, *delimiter)), first))
     };
     // Of equals `max_by_key` takes the last: the comma, when read backwards.
     let best = CANDIDATES
@@ -23,6 +26,32 @@ pub(super) fn sniff(sample: &[u8]) -> u8 {
         .filter_map(|delimiter| Some((rank(delimiter)?, *delimiter)))
         .max_by_key(|(rank, _)| *rank);
     best.map_or(b',', |(_, delimiter)| delimiter)
+}
+
+/// How many quotes neither begin nor end a cell, nor stand doubled within quotes.
+fn stray_quotes(sample: &[u8], delimiter: u8) -> usize {
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        /// Behind a quote that ends the cell, unless another one follows.
+        Quote,
+    }
+    let (mut at, mut strays) = (At::Start, 0);
+    for byte in sample {
+        let ends = *byte == delimiter || matches!(byte, b'\n' | b'\r');
+        at = match (at, *byte) {
+            (At::Start | At::Quote, b'"') | (At::Quoted, 0..=b'!' | b'#'..) => At::Quoted,
+            (At::Quoted, b'"') => At::Quote,
+            (At::Start | At::Plain | At::Quote, _) if ends => At::Start,
+            (At::Plain, b'"') | (At::Quote, _) => {
+                strays += 1;
+                At::Plain
+            }
+            (At::Start | At::Plain, _) => At::Plain,
+        };
+    }
+    strays
 }
 
 /// How many cells the first lines have.
@@ -77,6 +106,8 @@ mod tests {
             ("\"a;b;c\",name\n\"x;y\",Ada\n", b','),
             ("\"a\nb,c,d\";e\n1;2\n", b';'),
             ("a,b;c\n", b','),
+            ("a,\";;;;b\",errors\n", b','),
+            ("a;\"b \"\"c\"\", d, e\"\n", b';'),
             ("\n\nid;name", b';'),
         ];
         for (sample, want) in cases {
