@@ -51,9 +51,12 @@ pub fn select_primary_phone<T: AsRef<str>>(
     selected
 }
 
+/// The most numbers that a customer has. A source that gives a new one each time is no reason to keep them for ever.
+pub const MOST_PHONES: usize = 1_000;
+
 /// The stored numbers after a row gave `given`: its primary one first, then the stored ones in their order, then
-/// its further ones. `None` when that is what is stored already. No stored number is ever lost, and a number that
-/// is stored keeps the text it was first read from.
+/// its further ones, [`MOST_PHONES`] at the most. `None` when that is what is stored already. Below that no stored number is
+/// ever lost, and a number that is stored keeps the text it was first read from.
 pub fn join_phones(stored: &[PhoneEntry], given: &[PhoneEntry]) -> Option<Vec<PhoneEntry>> {
     let (primary, further) = given.split_first()?;
     let new = further.iter().filter(|entry| !holds(stored, &entry.phone));
@@ -62,7 +65,8 @@ pub fn join_phones(stored: &[PhoneEntry], given: &[PhoneEntry]) -> Option<Vec<Ph
     }
     let first = stored.iter().find(|entry| entry.phone == primary.phone).unwrap_or(primary);
     let others = stored.iter().filter(|entry| entry.phone != primary.phone);
-    Some(std::iter::once(first).chain(others).chain(new).cloned().collect())
+    let joined: Vec<_> = std::iter::once(first).chain(others).chain(new).take(MOST_PHONES).cloned().collect();
+    (joined != stored).then_some(joined)
 }
 
 fn holds(entries: &[PhoneEntry], phone: &Phone) -> bool {
@@ -79,6 +83,18 @@ mod tests {
         let texts =
             selected.acceptable.iter().map(|entry| format!("{} {}", entry.phone, entry.raw)).collect();
         (texts, selected.unacceptable)
+    }
+
+    #[test]
+    fn a_customer_has_no_more_numbers_than_there_is_room_for() {
+        let number = |number: usize| PhoneEntry {
+            phone: Phone::from_e164(&format!("+1202{number:07}")).expect("a number"),
+            raw: number.to_string(),
+        };
+        let stored: Vec<_> = (0..MOST_PHONES).map(number).collect();
+        assert_eq!(join_phones(&stored, &[number(0), number(MOST_PHONES)]), None);
+        let joined = join_phones(&stored, &[number(MOST_PHONES)]).expect("another one first");
+        assert_eq!((joined.len(), &joined[0], &joined[1]), (MOST_PHONES, &number(MOST_PHONES), &stored[0]));
     }
 
     #[test]
