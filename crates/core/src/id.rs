@@ -50,6 +50,20 @@ impl CustomerId {
     pub fn get(self) -> i64 {
         self.0
     }
+
+    /// The id as a cell of a table spells it: programs that take a column for numbers put `.0` behind them.
+    ///
+    /// # Errors
+    /// The cell holds no id.
+    ///
+    /// ```
+    /// # use frontdesk_core::CustomerId;
+    /// assert_eq!(CustomerId::of_cell("4.0"), CustomerId::of_cell("4"));
+    /// assert!(CustomerId::of_cell("4.5").is_err());
+    /// ```
+    pub fn of_cell(cell: &str) -> Result<Self, InvalidId> {
+        cell.strip_suffix(".0").unwrap_or(cell).parse()
+    }
 }
 
 impl TryFrom<i64> for CustomerId {

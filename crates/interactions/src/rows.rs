@@ -38,18 +38,13 @@ impl InteractionRow {
         let mut faults = Vec::new();
         let occurred_at = required("occurred_at", raw.occurred_at, parse_occurred_at, &mut faults);
         let channel = required("channel", raw.channel, ChannelName::parse, &mut faults);
-        let customer = required("customer_id", raw.customer_id, whole_number, &mut faults);
+        let customer = required("customer_id", raw.customer_id, CustomerId::of_cell, &mut faults);
         Faults::check(faults)?;
         match (occurred_at, channel, customer) {
             (Some(occurred_at), Some(channel), Some(customer)) => Ok(Self { occurred_at, channel, customer }),
             _ => Err(Fault::new("", "a required field is missing").into()),
         }
     }
-}
-
-/// Spreadsheets may put a point behind a number.
-fn whole_number(text: &str) -> Result<CustomerId, frontdesk_core::InvalidId> {
-    text.strip_suffix(".0").unwrap_or(text).parse()
 }
 
 /// A topic as a row spells it.

@@ -87,7 +87,7 @@ impl AccountRow {
     /// Every broken rule at once, under the field's plain name.
     pub fn parse(raw: RawAccount) -> Result<Self, Faults> {
         let mut fields = Fields::default();
-        let cid = fields.required("cid", raw.cid, str::parse::<CustomerId>);
+        let cid = fields.required("cid", raw.cid, CustomerId::of_cell);
         let name = fields.loose_text("name", raw.name);
         let first = fields.text("first_name", raw.first_name);
         let last = fields.text("last_name", raw.last_name);

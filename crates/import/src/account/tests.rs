@@ -222,10 +222,17 @@ fn all_broken_rules_come_at_once_each_once() {
         (None, "cid is missing"),
         (text(" "), "cid is missing"),
         (text("7a"), "cid must be a positive integer"),
+        (text("7.5"), "cid must be a positive integer"),
     ] {
         let detail = AccountRow::parse(RawAccount { cid, ..ed() }).map_err(|faults| faults.detail());
         assert_eq!(detail.err().as_deref(), Some(message));
     }
+}
+
+#[test]
+fn a_number_with_a_point_behind_it_is_that_number() {
+    let row = AccountRow::parse(RawAccount { cid: text("7.0"), ..ed() }).expect("an account");
+    assert_eq!(row.cid.get(), 7);
 }
 
 fn maybe(pattern: &'static str) -> impl Strategy<Value = Option<String>> {

@@ -36,6 +36,9 @@ impl Archive {
         let length = file.seek(SeekFrom::End(0))?;
         let start = length.saturating_sub(END_RECORD_REACH);
         let tail = read_at(file, start, length - start)?;
+        if read_at(file, 0, length.min(2))? != b"PK" {
+            return Err(damaged("it does not begin as an XLSX file does"));
+        }
         let at = find_end_record(&tail).ok_or_else(|| damaged("its end is missing"))?;
         let directory = Directory::locate(file, &tail, at, start)?;
         if directory.entries > MOST_ENTRIES || directory.size > LARGEST_DIRECTORY {

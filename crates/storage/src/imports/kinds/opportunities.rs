@@ -58,6 +58,7 @@ impl RowKind for OpportunityRows {
         let mut digest = Sha256::new();
         for (field, cell) in mapping.cells(row) {
             let value = match field {
+                "cid" => CustomerId::of_cell(cell).map_or_else(|_| cell.to_owned(), |cid| cid.to_string()),
                 "estimated_delivery_date" => tidy_day(cell),
                 _ => cell.to_owned(),
             };
