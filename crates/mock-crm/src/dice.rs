@@ -14,6 +14,13 @@ pub(crate) enum Throw {
     TokenText,
 }
 
+impl Throw {
+    /// Whether it is about a call that makes or replaces a record.
+    pub(crate) fn changes_a_record(self) -> bool {
+        matches!(self, Self::Create | Self::Update)
+    }
+}
+
 const THROWS: usize = 7;
 
 /// Numbers drawn from a seed (SplitMix64).

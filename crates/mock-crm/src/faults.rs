@@ -14,7 +14,7 @@ pub struct Faults {
     pub error_rate: f64,
     /// Calls that are never answered; half of them after their work was done.
     pub hang_rate: f64,
-    /// Calls whose work is done, and whose connection is then dropped without an answer.
+    /// Calls that make or replace a record, whose connection is then dropped without an answer.
     pub lose_answers: f64,
     /// Calls that are told by 429 to come again later, though no limit was reached; so is everybody until then.
     pub throttle_rate: f64,
@@ -109,7 +109,7 @@ impl Faults {
         let kinds = [
             (self.error_rate, Fate::Failed { status, applied }),
             (self.hang_rate, Fate::Hung { applied }),
-            (self.lose_answers, Fate::Lost),
+            (if throw.changes_a_record() { self.lose_answers } else { 0.0 }, Fate::Lost),
             (self.throttle_rate, Fate::Throttled),
         ];
         let mut left = part;
@@ -161,7 +161,12 @@ mod tests {
         let always = Faults { lose_answers: 1.0, ..Faults::default() };
         for _ in 0..1_000 {
             assert_eq!(Faults::default().fate(&dice, Throw::Create), Fate::Answered);
-            assert_eq!(always.fate(&dice, Throw::Create), Fate::Lost);
+            for throw in [Throw::Create, Throw::Update] {
+                assert_eq!(always.fate(&dice, throw), Fate::Lost);
+            }
+            for throw in [Throw::Token, Throw::List, Throw::Fetch] {
+                assert_eq!(always.fate(&dice, throw), Fate::Answered, "there is nothing to find out");
+            }
         }
     }
 

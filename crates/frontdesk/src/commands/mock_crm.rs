@@ -72,7 +72,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     retry_after_date: bool,
 
-    /// Calls whose work is done and whose connection is then dropped; all, when no rate is given
+    /// Creates and changes that are done and whose connection is then dropped; all, when no rate is given
     #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
           value_parser = values::rate)]
     lose_answers: f64,
