@@ -1,6 +1,6 @@
 //! Calls to the CRM.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,13 +16,16 @@ use crate::http::{ClientError, Http, Reply};
 use crate::options::CrmOptions;
 use crate::pace::Pace;
 use crate::records::{self, CrmRecord};
-use crate::tokens::Tokens;
+use crate::tokens::{NoToken, Token, Tokens};
 
 /// A CRM that lets nobody in is asked again after so long: it may have been mended on its side.
 const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
 
 /// Who is held back asks again after so long at the latest: the CRM may be well before the breaker thought.
 const LONGEST_HELD: Duration = Duration::from_secs(2);
+
+/// So many tokens are refused to one call at the most before it is not for their age.
+const MOST_REFUSALS: u32 = 4;
 
 /// The wall clock.
 pub(crate) type Clock = fn() -> DateTime<Utc>;
@@ -65,6 +68,12 @@ impl<T> Answer<T> {
 pub struct Condition {
     /// Whether calls go through.
     pub breaker: BreakerState,
+    /// Until when they do not, unless the one that tries the CRM makes an end of that.
+    pub breaker_until: Option<DateTime<Utc>>,
+    /// Whether records can be looked up by our id, once it was tried.
+    pub can_look_up: Option<bool>,
+    /// Whether records can be changed, once it was tried.
+    pub can_update: Option<bool>,
     /// When the last token was got.
     pub token_at: Option<DateTime<Utc>>,
     /// Calls a second that are made at the most; `None` as long as no limit is known.
@@ -91,6 +100,8 @@ pub struct Crm {
 struct Health {
     breaker: Breaker,
     can: Abilities,
+    can_look_up: Option<bool>,
+    can_update: Option<bool>,
     /// Whether a record can be read by the CRM's own id.
     can_fetch: bool,
     shut_out: Option<(DateTime<Utc>, String)>,
@@ -115,6 +126,8 @@ impl Crm {
             health: Mutex::new(Health {
                 breaker: Breaker::new(BreakerSettings::default()),
                 can: Abilities::default(),
+                can_look_up: None,
+                can_update: None,
                 can_fetch: true,
                 shut_out: None,
             }),
@@ -183,6 +196,11 @@ impl Crm {
         self.health().can
     }
 
+    /// A record could not be changed although it is there.
+    pub(crate) fn cannot_update(&self) {
+        self.health().can_update = Some(false);
+    }
+
     /// How the connection is.
     pub fn condition(&self) -> Condition {
         let now = (self.clock)();
@@ -191,6 +209,9 @@ impl Crm {
         let shut_out = health.shut_out.as_ref().filter(|(until, _)| *until > now);
         Condition {
             breaker: health.breaker.state(),
+            breaker_until: health.breaker.held_until(),
+            can_look_up: health.can_look_up,
+            can_update: health.can_update,
             token_at: self.tokens.renewed_at(),
             rate: self.pace.rate(),
             paused_until: (!paused.is_zero()).then(|| now + paused),
@@ -245,29 +266,30 @@ impl Crm {
         request: impl Fn(&Client) -> RequestBuilder,
         read: impl Fn(&[u8]) -> Option<T>,
     ) -> Answer<T> {
-        let mut refused = None;
+        if let Some(wait) = self.must_wait() {
+            return held(wait);
+        }
+        let mut refusals = 0;
         loop {
-            if let Some(wait) = self.must_wait() {
-                return held(wait);
-            }
-            let token = match &refused {
-                None => self.tokens.get(&self.http, &self.pace).await,
-                Some(used) => self.tokens.renew(Some(used), &self.http, &self.pace).await,
+            let token = match self.turn_and_token(until).await {
+                Ok(Some(token)) => token,
+                Ok(None) => return no_turn(),
+                Err(none) => return self.without_token(none),
             };
-            let token = match token {
-                Ok(token) => token,
-                Err(none) => return self.without_token(none.action, none.said),
-            };
-            self.pace.turn().await;
-            if Instant::now() > until {
-                return no_turn();
-            }
-            let reply =
-                self.http.exchange(request(&self.http.client).bearer_auth(token.reveal()), self.clock).await;
+            // A token may be refused for its age, unless nobody has used it before.
+            let is_new = token.is_new() || refusals + 1 >= MOST_REFUSALS;
+            let sent = request(&self.http.client).bearer_auth(token.reveal());
+            let mut reply = self.http.exchange(sent, self.clock).await;
             let value = reply.body.as_deref().filter(|_| reply.is_success()).and_then(&read);
+            if value.is_none() {
+                reply.cannot_be_read();
+            }
             let happened = reply.happened(value.is_some());
-            match (classify(call, refused.is_some(), happened), value) {
-                (Action::RefreshToken, _) => refused = Some(token),
+            match (classify(call, is_new && refusals > 0, happened), value) {
+                (Action::RefreshToken, _) => {
+                    self.tokens.refused(&token);
+                    refusals += 1;
+                }
                 (Action::Done, value) => {
                     self.note(call, Action::Done, happened, &reply.said);
                     return self.done(call, value, &read);
@@ -276,6 +298,20 @@ impl Crm {
                     self.note(call, action, happened, &reply.said);
                     return otherwise(action, &reply, token.reveal());
                 }
+            }
+        }
+    }
+
+    /// A turn, and then a token that is good now. Nothing when the turn came too late.
+    async fn turn_and_token(&self, until: Instant) -> Result<Option<Arc<Token>>, NoToken> {
+        loop {
+            self.tokens.wait().await?;
+            self.pace.turn().await;
+            if Instant::now() > until {
+                return Ok(None);
+            }
+            if let Some(token) = self.tokens.at_turn(&self.http, &self.pace).await? {
+                return Ok(Some(token));
             }
         }
     }
@@ -291,14 +327,8 @@ impl Crm {
         }
     }
 
-    fn without_token<T>(&self, action: Action, said: String) -> Answer<T> {
-        let happened = match action {
-            Action::Retry { .. } => Happened::NotSent,
-            Action::SlowDown { at_least, .. } => {
-                Happened::Answered { status: 429, retry_after: at_least, readable: false }
-            }
-            _ => Happened::Answered { status: 401, retry_after: None, readable: false },
-        };
+    fn without_token<T>(&self, none: NoToken) -> Answer<T> {
+        let NoToken { action, happened, said } = none;
         self.note(Call::Token, action, happened, &said);
         Answer::Else { action, reason: said.clone(), said }
     }
@@ -321,18 +351,17 @@ impl Crm {
         } else {
             health.breaker.succeeded();
         }
-        match (action, call) {
-            (Action::NotSupported, Call::LookUp) => health.can.look_up = false,
-            (Action::NotSupported, Call::Update) => health.can.update = false,
-            (Action::Pause, _) => {
+        health.learn(call, action);
+        match action {
+            Action::Pause => {
                 let until = now + TimeDelta::from_std(SHUT_OUT_FOR).unwrap_or_default();
                 if health.shut_out.is_none() {
                     tracing::error!(call = ?call, said, "the CRM lets nobody in: mend the credentials or the rights");
                 }
                 health.shut_out = Some((until, said.to_owned()));
             }
-            (Action::Done, _) => health.shut_out = None,
-            (Action::SlowDown { at_least, .. }, _) => self.slow_down(at_least, happened),
+            Action::Done => health.shut_out = None,
+            Action::SlowDown { at_least, .. } => self.slow_down(at_least, happened),
             _ => {}
         }
     }
@@ -349,6 +378,22 @@ impl Crm {
 
     fn health(&self) -> MutexGuard<'_, Health> {
         self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Health {
+    /// What a call tells of what the CRM can do.
+    fn learn(&mut self, call: Call, action: Action) {
+        let can = match action {
+            Action::Done => true,
+            Action::NotSupported => false,
+            _ => return,
+        };
+        match call {
+            Call::LookUp => (self.can.look_up, self.can_look_up) = (can, Some(can)),
+            Call::Update => (self.can.update, self.can_update) = (can, Some(can)),
+            Call::Token | Call::Create | Call::Fetch => {}
+        }
     }
 }
 

@@ -137,6 +137,13 @@ impl Reply {
         self.status.is_some_and(|status| (200..300).contains(&status))
     }
 
+    /// It is no use: its body is not what was asked for.
+    pub(crate) fn cannot_be_read(&mut self) {
+        if self.is_success() {
+            self.said.push_str(", and its body cannot be read");
+        }
+    }
+
     /// What happened, with the CRM's own reason if it gave one, and if it does not repeat the token that it was sent.
     /// That may name what is personal: not for logs.
     pub(crate) fn with_reason(&self, token: &str) -> String {

@@ -1,12 +1,10 @@
 //! What processes that call the same CRM tell each other, by way of the database.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use frontdesk_storage::{Database, StorageError};
 use frontdesk_storage::{outbox, sync};
-use frontdesk_sync::Abilities;
 
 use crate::client::{Condition, Crm};
 
@@ -25,14 +23,22 @@ pub(crate) struct Shared {
     told: Mutex<Told>,
     /// Until when everybody was told to leave the CRM alone.
     held_until: Mutex<Option<Instant>>,
-    /// Whether somebody has written that nothing works until it is mended.
-    paused: AtomicBool,
+    /// Why nothing works until it is mended, as far as was written.
+    paused: Mutex<Written>,
+}
+
+/// What the database has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Written {
+    /// An earlier process may have written anything.
+    Unknown,
+    Is(Option<String>),
 }
 
 #[derive(Default)]
 struct Told {
     at: Option<Instant>,
-    what: Option<(Condition, Abilities)>,
+    what: Option<Condition>,
 }
 
 impl Shared {
@@ -43,7 +49,7 @@ impl Shared {
             looked_at: Mutex::default(),
             told: Mutex::default(),
             held_until: Mutex::default(),
-            paused: AtomicBool::new(true),
+            paused: Mutex::new(Written::Unknown),
         }
     }
 
@@ -76,17 +82,17 @@ impl Shared {
             *self.held_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + wait);
             self.crm.hold_back(wait);
         }
-        self.paused.store(known.paused_reason.is_some(), Ordering::Relaxed);
+        self.remember(known.paused_reason);
         Ok(())
     }
 
     /// The CRM sent this process away: nobody else needs to find out by himself.
     pub(crate) async fn hold_everybody(&self) -> Result<(), StorageError> {
-        let condition = self.crm.condition();
-        if let Some(reason) = &condition.shut_out
-            && !self.paused.swap(true, Ordering::Relaxed)
+        if let Some(reason) = self.crm.condition().shut_out
+            && !self.has_written(Some(&reason))
         {
-            sync::pause(&self.database, reason, self.crm.now()).await?;
+            sync::pause(&self.database, &reason, self.crm.now()).await?;
+            self.remember(Some(reason));
         }
         match self.untold_wait() {
             Some(wait) => sync::slow_down(&self.database, wait).await,
@@ -109,15 +115,25 @@ impl Shared {
 
     /// The CRM works again.
     pub(crate) async fn works(&self) -> Result<(), StorageError> {
-        if self.paused.swap(false, Ordering::Relaxed) {
+        if !self.has_written(None) {
             sync::resume(&self.database).await?;
+            self.remember(None);
         }
         Ok(())
     }
 
+    fn has_written(&self, reason: Option<&str>) -> bool {
+        let paused = self.paused.lock().unwrap_or_else(PoisonError::into_inner);
+        matches!(&*paused, Written::Is(written) if written.as_deref() == reason)
+    }
+
+    fn remember(&self, reason: Option<String>) {
+        *self.paused.lock().unwrap_or_else(PoisonError::into_inner) = Written::Is(reason);
+    }
+
     /// Tells how the connection is, where that has changed.
     pub(crate) async fn tell(&self) -> Result<(), StorageError> {
-        let now = (self.crm.condition(), self.crm.abilities());
+        let now = self.crm.condition();
         let before = {
             let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
             if told.what.as_ref() == Some(&now) || told.at.is_some_and(|at| at.elapsed() < TELL_EVERY) {
@@ -126,19 +142,14 @@ impl Shared {
             told.at = Some(Instant::now());
             told.what.replace(now.clone())
         };
-        self.write(&now.0, now.1, before.as_ref()).await
+        self.write(&now, before.as_ref()).await
     }
 
-    async fn write(
-        &self,
-        now: &Condition,
-        can: Abilities,
-        before: Option<&(Condition, Abilities)>,
-    ) -> Result<(), StorageError> {
-        let was = before.map(|(condition, _)| condition);
-        if was.is_none_or(|was| was.breaker != now.breaker) {
+    async fn write(&self, now: &Condition, was: Option<&Condition>) -> Result<(), StorageError> {
+        let breaker = |of: &Condition| (of.breaker, of.breaker_until);
+        if was.is_none_or(|was| breaker(was) != breaker(now)) {
             tracing::info!(breaker = now.breaker.as_str(), "the breaker of the CRM");
-            sync::note_breaker(&self.database, now.breaker, None).await?;
+            sync::note_breaker(&self.database, now.breaker, now.breaker_until).await?;
         }
         if let Some(at) = now.token_at.filter(|at| was.is_none_or(|was| was.token_at != Some(*at))) {
             sync::note_token(&self.database, at).await?;
@@ -146,12 +157,10 @@ impl Shared {
         if was.is_none_or(|was| was.rate != now.rate) {
             sync::note_rate(&self.database, now.rate).await?;
         }
-        // That it can is only known for sure once it did; that it cannot is.
-        let unless_lacking = |can: bool| (!can).then_some(false);
-        if before.is_some_and(|(_, before)| *before != can) {
-            let (look_up, update) = (unless_lacking(can.look_up), unless_lacking(can.update));
-            tracing::warn!(look_up = can.look_up, update = can.update, "what the CRM can do");
-            sync::note_abilities(&self.database, look_up, update).await?;
+        let abilities = |of: &Condition| (of.can_look_up, of.can_update);
+        if was.map_or((None, None), abilities) != abilities(now) {
+            tracing::info!(look_up = ?now.can_look_up, update = ?now.can_update, "what the CRM can do");
+            sync::note_abilities(&self.database, now.can_look_up, now.can_update).await?;
         }
         Ok(())
     }

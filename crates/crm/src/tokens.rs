@@ -1,10 +1,11 @@
 //! Access tokens: asked for once, however many calls need one.
 
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Action, Call, classify, wait_for};
+use frontdesk_sync::{Action, Call, Happened, classify, wait_for};
 use reqwest::header::CONTENT_TYPE;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -27,12 +28,17 @@ pub(crate) struct Token {
     text: Secret,
     got_at: Instant,
     good_for: Duration,
+    /// Whether a call was made with it.
+    used: AtomicBool,
+    /// Whether somebody asked for another one while it was good.
+    renewed_early: AtomicBool,
 }
 
 /// Why there is no token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NoToken {
     pub(crate) action: Action,
+    pub(crate) happened: Happened,
     pub(crate) said: String,
 }
 
@@ -45,17 +51,40 @@ pub(crate) struct Tokens {
     current: RwLock<Option<Arc<Token>>>,
     /// Whoever holds it asks for a token. How often that was tried, and what came of it last.
     flight: Mutex<(u64, Option<NoToken>)>,
-    flights: std::sync::atomic::AtomicU64,
+    flights: AtomicU64,
     renewed_at: RwLock<Option<DateTime<Utc>>>,
 }
 
 impl Token {
+    /// Its time counts from when it was asked for; of an answer that took most of that time, from when it came.
+    fn new(granted: Granted, asked_at: Instant) -> Self {
+        let is_slow = asked_at.elapsed() > granted.good_for / 2;
+        Self {
+            text: Secret::new(granted.access_token),
+            got_at: if is_slow { Instant::now() } else { asked_at },
+            good_for: granted.good_for,
+            used: AtomicBool::new(false),
+            renewed_early: AtomicBool::new(false),
+        }
+    }
+
     pub(crate) fn reveal(&self) -> &str {
         self.text.reveal()
     }
 
+    /// To be told of each call that is made with it. True for the first one: a token that is refused then was never any good.
+    pub(crate) fn is_new(&self) -> bool {
+        !self.used.swap(true, Ordering::Relaxed)
+    }
+
     fn is_within(&self, part: f64) -> bool {
         self.got_at.elapsed() < self.good_for.mul_f64(part)
+    }
+
+    /// Whether the caller is to get another one before it ends. A token is used at least once, however far apart calls
+    /// are: else each turn might go to a token. One failure to get another is enough.
+    fn is_to_be_renewed(&self) -> bool {
+        self.used.load(Ordering::Relaxed) && !self.renewed_early.swap(true, Ordering::Relaxed)
     }
 }
 
@@ -68,7 +97,7 @@ impl Tokens {
             clock,
             current: RwLock::default(),
             flight: Mutex::default(),
-            flights: std::sync::atomic::AtomicU64::new(0),
+            flights: AtomicU64::new(0),
             renewed_at: RwLock::default(),
         }
     }
@@ -78,43 +107,55 @@ impl Tokens {
         *self.renewed_at.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A token that is good for a while. The first to find it ageing renews it, while others go on with it.
-    pub(crate) async fn get(&self, http: &Http, pace: &Pace) -> Result<Arc<Token>, NoToken> {
+    /// What to make a call with. Whoever asks has a turn: it may be used up by asking the CRM for a token, or by waiting for
+    /// somebody who does, and then there is nothing yet. Tokens can end sooner than a turn comes, so none is kept until then.
+    /// The first to find a token ageing renews it, while others go on with it.
+    pub(crate) async fn at_turn(&self, http: &Http, pace: &Pace) -> Result<Option<Arc<Token>>, NoToken> {
         match self.current() {
-            Some(token) if token.is_within(YOUNG) => Ok(token),
+            Some(token) if token.is_within(YOUNG) => Ok(Some(token)),
             Some(token) if token.is_within(GOOD) => match self.flight.try_lock() {
-                Ok(mut flight) => {
-                    let renewed = self.fetch(http, pace, &mut flight).await;
-                    Ok(renewed.unwrap_or(token))
+                Ok(mut flight) if token.is_to_be_renewed() => {
+                    // What came of it does not matter as long as there is one that is good.
+                    let _ = self.fetch(http, pace, &mut flight).await;
+                    Ok(None)
                 }
-                Err(_) => Ok(token),
+                _ => Ok(Some(token)),
             },
-            old => self.renew(old.as_ref(), http, pace).await,
+            _ => self.renew(http, pace).await.map(|()| None),
         }
     }
 
-    /// Another token than `used`, which the CRM refused or whose time is over. One caller asks, the others get what it
-    /// got.
-    pub(crate) async fn renew(
-        &self,
-        used: Option<&Arc<Token>>,
-        http: &Http,
-        pace: &Pace,
-    ) -> Result<Arc<Token>, NoToken> {
-        let before = self.flights.load(std::sync::atomic::Ordering::Acquire);
+    /// Waits for whoever is asking for a token, if none is good: a turn would be wasted before. Its failure is shared.
+    pub(crate) async fn wait(&self) -> Result<(), NoToken> {
+        if self.has_good() {
+            return Ok(());
+        }
+        let before = self.flights.load(Ordering::Acquire);
+        let flight = self.flight.lock().await;
+        failed_since(&flight, before)
+    }
+
+    /// The CRM refused a token: it is thrown away, unless there is another one by now.
+    pub(crate) fn refused(&self, token: &Arc<Token>) {
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if current.as_ref().is_some_and(|current| Arc::ptr_eq(current, token)) {
+            *current = None;
+        }
+    }
+
+    /// One caller asks for a token, the others wait for what it gets.
+    async fn renew(&self, http: &Http, pace: &Pace) -> Result<(), NoToken> {
+        let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
-        let current = self.current();
-        let is_other = |token: &Arc<Token>| used.is_none_or(|used| !Arc::ptr_eq(used, token));
-        if let Some(token) = current.filter(|token| is_other(token) && token.is_within(GOOD)) {
-            return Ok(token);
+        if self.has_good() {
+            return Ok(());
         }
-        // Who came while another one was asking shares its failure, else each would wait through one of its own.
-        if flight.0 > before
-            && let Some(failure) = &flight.1
-        {
-            return Err(failure.clone());
-        }
+        failed_since(&flight, before)?;
         self.fetch(http, pace, &mut flight).await
+    }
+
+    fn has_good(&self) -> bool {
+        self.current().is_some_and(|token| token.is_within(GOOD))
     }
 
     fn current(&self) -> Option<Arc<Token>> {
@@ -126,21 +167,20 @@ impl Tokens {
         http: &Http,
         pace: &Pace,
         flight: &mut (u64, Option<NoToken>),
-    ) -> Result<Arc<Token>, NoToken> {
+    ) -> Result<(), NoToken> {
         let fetched = self.ask(http, pace).await;
         flight.0 += 1;
-        self.flights.store(flight.0, std::sync::atomic::Ordering::Release);
+        self.flights.store(flight.0, Ordering::Release);
         flight.1 = fetched.as_ref().err().cloned();
         let token = Arc::new(fetched?);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&token));
-        *self.renewed_at.write().unwrap_or_else(PoisonError::into_inner) = Some((self.clock)());
         tracing::debug!(good_for_seconds = token.good_for.as_secs_f64(), "the CRM gave a token");
-        Ok(token)
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(token);
+        *self.renewed_at.write().unwrap_or_else(PoisonError::into_inner) = Some((self.clock)());
+        Ok(())
     }
 
     async fn ask(&self, http: &Http, pace: &Pace) -> Result<Token, NoToken> {
-        pace.turn().await;
-        let got_at = Instant::now();
+        let asked_at = Instant::now();
         let request = http.client.post(http.at(&["crm", "token"]));
         let request = match self.format {
             TokenFormat::Form => {
@@ -148,19 +188,22 @@ impl Tokens {
             }
             TokenFormat::Json => request.json(&self.json()),
         };
-        let reply = http.exchange(request, self.clock).await;
+        let mut reply = http.exchange(request, self.clock).await;
         let granted = reply.body.as_deref().filter(|_| reply.is_success()).and_then(Granted::read);
+        if granted.is_none() {
+            reply.cannot_be_read();
+        }
         match classify(Call::Token, false, reply.happened(granted.is_some())) {
             Action::Done => {
                 let granted = granted.unwrap_or_default();
-                Ok(Token { text: Secret::new(granted.access_token), got_at, good_for: granted.good_for })
+                Ok(Token::new(granted, asked_at))
             }
             action => {
                 if let Action::SlowDown { at_least: Some(wait), .. } = action {
                     // A token that is renewed early is not missed, but what the CRM asks for holds.
                     pace.pause(wait_for(Some(wait), Duration::ZERO));
                 }
-                Err(NoToken::new(action, &reply))
+                Err(NoToken::new(action, &reply, self.format))
             }
         }
     }
@@ -183,14 +226,34 @@ impl Tokens {
 }
 
 impl NoToken {
-    fn new(action: Action, reply: &Reply) -> Self {
+    fn new(action: Action, reply: &Reply, format: TokenFormat) -> Self {
         // Whatever became of the request for a token, the call itself was not made.
         let action = match action {
-            Action::Retry { .. } => Action::Retry { in_doubt: false },
+            // A 503 that does not say for how long is an error like any other.
+            Action::Retry { .. } | Action::SlowDown { at_least: None, in_doubt: true } => {
+                Action::Retry { in_doubt: false }
+            }
             Action::SlowDown { at_least, .. } => Action::SlowDown { at_least, in_doubt: false },
             _ => Action::Pause,
         };
-        Self { action, said: format!("no token: {}", reply.said) }
+        let other = match format {
+            TokenFormat::Form => "json",
+            TokenFormat::Json => "form",
+        };
+        let hint = match reply.status {
+            // Statuses of a body that is not understood.
+            Some(400 | 415 | 422) => format!("; does it want FRONTDESK_CRM_TOKEN_FORMAT={other}?"),
+            _ => String::new(),
+        };
+        Self { action, happened: reply.happened(false), said: format!("no token: {}{hint}", reply.said) }
+    }
+}
+
+/// Who came while another one was asking shares its failure, else each would wait through one of its own.
+fn failed_since(flight: &(u64, Option<NoToken>), before: u64) -> Result<(), NoToken> {
+    match &flight.1 {
+        Some(failure) if flight.0 > before => Err(failure.clone()),
+        _ => Ok(()),
     }
 }
 
@@ -215,7 +278,7 @@ impl Granted {
             Some(value) => value.as_f64(),
             None => None,
         };
-        let seconds = seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds >= 0.0);
+        let seconds = seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0);
         let good_for =
             seconds.map_or(UNSAID, |seconds| Duration::from_secs_f64(seconds.min(LONGEST.as_secs_f64())));
         let is_sound =
@@ -236,6 +299,7 @@ mod tests {
             (r#"{"access_token":"t"}"#, Some(3_600)),
             (r#"{"access_token":"t","expires_in":null}"#, Some(3_600)),
             (r#"{"access_token":"t","expires_in":-1}"#, Some(3_600)),
+            (r#"{"access_token":"t","expires_in":0}"#, Some(3_600)),
             (r#"{"access_token":"t","expires_in":1e300}"#, Some(86_400)),
             (r#"{"access_token":""}"#, None),
             (r#"{"access_token":"a b"}"#, None),

@@ -98,7 +98,9 @@ impl Visitor {
                 Outcome::Again => continue,
                 Outcome::Stopped(stopped) => return self.stop(&claimed, stopped).await,
             };
-            self.shared.works().await?;
+            if step != Step::Nothing {
+                self.shared.works().await?;
+            }
             let now = Instant::now();
             match sync::record(&self.database, claimed, told, self.lease(), (self.clock)()).await? {
                 Progress::Go(next) => (claimed, since) = (*next, now),
@@ -122,6 +124,7 @@ impl Visitor {
         match step {
             Step::Nothing => Outcome::Told(Told::Nothing),
             Step::CannotUpdate => {
+                self.crm.cannot_update();
                 Outcome::Stopped(Stopped::Hopeless { said: "the CRM does not support updates".to_owned() })
             }
             Step::Create => match self.crm.create(&id, &sent, until).await {

@@ -85,6 +85,7 @@ struct Desk {
     shared: Arc<Shared>,
     notices: Notices,
     concurrency: usize,
+    timeout: Duration,
     stopped: watch::Receiver<bool>,
     under_way: JoinSet<()>,
 }
@@ -102,6 +103,7 @@ impl Desk {
             shared,
             notices: Notices::new(tools.database, tools.notifier, tools.clock),
             concurrency,
+            timeout: tools.options.timeout,
             stopped,
             under_way: JoinSet::new(),
         }
@@ -143,12 +145,13 @@ impl Desk {
         Ok(any)
     }
 
-    /// A CRM that was down is tried with one user. Where the pace is known, some more than are called for at a time wait
-    /// for their turns, so that none lapses.
+    /// A CRM that was down is tried with one user. Where the pace is known, no more are called for at a time than have their
+    /// turn while a call may last, and some more wait for theirs, so that none lapses.
     fn room(&self) -> u32 {
-        let waiting =
-            self.crm.condition().rate.map_or(0, |rate| (rate * WAIT_FOR_TURNS.as_secs_f64()) as usize);
-        let most = if self.crm.is_well() { self.concurrency + waiting } else { 1 };
+        let rate = self.crm.condition().rate;
+        let within = |time: Duration| rate.map(|rate| (rate * time.as_secs_f64()) as usize);
+        let called = within(self.timeout).map_or(self.concurrency, |most| most.clamp(1, self.concurrency));
+        let most = if self.crm.is_well() { called + within(WAIT_FOR_TURNS).unwrap_or(0) } else { 1 };
         u32::try_from(most.saturating_sub(self.under_way.len())).unwrap_or(0)
     }
 

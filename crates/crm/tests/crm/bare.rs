@@ -85,6 +85,7 @@ fn a_bare_crm_gets_everybody_once_and_what_it_cannot_do_is_said() {
     let failed = desk.wait_for(&second, SyncStatus::Failed);
     assert_eq!(failed.last_error.as_deref(), Some("the CRM does not support updates"));
     assert_eq!(failed.sync.crm_id.as_deref(), Some("B2"));
+    wait_until("known to change nothing", || desk.connection().can_update == Some(false));
     wait_until("quiet", || desk.load(&first).status == SyncStatus::Synced);
     assert_eq!(users.lock().expect("users").len(), 2);
 }

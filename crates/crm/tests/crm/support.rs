@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use frontdesk_core::FirmId;
 use frontdesk_crm::{Crm, CrmOptions, Metrics, Notifier, Secret, Tools, Worker};
 use frontdesk_mock_crm::{Faults, MockCrm, Options as MockOptions};
+use frontdesk_storage::sync::{self, Connection};
 use frontdesk_storage::users::{self, EditOutcome, User};
 use frontdesk_storage::{Access, Database, Options};
 use frontdesk_sync::{SyncStatus, UserFields};
@@ -106,6 +107,20 @@ impl Desk {
             .write_blocking(self.access, move |scoped| users::edit(scoped, id, &given, |_| true, now()));
         assert!(matches!(edited.expect("an answer"), EditOutcome::Done(_)));
         self.database.bell().ring();
+    }
+
+    /// Somebody wants the user to be tried now.
+    pub(crate) fn retry(&self, user: &User) {
+        let id = user.id;
+        let retried =
+            self.database.write_blocking(self.access, move |scoped| users::retry(scoped, id, now()));
+        retried.expect("an answer").expect("the user");
+        self.database.bell().ring();
+    }
+
+    /// What all processes are told of the connection.
+    pub(crate) fn connection(&self) -> Connection {
+        block_on(sync::connection(&self.database)).expect("an answer")
     }
 
     pub(crate) fn load(&self, user: &User) -> User {

@@ -164,7 +164,7 @@ pub async fn note_rate(database: &Database, rate: Option<f64>) -> Result<(), Sto
     change(database, Changes { rate_millis: Some(millis), ..Changes::default() }).await
 }
 
-/// Notes what the CRM turned out to be able to do.
+/// Notes what the CRM turned out to be able to do. What is not known yet is left as it was.
 ///
 /// # Errors
 /// The database did not answer.
@@ -173,7 +173,10 @@ pub async fn note_abilities(
     can_look_up: Option<bool>,
     can_update: Option<bool>,
 ) -> Result<(), StorageError> {
-    let (can_look_up, can_update) = (Some(can_look_up), Some(can_update));
+    if can_look_up.is_none() && can_update.is_none() {
+        return Ok(());
+    }
+    let (can_look_up, can_update) = (can_look_up.map(Some), can_update.map(Some));
     change(database, Changes { can_look_up, can_update, ..Changes::default() }).await
 }
 

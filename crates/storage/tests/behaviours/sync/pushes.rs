@@ -263,5 +263,12 @@ fn what_is_known_of_the_connection_is_known_to_all() {
         let now = known();
         assert_eq!((now.rate, now.can_look_up, now.can_update), (Some(200.0), Some(true), Some(false)));
         assert_eq!((now.token_at, now.breaker.as_str()), (Some(noon()), "open"));
+        assert_eq!(now.breaker_until, Some(noon()));
+        wait(sync::note_abilities(database, None, Some(true))).expect("an answer");
+        assert_eq!(
+            (known().can_look_up, known().can_update),
+            (Some(true), Some(true)),
+            "what is not told stays"
+        );
     });
 }
