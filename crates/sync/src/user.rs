@@ -58,10 +58,11 @@ impl SyncedUser {
         }
     }
 
-    /// The CRM made a record of `sent`.
-    pub fn created(&mut self, crm_id: &str, sent: &UserFields) {
+    /// The CRM made a record of `sent`. `at` is when the answer came.
+    pub fn created(&mut self, crm_id: &str, sent: &UserFields, at: DateTime<Utc>) {
         self.crm_id = Some(crm_id.to_owned());
         self.base = Some(sent.clone());
+        self.saw(at);
     }
 
     /// The CRM has a record of this user already: one of ours whose answer was lost.
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn fetching_merges_each_field() {
         let mut user = SyncedUser::new(fields("John", "1"));
-        user.created("CRM1", &fields("John", "1"));
+        user.created("CRM1", &fields("John", "1"), at(0));
         user.edit(&fields("Jack", "2"));
         let loaded = user.clone();
         let recorded = user.fetched(&loaded, &fields("John", "3"), at(1));
@@ -200,9 +201,9 @@ mod tests {
     #[test]
     fn an_event_that_came_in_during_a_call_is_not_undone_by_its_answer() {
         let mut user = SyncedUser::new(fields("John", "1"));
-        user.created("CRM1", &fields("John", "1"));
+        user.created("CRM1", &fields("John", "1"), at(0));
         let loaded = user.clone();
-        user.hear(&Event::parse(vec![("phone".into(), "9".into())], at(1)).expect("sound"));
+        user.hear(&Event::parse(vec![("phone".into(), "9".into())], at(1)).expect("sound"), at(1));
         let mut fetching = user.clone();
         assert!(fetching.fetched(&loaded, &fields("Jim", "1"), at(2)).verify);
         assert_eq!(fetching.local, fields("Jim", "9"));
@@ -213,7 +214,7 @@ mod tests {
     #[test]
     fn an_edit_during_a_push_is_still_to_be_pushed() {
         let mut user = SyncedUser::new(fields("John", "1"));
-        user.created("CRM1", &fields("John", "1"));
+        user.created("CRM1", &fields("John", "1"), at(0));
         user.edit(&fields("John", "2"));
         let loaded = user.clone();
         user.edit(&fields("John", "3"));

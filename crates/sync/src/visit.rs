@@ -140,6 +140,8 @@ impl Visit {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
     use crate::fields::UserFields;
 
@@ -150,7 +152,7 @@ mod tests {
     fn edited() -> SyncedUser {
         let mut user = user();
         let fields = user.local.clone();
-        user.created("CRM1", &fields);
+        user.created("CRM1", &fields, DateTime::UNIX_EPOCH);
         user.edit(&UserFields { phone: "2".into(), ..fields });
         user
     }
@@ -161,7 +163,7 @@ mod tests {
         let mut sent = user();
         sent.about_to_create();
         let mut in_step = user();
-        in_step.created("CRM1", &in_step.local.clone());
+        in_step.created("CRM1", &in_step.local.clone(), DateTime::UNIX_EPOCH);
 
         assert_eq!(Visit::new(user(), Task::Push).next(all), Step::Create);
         let again = Visit::new(sent, Task::Push);

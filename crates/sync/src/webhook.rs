@@ -8,8 +8,15 @@ use crate::merge::{Change, Merged, merge_field};
 use crate::user::SyncedUser;
 
 /// By how much the CRM's clock and ours may differ. An event that the CRM dates up to so long after we last looked
-/// at its record, or changed it, may be older than what we saw.
+/// at its record, or changed it, may be older than what we saw; one that it dates further ahead of our time has no time
+/// that could be believed.
 pub const CLOCKS_DIFFER_BY: Duration = Duration::minutes(5);
+
+/// No event is older: not every database has earlier times, and nobody needs to tell them apart.
+const EARLIEST: DateTime<Utc> = match DateTime::from_timestamp(86_400, 0) {
+    Some(at) => at,
+    None => DateTime::UNIX_EPOCH,
+};
 
 /// What the CRM says has changed, and when. Holds at least one field, and no field twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +69,7 @@ impl Event {
         }
         Faults::check(found)?;
         known.sort_by_key(|(field, _)| *field);
-        Ok(Self { values: known, at })
+        Ok(Self { values: known, at: at.max(EARLIEST) })
     }
 
     /// The values by field, in the order of [`Field::ALL`].
@@ -78,15 +85,29 @@ impl Event {
 
 impl SyncedUser {
     /// Takes an event of the CRM's record of this user, each field by itself: what is older than what the field
-    /// already has is ignored, what is newer is the CRM's word.
-    pub fn hear(&mut self, event: &Event) -> Heard {
+    /// already has is ignored, what is newer is the CRM's word. `now` is our time: an event that is dated more than
+    /// [`CLOCKS_DIFFER_BY`] after it is applied and has to be verified, and no later one is held against it.
+    ///
+    /// ```
+    /// use chrono::{Duration, TimeZone, Utc};
+    /// use frontdesk_sync::{Event, EventOutcome, SyncedUser, UserFields};
+    ///
+    /// let now = Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).unwrap();
+    /// let fields = UserFields::parse("Ada", "ada@example.com", "555-0100").expect("sound");
+    /// let mut user = SyncedUser::new(fields.clone());
+    /// user.created("CRM1", &fields, now);
+    /// let phone = |value: &str, at| Event::parse(vec![("phone".into(), value.into())], at).expect("sound");
+    /// assert!(user.hear(&phone("555-0199", now + Duration::days(365)), now).verify);
+    /// assert_eq!(user.hear(&phone("555-0101", now), now).outcome, EventOutcome::Applied);
+    /// ```
+    pub fn hear(&mut self, event: &Event, now: DateTime<Utc>) -> Heard {
         let mut heard = Heard { outcome: EventOutcome::Duplicate, changes: Vec::new(), verify: false };
         for (field, value) in &event.values {
-            match self.order(*field, value, event.at) {
+            match self.order(*field, value, event.at, now) {
                 EventOutcome::Applied => {
                     heard.outcome = EventOutcome::Applied;
-                    heard.verify |= self.cannot_be_told_apart(*field, value, event.at);
-                    heard.changes.extend(self.take_event(*field, value, event.at));
+                    heard.verify |= self.cannot_be_told_apart(*field, value, event.at, now);
+                    heard.changes.extend(self.take_event(*field, value, event.at, now));
                 }
                 EventOutcome::Stale if heard.outcome == EventOutcome::Duplicate => {
                     heard.outcome = EventOutcome::Stale;
@@ -97,26 +118,36 @@ impl SyncedUser {
         heard
     }
 
-    fn order(&self, field: Field, value: &str, at: DateTime<Utc>) -> EventOutcome {
-        match self.heard_at(field) {
+    fn order(&self, field: Field, value: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> EventOutcome {
+        let is_news = self.base_of(field) != Some(value);
+        if is_ahead(at, now) {
+            return if is_news { EventOutcome::Applied } else { EventOutcome::Duplicate };
+        }
+        match self.heard_at(field).filter(|known| !is_ahead(*known, now)) {
             Some(known) if at < known => EventOutcome::Stale,
-            Some(known) if at == known && self.base_of(field) == Some(value) => EventOutcome::Duplicate,
+            Some(known) if at == known && !is_news => EventOutcome::Duplicate,
             _ => EventOutcome::Applied,
         }
     }
 
-    /// Two events of the same time, or an event of a record that we have looked at since, or nearly so: which is
-    /// the later word only the CRM knows.
-    fn cannot_be_told_apart(&self, field: Field, value: &str, at: DateTime<Utc>) -> bool {
+    /// Two events of the same time, an event of a record that we have looked at since, or nearly so, or one that has
+    /// not happened yet: which is the later word only the CRM knows.
+    fn cannot_be_told_apart(&self, field: Field, value: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         let is_news = self.base_of(field) != Some(value);
         let is_tie = self.heard_at(field) == Some(at);
         let may_be_older = self.seen_at.is_some_and(|seen| at <= seen + CLOCKS_DIFFER_BY);
-        is_news && (is_tie || may_be_older)
+        is_news && (is_tie || may_be_older || is_ahead(at, now))
     }
 
-    fn take_event(&mut self, field: Field, value: &str, at: DateTime<Utc>) -> Option<Change> {
+    fn take_event(
+        &mut self,
+        field: Field,
+        value: &str,
+        at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Option<Change> {
         let merged = merge_field(self.base_of(field), self.local.get(field), value);
-        self.set_heard_at(field, at);
+        self.set_heard_at(field, if is_ahead(at, now) { now - CLOCKS_DIFFER_BY } else { at });
         self.set_base(field, value);
         match merged {
             Merged::Equal | Merged::Keep => None,
@@ -125,9 +156,15 @@ impl SyncedUser {
     }
 }
 
+/// Whether an event cannot have happened by `now`, by any clock that is right.
+fn is_ahead(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at > now + CLOCKS_DIFFER_BY
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeZone;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::fields::UserFields;
@@ -143,7 +180,7 @@ mod tests {
     fn synced() -> SyncedUser {
         let fields = UserFields::parse("John", "john@example.com", "1").expect("sound");
         let mut user = SyncedUser::new(fields.clone());
-        user.created("CRM1", &fields);
+        user.created("CRM1", &fields, at(0));
         user
     }
 
@@ -158,7 +195,7 @@ mod tests {
             event("phone", "4", 11),
         ]
         .iter()
-        .map(|event| user.hear(event).outcome)
+        .map(|event| user.hear(event, at(20)).outcome)
         .collect();
         use EventOutcome::{Applied, Duplicate, Stale};
         assert_eq!(outcomes, [Applied, Duplicate, Stale, Applied, Applied]);
@@ -169,9 +206,9 @@ mod tests {
     #[test]
     fn an_event_with_one_new_and_one_old_field_applies_the_new_one() {
         let mut user = synced();
-        user.hear(&event("phone", "2", 10));
+        user.hear(&event("phone", "2", 10), at(20));
         let both = vec![("phone".into(), "9".into()), ("name".into(), "Jack".into())];
-        let heard = user.hear(&Event::parse(both, at(9)).expect("sound"));
+        let heard = user.hear(&Event::parse(both, at(9)).expect("sound"), at(20));
         assert_eq!(heard.outcome, EventOutcome::Applied);
         assert_eq!((user.local.phone.as_str(), user.local.name.as_str()), ("2", "Jack"));
     }
@@ -180,7 +217,7 @@ mod tests {
     fn a_local_change_that_is_on_its_way_is_overridden_and_kept_in_the_history() {
         let mut user = synced();
         user.edit(&UserFields::parse("John", "john@example.com", "5").expect("sound"));
-        let heard = user.hear(&event("phone", "6", 10));
+        let heard = user.hear(&event("phone", "6", 10), at(20));
         let change = Change { field: Field::Phone, from: "5".into(), to: "6".into(), overridden: true };
         assert_eq!(heard.changes, [change]);
         assert!(user.in_step());
@@ -190,7 +227,7 @@ mod tests {
     fn a_local_change_of_another_field_stays_to_be_pushed() {
         let mut user = synced();
         user.edit(&UserFields::parse("Jack", "john@example.com", "1").expect("sound"));
-        user.hear(&event("phone", "6", 10));
+        user.hear(&event("phone", "6", 10), at(20));
         assert_eq!((user.local.name.as_str(), user.local.phone.as_str()), ("Jack", "6"));
         assert!(!user.in_step());
     }
@@ -198,15 +235,49 @@ mod tests {
     #[test]
     fn what_may_be_older_than_what_we_saw_is_verified() {
         let mut user = synced();
-        assert!(!user.hear(&event("phone", "2", 10)).verify, "nobody has looked since the record was made");
-        assert!(user.hear(&event("phone", "3", 10)).verify, "two events of the same time");
+        let mut verify = |event: Event, now| user.hear(&event, now).verify;
+        assert!(verify(event("phone", "2", 10), at(20)), "soon after the record was made");
+        assert!(!verify(event("phone", "2", 11), at(20)), "no news");
+        let later = at(0) + Duration::minutes(6);
+        let much_later =
+            |value: &str| Event::parse(vec![("phone".into(), value.into())], later).expect("sound");
+        assert!(!verify(much_later("3"), later), "clocks tell");
+        assert!(verify(much_later("4"), later), "two events of the same time");
         let loaded = user.clone();
-        user.fetched(&loaded, &loaded.local, at(20));
-        assert!(user.hear(&event("phone", "4", 15)).verify, "before the look");
-        assert!(user.hear(&event("phone", "5", 30)).verify, "soon after the look");
-        assert!(!user.hear(&event("phone", "5", 31)).verify, "no news");
-        let much_later = Event::parse(vec![("phone".into(), "6".into())], at(20) + Duration::minutes(6));
-        assert!(!user.hear(&much_later.expect("sound")).verify);
+        user.fetched(&loaded, &loaded.local, later + Duration::minutes(1));
+        assert!(user.hear(&much_later("5"), later).verify, "before the look");
+    }
+
+    proptest! {
+        /// However far ahead events are dated, and whatever clock within reason the CRM has.
+        #[test]
+        fn no_event_is_held_against_later_ones_for_being_dated_ahead(
+            ahead in prop::collection::vec((301_i64..4_000_000_000, "[a-c]"), 1..4),
+            skew in -300_i64..=300,
+            passed in 0_i64..1_000_000,
+            value in "[d-f]",
+        ) {
+            let (mut user, now) = (synced(), at(0) + Duration::hours(1));
+            let event = |value: &str, at| Event::parse(vec![("phone".into(), value.into())], at).expect("sound");
+            for (seconds, value) in ahead {
+                let is_news = user.local.phone != value;
+                let heard = user.hear(&event(&value, now + Duration::seconds(seconds)), now);
+                prop_assert_eq!((heard.verify, &user.local.phone), (is_news, &value));
+            }
+            let later = now + Duration::seconds(passed);
+            let heard = user.hear(&event(&value, later + Duration::seconds(skew)), later);
+            prop_assert_eq!(heard.outcome, EventOutcome::Applied);
+            prop_assert_eq!(user.local.phone, value);
+        }
+
+        /// What an earlier version stored.
+        #[test]
+        fn a_time_ahead_that_a_field_already_has_is_not_believed(seconds in 301_i64..4_000_000_000) {
+            let (mut user, now) = (synced(), at(0) + Duration::hours(1));
+            user.set_heard_at(Field::Phone, now + Duration::seconds(seconds));
+            let event = Event::parse(vec![("phone".into(), "2".into())], now).expect("sound");
+            prop_assert_eq!(user.hear(&event, now).outcome, EventOutcome::Applied);
+        }
     }
 
     #[test]

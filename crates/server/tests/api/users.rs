@@ -27,7 +27,7 @@ pub(crate) async fn claim(server: &Server) -> Claimed {
     claimed.clone()
 }
 
-async fn record(server: &Server, claimed: Claimed, answer: Answer) -> Progress {
+pub(crate) async fn record(server: &Server, claimed: Claimed, answer: Answer) -> Progress {
     sync::record(&server.database, claimed, answer, LEASE, now()).await.expect("an answer")
 }
 

@@ -176,7 +176,7 @@ fn take(
         crm_id: &received.crm_id,
         payload: payload(&received.event),
         outcome: outcome.as_str(),
-        occurred_at: received.event.at().naive_utc(),
+        occurred_at: storable(received.event.at(), now).naive_utc(),
         received_at: now.naive_utc(),
     };
     if let Some(id) = again {
@@ -184,6 +184,12 @@ fn take(
     }
     each!(conn, conn => diesel::insert_into(crm_webhooks::table).values(row).execute(conn)?);
     Ok(outcome)
+}
+
+/// When an event happened, as far as that can be: senders date them as they like, and MariaDB takes no times after 2037.
+/// One that is dated ahead still is while it waits for its record.
+fn storable(at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    at.min(now + TimeDelta::days(1))
 }
 
 fn owner_of(conn: &mut AnyConnection, crm_id: &str) -> Result<Option<(FirmId, i64)>, StorageError> {
@@ -223,7 +229,7 @@ fn hear(
     event: &Event,
     now: DateTime<Utc>,
 ) -> Result<Heard, StorageError> {
-    let heard = user.sync.hear(event);
+    let heard = user.sync.hear(event, now);
     keep(scoped, user.customer_id, &heard.changes, Cause::Webhook, None, now)?;
     let changed: Vec<Field> = heard.changes.iter().map(|change| change.field).collect();
     if !changed.is_empty() {

@@ -231,7 +231,7 @@ impl Recording<'_, '_> {
                 if let Some(error) = self.refuses(crm_id)? {
                     return self.give_up(error);
                 }
-                self.user.sync.created(crm_id, sent);
+                self.user.sync.created(crm_id, sent, self.now);
                 self.tell();
                 self.hear_parked()?;
                 self.done()

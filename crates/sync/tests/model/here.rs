@@ -131,8 +131,8 @@ impl Here {
         let mut more = false;
         match answer {
             Answer::Created { crm_id, sent } => {
-                known.sync.created(&crm_id.to_string(), &sent);
-                verify |= self.hear_parked(claimed.user);
+                known.sync.created(&crm_id.to_string(), &sent, now);
+                verify |= self.hear_parked(claimed.user, now);
             }
             Answer::Found { records } => match records.as_slice() {
                 [] => {
@@ -144,7 +144,7 @@ impl Here {
                     let recorded = known.sync.found(&crm_id.to_string(), fields, now);
                     known.history.extend(recorded.changes);
                     claimed.visit.seen = true;
-                    verify |= recorded.verify | self.hear_parked(claimed.user);
+                    verify |= recorded.verify | self.hear_parked(claimed.user, now);
                     more = true;
                 }
             },
@@ -179,7 +179,7 @@ impl Here {
     }
 
     /// Takes an event. Those with odd ids are not known by them, as those that nobody signed.
-    pub(crate) fn hear(&mut self, sent: Sent) {
+    pub(crate) fn hear(&mut self, sent: Sent, now: DateTime<Utc>) {
         if sent.id.is_multiple_of(2) && !self.heard.insert(sent.id) {
             return;
         }
@@ -188,24 +188,24 @@ impl Here {
             self.parked.push(sent);
             return;
         };
-        if self.apply(user, &sent) {
+        if self.apply(user, &sent, now) {
             self.queue(user, Task::Fetch);
         }
     }
 
-    fn apply(&mut self, user: usize, sent: &Sent) -> bool {
+    fn apply(&mut self, user: usize, sent: &Sent, now: DateTime<Utc>) -> bool {
         let known = &mut self.users[user];
-        let heard = known.sync.hear(&sent.event);
+        let heard = known.sync.hear(&sent.event, now);
         known.history.extend(heard.changes);
         heard.verify
     }
 
-    fn hear_parked(&mut self, user: usize) -> bool {
+    fn hear_parked(&mut self, user: usize, now: DateTime<Utc>) -> bool {
         let crm_id = self.users[user].sync.crm_id.clone();
         let (mut own, others): (Vec<Sent>, Vec<Sent>) =
             self.parked.drain(..).partition(|sent| Some(sent.crm_id.to_string()) == crm_id);
         self.parked = others;
         own.sort_by_key(|sent| sent.event.at());
-        own.iter().fold(false, |verify, sent| self.apply(user, sent) | verify)
+        own.iter().fold(false, |verify, sent| self.apply(user, sent, now) | verify)
     }
 }

@@ -13,6 +13,7 @@ mod crm;
 mod here;
 mod world;
 
+use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 
@@ -31,6 +32,7 @@ enum Move {
     Edit { user: usize, field: usize, value: u8 },
     EditCustomer { user: usize, field: usize, value: u8 },
     EditInCrm { user: usize, field: usize, value: u8 },
+    EditInCrmDatedAhead { user: usize, field: usize, value: u8, hours: u16 },
     Reconcile { user: usize },
     Claim { worker: usize },
     Send { worker: usize, fate: Fate },
@@ -74,6 +76,8 @@ impl ReferenceStateMachine for Promised {
                 .prop_map(|(user, field, value)| Move::EditCustomer { user, field, value }),
             4 => (user.clone(), 0_usize..3, 0_u8..6)
                 .prop_map(|(user, field, value)| Move::EditInCrm { user, field, value }),
+            1 => (user.clone(), 0_usize..3, 0_u8..6, 1_u16..50)
+                .prop_map(|(user, field, value, hours)| Move::EditInCrmDatedAhead { user, field, value, hours }),
             1 => user.prop_map(|user| Move::Reconcile { user }),
             6 => worker.clone().prop_map(|worker| Move::Claim { worker }),
             9 => (worker.clone(), fate).prop_map(|(worker, fate)| Move::Send { worker, fate }),
@@ -101,6 +105,7 @@ impl ReferenceStateMachine for Promised {
             Move::Edit { user, .. }
             | Move::EditCustomer { user, .. }
             | Move::EditInCrm { user, .. }
+            | Move::EditInCrmDatedAhead { user, .. }
             | Move::Reconcile { user } => *user < state.users,
             _ => true,
         }
@@ -123,7 +128,12 @@ impl StateMachineTest for Sync {
             Move::SignUp { value } => world.sign_up(value),
             Move::Edit { user, field, value } => world.edit(user, field, value),
             Move::EditCustomer { user, field, value } => world.edit_customer(user, field, value),
-            Move::EditInCrm { user, field, value } => world.edit_in_crm(user, field, value),
+            Move::EditInCrm { user, field, value } => {
+                world.edit_in_crm(user, field, value, TimeDelta::zero())
+            }
+            Move::EditInCrmDatedAhead { user, field, value, hours } => {
+                world.edit_in_crm(user, field, value, TimeDelta::hours(i64::from(hours)));
+            }
             Move::Reconcile { user } => world.reconcile(user),
             Move::Claim { worker } => world.claim(worker),
             Move::Send { worker, fate } => world.send(worker, fate),

@@ -96,10 +96,11 @@ impl World {
         self.here.follow(user, &shown(&before), &shown(&after));
     }
 
-    pub(crate) fn edit_in_crm(&mut self, user: usize, field: usize, number: u8) {
+    /// `wrong` is by how much more than its clock is off the CRM dates this one event.
+    pub(crate) fn edit_in_crm(&mut self, user: usize, field: usize, number: u8, wrong: TimeDelta) {
         if let Some(crm_id) = self.crm.look_up(user).first() {
             let field = Field::ALL[field];
-            self.crm.edit(*crm_id, field, &value(field, number), self.now + self.skew);
+            self.crm.edit(*crm_id, field, &value(field, number), self.now + self.skew + wrong);
         }
     }
 
@@ -202,7 +203,7 @@ impl World {
     pub(crate) fn deliver(&mut self, nth: usize, again: bool) {
         if nth < self.crm.events.len() {
             let sent: Sent = if again { self.crm.events[nth].clone() } else { self.crm.events.remove(nth) };
-            self.here.hear(sent);
+            self.here.hear(sent, self.now);
         }
     }
 

@@ -11,7 +11,7 @@ use super::{
     ALL, claim, claim_one, created, edit, event, fields, go, load, receive, record, second, sign_up, synced,
     wait,
 };
-use crate::support::{noon, on_each, second_firm, write};
+use crate::support::{World, noon, on_each, second_firm, write};
 
 #[test]
 fn events_are_applied_once_and_in_the_order_of_their_times() {
@@ -30,7 +30,7 @@ fn events_are_applied_once_and_in_the_order_of_their_times() {
         let id = user.customer_id;
         let client = write(world, move |scoped| clients::find(scoped, id)).expect("the client");
         assert_eq!(client.cell_phone.as_deref(), Some("+15557654321"), "other views follow");
-        assert_eq!(claim(world), [], "nothing to push");
+        look_again(world, "(555) 765-4321");
     });
 }
 
@@ -141,9 +141,43 @@ fn an_event_during_a_call_has_the_crm_asked_again() {
         let old = Answer::Fetched { fields: fields("John Smith", "(555) 123-4567") };
         assert_eq!(record(world, &claimed, old), Progress::Done);
         assert_eq!(load(world, &user).sync.local.phone, "2", "what was read may be older");
-        let again = claim_one(world);
-        assert_eq!((again.visit.task, again.visit.next(Abilities::default())), (Task::Fetch, Step::Fetch));
-        record(world, &again, Answer::Fetched { fields: fields("John Smith", "2") });
+        look_again(world, "2");
+        look_again(world, "2");
+    });
+}
+
+/// The CRM is asked for its record, as it cannot be told whether an event is older than that; nothing is pushed.
+fn look_again(world: &World, phone: &str) {
+    let again = claim_one(world);
+    assert_eq!((again.visit.task, again.visit.next(Abilities::default())), (Task::Fetch, Step::Fetch));
+    let fields = fields("John Smith", phone);
+    assert_eq!(record(world, &again, Answer::Fetched { fields }), Progress::Done);
+}
+
+#[test]
+fn the_crm_has_the_last_word_on_an_event_that_it_did_not_send() {
+    on_each(|world| {
+        let user = synced(world, "CRM1");
+        receive(world, event("CRM1", "a", "2", second(10)));
+        assert_eq!(load(world, &user).sync.local.phone, "2");
+        look_again(world, "(555) 123-4567");
+        let user = load(world, &user);
+        assert_eq!((user.sync.local.phone.as_str(), user.status), ("(555) 123-4567", SyncStatus::Synced));
         assert_eq!(claim(world), []);
+        let history =
+            write(world, move |scoped| users::count_history(scoped, &HistoryOf::Customer(user.customer_id)));
+        assert_eq!(history, 2, "both ways");
+    });
+}
+
+#[test]
+fn an_event_that_is_dated_ahead_is_not_held_against_later_ones() {
+    on_each(|world| {
+        let user = synced(world, "CRM1");
+        use WebhookOutcome::{Applied, Stale};
+        assert_eq!(receive(world, event("CRM1", "a", "2", noon() + TimeDelta::days(9999))), Applied);
+        assert_eq!(receive(world, event("CRM1", "b", "3", noon() - TimeDelta::minutes(6))), Stale);
+        assert_eq!(receive(world, event("CRM1", "c", "4", second(1))), Applied);
+        assert_eq!(load(world, &user).sync.local.phone, "4");
     });
 }
