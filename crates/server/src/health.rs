@@ -63,5 +63,5 @@ async fn ready(state: AppState) -> Result<HttpResponse, Problem> {
     responses((status = 200, description = "Counters, gauges and histograms.", body = String,
         content_type = "application/openmetrics-text")))]
 async fn metrics(state: AppState) -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, OPENMETRICS)).body(state.metrics().text())
+    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, OPENMETRICS)).body(state.metrics_text().await)
 }

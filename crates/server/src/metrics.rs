@@ -112,13 +112,14 @@ impl Metrics {
         self.0.more.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(more));
     }
 
-    /// Everything, as Prometheus reads it.
-    pub(crate) fn text(&self) -> String {
+    /// Everything, and `last`, as Prometheus reads it.
+    pub(crate) fn text(&self, last: &str) -> String {
         let mut text = String::new();
         // Writing into a string does not fail.
         let _ = encode_registry(&mut text, &self.0.registry);
         let more = self.0.more.read().unwrap_or_else(PoisonError::into_inner);
         more.iter().for_each(|more| text.push_str(&more()));
+        text.push_str(last);
         let _ = encode_eof(&mut text);
         text
     }
@@ -166,13 +167,13 @@ mod tests {
         get.count(StatusCode::OK, Duration::from_millis(2));
         let _guard = metrics.enter();
         metrics.add(|| "# TYPE other counter\nother_total 7\n".to_owned());
-        let text = metrics.text();
+        let text = metrics.text("# TYPE last gauge\nlast 1\n");
         for line in [
             r#"frontdesk_http_requests_total{route="/clients/{id}",method="GET",status="2xx"} 2"#,
             r#"frontdesk_http_requests_total{route="/clients/{id}",method="GET",status="4xx"} 1"#,
             r#"frontdesk_http_request_duration_seconds_count{route="/clients/{id}",method="GET"} 3"#,
             "frontdesk_http_requests_in_flight 1",
-            "other_total 7\n# EOF\n",
+            "other_total 7\n# TYPE last gauge\nlast 1\n# EOF\n",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
         }

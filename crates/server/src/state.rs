@@ -18,6 +18,7 @@ use crate::imports::Doorbell;
 use crate::metrics::Metrics;
 use crate::options::ServerOptions;
 use crate::problem::Problem;
+use crate::sync::Gauges;
 
 /// The database, the clock and the options. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +30,7 @@ struct Inner {
     options: ServerOptions,
     modules: Vec<Module>,
     metrics: Metrics,
+    sync_gauges: Gauges,
     running: RunningKeys,
     keyring: Keyring,
     limiter: Option<Limiter>,
@@ -65,6 +67,7 @@ impl AppState {
             options,
             modules,
             metrics: Metrics::new(),
+            sync_gauges: Gauges::default(),
             running: RunningKeys::default(),
             keyring: Keyring::default(),
             doorbell: Doorbell::default(),
@@ -104,6 +107,12 @@ impl AppState {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// Everything that is counted, as Prometheus reads it.
+    pub(crate) async fn metrics_text(&self) -> String {
+        let sync = self.0.sync_gauges.text(self.database(), self.now()).await;
+        self.0.metrics.text(&sync)
     }
 
     /// Adds what another part of the program counts to `/metrics`: as Prometheus reads it, without an end mark.

@@ -202,6 +202,23 @@ async fn the_state_of_the_sync_is_told() {
             }),
             "{backend} {id}"
         );
+        sync::note_token(&server.database, now()).await.expect("an answer");
+        let metrics = server.get("/metrics").await.text();
+        for line in [
+            "frontdesk_crm_users{state=\"pending\"} 1",
+            "frontdesk_crm_users{state=\"synced\"} 1",
+            "frontdesk_crm_users{state=\"failed\"} 0",
+            "frontdesk_crm_oldest_pending_seconds 0.0",
+            "frontdesk_crm_webhooks_parked 1",
+            "frontdesk_crm_breaker{state=\"closed\"} 1",
+            "frontdesk_crm_breaker{state=\"open\"} 0",
+            "frontdesk_crm_paused 1",
+            "frontdesk_crm_last_token_timestamp_seconds 1769850000.0",
+            "frontdesk_crm_calls_per_second_limit 200.0",
+        ] {
+            assert!(metrics.lines().any(|told| told == line), "{line}\n{metrics}");
+        }
+        assert!(metrics.ends_with("# EOF\n") && !metrics.contains("refused the credentials"), "{metrics}");
     }
 }
 

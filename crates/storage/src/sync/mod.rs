@@ -19,7 +19,7 @@ pub use inbox::{
     PARKED_FOR, Received, Settled, WebhookOutcome, forget_webhooks, receive, receive_in, settle_parked,
 };
 pub use payload::Notice;
-pub use status::{SyncCounts, counts};
+pub use status::{SyncCounts, counts, counts_of_all};
 pub use sweeps::{
     SWEEP_PAGE, Sweep, count_sweeps, find_sweep, last_sweep, list_sweeps, queue_sweeps, start_sweep,
     start_sweeps,

@@ -1,15 +1,17 @@
 //! How the users of a firm stand.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use frontdesk_sync::SyncStatus;
 
+use crate::database::Database;
 use crate::error::StorageError;
 use crate::schema::customers;
 use crate::schema::sync::{crm_webhooks, customer_users};
 use crate::scope::Scoped;
 
-/// How the users of a firm stand.
+/// How users stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SyncCounts {
     /// Users of whom something is on its way.
@@ -34,7 +36,7 @@ pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
         .filter(customer_users::sync_status.eq(SyncStatus::Pending.as_str()))
         .filter(customer_users::firm_id.eq(scoped.firm_id()))
         .filter(customers::tombstone.eq(0))
-        .select(diesel::dsl::min(customer_users::pending_since))
+        .select(min(customer_users::pending_since))
         .get_result(scoped.conn)?;
     let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq("parked"));
     Ok(SyncCounts {
@@ -44,6 +46,38 @@ pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
         oldest_pending: oldest.map(|at| at.and_utc()),
         parked_webhooks: parked.count().get_result(scoped.conn)?,
     })
+}
+
+/// How the users of all firms stand, for whoever watches over the installation.
+///
+/// # Errors
+/// The database did not answer, or holds a state that is none.
+pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageError> {
+    database
+        .read_any(|conn| {
+            let states: Vec<(String, i64, Option<NaiveDateTime>)> = customer_users::table
+                .inner_join(customers::table)
+                .filter(customers::tombstone.eq(0))
+                .group_by(customer_users::sync_status)
+                .select((customer_users::sync_status, count_star(), min(customer_users::pending_since)))
+                .load(conn)?;
+            let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq("parked"));
+            let mut counts =
+                SyncCounts { parked_webhooks: parked.count().get_result(conn)?, ..SyncCounts::default() };
+            for (state, users, oldest) in states {
+                let corrupt = StorageError::Corrupt { table: "customer_users", column: "sync_status", id: 0 };
+                match state.parse().map_err(|_| corrupt)? {
+                    SyncStatus::Pending => {
+                        counts.pending = users;
+                        counts.oldest_pending = oldest.map(|at| at.and_utc());
+                    }
+                    SyncStatus::Synced => counts.synced = users,
+                    SyncStatus::Failed => counts.failed = users,
+                }
+            }
+            Ok(counts)
+        })
+        .await
 }
 
 fn count(scoped: &mut Scoped<'_>, status: SyncStatus) -> Result<i64, StorageError> {

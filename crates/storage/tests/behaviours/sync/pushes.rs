@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::outbox::{self, Ending, Topic};
-use frontdesk_storage::sync::{self, Answer, Claimed, Failure, Progress, queue_sweeps};
+use frontdesk_storage::sync::{self, Answer, Claimed, Failure, Progress, SyncCounts, queue_sweeps};
 use frontdesk_storage::users::{self, Cause, HistoryOf, UserFilter};
 use frontdesk_sync::{Abilities, Step, SyncStatus};
 
@@ -270,5 +270,25 @@ fn what_is_known_of_the_connection_is_known_to_all() {
             (Some(true), Some(true)),
             "what is not told stays"
         );
+    });
+}
+
+#[test]
+fn how_the_users_of_all_firms_stand_is_counted_without_those_who_were_deleted() {
+    on_each(|world| {
+        let counts = || wait(sync::counts_of_all(&world.database)).expect("an answer");
+        assert_eq!(counts(), SyncCounts::default());
+        let gone = sign_up(world, &fields("John Smith", "1"));
+        write(world, move |scoped| clients::delete(scoped, gone.customer_id, None, noon()));
+        let failing = sign_up(world, &fields("John Smith", "2"));
+        let claimed = claim_one(world);
+        assert_eq!(claimed.id, failing.id);
+        let failure = Failure { error: "no".into(), notify: false };
+        assert!(wait(sync::fail(&world.database, &claimed, failure, noon())).expect("an answer"));
+        synced(world, "CRM1");
+        sign_up(world, &fields("John Smith", "3"));
+        let expected =
+            SyncCounts { pending: 1, synced: 1, failed: 1, oldest_pending: Some(noon()), parked_webhooks: 0 };
+        assert_eq!(counts(), expected);
     });
 }
