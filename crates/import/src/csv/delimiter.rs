@@ -9,15 +9,15 @@ const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
 /// How many lines are looked at.
 const LINES: usize = 20;
 
-/// The candidate that divides the sample's first line and most of the others into equally many cells; among
-/// equals the one under which the fewest quotes stand inside of cells, then the one that makes the most cells. A comma
-/// when nothing divides the first line.
+/// Of the candidates that divide the sample's first line the one under which the fewest quotes stand inside of cells;
+/// among equals the one that divides most of the other lines into as many cells, then the one that makes the most. A
+/// comma when nothing divides the first line.
 pub(super) fn sniff(sample: &[u8]) -> u8 {
     let rank = |delimiter: &u8| {
         let counts = cell_counts(sample, *delimiter);
         let first = counts.first().copied().unwrap_or_default();
         let agreeing = counts.iter().filter(|count| **count == first).count();
-        (first > 1).then(|| (agreeing, Reverse(stray_quotes(sample, *delimiter)), first))
+        (first > 1).then(|| (Reverse(stray_quotes(sample, *delimiter)), agreeing, first))
     };
     // Of equals `max_by_key` takes the last: the comma, when read backwards.
     let best = CANDIDATES
@@ -107,6 +107,7 @@ mod tests {
             ("\"a\nb,c,d\";e\n1;2\n", b';'),
             ("a,b;c\n", b','),
             ("a,\";;;;b\",errors\n", b','),
+            ("a,\"b\tc\n\td\",errors\n", b','),
             ("a;\"b \"\"c\"\", d, e\"\n", b';'),
             ("\n\nid;name", b';'),
         ];
