@@ -13,6 +13,9 @@ use crate::support::{Desk, options, wait_until};
 /// Users as the CRM has them: whatever was posted, and an id.
 type Users = Arc<Mutex<Vec<Value>>>;
 
+/// Whoever is called so is made, and the answer cannot be read.
+const GARBLED: &str = "Garbled";
+
 fn is_known(request: &HttpRequest) -> bool {
     request.headers().get("authorization").is_some_and(|it| it == "Bearer bare")
 }
@@ -35,6 +38,9 @@ async fn create(request: HttpRequest, body: web::Json<Value>, users: web::Data<U
     users.push(
         json!({"crm_id": crm_id, "name": field("name"), "email": field("email"), "phone": field("phone")}),
     );
+    if field("name") == GARBLED {
+        return HttpResponse::Created().body("B");
+    }
     // The first answer is lost on the way, as far as the caller can tell.
     if users.len() == 1 {
         return HttpResponse::BadGateway().finish();
@@ -88,4 +94,24 @@ fn a_bare_crm_gets_everybody_once_and_what_it_cannot_do_is_said() {
     wait_until("known to change nothing", || desk.connection().can_update == Some(false));
     wait_until("quiet", || desk.load(&first).status == SyncStatus::Synced);
     assert_eq!(users.lock().expect("users").len(), 2);
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_told_as_such() {
+    let (desk, users) = (Desk::new(), Users::default());
+    let bare = CrmOptions { token_format: TokenFormat::Json, max_attempts: 1, ..options(&start(&users)) };
+    let _worker = desk.worker(&bare, None);
+    let failed = desk.wait_for(&desk.sign_up(GARBLED, "1"), SyncStatus::Failed);
+    assert_eq!(failed.last_error.as_deref(), Some("the CRM answered 201, and its body cannot be read"));
+}
+
+#[test]
+fn a_crm_that_does_not_understand_the_request_for_a_token_may_want_it_in_another_form() {
+    let (desk, users) = (Desk::new(), Users::default());
+    let _worker = desk.worker(&options(&start(&users)), None);
+    let user = desk.sign_up("Ada", "1");
+    wait_until("paused", || desk.connection().paused_reason.is_some());
+    let reason = desk.connection().paused_reason.expect("a reason");
+    assert!(reason.ends_with("does it want FRONTDESK_CRM_TOKEN_FORMAT=json?"), "{reason}");
+    wait_until("told", || desk.load(&user).last_error.as_deref() == Some(reason.as_str()));
 }
