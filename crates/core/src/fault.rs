@@ -51,10 +51,19 @@ impl Fault {
     }
 }
 
-/// The message as a sentence: with the last part of the field's path before it, unless it is one already.
+/// The message as a sentence: with the last part of the field's path before it, unless it is one already. Of a place in a
+/// list that is the list's name as well.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let leaf = self.field.rsplit('.').next().unwrap_or_default();
+        let is_place = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let leaf = match self.field.rsplit_once('.') {
+            Some((before, place)) if is_place(place) => {
+                let list = before.rfind('.').map_or(0, |dot| dot + 1);
+                self.field.get(list..).unwrap_or(place)
+            }
+            Some((_, leaf)) => leaf,
+            None => &self.field,
+        };
         if self.whole || leaf.is_empty() {
             f.write_str(&self.message)
         } else {

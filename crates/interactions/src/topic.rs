@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(parsed(&[" River  Sand", "Gold"]), Ok(vec!["River Sand".to_owned(), "Gold".to_owned()]));
         assert_eq!(
             parsed(&["Sand", " ", "sAND "]),
-            Err("1 must not be empty; 2 is given more than once".to_owned())
+            Err("topics.1 must not be empty; topics.2 is given more than once".to_owned())
         );
         assert!(parsed(&[]).is_err_and(|told| told.contains("must hold 1 to 100 topics")));
         assert!(parsed(&["x"; 101]).is_err_and(|told| told.contains("must hold 1 to 100 topics")));

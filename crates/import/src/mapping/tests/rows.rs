@@ -103,7 +103,10 @@ fn faults_are_named_as_the_file_names_them() {
     assert_eq!(told(Fault::new("phone_numbers.0", "must be")), pair("Mobile", "Mobile must be"));
     assert_eq!(told(Fault::new("phone_numbers.2", "must be")), pair("Work Phone", "Work Phone must be"));
     assert_eq!(told(Fault::sentence("phone_numbers", "Bad.")), pair("Work Phone", "Bad."));
-    assert_eq!(told(Fault::new("phone_numbers.9", "must be")), pair("phone_numbers.9", "9 must be"));
+    assert_eq!(
+        told(Fault::new("phone_numbers.9", "must be")),
+        pair("phone_numbers.9", "phone_numbers.9 must be")
+    );
     assert_eq!(told(Fault::new("email", "must be")), pair("email", "email must be"));
     assert_eq!(told(Fault::new("", "the row is bad")), pair("", "the row is bad"));
 }
