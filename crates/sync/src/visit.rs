@@ -10,7 +10,7 @@ use crate::user::SyncedUser;
 pub enum Task {
     /// Something may have to go to the CRM.
     Push,
-    /// The CRM's record is to be read whatever is known of it; then as for a push.
+    /// The CRM may have something else.
     Fetch,
 }
 
@@ -81,8 +81,6 @@ pub enum Step {
 pub struct Visit {
     /// The user as it was stored last.
     pub user: SyncedUser,
-    /// Why it is looked at.
-    pub task: Task,
     /// Whether nothing was ever sent to be created before this visit: only then may a record be made without looking
     /// for one first.
     pub first_try: bool,
@@ -96,21 +94,22 @@ pub struct Visit {
 
 impl Visit {
     /// Begins a visit. To be called before [`SyncedUser::about_to_create`].
-    pub fn new(user: SyncedUser, task: Task) -> Self {
+    pub fn new(user: SyncedUser) -> Self {
         let first_try = user.base.is_none();
-        Self { user, task, first_try, absent: false, seen: false, update_missed: false }
+        Self { user, first_try, absent: false, seen: false, update_missed: false }
     }
 
     /// What to do next.
     ///
     /// A record is read before it is changed: a `PUT` carries all fields, and would undo what was changed in the CRM
-    /// in a field that was not changed here.
+    /// in a field that was not changed here. It is read as well when there is nothing to push: whoever was here before may
+    /// have sent a change, and died before he could say so.
     ///
     /// ```
-    /// use frontdesk_sync::{Abilities, Step, SyncedUser, Task, UserFields, Visit};
+    /// use frontdesk_sync::{Abilities, Step, SyncedUser, UserFields, Visit};
     ///
     /// let user = UserFields::parse("John Smith", "john.smith@example.com", "123-456-7890").expect("sound");
-    /// let visit = Visit::new(SyncedUser::new(user), Task::Push);
+    /// let visit = Visit::new(SyncedUser::new(user));
     /// assert_eq!(visit.next(Abilities::default()), Step::Create);
     /// ```
     pub fn next(&self, can: Abilities) -> Step {
@@ -118,7 +117,7 @@ impl Visit {
             let may_exist = !self.first_try && !self.absent && can.look_up;
             return if may_exist { Step::LookUp } else { Step::Create };
         }
-        if !self.seen && (self.task == Task::Fetch || !self.user.in_step()) {
+        if !self.seen {
             return Step::Fetch;
         }
         if self.user.in_step() {
@@ -165,18 +164,17 @@ mod tests {
         let mut in_step = user();
         in_step.created("CRM1", &in_step.local.clone(), DateTime::UNIX_EPOCH);
 
-        assert_eq!(Visit::new(user(), Task::Push).next(all), Step::Create);
-        let again = Visit::new(sent, Task::Push);
+        assert_eq!(Visit::new(user()).next(all), Step::Create);
+        let again = Visit::new(sent);
         assert_eq!(again.next(all), Step::LookUp);
         assert_eq!(again.next(Abilities { look_up: false, ..all }), Step::Create);
         assert_eq!(Visit { absent: true, ..again }.next(all), Step::Create);
 
-        assert_eq!(Visit::new(in_step.clone(), Task::Push).next(all), Step::Nothing);
-        let fetch = Visit::new(in_step, Task::Fetch);
+        let fetch = Visit::new(in_step);
         assert_eq!(fetch.next(all), Step::Fetch);
         assert_eq!(Visit { seen: true, ..fetch }.next(all), Step::Nothing);
 
-        let push = Visit::new(edited(), Task::Push);
+        let push = Visit::new(edited());
         assert_eq!(push.next(all), Step::Fetch);
         let seen = Visit { seen: true, ..push };
         assert_eq!(seen.next(all), Step::Update);
@@ -185,12 +183,12 @@ mod tests {
 
     #[test]
     fn a_record_that_is_there_although_a_change_did_not_find_it_cannot_be_changed() {
-        let mut visit = Visit { seen: true, ..Visit::new(edited(), Task::Push) };
+        let mut visit = Visit { seen: true, ..Visit::new(edited()) };
         visit.update_missed(true);
         assert_eq!(visit.next(Abilities::default()), Step::Fetch);
         visit.seen = true;
         assert_eq!(visit.next(Abilities::default()), Step::CannotUpdate);
-        let mut conflict = Visit { seen: true, ..Visit::new(edited(), Task::Push) };
+        let mut conflict = Visit { seen: true, ..Visit::new(edited()) };
         conflict.update_missed(false);
         conflict.seen = true;
         assert_eq!(conflict.next(Abilities::default()), Step::Update);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_sync::{Field, SyncStatus, Task, UserFields, Visit};
+use frontdesk_sync::{Field, SyncStatus, UserFields, Visit};
 use uuid::Uuid;
 
 use super::inbox::apply_parked;
@@ -141,7 +141,7 @@ fn visit(
         end_without_user(&mut scoped, &taken.lease, queued, now)?;
         return Ok(None);
     };
-    let mut visit = Visit::new(user.sync.clone(), queued.task);
+    let mut visit = Visit::new(user.sync.clone());
     if visit.first_try && user.sync.crm_id.is_none() {
         user.sync.about_to_create();
         note(&mut scoped, &mut user)?;
@@ -431,7 +431,7 @@ fn end_as_failed(
     failure: &Failure,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let only_read = claimed.queued.task == Task::Fetch && user.sync.in_step();
+    let only_read = user.sync.in_step();
     user.attempts = claimed.attempts.saturating_add(1);
     user.last_error = Some(failure.error.clone());
     if !only_read {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Change, Shown, SyncedUser, Task, UserFields, Visit};
+use frontdesk_sync::{Change, Shown, SyncedUser, UserFields, Visit};
 
 use crate::crm::Sent;
 
@@ -19,7 +19,6 @@ pub(crate) struct User {
 #[derive(Debug)]
 struct Row {
     user: usize,
-    task: Task,
     token: Option<usize>,
 }
 
@@ -54,7 +53,7 @@ impl Here {
     pub(crate) fn sign_up(&mut self, fields: UserFields) {
         let (sync, given) = (SyncedUser::new(fields.clone()), vec![fields]);
         self.users.push(User { sync, history: Vec::new(), given });
-        self.queue(self.users.len() - 1, Task::Push);
+        self.queue(self.users.len() - 1);
     }
 
     pub(crate) fn edit(&mut self, user: usize, fields: UserFields) {
@@ -65,7 +64,7 @@ impl Here {
         }
         known.history.extend(changes);
         known.given.push(fields);
-        self.queue(user, Task::Push);
+        self.queue(user);
     }
 
     /// The customer that the user is was changed by another door.
@@ -77,11 +76,11 @@ impl Here {
         }
         known.history.extend(changes);
         known.given.push(known.sync.local.clone());
-        self.queue(user, Task::Push);
+        self.queue(user);
     }
 
-    pub(crate) fn queue(&mut self, user: usize, task: Task) {
-        self.outbox.push(Row { user, task, token: None });
+    pub(crate) fn queue(&mut self, user: usize) {
+        self.outbox.push(Row { user, token: None });
     }
 
     pub(crate) fn is_idle(&self) -> bool {
@@ -99,7 +98,7 @@ impl Here {
         let row = &mut self.outbox[free];
         row.token = Some(token);
         let known = &mut self.users[row.user].sync;
-        let mut visit = Visit::new(known.clone(), row.task);
+        let mut visit = Visit::new(known.clone());
         if visit.first_try {
             known.about_to_create();
             visit.user = known.clone();
@@ -171,10 +170,8 @@ impl Here {
         self.outbox.remove(nth);
         let in_step = self.users[claimed.user].sync.in_step();
         let has_more = self.outbox.iter().any(|row| row.user == claimed.user);
-        if verify {
-            self.queue(claimed.user, Task::Fetch);
-        } else if !in_step && !has_more {
-            self.queue(claimed.user, Task::Push);
+        if verify || (!in_step && !has_more) {
+            self.queue(claimed.user);
         }
     }
 
@@ -189,7 +186,7 @@ impl Here {
             return;
         };
         if self.apply(user, &sent, now) {
-            self.queue(user, Task::Fetch);
+            self.queue(user);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Both sides, and the network between them.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, Task, UserFields};
+use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, UserFields};
 
 use crate::crm::{Crm, Sent};
 use crate::here::{Answer, Claimed, Here};
@@ -105,7 +105,7 @@ impl World {
     }
 
     pub(crate) fn reconcile(&mut self, user: usize) {
-        self.here.queue(user, Task::Fetch);
+        self.here.queue(user);
     }
 
     pub(crate) fn claim(&mut self, worker: usize) {
@@ -243,7 +243,7 @@ impl World {
     }
 
     pub(crate) fn sweep(&mut self) {
-        (0..self.here.users.len()).for_each(|user| self.here.queue(user, Task::Fetch));
+        (0..self.here.users.len()).for_each(|user| self.here.queue(user));
         self.come_to_rest();
     }
 
