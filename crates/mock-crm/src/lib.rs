@@ -18,7 +18,8 @@
 //! | `PUT /crm/faults` | other faults from now on |
 //! | `GET /health/ready` | 200 |
 //!
-//! The last five need no token and know no fault.
+//! Every route but the token, the audit and the health check needs a token. The last five know no fault. Invalid data is
+//! answered 400.
 #![forbid(unsafe_code)]
 
 mod counts;

@@ -121,14 +121,37 @@ impl Records {
 impl Wanted {
     /// What is wrong with it, if anything.
     pub(crate) fn fault(&self) -> Option<&'static str> {
-        [
-            (&self.name, "name must not be empty"),
-            (&self.email, "email must not be empty"),
-            (&self.phone, "phone must not be empty"),
-        ]
-        .into_iter()
-        .find_map(|(value, fault)| value.trim().is_empty().then_some(fault))
+        fault_of(Some(&self.name), Some(&self.email), Some(&self.phone))
     }
+}
+
+impl Changes {
+    /// What is wrong with the fields that it names, if anything.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        fault_of(self.name.as_deref(), self.email.as_deref(), self.phone.as_deref())
+    }
+}
+
+fn fault_of(name: Option<&str>, email: Option<&str>, phone: Option<&str>) -> Option<&'static str> {
+    [(name, "name must not be empty"), (email, "email must not be empty"), (phone, "phone must not be empty")]
+        .into_iter()
+        .find_map(|(value, fault)| value.is_some_and(|value| value.trim().is_empty()).then_some(fault))
+        .or_else(|| {
+            email.is_some_and(|email| !is_address(email)).then_some("email must be an e-mail address")
+        })
+}
+
+/// One `@` between a local part and a domain, and no white space inside.
+fn is_address(email: &str) -> bool {
+    let parts = email.trim().split_once('@');
+    parts.is_some_and(|(local, domain)| {
+        let has_labels = !domain.starts_with('.') && !domain.ends_with('.') && !domain.contains("..");
+        !local.is_empty()
+            && !domain.is_empty()
+            && has_labels
+            && !domain.contains('@')
+            && !email.trim().contains(|c: char| c.is_whitespace() || c.is_control())
+    })
 }
 
 #[cfg(test)]
@@ -156,6 +179,27 @@ mod tests {
         assert_eq!(records.list(Some("x")).len(), 2);
         assert_eq!(records.list(Some("z")).len(), 0);
         assert_eq!(records.list(None).len(), 4);
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_a_fault_of_users_and_of_changes() {
+        for (email, is_sound) in [
+            ("a@example.com", true),
+            (" a@localhost ", true),
+            ("", false),
+            ("ada", false),
+            ("@example.com", false),
+            ("a@", false),
+            ("a@b@example.com", false),
+            ("a b@example.com", false),
+            ("a@.example.com", false),
+            ("a@example..com", false),
+        ] {
+            let user = Wanted { email: email.to_owned(), ..wanted(None, "Ada") };
+            let changes = Changes { email: Some(email.to_owned()), ..Changes::default() };
+            assert_eq!((user.fault().is_none(), changes.fault().is_none()), (is_sound, is_sound), "{email}");
+        }
+        assert_eq!(Changes::default().fault(), None);
     }
 
     #[test]

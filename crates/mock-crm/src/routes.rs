@@ -68,7 +68,7 @@ async fn create(crm: Shared, request: HttpRequest, body: Bytes) -> HttpResponse 
     answer(&crm, &request, Throw::Create, || {
         authorized(&crm, &request, || match read_user(&body) {
             Ok(wanted) => HttpResponse::Created().json(json!({"crm_id": crm.state().records.create(wanted)})),
-            Err(fault) => refusal(StatusCode::UNPROCESSABLE_ENTITY, &fault),
+            Err(fault) => refusal(StatusCode::BAD_REQUEST, &fault),
         })
     })
     .await
@@ -100,36 +100,38 @@ async fn replace(crm: Shared, request: HttpRequest, crm_id: Path<String>, body: 
     answer(&crm, &request, Throw::Update, || {
         authorized(&crm, &request, || match read_user(&body) {
             Ok(wanted) => found(crm.state().records.replace(&crm_id, wanted).as_ref()),
-            Err(fault) => refusal(StatusCode::UNPROCESSABLE_ENTITY, &fault),
+            Err(fault) => refusal(StatusCode::BAD_REQUEST, &fault),
         })
     })
     .await
 }
 
-async fn change(crm: Shared, crm_id: Path<String>, body: Bytes) -> HttpResponse {
-    match serde_json::from_slice::<Changes>(&body) {
+async fn change(crm: Shared, request: HttpRequest, crm_id: Path<String>, body: Bytes) -> HttpResponse {
+    authorized(&crm, &request, || match read_changes(&body) {
         Ok(changes) => found(crm.change(&crm_id, changes).as_ref()),
-        Err(error) => refusal(StatusCode::BAD_REQUEST, &error.to_string()),
-    }
+        Err(fault) => refusal(StatusCode::BAD_REQUEST, &fault),
+    })
 }
 
 async fn audit(crm: Shared) -> HttpResponse {
     HttpResponse::Ok().json(json!({"users": crm.state().records.audit()}))
 }
 
-async fn counts(crm: Shared) -> HttpResponse {
-    HttpResponse::Ok().json(&crm.counting().counts)
+async fn counts(crm: Shared, request: HttpRequest) -> HttpResponse {
+    authorized(&crm, &request, || HttpResponse::Ok().json(&crm.counting().counts))
 }
 
-async fn set_faults(crm: Shared, body: Bytes) -> HttpResponse {
-    let faults = serde_json::from_slice::<Faults>(&body).map_err(|error| error.to_string());
-    match faults.and_then(|faults| faults.checked().map_err(|error| error.to_string())) {
-        Ok(faults) => {
-            crm.set_faults(faults);
-            HttpResponse::NoContent().finish()
+async fn set_faults(crm: Shared, request: HttpRequest, body: Bytes) -> HttpResponse {
+    authorized(&crm, &request, || {
+        let faults = serde_json::from_slice::<Faults>(&body).map_err(|error| error.to_string());
+        match faults.and_then(|faults| faults.checked().map_err(|error| error.to_string())) {
+            Ok(faults) => {
+                crm.set_faults(faults);
+                HttpResponse::NoContent().finish()
+            }
+            Err(fault) => refusal(StatusCode::BAD_REQUEST, &fault),
         }
-        Err(fault) => refusal(StatusCode::BAD_REQUEST, &fault),
-    }
+    })
 }
 
 fn header<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
@@ -149,8 +151,12 @@ fn found(record: Option<&crate::records::Record>) -> HttpResponse {
 
 fn read_user(body: &[u8]) -> Result<Wanted, String> {
     let wanted: Wanted = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    wanted.fault().map_or(Ok(()), |fault| Err(fault.to_owned()))?;
-    Ok(wanted)
+    wanted.fault().map_or(Ok(wanted), |fault| Err(fault.to_owned()))
+}
+
+fn read_changes(body: &[u8]) -> Result<Changes, String> {
+    let changes: Changes = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    changes.fault().map_or(Ok(changes), |fault| Err(fault.to_owned()))
 }
 
 fn authorized(crm: &Crm, request: &HttpRequest, work: impl FnOnce() -> HttpResponse) -> HttpResponse {

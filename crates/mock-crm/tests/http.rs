@@ -80,8 +80,8 @@ fn a_user_is_created_found_changed_and_replaced() {
         let put =
             caller.http.put(&address).bearer_auth(&caller.token).json(&eve).send().await.expect("an answer");
         assert_eq!(put.status(), 200);
-        let patched =
-            caller.http.patch(&address).json(&json!({"phone": "3"})).send().await.expect("an answer");
+        let patch = caller.http.patch(&address).json(&json!({"phone": "3"}));
+        let patched = patch.bearer_auth(&caller.token).send().await.expect("an answer");
         assert_eq!(patched.json::<Value>().await.expect("JSON")["phone"], "3");
         assert_eq!(caller.get("/crm/users/CRM2").await.status(), 404);
     });
@@ -113,6 +113,54 @@ fn without_a_good_token_nothing_is_done() {
         }
     });
     assert_eq!(crm.audit().len(), 1);
+}
+
+#[test]
+fn every_route_but_token_audit_and_health_needs_a_token() {
+    let crm = crm(Faults::default());
+    block_on(async {
+        let caller = caller(&crm).await;
+        caller.create("x").await.expect("an answer");
+        for (method, path, status) in [
+            ("POST", "/crm/users", 401),
+            ("GET", "/crm/users", 401),
+            ("GET", "/crm/users/CRM1", 401),
+            ("PUT", "/crm/users/CRM1", 401),
+            ("PATCH", "/crm/users/CRM1", 401),
+            ("GET", "/crm/counts", 401),
+            ("PUT", "/crm/faults", 401),
+            ("GET", "/crm/audit", 200),
+            ("GET", "/health/ready", 200),
+        ] {
+            let method = method.parse().expect("a method");
+            let request = caller.http.request(method, format!("{}{path}", caller.url));
+            let answer = request.json(&json!({"phone": "2"})).send().await.expect("an answer");
+            assert_eq!(answer.status().as_u16(), status, "{path}");
+        }
+    });
+    assert_eq!(crm.audit()[0].record.phone, "1");
+}
+
+#[test]
+fn invalid_data_is_answered_400() {
+    let crm = crm(Faults::default());
+    block_on(async {
+        let caller = caller(&crm).await;
+        caller.create("x").await.expect("an answer");
+        let bad = json!({"external_id": "y", "name": "Ada", "email": "no address", "phone": "1"});
+        for (method, path) in
+            [("POST", "/crm/users"), ("PUT", "/crm/users/CRM1"), ("PATCH", "/crm/users/CRM1")]
+        {
+            let method: reqwest::Method = method.parse().expect("a method");
+            let body = if method == "PATCH" { json!({"email": "no address"}) } else { bad.clone() };
+            let request = caller.http.request(method, format!("{}{path}", caller.url)).json(&body);
+            let answer = request.bearer_auth(&caller.token).send().await.expect("an answer");
+            assert_eq!(answer.status().as_u16(), 400, "{path}");
+            let fault = answer.json::<Value>().await.expect("JSON");
+            assert_eq!(fault, json!({"error": "email must be an e-mail address"}), "{path}");
+        }
+    });
+    assert_eq!((crm.audit().len(), crm.audit()[0].record.email.as_str()), (1, "a@example.com"));
 }
 
 #[test]
@@ -254,7 +302,10 @@ fn faults_are_changed_while_it_runs_and_senseless_ones_refused() {
     let crm = crm(Faults::default());
     block_on(async {
         let caller = caller(&crm).await;
-        let put = |body: Value| caller.http.put(format!("{}/crm/faults", caller.url)).json(&body).send();
+        let put = |body: Value| {
+            let request = caller.http.put(format!("{}/crm/faults", caller.url)).json(&body);
+            request.bearer_auth(&caller.token).send()
+        };
         assert_eq!(put(json!({"error_rate": 2})).await.expect("an answer").status(), 400);
         assert_eq!(put(json!({"no_such": 1})).await.expect("an answer").status(), 400);
         assert_eq!(put(json!({"error_rate": 1, "latency_ms": 1})).await.expect("an answer").status(), 204);
