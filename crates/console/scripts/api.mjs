@@ -19,18 +19,6 @@ function document() {
   return JSON.parse(text);
 }
 
-/** Leaves the second addresses of what has one elsewhere out: the types would be there twice. */
-function withoutTwins(api) {
-  const names = Object.values(api.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
-  const known = new Set(names);
-  const isTwin = (operation) => {
-    const name = operation.operationId ?? '';
-    return name.endsWith('_v1') && known.has(name.slice(0, -'_v1'.length));
-  };
-  const paths = Object.entries(api.paths).filter(([, path]) => !Object.values(path).every(isTwin));
-  return { ...api, paths: Object.fromEntries(paths) };
-}
-
 /** The console asks for JSON; the other forms of an answer would make each type a choice of several. */
 function inJsonAlone(api) {
   for (const operation of Object.values(api.paths).flatMap((path) => Object.values(path))) {
@@ -43,7 +31,7 @@ function inJsonAlone(api) {
 }
 
 const types = astToString(
-  await openapiTS(inJsonAlone(withoutTwins(document())), { alphabetize: true, defaultNonNullable: false }),
+  await openapiTS(inJsonAlone(document()), { alphabetize: true, defaultNonNullable: false }),
 );
 const text = `// Made by \`npm run api\` from the OpenAPI document. Not to be edited.\n\n${types}`;
 if (!process.argv.includes('--check')) {

@@ -17,6 +17,10 @@ const OUTSIDE: [&str; 4] = ["Health", "Documentation", "Session", "Webhooks"];
 /// Tags of operations whose answers hold what must be kept nowhere, and so are not given again.
 const SHOWN_ONCE: [&str; 2] = ["API keys", "Session"];
 
+/// The other forms of a list. They are not in `content`: generated clients would make the rows of a list a choice between
+/// an array, an object and a text, none of which can be indexed.
+const ALTERNATIVE_CONTENT: &str = "x-alternative-content";
+
 /// Adds the shared headers, parameters, forms and refusals to every operation, and what it asks of its callers.
 pub(super) fn apply(document: &mut OpenApi, places: &[Place]) {
     let components = document.components.clone().unwrap_or_default();
@@ -184,9 +188,16 @@ fn add_list_forms(response: &mut Response, components: &Components) {
     let text = ObjectBuilder::new()
         .description(Some("A table with a header row."))
         .schema_type(utoipa::openapi::Type::String);
-    response.content.insert("application/hal+json".to_owned(), Content::new(Some(hal)).into());
-    response.content.insert("application/x-ndjson".to_owned(), Content::new(Some(item)).into());
-    response.content.insert("text/csv".to_owned(), Content::new(Some(text)).into());
+    let forms = [
+        ("application/hal+json", Content::new(Some(hal))),
+        ("application/x-ndjson", Content::new(Some(item))),
+        ("text/csv", Content::new(Some(text))),
+    ];
+    let names = forms.each_ref().map(|(name, _)| format!("`{name}`")).join(", ");
+    response.description.push_str(&format!(" By `Accept` also as {names}."));
+    let forms: serde_json::Map<_, _> =
+        forms.into_iter().map(|(name, content)| (name.to_owned(), serde_json::json!(content))).collect();
+    response.extensions.get_or_insert_default().insert(ALTERNATIVE_CONTENT.to_owned(), forms.into());
 }
 
 /// What a list is a list of, be it bare or in an object of its own.

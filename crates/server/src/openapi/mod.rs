@@ -7,6 +7,7 @@ mod shared;
 use bytes::Bytes;
 use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::{Server, ServerBuilder};
 
 use crate::app::{Module, own_modules};
 use crate::links::Link;
@@ -14,12 +15,16 @@ use crate::metrics::Metrics;
 use crate::problem::{FaultView, ProblemView};
 use crate::routes::{Place, Routes};
 
+/// Names the second address of an operation.
+const ALIAS: &str = "x-alias";
+
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Frontdesk",
         description = "One customer record for imports, sales, interactions, support and the CRM.\n\n\
-            Every address is also served under `/api/v1`; a trailing slash changes nothing. Every refusal is an \
+            An operation with a second address names it in `x-alias`; a trailing slash changes nothing. Lists also come \
+            as the content types in `x-alternative-content`, chosen by `Accept`. Every refusal is an \
             `application/problem+json` that names all faults at once.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
@@ -44,34 +49,40 @@ pub(crate) fn document(modules: &[Module]) -> Bytes {
     shared::add_components(&mut document);
     security::add_schemes(&mut document);
     conventions::apply(&mut document, routes.places());
-    add_twins(&mut document, routes.places());
+    add_aliases(&mut document, routes.places());
+    document.servers = Some(servers());
     document.to_json().unwrap_or_default().into()
 }
 
-/// Every path of a resource again at its twin, its operations under names of their own.
-fn add_twins(document: &mut utoipa::openapi::OpenApi, places: &[Place]) {
-    let paths = &mut document.paths.paths;
-    let twins: Vec<(String, PathItem)> = paths
-        .iter()
-        .filter_map(|(path, item)| {
-            let twin = places.iter().find_map(|place| twin_of(path, place))?;
-            let mut item = item.clone();
-            operations(&mut item).for_each(|(_, operation)| rename(operation));
-            Some((twin, item))
-        })
-        .collect();
-    paths.extend(twins);
+/// Documents the second address of an operation beside the first. A path of its own would repeat the whole operation,
+/// and generated clients would have every method twice.
+fn add_aliases(document: &mut utoipa::openapi::OpenApi, places: &[Place]) {
+    for (path, item) in &mut document.paths.paths {
+        let Some(alias) = places.iter().find_map(|place| alias_of(path, place)) else { continue };
+        for (_, operation) in operations(item) {
+            let description = operation.description.get_or_insert_default();
+            if !description.is_empty() {
+                description.push_str("\n\n");
+            }
+            description.push_str(&format!("Also served at `{alias}`."));
+            let extensions = operation.extensions.get_or_insert_default();
+            extensions.insert(ALIAS.to_owned(), alias.clone().into());
+        }
+    }
 }
 
-fn twin_of(path: &str, place: &Place) -> Option<String> {
+fn alias_of(path: &str, place: &Place) -> Option<String> {
     let tail = path.strip_prefix(place.home()).filter(|tail| tail.is_empty() || tail.starts_with('/'))?;
     (place.twin() != place.home()).then(|| format!("{}{tail}", place.twin()))
 }
 
-fn rename(operation: &mut Operation) {
-    if let Some(id) = &mut operation.operation_id {
-        id.push_str("_v1");
-    }
+fn servers() -> Vec<Server> {
+    let server =
+        |url: &str, description: &str| ServerBuilder::new().url(url).description(Some(description)).build();
+    vec![
+        server("/", "The service that this document comes from."),
+        server("http://127.0.0.1:8080", "A service on this machine that listens where it does by default."),
+    ]
 }
 
 /// The operations of a path, with the names of their methods.
@@ -92,11 +103,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_twin_is_made_of_a_whole_path_and_not_of_its_beginning() {
+    fn an_alias_is_made_of_a_whole_path_and_not_of_its_beginning() {
         let place = Place::new("/clients", "/api/v1/clients");
-        assert_eq!(twin_of("/clients", &place).as_deref(), Some("/api/v1/clients"));
-        assert_eq!(twin_of("/clients/{id}", &place).as_deref(), Some("/api/v1/clients/{id}"));
-        assert_eq!(twin_of("/clientship", &place), None);
-        assert_eq!(twin_of("/docs", &Place::single("/docs")), None);
+        assert_eq!(alias_of("/clients", &place).as_deref(), Some("/api/v1/clients"));
+        assert_eq!(alias_of("/clients/{id}", &place).as_deref(), Some("/api/v1/clients/{id}"));
+        assert_eq!(alias_of("/clientship", &place), None);
+        assert_eq!(alias_of("/docs", &Place::single("/docs")), None);
     }
 }

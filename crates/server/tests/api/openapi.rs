@@ -19,8 +19,10 @@ pub(crate) async fn document(server: &Server) -> Value {
     reply.json()
 }
 
-/// Every operation as (path, METHOD, operation).
-pub(crate) fn operations(document: &Value) -> Vec<(String, String, Map<String, Value>)> {
+type Documented = (String, String, Map<String, Value>);
+
+/// Every operation as (path, METHOD, operation), as the document lists them.
+fn listed(document: &Value) -> Vec<Documented> {
     let paths = document["paths"].as_object().expect("paths");
     paths
         .iter()
@@ -31,6 +33,19 @@ pub(crate) fn operations(document: &Value) -> Vec<(String, String, Map<String, V
             })
         })
         .collect()
+}
+
+/// Every operation at each of its addresses.
+pub(crate) fn operations(document: &Value) -> Vec<Documented> {
+    let alias = |(_, method, operation): &Documented| {
+        let path = operation.get("x-alias")?.as_str().expect("an address").to_owned();
+        Some((path, method.clone(), operation.clone()))
+    };
+    let listed = listed(document);
+    let aliases: Vec<Documented> = listed.iter().filter_map(alias).collect();
+    let mut operations: Vec<Documented> = listed.into_iter().chain(aliases).collect();
+    operations.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    operations
 }
 
 #[actix_web::test]
@@ -50,7 +65,7 @@ async fn operations_have_names_of_their_own_summaries_and_refusals() {
     let document = document(&server).await;
     assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
     let mut names = BTreeSet::new();
-    for (path, method, operation) in operations(&document) {
+    for (path, method, operation) in listed(&document) {
         let name = operation["operationId"].as_str().expect("a name").to_owned();
         assert!(names.insert(name.clone()), "{name} twice");
         assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");
@@ -64,76 +79,60 @@ async fn operations_have_names_of_their_own_summaries_and_refusals() {
 #[actix_web::test]
 async fn the_api_is_what_it_was() {
     let server = plain_server(Backend::Sqlite);
-    let lines = operations(&document(&server).await).into_iter().map(|(path, method, operation)| {
+    let lines = listed(&document(&server).await).into_iter().map(|(path, method, operation)| {
         let statuses = operation["responses"].as_object().expect("answers").keys();
         let statuses: Vec<&str> = statuses.map(String::as_str).collect();
+        let alias = operation.get("x-alias").and_then(Value::as_str);
         format!(
-            "{method} {path} {}: {}",
+            "{method} {path}{} {}: {}",
+            alias.map(|alias| format!(" = {alias}")).unwrap_or_default(),
             operation["operationId"].as_str().expect("a name"),
             statuses.join(" ")
         )
     });
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
-    GET /api/customers list_customers: 200 400 401 403 404 429 500 503
-    POST /api/customers create_customer: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    DELETE /api/customers/{id} delete_customer: 204 400 401 403 404 409 412 429 500 503
-    GET /api/customers/{id} get_customer: 200 304 400 401 403 404 429 500 503
-    PATCH /api/customers/{id} patch_customer: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    GET /api/customers/{id}/overview get_overview: 200 400 401 403 404 429 500 503
-    GET /api/customers/{id}/requests list_requests_of_customer: 200 400 401 403 404 429 500 503
-    POST /api/customers/{id}/requests create_request: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/operators list_operators: 200 400 401 403 404 429 500 503
-    POST /api/operators create_operator: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/operators/{op} get_operator: 200 304 400 401 403 404 429 500 503
-    PATCH /api/operators/{op}/requests/{id} assign_request: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    GET /api/opportunities list_opportunities: 200 400 401 403 404 429 500 503
-    POST /api/opportunities create_opportunity: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/opportunities/quality list_quality_findings: 200 400 401 403 404 429 500 503
-    DELETE /api/opportunities/{oid} delete_opportunity: 204 400 401 403 404 409 412 429 500 503
-    GET /api/opportunities/{oid} get_opportunity: 200 304 400 401 403 404 429 500 503
-    PATCH /api/opportunities/{oid} patch_opportunity: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    PUT /api/opportunities/{oid} put_opportunity: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/opportunity-statuses list_statuses: 200 304 400 401 403 404 429 500 503
-    PUT /api/opportunity-statuses put_statuses: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/requests list_requests: 200 400 401 403 404 429 500 503
-    GET /api/requests/events watch_requests: 200 400 401 403 404 429 500 503
-    DELETE /api/requests/{id} archive_request: 204 400 401 403 404 409 412 429 500 503
-    GET /api/requests/{id} get_request: 200 304 400 401 403 404 429 500 503
-    PATCH /api/requests/{id} resolve_request: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    PUT /api/requests/{id} put_request: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/requests/{id}/history get_history: 200 400 401 403 404 429 500 503
-    GET /api/revenue/actuals list_actuals: 200 400 401 403 404 429 500 503
-    PUT /api/revenue/actuals put_actual: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/revenue/forecast get_forecast: 200 400 401 403 404 429 500 503
-    GET /api/revenue/targets list_targets: 200 400 401 403 404 429 500 503
-    PUT /api/revenue/targets put_target: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/sync/status get_sync_status: 200 400 401 403 404 429 500 503
-    GET /api/sync/sweeps list_sweeps: 200 400 401 403 404 429 500 503
-    POST /api/sync/sweeps start_sweep: 202 400 401 403 404 409 422 429 500 503
-    GET /api/sync/sweeps/{id} get_sweep: 200 304 400 401 403 404 429 500 503
-    GET /api/sync/sweeps/{id}/differences list_differences: 200 400 401 403 404 429 500 503
+    GET /api/customers = /api/v1/customers list_customers: 200 400 401 403 404 429 500 503
+    POST /api/customers = /api/v1/customers create_customer: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    DELETE /api/customers/{id} = /api/v1/customers/{id} delete_customer: 204 400 401 403 404 409 412 429 500 503
+    GET /api/customers/{id} = /api/v1/customers/{id} get_customer: 200 304 400 401 403 404 429 500 503
+    PATCH /api/customers/{id} = /api/v1/customers/{id} patch_customer: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/customers/{id}/overview = /api/v1/customers/{id}/overview get_overview: 200 400 401 403 404 429 500 503
+    GET /api/customers/{id}/requests = /api/v1/customers/{id}/requests list_requests_of_customer: 200 400 401 403 404 429 500 503
+    POST /api/customers/{id}/requests = /api/v1/customers/{id}/requests create_request: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/operators = /api/v1/operators list_operators: 200 400 401 403 404 429 500 503
+    POST /api/operators = /api/v1/operators create_operator: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/operators/{op} = /api/v1/operators/{op} get_operator: 200 304 400 401 403 404 429 500 503
+    PATCH /api/operators/{op}/requests/{id} = /api/v1/operators/{op}/requests/{id} assign_request: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    GET /api/opportunities = /api/v1/opportunities list_opportunities: 200 400 401 403 404 429 500 503
+    POST /api/opportunities = /api/v1/opportunities create_opportunity: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /api/opportunities/quality = /api/v1/opportunities/quality list_quality_findings: 200 400 401 403 404 429 500 503
+    DELETE /api/opportunities/{oid} = /api/v1/opportunities/{oid} delete_opportunity: 204 400 401 403 404 409 412 429 500 503
+    GET /api/opportunities/{oid} = /api/v1/opportunities/{oid} get_opportunity: 200 304 400 401 403 404 429 500 503
+    PATCH /api/opportunities/{oid} = /api/v1/opportunities/{oid} patch_opportunity: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/opportunities/{oid} = /api/v1/opportunities/{oid} put_opportunity: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/opportunity-statuses = /api/v1/opportunity-statuses list_statuses: 200 304 400 401 403 404 429 500 503
+    PUT /api/opportunity-statuses = /api/v1/opportunity-statuses put_statuses: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/requests = /api/v1/requests list_requests: 200 400 401 403 404 429 500 503
+    GET /api/requests/events = /api/v1/requests/events watch_requests: 200 400 401 403 404 429 500 503
+    DELETE /api/requests/{id} = /api/v1/requests/{id} archive_request: 204 400 401 403 404 409 412 429 500 503
+    GET /api/requests/{id} = /api/v1/requests/{id} get_request: 200 304 400 401 403 404 429 500 503
+    PATCH /api/requests/{id} = /api/v1/requests/{id} resolve_request: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/requests/{id} = /api/v1/requests/{id} put_request: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/requests/{id}/history = /api/v1/requests/{id}/history get_history: 200 400 401 403 404 429 500 503
+    GET /api/revenue/actuals = /api/v1/revenue/actuals list_actuals: 200 400 401 403 404 429 500 503
+    PUT /api/revenue/actuals = /api/v1/revenue/actuals put_actual: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/revenue/forecast = /api/v1/revenue/forecast get_forecast: 200 400 401 403 404 429 500 503
+    GET /api/revenue/targets = /api/v1/revenue/targets list_targets: 200 400 401 403 404 429 500 503
+    PUT /api/revenue/targets = /api/v1/revenue/targets put_target: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/sync/status = /api/v1/sync/status get_sync_status: 200 400 401 403 404 429 500 503
+    GET /api/sync/sweeps = /api/v1/sync/sweeps list_sweeps: 200 400 401 403 404 429 500 503
+    POST /api/sync/sweeps = /api/v1/sync/sweeps start_sweep: 202 400 401 403 404 409 422 429 500 503
+    GET /api/sync/sweeps/{id} = /api/v1/sync/sweeps/{id} get_sweep: 200 304 400 401 403 404 429 500 503
+    GET /api/sync/sweeps/{id}/differences = /api/v1/sync/sweeps/{id}/differences list_differences: 200 400 401 403 404 429 500 503
     GET /api/v1/audit list_audit: 200 400 401 403 404 429 500 503
-    GET /api/v1/clients list_clients_v1: 200 400 401 403 404 429 500 503
-    PATCH /api/v1/clients patch_client_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    DELETE /api/v1/clients/{id} delete_client_v1: 200 400 401 403 404 409 412 429 500 503
-    GET /api/v1/clients/{id} get_client_v1: 200 304 400 401 403 404 429 500 503
-    GET /api/v1/customers list_customers_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/customers create_customer_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    DELETE /api/v1/customers/{id} delete_customer_v1: 204 400 401 403 404 409 412 429 500 503
-    GET /api/v1/customers/{id} get_customer_v1: 200 304 400 401 403 404 429 500 503
-    PATCH /api/v1/customers/{id} patch_customer_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    GET /api/v1/customers/{id}/overview get_overview_v1: 200 400 401 403 404 429 500 503
-    GET /api/v1/customers/{id}/requests list_requests_of_customer_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/customers/{id}/requests create_request_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/firms list_firms: 200 400 401 403 404 429 500 503
     GET /api/v1/firms/{id} get_firm: 200 304 400 401 403 404 429 500 503
     PATCH /api/v1/firms/{id} patch_firm: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    GET /api/v1/imports list_imports_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/imports post_import_v1: 202 400 401 403 404 408 409 413 415 422 429 500 503
-    POST /api/v1/imports/preview preview_import_v1: 200 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/v1/imports/{id} get_import_v1: 200 304 400 401 403 404 429 500 503
-    GET /api/v1/imports/{id}/events watch_import_v1: 200 400 401 403 404 429 500 503
-    GET /api/v1/imports/{id}/rejects.csv get_rejects_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/interactions list_interactions: 200 400 401 403 404 429 500 503
     POST /api/v1/interactions create_interaction: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/interactions/by-channel count_by_channel: 200 400 401 403 404 429 500 503
@@ -150,78 +149,40 @@ async fn the_api_is_what_it_was() {
     POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
     DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/keys/{id} get_key: 200 304 400 401 403 404 429 500 503
-    GET /api/v1/operators list_operators_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/operators create_operator_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/v1/operators/{op} get_operator_v1: 200 304 400 401 403 404 429 500 503
-    PATCH /api/v1/operators/{op}/requests/{id} assign_request_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    GET /api/v1/opportunities list_opportunities_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/opportunities create_opportunity_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/v1/opportunities/quality list_quality_findings_v1: 200 400 401 403 404 429 500 503
-    DELETE /api/v1/opportunities/{oid} delete_opportunity_v1: 204 400 401 403 404 409 412 429 500 503
-    GET /api/v1/opportunities/{oid} get_opportunity_v1: 200 304 400 401 403 404 429 500 503
-    PATCH /api/v1/opportunities/{oid} patch_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    PUT /api/v1/opportunities/{oid} put_opportunity_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/opportunity-statuses list_statuses_v1: 200 304 400 401 403 404 429 500 503
-    PUT /api/v1/opportunity-statuses put_statuses_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/requests list_requests_v1: 200 400 401 403 404 429 500 503
-    GET /api/v1/requests/events watch_requests_v1: 200 400 401 403 404 429 500 503
-    DELETE /api/v1/requests/{id} archive_request_v1: 204 400 401 403 404 409 412 429 500 503
-    GET /api/v1/requests/{id} get_request_v1: 200 304 400 401 403 404 429 500 503
-    PATCH /api/v1/requests/{id} resolve_request_v1: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    PUT /api/v1/requests/{id} put_request_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/requests/{id}/history get_history_v1: 200 400 401 403 404 429 500 503
-    GET /api/v1/revenue/actuals list_actuals_v1: 200 400 401 403 404 429 500 503
-    PUT /api/v1/revenue/actuals put_actual_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/revenue/forecast get_forecast_v1: 200 400 401 403 404 429 500 503
-    GET /api/v1/revenue/targets list_targets_v1: 200 400 401 403 404 429 500 503
-    PUT /api/v1/revenue/targets put_target_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
     DELETE /api/v1/session sign_out: 204 401 403 429 500 503
     GET /api/v1/session get_session: 200 401 403 429 500 503
     POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503
     GET /api/v1/stats/interactions/{customer_id} count_of_customer_at_stats: 200 304 400 401 403 404 429 500 503
     GET /api/v1/stats/requests get_request_stats: 200 400 401 403 404 429 500 503
     GET /api/v1/stats/{table} count_rows: 200 304 400 401 403 404 429 500 503
-    GET /api/v1/sync/status get_sync_status_v1: 200 400 401 403 404 429 500 503
-    GET /api/v1/sync/sweeps list_sweeps_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/sync/sweeps start_sweep_v1: 202 400 401 403 404 409 422 429 500 503
-    GET /api/v1/sync/sweeps/{id} get_sweep_v1: 200 304 400 401 403 404 429 500 503
-    GET /api/v1/sync/sweeps/{id}/differences list_differences_v1: 200 400 401 403 404 429 500 503
     GET /api/v1/topics list_topics: 200 400 401 403 404 429 500 503
     DELETE /api/v1/topics/{month} delete_topics: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/topics/{month} get_topics: 200 304 400 401 403 404 429 500 503
     PUT /api/v1/topics/{month} put_topics: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/users list_users_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/users create_user_v1: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /api/v1/users/{user_id} get_user_v1: 200 304 400 401 403 404 429 500 503
-    PUT /api/v1/users/{user_id} put_user_v1: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /api/v1/users/{user_id}/history list_user_history_v1: 200 400 401 403 404 429 500 503
-    POST /api/v1/users/{user_id}/reconcile reconcile_user_v1: 202 400 401 403 404 409 422 429 500 503
-    POST /api/v1/users/{user_id}/sync sync_user_v1: 202 400 401 403 404 409 422 429 500 503
-    POST /api/v1/webhook receive_webhook_v1: 200 202 400 401 403 408 413 415 429 500 503
-    GET /clients list_clients: 200 400 401 403 404 429 500 503
-    PATCH /clients patch_client: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
-    DELETE /clients/{id} delete_client: 200 400 401 403 404 409 412 429 500 503
-    GET /clients/{id} get_client: 200 304 400 401 403 404 429 500 503
+    GET /clients = /api/v1/clients list_clients: 200 400 401 403 404 429 500 503
+    PATCH /clients = /api/v1/clients patch_client: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    DELETE /clients/{id} = /api/v1/clients/{id} delete_client: 200 400 401 403 404 409 412 429 500 503
+    GET /clients/{id} = /api/v1/clients/{id} get_client: 200 304 400 401 403 404 429 500 503
     GET /docs get_docs: 200 429 500
     GET /docs/{file} get_docs_file: 200 404 429 500
     GET /health/live is_live: 200 500
     GET /health/ready is_ready: 200 500 503
-    GET /imports list_imports: 200 400 401 403 404 429 500 503
-    POST /imports post_import: 202 400 401 403 404 408 409 413 415 422 429 500 503
-    POST /imports/preview preview_import: 200 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /imports/{id} get_import: 200 304 400 401 403 404 429 500 503
-    GET /imports/{id}/events watch_import: 200 400 401 403 404 429 500 503
-    GET /imports/{id}/rejects.csv get_rejects: 200 400 401 403 404 429 500 503
+    GET /imports = /api/v1/imports list_imports: 200 400 401 403 404 429 500 503
+    POST /imports = /api/v1/imports post_import: 202 400 401 403 404 408 409 413 415 422 429 500 503
+    POST /imports/preview = /api/v1/imports/preview preview_import: 200 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /imports/{id} = /api/v1/imports/{id} get_import: 200 304 400 401 403 404 429 500 503
+    GET /imports/{id}/events = /api/v1/imports/{id}/events watch_import: 200 400 401 403 404 429 500 503
+    GET /imports/{id}/rejects.csv = /api/v1/imports/{id}/rejects.csv get_rejects: 200 400 401 403 404 429 500 503
     GET /metrics get_metrics: 200 401 403 429 500
     GET /openapi.json get_openapi: 200 429 500
-    GET /users list_users: 200 400 401 403 404 429 500 503
-    POST /users create_user: 201 400 401 403 404 408 409 413 415 422 429 500 503
-    GET /users/{user_id} get_user: 200 304 400 401 403 404 429 500 503
-    PUT /users/{user_id} put_user: 200 400 401 403 404 408 409 412 413 415 429 500 503
-    GET /users/{user_id}/history list_user_history: 200 400 401 403 404 429 500 503
-    POST /users/{user_id}/reconcile reconcile_user: 202 400 401 403 404 409 422 429 500 503
-    POST /users/{user_id}/sync sync_user: 202 400 401 403 404 409 422 429 500 503
-    POST /webhook receive_webhook: 200 202 400 401 403 408 413 415 429 500 503
+    GET /users = /api/v1/users list_users: 200 400 401 403 404 429 500 503
+    POST /users = /api/v1/users create_user: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    GET /users/{user_id} = /api/v1/users/{user_id} get_user: 200 304 400 401 403 404 429 500 503
+    PUT /users/{user_id} = /api/v1/users/{user_id} put_user: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /users/{user_id}/history = /api/v1/users/{user_id}/history list_user_history: 200 400 401 403 404 429 500 503
+    POST /users/{user_id}/reconcile = /api/v1/users/{user_id}/reconcile reconcile_user: 202 400 401 403 404 409 422 429 500 503
+    POST /users/{user_id}/sync = /api/v1/users/{user_id}/sync sync_user: 202 400 401 403 404 409 422 429 500 503
+    POST /webhook = /api/v1/webhook receive_webhook: 200 202 400 401 403 408 413 415 429 500 503
     ");
 }
 
@@ -362,8 +323,13 @@ async fn refusals_are_as_the_document_says() {
 
 /// The forms in which an operation's 200 comes.
 pub(crate) fn forms(operation: &Map<String, Value>) -> Vec<String> {
-    let content = operation["responses"]["200"]["content"].as_object();
-    content.map(|content| content.keys().cloned().collect()).unwrap_or_default()
+    operation["responses"].get("200").map(described_content).unwrap_or_default().keys().cloned().collect()
+}
+
+/// The content of an answer, its alternatives included.
+fn described_content(response: &Value) -> Map<String, Value> {
+    let content = ["content", "x-alternative-content"].map(|name| response[name].as_object().cloned());
+    content.into_iter().flatten().flatten().collect()
 }
 
 /// The request that the examples of an operation make.
@@ -428,7 +394,7 @@ fn check(document: &Value, operation: &Map<String, Value>, reply: &Reply, what: 
     let described =
         resolved(document, described.unwrap_or_else(|| panic!("{what}: {} is not described", reply.status)));
     let kind = reply.header("content-type").expect("a content type").split(';').next().unwrap_or_default();
-    let content = described["content"].as_object().expect("content");
+    let content = described_content(described);
     let (kind, media) = content
         .iter()
         .find(|(described, _)| *described == kind || *described == "application/octet-stream")
