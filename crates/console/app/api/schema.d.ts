@@ -8,13 +8,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's customers, oldest first. */
+        /**
+         * The firm's customers, oldest first.
+         * @description Also served at `/api/v1/customers`.
+         */
         get: operations["list_customers"];
         put?: never;
         /**
          * Makes a customer.
          * @description A phone number that a customer of the firm holds already, as its primary one or not, is refused with 409. Of
          *     several requests with the same number at once, one makes a customer.
+         *
+         *     Also served at `/api/v1/customers`.
          */
         post: operations["create_customer"];
         delete?: never;
@@ -30,11 +35,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One customer. */
+        /**
+         * One customer.
+         * @description Also served at `/api/v1/customers/{id}`.
+         */
         get: operations["get_customer"];
         put?: never;
         post?: never;
-        /** Deletes a customer. Its record is kept and nobody sees it any more. */
+        /**
+         * Deletes a customer. Its record is kept and nobody sees it any more.
+         * @description Also served at `/api/v1/customers/{id}`.
+         */
         delete: operations["delete_customer"];
         options?: never;
         head?: never;
@@ -42,6 +53,8 @@ export interface paths {
          * Changes a customer by a JSON Merge Patch: what is absent stays as it is, null empties a field.
          * @description A new `phone` takes the place of the primary one; null takes all numbers away. A patch that says nothing new
          *     changes nothing, not even the version.
+         *
+         *     Also served at `/api/v1/customers/{id}`.
          */
         patch: operations["patch_customer"];
         trace?: never;
@@ -56,6 +69,7 @@ export interface paths {
         /**
          * The whole picture of one customer: the record, interactions by channel, open deals, requests, the CRM, and what
          *     happened last.
+         * @description Also served at `/api/v1/customers/{id}/overview`.
          */
         get: operations["get_overview"];
         put?: never;
@@ -73,10 +87,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a customer asked, oldest first. */
+        /**
+         * What a customer asked, oldest first.
+         * @description Also served at `/api/v1/customers/{id}/requests`.
+         */
         get: operations["list_requests_of_customer"];
         put?: never;
-        /** Takes what a customer asks. */
+        /**
+         * Takes what a customer asks.
+         * @description Also served at `/api/v1/customers/{id}/requests`.
+         */
         post: operations["create_request"];
         delete?: never;
         options?: never;
@@ -91,10 +111,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's operators, oldest first. */
+        /**
+         * The firm's operators, oldest first.
+         * @description Also served at `/api/v1/operators`.
+         */
         get: operations["list_operators"];
         put?: never;
-        /** Adds an operator. */
+        /**
+         * Adds an operator.
+         * @description Also served at `/api/v1/operators`.
+         */
         post: operations["create_operator"];
         delete?: never;
         options?: never;
@@ -109,7 +135,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One operator. */
+        /**
+         * One operator.
+         * @description Also served at `/api/v1/operators/{op}`.
+         */
         get: operations["get_operator"];
         put?: never;
         post?: never;
@@ -137,6 +166,8 @@ export interface paths {
          * @description A pending request goes to whoever is first; of several at once one gets it, and the others are told who. A request
          *     that an operator is at goes to another one only if the caller knows who is at it (`taken_from`), or has seen the
          *     version that is there (`If-Match`). Giving it to the one who is at it changes nothing.
+         *
+         *     Also served at `/api/v1/operators/{op}/requests/{id}`.
          */
         patch: operations["assign_request"];
         trace?: never;
@@ -148,12 +179,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's deals, oldest first. */
+        /**
+         * The firm's deals, oldest first.
+         * @description Also served at `/api/v1/opportunities`.
+         */
         get: operations["list_opportunities"];
         put?: never;
         /**
          * Makes a deal.
          * @description The customer is enough; everything else has a default or may come later.
+         *
+         *     Also served at `/api/v1/opportunities`.
          */
         post: operations["create_opportunity"];
         delete?: never;
@@ -169,16 +205,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One deal. */
+        /**
+         * One deal.
+         * @description Also served at `/api/v1/opportunities/{oid}`.
+         */
         get: operations["get_opportunity"];
-        /** Puts another deal in the place of this one: what is absent has its default. */
+        /**
+         * Puts another deal in the place of this one: what is absent has its default.
+         * @description Also served at `/api/v1/opportunities/{oid}`.
+         */
         put: operations["put_opportunity"];
         post?: never;
-        /** Deletes a deal. */
+        /**
+         * Deletes a deal.
+         * @description Also served at `/api/v1/opportunities/{oid}`.
+         */
         delete: operations["delete_opportunity"];
         options?: never;
         head?: never;
-        /** Changes some fields of a deal (a JSON merge patch). */
+        /**
+         * Changes some fields of a deal (a JSON merge patch).
+         * @description Also served at `/api/v1/opportunities/{oid}`.
+         */
         patch: operations["patch_opportunity"];
         trace?: never;
     };
@@ -193,6 +241,8 @@ export interface paths {
          * What would make a forecast wrong.
          * @description Each finding names a deal and what is wrong with it; a deal can have several. Lost deals are in no forecast and have
          *     none.
+         *
+         *     Also served at `/api/v1/opportunities/quality`.
          */
         get: operations["list_quality_findings"];
         put?: never;
@@ -213,6 +263,8 @@ export interface paths {
         /**
          * The statuses that the firm knows, and what a deal in each is worth.
          * @description `ETag` is the version of the whole catalogue, whichever part of it is asked for.
+         *
+         *     Also served at `/api/v1/opportunity-statuses`.
          */
         get: operations["list_statuses"];
         /**
@@ -220,6 +272,8 @@ export interface paths {
          * @description A list is the whole catalogue in its order. A single object changes the status of that name, or adds it behind the
          *     others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %. `If-Match` takes the
          *     tag of the list.
+         *
+         *     Also served at `/api/v1/opportunity-statuses`.
          */
         put: operations["put_statuses"];
         post?: never;
@@ -236,7 +290,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's requests, oldest first. */
+        /**
+         * The firm's requests, oldest first.
+         * @description Also served at `/api/v1/requests`.
+         */
         get: operations["list_requests"];
         put?: never;
         post?: never;
@@ -253,16 +310,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One request, archived or not. */
+        /**
+         * One request, archived or not.
+         * @description Also served at `/api/v1/requests/{id}`.
+         */
         get: operations["get_request"];
-        /** Words a request anew, as long as it has not ended. */
+        /**
+         * Words a request anew, as long as it has not ended.
+         * @description Also served at `/api/v1/requests/{id}`.
+         */
         put: operations["put_request"];
         post?: never;
-        /** Archives a request that has ended: it is out of sight, and still there. */
+        /**
+         * Archives a request that has ended: it is out of sight, and still there.
+         * @description Also served at `/api/v1/requests/{id}`.
+         */
         delete: operations["archive_request"];
         options?: never;
         head?: never;
-        /** Ends a request that an operator is at. */
+        /**
+         * Ends a request that an operator is at.
+         * @description Also served at `/api/v1/requests/{id}`.
+         */
         patch: operations["resolve_request"];
         trace?: never;
     };
@@ -273,7 +342,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every move of a request, the first one first. */
+        /**
+         * Every move of a request, the first one first.
+         * @description Also served at `/api/v1/requests/{id}/history`.
+         */
         get: operations["get_history"];
         put?: never;
         post?: never;
@@ -294,6 +366,8 @@ export interface paths {
          * Every move of the firm's requests as it happens: server-sent events.
          * @description Each `move` event carries the move as the request's history has it, and in `request` the request as it is now. Its
          *     id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed.
+         *
+         *     Also served at `/api/v1/requests/events`.
          */
         get: operations["watch_requests"];
         put?: never;
@@ -311,9 +385,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What areas earned, month by month, in the order in which it was first put down. */
+        /**
+         * What areas earned, month by month, in the order in which it was first put down.
+         * @description Also served at `/api/v1/revenue/actuals`.
+         */
         get: operations["list_actuals"];
-        /** Puts down what an area earned in a month, in the place of what was there before. */
+        /**
+         * Puts down what an area earned in a month, in the place of what was there before.
+         * @description Also served at `/api/v1/revenue/actuals`.
+         */
         put: operations["put_actual"];
         post?: never;
         delete?: never;
@@ -332,6 +412,8 @@ export interface paths {
         /**
          * The forecast of a fiscal year, by area and in total.
          * @description Money is exact: months add up to years and areas to the total, to the cent.
+         *
+         *     Also served at `/api/v1/revenue/forecast`.
          */
         get: operations["get_forecast"];
         put?: never;
@@ -349,9 +431,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What areas are to earn, year by year, in the order in which it was first put down. */
+        /**
+         * What areas are to earn, year by year, in the order in which it was first put down.
+         * @description Also served at `/api/v1/revenue/targets`.
+         */
         get: operations["list_targets"];
-        /** Puts down what an area is to earn in a fiscal year, in the place of what was there before. */
+        /**
+         * Puts down what an area is to earn in a fiscal year, in the place of what was there before.
+         * @description Also served at `/api/v1/revenue/targets`.
+         */
         put: operations["put_target"];
         post?: never;
         delete?: never;
@@ -367,7 +455,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the sync stands: whether there is a CRM, users by state, the connection to the CRM, the last look at all users. */
+        /**
+         * How the sync stands: whether there is a CRM, users by state, the connection to the CRM, the last look at all users.
+         * @description Also served at `/api/v1/sync/status`.
+         */
         get: operations["get_sync_status"];
         put?: never;
         post?: never;
@@ -384,10 +475,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Looks at all users of the firm, oldest first. */
+        /**
+         * Looks at all users of the firm, oldest first.
+         * @description Also served at `/api/v1/sync/sweeps`.
+         */
         get: operations["list_sweeps"];
         put?: never;
-        /** Begins a look at all users of the firm. */
+        /**
+         * Begins a look at all users of the firm.
+         * @description Also served at `/api/v1/sync/sweeps`.
+         */
         post: operations["start_sweep"];
         delete?: never;
         options?: never;
@@ -402,7 +499,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One look at all users: how far it is, and how many differed. */
+        /**
+         * One look at all users: how far it is, and how many differed.
+         * @description Also served at `/api/v1/sync/sweeps/{id}`.
+         */
         get: operations["get_sweep"];
         put?: never;
         post?: never;
@@ -419,7 +519,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The values that a look at all users has changed here, oldest first. */
+        /**
+         * The values that a look at all users has changed here, oldest first.
+         * @description Also served at `/api/v1/sync/sweeps/{id}/differences`.
+         */
         get: operations["list_differences"];
         put?: never;
         post?: never;
@@ -827,7 +930,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's clients, persons and companies, oldest first. */
+        /**
+         * The firm's clients, persons and companies, oldest first.
+         * @description Also served at `/api/v1/clients`.
+         */
         get: operations["list_clients"];
         put?: never;
         post?: never;
@@ -838,6 +944,8 @@ export interface paths {
          * Creates or updates one client.
          * @description The client is looked for by `integration_id`; in a corporate firm by its e-mail address; then by each acceptable
          *     phone number. The same payload twice is `created`, then `unchanged`.
+         *
+         *     Also served at `/api/v1/clients`.
          */
         patch: operations["patch_client"];
         trace?: never;
@@ -849,11 +957,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One client. */
+        /**
+         * One client.
+         * @description Also served at `/api/v1/clients/{id}`.
+         */
         get: operations["get_client"];
         put?: never;
         post?: never;
-        /** Deletes one client. Its record is kept and nobody sees it any more. */
+        /**
+         * Deletes one client. Its record is kept and nobody sees it any more.
+         * @description Also served at `/api/v1/clients/{id}`.
+         */
         delete: operations["delete_client"];
         options?: never;
         head?: never;
@@ -935,13 +1049,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's imports, oldest first. */
+        /**
+         * The firm's imports, oldest first.
+         * @description Also served at `/api/v1/imports`.
+         */
         get: operations["list_imports"];
         put?: never;
         /**
          * Imports a file.
          * @description The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
          *     refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
+         *
+         *     Also served at `/api/v1/imports`.
          */
         post: operations["post_import"];
         delete?: never;
@@ -957,7 +1076,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One import: how far it is, and what became of its rows. */
+        /**
+         * One import: how far it is, and what became of its rows.
+         * @description Also served at `/api/v1/imports/{id}`.
+         */
         get: operations["get_import"];
         put?: never;
         post?: never;
@@ -977,6 +1099,8 @@ export interface paths {
         /**
          * An import as it goes on: server-sent events.
          * @description Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`.
+         *
+         *     Also served at `/api/v1/imports/{id}/events`.
          */
         get: operations["watch_import"];
         put?: never;
@@ -994,7 +1118,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rows that an import refused, as they were, each with what is wrong with it. Mended, the file can be imported. */
+        /**
+         * The rows that an import refused, as they were, each with what is wrong with it. Mended, the file can be imported.
+         * @description Also served at `/api/v1/imports/{id}/rejects.csv`.
+         */
         get: operations["get_rejects"];
         put?: never;
         post?: never;
@@ -1016,6 +1143,8 @@ export interface paths {
         /**
          * Looks into a file that is to be imported: its first rows, and what its columns are taken for.
          * @description Nothing is kept. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+         *
+         *     Also served at `/api/v1/imports/preview`.
          */
         post: operations["preview_import"];
         delete?: never;
@@ -1065,13 +1194,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's users, oldest first. */
+        /**
+         * The firm's users, oldest first.
+         * @description Also served at `/api/v1/users`.
+         */
         get: operations["list_users"];
         put?: never;
         /**
          * Takes a sign-up.
          * @description It is stored with its push to the CRM, and answered at once; the CRM is told in the background. Name, address and
          *     number come back as they were given.
+         *
+         *     Also served at `/api/v1/users`.
          */
         post: operations["create_user"];
         delete?: never;
@@ -1087,12 +1221,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One user. */
+        /**
+         * One user.
+         * @description Also served at `/api/v1/users/{user_id}`.
+         */
         get: operations["get_user"];
         /**
          * Gives a user new values.
          * @description All three are wanted. They go to the CRM as an update; where the CRM's record was changed at the same time, the
          *     CRM has the last word on each field, and what it overrides is kept in the history.
+         *
+         *     Also served at `/api/v1/users/{user_id}`.
          */
         put: operations["put_user"];
         post?: never;
@@ -1109,7 +1248,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every value that a user had and has no more, oldest first: what replaced it, and why. */
+        /**
+         * Every value that a user had and has no more, oldest first: what replaced it, and why.
+         * @description Also served at `/api/v1/users/{user_id}/history`.
+         */
         get: operations["list_user_history"];
         put?: never;
         post?: never;
@@ -1128,7 +1270,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Has the CRM's record of a user read now, and both sides made equal. */
+        /**
+         * Has the CRM's record of a user read now, and both sides made equal.
+         * @description Also served at `/api/v1/users/{user_id}/reconcile`.
+         */
         post: operations["reconcile_user"];
         delete?: never;
         options?: never;
@@ -1145,7 +1290,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tries the push of a user again now, and anew if it was given up. */
+        /**
+         * Tries the push of a user again now, and anew if it was given up.
+         * @description Also served at `/api/v1/users/{user_id}/sync`.
+         */
         post: operations["sync_user"];
         delete?: never;
         options?: never;
@@ -1167,6 +1315,8 @@ export interface paths {
          * @description Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`) when a secret is
          *     configured; else a key is asked for as anywhere. The same event again is a duplicate. An event of a record that nobody knows yet waits for ten minutes
          *     for the create that names it.
+         *
+         *     Also served at `/api/v1/webhook`.
          */
         post: operations["receive_webhook"];
         delete?: never;
@@ -3488,7 +3638,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Customers. */
+            /** @description Customers. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -3872,7 +4022,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests. */
+            /** @description Requests. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -3999,7 +4149,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Operators. */
+            /** @description Operators. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -4293,7 +4443,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deals. */
+            /** @description Deals. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -4681,7 +4831,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Findings. */
+            /** @description Findings. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -4742,7 +4892,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Statuses. */
+            /** @description Statuses. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     /** @description The version of the catalogue, for `If-Match` and `If-None-Match`. */
@@ -4886,7 +5036,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests. */
+            /** @description Requests. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5210,7 +5360,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Moves. */
+            /** @description Moves. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5337,7 +5487,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Actuals. */
+            /** @description Actuals. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5520,7 +5670,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Targets. */
+            /** @description Targets. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5683,7 +5833,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Looks at all users. */
+            /** @description Looks at all users. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5869,7 +6019,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What differed. */
+            /** @description What differed. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5940,7 +6090,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Changes. */
+            /** @description Changes. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5994,7 +6144,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Firms. */
+            /** @description Firms. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6199,7 +6349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Interactions. */
+            /** @description Interactions. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6484,7 +6634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Customers, lowest id first; those who were never reached too. */
+            /** @description Customers, lowest id first; those who were never reached too. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6971,7 +7121,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Keys, without their secrets. */
+            /** @description Keys, without their secrets. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -7507,7 +7657,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Months that have topics. */
+            /** @description Months that have topics. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -7763,7 +7913,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Clients. */
+            /** @description Clients. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -8141,7 +8291,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Imports. */
+            /** @description Imports. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -8543,7 +8693,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Users. */
+            /** @description Users. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -8801,7 +8951,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Past values. */
+            /** @description Past values. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
