@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_import::names::Names;
 use frontdesk_requests::OperatorId;
 
 use crate::audit::Action;
@@ -15,8 +16,8 @@ use crate::scope::{Page, Scoped};
 pub struct Operator {
     /// Its id.
     pub id: OperatorId,
-    /// What people call it.
-    pub name: String,
+    /// First and last name.
+    pub names: Names,
     /// E-mail address.
     pub email: Option<String>,
     /// Counts the changes of the record.
@@ -28,8 +29,8 @@ pub struct Operator {
 /// An operator that is to be added; every field is valid by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOperator {
-    /// What people call it.
-    pub name: String,
+    /// First and last name, at least one of them.
+    pub names: Names,
     /// E-mail address.
     pub email: Option<String>,
 }
@@ -38,7 +39,8 @@ pub struct NewOperator {
 #[diesel(table_name = operators)]
 struct OperatorRow {
     id: i64,
-    name: String,
+    first_name: Option<String>,
+    last_name: Option<String>,
     email: Option<String>,
     version: i64,
     created_at: NaiveDateTime,
@@ -48,7 +50,8 @@ struct OperatorRow {
 #[diesel(table_name = operators, treat_none_as_default_value = false)]
 struct NewOperatorRow<'a> {
     firm_id: i64,
-    name: &'a str,
+    first_name: Option<&'a str>,
+    last_name: Option<&'a str>,
     email: Option<&'a str>,
     version: i64,
     created_at: NaiveDateTime,
@@ -59,7 +62,7 @@ impl OperatorRow {
         let id = self.id;
         Ok(Operator {
             id: id.try_into().map_err(|_| StorageError::Corrupt { table: "operators", column: "id", id })?,
-            name: self.name,
+            names: Names { first: self.first_name, last: self.last_name },
             email: self.email,
             version: self.version,
             created_at: self.created_at.and_utc(),
@@ -78,7 +81,8 @@ pub fn create(
 ) -> Result<Operator, StorageError> {
     let row = NewOperatorRow {
         firm_id: scoped.firm_id(),
-        name: &new.name,
+        first_name: new.names.first.as_deref(),
+        last_name: new.names.last.as_deref(),
         email: new.email.as_deref(),
         version: 1,
         created_at: now.naive_utc(),
@@ -135,4 +139,69 @@ pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Operator>, Storag
 /// The database did not answer.
 pub fn count(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
     Ok(operators::table.filter(operators::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::connection::SimpleConnection;
+    use frontdesk_import::names::derive_names;
+    use frontdesk_testkit::{Backend, backends};
+
+    use super::*;
+    use crate::overheard::empty;
+
+    /// The statements of the migration that splits names: up and down.
+    fn statements(backend: Backend) -> [String; 2] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations");
+        ["up", "down"].map(|name| {
+            let path = format!("{folder}/{backend}/2026-11-30-000016_split_operator_names/{name}.sql");
+            std::fs::read_to_string(path).expect("a migration")
+        })
+    }
+
+    #[test]
+    fn older_names_are_split_by_the_rule_for_new_ones() {
+        let names = [
+            "Jon Snow",
+            "Madonna",
+            "Mary Ann van der Berg",
+            " Ed Stark ",
+            "李 小龍",
+            "Jean-Luc O'Connor-Smith",
+        ];
+        for backend in backends() {
+            let (_test, database, access) = empty(*backend);
+            let [up, down] = statements(*backend);
+            let job = move |scoped: &mut Scoped<'_>| {
+                scoped.conn.batch_execute(&down)?;
+                for name in names {
+                    let name = name.replace('\'', "''");
+                    scoped.conn.batch_execute(&format!(
+                        "INSERT INTO operators (firm_id, name, version, created_at)
+                         VALUES (1, '{name}', 1, '2026-01-31 09:00:00')"
+                    ))?;
+                }
+                scoped.conn.batch_execute(&up)?;
+                let split = list(scoped, Page { after: None, limit: 100 })?;
+                scoped.conn.batch_execute(&down)?;
+                let joined = operators_by_name(scoped)?;
+                scoped.conn.batch_execute(&up)?;
+                Ok((split, joined))
+            };
+            let (split, joined) = database.write_blocking(access, job).expect("an answer");
+            let split: Vec<Names> = split.into_iter().map(|operator| operator.names).collect();
+            assert_eq!(split, names.map(|name| derive_names(Some(name), None, None)), "{backend}");
+            assert_eq!(joined, names.map(str::trim), "{backend}");
+        }
+    }
+
+    fn operators_by_name(scoped: &mut Scoped<'_>) -> Result<Vec<String>, StorageError> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            name: String,
+        }
+        let rows: Vec<Row> = diesel::sql_query("SELECT name FROM operators ORDER BY id").load(scoped.conn)?;
+        Ok(rows.into_iter().map(|row| row.name).collect())
+    }
 }

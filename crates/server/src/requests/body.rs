@@ -1,6 +1,7 @@
 //! What callers send.
 
 use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, single_line};
+use frontdesk_import::names::{Names, derive_names};
 use frontdesk_requests::{OperatorId, Prose, Status};
 use frontdesk_storage::operators::NewOperator;
 use frontdesk_storage::requests::Wanted;
@@ -8,18 +9,19 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// An operator to add. `name`, or `first_name` and `last_name`, which make one.
+/// An operator to add: `first_name` and `last_name`, or `name`, of which the first word is the first name.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
-#[schema(example = json!({"name": "Jon Snow", "email": "jon@example.com"}))]
+#[schema(example = json!({"first_name": "Jon", "last_name": "Snow", "email": "jon@example.com"}))]
 pub(super) struct CreateOperatorBody {
-    /// What people call it.
+    /// The first name.
     #[schema(max_length = 128)]
-    name: Option<String>,
-    /// First name, when there is no `name`.
     first_name: Option<String>,
-    /// Last name, when there is no `name`.
+    /// The last name.
+    #[schema(max_length = 128)]
     last_name: Option<String>,
+    /// The full name. It supplies whichever of the two is missing.
+    name: Option<String>,
     /// E-mail address.
     #[schema(max_length = 128)]
     email: Option<String>,
@@ -27,25 +29,35 @@ pub(super) struct CreateOperatorBody {
 
 impl CreateOperatorBody {
     pub(super) fn into_new(self) -> Result<NewOperator, Faults> {
-        let mut faults = Vec::new();
-        let parts = [self.first_name, self.last_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let name = self.name.as_deref().and_then(single_line).or_else(|| single_line(&parts));
-        match &name {
-            None => faults.push(Fault::new("name", "is missing")),
-            Some(name) if name.chars().count() > LONG_TEXT => {
-                faults.push(Fault::new("name", "must be at most 128 characters"));
-            }
-            Some(name) if name.chars().any(char::is_control) => {
-                faults.push(Fault::new("name", "must not contain control characters"));
-            }
-            Some(_) => {}
-        }
+        let line = |text: Option<String>| text.as_deref().and_then(single_line);
+        let (name, first, last) = (line(self.name), line(self.first_name), line(self.last_name));
+        let names = derive_names(name.as_deref(), first.as_deref(), last.as_deref());
+        let mut faults = name_faults(&names, name.is_some());
         let email = self.email.filter(|text| !text.trim().is_empty()).map(|text| Email::parse(&text));
         let email = email.transpose().map_err(|rule| faults.push(Fault::new("email", rule)));
         Faults::check(faults)?;
         let email = email.ok().flatten().map(|email| email.to_string());
-        Ok(NewOperator { name: name.unwrap_or_default(), email })
+        Ok(NewOperator { names, email })
     }
+}
+
+/// What is wrong with an operator's names. A part that came out of `name` is named so.
+fn name_faults(names: &Names, has_full: bool) -> Vec<Fault> {
+    let parts = [("first_name", &names.first), ("last_name", &names.last)];
+    if parts.iter().all(|(_, part)| part.is_none()) {
+        return vec![Fault::new("name", "is missing")];
+    }
+    let mut faults = Vec::new();
+    for (field, part) in parts {
+        let field = if has_full { "name" } else { field };
+        let Some(part) = part else { continue };
+        if part.chars().count() > LONG_TEXT {
+            faults.push(Fault::new(field, "must be at most 128 characters"));
+        } else if part.chars().any(char::is_control) {
+            faults.push(Fault::new(field, "must not contain control characters"));
+        }
+    }
+    faults
 }
 
 /// What a customer asks, or what it is to read like.
@@ -128,6 +140,35 @@ mod tests {
             resolution_comment: comment.map(str::to_owned),
         };
         body.into_wanted().map_err(|faults| faults.as_slice().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn an_operator_has_the_names_that_were_given() {
+        for (first, last, name, expected) in [
+            (Some("Jennie"), Some("Lanister"), None, Ok((Some("Jennie"), Some("Lanister")))),
+            (Some(" Mary Ann "), Some("van der\tBerg"), None, Ok((Some("Mary Ann"), Some("van der Berg")))),
+            (None, None, Some("Jon Snow of Winterfell"), Ok((Some("Jon"), Some("Snow of Winterfell")))),
+            (None, None, Some("Madonna"), Ok((Some("Madonna"), None))),
+            (Some("Jon"), Some("Snow"), Some("The Commander"), Ok((Some("Jon"), Some("Snow")))),
+            (Some("Jon"), None, None, Ok((Some("Jon"), None))),
+            (None, Some("Snow"), None, Ok((None, Some("Snow")))),
+            (Some(" "), Some(""), None, Err("name is missing")),
+            (Some("a\u{7}b"), None, None, Err("first_name must not contain control characters")),
+        ] {
+            let text = |text: Option<&str>| text.map(str::to_owned);
+            let body = CreateOperatorBody {
+                first_name: text(first),
+                last_name: text(last),
+                name: text(name),
+                email: None,
+            };
+            let names =
+                body.into_new().map(|new| new.names).map_err(|faults| faults.as_slice()[0].to_string());
+            let expected = expected
+                .map(|(first, last)| Names { first: text(first), last: text(last) })
+                .map_err(str::to_owned);
+            assert_eq!(names, expected, "{first:?} {last:?} {name:?}");
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl From<OperatorStats> for OperatorStatsView {
     fn from(stats: OperatorStats) -> Self {
         Self {
             operator_id: stats.operator.id.get(),
-            name: stats.operator.name,
+            name: stats.operator.names.full(),
             in_progress: stats.in_progress,
             completed: stats.completed,
             rejected: stats.rejected,

@@ -15,13 +15,20 @@ use crate::resource::Resource;
 /// A support agent.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "id": 1, "name": "Jon Snow", "email": "jon@example.com", "created_at": "2026-01-31T09:00:00Z",
+    "first_name": "Jon", "last_name": "Snow", "id": 1, "name": "Jon Snow", "email": "jon@example.com",
+    "created_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct OperatorView {
-    /// Its id.
+    /// The first name.
+    #[schema(required)]
+    first_name: Option<String>,
+    /// The last name.
+    #[schema(required)]
+    last_name: Option<String>,
+    /// The operator's id.
     #[schema(minimum = 1)]
     id: i64,
-    /// What people call it.
+    /// First and last name in one text.
     name: String,
     /// E-mail address.
     #[schema(required)]
@@ -33,8 +40,10 @@ pub(super) struct OperatorView {
 impl From<Operator> for OperatorView {
     fn from(operator: Operator) -> Self {
         Self {
+            name: operator.names.full(),
+            first_name: operator.names.first,
+            last_name: operator.names.last,
             id: operator.id.get(),
-            name: operator.name,
             email: operator.email,
             created_at: operator.created_at,
         }

@@ -5,6 +5,7 @@ use std::thread;
 
 use frontdesk_core::CustomerId;
 use frontdesk_import::known::NewCustomer;
+use frontdesk_import::names::derive_names;
 use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, MoveOutcome, Wanted};
@@ -19,7 +20,12 @@ fn people(world: &World) -> (CustomerId, OperatorId) {
         Ok(customers::create(scoped, &new, noon())?.expect("no phone").id)
     });
     let operator = write(world, |scoped| {
-        Ok(operators::create(scoped, &NewOperator { name: "Jon".into(), email: None }, noon())?.id)
+        Ok(operators::create(
+            scoped,
+            &NewOperator { names: derive_names(Some("Jon"), None, None), email: None },
+            noon(),
+        )?
+        .id)
     });
     (customer, operator)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 use frontdesk_core::CustomerId;
+use frontdesk_import::names::derive_names;
 use frontdesk_interactions::ChannelName;
 use frontdesk_requests::{Claim, Prose, Status};
 use frontdesk_storage::customers::{self, CustomerFilter};
@@ -37,8 +38,12 @@ fn furnish(world: &World) {
         else {
             panic!("not taken");
         };
-        let operator =
-            operators::create(scoped, &NewOperator { name: "Jon".into(), email: None }, noon())?.id;
+        let operator = operators::create(
+            scoped,
+            &NewOperator { names: derive_names(Some("Jon"), None, None), email: None },
+            noon(),
+        )?
+        .id;
         let body = Prose::parse("Winter\nis \u{1f976} coming").expect("prose");
         let request = requests::create(scoped, client.id, &body, noon())?.expect("a customer").id;
         for wanted in [

@@ -50,18 +50,20 @@ export function NewRequest({ onClose }: Props) {
   );
 }
 
-/** Somebody who resolves requests. */
+const isPart = (path: string) => path === 'first_name' || path === 'last_name';
+
+/** Adds an agent who resolves requests. */
 export function NewOperator({ onClose }: Props) {
-  const [name, setName] = useState('');
+  const [draft, setDraft] = useState({ first_name: '', last_name: '' });
   const [me, setMe] = useMe();
   const adding = useMutation({
-    mutationFn: () => answer(api.POST('/api/operators', { body: { name } })),
+    mutationFn: () => answer(api.POST('/api/operators', { body: draft })),
     onSuccess: (operator) => {
       if (me === undefined) setMe(operator.id);
       return queries.invalidateQueries({ queryKey: ['operators'] });
     },
   });
-  const faults = adding.isError ? faultsByField(adding.error, (path) => (path === 'name' ? 'name' : undefined)) : {};
+  const faults = adding.isError ? faultsByField(adding.error, (path) => (isPart(path) ? path : undefined)) : {};
   return (
     <Ask title="New operator" isOpen onClose={onClose}>
       <AskForm
@@ -70,7 +72,20 @@ export function NewOperator({ onClose }: Props) {
         onSubmit={() => adding.mutate(undefined, { onSuccess: onClose })}
         onClose={onClose}
       >
-        <TextField label="Name" maxLength={128} value={name} fault={faults.name ?? faults['']} onChange={(event) => setName(event.target.value)} />
+        <TextField
+          label="First name"
+          maxLength={128}
+          value={draft.first_name}
+          fault={faults.first_name ?? faults['']}
+          onChange={(event) => setDraft({ ...draft, first_name: event.target.value })}
+        />
+        <TextField
+          label="Last name"
+          maxLength={128}
+          value={draft.last_name}
+          fault={faults.last_name}
+          onChange={(event) => setDraft({ ...draft, last_name: event.target.value })}
+        />
       </AskForm>
     </Ask>
   );

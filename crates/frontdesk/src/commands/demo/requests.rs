@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use frontdesk_core::CustomerId;
+use frontdesk_import::names::derive_names;
 use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, Wanted};
@@ -67,9 +68,10 @@ pub(super) fn make(
     let since = start_of(today) - TimeDelta::days(120);
     let mut staff = Vec::with_capacity(OPERATORS.len());
     for name in OPERATORS {
-        let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+        let names = derive_names(Some(name), None, None);
+        let first = names.first.as_deref().unwrap_or_default().to_lowercase();
         let email = Some(format!("{MARK}{first}@example.com"));
-        staff.push(operators::create(scoped, &NewOperator { name: name.to_owned(), email }, since)?.id);
+        staff.push(operators::create(scoped, &NewOperator { names, email }, since)?.id);
     }
     let mut acts: Vec<(DateTime<Utc>, u64, Act)> = (1..=REQUESTS).flat_map(|it| story(it, today)).collect();
     // As they happened: moves are numbered in their order.

@@ -70,7 +70,8 @@ pub(super) const USER_COLUMNS: &[&str] = &[
     "last_updated",
 ];
 
-pub(super) const OPERATOR_COLUMNS: &[&str] = &["id", "name", "email", "created_at"];
+pub(super) const OPERATOR_COLUMNS: &[&str] =
+    &["id", "first_name", "last_name", "name", "email", "created_at"];
 
 pub(super) const REQUEST_COLUMNS: &[&str] = &[
     "id",
@@ -124,7 +125,15 @@ pub(super) fn of_client(client: Client) -> Record {
 }
 
 pub(super) fn of_operator(operator: Operator) -> Record {
-    vec![operator.id.get().into(), operator.name.into(), operator.email.into(), time(operator.created_at)]
+    let name = operator.names.full();
+    vec![
+        operator.id.get().into(),
+        operator.names.first.into(),
+        operator.names.last.into(),
+        name.into(),
+        operator.email.into(),
+        time(operator.created_at),
+    ]
 }
 
 pub(super) fn of_request(request: Request) -> Record {

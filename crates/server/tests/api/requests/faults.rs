@@ -82,7 +82,10 @@ async fn an_operator_has_a_name() {
         async move { request.reply().await }
     };
     let made = add(json!({"first_name": " Jon", "last_name": "Snow ", "email": "jon@example.com"})).await;
-    let expected = json!({"id": 1, "name": "Jon Snow", "email": "jon@example.com", "created_at": "2026-01-31T09:00:00Z"});
+    let expected = json!({
+        "first_name": "Jon", "last_name": "Snow", "id": 1, "name": "Jon Snow", "email": "jon@example.com",
+        "created_at": "2026-01-31T09:00:00Z",
+    });
     assert_eq!(
         (made.status, made.json(), made.header("location")),
         (201, expected.clone(), Some("/api/operators/1"))
