@@ -1,8 +1,8 @@
 //! Channels: what they are called, and counting by them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use frontdesk_core::{LONG_TEXT, single_line};
+use frontdesk_core::{Fault, Faults, LONG_TEXT, single_line};
 
 /// The most channels that a firm can have. A firm has a handful; thousands are a column that was mistaken for another,
 /// and every answer would list them all.
@@ -93,6 +93,26 @@ fn capitalised(line: &str) -> String {
     if is_same { name } else { line.to_owned() }
 }
 
+/// The channels that a payload declares, as its `channels` lists them.
+///
+/// # Errors
+/// Every broken rule at once, each under the position of its channel.
+pub fn parse_channels(texts: &[String]) -> Result<Vec<ChannelName>, Faults> {
+    if texts.is_empty() || texts.len() > MOST_CHANNELS {
+        return Err(Fault::new("channels", format!("must hold 1 to {MOST_CHANNELS} channels")).into());
+    }
+    let (mut channels, mut faults, mut folded) = (Vec::new(), Vec::new(), HashSet::new());
+    for (position, text) in texts.iter().enumerate() {
+        let place = format!("channels.{position}");
+        match ChannelName::parse(text) {
+            Ok(channel) if folded.insert(channel.folded.clone()) => channels.push(channel),
+            Ok(_) => faults.push(Fault::new(place, "is given more than once")),
+            Err(rule) => faults.push(Fault::new(place, rule.to_string())),
+        }
+    }
+    Faults::check(faults).map(|()| channels)
+}
+
 /// The channels that a firm knows, in alphabetical order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Channels {
@@ -135,6 +155,20 @@ mod tests {
 
     fn name(text: &str) -> Result<String, ChannelNameError> {
         ChannelName::parse(text).map(|name| name.as_str().to_owned())
+    }
+
+    #[test]
+    fn declared_channels_are_sound_or_everything_that_is_wrong_is_told() {
+        let parsed = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            let channels = parse_channels(&texts).map_err(|faults| faults.detail())?;
+            Ok::<_, String>(channels.into_iter().map(|channel| channel.name).collect::<Vec<_>>())
+        };
+        assert_eq!(parsed(&["boat", "E-MAIL"]), Ok(vec!["Boat".to_owned(), "Email".to_owned()]));
+        assert_eq!(parsed(&[]), Err("channels must hold 1 to 1000 channels".to_owned()));
+        assert_eq!(parsed(&["x"; 1_001]), Err("channels must hold 1 to 1000 channels".to_owned()));
+        let wrong = "channels.1 is given more than once; channels.2 must hold a letter or a digit";
+        assert_eq!(parsed(&["Boat", " BOAT", "--"]), Err(wrong.to_owned()));
     }
 
     #[test]

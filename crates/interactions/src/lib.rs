@@ -35,7 +35,7 @@ mod topic;
 mod totals;
 mod zone;
 
-pub use channel::{ChannelName, ChannelNameError, Channels, MOST_CHANNELS};
+pub use channel::{ChannelName, ChannelNameError, Channels, MOST_CHANNELS, parse_channels};
 pub use occurred::{EARLIEST_YEAR, InvalidTime, parse_occurred_at, parse_rfc3339};
 pub use range::{DateRange, RangeFault, Window, windows};
 pub use rows::{InteractionRow, RawInteraction, RawTopic, TopicRow};

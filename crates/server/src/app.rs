@@ -42,6 +42,7 @@ pub(crate) fn own_modules() -> Vec<Module> {
         customers::MODULE,
         imports::MODULE,
         interactions::MODULE,
+        interactions::CHANNELS,
         interactions::TOPICS,
         keys::MODULE,
         firms::MODULE,

@@ -1,6 +1,7 @@
 //! `/api/v1/interactions`: who was reached, through which channel, about what.
 
 mod body;
+mod channels;
 mod forms;
 mod list;
 mod query;
@@ -29,6 +30,7 @@ use body::CreateInteractionBody;
 use list::InteractionsQuery;
 use view::InteractionView;
 
+pub(crate) use channels::MODULE as CHANNELS;
 pub(crate) use statistics::MODULE as STATISTICS;
 pub(crate) use topics::MODULE as TOPICS;
 pub(crate) use view::Counts;

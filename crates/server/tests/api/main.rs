@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod channels;
 mod clients;
 mod collections;
 mod customers;

@@ -130,6 +130,9 @@ async fn the_api_is_what_it_was() {
     GET /api/sync/sweeps/{id} = /api/v1/sync/sweeps/{id} get_sweep: 200 304 400 401 403 404 429 500 503
     GET /api/sync/sweeps/{id}/differences = /api/v1/sync/sweeps/{id}/differences list_differences: 200 400 401 403 404 429 500 503
     GET /api/v1/audit list_audit: 200 400 401 403 404 429 500 503
+    GET /api/v1/channels list_channels: 200 400 401 403 404 429 500 503
+    PUT /api/v1/channels declare_channels: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    DELETE /api/v1/channels/{channel} delete_channel: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/firms list_firms: 200 400 401 403 404 429 500 503
     GET /api/v1/firms/{id} get_firm: 200 304 400 401 403 404 429 500 503
     PATCH /api/v1/firms/{id} patch_firm: 200 400 401 403 404 408 409 412 413 415 422 429 500 503

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{ChannelName, Channels, MOST_CHANNELS};
 
+use crate::audit::Action;
 use crate::connection::each;
 use crate::error::StorageError;
-use crate::schema::interactions::channels;
-use crate::scope::Scoped;
+use crate::schema::interactions::{channels, interaction_totals, interactions};
+use crate::scope::{Page, Scoped};
 
 /// The channels of the firm.
 ///
@@ -21,6 +23,101 @@ pub fn channels(scoped: &mut Scoped<'_>) -> Result<Channels, StorageError> {
         .select((channels::id, channels::name))
         .load::<(i64, String)>(conn)?);
     Ok(Channels::new(names))
+}
+
+/// A channel of the firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    /// Its id.
+    pub id: i64,
+    /// The name as it is shown.
+    pub name: String,
+}
+
+/// What became of a channel that was to be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChannelDeletion {
+    /// It is gone.
+    Deleted,
+    /// The firm has no such channel.
+    NotFound,
+    /// Interactions went through it, those of deleted customers included.
+    InUse,
+}
+
+/// A page of the firm's channels, oldest id first.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list_channels(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Channel>, StorageError> {
+    let rows: Vec<(i64, String)> = channels::table
+        .filter(channels::firm_id.eq(scoped.firm_id()))
+        .filter(channels::id.gt(page.after.unwrap_or(0)))
+        .order(channels::id)
+        .limit(page.limit)
+        .select((channels::id, channels::name))
+        .load(scoped.conn)?;
+    Ok(rows.into_iter().map(|(id, name)| Channel { id, name }).collect())
+}
+
+/// How many channels the firm has.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count_channels(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
+    Ok(channels::table.filter(channels::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
+}
+
+/// Adds the channels that the firm does not have, and returns all of its channels. None is added when they would be
+/// too many.
+///
+/// # Errors
+/// The database did not answer.
+pub fn declare_channels(
+    scoped: &mut Scoped<'_>,
+    names: &[ChannelName],
+    now: DateTime<Utc>,
+) -> Result<Option<Vec<Channel>>, StorageError> {
+    let mut known = ChannelIds::load(scoped)?;
+    let new: Vec<&ChannelName> = names.iter().filter(|name| known.find(name).is_none()).collect();
+    if known.0.len() + new.len() > MOST_CHANNELS {
+        return Ok(None);
+    }
+    for name in new {
+        if let Ok(id) = known.find_or_add(scoped, name)? {
+            scoped.note(Action::Created, "channel", id, now);
+        }
+    }
+    list_channels(scoped, Page { after: None, limit: i64::MAX }).map(Some)
+}
+
+/// Deletes a channel that no interaction went through.
+///
+/// # Errors
+/// The database did not answer.
+pub fn delete_channel(
+    scoped: &mut Scoped<'_>,
+    name: &ChannelName,
+    now: DateTime<Utc>,
+) -> Result<ChannelDeletion, StorageError> {
+    let Some(id) = ChannelIds::load(scoped)?.find(name) else { return Ok(ChannelDeletion::NotFound) };
+    let firm = scoped.firm_id();
+    let through_it =
+        interactions::table.filter(interactions::firm_id.eq(firm)).filter(interactions::channel_id.eq(id));
+    if diesel::select(diesel::dsl::exists(through_it)).get_result(scoped.conn)? {
+        return Ok(ChannelDeletion::InUse);
+    }
+    // Totals that fell to zero stay until they are counted anew, and name the channel.
+    let totals = interaction_totals::table
+        .filter(interaction_totals::firm_id.eq(firm))
+        .filter(interaction_totals::channel_id.eq(id));
+    diesel::delete(totals).execute(scoped.conn)?;
+    let channel = channels::table.filter(channels::firm_id.eq(firm)).filter(channels::id.eq(id));
+    if diesel::delete(channel).execute(scoped.conn)? == 0 {
+        return Ok(ChannelDeletion::NotFound);
+    }
+    scoped.note(Action::Deleted, "channel", id, now);
+    Ok(ChannelDeletion::Deleted)
 }
 
 /// The firm has so many channels that one more is a mistake.

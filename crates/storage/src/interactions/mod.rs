@@ -13,7 +13,9 @@ mod topics;
 mod totals;
 
 pub(crate) use batch::{NewInteraction, insert_new};
-pub use channels::channels;
+pub use channels::{
+    Channel, ChannelDeletion, channels, count_channels, declare_channels, delete_channel, list_channels,
+};
 pub(crate) use channels::{ChannelIds, TooManyChannels};
 pub use doctor::{TotalsCheck, check_totals, repair_totals};
 pub use months::{
