@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Su
 use crate::commands::{audit, config, demo, doctor, export, firms, import, keys, migrate, mock_crm, work};
 #[cfg(feature = "sqlite")]
 use crate::commands::{backup, move_database, restore};
-use crate::settings::{CrmSettings, DatabaseSettings, LogSettings, ServerSettings};
+use crate::settings::{CrmSettings, DatabaseSettings, InstallationSettings, LogSettings, ServerSettings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
     pub(crate) database: DatabaseSettings,
     #[command(flatten)]
     pub(crate) logs: LogSettings,
+    #[command(flatten)]
+    pub(crate) installation: InstallationSettings,
     #[command(subcommand)]
     pub(crate) command: Option<Action>,
 }

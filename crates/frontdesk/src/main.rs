@@ -28,9 +28,10 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<ExitCode> {
     let environment = environment::load()?;
     let words: Vec<_> = std::env::args_os().collect();
-    let given = match arguments::read(&words) {
+    let mut given = match arguments::read(&words) {
         Ok(given) => given,
         Err(error) => return complaint::about(&error, &words, &environment),
     };
+    given.arguments.database.resolve()?;
     commands::run(given, &environment)
 }

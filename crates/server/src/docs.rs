@@ -27,7 +27,7 @@ const PAGE: &str = r#"<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Frontdesk API</title>
+<title>APP_NAME API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
 </head>
@@ -56,7 +56,9 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(document, page, file))]
 struct Document;
 
-/// This document.
+/// Returns this document.
+///
+/// Title and version are those of the installation.
 #[utoipa::path(get, path = "/openapi.json", tag = "Documentation", operation_id = "get_openapi",
     responses((status = 200, description = "OpenAPI 3.1.", body = Object)))]
 async fn document(state: AppState) -> HttpResponse {
@@ -66,17 +68,26 @@ async fn document(state: AppState) -> HttpResponse {
         .body(state.document())
 }
 
-/// The API to read and to try out.
+/// Returns a page on which the API can be read and tried out.
+///
+/// Swagger UI, out of the service itself: no other host is asked for anything.
 #[utoipa::path(get, path = "/docs", tag = "Documentation", operation_id = "get_docs",
     responses((status = 200, description = "A page.", body = String, content_type = "text/html")))]
-async fn page() -> HttpResponse {
+async fn page(state: AppState) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")))
         .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
-        .body(PAGE)
+        .body(PAGE.replacen("APP_NAME", &html(&state.options().app_name), 1))
 }
 
-/// A script, style or picture of that page.
+/// A text as it stands in a page.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Returns a script, style or picture of the documentation page.
+///
+/// The files change only with the version of the service.
 #[utoipa::path(get, path = "/docs/{file}", tag = "Documentation", operation_id = "get_docs_file",
     params(("file" = String, Path, description = "Its name.", example = "swagger-ui.css")),
     responses((status = 200, description = "The file.", content((String = "text/css"), (String = "text/html"),

@@ -12,6 +12,8 @@ use crate::pages::FindFile;
 /// How the server listens, and what it bears from its callers.
 #[derive(Debug, Clone)]
 pub struct ServerOptions {
+    /// What the installation is called: the title of the API description. Default: `Frontdesk`.
+    pub app_name: String,
     /// The address to listen on. Port 0 lets the system choose one. Default: `127.0.0.1:8080`.
     pub listen: SocketAddr,
     /// Threads that serve requests. Default: one for each core.
@@ -74,6 +76,7 @@ pub struct Timeouts {
 impl Default for ServerOptions {
     fn default() -> Self {
         Self {
+            app_name: "Frontdesk".to_owned(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             cors_origins: Vec::new(),

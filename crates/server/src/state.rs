@@ -150,7 +150,10 @@ impl AppState {
 
     /// The OpenAPI document, made when it is first asked for.
     pub(crate) fn document(&self) -> Bytes {
-        self.0.document.get_or_init(|| crate::openapi::document(self.modules())).clone()
+        self.0
+            .document
+            .get_or_init(|| crate::openapi::document(&self.options().app_name, self.modules()))
+            .clone()
     }
 
     /// Reads in one firm. What is logged on the way carries the request's id.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// Where the database is. `Display` and `Debug` never show a password.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -13,6 +15,21 @@ pub enum DatabaseUrl {
     Postgres(String),
     /// `mysql://…` or `mariadb://…`; kept with the scheme `mysql`.
     Mysql(String),
+}
+
+/// The parts of the URL of a MySQL or MariaDB database.
+#[derive(Clone, Copy)]
+pub struct MysqlParts<'a> {
+    /// The server's name or address; an IPv6 address in brackets.
+    pub host: &'a str,
+    /// The server's port, if it is not the usual one.
+    pub port: Option<u16>,
+    /// The user, if it is not the one that runs the program.
+    pub user: Option<&'a str>,
+    /// The user's password.
+    pub password: Option<&'a str>,
+    /// The database's name.
+    pub database: &'a str,
 }
 
 /// The text is not a URL of a database that Frontdesk knows.
@@ -53,6 +70,21 @@ impl DatabaseUrl {
     /// The embedded database below a data folder.
     pub fn embedded_in(data_dir: &Path) -> Self {
         Self::Sqlite(data_dir.join("frontdesk.db"))
+    }
+
+    /// A MySQL or MariaDB database by its parts. User and password may hold any characters.
+    ///
+    /// # Errors
+    /// The host or the database cannot be part of a URL.
+    pub fn of_mysql(parts: &MysqlParts<'_>) -> Result<Self, InvalidDatabaseUrl> {
+        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let user = match (parts.user.unwrap_or_default(), parts.password) {
+            ("", None) => String::new(),
+            (user, None) => format!("{}@", encoded(user)),
+            (user, Some(password)) => format!("{}:{}@", encoded(user), encoded(password)),
+        };
+        let port = parts.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("mysql://{user}{}{port}/{}", parts.host, parts.database).parse()
     }
 
     /// Whether this is the embedded database.
@@ -111,6 +143,38 @@ mod tests {
         ] {
             assert_eq!(shown(bad), Err(InvalidDatabaseUrl), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn parts_of_mysql_make_a_url() {
+        let made = |host, user, password| {
+            let parts = MysqlParts { host, port: Some(3307), user, password, database: "desk" };
+            match DatabaseUrl::of_mysql(&parts) {
+                Ok(DatabaseUrl::Mysql(text)) => text,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(made("127.0.0.1", None, None), "mysql://127.0.0.1:3307/desk");
+        assert_eq!(
+            made("db.example", Some("ada"), Some("s3cret")),
+            "mysql://ada:s3cret@db.example:3307/desk"
+        );
+        assert_eq!(
+            made("[::1]", Some("a@b:c"), Some("p%41@ss/w:rd?# é")),
+            "mysql://a%40b%3Ac:p%2541%40ss%2Fw%3Ard%3F%23%20%C3%A9@[::1]:3307/desk"
+        );
+        let parts = MysqlParts {
+            host: "db",
+            port: None,
+            user: Some("ada"),
+            password: Some("pl@nted"),
+            database: "x",
+        };
+        let url = DatabaseUrl::of_mysql(&parts).expect("a URL");
+        assert_eq!(
+            (url.to_string().as_str(), format!("{url:?}").as_str()),
+            ("mysql://ada:***@db/x", "DatabaseUrl(mysql://ada:***@db/x)")
+        );
     }
 
     #[test]

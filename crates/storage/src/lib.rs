@@ -27,6 +27,7 @@ mod schema;
 mod scope;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod statement_log;
 
 pub mod audit;
 pub mod clients;
@@ -53,8 +54,9 @@ pub mod whole;
 pub use actor::{Actor, Door};
 pub use bell::Bell;
 pub use database::{Database, Options};
-pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
+pub use database_url::{DatabaseUrl, InvalidDatabaseUrl, MysqlParts};
 pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};
 pub use reseal::{keys_in_use, reseal};
 pub use scope::{Access, Page, Scoped};
+pub use statement_log::{STATEMENT_LOG, log_statements};

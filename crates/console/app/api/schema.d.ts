@@ -552,6 +552,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels that the firm knows, first added first.
+         * @description A channel is known once it was declared, or once an interaction went through it.
+         */
+        get: operations["list_channels"];
+        /**
+         * Declares channels.
+         * @description A declared channel is in every count by channel, with 0 until an interaction goes through it. Channels that the firm
+         *     knows already stay as they are, and none is removed.
+         */
+        put: operations["declare_channels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a channel that no interaction went through.
+         * @description A channel with interactions, those of deleted customers included, stays: 409.
+         */
+        delete: operations["delete_channel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/firms": {
         parameters: {
             query?: never;
@@ -1479,6 +1524,35 @@ export interface components {
              */
             interaction_count: number;
         };
+        /**
+         * @description Channels to declare.
+         * @example {
+         *       "channels": [
+         *         "Boat",
+         *         "Email"
+         *       ]
+         *     }
+         */
+        ChannelsBody: {
+            /** @description Names of at most 128 characters, none twice; compared without case, white space and punctuation. */
+            channels: string[];
+        };
+        /**
+         * @description A channel.
+         * @example {
+         *       "id": 1,
+         *       "name": "Boat"
+         *     }
+         */
+        ChannelView: {
+            /**
+             * Format: int64
+             * @description The channel's id.
+             */
+            id: number;
+            /** @description The name as counts show it. */
+            name: string;
+        };
         /** @description Clients. */
         ClientsView: {
             /** @description Oldest first. */
@@ -1628,20 +1702,21 @@ export interface components {
             role: string;
         };
         /**
-         * @description An operator to add. `name`, or `first_name` and `last_name`, which make one.
+         * @description An operator to add: `first_name` and `last_name`, or `name`, of which the first word is the first name.
          * @example {
          *       "email": "jon@example.com",
-         *       "name": "Jon Snow"
+         *       "first_name": "Jon",
+         *       "last_name": "Snow"
          *     }
          */
         CreateOperatorBody: {
             /** @description E-mail address. */
             email?: string | null;
-            /** @description First name, when there is no `name`. */
+            /** @description The first name. */
             first_name?: string | null;
-            /** @description Last name, when there is no `name`. */
+            /** @description The last name. */
             last_name?: string | null;
-            /** @description What people call it. */
+            /** @description The full name. It supplies whichever of the two is missing. */
             name?: string | null;
         };
         /** @description How far the customer is with the CRM. */
@@ -2302,7 +2377,9 @@ export interface components {
          * @example {
          *       "created_at": "2026-01-31T09:00:00Z",
          *       "email": "jon@example.com",
+         *       "first_name": "Jon",
          *       "id": 1,
+         *       "last_name": "Snow",
          *       "name": "Jon Snow"
          *     }
          */
@@ -2314,12 +2391,16 @@ export interface components {
             created_at: string;
             /** @description E-mail address. */
             email: string | null;
+            /** @description The first name. */
+            first_name: string | null;
             /**
              * Format: int64
-             * @description Its id.
+             * @description The operator's id.
              */
             id: number;
-            /** @description What people call it. */
+            /** @description The last name. */
+            last_name: string | null;
+            /** @description First and last name in one text. */
             name: string;
         };
         /**
@@ -6106,6 +6187,180 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Where the page starts: taken from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Channels. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    declare_channels: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelsBody"];
+            };
+        };
+        responses: {
+            /** @description All channels of the firm. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_channel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The channel's name.
+                 * @example Boat
+                 */
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

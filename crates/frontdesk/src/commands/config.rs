@@ -93,6 +93,11 @@ fn source(arg: &Arg, matches: &ArgMatches, environment: &Environment) -> String 
             Some(file) => file.display().to_string(),
             None => "variable".to_owned(),
         },
+        // A URL that is made of parts comes from where its one needed part does.
+        _ if arg.get_id() == "database_url" => {
+            let name = settings::all().into_iter().find(|arg| arg.get_id() == "mysql_db");
+            name.map_or_else(|| "default".to_owned(), |name| source(&name, matches, environment))
+        }
         _ => "default".to_owned(),
     }
 }

@@ -35,9 +35,10 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         output::print(&arguments::command().render_help().to_string())?;
         return Ok(ExitCode::SUCCESS);
     };
-    logs::start(&arguments.logs, !matches!(action, Action::Serve(_) | Action::Work(_) | Action::MockCrm(_)));
+    let quiet = !matches!(action, Action::Serve(_) | Action::Work(_) | Action::MockCrm(_));
+    logs::start(&arguments.logs, quiet, arguments.installation.is_production())?;
     match action {
-        Action::Serve(serve) => serve::run(&arguments.database, &serve),
+        Action::Serve(serve) => serve::run(&arguments.database, &arguments.installation, &serve),
         Action::Work(work) => work::run(&arguments.database, &work),
         Action::Import(import) => import::run(&arguments.database, &import),
         Action::Export(export) => export::run(&arguments.database, &export),
@@ -55,6 +56,6 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::Demo(demo) => demo::run(&arguments.database, &demo),
         Action::Config(config) => config::run(&config, &arguments.database, &matches, environment),
         Action::Doctor(doctor) => doctor::run(&arguments.database, &doctor),
-        Action::Openapi(_) => openapi::run(),
+        Action::Openapi(_) => openapi::run(&arguments.installation),
     }
 }

@@ -6,10 +6,11 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::output;
+use crate::settings::InstallationSettings;
 
 /// Prints it, indented.
-pub(crate) fn run() -> Result<ExitCode> {
-    let document = frontdesk_server::openapi_document();
+pub(crate) fn run(installation: &InstallationSettings) -> Result<ExitCode> {
+    let document = frontdesk_server::openapi_document(&installation.app_name);
     let document: Value = serde_json::from_slice(&document).context("the document is no JSON")?;
     output::print(&format!("{document:#}"))?;
     Ok(ExitCode::SUCCESS)

@@ -13,12 +13,20 @@ use frontdesk_storage::{Database, keys};
 use crate::arguments::Serve;
 use crate::ending::Wrong;
 use crate::environment::strangers;
-use crate::settings::{DatabaseSettings, ServerSettings};
+use crate::settings::values::Environment;
+use crate::settings::{DatabaseSettings, InstallationSettings, ServerSettings};
 use crate::{clock, crm, open};
 
 /// Serves until told to stop.
-pub(crate) fn run(database: &DatabaseSettings, serve: &Serve) -> Result<ExitCode> {
+pub(crate) fn run(
+    database: &DatabaseSettings,
+    installation: &InstallationSettings,
+    serve: &Serve,
+) -> Result<ExitCode> {
     let server = &serve.server;
+    refuse_unsafe_production(server, installation)?;
+    let environment = installation.environment.as_ref().map(Environment::as_str);
+    tracing::info!(app = installation.app_name, environment, "starting");
     for name in strangers() {
         tracing::warn!("{name} is set, and there is no such setting");
     }
@@ -29,7 +37,12 @@ pub(crate) fn run(database: &DatabaseSettings, serve: &Serve) -> Result<ExitCode
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
     let has_crm = serve.crm.has_crm();
-    let options = ServerOptions { console: Some(console), has_crm, ..server.options(&data_dir) };
+    let options = ServerOptions {
+        app_name: installation.app_name.clone(),
+        console: Some(console),
+        has_crm,
+        ..server.options(&data_dir)
+    };
     make_private(&options.spool_dir)?;
     let state = AppState::new(opened.database.clone(), clock::now, options);
     let metrics = Metrics::default();
@@ -89,6 +102,18 @@ fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
          one with `frontdesk keys create`, listen on 127.0.0.1, or say --insecure-no-auth",
         server.listen
     )))
+}
+
+/// A switch that opens everything to everybody is for trying things out.
+fn refuse_unsafe_production(server: &ServerSettings, installation: &InstallationSettings) -> Result<()> {
+    if server.insecure_no_auth && installation.is_production() {
+        bail!(Wrong(
+            "refusing --insecure-no-auth in production: make a key with `frontdesk keys create`, or set another \
+             ENVIRONMENT"
+                .to_owned()
+        ));
+    }
+    Ok(())
 }
 
 fn is_this_machine(address: SocketAddr) -> bool {

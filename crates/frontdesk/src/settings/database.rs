@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use frontdesk_storage::DatabaseUrl;
 
+use super::mysql::MysqlSettings;
 use super::values;
+use crate::ending::Wrong;
 use crate::secret_key::GivenKeys;
 
 /// Where the data is, and how it is reached.
@@ -36,9 +38,23 @@ pub(crate) struct DatabaseSettings {
     #[arg(long, global = true, env = "FRONTDESK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16,
           value_parser = values::number::<u32>(1, 1000))]
     pub(crate) database_connections: u32,
+
+    #[command(flatten)]
+    mysql: MysqlSettings,
 }
 
 impl DatabaseSettings {
+    /// Makes the URL of the parts of one, where no URL is given.
+    ///
+    /// # Errors
+    /// The parts do not go together.
+    pub(crate) fn resolve(&mut self) -> Result<(), Wrong> {
+        if self.database_url.is_none() {
+            self.database_url = self.mysql.url().map_err(Wrong)?;
+        }
+        Ok(())
+    }
+
     /// The database, be it named or not.
     pub(crate) fn url(&self) -> DatabaseUrl {
         self.database_url.clone().unwrap_or_else(|| DatabaseUrl::embedded_in(&self.data_dir))

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::values::{LogFilter, LogFormat};
+use super::values::{self, LogFilter, LogFormat};
 
 /// What is logged on standard error, and how.
 #[derive(Debug, Clone, Args)]
@@ -16,4 +16,8 @@ pub(crate) struct LogSettings {
     /// How log lines look: for people, as JSON, or auto for people on a terminal and JSON otherwise
     #[arg(long, global = true, env = "FRONTDESK_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
     pub(crate) log_format: LogFormat,
+
+    /// Log every SQL statement at DEBUG, whatever the filter, without the values that are bound to it
+    #[arg(long, global = true, env = "ECHO_SQL", value_parser = values::boolean)]
+    pub(crate) echo_sql: bool,
 }

@@ -2,7 +2,9 @@
 
 mod crm;
 mod database;
+mod installation;
 mod logs;
+mod mysql;
 #[cfg(test)]
 mod pages;
 mod server;
@@ -11,6 +13,7 @@ pub(crate) mod values;
 
 pub(crate) use crm::CrmSettings;
 pub(crate) use database::DatabaseSettings;
+pub(crate) use installation::InstallationSettings;
 pub(crate) use logs::LogSettings;
 pub(crate) use server::ServerSettings;
 pub(crate) use sync::SyncSettings;
@@ -20,8 +23,9 @@ use clap::{Arg, Command};
 use crate::arguments;
 
 /// The ids of settings whose values are never shown: neither in errors nor in help.
-const SECRET: [&str; 8] = [
+const SECRET: [&str; 9] = [
     "database_url",
+    "mysql_password",
     "secret_key",
     "client_secret",
     "webhook_secret",

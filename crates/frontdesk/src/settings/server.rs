@@ -138,6 +138,7 @@ impl ServerSettings {
                 shutdown: timeouts.shutdown_timeout,
             },
             has_crm: false,
+            app_name: "Frontdesk".to_owned(),
             console: None,
         }
     }

@@ -120,8 +120,11 @@ pub(crate) fn ip_address(text: &str) -> Result<IpAddr, &'static str> {
 
 /// A URL of a database that this binary can open.
 pub(crate) fn database_url(text: &str) -> Result<DatabaseUrl, String> {
-    let url: DatabaseUrl =
-        text.parse().map_err(|error: frontdesk_storage::InvalidDatabaseUrl| error.to_string())?;
+    compiled_in(text.parse().map_err(|error: frontdesk_storage::InvalidDatabaseUrl| error.to_string())?)
+}
+
+/// The same URL, if this binary can open it.
+pub(crate) fn compiled_in(url: DatabaseUrl) -> Result<DatabaseUrl, String> {
     let (feature, compiled_in) = match url {
         DatabaseUrl::Sqlite(_) => ("sqlite", cfg!(feature = "sqlite")),
         DatabaseUrl::Postgres(_) => ("postgres", cfg!(feature = "postgres")),
@@ -143,6 +146,64 @@ pub(crate) fn origin(text: &str) -> Result<String, &'static str> {
         Some(host) if !host.is_empty() && host.chars().all(is_host) => Ok(text.to_owned()),
         None if text == "*" => Ok(text.to_owned()),
         _ => Err(RULE),
+    }
+}
+
+/// The name of a database as it can stand in a URL.
+pub(crate) fn database_name(text: &str) -> Result<String, &'static str> {
+    let is_sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$');
+    if !text.is_empty() && text.chars().all(is_sound) {
+        Ok(text.to_owned())
+    } else {
+        Err("must be a name of letters, digits, -, _ and $")
+    }
+}
+
+/// The name or the address of a host. An IPv6 address comes with brackets or without.
+pub(crate) fn host(text: &str) -> Result<String, &'static str> {
+    if let Ok(IpAddr::V6(address)) = text.trim_start_matches('[').trim_end_matches(']').parse() {
+        return Ok(format!("[{address}]"));
+    }
+    let is_sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    if !text.is_empty() && text.chars().all(is_sound) {
+        Ok(text.to_owned())
+    } else {
+        Err("must be the name or the address of a host, without a port")
+    }
+}
+
+/// A title on one line.
+pub(crate) fn app_name(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    if (1..=64).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
+        Ok(name.to_owned())
+    } else {
+        Err("must be a text of 1 to 64 characters on one line")
+    }
+}
+
+/// Where an installation stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Environment(String);
+
+impl Environment {
+    /// Reads a word such as `staging`.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let is_sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        if (1..=32).contains(&text.len()) && text.chars().all(is_sound) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("must be a word such as development, staging or production")
+        }
+    }
+
+    /// The word.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn is_production(&self) -> bool {
+        ["production", "prod"].iter().any(|name| self.0.eq_ignore_ascii_case(name))
     }
 }
 
@@ -291,6 +352,46 @@ mod tests {
         ] {
             assert!(origin(bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn hosts_and_databases_can_stand_in_a_url() {
+        for (good, read) in [
+            ("localhost", "localhost"),
+            ("db_1.example", "db_1.example"),
+            ("::1", "[::1]"),
+            ("[::1]", "[::1]"),
+        ] {
+            assert_eq!(host(good).as_deref(), Ok(read));
+        }
+        for bad in ["", "db:3306", "a/b", "a@b", "a b", "[::1]:3306", "db?x"] {
+            assert!(host(bad).is_err(), "{bad:?}");
+        }
+        assert!(database_name("desk_2-x$").is_ok());
+        for bad in ["", "a/b", "a?b", "a b", "é"] {
+            assert!(database_name(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn production_is_known_by_two_names() {
+        for (text, expected) in [
+            ("production", true),
+            ("Prod", true),
+            ("PRODUCTION", true),
+            ("staging", false),
+            ("nonprod", false),
+        ] {
+            assert_eq!(Environment::parse(text).map(|it| it.is_production()), Ok(expected), "{text}");
+        }
+        for bad in ["", "two words", "a/b"] {
+            assert!(Environment::parse(bad).is_err(), "{bad:?}");
+        }
+        let long = "x".repeat(65);
+        for bad in ["", " ", "a\nb", &long] {
+            assert!(app_name(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(app_name(" Desk <1> ").as_deref(), Ok("Desk <1>"));
     }
 
     #[test]

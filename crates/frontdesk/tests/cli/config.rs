@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::support::Desk;
+use crate::support::{Desk, get};
 
 /// Value and source of a setting.
 fn setting(desk: &Desk, args: &[&str], name: &str) -> (Value, String) {
@@ -73,6 +73,72 @@ fn secrets_are_masked() {
         assert!(!format!("{ran:?}").contains("hunter2") && !format!("{ran:?}").contains(key), "{ran:#?}");
         ran.succeeded();
     }
+}
+
+/// What is not letters or digits in it is what a URL would trip over.
+const PLANTED: &str = "planted:p@ss/w%41rd?#";
+
+#[test]
+fn a_mysql_url_is_made_of_its_parts_and_its_password_is_not_shown() {
+    let mut desk = Desk::new().with("MYSQL_PASSWORD", PLANTED).with("MYSQL_HOST", "localhost");
+    let nameless = desk.run(&["config"]);
+    assert!(nameless.failed_with(2).contains("MYSQL_DB must name the database"), "{nameless:#?}");
+    desk.set("DATABASE_URL", "sqlite:own.db");
+    assert_eq!(setting(&desk, &[], "database-url"), ("sqlite:own.db".into(), "variable".into()));
+    desk.set("DATABASE_URL", "");
+    desk.set("MYSQL_DB", "desk");
+    desk.set("MYSQL_USER", "ada");
+    if !cfg!(feature = "mysql") {
+        assert!(desk.run(&["config"]).failed_with(2).contains("--features mysql"));
+        return;
+    }
+    let url = "mysql://ada:***@127.0.0.1/desk";
+    assert_eq!(setting(&desk, &[], "database-url"), (url.into(), "variable".into()));
+    assert_eq!(setting(&desk, &[], "mysql-password"), ("***".into(), "variable".into()));
+    let port = ["--mysql-port", "3307"];
+    assert_eq!(setting(&desk, &port, "database-url").0, "mysql://ada:***@127.0.0.1:3307/desk");
+    for args in [&["config"][..], &["config", "--json"], &["config", "--help"]] {
+        let ran = desk.run(args);
+        assert!(!format!("{ran:?}").contains("planted"), "{ran:#?}");
+        ran.succeeded();
+    }
+}
+
+#[test]
+fn an_installation_has_a_name() {
+    let desk = Desk::new().with("APP_NAME", "Back office <1>");
+    assert_eq!(setting(&desk, &[], "app-name"), ("Back office <1>".into(), "variable".into()));
+    let document: Value = serde_json::from_str(&desk.run(&["openapi"]).succeeded()).expect("JSON");
+    assert_eq!(document["info"]["title"], "Back office <1>");
+    let server = desk.serve(&[]);
+    assert!(get(&server, "/openapi.json").contains("\"title\":\"Back office <1>\""));
+    assert!(get(&server, "/docs").contains("<title>Back office &lt;1&gt; API</title>"));
+}
+
+#[test]
+fn production_refuses_to_be_open_to_everybody() {
+    let desk = Desk::new().with("ENVIRONMENT", "Production").with("FRONTDESK_INSECURE_NO_AUTH", "true");
+    let ran = desk.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(ran.failed_with(2).contains("refusing --insecure-no-auth in production"), "{ran:#?}");
+}
+
+#[test]
+fn statements_are_logged_without_their_values() {
+    let desk = Desk::new().with("ECHO_SQL", "true").with("FRONTDESK_LOG", "warn");
+    let ran = desk.run(&["firms", "create", "Planted Partners"]);
+    let statements: Vec<Value> = ran
+        .err
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .filter(|line: &Value| line["target"] == "frontdesk_storage::statements")
+        .collect();
+    let inserts = |line: &&Value| line["statement"].as_str().is_some_and(|it| it.contains("INSERT INTO"));
+    assert!(statements.iter().any(|line| inserts(&line)), "{ran:#?}");
+    assert!(statements.iter().all(|line| line["level"] == "DEBUG"), "{ran:#?}");
+    assert!(!ran.err.contains("Planted Partners"), "{ran:#?}");
+    ran.succeeded();
+    let quiet = Desk::new().with("FRONTDESK_LOG", "warn").run(&["firms", "list"]);
+    assert!(!quiet.err.contains("statement"), "{quiet:#?}");
 }
 
 #[test]

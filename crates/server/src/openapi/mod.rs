@@ -33,13 +33,14 @@ const ALIAS: &str = "x-alias";
 struct Frontdesk;
 
 /// The document of Frontdesk's own resources, as `/openapi.json` serves it: for those who have no server at hand.
-pub fn openapi_document() -> Bytes {
-    document(&own_modules())
+pub fn openapi_document(title: &str) -> Bytes {
+    document(title, &own_modules())
 }
 
 /// The document as it is served.
-pub(crate) fn document(modules: &[Module]) -> Bytes {
+pub(crate) fn document(title: &str, modules: &[Module]) -> Bytes {
     let mut document = Frontdesk::openapi();
+    document.info.title = title.to_owned();
     document.info.version = env!("CARGO_PKG_VERSION").to_owned();
     let mut routes = Routes::new(Metrics::new());
     for module in modules {
