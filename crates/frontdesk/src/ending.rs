@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use frontdesk_core::visible;
 use frontdesk_storage::StorageError;
 
 /// Something was asked for that cannot be, or rows were rejected.
@@ -35,9 +36,10 @@ pub(crate) fn report(outcome: anyhow::Result<ExitCode>) -> ExitCode {
 fn one_line(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
-        let said = cause.to_string().replace(char::is_control, " ");
+        let cause_text = cause.to_string();
+        let said = visible(&cause_text);
         // Some errors tell their cause themselves.
-        if !text.ends_with(&said) {
+        if !text.ends_with(&*said) {
             text.push_str(if text.is_empty() { "" } else { ": " });
             text.push_str(&said);
         }
@@ -57,7 +59,7 @@ mod tests {
     #[test]
     fn an_error_is_one_line_with_its_causes() {
         let error = Err::<(), _>(std::io::Error::other("no\nroom")).context("cannot write");
-        assert_eq!(error.map_err(|error| one_line(&error)), Err("cannot write: no room".to_owned()));
+        assert_eq!(error.map_err(|error| one_line(&error)), Err(r"cannot write: no\u000aroom".to_owned()));
         let twice = frontdesk_import::table::ReadError::Io(std::io::Error::other("gone"));
         assert_eq!(one_line(&twice.into()), "the file cannot be read: gone");
     }

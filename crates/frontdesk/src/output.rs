@@ -1,16 +1,25 @@
 //! Results on standard output.
 
-use std::io::{ErrorKind, Write};
+use std::borrow::Cow;
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use anyhow::{Context, Result};
+use frontdesk_core::visible;
 
-/// Prints a text and a line feed. A reader that has seen enough (`| head`) is no failure.
+/// Prints a text and a line feed. On a terminal no character of it acts but line feeds. A reader that has seen enough
+/// (`| head`) is no failure.
 pub(crate) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
+    let text = if out.is_terminal() { lines_visible(text) } else { Cow::Borrowed(text) };
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         outcome => outcome.context("cannot write to standard output"),
     }
+}
+
+fn lines_visible(text: &str) -> Cow<'_, str> {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(visible).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 /// How writing to standard output ended. A reader that has seen enough (`| head`) is no failure.

@@ -1,5 +1,6 @@
 //! Plain tables with aligned columns.
 
+use frontdesk_core::visible;
 use unicode_width::UnicodeWidthStr;
 
 /// The space between two columns.
@@ -9,7 +10,7 @@ const GAP: &str = "  ";
 pub(crate) fn aligned<const N: usize>(headers: [&str; N], rows: &[[String; N]]) -> String {
     let rows: Vec<[String; N]> = std::iter::once(headers.map(str::to_owned))
         .chain(rows.iter().cloned())
-        .map(|row| row.map(|cell| cell.replace(char::is_control, " ")))
+        .map(|row| row.map(|cell| visible(&cell).into_owned()))
         .collect();
     let mut widths = [0; N];
     for row in &rows {
@@ -37,9 +38,9 @@ mod tests {
     fn columns_are_as_wide_as_what_they_show() {
         let rows = [
             ["1".to_owned(), "Zoë 東京".to_owned(), "x".to_owned()],
-            [String::from("20"), String::new(), "a\nb".to_owned()],
+            [String::from("20"), String::new(), "a\nb\u{1b}[2J\u{202e}".to_owned()],
         ];
-        let expected = "ID  NAME      FLAG\n1   Zoë 東京  x\n20            a b";
+        let expected = "ID  NAME      FLAG\n1   Zoë 東京  x\n20            a\\u000ab\\u001b[2J\\u202e";
         assert_eq!(aligned(["ID", "NAME", "FLAG"], &rows), expected);
     }
 }

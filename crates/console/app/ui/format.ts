@@ -32,3 +32,8 @@ export function nameOf(who: { first_name?: string | null; last_name?: string | n
   const name = [who.first_name, who.last_name].filter((part) => part !== null && part !== undefined && part !== '').join(' ');
   return name !== '' ? name : (who.company_name ?? (who.id === undefined ? 'Unnamed' : `Customer ${who.id}`));
 }
+
+/** A link that writes to an address. What stands in the address cannot add a subject, a text or other recipients. */
+export function mailLink(address: string): string {
+  return `mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`;
+}

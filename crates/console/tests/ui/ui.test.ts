@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '@/ui/csv';
 import { hasWords, valuesOf } from '@/ui/matching';
-import { money, nameOf, roundMoney, words } from '@/ui/format';
+import { mailLink, money, nameOf, roundMoney, words } from '@/ui/format';
 import type { Column } from '@/ui/Grid';
 import { sorted } from '@/ui/sorting';
 
@@ -26,6 +26,12 @@ test('money is written exactly, however large', () => {
   expect(money('0.05')).toBe('0.05');
   expect(money(null)).toBe('');
   expect(roundMoney('1250.99')).toBe('1,250');
+});
+
+test('an address adds nothing to the mail that it is written to', () => {
+  expect(mailLink('ada.lovelace+desk@example.com')).toBe('mailto:ada.lovelace%2Bdesk@example.com');
+  expect(mailLink('a@b.example?bcc=c@d.example&subject=x')).toBe('mailto:a@b.example%3Fbcc%3Dc@d.example%26subject%3Dx');
+  expect(mailLink('ä@example.com,b@example.com')).toBe('mailto:%C3%A4@example.com%2Cb@example.com');
 });
 
 test('somebody is called by name, else by company, else by number', () => {

@@ -5,7 +5,7 @@ import { answer, api } from '@/api/client';
 import type { Customer } from '@/api/customers';
 import { useChosenFirm } from '@/api/firm';
 import { Refusal } from '@/api/problem';
-import { nameOf } from '@/ui/format';
+import { mailLink, nameOf } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Empty, Failed, Loading } from '@/ui/State';
@@ -75,8 +75,8 @@ function Contact({ customer }: { customer: Customer }) {
           ['First name', customer.first_name],
           ['Last name', customer.last_name],
           ['Company', customer.company_name],
-          ['E-mail', customer.email === null ? null : <a key="email" href={`mailto:${customer.email}`}>{customer.email}</a>],
-          ['Phone', customer.phone === null ? null : <a key="phone" href={`tel:${customer.phone}`}>{customer.phone}</a>],
+          ['E-mail', customer.email === null ? null : <a key="email" href={mailLink(customer.email)}>{customer.email}</a>],
+          ['Phone', customer.phone === null ? null : <a key="phone" href={`tel:${encodeURIComponent(customer.phone).replace('%2B', '+')}`}>{customer.phone}</a>],
           ['Occupation', customer.occupation],
           ['Public id', <span key="uuid" className="mono">{customer.uuid}</span>],
         ]}

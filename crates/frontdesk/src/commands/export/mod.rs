@@ -4,7 +4,7 @@ mod record;
 mod write;
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -112,7 +112,8 @@ fn write_all(
     arguments: &Arguments,
     out: &mut impl Write,
 ) -> Result<u64> {
-    let mut writer = Writer::new(out, arguments.format == Format::Csv);
+    let is_shown = arguments.output.is_none() && std::io::stdout().is_terminal();
+    let mut writer = Writer::new(out, arguments.format == Format::Csv, is_shown);
     let source = Source { database, access };
     match arguments.kind {
         Kind::Customers => {

@@ -1,8 +1,10 @@
 //! Rows as CSV or NDJSON.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use anyhow::{Context, Result};
+use frontdesk_core::visible;
 use frontdesk_import::rejects::push_cell;
 use serde_json::Value;
 
@@ -12,11 +14,13 @@ use super::record::Record;
 pub(super) struct Writer<'o, W> {
     out: &'o mut W,
     is_table: bool,
+    /// Whether a terminal shows the rows: then no character of them acts.
+    is_shown: bool,
 }
 
 impl<'o, W: Write> Writer<'o, W> {
-    pub(super) fn new(out: &'o mut W, is_table: bool) -> Self {
-        Self { out, is_table }
+    pub(super) fn new(out: &'o mut W, is_table: bool, is_shown: bool) -> Self {
+        Self { out, is_table, is_shown }
     }
 
     /// The names of the columns; NDJSON has them in each line.
@@ -35,6 +39,7 @@ impl<'o, W: Write> Writer<'o, W> {
     }
 
     fn line(&mut self, text: &str) -> Result<()> {
+        let text = if self.is_shown { visible(text) } else { Cow::Borrowed(text) };
         writeln!(self.out, "{text}").context("cannot write")
     }
 }
@@ -56,6 +61,20 @@ fn cell(value: &Value) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn on_a_terminal_no_cell_acts() {
+        let record = vec![json!("a\u{1b}[2J\nb\u{202e}"), json!("\u{9b}")];
+        for (is_table, is_shown, expected) in [
+            (true, true, "\"a\\u001b[2J\\u000ab\\u202e\",\\u009b\n"),
+            (true, false, "\"a\u{1b}[2J\nb\u{202e}\",\u{9b}\n"),
+            (false, true, "{\"x\":\"a\\u001b[2J\\nb\\u202e\",\"y\":\"\\u009b\"}\n"),
+        ] {
+            let mut out = Vec::new();
+            Writer::new(&mut out, is_table, is_shown).row(&["x", "y"], &record).expect("written");
+            assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
+        }
+    }
 
     #[test]
     fn cells_are_disarmed_and_quoted_where_they_must_be() {

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use frontdesk_core::{FirmId, FirmSettings};
+use frontdesk_core::{FirmId, FirmSettings, visible};
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_storage::imports::{Report, Run, Source, SourceOptions, run as run_import};
@@ -131,7 +131,10 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         let options = arguments.source_options(Kind::Clients);
         let (sources, passed_over) = Source::open_workbook(input.path(), &options).with_context(name)?;
         for sheet in &passed_over {
-            eprintln!("{}: the sheet {sheet:?} is passed over: its headers say nothing", input.name());
+            eprintln!(
+                "{}: the sheet {sheet:?} is passed over: its headers say nothing",
+                visible(input.name())
+            );
         }
         if sources.is_empty() {
             bail!("{}: no sheet has headers that say what its rows are", input.name());

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
+use frontdesk_core::visible;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::imports::Source;
 use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -49,7 +50,7 @@ impl Progress {
             }
             Display::Lines { name, last } if last.elapsed() >= PAUSE => {
                 *last = Instant::now();
-                eprintln!("{name}: {} rows, {}", tally.rows(), message(tally, None, elapsed));
+                eprintln!("{}: {} rows, {}", visible(name), tally.rows(), message(tally, None, elapsed));
             }
             Display::Lines { .. } | Display::Nothing => {}
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use frontdesk_core::visible;
 use frontdesk_storage::imports::{Report, Source};
 
 use super::Arguments;
@@ -48,7 +49,7 @@ impl fmt::Display for Summary<'_> {
         writeln!(
             f,
             "{}{of_sheet}: {rows} rows in {seconds:.1} s ({} rows/s)",
-            self.input.name(),
+            visible(self.input.name()),
             rate(rows, *elapsed)
         )?;
         writeln!(f, "  created    {}", tally.created())?;
@@ -57,7 +58,7 @@ impl fmt::Display for Summary<'_> {
         write!(f, "  rejected   {}", tally.rejected())?;
         if let Some(place) = &self.ended.rejects {
             let replaced = if place.replaced { " (an older file was replaced)" } else { "" };
-            write!(f, ", see {}{replaced}", place.path.display())?;
+            write!(f, ", see {}{replaced}", visible(&place.path.to_string_lossy()))?;
         }
         match self.remark() {
             Some(remark) => write!(f, "\n{remark}"),
@@ -82,7 +83,7 @@ impl Summary<'_> {
         }
         writeln!(f, "{warnings_total} warning{}", if *warnings_total == 1 { "" } else { "s" })?;
         for warning in warnings.iter().take(SHOWN) {
-            writeln!(f, "  row {}: {}", warning.row, warning.message)?;
+            writeln!(f, "  row {}: {}", warning.row, visible(&warning.message))?;
         }
         let more = warnings_total.saturating_sub(SHOWN as u64);
         if more > 0 {
