@@ -23,6 +23,10 @@ use sheet::Sheet;
 use workbook::Workbook;
 use xml::Xml;
 
+/// The most memory that reading a sheet takes beside its shared strings: the directory of the archive, the lists of
+/// sheets and styles, a row, and what is being unpacked.
+pub const BASE_MEMORY: u64 = 16 << 20;
+
 /// One sheet of a workbook that is read row by row. Of the workbook only the shared strings are held, at most 160 MiB.
 ///
 /// Cells in a date format become `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` when they hold a time as well; whole numbers
@@ -61,6 +65,18 @@ impl<R: Read + Seek> XlsxTable<R> {
     pub fn sheets(mut file: R) -> Result<Vec<String>, ReadError> {
         let archive = Archive::open(&mut file)?;
         Ok(Workbook::read(&archive, &mut file)?.seen_sheets())
+    }
+
+    /// The most memory that reading a sheet takes, by what the directory of the workbook says: more than that never
+    /// comes out of it. Finding it out takes at most [`BASE_MEMORY`].
+    ///
+    /// # Errors
+    /// The file is no workbook, is damaged, or is refused for what it would unpack to.
+    pub fn memory(mut file: R) -> Result<u64, ReadError> {
+        let archive = Archive::open(&mut file)?;
+        let workbook = Workbook::read(&archive, &mut file)?;
+        let strings = workbook.related(&archive, "sharedStrings").map_or(0, |entry| entry.unpacked);
+        Ok(BASE_MEMORY + strings.min(strings::MOST_MEMORY))
     }
 
     /// The name of the sheet that is read.

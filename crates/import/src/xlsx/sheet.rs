@@ -15,6 +15,9 @@ use crate::table::{LONGEST_ROW, MOST_COLUMNS, RawRow, ReadError};
 const LAST_ROW: u64 = 1_048_576;
 const LAST_COLUMN: usize = 16_384;
 
+/// The most bytes that an emptied cell keeps.
+const LONGEST_KEPT: usize = 4 << 10;
+
 /// A sheet that is read row by row.
 pub(super) struct Sheet<R> {
     xml: Xml<R>,
@@ -82,7 +85,7 @@ impl<R: Read> Sheet<R> {
     }
 
     fn read_cells(&mut self, row: &mut RawRow) -> Result<bool, ReadError> {
-        row.cells.iter_mut().for_each(String::clear);
+        row.cells.iter_mut().for_each(empty);
         let (mut hidden, mut column, mut used, mut length) = (false, 0, 0, 0);
         loop {
             let head = match self.xml.next()? {
@@ -161,6 +164,13 @@ impl<R: Read> Sheet<R> {
         }
         Ok(())
     }
+}
+
+/// A cell that keeps its memory for the next row, unless that is much: each of a thousand columns could have had a long
+/// text once.
+fn empty(cell: &mut String) {
+    cell.clear();
+    cell.shrink_to(LONGEST_KEPT);
 }
 
 /// `None` for a place that no sheet has.

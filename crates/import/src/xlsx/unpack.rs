@@ -15,6 +15,8 @@ const BUFFER: usize = 64 << 10;
 pub(super) enum Overrun {
     #[error("a part unpacks too far")]
     Part,
+    #[error("a part unpacks to more than its directory says")]
+    Declared,
     #[error("a piece of XML is too long")]
     Event,
     #[error("a part does not match its checksum")]
@@ -34,6 +36,8 @@ struct Checked<R> {
     crc: Crc,
     checksum: u32,
     left: u64,
+    /// What it means when nothing is left.
+    overrun: Overrun,
 }
 
 enum Packing<R> {
@@ -42,7 +46,8 @@ enum Packing<R> {
 }
 
 impl<R: Read + Seek> Unpacked<R> {
-    /// Begins to unpack. `limit` is the most bytes that may come out.
+    /// Begins to unpack. `limit` is the most bytes that may come out, and so is what the directory says: memory is set
+    /// aside by it.
     pub(super) fn open(mut file: R, entry: &Entry, limit: u64) -> Result<Self, ReadError> {
         if entry.is_encrypted {
             return Err(ReadError::OldWorkbook);
@@ -59,7 +64,9 @@ impl<R: Read + Seek> Unpacked<R> {
             8 => Packing::Deflated(DeflateDecoder::new(packed)),
             _ => return Err(damaged("a part is packed in a way that workbooks do not use")),
         };
-        let checked = Checked { packing, crc: Crc::new(), checksum: entry.checksum, left: limit };
+        let (left, overrun) =
+            if entry.unpacked < limit { (entry.unpacked, Overrun::Declared) } else { (limit, Overrun::Part) };
+        let checked = Checked { packing, crc: Crc::new(), checksum: entry.checksum, left, overrun };
         Ok(Self { reader: BufReader::with_capacity(BUFFER, checked), since_event: 0 })
     }
 }
@@ -82,7 +89,7 @@ impl<R: Read> Read for Checked<R> {
         }
         self.crc.update(into.get(..read).unwrap_or_default());
         let left = u64::try_from(read).ok().and_then(|read| self.left.checked_sub(read));
-        self.left = left.ok_or_else(|| io::Error::other(Overrun::Part))?;
+        self.left = left.ok_or_else(|| io::Error::other(self.overrun))?;
         Ok(read)
     }
 }

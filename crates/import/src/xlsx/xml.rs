@@ -183,6 +183,9 @@ fn explain_io(part: Part, error: &io::Error) -> ReadError {
 fn explain_overrun(part: Part, overrun: Overrun) -> ReadError {
     match overrun {
         Overrun::Part => too_large(part),
+        Overrun::Declared => {
+            ReadError::Damaged(format!("its {} unpacks to more than its directory says", part.name))
+        }
         Overrun::Event => ReadError::Refused(format!("its {} holds a text of more than 1 MiB", part.name)),
         Overrun::Checksum => ReadError::Damaged(format!("its {} does not match its checksum", part.name)),
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
+use std::path::Path;
 
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_import::client::IntegrationType;
@@ -146,6 +147,11 @@ impl ImportForm {
             atomic,
         };
         Ok(Self { firm, kind, integration_type, options, file })
+    }
+
+    /// Where the file is.
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
     }
 
     /// Looks into the file. Blocks: it reads from the disk.

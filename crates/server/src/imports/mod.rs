@@ -4,6 +4,7 @@ mod events;
 mod form;
 mod preview;
 mod rejects;
+mod unpacking;
 mod view;
 mod worker;
 
@@ -30,6 +31,7 @@ use form::{ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
 use preview::{ColumnView, FieldView, PreviewView};
 use view::{ImportView, WarningView};
 
+pub(crate) use unpacking::{Crowded, Unpacking};
 pub(crate) use worker::Doorbell;
 pub use worker::Worker;
 
@@ -84,7 +86,12 @@ async fn post_import(
     let form = ImportForm::read(upload)?;
     let access = firm.enter(&state, form.firm).await?;
     let wants_print = once.has_key();
-    let checked = web::block(move || form.check(wants_print)).await.map_err(Problem::internal)??;
+    let unpacking = state.unpacking().clone();
+    let check = move || {
+        let _permit = unpacking.for_caller(form.path())?.map_err(form::refused)?;
+        form.check(wants_print)
+    };
+    let checked = web::block(check).await.map_err(Problem::internal)??;
     let (new, now) = (checked.new, state.now());
     let job = move |scoped: &mut Scoped<'_>| imports::create(scoped, &new, now);
     let answer = move |import: Import| {
@@ -102,13 +109,18 @@ async fn post_import(
 
 /// Looks into a file that is to be imported: its first rows, and what its columns are taken for.
 ///
-/// Nothing is kept. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+/// Nothing is kept. Of a long cell the first 200 characters are shown. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
 #[utoipa::path(post, path = "/imports/preview", tag = "Imports",
     request_body(content = PostPreviewForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "What the file begins with.", body = PreviewView)))]
-async fn preview_import(_: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
+async fn preview_import(state: AppState, _: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
     let form = PreviewForm::read(upload)?;
-    let preview = web::block(move || PreviewView::of(&form)).await.map_err(Problem::internal)??;
+    let unpacking = state.unpacking().clone();
+    let look = move || {
+        let _permit = unpacking.for_caller(form.file.path())?.map_err(form::refused)?;
+        PreviewView::of(&form)
+    };
+    let preview = web::block(look).await.map_err(Problem::internal)??;
     Answer::json(StatusCode::OK, &preview)
 }
 

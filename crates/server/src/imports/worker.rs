@@ -176,6 +176,7 @@ impl Desk {
 
     fn run(&self, access: Access, import: &Import, path: &Path) -> Result<Ended, StorageError> {
         let database = self.state.database();
+        let _memory = self.state.unpacking().in_background(path)?;
         let source = Source::open(path, source_options(import)?)?;
         let (id, total) = (import.id, i64::try_from(source.count_rows()?).unwrap_or(i64::MAX));
         database.write_blocking(access, move |scoped| imports::set_rows_total(scoped, id, total))?;

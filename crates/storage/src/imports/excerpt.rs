@@ -9,12 +9,15 @@ use frontdesk_import::table::{Next, RawRow};
 use super::ImportError;
 use super::source::{Headed, open_at_headers};
 
+/// The most characters of a cell that are shown.
+const LONGEST_CELL: usize = 200;
+
 /// The headers of a file, what they are taken for, and its first rows as they stand there.
 #[derive(Debug, Clone)]
 pub struct Excerpt {
     /// The headers.
     pub headers: Vec<String>,
-    /// The cells of the first rows, at most as many in a row as there are headers.
+    /// The beginnings of the cells of the first rows, at most as many in a row as there are headers.
     pub rows: Vec<Vec<String>>,
     /// What the columns hold, or what is missing among them.
     pub mapping: Result<Mapping, Faults>,
@@ -37,8 +40,27 @@ impl Excerpt {
         let headers = table.headers().to_vec();
         let (mut row, mut rows) = (RawRow::default(), Vec::new());
         while rows.len() < most && table.read_row(&mut row)? != Next::End {
-            rows.push(row.cells.iter().take(headers.len()).cloned().collect());
+            rows.push(row.cells.iter().take(headers.len()).map(|cell| beginning(cell)).collect());
         }
         Ok(Self { headers, rows, mapping })
+    }
+}
+
+fn beginning(cell: &str) -> String {
+    match cell.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", cell.get(..end).unwrap_or_default()),
+        None => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_cell_the_beginning_is_shown() {
+        let full = "é".repeat(LONGEST_CELL);
+        assert_eq!(beginning(&full), full);
+        assert_eq!(beginning(&format!("{full}é")), format!("{full}…"));
     }
 }

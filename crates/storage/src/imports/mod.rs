@@ -16,7 +16,7 @@ pub use record::{
 };
 pub use rows::{FileRows, RejectedRow, RowWarning};
 pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
-pub use source::{Source, SourceOptions};
+pub use source::{BASE_MEMORY, Source, SourceOptions, memory_to_read};
 
 /// Why a file cannot be imported to its end. Each is one line for people.
 #[derive(Debug, thiserror::Error)]

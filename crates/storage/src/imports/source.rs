@@ -11,6 +11,7 @@ use frontdesk_import::client::IntegrationType;
 use frontdesk_import::csv::CsvTable;
 use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::table::{Format, Next, RawRow, ReadError, Table};
+pub use frontdesk_import::xlsx::BASE_MEMORY;
 use frontdesk_import::xlsx::XlsxTable;
 
 use super::ImportError;
@@ -36,6 +37,9 @@ pub struct Source {
 
 /// The most rows above the headers that are passed over: the name of the sheet, who made it, when.
 const MOST_TITLES: usize = 10;
+
+/// The most memory that reading a CSV file takes: a row or two of a mebibyte, and what is read ahead.
+const CSV_MEMORY: u64 = 8 << 20;
 
 /// How a file is to be read.
 #[derive(Debug, Clone)]
@@ -207,6 +211,8 @@ pub(super) fn open_at_headers(
     if mapping.is_ok() {
         return Ok(Headed { table, titles, mapping });
     }
+    // Two open workbooks would hold their strings twice.
+    drop(table);
     // Where no row will do for the headers, it is the first that people mean.
     Ok(Headed { table: open_table(path, sheet, 0)?, titles: 0, mapping: first })
 }
@@ -245,19 +251,25 @@ impl Top {
     }
 }
 
+/// The most memory that reading a file takes. Finding it out takes at most [`BASE_MEMORY`].
+///
+/// # Errors
+/// The file cannot be read, or is no table.
+pub fn memory_to_read(path: &Path) -> Result<u64, ImportError> {
+    let (file, format) = open_file(path)?;
+    Ok(match format {
+        Format::Csv => CSV_MEMORY,
+        Format::Xlsx => XlsxTable::memory(BufReader::new(file))?,
+    })
+}
+
 pub(super) fn open_table(
     path: &Path,
     sheet: Option<&str>,
     titles: usize,
 ) -> Result<Box<dyn Table + Send>, ImportError> {
-    let mut file = File::open(path).map_err(ReadError::from)?;
-    if file.metadata().map_err(ReadError::from)?.is_dir() {
-        return Err(ImportError::Directory);
-    }
-    let mut first = Vec::with_capacity(Format::SNIFFED);
-    file.by_ref().take(Format::SNIFFED as u64).read_to_end(&mut first).map_err(ReadError::from)?;
-    file.rewind().map_err(ReadError::from)?;
-    let mut table: Box<dyn Table + Send> = match Format::sniff(&first)? {
+    let (file, format) = open_file(path)?;
+    let mut table: Box<dyn Table + Send> = match format {
         Format::Csv => Box::new(CsvTable::open(file)?),
         Format::Xlsx => Box::new(XlsxTable::open(BufReader::new(file), sheet)?),
     };
@@ -265,4 +277,15 @@ pub(super) fn open_table(
         table.skip_title()?;
     }
     Ok(table)
+}
+
+fn open_file(path: &Path) -> Result<(File, Format), ImportError> {
+    let mut file = File::open(path).map_err(ReadError::from)?;
+    if file.metadata().map_err(ReadError::from)?.is_dir() {
+        return Err(ImportError::Directory);
+    }
+    let mut first = Vec::with_capacity(Format::SNIFFED);
+    file.by_ref().take(Format::SNIFFED as u64).read_to_end(&mut first).map_err(ReadError::from)?;
+    file.rewind().map_err(ReadError::from)?;
+    Ok((file, Format::sniff(&first)?))
 }

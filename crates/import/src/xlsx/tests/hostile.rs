@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::xlsx::BASE_MEMORY;
 
 const DAMAGED: &str = "the workbook is damaged or cut off: ";
 const REFUSED: &str = "the workbook is refused: ";
@@ -156,7 +157,31 @@ fn a_part_that_says_it_is_too_large_is_refused_at_once_and_one_that_lies_when_it
     let want = format!("{REFUSED}its list of styles would unpack to more than 8 MiB");
     assert_eq!(failure(&bytes), want);
     let lying = with_number(&bytes, u32::try_from(styles.len()).expect("small"), 1000);
-    assert_eq!(failure(&lying), want);
+    assert_eq!(
+        failure(&lying),
+        format!("{DAMAGED}its list of styles unpacks to more than its directory says")
+    );
+}
+
+#[test]
+fn the_memory_that_a_workbook_takes_is_known_before_it_is_unpacked() {
+    let strings = |texts| format!("<sst>{}</sst>", "<si><t>0123456789</t></si>".repeat(texts));
+    let memory = |strings: &str| {
+        XlsxTable::memory(Cursor::new(book("<worksheet><sheetData/></worksheet>", strings))).expect("sound")
+    };
+    for texts in [0, 1, 10_000] {
+        let strings = strings(texts);
+        assert_eq!(memory(&strings), BASE_MEMORY + strings.len() as u64);
+    }
+    let bytes = book("<worksheet><sheetData/></worksheet>", &strings(10_000));
+    let length = u32::try_from(strings(10_000).len()).expect("small");
+    let huge = with_number(&bytes, length, u32::MAX - 1);
+    assert_eq!(XlsxTable::memory(Cursor::new(huge)).expect("sound"), BASE_MEMORY + (192 << 20));
+    let lying = with_number(&bytes, length, 1_000);
+    assert_eq!(
+        failure(&lying),
+        format!("{DAMAGED}its list of shared strings unpacks to more than its directory says")
+    );
 }
 
 #[test]
