@@ -1,5 +1,6 @@
 //! One exchange with the CRM: bounded in time and size, credentials never sent on.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -8,11 +9,14 @@ use reqwest::header::RETRY_AFTER;
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, Url};
 use serde_json::Value;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::options::CrmOptions;
 
 /// An answer may be so long. A list of everybody, from a CRM that cannot search, is the longest that is wanted.
 const LONGEST_BODY: usize = 16 << 20;
+/// A longer answer is read while no other long one is held: many side by side would take the memory of each together.
+const SHORT_BODY: usize = 64 << 10;
 /// So much of what the CRM says about a refusal is kept.
 const LONGEST_REASON: usize = 200;
 /// How long an idle connection is kept.
@@ -34,6 +38,8 @@ pub enum ClientError {
 pub(crate) struct Http {
     pub(crate) client: Client,
     base: Url,
+    /// The turn of whichever long answer is held.
+    long: Arc<Semaphore>,
 }
 
 /// What came back.
@@ -48,6 +54,8 @@ pub(crate) struct Reply {
     pub(crate) reached: bool,
     /// What happened, in words fit for a log.
     pub(crate) said: String,
+    /// Held as long as a long body is.
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Http {
@@ -72,7 +80,7 @@ impl Http {
         if is_this_machine(&base) {
             builder = builder.no_proxy();
         }
-        Ok(Self { client: builder.build()?, base })
+        Ok(Self { client: builder.build()?, base, long: Arc::new(Semaphore::new(1)) })
     }
 
     /// An address of the CRM.
@@ -87,7 +95,7 @@ impl Http {
     /// Sends a request and reads the whole answer.
     pub(crate) async fn exchange(&self, request: RequestBuilder, now: fn() -> DateTime<Utc>) -> Reply {
         match request.send().await {
-            Ok(response) => Reply::read(response, now()).await,
+            Ok(response) => Reply::read(response, now(), &self.long).await,
             Err(error) => Reply::none(&error),
         }
     }
@@ -99,17 +107,20 @@ fn is_this_machine(url: &Url) -> bool {
 }
 
 impl Reply {
-    async fn read(response: Response, now: DateTime<Utc>) -> Self {
+    async fn read(response: Response, now: DateTime<Utc>, long: &Arc<Semaphore>) -> Self {
         let status = response.status().as_u16();
         let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
         let retry_after = retry_after.and_then(|value| parse_retry_after(value, now));
-        let body = read_body(response).await;
+        // Of a refusal only a reason is wanted.
+        let longest = if response.status().is_success() { LONGEST_BODY } else { SHORT_BODY };
+        let (body, turn) = read_body(response, longest, long).await.unzip();
         Self {
             status: Some(status),
             retry_after,
             body,
             reached: true,
             said: format!("the CRM answered {status}"),
+            _turn: turn.flatten(),
         }
     }
 
@@ -121,7 +132,7 @@ impl Reply {
             () if error.is_timeout() => (true, "the CRM did not answer in time"),
             () => (true, "the connection to the CRM broke before it answered"),
         };
-        Self { status: None, retry_after: None, body: None, reached, said: said.to_owned() }
+        Self { status: None, retry_after: None, body: None, reached, said: said.to_owned(), _turn: None }
     }
 
     /// The same for the rules.
@@ -154,15 +165,23 @@ impl Reply {
     }
 }
 
-async fn read_body(mut response: Response) -> Option<Vec<u8>> {
-    let mut body = Vec::new();
+/// The body, and the turn that a long one had to wait for. The time for the whole call counts on meanwhile.
+async fn read_body(
+    mut response: Response,
+    longest: usize,
+    long: &Arc<Semaphore>,
+) -> Option<(Vec<u8>, Option<OwnedSemaphorePermit>)> {
+    let (mut body, mut turn) = (Vec::new(), None);
     while let Some(chunk) = response.chunk().await.ok()? {
-        if body.len() + chunk.len() > LONGEST_BODY {
+        if body.len() + chunk.len() > longest {
             return None;
+        }
+        if turn.is_none() && body.len() + chunk.len() > SHORT_BODY {
+            turn = Some(Arc::clone(long).acquire_owned().await.ok()?);
         }
         body.extend_from_slice(&chunk);
     }
-    Some(body)
+    Some((body, turn))
 }
 
 /// What a JSON answer says is wrong, in one of the usual places.
@@ -186,6 +205,53 @@ mod tests {
             http.at(&["crm", "users", "a/b?c"]).as_str(),
             "http://127.0.0.1:1/api/crm/users/a%2Fb%3Fc"
         );
+    }
+
+    /// Answers each connection with a body of so many bytes.
+    fn crm(status: u16, bytes: usize, answers: usize) -> String {
+        use std::io::{BufRead, BufReader, Write};
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        std::thread::spawn(move || {
+            for _ in 0..answers {
+                let (mut socket, _) = listener.accept().expect("a connection");
+                let lines = BufReader::new(socket.try_clone().expect("a socket")).lines();
+                lines.map_while(Result::ok).take_while(|line| !line.is_empty()).for_each(drop);
+                let head =
+                    format!("HTTP/1.1 {status} x\r\ncontent-length: {bytes}\r\nconnection: close\r\n\r\n");
+                // A caller that has read enough goes away.
+                let _ = socket.write_all(head.as_bytes()).and_then(|()| socket.write_all(&vec![b' '; bytes]));
+            }
+        });
+        url
+    }
+
+    async fn reply(http: &Http) -> Reply {
+        http.exchange(http.client.get(http.at(&["crm"])), || DateTime::UNIX_EPOCH).await
+    }
+
+    #[tokio::test]
+    async fn one_long_answer_is_held_at_a_time_and_short_ones_beside_it() {
+        let http = Http::new(&CrmOptions::new(&crm(200, SHORT_BODY + 1, 2))).expect("a client");
+        let first = reply(&http).await;
+        assert_eq!(first.body.as_ref().map(Vec::len), Some(SHORT_BODY + 1));
+        assert_eq!(http.long.available_permits(), 0);
+        let small = Http {
+            long: Arc::clone(&http.long),
+            ..Http::new(&CrmOptions::new(&crm(200, SHORT_BODY, 1))).expect("a client")
+        };
+        assert_eq!(reply(&small).await.body.map(|body| body.len()), Some(SHORT_BODY));
+        drop(first);
+        assert_eq!(http.long.available_permits(), 1);
+        assert_eq!(reply(&http).await.body.map(|body| body.len()), Some(SHORT_BODY + 1));
+    }
+
+    #[tokio::test]
+    async fn of_a_long_refusal_the_status_is_enough() {
+        let http = Http::new(&CrmOptions::new(&crm(503, SHORT_BODY + 1, 1))).expect("a client");
+        let refused = reply(&http).await;
+        assert_eq!((refused.status, refused.body), (Some(503), None));
     }
 
     #[test]
