@@ -1,8 +1,14 @@
 # syntax=docker/dockerfile:1
 
-FROM node:22-bookworm-slim AS node
+# The images that this one is made from. To build from the same bytes each time, name them by digest:
+# docker build --build-arg RUST_IMAGE=rust:1-bookworm@sha256:…, see docs/security.md.
+ARG NODE_IMAGE=node:22-bookworm-slim
+ARG RUST_IMAGE=rust:1-bookworm
+ARG DEBIAN_IMAGE=debian:bookworm-slim
 
-FROM rust:1-bookworm AS build
+FROM ${NODE_IMAGE} AS node
+
+FROM ${RUST_IMAGE} AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libmariadb-dev libpq-dev pkg-config \
  && rm -rf /var/lib/apt/lists/*
@@ -17,7 +23,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     cargo build --release --locked --package frontdesk --features postgres,mysql \
  && cp target/release/frontdesk /usr/local/bin/frontdesk
 
-FROM debian:bookworm-slim
+FROM ${DEBIAN_IMAGE}
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends curl libmariadb3 libpq5 \
  && rm -rf /var/lib/apt/lists/* \
@@ -27,8 +33,8 @@ COPY --from=build /usr/local/bin/frontdesk /usr/local/bin/frontdesk
 USER frontdesk
 WORKDIR /var/lib/frontdesk
 VOLUME /var/lib/frontdesk
-# In a container 127.0.0.1 is the container alone. Without API keys the service refuses to listen on more than that
-# unless FRONTDESK_INSECURE_NO_AUTH=true says that something else keeps strangers out: see compose.yaml.
+# In a container 127.0.0.1 is the container alone. Without API keys the service refuses to listen on more than that:
+# FRONTDESK_FIRST_KEY=true makes one at the first start, see compose.yaml.
 ENV FRONTDESK_LISTEN=0.0.0.0:8080 FRONTDESK_DATA_DIR=/var/lib/frontdesk
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \

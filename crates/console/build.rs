@@ -1,7 +1,8 @@
 //! Has npm and Vite build the console, and writes down what came of it for the crate to hold.
 //!
 //! The build is kept in `OUT_DIR` together with a hash of the sources, and is done again only when that changes.
-//! Without Node.js, or when the build fails, the crate holds one page that says so: the rest of Frontdesk needs neither.
+//! Without Node.js, or when that fails, a development build holds one page that says so: the rest of Frontdesk needs
+//! neither. A release build fails then, unless it is asked for without the console.
 
 use std::env;
 use std::fmt::Write as _;
@@ -27,6 +28,9 @@ const SOURCES: [&str; 9] = [
 /// A build that was made elsewhere, for those who build without Node.js and the network.
 const READY_MADE: &str = "FRONTDESK_CONSOLE_DIST";
 
+/// Asks for a release build without the console.
+const LEFT_OUT: &str = "FRONTDESK_WITHOUT_CONSOLE";
+
 /// The list of files that `scripts/pack.mjs` leaves beside them.
 const MANIFEST: &str = "manifest.tsv";
 
@@ -36,9 +40,15 @@ const NODE: (u32, u32) = (20, 19);
 fn main() -> io::Result<()> {
     SOURCES.iter().for_each(|source| println!("cargo::rerun-if-changed={source}"));
     println!("cargo::rerun-if-env-changed={READY_MADE}");
+    println!("cargo::rerun-if-env-changed={LEFT_OUT}");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?);
     let assets = match console(&out) {
         Ok(folder) => assets(&folder)?,
+        Err(reason) if must_be_there() => {
+            println!("cargo::error=the console cannot be built: {reason}");
+            println!("cargo::error=set {LEFT_OUT}=1 to build a release without it");
+            return Ok(());
+        }
         Err(reason) => {
             println!("cargo::warning=the console is left out: {reason}");
             // Once Node.js is installed the path changes, or the sources do.
@@ -49,8 +59,20 @@ fn main() -> io::Result<()> {
     fs::write(out.join("assets.rs"), assets)
 }
 
+/// Whether the build must fail without the console: a release is not to lack it by accident.
+fn must_be_there() -> bool {
+    env::var("PROFILE").is_ok_and(|profile| profile == "release") && !is_left_out()
+}
+
+fn is_left_out() -> bool {
+    env::var_os(LEFT_OUT).is_some_and(|value| value == "1" || value == "true")
+}
+
 /// The folder of a build of the sources as they are now.
 fn console(out: &Path) -> Result<PathBuf, String> {
+    if is_left_out() {
+        return Err(format!("{LEFT_OUT} is set"));
+    }
     if let Some(folder) = env::var_os(READY_MADE).filter(|value| !value.is_empty()) {
         let folder = PathBuf::from(folder);
         println!("cargo::rerun-if-changed={}", folder.join(MANIFEST).display());
@@ -114,7 +136,15 @@ fn install() -> Result<(), String> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     // Tests need more than the build does: where their packages are, they stay.
     let scope = if Path::new("node_modules/@playwright").exists() { "--include=dev" } else { "--omit=dev" };
-    run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--prefer-offline", scope]))
+    // No package needs to run anything when it is installed, and so none may.
+    run(Command::new(npm).args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline",
+        scope,
+    ]))
 }
 
 /// npm writes down what it has installed: that is current when it is younger than what was to be installed.

@@ -132,7 +132,7 @@ impl Console {
     /// What tests need beyond what the build needs.
     fn install(&self) -> Result<()> {
         let is_there = self.folder.join("node_modules/@playwright/test").exists() && is_current(&self.folder);
-        if !is_there && !succeeds(&mut self.npm(&["ci", "--include=dev"]))? {
+        if !is_there && !succeeds(&mut self.npm(&["ci", "--ignore-scripts", "--include=dev"]))? {
             bail!("cannot install what the tests of the console need");
         }
         Ok(())

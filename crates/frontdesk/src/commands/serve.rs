@@ -6,16 +6,18 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use frontdesk_core::FirmId;
 use frontdesk_crm::{Metrics, Worker};
 use frontdesk_server::{AppState, ServerOptions, WebFile};
-use frontdesk_storage::{Database, keys};
+use frontdesk_storage::keys::{ApiSecret, NewKey, Role};
+use frontdesk_storage::{Actor, Database, keys};
 
 use crate::arguments::Serve;
 use crate::ending::Wrong;
 use crate::environment::strangers;
 use crate::settings::values::Environment;
 use crate::settings::{DatabaseSettings, InstallationSettings, ServerSettings};
-use crate::{clock, crm, open};
+use crate::{clock, crm, open, output};
 
 /// Serves until told to stop.
 pub(crate) fn run(
@@ -31,9 +33,12 @@ pub(crate) fn run(
         tracing::warn!("{name} is set, and there is no such setting");
     }
     let opened = open::with_keys(database)?;
-    let has_keys = keys::exist_blocking(&opened.database)?;
+    let has_keys = keys::exist_blocking(&opened.database)? || server.first_key;
     refuse_strangers(server, has_keys)?;
     tracing::info!(database = %opened.database.url(), "database opened");
+    if server.first_key {
+        make_first_key(&opened.database)?;
+    }
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
     let has_crm = serve.crm.has_crm();
@@ -55,6 +60,22 @@ pub(crate) fn run(
     drop(opened);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the first key, so that a service that others can reach is never open to everybody. It goes to standard output
+/// and not to the log, which is kept in more places.
+fn make_first_key(database: &Database) -> Result<()> {
+    if keys::exist_blocking(database)? {
+        return Ok(());
+    }
+    let access = database.access_blocking(FirmId::FIRST)?.context("there is no firm 1")?;
+    let new = NewKey { name: "first key".to_owned(), role: Role::Admin, expires_at: None };
+    let (secret, now) = (ApiSecret::generate(), clock::now());
+    let storing = secret.clone();
+    let access = access.by(Actor::COMMAND_LINE);
+    let key = database.write_blocking(access, move |scoped| keys::create(scoped, &new, &storing, now))?;
+    tracing::warn!("the first API key is printed to standard output, this once");
+    output::print(&secret.reveal(key.id))
 }
 
 /// What brings users to the CRM, unless others do.
@@ -99,7 +120,7 @@ fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
     }
     bail!(Wrong(format!(
         "refusing to listen on {} without API keys, as whoever reaches it could read and change everything: make \
-         one with `frontdesk keys create`, listen on 127.0.0.1, or say --insecure-no-auth",
+         one with `frontdesk keys create` or --first-key, listen on 127.0.0.1, or say --insecure-no-auth",
         server.listen
     )))
 }

@@ -24,6 +24,10 @@ pub(crate) struct ServerSettings {
     #[arg(long, env = "FRONTDESK_INSECURE_NO_AUTH", value_parser = values::boolean)]
     pub(crate) insecure_no_auth: bool,
 
+    /// Make an API key for an admin of the first firm, and print it to standard output, if there is no key yet
+    #[arg(long, env = "FRONTDESK_FIRST_KEY", value_parser = values::boolean)]
+    pub(crate) first_key: bool,
+
     /// Threads that serve requests [default: one for each core]
     #[arg(long, env = "FRONTDESK_WORKERS", value_name = "NUMBER", value_parser = values::number::<usize>(1, 1024))]
     pub(crate) workers: Option<usize>,
@@ -36,6 +40,11 @@ pub(crate) struct ServerSettings {
     #[arg(long, env = "FRONTDESK_BODY_LIMIT", value_name = "SIZE", default_value = "1MiB",
           value_parser = values::memory_size)]
     pub(crate) body_limit: usize,
+
+    /// Memory for the bodies of all requests together; further requests are answered with 503
+    #[arg(long, env = "FRONTDESK_BODY_BUDGET", value_name = "SIZE", default_value = "64MiB",
+          value_parser = values::memory_size)]
+    pub(crate) body_budget: usize,
 
     /// The largest file that can be uploaded for import
     #[arg(long, env = "FRONTDESK_IMPORT_LIMIT", value_name = "SIZE", default_value = "1GiB", value_parser = values::size)]
@@ -56,6 +65,11 @@ pub(crate) struct ServerSettings {
     #[arg(long, env = "FRONTDESK_RATE_LIMIT", value_name = "NUMBER", default_value_t = 1000,
           value_parser = values::number::<u32>(0, 1_000_000))]
     pub(crate) rate_limit: u32,
+
+    /// Host names, besides localhost and loopback addresses, by which the service may be asked for while there are no
+    /// API keys, with commas between [default: none]
+    #[arg(long, env = "FRONTDESK_HOSTS", value_name = "NAMES", value_delimiter = ',', value_parser = values::host_name)]
+    pub(crate) hosts: Vec<String>,
 
     /// Addresses of proxies whose X-Forwarded-For is believed, with commas between [default: none]
     #[arg(long, env = "FRONTDESK_TRUSTED_PROXIES", value_name = "ADDRESSES", value_delimiter = ',',
@@ -120,9 +134,11 @@ impl ServerSettings {
             cors_origins: self.cors_origins.clone(),
             webhook_secrets: self.sync.crm_webhook_secret.clone(),
             reconcile_every: self.sync.reconcile_every,
+            hosts: self.hosts.clone(),
             trusted_proxies: self.trusted_proxies.clone(),
             limits: Limits {
                 json_bytes: self.body_limit,
+                bodies_bytes: self.body_budget.max(self.body_limit),
                 upload_bytes: self.import_limit,
                 connections_per_worker: self.connections_per_worker,
                 backlog: self.backlog,

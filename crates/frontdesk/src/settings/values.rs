@@ -118,6 +118,13 @@ pub(crate) fn ip_address(text: &str) -> Result<IpAddr, &'static str> {
     text.parse().map_err(|_| "must be IP addresses such as 10.0.0.2 or ::1")
 }
 
+/// A name of a host, without a port.
+pub(crate) fn host_name(text: &str) -> Result<String, &'static str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let is_sound = !text.is_empty() && text.chars().all(is_part);
+    if is_sound { Ok(text.to_owned()) } else { Err("must be names such as desk.example.com, without a port") }
+}
+
 /// A URL of a database that this binary can open.
 pub(crate) fn database_url(text: &str) -> Result<DatabaseUrl, String> {
     compiled_in(text.parse().map_err(|error: frontdesk_storage::InvalidDatabaseUrl| error.to_string())?)

@@ -1,8 +1,8 @@
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use crate::support::{Desk, begin, end, get};
+use crate::support::{Desk, begin, end, get, signal};
 
 const BODY: &str = r#"{"firm_id":1,"integration_type":"CSV_IMPORT","field_names":{"first_name":"Ada",
     "last_name":"Lovelace","phone_numbers":["+12025550143"],"integration_id":"ext-123"}}"#;
@@ -63,6 +63,24 @@ fn other_addresses_need_to_be_asked_for() {
         &[],
     );
     assert!(server.log().contains("open to everybody who reaches 0.0.0.0:"), "{}", server.log());
+}
+
+#[test]
+fn the_first_key_is_made_when_there_is_none_and_printed_once() {
+    let desk = Desk::new();
+    for is_first in [true, false] {
+        let mut command = desk.command(&["serve", "--listen", "0.0.0.0:0", "--first-key"]);
+        let mut server = desk.spawn(&mut command);
+        let log = BufReader::new(server.stderr.take().expect("standard error")).lines();
+        let told = log.map_while(Result::ok).find(|line| line.contains("listening on"));
+        assert!(told.is_some(), "it ended early");
+        signal(&server, "TERM");
+        let printed = server.wait_with_output().expect("it ends").stdout;
+        let printed = String::from_utf8(printed).expect("UTF-8");
+        assert_eq!(printed.starts_with("fd_1_") && printed.ends_with('\n'), is_first, "{printed:?}");
+        assert_eq!(printed.is_empty(), !is_first, "{printed:?}");
+    }
+    assert_eq!(desk.run(&["keys", "list"]).succeeded().matches("admin").count(), 1);
 }
 
 #[test]
