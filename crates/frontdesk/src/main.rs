@@ -26,6 +26,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<ExitCode> {
+    clock::check()?;
     let environment = environment::load()?;
     let words: Vec<_> = std::env::args_os().collect();
     let mut given = match arguments::read(&words) {

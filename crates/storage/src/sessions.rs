@@ -23,6 +23,9 @@ use crate::scope::Scoped;
 /// How long a session lasts: a working day.
 pub const SESSION_LASTS: Duration = Duration::hours(12);
 
+/// Sessions of one key at a time. One more ends the oldest, so that signing in over and over fills nothing.
+pub const MOST_SESSIONS: i64 = 100;
+
 /// Bytes of a token: 256 bits.
 const TOKEN_BYTES: usize = 32;
 
@@ -97,6 +100,7 @@ pub fn open(
     key_expires_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<DateTime<Utc>, StorageError> {
+    make_room(scoped, key)?;
     let lasts_until = now + SESSION_LASTS;
     let expires_at = key_expires_at.map_or(lasts_until, |end| end.min(lasts_until));
     diesel::insert_into(sessions::table)
@@ -110,6 +114,21 @@ pub fn open(
         .execute(scoped.conn)?;
     scoped.note(Action::SignedIn, "key", key, now);
     Ok(expires_at)
+}
+
+/// Ends the oldest sessions of a key, so that one more is not too many.
+fn make_room(scoped: &mut Scoped<'_>, key: KeyId) -> Result<(), StorageError> {
+    let of_key = sessions::table.filter(sessions::api_key_id.eq(key.0));
+    let excess: Vec<String> = of_key
+        .order((sessions::created_at.desc(), sessions::token_hash))
+        .select(sessions::token_hash)
+        .offset(MOST_SESSIONS - 1)
+        .limit(MOST_SESSIONS)
+        .load(scoped.conn)?;
+    if !excess.is_empty() {
+        diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(excess))).execute(scoped.conn)?;
+    }
+    Ok(())
 }
 
 /// The session of a token, whatever its firm: this is what tells the firm of somebody who holds it.
@@ -150,6 +169,27 @@ pub fn close(
         scoped.note(Action::SignedOut, "key", key, now);
     }
     Ok(())
+}
+
+/// Forgets sessions of all firms that have ended, up to `limit` of them. Gives their number.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn forget_ended(
+    database: &Database,
+    limit: i64,
+    now: DateTime<Utc>,
+) -> Result<usize, StorageError> {
+    database
+        .write_any(move |conn| {
+            let ended: Vec<String> = sessions::table
+                .filter(sessions::expires_at.le(now.naive_utc()))
+                .select(sessions::token_hash)
+                .limit(limit)
+                .load(conn)?;
+            Ok(diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?)
+        })
+        .await
 }
 
 /// Forgets the sessions of all firms that have ended. Gives their number.

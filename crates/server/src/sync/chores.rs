@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use frontdesk_storage::{StorageError, outbox, sync};
+use frontdesk_storage::{StorageError, outbox, sessions, sync};
 
 use crate::state::AppState;
 
@@ -13,6 +13,8 @@ const PULSE: Duration = Duration::from_secs(1);
 const KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 /// Rows that are forgotten at a time.
 const FORGOTTEN_AT_ONCE: i64 = 500;
+/// Times that so many are forgotten at one look: together twenty thousand a second, which is more than come in.
+const MOST_TIMES: usize = 40;
 /// It is looked so often before something is forgotten.
 const PULSES_BETWEEN_FORGETTING: u64 = 60;
 
@@ -20,25 +22,44 @@ const PULSES_BETWEEN_FORGETTING: u64 = 60;
 pub(crate) async fn work(state: AppState) {
     let mut pulse = tokio::time::interval(PULSE);
     pulse.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut is_behind = false;
     for count in 0_u64.. {
         pulse.tick().await;
-        let forgets = count % PULSES_BETWEEN_FORGETTING == PULSES_BETWEEN_FORGETTING - 1;
-        if let Err(error) = once(&state, forgets).await {
+        if let Err(error) = once(&state).await {
             tracing::debug!(%error, "a chore of the sync was put off");
+        }
+        let is_time = count % PULSES_BETWEEN_FORGETTING == PULSES_BETWEEN_FORGETTING - 1;
+        if is_time || is_behind {
+            is_behind = forget(&state).await.unwrap_or_else(|error| {
+                tracing::debug!(%error, "nothing could be forgotten");
+                false
+            });
         }
     }
 }
 
-async fn once(state: &AppState, forgets: bool) -> Result<(), StorageError> {
+async fn once(state: &AppState) -> Result<(), StorageError> {
     let (database, now) = (state.database(), state.now());
     sync::settle_parked(database, now).await?;
     if let Some(every) = state.options().reconcile_every {
         sync::start_sweeps(database, every, now).await?;
     }
     while sync::queue_sweeps(database, now).await? > 0 {}
-    if forgets {
-        outbox::forget_finished(database, KEPT, FORGOTTEN_AT_ONCE).await?;
-        sync::forget_webhooks(database, KEPT, FORGOTTEN_AT_ONCE, now).await?;
-    }
     Ok(())
+}
+
+/// Forgets what is done with; whether there is more of it. In small transactions, so that no write waits long.
+async fn forget(state: &AppState) -> Result<bool, StorageError> {
+    let (database, now, limit) = (state.database(), state.now(), FORGOTTEN_AT_ONCE);
+    for _ in 0..MOST_TIMES {
+        let forgotten = [
+            outbox::forget_finished(database, KEPT, limit).await?,
+            sync::forget_webhooks(database, KEPT, limit, now).await?,
+            sessions::forget_ended(database, limit, now).await?,
+        ];
+        if forgotten.into_iter().all(|rows| (rows as i64) < limit) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -113,3 +113,23 @@ async fn behind_tls_the_cookie_stays_there() {
     let reply = request.header("origin", origin).reply().await;
     assert!(reply.header("set-cookie").is_some_and(|cookie| cookie.ends_with("; Secure")));
 }
+
+#[actix_web::test]
+async fn a_key_has_a_hundred_sessions_at_the_most() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let key = server.make_key(FirmId::FIRST, Role::Reader);
+        let mut cookies = Vec::new();
+        for _ in 0..101 {
+            cookies.push(cookie(&sign_in(&server, &key).await));
+        }
+        let mut open = 0;
+        for cookie in &cookies {
+            let seen = by(&server, cookie, Method::GET, "/api/v1/session").reply().await.status;
+            open += usize::from(seen == 200);
+        }
+        assert_eq!(open, 100, "{backend}");
+        let last = cookies.last().expect("a cookie");
+        assert_eq!(by(&server, last, Method::GET, "/clients").reply().await.status, 200, "{backend}");
+    }
+}
