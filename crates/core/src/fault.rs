@@ -1,8 +1,20 @@
 //! What is wrong with a payload or a row: one fault for each broken rule, all of them at once.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
+
+/// The most faults that are listed: a hostile payload must not make an answer larger than itself.
+pub const MOST_FAULTS: usize = 100;
+
+/// A key as one part of a dotted path: its own dots and backslashes are escaped with a backslash.
+pub fn path_part(key: &str) -> Cow<'_, str> {
+    if !key.contains(['.', '\\']) {
+        return Cow::Borrowed(key);
+    }
+    Cow::Owned(key.replace('\\', r"\\").replace('.', r"\."))
+}
 
 /// One broken rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,6 +37,11 @@ impl Fault {
     /// A fault whose message is a sentence of its own: `Client missing name.`
     pub fn sentence(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into(), whole: true }
+    }
+
+    /// A fault of the value under a key that callers choose, in the form that a path has it.
+    pub fn at_key(key: &str, message: impl Into<String>) -> Self {
+        Self::new(path_part(key), message)
     }
 
     /// The same fault, its path put below `parent`: `first_name` under `field_names` is `field_names.first_name`.
@@ -56,14 +73,15 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_place = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let leaf = match self.field.rsplit_once('.') {
-            Some((before, place)) if is_place(place) => {
-                let list = before.rfind('.').map_or(0, |dot| dot + 1);
-                self.field.get(list..).unwrap_or(place)
+        let leaf = match last_dot(&self.field) {
+            Some(dot) if self.field.get(dot + 1..).is_some_and(is_place) => {
+                let before = self.field.get(..dot).unwrap_or_default();
+                last_dot(before).map_or(0, |dot| dot + 1)
             }
-            Some((_, leaf)) => leaf,
-            None => &self.field,
+            Some(dot) => dot + 1,
+            None => 0,
         };
+        let leaf = self.field.get(leaf..).unwrap_or_default();
         if self.whole || leaf.is_empty() {
             f.write_str(&self.message)
         } else {
@@ -72,7 +90,17 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults of one payload or row; at least one.
+/// Where the last part of a path begins: the last dot that is not escaped.
+fn last_dot(path: &str) -> Option<usize> {
+    let is_escaped = |at: usize| {
+        let before = path.as_bytes().get(..at).unwrap_or_default();
+        before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    };
+    path.rmatch_indices('.').map(|(at, _)| at).find(|at| !is_escaped(*at))
+}
+
+/// All faults of one payload or row; at least one, and at most [`MOST_FAULTS`] and a last line that says that there are
+/// more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{}", self.detail())]
 pub struct Faults(Vec<Fault>);
@@ -82,7 +110,11 @@ impl Faults {
     ///
     /// # Errors
     /// The faults, when there is at least one.
-    pub fn check(found: Vec<Fault>) -> Result<(), Self> {
+    pub fn check(mut found: Vec<Fault>) -> Result<(), Self> {
+        if found.len() > MOST_FAULTS {
+            found.truncate(MOST_FAULTS);
+            found.push(Fault::sentence("", format!("Only the first {MOST_FAULTS} faults are listed.")));
+        }
         if found.is_empty() { Ok(()) } else { Err(Self(found)) }
     }
 
@@ -125,6 +157,32 @@ mod tests {
         assert_eq!(fault.to_string(), "first_name must be at most 128 characters");
         assert_eq!(Fault::sentence("name", "Client missing name.").to_string(), "Client missing name.");
         assert_eq!(Fault::new("", "the body is empty").to_string(), "the body is empty");
+    }
+
+    #[test]
+    fn dots_in_keys_are_no_borders_of_a_path() {
+        for (key, part) in [("a", "a"), ("a.b", r"a\.b"), (r"a\", r"a\\"), (r"\.", r"\\\.")] {
+            assert_eq!(path_part(key), part);
+            let fault = Fault::at_key(key, "is bad").under("list");
+            assert_eq!(fault.field, format!("list.{part}"));
+            assert_eq!(fault.to_string(), format!("{part} is bad"));
+            let entry = Fault::new("3", "is bad").under(&path_part(key)).under("list");
+            assert_eq!(entry.to_string(), format!("{part}.3 is bad"));
+        }
+    }
+
+    #[test]
+    fn a_flood_of_faults_is_cut_off_once_and_says_so() {
+        let flood = |count| (0..count).map(|n| Fault::new(format!("list.{n}"), "is bad")).collect();
+        let listed = |found| Faults::check(found).map_err(Faults::into_vec).expect_err("faults");
+        assert_eq!(listed(flood(MOST_FAULTS)).len(), MOST_FAULTS);
+        let cut = listed(flood(5_000));
+        assert_eq!(cut.len(), MOST_FAULTS + 1);
+        assert_eq!(
+            cut.last().map(ToString::to_string).as_deref(),
+            Some("Only the first 100 faults are listed.")
+        );
+        assert_eq!(listed(cut.clone()), cut, "faults that are joined again are cut off as before");
     }
 
     #[test]

@@ -15,11 +15,12 @@ mod number_text;
 mod phone;
 mod ssn;
 mod text;
+mod visible;
 
 pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
 pub use day::{day_of_serial, day_of_serial_cell, parse_day};
 pub use email::Email;
-pub use fault::{Fault, Faults};
+pub use fault::{Fault, Faults, MOST_FAULTS, path_part};
 pub use firm::{FirmSettings, PhoneCheck, UnknownPhoneCheck};
 pub use id::{CustomerId, FirmId, InvalidId};
 pub use money::{Money, MoneyError, divide_rounding};
@@ -27,3 +28,4 @@ pub use number_text::NumberText;
 pub use phone::{Phone, PhoneError, Region, UnknownRegion};
 pub use ssn::Ssn;
 pub use text::{LONG_TEXT, fold, single_line};
+pub use visible::visible;

@@ -1,14 +1,15 @@
 //! The whole app: every resource, once.
 
 use actix_cors::Cors;
-use actix_web::body::BoxBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName};
-use actix_web::middleware::Condition;
+use actix_web::middleware::{Condition, Next, from_fn};
 use actix_web::{App, Error, web};
 use utoipa::openapi::OpenApi;
 
-use crate::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE};
+use crate::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
 use crate::collection::X_TOTAL_COUNT;
 use crate::firm::X_FIRM_ID;
 use crate::idempotency::IDEMPOTENCY_KEY;
@@ -97,7 +98,23 @@ pub fn app(
     App::new()
         .configure(app_config(state.clone()))
         .wrap(Condition::new(!origins.is_empty(), cors(origins)))
+        .wrap(Condition::new(!origins.is_empty(), from_fn(count_preflight)))
         .wrap(Observe::new(state.metrics().clone()))
+}
+
+/// Counts the questions of browsers that are answered before any gate.
+async fn count_preflight(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let asks = request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    if asks
+        && request.method() == Method::OPTIONS
+        && let Err(problem) = count_address(request.request())
+    {
+        return Ok(request.error_response(problem).map_into_right_body());
+    }
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 fn cors(origins: &[String]) -> Cors {

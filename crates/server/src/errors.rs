@@ -12,6 +12,7 @@ use crate::access::AccessError;
 use crate::extract::{BodyError, PreconditionFailed};
 use crate::firm::FirmError;
 use crate::idempotency::IdempotencyError;
+use crate::imports::Crowded;
 use crate::problem::Problem;
 use crate::upload::UploadError;
 
@@ -50,6 +51,10 @@ impl From<BodyError> for Problem {
             BodyError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             BodyError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
             BodyError::Incomplete => StatusCode::BAD_REQUEST,
+            BodyError::Crowded => {
+                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string())
+                    .retry_after(BUSY_SECONDS);
+            }
         };
         Self::new(status, error.to_string())
     }
@@ -70,6 +75,12 @@ impl From<UploadError> for Problem {
             UploadError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
         };
         Self::new(status, error.to_string())
+    }
+}
+
+impl From<Crowded> for Problem {
+    fn from(error: Crowded) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).retry_after(AWAY_SECONDS)
     }
 }
 

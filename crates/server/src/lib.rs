@@ -23,6 +23,7 @@ mod idempotency;
 mod imports;
 mod interactions;
 mod keys;
+mod leftover;
 mod links;
 mod metrics;
 mod negotiate;

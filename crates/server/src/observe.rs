@@ -17,6 +17,7 @@ use futures_util::future::LocalBoxFuture;
 use tracing::Instrument;
 
 use crate::compress::{self, Coding};
+use crate::leftover::Leftover;
 use crate::metrics::{InFlight, MethodMetrics, Metrics};
 use crate::problem::{PROBLEM_JSON, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
@@ -93,6 +94,7 @@ where
             since: Instant::now(),
             coding: compress::wanted(request.headers()),
             unmatched: self.unmatched.clone(),
+            leftover: Leftover::of(&mut request),
             _in_flight: self.metrics.enter(),
         };
         request.extensions_mut().insert(seen.id.clone());
@@ -118,6 +120,7 @@ struct Seen {
     since: Instant,
     coding: Option<Coding>,
     unmatched: MethodMetrics,
+    leftover: Leftover,
     _in_flight: InFlight,
 }
 
@@ -149,7 +152,7 @@ impl Seen {
         if request.version() < Version::HTTP_11 {
             end_by_closing(&mut response);
         }
-        ServiceResponse::new(request, response)
+        ServiceResponse::new(request, self.leftover.settle(response))
     }
 
     /// Every refusal leaves in one shape, whoever made it; what stands behind it goes to the log.

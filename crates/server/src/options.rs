@@ -28,6 +28,8 @@ pub struct ServerOptions {
     pub has_crm: bool,
     /// How often all users are compared with the CRM. Default: never by itself.
     pub reconcile_every: Option<Duration>,
+    /// Host names by which the service may be asked for without keys, besides those of this machine. Default: none.
+    pub hosts: Vec<String>,
     /// Addresses of proxies whose `X-Forwarded-For` is believed. Default: none.
     pub trusted_proxies: Vec<IpAddr>,
     /// Sizes beyond which a request is refused.
@@ -43,6 +45,8 @@ pub struct ServerOptions {
 pub struct Limits {
     /// Bytes of a JSON body. Default: 1 MiB.
     pub json_bytes: usize,
+    /// Bytes of the JSON bodies of all requests together, beyond which more are answered with 503. Default: 64 MiB.
+    pub bodies_bytes: usize,
     /// Bytes of an uploaded file. Default: 1 GiB.
     pub upload_bytes: u64,
     /// Connections that one worker holds at a time; others wait in the backlog. Default: 10,000.
@@ -80,6 +84,7 @@ impl Default for ServerOptions {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             cors_origins: Vec::new(),
+            hosts: Vec::new(),
             trusted_proxies: Vec::new(),
             spool_dir: std::env::temp_dir(),
             webhook_secrets: Vec::new(),
@@ -96,6 +101,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             json_bytes: 1 << 20,
+            bodies_bytes: 64 << 20,
             upload_bytes: 1 << 30,
             connections_per_worker: 10_000,
             backlog: 1_024,

@@ -4,7 +4,8 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web};
 
-use crate::access::{Admit, Gate};
+use crate::access::{Admit, Gate, count_address, telling};
+use crate::extract::BodyLimit;
 use crate::metrics::{MethodMetrics, Metrics};
 use crate::problem::Problem;
 
@@ -81,14 +82,14 @@ pub struct Served {
 pub struct Routes {
     metrics: Metrics,
     scopes: Vec<Scope>,
-    pages: Vec<Resource>,
+    pages: Option<Scope>,
     served: Vec<Served>,
     places: Vec<Place>,
 }
 
 impl Routes {
     pub(crate) fn new(metrics: Metrics) -> Self {
-        Self { metrics, scopes: Vec::new(), pages: Vec::new(), served: Vec::new(), places: Vec::new() }
+        Self { metrics, scopes: Vec::new(), pages: None, served: Vec::new(), places: Vec::new() }
     }
 
     /// Mounts a resource. Everything under its place is its own: no other resource may start with the same path.
@@ -110,7 +111,9 @@ impl Routes {
     /// Mounts an address for browsers. It is no part of the API, and so neither in the document nor under `/api/v1`.
     pub(crate) fn page(&mut self, pattern: &str, build: impl FnOnce(Methods) -> Methods) {
         let methods = build(Methods { resource: web::resource(pattern), known: Vec::new() });
-        self.pages.push(methods.finish(pattern.to_owned(), &self.metrics));
+        let resource = methods.finish(pattern.to_owned(), &self.metrics).wrap(Admit(Gate::Open));
+        // One scope for all: its prefix is that of every address, and so it is mounted last.
+        self.pages = Some(self.pages.take().unwrap_or_else(|| web::scope("")).service(resource));
     }
 
     /// What is served, for comparison with the document.
@@ -127,8 +130,8 @@ impl Routes {
         for scope in self.scopes {
             config.service(scope);
         }
-        for page in self.pages {
-            config.service(page);
+        if let Some(pages) = self.pages {
+            config.service(pages);
         }
     }
 }
@@ -223,6 +226,13 @@ impl Methods {
         self.with(Method::DELETE, web::delete().to(handler))
     }
 
+    /// Takes bodies of at most so many bytes, where that is less than the server's limit.
+    #[must_use]
+    pub(crate) fn limit_body(mut self, bytes: usize) -> Self {
+        self.resource = self.resource.app_data(BodyLimit(bytes));
+        self
+    }
+
     fn with(mut self, method: Method, route: actix_web::Route) -> Self {
         self.resource = self.resource.route(route);
         self.known.push(method);
@@ -276,9 +286,12 @@ async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
     Err(Problem::plain(StatusCode::METHOD_NOT_ALLOWED).with_header(header::ALLOW, allow))
 }
 
-/// Every address that no resource has claimed.
-pub(crate) async fn nothing_here() -> Problem {
-    Problem::plain(StatusCode::NOT_FOUND)
+/// Every address that no resource has claimed. Callers who try addresses out are counted.
+pub(crate) async fn nothing_here(request: HttpRequest) -> Problem {
+    match count_address(&request) {
+        Ok(left) => telling(Problem::plain(StatusCode::NOT_FOUND), left),
+        Err(refused) => refused,
+    }
 }
 
 impl Responder for Problem {

@@ -17,18 +17,23 @@ use crate::access::{
 };
 use crate::answer::Answer;
 use crate::app::Module;
-use crate::extract::Json;
+use crate::extract::{Json, Unread};
 use crate::problem::Problem;
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
 
 const SESSION: Place = Place::single("/api/v1/session").open();
 
+/// A key has about fifty characters, and its sender is not known yet.
+const SIGN_IN_BYTES: usize = 1_024;
+
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
 fn routes(routes: &mut Routes) {
     routes.place(&SESSION, |at| {
-        at.at("", |methods| methods.get(get_session).post(sign_in).delete(sign_out));
+        at.at("", |methods| {
+            methods.get(get_session).post(sign_in).delete(sign_out).limit_body(SIGN_IN_BYTES)
+        });
     });
 }
 
@@ -96,12 +101,9 @@ async fn get_session(state: AppState, request: HttpRequest) -> Result<Answer, Pr
 /// hours, or with its key.
 #[utoipa::path(post, path = "/api/v1/session", tag = "Session", request_body = SignInBody,
     responses((status = 200, description = "Who it is; `Set-Cookie` holds the session.", body = SessionView)))]
-async fn sign_in(
-    state: AppState,
-    request: HttpRequest,
-    body: Json<SignInBody>,
-) -> Result<HttpResponse, Problem> {
+async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<HttpResponse, Problem> {
     must_be_of_this_site(&request, Via::Open, &state.options().cors_origins)?;
+    let body: Json<SignInBody> = body.json().await?;
     let text = body.valid()?.key.unwrap_or_default();
     let presented: PresentedKey = text.trim().parse().map_err(|_| AccessError::Invalid)?;
     let caller = Caller::holder(&state, &request, &presented).await?;

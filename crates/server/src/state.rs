@@ -13,8 +13,9 @@ use tracing::Span;
 
 use crate::access::{Keyring, Limiter};
 use crate::app::Module;
+use crate::extract::{BodyBudget, BodyReading};
 use crate::idempotency::RunningKeys;
-use crate::imports::Doorbell;
+use crate::imports::{Doorbell, Unpacking};
 use crate::metrics::Metrics;
 use crate::options::ServerOptions;
 use crate::problem::Problem;
@@ -34,7 +35,10 @@ struct Inner {
     running: RunningKeys,
     keyring: Keyring,
     limiter: Option<Limiter>,
+    body_budget: BodyBudget,
+    body_reading: BodyReading,
     doorbell: Doorbell,
+    unpacking: Unpacking,
     document: OnceLock<Bytes>,
     /// Whether streams that have no end of their own are to end.
     ending: watch::Sender<bool>,
@@ -62,6 +66,8 @@ impl AppState {
         let limiter = options.limits.requests_per_second.map(Limiter::new);
         Self(Arc::new(Inner {
             limiter,
+            body_budget: BodyBudget::new(options.limits.bodies_bytes),
+            body_reading: BodyReading::new(options.workers),
             database,
             clock: Box::new(clock),
             options,
@@ -71,6 +77,7 @@ impl AppState {
             running: RunningKeys::default(),
             keyring: Keyring::default(),
             doorbell: Doorbell::default(),
+            unpacking: Unpacking::default(),
             document: OnceLock::new(),
             ending: watch::Sender::new(false),
         }))
@@ -124,12 +131,24 @@ impl AppState {
         &self.0.doorbell
     }
 
+    pub(crate) fn unpacking(&self) -> &Unpacking {
+        &self.0.unpacking
+    }
+
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.0.keyring
     }
 
     pub(crate) fn limiter(&self) -> Option<&Limiter> {
         self.0.limiter.as_ref()
+    }
+
+    pub(crate) fn body_budget(&self) -> &BodyBudget {
+        &self.0.body_budget
+    }
+
+    pub(crate) fn body_reading(&self) -> &BodyReading {
+        &self.0.body_reading
     }
 
     pub(crate) fn running(&self) -> &RunningKeys {

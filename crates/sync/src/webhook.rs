@@ -1,7 +1,7 @@
 //! Events that the CRM sends: twice, late, and out of order.
 
 use chrono::{DateTime, Duration, Utc};
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::{Fault, Faults, MOST_FAULTS};
 
 use crate::fields::{Field, unstorable};
 use crate::merge::{Change, Merged, merge_field};
@@ -61,8 +61,12 @@ impl Event {
             found.push(Fault::new("", "must name at least one field"));
         }
         for (name, value) in values {
+            // One more than is listed shows that there are more.
+            if found.len() > MOST_FAULTS {
+                break;
+            }
             match (name.parse::<Field>(), unstorable(&value)) {
-                (Err(unknown), _) => found.push(Fault::new(name, unknown.to_string())),
+                (Err(unknown), _) => found.push(Fault::at_key(&name, unknown.to_string())),
                 (Ok(_), Some(rule)) => found.push(Fault::new(name, rule)),
                 (Ok(field), None) => known.push((field, value)),
             }

@@ -93,7 +93,7 @@ fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<Left>, Probl
 }
 
 /// A refusal of what was counted, which tells what is left like any other answer.
-fn telling(problem: Problem, left: Option<Left>) -> Problem {
+pub(crate) fn telling(problem: Problem, left: Option<Left>) -> Problem {
     let headers = left.into_iter().flat_map(Left::headers);
     headers.fold(problem, |problem, (name, value)| problem.with_header(name, value))
 }
@@ -108,11 +108,19 @@ fn sender_of(state: &AppState, caller: Caller) -> Option<Sender> {
     }
 }
 
-/// Counts a request to a place that is open to all. Whoever watches over the service may ask how it is at any time.
+/// Counts a request that needs no role. Health can be asked for at any time.
 fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Problem> {
-    if gate != Gate::Open || request.path().starts_with("/health/") {
+    if gate == Gate::Open && request.path().starts_with("/health/") {
         return Ok(None);
     }
+    count_address(request)
+}
+
+/// Counts a request by the address that it comes from, for what no gate stands before.
+///
+/// # Errors
+/// The address has sent more than it may.
+pub(crate) fn count_address(request: &HttpRequest) -> Result<Option<Left>, Problem> {
     let state = AppState::of(request)?;
     count(&state, address_of(&state, request).map(Sender::of_address))
 }
@@ -206,7 +214,7 @@ async fn anonymous(state: &AppState, request: &HttpRequest) -> Result<Caller, Pr
         return Err(AccessError::Missing.into());
     }
     if state.options().listen.ip().to_canonical().is_loopback() {
-        must_be_for_this_machine(request)?;
+        must_be_for_this_machine(request, &state.options().hosts)?;
     }
     Ok(Caller::open(address_of(state, request)))
 }

@@ -55,7 +55,7 @@ pub(crate) struct Limiter {
 
 /// What a sender has left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Left {
+pub(crate) struct Left {
     remaining: u32,
     per_second: u32,
     burst: u32,
@@ -104,7 +104,7 @@ fn seconds(wait: Duration) -> u32 {
 
 impl Left {
     /// The headers that tell it.
-    pub(super) fn headers(self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+    pub(crate) fn headers(self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
         let Self { remaining, per_second, burst } = self;
         let full_in = (burst - remaining.min(burst)).div_ceil(per_second.max(1));
         let window = burst / per_second.max(1);

@@ -15,7 +15,7 @@ use frontdesk_storage::{Actor, Door};
 
 pub(crate) use credential::SESSION_COOKIE;
 pub use gate::Gate;
-pub(crate) use gate::{Admit, admit, authenticate, session_of};
+pub(crate) use gate::{Admit, admit, authenticate, count_address, session_of, telling};
 pub use keyring::KEYS_FRESH;
 pub(crate) use keyring::Keyring;
 pub(crate) use limiter::{Limiter, RATE_LIMIT, RATE_LIMIT_POLICY};

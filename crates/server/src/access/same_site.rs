@@ -1,6 +1,8 @@
 //! Requests that a page of somebody else has a browser send: whoever is let in without a key of its own in the
 //! request (by a cookie, or because there are no keys) must not be let in for those.
 
+use std::net::Ipv4Addr;
+
 use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderName};
 
@@ -50,21 +52,35 @@ fn is_of_this_site(request: &HttpRequest, via: Via, friends: &[String]) -> bool 
 }
 
 /// Without keys, on an address of this machine: a page whose name was made to point here (DNS rebinding) is of the
-/// same origin as far as its browser is concerned, and only the name gives it away.
-pub(super) fn must_be_for_this_machine(request: &HttpRequest) -> Result<(), AccessError> {
-    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
-    if host.is_none_or(is_of_this_machine) { Ok(()) } else { Err(AccessError::OtherHost) }
+/// same origin as far as its browser is concerned, and only the name gives it away. `names` are allowed beside those of
+/// this machine.
+pub(super) fn must_be_for_this_machine(request: &HttpRequest, names: &[String]) -> Result<(), AccessError> {
+    let is_allowed = |host: &header::HeaderValue| {
+        let name = host.to_str().ok().and_then(without_port);
+        name.is_some_and(|name| {
+            is_of_this_machine(name) || names.iter().any(|it| it.eq_ignore_ascii_case(name))
+        })
+    };
+    // Programs that speak HTTP/1.0 name no host. Browsers always do.
+    if request.headers().get_all(header::HOST).all(is_allowed) { Ok(()) } else { Err(AccessError::OtherHost) }
 }
 
-/// A number, `localhost`, or a name without dots: no page can have such a name from outside.
-fn is_of_this_machine(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
+/// The name in `name:port`. `None` when what stands behind the colon is no port.
+fn without_port(host: &str) -> Option<&str> {
+    let end = if host.starts_with('[') { host.find(']')? + 1 } else { host.find(':').unwrap_or(host.len()) };
+    let (name, port) = host.split_at_checked(end)?;
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    (port.is_empty() || port.strip_prefix(':').is_some_and(is_port)).then_some(name)
+}
+
+/// Exactly `localhost` or a loopback address as it is usually written: whatever else resolves to this machine may
+/// resolve to it because someone wants it to.
+fn is_of_this_machine(name: &str) -> bool {
+    let is_loopback = |text: &str| {
+        let address = text.parse::<Ipv4Addr>();
+        address.is_ok_and(|address| address.is_loopback() && address.to_string() == text)
     };
-    let name = name.trim_end_matches('.');
-    let is_number = name.parse::<std::net::Ipv4Addr>().is_ok() || name.starts_with('[');
-    is_number || !name.contains('.') || name.to_ascii_lowercase().ends_with(".localhost")
+    name.eq_ignore_ascii_case("localhost") || name == "[::1]" || is_loopback(name)
 }
 
 #[cfg(test)]
@@ -122,23 +138,69 @@ mod tests {
     }
 
     #[test]
-    fn names_of_this_machine_have_no_dots_or_are_numbers() {
+    fn only_exact_names_of_this_machine_are_answered_without_keys() {
+        let names = ["desk.internal".to_owned()];
+        let check = |host: &[u8]| {
+            let value = header::HeaderValue::from_bytes(host).expect("a value");
+            let request = TestRequest::default().insert_header((header::HOST, value)).to_http_request();
+            must_be_for_this_machine(&request, &names)
+        };
         for own in [
             "localhost",
-            "localhost:8080",
-            "127.0.0.1:80",
-            "[::1]:8080",
-            "x",
-            "a.localhost",
             "LOCALHOST:1",
-            "10.0.0.1",
+            "localhost:8080",
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "127.255.0.3:65535",
+            "[::1]",
+            "[::1]:8080",
+            "desk.internal",
+            "Desk.Internal:8080",
         ] {
-            assert!(is_of_this_machine(own), "{own}");
+            assert_eq!(check(own.as_bytes()), Ok(()), "{own}");
         }
-        for foreign in
-            ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example."]
-        {
-            assert!(!is_of_this_machine(foreign), "{foreign}");
+        for foreign in [
+            "",
+            "x",
+            "evil",
+            "evil:8080",
+            "evil.example",
+            "evil.example:8080",
+            "[evil.example]",
+            "[evil.example]:8080",
+            "[::1]evil.example",
+            "[::1",
+            "[::ffff:127.0.0.1]",
+            "::1",
+            "2130706433",
+            "0x7f000001",
+            "0177.0.0.1",
+            "127.1",
+            "127.0.0.01",
+            "127.0.0.1.",
+            "127.0.0.1.evil.example",
+            "128.0.0.1",
+            "10.0.0.1",
+            "0.0.0.0",
+            "localhost.",
+            "a.localhost",
+            "localhost.evil.example",
+            "localhost:",
+            "localhost:+80",
+            "localhost:65536",
+            "localhost:80:80",
+            "localhost:evil",
+            "user@localhost",
+            "localhost evil",
+            "evil.desk.internal",
+        ] {
+            assert_eq!(check(foreign.as_bytes()), Err(AccessError::OtherHost), "{foreign}");
         }
+        assert_eq!(check("lócalhost".as_bytes()), Err(AccessError::OtherHost));
+        let two = TestRequest::default()
+            .append_header((header::HOST, "localhost"))
+            .append_header((header::HOST, "evil"));
+        assert_eq!(must_be_for_this_machine(&two.to_http_request(), &[]), Err(AccessError::OtherHost));
+        assert_eq!(must_be_for_this_machine(&TestRequest::default().to_http_request(), &[]), Ok(()));
     }
 }

@@ -1,17 +1,30 @@
-//! Reading a body into memory: bounded in size and in time.
+//! Reading a body into memory: bounded in size, in time, and in what all bodies take together.
 
 use std::time::Duration;
 
-use actix_web::HttpRequest;
-use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev};
 use bytes::{Bytes, BytesMut};
 use frontdesk_core::Faults;
 use futures_util::StreamExt;
+use futures_util::future::{Ready, ready};
 
+use super::budget::Lease;
+use super::json::{Json, Payload, RawJson, apart, from_bytes};
+use crate::access::Caller;
 use crate::problem::Problem;
 use crate::state::AppState;
+
+/// Bytes of a body whose sender is not known, at a place that sets no limit of its own.
+const ANONYMOUS_BYTES: usize = 8 * 1_024;
+
+/// The memory that a body is given at first; it doubles when it is full.
+const LEAST_CAPACITY: usize = 4 * 1_024;
+
+/// The bytes of a body at one place, where they are fewer than the server's limit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BodyLimit(pub(crate) usize);
 
 /// Why a body was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +50,9 @@ pub enum BodyError {
     /// The connection broke, or the body's framing is wrong.
     #[error("The body did not arrive whole.")]
     Incomplete,
+    /// The bodies of other requests take all the memory that there is for bodies.
+    #[error("Too many bodies arrive at the same time. Try again shortly.")]
+    Crowded,
     /// What arrived breaks rules.
     #[error(transparent)]
     Faults(#[from] Faults),
@@ -54,37 +70,70 @@ fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
     if is_json { Ok(()) } else { Err(BodyError::NotJson) }
 }
 
-/// The whole body of a request that says that it is JSON, within the limits of the server.
-pub(super) fn of_request(
-    request: &HttpRequest,
-    payload: &mut Payload,
-) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
-    let checked = must_be_json(request).map_err(Problem::from);
-    let state = AppState::of(request);
-    let announced = announced(request);
-    let payload = payload.take();
-    async move {
-        checked?;
-        let state = state?;
-        let options = state.options();
-        Ok(read(announced, payload, options.limits.json_bytes, options.timeouts.json_body).await?)
+/// A body of which no byte has been read: for what looks at the head first.
+pub(crate) struct Unread {
+    request: HttpRequest,
+    payload: dev::Payload,
+}
+
+impl Unread {
+    pub(super) fn of(request: &HttpRequest, payload: &mut dev::Payload) -> Self {
+        Self { request: request.clone(), payload: payload.take() }
+    }
+
+    /// Reads the bytes, which must be announced as JSON.
+    ///
+    /// # Errors
+    /// They are not JSON, too many, too slow or broken off, or there is no memory left for them.
+    pub(crate) async fn raw(self) -> Result<RawJson, Problem> {
+        Ok(RawJson(self.bytes().await?.1))
+    }
+
+    /// Reads the bytes into a payload.
+    ///
+    /// # Errors
+    /// As above, and what cannot be read.
+    pub(crate) async fn json<T: Payload>(self) -> Result<Json<T>, Problem> {
+        let (state, raw) = self.bytes().await?;
+        apart(&state, raw, from_bytes).await
+    }
+
+    pub(super) async fn bytes(self) -> Result<(AppState, Bytes), Problem> {
+        must_be_json(&self.request)?;
+        let state = AppState::of(&self.request)?;
+        let limit = limit_of(&self.request, state.options().limits.json_bytes);
+        if announced(&self.request).is_some_and(|bytes| bytes > limit as u64) {
+            return Err(BodyError::TooLarge { limit }.into());
+        }
+        let mut lease = state.body_budget().lease();
+        let within = state.options().timeouts.json_body;
+        let collected = tokio::time::timeout(within, collect(self.payload, limit, &mut lease)).await;
+        let raw = collected.unwrap_or(Err(BodyError::TooSlow { within }))?;
+        // What is made of the body lives as long as its request.
+        self.request.extensions_mut().insert(lease);
+        Ok((state, raw))
     }
 }
 
-/// Reads the whole body, or stops at the first byte too many.
-async fn read(
-    announced: Option<u64>,
-    payload: Payload,
-    limit: usize,
-    within: Duration,
-) -> Result<Bytes, BodyError> {
-    if announced.is_some_and(|bytes| bytes > limit as u64) {
-        return Err(BodyError::TooLarge { limit });
+impl FromRequest for Unread {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        ready(Ok(Self::of(request, payload)))
     }
-    tokio::time::timeout(within, collect(payload, limit)).await.unwrap_or(Err(BodyError::TooSlow { within }))
 }
 
-async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, BodyError> {
+/// The bytes that a request may send: few at a place that says so, and few from callers that are not known.
+fn limit_of(request: &HttpRequest, server: usize) -> usize {
+    let of_place = request.app_data::<BodyLimit>().map(|limit| limit.0);
+    let is_known = request.extensions().contains::<Caller>();
+    let of_caller = if is_known { server } else { ANONYMOUS_BYTES };
+    server.min(of_place.unwrap_or(of_caller))
+}
+
+/// Collects the body, or stops at the first byte too many.
+async fn collect(mut payload: dev::Payload, limit: usize, lease: &mut Lease) -> Result<Bytes, BodyError> {
     let mut body = BytesMut::new();
     while let Some(piece) = payload.next().await {
         let piece = piece.map_err(|error: PayloadError| {
@@ -93,6 +142,12 @@ async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, BodyError>
         })?;
         if body.len() + piece.len() > limit {
             return Err(BodyError::TooLarge { limit });
+        }
+        let needed = body.len() + piece.len();
+        if needed > body.capacity() {
+            let capacity = needed.next_power_of_two().max(LEAST_CAPACITY);
+            lease.cover(capacity)?;
+            body.reserve(capacity - body.len());
         }
         body.extend_from_slice(&piece);
     }

@@ -7,8 +7,8 @@ use futures_util::future::LocalBoxFuture;
 use garde::Validate;
 use serde::Deserialize;
 
-use super::body::{self, BodyError};
-use super::json::{Payload, from_bytes};
+use super::body::Unread;
+use super::json::{Payload, apart, from_bytes};
 use crate::problem::Problem;
 
 /// The key under which a list is read.
@@ -34,8 +34,11 @@ impl<T: Payload> FromRequest for OneOrMany<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let body = body::of_request(request, payload);
-        Box::pin(async move { Ok(read(body.await?).map_err(BodyError::from)?) })
+        let unread = Unread::of(request, payload);
+        Box::pin(async move {
+            let (state, raw) = unread.bytes().await?;
+            apart(&state, raw, read).await
+        })
     }
 }
 

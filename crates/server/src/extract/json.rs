@@ -1,19 +1,21 @@
-//! JSON bodies.
+//! JSON bodies. Every step of reading one takes time that grows with its size and no faster.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use actix_web::{FromRequest, HttpRequest, dev};
 use bytes::Bytes;
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::{Fault, Faults, MOST_FAULTS};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::body::{self, BodyError};
-use super::numbers::keep_exact;
-use super::trail;
+use super::body::{BodyError, Unread};
+use super::trail::{self, Step};
 use super::words::shape_faults;
+use super::{document, steps};
 use crate::problem::Problem;
+use crate::state::AppState;
 
 /// Wrong types are collected up to this number; each one costs another reading.
 const MOST_WRONG_TYPES: usize = 16;
@@ -21,19 +23,24 @@ const MOST_WRONG_TYPES: usize = 16;
 const MOST_IGNORED: usize = 20;
 /// A key is named up to this many characters.
 const LONGEST_KEY: usize = 64;
+/// How NUL is written in JSON, where the character itself is not allowed.
+const ESCAPED_NUL: &[u8] = b"\\u0000";
 
 /// What a JSON body can be read into: serde gives the types, garde the shape.
-pub trait Payload: DeserializeOwned + garde::Validate<Context = ()> + 'static {}
+pub trait Payload: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static {}
 
-impl<T: DeserializeOwned + garde::Validate<Context = ()> + 'static> Payload for T {}
+impl<T: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static> Payload for T {}
 
 /// A JSON body that has been read. What it holds is given out only after its rules have been checked.
 #[derive(Debug)]
 pub struct Json<T> {
     value: T,
+    /// The first unknown keys, by their paths.
     ignored: Vec<String>,
-    /// Texts that no database can hold, found on the way.
-    unstorable: Vec<Fault>,
+    /// How many more there are.
+    more_ignored: usize,
+    /// Texts that no database can hold, and broken rules of shape.
+    faults: Vec<Fault>,
     raw: Bytes,
 }
 
@@ -51,14 +58,10 @@ impl<T: Payload> Json<T> {
     /// # Errors
     /// All broken rules: those of shape, then those that `rules` finds in a field that shape has nothing against.
     pub fn parse<R>(self, rules: impl FnOnce(T) -> Result<R, Faults>) -> Result<R, Faults> {
-        let mut found = self.unstorable;
-        found.extend(shape_faults(&self.value));
+        let mut found = self.faults;
         let parsed = rules(self.value);
         if let Err(faults) = &parsed {
-            let more =
-                faults.as_slice().iter().filter(|fault| !found.iter().any(|it| it.field == fault.field));
-            let more: Vec<Fault> = more.cloned().collect();
-            found.extend(more);
+            found.extend(of_other_fields(faults, &found));
         }
         Faults::check(found)?;
         parsed
@@ -74,8 +77,8 @@ impl<T: Payload> Json<T> {
         let warning = |key: &String| {
             Fault::new(key.chars().take(LONGEST_KEY).collect::<String>(), "is unknown and was ignored")
         };
-        let mut warnings: Vec<Fault> = self.ignored.iter().take(MOST_IGNORED).map(warning).collect();
-        if let Some(more @ 1..) = self.ignored.len().checked_sub(MOST_IGNORED) {
+        let mut warnings: Vec<Fault> = self.ignored.iter().map(warning).collect();
+        if let more @ 1.. = self.more_ignored {
             warnings.push(Fault::sentence("", format!("{more} more keys are unknown and were ignored.")));
         }
         warnings
@@ -87,9 +90,16 @@ impl<T: Payload> Json<T> {
     }
 }
 
-/// A JSON body of which nothing has been read: for what looks at its bytes before it believes a word of them.
+/// The faults of fields that have none yet.
+fn of_other_fields(faults: &Faults, found: &[Fault]) -> Vec<Fault> {
+    let known: HashSet<&str> = found.iter().map(|fault| fault.field.as_str()).collect();
+    steps::count(known.len() + faults.as_slice().len());
+    faults.as_slice().iter().filter(|fault| !known.contains(fault.field.as_str())).cloned().collect()
+}
+
+/// The bytes of a JSON body, of which nothing has been parsed: for what checks them before it believes a word of them.
 #[derive(Debug)]
-pub(crate) struct RawJson(Bytes);
+pub(crate) struct RawJson(pub(super) Bytes);
 
 impl RawJson {
     /// The bytes as they came.
@@ -101,9 +111,18 @@ impl RawJson {
     ///
     /// # Errors
     /// What cannot be read, and values of the wrong type.
-    pub(crate) fn read<T: Payload>(self) -> Result<Json<T>, Faults> {
-        from_bytes(self.0)
+    pub(crate) async fn read<T: Payload>(self, state: &AppState) -> Result<Json<T>, Problem> {
+        apart(state, self.0, from_bytes).await
     }
+}
+
+/// Reads a body: a large one on a thread where no other request waits for it.
+pub(super) async fn apart<R: Send + 'static>(
+    state: &AppState,
+    raw: Bytes,
+    read: impl FnOnce(Bytes) -> Result<R, Faults> + Send + 'static,
+) -> Result<R, Problem> {
+    Ok(state.body_reading().run(raw.len(), move || read(raw)).await?.map_err(BodyError::from)?)
 }
 
 impl<T: Payload> FromRequest for Json<T> {
@@ -111,61 +130,42 @@ impl<T: Payload> FromRequest for Json<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let raw = RawJson::from_request(request, payload);
-        Box::pin(async move { Ok(raw.await?.read().map_err(BodyError::from)?) })
-    }
-}
-
-impl FromRequest for RawJson {
-    type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let body = body::of_request(request, payload);
-        Box::pin(async move { Ok(Self(body.await?)) })
+        let unread = Unread::of(request, payload);
+        Box::pin(async move { unread.json().await })
     }
 }
 
 pub(super) fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
-    let mut document = document(&raw)?;
-    let (value, ignored) = typed(&mut document)?;
-    let unstorable = nul_faults(&document, &ignored);
-    Ok(Json { value, ignored, unstorable, raw })
+    let mut document = document::parse(&raw)?;
+    let (value, unknown) = typed(&mut document)?;
+    let mut faults = nul_faults(&raw, document, &unknown);
+    faults.extend(shape_faults(&value));
+    let ignored = unknown.iter().take(MOST_IGNORED).map(|path| trail::dotted_steps(path)).collect();
+    let more_ignored = unknown.len().saturating_sub(MOST_IGNORED);
+    Ok(Json { value, ignored, more_ignored, faults, raw })
 }
 
-/// NUL is a character in JSON and in no database column. Under keys that nobody knows it does not matter.
-fn nul_faults(document: &Value, ignored: &[String]) -> Vec<Fault> {
-    let ignored: HashSet<&str> = ignored.iter().map(String::as_str).collect();
+/// NUL is a character in JSON and in no database column. Under unknown keys it does not matter.
+fn nul_faults(raw: &[u8], mut document: Value, unknown: &[Vec<Step>]) -> Vec<Fault> {
     let mut found = Vec::new();
-    trail::each_text(document, &mut |path, text| {
-        if text.contains('\0') && !trail::with_parents(path).any(|key| ignored.contains(key)) {
+    if !raw.windows(ESCAPED_NUL.len()).any(|part| part == ESCAPED_NUL) {
+        return found;
+    }
+    unknown.iter().for_each(|path| trail::clear(&mut document, path));
+    // Broken off or not, the faults that were found are all that is wanted.
+    let _ = trail::each_text(&document, &mut |path, text| {
+        if text.contains('\0') {
             found.push(Fault::new(path, "must not contain NUL characters"));
         }
+        // One more than is listed shows that there are more.
+        if found.len() > MOST_FAULTS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     found
 }
 
-/// The JSON document. Of a key that is there twice, the last one counts.
-fn document(raw: &[u8]) -> Result<Value, Faults> {
-    let text = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
-    if text.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::sentence("", "The body is empty: a JSON object is expected.").into());
-    }
-    match serde_json::from_slice(text) {
-        Ok(document @ Value::Object(_)) => Ok(exact(text).unwrap_or(document)),
-        Ok(_) => Err(Fault::sentence("", "The body must be a JSON object.").into()),
-        Err(error) => Err(Fault::sentence("", format!("The body is not JSON: {error}.")).into()),
-    }
-}
-
-/// The document again, if it holds numbers that would lose digits on their way.
-fn exact(text: &[u8]) -> Option<Value> {
-    serde_json::from_slice(&keep_exact(text)?).ok()
-}
-
 /// Reads the document into a type. A value of the wrong type is put aside and the rest is read again, so that all
 /// of them are found.
-fn typed<T: DeserializeOwned>(document: &mut Value) -> Result<(T, Vec<String>), Faults> {
+fn typed<T: DeserializeOwned>(document: &mut Value) -> Result<(T, Vec<Vec<Step>>), Faults> {
     let mut wrong = Vec::new();
     while wrong.len() < MOST_WRONG_TYPES {
         match attempt(document) {
@@ -187,11 +187,14 @@ fn typed<T: DeserializeOwned>(document: &mut Value) -> Result<(T, Vec<String>), 
     Err(Faults::check(wrong).err().unwrap_or_else(|| Fault::sentence("", "The body cannot be read.").into()))
 }
 
-type Attempt<T> = Result<(T, Vec<String>), serde_path_to_error::Error<serde_json::Error>>;
+type Attempt<T> = Result<(T, Vec<Vec<Step>>), serde_path_to_error::Error<serde_json::Error>>;
 
 fn attempt<T: DeserializeOwned>(document: &Value) -> Attempt<T> {
     let mut ignored = Vec::new();
-    let mut note = |path: serde_ignored::Path<'_>| ignored.push(trail::dotted_ignored(&path));
+    let mut note = |path: serde_ignored::Path<'_>| {
+        steps::count(1);
+        ignored.push(trail::steps_of(&path));
+    };
     let value = serde_path_to_error::deserialize(serde_ignored::Deserializer::new(document, &mut note))?;
     Ok((value, ignored))
 }
@@ -260,7 +263,7 @@ mod tests {
             (r#"{"title": "\ud800"}"#, "The body is not JSON: "),
             (
                 &format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)),
-                "The body is not JSON: recursion limit",
+                "The body must be nested at most 32 levels deep.",
             ),
         ] {
             let faults = read(body).expect_err(body);
@@ -294,6 +297,70 @@ mod tests {
             fields.contains(&"inner.lines.1".to_owned()) && fields.contains(&"count".to_owned()),
             "{fields:?}"
         );
+    }
+
+    #[test]
+    fn nul_under_an_unknown_key_does_not_matter() {
+        let body =
+            r#"{"title": "a", "colour": ["\u0000"], "inner": {"a.b": {"c": "\u0000"}}, "a": "\\u0000"}"#;
+        let note = read(body).expect("a note");
+        assert_eq!(note.ignored, ["a", "colour", r"inner.a\.b"]);
+        assert!(note.valid().is_ok());
+    }
+
+    #[derive(Debug, Deserialize, Validate)]
+    struct Changes {
+        #[garde(inner(length(chars, max = 3)))]
+        #[serde(default)]
+        fields: Vec<String>,
+        #[garde(skip)]
+        #[serde(default)]
+        values: std::collections::BTreeMap<String, String>,
+    }
+
+    /// Reads a body and asks a rule that has something against each value.
+    fn steps_of(body: &str) -> usize {
+        let raw = Bytes::copy_from_slice(body.as_bytes());
+        steps::of(|| {
+            let read = from_bytes::<Changes>(raw).map(|body| {
+                body.parse(|changes| {
+                    let keys = changes.values.keys().map(|key| Fault::at_key(key, "is bad"));
+                    Faults::check(keys.collect())
+                })
+            });
+            drop(read);
+        })
+    }
+
+    #[test]
+    fn a_body_of_twice_the_size_takes_twice_the_steps() {
+        type Body = fn(usize) -> String;
+        let shapes: [(&str, Body); 9] = [
+            ("dots in a key", |n| format!(r#"{{"{}":"\u0000"}}"#, ".".repeat(n.min(200)))),
+            ("dots in keys", |n| {
+                let key = |at| format!(r#""{at}{}":"\u0000""#, ".".repeat(200));
+                format!(r#"{{"values":{{{}}}}}"#, (0..n / 200).map(key).collect::<Vec<_>>().join(","))
+            }),
+            ("a long key", |n| format!(r#"{{"{}":["\u0000","\u0000"]}}"#, "k".repeat(n))),
+            ("NUL in each entry", |n| format!(r#"{{"fields":["\u0000"{}]}}"#, r#","\u0000""#.repeat(n / 8))),
+            ("NUL in each value", |n| {
+                let value = |at| format!(r#""{at}":"\u0000""#);
+                format!(r#"{{"values":{{{}}}}}"#, (0..n / 16).map(value).collect::<Vec<_>>().join(","))
+            }),
+            ("entries that break a rule", |n| {
+                format!(r#"{{"fields":["long"{}]}}"#, r#","long""#.repeat(n / 8))
+            }),
+            ("wrong types", |n| format!(r#"{{"fields":[1{}],"values":[]}}"#, ",1".repeat(n / 8))),
+            ("unknown keys", |n| {
+                let key = |at| format!(r#""{at}":["\u0000"]"#);
+                format!("{{{}}}", (0..n / 16).map(key).collect::<Vec<_>>().join(","))
+            }),
+            ("long numbers", |n| format!(r#"{{"a":[1.{}]}}"#, "1234567890".repeat(n / 10))),
+        ];
+        for (shape, body) in shapes {
+            let [once, twice] = [10_000, 20_000].map(|size| steps_of(&body(size)));
+            assert!(twice <= once * 5 / 2, "{shape}: {once} steps, then {twice}");
+        }
     }
 
     #[test]

@@ -1,21 +1,25 @@
 //! What handlers take out of a request: bodies, queries, ids. Each finds all faults at once.
 
 mod body;
+mod budget;
+mod document;
 mod entries;
 mod etag;
 mod json;
 mod numbers;
 mod path;
 mod query;
+mod steps;
 mod text;
 mod trail;
 mod words;
 
 pub use body::BodyError;
+pub(crate) use body::{BodyLimit, Unread};
+pub(crate) use budget::{BodyBudget, BodyReading};
 pub use entries::OneOrMany;
 pub(crate) use etag::is_named;
 pub use etag::{ETag, IfMatch, PreconditionFailed, is_known_to_caller};
-pub(crate) use json::RawJson;
 pub use json::{Json, Payload};
 pub use path::{Id, PathParam};
 pub use query::{Query, param, read_query};

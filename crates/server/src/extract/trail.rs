@@ -1,42 +1,78 @@
 //! Paths into payloads, and what a deserializer says, in the words of faults.
 
+use std::ops::ControlFlow;
+
+use frontdesk_core::path_part;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
+
+use super::steps;
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    Entry(usize),
+}
 
 /// `field_names.phone_numbers.3`.
 pub(super) fn dotted(path: &Path) -> String {
     let mut text = String::new();
     for segment in path {
-        if !text.is_empty() {
-            text.push('.');
-        }
         match segment {
-            Segment::Seq { index } => text.push_str(&index.to_string()),
-            Segment::Map { key } => text.push_str(key),
-            Segment::Enum { variant } => text.push_str(variant),
-            Segment::Unknown => text.push('?'),
+            Segment::Seq { index } => push_part(&mut text, &index.to_string()),
+            Segment::Map { key } => push_part(&mut text, &path_part(key)),
+            Segment::Enum { variant } => push_part(&mut text, variant),
+            Segment::Unknown => push_part(&mut text, "?"),
         }
     }
     text
 }
 
-/// The path of a key that nobody knows, in the same form.
-pub(super) fn dotted_ignored(path: &serde_ignored::Path<'_>) -> String {
-    use serde_ignored::Path::{Map, NewtypeStruct, NewtypeVariant, Root, Seq, Some};
-    let (parent, last) = match path {
-        Root => return String::new(),
-        Some { parent } | NewtypeStruct { parent } | NewtypeVariant { parent } => {
-            return dotted_ignored(parent);
+/// The same of the path of an unknown key.
+pub(super) fn dotted_steps(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Entry(index) => push_part(&mut text, &index.to_string()),
+            Step::Key(key) => push_part(&mut text, &path_part(key)),
         }
-        Seq { parent, index } => (dotted_ignored(parent), index.to_string()),
-        Map { parent, key } => (dotted_ignored(parent), key.clone()),
-    };
-    if parent.is_empty() { last } else { format!("{parent}.{last}") }
+    }
+    text
 }
 
-/// `a.b.c`, `a.b`, `a`.
-pub(super) fn with_parents(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |path| path.rsplit_once('.').map(|(parent, _)| parent))
+fn push_part(path: &mut String, part: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(part);
+    steps::count(part.len() + 1);
+}
+
+/// The steps to an unknown key.
+pub(super) fn steps_of(path: &serde_ignored::Path<'_>) -> Vec<Step> {
+    use serde_ignored::Path::{Map, NewtypeStruct, NewtypeVariant, Root, Seq, Some};
+    let (parent, last) = match path {
+        Root => return Vec::new(),
+        Some { parent } | NewtypeStruct { parent } | NewtypeVariant { parent } => return steps_of(parent),
+        Seq { parent, index } => (parent, Step::Entry(*index)),
+        Map { parent, key } => (parent, Step::Key(key.clone())),
+    };
+    let mut steps = steps_of(parent);
+    steps.push(last);
+    steps
+}
+
+/// Makes the value at these steps null.
+pub(super) fn clear(document: &mut Value, path: &[Step]) {
+    steps::count(path.len());
+    let found = path.iter().try_fold(document, |value, step| match step {
+        Step::Entry(index) => value.get_mut(*index),
+        Step::Key(key) => value.get_mut(key),
+    });
+    if let Some(value) = found {
+        *value = Value::Null;
+    }
 }
 
 /// Puts the value at a path aside, so that the rest can be read. An entry of a list takes the list with it.
@@ -59,28 +95,38 @@ fn at<'v>(value: &'v mut Value, path: &Path, length: usize) -> Option<&'v mut Va
     })
 }
 
-/// Calls `found` with the dotted path of every text in the value.
-pub(super) fn each_text(value: &Value, found: &mut impl FnMut(&str, &str)) {
-    fn walk(value: &Value, path: &mut String, found: &mut impl FnMut(&str, &str)) {
-        let here = path.len();
-        let mut below = |key: &str, value: &Value, path: &mut String| {
-            if here > 0 {
-                path.push('.');
-            }
-            path.push_str(key);
-            walk(value, path, found);
-            path.truncate(here);
-        };
-        match value {
-            Value::String(text) => found(path, text),
-            Value::Array(entries) => {
-                entries.iter().enumerate().for_each(|(index, value)| below(&index.to_string(), value, path));
-            }
-            Value::Object(entries) => entries.iter().for_each(|(key, value)| below(key, value, path)),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// Calls `found` with the dotted path of every text in the value, until it breaks off.
+pub(super) fn each_text(
+    value: &Value,
+    found: &mut impl FnMut(&str, &str) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    walk(value, &mut String::new(), found)
+}
+
+fn walk(
+    value: &Value,
+    path: &mut String,
+    found: &mut impl FnMut(&str, &str) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    steps::count(1);
+    let here = path.len();
+    let mut below = |part: &str, value: &Value| {
+        push_part(path, part);
+        let flow = walk(value, path, found);
+        path.truncate(here);
+        flow
+    };
+    match value {
+        Value::String(text) => {
+            steps::count(text.len());
+            found(path, text)
         }
+        Value::Array(entries) => {
+            entries.iter().enumerate().try_for_each(|(index, value)| below(&index.to_string(), value))
+        }
+        Value::Object(entries) => entries.iter().try_for_each(|(key, value)| below(&path_part(key), value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => ControlFlow::Continue(()),
     }
-    walk(value, &mut String::new(), found);
 }
 
 /// What a deserializer expected, as a rule that reads after a field's name. The value itself is left out: it may
@@ -147,9 +193,13 @@ mod tests {
 
     #[test]
     fn every_text_is_found_with_its_path() {
-        let value = serde_json::json!({"a": "x", "b": {"c": ["y", 1, {"d": "z"}]}, "e": null});
+        let value = serde_json::json!({"a": "x", "b.c": ["y", 1, {"d": "z"}], "e": null});
         let mut seen = Vec::new();
-        each_text(&value, &mut |path, text| seen.push(format!("{path}={text}")));
-        assert_eq!(seen, ["a=x", "b.c.0=y", "b.c.2.d=z"]);
+        let end = each_text(&value, &mut |path, text| {
+            seen.push(format!("{path}={text}"));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(end, ControlFlow::Continue(()));
+        assert_eq!(seen, ["a=x", r"b\.c.0=y", r"b\.c.2.d=z"]);
     }
 }

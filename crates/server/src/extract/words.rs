@@ -6,14 +6,16 @@ use std::fmt::Display;
 use garde::i18n::{I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind};
 use garde::{Validate, i18n::with_i18n};
 
-use frontdesk_core::Fault;
+use frontdesk_core::{Fault, MOST_FAULTS};
 
 /// All broken shape rules of a payload.
 pub(super) fn shape_faults<T: Validate<Context = ()>>(value: &T) -> Vec<Fault> {
     let Err(report) = with_i18n(Words, || value.validate()) else {
         return Vec::new();
     };
-    report.iter().map(|(path, error)| Fault::new(dotted(&path.to_string()), error.message())).collect()
+    // One more than is listed shows that there are more.
+    let broken = report.iter().take(MOST_FAULTS + 1);
+    broken.map(|(path, error)| Fault::new(dotted(&path.to_string()), error.message())).collect()
 }
 
 /// garde writes `phones[3]`, a fault says `phones.3`.

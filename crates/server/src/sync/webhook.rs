@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use chrono::DateTime;
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_storage::sync::{Received, WebhookOutcome, receive};
-use frontdesk_sync::{Event, SignedHeaders, verify};
+use frontdesk_sync::{Event, SignatureError, SignedHeaders, verify};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ use utoipa::{OpenApi, ToSchema};
 use crate::access::{Gate, admit};
 use crate::answer::Answer;
 use crate::app::Module;
-use crate::extract::RawJson;
+use crate::extract::Unread;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemView};
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
@@ -29,9 +29,13 @@ pub(crate) const MODULE: Module = Module { routes, document: Document::openapi }
 /// The most characters of what the sender calls an event, and of what the CRM calls a record.
 const LONGEST_ID: usize = 255;
 
+/// Three values of a thousand characters, each written as an escape, fit. A signature can only be checked against the
+/// whole body: no more than this is read before the sender is known.
+const EVENT_BYTES: usize = 32 * 1_024;
+
 fn routes(routes: &mut Routes) {
     routes.place(&WEBHOOK, |at| {
-        at.at("", |methods| methods.post(receive_webhook));
+        at.at("", |methods| methods.post(receive_webhook).limit_body(EVENT_BYTES));
     });
 }
 
@@ -98,10 +102,12 @@ struct WebhookView {
         (status = 401, description = "The signature is missing, wrong, or too old.", body = ProblemView,
             content_type = PROBLEM_JSON),
     ))]
-async fn receive_webhook(state: AppState, request: HttpRequest, body: RawJson) -> Result<Answer, Problem> {
-    let firm = sender(&state, &request, body.bytes()).await?;
+async fn receive_webhook(state: AppState, request: HttpRequest, body: Unread) -> Result<Answer, Problem> {
+    let sender = Sender::of(&state, &request).await?;
+    let body = body.raw().await?;
+    let firm = sender.verify(&state, body.bytes())?;
     let webhook_id = webhook_id(&request, body.bytes());
-    let (crm_id, event) = body.read::<WebhookBody>()?.parse(WebhookBody::into_event)?;
+    let (crm_id, event) = body.read::<WebhookBody>(&state).await?.parse(WebhookBody::into_event)?;
     let received = Received { webhook_id, crm_id, event, firm };
     let outcome = receive(state.database(), received, state.now()).await?;
     tracing::info!(outcome = outcome.as_str(), "webhook");
@@ -117,25 +123,47 @@ fn header<'r>(request: &'r HttpRequest, name: &str) -> &'r str {
     request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-/// Believes a signature, or a key where no signatures are asked for. The firm of the key is the only one that its
-/// events can be about; one CRM signs for all firms.
-async fn sender(state: &AppState, request: &HttpRequest, body: &[u8]) -> Result<Option<FirmId>, Problem> {
-    let secrets = &state.options().webhook_secrets;
-    if secrets.is_empty() {
-        let caller = admit(request, Gate::Keyed).await?.caller;
-        return Ok(caller.filter(|caller| !caller.may_choose()).map(|caller| caller.firm));
+/// Who sends an event, as far as the head of the request says.
+enum Sender<'r> {
+    /// The holder of a key, where no signatures are asked for. The firm of the key is the only one that its events can
+    /// be about.
+    Keyed(Option<FirmId>),
+    /// A CRM that signs for all firms. Its signature is still to be checked against the body.
+    Signed(SignedHeaders<'r>),
+}
+
+impl<'r> Sender<'r> {
+    /// Refuses, before a byte of the body is read, what no body could make right.
+    async fn of(state: &AppState, request: &'r HttpRequest) -> Result<Self, Problem> {
+        if state.options().webhook_secrets.is_empty() {
+            let caller = admit(request, Gate::Keyed).await?.caller;
+            return Ok(Self::Keyed(caller.filter(|caller| !caller.may_choose()).map(|caller| caller.firm)));
+        }
+        let headers = SignedHeaders {
+            id: header(request, "webhook-id"),
+            timestamp: header(request, "webhook-timestamp"),
+            signature: header(request, "webhook-signature"),
+        };
+        headers.check(state.now()).map_err(|error| refuse(state, error))?;
+        Ok(Self::Signed(headers))
     }
-    let headers = SignedHeaders {
-        id: header(request, "webhook-id"),
-        timestamp: header(request, "webhook-timestamp"),
-        signature: header(request, "webhook-signature"),
-    };
-    let verified = verify(secrets, headers, body, state.now());
-    verified.map(|()| None).map_err(|error| {
-        tracing::warn!(%error, "a webhook was refused");
-        state.metrics().count_webhook("refused");
-        Problem::new(StatusCode::UNAUTHORIZED, sentence(&error.to_string()))
-    })
+
+    /// Checks the signature; gives the one firm that the event can be about, if there is one.
+    fn verify(self, state: &AppState, body: &[u8]) -> Result<Option<FirmId>, Problem> {
+        match self {
+            Self::Keyed(firm) => Ok(firm),
+            Self::Signed(headers) => {
+                let verified = verify(&state.options().webhook_secrets, headers, body, state.now());
+                verified.map(|()| None).map_err(|error| refuse(state, error))
+            }
+        }
+    }
+}
+
+fn refuse(state: &AppState, error: SignatureError) -> Problem {
+    tracing::warn!(%error, "a webhook was refused");
+    state.metrics().count_webhook("refused");
+    Problem::new(StatusCode::UNAUTHORIZED, sentence(&error.to_string()))
 }
 
 fn sentence(text: &str) -> String {

@@ -177,7 +177,7 @@ fn rows_are_fetched_no_faster_than_the_caller_reads() {
     let server = server();
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     socket
-        .write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: x\r\naccept: application/x-ndjson\r\n\r\n")
+        .write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: localhost\r\naccept: application/x-ndjson\r\n\r\n")
         .expect("sent");
     std::thread::sleep(std::time::Duration::from_millis(500));
     let before = resident_kilobytes();

@@ -27,7 +27,7 @@ fn exchange(server: &Server, pieces: &[&[u8]], patience: Duration) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-const HEAD: &[u8] = b"POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+const HEAD: &[u8] = b"POST /things HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
 
 #[actix_web::test]
 async fn a_body_of_the_limit_is_taken_and_one_more_byte_is_not() {
@@ -65,7 +65,7 @@ fn a_head_that_trickles_is_let_go() {
     let server = server_with(|options| options.timeouts.request_head = Duration::from_millis(300));
     let since = Instant::now();
     let answer =
-        exchange(&server, &[b"GET /things HTTP/1.1\r\nhost: x\r\nx-slow: "], Duration::from_secs(10));
+        exchange(&server, &[b"GET /things HTTP/1.1\r\nhost: localhost\r\nx-slow: "], Duration::from_secs(10));
     assert!(since.elapsed() < Duration::from_secs(8), "the connection was held open");
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408 "), "{answer}");
 }
@@ -83,7 +83,7 @@ fn a_body_with_broken_framing_is_no_fault_of_ours() {
         let answer = exchange(&server, &[nonsense], Duration::from_secs(2));
         assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 400 "), "{answer}");
     }
-    let long = format!("GET /{} HTTP/1.1\r\nhost: x\r\n\r\n", "x".repeat(300_000));
+    let long = format!("GET /{} HTTP/1.1\r\nhost: localhost\r\n\r\n", "x".repeat(300_000));
     let answer = exchange(&server, &[long.as_bytes()], Duration::from_secs(2));
     assert!(!answer.starts_with("HTTP/1.1 5") && !answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
@@ -96,7 +96,7 @@ async fn a_caller_that_leaves_in_the_middle_harms_nobody() {
         socket.write_all(&[HEAD, b"content-length: 100\r\n\r\n{"].concat()).expect("sent");
         drop(socket);
         let mut socket = TcpStream::connect(server.address).expect("a connection");
-        socket.write_all(b"GET /things?total=100000 HTTP/1.1\r\nhost: x\r\n\r\n").expect("sent");
+        socket.write_all(b"GET /things?total=100000 HTTP/1.1\r\nhost: localhost\r\n\r\n").expect("sent");
         drop(socket);
     }
     assert_eq!(server.get("/health/ready").await.status, 200);
@@ -116,7 +116,7 @@ async fn a_caller_that_leaves_in_the_middle_harms_nobody() {
 fn a_caller_that_stops_reading_is_let_go() {
     let server = server_with(|options| options.timeouts.stalled_reader = Duration::from_millis(500));
     let mut socket = TcpStream::connect(server.address).expect("a connection");
-    socket.write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: x\r\n\r\n").expect("sent");
+    socket.write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: localhost\r\n\r\n").expect("sent");
     std::thread::sleep(Duration::from_secs(3));
     socket.set_read_timeout(Some(Duration::from_secs(5))).expect("set");
     let (mut read, mut piece) = (0, vec![0_u8; 1 << 20]);
@@ -130,9 +130,9 @@ fn a_caller_that_stops_reading_is_let_go() {
 fn slow_client(server: &Server, number: usize) -> TcpStream {
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     let begun: &[u8] = match number % 3 {
-        0 => b"GET /things HTTP/1.1\r\nhost: x\r\nx-slow: ",
-        1 => b"POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n{",
-        _ => b"GET /things?total=100000000 HTTP/1.1\r\nhost: x\r\n\r\n",
+        0 => b"GET /things HTTP/1.1\r\nhost: localhost\r\nx-slow: ",
+        1 => b"POST /things HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n{",
+        _ => b"GET /things?total=100000000 HTTP/1.1\r\nhost: localhost\r\n\r\n",
     };
     socket.write_all(begun).expect("sent");
     socket
@@ -189,4 +189,150 @@ async fn whoever_tries_keys_out_is_stopped_by_address() {
     tokio::time::timeout(Duration::from_secs(30), stopped).await.expect("it is too much");
     let good = server.without_key(Method::GET, "/things").bearer_auth(&key).reply().await;
     assert_eq!(good.status, 200, "a good key from the same address is let in");
+}
+
+#[actix_web::test]
+async fn what_no_gate_stands_before_is_counted_too() {
+    let files = |_: &str| {
+        Some(frontdesk_server::WebFile {
+            content_type: "text/html",
+            digest: "0",
+            is_immutable: false,
+            plain: b"<p>",
+            brotli: None,
+            gzip: None,
+        })
+    };
+    let preflight: &[(&str, &str)] =
+        &[("origin", "https://a.example"), ("access-control-request-method", "GET")];
+    for (method, path, headers, status) in [
+        (Method::GET, "/nowhere", &[][..], 404),
+        (Method::GET, "/things/no/such", &[], 404),
+        (Method::OPTIONS, "/things", &[], 204),
+        (Method::OPTIONS, "/things", preflight, 200),
+        (Method::TRACE, "/things", &[], 405),
+        (Method::GET, "/app/", &[], 200),
+        (Method::GET, "/", &[], 200),
+        (Method::OPTIONS, "/app/", &[], 204),
+    ] {
+        let server = server_with(|options| {
+            options.limits.requests_per_second = NonZeroU32::MIN.into();
+            options.console = Some(files);
+            options.cors_origins = vec!["https://a.example".to_owned()];
+        });
+        let ask = async || {
+            let request = server.without_key(method.clone(), path);
+            let request =
+                headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+            request.reply().await.status
+        };
+        assert_eq!(ask().await, status, "{method} {path}");
+        let stopped = async { while ask().await != 429 {} };
+        tokio::time::timeout(Duration::from_secs(30), stopped).await.expect("it is counted");
+        assert_eq!(server.get("/health/live").await.status, 200);
+    }
+}
+
+/// The start of an answer to a request of which only this arrives.
+fn answer_to(server: &Server, head: &str, body: &[u8]) -> String {
+    exchange(server, &[head.as_bytes(), body], Duration::from_secs(5))
+}
+
+#[test]
+fn strangers_are_refused_before_their_bodies_arrive() {
+    let server = server();
+    let key = server.make_key(FirmId::FIRST, Role::Reader);
+    let start = |path: &str, authorization: &str, length: &str| {
+        format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n{authorization}{length}\r\n"
+        )
+    };
+    let (announced, chunked) = ("content-length: 600000\r\n", "transfer-encoding: chunked\r\n");
+    let bearer = format!("authorization: Bearer {key}\r\n");
+    for (path, authorization, status) in [
+        ("/things", "", 401),
+        ("/things", bearer.as_str(), 403),
+        ("/things", "authorization: Bearer fd_1_x\r\n", 401),
+        ("/nowhere", "", 404),
+        ("/webhook", "", 401),
+    ] {
+        for (length, body) in [(announced, &b"{"[..]), (chunked, b"5\r\n{\"a\":\r\n")] {
+            let answer = answer_to(&server, &start(path, authorization, length), body);
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{path} {length}: {answer}");
+            assert!(
+                answer.to_ascii_lowercase().contains("connection: close\r\n"),
+                "{path} {length}: {answer}"
+            );
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_refused_caller_with_a_small_body_keeps_its_connection() {
+    let server = server();
+    server.make_key(FirmId::FIRST, Role::Admin);
+    let head = "POST /things HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+        transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+    let answers = exchange(&server, &[head.repeat(2).as_bytes()], Duration::from_secs(1));
+    assert_eq!(answers.matches("HTTP/1.1 401 ").count(), 2, "{answers}");
+}
+
+#[actix_web::test]
+async fn signing_in_takes_a_small_body() {
+    let server = server();
+    server.make_key(FirmId::FIRST, Role::Admin);
+    let body = |length: usize| format!("{{\"key\":\"x\"{}}}", " ".repeat(length - 11));
+    let sign_in = |length| server.send_raw(Method::POST, "/api/v1/session", body(length));
+    assert_eq!(sign_in(1_024).await.status, 401);
+    assert_eq!(sign_in(1_025).await.detail(413), "The body must be at most 1024 bytes.");
+}
+
+#[actix_web::test]
+async fn bodies_beyond_the_budget_are_asked_to_come_back() {
+    let server = server_with(|options| options.limits.bodies_bytes = 180 << 10);
+    let mut held = TcpStream::connect(server.address).expect("a connection");
+    let head = [HEAD, b"content-length: 90001\r\n\r\n{\"name\":\"a\""].concat();
+    held.write_all(&head).expect("sent");
+    held.write_all(&b" ".repeat(89_000)).expect("sent");
+    let body = format!("{{\"name\":\"a\"{}}}", " ".repeat(60_000));
+    let crowded = async {
+        loop {
+            let reply = server.send_raw(Method::POST, "/things", body.clone()).await;
+            if reply.status == 503 {
+                return reply;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let reply = tokio::time::timeout(Duration::from_secs(20), crowded).await.expect("the budget is used up");
+    assert_eq!(reply.header("retry-after"), Some("1"));
+    drop(held);
+    let free = async {
+        while server.send_raw(Method::POST, "/things", body.clone()).await.status != 201 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), free).await.expect("the budget is given back");
+}
+
+/// The bodies that once kept the service busy for a minute and a half.
+#[actix_web::test]
+async fn hostile_shapes_are_refused_in_a_line() {
+    let server = server();
+    let dots = format!(r#"{{"K":{{"{}":"\u0000"}}}}"#, ".".repeat(600_000));
+    let entries = format!(r#"{{"{}":["\u0000"{}]}}"#, "k".repeat(300_000), r#","\u0000""#.repeat(30_000));
+    let fields: Vec<String> = (0..600).map(|n| format!(r#""a.{n}":"\u0000""#)).collect();
+    let fields = format!(
+        r#"{{"crm_id":"a","timestamp":"2026-01-31T09:00:00Z","updated_fields":{{{}}}}}"#,
+        fields.join(",")
+    );
+    let long_key = "A key in the body must be at most 256 bytes.";
+    for (path, body, expected) in [
+        ("/things", dots, long_key),
+        ("/things", entries, long_key),
+        ("/webhook", fields, "Only the first 100 faults are listed."),
+    ] {
+        let reply = server.send_raw(Method::POST, path, body).await;
+        assert!(reply.status == 400 && reply.text().contains(expected), "{path}: {}", reply.text());
+    }
 }

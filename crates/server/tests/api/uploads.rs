@@ -110,7 +110,7 @@ async fn a_file_over_the_limit_is_refused_announced_or_not() {
 #[actix_web::test]
 async fn an_upload_that_stands_still_or_breaks_off_leaves_nothing() {
     let (server, folder) = spooling(|options| options.timeouts.upload_piece = Duration::from_millis(300));
-    let head = b"POST /things/upload HTTP/1.1\r\nhost: x\r\ncontent-length: 5000\r\n\
+    let head = b"POST /things/upload HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5000\r\n\
         content-type: multipart/form-data; boundary=b\r\n\r\n\
         --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nsome bytes";
     let mut still = TcpStream::connect(server.address).expect("a connection");
