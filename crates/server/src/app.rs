@@ -102,6 +102,28 @@ pub fn app(
         .wrap(Observe::new(state.metrics().clone()))
 }
 
+/// The app of the listener that tells how the service is, and nothing else.
+pub(crate) fn health_app(
+    state: &AppState,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    let (state, metrics) = (state.clone(), state.metrics().clone());
+    let configure = move |config: &mut web::ServiceConfig| {
+        let mut routes = Routes::new(state.metrics().clone());
+        health::listen(&mut routes);
+        config.app_data(state.clone()).default_service(web::to(nothing_here));
+        routes.mount(config);
+    };
+    App::new().configure(configure).wrap(Observe::new(metrics))
+}
+
 /// Counts the questions of browsers that are answered before any gate.
 async fn count_preflight(
     request: ServiceRequest,

@@ -16,11 +16,16 @@ const METRICS: Place = Place::single("/metrics");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
-fn routes(routes: &mut Routes) {
+/// What is told on a listener of its own.
+pub(crate) fn listen(routes: &mut Routes) {
     routes.place(&HEALTH, |at| {
         at.at("/live", |methods| methods.get(live));
         at.at("/ready", |methods| methods.get(ready));
     });
+}
+
+fn routes(routes: &mut Routes) {
+    listen(routes);
     routes.place(&METRICS, |at| {
         at.at("", |methods| methods.get(metrics));
     });

@@ -16,6 +16,9 @@ pub struct ServerOptions {
     pub app_name: String,
     /// The address to listen on. Port 0 lets the system choose one. Default: `127.0.0.1:8080`.
     pub listen: SocketAddr,
+    /// Another address, on which `/health/live` and `/health/ready` are answered and nothing else, with connections of
+    /// its own. Default: none.
+    pub health_listen: Option<SocketAddr>,
     /// Threads that serve requests. Default: one for each core.
     pub workers: usize,
     /// Origins whose pages may call the API; `*` allows all. Default: none, CORS is off.
@@ -82,6 +85,7 @@ impl Default for ServerOptions {
         Self {
             app_name: "Frontdesk".to_owned(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            health_listen: None,
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             cors_origins: Vec::new(),
             hosts: Vec::new(),

@@ -8,12 +8,12 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::http::KeepAlive;
 use actix_web::{HttpServer, rt};
 use futures_util::future::{FutureExt, LocalBoxFuture};
 
-use crate::app::app;
+use crate::app::{app, health_app};
 use crate::imports::Worker;
 use crate::options::ServerOptions;
 use crate::state::AppState;
@@ -29,6 +29,7 @@ pub struct Running {
 #[derive(Clone)]
 pub struct Handle {
     server: ServerHandle,
+    health: Option<ServerHandle>,
     state: AppState,
 }
 
@@ -52,7 +53,13 @@ impl Handle {
     /// that have no end of their own end, and, if it is to be `graceful`, what else was begun is finished.
     pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
         self.state.end_streams();
-        self.server.stop(graceful)
+        // Whoever asks how the service is does not keep it from ending.
+        let health = self.health.as_ref().map(|health| health.stop(false));
+        let server = self.server.stop(graceful);
+        async move {
+            server.await;
+            drop(health);
+        }
     }
 }
 
@@ -61,7 +68,7 @@ impl Handle {
 /// # Errors
 /// The address cannot be had.
 pub fn bind(state: AppState) -> io::Result<(Running, SocketAddr)> {
-    let ServerOptions { listen, workers, limits, timeouts, .. } = state.options().clone();
+    let ServerOptions { listen, health_listen, workers, limits, timeouts, .. } = state.options().clone();
     let (workers, shown) = (workers.max(1), state.clone());
     let server = HttpServer::new(move || app(&shown))
         // Streams have to hear of signals too.
@@ -76,10 +83,32 @@ pub fn bind(state: AppState) -> io::Result<(Running, SocketAddr)> {
         .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
         .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
+    let health = health_listen.map(|listen| bind_health(&state, listen)).transpose()?;
     let server = server.run();
-    let handle = Handle { server: server.handle(), state };
+    let handle = Handle { server: server.handle(), health: health.as_ref().map(Server::handle), state };
+    if let Some(health) = health {
+        rt::spawn(health);
+    }
     let served = serve(server, handle.clone()).boxed_local();
     Ok((Running { served, handle }, address))
+}
+
+/// A listener for those who watch over the service. Its connections are its own: callers of the other one cannot take
+/// them, however many they are.
+fn bind_health(state: &AppState, listen: SocketAddr) -> io::Result<Server> {
+    let state = state.clone();
+    let server = HttpServer::new(move || health_app(&state))
+        .disable_signals()
+        .workers(1)
+        .max_connections(HEALTH_CONNECTIONS)
+        .keep_alive(KeepAlive::Disabled)
+        .client_request_timeout(HEALTH_PATIENCE)
+        .client_disconnect_timeout(HEALTH_PATIENCE)
+        .bind(listen)?;
+    for address in server.addrs() {
+        tracing::info!("health is told on http://{address}");
+    }
+    Ok(server.run())
 }
 
 async fn serve(server: impl Future<Output = io::Result<()>>, handle: Handle) -> io::Result<()> {
@@ -123,8 +152,12 @@ async fn told_to_stop() -> bool {
     }
 }
 
-/// Files that are open besides connections: the database's, its connections, uploads.
+/// Files that are open besides connections: the database's, its connections, uploads, and those who ask how it is.
 const OTHER_FILES: u64 = 256;
+/// Connections of those who watch over the service.
+const HEALTH_CONNECTIONS: usize = 32;
+/// They are near, and quick.
+const HEALTH_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How many connections a worker may hold, so that a crowd of callers never takes the database's files away.
 fn connections(wanted: usize, workers: usize, open_files: Option<u64>) -> usize {

@@ -19,6 +19,11 @@ pub(crate) struct ServerSettings {
           value_parser = values::address)]
     pub(crate) listen: SocketAddr,
 
+    /// Another address and port, on which /health/live and /health/ready are answered and nothing else, whatever callers
+    /// do to the first one [default: none]
+    #[arg(long, env = "FRONTDESK_HEALTH_LISTEN", value_name = "ADDRESS", value_parser = values::address)]
+    pub(crate) health_listen: Option<SocketAddr>,
+
     /// Listen on other addresses than those of this machine although there are no API keys: whoever reaches the
     /// port reads and changes everything
     #[arg(long, env = "FRONTDESK_INSECURE_NO_AUTH", value_parser = values::boolean)]
@@ -129,6 +134,7 @@ impl ServerSettings {
         let timeouts = &self.timeouts;
         ServerOptions {
             listen: self.listen,
+            health_listen: self.health_listen,
             workers: self.workers(),
             spool_dir: data_dir.join("uploads"),
             cors_origins: self.cors_origins.clone(),

@@ -4,7 +4,7 @@ use frontdesk_testkit::Backend;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::{Replying, all_backends, plain_server, server};
+use crate::support::{Replying, all_backends, http_client, plain_server, server, server_with};
 use crate::things::{made, release};
 
 #[actix_web::test]
@@ -42,4 +42,23 @@ async fn without_its_database_the_service_is_alive_and_not_ready() {
         }
         assert_eq!(server.get("/health/live").await.status, 200);
     }
+}
+
+#[actix_web::test]
+async fn a_crowd_of_callers_does_not_keep_health_from_being_told() {
+    let address = std::net::SocketAddr::from(([127, 0, 0, 1], frontdesk_testkit::free_port()));
+    let server = server_with(|options| {
+        options.health_listen = Some(address);
+        options.limits.connections_per_worker = 1;
+    });
+    let crowd: Vec<_> =
+        (0..20).map(|_| std::net::TcpStream::connect(server.address).expect("a connection")).collect();
+    let get = async |path: &str| {
+        let answer = http_client().build().expect("a client").get(format!("http://{address}{path}")).send();
+        let answer = tokio::time::timeout(std::time::Duration::from_secs(5), answer);
+        answer.await.expect("it is not kept waiting").expect("an answer").status().as_u16()
+    };
+    assert_eq!((get("/health/live").await, get("/health/ready").await), (200, 200));
+    assert_eq!((get("/clients").await, get("/metrics").await), (404, 404));
+    drop(crowd);
 }

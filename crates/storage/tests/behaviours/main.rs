@@ -19,6 +19,7 @@ mod requests;
 mod row_security;
 mod schema;
 mod secrets;
+mod sessions;
 mod support;
 mod sync;
 mod whole;

@@ -18,7 +18,7 @@ use crate::support::{World, noon, write};
 const LEASE: Duration = Duration::from_secs(30);
 const ALL: Page = Page { after: None, limit: 1000 };
 
-fn wait<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn wait<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(future)
 }
