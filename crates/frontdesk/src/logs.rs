@@ -37,8 +37,12 @@ pub(crate) fn start(settings: &LogSettings, quiet: bool, for_machines: bool) -> 
     let colours = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours);
     match settings.log_format {
-        LogFormat::Auto if for_machines || !on_terminal => log.json().flatten_event(true).with_span_list(false).with_writer(json_writer).init(),
-        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).with_writer(json_writer).init(),
+        LogFormat::Auto if for_machines || !on_terminal => {
+            log.json().flatten_event(true).with_span_list(false).with_writer(json_writer).init()
+        }
+        LogFormat::Json => {
+            log.json().flatten_event(true).with_span_list(false).with_writer(json_writer).init()
+        }
         LogFormat::Auto | LogFormat::Human => {
             log.with_target(false).fmt_fields(debug_fn(write_field).delimited(" ")).init();
         }
@@ -48,7 +52,6 @@ pub(crate) fn start(settings: &LogSettings, quiet: bool, for_machines: bool) -> 
     }
     Ok(())
 }
-
 
 /// Writes a field so that nothing of what others sent acts on the terminal or begins a line of its own.
 fn write_field(writer: &mut Writer<'_>, field: &Field, value: &dyn Debug) -> std::fmt::Result {
