@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use frontdesk_storage::sync;
 use frontdesk_storage::{Database, StorageError};
-use frontdesk_storage::{outbox, sync};
 
 use crate::client::{Condition, Crm};
 
@@ -53,22 +53,12 @@ impl Shared {
         }
     }
 
-    /// At the start of the process. What an earlier one was told still holds; what it held is free at once where nobody
-    /// else can hold it.
+    /// At the start of the process: what an earlier one was told still holds. So do its leases, as the CRM may still be at
+    /// work on a call whose caller was killed; they run out by themselves.
     pub(crate) async fn start_over(&self) {
         match sync::connection(&self.database).await {
             Ok(known) => self.crm.hold_back(known.leave_alone_for.unwrap_or_default()),
             Err(error) => tracing::warn!(%error, "what is known of the CRM cannot be read"),
-        }
-        if !self.database.url().is_embedded() {
-            return;
-        }
-        match outbox::release_all(&self.database).await {
-            Ok(0) => {}
-            Ok(rows) => tracing::info!(rows, "work of an earlier process is taken up"),
-            Err(error) => {
-                tracing::warn!(%error, "work of an earlier process waits for its leases to run out")
-            }
         }
     }
 

@@ -1,13 +1,17 @@
 //! How the program ends: what is said, and the exit code.
 
 use std::fmt;
+use std::io;
 use std::process::ExitCode;
 
 use frontdesk_core::visible;
-use frontdesk_storage::StorageError;
+use frontdesk_storage::{OpenError, StorageError};
 
 /// Something was asked for that cannot be, or rows were rejected.
 pub(crate) const WRONG: u8 = 2;
+
+/// Another process has what is needed: the database, or the address.
+const IN_USE: u8 = 3;
 
 /// What was asked for cannot be: a wrong value, or settings that do not go together.
 #[derive(Debug)]
@@ -28,7 +32,19 @@ pub(crate) fn report(outcome: anyhow::Result<ExitCode>) -> ExitCode {
         Err(error) => error,
     };
     eprintln!("frontdesk: {}", one_line(&error));
-    if error.downcast_ref::<Wrong>().is_some() { ExitCode::from(WRONG) } else { ExitCode::FAILURE }
+    if error.downcast_ref::<Wrong>().is_some() {
+        ExitCode::from(WRONG)
+    } else if error.chain().any(is_in_use) {
+        ExitCode::from(IN_USE)
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn is_in_use(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let is_taken = |error: &io::Error| error.kind() == io::ErrorKind::AddrInUse;
+    matches!(cause.downcast_ref(), Some(OpenError::Served(_) | OpenError::InUse(_)))
+        || cause.downcast_ref().is_some_and(is_taken)
 }
 
 /// The error and what it came from, as far as it is fit to be told: what a database says of a statement may quote

@@ -52,9 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let url = std::env::args().nth(1).ok_or("usage: bench_server DATABASE_URL")?;
     let database = Database::open(Options::new(url.parse()?))?;
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let options = ServerOptions { listen, ..ServerOptions::default() };
+    let spool_dir = std::env::temp_dir().join("frontdesk-bench-uploads");
+    let options = ServerOptions { listen, spool_dir, ..ServerOptions::default() };
     let module = Module { routes, document: OpenApi::default };
     let state = AppState::with_modules(database, now, options, vec![module]);
-    run(state, |address| println!("listening on http://{address}"))?;
+    let listener = frontdesk_server::listen(state.options())?;
+    run(state, listener, |address| println!("listening on http://{address}"))?;
     Ok(())
 }

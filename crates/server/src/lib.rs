@@ -68,6 +68,6 @@ pub use problem::{PROBLEM_JSON, Problem};
 pub use request_id::{RequestId, X_REQUEST_ID};
 pub use resource::Resource;
 pub use routes::{Methods, Mounted, Place, Routes, Served};
-pub use run::{Handle, Running, bind, run};
+pub use run::{Handle, Running, bind, listen, run};
 pub use state::AppState;
 pub use upload::{Spooled, Upload, UploadError};

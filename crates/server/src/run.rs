@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -17,6 +17,7 @@ use crate::app::{app, health_app};
 use crate::imports::Worker;
 use crate::options::ServerOptions;
 use crate::state::AppState;
+use crate::upload::UploadFolder;
 
 /// A server that serves once it is awaited. On SIGTERM it takes no more connections and finishes the requests that were
 /// begun; on SIGINT and SIGQUIT it ends at once.
@@ -68,21 +69,37 @@ impl Handle {
 /// # Errors
 /// The address cannot be had.
 pub fn bind(state: AppState) -> io::Result<(Running, SocketAddr)> {
-    let ServerOptions { listen, health_listen, workers, limits, timeouts, .. } = state.options().clone();
+    let listener = listen(state.options())?;
+    serve_on(listener, state)
+}
+
+/// Takes the address without serving: callers wait in the backlog until [`run`].
+///
+/// # Errors
+/// The address cannot be had.
+pub fn listen(options: &ServerOptions) -> io::Result<TcpListener> {
+    let listener = TcpListener::bind(options.listen)?;
+    // The standard library's backlog is 128.
+    #[cfg(target_os = "linux")]
+    rustix::net::listen(&listener, i32::try_from(options.limits.backlog).unwrap_or(i32::MAX))?;
+    Ok(listener)
+}
+
+fn serve_on(listener: TcpListener, state: AppState) -> io::Result<(Running, SocketAddr)> {
+    let ServerOptions { health_listen, workers, limits, timeouts, .. } = state.options().clone();
+    let address = listener.local_addr()?;
     let (workers, shown) = (workers.max(1), state.clone());
     let server = HttpServer::new(move || app(&shown))
         // Streams have to hear of signals too.
         .disable_signals()
         .workers(workers)
-        .backlog(limits.backlog)
         .max_connections(connections(limits.connections_per_worker, workers, raise_open_files()))
         .keep_alive(KeepAlive::Timeout(timeouts.keep_alive))
         .client_request_timeout(timeouts.request_head)
         .client_disconnect_timeout(timeouts.disconnect)
         .shutdown_timeout(timeouts.shutdown.as_secs())
         .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
-        .bind(listen)?;
-    let address = server.addrs().first().copied().unwrap_or(listen);
+        .listen(listener)?;
     let health = health_listen.map(|listen| bind_health(&state, listen)).transpose()?;
     let server = server.run();
     let handle = Handle { server: server.handle(), health: health.as_ref().map(Server::handle), state };
@@ -203,12 +220,13 @@ fn let_go_when_stalled(_: &dyn Any, _: Duration) {}
 /// Serves until told to stop, and works imports off meanwhile. `on_listening` is called with the address once connections are accepted.
 ///
 /// # Errors
-/// The address cannot be had, or the server broke down.
-pub fn run(state: AppState, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
+/// The folder for uploads cannot be used, or the server broke down.
+pub fn run(state: AppState, listener: TcpListener, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
+    let uploads = UploadFolder::open(&state)?;
     let worker = Worker::start(&state)?;
     let chores = state.clone();
     let served = rt::System::new().block_on(async move {
-        let (server, address) = bind(state)?;
+        let (server, address) = serve_on(listener, state)?;
         on_listening(address);
         let chores = rt::spawn(crate::sync::work(chores));
         let served = server.await;
@@ -216,6 +234,7 @@ pub fn run(state: AppState, on_listening: impl FnOnce(SocketAddr)) -> io::Result
         served
     });
     drop(worker);
+    drop(uploads);
     served
 }
 

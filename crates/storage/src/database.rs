@@ -70,6 +70,12 @@ impl Database {
     /// # Errors
     /// No connection, a database from the future, a migration that failed, a setting that did not take.
     pub fn open(options: Options) -> Result<Self, OpenError> {
+        // Before the first look: until the engine has a place of its own, the file is not to be exchanged.
+        #[cfg(feature = "sqlite")]
+        let _place = match &options.url {
+            DatabaseUrl::Sqlite(path) => Some(crate::sqlite::Neighbours::join(path)?),
+            DatabaseUrl::Postgres(_) | DatabaseUrl::Mysql(_) => None,
+        };
         if options.migrate {
             migrations::migrate(&options.url)?;
         } else {

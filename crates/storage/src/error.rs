@@ -110,6 +110,12 @@ pub enum OpenError {
         /// Why.
         source: std::io::Error,
     },
+    /// Another process serves the embedded database.
+    #[error("another frontdesk serves the database {0}: stop it first")]
+    Served(String),
+    /// Other processes have the embedded database open.
+    #[error("another frontdesk command uses the database {0}: try again when it has ended")]
+    InUse(String),
     /// The bundled SQLite is too old to be trusted with a write-ahead log.
     #[error("SQLite {found} is too old: {needed} is needed")]
     SqliteTooOld {

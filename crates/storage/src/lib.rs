@@ -42,6 +42,7 @@ pub mod operators;
 pub mod opportunities;
 pub mod outbox;
 pub mod overview;
+pub mod private_file;
 pub mod requests;
 pub mod revenue;
 pub mod secret;
@@ -59,4 +60,6 @@ pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};
 pub use reseal::{keys_in_use, reseal};
 pub use scope::{Access, Page, Scoped};
+#[cfg(feature = "sqlite")]
+pub use sqlite::{Alone, ServeLock};
 pub use statement_log::{STATEMENT_LOG, log_statements};

@@ -157,17 +157,17 @@ fn under_lock<T>(
 
 /// SQLite has no advisory locks: a file beside the database serves.
 fn lock_file(url: &DatabaseUrl) -> Result<Option<std::fs::File>, OpenError> {
-    let DatabaseUrl::Sqlite(path) = url else {
-        return Ok(None);
-    };
-    let path = path.with_extension("migrate-lock");
-    let fault = |source| OpenError::File { path: path.display().to_string(), source };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(fault)?;
+    match url {
+        #[cfg(feature = "sqlite")]
+        DatabaseUrl::Sqlite(path) => {
+            let (path, file) = crate::sqlite::open_beside(path, "migrate-lock")?;
+            file.lock().map_err(|source| OpenError::File { path: path.display().to_string(), source })?;
+            Ok(Some(file))
+        }
+        #[cfg(not(feature = "sqlite"))]
+        DatabaseUrl::Sqlite(_) => Ok(None),
+        DatabaseUrl::Postgres(_) | DatabaseUrl::Mysql(_) => Ok(None),
     }
-    let file = std::fs::File::create(&path).map_err(fault)?;
-    file.lock().map_err(fault)?;
-    Ok(Some(file))
 }
 
 fn lock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {

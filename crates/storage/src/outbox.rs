@@ -152,22 +152,6 @@ pub async fn acknowledge(database: &Database, lease: &Lease, ending: Ending) -> 
     database.write_any(move |conn| end(conn, &lease, &ending)).await
 }
 
-/// Makes whatever is leased due at once. Only for where nobody else can be at work: on the embedded database, at the
-/// start. Gives the number of rows.
-///
-/// # Errors
-/// The database did not answer.
-pub async fn release_all(database: &Database) -> Result<usize, StorageError> {
-    database
-        .write_any(|conn| {
-            let now = clock(conn)?;
-            let leased = outbox::table.filter(outbox::state.eq("leased"));
-            let due = (outbox::state.eq("pending"), outbox::available_at.eq(now));
-            Ok(diesel::update(leased).set((due, outbox::lease_token.eq(None::<String>))).execute(conn)?)
-        })
-        .await
-}
-
 /// Forgets rows that were finished longer ago than `age`, up to `limit` of them. Gives their number.
 ///
 /// # Errors

@@ -8,13 +8,14 @@ use clap::Args;
 use frontdesk_storage::{DatabaseUrl, whole};
 
 use crate::ending::Wrong;
-use crate::output;
 use crate::secret_key::{self, Source};
 use crate::settings::DatabaseSettings;
+use crate::{output, partial};
 
 /// Copy the embedded database to a file while the service runs
 ///
-/// The copy is the database as it was at one moment. The key file is not in it, as what the key seals could be read by
+/// The copy is the database as it was at one moment, readable by its owner alone. A copy that fails or is broken off
+/// leaves no file. The key file is not in it, as what the key seals could be read by
 /// whoever has both: keep a copy of the key file somewhere else.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -34,6 +35,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
             "a database server is backed up with its own tools, such as pg_dump or mariadb-dump".to_owned()
         ));
     };
+    partial::remove_on_signals(&arguments.file)?;
     whole::backup(&database, &arguments.file)?;
     let size = std::fs::metadata(&arguments.file)?.len();
     let mut lines =

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use frontdesk_storage::{DatabaseUrl, whole};
+use frontdesk_storage::{Alone, DatabaseUrl, whole};
 
 use crate::ending::Wrong;
 use crate::output;
@@ -38,6 +38,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     if !matches!(arguments.target, DatabaseUrl::Postgres(_)) {
         bail!(Wrong("the target must be a PostgreSQL database: postgres://USER@HOST/NAME".to_owned()));
     }
+    let _alone = Alone::take(&database)?;
     let source = secret_key::source(settings)?;
     let _nobody_else = match &source {
         Source::File(file) => Some(file.lock_alone()?),

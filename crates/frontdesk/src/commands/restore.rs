@@ -1,12 +1,14 @@
 //! `frontdesk restore`: a copy becomes the embedded database.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use frontdesk_storage::{Database, DatabaseUrl, whole};
+use frontdesk_storage::{Alone, Database, DatabaseUrl, private_file, whole};
+use tempfile::TempDir;
 
 use crate::ending::Wrong;
 use crate::secret_key::{KeyFile, assert_all_known};
@@ -42,13 +44,17 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     if database.exists() && !arguments.replace {
         bail!(Wrong(format!("{} is there already: --replace replaces it and keeps it", database.display())));
     }
-    let _nobody_else = KeyFile::in_folder(&settings.data_dir).lock_alone()?;
-    let copy = checked_copy(&arguments.file, &database)?;
+    // Before anything is read: what a service or an import writes meanwhile would be lost.
+    let alone = Alone::take(&database)?;
+    let keys_alone = KeyFile::in_folder(&settings.data_dir).lock_alone()?;
+    let (_scratch, copy) = checked_copy(&arguments.file, &database)?;
     let mut lines = Vec::new();
     for (was, kept) in put_aside(&database)? {
         lines.push(format!("{} is now {}", was.display(), kept.display()));
     }
     fs::rename(&copy, &database).with_context(|| format!("cannot put {} in its place", copy.display()))?;
+    private_file::sync_folder(private_file::folder_of(&database))?;
+    drop((alone, keys_alone));
     lines.push(format!("{} holds what was in {}", database.display(), arguments.file.display()));
     lines.extend(warning_of_keys(settings)?);
     output::print(&lines.join("\n"))?;
@@ -56,22 +62,24 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
 }
 
 /// A copy of the copy, beside the place where it is to go: looking through a database may change its file.
-fn checked_copy(file: &Path, database: &Path) -> Result<PathBuf> {
+fn checked_copy(file: &Path, database: &Path) -> Result<(TempDir, PathBuf)> {
     if !file.is_file() {
         bail!("there is no file {}", file.display());
     }
-    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let scratch = tempfile::Builder::new()
-        .prefix("restore-")
-        .tempdir_in(folder)
+    let folder = private_file::folder_of(database);
+    let scratch = private_file::scratch_folder(whole::RESTORE, folder)
         .with_context(|| format!("cannot write in {}", folder.display()))?;
-    let inner = scratch.path().join("copy.db");
-    fs::copy(file, &inner).with_context(|| format!("cannot copy {}", file.display()))?;
-    whole::check(&inner)?;
-    fs::File::open(&inner)?.sync_all()?;
-    let ready = folder.join(format!(".restoring-{}.db", clock::now().timestamp_micros()));
-    fs::rename(&inner, &ready)?;
-    Ok(ready)
+    let copy = scratch.path().join("copy.db");
+    // Not `fs::copy`: the copy would be as open to others as the file.
+    let copied = || {
+        let mut to = private_file::options().write(true).create_new(true).open(&copy)?;
+        io::copy(&mut fs::File::open(file)?, &mut to)?;
+        to.sync_all()
+    };
+    copied().with_context(|| format!("cannot copy {}", file.display()))?;
+    whole::check(&copy)?;
+    fs::File::open(&copy)?.sync_all()?;
+    Ok((scratch, copy))
 }
 
 /// Gives whatever is there another name, the database itself or not. What was, and what is now.
@@ -82,6 +90,7 @@ fn put_aside(database: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
     let there: Vec<_> = pairs.into_iter().filter(|(was, _)| was.exists()).collect();
     for (was, kept) in &there {
         fs::rename(was, kept).with_context(|| format!("cannot put {} aside", was.display()))?;
+        private_file::tighten(kept);
     }
     Ok(there)
 }

@@ -1,8 +1,6 @@
 //! `frontdesk serve`: the service itself.
 
-use std::fs::DirBuilder;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -13,6 +11,7 @@ use frontdesk_storage::keys::{ApiSecret, NewKey, Role};
 use frontdesk_storage::{Actor, Database, keys};
 
 use crate::arguments::Serve;
+use crate::data_folder::{self, Serving};
 use crate::ending::Wrong;
 use crate::environment::strangers;
 use crate::settings::values::Environment;
@@ -32,13 +31,6 @@ pub(crate) fn run(
     for name in strangers() {
         tracing::warn!("{name} is set, and there is no such setting");
     }
-    let opened = open::with_keys(database)?;
-    let has_keys = keys::exist_blocking(&opened.database)? || server.first_key;
-    refuse_strangers(server, has_keys)?;
-    tracing::info!(database = %opened.database.url(), "database opened");
-    if server.first_key {
-        make_first_key(&opened.database)?;
-    }
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
     let has_crm = serve.crm.has_crm();
@@ -48,16 +40,28 @@ pub(crate) fn run(
         has_crm,
         ..server.options(&data_dir)
     };
-    make_private(&options.spool_dir)?;
+    // A second process on the same folder or address ends here, before it has looked at the database, let alone taken
+    // over work that the first one does.
+    let serving = Serving::take(database)?;
+    let listener = data_folder::listen(&options)?;
+    serving.clear_leftovers()?;
+    let opened = open::with_keys(database)?;
+    let has_keys = keys::exist_blocking(&opened.database)? || server.first_key;
+    refuse_strangers(server, has_keys)?;
+    tracing::info!(database = %opened.database.url(), "database opened");
+    if server.first_key {
+        make_first_key(&opened.database)?;
+    }
     let state = AppState::new(opened.database.clone(), clock::now, options);
     let metrics = Metrics::default();
     let worker = worker(serve, &opened.database, &metrics)?;
     state.add_metrics(move || metrics.text());
-    frontdesk_server::run(state, |address| tell(address, has_keys))
+    frontdesk_server::run(state, listener, |address| tell(address, has_keys))
         .with_context(|| format!("cannot serve on {}", server.listen))?;
     drop(worker);
     // The last handle: what is queued for the database is written before this returns.
     drop(opened);
+    drop(serving);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
@@ -102,15 +106,6 @@ fn console(path: &str) -> Option<WebFile> {
         brotli: asset.brotli,
         gzip: asset.gzip,
     })
-}
-
-/// A folder for files full of personal data.
-fn make_private(folder: &Path) -> Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
 }
 
 /// Without keys everybody who reaches the port may do everything: only this machine may reach it.

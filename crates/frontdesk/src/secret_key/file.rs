@@ -1,10 +1,11 @@
 //! The key file: one key in base64 a line, the current one first, comments behind `#`.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use frontdesk_storage::private_file;
 use frontdesk_storage::secret::SecretKey;
 
 const NAME: &str = "secret.key";
@@ -67,11 +68,10 @@ impl KeyFile {
     }
 
     fn lock_file(&self) -> Result<File> {
-        fs::create_dir_all(&self.folder)
+        private_file::create_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
-        let mut options = OpenOptions::new();
+        let mut options = private_file::options();
         options.read(true).write(true).create(true).truncate(false);
-        private(&mut options);
         options.open(self.folder.join(LOCK)).with_context(|| self.cannot("lock"))
     }
 
@@ -141,8 +141,7 @@ impl KeyFile {
 
     /// A new name in a folder is on the disk when the folder is.
     fn sync_folder(&self) -> Result<()> {
-        let synced = || File::open(&self.folder)?.sync_all();
-        if cfg!(unix) { synced().with_context(|| self.cannot("write")) } else { Ok(()) }
+        private_file::sync_folder(&self.folder).with_context(|| self.cannot("write"))
     }
 
     fn cannot(&self, verb: &str) -> String {
@@ -162,11 +161,6 @@ impl KeyFile {
 
     #[cfg(not(unix))]
     fn warn_when_readable_by_others(&self) {}
-}
-
-fn private(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ mod outside;
 mod pages;
 mod planted_credentials;
 mod planted_secrets;
+mod private_files;
+mod second_process;
 mod secret_key;
 mod serve;
 mod servers;

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Output, Stdio};
 use frontdesk_testkit::{Backend, Server, backends};
 use tempfile::TempDir;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
 
 /// A folder of its own, in which the binary runs without the settings of whoever runs the tests.
 pub(crate) struct Desk {
@@ -66,7 +66,17 @@ impl Desk {
     }
 
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(BINARY);
+        self.prepared(Command::new(BINARY), args)
+    }
+
+    /// The same after a line of shell, which may set limits.
+    pub(crate) fn command_after(&self, shell: &str, args: &[&str]) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", &format!("{shell}; exec \"$0\" \"$@\""), BINARY]);
+        self.prepared(command, args)
+    }
+
+    fn prepared(&self, mut command: Command, args: &[&str]) -> Command {
         let is_ours =
             |name: &str| name.starts_with("FRONTDESK_") || name == "DATABASE_URL" || name == "ENV_FILE";
         let inherited = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());

@@ -1,5 +1,6 @@
 //! Files that callers send: `multipart/form-data`, bounded, straight to disk, never held in memory.
 
+mod folder;
 mod spool;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::options::ServerOptions;
 use crate::problem::Problem;
 use crate::state::AppState;
 
+pub(crate) use folder::UploadFolder;
 pub use spool::Spooled;
 
 use spool::Spool;

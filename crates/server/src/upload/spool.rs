@@ -9,6 +9,8 @@ use tempfile::NamedTempFile;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+/// How the names of the files begin.
+pub(super) const PREFIX: &str = "frontdesk-upload-";
 /// Pieces that may wait for the disk; a caller that sends faster than that waits.
 const PIECES_WAITING: usize = 16;
 
@@ -57,7 +59,7 @@ pub(super) struct Spool {
 
 impl Spool {
     pub(super) fn open(folder: &Path, name: Option<String>) -> io::Result<Self> {
-        let file = tempfile::Builder::new().prefix("frontdesk-upload-").tempfile_in(folder)?;
+        let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
         let target = file.reopen()?;
         let (pieces, waiting) = mpsc::channel(PIECES_WAITING);
         let writer = tokio::task::spawn_blocking(move || write(target, waiting));

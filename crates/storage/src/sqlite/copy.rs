@@ -8,6 +8,10 @@ use diesel::sql_types::Text;
 use super::pragmas::{connect_for_copying, connect_for_writing};
 use crate::connection::AnyConnection;
 use crate::error::{OpenError, StorageError};
+use crate::private_file;
+
+/// What the folders of copies are called; the rest of the name is random.
+pub(crate) const REHEARSAL: &str = "rehearsal-";
 
 /// Copies the database as it is now and runs the job on the copy. The copy lies beside the original, where there is
 /// room for the original, and is as private.
@@ -15,17 +19,19 @@ pub(crate) fn on_a_copy(
     path: &Path,
     job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
 ) -> Result<(), StorageError> {
-    let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = tempfile::Builder::new()
-        .prefix("rehearsal-")
-        .tempdir_in(beside)
-        .map_err(|_| StorageError::Unavailable)?;
+    let folder = private_file::scratch_folder(REHEARSAL, private_file::folder_of(path)).map_err(no_room)?;
     let copy = folder.path().join("copy.db");
+    private_file::options().write(true).create_new(true).open(&copy).map_err(no_room)?;
     let mut original = connect_for_writing(path).map_err(unavailable)?;
     diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(copy.to_string_lossy()).execute(&mut original)?;
     drop(original);
     let mut conn = AnyConnection::Sqlite(connect_for_copying(&copy).map_err(unavailable)?);
     conn.transaction(|conn| job(conn))
+}
+
+fn no_room(error: std::io::Error) -> StorageError {
+    tracing::error!(%error, "no copy of the database");
+    StorageError::Unavailable
 }
 
 fn unavailable(error: OpenError) -> StorageError {

@@ -1,5 +1,6 @@
 //! The settings of an SQLite connection: set, then read back.
 
+use std::io;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
@@ -8,6 +9,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use crate::error::{OpenError, StorageError};
+use crate::private_file;
 
 /// Older ones can corrupt a database with a write-ahead log when a checkpoint and a writer meet.
 const OLDEST_SQLITE: &str = "3.53.0";
@@ -48,24 +50,46 @@ const COPY: &[(&str, &str, &str)] = &[
 /// A connection that writes; the file is made when it is not there.
 pub(crate) fn connect_for_writing(path: &Path) -> Result<SqliteConnection, OpenError> {
     let fault = |source| OpenError::File { path: path.display().to_string(), source };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(fault)?;
-    }
+    private_file::create_folder(private_file::folder_of(path)).map_err(fault)?;
     // SQLite's own words for a folder that cannot be written, or a file that is a folder, tell nothing.
-    open_privately(path).map_err(fault)?;
+    make_private(path).map_err(fault)?;
     let mut conn = connect(path, WRITER)?;
     // 16 MiB: an import would else checkpoint after nearly every commit. It has no form that can be read back.
     conn.batch_execute("PRAGMA wal_autocheckpoint = 4000").map_err(StorageError::from)?;
     Ok(conn)
 }
 
-/// Makes the file readable by its owner only; SQLite gives its log the same mode.
-fn open_privately(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.read(true).write(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+/// Creates the file for its owner alone, or makes it so. SQLite gives its log the mode of the file.
+fn make_private(path: &Path) -> io::Result<()> {
+    match private_file::options().write(true).create_new(true).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            for suffix in ["", "-wal", "-shm"] {
+                let mut name = path.as_os_str().to_owned();
+                name.push(suffix);
+                private_file::tighten(Path::new(&name));
+            }
+            assert_usable(path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Looks at the file without opening it: closing any handle of a file frees the locks that SQLite holds on it for
+/// the other connections of this process, and another process could then take the log away from under them.
+#[cfg(unix)]
+fn assert_usable(path: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok(access(path, Access::READ_OK | Access::WRITE_OK)?)
+}
+
+#[cfg(not(unix))]
+fn assert_usable(path: &Path) -> io::Result<()> {
+    std::fs::OpenOptions::new().read(true).write(true).open(path).map(drop)
 }
 
 pub(super) fn connect_for_reading(path: &Path) -> Result<SqliteConnection, OpenError> {

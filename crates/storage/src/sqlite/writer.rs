@@ -52,10 +52,10 @@ pub(super) struct Writer {
 impl Writer {
     /// `bulk_only`: nobody waits for a single write in this process.
     pub(super) fn start(path: &Path, bulk_only: bool) -> Result<Self, OpenError> {
+        let neighbours = Neighbours::join(path)?;
         let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
         let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
-        let neighbours = Neighbours::join(path)?;
         let path = path.to_owned();
         let desk =
             Desk { path, conn, bulk_only, neighbours, jobs: job_queue, bulk: bulk_queue, notes: Vec::new() };

@@ -1,5 +1,6 @@
 //! Copies of the embedded database.
 
+use std::io;
 use std::path::Path;
 
 use diesel::prelude::*;
@@ -8,6 +9,7 @@ use diesel::sql_types::Text;
 use crate::database_url::DatabaseUrl;
 use crate::error::{OpenError, StorageError};
 use crate::migrations::migration_status;
+use crate::private_file::Draft;
 use crate::sqlite::{connect_for_copying, connect_for_writing};
 
 /// A copy could not be made, or is not to be trusted.
@@ -19,6 +21,14 @@ pub enum BackupError {
     /// Nothing is ever written over.
     #[error("{0} is there already")]
     Taken(String),
+    /// The copy cannot be written.
+    #[error("cannot write {path}: {source}")]
+    Target {
+        /// The file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
     /// SQLite found a fault in the file.
     #[error("the file {path} is damaged: {fault}")]
     Damaged {
@@ -36,7 +46,7 @@ pub enum BackupError {
 }
 
 /// Copies the database to a new file as it is at this moment, while others go on reading and writing. The copy is
-/// whole by itself, and as small as can be.
+/// whole by itself, and as small as can be. It has its name once it is on the disk; a copy that fails leaves nothing.
 ///
 /// # Errors
 /// There is no database, the target is there already, or there is no room.
@@ -44,16 +54,18 @@ pub fn backup(database: &Path, target: &Path) -> Result<(), BackupError> {
     if !database.exists() {
         return Err(BackupError::Missing(database.display().to_string()));
     }
-    if target.exists() {
-        return Err(BackupError::Taken(target.display().to_string()));
-    }
+    let written = |source: io::Error| match source.kind() {
+        io::ErrorKind::AlreadyExists => BackupError::Taken(target.display().to_string()),
+        _ => BackupError::Target { path: target.display().to_string(), source },
+    };
+    let draft = Draft::of(target).map_err(written)?;
     let mut conn = connect_for_writing(database)?;
     let failed = |error: diesel::result::Error| BackupError::Failed(error.into());
     diesel::sql_query("VACUUM INTO ?")
-        .bind::<Text, _>(target.to_string_lossy())
+        .bind::<Text, _>(draft.path().to_string_lossy())
         .execute(&mut conn)
         .map_err(failed)?;
-    Ok(())
+    draft.finish().map_err(written)
 }
 
 #[derive(QueryableByName)]

@@ -4,8 +4,10 @@
 
 mod backup;
 mod carry;
+mod leftovers;
 #[cfg(feature = "postgres")]
 mod tables;
 
 pub use backup::{BackupError, backup, check};
 pub use carry::{Carried, CarryError, carry_over};
+pub use leftovers::{RESTORE, clear_leftovers};

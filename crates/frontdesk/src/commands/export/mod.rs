@@ -3,7 +3,6 @@
 mod record;
 mod write;
 
-use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,15 +11,16 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use frontdesk_core::FirmId;
 use frontdesk_storage::opportunities::OpportunityFilter;
+use frontdesk_storage::private_file::Draft;
 use frontdesk_storage::requests::RequestFilter;
 use frontdesk_storage::{
     Access, Database, Page, Scoped, StorageError, clients, customers, interactions, operators, opportunities,
     requests, revenue, users,
 };
 
-use crate::output;
 use crate::settings::DatabaseSettings;
 use crate::{clock, ending::Wrong, open};
+use crate::{output, partial};
 
 use record::Record;
 use write::Writer;
@@ -98,10 +98,14 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         let written = write_all(database, access, arguments, &mut out);
         return output::ended(written.and_then(|_| Ok(out.flush()?))).map(|()| ExitCode::SUCCESS);
     };
-    let target = File::create_new(file).with_context(|| format!("cannot write {}", file.display()))?;
-    let mut out = BufWriter::new(target);
+    partial::remove_on_signals(file)?;
+    let cannot_write = || format!("cannot write {}", file.display());
+    let draft = Draft::of(file).with_context(cannot_write)?;
+    let mut out = BufWriter::new(draft.file());
     let rows = write_all(database, access, arguments, &mut out)?;
-    out.flush().with_context(|| format!("cannot write {}", file.display()))?;
+    out.flush().with_context(cannot_write)?;
+    drop(out);
+    draft.finish().with_context(cannot_write)?;
     output::print(&format!("wrote {rows} rows to {}", file.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,14 +7,46 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use frontdesk_storage::DatabaseUrl;
 use frontdesk_storage::foreign_table::copy_as_csv;
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// A file that can be read from its start as often as need be.
 pub(super) struct Input {
     path: PathBuf,
     name: String,
     /// Gone when this is dropped.
-    _spooled: Option<NamedTempFile>,
+    _spooled: Option<Spooled>,
+}
+
+/// A temporary file. Where the system can, it has no name, and is gone with the process however that ends: rows of
+/// customers are in it.
+struct Spooled {
+    file: File,
+    path: PathBuf,
+    _named: Option<TempPath>,
+}
+
+impl Spooled {
+    fn new() -> io::Result<Self> {
+        if let Some(unnamed) = Self::unnamed()? {
+            return Ok(unnamed);
+        }
+        let (file, path) = tempfile::Builder::new().prefix("frontdesk-import-").tempfile()?.into_parts();
+        Ok(Self { file, path: path.to_path_buf(), _named: Some(path) })
+    }
+
+    #[cfg(target_os = "linux")]
+    fn unnamed() -> io::Result<Option<Self>> {
+        use std::os::fd::AsRawFd;
+
+        let file = tempfile::tempfile()?;
+        let path = PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()));
+        Ok(path.exists().then_some(Self { file, path, _named: None }))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn unnamed() -> io::Result<Option<Self>> {
+        Ok(None)
+    }
 }
 
 impl Input {
@@ -40,26 +72,25 @@ impl Input {
     /// moment however long its rows take.
     pub(super) fn copy(from: &DatabaseUrl, table: &str) -> Result<Self> {
         let copy = || {
-            let mut file = tempfile::Builder::new().prefix("frontdesk-import-").tempfile()?;
-            let mut out = io::BufWriter::new(&mut file);
+            let spooled = Spooled::new()?;
+            let mut out = io::BufWriter::new(&spooled.file);
             copy_as_csv(from, table, &mut out)?;
             out.flush()?;
             drop(out);
-            Ok::<_, anyhow::Error>(file)
+            Ok::<_, anyhow::Error>(spooled)
         };
-        let file = { copy }().with_context(|| format!("{table} in {from}"))?;
-        Ok(Self { path: file.path().to_owned(), name: table.to_owned(), _spooled: Some(file) })
+        let spooled = { copy }().with_context(|| format!("{table} in {from}"))?;
+        Ok(Self { path: spooled.path.clone(), name: table.to_owned(), _spooled: Some(spooled) })
     }
 
     fn spool(mut from: impl Read, name: String) -> Result<Self> {
         let copy = || {
-            let mut file = tempfile::Builder::new().prefix("frontdesk-import-").tempfile()?;
-            io::copy(&mut from, &mut file)?;
-            file.flush()?;
-            Ok::<_, io::Error>(file)
+            let spooled = Spooled::new()?;
+            io::copy(&mut from, &mut &spooled.file)?;
+            Ok::<_, io::Error>(spooled)
         };
-        let file = { copy }().with_context(|| format!("{name}: cannot be kept in a temporary file"))?;
-        Ok(Self { path: file.path().to_owned(), name, _spooled: Some(file) })
+        let spooled = { copy }().with_context(|| format!("{name}: cannot be kept in a temporary file"))?;
+        Ok(Self { path: spooled.path.clone(), name, _spooled: Some(spooled) })
     }
 
     /// Where it lies.

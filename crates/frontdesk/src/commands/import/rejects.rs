@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use frontdesk_import::rejects::Rejects;
 use frontdesk_storage::imports::RejectedRow;
+use frontdesk_storage::private_file;
 
 use crate::ending::Wrong;
 
@@ -97,6 +98,7 @@ impl RejectsFile {
             Some(path) => {
                 let place = Place { path: path.clone(), replaced: path.exists() };
                 let file = private().create(true).truncate(true).open(path);
+                private_file::tighten(path);
                 (place, file.with_context(|| cannot_write(path))?)
             }
             None => make_numbered(Path::new(""), &self.stem)?,
@@ -124,10 +126,8 @@ fn make_numbered(folder: &Path, stem: &str) -> Result<(Place, File)> {
 
 /// Rejected rows hold whatever the file held: names, numbers, SSNs.
 fn private() -> OpenOptions {
-    let mut options = fs::OpenOptions::new();
+    let mut options = private_file::options();
     options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
 }
 

@@ -1,6 +1,6 @@
 //! Who works on an import, and how it ends.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -53,6 +53,20 @@ fn waiting(conn: &mut AnyConnection, now: NaiveDateTime) -> Result<Vec<ImportRow
     Ok(query.load(conn)?)
 }
 
+/// Where the files lie of imports that have not ended.
+///
+/// # Errors
+/// The database did not answer.
+pub fn waiting_files(database: &Database) -> Result<Vec<PathBuf>, StorageError> {
+    database.read_any_blocking(|conn| {
+        let paths: Vec<Option<String>> = imports::table
+            .filter(imports::state.eq_any([ImportState::Queued.as_str(), ImportState::Running.as_str()]))
+            .select(imports::spool_path)
+            .load(conn)?;
+        Ok(paths.into_iter().flatten().map(PathBuf::from).collect())
+    })
+}
+
 fn has_file(path: Option<&str>) -> bool {
     path.is_some_and(|path| Path::new(path).exists())
 }
@@ -76,7 +90,7 @@ fn take(conn: &mut AnyConnection, row: &ImportRow, now: DateTime<Utc>) -> Result
 }
 
 /// Clears up after processes that are gone. `alone` says that no other process can be at work (the embedded
-/// database at start): then whatever runs is free to be claimed at once. Imports whose file is lost for good end as
+/// database at start, which one process serves at a time): then whatever runs is free to be claimed at once. Imports whose file is lost for good end as
 /// failed, with what they did. Gives how many ended so.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ mod rejects;
 
 pub use counts::progress;
 pub(in crate::imports) use counts::{count, report_so_far};
-pub use lifecycle::{claim, fail, finish, recover, release, renew_lease};
+pub use lifecycle::{claim, fail, finish, recover, release, renew_lease, waiting_files};
 pub(crate) use rejects::cells_place;
 pub use rejects::{clear_rejects, rejects, store_rejects};
 
