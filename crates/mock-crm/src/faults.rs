@@ -21,6 +21,9 @@ pub struct Faults {
     /// How long each answer takes.
     #[serde(rename = "latency_ms", deserialize_with = "millis")]
     pub latency: Duration,
+    /// How long a record takes to be made, on top of that. The record is made even when its caller is gone by then.
+    #[serde(rename = "create_takes_ms", deserialize_with = "millis")]
+    pub create_takes: Duration,
     /// Calls in any one second; more are answered 429 with `Retry-After`.
     pub rate_limit: Option<u32>,
     /// Whether `Retry-After` is a date instead of a number of seconds.
@@ -41,6 +44,7 @@ impl Default for Faults {
             lose_answers: 0.0,
             throttle_rate: 0.0,
             latency: Duration::ZERO,
+            create_takes: Duration::ZERO,
             rate_limit: None,
             retry_after_date: false,
             duplicate_webhooks: 0.0,
@@ -98,6 +102,11 @@ impl Faults {
             return Err(BadFaults::NoCalls);
         }
         Ok(self)
+    }
+
+    /// How long a call takes.
+    pub(crate) fn time_of(&self, throw: Throw) -> Duration {
+        self.latency + if throw == Throw::Create { self.create_takes } else { Duration::ZERO }
     }
 
     /// Draws what becomes of the next call.

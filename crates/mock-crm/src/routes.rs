@@ -65,6 +65,12 @@ fn new_token(crm: &Crm) -> HttpResponse {
 }
 
 async fn create(crm: Shared, request: HttpRequest, body: Bytes) -> HttpResponse {
+    // In a task of its own: a handler ends with the connection of its caller, and a CRM does not.
+    let made = actix_web::rt::spawn(make(crm, request, body)).await;
+    made.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR, "out of order"))
+}
+
+async fn make(crm: Shared, request: HttpRequest, body: Bytes) -> HttpResponse {
     answer(&crm, &request, Throw::Create, || {
         authorized(&crm, &request, || match read_user(&body) {
             Ok(wanted) => HttpResponse::Created().json(json!({"crm_id": crm.state().records.create(wanted)})),
@@ -189,7 +195,7 @@ async fn answer(
         let seconds = crm.state().limit.throttle(Instant::now());
         return sent_away(crm, &faults, seconds);
     }
-    sleep(faults.latency).await;
+    sleep(faults.time_of(throw)).await;
     suffer(crm, request, fate, work).await
 }
 

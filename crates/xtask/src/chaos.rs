@@ -5,11 +5,12 @@ use anyhow::Result;
 use crate::commands::{cargo, succeeds};
 
 /// As much of everything as it takes to believe in the end of it.
-const LONG: [(&str, &str); 4] = [
+const LONG: [(&str, &str); 5] = [
     ("CHAOS_USERS", "2000"),
     ("CHAOS_EDITS", "10000"),
     ("CHAOS_KILL_EVERY_MS", "4000"),
     ("CHAOS_WORK_OFF_SECONDS", "120"),
+    ("CHAOS_CREATE_MS", "4000"),
 ];
 
 /// Runs it on SQLite, on PostgreSQL with two servers and two workers, and with workers on MariaDB. Variables that are set already stay.

@@ -56,6 +56,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", value_parser = values::duration)]
     latency: Option<Duration>,
 
+    /// How long a record takes to be made, even when its caller is gone by then
+    #[arg(long, value_name = "TIME", value_parser = values::duration)]
+    create_takes: Option<Duration>,
+
     /// Calls that are never answered, half of them after their work was done
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
     hang_rate: f64,
@@ -121,6 +125,7 @@ impl Arguments {
                 lose_answers: self.lose_answers,
                 throttle_rate: self.throttle_rate,
                 latency: self.latency.unwrap_or_default(),
+                create_takes: self.create_takes.unwrap_or_default(),
                 rate_limit: self.rate_limit,
                 retry_after_date: self.retry_after_date,
                 duplicate_webhooks: self.duplicate_webhooks,

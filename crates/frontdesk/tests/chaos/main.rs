@@ -13,6 +13,7 @@
 mod callers;
 mod fleet;
 mod random;
+mod restarts;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
