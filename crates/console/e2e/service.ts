@@ -69,10 +69,13 @@ export class Service {
   }
 }
 
+let tried = 0;
+
 /** A port that no system hands out to whoever connects somewhere: a service that was away finds it free again. */
 async function freePort(): Promise<number> {
   for (;;) {
-    const port = 10_000 + Math.floor(20_000 * Math.random());
+    // Processes that run side by side begin far from each other.
+    const port = 10_000 + ((process.pid * 7919 + tried++) % 20_000);
     const isFree = await new Promise<boolean>((tell) => {
       const server = createServer();
       server.once('error', () => tell(false));

@@ -14,8 +14,8 @@ use tempfile::TempDir;
 /// What the binary says once it listens; the address follows.
 const LISTENING: &str = "listening on http://";
 
-/// How long it may take to be ready, and to end: half a minute is patience for a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long it may take to be ready, and to end: patience for a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running `frontdesk serve`, or any program that says `listening on http://127.0.0.1:PORT` and answers
 /// `GET /health/ready`. It is killed when this is dropped or the process ends, be it by `kill -9`.
@@ -33,7 +33,7 @@ impl Server {
     /// Starts `binary` and waits until it is ready.
     ///
     /// # Panics
-    /// When it ends or is not ready in half a minute, with its log.
+    /// When it ends or is not ready in two minutes, with its log.
     pub fn spawn<A: AsRef<OsStr>>(binary: &Path, args: &[A], env: &[(&str, &str)]) -> Self {
         Self::try_spawn(binary, args, env).unwrap_or_else(|reason| panic!("{reason}"))
     }
@@ -41,7 +41,7 @@ impl Server {
     /// [`Server::spawn`] for those who start it again when it does not come up, as a supervisor does.
     ///
     /// # Errors
-    /// It ended, or was not ready in half a minute: why, with its log.
+    /// It ended, or was not ready in two minutes: why, with its log.
     ///
     /// # Panics
     /// There is no such program.
@@ -122,7 +122,7 @@ impl Server {
     /// Asks it to end, as `kill` and service managers do, and waits.
     ///
     /// # Panics
-    /// When it takes longer than half a minute, with its log.
+    /// When it takes longer than two minutes, with its log.
     pub fn terminate(&mut self) -> ExitStatus {
         stop_watching(&mut self.watcher);
         let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a process id");

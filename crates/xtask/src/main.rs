@@ -7,6 +7,7 @@ mod console;
 mod databases;
 mod deny;
 mod features;
+mod flaky;
 mod fuzz;
 mod report;
 mod schemathesis;
@@ -27,6 +28,7 @@ usage: cargo xtask <task>
   schemathesis   the API against its OpenAPI document, as `test` does; --long: 200 requests an operation
   fuzz [name]    every target of crates/fuzz under libFuzzer, or the one that is named; --seconds N for each
   chaos          the sync with the CRM while everything fails: 2,000 users, 10,000 edits, kill -9 every few seconds
+  flaky [N]      all tests N times (10) beside a busy core, for those that fail by chance
   services       start PostgreSQL and MariaDB for this checkout and print their URLs, until Ctrl-C";
 
 fn main() -> ExitCode {
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         ["schemathesis", "--long"] => schemathesis::run_alone(true),
         ["fuzz", rest @ ..] => fuzz::run(rest),
         ["chaos"] => chaos::run(),
+        ["flaky"] => flaky::run(None),
+        ["flaky", runs] => flaky::run(Some(runs)),
         ["services"] => services::run(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -1,5 +1,7 @@
 //! Everything that has to hold before a change goes in.
 
+use std::process::Command;
+
 use anyhow::{Result, ensure};
 use frontdesk_testkit::Durability;
 
@@ -51,14 +53,19 @@ fn lint(features: &Features) -> Result<bool> {
     succeeds(cargo().args(lint).args(["--", "-D", "warnings"]))
 }
 
+/// The tests of all crates.
+pub(crate) fn all_tests(features: &Features, databases: &Databases) -> Command {
+    let mut test = cargo();
+    test.args(["test", "--workspace", "--no-fail-fast", "--features", &features.list]);
+    test.envs(databases.variables());
+    test
+}
+
 fn tests(features: &Features) -> Result<Outcome> {
     let missing = databases::missing();
     ensure!(missing.is_empty() || !in_ci(), "{}", missing.join("\n"));
     let databases = Databases::start(Durability::Fast)?;
-    let mut test = cargo();
-    test.args(["test", "--workspace", "--no-fail-fast", "--features", &features.list]);
-    test.envs(databases.variables());
-    if !succeeds(&mut test)? {
+    if !succeeds(&mut all_tests(features, &databases))? {
         return Ok(Outcome::Failed);
     }
     let left_out: Vec<String> =

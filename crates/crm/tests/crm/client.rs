@@ -36,7 +36,8 @@ fn a_record_is_made_found_read_and_replaced() {
 
 #[test]
 fn many_calls_need_one_token_and_it_is_renewed_before_it_ends() {
-    let mock = MockCrm::start(Options { token_ttl: Duration::from_secs(1), ..Options::default() }, now)
+    // A busy machine makes fifty calls well within four fifths of it.
+    let mock = MockCrm::start(Options { token_ttl: Duration::from_secs(5), ..Options::default() }, now)
         .expect("a CRM");
     let crm = client(&CrmOptions { token_format: TokenFormat::Json, ..options(&mock.url()) });
     block_on(async {
@@ -48,7 +49,7 @@ fn many_calls_need_one_token_and_it_is_renewed_before_it_ends() {
         let answers = calls.join_all().await;
         assert!(answers.iter().all(|answer| matches!(answer, Answer::Done(_))), "{answers:?}");
         assert_eq!(mock.counts().tokens, 1);
-        tokio::time::sleep(Duration::from_millis(850)).await;
+        tokio::time::sleep(Duration::from_millis(4_050)).await;
         assert!(matches!(crm.fetch("CRM1", "0", later()).await, Answer::Done(_)));
         assert_eq!((mock.counts().tokens, mock.counts().answered("401")), (2, 0));
     });

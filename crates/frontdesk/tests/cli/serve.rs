@@ -1,6 +1,6 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::{Desk, begin, end, get, signal};
 
@@ -104,23 +104,17 @@ fn a_key_opens_other_addresses_and_nobody_gets_in_without_it() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_one_line() {
-    let desk = Desk::new();
-    let server = desk.serve(&[]);
-    let address = server.url().trim_start_matches("http://").to_owned();
-    let other = Desk::new();
-    let ran = other.run(&["serve", "--listen", &address, "--log", "error"]);
-    assert!(ran.failed_with(1).contains(&format!("cannot serve on {address}: ")), "{ran:?}");
-}
-
-#[test]
 fn a_stop_finishes_what_was_begun_and_keeps_it() {
     let desk = Desk::new();
     let mut server = desk.serve(&[]);
     let (first, rest) = BODY.split_at(40);
     let mut request = begin(&server, &patch(BODY.len()), first);
-    // The head is read before the server is told to stop.
-    std::thread::sleep(Duration::from_millis(300));
+    // The head is read before the server is told to stop: it and the request for the metrics are in flight.
+    let begun = Instant::now();
+    while !get(&server, "/metrics").contains("in_flight 2\n") {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{}", server.log());
+        std::thread::sleep(Duration::from_millis(10));
+    }
     let status = std::thread::scope(|scope| {
         let ending = scope.spawn(|| server.terminate());
         std::thread::sleep(Duration::from_millis(300));

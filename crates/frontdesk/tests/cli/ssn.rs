@@ -52,7 +52,7 @@ fn upload(server: &Server, rows: &str) -> String {
         if now.contains(r#""state":"succeeded""#) {
             return format!("{answer}{now}");
         }
-        assert!(begun.elapsed() < Duration::from_secs(30), "{now}");
+        assert!(begun.elapsed() < Duration::from_secs(120), "{now}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -113,7 +113,7 @@ fn no_number_comes_out_in_answers_errors_logs_metrics_or_the_database() {
 fn assert_uploads_are_cleared_away(desk: &Desk) {
     let begun = Instant::now();
     while fs::read_dir(desk.path("data/uploads")).expect("a folder").count() > 0 {
-        assert!(begun.elapsed() < Duration::from_secs(10), "a file was left behind");
+        assert!(begun.elapsed() < Duration::from_secs(60), "a file was left behind");
         std::thread::sleep(Duration::from_millis(20));
     }
 }

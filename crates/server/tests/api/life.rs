@@ -21,7 +21,7 @@ async fn a_request_that_was_begun_is_answered_although_the_server_was_told_to_st
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(10), refused)
+    tokio::time::timeout(std::time::Duration::from_secs(60), refused)
         .await
         .expect("no more connections are taken");
     release("stopping");

@@ -250,12 +250,13 @@ fn without(reply: &Reply, ids: &[&str]) -> (u16, String) {
     (reply.status, text)
 }
 
-/// Texts of the first firm that no example of the second could have brought.
+/// Texts of the first firm that no example of the second could have brought, and that no random id or time holds by
+/// chance.
 fn marks(seen: &[(String, Vec<u8>)]) -> Vec<String> {
     let mut marks = Vec::new();
     for (_, body) in seen {
         let text = String::from_utf8_lossy(body);
-        for mark in ["ada@example.com", "Lovelace", "+15551234567", "ext-123", "1120"] {
+        for mark in ["ada@example.com", "Lovelace", "+15551234567", "ext-123", "***-**-1120"] {
             if text.contains(mark) && !marks.contains(&mark.to_owned()) {
                 marks.push(mark.to_owned());
             }

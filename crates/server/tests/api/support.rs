@@ -69,7 +69,9 @@ impl Server {
     ) -> Self {
         let test = frontdesk_testkit::database(backend, migrate);
         let mut settings = Options::new(database_url(&test));
-        settings.secrets = SecretKeys::new(vec![SecretKey::generate()]);
+        settings.secrets = SecretKeys::new(vec![
+            SecretKey::parse("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").expect("a key"),
+        ]);
         let database = Database::open(settings).expect("the database opens");
         let mut options =
             ServerOptions { listen: ([127, 0, 0, 1], 0).into(), workers: 2, ..ServerOptions::default() };

@@ -1,6 +1,7 @@
 //! A resource of the tests' own, on which the machinery shows what it does: lists of any length, things that fail.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Condvar, LazyLock, Mutex};
 use std::time::Duration;
 
@@ -69,12 +70,19 @@ struct ThingsQuery {
     broken_after: Option<i64>,
 }
 
+/// The total of the list whose rows are counted as they are fetched.
+pub(crate) const COUNTED: i64 = 99_999_999;
+pub(crate) static FETCHED: AtomicI64 = AtomicI64::new(0);
+
 fn rows(_: &mut Scoped<'_>, filter: &ThingsQuery, page: Page) -> Result<Vec<ThingRow>, StorageError> {
     let after = page.after.unwrap_or(0);
     if filter.broken_after.is_some_and(|last| after >= last) {
         return Err(StorageError::Corrupt { table: "things", column: "secret_column", id: after });
     }
     let last = filter.total.unwrap_or(0).min(after + page.limit);
+    if filter.total == Some(COUNTED) {
+        FETCHED.store(last, Ordering::Relaxed);
+    }
     Ok((after + 1..=last).map(ThingRow).collect())
 }
 
@@ -159,7 +167,7 @@ fn make(name: &str, held: bool) {
     *workshop.made.entry(name.to_owned()).or_default() += 1;
     if held {
         let waiting = |workshop: &mut Workshop| workshop.held.get(name).copied().unwrap_or(true);
-        let patience = Duration::from_secs(30);
+        let patience = Duration::from_secs(120);
         let (workshop, timeout) = WORKSHOP.1.wait_timeout_while(workshop, patience, waiting).expect("sound");
         drop(workshop);
         assert!(!timeout.timed_out(), "nobody released {name}");

@@ -1,11 +1,10 @@
 //! PostgreSQL keeps firms apart by itself, whatever a query says.
 
 use frontdesk_core::FirmId;
-use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Database, Options, clients};
 use frontdesk_testkit::{Backend, backends};
 
-use crate::support::{World, raw, second_firm, upsert, url, world};
+use crate::support::{World, raw, second_firm, secret_keys, upsert, url, world};
 
 fn on_postgres(test: impl Fn(&World)) {
     if backends().contains(&Backend::Postgres) {
@@ -131,7 +130,7 @@ fn the_service_works_as_a_role_that_sees_no_more_than_it_may() {
         let ours = format!("postgres://{}:pass@{place}", role.name);
         let mut options = Options::new(ours.parse().unwrap_or_else(|_| url(&world.test)));
         options.migrate = false;
-        options.secrets = SecretKeys::new(vec![SecretKey::generate()]);
+        options.secrets = secret_keys();
         let database = Database::open(options).expect("it opens");
         let second = "2".parse().expect("an id");
         for number in 0..3 {

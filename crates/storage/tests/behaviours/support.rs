@@ -28,10 +28,15 @@ pub(crate) fn migrate(url: &str) {
     frontdesk_storage::migrate(&url.parse().expect("a database URL")).expect("migrations apply");
 }
 
+/// The same at each run.
+pub(crate) fn secret_keys() -> SecretKeys {
+    SecretKeys::new(vec![SecretKey::parse("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").expect("a key")])
+}
+
 pub(crate) fn world(backend: Backend) -> World {
     let test = frontdesk_testkit::database(backend, migrate);
     let mut options = Options::new(url(&test));
-    options.secrets = SecretKeys::new(vec![SecretKey::generate()]);
+    options.secrets = secret_keys();
     let database = Database::open(options).expect("the database opens");
     let access = database.access_blocking(FirmId::FIRST).expect("an answer").expect("firm 1 exists");
     World { database, access, test }

@@ -1,4 +1,6 @@
-//! Files that would fill the memory of a careless reader, and how much of it reading them takes.
+//! Files that would fill the memory of a careless reader, and how much of it reading them takes. In a process of its own,
+//! with an allocator that counts.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

@@ -1,0 +1,46 @@
+//! The search for tests that fail by chance.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, Result};
+use frontdesk_testkit::Durability;
+
+use crate::commands::succeeds;
+use crate::databases::Databases;
+use crate::features::Features;
+use crate::test;
+use crate::workspace::Workspace;
+
+/// How often all tests run unless told otherwise.
+const RUNS: u32 = 10;
+
+/// Runs all tests again and again beside a core that is kept busy. Whether none failed.
+pub(crate) fn run(runs: Option<&str>) -> Result<bool> {
+    let runs = runs.map_or(Ok(RUNS), str::parse).context("the number of runs must be a whole number")?;
+    let features = Features::of(&Workspace::read()?)?;
+    let databases = Databases::start(Durability::Fast)?;
+    let is_over = AtomicBool::new(false);
+    let failed = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                std::hint::spin_loop();
+            }
+        });
+        let failed = failures(runs, || succeeds(&mut test::all_tests(&features, &databases)));
+        is_over.store(true, Ordering::Relaxed);
+        failed
+    })?;
+    println!("{} of {runs} runs failed: {failed:?}", failed.len());
+    Ok(failed.is_empty())
+}
+
+fn failures(runs: u32, run: impl Fn() -> Result<bool>) -> Result<Vec<u32>> {
+    let mut failed = Vec::new();
+    for number in 1..=runs {
+        println!("run {number} of {runs}");
+        if !run()? {
+            failed.push(number);
+        }
+    }
+    Ok(failed)
+}
