@@ -12,6 +12,7 @@ use crate::collection::{Collection, ListQuery, Listing, Paging};
 use crate::extract::{Text, param};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::links::{Links, Origin};
+use crate::openapi::enums::{AuditAction, AuditActor};
 use crate::problem::Problem;
 use crate::resource::Resource;
 use crate::routes::{Place, Routes};
@@ -40,16 +41,16 @@ struct AuditView {
     /// When.
     at: DateTime<Utc>,
     /// Who: `key`, or by which door somebody came who needed none (`open`, `command_line`, `system`).
-    #[schema(example = "key")]
+    #[schema(value_type = AuditActor)]
     actor: String,
     /// With which key.
-    #[schema(example = 1)]
+    #[schema(required, example = 1)]
     key_id: Option<i64>,
     /// From where.
-    #[schema(example = "192.0.2.7")]
+    #[schema(required, example = "192.0.2.7")]
     address: Option<String>,
     /// What was done.
-    #[schema(example = "created")]
+    #[schema(value_type = AuditAction)]
     action: String,
     /// To what kind of record.
     #[schema(example = "client")]

@@ -16,6 +16,7 @@ use crate::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::firm::{FirmChoice, FirmError};
 use crate::idempotency::Once;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::PhoneCheckName;
 use crate::problem::Problem;
 use crate::resource::Resource;
 use crate::routes::{Place, Routes};
@@ -59,7 +60,7 @@ struct FirmView {
     #[schema(example = "US")]
     default_region: String,
     /// How strictly phone numbers are looked at: `possible` or `valid`.
-    #[schema(pattern = "^(possible|valid)$", example = "possible")]
+    #[schema(value_type = PhoneCheckName)]
     phone_check: &'static str,
 }
 
@@ -117,7 +118,7 @@ struct PatchFirmBody {
     default_region: Option<String>,
     /// How strictly phone numbers are looked at: `possible` or `valid`.
     #[garde(skip)]
-    #[schema(nullable = false, pattern = "^(possible|valid)$")]
+    #[schema(value_type = PhoneCheckName, required = false)]
     phone_check: Option<String>,
 }
 
@@ -161,7 +162,9 @@ fn count_all(scoped: &mut Scoped<'_>, filter: &FirmFilter) -> Result<i64, Storag
     firms::count(scoped, *filter)
 }
 
-/// The firms that the caller may see: its own; all of them as long as there are no keys.
+/// Lists the firms that the caller may see.
+///
+/// A key sees its own firm; without any keys all firms are listed.
 #[utoipa::path(get, path = "/api/v1/firms", tag = "Firms", params(Paging),
     responses((status = 200, description = "Firms.", body = Vec<FirmView>)))]
 async fn list_firms(
@@ -176,7 +179,9 @@ async fn list_firms(
     Collection::new(state, access, query.paging, filter, listing).respond::<FirmView>(&request).await
 }
 
-/// One firm.
+/// Returns one firm and its settings.
+///
+/// The settings decide how imports match clients and read phone numbers.
 #[utoipa::path(get, path = "/api/v1/firms/{id}", tag = "Firms",
     params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1)),
     responses((status = 200, description = "The firm.", body = FirmView)))]
@@ -187,7 +192,9 @@ async fn get_firm(state: AppState, firm: FirmChoice, id: Id<FirmId>) -> Result<S
     Ok(Single::new(firm.into(), version))
 }
 
-/// Changes a firm's name and what it has chosen.
+/// Changes the name and the settings of a firm.
+///
+/// A field that is absent stays as it is. A name that another firm has is refused with 409.
 #[utoipa::path(patch, path = "/api/v1/firms/{id}", tag = "Firms",
     params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1)),
     request_body = PatchFirmBody,

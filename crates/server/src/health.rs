@@ -7,6 +7,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use crate::app::Module;
 use crate::metrics::OPENMETRICS;
+use crate::openapi::enums::HealthStatus;
 use crate::problem::{Problem, ProblemView};
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
@@ -39,20 +40,24 @@ struct Document;
 #[derive(Serialize, ToSchema)]
 struct HealthView {
     /// Always `ok`; a service that is not well answers with a problem.
-    #[schema(example = "ok")]
+    #[schema(value_type = HealthStatus)]
     status: &'static str,
 }
 
 const OK: HealthView = HealthView { status: "ok" };
 
-/// Whether the process lives.
+/// Reports whether the process is running.
+///
+/// The database is not asked. For liveness probes.
 #[utoipa::path(get, path = "/health/live", tag = "Health", operation_id = "is_live",
     responses((status = 200, description = "It lives.", body = HealthView)))]
 async fn live() -> HttpResponse {
     HttpResponse::Ok().json(OK)
 }
 
-/// Whether requests can be answered: the database is asked.
+/// Reports whether requests can be answered.
+///
+/// The database is asked. For readiness probes.
 #[utoipa::path(get, path = "/health/ready", tag = "Health", operation_id = "is_ready",
     responses(
         (status = 200, description = "Requests can be answered.", body = HealthView),
@@ -63,7 +68,9 @@ async fn ready(state: AppState) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(OK))
 }
 
-/// What the service has counted, in the OpenMetrics text format that Prometheus reads.
+/// Returns the metrics of the service.
+///
+/// In the OpenMetrics text format that Prometheus reads.
 #[utoipa::path(get, path = "/metrics", tag = "Health", operation_id = "get_metrics",
     responses((status = 200, description = "Counters, gauges and histograms.", body = String,
         content_type = "application/openmetrics-text")))]

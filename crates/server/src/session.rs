@@ -18,6 +18,7 @@ use crate::access::{
 use crate::answer::Answer;
 use crate::app::Module;
 use crate::extract::{Json, Unread};
+use crate::openapi::enums::KeyRole;
 use crate::problem::Problem;
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
@@ -58,12 +59,13 @@ struct SessionView {
     #[schema(minimum = 1, example = 1)]
     firm_id: i64,
     /// What may be done: `reader`, `writer` or `admin`.
-    #[schema(pattern = "^(reader|writer|admin)$", example = "writer")]
+    #[schema(value_type = KeyRole)]
     role: &'static str,
     /// The key; none as long as there are no keys.
-    #[schema(example = 1)]
+    #[schema(required, example = 1)]
     key_id: Option<i64>,
     /// When the session ends; none without a session.
+    #[schema(required)]
     expires_at: Option<DateTime<Utc>>,
     /// Whether there are no keys, so that nobody has to sign in.
     #[schema(example = false)]
@@ -82,7 +84,9 @@ impl SessionView {
     }
 }
 
-/// Who the caller is: by a session, by a key, or anybody as long as there are no keys.
+/// Returns who the caller is.
+///
+/// By a session, by a key, or as an admin while there are no keys.
 #[utoipa::path(get, path = "/api/v1/session", tag = "Session",
     responses((status = 200, description = "Who it is.", body = SessionView)))]
 async fn get_session(state: AppState, request: HttpRequest) -> Result<Answer, Problem> {
@@ -123,7 +127,9 @@ async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<
     Ok(answer)
 }
 
-/// Signs out: the session opens nothing any more.
+/// Signs out.
+///
+/// The session is not accepted any more, and the cookie is cleared.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "Session",
     responses((status = 204, description = "Signed out, or never signed in.")))]
 async fn sign_out(state: AppState, request: HttpRequest) -> Result<Answer, Problem> {

@@ -9,8 +9,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's customers, oldest first.
-         * @description Also served at `/api/v1/customers`.
+         * Lists the firm's customers, oldest first.
+         * @description Without `limit` all of them come; with it a page, and `Link` leads to the next. Deleted customers are left out
+         *     unless `show_deleted=true`.
+         *
+         *     Also served at `/api/v1/customers`.
          */
         get: operations["list_customers"];
         put?: never;
@@ -36,15 +39,20 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One customer.
-         * @description Also served at `/api/v1/customers/{id}`.
+         * Returns one customer.
+         * @description The id is the `cid` of lists. A deleted customer is a 404.
+         *
+         *     Also served at `/api/v1/customers/{id}`.
          */
         get: operations["get_customer"];
         put?: never;
         post?: never;
         /**
-         * Deletes a customer. Its record is kept and nobody sees it any more.
-         * @description Also served at `/api/v1/customers/{id}`.
+         * Deletes a customer.
+         * @description The record is hidden, not erased: lists leave it out, and its requests are archived. Its phone number is free for
+         *     another customer.
+         *
+         *     Also served at `/api/v1/customers/{id}`.
          */
         delete: operations["delete_customer"];
         options?: never;
@@ -67,9 +75,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The whole picture of one customer: the record, interactions by channel, open deals, requests, the CRM, and what
-         *     happened last.
-         * @description Also served at `/api/v1/customers/{id}/overview`.
+         * Returns everything about one customer in one answer.
+         * @description The record, interactions by channel, open deals, requests by status, the state of the sync with the CRM, and the
+         *     last 20 events.
+         *
+         *     Also served at `/api/v1/customers/{id}/overview`.
          */
         get: operations["get_overview"];
         put?: never;
@@ -88,14 +98,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a customer asked, oldest first.
-         * @description Also served at `/api/v1/customers/{id}/requests`.
+         * Lists the requests of one customer, oldest first.
+         * @description The filters are those of `GET /api/requests`.
+         *
+         *     Also served at `/api/v1/customers/{id}/requests`.
          */
         get: operations["list_requests_of_customer"];
         put?: never;
         /**
-         * Takes what a customer asks.
-         * @description Also served at `/api/v1/customers/{id}/requests`.
+         * Creates a request of a customer.
+         * @description A new request is `PENDING`, with no operator.
+         *
+         *     Also served at `/api/v1/customers/{id}/requests`.
          */
         post: operations["create_request"];
         delete?: never;
@@ -112,14 +126,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's operators, oldest first.
-         * @description Also served at `/api/v1/operators`.
+         * Lists the firm's operators, oldest first.
+         * @description Operators are the agents to whom requests are assigned.
+         *
+         *     Also served at `/api/v1/operators`.
          */
         get: operations["list_operators"];
         put?: never;
         /**
          * Adds an operator.
-         * @description Also served at `/api/v1/operators`.
+         * @description `first_name` and `last_name` come back as they were given. `name` supplies a part that is missing: its first word is
+         *     the first name, the rest the last name.
+         *
+         *     Also served at `/api/v1/operators`.
          */
         post: operations["create_operator"];
         delete?: never;
@@ -136,8 +155,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One operator.
-         * @description Also served at `/api/v1/operators/{op}`.
+         * Returns one operator.
+         * @description `name` is `first_name` and `last_name` in one text.
+         *
+         *     Also served at `/api/v1/operators/{op}`.
          */
         get: operations["get_operator"];
         put?: never;
@@ -180,8 +201,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's deals, oldest first.
-         * @description Also served at `/api/v1/opportunities`.
+         * Lists the firm's deals, oldest first.
+         * @description Filters can be combined; the days of `delivery_from` and `delivery_to` are both included.
+         *
+         *     Also served at `/api/v1/opportunities`.
          */
         get: operations["list_opportunities"];
         put?: never;
@@ -206,26 +229,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One deal.
-         * @description Also served at `/api/v1/opportunities/{oid}`.
+         * Returns one deal.
+         * @description `days_since_last_updated` counts to today.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}`.
          */
         get: operations["get_opportunity"];
         /**
-         * Puts another deal in the place of this one: what is absent has its default.
-         * @description Also served at `/api/v1/opportunities/{oid}`.
+         * Replaces a deal.
+         * @description A field that is absent gets its default. The id stays.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}`.
          */
         put: operations["put_opportunity"];
         post?: never;
         /**
          * Deletes a deal.
-         * @description Also served at `/api/v1/opportunities/{oid}`.
+         * @description Forecasts leave it out from then on.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}`.
          */
         delete: operations["delete_opportunity"];
         options?: never;
         head?: never;
         /**
-         * Changes some fields of a deal (a JSON merge patch).
-         * @description Also served at `/api/v1/opportunities/{oid}`.
+         * Changes some fields of a deal by a JSON Merge Patch.
+         * @description A field that is absent stays as it is; null clears it or gives it its default again.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}`.
          */
         patch: operations["patch_opportunity"];
         trace?: never;
@@ -291,8 +322,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's requests, oldest first.
-         * @description Also served at `/api/v1/requests`.
+         * Lists the firm's requests, oldest first.
+         * @description Archived requests are left out unless `show_archived=true`.
+         *
+         *     Also served at `/api/v1/requests`.
          */
         get: operations["list_requests"];
         put?: never;
@@ -311,26 +344,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One request, archived or not.
-         * @description Also served at `/api/v1/requests/{id}`.
+         * Returns one request.
+         * @description An archived request is returned too, with the status that it had.
+         *
+         *     Also served at `/api/v1/requests/{id}`.
          */
         get: operations["get_request"];
         /**
-         * Words a request anew, as long as it has not ended.
-         * @description Also served at `/api/v1/requests/{id}`.
+         * Replaces the text of a request.
+         * @description A request that was completed, rejected or archived is refused with 409.
+         *
+         *     Also served at `/api/v1/requests/{id}`.
          */
         put: operations["put_request"];
         post?: never;
         /**
-         * Archives a request that has ended: it is out of sight, and still there.
-         * @description Also served at `/api/v1/requests/{id}`.
+         * Archives a request that was completed or rejected.
+         * @description The request keeps its status and history, and is left out of lists. One that has not ended is refused with 409.
+         *
+         *     Also served at `/api/v1/requests/{id}`.
          */
         delete: operations["archive_request"];
         options?: never;
         head?: never;
         /**
-         * Ends a request that an operator is at.
-         * @description Also served at `/api/v1/requests/{id}`.
+         * Completes or rejects a request.
+         * @description The request has to be `IN_PROGRESS`; any other move is refused with 409. Both ends need a `resolution_comment`.
+         *
+         *     Also served at `/api/v1/requests/{id}`.
          */
         patch: operations["resolve_request"];
         trace?: never;
@@ -343,8 +384,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every move of a request, the first one first.
-         * @description Also served at `/api/v1/requests/{id}/history`.
+         * Lists every move of a request, the first one first.
+         * @description A move has the status before and after, the operator, the comment and the time.
+         *
+         *     Also served at `/api/v1/requests/{id}/history`.
          */
         get: operations["get_history"];
         put?: never;
@@ -386,13 +429,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What areas earned, month by month, in the order in which it was first put down.
-         * @description Also served at `/api/v1/revenue/actuals`.
+         * Lists what areas earned, month by month.
+         * @description In the order in which the figures were first recorded.
+         *
+         *     Also served at `/api/v1/revenue/actuals`.
          */
         get: operations["list_actuals"];
         /**
-         * Puts down what an area earned in a month, in the place of what was there before.
-         * @description Also served at `/api/v1/revenue/actuals`.
+         * Sets what an area earned in a month.
+         * @description A figure that is there already for the area and month is replaced.
+         *
+         *     Also served at `/api/v1/revenue/actuals`.
          */
         put: operations["put_actual"];
         post?: never;
@@ -432,13 +479,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What areas are to earn, year by year, in the order in which it was first put down.
-         * @description Also served at `/api/v1/revenue/targets`.
+         * Lists what areas are to earn, year by year.
+         * @description In the order in which the targets were first recorded.
+         *
+         *     Also served at `/api/v1/revenue/targets`.
          */
         get: operations["list_targets"];
         /**
-         * Puts down what an area is to earn in a fiscal year, in the place of what was there before.
-         * @description Also served at `/api/v1/revenue/targets`.
+         * Sets what an area is to earn in a fiscal year.
+         * @description A target that is there already for the area and year is replaced.
+         *
+         *     Also served at `/api/v1/revenue/targets`.
          */
         put: operations["put_target"];
         post?: never;
@@ -456,8 +507,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the sync stands: whether there is a CRM, users by state, the connection to the CRM, the last look at all users.
-         * @description Also served at `/api/v1/sync/status`.
+         * Returns the state of the sync with the CRM.
+         * @description Whether a CRM is configured, users by state, the connection to the CRM, and the last sweep.
+         *
+         *     Also served at `/api/v1/sync/status`.
          */
         get: operations["get_sync_status"];
         put?: never;
@@ -476,14 +529,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Looks at all users of the firm, oldest first.
-         * @description Also served at `/api/v1/sync/sweeps`.
+         * Lists the sweeps of the firm, oldest first.
+         * @description A sweep reads the CRM's record of every user and makes both sides equal.
+         *
+         *     Also served at `/api/v1/sync/sweeps`.
          */
         get: operations["list_sweeps"];
         put?: never;
         /**
-         * Begins a look at all users of the firm.
-         * @description Also served at `/api/v1/sync/sweeps`.
+         * Starts a sweep over all users of the firm.
+         * @description It runs in the background; `Location` says where to follow it. While one runs, another is refused with 409.
+         *
+         *     Also served at `/api/v1/sync/sweeps`.
          */
         post: operations["start_sweep"];
         delete?: never;
@@ -500,8 +557,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One look at all users: how far it is, and how many differed.
-         * @description Also served at `/api/v1/sync/sweeps/{id}`.
+         * Returns one sweep.
+         * @description How many users were checked, and how many differed or could not be made equal.
+         *
+         *     Also served at `/api/v1/sync/sweeps/{id}`.
          */
         get: operations["get_sweep"];
         put?: never;
@@ -520,8 +579,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The values that a look at all users has changed here, oldest first.
-         * @description Also served at `/api/v1/sync/sweeps/{id}/differences`.
+         * Lists the values that a sweep changed here, oldest first.
+         * @description Each is the value before and after, by user and field.
+         *
+         *     Also served at `/api/v1/sync/sweeps/{id}/differences`.
          */
         get: operations["list_differences"];
         put?: never;
@@ -604,7 +665,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firms that the caller may see: its own; all of them as long as there are no keys. */
+        /**
+         * Lists the firms that the caller may see.
+         * @description A key sees its own firm; without any keys all firms are listed.
+         */
         get: operations["list_firms"];
         put?: never;
         post?: never;
@@ -621,14 +685,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One firm. */
+        /**
+         * Returns one firm and its settings.
+         * @description The settings decide how imports match clients and read phone numbers.
+         */
         get: operations["get_firm"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes a firm's name and what it has chosen. */
+        /**
+         * Changes the name and the settings of a firm.
+         * @description A field that is absent stays as it is. A name that another firm has is refused with 409.
+         */
         patch: operations["patch_firm"];
         trace?: never;
     };
@@ -639,7 +709,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's interactions, first recorded first. */
+        /**
+         * Lists the firm's interactions, first recorded first.
+         * @description Filters can be combined; `from` and `to` are days or times, both included.
+         */
         get: operations["list_interactions"];
         put?: never;
         /**
@@ -661,7 +734,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often a customer was reached, by channel. */
+        /**
+         * Counts the interactions of one customer by channel.
+         * @description Every channel that the firm knows is there, zero or not, in alphabetical order.
+         */
         get: operations["count_of_customer"];
         put?: never;
         post?: never;
@@ -678,7 +754,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often each channel was used. */
+        /**
+         * Counts interactions by channel.
+         * @description Every channel that the firm knows is there, zero or not, in alphabetical order.
+         */
         get: operations["count_by_channel"];
         put?: never;
         post?: never;
@@ -695,7 +774,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often each customer was reached, by channel: every customer at once. */
+        /**
+         * Counts the interactions of every customer by channel.
+         * @description Customers without an interaction are there too, with zeros.
+         */
         get: operations["count_by_customer"];
         put?: never;
         post?: never;
@@ -712,7 +794,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often customers of each type were reached. The type is the one that a customer has now. */
+        /**
+         * Counts interactions by the type of the customer.
+         * @description The type is the one that the customer has now.
+         */
         get: operations["count_by_customer_type"];
         put?: never;
         post?: never;
@@ -729,7 +814,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often each topic was talked about. An interaction is about every topic of its month. */
+        /**
+         * Counts interactions by topic.
+         * @description An interaction is about every topic of its month, so that the counts can add up to more than all interactions.
+         */
         get: operations["count_by_topic"];
         put?: never;
         post?: never;
@@ -746,7 +834,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many customers are of each type. */
+        /**
+         * Counts customers by type.
+         * @description Customers without a type are counted under null.
+         */
         get: operations["count_customer_types"];
         put?: never;
         post?: never;
@@ -763,11 +854,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One interaction. */
+        /**
+         * Returns one interaction.
+         * @description An interaction of a deleted customer is a 404.
+         */
         get: operations["get_interaction"];
         put?: never;
         post?: never;
-        /** Deletes one interaction; it is counted no more. */
+        /**
+         * Deletes one interaction.
+         * @description Every count leaves it out at once.
+         */
         delete: operations["delete_interaction"];
         options?: never;
         head?: never;
@@ -781,7 +878,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** For each type of customer what its interactions were about. */
+        /**
+         * Counts interactions by customer type and topic.
+         * @description For each type of customer, what its interactions were about.
+         */
         get: operations["count_by_product"];
         put?: never;
         post?: never;
@@ -798,7 +898,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Interactions along time, from the first day that is asked about, or that has one, to the last. */
+        /**
+         * Counts interactions along time.
+         * @description From `start_date`, or the first day with an interaction, to `end_date`, or the last one. Buckets without an
+         *     interaction are there too.
+         */
         get: operations["get_timeline"];
         put?: never;
         post?: never;
@@ -815,7 +919,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The firm's keys, oldest first: those that open nothing any more among them. */
+        /**
+         * Lists the firm's API keys, oldest first.
+         * @description Expired and revoked keys are among them. No answer holds the secret of a key.
+         */
         get: operations["list_keys"];
         put?: never;
         /**
@@ -837,7 +944,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One key. */
+        /**
+         * Returns one API key, without its secret.
+         * @description `last_used_at` is exact to the minute.
+         */
         get: operations["get_key"];
         put?: never;
         post?: never;
@@ -858,7 +968,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who the caller is: by a session, by a key, or anybody as long as there are no keys. */
+        /**
+         * Returns who the caller is.
+         * @description By a session, by a key, or as an admin while there are no keys.
+         */
         get: operations["get_session"];
         put?: never;
         /**
@@ -868,7 +981,10 @@ export interface paths {
          *     hours, or with its key.
          */
         post: operations["sign_in"];
-        /** Signs out: the session opens nothing any more. */
+        /**
+         * Signs out.
+         * @description The session is not accepted any more, and the cookie is cleared.
+         */
         delete: operations["sign_out"];
         options?: never;
         head?: never;
@@ -882,7 +998,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many rows a table has: `customers`, `interactions` or `products`. */
+        /**
+         * Counts the rows of a table.
+         * @description `products` are the topics of all months.
+         */
         get: operations["count_rows"];
         put?: never;
         post?: never;
@@ -899,7 +1018,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often a customer was reached, by channel: the address that it had first. */
+        /**
+         * Counts the interactions of one customer by channel.
+         * @description The earlier address of `GET /api/v1/interactions/{customer_id}`, with the same answer.
+         */
         get: operations["count_of_customer_at_stats"];
         put?: never;
         post?: never;
@@ -916,7 +1038,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many requests are open, and how long they take: in all, and operator by operator. */
+        /**
+         * Counts open requests, and measures how long requests take.
+         * @description Median and 90th percentile of the seconds until a request was assigned and until it ended, in total and for each
+         *     operator. Archived requests count.
+         */
         get: operations["get_request_stats"];
         put?: never;
         post?: never;
@@ -953,7 +1079,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was talked about in a month. */
+        /**
+         * Returns the topics of a month.
+         * @description A month without topics is a 404.
+         */
         get: operations["get_topics"];
         /**
          * Puts topics in the place of those that a month has, be it none.
@@ -961,7 +1090,10 @@ export interface paths {
          */
         put: operations["put_topics"];
         post?: never;
-        /** Takes a month its topics. */
+        /**
+         * Deletes the topics of a month.
+         * @description Interactions of the month are about nothing from then on.
+         */
         delete: operations["delete_topics"];
         options?: never;
         head?: never;
@@ -976,8 +1108,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's clients, persons and companies, oldest first.
-         * @description Also served at `/api/v1/clients`.
+         * Lists the firm's clients, persons and companies, oldest first.
+         * @description Without `limit` all of them come; with it a page, and `Link` leads to the next. `q` searches names, e-mail addresses
+         *     and phone numbers.
+         *
+         *     Also served at `/api/v1/clients`.
          */
         get: operations["list_clients"];
         put?: never;
@@ -1003,15 +1138,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One client.
-         * @description Also served at `/api/v1/clients/{id}`.
+         * Returns one client.
+         * @description The social security number is masked.
+         *
+         *     Also served at `/api/v1/clients/{id}`.
          */
         get: operations["get_client"];
         put?: never;
         post?: never;
         /**
-         * Deletes one client. Its record is kept and nobody sees it any more.
-         * @description Also served at `/api/v1/clients/{id}`.
+         * Deletes one client.
+         * @description The record is hidden, not erased: lists leave it out, and its `integration_id` is free again.
+         *
+         *     Also served at `/api/v1/clients/{id}`.
          */
         delete: operations["delete_client"];
         options?: never;
@@ -1026,7 +1165,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API to read and to try out. */
+        /**
+         * Returns a page on which the API can be read and tried out.
+         * @description Swagger UI, out of the service itself: no other host is asked for anything.
+         */
         get: operations["get_docs"];
         put?: never;
         post?: never;
@@ -1043,7 +1185,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A script, style or picture of that page. */
+        /**
+         * Returns a script, style or picture of the documentation page.
+         * @description The files change only with the version of the service.
+         */
         get: operations["get_docs_file"];
         put?: never;
         post?: never;
@@ -1060,7 +1205,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process lives. */
+        /**
+         * Reports whether the process is running.
+         * @description The database is not asked. For liveness probes.
+         */
         get: operations["is_live"];
         put?: never;
         post?: never;
@@ -1077,7 +1225,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be answered: the database is asked. */
+        /**
+         * Reports whether requests can be answered.
+         * @description The database is asked. For readiness probes.
+         */
         get: operations["is_ready"];
         put?: never;
         post?: never;
@@ -1095,8 +1246,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's imports, oldest first.
-         * @description Also served at `/api/v1/imports`.
+         * Lists the firm's imports, oldest first.
+         * @description Imports by the command line are among them.
+         *
+         *     Also served at `/api/v1/imports`.
          */
         get: operations["list_imports"];
         put?: never;
@@ -1122,8 +1275,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One import: how far it is, and what became of its rows.
-         * @description Also served at `/api/v1/imports/{id}`.
+         * Returns one import.
+         * @description How far it is, how many rows were created, updated, unchanged and rejected, and the first hundred warnings.
+         *
+         *     Also served at `/api/v1/imports/{id}`.
          */
         get: operations["get_import"];
         put?: never;
@@ -1164,8 +1319,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The rows that an import refused, as they were, each with what is wrong with it. Mended, the file can be imported.
-         * @description Also served at `/api/v1/imports/{id}/rejects.csv`.
+         * Returns the rows that an import rejected.
+         * @description Each as it was in the file, with what is wrong with it in a last column. Once corrected, the file can be imported.
+         *
+         *     Also served at `/api/v1/imports/{id}/rejects.csv`.
          */
         get: operations["get_rejects"];
         put?: never;
@@ -1205,7 +1362,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the service has counted, in the OpenMetrics text format that Prometheus reads. */
+        /**
+         * Returns the metrics of the service.
+         * @description In the OpenMetrics text format that Prometheus reads.
+         */
         get: operations["get_metrics"];
         put?: never;
         post?: never;
@@ -1222,7 +1382,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document. */
+        /**
+         * Returns this document.
+         * @description Title and version are those of the installation.
+         */
         get: operations["get_openapi"];
         put?: never;
         post?: never;
@@ -1240,8 +1403,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The firm's users, oldest first.
-         * @description Also served at `/api/v1/users`.
+         * Lists the firm's users, oldest first.
+         * @description Users are customers who signed up, and who are kept equal to the CRM.
+         *
+         *     Also served at `/api/v1/users`.
          */
         get: operations["list_users"];
         put?: never;
@@ -1267,8 +1432,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One user.
-         * @description Also served at `/api/v1/users/{user_id}`.
+         * Returns one user.
+         * @description `sync_status` is `pending` while a change is on its way to the CRM.
+         *
+         *     Also served at `/api/v1/users/{user_id}`.
          */
         get: operations["get_user"];
         /**
@@ -1294,8 +1461,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every value that a user had and has no more, oldest first: what replaced it, and why.
-         * @description Also served at `/api/v1/users/{user_id}/history`.
+         * Lists every value of a user that was replaced, oldest first.
+         * @description With what replaced it, and whether a caller, the CRM or an import did.
+         *
+         *     Also served at `/api/v1/users/{user_id}/history`.
          */
         get: operations["list_user_history"];
         put?: never;
@@ -1316,8 +1485,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has the CRM's record of a user read now, and both sides made equal.
-         * @description Also served at `/api/v1/users/{user_id}/reconcile`.
+         * Compares a user with the CRM's record.
+         * @description The record is read in the background, and both sides are made equal.
+         *
+         *     Also served at `/api/v1/users/{user_id}/reconcile`.
          */
         post: operations["reconcile_user"];
         delete?: never;
@@ -1336,8 +1507,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tries the push of a user again now, and anew if it was given up.
-         * @description Also served at `/api/v1/users/{user_id}/sync`.
+         * Sends a user to the CRM again.
+         * @description At once if it waits, and anew if it was given up.
+         *
+         *     Also served at `/api/v1/users/{user_id}/sync`.
          */
         post: operations["sync_user"];
         delete?: never;
@@ -1435,23 +1608,27 @@ export interface components {
              */
             taken_from?: number | null;
         };
+        /**
+         * @description What was done to a record.
+         * @enum {string}
+         */
+        AuditAction: "created" | "updated" | "deleted" | "imported" | "ended" | "revoked" | "signed_in" | "signed_out";
+        /**
+         * @description Who made a change: a key, or the way in where none was needed.
+         * @enum {string}
+         */
+        AuditActor: "key" | "open" | "command_line" | "system";
         /** @description A change, without the values that it changed. */
         AuditView: {
-            /**
-             * @description What was done.
-             * @example created
-             */
-            action: string;
-            /**
-             * @description Who: `key`, or by which door somebody came who needed none (`open`, `command_line`, `system`).
-             * @example key
-             */
-            actor: string;
+            /** @description What was done. */
+            action: components["schemas"]["AuditAction"];
+            /** @description Who: `key`, or by which door somebody came who needed none (`open`, `command_line`, `system`). */
+            actor: components["schemas"]["AuditActor"];
             /**
              * @description From where.
              * @example 192.0.2.7
              */
-            address?: string | null;
+            address: string | null;
             /**
              * Format: date-time
              * @description When.
@@ -1470,7 +1647,7 @@ export interface components {
              * @description With which key.
              * @example 1
              */
-            key_id?: number | null;
+            key_id: number | null;
             /**
              * @description To what kind of record.
              * @example client
@@ -1482,6 +1659,11 @@ export interface components {
              */
             subject_id: string;
         };
+        /**
+         * @description Whether calls to the CRM go out.
+         * @enum {string}
+         */
+        BreakerPosition: "closed" | "open" | "half_open";
         /** @description One bucket of a timeline. */
         BucketView: {
             /**
@@ -1553,6 +1735,11 @@ export interface components {
             /** @description The name as counts show it. */
             name: string;
         };
+        /**
+         * @description Whether a client is a person or a company.
+         * @enum {string}
+         */
+        ClientKind: "Person" | "Company";
         /** @description Clients. */
         ClientsView: {
             /** @description Oldest first. */
@@ -1616,11 +1803,8 @@ export interface components {
         };
         /** @description The connection to the CRM, as all processes that use it know it. */
         ConnectionView: {
-            /**
-             * @description `closed`, `open` or `half_open`.
-             * @example closed
-             */
-            breaker: string;
+            /** @description `closed`, `open` or `half_open`. */
+            breaker: components["schemas"]["BreakerPosition"];
             /**
              * Format: date-time
              * @description Until when the breaker is open.
@@ -1699,7 +1883,7 @@ export interface components {
             /** @description What its owner calls it. */
             name: string;
             /** @description What it may do: `reader`, `writer` or `admin`, each what the one before may. */
-            role: string;
+            role: components["schemas"]["KeyRole"];
         };
         /**
          * @description An operator to add: `first_name` and `last_name`, or `name`, of which the first word is the first name.
@@ -1736,7 +1920,7 @@ export interface components {
              */
             last_updated: string;
             /** @description `pending`, `synced` or `failed`. */
-            sync_status: string;
+            sync_status: components["schemas"]["UserSyncStatus"];
         };
         /**
          * @description A customer to make, or what is to change on one (JSON Merge Patch: what is absent stays, null empties).
@@ -1811,6 +1995,11 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * @description What happened to a customer.
+         * @enum {string}
+         */
+        CustomerEventKind: "request_moved" | "opportunity_created" | "opportunity_changed" | "user_changed";
         /** @description Customers by type. */
         CustomerTypesView: {
             /** @description Every type; customers without one first. */
@@ -1900,11 +2089,8 @@ export interface components {
              * @example Client 7 deleted.
              */
             result: string;
-            /**
-             * @description Always `success`.
-             * @example success
-             */
-            status: string;
+            /** @description Always `success`. */
+            status: components["schemas"]["Success"];
         };
         /**
          * @description A move that a request made.
@@ -1926,8 +2112,7 @@ export interface components {
             at: string;
             /** @description What was said at its end. */
             comment: string | null;
-            /** @description Where it stood; null where it came to be. */
-            from: string | null;
+            from: components["schemas"]["RequestMove"] | null;
             /**
              * Format: int64
              * @description Its number among all moves of the firm.
@@ -1944,7 +2129,7 @@ export interface components {
              */
             request_id: number;
             /** @description Where it went. */
-            to: string;
+            to: components["schemas"]["RequestMove"];
         };
         /** @description One broken rule. */
         Fault: {
@@ -1985,8 +2170,7 @@ export interface components {
             phone_numbers?: string[] | null;
             /** @description United States social security number: nine digits, dashes allowed. */
             ssn?: string | null;
-            /** @description `Person` or `Company`. */
-            type?: string | null;
+            type?: components["schemas"]["ClientKind"] | null;
         };
         /** @description A field that a column can hold. */
         FieldView: {
@@ -2059,11 +2243,8 @@ export interface components {
              * @example Lovelace & Partners
              */
             name: string;
-            /**
-             * @description How strictly phone numbers are looked at: `possible` or `valid`.
-             * @example possible
-             */
-            phone_check: string;
+            /** @description How strictly phone numbers are looked at: `possible` or `valid`. */
+            phone_check: components["schemas"]["PhoneCheckName"];
             /** @description An import overwrites names, e-mail address and primary phone of a client that it matched. */
             sync_client_contact_info: boolean;
             /** @description An import fills what a client that it matched lacks. */
@@ -2100,18 +2281,30 @@ export interface components {
             /** @description The request, the deal, or the field of the user. */
             id: string;
             /** @description `request_moved`, `opportunity_created`, `opportunity_changed` or `user_changed`. */
-            kind: string;
+            kind: components["schemas"]["CustomerEventKind"];
             /** @description What is after: the status, or the field's value. */
             to: string | null;
         };
+        /**
+         * @description Always the same: a service that is not well is a problem.
+         * @enum {string}
+         */
+        HealthStatus: "ok";
         /** @description How the service is. */
         HealthView: {
-            /**
-             * @description Always `ok`; a service that is not well answers with a problem.
-             * @example ok
-             */
-            status: string;
+            /** @description Always `ok`; a service that is not well answers with a problem. */
+            status: components["schemas"]["HealthStatus"];
         };
+        /**
+         * @description What the rows of a file are.
+         * @enum {string}
+         */
+        ImportKind: "clients" | "customers" | "opportunities" | "interactions" | "topics" | "actuals" | "targets";
+        /**
+         * @description How far an import is.
+         * @enum {string}
+         */
+        ImportProgress: "queued" | "running" | "succeeded" | "failed";
         /** @description An import. */
         ImportView: {
             /** @description Whether it is all or nothing. */
@@ -2152,11 +2345,8 @@ export interface components {
              * @example 1
              */
             id: number;
-            /**
-             * @description What the rows are.
-             * @example clients
-             */
-            kind: string;
+            /** @description What the rows are. */
+            kind: components["schemas"]["ImportKind"];
             /**
              * Format: double
              * @description Rows a second so far; null before the first.
@@ -2182,11 +2372,8 @@ export interface components {
              * @description When its first row was read.
              */
             started_at: string | null;
-            /**
-             * @description `queued`, `running`, `succeeded` or `failed`.
-             * @example running
-             */
-            state: string;
+            /** @description `queued`, `running`, `succeeded` or `failed`. */
+            state: components["schemas"]["ImportProgress"];
             /**
              * Format: int64
              * @description Rows that said what was known already.
@@ -2210,6 +2397,11 @@ export interface components {
              */
             warnings_total: number;
         };
+        /**
+         * @description Where a client comes from.
+         * @enum {string}
+         */
+        IntegrationName: "CSV_IMPORT" | "THIRD_PARTY" | "MYCASE";
         /**
          * @description An interaction as callers see it.
          * @example {
@@ -2238,6 +2430,16 @@ export interface components {
              */
             occurred_at: string;
         };
+        /**
+         * @description What a key may do; each may do what the one before may.
+         * @enum {string}
+         */
+        KeyRole: "reader" | "writer" | "admin";
+        /**
+         * @description Whether a key is accepted.
+         * @enum {string}
+         */
+        KeyState: "live" | "expired" | "revoked";
         /** @description An API key, without its secret. */
         KeyView: {
             /**
@@ -2249,7 +2451,7 @@ export interface components {
              * Format: date-time
              * @description From when on it opens nothing.
              */
-            expires_at?: string | null;
+            expires_at: string | null;
             /**
              * Format: int64
              * @description The one firm that it opens.
@@ -2266,7 +2468,7 @@ export interface components {
              * Format: date-time
              * @description When it was last used, to the minute.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /**
              * @description What its owner calls it.
              * @example Back office
@@ -2276,17 +2478,11 @@ export interface components {
              * Format: date-time
              * @description When it was revoked.
              */
-            revoked_at?: string | null;
-            /**
-             * @description What it may do: `reader`, `writer` or `admin`.
-             * @example writer
-             */
-            role: string;
-            /**
-             * @description Whether it opens anything: `live`, `expired` or `revoked`.
-             * @example live
-             */
-            state: string;
+            revoked_at: string | null;
+            /** @description What it may do: `reader`, `writer` or `admin`. */
+            role: components["schemas"]["KeyRole"];
+            /** @description Whether it opens anything: `live`, `expired` or `revoked`. */
+            state: components["schemas"]["KeyState"];
         };
         /** @description One link. */
         Link: {
@@ -2423,8 +2619,7 @@ export interface components {
             cid: number;
             /**
              * Format: int64
-             * @description Days since somebody looked after it. Kept as the day to which they point.
-             * @default 0
+             * @description Days since the deal was last updated, kept as the day to which they point. 0 when absent.
              */
             days_since_last_updated?: number | null;
             /**
@@ -2447,10 +2642,7 @@ export interface components {
             non_recurring?: string | null;
             /** @description Who sells it. */
             opportunity_sales_group?: string | null;
-            /**
-             * @description How far it is; any text, best one of the catalogue.
-             * @default New
-             */
+            /** @description How far it is; any text, best one of the catalogue. `New` when absent. */
             opportunity_status?: string | null;
         };
         /**
@@ -2544,14 +2736,14 @@ export interface components {
          */
         PastValueView: {
             /** @description `edit` for a caller, `webhook`, `fetch` or `sweep` for the CRM, `import` for another door. */
-            cause: string;
+            cause: components["schemas"]["ValueCause"];
             /**
              * Format: date-time
              * @description When.
              */
             changed_at: string;
             /** @description `name`, `email` or `phone`. */
-            field: string;
+            field: components["schemas"]["UserField"];
             /** @description What it was. */
             from: string;
             /**
@@ -2583,10 +2775,7 @@ export interface components {
          *     }
          */
         PatchClientBody: {
-            /**
-             * @description Whether a client that matches nobody becomes a new customer.
-             * @default true
-             */
+            /** @description Whether a client that matches nobody becomes a new customer; yes when absent. */
             create_new_client?: boolean | null;
             /** @description The client itself. */
             field_names: components["schemas"]["FieldNames"];
@@ -2596,13 +2785,10 @@ export interface components {
              */
             firm_id: number;
             /** @description Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`. */
-            integration_type: string;
+            integration_type: components["schemas"]["IntegrationName"];
             /** @description The matter of the outside system that the client belongs to. Taken and not kept. */
             matter_id?: string | null;
-            /**
-             * @description Whether everything is checked and nothing is written.
-             * @default false
-             */
+            /** @description Whether everything is checked and nothing is written; no when absent. */
             validation?: boolean | null;
         };
         /** @description What became of a client that came in. */
@@ -2618,16 +2804,10 @@ export interface components {
              * @example Client created.
              */
             message: string;
-            /**
-             * @description `created`, `updated` or `unchanged`.
-             * @example created
-             */
-            outcome: string;
-            /**
-             * @description Always `success`: a refusal is a problem.
-             * @example success
-             */
-            status: string;
+            /** @description `created`, `updated` or `unchanged`. */
+            outcome: components["schemas"]["UpsertResult"];
+            /** @description Always `success`: a refusal is a problem. */
+            status: components["schemas"]["Success"];
             /**
              * @description Whether a customer was changed.
              * @example false
@@ -2651,7 +2831,7 @@ export interface components {
             /** @description Its name. */
             name?: string;
             /** @description How strictly phone numbers are looked at: `possible` or `valid`. */
-            phone_check?: string;
+            phone_check?: components["schemas"]["PhoneCheckName"];
             /** @description An import overwrites names, e-mail address and primary phone of a client that it matched. */
             sync_client_contact_info?: boolean;
             /** @description An import fills what a client that it matched lacks. */
@@ -2694,22 +2874,21 @@ export interface components {
             /** @description How far it is. */
             opportunity_status?: string | null;
         };
+        /**
+         * @description How strictly phone numbers are checked.
+         * @enum {string}
+         */
+        PhoneCheckName: "possible" | "valid";
         /** @description A file and how to read it. */
         PostImportForm: {
-            /**
-             * @description All or nothing.
-             * @default false
-             */
+            /** @description Whether one refused row refuses the whole file; no when absent. */
             atomic?: boolean | null;
             /**
-             * @description Whether a customer that an interaction names and that is not there is made, with nothing but its number.
-             * @default false
+             * @description Whether a customer that an interaction names and that is not there is made, with nothing but its number; no when
+             *     absent.
              */
             create_missing?: boolean | null;
-            /**
-             * @description Everything but keeping it.
-             * @default false
-             */
+            /** @description Whether everything is done but nothing kept; no when absent. */
             dry_run?: boolean | null;
             /**
              * Format: binary
@@ -2722,16 +2901,10 @@ export interface components {
              * @example 1
              */
             firm_id?: number | null;
-            /**
-             * @description Where clients come from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
-             * @default CSV_IMPORT
-             */
-            integration_type?: string | null;
-            /**
-             * @description What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`.
-             * @example clients
-             */
-            kind: string;
+            /** @description Where clients come from: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`. */
+            integration_type?: components["schemas"]["IntegrationName"];
+            /** @description What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`. */
+            kind: components["schemas"]["ImportKind"];
             /**
              * @description Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
              * @example {"Ref":"integration_id"}
@@ -2747,11 +2920,8 @@ export interface components {
              * @description A CSV file or an XLSX workbook. Of a CSV file the first lines are enough.
              */
             file: string;
-            /**
-             * @description What its rows are, as for an import.
-             * @example clients
-             */
-            kind: string;
+            /** @description What its rows are, as for an import. */
+            kind: components["schemas"]["ImportKind"];
             /**
              * @description Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
              * @example {"Ref":"integration_id"}
@@ -2837,6 +3007,11 @@ export interface components {
             /** @description The product of discussion. */
             product: string;
         };
+        /**
+         * @description What is wrong with a deal.
+         * @enum {string}
+         */
+        QualityReason: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
         /** @description Something that would make a forecast wrong. */
         QualityView: {
             /**
@@ -2858,9 +3033,8 @@ export interface components {
             /**
              * @description What is wrong: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
              *     `unknown_status`, `not_updated_for_30_days`, `customer_without_area` or `customer_deleted`.
-             * @example no_revenue
              */
-            reason: string;
+            reason: components["schemas"]["QualityReason"];
         };
         /**
          * @description What a customer asks, or what it is to read like.
@@ -2872,6 +3046,16 @@ export interface components {
             /** @description The text, with something to read in it. */
             body: string;
         };
+        /**
+         * @description How a request ends.
+         * @enum {string}
+         */
+        RequestEnd: "COMPLETED" | "REJECTED";
+        /**
+         * @description Where a request stands, once it is archived too.
+         * @enum {string}
+         */
+        RequestMove: "PENDING" | "IN_PROGRESS" | "COMPLETED" | "REJECTED" | "ARCHIVED";
         /** @description What a firm's requests come to. */
         RequestStatsView: {
             /** @description Requests that have not ended, by status. */
@@ -2883,6 +3067,11 @@ export interface components {
             /** @description From coming in until it ended. */
             time_to_resolve: components["schemas"]["TimesView"];
         };
+        /**
+         * @description Where a request stands.
+         * @enum {string}
+         */
+        RequestStatus: "PENDING" | "IN_PROGRESS" | "COMPLETED" | "REJECTED";
         /**
          * @description What a customer asked, and where it stands.
          * @example {
@@ -2925,7 +3114,7 @@ export interface components {
             /** @description What was said at its end. */
             resolution_comment: string | null;
             /** @description Where it stands; of an archived one, where it stood. */
-            status: string;
+            status: components["schemas"]["RequestStatus"];
             /**
              * Format: date-time
              * @description When it last changed.
@@ -2943,7 +3132,7 @@ export interface components {
             /** @description What is said about it, with something to read in it. */
             resolution_comment: string;
             /** @description `COMPLETED` or `REJECTED`. There is no move to any other status here: 409. */
-            status: string;
+            status: components["schemas"]["RequestEnd"];
         };
         /**
          * @description How many rows a table has.
@@ -2976,7 +3165,7 @@ export interface components {
              * Format: date-time
              * @description When the session ends; none without a session.
              */
-            expires_at?: string | null;
+            expires_at: string | null;
             /**
              * Format: int64
              * @description The firm that all is about.
@@ -2988,17 +3177,14 @@ export interface components {
              * @description The key; none as long as there are no keys.
              * @example 1
              */
-            key_id?: number | null;
+            key_id: number | null;
             /**
              * @description Whether there are no keys, so that nobody has to sign in.
              * @example false
              */
             open: boolean;
-            /**
-             * @description What may be done: `reader`, `writer` or `admin`.
-             * @example writer
-             */
-            role: string;
+            /** @description What may be done: `reader`, `writer` or `admin`. */
+            role: components["schemas"]["KeyRole"];
         };
         /**
          * @description Who signs in.
@@ -3019,10 +3205,7 @@ export interface components {
          *     }
          */
         StatusBody: {
-            /**
-             * @description Whether a deal in it is decided.
-             * @default false
-             */
+            /** @description Whether a deal in it is decided. */
             closed?: boolean | null;
             /** @description Its name; no two are the same without case. */
             name: string;
@@ -3073,6 +3256,16 @@ export interface components {
             probability: number;
         };
         /**
+         * @description Always the same: a refusal is a problem.
+         * @enum {string}
+         */
+        Success: "success";
+        /**
+         * @description Whether a sweep goes on.
+         * @enum {string}
+         */
+        SweepState: "running" | "finished";
+        /**
          * @description A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
          * @example {
          *       "checked": 1500,
@@ -3117,7 +3310,7 @@ export interface components {
              */
             started_at: string;
             /** @description `running` or `finished`. */
-            state: string;
+            state: components["schemas"]["SweepState"];
             /**
              * Format: int64
              * @description Users that were queued to be looked at so far.
@@ -3208,10 +3401,15 @@ export interface components {
              */
             fiscal_year: number;
         };
+        /**
+         * @description How long the parts of a timeline are.
+         * @enum {string}
+         */
+        TimelineBucket: "day" | "week" | "month";
         /** @description Counts along time. */
         TimelineView: {
             /** @description `day`, `week` or `month`. */
-            bucket: string;
+            bucket: components["schemas"]["TimelineBucket"];
             /** @description Every bucket, oldest first; those without an interaction too. */
             data: components["schemas"]["BucketView"][];
         };
@@ -3316,6 +3514,11 @@ export interface components {
             phone?: string | null;
         };
         /**
+         * @description What became of a client.
+         * @enum {string}
+         */
+        UpsertResult: "created" | "updated" | "unchanged";
+        /**
          * @description A sign-up, or a user's new values.
          * @example {
          *       "email": "john.smith@example.com",
@@ -3331,6 +3534,16 @@ export interface components {
             /** @description The phone number, as people write it. */
             phone: string;
         };
+        /**
+         * @description A field of a user.
+         * @enum {string}
+         */
+        UserField: "name" | "email" | "phone";
+        /**
+         * @description How far a user is with the CRM.
+         * @enum {string}
+         */
+        UserSyncStatus: "pending" | "synced" | "failed";
         /**
          * @description A sign-up, and how far it is with the CRM.
          * @example {
@@ -3372,8 +3585,13 @@ export interface components {
             /** @description The phone number, as it was given. */
             phone: string;
             /** @description `pending`, `synced` or `failed`. */
-            sync_status: string;
+            sync_status: components["schemas"]["UserSyncStatus"];
         };
+        /**
+         * @description What replaced a value: a caller, the CRM, or an import.
+         * @enum {string}
+         */
+        ValueCause: "edit" | "webhook" | "fetch" | "sweep" | "import";
         /** @description Something to look at in a row that was taken. */
         WarningView: {
             /** @description What to look at. */
@@ -3405,14 +3623,18 @@ export interface components {
             /** @description The new values of the fields that changed. */
             updated_fields: components["schemas"]["UpdatedFields"];
         };
+        /**
+         * @description What became of an event.
+         * @enum {string}
+         */
+        WebhookResult: "applied" | "stale" | "duplicate" | "parked";
         /** @description What became of an event. */
         WebhookView: {
             /**
              * @description `applied`; `stale` when each field already has something newer; `duplicate` when it was heard before; `parked`
              *     while nobody knows the record.
-             * @example applied
              */
-            outcome: string;
+            outcome: components["schemas"]["WebhookResult"];
             /**
              * @description Always true: a refusal is a problem.
              * @example true
@@ -4893,7 +5115,7 @@ export interface operations {
                  * @description Only findings with this reason.
                  * @example no_revenue
                  */
-                reason?: string;
+                reason?: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
             };
             header?: {
                 /**
@@ -7276,7 +7498,7 @@ export interface operations {
                  * @description `day`, `week` (from Monday on) or `month`.
                  * @example month
                  */
-                bucket?: string;
+                bucket?: "day" | "week" | "month";
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
@@ -7706,7 +7928,7 @@ export interface operations {
                  * @description The table.
                  * @example interactions
                  */
-                table: string;
+                table: "customers" | "interactions" | "products";
             };
             cookie?: never;
         };

@@ -9,7 +9,7 @@ import type { Request } from '@/features/requests/rules';
 import { hold } from '../hold';
 import { network } from '../setup';
 
-const request = (status: string, second: number): Request => ({
+const request = (status: Request['status'], second: number): Request => ({
   id: 1,
   status,
   archived: false,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionsOf, isIn, withRequest, type Request } from '@/features/requests/rules';
 
-const request = (id: number, status: string, updated_at = '2026-01-31T09:00:00Z', archived = false): Request => ({
+const request = (id: number, status: Request['status'], updated_at = '2026-01-31T09:00:00Z', archived = false): Request => ({
   id,
   status,
   archived,

@@ -1,5 +1,6 @@
 //! What callers send.
 
+use crate::openapi::enums::{ClientKind, IntegrationName};
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
@@ -31,17 +32,15 @@ pub(super) struct PatchClientBody {
     firm_id: Option<FirmId>,
     /// Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
     #[garde(required)]
-    #[schema(value_type = String, required, pattern = "^(CSV_IMPORT|THIRD_PARTY|MYCASE)$")]
+    #[schema(value_type = IntegrationName)]
     integration_type: Option<String>,
     /// The client itself.
     #[garde(required)]
     #[schema(value_type = FieldNames, required)]
     field_names: Option<FieldNames>,
-    /// Whether a client that matches nobody becomes a new customer.
-    #[schema(default = true)]
+    /// Whether a client that matches nobody becomes a new customer; yes when absent.
     create_new_client: Option<bool>,
-    /// Whether everything is checked and nothing is written.
-    #[schema(default = false)]
+    /// Whether everything is checked and nothing is written; no when absent.
     validation: Option<bool>,
     /// The matter of the outside system that the client belongs to. Taken and not kept.
     #[garde(custom(text_or_integer))]
@@ -56,7 +55,7 @@ pub(super) struct FieldNames {
     name: Option<String>,
     /// `Person` or `Company`.
     #[serde(rename = "type")]
-    #[schema(pattern = "^(Person|Company)?$")]
+    #[schema(value_type = Option<ClientKind>)]
     kind: Option<String>,
     /// First name; of a company, its name.
     #[schema(max_length = 128)]

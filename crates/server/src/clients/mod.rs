@@ -68,7 +68,10 @@ async fn patch_client(
     .await
 }
 
-/// The firm's clients, persons and companies, oldest first.
+/// Lists the firm's clients, persons and companies, oldest first.
+///
+/// Without `limit` all of them come; with it a page, and `Link` leads to the next. `q` searches names, e-mail addresses
+/// and phone numbers.
 #[utoipa::path(get, path = "/clients", tag = "Clients", params(Paging, FirmParam, ClientsQuery),
     responses((status = 200, description = "Clients.", body = ClientsView)))]
 async fn list_clients(
@@ -82,7 +85,9 @@ async fn list_clients(
     clients.respond::<ClientView>(&request).await
 }
 
-/// One client.
+/// Returns one client.
+///
+/// The social security number is masked.
 #[utoipa::path(get, path = "/clients/{id}", tag = "Clients",
     params(("id" = i64, Path, description = "The client's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The client.", body = ClientView)))]
@@ -96,7 +101,9 @@ async fn get_client(
     Ok(Single::new(client.into(), version))
 }
 
-/// Deletes one client. Its record is kept and nobody sees it any more.
+/// Deletes one client.
+///
+/// The record is hidden, not erased: lists leave it out, and its `integration_id` is free again.
 #[utoipa::path(delete, path = "/clients/{id}", tag = "Clients",
     params(("id" = i64, Path, description = "The client's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The client is gone.", body = DeletedView)))]

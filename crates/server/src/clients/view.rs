@@ -13,6 +13,7 @@ use super::CLIENTS;
 use super::body::Spelling;
 use crate::answer::{Answer, Wish};
 use crate::links::{Links, Origin};
+use crate::openapi::enums::{Success, UpsertResult};
 use crate::problem::{FaultView, Problem};
 use crate::resource::Resource;
 
@@ -94,10 +95,10 @@ pub(super) struct ClientsView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct PatchClientView {
     /// Always `success`: a refusal is a problem.
-    #[schema(value_type = String, example = "success")]
+    #[schema(value_type = Success)]
     status: &'static str,
     /// `created`, `updated` or `unchanged`.
-    #[schema(value_type = String, pattern = "^(created|updated|unchanged)$", example = "created")]
+    #[schema(value_type = UpsertResult)]
     outcome: Outcome,
     /// Whether it is a new customer.
     #[schema(example = true)]
@@ -169,7 +170,7 @@ fn message(outcome: Outcome, validation: bool) -> &'static str {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct DeletedView {
     /// Always `success`.
-    #[schema(value_type = String, example = "success")]
+    #[schema(value_type = Success)]
     status: &'static str,
     /// The same for people.
     #[schema(example = "Client 7 deleted.")]

@@ -70,7 +70,10 @@ impl From<EditRefusal> for Problem {
     }
 }
 
-/// The firm's customers, oldest first.
+/// Lists the firm's customers, oldest first.
+///
+/// Without `limit` all of them come; with it a page, and `Link` leads to the next. Deleted customers are left out
+/// unless `show_deleted=true`.
 #[utoipa::path(get, path = "/api/customers", tag = "Customers", params(Paging, FirmParam, CustomersQuery),
     responses((status = 200, description = "Customers.", body = Vec<CustomerView>)))]
 async fn list_customers(
@@ -111,7 +114,9 @@ async fn create_customer(
     .await
 }
 
-/// One customer.
+/// Returns one customer.
+///
+/// The id is the `cid` of lists. A deleted customer is a 404.
 #[utoipa::path(get, path = "/api/customers/{id}", tag = "Customers",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The customer.", body = CustomerView)))]
@@ -174,7 +179,10 @@ fn edited(
     })
 }
 
-/// Deletes a customer. Its record is kept and nobody sees it any more.
+/// Deletes a customer.
+///
+/// The record is hidden, not erased: lists leave it out, and its requests are archived. Its phone number is free for
+/// another customer.
 #[utoipa::path(delete, path = "/api/customers/{id}", tag = "Customers",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 204, description = "The customer is gone.")))]

@@ -16,6 +16,7 @@ use crate::answer::Answer;
 use crate::extract::Id;
 use crate::firm::{FirmAccess, FirmParam};
 use crate::interactions::Counts;
+use crate::openapi::enums::{CustomerEventKind, UserSyncStatus};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -36,6 +37,7 @@ pub(super) struct OpenOpportunitiesView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CrmView {
     /// `pending`, `synced` or `failed`.
+    #[schema(value_type = UserSyncStatus)]
     sync_status: &'static str,
     /// What the CRM calls its record.
     #[schema(required)]
@@ -55,6 +57,7 @@ pub(super) struct HappeningView {
     /// When.
     at: DateTime<Utc>,
     /// `request_moved`, `opportunity_created`, `opportunity_changed` or `user_changed`.
+    #[schema(value_type = CustomerEventKind)]
     kind: &'static str,
     /// The request, the deal, or the field of the user.
     id: String,
@@ -141,8 +144,10 @@ impl From<Overview> for OverviewView {
     }
 }
 
-/// The whole picture of one customer: the record, interactions by channel, open deals, requests, the CRM, and what
-/// happened last.
+/// Returns everything about one customer in one answer.
+///
+/// The record, interactions by channel, open deals, requests by status, the state of the sync with the CRM, and the
+/// last 20 events.
 #[utoipa::path(get, path = "/api/customers/{id}/overview", tag = "Customers",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The picture.", body = OverviewView)))]

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 use crate::collection::Flag;
+use crate::openapi::enums::{ImportKind, IntegrationName};
 use crate::problem::Problem;
 use crate::upload::{Spooled, Upload};
 
@@ -27,10 +28,7 @@ pub(super) struct PostImportForm {
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`.
-    #[schema(
-        pattern = "^(clients|customers|opportunities|interactions|topics|actuals|targets)$",
-        example = "clients"
-    )]
+    #[schema(value_type = ImportKind)]
     kind: String,
     /// The firm.
     #[schema(minimum = 1, example = 1)]
@@ -40,17 +38,15 @@ pub(super) struct PostImportForm {
     mapping: Option<String>,
     /// The sheet of a workbook; the first one when absent.
     sheet: Option<String>,
-    /// Where clients come from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
-    #[schema(pattern = "^(CSV_IMPORT|THIRD_PARTY|MYCASE)$", default = "CSV_IMPORT")]
+    /// Where clients come from: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`.
+    #[schema(value_type = IntegrationName, required = false)]
     integration_type: Option<String>,
-    /// Whether a customer that an interaction names and that is not there is made, with nothing but its number.
-    #[schema(default = false)]
+    /// Whether a customer that an interaction names and that is not there is made, with nothing but its number; no when
+    /// absent.
     create_missing: Option<bool>,
-    /// Everything but keeping it.
-    #[schema(default = false)]
+    /// Whether everything is done but nothing kept; no when absent.
     dry_run: Option<bool>,
-    /// All or nothing.
-    #[schema(default = false)]
+    /// Whether one refused row refuses the whole file; no when absent.
     atomic: Option<bool>,
 }
 
@@ -71,7 +67,7 @@ pub(super) struct PostPreviewForm {
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// What its rows are, as for an import.
-    #[schema(example = "clients")]
+    #[schema(value_type = ImportKind)]
     kind: String,
     /// Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
     #[schema(example = r#"{"Ref":"integration_id"}"#)]

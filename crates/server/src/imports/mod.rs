@@ -128,7 +128,9 @@ async fn preview_import(state: AppState, _: FirmAccess, upload: Upload) -> Resul
 #[derive(Debug, Default, Deserialize)]
 struct ImportsQuery {}
 
-/// The firm's imports, oldest first.
+/// Lists the firm's imports, oldest first.
+///
+/// Imports by the command line are among them.
 #[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam),
     responses((status = 200, description = "Imports.", body = Vec<ImportView>)))]
 async fn list_imports(
@@ -149,7 +151,9 @@ fn count_all(scoped: &mut Scoped<'_>, _: &ImportsQuery) -> Result<i64, StorageEr
     imports::count_all(scoped)
 }
 
-/// One import: how far it is, and what became of its rows.
+/// Returns one import.
+///
+/// How far it is, how many rows were created, updated, unchanged and rejected, and the first hundred warnings.
 #[utoipa::path(get, path = "/imports/{id}", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The import.", body = ImportView)))]
@@ -175,7 +179,9 @@ async fn watch_import(state: AppState, firm: FirmAccess, id: Id<ImportId>) -> Re
     Ok(events::respond(state, firm.0, import))
 }
 
-/// The rows that an import refused, as they were, each with what is wrong with it. Mended, the file can be imported.
+/// Returns the rows that an import rejected.
+///
+/// Each as it was in the file, with what is wrong with it in a last column. Once corrected, the file can be imported.
 #[utoipa::path(get, path = "/imports/{id}/rejects.csv", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The columns of the file, and `errors`.", body = String,

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::IMPORTS;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::{ImportKind, ImportProgress};
 use crate::resource::Resource;
 
 /// An import.
@@ -19,10 +20,10 @@ pub(super) struct ImportView {
     #[schema(example = 1)]
     firm_id: i64,
     /// What the rows are.
-    #[schema(example = "clients")]
+    #[schema(value_type = ImportKind)]
     kind: String,
     /// `queued`, `running`, `succeeded` or `failed`.
-    #[schema(value_type = String, pattern = "^(queued|running|succeeded|failed)$", example = "running")]
+    #[schema(value_type = ImportProgress)]
     state: ImportState,
     /// The file's name.
     #[schema(example = "clients.csv")]

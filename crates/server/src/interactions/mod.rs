@@ -81,7 +81,9 @@ impl PathParam for InteractionId {
 /// Interactions never change: each has one version.
 const VERSION: i64 = 1;
 
-/// The firm's interactions, first recorded first.
+/// Lists the firm's interactions, first recorded first.
+///
+/// Filters can be combined; `from` and `to` are days or times, both included.
 #[utoipa::path(get, path = "/api/v1/interactions", tag = "Interactions",
     params(Paging, FirmParam, InteractionsQuery),
     responses((status = 200, description = "Interactions.", body = Vec<InteractionView>)))]
@@ -142,7 +144,9 @@ fn recorded(outcome: RecordOutcome) -> Result<interactions::Interaction, Problem
     }
 }
 
-/// One interaction.
+/// Returns one interaction.
+///
+/// An interaction of a deleted customer is a 404.
 #[utoipa::path(get, path = "/api/v1/interactions/entries/{id}", tag = "Interactions",
     params(("id" = i64, Path, description = "The interaction's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The interaction.", body = InteractionView)))]
@@ -156,7 +160,9 @@ async fn get_interaction(
     Ok(Single::new(interaction.into(), VERSION))
 }
 
-/// Deletes one interaction; it is counted no more.
+/// Deletes one interaction.
+///
+/// Every count leaves it out at once.
 #[utoipa::path(delete, path = "/api/v1/interactions/entries/{id}", tag = "Interactions",
     params(("id" = i64, Path, description = "The interaction's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 204, description = "The interaction is gone.")))]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::extract::param;
+use crate::openapi::enums::TimelineBucket;
 
 /// Days, topic, and where days begin.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -46,7 +47,7 @@ pub(super) struct TypeQuery {
 pub(super) struct BucketQuery {
     /// `day`, `week` (from Monday on) or `month`.
     #[serde(default, deserialize_with = "param")]
-    #[param(value_type = Option<String>, example = "month")]
+    #[param(inline, value_type = Option<TimelineBucket>, example = "month")]
     bucket: Option<Bucket>,
 }
 

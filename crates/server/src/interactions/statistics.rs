@@ -21,6 +21,7 @@ use crate::collection::{Collection, ListQuery, Listing, Paging};
 use crate::extract::Query;
 use crate::firm::{FirmAccess, FirmParam};
 use crate::negotiate::Representation;
+use crate::openapi::enums::CountedTable;
 use crate::problem::Problem;
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
@@ -41,7 +42,9 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(count_of_customer_at_stats, count_rows))]
 struct Document;
 
-/// How often a customer was reached, by channel.
+/// Counts the interactions of one customer by channel.
+///
+/// Every channel that the firm knows is there, zero or not, in alphabetical order.
 #[utoipa::path(get, path = "/api/v1/interactions/{customer_id}", tag = "Interactions",
     params(("customer_id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
         FirmParam, CountQuery),
@@ -67,7 +70,9 @@ pub(super) async fn count_of_customer(
     Ok(Single::new(view, version))
 }
 
-/// How often a customer was reached, by channel: the address that it had first.
+/// Counts the interactions of one customer by channel.
+///
+/// The earlier address of `GET /api/v1/interactions/{customer_id}`, with the same answer.
 #[utoipa::path(get, path = "/api/v1/stats/interactions/{customer_id}", tag = "Statistics",
     params(("customer_id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
         FirmParam, CountQuery),
@@ -81,9 +86,11 @@ async fn count_of_customer_at_stats(
     count_of_customer(state, firm, query, request).await
 }
 
-/// How many rows a table has: `customers`, `interactions` or `products`.
+/// Counts the rows of a table.
+///
+/// `products` are the topics of all months.
 #[utoipa::path(get, path = "/api/v1/stats/{table}", tag = "Statistics",
-    params(("table" = String, Path, description = "The table.", example = "interactions"), FirmParam),
+    params(("table" = inline(CountedTable), Path, description = "The table.", example = "interactions"), FirmParam),
     responses((status = 200, description = "The number of its rows.", body = RowsView)))]
 async fn count_rows(
     state: AppState,
@@ -100,7 +107,9 @@ async fn count_rows(
     Ok(Single::new(RowsView { message: "Number of Rows", rows }, rows))
 }
 
-/// How often each customer was reached, by channel: every customer at once.
+/// Counts the interactions of every customer by channel.
+///
+/// Customers without an interaction are there too, with zeros.
 #[utoipa::path(get, path = "/api/v1/interactions/by-customer", tag = "Interactions",
     params(Paging, FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Customers, lowest id first; those who were never reached too.",
@@ -159,7 +168,9 @@ impl Asked {
     }
 }
 
-/// How often each channel was used.
+/// Counts interactions by channel.
+///
+/// Every channel that the firm knows is there, zero or not, in alphabetical order.
 #[utoipa::path(get, path = "/api/v1/interactions/by-channel", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Every channel that the firm knows.", content((ByChannelView = "application/json"),
@@ -170,7 +181,9 @@ pub(super) async fn count_by_channel(asked: Asked) -> Result<HttpResponse, Probl
     forms::respond(&asked.request, &ByChannelView { data: counts.into_iter().map(view).collect() })
 }
 
-/// How often each topic was talked about. An interaction is about every topic of its month.
+/// Counts interactions by topic.
+///
+/// An interaction is about every topic of its month, so that the counts can add up to more than all interactions.
 #[utoipa::path(get, path = "/api/v1/interactions/by-topic", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Every topic that the firm knows.", content((ByTopicView = "application/json"),
@@ -181,7 +194,9 @@ pub(super) async fn count_by_topic(asked: Asked) -> Result<HttpResponse, Problem
     forms::respond(&asked.request, &ByTopicView { data: counts.into_iter().map(view).collect() })
 }
 
-/// How often customers of each type were reached. The type is the one that a customer has now.
+/// Counts interactions by the type of the customer.
+///
+/// The type is the one that the customer has now.
 #[utoipa::path(get, path = "/api/v1/interactions/by-customer-type", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Every type that was reached.", content((ByTypeView = "application/json"),
@@ -191,7 +206,10 @@ pub(super) async fn count_by_customer_type(asked: Asked) -> Result<HttpResponse,
     forms::respond(&asked.request, &ByTypeView { data: counts.into_iter().map(Into::into).collect() })
 }
 
-/// Interactions along time, from the first day that is asked about, or that has one, to the last.
+/// Counts interactions along time.
+///
+/// From `start_date`, or the first day with an interaction, to `end_date`, or the last one. Buckets without an
+/// interaction are there too.
 #[utoipa::path(get, path = "/api/v1/interactions/timeline", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery, BucketQuery),
     responses((status = 200, description = "Every day, week or month.", content((TimelineView = "application/json"),
@@ -206,7 +224,9 @@ pub(super) async fn get_timeline(asked: Asked, bucket: Query<BucketQuery>) -> Re
     forms::respond(&asked.request, &TimelineView { bucket: bucket.to_string(), data })
 }
 
-/// For each type of customer what its interactions were about.
+/// Counts interactions by customer type and topic.
+///
+/// For each type of customer, what its interactions were about.
 #[utoipa::path(get, path = "/api/v1/interactions/products", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
     responses((status = 200, description = "Types, each with its products.", content((ProductsView = "application/json"),
@@ -221,7 +241,9 @@ pub(super) async fn count_by_product(asked: Asked) -> Result<HttpResponse, Probl
     forms::respond(&asked.request, &ProductsView { data: types.into_iter().map(view).collect() })
 }
 
-/// How many customers are of each type.
+/// Counts customers by type.
+///
+/// Customers without a type are counted under null.
 #[utoipa::path(get, path = "/api/v1/interactions/customer-types", tag = "Interactions", params(FirmParam),
     responses((status = 200, description = "Every type.", content((CustomerTypesView = "application/json"),
         (CustomerTypeView = "application/x-ndjson"), (String = "text/csv")))))]

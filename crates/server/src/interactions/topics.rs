@@ -137,7 +137,9 @@ async fn list_topics(
     Collection::new(state, firm.0, query.paging, filter, listing).respond::<TopicsView>(&request).await
 }
 
-/// What was talked about in a month.
+/// Returns the topics of a month.
+///
+/// A month without topics is a 404.
 #[utoipa::path(get, path = "/api/v1/topics/{month}", tag = "Interactions",
     params(("month" = String, Path, description = "The month as `MM-YYYY`.", example = "10-2019"), FirmParam),
     responses((status = 200, description = "The month.", body = TopicsView)))]
@@ -176,7 +178,9 @@ async fn put_topics(
     Answer::single(StatusCode::OK, &TopicsView::from(saved), version, wish)
 }
 
-/// Takes a month its topics.
+/// Deletes the topics of a month.
+///
+/// Interactions of the month are about nothing from then on.
 #[utoipa::path(delete, path = "/api/v1/topics/{month}", tag = "Interactions",
     params(("month" = String, Path, description = "The month as `MM-YYYY`.", example = "10-2019"), FirmParam),
     responses((status = 204, description = "The month has no topics any more.")))]

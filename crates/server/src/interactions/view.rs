@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::INTERACTIONS;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::TimelineBucket;
 use crate::resource::Resource;
 
 /// An interaction as callers see it.
@@ -216,6 +217,7 @@ impl From<TypeCounts> for TypeCountView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TimelineView {
     /// `day`, `week` or `month`.
+    #[schema(value_type = TimelineBucket)]
     pub(super) bucket: String,
     /// Every bucket, oldest first; those without an interaction too.
     pub(super) data: Vec<BucketView>,

@@ -1,5 +1,6 @@
 //! What callers send to make a key.
 
+use crate::openapi::enums::KeyRole;
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, LONG_TEXT, single_line};
 use frontdesk_storage::keys::{NewKey, Role};
@@ -17,7 +18,7 @@ pub(super) struct CreateKeyBody {
     name: Option<String>,
     /// What it may do: `reader`, `writer` or `admin`, each what the one before may.
     #[garde(required)]
-    #[schema(required, nullable = false, pattern = "^(reader|writer|admin)$")]
+    #[schema(value_type = KeyRole)]
     role: Option<String>,
     /// From when on it opens nothing (RFC 3339). Without it, only once it is revoked.
     #[garde(skip)]

@@ -63,7 +63,9 @@ fn count_all(scoped: &mut Scoped<'_>, _: &SeenAt) -> Result<i64, StorageError> {
 #[derive(Debug, Default, serde::Deserialize)]
 struct KeysQuery {}
 
-/// The firm's keys, oldest first: those that open nothing any more among them.
+/// Lists the firm's API keys, oldest first.
+///
+/// Expired and revoked keys are among them. No answer holds the secret of a key.
 #[utoipa::path(get, path = "/api/v1/keys", tag = "API keys", params(Paging, FirmParam),
     responses((status = 200, description = "Keys, without their secrets.", body = Vec<KeyView>)))]
 async fn list_keys(
@@ -76,7 +78,9 @@ async fn list_keys(
     Collection::new(state, firm.0, query.paging, seen, listing).respond::<KeyView>(&request).await
 }
 
-/// One key.
+/// Returns one API key, without its secret.
+///
+/// `last_used_at` is exact to the minute.
 #[utoipa::path(get, path = "/api/v1/keys/{id}", tag = "API keys",
     params(("id" = i64, Path, description = "The key's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The key, without its secret.", body = KeyView)))]

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::KEYS;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::{KeyRole, KeyState};
 use crate::resource::Resource;
 
 /// A key at the time at which somebody looks at it.
@@ -28,18 +29,21 @@ pub(super) struct KeyView {
     #[schema(example = "Back office")]
     name: String,
     /// What it may do: `reader`, `writer` or `admin`.
-    #[schema(pattern = "^(reader|writer|admin)$", example = "writer")]
+    #[schema(value_type = KeyRole)]
     role: &'static str,
     /// Whether it opens anything: `live`, `expired` or `revoked`.
-    #[schema(pattern = "^(live|expired|revoked)$", example = "live")]
+    #[schema(value_type = KeyState)]
     state: &'static str,
     /// When it was made.
     created_at: DateTime<Utc>,
     /// From when on it opens nothing.
+    #[schema(required)]
     expires_at: Option<DateTime<Utc>>,
     /// When it was last used, to the minute.
+    #[schema(required)]
     last_used_at: Option<DateTime<Utc>>,
     /// When it was revoked.
+    #[schema(required)]
     revoked_at: Option<DateTime<Utc>>,
 }
 

@@ -1,6 +1,7 @@
 //! The OpenAPI document: what each module says of its routes, plus what holds for all of them.
 
 mod conventions;
+pub(crate) mod enums;
 mod security;
 mod shared;
 

@@ -28,9 +28,9 @@ pub(super) struct OpportunityBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
     opportunity_sales_group: Given<String>,
-    /// How far it is; any text, best one of the catalogue.
+    /// How far it is; any text, best one of the catalogue. `New` when absent.
     #[serde(default)]
-    #[schema(value_type = Option<String>, max_length = 32, default = "New")]
+    #[schema(value_type = Option<String>, max_length = 32)]
     opportunity_status: Given<String>,
     /// What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
     /// as a string or as a number.
@@ -45,9 +45,9 @@ pub(super) struct OpportunityBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
     non_recurring: Given<String>,
-    /// Days since somebody looked after it. Kept as the day to which they point.
+    /// Days since the deal was last updated, kept as the day to which they point. 0 when absent.
     #[serde(default)]
-    #[schema(value_type = Option<i64>, minimum = 0, default = 0)]
+    #[schema(value_type = Option<i64>, minimum = 0)]
     days_since_last_updated: Given<i64>,
 }
 
@@ -119,7 +119,6 @@ pub(super) struct StatusBody {
     #[schema(required, nullable = false, minimum = 0, maximum = 100)]
     probability: Option<i64>,
     /// Whether a deal in it is decided.
-    #[schema(default = false)]
     closed: Option<bool>,
 }
 

@@ -67,7 +67,9 @@ impl PathParam for Oid {
     const NAME: &'static str = "oid";
 }
 
-/// The firm's deals, oldest first.
+/// Lists the firm's deals, oldest first.
+///
+/// Filters can be combined; the days of `delivery_from` and `delivery_to` are both included.
 #[utoipa::path(get, path = "/api/opportunities", tag = "Opportunities",
     params(Paging, FirmParam, OpportunitiesQuery),
     responses((status = 200, description = "Deals.", body = Vec<OpportunityView>)))]
@@ -128,7 +130,9 @@ async fn list_quality_findings(
     findings.respond::<QualityView>(&request).await
 }
 
-/// One deal.
+/// Returns one deal.
+///
+/// `days_since_last_updated` counts to today.
 #[utoipa::path(get, path = "/api/opportunities/{oid}", tag = "Opportunities",
     params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
@@ -145,7 +149,9 @@ async fn get_opportunity(
     Ok(Single::new(deal.into(), tag))
 }
 
-/// Puts another deal in the place of this one: what is absent has its default.
+/// Replaces a deal.
+///
+/// A field that is absent gets its default. The id stays.
 #[utoipa::path(put, path = "/api/opportunities/{oid}", tag = "Opportunities",
     params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
@@ -168,7 +174,9 @@ async fn put_opportunity(
     answer(StatusCode::OK, saved(state.write(access, job).await?)?, wish)
 }
 
-/// Changes some fields of a deal (a JSON merge patch).
+/// Changes some fields of a deal by a JSON Merge Patch.
+///
+/// A field that is absent stays as it is; null clears it or gives it its default again.
 #[utoipa::path(patch, path = "/api/opportunities/{oid}", tag = "Opportunities",
     params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
@@ -193,6 +201,8 @@ async fn patch_opportunity(
 }
 
 /// Deletes a deal.
+///
+/// Forecasts leave it out from then on.
 #[utoipa::path(delete, path = "/api/opportunities/{oid}", tag = "Opportunities",
     params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),

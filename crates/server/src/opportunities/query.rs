@@ -12,6 +12,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::extract::{Text, param};
+use crate::openapi::enums::QualityReason;
 use crate::revenue::Day;
 
 /// The filters of the list of deals.
@@ -64,7 +65,7 @@ impl OpportunitiesQuery {
 pub(super) struct QualityQuery {
     /// Only findings with this reason.
     #[serde(default, deserialize_with = "param")]
-    #[param(value_type = Option<String>, example = "no_revenue")]
+    #[param(inline, value_type = Option<QualityReason>, example = "no_revenue")]
     reason: Option<Reason>,
     /// The day from which deals are looked at; today when absent.
     #[serde(default, deserialize_with = "param")]

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{OPPORTUNITIES, STATUSES};
 use crate::customers::CUSTOMERS;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::QualityReason;
 use crate::resource::Resource;
 
 /// A deal as callers see it.
@@ -100,7 +101,7 @@ pub(super) struct QualityView {
     cid: i64,
     /// What is wrong: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
     /// `unknown_status`, `not_updated_for_30_days`, `customer_without_area` or `customer_deleted`.
-    #[schema(value_type = String, example = "no_revenue")]
+    #[schema(value_type = QualityReason)]
     reason: &'static str,
     /// The same for people.
     #[schema(example = "The deal has no estimated revenue.")]

@@ -1,5 +1,6 @@
 //! What callers send.
 
+use crate::openapi::enums::RequestEnd;
 use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, single_line};
 use frontdesk_import::names::{Names, derive_names};
 use frontdesk_requests::{OperatorId, Prose, Status};
@@ -84,7 +85,7 @@ impl RequestBody {
 pub(super) struct ResolveRequestBody {
     /// `COMPLETED` or `REJECTED`. There is no move to any other status here: 409.
     #[garde(required)]
-    #[schema(required, nullable = false, pattern = "^(COMPLETED|REJECTED)$")]
+    #[schema(value_type = RequestEnd)]
     status: Option<String>,
     /// What is said about it, with something to read in it.
     #[schema(required, nullable = false, min_length = 1, max_length = 4000)]

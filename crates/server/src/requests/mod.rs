@@ -105,7 +105,9 @@ impl PathParam for OperatorId {
 const LISTING: Listing<requests::RequestFilter, Request> =
     Listing { list: requests::list, count: requests::count };
 
-/// The firm's requests, oldest first.
+/// Lists the firm's requests, oldest first.
+///
+/// Archived requests are left out unless `show_archived=true`.
 #[utoipa::path(get, path = "/api/requests", tag = "Requests", params(Paging, FirmParam, RequestsQuery),
     responses((status = 200, description = "Requests.", body = Vec<RequestView>)))]
 async fn list_requests(
@@ -118,7 +120,9 @@ async fn list_requests(
     requests.respond::<RequestView>(&request).await
 }
 
-/// What a customer asked, oldest first.
+/// Lists the requests of one customer, oldest first.
+///
+/// The filters are those of `GET /api/requests`.
 #[utoipa::path(get, path = "/api/customers/{id}/requests", tag = "Requests",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), Paging, FirmParam,
         RequestsQuery),
@@ -137,7 +141,9 @@ async fn list_requests_of_customer(
     requests.respond::<RequestView>(&request).await
 }
 
-/// Takes what a customer asks.
+/// Creates a request of a customer.
+///
+/// A new request is `PENDING`, with no operator.
 #[utoipa::path(post, path = "/api/customers/{id}/requests", tag = "Requests", request_body = RequestBody,
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 201, description = "The request.", body = RequestView,
@@ -161,7 +167,9 @@ async fn create_request(
     .await
 }
 
-/// One request, archived or not.
+/// Returns one request.
+///
+/// An archived request is returned too, with the status that it had.
 #[utoipa::path(get, path = "/api/requests/{id}", tag = "Requests",
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The request.", body = RequestView)))]
@@ -179,7 +187,9 @@ async fn get_request(
 #[derive(Debug, Default, Deserialize)]
 struct HistoryQuery {}
 
-/// Every move of a request, the first one first.
+/// Lists every move of a request, the first one first.
+///
+/// A move has the status before and after, the operator, the comment and the time.
 #[utoipa::path(get, path = "/api/requests/{id}/history", tag = "Requests",
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), Paging, FirmParam),
     responses((status = 200, description = "Moves.", body = Vec<EventView>)))]

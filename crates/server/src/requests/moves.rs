@@ -77,7 +77,9 @@ pub(super) async fn assign_request(
     change.once(once, &body.raw, move |request| answer(request, wish)).await
 }
 
-/// Ends a request that an operator is at.
+/// Completes or rejects a request.
+///
+/// The request has to be `IN_PROGRESS`; any other move is refused with 409. Both ends need a `resolution_comment`.
 #[utoipa::path(patch, path = "/api/requests/{id}", tag = "Requests", request_body = ResolveRequestBody,
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 2), FirmParam),
     responses((status = 200, description = "The request as it is now.", body = RequestView)))]
@@ -96,7 +98,9 @@ pub(super) async fn resolve_request(
     change.once(once, &raw, move |request| answer(request, wish)).await
 }
 
-/// Words a request anew, as long as it has not ended.
+/// Replaces the text of a request.
+///
+/// A request that was completed, rejected or archived is refused with 409.
 #[utoipa::path(put, path = "/api/requests/{id}", tag = "Requests", request_body = RequestBody,
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The request as it is now.", body = RequestView)))]
@@ -113,7 +117,9 @@ pub(super) async fn put_request(
     answer(change.make().await?, wish)
 }
 
-/// Archives a request that has ended: it is out of sight, and still there.
+/// Archives a request that was completed or rejected.
+///
+/// The request keeps its status and history, and is left out of lists. One that has not ended is refused with 409.
 #[utoipa::path(delete, path = "/api/requests/{id}", tag = "Requests",
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 3), FirmParam),
     responses((status = 204, description = "The request is archived.")))]

@@ -22,7 +22,9 @@ use crate::state::AppState;
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct OperatorsQuery {}
 
-/// The firm's operators, oldest first.
+/// Lists the firm's operators, oldest first.
+///
+/// Operators are the agents to whom requests are assigned.
 #[utoipa::path(get, path = "/api/operators", tag = "Operators", params(Paging, FirmParam),
     responses((status = 200, description = "Operators.", body = Vec<OperatorView>)))]
 pub(super) async fn list_operators(
@@ -45,6 +47,9 @@ fn count_all(scoped: &mut Scoped<'_>, _: &OperatorsQuery) -> Result<i64, Storage
 }
 
 /// Adds an operator.
+///
+/// `first_name` and `last_name` come back as they were given. `name` supplies a part that is missing: its first word is
+/// the first name, the rest the last name.
 #[utoipa::path(post, path = "/api/operators", tag = "Operators", params(FirmParam),
     request_body = CreateOperatorBody,
     responses((status = 201, description = "The operator.", body = OperatorView,
@@ -67,7 +72,9 @@ pub(super) async fn create_operator(
     .await
 }
 
-/// One operator.
+/// Returns one operator.
+///
+/// `name` is `first_name` and `last_name` in one text.
 #[utoipa::path(get, path = "/api/operators/{op}", tag = "Operators",
     params(("op" = i64, Path, description = "The operator's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The operator.", body = OperatorView)))]

@@ -103,7 +103,10 @@ impl From<RequestStats> for RequestStatsView {
     }
 }
 
-/// How many requests are open, and how long they take: in all, and operator by operator.
+/// Counts open requests, and measures how long requests take.
+///
+/// Median and 90th percentile of the seconds until a request was assigned and until it ended, in total and for each
+/// operator. Archived requests count.
 #[utoipa::path(get, path = "/api/v1/stats/requests", tag = "Requests", params(FirmParam),
     responses((status = 200, description = "The statistics.", body = RequestStatsView)))]
 pub(super) async fn get_request_stats(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {

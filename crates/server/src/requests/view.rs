@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{OPERATORS, REQUESTS};
 use crate::customers::CUSTOMERS;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::{RequestMove, RequestStatus};
 use crate::resource::Resource;
 
 /// A support agent.
@@ -82,7 +83,7 @@ pub(crate) struct RequestView {
     #[schema(minimum = 1)]
     created_by: i64,
     /// Where it stands; of an archived one, where it stood.
-    #[schema(value_type = String, pattern = "^(PENDING|IN_PROGRESS|COMPLETED|REJECTED)$")]
+    #[schema(value_type = RequestStatus)]
     status: Status,
     /// The operator who is at it, or ended it.
     #[schema(required, minimum = 1)]
@@ -163,10 +164,10 @@ pub(super) struct EventView {
     #[schema(minimum = 1)]
     request_id: i64,
     /// Where it stood; null where it came to be.
-    #[schema(required, value_type = Option<String>)]
+    #[schema(required, value_type = Option<RequestMove>)]
     from: Option<Status>,
     /// Where it went.
-    #[schema(value_type = String, pattern = "^(PENDING|IN_PROGRESS|COMPLETED|REJECTED|ARCHIVED)$")]
+    #[schema(value_type = RequestMove)]
     to: Status,
     /// The operator it was given to, or who ended it.
     #[schema(required, minimum = 1)]

@@ -99,7 +99,9 @@ impl ActualBody {
     }
 }
 
-/// What areas earned, month by month, in the order in which it was first put down.
+/// Lists what areas earned, month by month.
+///
+/// In the order in which the figures were first recorded.
 #[utoipa::path(get, path = "/api/revenue/actuals", tag = "Revenue", params(Paging, FirmParam, AmountsQuery),
     responses((status = 200, description = "Actuals.", body = Vec<ActualView>)))]
 pub(super) async fn list_actuals(
@@ -111,7 +113,9 @@ pub(super) async fn list_actuals(
     list::<Actual, ActualView>(state, firm, query, &request).await
 }
 
-/// Puts down what an area earned in a month, in the place of what was there before.
+/// Sets what an area earned in a month.
+///
+/// A figure that is there already for the area and month is replaced.
 #[utoipa::path(put, path = "/api/revenue/actuals", tag = "Revenue", params(FirmParam), request_body = ActualBody,
     responses((status = 200, description = "As it is now.", body = ActualView)))]
 pub(super) async fn put_actual(
@@ -191,7 +195,9 @@ impl TargetBody {
     }
 }
 
-/// What areas are to earn, year by year, in the order in which it was first put down.
+/// Lists what areas are to earn, year by year.
+///
+/// In the order in which the targets were first recorded.
 #[utoipa::path(get, path = "/api/revenue/targets", tag = "Revenue", params(Paging, FirmParam, AmountsQuery),
     responses((status = 200, description = "Targets.", body = Vec<TargetView>)))]
 pub(super) async fn list_targets(
@@ -203,7 +209,9 @@ pub(super) async fn list_targets(
     list::<Target, TargetView>(state, firm, query, &request).await
 }
 
-/// Puts down what an area is to earn in a fiscal year, in the place of what was there before.
+/// Sets what an area is to earn in a fiscal year.
+///
+/// A target that is there already for the area and year is replaced.
 #[utoipa::path(put, path = "/api/revenue/targets", tag = "Revenue", params(FirmParam), request_body = TargetBody,
     responses((status = 200, description = "As it is now.", body = TargetView)))]
 pub(super) async fn put_target(

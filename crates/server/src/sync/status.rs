@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::sweeps::SweepView;
+use crate::openapi::enums::BreakerPosition;
 
 /// How the sync stands.
 #[derive(Debug, Serialize, ToSchema)]
@@ -48,7 +49,7 @@ pub(super) struct ConnectionView {
     /// For how many more seconds the CRM wants to be left alone.
     leave_alone_seconds: f64,
     /// `closed`, `open` or `half_open`.
-    #[schema(pattern = "^(closed|open|half_open)$", example = "closed")]
+    #[schema(value_type = BreakerPosition)]
     breaker: String,
     /// Until when the breaker is open.
     #[schema(required)]

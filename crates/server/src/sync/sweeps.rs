@@ -20,6 +20,7 @@ use crate::extract::{Id, PathParam};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::idempotency::Once;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::SweepState;
 use crate::problem::Problem;
 use crate::resource::Resource;
 use crate::routes::{Place, Routes};
@@ -57,7 +58,7 @@ pub(super) struct SweepView {
     #[schema(minimum = 1)]
     id: i64,
     /// `running` or `finished`.
-    #[schema(pattern = "^(running|finished)$")]
+    #[schema(value_type = SweepState)]
     state: &'static str,
     /// Users that were queued to be looked at so far.
     users: i64,
@@ -121,7 +122,9 @@ impl PathParam for SweepId {
     const NAME: &'static str = "id";
 }
 
-/// How the sync stands: whether there is a CRM, users by state, the connection to the CRM, the last look at all users.
+/// Returns the state of the sync with the CRM.
+///
+/// Whether a CRM is configured, users by state, the connection to the CRM, and the last sweep.
 #[utoipa::path(get, path = "/api/sync/status", tag = "Sync", params(FirmParam),
     responses((status = 200, description = "How the sync stands.", body = SyncStatusView)))]
 async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {
@@ -135,7 +138,9 @@ async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Pr
 #[derive(Debug, Default, Deserialize)]
 struct NoQuery {}
 
-/// Looks at all users of the firm, oldest first.
+/// Lists the sweeps of the firm, oldest first.
+///
+/// A sweep reads the CRM's record of every user and makes both sides equal.
 #[utoipa::path(get, path = "/api/sync/sweeps", tag = "Sync", params(Paging, FirmParam),
     responses((status = 200, description = "Looks at all users.", body = Vec<SweepView>)))]
 async fn list_sweeps(
@@ -148,7 +153,9 @@ async fn list_sweeps(
     Collection::new(state, firm.0, query.paging, (), listing).respond::<SweepView>(&request).await
 }
 
-/// Begins a look at all users of the firm.
+/// Starts a sweep over all users of the firm.
+///
+/// It runs in the background; `Location` says where to follow it. While one runs, another is refused with 409.
 #[utoipa::path(post, path = "/api/sync/sweeps", tag = "Sync", params(FirmParam),
     responses((status = 202, description = "It has begun.", body = SweepView,
         headers(("Location" = String, description = "Where to see how far it is.")))))]
@@ -166,7 +173,9 @@ async fn start_sweep(state: AppState, firm: FirmAccess, once: Once, wish: Wish) 
     answer.await
 }
 
-/// One look at all users: how far it is, and how many differed.
+/// Returns one sweep.
+///
+/// How many users were checked, and how many differed or could not be made equal.
 #[utoipa::path(get, path = "/api/sync/sweeps/{id}", tag = "Sync",
     params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "How far it is.", body = SweepView)))]
@@ -176,7 +185,9 @@ async fn get_sweep(state: AppState, firm: FirmAccess, id: Id<SweepId>) -> Result
     Ok(Single::new(sweep.into(), version))
 }
 
-/// The values that a look at all users has changed here, oldest first.
+/// Lists the values that a sweep changed here, oldest first.
+///
+/// Each is the value before and after, by user and field.
 #[utoipa::path(get, path = "/api/sync/sweeps/{id}/differences", tag = "Sync",
     params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), Paging, FirmParam),
     responses((status = 200, description = "What differed.", body = Vec<PastValueView>)))]

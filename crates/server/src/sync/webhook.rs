@@ -17,6 +17,7 @@ use crate::access::{Gate, admit};
 use crate::answer::Answer;
 use crate::app::Module;
 use crate::extract::Unread;
+use crate::openapi::enums::WebhookResult;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemView};
 use crate::routes::{Place, Routes};
 use crate::state::AppState;
@@ -86,7 +87,7 @@ struct WebhookView {
     success: bool,
     /// `applied`; `stale` when each field already has something newer; `duplicate` when it was heard before; `parked`
     /// while nobody knows the record.
-    #[schema(pattern = "^(applied|stale|duplicate|parked)$", example = "applied")]
+    #[schema(value_type = WebhookResult)]
     outcome: &'static str,
 }
 

@@ -73,7 +73,9 @@ async fn create_user(
     answer.await
 }
 
-/// The firm's users, oldest first.
+/// Lists the firm's users, oldest first.
+///
+/// Users are customers who signed up, and who are kept equal to the CRM.
 #[utoipa::path(get, path = "/users", tag = "Users", params(Paging, FirmParam, UsersQuery),
     responses((status = 200, description = "Users.", body = Vec<UserView>)))]
 async fn list_users(
@@ -87,7 +89,9 @@ async fn list_users(
     users.respond::<UserView>(&request).await
 }
 
-/// One user.
+/// Returns one user.
+///
+/// `sync_status` is `pending` while a change is on its way to the CRM.
 #[utoipa::path(get, path = "/users/{user_id}", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
     responses((status = 200, description = "The user.", body = UserView)))]
@@ -123,7 +127,9 @@ async fn put_user(
     }
 }
 
-/// Tries the push of a user again now, and anew if it was given up.
+/// Sends a user to the CRM again.
+///
+/// At once if it waits, and anew if it was given up.
 #[utoipa::path(post, path = "/users/{user_id}/sync", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
     responses((status = 202, description = "It is on its way.", body = UserView)))]
@@ -137,7 +143,9 @@ async fn sync_user(
     queue(state, firm, id.0, once, wish, users::retry).await
 }
 
-/// Has the CRM's record of a user read now, and both sides made equal.
+/// Compares a user with the CRM's record.
+///
+/// The record is read in the background, and both sides are made equal.
 #[utoipa::path(post, path = "/users/{user_id}/reconcile", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
     responses((status = 202, description = "It is on its way.", body = UserView)))]
@@ -177,7 +185,9 @@ async fn queue(
 #[derive(Debug, Default, Deserialize)]
 struct HistoryQuery {}
 
-/// Every value that a user had and has no more, oldest first: what replaced it, and why.
+/// Lists every value of a user that was replaced, oldest first.
+///
+/// With what replaced it, and whether a caller, the CRM or an import did.
 #[utoipa::path(get, path = "/users/{user_id}/history", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), Paging, FirmParam),
     responses((status = 200, description = "Past values.", body = Vec<PastValueView>)))]

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::USERS;
 use crate::links::{Links, Origin};
+use crate::openapi::enums::{UserField, UserSyncStatus, ValueCause};
 use crate::resource::Resource;
 
 /// The user of the examples.
@@ -31,7 +32,7 @@ pub(super) struct UserView {
     /// The phone number, as it was given.
     phone: String,
     /// `pending`, `synced` or `failed`.
-    #[schema(pattern = "^(pending|synced|failed)$")]
+    #[schema(value_type = UserSyncStatus)]
     sync_status: &'static str,
     /// What the CRM calls it.
     #[schema(required)]
@@ -96,7 +97,7 @@ pub(crate) struct PastValueView {
     #[schema(minimum = 1)]
     id: i64,
     /// `name`, `email` or `phone`.
-    #[schema(pattern = "^(name|email|phone)$")]
+    #[schema(value_type = UserField)]
     field: &'static str,
     /// What it was.
     from: String,
@@ -105,7 +106,7 @@ pub(crate) struct PastValueView {
     /// Whether the old value had been changed here, and the CRM's took its place before it had been told.
     overridden: bool,
     /// `edit` for a caller, `webhook`, `fetch` or `sweep` for the CRM, `import` for another door.
-    #[schema(pattern = "^(edit|webhook|fetch|sweep|import)$")]
+    #[schema(value_type = ValueCause)]
     cause: &'static str,
     /// When.
     changed_at: DateTime<Utc>,

@@ -64,15 +64,103 @@ async fn operations_have_names_of_their_own_summaries_and_refusals() {
     let server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
+    assert_eq!(document["servers"][0]["url"], "/");
     let mut names = BTreeSet::new();
     for (path, method, operation) in listed(&document) {
         let name = operation["operationId"].as_str().expect("a name").to_owned();
         assert!(names.insert(name.clone()), "{name} twice");
-        assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");
+        for text in ["summary", "description"] {
+            let is_there = operation.get(text).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+            assert!(is_there, "{method} {path} has no {text}");
+        }
+        let alias = operation.get("x-alias").and_then(Value::as_str);
+        assert!(
+            alias.is_none_or(|alias| operation["description"].as_str().is_some_and(|it| it.contains(alias))),
+            "{method} {path} does not tell its alias"
+        );
         let refused =
             operation["responses"].as_object().expect("answers").keys().any(|status| status.starts_with('5'));
         assert!(refused, "{method} {path} knows no refusal");
     }
+}
+
+/// Every schema of the document, with the place where it stands.
+fn schemas(document: &Value) -> Vec<(String, &Map<String, Value>)> {
+    let (mut found, mut left) = (Vec::new(), vec![(String::new(), document)]);
+    while let Some((place, value)) = left.pop() {
+        match value {
+            Value::Object(object) => {
+                left.extend(object.iter().map(|(name, value)| (format!("{place}/{name}"), value)));
+                found.push((place, object));
+            }
+            Value::Array(list) => left.extend(list.iter().map(|value| (place.clone(), value))),
+            _ => {}
+        }
+    }
+    found
+}
+
+#[actix_web::test]
+async fn closed_sets_are_enums() {
+    let server = plain_server(Backend::Sqlite);
+    let document = document(&server).await;
+    let is_a_choice = |pattern: &str| {
+        let words = pattern.strip_prefix("^(").and_then(|rest| rest.rsplit_once(')')).map(|(words, _)| words);
+        words.is_some_and(|words| {
+            words.contains('|') && words.chars().all(|c| c.is_alphabetic() || "_|".contains(c))
+        })
+    };
+    // A parameter can name several values in one text, which no enum says.
+    for (place, schema) in schemas(&document).into_iter().filter(|(place, _)| !place.contains("/parameters"))
+    {
+        let pattern = schema.get("pattern").and_then(Value::as_str).unwrap_or_default();
+        assert!(!is_a_choice(pattern), "{place}: {pattern}");
+    }
+    let values = |name: &str| document["components"]["schemas"][name]["enum"].clone();
+    assert_eq!(values("IntegrationName"), json!(["CSV_IMPORT", "THIRD_PARTY", "MYCASE"]));
+    assert_eq!(values("RequestStatus"), json!(["PENDING", "IN_PROGRESS", "COMPLETED", "REJECTED"]));
+    assert_eq!(values("UserSyncStatus"), json!(["pending", "synced", "failed"]));
+    let kind = &document["components"]["schemas"]["PatchClientBody"]["properties"]["integration_type"];
+    assert_eq!(kind["$ref"], "#/components/schemas/IntegrationName");
+}
+
+/// Generators take a field with a `default` for one that is always there.
+#[actix_web::test]
+async fn what_a_request_may_leave_out_is_optional_and_what_an_answer_always_has_is_required() {
+    let server = plain_server(Backend::Sqlite);
+    let document = document(&server).await;
+    let components = document["components"]["schemas"].as_object().expect("schemas");
+    for (name, schema) in components {
+        let Some(properties) = schema["properties"].as_object() else { continue };
+        for (field, schema) in properties {
+            assert!(schema.get("default").is_none(), "{name}.{field} has a default");
+        }
+        if name.ends_with("View") {
+            let required = schema["required"].as_array().expect("a list");
+            let missing: Vec<&String> =
+                properties.keys().filter(|it| !required.contains(&json!(it))).collect();
+            assert!(missing.is_empty(), "{name} always has {missing:?}");
+        }
+    }
+}
+
+/// The rows of a list are a type of their own, and nothing else stands beside the list.
+#[actix_web::test]
+async fn the_rows_of_a_list_have_a_name() {
+    let server = plain_server(Backend::Sqlite);
+    let document = document(&server).await;
+    let mut lists = 0;
+    for (path, method, operation) in listed(&document) {
+        let Some(forms) = operation["responses"]["200"]["x-alternative-content"].as_object() else {
+            continue;
+        };
+        lists += 1;
+        let content = operation["responses"]["200"]["content"].as_object().expect("content");
+        assert_eq!(content.keys().collect::<Vec<_>>(), ["application/json"], "{method} {path}");
+        let row = &forms["application/x-ndjson"]["schema"]["$ref"];
+        assert!(row.as_str().is_some_and(|row| row.ends_with("View")), "{method} {path}: {row}");
+    }
+    assert!(lists > 10, "where are the lists?");
 }
 
 /// What the API is at a glance: whoever changes it sees it here.

@@ -85,7 +85,7 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
           fault={faults.default_region}
           onChange={(event) => setDraft({ ...draft, default_region: event.target.value.toUpperCase() })}
         />
-        <SelectField label="Phone check" choices={CHECKS} value={draft.phone_check} onChange={(event) => setDraft({ ...draft, phone_check: event.target.value })} />
+        <SelectField label="Phone check" choices={CHECKS} value={draft.phone_check} onChange={(event) => setDraft({ ...draft, phone_check: event.target.value as Firm['phone_check'] })} />
       </div>
       {FLAGS.map(([flag, label]) => (
         <Check key={flag} label={label} checked={draft[flag]} onChange={(event) => setDraft({ ...draft, [flag]: event.target.checked })} />

@@ -108,8 +108,10 @@ function KeyTable({ keys, onRevoke }: { keys: readonly Key[]; onRevoke: (key: Ke
   );
 }
 
+type Draft = Pick<Schemas['CreateKeyBody'], 'name' | 'role'>;
+
 /** Makes a key. With the first one everybody needs one, and whoever made it goes on with it. */
-async function make(draft: { name: string; role: string }) {
+async function make(draft: Draft) {
   const { open } = await answer(api.GET('/api/v1/session'));
   const made = await answer(api.POST('/api/v1/keys', { body: draft }));
   if (open) await answer(api.POST('/api/v1/session', { body: { key: made.key } }));
@@ -117,7 +119,7 @@ async function make(draft: { name: string; role: string }) {
 }
 
 function NewKey({ onClose }: { onClose: () => void }) {
-  const [draft, setDraft] = useState({ name: '', role: 'writer' });
+  const [draft, setDraft] = useState<Draft>({ name: '', role: 'writer' });
   const adding = useMutation({
     mutationFn: () => make(draft),
     onSuccess: () => void refresh(),
@@ -128,7 +130,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
     <Ask title="New key" isOpen onClose={onClose}>
       <AskForm submit="Make key" isBlocked={adding.isPending} notice={faults['']} onSubmit={() => adding.mutate()} onClose={onClose}>
         <TextField label="Name" hint="Who or what will use it." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
-        <SelectField label="Role" choices={ROLES} value={draft.role} onChange={(event) => setDraft({ ...draft, role: event.target.value })} />
+        <SelectField label="Role" choices={ROLES} value={draft.role} onChange={(event) => setDraft({ ...draft, role: event.target.value as Draft['role'] })} />
       </AskForm>
     </Ask>
   );
