@@ -1,23 +1,13 @@
 // Writes the types of the API out of what the service says of itself; with --check, says whether they are current.
 
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { document } from './document.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const file = join(here, '../app/api/schema.d.ts');
-const repository = join(here, '../../..');
-
-/** What `frontdesk openapi` prints: by the binary that is named, or by the one that cargo builds. */
-function document() {
-  const binary = process.env['FRONTDESK_BIN'];
-  const [program, words] =
-    binary === undefined ? ['cargo', ['run', '--quiet', '--package', 'frontdesk', '--', 'openapi']] : [binary, ['openapi']];
-  const text = execFileSync(program, words, { cwd: repository, encoding: 'utf8', maxBuffer: 64 << 20 });
-  return JSON.parse(text);
-}
 
 /** The console asks for JSON; the other forms of an answer would make each type a choice of several. */
 function inJsonAlone(api) {
@@ -31,7 +21,7 @@ function inJsonAlone(api) {
 }
 
 const types = astToString(
-  await openapiTS(inJsonAlone(document()), { alphabetize: true, defaultNonNullable: false }),
+  await openapiTS(inJsonAlone(document()), { alphabetize: true }),
 );
 const text = `// Made by \`npm run api\` from the OpenAPI document. Not to be edited.\n\n${types}`;
 if (!process.argv.includes('--check')) {

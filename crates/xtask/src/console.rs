@@ -90,7 +90,7 @@ impl Console {
             return left_out(NO_NODE);
         }
         self.install()?;
-        for task in ["lint", "types", "api:check", "test"] {
+        for task in ["lint", "types", "api:check", "readme", "test"] {
             if !succeeds(&mut self.npm(&["run", "--silent", task]))? {
                 return Ok(Outcome::Failed);
             }
