@@ -1344,7 +1344,7 @@ export interface paths {
         put?: never;
         /**
          * Looks into a file that is to be imported: its first rows, and what its columns are taken for.
-         * @description Nothing is kept. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+         * @description Nothing is kept. Of a long cell the first 200 characters are shown. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
          *
          *     Also served at `/api/v1/imports/preview`.
          */
