@@ -35,6 +35,8 @@ pub(crate) fn without_keys(settings: &DatabaseSettings) -> Options {
     Options {
         readers: settings.read_threads,
         connections: settings.database_connections,
+        statement_timeout: settings.statement_timeout,
+        job_timeout: settings.job_timeout,
         ..Options::new(settings.url())
     }
 }

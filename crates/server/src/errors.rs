@@ -25,7 +25,7 @@ impl From<StorageError> for Problem {
     fn from(error: StorageError) -> Self {
         match error {
             StorageError::Busy => Self::plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(BUSY_SECONDS),
-            StorageError::Unavailable => {
+            StorageError::Unavailable | StorageError::TooSlow => {
                 Self::plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(AWAY_SECONDS)
             }
             StorageError::Conflict => {
@@ -99,6 +99,7 @@ impl From<AccessError> for Problem {
                 return Self::new(StatusCode::UNAUTHORIZED, error.to_string())
                     .with_header(header::WWW_AUTHENTICATE, INVALID);
             }
+            AccessError::TwoCredentials => StatusCode::BAD_REQUEST,
             AccessError::TooMany { seconds } => {
                 return Self::new(StatusCode::TOO_MANY_REQUESTS, error.to_string()).retry_after(seconds);
             }
@@ -187,6 +188,7 @@ mod tests {
         for (error, status, patience) in [
             (StorageError::Busy, 503, Some("1")),
             (StorageError::Unavailable, 503, Some("5")),
+            (StorageError::TooSlow, 503, Some("5")),
             (StorageError::Conflict, 409, None),
             (StorageError::Corrupt { table: "customers", column: "email", id: 7 }, 500, None),
         ] {

@@ -97,6 +97,8 @@ fn serve_on(listener: TcpListener, state: AppState) -> io::Result<(Running, Sock
         .keep_alive(KeepAlive::Timeout(timeouts.keep_alive))
         .client_request_timeout(timeouts.request_head)
         .client_disconnect_timeout(timeouts.disconnect)
+        // Whoever hangs up is answered no more, and what was asked of the database is cancelled.
+        .h1_allow_half_closed(false)
         .shutdown_timeout(timeouts.shutdown.as_secs())
         .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
         .listen(listener)?;

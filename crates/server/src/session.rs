@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::access::{
-    AccessError, Caller, KEYS_FRESH, SESSION_COOKIE, Via, authenticate, must_be_of_this_site, session_of,
+    AccessError, Caller, Deniable, KEYS_FRESH, SESSION_COOKIE, Via, authenticate, may_sign_out,
+    must_be_of_this_site, session_of,
 };
 use crate::answer::Answer;
 use crate::app::Module;
@@ -134,11 +135,12 @@ async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<
     responses((status = 204, description = "Signed out, or never signed in.")))]
 async fn sign_out(state: AppState, request: HttpRequest) -> Result<Answer, Problem> {
     if let Some(session) = session_of(&state, &request).await? {
-        must_be_of_this_site(&request, Via::Session, &state.options().cors_origins)?;
+        may_sign_out(&request, &state.options().cors_origins)?;
         let (id, caller, now) = (session.id, session.caller, state.now());
         if let (Some(access), Some(key)) = (state.database().access(caller.firm).await?, caller.key) {
             let access = access.by(caller.actor());
-            state.write(access, move |scoped| sessions::close(scoped, id, key, now)).await?;
+            let _denied = state.keyring().deny(Deniable::Session(id));
+            state.write_urgent(access, move |scoped| sessions::close(scoped, id, key, now)).await?;
         }
         state.keyring().forget();
         tokio::time::sleep(KEYS_FRESH).await;

@@ -175,7 +175,7 @@ impl AppState {
             .clone()
     }
 
-    /// Reads in one firm. What is logged on the way carries the request's id.
+    /// Reads in one firm what takes the same short time however much is stored: look-ups by id. What is logged on the way carries the request's id.
     ///
     /// # Errors
     /// The database's answer as a refusal.
@@ -186,6 +186,19 @@ impl AppState {
     ) -> Result<T, Problem> {
         let span = Span::current();
         Ok(self.0.database.read(access, move |scoped| span.in_scope(|| job(scoped))).await?)
+    }
+
+    /// [`AppState::read`] for what takes longer the more is stored: lists, counts, statistics. Callers take turns.
+    ///
+    /// # Errors
+    /// The database's answer as a refusal.
+    pub async fn read_heavy<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let span = Span::current();
+        Ok(self.0.database.read_heavy(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
     /// Writes in one firm, in one transaction; the job may be run again. What is logged on the way carries the
@@ -200,6 +213,19 @@ impl AppState {
     ) -> Result<T, Problem> {
         let span = Span::current();
         Ok(self.0.database.write(access, move |scoped| span.in_scope(|| job(scoped))).await?)
+    }
+
+    /// [`AppState::write`] for what takes rights away: it goes before all other writes that wait.
+    ///
+    /// # Errors
+    /// The database's answer as a refusal.
+    pub(crate) async fn write_urgent<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let span = Span::current();
+        Ok(self.0.database.write_urgent(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 }
 

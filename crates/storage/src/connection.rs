@@ -1,5 +1,8 @@
 //! One connection, whichever the database.
 
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod reach;
+
 use diesel::prelude::*;
 
 use crate::database_url::DatabaseUrl;
@@ -88,8 +91,7 @@ pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), Storag
 fn postgres(text: &str) -> Result<diesel::PgConnection, OpenError> {
     use diesel::connection::SimpleConnection;
 
-    let mut conn =
-        diesel::PgConnection::establish(&with_connect_timeout(text)).map_err(|error| refused(&error))?;
+    let mut conn = diesel::PgConnection::establish(&with_timeouts(text)).map_err(|error| refused(&error))?;
     // Every query has an index to go by. Without the last setting a session that first met a table while it was empty
     // keeps reading it from end to end, for each foreign key that it checks, until the table is analysed.
     conn.batch_execute(
@@ -100,20 +102,36 @@ fn postgres(text: &str) -> Result<diesel::PgConnection, OpenError> {
     Ok(conn)
 }
 
-/// libpq waits for ever by default.
+/// libpq waits for ever by default, for a server to answer as for a network to come back.
 #[cfg(feature = "postgres")]
-fn with_connect_timeout(text: &str) -> String {
-    if text.contains("connect_timeout=") {
-        return text.to_owned();
-    }
-    let separator = if text.contains('?') { '&' } else { '?' };
-    format!("{text}{separator}connect_timeout=2")
+const TIMEOUTS: &[(&str, &str)] = &[
+    ("connect_timeout", "2"),
+    ("tcp_user_timeout", "5000"),
+    ("keepalives_idle", "5"),
+    ("keepalives_interval", "2"),
+    ("keepalives_count", "2"),
+];
+
+/// The URL with all [`TIMEOUTS`] that it does not name itself.
+#[cfg(feature = "postgres")]
+fn with_timeouts(text: &str) -> String {
+    TIMEOUTS.iter().fold(text.to_owned(), |text, (name, value)| {
+        if text.contains(&format!("{name}=")) {
+            return text;
+        }
+        let separator = if text.contains('?') { '&' } else { '?' };
+        format!("{text}{separator}{name}={value}")
+    })
 }
 
 #[cfg(feature = "mysql")]
 fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
     use diesel::connection::SimpleConnection;
 
+    // The client library waits for ever, and Diesel has no way to tell it not to.
+    if reach::is_silent("mysql", text) {
+        return Err(OpenError::Connect("the server does not answer".to_owned()));
+    }
     let mut conn = diesel::MysqlConnection::establish(text).map_err(|error| refused(&error))?;
     // READ COMMITTED: a retry must see what beat it, and gap locks would make strangers wait for each other.
     conn.batch_execute(
@@ -124,6 +142,129 @@ fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
     )
     .map_err(|error| OpenError::Connect(error.to_string()))?;
     Ok(conn)
+}
+
+/// Whether the server takes connections without ever saying a word.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) fn is_silent(url: &DatabaseUrl) -> bool {
+    match url {
+        DatabaseUrl::Sqlite(_) => false,
+        DatabaseUrl::Postgres(text) => reach::is_silent("postgres", text),
+        DatabaseUrl::Mysql(text) => reach::is_silent("mysql", text),
+    }
+}
+
+/// The server's number of this connection.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) fn session_id(conn: &mut AnyConnection) -> Result<i64, StorageError> {
+    use diesel::dsl::sql;
+    use diesel::sql_types::BigInt;
+
+    match conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            Ok(diesel::select(sql::<BigInt>("pg_backend_pid()::bigint")).get_result(conn)?)
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            Ok(diesel::select(sql::<BigInt>("CAST(CONNECTION_ID() AS SIGNED)")).get_result(conn)?)
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(0),
+    }
+}
+
+/// Whether the server has all these connections.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) fn has_sessions(conn: &mut AnyConnection, sessions: &[i64]) -> Result<bool, StorageError> {
+    use diesel::dsl::sql;
+    use diesel::sql_types::BigInt;
+
+    for session in sessions {
+        let known: i64 = match conn {
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(conn) => {
+                let count = "(SELECT count(*) FROM pg_stat_activity WHERE pid = ";
+                diesel::select(sql::<BigInt>(count).bind::<BigInt, _>(session).sql(")")).get_result(conn)?
+            }
+            #[cfg(feature = "mysql")]
+            AnyConnection::Mysql(conn) => {
+                let count = "(SELECT count(*) FROM information_schema.processlist WHERE id = ";
+                diesel::select(sql::<BigInt>(count).bind::<BigInt, _>(session).sql(")")).get_result(conn)?
+            }
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(_) => 1,
+        };
+        if known == 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Has the server end each statement that lasts longer.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) fn limit_statements(
+    conn: &mut AnyConnection,
+    limit: std::time::Duration,
+) -> Result<(), StorageError> {
+    use diesel::connection::SimpleConnection;
+
+    let millis = limit.as_millis().max(1);
+    match conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => conn.batch_execute(&format!("SET statement_timeout = {millis}"))?,
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            let seconds = limit.as_secs_f64();
+            let mariadb = conn.batch_execute(&format!("SET SESSION max_statement_time = {seconds}"));
+            // MySQL has another name for it, and only SELECT obeys it there.
+            mariadb.or_else(|_| conn.batch_execute(&format!("SET SESSION max_execution_time = {millis}")))?;
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
+/// Cancels the statement of another connection.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) fn cancel_statement(conn: &mut AnyConnection, session: i64) -> Result<(), StorageError> {
+    use diesel::connection::SimpleConnection;
+
+    match conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            conn.batch_execute(&format!("SELECT pg_cancel_backend({session})"))?;
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => conn.batch_execute(&format!("KILL QUERY {session}"))?,
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
+/// Fails on a server that only reads: a standby, or a primary that was made one.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) fn assert_writable(conn: &mut AnyConnection) -> Result<(), StorageError> {
+    use diesel::dsl::sql;
+    use diesel::sql_types::Bool;
+
+    let is_read_only: bool = match conn {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            let setting = "current_setting('transaction_read_only')::bool";
+            diesel::select(sql::<Bool>(setting)).get_result(conn)?
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            diesel::select(sql::<Bool>("@@global.read_only NOT IN ('0', 'OFF')")).get_result(conn)?
+        }
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => false,
+    };
+    if is_read_only { Err(StorageError::Unavailable) } else { Ok(()) }
 }
 
 /// The drivers' words can hold the whole URL; only their kind is told.
@@ -143,4 +284,21 @@ fn refused(error: &diesel::ConnectionError) -> OpenError {
 pub(crate) fn last_insert_id(conn: &mut diesel::MysqlConnection) -> QueryResult<i64> {
     let id = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(LAST_INSERT_ID() AS SIGNED)");
     diesel::select(id).get_result(conn)
+}
+
+#[cfg(all(test, feature = "postgres"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_keeps_the_time_outs_that_it_names() {
+        let plain = with_timeouts("postgres://h/d");
+        assert!(plain.starts_with("postgres://h/d?connect_timeout=2&tcp_user_timeout=5000&"), "{plain}");
+        let own = with_timeouts("postgres://h/d?connect_timeout=9&sslmode=require");
+        assert!(
+            own.starts_with("postgres://h/d?connect_timeout=9&sslmode=require&tcp_user_timeout="),
+            "{own}"
+        );
+        assert_eq!(own.matches("connect_timeout").count(), 1);
+    }
 }

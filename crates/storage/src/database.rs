@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use frontdesk_core::FirmId;
 
@@ -12,6 +13,7 @@ use crate::database_url::DatabaseUrl;
 use crate::engine::{Engine, Pending};
 use crate::error::{OpenError, StorageError};
 use crate::firms;
+use crate::heavy::Gate;
 use crate::migrations;
 use crate::scope::{Access, Noted, Rows, Scoped};
 use crate::secret::SecretKeys;
@@ -23,7 +25,7 @@ pub struct Options {
     pub url: DatabaseUrl,
     /// Seals and opens what must not be readable in the database.
     pub secrets: SecretKeys,
-    /// Threads that read, on the embedded database.
+    /// Threads that one caller can keep reading, on the embedded database. Two more are for everybody else.
     pub readers: usize,
     /// Connections at the most, on a server.
     pub connections: u32,
@@ -32,10 +34,23 @@ pub struct Options {
     /// Whether nobody waits for single writes here: bulk work on the embedded database then commits seldom, as long
     /// as no other process has the file open.
     pub bulk_only: bool,
+    /// Rows of an atomic import at the most, on the embedded database while others wait for its writer.
+    pub most_atomic_rows: u64,
+    /// How long a statement lasts that a caller waits for.
+    pub statement_timeout: Duration,
+    /// How long a statement of an import, an export or another job lasts.
+    pub job_timeout: Duration,
 }
 
+/// See [`Options::most_atomic_rows`]: those of about two seconds.
+pub const MOST_ATOMIC_ROWS: u64 = 50_000;
+/// See [`Options::statement_timeout`].
+pub const STATEMENT_TIMEOUT: Duration = Duration::from_secs(10);
+/// See [`Options::job_timeout`].
+pub const JOB_TIMEOUT: Duration = Duration::from_secs(600);
+
 impl Options {
-    /// Two readers, sixteen connections, migrations applied, single writes, no secret key.
+    /// Two readers, sixteen connections, migrations applied, single writes, no secret key, usual time-outs.
     pub fn new(url: DatabaseUrl) -> Self {
         Self {
             url,
@@ -44,6 +59,9 @@ impl Options {
             connections: 16,
             migrate: true,
             bulk_only: false,
+            most_atomic_rows: MOST_ATOMIC_ROWS,
+            statement_timeout: STATEMENT_TIMEOUT,
+            job_timeout: JOB_TIMEOUT,
         }
     }
 }
@@ -56,8 +74,10 @@ pub struct Database {
 
 struct Inner {
     engine: Engine,
+    heavy: Gate,
     url: DatabaseUrl,
     bulk_only: bool,
+    most_atomic_rows: u64,
     secrets: Arc<SecretKeys>,
     /// Firms that were seen. They are never deleted, so this never grows stale.
     firms: RwLock<HashSet<FirmId>>,
@@ -81,11 +101,13 @@ impl Database {
         } else {
             migrations::assert_current(&options.url)?;
         }
-        let engine = Engine::start(&options)?;
+        let (engine, reads) = Engine::start(&options)?;
         let inner = Inner {
             engine,
+            heavy: Gate::new(reads.permits, reads.per_caller, options.statement_timeout),
             url: options.url,
             bulk_only: options.bulk_only,
+            most_atomic_rows: options.most_atomic_rows,
             secrets: Arc::new(options.secrets),
             firms: RwLock::default(),
             bell: Bell::default(),
@@ -101,6 +123,13 @@ impl Database {
     /// Whether a piece of bulk work holds up the single writes of others.
     pub(crate) fn has_one_writer(&self) -> bool {
         self.inner.url.is_embedded() && !self.inner.bulk_only
+    }
+
+    /// How many rows an atomic import may have. Any number where it holds up nobody's writes, be it in this process or in
+    /// another one.
+    pub(crate) fn most_atomic_rows(&self) -> Option<u64> {
+        let is_shared = self.inner.engine.has_one_writer_for_all(self.inner.bulk_only);
+        is_shared.then_some(self.inner.most_atomic_rows)
     }
 
     /// The keys that it was opened with.
@@ -149,7 +178,9 @@ impl Database {
         })
     }
 
-    /// Runs a job that only reads. It may be run again when its connection turns out to be broken.
+    /// Runs a job that only reads, and that takes the same short time however much is stored: look-ups by id. For all
+    /// else there is [`Database::read_heavy`]. It may be run again when its connection turns out to be broken. Dropped, it
+    /// cancels its statement.
     ///
     /// # Errors
     /// The job's, or that the database is busy or away.
@@ -159,6 +190,20 @@ impl Database {
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         self.inner.engine.read(Rows::Of(access.firm()), self.scoped(access, job)).await
+    }
+
+    /// [`Database::read`] for what takes longer the more is stored: lists, counts, statistics. Callers take turns, and
+    /// others' light reads do not wait for it.
+    ///
+    /// # Errors
+    /// The job's, or that the database is busy or away.
+    pub async fn read_heavy<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let _permit = self.inner.heavy.enter(access).await?;
+        self.read(access, job).await
     }
 
     /// Runs a job in one transaction, which is committed when the job succeeds and rolled back when it fails. It
@@ -176,6 +221,19 @@ impl Database {
             self.inner.engine.write(Rows::Of(access.firm()), self.noted(access, job, &queued)).await;
         self.bell().ring_for(&queued);
         outcome
+    }
+
+    /// [`Database::write`] for what takes rights away: it goes before all other jobs that wait.
+    ///
+    /// # Errors
+    /// The job's, or that the database is busy or away.
+    pub async fn write_urgent<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let job = self.noted(access, job, &Queued::default());
+        self.inner.engine.write_urgent(Rows::Of(access.firm()), job).await
     }
 
     /// [`Database::read`] for threads of their own. Never on an async worker.
@@ -227,12 +285,12 @@ impl Database {
         self.inner.engine.rehearse(&self.inner.url, Rows::Of(access.firm()), self.scoped(access, job))
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and takes writes.
     ///
     /// # Errors
     /// It does not.
     pub async fn ping(&self) -> Result<(), StorageError> {
-        self.read_any(|conn| firms::exists(conn, FirmId::FIRST).map(drop)).await
+        self.inner.engine.ping().await
     }
 
     fn scoped<T>(

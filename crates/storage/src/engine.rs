@@ -4,13 +4,32 @@
     expect(unused_variables, reason = "the embedded database cannot tell rows apart")
 )]
 
+use std::time::Duration;
+
+use frontdesk_core::FirmId;
+
 use crate::connection::AnyConnection;
 use crate::database::Options;
 use crate::database_url::DatabaseUrl;
 use crate::error::{OpenError, StorageError};
+use crate::firms;
 use crate::scope::{Noted, Rows};
 
-pub(crate) enum Engine {
+/// How long statements last at the most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deadlines {
+    /// Those that a caller waits for.
+    pub(crate) statement: Duration,
+    /// Those of jobs on threads of their own: imports, exports, commands.
+    pub(crate) job: Duration,
+}
+
+pub(crate) struct Engine {
+    kind: Kind,
+    deadlines: Deadlines,
+}
+
+enum Kind {
     #[cfg(feature = "sqlite")]
     Sqlite(crate::sqlite::Sqlite),
     #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -37,36 +56,67 @@ impl<T> Pending<T> {
     }
 }
 
+/// How many heavy reads may run at a time, and how many of them for one caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HeavyReads {
+    pub(crate) permits: usize,
+    pub(crate) per_caller: usize,
+}
+
+/// On the embedded database a caller keeps as many readers busy as are asked for; one more serves heavy reads of others,
+/// and yet another one the light reads alone.
+#[cfg(feature = "sqlite")]
+fn heavy_reads_on(readers: usize) -> HeavyReads {
+    HeavyReads { permits: readers + 1, per_caller: readers }
+}
+
+/// Of the connections to a server a quarter is for light reads and writes alone.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn heavy_reads_over(connections: u32) -> HeavyReads {
+    let connections = connections as usize;
+    let permits = connections.saturating_sub((connections / 4).max(2)).max(1);
+    HeavyReads { permits, per_caller: (permits * 2 / 3).max(1) }
+}
+
 impl Engine {
     /// Starts the threads or the pool.
-    pub(crate) fn start(options: &Options) -> Result<Self, OpenError> {
-        Ok(match &options.url {
+    pub(crate) fn start(options: &Options) -> Result<(Self, HeavyReads), OpenError> {
+        let deadlines = Deadlines { statement: options.statement_timeout, job: options.job_timeout };
+        let (kind, heavy) = match &options.url {
             #[cfg(feature = "sqlite")]
             DatabaseUrl::Sqlite(path) => {
-                Self::Sqlite(crate::sqlite::Sqlite::open(path, options.readers, options.bulk_only)?)
+                let heavy = heavy_reads_on(options.readers.max(1));
+                let sqlite = crate::sqlite::Sqlite::open(path, heavy.permits + 1, options.bulk_only)?;
+                (Kind::Sqlite(sqlite), heavy)
             }
             #[cfg(not(feature = "sqlite"))]
             DatabaseUrl::Sqlite(_) => return Err(OpenError::NotCompiledIn("sqlite")),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            url => Self::Pool(crate::pool::Pool::open(url, options.connections)?),
+            url => {
+                let heavy = heavy_reads_over(options.connections);
+                let pool = crate::pool::Pool::open(url, options.connections, deadlines.statement)?;
+                (Kind::Pool(pool), heavy)
+            }
             #[cfg(not(any(feature = "postgres", feature = "mysql")))]
             DatabaseUrl::Postgres(_) => return Err(OpenError::NotCompiledIn("postgres")),
             #[cfg(not(any(feature = "postgres", feature = "mysql")))]
             DatabaseUrl::Mysql(_) => return Err(OpenError::NotCompiledIn("mysql")),
-        })
+        };
+        Ok((Self { kind, deadlines }, heavy))
     }
 
-    /// Runs a job that only reads.
+    /// Runs a job that only reads. Dropped, it cancels the job.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match self {
+        let limit = self.deadlines.statement;
+        match &self.kind {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(sqlite) => sqlite.read(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
+            Kind::Sqlite(sqlite) => sqlite.read(limit, job).await,
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Pool(pool) => pool.read(rows, job).await,
+            Kind::Pool(pool) => pool.read(rows, limit, job).await,
         }
     }
 
@@ -76,11 +126,52 @@ impl Engine {
         rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match self {
+        let limit = self.deadlines.statement;
+        match &self.kind {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(sqlite) => sqlite.write(job)?.await.unwrap_or(Err(StorageError::Unavailable)),
+            Kind::Sqlite(sqlite) => sqlite.write(limit, job)?.await.unwrap_or(Err(StorageError::Unavailable)),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Pool(pool) => pool.write(rows, job).await,
+            Kind::Pool(pool) => pool.write(rows, limit, job).await,
+        }
+    }
+
+    /// [`Engine::write`] before all other jobs that wait.
+    pub(crate) async fn write_urgent<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let limit = self.deadlines.statement;
+        match &self.kind {
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(sqlite) => {
+                sqlite.write_urgent(limit, job)?.await.unwrap_or(Err(StorageError::Unavailable))
+            }
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Kind::Pool(pool) => pool.write_urgent(rows, limit, job).await,
+        }
+    }
+
+    /// Whether a long transaction holds up the writes of others.
+    pub(crate) fn has_one_writer_for_all(&self, bulk_only: bool) -> bool {
+        match &self.kind {
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(sqlite) => !(bulk_only && sqlite.is_alone()),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Kind::Pool(_) => false,
+        }
+    }
+
+    /// Whether the database answers and takes writes. Does not wait behind jobs.
+    pub(crate) async fn ping(&self) -> Result<(), StorageError> {
+        match &self.kind {
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(sqlite) => {
+                sqlite.assert_writable()?;
+                self.read(Rows::All, |conn| firms::exists(conn, FirmId::FIRST).map(drop)).await
+            }
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Kind::Pool(pool) => pool.ping().await,
         }
     }
 
@@ -90,11 +181,12 @@ impl Engine {
         rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match self {
+        let limit = self.deadlines.job;
+        match &self.kind {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(sqlite) => Pending::Later(sqlite.read(job)?).wait(),
+            Kind::Sqlite(sqlite) => sqlite.read_blocking(limit, job),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Pool(pool) => pool.read_here(rows, job),
+            Kind::Pool(pool) => pool.read_blocking(rows, limit, job),
         }
     }
 
@@ -104,11 +196,12 @@ impl Engine {
         rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        match self {
+        let limit = self.deadlines.job;
+        match &self.kind {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(sqlite) => Pending::Later(sqlite.write(job)?).wait(),
+            Kind::Sqlite(sqlite) => Pending::Later(sqlite.write(limit, job)?).wait(),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Pool(pool) => pool.write_here(rows, job),
+            Kind::Pool(pool) => pool.write_blocking(rows, limit, job),
         }
     }
 
@@ -119,11 +212,11 @@ impl Engine {
         rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
-        match self {
+        match &self.kind {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(sqlite) => sqlite.write_bulk(job).map(Pending::Later),
+            Kind::Sqlite(sqlite) => sqlite.write_bulk(job).map(Pending::Later),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Pool(pool) => Ok(Pending::Ready(pool.write_here(rows, job))),
+            Kind::Pool(pool) => Ok(Pending::Ready(pool.write_blocking(rows, self.deadlines.job, job))),
         }
     }
 
@@ -134,20 +227,44 @@ impl Engine {
         rows: Rows,
         job: impl Fn(&mut AnyConnection) -> Result<(), StorageError> + Send + 'static,
     ) -> Result<(), StorageError> {
-        match self {
+        match &self.kind {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => {
+            Kind::Sqlite(_) => {
                 let DatabaseUrl::Sqlite(path) = url else { return Err(StorageError::Unavailable) };
                 crate::sqlite::on_a_copy(path, job)
             }
             #[cfg(any(feature = "postgres", feature = "mysql"))]
-            Self::Pool(pool) => {
-                let outcome = pool.write_here(rows, move |conn| {
+            Kind::Pool(pool) => {
+                let outcome = pool.write_blocking(rows, self.deadlines.job, move |conn| {
                     job(conn)?;
                     Err::<Noted<()>, _>(StorageError::taken_back())
                 });
                 outcome.or_else(|error| if error.is_taken_back() { Ok(()) } else { Err(error) })
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(feature = "sqlite")]
+    #[test]
+    fn of_the_readers_one_is_left_to_other_callers_and_one_to_light_reads() {
+        for readers in [1, 2, 8] {
+            let heavy = heavy_reads_on(readers);
+            assert_eq!((heavy.permits, heavy.per_caller), (readers + 1, readers));
+        }
+    }
+
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    #[test]
+    fn heavy_reads_never_have_the_last_connection() {
+        for (connections, permits, per_caller) in
+            [(1, 1, 1), (2, 1, 1), (3, 1, 1), (4, 2, 1), (16, 12, 8), (100, 75, 50)]
+        {
+            assert_eq!(heavy_reads_over(connections), HeavyReads { permits, per_caller }, "{connections}");
         }
     }
 }

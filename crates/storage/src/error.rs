@@ -8,9 +8,12 @@ pub enum StorageError {
     /// Too much is waiting, or no connection came free in time. Trying again shortly is right.
     #[error("the database is busy")]
     Busy,
-    /// The database cannot be reached, or went away. Trying again later is right.
+    /// The database cannot be reached, went away or takes no writes. Trying again later is right.
     #[error("the database is away")]
     Unavailable,
+    /// A statement ran into its deadline and was cancelled.
+    #[error("the database took too long")]
+    TooSlow,
     /// Others changed the same thing at the same time, again and again.
     #[error("the record was changed by somebody else at the same time")]
     Conflict,
@@ -42,10 +45,16 @@ impl From<DieselError> for StorageError {
                 DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::SerializationFailure => {
                     Self::Conflict
                 }
-                DatabaseErrorKind::ClosedConnection => Self::Unavailable,
-                _ if is_contention(info.message()) => Self::Conflict,
-                _ if is_disconnection(info.message()) => Self::Unavailable,
-                _ => Self::Database(DieselError::DatabaseError(kind, info)),
+                DatabaseErrorKind::ClosedConnection
+                | DatabaseErrorKind::UnableToSendCommand
+                | DatabaseErrorKind::ReadOnlyTransaction => Self::Unavailable,
+                _ => match kind_of(info.message()) {
+                    Some(Kind::Contention) => Self::Conflict,
+                    Some(Kind::Lock) => Self::Busy,
+                    Some(Kind::Deadline) => Self::TooSlow,
+                    Some(Kind::Away) => Self::Unavailable,
+                    None => Self::Database(DieselError::DatabaseError(kind, info)),
+                },
             },
             DieselError::BrokenTransactionManager => Self::Unavailable,
             other => Self::Database(other),
@@ -64,33 +73,90 @@ impl StorageError {
     }
 }
 
-/// Deadlocks and lock time-outs have no kind of their own in Diesel.
-fn is_contention(message: &str) -> bool {
-    [
-        "Deadlock found",
-        "deadlock detected",
-        "Lock wait timeout",
-        "Record has changed since last read",
-        "database is locked",
-    ]
-    .iter()
-    .any(|text| message.contains(text))
+/// What Diesel has no kind for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Another transaction won: this one may run again.
+    Contention,
+    /// Another transaction holds a lock for longer than is waited for it.
+    Lock,
+    /// The statement was cancelled.
+    Deadline,
+    /// There is no server, or one that does not take this now.
+    Away,
 }
 
-/// A server that went away is told by text only.
-fn is_disconnection(message: &str) -> bool {
-    [
-        "server closed the connection",
-        "terminating connection",
-        "connection to server",
-        "no connection to the server",
-        "server has gone away",
-        "Lost connection",
-        "Server shutdown in progress",
-        "could not receive data",
-    ]
-    .iter()
-    .any(|text| message.contains(text))
+/// The databases tell these by text only.
+const KINDS: &[(Kind, &[&str])] = &[
+    (Kind::Contention, &["Deadlock found", "deadlock detected", "Record has changed since last read"]),
+    (
+        Kind::Lock,
+        &[
+            "canceling statement due to lock timeout",
+            "could not obtain lock",
+            "Lock wait timeout",
+            "database is locked",
+            "database table is locked",
+            "database schema is locked",
+        ],
+    ),
+    (
+        Kind::Deadline,
+        &[
+            "canceling statement due to statement timeout",
+            "canceling statement due to user request",
+            "Query execution was interrupted",
+            "max_statement_time exceeded",
+            // The whole message of SQLite.
+            "interrupted",
+        ],
+    ),
+    (
+        Kind::Away,
+        &[
+            "server closed the connection",
+            "terminating connection",
+            "connection to server",
+            "no connection to the server",
+            "could not receive data",
+            "could not send data",
+            "connection has been closed unexpectedly",
+            "SSL SYSCALL error",
+            "another command is already in progress",
+            "the database system is",
+            "too many clients already",
+            "remaining connection slots",
+            "server has gone away",
+            "Lost connection",
+            "Can't connect to",
+            "Connection was killed",
+            "Server shutdown in progress",
+            "Commands out of sync",
+            "Too many connections",
+            "max_user_connections",
+            "disconnected by the server",
+            "WSREP has not yet prepared",
+            // A primary that has become a standby.
+            "in a read-only transaction",
+            "READ ONLY transaction",
+            "during recovery",
+            "read-only option",
+            "read only option",
+            "Running in read-only mode",
+            "attempt to write a readonly database",
+            // No room.
+            "No space left on device",
+            "database or disk is full",
+            "Disk full",
+            "is full",
+            "out of memory",
+            "out of shared memory",
+        ],
+    ),
+];
+
+fn kind_of(message: &str) -> Option<Kind> {
+    KINDS.iter().find(|(_, texts)| texts.iter().any(|text| message.contains(text))).map(|(kind, _)| *kind)
 }
 
 /// The database could not be opened.
@@ -149,4 +215,53 @@ pub enum OpenError {
     /// Any other answer while opening.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(message: &str) -> StorageError {
+        DieselError::DatabaseError(DatabaseErrorKind::Unknown, Box::new(message.to_owned())).into()
+    }
+
+    #[test]
+    fn what_passes_is_told_from_what_does_not() {
+        for (message, expected) in [
+            ("deadlock detected", "changed by"),
+            ("Deadlock found when trying to get lock; try restarting transaction", "changed by"),
+            ("Record has changed since last read in table 'customers'", "changed by"),
+            ("canceling statement due to lock timeout", "busy"),
+            ("Lock wait timeout exceeded; try restarting transaction", "busy"),
+            ("database is locked", "busy"),
+            ("canceling statement due to statement timeout", "too long"),
+            ("Query execution was interrupted (max_statement_time exceeded)", "too long"),
+            ("Query execution was interrupted", "too long"),
+            ("interrupted", "too long"),
+            ("cannot execute INSERT in a read-only transaction", "away"),
+            ("cannot execute nextval() during recovery", "away"),
+            (
+                "The MariaDB server is running with the --read-only option so it cannot execute this statement",
+                "away",
+            ),
+            (
+                "The MySQL server is running with the --super-read-only option so it cannot execute this statement",
+                "away",
+            ),
+            ("Cannot execute statement in a READ ONLY transaction", "away"),
+            ("attempt to write a readonly database", "away"),
+            ("database or disk is full", "away"),
+            ("The table 'customers' is full", "away"),
+            ("terminating connection due to administrator command", "away"),
+            ("the database system is shutting down", "away"),
+            ("could not send data to server: Broken pipe", "away"),
+            ("division by zero", "refused"),
+            ("disk I/O error", "refused"),
+        ] {
+            assert!(of(message).to_string().contains(expected), "{message}: {}", of(message));
+        }
+        let read_only =
+            DieselError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, Box::new(String::new()));
+        assert!(matches!(read_only.into(), StorageError::Unavailable));
+    }
 }

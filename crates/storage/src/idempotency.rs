@@ -171,7 +171,7 @@ fn hold_on_mysql(conn: &mut diesel::MysqlConnection, firm: i64, key: &str) -> Re
     match query.bind::<BigInt, _>(firm).bind::<Text, _>(key).execute(conn).map_err(StorageError::from) {
         Ok(_) => Ok(true),
         // The answer of the first request is about to be kept.
-        Err(StorageError::Conflict) => Ok(false),
+        Err(StorageError::Conflict | StorageError::Busy) => Ok(false),
         Err(error) => Err(error),
     }
 }

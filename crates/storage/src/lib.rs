@@ -3,7 +3,7 @@
 //! Only this crate knows SQL. Others hold a [`Database`], prove with an [`Access`] which firm they may see, and
 //! hand over a job: a function that gets a [`Scoped`] connection, on which every query is bound to that firm.
 //! Rules are not made here: a transaction script loads, asks a rule crate, and writes, in one transaction.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 compile_error!("choose at least one of the features sqlite, postgres and mysql");
@@ -14,8 +14,11 @@ mod connection;
 mod content_version;
 mod database;
 mod database_url;
+#[cfg(test)]
+mod deadlines;
 mod engine;
 mod error;
+mod heavy;
 mod hold_firm;
 mod migrations;
 #[cfg(test)]
@@ -54,7 +57,7 @@ pub mod whole;
 
 pub use actor::{Actor, Door};
 pub use bell::Bell;
-pub use database::{Database, Options};
+pub use database::{Database, JOB_TIMEOUT, MOST_ATOMIC_ROWS, Options, STATEMENT_TIMEOUT};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl, MysqlParts};
 pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};

@@ -26,6 +26,9 @@ pub struct WebhookSecret {
     keys: Vec<Vec<u8>>,
 }
 
+/// Bytes of a secret at the least: what Standard Webhooks asks for.
+const STRONG_BYTES: usize = 24;
+
 /// Says nothing of the secret.
 impl fmt::Debug for WebhookSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,6 +51,17 @@ impl WebhookSecret {
             }
         };
         if keys.iter().any(Vec::is_empty) { Err("must not be empty") } else { Ok(Self { keys }) }
+    }
+
+    /// [`WebhookSecret::parse`] for a secret that is to keep strangers out: a short one can be tried out against a single
+    /// signed message, without asking anybody.
+    ///
+    /// # Errors
+    /// What is wrong with it, without quoting it.
+    pub fn parse_strong(text: &str) -> Result<Self, &'static str> {
+        let secret = Self::parse(text)?;
+        let bytes = secret.keys.first().map_or(0, Vec::len);
+        if bytes < STRONG_BYTES { Err("must be at least 24 bytes long") } else { Ok(secret) }
     }
 }
 
@@ -168,6 +182,22 @@ mod tests {
     const TIMESTAMP: i64 = 1_614_265_330;
     const BODY: &[u8] = br#"{"test": 2432232314}"#;
     const SIGNATURE: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+
+    #[test]
+    fn a_strong_secret_has_at_least_24_bytes() {
+        for (text, sound) in [
+            (SECRET, true),
+            ("an-older-webhook-secret-98", true),
+            ("exactly-24-bytes-of-text", true),
+            ("one-byte-less-than-that", false),
+            ("s3cret", false),
+            ("whsec_c2hvcnQ=", false),
+            ("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", false),
+            ("", false),
+        ] {
+            assert_eq!(WebhookSecret::parse_strong(text).is_ok(), sound, "{text}");
+        }
+    }
 
     fn then() -> DateTime<Utc> {
         DateTime::from_timestamp(TIMESTAMP, 0).expect("a time")

@@ -408,7 +408,8 @@ export interface paths {
         /**
          * Every move of the firm's requests as it happens: server-sent events.
          * @description Each `move` event carries the move as the request's history has it, and in `request` the request as it is now. Its
-         *     id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed.
+         *     id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed. The stream
+         *     ends when the key or session that opened it is revoked, expires or is signed out.
          *
          *     Also served at `/api/v1/requests/events`.
          */
@@ -1298,7 +1299,8 @@ export interface paths {
         };
         /**
          * An import as it goes on: server-sent events.
-         * @description Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`.
+         * @description Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`. The stream
+         *     ends early when the key or session that opened it is revoked, expires or is signed out.
          *
          *     Also served at `/api/v1/imports/{id}/events`.
          */

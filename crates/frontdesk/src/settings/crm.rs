@@ -67,8 +67,10 @@ struct NotifySettings {
     #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_URL", value_name = "URL", value_parser = values::web_address)]
     notify_webhook_url: Option<String>,
 
-    /// What signs that webhook: whsec_ and base64, or any other text [default: none, and it is not signed]
-    #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_SECRET", value_name = "SECRET", value_parser = WebhookSecret::parse)]
+    /// What signs that webhook: whsec_ and base64, or any other text, at least 24 bytes [default: none, and it is not
+    /// signed]
+    #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_SECRET", value_name = "SECRET",
+          value_parser = WebhookSecret::parse_strong)]
     notify_webhook_secret: Option<WebhookSecret>,
 
     /// The mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST for one on this machine [default: none]

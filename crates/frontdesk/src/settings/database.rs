@@ -1,6 +1,7 @@
 //! Settings of the database.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use frontdesk_storage::DatabaseUrl;
@@ -29,7 +30,7 @@ pub(crate) struct DatabaseSettings {
     #[arg(long, global = true, env = "FRONTDESK_SECRET_KEY", value_name = "KEYS", value_parser = GivenKeys::parse)]
     pub(crate) secret_key: Option<GivenKeys>,
 
-    /// Threads that read from the embedded database
+    /// Threads that one caller can keep reading from the embedded database; two more are for everybody else
     #[arg(long, global = true, env = "FRONTDESK_READ_THREADS", value_name = "NUMBER", default_value_t = 2,
           value_parser = values::number::<usize>(1, 64))]
     pub(crate) read_threads: usize,
@@ -38,6 +39,16 @@ pub(crate) struct DatabaseSettings {
     #[arg(long, global = true, env = "FRONTDESK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16,
           value_parser = values::number::<u32>(1, 1000))]
     pub(crate) database_connections: u32,
+
+    /// How long a statement lasts that a request waits for; then it is cancelled and the request answered 503
+    #[arg(long, global = true, env = "FRONTDESK_STATEMENT_TIMEOUT", value_name = "TIME", default_value = "10s",
+          value_parser = values::duration)]
+    pub(crate) statement_timeout: Duration,
+
+    /// The same for imports, exports and commands
+    #[arg(long, global = true, env = "FRONTDESK_JOB_TIMEOUT", value_name = "TIME", default_value = "10m",
+          value_parser = values::duration)]
+    pub(crate) job_timeout: Duration,
 
     #[command(flatten)]
     mysql: MysqlSettings,

@@ -34,7 +34,7 @@ fn a_worker_needs_a_database_server_and_the_server_says_when_there_is_no_crm() {
 fn secrets_of_the_crm_are_masked() {
     let desk = Desk::new()
         .with("FRONTDESK_CRM_CLIENT_SECRET", "hunter2")
-        .with("FRONTDESK_NOTIFY_WEBHOOK_SECRET", "hunter2")
+        .with("FRONTDESK_NOTIFY_WEBHOOK_SECRET", "hunter2-and-twenty-more-bytes")
         .with("FRONTDESK_NOTIFY_SMTP_URL", "smtps://u:hunter2@mail.example.com")
         .with("FRONTDESK_NOTIFY_FROM", "desk@example.com")
         .with("FRONTDESK_NOTIFY_TO", "ops@example.com");

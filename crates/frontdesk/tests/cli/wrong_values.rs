@@ -3,7 +3,7 @@ use crate::support::Desk;
 /// Arguments, variables, what the one line must hold.
 type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], &'a str);
 
-const CASES: [Case<'_>; 32] = [
+const CASES: [Case<'_>; 34] = [
     (&["serve", "--listen", "nowhere"], &[], r#"--listen: "nowhere" must be an IP address and a port"#),
     (&["serve", "--listen=127.0.0.1:99999"], &[], r#"--listen: "127.0.0.1:99999" must be"#),
     (&["serve", "--listen="], &[], "--listen needs a value"),
@@ -30,6 +30,16 @@ const CASES: [Case<'_>; 32] = [
     (&["serve"], &[("FRONTDESK_SECRET_KEY", "hunter2,hunter2")], "FRONTDESK_SECRET_KEY must be 32 bytes"),
     (&["mock-crm", "--error-rate", "2"], &[], r#"--error-rate: "2" must be a number from 0 to 1"#),
     (&["mock-crm", "--error-rate", "0.9", "--hang-rate", "0.2"], &[], "must not be more than 1 together"),
+    (
+        &["serve"],
+        &[("FRONTDESK_CRM_WEBHOOK_SECRET", "hunter2")],
+        "FRONTDESK_CRM_WEBHOOK_SECRET must be at least 24 bytes long",
+    ),
+    (
+        &["work"],
+        &[("FRONTDESK_NOTIFY_WEBHOOK_SECRET", "hunter2")],
+        "FRONTDESK_NOTIFY_WEBHOOK_SECRET must be at least 24 bytes long",
+    ),
     (&["mock-crm", "--webhook-secret", "whsec_hunter2!"], &[], "--webhook-secret must be whsec_ and base64"),
     (&["mock-crm", "--webhook-url", "http://u:hunter2@h"], &[], "--webhook-url must be a URL"),
     (&["firms", "set", "0", "--name", "x"], &[], r#""0" must be a positive integer"#),

@@ -20,11 +20,16 @@ pub(super) enum Credential {
 impl Credential {
     /// A key goes before a session. A header that is no key is refused; a cookie that is no token is none of ours.
     pub(super) fn of(request: &HttpRequest) -> Result<Option<Self>, AccessError> {
-        if let Some(value) = request.headers().get(header::AUTHORIZATION) {
-            let text = value.to_str().map_err(|_| AccessError::Invalid)?;
-            return bearer(text).map(|key| Some(Self::Key(key)));
+        let mut values = request.headers().get_all(header::AUTHORIZATION);
+        match (values.next(), values.next()) {
+            (Some(value), None) => {
+                let text = value.to_str().map_err(|_| AccessError::Invalid)?;
+                bearer(text).map(|key| Some(Self::Key(key)))
+            }
+            // A proxy may have looked at the other one.
+            (Some(_), Some(_)) => Err(AccessError::TwoCredentials),
+            (None, _) => Ok(session_token(request).map(Self::Session)),
         }
-        Ok(session(request).map(Self::Session))
     }
 }
 
@@ -36,7 +41,8 @@ fn bearer(text: &str) -> Result<PresentedKey, AccessError> {
     key.trim().parse().map_err(|_| AccessError::Invalid)
 }
 
-fn session(request: &HttpRequest) -> Option<SessionToken> {
+/// The token of the session's cookie, whatever else the request presents.
+pub(super) fn session_token(request: &HttpRequest) -> Option<SessionToken> {
     let values = request.headers().get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
     let mut cookies =
         values.flat_map(|value| value.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
@@ -67,6 +73,18 @@ mod tests {
             assert_eq!(of("authorization", &bad).map(drop), Err(AccessError::Invalid), "{bad:?}");
         }
         assert!(of("x-other", &key).is_ok_and(|it| it.is_none()));
+    }
+
+    #[test]
+    fn two_authorization_headers_are_refused_even_when_they_are_equal() {
+        let key = format!("Bearer {}", ApiSecret::generate().reveal(KeyId(7)));
+        for other in [key.as_str(), "Bearer x", "Basic x", ""] {
+            let request = TestRequest::default()
+                .append_header(("authorization", key.as_str()))
+                .append_header(("authorization", other));
+            let found = Credential::of(&request.to_http_request());
+            assert_eq!(found.map(drop), Err(AccessError::TwoCredentials), "{other:?}");
+        }
     }
 
     #[test]

@@ -12,8 +12,7 @@ use frontdesk_storage::keys::{self, ApiKey, KeyState, PresentedKey, Role, Stored
 use frontdesk_storage::sessions::SessionId;
 use futures_util::future::LocalBoxFuture;
 
-use super::credential::Credential;
-use super::keyring::Found;
+use super::credential::{Credential, session_token};
 use super::limiter::{Left, Sender};
 use super::same_site::{must_be_for_this_machine, must_be_of_this_site};
 use super::{AccessError, Caller, Via};
@@ -130,22 +129,51 @@ pub(crate) fn count_address(request: &HttpRequest) -> Result<Option<Left>, Probl
 /// # Errors
 /// Nobody who may come in, or the database did not answer.
 pub(crate) async fn authenticate(state: &AppState, request: &HttpRequest) -> Result<Caller, Problem> {
+    let address = address_of(state, request);
     match Credential::of(request)? {
-        Some(Credential::Key(presented)) => Caller::holder(state, request, &presented).await,
-        Some(Credential::Session(token)) => {
-            match state.keyring().session(state.database(), token.id()).await? {
-                Some(Found { value, is_fresh }) if value.expires_at > state.now() => {
-                    let caller = enter(state, &value.key, is_fresh, Via::Session, address_of(state, request));
-                    caller.map_err(|_| AccessError::SessionEnded.into())
-                }
-                _ if state.keyring().is_closed(state.database()).await? => {
-                    Err(AccessError::SessionEnded.into())
-                }
-                _ => anonymous(state, request).await,
-            }
-        }
+        Some(credential) => match identify(state, &credential, address).await? {
+            Some(caller) => Ok(caller),
+            None => anonymous(state, request).await,
+        },
         None => anonymous(state, request).await,
     }
+}
+
+/// Who presents a credential. `None` when it is an unknown session and no key exists, so that none is needed.
+///
+/// # Errors
+/// The credential opens nothing, or the database did not answer.
+pub(super) async fn identify(
+    state: &AppState,
+    credential: &Credential,
+    address: Option<IpAddr>,
+) -> Result<Option<Caller>, Problem> {
+    match credential {
+        Credential::Key(presented) => holder(state, presented, address).await.map(Some),
+        Credential::Session(token) => match state.keyring().session(state.database(), token.id()).await? {
+            Some(found) if found.value.expires_at > state.now() && !found.is_denied => {
+                let caller = enter(state, &found.value.key, found.is_fresh, Via::Session, address);
+                caller.map(Some).map_err(|_| AccessError::SessionEnded.into())
+            }
+            _ if state.keyring().is_closed(state.database()).await? => Err(AccessError::SessionEnded.into()),
+            _ => Ok(None),
+        },
+    }
+}
+
+async fn holder(
+    state: &AppState,
+    presented: &PresentedKey,
+    address: Option<IpAddr>,
+) -> Result<Caller, Problem> {
+    let found = state.keyring().key(state.database(), presented.id).await?.ok_or(AccessError::Invalid)?;
+    if !found.value.is_opened_by(&presented.secret) {
+        return Err(AccessError::Invalid.into());
+    }
+    if found.is_denied {
+        return Err(AccessError::Revoked.into());
+    }
+    enter(state, &found.value, found.is_fresh, Via::Bearer, address)
 }
 
 impl Caller {
@@ -158,11 +186,7 @@ impl Caller {
         request: &HttpRequest,
         presented: &PresentedKey,
     ) -> Result<Self, Problem> {
-        let found = state.keyring().key(state.database(), presented.id).await?.ok_or(AccessError::Invalid)?;
-        if !found.value.is_opened_by(&presented.secret) {
-            return Err(AccessError::Invalid.into());
-        }
-        enter(state, &found.value, found.is_fresh, Via::Bearer, address_of(state, request))
+        holder(state, presented, address_of(state, request)).await
     }
 }
 
@@ -174,7 +198,7 @@ pub(crate) struct OpenSession {
     pub(crate) expires_at: DateTime<Utc>,
 }
 
-/// The session that a request comes with.
+/// The session that a request comes with, also beside an `Authorization` header.
 ///
 /// # Errors
 /// The database did not answer.
@@ -182,7 +206,7 @@ pub(crate) async fn session_of(
     state: &AppState,
     request: &HttpRequest,
 ) -> Result<Option<OpenSession>, Problem> {
-    let Ok(Some(Credential::Session(token))) = Credential::of(request) else { return Ok(None) };
+    let Some(token) = session_token(request) else { return Ok(None) };
     let id = token.id();
     let found = state.keyring().session(state.database(), id).await?;
     let open = found.filter(|found| found.value.expires_at > state.now());
@@ -192,6 +216,19 @@ pub(crate) async fn session_of(
         let caller = Caller { via: Via::Session, key: Some(key.id), firm: key.firm, role: key.role, address };
         OpenSession { id, caller, expires_at: found.value.expires_at }
     }))
+}
+
+/// Refuses to end a session when another site's page asks for it. A request with a key in its header is no page's: a browser adds
+/// cookies by itself, but no `Authorization` header.
+///
+/// # Errors
+/// [`AccessError::OtherSite`], [`AccessError::NoConsoleHeader`], [`AccessError::TwoCredentials`], or the header is no key.
+pub(crate) fn may_sign_out(request: &HttpRequest, friends: &[String]) -> Result<(), AccessError> {
+    let via = match Credential::of(request)? {
+        Some(Credential::Key(_)) => Via::Bearer,
+        Some(Credential::Session(_)) | None => Via::Session,
+    };
+    must_be_of_this_site(request, via, friends)
 }
 
 /// Where a request comes from: the other side of the connection, or what a proxy that is believed says of it.

@@ -26,6 +26,30 @@ struct Known {
     looked_at: Option<Instant>,
     keys: Remembered<KeyId, StoredKey>,
     sessions: Remembered<SessionId, Session>,
+    /// What is being taken away at this moment: it opens nothing while that waits for the database.
+    denied: Vec<Deniable>,
+}
+
+/// What can be taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deniable {
+    Key(KeyId),
+    Session(SessionId),
+}
+
+/// While this lives, a key or session opens nothing in this process.
+pub(crate) struct Denied<'k> {
+    keyring: &'k Keyring,
+    what: Deniable,
+}
+
+impl Drop for Denied<'_> {
+    fn drop(&mut self) {
+        let denied = &mut self.keyring.known().denied;
+        if let Some(place) = denied.iter().position(|it| *it == self.what) {
+            denied.swap_remove(place);
+        }
+    }
 }
 
 /// What was found, and when. What was not found is not remembered: anybody can make names up.
@@ -55,6 +79,17 @@ impl<K: Eq + Hash + Copy, V> Remembered<K, V> {
 pub(super) struct Found<V> {
     pub(super) value: Arc<V>,
     pub(super) is_fresh: bool,
+    /// Whether it is being taken away.
+    pub(super) is_denied: bool,
+}
+
+impl Known {
+    fn denies(&self, session: SessionId, key: KeyId) -> bool {
+        let is_meant = |it: &Deniable| {
+            matches!(it, Deniable::Session(id) if *id == session) || *it == Deniable::Key(key)
+        };
+        self.denied.iter().any(is_meant)
+    }
 }
 
 impl Keyring {
@@ -84,14 +119,20 @@ impl Keyring {
         database: &Database,
         id: KeyId,
     ) -> Result<Option<Found<StoredKey>>, StorageError> {
-        if let Some(value) = self.known().keys.get(id) {
-            return Ok(Some(Found { value, is_fresh: false }));
+        {
+            let known = self.known();
+            if let Some(value) = known.keys.get(id) {
+                let is_denied = known.denied.contains(&Deniable::Key(id));
+                return Ok(Some(Found { value, is_fresh: false, is_denied }));
+            }
         }
         let since = Instant::now();
         let Some(stored) = keys::find_presented(database, id).await? else { return Ok(None) };
         let value = Arc::new(stored);
-        self.known().keys.put(id, &value, since);
-        Ok(Some(Found { value, is_fresh: true }))
+        let mut known = self.known();
+        known.keys.put(id, &value, since);
+        let is_denied = known.denied.contains(&Deniable::Key(id));
+        Ok(Some(Found { value, is_fresh: true, is_denied }))
     }
 
     /// The session with this name.
@@ -100,20 +141,32 @@ impl Keyring {
         database: &Database,
         id: SessionId,
     ) -> Result<Option<Found<Session>>, StorageError> {
-        if let Some(value) = self.known().sessions.get(id) {
-            return Ok(Some(Found { value, is_fresh: false }));
+        {
+            let known = self.known();
+            if let Some(value) = known.sessions.get(id) {
+                let is_denied = known.denies(id, value.key.key.id);
+                return Ok(Some(Found { value, is_fresh: false, is_denied }));
+            }
         }
         let since = Instant::now();
         let Some(session) = sessions::find(database, id).await? else { return Ok(None) };
         let value = Arc::new(session);
-        self.known().sessions.put(id, &value, since);
-        Ok(Some(Found { value, is_fresh: true }))
+        let mut known = self.known();
+        known.sessions.put(id, &value, since);
+        let is_denied = known.denies(id, value.key.key.id);
+        Ok(Some(Found { value, is_fresh: true, is_denied }))
+    }
+
+    /// Has a key or a session open nothing from now on, for as long as the database takes to know it as well.
+    pub(crate) fn deny(&self, what: Deniable) -> Denied<'_> {
+        self.known().denied.push(what);
+        Denied { keyring: self, what }
     }
 
     /// Forgets everything: something was made, revoked or ended. The next request looks for itself.
     pub(crate) fn forget(&self) {
         let mut known = self.known();
-        let closed = known.closed;
-        *known = Known { closed, ..Known::default() };
+        let (closed, denied) = (known.closed, std::mem::take(&mut known.denied));
+        *known = Known { closed, denied, ..Known::default() };
     }
 }

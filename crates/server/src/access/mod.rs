@@ -6,6 +6,7 @@ mod gate;
 mod keyring;
 mod limiter;
 mod same_site;
+mod standing;
 
 use std::net::IpAddr;
 
@@ -15,12 +16,13 @@ use frontdesk_storage::{Actor, Door};
 
 pub(crate) use credential::SESSION_COOKIE;
 pub use gate::Gate;
-pub(crate) use gate::{Admit, admit, authenticate, count_address, session_of, telling};
+pub(crate) use gate::{Admit, admit, authenticate, count_address, may_sign_out, session_of, telling};
 pub use keyring::KEYS_FRESH;
-pub(crate) use keyring::Keyring;
+pub(crate) use keyring::{Deniable, Keyring};
 pub(crate) use limiter::{Limiter, RATE_LIMIT, RATE_LIMIT_POLICY};
 pub use same_site::X_FRONTDESK_CONSOLE;
 pub(crate) use same_site::must_be_of_this_site;
+pub(crate) use standing::Standing;
 
 /// Why somebody was not let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +33,9 @@ pub enum AccessError {
     /// There is no such key, or it is not its secret.
     #[error("The API key is not valid.")]
     Invalid,
+    /// More than one `Authorization` header.
+    #[error("Authorization must be sent once.")]
+    TwoCredentials,
     /// The key was revoked.
     #[error("The API key was revoked.")]
     Revoked,

@@ -132,11 +132,11 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
             let total = if counted { Some(count(scoped, &filter)?) } else { None };
             Ok((list(scoped, &filter, page)?, total))
         };
-        self.state.read(self.access, job).await
+        self.state.read_heavy(self.access, job).await
     }
 
     async fn page(&self, page: Page) -> Result<Vec<R>, Problem> {
         let (filter, list) = (Arc::clone(&self.filter), self.listing.list);
-        self.state.read(self.access, move |scoped| list(scoped, &filter, page)).await
+        self.state.read_heavy(self.access, move |scoped| list(scoped, &filter, page)).await
     }
 }

@@ -157,6 +157,6 @@ pub(super) async fn get_overview(
     id: Id<CustomerId>,
 ) -> Result<Answer, Problem> {
     let today = state.today();
-    let overview = state.read(firm.0, move |scoped| overview::overview(scoped, *id, today)).await?;
+    let overview = state.read_heavy(firm.0, move |scoped| overview::overview(scoped, *id, today)).await?;
     Answer::json(StatusCode::OK, &OverviewView::from(overview.ok_or_else(not_found)?))
 }

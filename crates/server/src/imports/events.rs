@@ -11,6 +11,7 @@ use frontdesk_storage::imports::{self, Import};
 use futures_util::{Stream, stream};
 
 use super::view::ImportView;
+use crate::access::Standing;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -19,16 +20,17 @@ const PERIOD: Duration = Duration::from_millis(500);
 /// After so many looks without news a comment keeps proxies from hanging up: 15 s.
 const SILENT_LOOKS: u32 = 30;
 
-pub(super) fn respond(state: AppState, access: Access, import: Import) -> HttpResponse {
+pub(super) fn respond(state: AppState, access: Access, standing: Standing, import: Import) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(events(Watch { state, access, import, told: None, over: false }))
+        .streaming(events(Watch { state, access, standing, import, told: None, over: false }))
 }
 
 struct Watch {
     state: AppState,
     access: Access,
+    standing: Standing,
     import: Import,
     /// What was told last: state and rows.
     told: Option<(imports::ImportState, u64)>,
@@ -57,7 +59,7 @@ enum Heard {
     News,
     /// It is time for a sign of life.
     Nothing,
-    /// The server stops.
+    /// The server stops, or the caller's credential has ended.
     End,
 }
 
@@ -70,6 +72,9 @@ impl Watch {
             let id = self.import.id;
             let import = self.state.read(self.access, move |scoped| imports::find(scoped, id)).await?;
             self.import = import.ok_or_else(|| Problem::not_found("Import not found"))?;
+            if !self.standing.holds(&self.state).await? {
+                return Ok(Heard::End);
+            }
             if self.told != Some(self.sign()) {
                 return Ok(Heard::News);
             }

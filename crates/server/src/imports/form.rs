@@ -197,6 +197,7 @@ pub(super) fn refused(error: ImportError) -> Problem {
         error @ (ImportError::Read(_)
         | ImportError::Sheet { .. }
         | ImportError::Directory
+        | ImportError::TooManyForAtomic { .. }
         | ImportError::Interrupted) => Problem::invalid(Fault::sentence("file", error.to_string()).into()),
     }
 }

@@ -9,12 +9,13 @@ mod view;
 mod worker;
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, rt, web};
 use frontdesk_storage::imports::{self, Import, ImportId};
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::{Access, Page, Scoped, StorageError};
 use serde::Deserialize;
 use utoipa::OpenApi;
 
+use crate::access::Standing;
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
@@ -27,7 +28,7 @@ use crate::server_sent::ServerSentEvent;
 use crate::state::AppState;
 use crate::upload::Upload;
 
-use form::{ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
+use form::{CheckedImport, ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
 use preview::{ColumnView, FieldView, PreviewView};
 use view::{ImportView, WarningView};
 
@@ -92,16 +93,30 @@ async fn post_import(
         form.check(wants_print)
     };
     let checked = web::block(check).await.map_err(Problem::internal)??;
-    let (new, now) = (checked.new, state.now());
+    // On its own: a caller that hangs up meanwhile would leave a row without its file.
+    rt::spawn(enqueue(state, access, once, wish, checked)).await.map_err(Problem::internal)?
+}
+
+/// Keeps the row and the file, or neither.
+async fn enqueue(
+    state: AppState,
+    access: Access,
+    once: Once,
+    wish: Wish,
+    checked: CheckedImport,
+) -> Result<Answer, Problem> {
+    let CheckedImport { new, file, print } = checked;
+    let file = web::block(move || file.flush()).await.map_err(Problem::internal)??;
+    let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| imports::create(scoped, &new, now);
     let answer = move |import: Import| {
         let href = wish.origin.href_of(&IMPORTS, import.id);
         let version = import.version();
         Ok(Answer::single(StatusCode::ACCEPTED, &ImportView::from(import), version, wish)?.located(&href))
     };
-    let answer = once.write(&state, access, &checked.print, job, answer).await?;
+    let answer = once.write(&state, access, &print, job, answer).await?;
     if !answer.is_replayed() {
-        checked.file.keep().map_err(Problem::internal)?;
+        file.keep().map_err(Problem::internal)?;
         state.doorbell().ring();
     }
     Ok(answer)
@@ -169,14 +184,21 @@ async fn get_import(
 
 /// An import as it goes on: server-sent events.
 ///
-/// Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`.
+/// Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`. The stream
+/// ends early when the key or session that opened it is revoked, expires or is signed out.
 #[utoipa::path(get, path = "/imports/{id}/events", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "Events until the import has ended.", body = ServerSentEvent,
         content_type = "text/event-stream")))]
-async fn watch_import(state: AppState, firm: FirmAccess, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
+async fn watch_import(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<ImportId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let import = find(&state, firm, *id).await?;
-    Ok(events::respond(state, firm.0, import))
+    let standing = Standing::of(&request, firm.0.firm())?;
+    Ok(events::respond(state, firm.0, standing, import))
 }
 
 /// Returns the rows that an import rejected.

@@ -38,7 +38,8 @@ struct Rest {
 fn pages(rest: Rest) -> impl Stream<Item = Result<Bytes, Problem>> {
     stream::try_unfold(rest, |mut rest| async move {
         let (id, page) = (rest.id, Page { after: rest.after, limit: ROWS_AT_A_TIME });
-        let rows = rest.state.read(rest.access, move |scoped| imports::rejects(scoped, id, page)).await?;
+        let rows =
+            rest.state.read_heavy(rest.access, move |scoped| imports::rejects(scoped, id, page)).await?;
         let Some(last) = rows.last() else { return Ok(None) };
         rest.after = i64::try_from(last.row.number).ok();
         let text = Bytes::from(written(&rest.columns, Some(&rows))?);

@@ -9,10 +9,11 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use frontdesk_core::FirmId;
 use frontdesk_storage::imports::{
     self, FileRows, Import, ImportError, Observer, RejectedRow, Report, Run, Source, SourceOptions,
 };
-use frontdesk_storage::{Access, Scoped, StorageError, firms, idempotency};
+use frontdesk_storage::{Access, Scoped, StorageError, firms, idempotency, sessions};
 
 use crate::state::AppState;
 
@@ -61,7 +62,7 @@ impl Worker {
     /// No thread could be started.
     pub fn start(state: &AppState) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
-        let desk = Desk { state: state.clone(), stop: Arc::clone(&stop), cleared_at: None };
+        let desk = Desk { state: state.clone(), stop: Arc::clone(&stop), cleared_at: None, last: None };
         let thread = std::thread::Builder::new().name("imports".to_owned()).spawn(move || desk.serve())?;
         Ok(Self { state: state.clone(), stop, thread: Some(thread) })
     }
@@ -81,14 +82,19 @@ struct Desk {
     state: AppState,
     stop: Arc<AtomicBool>,
     cleared_at: Option<DateTime<Utc>>,
+    /// The firm of the last import: firms take turns.
+    last: Option<FirmId>,
 }
 
 impl Desk {
     fn serve(mut self) {
         while !self.is_stopped() {
             self.clear();
-            match imports::claim(self.state.database(), self.state.now()) {
-                Ok(Some((access, import))) => self.take(access, &import),
+            match imports::claim(self.state.database(), self.last, self.state.now()) {
+                Ok(Some((access, import))) => {
+                    self.last = Some(import.firm);
+                    self.take(access, &import);
+                }
                 Ok(None) => self.state.doorbell().wait(self.nap()),
                 Err(error) => {
                     tracing::warn!(%error, "no import can be looked for");
@@ -118,8 +124,9 @@ impl Desk {
         }
         // At the start nobody else can be at work on the embedded database.
         let alone = self.is_embedded() && self.cleared_at.is_none();
-        let cleared =
-            imports::recover(database, alone, now).and_then(|_| idempotency::forget_expired(database, now));
+        let cleared = imports::recover(database, alone, now)
+            .and_then(|_| idempotency::forget_expired(database, now))
+            .and_then(|_| sessions::forget_expired(database, now));
         match cleared {
             Ok(_) => self.cleared_at = Some(now),
             Err(error) => tracing::warn!(%error, "nothing could be cleared away"),
@@ -140,7 +147,7 @@ impl Desk {
             Err(StorageError::Import(ImportError::Interrupted)) if self.is_stopped() => {
                 return self.give_back(access, import);
             }
-            Err(error @ (StorageError::Busy | StorageError::Unavailable)) => {
+            Err(error @ (StorageError::Busy | StorageError::Unavailable | StorageError::TooSlow)) => {
                 // Its lease runs out, and it is taken up again.
                 return tracing::warn!(import = id.0, %error, "an import stopped");
             }

@@ -63,7 +63,8 @@ pub(super) async fn count_of_customer(
     let question = query.0.question(TypeQuery::default(), faults)?;
     let customer = customer.map_err(Problem::internal)?;
     let job = move |scoped: &mut Scoped<'_>| interactions::customer_counts(scoped, customer, &question);
-    let counts = state.read(firm.0, job).await?.ok_or_else(|| Problem::not_found("Customer not found"))?;
+    let counts =
+        state.read_heavy(firm.0, job).await?.ok_or_else(|| Problem::not_found("Customer not found"))?;
     let data = CustomerCountsView { customer_id: customer.get(), interactions: Counts(counts) };
     let view = OneCustomerView { data };
     let version = view.version();
@@ -103,7 +104,7 @@ async fn count_rows(
         Some("products") => Rows::Products,
         _ => return Err(Problem::not_found("Table name not found")),
     };
-    let rows = state.read(firm.0, move |scoped| interactions::row_counts(scoped, table)).await?;
+    let rows = state.read_heavy(firm.0, move |scoped| interactions::row_counts(scoped, table)).await?;
     Ok(Single::new(RowsView { message: "Number of Rows", rows }, rows))
 }
 
@@ -125,7 +126,7 @@ pub(super) async fn count_by_customer(
     let listing = Listing { list: interactions::by_customer, count: interactions::count_customers };
     let mut customers = Collection::new(state.clone(), firm.0, query.paging, question, listing);
     if Representation::of_list(&request) == Representation::Csv {
-        let channels = state.read(firm.0, interactions::channels).await?;
+        let channels = state.read_heavy(firm.0, interactions::channels).await?;
         let channels = channels.iter().map(|(_, name)| name.to_owned());
         customers =
             customers.with_columns(std::iter::once("customer_id".to_owned()).chain(channels).collect());
@@ -164,7 +165,7 @@ impl Asked {
         job: impl Fn(&mut Scoped<'_>, &Question) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, Problem> {
         let question = self.question.clone();
-        self.state.read(self.firm.0, move |scoped| job(scoped, &question)).await
+        self.state.read_heavy(self.firm.0, move |scoped| job(scoped, &question)).await
     }
 }
 
@@ -252,7 +253,7 @@ pub(super) async fn count_customer_types(
     firm: FirmAccess,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let types = state.read(firm.0, interactions::customer_types).await?;
+    let types = state.read_heavy(firm.0, interactions::customer_types).await?;
     let view = |(customer_type, customers)| CustomerTypeView { customer_type, customers };
     forms::respond(&request, &CustomerTypesView { data: types.into_iter().map(view).collect() })
 }

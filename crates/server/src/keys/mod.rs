@@ -10,7 +10,7 @@ use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyId};
 use frontdesk_storage::{Page, Scoped, StorageError};
 use utoipa::OpenApi;
 
-use crate::access::KEYS_FRESH;
+use crate::access::{Deniable, KEYS_FRESH};
 use crate::answer::{Answer, Single};
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
@@ -128,8 +128,12 @@ async fn revoke_key(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
+    // Of another firm's key nothing may be seen, nor may it stop opening for a moment.
+    let key = state.read(firm.0, move |scoped| keys::find(scoped, *id)).await?.ok_or_else(not_found)?;
+    if_match.check(version_of(&key))?;
+    let _denied = state.keyring().deny(Deniable::Key(*id));
     let job = move |scoped: &mut Scoped<'_>| revoke_if(scoped, *id, &if_match, now);
-    state.write(firm.0, job).await?.map_or_else(|| Err(not_found()), |revoked| Ok(revoked?))?;
+    state.write_urgent(firm.0, job).await?.map_or_else(|| Err(not_found()), |revoked| Ok(revoked?))?;
     settle(&state).await;
     Ok(Answer::empty())
 }

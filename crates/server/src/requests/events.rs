@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use super::view::{EventView, RequestView};
+use crate::access::Standing;
 use crate::collection::Flag;
 use crate::extract::{Query, param};
 use crate::firm::{FirmAccess, FirmParam};
@@ -67,7 +68,8 @@ pub(super) struct EventsQuery {
 /// Every move of the firm's requests as it happens: server-sent events.
 ///
 /// Each `move` event carries the move as the request's history has it, and in `request` the request as it is now. Its
-/// id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed.
+/// id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed. The stream
+/// ends when the key or session that opened it is revoked, expires or is signed out.
 #[utoipa::path(get, path = "/api/requests/events", tag = "Requests", params(EventsQuery, FirmParam,
     ("Last-Event-ID" = Option<i64>, Header, description = "The number of the last move that the caller knows.", minimum = 0)),
     responses((status = 200, description = "Events until the caller hangs up.", body = ServerSentEvent,
@@ -86,10 +88,11 @@ pub(super) async fn watch_requests(
     // Who knows of more than there is has heard it of a database that is gone.
     let told = known.map_or(last, |known| known.min(last));
     let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
+    let standing = Standing::of(&request, firm.0.firm())?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(events(Watch { state, access: firm.0, told, follow, begun: false })))
+        .streaming(events(Watch { state, access: firm.0, standing, told, follow, begun: false })))
 }
 
 fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
@@ -104,6 +107,7 @@ fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
 struct Watch {
     state: AppState,
     access: Access,
+    standing: Standing,
     /// The number of the last move that was told.
     told: i64,
     follow: bool,
@@ -126,6 +130,10 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
         }
         for _ in 0..SILENT_LOOKS {
             let news = watch.look().await?;
+            // After the look: what was revoked before the events happened hears none of them.
+            if !watch.standing.holds(&watch.state).await? {
+                return Ok(None);
+            }
             if !news.is_empty() {
                 return Ok(Some((watch.tell(news)?, watch)));
             }

@@ -110,6 +110,6 @@ impl From<RequestStats> for RequestStatsView {
 #[utoipa::path(get, path = "/api/v1/stats/requests", tag = "Requests", params(FirmParam),
     responses((status = 200, description = "The statistics.", body = RequestStatsView)))]
 pub(super) async fn get_request_stats(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {
-    let stats = state.read(firm.0, requests::stats).await?;
+    let stats = state.read_heavy(firm.0, requests::stats).await?;
     Answer::json(StatusCode::OK, &RequestStatsView::from(stats))
 }

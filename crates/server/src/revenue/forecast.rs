@@ -64,8 +64,9 @@ async fn read(
     year: FiscalYear,
     as_of: NaiveDate,
 ) -> Result<Forecast, Problem> {
-    let parts = state
-        .read(access, move |scoped| Ok((opportunities::catalogue(scoped)?, revenue::book(scoped, year)?)));
+    let parts = state.read_heavy(access, move |scoped| {
+        Ok((opportunities::catalogue(scoped)?, revenue::book(scoped, year)?))
+    });
     let (catalogue, book) = parts.await?;
     Ok(forecast(year, as_of, &catalogue, &book))
 }

@@ -128,7 +128,7 @@ impl PathParam for SweepId {
 #[utoipa::path(get, path = "/api/sync/status", tag = "Sync", params(FirmParam),
     responses((status = 200, description = "How the sync stands.", body = SyncStatusView)))]
 async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {
-    let counts = state.read(firm.0, sync::counts).await?;
+    let counts = state.read_heavy(firm.0, sync::counts).await?;
     let last = state.read(firm.0, sync::last_sweep).await?;
     let connection = sync::connection(state.database()).await?;
     Answer::json(StatusCode::OK, &SyncStatusView::new(state.options().has_crm, counts, connection, last))

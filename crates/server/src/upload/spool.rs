@@ -9,6 +9,8 @@ use tempfile::NamedTempFile;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+use super::UploadError;
+
 /// How the names of the files begin.
 pub(super) const PREFIX: &str = "frontdesk-upload-";
 /// Pieces that may wait for the disk; a caller that sends faster than that waits.
@@ -36,6 +38,19 @@ impl Spooled {
     /// How long it is.
     pub fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// Waits until the file and its entry in the folder are on the disk: what a power cut must not take is flushed
+    /// before it is acknowledged. Blocks.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn flush(self) -> Result<Self, UploadError> {
+        self.file.as_file().sync_all()?;
+        if let Some(folder) = self.file.path().parent() {
+            flush_folder(folder)?;
+        }
+        Ok(self)
     }
 
     /// Keeps it where it is. Whoever takes the path has to delete it.
@@ -96,4 +111,15 @@ fn write(mut file: File, mut pieces: mpsc::Receiver<Bytes>) -> io::Result<()> {
         file.write_all(&piece)?;
     }
     file.flush()
+}
+
+#[cfg(unix)]
+fn flush_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Elsewhere folders cannot be opened, and the system sees to their entries.
+#[cfg(not(unix))]
+fn flush_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }

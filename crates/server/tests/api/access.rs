@@ -228,3 +228,70 @@ async fn a_page_of_another_site_gets_nothing_done_without_keys() {
     let rebound = server.request(Method::GET, "/clients").header("host", "evil.example").reply().await;
     assert_eq!(rebound.status, 403, "{}", rebound.text());
 }
+
+/// An atomic import that holds the only writer of the embedded database until it is told to go on.
+fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<bool>) {
+    use frontdesk_storage::imports::{self, Source, SourceOptions};
+
+    struct Silent;
+    impl imports::Observer for Silent {
+        fn rejected(&mut self, _: imports::RejectedRow) {}
+        fn progressed(&mut self, _: &imports::Report) {}
+        fn restarted(&mut self) {}
+    }
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let (begun, began) = std::sync::mpsc::channel();
+    let database = server.database.clone();
+    let import = std::thread::spawn(move || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, "External ID,First Name,Last Name,Mobile\next-1,Ada,Lovelace,+12025550101\n")
+            .expect("written");
+        let options = SourceOptions {
+            kind: frontdesk_import::mapping::Kind::Clients,
+            sheet: None,
+            mapping: Vec::new(),
+            integration_type: frontdesk_import::client::IntegrationType::CsvImport,
+            create_missing: false,
+        };
+        let source = Source::open(&path, options).expect("a file");
+        let access = database.access_blocking(FirmId::FIRST).expect("an answer").expect("the firm");
+        let held = std::sync::Mutex::new(held);
+        let rows =
+            source.rows(&frontdesk_core::FirmSettings::default(), now().date_naive()).guarded(move || {
+                begun.send(()).ok();
+                held.lock().expect("nobody broke down").recv().ok();
+                Ok(true)
+            });
+        let run = imports::Run {
+            access,
+            rows,
+            atomic: true,
+            dry_run: false,
+            record: None,
+            clock: std::sync::Arc::new(now),
+        };
+        imports::run(&database, &run, &mut Silent).expect("imported").kept
+    });
+    began.recv().expect("it begins");
+    (release, import)
+}
+
+#[actix_web::test]
+async fn what_is_being_revoked_opens_nothing_even_while_the_writer_is_taken() {
+    let mut server = plain_server(Backend::Sqlite);
+    server.use_example_key();
+    let key = server.make_key(FirmId::FIRST, Role::Reader);
+    let look = || server.without_key(Method::GET, "/clients").bearer_auth(&key).reply();
+    assert_eq!(look().await.status, 200);
+    let (release, import) = hold_the_writer(&server);
+    let revocation = actix_web::rt::spawn(server.request(Method::DELETE, "/api/v1/keys/2").reply());
+    while look().await.status == 200 {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    assert!(!revocation.is_finished(), "it waits for the writer");
+    drop(release);
+    assert_eq!(revocation.await.expect("not aborted").status, 204);
+    assert_eq!(look().await.detail(401), "The API key was revoked.");
+    assert!(import.join().expect("it ends"), "and the import is kept");
+}

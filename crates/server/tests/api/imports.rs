@@ -1,5 +1,7 @@
 //! Files that come in over HTTP.
 
+use std::io::Write;
+
 use frontdesk_server::Worker;
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -233,4 +235,55 @@ async fn a_preview_refuses_what_is_no_table_and_kinds_that_there_are_not() {
     assert_eq!(preview(&server, "a,b\n1,2\n", &[]).await.faults(400), [("kind".into(), "is missing".into())]);
     assert_eq!(preview(&server, "a,b\n1,2\n", &[("kind", "robots")]).await.faults(400)[0].0, "kind");
     assert_eq!(preview(&server, "", &[("kind", "clients")]).await.faults(400)[0].0, "file");
+}
+
+/// The body of an upload as it goes over the wire, and its boundary.
+fn raw_upload() -> Vec<u8> {
+    let body = format!(
+        "--xyz\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nclients\r\n--xyz\r\nContent-Disposition: \
+         form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{CSV}\r\n--xyz--\r\n"
+    );
+    let head = format!(
+        "POST /imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=xyz\r\n\
+         Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    (head + &body).into_bytes()
+}
+
+#[actix_web::test]
+async fn a_caller_that_hangs_up_leaves_row_and_file_or_neither() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spool_dir = folder.path().to_owned();
+    let server = server_with(|options| options.spool_dir = spool_dir);
+    let upload = raw_upload();
+    // Broken off early, in the middle, at the end, and just after it.
+    for cut in [200, upload.len() / 2, upload.len() - 1, upload.len(), upload.len(), upload.len()] {
+        let mut connection = std::net::TcpStream::connect(server.address).expect("a connection");
+        connection.write_all(&upload[..cut]).expect("sent");
+    }
+    assert_eq!(post(&server, CSV, &[("kind", "clients")]).await.status, 202);
+    let rows = async || server.get("/imports").await.json().as_array().map_or(0, Vec::len);
+    let files = || std::fs::read_dir(folder.path()).expect("a folder").count();
+    // Both or neither, once nothing is under way any more.
+    let mut looks_alike = 0;
+    while looks_alike < 20 {
+        let (rows, files) = (rows().await, files());
+        looks_alike = if rows == files { looks_alike + 1 } else { 0 };
+        assert!((1..=4).contains(&rows), "{rows} rows, {files} files");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
+#[actix_web::test]
+async fn an_import_is_watched_no_longer_than_the_key_lasts() {
+    let mut server = plain_server(Backend::Sqlite);
+    server.use_example_key();
+    let key = server.make_key(frontdesk_core::FirmId::FIRST, frontdesk_storage::keys::Role::Reader);
+    let import = post(&server, CSV, &[("kind", "clients")]).await.json();
+    let path = format!("/imports/{}/events", import["id"]);
+    let stream = server.without_key(Method::GET, &path).bearer_auth(&key).send().await.expect("an answer");
+    assert_eq!(server.delete("/api/v1/keys/2").await.status, 204);
+    let heard = tokio::time::timeout(std::time::Duration::from_secs(30), stream.text()).await;
+    assert!(!heard.expect("the stream ends").expect("UTF-8").contains("event: end"));
 }

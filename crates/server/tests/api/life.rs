@@ -1,11 +1,14 @@
 //! Starting, stopping, and a database that goes away.
 
+use std::io::Write;
+use std::sync::atomic::Ordering;
+
 use frontdesk_testkit::Backend;
 use reqwest::Method;
 use serde_json::json;
 
 use crate::support::{Replying, all_backends, http_client, plain_server, server, server_with};
-use crate::things::{made, release};
+use crate::things::{ENDLESS, made, release};
 
 #[actix_web::test]
 async fn a_request_that_was_begun_is_answered_although_the_server_was_told_to_stop() {
@@ -61,4 +64,24 @@ async fn a_crowd_of_callers_does_not_keep_health_from_being_told() {
     assert_eq!((get("/health/live").await, get("/health/ready").await), (200, 200));
     assert_eq!((get("/clients").await, get("/metrics").await), (404, 404));
     drop(crowd);
+}
+
+#[actix_web::test]
+async fn a_caller_that_hangs_up_is_served_no_longer() {
+    let server = server();
+    let mut callers = Vec::new();
+    for _ in 0..3 {
+        let mut caller = std::net::TcpStream::connect(server.address).expect("a connection");
+        caller.write_all(b"GET /things/endless HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
+        callers.push(caller);
+    }
+    let served = async |count: usize| {
+        while ENDLESS.load(Ordering::SeqCst) != count {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    served(3).await;
+    callers.clear();
+    served(0).await;
+    assert_eq!(server.get("/things/1").await.status, 200);
 }

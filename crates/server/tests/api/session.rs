@@ -1,12 +1,14 @@
 //! Signing in from a browser.
 
 use frontdesk_core::FirmId;
+use frontdesk_server::Worker;
 use frontdesk_storage::keys::Role;
+use frontdesk_storage::sessions::{self, SessionToken};
 use frontdesk_testkit::Backend;
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 
-use crate::support::{Reply, Replying, Server, all_backends, plain_server};
+use crate::support::{Reply, Replying, Server, all_backends, now, plain_server};
 
 async fn sign_in(server: &Server, key: &str) -> Reply {
     server.without_key(Method::POST, "/api/v1/session").json(&json!({"key": key})).reply().await
@@ -131,5 +133,52 @@ async fn a_key_has_a_hundred_sessions_at_the_most() {
         assert_eq!(open, 100, "{backend}");
         let last = cookies.last().expect("a cookie");
         assert_eq!(by(&server, last, Method::GET, "/clients").reply().await.status, 200, "{backend}");
+    }
+}
+
+#[actix_web::test]
+async fn signing_out_ends_the_session_also_beside_a_key() {
+    for backend in all_backends() {
+        let server = plain_server(backend);
+        let key = server.make_key(FirmId::FIRST, Role::Writer);
+        let cookie = cookie(&sign_in(&server, &key).await);
+        let both = by(&server, &cookie, Method::DELETE, "/api/v1/session").bearer_auth(&key);
+        assert_eq!(both.reply().await.status, 204, "{backend}");
+        assert_eq!(by(&server, &cookie, Method::GET, "/clients").reply().await.status, 401, "{backend}");
+        let by_key = server.without_key(Method::GET, "/clients").bearer_auth(&key);
+        assert_eq!(by_key.reply().await.status, 200, "{backend}: the key is another matter");
+    }
+}
+
+#[actix_web::test]
+async fn two_authorization_headers_are_refused() {
+    let server = plain_server(Backend::Sqlite);
+    let key = server.make_key(FirmId::FIRST, Role::Writer);
+    for (method, path) in
+        [(Method::GET, "/clients"), (Method::GET, "/api/v1/session"), (Method::DELETE, "/clients/1")]
+    {
+        for other in [format!("Bearer {key}"), "Bearer x".to_owned()] {
+            let twice = server.without_key(method.clone(), path).bearer_auth(&key);
+            let reply = twice.header("authorization", other).reply().await;
+            assert_eq!(reply.detail(400), "Authorization must be sent once.", "{method} {path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn sessions_that_have_ended_are_forgotten() {
+    let server = plain_server(Backend::Sqlite);
+    server.make_key(FirmId::FIRST, Role::Writer);
+    let token = SessionToken::generate();
+    let (opened, then) = (token.clone(), now() - chrono::Duration::hours(13));
+    let access = server.database.access(FirmId::FIRST).await.expect("an answer").expect("the firm");
+    let open = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+        sessions::open(scoped, &opened, frontdesk_storage::keys::KeyId(1), None, then)
+    };
+    server.database.write(access, open).await.expect("opened");
+    assert!(sessions::find(&server.database, token.id()).await.expect("an answer").is_some());
+    let _worker = Worker::start(&server.state).expect("a thread");
+    while sessions::find(&server.database, token.id()).await.expect("an answer").is_some() {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
 }

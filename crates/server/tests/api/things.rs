@@ -1,7 +1,7 @@
 //! A resource of the tests' own, on which the machinery shows what it does: lists of any length, things that fail.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Condvar, LazyLock, Mutex};
 use std::time::Duration;
 
@@ -29,6 +29,7 @@ fn routes(routes: &mut Routes) {
         at.at("", |methods| methods.get(list).post(create));
         at.at("/panic", |methods| methods.get(panic));
         at.at("/away", |methods| methods.get(away));
+        at.at("/endless", |methods| methods.get(endless));
         at.at("/broken", |methods| methods.get(broken));
         at.at("/upload", |methods| methods.post(upload));
         at.at("/{id}", |methods| methods.get(get));
@@ -110,6 +111,21 @@ async fn panic() -> HttpResponse {
 
 async fn away() -> Result<HttpResponse, Problem> {
     Err(StorageError::Unavailable.into())
+}
+
+/// How many callers of `/things/endless` are being served.
+pub(crate) static ENDLESS: AtomicUsize = AtomicUsize::new(0);
+
+async fn endless() -> HttpResponse {
+    struct Served;
+    impl Drop for Served {
+        fn drop(&mut self) {
+            ENDLESS.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+    ENDLESS.fetch_add(1, Ordering::SeqCst);
+    let _served = Served;
+    std::future::pending().await
 }
 
 async fn broken() -> Result<HttpResponse, Problem> {

@@ -39,6 +39,15 @@ pub enum ImportError {
     /// The columns of the file do not mean what its kind needs.
     #[error(transparent)]
     Columns(frontdesk_core::Faults),
+    /// An atomic import would hold up the writes of others for too long.
+    #[error(
+        "an atomic import takes at most {most} rows while others use the embedded database: \
+         split the file, or import it without `atomic`"
+    )]
+    TooManyForAtomic {
+        /// How many rows it takes.
+        most: u64,
+    },
     /// Whoever runs it was told to stop.
     #[error("the import was interrupted")]
     Interrupted,

@@ -197,25 +197,27 @@ fn hand_over(
 
 /// Everything in one transaction, which is taken back when a row is refused.
 fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
-    let reports = in_one_transaction(std::slice::from_ref(run), &mut Single(observer), |wholes| {
-        let (tells, clock) = (run.record.is_none(), Arc::clone(&run.clock));
-        let outcome = database.write_bulk(run.access, move |scoped| {
-            for whole in &wholes {
-                if !whole.take_all(scoped)? {
-                    return Err(StorageError::taken_back());
+    let most_rows = database.most_atomic_rows();
+    let reports =
+        in_one_transaction(std::slice::from_ref(run), most_rows, &mut Single(observer), |wholes| {
+            let (tells, clock) = (run.record.is_none(), Arc::clone(&run.clock));
+            let outcome = database.write_bulk(run.access, move |scoped| {
+                for whole in &wholes {
+                    if !whole.take_all(scoped)? {
+                        return Err(StorageError::taken_back());
+                    }
                 }
+                if tells {
+                    scoped.note(Action::Imported, "import", "file", clock());
+                }
+                Ok(())
+            });
+            match outcome?.wait() {
+                Ok(()) => Ok(true),
+                Err(error) if error.is_taken_back() => Ok(false),
+                Err(error) => Err(error),
             }
-            if tells {
-                scoped.note(Action::Imported, "import", "file", clock());
-            }
-            Ok(())
-        });
-        match outcome?.wait() {
-            Ok(()) => Ok(true),
-            Err(error) if error.is_taken_back() => Ok(false),
-            Err(error) => Err(error),
-        }
-    })?;
+        })?;
     Ok(reports.into_iter().next().unwrap_or_default())
 }
 
@@ -236,7 +238,7 @@ pub fn rehearse_all(
     observers: &mut dyn Observers,
 ) -> Result<Vec<Report>, StorageError> {
     let Some(first) = runs.first() else { return Ok(Vec::new()) };
-    in_one_transaction(runs, observers, |wholes| {
+    in_one_transaction(runs, None, observers, |wholes| {
         let take_all = move |scoped: &mut Scoped<'_>| {
             wholes.iter().try_for_each(|whole| whole.take_all(scoped).map(drop))
         };
@@ -247,11 +249,17 @@ pub fn rehearse_all(
 /// Runs `work` on a thread of its own, as it may run on the writer's, and passes on what it tells.
 fn in_one_transaction(
     runs: &[Run],
+    most_rows: Option<u64>,
     observers: &mut dyn Observers,
     work: impl FnOnce(Vec<Whole>) -> Result<bool, StorageError> + Send,
 ) -> Result<Vec<Report>, StorageError> {
     let (outcomes, told) = sync_channel(READ_AHEAD);
-    let whole = |(place, run): (usize, &Run)| Whole { run: run.clone(), place, outcomes: outcomes.clone() };
+    let whole = |(place, run): (usize, &Run)| Whole {
+        run: run.clone(),
+        place,
+        most_rows,
+        outcomes: outcomes.clone(),
+    };
     let wholes: Vec<Whole> = runs.iter().enumerate().map(whole).collect();
     // Whoever listens hears the end once the wholes are gone.
     drop(outcomes);
@@ -299,6 +307,8 @@ struct Whole {
     run: Run,
     /// Which of those that are run together it is.
     place: usize,
+    /// More are refused.
+    most_rows: Option<u64>,
     outcomes: SyncSender<(usize, Told)>,
 }
 
@@ -312,6 +322,9 @@ impl Whole {
         for chunk in &reader.chunks {
             let outcome = chunk?.take(scoped, (self.run.clock)())?;
             tally += outcome.tally;
+            if let Some(most) = self.most_rows.filter(|most| tally.rows() > *most) {
+                return Err(ImportError::TooManyForAtomic { most }.into());
+            }
             self.outcomes.send((self.place, Told::Outcome(outcome))).map_err(gone)?;
         }
         reader.join();

@@ -8,6 +8,7 @@ use diesel::deserialize::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use super::limit;
 use crate::error::{OpenError, StorageError};
 use crate::private_file;
 
@@ -102,6 +103,7 @@ pub(crate) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenE
 }
 
 fn connect(path: &Path, settings: &[(&'static str, &str, &str)]) -> Result<SqliteConnection, OpenError> {
+    limit::install();
     let mut conn = SqliteConnection::establish(&path.to_string_lossy())
         .map_err(|error| OpenError::Connect(error.to_string()))?;
     for (name, value, wanted) in settings {

@@ -2,6 +2,7 @@
 //! commits once, and only then answers them all. One flush to the disk serves many.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,8 @@ use crate::error::{OpenError, StorageError};
 const QUEUE: usize = 1024;
 /// How many jobs share a commit at the most, so that the first of them does not wait for ever.
 const LARGEST_GROUP: usize = 256;
+/// How many jobs may wait that go before all others.
+const URGENT_QUEUE: usize = 256;
 /// How many pieces of bulk work may wait: one that runs, one that is ready.
 const BULK_QUEUE: usize = 2;
 /// How long bulk work alone may put off its commit. A longer one would hold up the next caller for as long as it
@@ -44,32 +47,59 @@ pub(super) struct Ran {
 }
 
 pub(super) struct Writer {
+    urgent: Option<Sender<Job>>,
     jobs: Option<Sender<Job>>,
     bulk: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    neighbours: Arc<Neighbours>,
 }
 
 impl Writer {
     /// `bulk_only`: nobody waits for a single write in this process.
     pub(super) fn start(path: &Path, bulk_only: bool) -> Result<Self, OpenError> {
-        let neighbours = Neighbours::join(path)?;
+        let neighbours = Arc::new(Neighbours::join(path)?);
         let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
+        let (urgent, urgent_queue) = crossbeam_channel::bounded(URGENT_QUEUE);
         let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
-        let path = path.to_owned();
-        let desk =
-            Desk { path, conn, bulk_only, neighbours, jobs: job_queue, bulk: bulk_queue, notes: Vec::new() };
+        let desk = Desk {
+            path: path.to_owned(),
+            conn,
+            bulk_only,
+            neighbours: Arc::clone(&neighbours),
+            urgent: urgent_queue,
+            jobs: job_queue,
+            bulk: bulk_queue,
+            notes: Vec::new(),
+        };
         let thread =
             std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || desk.serve())?;
-        Ok(Self { jobs: Some(jobs), bulk: Some(bulk), thread: Some(thread) })
+        Ok(Self {
+            urgent: Some(urgent),
+            jobs: Some(jobs),
+            bulk: Some(bulk),
+            thread: Some(thread),
+            neighbours,
+        })
+    }
+
+    /// Whether no other process has the file open.
+    pub(super) fn is_alone(&self) -> bool {
+        self.neighbours.are_none()
+    }
+
+    /// Whether writes are taken.
+    pub(super) fn is_at_work(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
     }
 
     pub(super) fn submit(&self, job: Job) -> Result<(), StorageError> {
-        match self.jobs.as_ref().map(|jobs| jobs.try_send(job)) {
-            Some(Ok(())) => Ok(()),
-            Some(Err(TrySendError::Full(_))) => Err(StorageError::Busy),
-            Some(Err(TrySendError::Disconnected(_))) | None => Err(StorageError::Unavailable),
-        }
+        send(self.jobs.as_ref(), job)
+    }
+
+    /// Before all that waits.
+    pub(super) fn submit_urgent(&self, job: Job) -> Result<(), StorageError> {
+        send(self.urgent.as_ref(), job)
     }
 
     pub(super) fn submit_bulk(&self, job: Job) -> Result<(), StorageError> {
@@ -78,8 +108,17 @@ impl Writer {
     }
 }
 
+fn send(queue: Option<&Sender<Job>>, job: Job) -> Result<(), StorageError> {
+    match queue.map(|queue| queue.try_send(job)) {
+        Some(Ok(())) => Ok(()),
+        Some(Err(TrySendError::Full(_))) => Err(StorageError::Busy),
+        Some(Err(TrySendError::Disconnected(_))) | None => Err(StorageError::Unavailable),
+    }
+}
+
 impl Drop for Writer {
     fn drop(&mut self) {
+        self.urgent = None;
         self.jobs = None;
         self.bulk = None;
         if let Some(thread) = self.thread.take() {
@@ -99,7 +138,8 @@ struct Desk {
     path: PathBuf,
     conn: AnyConnection,
     bulk_only: bool,
-    neighbours: Neighbours,
+    neighbours: Arc<Neighbours>,
+    urgent: Receiver<Job>,
     jobs: Receiver<Job>,
     bulk: Receiver<Job>,
     /// What the audit log is to tell of the group that runs.
@@ -134,8 +174,11 @@ impl Desk {
         }
     }
 
-    /// Blocks until there is something to do; nothing when both queues are closed and empty.
+    /// Blocks until there is something to do; nothing when all queues are closed and empty.
     fn wait(&self, bulk_is_next: bool) -> Next {
+        if let Ok(job) = self.urgent.try_recv() {
+            return Next::Job(job);
+        }
         if bulk_is_next && let Ok(job) = self.bulk.try_recv() {
             return Next::Bulk(job);
         }
@@ -143,17 +186,30 @@ impl Desk {
             return Next::Job(job);
         }
         select! {
-            recv(self.jobs) -> job => job.map_or_else(|_| self.bulk.recv().map_or(Next::Nothing, Next::Bulk), Next::Job),
-            recv(self.bulk) -> job => job.map_or_else(|_| self.jobs.recv().map_or(Next::Nothing, Next::Job), Next::Bulk),
+            recv(self.urgent) -> job => job.map_or_else(|_| self.remaining(), Next::Job),
+            recv(self.jobs) -> job => job.map_or_else(|_| self.remaining(), Next::Job),
+            recv(self.bulk) -> job => job.map_or_else(|_| self.remaining(), Next::Bulk),
         }
+    }
+
+    /// What the queues still hold once they are being closed.
+    fn remaining(&self) -> Next {
+        let job = self.urgent.recv().or_else(|_| self.jobs.recv());
+        job.map_or_else(|_| self.bulk.recv().map_or(Next::Nothing, Next::Bulk), Next::Job)
+    }
+
+    /// A job that waits, the urgent ones first.
+    fn waiting_job(&self) -> Option<Job> {
+        self.urgent.try_recv().or_else(|_| self.jobs.try_recv()).ok()
     }
 
     /// What bulk work goes on with inside its transaction: a caller that waits, else the next piece.
     fn wait_briefly(&self) -> Next {
-        if let Ok(job) = self.jobs.try_recv() {
+        if let Some(job) = self.waiting_job() {
             return Next::Job(job);
         }
         select! {
+            recv(self.urgent) -> job => job.map_or(Next::Nothing, Next::Job),
             recv(self.jobs) -> job => job.map_or(Next::Nothing, Next::Job),
             recv(self.bulk) -> job => job.map_or(Next::Nothing, Next::Bulk),
             default(BULK_PATIENCE) => Next::Nothing,
@@ -209,7 +265,7 @@ impl Desk {
     /// Whatever waits by now shares the commit.
     fn run_waiting(&mut self, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
         while answers.len() < LARGEST_GROUP {
-            let Ok(job) = self.jobs.try_recv() else { break };
+            let Some(job) = self.waiting_job() else { break };
             self.run_one(job, answers)?;
         }
         Ok(())

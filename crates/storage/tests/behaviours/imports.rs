@@ -6,10 +6,11 @@ use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{self, Import, ImportId, ImportOptions, ImportState, NewImport, Run};
-use frontdesk_storage::{Access, Page};
+use frontdesk_storage::{Access, Database, Options, Page};
+use frontdesk_testkit::Backend;
 
 use crate::files::{file, import, run_of};
-use crate::support::{World, access_to, noon, on_each, second_firm};
+use crate::support::{World, access_to, migrate, noon, on_each, second_firm, url};
 
 const HEADER: &str = "First Name,Last Name,E-mail,Mobile,External ID\n";
 
@@ -193,9 +194,9 @@ fn a_recorded_import_counts_in_the_transaction_of_its_rows_and_goes_on_where_it_
         let path = file(world, "a.csv", &text);
         let record = recorded(world, &path);
         let (_, claimed) =
-            imports::claim(&world.database, noon()).expect("an answer").expect("one that waits");
+            imports::claim(&world.database, None, noon()).expect("an answer").expect("one that waits");
         assert_eq!((claimed.id, claimed.state), (record.id, ImportState::Running));
-        assert!(imports::claim(&world.database, noon()).expect("an answer").is_none());
+        assert!(imports::claim(&world.database, None, noon()).expect("an answer").is_none());
 
         let run = Run { record: Some(record.id), ..run_of(world, &path, Kind::Clients) };
         let (first, _) = import(world, &run);
@@ -220,7 +221,7 @@ fn an_import_whose_process_and_file_are_gone_ends_as_failed() {
     on_each(|world| {
         let path = file(world, "a.csv", HEADER);
         let record = recorded(world, &path);
-        imports::claim(&world.database, noon()).expect("an answer").expect("one that waits");
+        imports::claim(&world.database, None, noon()).expect("an answer").expect("one that waits");
         std::fs::remove_file(&path).expect("it was there");
         assert_eq!(imports::recover(&world.database, true, noon()).expect("an answer"), 1);
         let ended = look_up(world, record.id);
@@ -234,10 +235,82 @@ fn an_import_whose_process_died_is_taken_up_again() {
     on_each(|world| {
         let path = file(world, "a.csv", &(HEADER.to_owned() + &sound_rows(10)));
         let record = recorded(world, &path);
-        imports::claim(&world.database, noon()).expect("an answer").expect("one that waits");
+        imports::claim(&world.database, None, noon()).expect("an answer").expect("one that waits");
         assert_eq!(imports::recover(&world.database, true, noon()).expect("an answer"), 0);
         let (_, again) =
-            imports::claim(&world.database, noon()).expect("an answer").expect("it is free again");
+            imports::claim(&world.database, None, noon()).expect("an answer").expect("it is free again");
         assert_eq!(again.id, record.id);
     });
+}
+
+#[test]
+fn an_import_that_can_be_claimed_is_not_behind_those_that_cannot_and_firms_take_turns() {
+    on_each(|world| {
+        // More than any page of a look at the queue, all of files that are not here.
+        for number in 0..40 {
+            recorded(world, Path::new(&format!("/nowhere/{number}.csv")));
+        }
+        let other = World { access: access_to(world, second_firm(world)), ..again(world) };
+        let (own, theirs) = (file(world, "a.csv", HEADER), file(world, "b.csv", HEADER));
+        let mine: Vec<_> = (0..3).map(|_| recorded(world, &copied(&own)).id).collect();
+        let foreign = recorded(&other, &theirs).id;
+        let mut last = None;
+        let mut order = Vec::new();
+        while let Some((access, import)) = imports::claim(&world.database, last, noon()).expect("an answer") {
+            last = Some(access.firm());
+            order.push(import.id);
+        }
+        assert_eq!(order, [mine[0], foreign, mine[1], mine[2]]);
+    });
+}
+
+/// The same database for another firm.
+fn again(world: &World) -> World {
+    World {
+        database: world.database.clone(),
+        access: world.access,
+        test: frontdesk_testkit::empty_database(frontdesk_testkit::Backend::Sqlite),
+    }
+}
+
+/// A copy beside the file, under a name of its own.
+fn copied(path: &Path) -> std::path::PathBuf {
+    let copy = tempfile::Builder::new().tempfile_in(path.parent().expect("a folder")).expect("a file");
+    std::fs::copy(path, copy.path()).expect("copied");
+    copy.keep().expect("kept").1
+}
+
+#[test]
+fn an_atomic_import_that_others_would_wait_for_is_bounded() {
+    for backend in frontdesk_testkit::backends() {
+        let test = frontdesk_testkit::database(*backend, migrate);
+        let options = |bulk_only| Options { most_atomic_rows: 600, bulk_only, ..Options::new(url(&test)) };
+        let database = Database::open(options(false)).expect("the database opens");
+        let access =
+            database.access_blocking(frontdesk_core::FirmId::FIRST).expect("an answer").expect("firm 1");
+        let mut world = World { database, access, test: frontdesk_testkit::empty_database(Backend::Sqlite) };
+        let text = HEADER.to_owned() + &sound_rows(1234);
+        let run = Run { atomic: true, ..run_of(&world, &file(&world, "large.csv", &text), Kind::Clients) };
+        let outcome = imports::run(&world.database, &run, &mut Silent);
+        if *backend == Backend::Sqlite {
+            let refused = outcome.expect_err("too many").to_string();
+            assert!(refused.contains("at most 600 rows"), "{refused}");
+            assert_eq!(all(&world).len(), 0, "none of it is kept");
+            let by_chunks = Run { atomic: false, ..run.clone() };
+            assert_eq!(import(&world, &by_chunks).0.tally, Tally::of(1234, 0, 0, 0));
+            // A command that has the file to itself keeps nobody waiting.
+            drop(std::mem::replace(&mut world.database, Database::open(options(true)).expect("it opens")));
+            assert_eq!(import(&world, &run).0.tally, Tally::of(0, 0, 1234, 0));
+        } else {
+            assert!(outcome.expect("others do not wait").kept, "{backend}");
+        }
+    }
+}
+
+struct Silent;
+
+impl imports::Observer for Silent {
+    fn rejected(&mut self, _: imports::RejectedRow) {}
+    fn progressed(&mut self, _: &imports::Report) {}
+    fn restarted(&mut self) {}
 }

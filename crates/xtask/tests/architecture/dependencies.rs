@@ -122,9 +122,6 @@ fn the_lock_file_names_no_place_that_packages_came_from() {
     assert!(!lock.contains("\"resolved\""), "see .npmrc");
 }
 
-/// Named in a manifest for the sake of its features or its version only.
-const NEVER_CALLED: [(&str, &str); 1] = [("frontdesk-storage", "libsqlite3-sys")];
-
 #[test]
 fn every_dependency_in_a_manifest_is_used_in_the_code() {
     let graph = Graph::of_this_workspace();
@@ -133,7 +130,7 @@ fn every_dependency_in_a_manifest_is_used_in_the_code() {
         let files = files_below(folder).into_iter().filter(|file| file.extension() == Some(OsStr::new("rs")));
         let code: String = files.map(|file| fs::read_to_string(file).expect("text")).collect();
         for name in graph.direct(member, &[Kind::Normal, Kind::Build, Kind::Dev]) {
-            if !is_used(name, &code) && !NEVER_CALLED.contains(&(member.as_str(), name)) {
+            if !is_used(name, &code) {
                 unused.push(format!("{member} -> {name}"));
             }
         }

@@ -99,7 +99,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     dry_run: bool,
 
-    /// All or nothing: one rejected row, and nothing is written
+    /// All or nothing: one rejected row, and nothing is written. At most 50,000 rows while another process has the
+    /// embedded database open, as its writes wait for all of them
     #[arg(long)]
     atomic: bool,
 

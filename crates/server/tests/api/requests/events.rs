@@ -1,8 +1,10 @@
 //! Moves as they happen.
 
+use frontdesk_core::FirmId;
+use frontdesk_storage::keys::Role;
 use futures_util::StreamExt;
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{ask, assign, resolve, with_operators};
 use crate::support::{Replying, Server, all_backends, pairs};
@@ -108,4 +110,44 @@ async fn streams_end_in_order_when_the_server_stops_and_hold_nobody_up() {
             assert!(heard.starts_with(b"retry: 1000\n"), "{backend}: {heard:?}");
         }
     }
+}
+
+/// Reads a stream to its end, which is to come soon.
+async fn until_the_end(response: reqwest::Response) -> String {
+    let text = tokio::time::timeout(std::time::Duration::from_secs(30), response.text()).await;
+    text.expect("the stream ends").expect("UTF-8")
+}
+
+#[actix_web::test]
+async fn a_listener_whose_credential_has_ended_hears_nothing_more() {
+    for backend in all_backends() {
+        let mut server = with_operators(backend, 1).await;
+        server.use_example_key();
+        let key = server.make_key(FirmId::FIRST, Role::Reader);
+        let signed_in =
+            server.without_key(Method::POST, "/api/v1/session").json(&json!({"key": key})).reply();
+        let cookie = signed_in.await.header("set-cookie").expect("a cookie").to_owned();
+        let cookie = cookie.split(';').next().expect("a value").to_owned();
+        let listen = || server.without_key(Method::GET, "/api/requests/events");
+        let by_session = listen().header("cookie", &cookie).send().await.expect("an answer");
+        let out = server.without_key(Method::DELETE, "/api/v1/session").header("cookie", &cookie);
+        assert_eq!(out.header("x-frontdesk-console", "1").reply().await.status, 204, "{backend}");
+        let by_key = listen().bearer_auth(&key).send().await.expect("an answer");
+        assert!(by_session.status().is_success() && by_key.status().is_success(), "{backend}");
+        assert_eq!(server.delete("/api/v1/keys/2").await.status, 204, "{backend}");
+        ask(&server).await;
+        for stream in [by_session, by_key] {
+            let heard = until_the_end(stream).await;
+            assert!(parsed(&heard).is_empty(), "{backend}: {heard}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_listener_without_a_key_is_let_go_once_there_are_keys() {
+    let mut server = with_operators(frontdesk_testkit::Backend::Sqlite, 1).await;
+    let stream = open(&server, None).await;
+    server.use_example_key();
+    ask(&server).await;
+    assert!(parsed(&until_the_end(stream).await).is_empty());
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 
 use super::counts::set_counts;
 use super::{Import, ImportId, ImportRow, ImportState, own_import};
@@ -24,15 +25,26 @@ const GRACE: Duration = Duration::minutes(10);
 const LOST: &str =
     "the service stopped and the file is gone: import it again, rows that are in are left as they are";
 
-/// Takes the oldest import of any firm that waits, or whose process has gone away and left its file here.
+/// Claims an import that waits, or whose process has gone away and left its file here: the oldest one of the firm whose
+/// turn it is. Firms take turns; `last` had the one before.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn claim(database: &Database, now: DateTime<Utc>) -> Result<Option<(Access, Import)>, StorageError> {
+pub fn claim(
+    database: &Database,
+    last: Option<FirmId>,
+    now: DateTime<Utc>,
+) -> Result<Option<(Access, Import)>, StorageError> {
+    let last = last.map_or(0, FirmId::get);
     database.write_any_blocking(move |conn| {
-        for row in waiting(conn, now.naive_utc())? {
+        for waiting in in_turn(waiting(conn, now.naive_utc())?, last) {
             // Only the process on whose disk the file lies can go on with it.
-            if has_file(row.spool_path.as_deref()) && take(conn, &row, now)? {
+            if !has_file(waiting.spool_path.as_deref()) {
+                continue;
+            }
+            let row: ImportRow =
+                imports::table.find(waiting.id).select(ImportRow::as_select()).get_result(conn)?;
+            if take(conn, &row, now)? {
                 let mut import = row.into_import()?;
                 import.state = ImportState::Running;
                 import.started_at = import.started_at.or(Some(now));
@@ -43,13 +55,19 @@ pub fn claim(database: &Database, now: DateTime<Utc>) -> Result<Option<(Access, 
     })
 }
 
-fn waiting(conn: &mut AnyConnection, now: NaiveDateTime) -> Result<Vec<ImportRow>, StorageError> {
+/// As little of an import as tells whether it can be claimed: as many may wait as callers like.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+struct Waiting {
+    id: i64,
+    firm_id: i64,
+    spool_path: Option<String>,
+}
+
+fn waiting(conn: &mut AnyConnection, now: NaiveDateTime) -> Result<Vec<Waiting>, StorageError> {
     let abandoned = imports::state.eq(ImportState::Running.as_str()).and(imports::lease_until.lt(now));
     let query = imports::table
         .filter(imports::state.eq(ImportState::Queued.as_str()).or(abandoned))
-        .order(imports::id)
-        .limit(20)
-        .select(ImportRow::as_select());
+        .select((imports::id, imports::firm_id, imports::spool_path));
     Ok(query.load(conn)?)
 }
 
@@ -65,6 +83,12 @@ pub fn waiting_files(database: &Database) -> Result<Vec<PathBuf>, StorageError> 
             .load(conn)?;
         Ok(paths.into_iter().flatten().map(PathBuf::from).collect())
     })
+}
+
+/// The firms behind the one that was last first, each with its oldest import first.
+fn in_turn(mut waiting: Vec<Waiting>, last: i64) -> Vec<Waiting> {
+    waiting.sort_unstable_by_key(|it| (it.firm_id <= last, it.firm_id, it.id));
+    waiting
 }
 
 fn has_file(path: Option<&str>) -> bool {
@@ -203,4 +227,21 @@ fn end(
         .execute(scoped.conn)?;
     scoped.note(Action::Ended, "import", id, now);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn firms_take_turns_and_each_gets_its_oldest_file_first() {
+        let waiting = |&(firm_id, id): &(i64, i64)| Waiting { id, firm_id, spool_path: None };
+        let queue: Vec<Waiting> =
+            [(1, 1), (1, 2), (3, 3), (1, 4), (2, 5), (2, 6)].iter().map(waiting).collect();
+        for (last, expected) in [(0, [1, 2, 4, 5, 6, 3]), (1, [5, 6, 3, 1, 2, 4]), (2, [3, 1, 2, 4, 5, 6])] {
+            let ids: Vec<i64> = in_turn(queue.clone(), last).into_iter().map(|it| it.id).collect();
+            assert_eq!(ids, expected, "after firm {last}");
+        }
+        assert_eq!(in_turn(queue.clone(), 3), in_turn(queue, 0), "behind the last firm comes the first");
+    }
 }

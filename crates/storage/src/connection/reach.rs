@@ -1,0 +1,88 @@
+//! Whether a database server says anything, asked without its client library: that one waits for as long as the server
+//! takes, which is for ever when its process or machine is frozen.
+
+use std::io::{Read, Write};
+use std::net::{TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
+use url::Url;
+
+/// For how long a server is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// What a client asks PostgreSQL first: whether it speaks TLS. Any server answers with one letter.
+const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
+
+/// Whether the server of a URL takes a connection and then says nothing. Not one that refuses, or that cannot be asked
+/// this way, as by a local socket: the client library tells about those.
+pub(super) fn is_silent(scheme: &str, text: &str) -> bool {
+    let Some((host, port)) = place(scheme, text) else { return false };
+    let Ok(mut addresses) = (host.as_str(), port).to_socket_addrs() else { return false };
+    let Some(address) = addresses.next() else { return false };
+    match TcpStream::connect_timeout(&address, PATIENCE) {
+        Ok(stream) => !says_something(stream, scheme == "postgres"),
+        Err(error) => error.kind() == std::io::ErrorKind::TimedOut,
+    }
+}
+
+/// MySQL speaks first, PostgreSQL when it is spoken to. A connection that is closed says something, too.
+fn says_something(mut stream: TcpStream, ask: bool) -> bool {
+    let wait = stream.set_read_timeout(Some(PATIENCE));
+    let asked = if ask { wait.and_then(|()| stream.write_all(&SSL_REQUEST)) } else { wait };
+    let heard = asked.and_then(|()| stream.read(&mut [0]));
+    !heard.is_err_and(|error| {
+        matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut)
+    })
+}
+
+/// Host and port, unless the URL leads elsewhere by its parameters.
+fn place(scheme: &str, text: &str) -> Option<(String, u16)> {
+    let url = Url::parse(text).ok()?;
+    let leads_elsewhere =
+        |name: &str| matches!(name, "host" | "hostaddr" | "port" | "unix_socket" | "service");
+    if url.query_pairs().any(|(name, _)| leads_elsewhere(&name)) {
+        return None;
+    }
+    let host = url.host_str()?.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let usual = if scheme == "postgres" { 5432 } else { 3306 };
+    Some((host, url.port().unwrap_or(usual)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpListener;
+
+    #[test]
+    fn the_place_is_the_urls_unless_parameters_say_otherwise() {
+        let at = |host: &str, port| Some((host.to_owned(), port));
+        for (scheme, text, expected) in [
+            ("postgres", "postgres://u:p@db.example/d", at("db.example", 5432)),
+            ("postgres", "postgres://[::1]:6000/d?sslmode=require", at("::1", 6000)),
+            ("mysql", "mysql://db/d", at("db", 3306)),
+            ("postgres", "postgres://db/d?host=/run/postgresql", None),
+            ("mysql", "mysql://localhost/d?unix_socket=/run/mysqld.sock", None),
+        ] {
+            assert_eq!(place(scheme, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_server_that_takes_connections_and_says_nothing_is_silent() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        for scheme in ["postgres", "mysql"] {
+            assert!(is_silent(scheme, &format!("{scheme}://127.0.0.1:{port}/d")), "nobody accepts");
+        }
+        let server = std::thread::spawn(move || {
+            for stream in listener.incoming().skip(2).take(2) {
+                stream.expect("a connection").write_all(b"N").expect("said");
+            }
+        });
+        for scheme in ["postgres", "mysql"] {
+            assert!(!is_silent(scheme, &format!("{scheme}://127.0.0.1:{port}/d")));
+        }
+        server.join().expect("it ends");
+        assert!(!is_silent("postgres", &format!("postgres://127.0.0.1:{port}/d")), "it refuses");
+        assert!(!is_silent("postgres", "postgres://nowhere.invalid/d"), "nobody to ask");
+    }
+}

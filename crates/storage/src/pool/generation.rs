@@ -1,0 +1,173 @@
+//! The connections to one server. When a server stops answering without closing its connections they are given up all
+//! together, and a new generation takes their place.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender};
+use diesel::connection::{
+    Instrumentation, InstrumentationEvent, SimpleConnection, TransactionManager, get_default_instrumentation,
+};
+use diesel::prelude::*;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::call::{Call, Session, Since, clock};
+use crate::connection::{AnyConnection, cancel_statement, confine, establish, limit_statements, session_id};
+use crate::database_url::DatabaseUrl;
+use crate::error::{OpenError, StorageError};
+use crate::scope::Rows;
+
+/// How long a job waits for a connection before it is turned away.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the connection that cancels statements is kept after the last one.
+const CANCELS_KEPT: Duration = Duration::from_secs(10);
+
+/// Connections, and who may have one.
+pub(super) struct Generation {
+    connections: r2d2::Pool<Manager>,
+    /// One less than there are connections: the last one is for the look whether the database is well.
+    places: Arc<Semaphore>,
+    cancels: Sender<Arc<Call>>,
+}
+
+struct Manager {
+    url: DatabaseUrl,
+    limit: Duration,
+}
+
+/// A connection, and whether it was seen to fail.
+pub(super) struct Held {
+    conn: AnyConnection,
+    broken: bool,
+    /// Whose rows it may touch; none before it was told.
+    rows: Option<Rows>,
+    session: Session,
+}
+
+impl Held {
+    /// Lets the connection touch these rows and no others, and its statements last so long. It is told only when that
+    /// changes: most services have one firm, and each telling is a round trip.
+    fn prepare(&mut self, rows: Rows, limit: Duration) -> Result<(), StorageError> {
+        if self.rows != Some(rows) {
+            confine(&mut self.conn, rows)?;
+            self.rows = Some(rows);
+        }
+        if self.session.limit != limit {
+            limit_statements(&mut self.conn, limit)?;
+            self.session.limit = limit;
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the time at which the statement began that is under way. The log of statements goes on beside it.
+fn watch_statements(conn: &mut AnyConnection, since: &Since) {
+    let since = Arc::clone(since);
+    let mut log = get_default_instrumentation();
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        match event {
+            InstrumentationEvent::StartQuery { .. } => since.store(clock(), Ordering::Relaxed),
+            InstrumentationEvent::FinishQuery { .. } => since.store(0, Ordering::Relaxed),
+            _ => {}
+        }
+        if let Some(log) = log.as_mut() {
+            log.on_connection_event(event);
+        }
+    });
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Held;
+    type Error = OpenError;
+
+    fn connect(&self) -> Result<Held, OpenError> {
+        let mut conn = establish(&self.url)?;
+        let id = session_id(&mut conn)?;
+        limit_statements(&mut conn, self.limit)?;
+        let since = Since::default();
+        watch_statements(&mut conn, &since);
+        Ok(Held { conn, broken: false, rows: None, session: Session { id, since, limit: self.limit } })
+    }
+
+    fn is_valid(&self, held: &mut Held) -> Result<(), OpenError> {
+        held.conn.batch_execute("SELECT 1").map_err(|error| StorageError::from(error).into())
+    }
+
+    /// Asked each time a connection comes back: an open transaction must not reach the next user.
+    fn has_broken(&self, held: &mut Held) -> bool {
+        let status =
+            <AnyConnection as diesel::Connection>::TransactionManager::transaction_manager_status_mut(
+                &mut held.conn,
+            );
+        held.broken || std::thread::panicking() || !matches!(status.transaction_depth(), Ok(None))
+    }
+}
+
+impl Generation {
+    pub(super) fn new(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<Self, OpenError> {
+        let connections = r2d2::Pool::builder()
+            .max_size(size)
+            // None in reserve: a thread that is still connecting when the program ends meets client libraries that have
+            // taken themselves apart, and crashes.
+            .min_idle(Some(0))
+            .connection_timeout(PATIENCE)
+            // A check at each check-out is a round trip; a connection found broken is thrown away instead.
+            .test_on_check_out(false)
+            .error_handler(Box::new(r2d2::NopErrorHandler))
+            .build(Manager { url: url.clone(), limit })
+            .map_err(|error| OpenError::Connect(error.to_string()))?;
+        let (cancels, waiting) = crossbeam_channel::unbounded();
+        let url = url.clone();
+        std::thread::Builder::new()
+            .name("database-cancels".to_owned())
+            .spawn(move || send_cancels(&url, &waiting))?;
+        let places = (size as usize).saturating_sub(1).max(1);
+        Ok(Self { connections, places: Arc::new(Semaphore::new(places)), cancels })
+    }
+
+    /// Waits for the right to a connection.
+    pub(super) async fn place(&self) -> Result<OwnedSemaphorePermit, StorageError> {
+        let place = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned()).await;
+        place.map_err(|_| StorageError::Busy)?.map_err(|_| StorageError::Unavailable)
+    }
+
+    /// Runs a job on a connection.
+    pub(super) fn run<T>(
+        &self,
+        call: &Call,
+        rows: Rows,
+        limit: Duration,
+        job: &dyn Fn(&mut AnyConnection) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let mut held = self.connections.get().map_err(|_| StorageError::Unavailable)?;
+        call.begin(Session { limit, ..held.session.clone() })?;
+        let outcome = held.prepare(rows, limit).and_then(|()| job(&mut held.conn));
+        held.broken |= call.end() || matches!(outcome, Err(StorageError::Unavailable));
+        outcome
+    }
+
+    /// Cancels the statement of a job, in a while, without waiting for it.
+    pub(super) fn cancel(&self, call: Arc<Call>) {
+        // The thread may have ended; the statement then runs into its deadline.
+        let _ = self.cancels.send(call);
+    }
+}
+
+/// Over a connection of its own, as all others may be taken.
+fn send_cancels(url: &DatabaseUrl, waiting: &Receiver<Arc<Call>>) {
+    while let Ok(first) = waiting.recv() {
+        let mut conn = match establish(url) {
+            Ok(conn) => conn,
+            Err(error) => {
+                tracing::warn!(%error, "no connection to cancel a statement with");
+                continue;
+            }
+        };
+        let mut next = Some(first);
+        while let Some(call) = next {
+            call.cancel_statement(|session| cancel_statement(&mut conn, session));
+            next = waiting.recv_timeout(CANCELS_KEPT).ok();
+        }
+    }
+}

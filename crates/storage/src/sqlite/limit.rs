@@ -1,0 +1,104 @@
+//! Deadlines of statements on the embedded database. SQLite asks now and then whether to go on; it is answered by what
+//! the thread that runs the statement has been told.
+#![expect(unsafe_code, reason = "Diesel has no way to set SQLite's progress handler")]
+
+use std::cell::RefCell;
+use std::ffi::{c_char, c_int, c_void};
+use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
+use std::time::{Duration, Instant};
+
+use libsqlite3_sys as ffi;
+
+/// Steps of SQLite's machine between two looks: some ten microseconds of work, beside which a look costs nothing.
+const STEPS: c_int = 1_000;
+
+thread_local! {
+    static LIMIT: RefCell<Option<Limit>> = const { RefCell::new(None) };
+}
+
+/// Whether the one who asked for a statement still wants its answer.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Token(Arc<AtomicBool>);
+
+impl Token {
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Cancels when it is dropped.
+pub(super) struct CancelOnDrop(pub(super) Token);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// When the statements of a job are to stop.
+pub(super) struct Limit {
+    until: Instant,
+    token: Option<Token>,
+}
+
+impl Limit {
+    /// From now on for so long.
+    pub(super) fn lasting(timeout: Duration) -> Self {
+        Self { until: Instant::now() + timeout, token: None }
+    }
+
+    /// The same, or until the token is cancelled.
+    pub(super) fn with_token(self, token: Token) -> Self {
+        Self { token: Some(token), ..self }
+    }
+
+    fn is_over(&self) -> bool {
+        self.token.as_ref().is_some_and(Token::is_cancelled) || Instant::now() >= self.until
+    }
+}
+
+/// Runs `work`; every statement that it has under way when the limit is over fails as interrupted.
+pub(super) fn within<T>(limit: Limit, work: impl FnOnce() -> T) -> T {
+    /// Also when `work` panics.
+    struct Lift;
+    impl Drop for Lift {
+        fn drop(&mut self) {
+            LIMIT.with_borrow_mut(|limit| *limit = None);
+        }
+    }
+    LIMIT.with_borrow_mut(|current| *current = Some(limit));
+    let _lift = Lift;
+    work()
+}
+
+/// Has every connection that is opened from now on ask whether to go on.
+pub(super) fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        // SAFETY: `on_open` has the signature that SQLite calls it with, and lives as long as the program.
+        let code = unsafe { ffi::sqlite3_auto_extension(Some(on_open)) };
+        if code != ffi::SQLITE_OK {
+            tracing::error!(code, "statements on the embedded database have no deadline");
+        }
+    });
+}
+
+unsafe extern "C" fn on_open(
+    connection: *mut ffi::sqlite3,
+    _: *mut *mut c_char,
+    _: *const ffi::sqlite3_api_routines,
+) -> c_int {
+    // SAFETY: SQLite hands over a connection that is open. The handler is given no context, and reads none.
+    unsafe { ffi::sqlite3_progress_handler(connection, STEPS, Some(on_progress), ptr::null_mut()) };
+    ffi::SQLITE_OK
+}
+
+/// Anything but 0 interrupts. A thread that is ending has no limit.
+unsafe extern "C" fn on_progress(_: *mut c_void) -> c_int {
+    let is_over = |limit: &RefCell<Option<Limit>>| {
+        limit.try_borrow().is_ok_and(|limit| limit.as_ref().is_some_and(Limit::is_over))
+    };
+    c_int::from(LIMIT.try_with(is_over).unwrap_or(false))
+}
