@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::extract::{ETag, is_known_to_caller};
+use crate::extract::{ETag, QueryParameters, is_known_to_caller};
 use crate::idempotency::REPLAYED;
 use crate::links::{Linked, Links, Origin};
 use crate::negotiate::Representation;
@@ -42,6 +42,8 @@ impl Wish {
     }
 }
 
+impl QueryParameters for Wish {}
+
 impl FromRequest for Wish {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;
@@ -57,8 +59,7 @@ impl Answer {
     /// # Errors
     /// The body cannot be written, which is a fault of ours.
     pub fn json(status: StatusCode, body: &impl Serialize) -> Result<Self, Problem> {
-        let body = serde_json::to_vec(body).map_err(Problem::internal)?;
-        Ok(Self::of_bytes(status, Representation::Json.content_type(), body))
+        Ok(Self::of_bytes(status, Representation::Json.content_type(), json_line(body)?))
     }
 
     /// One thing in the wanted form, with its tag.
@@ -73,10 +74,10 @@ impl Answer {
     ) -> Result<Self, Problem> {
         let Wish { representation, origin } = wish;
         let body = match representation {
-            Representation::Hal => serde_json::to_vec(&Linked { thing, links: thing.links(origin) }),
-            Representation::Json | Representation::Ndjson | Representation::Csv => serde_json::to_vec(thing),
+            Representation::Hal => json_line(&Linked { thing, links: thing.links(origin) }),
+            Representation::Json | Representation::Ndjson | Representation::Csv => json_line(thing),
         };
-        let answer = Self::of_bytes(status, representation.content_type(), body.map_err(Problem::internal)?);
+        let answer = Self::of_bytes(status, representation.content_type(), body?);
         Ok(answer
             .with_header(header::ETAG, ETag { version, representation }.header())
             .with_header(header::VARY, HeaderValue::from_static("accept")))
@@ -94,7 +95,7 @@ impl Answer {
     ) -> Result<Self, Problem> {
         let answer = match wish.representation {
             Representation::Hal => {
-                let body = serde_json::to_vec(&Linked { thing: body, links }).map_err(Problem::internal)?;
+                let body = json_line(&Linked { thing: body, links })?;
                 Self::of_bytes(status, Representation::Hal.content_type(), body)
             }
             Representation::Json | Representation::Ndjson | Representation::Csv => Self::json(status, body)?,
@@ -139,6 +140,13 @@ impl Answer {
         let headers = vec![(header::CONTENT_TYPE, HeaderValue::from_static(content_type))];
         Self { status, headers, body: body.into() }
     }
+}
+
+/// JSON with a line feed behind it, so that an answer in a terminal or a file ends its line.
+pub(crate) fn json_line(body: &impl Serialize) -> Result<Vec<u8>, Problem> {
+    let mut text = serde_json::to_vec(body).map_err(Problem::internal)?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 impl Responder for Answer {

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
+use frontdesk_storage::SortField;
 use frontdesk_storage::audit::{self, AuditEntry, AuditFilter};
 use frontdesk_storage::keys::KeyId;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::{Text, param};
+use crate::extract::{Text, Time, param};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::links::{Links, Origin};
 use crate::openapi::enums::{AuditAction, AuditActor};
@@ -60,6 +61,10 @@ struct AuditView {
     subject_id: String,
     /// SHA-256 of this entry and the one before it in its chain, in hexadecimal digits.
     hash: String,
+    /// The same as `at`: an entry never changes.
+    created_at: DateTime<Utc>,
+    /// The same as `at`.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<AuditEntry> for AuditView {
@@ -74,12 +79,15 @@ impl From<AuditEntry> for AuditView {
             subject: entry.subject,
             subject_id: entry.subject_id,
             hash: entry.hash,
+            created_at: entry.at,
+            updated_at: entry.at,
         }
     }
 }
 
 impl Resource for AuditView {
     const PLURAL: &'static str = "audit";
+    const SORTS: &'static [SortField] = audit::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -107,12 +115,18 @@ struct AuditQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1)]
     key_id: Option<KeyId>,
+    /// Only those that were told at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
 }
 
 impl From<AuditQuery> for AuditFilter {
     fn from(query: AuditQuery) -> Self {
         let text = |given: Option<Text>| given.map(|Text(text)| text);
-        Self { subject: text(query.subject), subject_id: text(query.subject_id), key: query.key_id }
+        let (subject, subject_id) = (text(query.subject), text(query.subject_id));
+        let since = query.updated_since.map(|Time(time)| time);
+        Self { subject, subject_id, key: query.key_id, since }
     }
 }
 
@@ -124,7 +138,7 @@ impl From<AuditQuery> for AuditFilter {
 async fn list_audit(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<AuditQuery>,
+    query: ListQuery<AuditQuery, AuditView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: audit::list, count: audit::count };

@@ -47,7 +47,9 @@ impl From<BodyError> for Problem {
     fn from(error: BodyError) -> Self {
         let status = match error {
             BodyError::Faults(faults) => return Self::invalid(faults),
-            BodyError::NotJson | BodyError::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            BodyError::NotJson | BodyError::JsonPatch | BodyError::Compressed => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
             BodyError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             BodyError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
             BodyError::Incomplete => StatusCode::BAD_REQUEST,

@@ -3,14 +3,14 @@
 use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
-use frontdesk_core::{FirmId, InvalidId};
+use frontdesk_core::{Fault, FirmId, InvalidId};
 use frontdesk_storage::Access;
 use futures_util::future::LocalBoxFuture;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::access::{self, Caller};
-use crate::extract::{param, read_query};
+use crate::extract::{QueryParameters, faults_of, names_of, param, read_query};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -135,6 +135,16 @@ fn agree(one: Named, other: Named) -> Result<Named, FirmError> {
     }
 }
 
+impl QueryParameters for FirmChoice {
+    fn names() -> Vec<String> {
+        names_of::<FirmParam>()
+    }
+
+    fn faults(query: &str) -> Vec<Fault> {
+        faults_of::<FirmParam>(query)
+    }
+}
+
 impl FromRequest for FirmChoice {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
@@ -147,6 +157,16 @@ impl FromRequest for FirmChoice {
 /// The firm that a request without a body is about, its caller let in.
 #[derive(Debug, Clone, Copy)]
 pub struct FirmAccess(pub Access);
+
+impl QueryParameters for FirmAccess {
+    fn names() -> Vec<String> {
+        FirmChoice::names()
+    }
+
+    fn faults(query: &str) -> Vec<Fault> {
+        FirmChoice::faults(query)
+    }
+}
 
 impl FromRequest for FirmAccess {
     type Error = Problem;

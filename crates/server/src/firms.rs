@@ -2,18 +2,19 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, FirmId, LONG_TEXT, PhoneCheck, Region, single_line};
 use frontdesk_storage::firms::{self, Firm, FirmChange, FirmFilter, FirmOutcome};
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::{Scoped, Slice, SortField, StorageError};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
-use crate::firm::{FirmChoice, FirmError};
+use crate::firm::{FirmChoice, FirmError, FirmParam};
 use crate::idempotency::Once;
 use crate::links::{Links, Origin};
 use crate::openapi::enums::PhoneCheckName;
@@ -62,6 +63,10 @@ struct FirmView {
     /// How strictly phone numbers are looked at: `possible` or `valid`.
     #[schema(value_type = PhoneCheckName)]
     phone_check: &'static str,
+    /// When it was made.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Firm> for FirmView {
@@ -75,12 +80,15 @@ impl From<Firm> for FirmView {
             update_client_missing_data: settings.update_client_missing_data,
             default_region: settings.default_region.to_string(),
             phone_check: settings.phone_check.as_str(),
+            created_at: firm.created_at,
+            updated_at: firm.updated_at,
         }
     }
 }
 
 impl Resource for FirmView {
     const PLURAL: &'static str = "firms";
+    const SORTS: &'static [SortField] = firms::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -151,11 +159,8 @@ impl PatchFirmBody {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct FirmsQuery {}
-
-fn list_page(scoped: &mut Scoped<'_>, filter: &FirmFilter, page: Page) -> Result<Vec<Firm>, StorageError> {
-    firms::list_page(scoped, *filter, page)
+fn list_page(scoped: &mut Scoped<'_>, filter: &FirmFilter, slice: Slice) -> Result<Vec<Firm>, StorageError> {
+    firms::list_page(scoped, *filter, slice)
 }
 
 fn count_all(scoped: &mut Scoped<'_>, filter: &FirmFilter) -> Result<i64, StorageError> {
@@ -165,15 +170,15 @@ fn count_all(scoped: &mut Scoped<'_>, filter: &FirmFilter) -> Result<i64, Storag
 /// Lists the firms that the caller may see.
 ///
 /// A key sees its own firm; without any keys all firms are listed.
-#[utoipa::path(get, path = "/api/v1/firms", tag = "Firms", params(Paging),
+#[utoipa::path(get, path = "/api/v1/firms", tag = "Firms", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Firms.", body = Vec<FirmView>)))]
 async fn list_firms(
     state: AppState,
     firm: FirmChoice,
-    query: ListQuery<FirmsQuery>,
+    query: ListQuery<Since, FirmView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let filter = FirmFilter { only: firm.bound_to() };
+    let filter = FirmFilter { only: firm.bound_to(), updated_since: query.filter.time() };
     let access = firm.enter(&state, None).await?;
     let listing = Listing { list: list_page, count: count_all };
     Collection::new(state, access, query.paging, filter, listing).respond::<FirmView>(&request).await
@@ -183,7 +188,7 @@ async fn list_firms(
 ///
 /// The settings decide how imports match clients and read phone numbers.
 #[utoipa::path(get, path = "/api/v1/firms/{id}", tag = "Firms",
-    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1)),
+    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The firm.", body = FirmView)))]
 async fn get_firm(state: AppState, firm: FirmChoice, id: Id<FirmId>) -> Result<Single<FirmView>, Problem> {
     let access = firm.enter(&state, Some(*id)).await?;
@@ -196,7 +201,7 @@ async fn get_firm(state: AppState, firm: FirmChoice, id: Id<FirmId>) -> Result<S
 ///
 /// A field that is absent stays as it is. A name that another firm has is refused with 409.
 #[utoipa::path(patch, path = "/api/v1/firms/{id}", tag = "Firms",
-    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1)),
+    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
     request_body = PatchFirmBody,
     responses((status = 200, description = "The firm as it is now.", body = FirmView)))]
 async fn patch_firm(

@@ -1,10 +1,11 @@
 //! Whether the service lives, whether it can work, and what it has counted.
 
 use actix_web::HttpResponse;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
+use crate::answer::Answer;
 use crate::app::Module;
 use crate::metrics::OPENMETRICS;
 use crate::openapi::enums::HealthStatus;
@@ -51,8 +52,8 @@ const OK: HealthView = HealthView { status: "ok" };
 /// The database is not asked. For liveness probes.
 #[utoipa::path(get, path = "/health/live", tag = "Health", operation_id = "is_live",
     responses((status = 200, description = "It lives.", body = HealthView)))]
-async fn live() -> HttpResponse {
-    HttpResponse::Ok().json(OK)
+async fn live() -> Result<Answer, Problem> {
+    Answer::json(StatusCode::OK, &OK)
 }
 
 /// Reports whether requests can be answered.
@@ -63,9 +64,9 @@ async fn live() -> HttpResponse {
         (status = 200, description = "Requests can be answered.", body = HealthView),
         (status = 503, description = "The database is away; `Retry-After` says when to ask again.",
             body = ProblemView, content_type = "application/problem+json")))]
-async fn ready(state: AppState) -> Result<HttpResponse, Problem> {
+async fn ready(state: AppState) -> Result<Answer, Problem> {
     state.database().ping().await?;
-    Ok(HttpResponse::Ok().json(OK))
+    Answer::json(StatusCode::OK, &OK)
 }
 
 /// Returns the metrics of the service.

@@ -14,6 +14,7 @@ use frontdesk_storage::{Access, Scoped, StorageError};
 use sha2::{Digest, Sha256};
 
 use crate::answer::Answer;
+use crate::extract::QueryParameters;
 use crate::problem::Problem;
 use crate::request_id::RequestId;
 use crate::state::AppState;
@@ -143,6 +144,8 @@ fn again(kept: KeptAnswer) -> Answer {
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     Answer { status, headers, body: kept.body.into() }
 }
+
+impl QueryParameters for Once {}
 
 impl FromRequest for Once {
     type Error = Problem;

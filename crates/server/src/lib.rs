@@ -50,11 +50,12 @@ pub use access::{AccessError, Gate, KEYS_FRESH, X_FRONTDESK_CONSOLE};
 pub use answer::{Answer, Single, Wish};
 pub use app::{Module, all_routes, app, app_config};
 pub use collection::{
-    BadCursor, BadFlag, BadLimit, Collection, Cursor, Flag, Limit, ListQuery, Listing, Paging, X_TOTAL_COUNT,
+    BadCursor, BadFlag, BadLimit, Collection, Cursor, Flag, Limit, ListQuery, Listing, NoFilter, Paging,
+    X_TOTAL_COUNT,
 };
 pub use extract::{
-    BodyError, ETag, Id, IfMatch, Json, OneOrMany, PathParam, Payload, PreconditionFailed, Query, entries,
-    is_known_to_caller, param, read_query,
+    BodyError, ETag, Id, IfMatch, Json, OneOrMany, PathParam, Payload, PreconditionFailed, Query,
+    QueryParameters, entries, is_known_to_caller, param, read_query,
 };
 pub use firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
 pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};

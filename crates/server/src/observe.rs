@@ -9,7 +9,7 @@ use actix_web::body::{BodySize, BodyStream, BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::uri::{PathAndQuery, Uri};
-use actix_web::http::{ConnectionType, Method, Version};
+use actix_web::http::{ConnectionType, Method, StatusCode, Version};
 use actix_web::{Error, HttpMessage, HttpResponse};
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -21,7 +21,7 @@ use crate::leftover::Leftover;
 use crate::metrics::{InFlight, MethodMetrics, Metrics};
 use crate::problem::{PROBLEM_JSON, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
-use crate::routes::KnownRoute;
+use crate::routes::{ACCEPT_PATCH, KnownRoute};
 
 /// On every answer, unless the handler has set another value: an API answer is no page, is not to be framed,
 /// sniffed or kept, and may hold personal data.
@@ -133,6 +133,10 @@ impl Seen {
         }
         let method = request.method();
         let route = request.app_data::<KnownRoute>();
+        if response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE && *method == Method::PATCH {
+            let (name, value) = ACCEPT_PATCH;
+            response.headers_mut().insert(name, value);
+        }
         let took = self.since.elapsed();
         route.map_or(&self.unmatched, |route| route.metrics(method)).count(response.status(), took);
         tracing::info!(
@@ -195,8 +199,7 @@ fn log_refusal(problem: &Problem) {
         let cause = cause.map(ToString::to_string).unwrap_or_default();
         tracing::error!(target: "frontdesk::refusal", status, cause, "failed");
     } else if tracing::enabled!(target: "frontdesk::refusal", tracing::Level::INFO) {
-        let fields: Vec<&str> = problem.faults().iter().map(|fault| fault.field.as_str()).collect();
-        tracing::info!(target: "frontdesk::refusal", status, fields = fields.join(","), "refused");
+        tracing::info!(target: "frontdesk::refusal", status, fields = problem.logged_fields(), "refused");
     }
     tracing::debug!(
         target: "frontdesk::refusal", status, detail = %problem, cause = cause.map(chain), "refused in full"

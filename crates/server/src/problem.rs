@@ -24,6 +24,8 @@ struct Parts {
     status: StatusCode,
     detail: Cow<'static, str>,
     faults: Vec<Fault>,
+    /// Whether the fields of the faults are words of the caller's, and so not for the log.
+    names_are_callers: bool,
     headers: Vec<(HeaderName, HeaderValue)>,
     cause: Option<Box<dyn Error + Send + Sync>>,
     members: serde_json::Map<String, serde_json::Value>,
@@ -36,6 +38,7 @@ impl Problem {
             status,
             detail: detail.into(),
             faults: Vec::new(),
+            names_are_callers: false,
             headers: Vec::new(),
             cause: None,
             members: serde_json::Map::new(),
@@ -52,6 +55,14 @@ impl Problem {
     pub fn invalid(faults: Faults) -> Self {
         let mut problem = Self::new(StatusCode::BAD_REQUEST, faults.detail());
         problem.0.faults = faults.into_vec();
+        problem
+    }
+
+    /// 400: there are parameters that the address does not take. Their names may be anything, an e-mail address that was
+    /// not escaped among it.
+    pub(crate) fn unknown_parameters(faults: Faults) -> Self {
+        let mut problem = Self::invalid(faults);
+        problem.0.names_are_callers = true;
         problem
     }
 
@@ -105,6 +116,15 @@ impl Problem {
         &self.0.faults
     }
 
+    /// The names of the fields that are refused, for the log.
+    pub(crate) fn logged_fields(&self) -> String {
+        if self.0.names_are_callers {
+            return "(unknown parameters)".to_owned();
+        }
+        let fields: Vec<&str> = self.0.faults.iter().map(|fault| fault.field.as_str()).collect();
+        fields.join(",")
+    }
+
     /// What stands behind it, for the log.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync)> {
         self.0.cause.as_deref()
@@ -129,7 +149,9 @@ impl Problem {
             members,
         };
         // Writing strings and numbers into memory does not fail.
-        serde_json::to_vec(&body).unwrap_or_default()
+        let mut text = serde_json::to_vec(&body).unwrap_or_default();
+        text.push(b'\n');
+        text
     }
 
     /// The answer.

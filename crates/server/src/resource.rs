@@ -1,5 +1,6 @@
 //! What a thing must tell about itself to be given in every form.
 
+use frontdesk_storage::SortField;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -14,7 +15,10 @@ pub trait Resource: Serialize + ToSchema + Send + 'static {
     /// Whether the list is `{"<PLURAL>": [...]}` instead of a bare array.
     const WRAPPED: bool = false;
 
-    /// Where the next page goes on: greater in each row than in the one before.
+    /// The fields that lists of it can be sorted by; each is one of its JSON.
+    const SORTS: &'static [SortField] = &[SortField::ID];
+
+    /// Where the next page goes on in the order of ids: greater in each row than in the one before.
     fn position(&self) -> i64;
 
     /// Its cells in a table, one for each of the `columns`, which are the properties of its schema unless the collection was

@@ -1,13 +1,25 @@
 //! Where resources are mounted: each at its home and at its twin under `/api/v1`, each method once.
 
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{
+    Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web,
+};
+use frontdesk_core::Faults;
 
 use crate::access::{Admit, Gate, count_address, telling};
-use crate::extract::BodyLimit;
+use crate::extract::{BodyLimit, KnownParameters, QueryParameters};
 use crate::metrics::{MethodMetrics, Metrics};
 use crate::problem::Problem;
+
+/// The bodies that a PATCH takes (RFC 5789).
+pub(crate) const ACCEPT_PATCH: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("accept-patch"),
+    HeaderValue::from_static("application/merge-patch+json, application/json"),
+);
 
 /// The two addresses of a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,17 +27,18 @@ pub struct Place {
     home: &'static str,
     twin: &'static str,
     gate: Gate,
+    takes_any_query: bool,
 }
 
 impl Place {
     /// A resource at `home`, and again at `twin` under `/api/v1`.
     pub const fn new(home: &'static str, twin: &'static str) -> Self {
-        Self { home, twin, gate: Gate::Keyed }
+        Self { home, twin, gate: Gate::Keyed, takes_any_query: false }
     }
 
     /// A resource with one address only: health, metrics, documentation.
     pub const fn single(home: &'static str) -> Self {
-        Self { home, twin: home, gate: Gate::Keyed }
+        Self { home, twin: home, gate: Gate::Keyed, takes_any_query: false }
     }
 
     /// The same for everybody, with or without a key: for what shows nothing of a firm, and for what proves by itself
@@ -39,6 +52,12 @@ impl Place {
     #[must_use]
     pub const fn for_admins(self) -> Self {
         Self { gate: Gate::Admin, ..self }
+    }
+
+    /// The same with unknown query parameters ignored instead of refused: for pages, where they change nothing.
+    #[must_use]
+    pub const fn taking_any_query(self) -> Self {
+        Self { takes_any_query: true, ..self }
     }
 
     /// What it asks of those who come.
@@ -76,6 +95,10 @@ pub struct Served {
     pub pattern: String,
     /// The method. HEAD comes with every GET and OPTIONS with every address; neither is listed.
     pub method: String,
+    /// The names of its query parameters.
+    pub parameters: Vec<String>,
+    /// What `sort` may be, where it is one of them.
+    pub sorts: Vec<String>,
 }
 
 /// Collects what the server answers: for actix, and for the test that compares it with the OpenAPI document.
@@ -99,6 +122,7 @@ impl Routes {
             let mut mounted = Mounted {
                 mount,
                 gate: place.gate,
+                takes_any_query: place.takes_any_query,
                 metrics: &self.metrics,
                 served: &mut self.served,
                 scope: Some(web::scope(mount)),
@@ -140,6 +164,7 @@ impl Routes {
 pub struct Mounted<'r> {
     mount: &'static str,
     gate: Gate,
+    takes_any_query: bool,
     metrics: &'r Metrics,
     served: &'r mut Vec<Served>,
     scope: Option<Scope>,
@@ -151,13 +176,15 @@ impl Mounted<'_> {
     pub fn at(&mut self, tail: &str, build: impl FnOnce(Methods) -> Methods) -> &mut Self {
         let methods = build(Methods { resource: web::resource(tail), known: Vec::new() });
         let pattern = format!("{}{tail}", self.mount);
-        self.served.extend(
-            methods
-                .known
-                .iter()
-                .map(|method| Served { pattern: pattern.clone(), method: method.to_string() }),
-        );
-        let resource = methods.finish(pattern, self.metrics).wrap(Admit(self.gate));
+        self.served.extend(methods.known.iter().map(|(method, parameters)| Served {
+            pattern: pattern.clone(),
+            method: method.to_string(),
+            parameters: parameters.names().to_vec(),
+            sorts: parameters.sorts().to_vec(),
+        }));
+        let takes_any_query = self.takes_any_query;
+        let check = move |request, next| refuse_unknown_parameters(request, next, takes_any_query);
+        let resource = methods.finish(pattern, self.metrics).wrap(from_fn(check)).wrap(Admit(self.gate));
         self.scope = self.scope.take().map(|scope| scope.service(resource));
         self
     }
@@ -166,7 +193,7 @@ impl Mounted<'_> {
 /// The methods of one address.
 pub struct Methods {
     resource: Resource,
-    known: Vec<Method>,
+    known: Vec<(Method, KnownParameters)>,
 }
 
 impl Methods {
@@ -175,11 +202,11 @@ impl Methods {
     pub fn get<F, Args>(self, handler: F) -> Self
     where
         F: Handler<Args>,
-        Args: FromRequest + 'static,
+        Args: FromRequest + QueryParameters + 'static,
         F::Output: Responder + 'static,
     {
         let route = web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler);
-        self.with(Method::GET, route)
+        self.with::<Args>(Method::GET, route)
     }
 
     /// Answers POST.
@@ -187,10 +214,10 @@ impl Methods {
     pub fn post<F, Args>(self, handler: F) -> Self
     where
         F: Handler<Args>,
-        Args: FromRequest + 'static,
+        Args: FromRequest + QueryParameters + 'static,
         F::Output: Responder + 'static,
     {
-        self.with(Method::POST, web::post().to(handler))
+        self.with::<Args>(Method::POST, web::post().to(handler))
     }
 
     /// Answers PUT.
@@ -198,10 +225,10 @@ impl Methods {
     pub fn put<F, Args>(self, handler: F) -> Self
     where
         F: Handler<Args>,
-        Args: FromRequest + 'static,
+        Args: FromRequest + QueryParameters + 'static,
         F::Output: Responder + 'static,
     {
-        self.with(Method::PUT, web::put().to(handler))
+        self.with::<Args>(Method::PUT, web::put().to(handler))
     }
 
     /// Answers PATCH.
@@ -209,10 +236,10 @@ impl Methods {
     pub fn patch<F, Args>(self, handler: F) -> Self
     where
         F: Handler<Args>,
-        Args: FromRequest + 'static,
+        Args: FromRequest + QueryParameters + 'static,
         F::Output: Responder + 'static,
     {
-        self.with(Method::PATCH, web::patch().to(handler))
+        self.with::<Args>(Method::PATCH, web::patch().to(handler))
     }
 
     /// Answers DELETE.
@@ -220,10 +247,10 @@ impl Methods {
     pub fn delete<F, Args>(self, handler: F) -> Self
     where
         F: Handler<Args>,
-        Args: FromRequest + 'static,
+        Args: FromRequest + QueryParameters + 'static,
         F::Output: Responder + 'static,
     {
-        self.with(Method::DELETE, web::delete().to(handler))
+        self.with::<Args>(Method::DELETE, web::delete().to(handler))
     }
 
     /// Takes bodies of at most so many bytes, where that is less than the server's limit.
@@ -233,16 +260,19 @@ impl Methods {
         self
     }
 
-    fn with(mut self, method: Method, route: actix_web::Route) -> Self {
+    fn with<Args: QueryParameters>(mut self, method: Method, route: actix_web::Route) -> Self {
         self.resource = self.resource.route(route);
-        self.known.push(method);
+        self.known.push((method, KnownParameters::of::<Args>()));
         self
     }
 
     fn finish(self, pattern: String, metrics: &Metrics) -> Resource {
+        let methods: Vec<&Method> = self.known.iter().map(|(method, _)| method).collect();
         let route = KnownRoute {
-            allow: allow_header(&self.known),
-            methods: self.known.iter().map(|method| (method.clone(), metrics.of(&pattern, method))).collect(),
+            allow: allow_header(&methods),
+            takes_patch: methods.contains(&&Method::PATCH),
+            methods: methods.iter().map(|&method| (method.clone(), metrics.of(&pattern, method))).collect(),
+            parameters: self.known.clone(),
             other: metrics.of(&pattern, &Method::OPTIONS),
             pattern,
         };
@@ -254,6 +284,8 @@ impl Methods {
 pub(crate) struct KnownRoute {
     pub(crate) pattern: String,
     allow: HeaderValue,
+    pub(crate) takes_patch: bool,
+    parameters: Vec<(Method, KnownParameters)>,
     methods: Vec<(Method, MethodMetrics)>,
     other: MethodMetrics,
 }
@@ -261,13 +293,40 @@ pub(crate) struct KnownRoute {
 impl KnownRoute {
     /// Where a request with this method is counted. HEAD counts as GET.
     pub(crate) fn metrics(&self, method: &Method) -> &MethodMetrics {
-        let method = if *method == Method::HEAD { &Method::GET } else { method };
+        let method = without_head(method);
         self.methods.iter().find(|(known, _)| known == method).map_or(&self.other, |(_, metrics)| metrics)
+    }
+
+    /// The parameters that a method takes here; `None` for a method that it does not know.
+    fn parameters(&self, method: &Method) -> Option<&KnownParameters> {
+        let method = without_head(method);
+        self.parameters.iter().find(|(known, _)| known == method).map(|(_, parameters)| parameters)
     }
 }
 
-fn allow_header(methods: &[Method]) -> HeaderValue {
-    let mut names: Vec<&str> = methods.iter().map(Method::as_str).collect();
+fn without_head(method: &Method) -> &Method {
+    if *method == Method::HEAD { &Method::GET } else { method }
+}
+
+/// Runs inside the gate, so that only those who are let in learn what an address takes, and before the body is read.
+async fn refuse_unknown_parameters(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+    takes_any_query: bool,
+) -> Result<ServiceResponse, Error> {
+    if takes_any_query || request.query_string().is_empty() {
+        return next.call(request).await;
+    }
+    let known = request.app_data::<KnownRoute>().and_then(|route| route.parameters(request.method()));
+    let faults = known.map(|known| known.check(request.query_string())).unwrap_or_default();
+    match Faults::check(faults) {
+        Ok(()) => next.call(request).await,
+        Err(faults) => Ok(request.error_response(Problem::unknown_parameters(faults))),
+    }
+}
+
+fn allow_header(methods: &[&Method]) -> HeaderValue {
+    let mut names: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
     if names.contains(&"GET") {
         names.push("HEAD");
     }
@@ -277,11 +336,15 @@ fn allow_header(methods: &[Method]) -> HeaderValue {
 
 /// OPTIONS says what an address knows; any other method that it does not know is refused with the same list.
 async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let allow = request
-        .app_data::<KnownRoute>()
-        .map_or(HeaderValue::from_static("OPTIONS"), |route| route.allow.clone());
+    let route = request.app_data::<KnownRoute>();
+    let allow = route.map_or(HeaderValue::from_static("OPTIONS"), |route| route.allow.clone());
     if *request.method() == Method::OPTIONS {
-        return Ok(HttpResponse::NoContent().insert_header((header::ALLOW, allow)).finish());
+        let mut answer = HttpResponse::NoContent();
+        answer.insert_header((header::ALLOW, allow));
+        if route.is_some_and(|route| route.takes_patch) {
+            answer.insert_header(ACCEPT_PATCH);
+        }
+        return Ok(answer.finish());
     }
     Err(Problem::plain(StatusCode::METHOD_NOT_ALLOWED).with_header(header::ALLOW, allow))
 }
@@ -332,7 +395,7 @@ mod tests {
 
     #[test]
     fn head_and_options_are_allowed_without_being_named() {
-        assert_eq!(allow_header(&[Method::GET, Method::PATCH]), "GET, PATCH, HEAD, OPTIONS");
-        assert_eq!(allow_header(&[Method::POST]), "POST, OPTIONS");
+        assert_eq!(allow_header(&[&Method::GET, &Method::PATCH]), "GET, PATCH, HEAD, OPTIONS");
+        assert_eq!(allow_header(&[&Method::POST]), "POST, OPTIONS");
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use frontdesk_storage::keys::{KeyState, PresentedKey};
 use frontdesk_storage::sessions::{self, SessionToken};
@@ -106,7 +106,7 @@ async fn get_session(state: AppState, request: HttpRequest) -> Result<Answer, Pr
 /// hours, or with its key.
 #[utoipa::path(post, path = "/api/v1/session", tag = "Session", request_body = SignInBody,
     responses((status = 200, description = "Who it is; `Set-Cookie` holds the session.", body = SessionView)))]
-async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<HttpResponse, Problem> {
+async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<Answer, Problem> {
     must_be_of_this_site(&request, Via::Open, &state.options().cors_origins)?;
     let body: Json<SignInBody> = body.json().await?;
     let text = body.valid()?.key.unwrap_or_default();
@@ -122,10 +122,9 @@ async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<
     };
     let expires_at = state.write(access.by(caller.actor()), job).await?.ok_or(AccessError::Invalid)?;
     let cookie = cookie(&token.reveal(), (expires_at - now).num_seconds(), is_by_https(&request));
-    let answer = HttpResponse::Ok()
-        .insert_header((header::SET_COOKIE, cookie))
-        .json(SessionView::new(caller, Some(expires_at)));
-    Ok(answer)
+    let cookie = HeaderValue::try_from(cookie).map_err(Problem::internal)?;
+    let view = SessionView::new(caller, Some(expires_at));
+    Ok(Answer::json(StatusCode::OK, &view)?.with_header(header::SET_COOKIE, cookie))
 }
 
 /// Signs out.

@@ -13,7 +13,7 @@ use tracing::Span;
 
 use crate::access::{Keyring, Limiter};
 use crate::app::Module;
-use crate::extract::{BodyBudget, BodyReading};
+use crate::extract::{BodyBudget, BodyReading, QueryParameters};
 use crate::idempotency::RunningKeys;
 use crate::imports::{Doorbell, Unpacking};
 use crate::metrics::Metrics;
@@ -228,6 +228,8 @@ impl AppState {
         Ok(self.0.database.write_urgent(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 }
+
+impl QueryParameters for AppState {}
 
 impl FromRequest for AppState {
     type Error = Problem;

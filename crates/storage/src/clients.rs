@@ -1,6 +1,6 @@
 //! Customers seen as a firm's clients.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, FirmId, Ssn};
 use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
@@ -8,12 +8,13 @@ use frontdesk_import::tally::Outcome;
 
 use crate::audit::Action;
 use crate::connection::{MultiBackend, each};
-use crate::customers::{Applied, Change, apply, ssn_place, starts_with};
+use crate::customers::{Applied, Change, addresses, apply, readings, ssn_place, starts_with};
 pub use crate::customers::{DeleteOutcome, delete};
 use crate::error::StorageError;
 use crate::firms;
+use crate::order::{Slice, SortField, SortKind, in_slice};
 use crate::schema::{customer_secrets, customers};
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 use crate::secret::Sealed;
 
 /// A client as callers see it.
@@ -39,6 +40,10 @@ pub struct Client {
     pub ssn: Option<String>,
     /// Counts the changes of the record.
     pub version: i64,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// Which clients a list holds.
@@ -46,6 +51,8 @@ pub struct Client {
 pub struct ClientFilter {
     /// The start of any name, of the e-mail address or of the primary phone number, without case.
     pub q: Option<String>,
+    /// This e-mail address, without case.
+    pub email: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
@@ -91,6 +98,8 @@ struct ClientColumns {
     phone: Option<String>,
     integration_id: Option<String>,
     version: i64,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
 }
 
 type ClientRecord = (ClientColumns, Option<Vec<u8>>, Option<String>);
@@ -116,20 +125,33 @@ pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Client>, S
     record.map(|record| into_client(scoped, record)).transpose()
 }
 
-/// A page of the firm's clients, persons and companies, oldest id first.
+/// What lists of clients can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "customers.created_at"),
+    SortField::time("updated_at", "customers.updated_at"),
+    SortField::text("first_name", "COALESCE(customers.first_name, '')"),
+    SortField::text("last_name", "COALESCE(customers.last_name, '')"),
+    SortField::text("email", "COALESCE(customers.email, '')"),
+    SortField::text("cell_phone", "COALESCE(customers.phone, '')"),
+    SortField::text("integration_id", "COALESCE(customers.integration_id, '')"),
+    SortField::new("birth_date", SortKind::Day, "COALESCE(customers.birth_date, '0001-01-01')"),
+];
+
+/// A piece of the firm's clients, persons and companies.
 ///
 /// # Errors
 /// The database did not answer, or a sealed value cannot be opened.
-pub fn list(scoped: &mut Scoped<'_>, filter: &ClientFilter, page: Page) -> Result<Vec<Client>, StorageError> {
-    let query = matching(scoped.firm, filter)
-        .filter(customers::id.gt(page.after.unwrap_or(0)))
-        .order(customers::id)
-        .limit(page.limit)
-        .select((
-            ClientColumns::as_select(),
-            customer_secrets::ssn_sealed.nullable(),
-            customer_secrets::ssn_key_id.nullable(),
-        ));
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &ClientFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<Client>, StorageError> {
+    let query = in_slice!(matching(scoped.firm, filter), "customers.id", &slice.into()).select((
+        ClientColumns::as_select(),
+        customer_secrets::ssn_sealed.nullable(),
+        customer_secrets::ssn_key_id.nullable(),
+    ));
     let records: Vec<ClientRecord> = query.load(scoped.conn)?;
     records.into_iter().map(|record| into_client(scoped, record)).collect()
 }
@@ -185,8 +207,18 @@ fn matching<'a>(firm: FirmId, filter: &ClientFilter) -> Clients<'a> {
         .into_boxed::<MultiBackend>()
         .filter(customers::firm_id.eq(firm.get()))
         .filter(customers::tombstone.eq(0));
-    if let Some(q) = filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-        query = query.filter(customers::search_text.like(starts_with(q)).escape('\\'));
+    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
+        let (plain, with_plus) = readings(q);
+        let is_found = customers::search_text.like(starts_with(plain.trim())).escape('\\');
+        query = match with_plus {
+            Some(text) => {
+                query.filter(is_found.or(customers::search_text.like(starts_with(&text)).escape('\\')))
+            }
+            None => query.filter(is_found),
+        };
+    }
+    if let Some(email) = filter.email.as_deref() {
+        query = query.filter(customers::email_folded.eq_any(addresses(email)));
     }
     if let Some(since) = filter.updated_since {
         query = query.filter(customers::updated_at.ge(since.naive_utc()));
@@ -217,5 +249,7 @@ fn into_client(scoped: &Scoped<'_>, (row, sealed, key_id): ClientRecord) -> Resu
         integration_id: row.integration_id,
         ssn,
         version: row.version,
+        created_at: row.created_at.and_utc(),
+        updated_at: row.updated_at.and_utc(),
     })
 }

@@ -9,8 +9,9 @@ use crate::audit::{Action, Note};
 use crate::connection::{AnyConnection, MultiBackend, each};
 use crate::database::Database;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::firms;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// A tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Firm {
     pub name: String,
     /// What it has chosen.
     pub settings: FirmSettings,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -37,6 +40,8 @@ impl Firm {
 pub struct FirmFilter {
     /// This one only; all of them when absent.
     pub only: Option<FirmId>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
 }
 
 /// What is to be changed of a firm; what is absent stays.
@@ -84,6 +89,7 @@ struct FirmRow {
     update_client_missing_data: bool,
     default_region: String,
     phone_check: String,
+    created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
 }
 
@@ -126,6 +132,7 @@ impl FirmRow {
             id: id.try_into().map_err(|_| corrupt("id"))?,
             name: self.name,
             settings,
+            created_at: self.created_at.and_utc(),
             updated_at: self.updated_at.and_utc(),
         })
     }
@@ -224,15 +231,24 @@ pub fn change(
     Ok(outcome)
 }
 
-/// A page of firms, oldest id first.
+/// What lists of firms can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "firms.created_at"),
+    SortField::time("updated_at", "firms.updated_at"),
+    SortField::text("name", "firms.name"),
+];
+
+/// A piece of the firms.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list_page(scoped: &mut Scoped<'_>, filter: FirmFilter, page: Page) -> Result<Vec<Firm>, StorageError> {
-    let rows: Vec<FirmRow> = matching(filter)
-        .filter(firms::id.gt(page.after.unwrap_or(0)))
-        .order(firms::id)
-        .limit(page.limit)
+pub fn list_page(
+    scoped: &mut Scoped<'_>,
+    filter: FirmFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<Firm>, StorageError> {
+    let rows: Vec<FirmRow> = in_slice!(matching(filter), "firms.id", &slice.into())
         .select(FirmRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(FirmRow::into_firm).collect()
@@ -247,7 +263,10 @@ pub fn count(scoped: &mut Scoped<'_>, filter: FirmFilter) -> Result<i64, Storage
 }
 
 fn matching(filter: FirmFilter) -> firms::BoxedQuery<'static, MultiBackend> {
-    let query = firms::table.into_boxed::<MultiBackend>();
+    let mut query = firms::table.into_boxed::<MultiBackend>();
+    if let Some(since) = filter.updated_since {
+        query = query.filter(firms::updated_at.ge(since.naive_utc()));
+    }
     match filter.only {
         Some(firm) => query.filter(firms::id.eq(firm.get())),
         None => query,

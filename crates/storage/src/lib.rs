@@ -21,6 +21,7 @@ mod error;
 mod heavy;
 mod hold_firm;
 mod migrations;
+mod order;
 #[cfg(test)]
 mod overheard;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -61,6 +62,7 @@ pub use database::{Database, JOB_TIMEOUT, MOST_ATOMIC_ROWS, Options, STATEMENT_T
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl, MysqlParts};
 pub use error::{OpenError, StorageError};
 pub use migrations::{MigrationStatus, migrate, migration_status, revert_all};
+pub use order::{Order, Position, Slice, SortField, SortKey, SortKind};
 pub use reseal::{keys_in_use, reseal};
 pub use scope::{Access, Page, Scoped};
 #[cfg(feature = "sqlite")]

@@ -6,10 +6,11 @@ use frontdesk_import::names::Names;
 use frontdesk_requests::OperatorId;
 
 use crate::audit::Action;
-use crate::connection::AnyConnection;
+use crate::connection::{AnyConnection, MultiBackend};
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::operators;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// A support agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Operator {
     pub version: i64,
     /// Since when it is here.
     pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// An operator that is to be added; every field is valid by itself.
@@ -44,6 +47,7 @@ struct OperatorRow {
     email: Option<String>,
     version: i64,
     created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
 }
 
 #[derive(Insertable)]
@@ -55,6 +59,7 @@ struct NewOperatorRow<'a> {
     email: Option<&'a str>,
     version: i64,
     created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
 }
 
 impl OperatorRow {
@@ -66,6 +71,7 @@ impl OperatorRow {
             email: self.email,
             version: self.version,
             created_at: self.created_at.and_utc(),
+            updated_at: self.updated_at.and_utc(),
         })
     }
 }
@@ -86,6 +92,7 @@ pub fn create(
         email: new.email.as_deref(),
         version: 1,
         created_at: now.naive_utc(),
+        updated_at: now.naive_utc(),
     };
     let insert = diesel::insert_into(operators::table).values(row);
     let id: i64 = match &mut *scoped.conn {
@@ -118,27 +125,52 @@ pub fn find(scoped: &mut Scoped<'_>, id: OperatorId) -> Result<Option<Operator>,
     row.map(OperatorRow::into_operator).transpose()
 }
 
-/// A page of the firm's operators, oldest id first.
+/// What lists of operators can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "operators.created_at"),
+    SortField::time("updated_at", "operators.updated_at"),
+    SortField::text("first_name", "COALESCE(operators.first_name, '')"),
+    SortField::text("last_name", "COALESCE(operators.last_name, '')"),
+    SortField::text("email", "COALESCE(operators.email, '')"),
+];
+
+/// Which operators a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OperatorFilter {
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
+}
+
+/// A piece of the firm's operators.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Operator>, StorageError> {
-    let rows: Vec<OperatorRow> = operators::table
-        .filter(operators::firm_id.eq(scoped.firm_id()))
-        .filter(operators::id.gt(page.after.unwrap_or(0)))
-        .order(operators::id)
-        .limit(page.limit)
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &OperatorFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<Operator>, StorageError> {
+    let rows: Vec<OperatorRow> = in_slice!(matching(scoped, *filter), "operators.id", &slice.into())
         .select(OperatorRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(OperatorRow::into_operator).collect()
 }
 
-/// How many operators the firm has.
+/// How many operators a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
-    Ok(operators::table.filter(operators::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
+pub fn count(scoped: &mut Scoped<'_>, filter: &OperatorFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped, *filter).count().get_result(scoped.conn)?)
+}
+
+fn matching(scoped: &Scoped<'_>, filter: OperatorFilter) -> operators::BoxedQuery<'static, MultiBackend> {
+    let query = operators::table.into_boxed::<MultiBackend>().filter(operators::firm_id.eq(scoped.firm_id()));
+    match filter.updated_since {
+        Some(since) => query.filter(operators::updated_at.ge(since.naive_utc())),
+        None => query,
+    }
 }
 
 #[cfg(test)]
@@ -177,12 +209,13 @@ mod tests {
                 for name in names {
                     let name = name.replace('\'', "''");
                     scoped.conn.batch_execute(&format!(
-                        "INSERT INTO operators (firm_id, name, version, created_at)
-                         VALUES (1, '{name}', 1, '2026-01-31 09:00:00')"
+                        "INSERT INTO operators (firm_id, name, version, created_at, updated_at)
+                         VALUES (1, '{name}', 1, '2026-01-31 09:00:00', '2026-01-31 09:00:00')"
                     ))?;
                 }
                 scoped.conn.batch_execute(&up)?;
-                let split = list(scoped, Page { after: None, limit: 100 })?;
+                let split =
+                    list(scoped, &OperatorFilter::default(), crate::Page { after: None, limit: 100 })?;
                 scoped.conn.batch_execute(&down)?;
                 let joined = operators_by_name(scoped)?;
                 scoped.conn.batch_execute(&up)?;

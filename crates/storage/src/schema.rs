@@ -170,6 +170,8 @@ diesel::table! {
         name -> Text,
         probability -> SmallInt,
         closed -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 

@@ -19,6 +19,13 @@ pub enum Edit<T> {
 }
 
 impl<T> Edit<T> {
+    fn or_clear(self) -> Self {
+        match self {
+            Self::Keep => Self::Clear,
+            given => given,
+        }
+    }
+
     /// The value that is set, if one is.
     pub fn value(self) -> Option<T> {
         match self {
@@ -82,6 +89,35 @@ pub struct RawEdit {
     pub account_executive: Edit<String>,
     /// Who answers the customer's technical questions.
     pub technical_specialist: Edit<String>,
+}
+
+impl RawEdit {
+    /// The payload as a whole record: what it does not mention is empty afterwards.
+    ///
+    /// # Errors
+    /// It has no name. A payload that was meant as a patch is refused so, instead of emptying the record.
+    pub fn whole(self) -> Result<Self, Faults> {
+        let names = [&self.first_name, &self.last_name, &self.company_name];
+        if !names.into_iter().any(is_given) {
+            return Err(Fault::new("first_name", "is missing").into());
+        }
+        Ok(Self {
+            first_name: self.first_name.or_clear(),
+            last_name: self.last_name.or_clear(),
+            company_name: self.company_name.or_clear(),
+            email: self.email.or_clear(),
+            phone: self.phone.or_clear(),
+            occupation: self.occupation.or_clear(),
+            customer_type: self.customer_type.or_clear(),
+            area: self.area.or_clear(),
+            has_dedicated_account_manager: self.has_dedicated_account_manager.or_clear(),
+            has_dedicated_technical_consultant: self.has_dedicated_technical_consultant.or_clear(),
+            has_support_contract: self.has_support_contract.or_clear(),
+            has_discounted_pricing: self.has_discounted_pricing.or_clear(),
+            account_executive: self.account_executive.or_clear(),
+            technical_specialist: self.technical_specialist.or_clear(),
+        })
+    }
 }
 
 /// What is to become of a customer's record; every value is valid by itself.
@@ -327,6 +363,20 @@ mod tests {
 
     fn edited(known: &KnownCustomer, raw: RawEdit) -> Option<KnownCustomer> {
         AccountEdit::parse(raw, Region::default()).expect("an edit").apply(known)
+    }
+
+    #[test]
+    fn a_whole_record_empties_what_it_does_not_mention() {
+        let full = RawEdit { email: set("ed@example.com"), has_support_contract: Edit::Set(true), ..ed() };
+        let before = known(1, full);
+        let whole = RawEdit { first_name: set("Ned"), area: set("Spain"), ..RawEdit::default() };
+        let after = edited(&before, whole.whole().expect("a name")).expect("a change");
+        assert_eq!((after.first_name.as_deref(), after.last_name, after.email), (Some("Ned"), None, None));
+        assert_eq!((after.phones, after.account.area.as_deref()), (Vec::new(), Some("Spain")));
+        assert!(!after.account.has_support_contract);
+        let nameless = RawEdit { area: set("Spain"), first_name: set(" "), ..RawEdit::default() };
+        let faults = nameless.whole().expect_err("no name").into_vec();
+        assert_eq!(faults.first().map(|fault| fault.field.as_str()), Some("first_name"));
     }
 
     fn faults(raw: RawEdit) -> Vec<String> {

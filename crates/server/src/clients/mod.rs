@@ -46,7 +46,7 @@ struct Document;
 ///
 /// The client is looked for by `integration_id`; in a corporate firm by its e-mail address; then by each acceptable
 /// phone number. The same payload twice is `created`, then `unchanged`.
-#[utoipa::path(patch, path = "/clients", tag = "Clients", request_body = PatchClientBody,
+#[utoipa::path(patch, path = "/clients", tag = "Clients", params(FirmParam), request_body = PatchClientBody,
     responses((status = 200, description = "The client was taken.", body = PatchClientView)))]
 async fn patch_client(
     state: AppState,
@@ -77,7 +77,7 @@ async fn patch_client(
 async fn list_clients(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<ClientsQuery>,
+    query: ListQuery<ClientsQuery, ClientView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: clients::list, count: clients::count };

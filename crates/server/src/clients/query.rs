@@ -1,22 +1,24 @@
 //! What lists of clients can be narrowed by.
 
-use std::str::FromStr;
-
-use chrono::{DateTime, Utc};
 use frontdesk_storage::clients::ClientFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::extract::{Text, param};
+use crate::extract::{Text, Time, param};
 
 /// The filters of `GET /clients`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ClientsQuery {
-    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    /// The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
+    /// need not be escaped.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada")]
     q: Option<Text>,
+    /// Exactly this e-mail address, without case.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
+    email: Option<Text>,
     /// Only clients that changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
@@ -25,19 +27,10 @@ pub(super) struct ClientsQuery {
 
 impl From<ClientsQuery> for ClientFilter {
     fn from(query: ClientsQuery) -> Self {
-        Self { q: query.q.map(|Text(q)| q), updated_since: query.updated_since.map(|Time(time)| time) }
-    }
-}
-
-#[derive(Debug)]
-struct Time(DateTime<Utc>);
-
-impl FromStr for Time {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        let time =
-            DateTime::parse_from_rfc3339(text).map_err(|_| "must be a time such as 2026-01-31T09:00:00Z")?;
-        Ok(Self(time.to_utc()))
+        Self {
+            q: query.q.map(|Text(q)| q),
+            email: query.email.map(|Text(email)| email),
+            updated_since: query.updated_since.map(|Time(time)| time),
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! What callers get.
 
 use actix_web::http::StatusCode;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{CustomerId, Fault};
 use frontdesk_import::client::Refusal;
 use frontdesk_import::tally::Outcome;
-use frontdesk_storage::clients::{Client, UpsertOutcome};
+use frontdesk_storage::SortField;
+use frontdesk_storage::clients::{self, Client, UpsertOutcome};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -22,6 +23,7 @@ use crate::resource::Resource;
 #[schema(example = json!({
     "id": 1, "firm_id": 1, "first_name": "Ada", "last_name": "Lovelace", "birth_date": "1815-12-10",
     "email": "ada@example.com", "cell_phone": "+15551234567", "integration_id": "ext-123", "ssn": "***-**-1120",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct ClientView {
     /// The customer's id.
@@ -51,6 +53,10 @@ pub(super) struct ClientView {
     /// The social security number, masked but for its last four digits.
     #[schema(required, pattern = r"^\*{3}-\*{2}-[0-9]{4}$")]
     ssn: Option<String>,
+    /// When it was made.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Client> for ClientView {
@@ -65,12 +71,15 @@ impl From<Client> for ClientView {
             cell_phone: client.cell_phone,
             integration_id: client.integration_id,
             ssn: client.ssn,
+            created_at: client.created_at,
+            updated_at: client.updated_at,
         }
     }
 }
 
 impl Resource for ClientView {
     const PLURAL: &'static str = "clients";
+    const SORTS: &'static [SortField] = clients::SORTS;
     const WRAPPED: bool = true;
 
     fn position(&self) -> i64 {

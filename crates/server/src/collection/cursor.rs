@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use frontdesk_storage::{Order, Position};
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
 
 /// The first byte of every cursor: what follows may be told differently one day.
 const COMPLETE: u8 = 1;
@@ -12,17 +16,30 @@ const COMPLETE: u8 = 1;
 const CUT: u8 = 2;
 /// So many pages back are remembered.
 const MOST_EARLIER: usize = 50;
-/// No cursor of ours is longer.
-const LONGEST: usize = 512;
+/// The first byte of a cursor of a sorted list; the rest is JSON.
+const SORTED: u8 = 3;
+/// No cursor of ours is longer. A place in a list that is sorted by text holds that text.
+pub(super) const LONGEST: usize = 2_048;
 
 /// A page starts after a row. The cursor also knows where the pages before it started, so that there is a way back
 /// even though rows are only ever looked up forwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    after: i64,
+    /// What the list is sorted by, as the caller wrote it; `None` for the order in which rows came in.
+    sort: Option<String>,
+    after: Place,
     /// Where the pages before started, the nearest first; the very first page is not among them.
-    earlier: Vec<i64>,
+    earlier: Vec<Place>,
     /// Whether `earlier` goes back to the second page.
+    complete: bool,
+}
+
+/// How the cursor of a sorted list is written.
+#[derive(Serialize, Deserialize)]
+struct SortedCursor {
+    sort: String,
+    after: Place,
+    earlier: Vec<Place>,
     complete: bool,
 }
 
@@ -44,45 +61,74 @@ pub(super) enum Earlier {
 
 impl Cursor {
     /// The page after the one that `current` starts (`None`: the first) and that ends with the row at `last`.
-    pub(super) fn next(current: Option<&Self>, last: i64) -> Self {
+    pub(super) fn next(current: Option<&Self>, sort: Option<&str>, last: Place) -> Self {
+        let sort = sort.map(ToOwned::to_owned);
         let Some(current) = current else {
-            return Self { after: last, earlier: Vec::new(), complete: true };
+            return Self { sort, after: last, earlier: Vec::new(), complete: true };
         };
         let mut earlier = Vec::with_capacity(current.earlier.len() + 1);
-        earlier.push(current.after);
-        earlier.extend(&current.earlier);
+        earlier.push(current.after.clone());
+        earlier.extend(current.earlier.iter().cloned());
         let complete = current.complete && earlier.len() <= MOST_EARLIER;
         earlier.truncate(MOST_EARLIER);
-        Self { after: last, earlier, complete }
+        let mut next = Self { sort, after: last, earlier, complete };
+        while next.to_string().len() > LONGEST && next.earlier.pop().is_some() {
+            next.complete = false;
+        }
+        next
     }
 
     /// The page before the one that starts here.
     pub(super) fn previous(&self) -> Earlier {
         match self.earlier.split_first() {
             Some((after, earlier)) => {
-                Earlier::At(Self { after: *after, earlier: earlier.to_vec(), complete: self.complete })
+                let (sort, after) = (self.sort.clone(), after.clone());
+                Earlier::At(Self { sort, after, earlier: earlier.to_vec(), complete: self.complete })
             }
             None if self.complete => Earlier::First,
             None => Earlier::Unknown,
         }
     }
 
-    /// The position after which the page starts.
-    pub(super) fn after(&self) -> i64 {
-        self.after
+    /// The position after which the page starts; `None` when it is one of a list that is sorted otherwise.
+    pub(super) fn after(&self, sort: Option<&str>, order: Order) -> Option<Position> {
+        if self.sort.as_deref() != sort {
+            return None;
+        }
+        self.after.position(order)
     }
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sort) = &self.sort {
+            return self.write_sorted(sort, f);
+        }
         let mut bytes = vec![if self.complete { COMPLETE } else { CUT }];
-        put(&mut bytes, self.after);
-        let mut later = self.after;
+        put(&mut bytes, self.after.id);
+        let mut later = self.after.id;
         for start in &self.earlier {
-            put(&mut bytes, later.saturating_sub(*start));
-            later = *start;
+            put(&mut bytes, later.saturating_sub(start.id));
+            later = start.id;
         }
         f.write_str(&URL_SAFE_NO_PAD.encode(bytes))
+    }
+}
+
+impl Cursor {
+    fn write_sorted(&self, sort: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (after, earlier) = (self.after.clone(), self.earlier.clone());
+        let plain = SortedCursor { sort: sort.to_owned(), after, earlier, complete: self.complete };
+        let mut bytes = vec![SORTED];
+        bytes.extend(serde_json::to_vec(&plain).map_err(|_| fmt::Error)?);
+        f.write_str(&URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    fn read_sorted(text: &[u8]) -> Result<Self, BadCursor> {
+        let read: SortedCursor = serde_json::from_slice(text).map_err(|_| BadCursor)?;
+        let SortedCursor { sort, after, earlier, complete } = read;
+        let sound = earlier.len() <= MOST_EARLIER && after.id >= 0;
+        if sound { Ok(Self { sort: Some(sort), after, earlier, complete }) } else { Err(BadCursor) }
     }
 }
 
@@ -97,6 +143,7 @@ impl FromStr for Cursor {
         let (complete, mut rest) = match bytes.split_first() {
             Some((&COMPLETE, rest)) => (true, rest),
             Some((&CUT, rest)) => (false, rest),
+            Some((&SORTED, rest)) => return Self::read_sorted(rest),
             _ => return Err(BadCursor),
         };
         let after = take(&mut rest)?;
@@ -105,10 +152,10 @@ impl FromStr for Cursor {
         while !rest.is_empty() {
             later =
                 take(&mut rest)?.checked_neg().and_then(|step| later.checked_add(step)).ok_or(BadCursor)?;
-            earlier.push(later);
+            earlier.push(Place::from(later));
         }
         let sound = later >= 0 && earlier.len() <= MOST_EARLIER;
-        if sound { Ok(Self { after, earlier, complete }) } else { Err(BadCursor) }
+        if sound { Ok(Self { sort: None, after: after.into(), earlier, complete }) } else { Err(BadCursor) }
     }
 }
 
@@ -137,12 +184,18 @@ fn take(bytes: &mut &[u8]) -> Result<i64, BadCursor> {
 
 #[cfg(test)]
 mod tests {
+    use frontdesk_storage::SortField;
+    use frontdesk_storage::clients;
+
+    use super::super::place::Mark;
     use super::*;
+
+    const NAME: SortField = clients::SORTS[3];
 
     fn walk(ends: impl IntoIterator<Item = i64>) -> Cursor {
         let mut cursor = None;
         for end in ends {
-            cursor = Some(Cursor::next(cursor.as_ref(), end));
+            cursor = Some(Cursor::next(cursor.as_ref(), None, end.into()));
         }
         cursor.expect("at least one page")
     }
@@ -159,6 +212,24 @@ mod tests {
             assert!(text.len() <= LONGEST, "{}", text.len());
             assert_eq!(text.parse(), Ok(cursor), "{text}");
         }
+    }
+
+    #[test]
+    fn a_cursor_of_a_sorted_list_holds_what_it_is_sorted_by_and_stays_short() {
+        let place = |id, text: &str| Place { id, mark: Some(Mark::Text(text.repeat(128))) };
+        let mut cursor = Cursor::next(None, Some("-name"), place(1, "Ж"));
+        for id in 2..40 {
+            cursor = Cursor::next(Some(&cursor), Some("-name"), place(id, "Ж"));
+        }
+        let text = cursor.to_string();
+        assert!(text.len() <= LONGEST, "{}", text.len());
+        assert_eq!(text.parse(), Ok(cursor.clone()));
+        let by_name = Order { field: NAME, descending: true };
+        assert_eq!(cursor.after(Some("-name"), by_name).map(|it| it.id), Some(39));
+        assert_eq!(cursor.after(Some("name"), by_name), None);
+        assert_eq!(cursor.after(None, Order::BY_ID), None);
+        assert_eq!(walk([3]).after(Some("-name"), by_name), None);
+        assert!(matches!(cursor.previous(), Earlier::At(_)));
     }
 
     #[test]
@@ -183,10 +254,11 @@ mod tests {
 
     #[test]
     fn what_is_no_cursor_is_refused() {
+        let unsorted = URL_SAFE_NO_PAD.encode([SORTED, b'{', b'}']);
         let negative = URL_SAFE_NO_PAD.encode([COMPLETE, 5, 6]);
         let endless =
             URL_SAFE_NO_PAD.encode([COMPLETE, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
-        for bad in ["", "!", "AA", "AQ", "7", "id>7", &negative, &endless, &"A".repeat(600)] {
+        for bad in ["", "!", "AA", "AQ", "7", "id>7", &negative, &endless, &unsorted, &"A".repeat(3_000)] {
             assert_eq!(bad.parse::<Cursor>(), Err(BadCursor), "{bad:?}");
         }
     }

@@ -77,9 +77,9 @@ impl<V: Resource> Encoder<V> {
 
     pub(super) fn close(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(match self.representation {
-            Representation::Json if V::WRAPPED => b"]}",
-            Representation::Json => b"]",
-            Representation::Hal => b"]}}",
+            Representation::Json if V::WRAPPED => b"]}\n",
+            Representation::Json => b"]\n",
+            Representation::Hal => b"]}}\n",
             Representation::Ndjson | Representation::Csv => b"",
         });
     }
@@ -164,11 +164,14 @@ mod tests {
         }
         assert_eq!(
             written(Representation::Json, &[&[a, b]]),
-            r#"[{"id":1,"name":"a"},{"id":2,"name":null}]"#
+            "[{\"id\":1,\"name\":\"a\"},{\"id\":2,\"name\":null}]\n"
         );
         assert_eq!(
             written(Representation::Hal, &[&[a]]),
-            r#"{"_links":{"self":{"href":"/things"}},"_embedded":{"things":[{"id":1,"name":"a","_links":{"self":{"href":"/things/1"}}}]}}"#
+            concat!(
+                r#"{"_links":{"self":{"href":"/things"}},"_embedded":{"things":[{"id":1,"name":"a","_links":{"self":{"href":"/things/1"}}}]}}"#,
+                "\n"
+            )
         );
         assert_eq!(
             written(Representation::Ndjson, &[&[a, b]]),
@@ -197,13 +200,13 @@ mod tests {
         );
         assert_eq!(
             written_under(columns, Representation::Json, &[&[(1, None)]]),
-            r#"[{"id":1,"name":null}]"#
+            "[{\"id\":1,\"name\":null}]\n"
         );
     }
 
     #[test]
     fn an_empty_list_is_a_list() {
-        assert_eq!(written(Representation::Json, &[]), "[]");
+        assert_eq!(written(Representation::Json, &[]), "[]\n");
         assert_eq!(written(Representation::Ndjson, &[]), "");
     }
 }

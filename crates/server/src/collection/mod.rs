@@ -4,13 +4,14 @@ mod cursor;
 mod encode;
 mod guard;
 mod paging;
+mod place;
 mod stream;
 
 use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
-use frontdesk_storage::{Access, Page, Scoped, StorageError};
+use frontdesk_storage::{Access, Scoped, Slice, StorageError};
 
 use crate::links::Origin;
 use crate::negotiate::Representation;
@@ -20,10 +21,12 @@ use crate::state::AppState;
 
 pub use cursor::{BadCursor, Cursor};
 pub(crate) use guard::write_table;
-pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, Paging};
+pub(crate) use paging::Since;
+pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, NoFilter, Paging};
 
 use encode::Encoder;
 use paging::PageLinks;
+use place::Place;
 use stream::Rows;
 
 /// How many rows a list counts in all.
@@ -35,8 +38,8 @@ const ROWS_AT_A_TIME: i64 = 1_000;
 
 /// How storage gives a list: its rows after a position, and their number.
 pub struct Listing<F, R> {
-    /// A page of rows.
-    pub list: fn(&mut Scoped<'_>, &F, Page) -> Result<Vec<R>, StorageError>,
+    /// A piece of its rows.
+    pub list: fn(&mut Scoped<'_>, &F, Slice) -> Result<Vec<R>, StorageError>,
     /// How many rows there are in all.
     pub count: fn(&mut Scoped<'_>, &F) -> Result<i64, StorageError>,
 }
@@ -73,14 +76,16 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
         let wanted = paging.rows();
         // One row more than wanted says whether there is a next page.
         let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
-        let (mut rows, total) =
-            source.first(Page { after: paging.after(), limit }, paging.wants_count()).await?;
+        let order = paging.order;
+        let slice = Slice { order, after: paging.after(order), limit };
+        let (mut rows, total) = source.first(slice, paging.wants_count()).await?;
         let more = rows.len() as i64 == limit;
         if wanted.is_some() && more {
             rows.pop();
         }
         let rows: Vec<V> = rows.into_iter().map(V::from).collect();
-        let next = wanted.filter(|_| more).and(rows.last().map(Resource::position));
+        let last = rows.last().filter(|_| more).map(|row| Place::of(row, order)).transpose()?;
+        let next = last.clone().filter(|_| wanted.is_some());
         let links = PageLinks::of(request, &paging, next);
         let mut response = head::<V>(request, &links, total);
         let mut encoder = Encoder::<V>::new(Representation::of_list(request), Origin::of(request), columns);
@@ -91,8 +96,7 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
             encoder.close(&mut chunk);
             return Ok(response.body(chunk));
         }
-        let position = rows.last().map(Resource::position);
-        Ok(response.streaming(stream::of(chunk.into(), Rows::after(source, encoder, position))))
+        Ok(response.streaming(stream::of(chunk.into(), Rows::after(source, encoder, order, last))))
     }
 }
 
@@ -126,17 +130,17 @@ struct Source<F, R> {
 
 impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
     /// The first page, and the number of all rows, seen at the same time.
-    async fn first(&self, page: Page, counted: bool) -> Result<(Vec<R>, Option<i64>), Problem> {
+    async fn first(&self, slice: Slice, counted: bool) -> Result<(Vec<R>, Option<i64>), Problem> {
         let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
         let job = move |scoped: &mut Scoped<'_>| {
             let total = if counted { Some(count(scoped, &filter)?) } else { None };
-            Ok((list(scoped, &filter, page)?, total))
+            Ok((list(scoped, &filter, slice.clone())?, total))
         };
         self.state.read_heavy(self.access, job).await
     }
 
-    async fn page(&self, page: Page) -> Result<Vec<R>, Problem> {
+    async fn slice(&self, slice: Slice) -> Result<Vec<R>, Problem> {
         let (filter, list) = (Arc::clone(&self.filter), self.listing.list);
-        self.state.read_heavy(self.access, move |scoped| list(scoped, &filter, page)).await
+        self.state.read_heavy(self.access, move |scoped| list(scoped, &filter, slice.clone())).await
     }
 }

@@ -2,25 +2,31 @@
 
 use std::fmt::Write;
 use std::future::{Ready, ready};
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use actix_web::http::header::HeaderValue;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use frontdesk_core::Faults;
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults};
+use frontdesk_storage::{Order, Position, SortField};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::cursor::{Cursor, Earlier};
-use crate::extract::{param, read_query};
+use super::place::Place;
+use crate::extract::{QueryParameters, Time, names_of, param, read_query};
 use crate::links::Links;
 use crate::problem::Problem;
+use crate::resource::Resource;
 
 /// More rows than this are not given as one page; without a limit they are streamed.
 const MOST_ROWS: u16 = 1_000;
 
 /// Which part of a list is wanted.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Paging {
     /// Rows for one page. Without it every row comes, streamed.
@@ -29,12 +35,31 @@ pub struct Paging {
     limit: Option<Limit>,
     /// Where the page starts: taken from the `next` link of the page before.
     #[serde(default, deserialize_with = "param")]
-    #[param(value_type = Option<String>, max_length = 512)]
+    #[param(value_type = Option<String>, max_length = 2048)]
     cursor: Option<Cursor>,
+    /// The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+    /// equal are in the order of their ids. Without it rows come in the order in which they were made.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>)]
+    sort: Option<String>,
     /// `true` puts the number of all rows into `X-Total-Count`.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = true)]
     count: Option<Flag>,
+    /// What `sort` comes to for this list.
+    #[serde(skip, default = "by_id")]
+    #[param(ignore)]
+    pub(super) order: Order,
+}
+
+fn by_id() -> Order {
+    Order::BY_ID
+}
+
+impl Default for Paging {
+    fn default() -> Self {
+        Self { limit: None, cursor: None, sort: None, count: None, order: Order::BY_ID }
+    }
 }
 
 impl Paging {
@@ -44,8 +69,32 @@ impl Paging {
     }
 
     /// After which position they start.
-    pub(super) fn after(&self) -> Option<i64> {
-        self.cursor.as_ref().map(Cursor::after)
+    pub(super) fn after(&self, order: Order) -> Option<Position> {
+        self.cursor.as_ref()?.after(self.sort.as_deref(), order)
+    }
+
+    /// By what the list is sorted: one of its `fields`.
+    fn order(&self, fields: &[SortField]) -> Result<Order, Fault> {
+        let order = match self.sort.as_deref() {
+            None => Order::BY_ID,
+            Some(sort) => {
+                let name = sort.strip_prefix('-').unwrap_or(sort);
+                let Some(field) = fields.iter().find(|field| field.name == name) else {
+                    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+                    let rule = format!("must be one of {}, with - in front for descending", names.join(", "));
+                    return Err(Fault::new("sort", rule));
+                };
+                Order { field: *field, descending: sort.starts_with('-') }
+            }
+        };
+        if self.cursor.is_some() && self.after(order).is_none() {
+            return Err(Fault::new("cursor", "must be a cursor of a list with the same sort"));
+        }
+        Ok(order)
+    }
+
+    fn sort(&self) -> Option<&str> {
+        self.sort.as_deref()
     }
 
     /// Whether all rows are to be counted.
@@ -92,36 +141,81 @@ impl FromStr for Flag {
 
 /// The paging and the filters of a list; their faults come together.
 #[derive(Debug, Clone)]
-pub struct ListQuery<F> {
+pub struct ListQuery<F, V> {
     /// Which part.
     pub paging: Paging,
     /// Of which rows.
     pub filter: F,
+    rows: PhantomData<fn() -> V>,
 }
 
-impl<F: DeserializeOwned + 'static> FromRequest for ListQuery<F> {
+impl<F: DeserializeOwned + 'static, V: Resource> FromRequest for ListQuery<F, V> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read_both(request.query_string()).map_err(Problem::invalid))
+        ready(read(request.query_string()).map_err(Problem::invalid))
     }
 }
 
-fn read_both<F: DeserializeOwned>(query: &str) -> Result<ListQuery<F>, Faults> {
-    match (read_query(query), read_query(query)) {
-        (Ok(paging), Ok(filter)) => Ok(ListQuery { paging, filter }),
-        (Ok(_), Err(faults)) | (Err(faults), Ok(_)) => Err(faults),
-        (Err(faults), Err(more)) => {
-            let mut faults = faults.into_vec();
-            for fault in more.into_vec() {
+impl<F: DeserializeOwned + IntoParams, V: Resource> QueryParameters for ListQuery<F, V> {
+    fn names() -> Vec<String> {
+        [names_of::<Paging>(), names_of::<F>()].concat()
+    }
+
+    fn faults(query: &str) -> Vec<Fault> {
+        read::<F, V>(query).err().map(Faults::into_vec).unwrap_or_default()
+    }
+
+    fn sorts() -> Vec<String> {
+        let both = |field: &SortField| [field.name.to_owned(), format!("-{}", field.name)];
+        V::SORTS.iter().flat_map(both).collect()
+    }
+}
+
+/// The filter of a list that can be narrowed to what changed.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Since {
+    /// Only those that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
+}
+
+impl Since {
+    /// The moment.
+    pub(crate) fn time(self) -> Option<DateTime<Utc>> {
+        self.updated_since.map(|Time(time)| time)
+    }
+}
+
+/// The filter of a list that cannot be narrowed.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct NoFilter {}
+
+impl IntoParams for NoFilter {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        Vec::new()
+    }
+}
+
+fn read<F: DeserializeOwned, V: Resource>(query: &str) -> Result<ListQuery<F, V>, Faults> {
+    let (paging, filter) = (read_query::<Paging>(query), read_query::<F>(query));
+    let order = paging.as_ref().ok().map(|paging| paging.order(V::SORTS));
+    match (paging, filter, order) {
+        (Ok(paging), Ok(filter), Some(Ok(order))) => {
+            Ok(ListQuery { paging: Paging { order, ..paging }, filter, rows: PhantomData })
+        }
+        (paging, filter, order) => {
+            let lists = [paging.err(), filter.err(), order.and_then(Result::err).map(Faults::from)];
+            let mut faults: Vec<Fault> = Vec::new();
+            for fault in lists.into_iter().flatten().flat_map(Faults::into_vec) {
                 if !faults.contains(&fault) {
                     faults.push(fault);
                 }
             }
-            Err(Faults::check(faults)
-                .err()
-                .unwrap_or_else(|| frontdesk_core::Fault::new("", "cannot be read").into()))
+            Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
         }
     }
 }
@@ -136,7 +230,7 @@ pub(super) struct PageLinks {
 
 impl PageLinks {
     /// `next` is the position of the last row when there are more. Without a limit there is only one page.
-    pub(super) fn of(request: &HttpRequest, paging: &Paging, next: Option<i64>) -> Self {
+    pub(super) fn of(request: &HttpRequest, paging: &Paging, next: Option<Place>) -> Self {
         let page = |cursor: Option<Cursor>| address(request, cursor.as_ref());
         let paged = paging.limit.is_some();
         let previous = match paging.cursor.as_ref().map(Cursor::previous) {
@@ -146,7 +240,7 @@ impl PageLinks {
         };
         Self {
             this: page(paging.cursor.clone()),
-            next: next.map(|last| page(Some(Cursor::next(paging.cursor.as_ref(), last)))),
+            next: next.map(|last| page(Some(Cursor::next(paging.cursor.as_ref(), paging.sort(), last)))),
             previous: previous.filter(|_| paged),
             first: paged.then(|| page(None)),
         }
@@ -215,10 +309,10 @@ mod tests {
     #[test]
     fn links_keep_every_other_parameter() {
         let request = TestRequest::with_uri("/clients?q=a%20b&limit=2&cursor=x&firm_id=1").to_http_request();
-        let second = Cursor::next(None, 5);
-        let paging = Paging { limit: Some(Limit(2)), cursor: Some(second.clone()), count: None };
-        let third = Cursor::next(Some(&second), 9);
-        let links = PageLinks::of(&request, &paging, Some(9));
+        let second = Cursor::next(None, None, 5.into());
+        let paging = Paging { limit: Some(Limit(2)), cursor: Some(second.clone()), ..Paging::default() };
+        let third = Cursor::next(Some(&second), None, 9.into());
+        let links = PageLinks::of(&request, &paging, Some(9.into()));
         assert_eq!(
             links.header().expect("links").to_str().expect("text"),
             format!(

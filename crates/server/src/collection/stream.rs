@@ -1,11 +1,12 @@
 //! The rest of a list, fetched as the caller reads it.
 
 use bytes::Bytes;
-use frontdesk_storage::Page;
+use frontdesk_storage::{Order, Slice};
 use futures_util::{Stream, StreamExt, stream};
 use tracing::{Instrument, Span};
 
 use super::encode::Encoder;
+use super::place::Place;
 use super::{ROWS_AT_A_TIME, Source};
 use crate::problem::Problem;
 use crate::resource::Resource;
@@ -14,7 +15,8 @@ use crate::resource::Resource;
 pub(super) struct Rows<F, R, V> {
     source: Source<F, R>,
     encoder: Encoder<V>,
-    after: Option<i64>,
+    order: Order,
+    after: Option<Place>,
     done: bool,
     span: Span,
 }
@@ -25,8 +27,13 @@ where
     R: Send + 'static,
     V: Resource + From<R>,
 {
-    pub(super) fn after(source: Source<F, R>, encoder: Encoder<V>, after: Option<i64>) -> Self {
-        Self { source, encoder, after, done: false, span: Span::current() }
+    pub(super) fn after(
+        source: Source<F, R>,
+        encoder: Encoder<V>,
+        order: Order,
+        after: Option<Place>,
+    ) -> Self {
+        Self { source, encoder, order, after, done: false, span: Span::current() }
     }
 
     /// The next piece of the body; `None` after the last.
@@ -34,9 +41,12 @@ where
         if self.done {
             return Ok(None);
         }
-        let rows = self.source.page(Page { after: self.after, limit: ROWS_AT_A_TIME }).await?;
+        let after = self.after.as_ref().and_then(|place| place.position(self.order));
+        let rows = self.source.slice(Slice { order: self.order, after, limit: ROWS_AT_A_TIME }).await?;
         let rows: Vec<V> = rows.into_iter().map(V::from).collect();
-        self.after = rows.last().map(Resource::position).or(self.after);
+        if let Some(last) = rows.last() {
+            self.after = Some(Place::of(last, self.order)?);
+        }
         self.done = (rows.len() as i64) < ROWS_AT_A_TIME;
         let mut chunk = Vec::new();
         self.encoder.rows(&mut chunk, &rows)?;

@@ -90,14 +90,18 @@ impl CustomerBody {
         parse_new_account(self.into_raw(), firm.default_region)
     }
 
-    /// `phone` is the stored number: one that is sent back as it is stays, even where today's rules would not let it
-    /// in.
+    /// What changes; `phone` is the stored number.
     pub(super) fn into_edit(self, firm: &FirmSettings, phone: Option<&str>) -> Result<AccountEdit, Faults> {
-        let mut raw = self.into_raw();
-        if matches!(&raw.phone, Edit::Set(text) if Some(text.as_str()) == phone) {
-            raw.phone = Edit::Keep;
-        }
-        AccountEdit::parse(raw, firm.default_region)
+        parse_edit(self.into_raw(), firm, phone)
+    }
+
+    /// The whole record: what is absent is empty afterwards.
+    pub(super) fn into_replacement(
+        self,
+        firm: &FirmSettings,
+        phone: Option<&str>,
+    ) -> Result<AccountEdit, Faults> {
+        parse_edit(self.into_raw().whole()?, firm, phone)
     }
 
     fn into_raw(self) -> RawEdit {
@@ -118,4 +122,12 @@ impl CustomerBody {
             technical_specialist: self.technical_specialist,
         }
     }
+}
+
+/// A stored number that is sent back unchanged stays, even where today's rules would refuse it.
+fn parse_edit(mut raw: RawEdit, firm: &FirmSettings, phone: Option<&str>) -> Result<AccountEdit, Faults> {
+    if matches!(&raw.phone, Edit::Set(text) if Some(text.as_str()) == phone) {
+        raw.phone = Edit::Keep;
+    }
+    AccountEdit::parse(raw, firm.default_region)
 }

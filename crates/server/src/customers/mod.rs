@@ -34,7 +34,9 @@ pub(crate) const MODULE: Module = Module { routes, document: Document::openapi }
 fn routes(routes: &mut Routes) {
     routes.place(&CUSTOMERS, |at| {
         at.at("", |methods| methods.get(list_customers).post(create_customer));
-        at.at("/{id}", |methods| methods.get(get_customer).patch(patch_customer).delete(delete_customer));
+        at.at("/{id}", |methods| {
+            methods.get(get_customer).put(put_customer).patch(patch_customer).delete(delete_customer)
+        });
         at.at("/{id}/overview", |methods| methods.get(overview::get_overview));
     });
 }
@@ -45,6 +47,7 @@ fn routes(routes: &mut Routes) {
         list_customers,
         create_customer,
         get_customer,
+        put_customer,
         patch_customer,
         delete_customer,
         overview::get_overview
@@ -79,7 +82,7 @@ impl From<EditRefusal> for Problem {
 async fn list_customers(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<CustomersQuery>,
+    query: ListQuery<CustomersQuery, CustomerView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: customers::list, count: customers::count };
@@ -164,6 +167,37 @@ async fn patch_customer(
         Answer::single(StatusCode::OK, &CustomerView::from(customer), version, wish)
     })
     .await
+}
+
+/// Replaces a customer: what is absent is empty afterwards.
+///
+/// `GET`, change, `PUT` keeps what was not changed; `id`, `cid`, `uuid` and times are ignored. A payload without any name
+/// is refused. An absent `phone` takes all numbers away; the primary number sent back unchanged keeps the others.
+#[utoipa::path(put, path = "/api/customers/{id}", tag = "Customers", request_body = CustomerBody,
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The customer as it is now.", body = CustomerView)))]
+async fn put_customer(
+    state: AppState,
+    firm: FirmChoice,
+    id: Id<CustomerId>,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<CustomerBody>,
+) -> Result<Answer, Problem> {
+    let (id, now) = (*id, state.now());
+    let access = firm.enter(&state, body.peek().firm()).await?;
+    let look = move |scoped: &mut Scoped<'_>| Ok((firms::settings(scoped)?, customers::find(scoped, id)?));
+    let (settings, stored) = state.read(access, look).await?;
+    let phone = stored.ok_or_else(not_found)?.phone;
+    let edit = body.parse(|body| body.into_replacement(&settings, phone.as_deref()))?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        let outcome = if_match
+            .try_each(EditOutcome::Stale, |expected| customers::edit(scoped, id, expected, &edit, now))?;
+        edited(scoped, id, outcome)
+    };
+    let customer = state.write(access, job).await??;
+    let version = customer.version;
+    Answer::single(StatusCode::OK, &CustomerView::from(customer), version, wish)
 }
 
 fn edited(

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::collection::Flag;
-use crate::extract::{Text, param};
+use crate::extract::{Text, Time, param};
 
 /// The filters of `GET /api/customers`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -31,10 +31,19 @@ pub(super) struct CustomersQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "+442083661171")]
     phone: Option<Text>,
-    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    /// The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
+    /// need not be escaped.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "sta")]
     q: Option<Text>,
+    /// Exactly this e-mail address, without case.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
+    email: Option<Text>,
+    /// Only those that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
     /// Whether deleted customers are among them.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = false)]
@@ -50,7 +59,9 @@ impl From<CustomersQuery> for CustomerFilter {
             first_name: text(query.first_name),
             last_name: text(query.last_name),
             phone: query.phone.map(|Text(phone)| with_its_plus(phone)),
-            q: text(query.q),
+            q: query.q.map(|Text(q)| q),
+            email: query.email.map(|Text(email)| email),
+            updated_since: query.updated_since.map(|Time(time)| time),
             show_deleted: query.show_deleted.is_some_and(|Flag(shown)| shown),
         }
     }

@@ -1,6 +1,8 @@
 //! What callers get.
 
-use frontdesk_storage::customers::Customer;
+use chrono::{DateTime, Utc};
+use frontdesk_storage::SortField;
+use frontdesk_storage::customers::{self, Customer};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,6 +20,7 @@ use crate::resource::Resource;
     "has_dedicated_account_manager": true, "has_dedicated_technical_consultant": false,
     "has_support_contract": true, "has_discounted_pricing": false,
     "account_executive": null, "technical_specialist": null,
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct CustomerView {
     /// The customer's id under its other name.
@@ -66,6 +69,10 @@ pub(super) struct CustomerView {
     /// Who answers the customer's technical questions.
     #[schema(required)]
     technical_specialist: Option<String>,
+    /// When it was made.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Customer> for CustomerView {
@@ -89,12 +96,15 @@ impl From<Customer> for CustomerView {
             has_discounted_pricing: account.has_discounted_pricing,
             account_executive: account.account_executive,
             technical_specialist: account.technical_specialist,
+            created_at: customer.created_at,
+            updated_at: customer.updated_at,
         }
     }
 }
 
 impl Resource for CustomerView {
     const PLURAL: &'static str = "customers";
+    const SORTS: &'static [SortField] = customers::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -107,6 +117,7 @@ impl Resource for CustomerView {
             .with("overview", format!("{own}/overview"))
             .with("requests", format!("{own}/requests"))
             .action("edit", "PATCH", own.clone())
+            .action("replace", "PUT", own.clone())
             .action("delete", "DELETE", own)
     }
 }

@@ -32,6 +32,12 @@ pub enum BodyError {
     /// The content type is not JSON.
     #[error("The body must be JSON: send it as application/json.")]
     NotJson,
+    /// The content type is JSON Patch, whose operations would be read as fields.
+    #[error(
+        "A JSON Patch (RFC 6902) is not taken: send the fields to change as application/merge-patch+json or \
+         application/json."
+    )]
+    JsonPatch,
     /// The body is compressed, which is not read: a small body could become a huge one.
     #[error("The body must not be compressed.")]
     Compressed,
@@ -67,6 +73,9 @@ fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
     let kind = header(header::CONTENT_TYPE).unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let is_json = kind.eq_ignore_ascii_case("application/json")
         || kind.len() > 5 && kind.get(kind.len() - 5..).is_some_and(|end| end.eq_ignore_ascii_case("+json"));
+    if kind.eq_ignore_ascii_case("application/json-patch+json") {
+        return Err(BodyError::JsonPatch);
+    }
     if is_json { Ok(()) } else { Err(BodyError::NotJson) }
 }
 
@@ -114,6 +123,8 @@ impl Unread {
         Ok((state, raw))
     }
 }
+
+impl super::QueryParameters for Unread {}
 
 impl FromRequest for Unread {
     type Error = Problem;
@@ -181,9 +192,16 @@ mod tests {
         ] {
             assert!(check(good), "{good:?}");
         }
-        for bad in
-            ["", "text/plain", "application/x-www-form-urlencoded", "json", "application/jsonp", "é+json€"]
-        {
+        for bad in [
+            "",
+            "text/plain",
+            "application/json-patch+json",
+            "Application/JSON-Patch+JSON; charset=utf-8",
+            "application/x-www-form-urlencoded",
+            "json",
+            "application/jsonp",
+            "é+json€",
+        ] {
             assert!(!check(bad), "{bad:?}");
         }
         assert!(must_be_json(&TestRequest::default().to_http_request()).is_err());

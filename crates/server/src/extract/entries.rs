@@ -7,6 +7,7 @@ use futures_util::future::LocalBoxFuture;
 use garde::Validate;
 use serde::Deserialize;
 
+use super::QueryParameters;
 use super::body::Unread;
 use super::json::{Payload, apart, from_bytes};
 use crate::problem::Problem;
@@ -41,6 +42,8 @@ impl<T: Payload> FromRequest for OneOrMany<T> {
         })
     }
 }
+
+impl<T> QueryParameters for OneOrMany<T> {}
 
 fn read<T: Payload>(raw: Bytes) -> Result<OneOrMany<T>, Faults> {
     if raw.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'[') {

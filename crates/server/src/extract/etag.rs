@@ -140,6 +140,8 @@ fn tags(request: &HttpRequest, name: HeaderName) -> impl Iterator<Item = &str> {
         .map(str::trim)
 }
 
+impl super::QueryParameters for IfMatch {}
+
 impl FromRequest for IfMatch {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;

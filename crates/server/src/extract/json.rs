@@ -10,6 +10,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::QueryParameters;
 use super::body::{BodyError, Unread};
 use super::trail::{self, Step};
 use super::words::shape_faults;
@@ -134,6 +135,9 @@ impl<T: Payload> FromRequest for Json<T> {
         Box::pin(async move { unread.json().await })
     }
 }
+
+impl<T> QueryParameters for Json<T> {}
+impl QueryParameters for RawJson {}
 
 pub(super) fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
     let mut document = document::parse(&raw)?;

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use frontdesk_core::{CustomerId, Fault, Faults};
 
+use super::QueryParameters;
 use crate::problem::Problem;
 
 /// Something that stands in an address under one name.
@@ -31,6 +32,8 @@ impl<T> Deref for Id<T> {
         &self.0
     }
 }
+
+impl<T> QueryParameters for Id<T> {}
 
 impl<T: PathParam> FromRequest for Id<T> {
     type Error = Problem;

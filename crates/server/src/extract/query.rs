@@ -9,11 +9,12 @@ use actix_web::{FromRequest, HttpRequest, dev};
 use frontdesk_core::{Fault, Faults};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
+use utoipa::IntoParams;
 
-use super::trail;
+use super::{QueryParameters, trail};
 use crate::problem::Problem;
 
-/// The parameters of a query. Unknown ones are ignored; of the known ones all faults come at once.
+/// The parameters of a query; all their faults come at once. Unknown ones the route has refused already.
 #[derive(Debug, Clone)]
 pub struct Query<T>(pub T);
 
@@ -24,6 +25,26 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
         ready(read_query(request.query_string()).map(Self).map_err(Problem::invalid))
     }
+}
+
+impl<T: DeserializeOwned + IntoParams> QueryParameters for Query<T> {
+    fn names() -> Vec<String> {
+        names_of::<T>()
+    }
+
+    fn faults(query: &str) -> Vec<Fault> {
+        faults_of::<T>(query)
+    }
+}
+
+/// The parameters that a type documents are those that it reads.
+pub(crate) fn names_of<T: IntoParams>() -> Vec<String> {
+    T::into_params(|| None).into_iter().map(|parameter| parameter.name).collect()
+}
+
+/// What is wrong with the parameters of a type.
+pub(crate) fn faults_of<T: DeserializeOwned>(query: &str) -> Vec<Fault> {
+    read_query::<T>(query).err().map(Faults::into_vec).unwrap_or_default()
 }
 
 /// Reads a query string. A parameter that cannot be read is put aside and the rest is read again, so that all

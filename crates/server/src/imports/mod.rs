@@ -10,15 +10,14 @@ mod worker;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, rt, web};
-use frontdesk_storage::imports::{self, Import, ImportId};
-use frontdesk_storage::{Access, Page, Scoped, StorageError};
-use serde::Deserialize;
+use frontdesk_storage::imports::{self, Import, ImportFilter, ImportId};
+use frontdesk_storage::{Access, Scoped};
 use utoipa::OpenApi;
 
 use crate::access::Standing;
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::extract::{Id, PathParam};
 use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::idempotency::Once;
@@ -73,7 +72,7 @@ impl PathParam for ImportId {
 ///
 /// The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
 /// refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
-#[utoipa::path(post, path = "/imports", tag = "Imports",
+#[utoipa::path(post, path = "/imports", tag = "Imports", params(FirmParam),
     request_body(content = PostImportForm, content_type = "multipart/form-data"),
     responses((status = 202, description = "The file waits for its turn.", body = ImportView,
         headers(("Location" = String, description = "Where to watch.")))))]
@@ -125,7 +124,7 @@ async fn enqueue(
 /// Looks into a file that is to be imported: its first rows, and what its columns are taken for.
 ///
 /// Nothing is kept. Of a long cell the first 200 characters are shown. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
-#[utoipa::path(post, path = "/imports/preview", tag = "Imports",
+#[utoipa::path(post, path = "/imports/preview", tag = "Imports", params(FirmParam),
     request_body(content = PostPreviewForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "What the file begins with.", body = PreviewView)))]
 async fn preview_import(state: AppState, _: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
@@ -139,31 +138,20 @@ async fn preview_import(state: AppState, _: FirmAccess, upload: Upload) -> Resul
     Answer::json(StatusCode::OK, &preview)
 }
 
-/// There is nothing to narrow the list by yet.
-#[derive(Debug, Default, Deserialize)]
-struct ImportsQuery {}
-
 /// Lists the firm's imports, oldest first.
 ///
 /// Imports by the command line are among them.
-#[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam),
+#[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Imports.", body = Vec<ImportView>)))]
 async fn list_imports(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<ImportsQuery>,
+    query: ListQuery<Since, ImportView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let listing = Listing { list: list_all, count: count_all };
-    Collection::new(state, firm.0, query.paging, query.filter, listing).respond::<ImportView>(&request).await
-}
-
-fn list_all(scoped: &mut Scoped<'_>, _: &ImportsQuery, page: Page) -> Result<Vec<Import>, StorageError> {
-    imports::list(scoped, page)
-}
-
-fn count_all(scoped: &mut Scoped<'_>, _: &ImportsQuery) -> Result<i64, StorageError> {
-    imports::count_all(scoped)
+    let filter = ImportFilter { updated_since: query.filter.time() };
+    let listing = Listing { list: imports::list, count: imports::count_all };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<ImportView>(&request).await
 }
 
 /// Returns one import.

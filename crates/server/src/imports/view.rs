@@ -1,7 +1,8 @@
 //! What callers see of an import.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use frontdesk_storage::imports::{Import, ImportState};
+use frontdesk_storage::SortField;
+use frontdesk_storage::imports::{self, Import, ImportState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -129,6 +130,7 @@ impl From<Import> for ImportView {
 
 impl Resource for ImportView {
     const PLURAL: &'static str = "imports";
+    const SORTS: &'static [SortField] = imports::SORTS;
 
     fn position(&self) -> i64 {
         self.id

@@ -6,14 +6,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::{Fault, Faults};
 use frontdesk_interactions::{ChannelName, MOST_CHANNELS, parse_channels};
 use frontdesk_storage::interactions::{self, Channel, ChannelDeletion};
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::{Scoped, SortField};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::answer::Answer;
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
 use crate::extract::{IfMatch, Json};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::links::{Links, Origin};
@@ -62,6 +62,7 @@ impl From<Channel> for ChannelView {
 
 impl Resource for ChannelView {
     const PLURAL: &'static str = "channels";
+    const SORTS: &'static [SortField] = interactions::CHANNEL_SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -89,18 +90,6 @@ impl ChannelsBody {
     }
 }
 
-/// There is nothing to narrow the list by.
-#[derive(Debug, Default, Deserialize)]
-struct ChannelsQuery {}
-
-fn list_all(scoped: &mut Scoped<'_>, _: &ChannelsQuery, page: Page) -> Result<Vec<Channel>, StorageError> {
-    interactions::list_channels(scoped, page)
-}
-
-fn count_all(scoped: &mut Scoped<'_>, _: &ChannelsQuery) -> Result<i64, StorageError> {
-    interactions::count_channels(scoped)
-}
-
 /// The channels that the firm knows, first added first.
 ///
 /// A channel is known once it was declared, or once an interaction went through it.
@@ -109,11 +98,11 @@ fn count_all(scoped: &mut Scoped<'_>, _: &ChannelsQuery) -> Result<i64, StorageE
 async fn list_channels(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<ChannelsQuery>,
+    query: ListQuery<NoFilter, ChannelView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let listing = Listing { list: list_all, count: count_all };
-    Collection::new(state, firm.0, query.paging, query.filter, listing).respond::<ChannelView>(&request).await
+    let listing = Listing { list: interactions::list_channels, count: interactions::count_channels };
+    Collection::new(state, firm.0, query.paging, (), listing).respond::<ChannelView>(&request).await
 }
 
 /// Declares channels.

@@ -8,6 +8,7 @@ use super::view::{
     BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerTypeView,
     CustomerTypesView, ProductsView, TimelineView, TopicCountView, TypeCountView, TypeProductsView,
 };
+use crate::answer::json_line;
 use crate::collection::write_table;
 use crate::negotiate::Representation;
 use crate::problem::Problem;
@@ -39,9 +40,7 @@ pub(super) fn respond<T: Rows>(request: &HttpRequest, counts: &T) -> Result<Http
     response.insert_header((header::CONTENT_TYPE, representation.content_type()));
     response.insert_header((header::VARY, "accept"));
     let body = match representation {
-        Representation::Json | Representation::Hal => {
-            serde_json::to_vec(counts).map_err(Problem::internal)?
-        }
+        Representation::Json | Representation::Hal => json_line(counts)?,
         Representation::Ndjson => {
             let mut lines = Vec::new();
             for row in counts.rows() {

@@ -8,7 +8,7 @@ use frontdesk_storage::interactions::InteractionFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::extract::param;
+use crate::extract::{Time, param};
 
 /// The filters of `GET /interactions`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -30,6 +30,10 @@ pub(super) struct InteractionsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "2019-10-31T23:59:59Z")]
     to: Option<Moment>,
+    /// Only those that were recorded at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
 }
 
 impl InteractionsQuery {
@@ -41,8 +45,9 @@ impl InteractionsQuery {
         if from.zip(until).is_some_and(|(from, until)| from >= until) {
             return Err(Fault::new("from", "must not be after to").into());
         }
+        let recorded_since = self.updated_since.map(|Time(time)| time);
         let channel = self.channel.map(|Channel(name)| name);
-        Ok(InteractionFilter { customer: self.customer_id, channel, from, until })
+        Ok(InteractionFilter { customer: self.customer_id, channel, from, until, recorded_since })
     }
 }
 

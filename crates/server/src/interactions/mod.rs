@@ -90,7 +90,7 @@ const VERSION: i64 = 1;
 async fn list_interactions(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<InteractionsQuery>,
+    query: ListQuery<InteractionsQuery, InteractionView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let filter = query.filter.into_filter()?;

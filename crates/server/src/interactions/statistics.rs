@@ -18,7 +18,7 @@ use super::view::{
 use crate::answer::Single;
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::Query;
+use crate::extract::{Query, QueryParameters};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::negotiate::Representation;
 use crate::openapi::enums::CountedTable;
@@ -118,7 +118,7 @@ async fn count_rows(
 pub(super) async fn count_by_customer(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<CountQuery>,
+    query: ListQuery<CountQuery, CustomerCountsView>,
     of: Query<TypeQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
@@ -134,6 +134,9 @@ pub(super) async fn count_by_customer(
     customers.respond::<CustomerCountsView>(&request).await
 }
 
+/// What [`Asked`] is read from.
+type Parts = (AppState, FirmAccess, Query<CountQuery>, Query<TypeQuery>);
+
 /// What is asked of all customers: the parameters, read.
 pub(super) struct Asked {
     state: AppState,
@@ -142,13 +145,22 @@ pub(super) struct Asked {
     request: HttpRequest,
 }
 
+impl QueryParameters for Asked {
+    fn names() -> Vec<String> {
+        Parts::names()
+    }
+
+    fn faults(query: &str) -> Vec<Fault> {
+        Parts::faults(query)
+    }
+}
+
 impl FromRequest for Asked {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let parts =
-            <(AppState, FirmAccess, Query<CountQuery>, Query<TypeQuery>)>::from_request(request, payload);
+        let parts = Parts::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
             let (state, firm, query, of) = parts.await?;

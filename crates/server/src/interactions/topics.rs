@@ -2,10 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, SecondsFormat, Utc};
 use frontdesk_core::Faults;
 use frontdesk_interactions::{Month, TopicName, TopicNameError, parse_topics};
-use frontdesk_storage::Scoped;
 use frontdesk_storage::interactions::{self, MonthFilter, MonthOutcome, MonthTopics};
+use frontdesk_storage::{Scoped, SortField};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
@@ -13,7 +14,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed, param};
+use crate::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed, Time, param};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::links::{Links, Origin};
 use crate::problem::Problem;
@@ -45,13 +46,20 @@ impl PathParam for Month {
 
 /// A month and its topics.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"month": "10-2019", "topics": ["Gold", "Sand"]}))]
+#[schema(example = json!({
+    "month": "10-2019", "topics": ["Gold", "Sand"],
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
+}))]
 struct TopicsView {
     /// The month.
     #[schema(pattern = "^[0-9]{2}-[0-9]{4}$")]
     month: String,
     /// What was talked about, in alphabetical order.
     topics: Vec<String>,
+    /// Since when the month has topics.
+    created_at: DateTime<Utc>,
+    /// When they last changed.
+    updated_at: DateTime<Utc>,
     #[serde(skip)]
     position: i64,
 }
@@ -59,19 +67,23 @@ struct TopicsView {
 impl From<MonthTopics> for TopicsView {
     fn from(stored: MonthTopics) -> Self {
         let position = stored.month.number().into();
-        Self { month: stored.month.to_string(), topics: stored.topics, position }
+        let MonthTopics { month, topics, created_at, updated_at, .. } = stored;
+        Self { month: month.to_string(), topics, created_at, updated_at, position }
     }
 }
 
 impl Resource for TopicsView {
     const PLURAL: &'static str = "topics";
+    const SORTS: &'static [SortField] = interactions::MONTH_SORTS;
 
     fn position(&self) -> i64 {
         self.position
     }
 
     fn cells(&self, _: &[String]) -> Option<Vec<String>> {
-        Some(vec![self.month.clone(), self.topics.join("; ")])
+        let times = [self.created_at, self.updated_at];
+        let times = times.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+        Some([vec![self.month.clone(), self.topics.join("; ")], times.into()].concat())
     }
 
     fn links(&self, origin: Origin) -> Links {
@@ -108,6 +120,10 @@ struct TopicsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Sand")]
     topic: Option<Topic>,
+    /// Only those that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
 }
 
 #[derive(Debug)]
@@ -129,10 +145,14 @@ impl std::str::FromStr for Topic {
 async fn list_topics(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<TopicsQuery>,
+    query: ListQuery<TopicsQuery, TopicsView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let filter = MonthFilter { topic: query.filter.topic.map(|Topic(name)| name) };
+    let TopicsQuery { topic, updated_since } = query.filter;
+    let filter = MonthFilter {
+        topic: topic.map(|Topic(name)| name),
+        updated_since: updated_since.map(|Time(time)| time),
+    };
     let listing = Listing { list: interactions::list_months, count: interactions::count_months };
     Collection::new(state, firm.0, query.paging, filter, listing).respond::<TopicsView>(&request).await
 }

@@ -3,7 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use frontdesk_storage::interactions::{CustomerCounts, Interaction, TypeCounts};
+use frontdesk_storage::SortField;
+use frontdesk_storage::interactions::{self, CustomerCounts, Interaction, TypeCounts};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
@@ -15,7 +16,8 @@ use crate::resource::Resource;
 
 /// An interaction as callers see it.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"id": 1, "customer_id": 1, "channel": "Call", "occurred_at": "2019-10-31T09:05:00Z"}))]
+#[schema(example = json!({"id": 1, "customer_id": 1, "channel": "Call", "occurred_at": "2019-10-31T09:05:00Z",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}))]
 pub(super) struct InteractionView {
     /// Its id.
     #[schema(minimum = 1)]
@@ -27,17 +29,22 @@ pub(super) struct InteractionView {
     channel: String,
     /// When.
     occurred_at: DateTime<Utc>,
+    /// When it was recorded; of those from before this was kept, when it occurred.
+    created_at: DateTime<Utc>,
+    /// The same: an interaction never changes.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Interaction> for InteractionView {
     fn from(interaction: Interaction) -> Self {
-        let Interaction { id, customer_id, channel, occurred_at } = interaction;
-        Self { id, customer_id, channel, occurred_at }
+        let Interaction { id, customer_id, channel, occurred_at, recorded_at } = interaction;
+        Self { id, customer_id, channel, occurred_at, created_at: recorded_at, updated_at: recorded_at }
     }
 }
 
 impl Resource for InteractionView {
     const PLURAL: &'static str = "interactions";
+    const SORTS: &'static [SortField] = interactions::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -108,6 +115,7 @@ impl From<CustomerCounts> for CustomerCountsView {
 impl Resource for CustomerCountsView {
     const PLURAL: &'static str = "customers";
     const TABLE: &'static str = "interactions-by-customer";
+    const SORTS: &'static [SortField] = interactions::BY_CUSTOMER_SORTS;
 
     fn position(&self) -> i64 {
         self.customer_id

@@ -6,14 +6,14 @@ mod view;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
-use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyId};
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyFilter, KeyId};
+use frontdesk_storage::{Scoped, Slice, StorageError};
 use utoipa::OpenApi;
 
 use crate::access::{Deniable, KEYS_FRESH};
 use crate::answer::{Answer, Single};
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::links::Origin;
@@ -48,33 +48,30 @@ impl PathParam for KeyId {
 
 /// A list shows what each key is worth at the time of the request.
 #[derive(Clone, Copy)]
-struct SeenAt(DateTime<Utc>);
+struct SeenAt(DateTime<Utc>, KeyFilter);
 
-fn list_all(scoped: &mut Scoped<'_>, seen: &SeenAt, page: Page) -> Result<Vec<SeenKey>, StorageError> {
-    let keys = keys::list(scoped, page)?;
+fn list_all(scoped: &mut Scoped<'_>, seen: &SeenAt, slice: Slice) -> Result<Vec<SeenKey>, StorageError> {
+    let keys = keys::list(scoped, &seen.1, slice)?;
     Ok(keys.into_iter().map(|key| SeenKey { key, now: seen.0 }).collect())
 }
 
-fn count_all(scoped: &mut Scoped<'_>, _: &SeenAt) -> Result<i64, StorageError> {
-    keys::count(scoped)
+fn count_all(scoped: &mut Scoped<'_>, seen: &SeenAt) -> Result<i64, StorageError> {
+    keys::count(scoped, &seen.1)
 }
-
-/// There is nothing to narrow the list by.
-#[derive(Debug, Default, serde::Deserialize)]
-struct KeysQuery {}
 
 /// Lists the firm's API keys, oldest first.
 ///
 /// Expired and revoked keys are among them. No answer holds the secret of a key.
-#[utoipa::path(get, path = "/api/v1/keys", tag = "API keys", params(Paging, FirmParam),
+#[utoipa::path(get, path = "/api/v1/keys", tag = "API keys", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Keys, without their secrets.", body = Vec<KeyView>)))]
 async fn list_keys(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<KeysQuery>,
+    query: ListQuery<Since, KeyView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let (listing, seen) = (Listing { list: list_all, count: count_all }, SeenAt(state.now()));
+    let seen = SeenAt(state.now(), KeyFilter { updated_since: query.filter.time() });
+    let listing = Listing { list: list_all, count: count_all };
     Collection::new(state, firm.0, query.paging, seen, listing).respond::<KeyView>(&request).await
 }
 

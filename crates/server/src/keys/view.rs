@@ -1,7 +1,8 @@
 //! How keys are shown.
 
 use chrono::{DateTime, Utc};
-use frontdesk_storage::keys::{ApiKey, ApiSecret};
+use frontdesk_storage::SortField;
+use frontdesk_storage::keys::{self, ApiKey, ApiSecret};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -36,6 +37,8 @@ pub(super) struct KeyView {
     state: &'static str,
     /// When it was made.
     created_at: DateTime<Utc>,
+    /// When it was revoked, else when it was made.
+    updated_at: DateTime<Utc>,
     /// From when on it opens nothing.
     #[schema(required)]
     expires_at: Option<DateTime<Utc>>,
@@ -57,6 +60,7 @@ impl From<SeenKey> for KeyView {
             state: key.state(now).as_str(),
             name: key.name,
             created_at: key.created_at,
+            updated_at: key.revoked_at.unwrap_or(key.created_at),
             expires_at: key.expires_at,
             last_used_at: key.last_used_at,
             revoked_at: key.revoked_at,
@@ -72,6 +76,7 @@ pub(super) fn version_of(key: &ApiKey) -> i64 {
 
 impl Resource for KeyView {
     const PLURAL: &'static str = "keys";
+    const SORTS: &'static [SortField] = keys::SORTS;
 
     fn position(&self) -> i64 {
         self.id

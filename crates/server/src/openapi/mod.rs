@@ -4,6 +4,7 @@ mod conventions;
 pub(crate) mod enums;
 mod security;
 mod shared;
+mod sorting;
 
 use bytes::Bytes;
 use utoipa::OpenApi;
@@ -51,9 +52,12 @@ pub(crate) fn document(title: &str, modules: &[Module]) -> Bytes {
     shared::add_components(&mut document);
     security::add_schemes(&mut document);
     conventions::apply(&mut document, routes.places());
+    sorting::apply(&mut document, routes.served());
     add_aliases(&mut document, routes.places());
     document.servers = Some(servers());
-    document.to_json().unwrap_or_default().into()
+    let mut text = document.to_json().unwrap_or_default();
+    text.push('\n');
+    text.into()
 }
 
 /// Documents the second address of an operation beside the first. A path of its own would repeat the whole operation,

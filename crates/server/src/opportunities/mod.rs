@@ -76,7 +76,7 @@ impl PathParam for Oid {
 async fn list_opportunities(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<OpportunitiesQuery>,
+    query: ListQuery<OpportunitiesQuery, OpportunityView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let filter = query.filter.into_filter(state.today());
@@ -121,7 +121,7 @@ async fn create_opportunity(
 async fn list_quality_findings(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<QualityQuery>,
+    query: ListQuery<QualityQuery, QualityView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let filter = query.filter.into_filter(state.today());

@@ -11,7 +11,7 @@ use frontdesk_storage::opportunities::{OpportunityFilter, QualityFilter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::extract::{Text, param};
+use crate::extract::{AnyOf, Text, Time, param};
 use crate::openapi::enums::QualityReason;
 use crate::revenue::Day;
 
@@ -27,10 +27,10 @@ pub(super) struct OpportunitiesQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "France")]
     area: Option<AreaName>,
-    /// Deals with this status, without case.
+    /// Deals with this status, without case, or with one of several that have commas between them.
     #[serde(default, deserialize_with = "param")]
-    #[param(value_type = Option<String>, max_length = 128, example = "Proposal")]
-    status: Option<Text>,
+    #[param(value_type = Option<String>, max_length = 1024, example = "Proposal,Negotiation")]
+    status: Option<AnyOf<Text>>,
     /// Deals that exactly this group sells.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Majors")]
@@ -43,6 +43,10 @@ pub(super) struct OpportunitiesQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<NaiveDate>, example = "2026-06-30")]
     delivery_to: Option<Day>,
+    /// Only those that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
 }
 
 impl OpportunitiesQuery {
@@ -50,7 +54,8 @@ impl OpportunitiesQuery {
         OpportunityFilter {
             cid: self.cid,
             area: self.area.and_then(|area| area.0),
-            status: self.status.map(Text::trimmed),
+            status: self.status.unwrap_or_default().0.into_iter().map(Text::trimmed).collect(),
+            updated_since: self.updated_since.map(|Time(time)| time),
             sales_group: self.sales_group.map(Text::trimmed),
             delivery_from: self.delivery_from.map(|Day(day)| day),
             delivery_to: self.delivery_to.map(|Day(day)| day),

@@ -5,14 +5,16 @@ use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::Fault;
 use frontdesk_opportunities::status::{RawStatus, Status, StatusCatalogue};
 use frontdesk_storage::Scoped;
-use frontdesk_storage::opportunities::{self, KnownStatus, StatusChange, version_of_catalogue as version_of};
+use frontdesk_storage::opportunities::{
+    self, StatusChange, StatusFilter, version_of_catalogue as version_of,
+};
 use utoipa::OpenApi;
 
 use super::body::{StatusBody, StatusesBody};
 use super::view::StatusView;
 use crate::answer::Answer;
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::extract::{ETag, IfMatch, OneOrMany, PreconditionFailed, is_known_to_caller};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::negotiate::Representation;
@@ -34,14 +36,10 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(list_statuses, put_statuses), components(schemas(StatusView, StatusBody, StatusesBody)))]
 struct Document;
 
-/// The filter of a list that cannot be narrowed.
-#[derive(serde::Deserialize)]
-struct NoFilter {}
-
 /// The statuses that the firm knows, and what a deal in each is worth.
 ///
 /// `ETag` is the version of the whole catalogue, whichever part of it is asked for.
-#[utoipa::path(get, path = "/api/opportunity-statuses", tag = "Opportunities", params(Paging, FirmParam,
+#[utoipa::path(get, path = "/api/opportunity-statuses", tag = "Opportunities", params(Paging, FirmParam, Since,
     ("If-None-Match" = Option<String>, Header, description = "Tags of versions that the caller has already: a match is answered with 304.")),
     responses(
         (status = 200, description = "Statuses.", body = Vec<StatusView>,
@@ -51,7 +49,7 @@ struct NoFilter {}
 async fn list_statuses(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<NoFilter>,
+    query: ListQuery<Since, StatusView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     // The version first: should the catalogue change now, the tag is too old, and nothing is overwritten by it.
@@ -61,7 +59,8 @@ async fn list_statuses(
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag.header())).finish());
     }
     let listing = Listing { list: opportunities::list_statuses, count: opportunities::count_statuses };
-    let statuses = Collection::new(state, firm.0, query.paging, (), listing);
+    let filter = StatusFilter { updated_since: query.filter.time() };
+    let statuses = Collection::new(state, firm.0, query.paging, filter, listing);
     let mut response = statuses.respond::<StatusView>(&request).await?;
     response.headers_mut().insert(header::ETAG, tag.header());
     Ok(response)
@@ -90,10 +89,8 @@ async fn put_statuses(
         }
     })?;
     let tag = ETag { version: version_of(&catalogue), representation: Representation::Json };
-    let known = (1..)
-        .zip(catalogue.statuses())
-        .map(|(position, status)| KnownStatus { position, status: status.clone() });
-    let views: Vec<StatusView> = known.map(StatusView::from).collect();
+    let known = state.read(firm.0, |scoped| opportunities::known_statuses(scoped, StatusFilter::default()));
+    let views: Vec<StatusView> = known.await?.into_iter().map(StatusView::from).collect();
     Ok(Answer::json(StatusCode::OK, &views)?.with_header(header::ETAG, tag.header()))
 }
 

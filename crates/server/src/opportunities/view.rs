@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::Money;
 use frontdesk_opportunities::oid::Oid;
-use frontdesk_storage::opportunities::{KnownStatus, Opportunity, QualityFinding};
+use frontdesk_storage::SortField;
+use frontdesk_storage::opportunities::{self, KnownStatus, Opportunity, QualityFinding};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -74,6 +75,7 @@ impl From<Opportunity> for OpportunityView {
 
 impl Resource for OpportunityView {
     const PLURAL: &'static str = "opportunities";
+    const SORTS: &'static [SortField] = opportunities::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -124,6 +126,7 @@ impl From<QualityFinding> for QualityView {
 
 impl Resource for QualityView {
     const PLURAL: &'static str = "findings";
+    const SORTS: &'static [SortField] = opportunities::QUALITY_SORTS;
 
     fn position(&self) -> i64 {
         self.position
@@ -146,6 +149,10 @@ pub(super) struct StatusView {
     /// Whether a deal in it is decided.
     #[schema(example = false)]
     closed: bool,
+    /// Since when it is in the catalogue; in the default one, since when there is the firm.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
     #[serde(skip)]
     position: i64,
 }
@@ -156,6 +163,8 @@ impl From<KnownStatus> for StatusView {
             name: known.status.name,
             probability: known.status.probability,
             closed: known.status.closed,
+            created_at: known.created_at,
+            updated_at: known.updated_at,
             position: known.position,
         }
     }
@@ -163,6 +172,7 @@ impl From<KnownStatus> for StatusView {
 
 impl Resource for StatusView {
     const PLURAL: &'static str = "statuses";
+    const SORTS: &'static [SortField] = opportunities::STATUS_SORTS;
 
     fn position(&self) -> i64 {
         self.position

@@ -15,13 +15,12 @@ use frontdesk_requests::{OperatorId, RequestId};
 use frontdesk_storage::customers;
 use frontdesk_storage::requests::{self, Request};
 use frontdesk_storage::{Scoped, StorageError};
-use serde::Deserialize;
 use utoipa::OpenApi;
 
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::{Id, Json, PathParam};
+use crate::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::extract::{Id, Json, PathParam, Query};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::idempotency::Once;
 use crate::problem::Problem;
@@ -29,7 +28,7 @@ use crate::routes::{Place, Routes};
 use crate::state::AppState;
 
 use body::{AssignRequestBody, CreateOperatorBody, RequestBody, ResolveRequestBody};
-use query::RequestsQuery;
+use query::{CustomerQuery, RequestsQuery};
 use view::{EventView, OperatorView, RequestView};
 
 const REQUESTS: Place = Place::new("/api/requests", "/api/v1/requests");
@@ -108,15 +107,17 @@ const LISTING: Listing<requests::RequestFilter, Request> =
 /// Lists the firm's requests, oldest first.
 ///
 /// Archived requests are left out unless `show_archived=true`.
-#[utoipa::path(get, path = "/api/requests", tag = "Requests", params(Paging, FirmParam, RequestsQuery),
+#[utoipa::path(get, path = "/api/requests", tag = "Requests", params(Paging, FirmParam, RequestsQuery, CustomerQuery),
     responses((status = 200, description = "Requests.", body = Vec<RequestView>)))]
 async fn list_requests(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<RequestsQuery>,
+    query: ListQuery<RequestsQuery, RequestView>,
+    customer: Query<CustomerQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let requests = Collection::new(state, firm.0, query.paging, query.filter.into(), LISTING);
+    let filter = query.filter.of(customer.0);
+    let requests = Collection::new(state, firm.0, query.paging, filter, LISTING);
     requests.respond::<RequestView>(&request).await
 }
 
@@ -131,7 +132,7 @@ async fn list_requests_of_customer(
     state: AppState,
     firm: FirmAccess,
     id: Id<CustomerId>,
-    query: ListQuery<RequestsQuery>,
+    query: ListQuery<RequestsQuery, RequestView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     if !state.read(firm.0, move |scoped| customers::exists(scoped, *id)).await? {
@@ -183,10 +184,6 @@ async fn get_request(
     Ok(Single::new(request.into(), version))
 }
 
-/// There is nothing to narrow the list by.
-#[derive(Debug, Default, Deserialize)]
-struct HistoryQuery {}
-
 /// Lists every move of a request, the first one first.
 ///
 /// A move has the status before and after, the operator, the comment and the time.
@@ -197,7 +194,7 @@ async fn get_history(
     state: AppState,
     firm: FirmAccess,
     id: Id<RequestId>,
-    query: ListQuery<HistoryQuery>,
+    query: ListQuery<NoFilter, EventView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     find(&state, firm, *id).await?;

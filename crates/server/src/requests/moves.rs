@@ -13,7 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use super::body::{AssignRequestBody, RequestBody, ResolveRequestBody};
 use super::view::RequestView;
 use crate::answer::{Answer, Wish};
-use crate::extract::{Id, IfMatch, Json, PreconditionFailed};
+use crate::extract::{Id, IfMatch, Json, PreconditionFailed, QueryParameters};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::idempotency::Once;
 use crate::problem::Problem;
@@ -24,6 +24,8 @@ pub(super) struct Claimed {
     taken_from: Option<OperatorId>,
     raw: bytes::Bytes,
 }
+
+impl QueryParameters for Claimed {}
 
 impl FromRequest for Claimed {
     type Error = Problem;

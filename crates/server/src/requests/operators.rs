@@ -3,47 +3,35 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_requests::OperatorId;
-use frontdesk_storage::operators::{self, Operator};
-use frontdesk_storage::{Page, Scoped, StorageError};
-use serde::Deserialize;
+use frontdesk_storage::Scoped;
+use frontdesk_storage::operators::{self, OperatorFilter};
 
 use super::OPERATORS;
 use super::body::CreateOperatorBody;
 use super::view::OperatorView;
 use crate::answer::{Answer, Single, Wish};
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::extract::{Id, Json};
 use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::idempotency::Once;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-/// There is nothing to narrow the list by.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct OperatorsQuery {}
-
 /// Lists the firm's operators, oldest first.
 ///
 /// Operators are the agents to whom requests are assigned.
-#[utoipa::path(get, path = "/api/operators", tag = "Operators", params(Paging, FirmParam),
+#[utoipa::path(get, path = "/api/operators", tag = "Operators", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Operators.", body = Vec<OperatorView>)))]
 pub(super) async fn list_operators(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<OperatorsQuery>,
+    query: ListQuery<Since, OperatorView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let listing = Listing { list: list_all, count: count_all };
-    let operators = Collection::new(state, firm.0, query.paging, query.filter, listing);
+    let filter = OperatorFilter { updated_since: query.filter.time() };
+    let listing = Listing { list: operators::list, count: operators::count };
+    let operators = Collection::new(state, firm.0, query.paging, filter, listing);
     operators.respond::<OperatorView>(&request).await
-}
-
-fn list_all(scoped: &mut Scoped<'_>, _: &OperatorsQuery, page: Page) -> Result<Vec<Operator>, StorageError> {
-    operators::list(scoped, page)
-}
-
-fn count_all(scoped: &mut Scoped<'_>, _: &OperatorsQuery) -> Result<i64, StorageError> {
-    operators::count(scoped)
 }
 
 /// Adds an operator.

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use frontdesk_requests::{Action, OperatorId, Prose, State, Status};
-use frontdesk_storage::operators::Operator;
-use frontdesk_storage::requests::{Event, Request};
+use frontdesk_storage::SortField;
+use frontdesk_storage::operators::{self, Operator};
+use frontdesk_storage::requests::{self, Event, Request};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,7 +18,7 @@ use crate::resource::Resource;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "first_name": "Jon", "last_name": "Snow", "id": 1, "name": "Jon Snow", "email": "jon@example.com",
-    "created_at": "2026-01-31T09:00:00Z",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct OperatorView {
     /// The first name.
@@ -36,6 +37,8 @@ pub(super) struct OperatorView {
     email: Option<String>,
     /// Since when it is here.
     created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Operator> for OperatorView {
@@ -47,12 +50,14 @@ impl From<Operator> for OperatorView {
             id: operator.id.get(),
             email: operator.email,
             created_at: operator.created_at,
+            updated_at: operator.updated_at,
         }
     }
 }
 
 impl Resource for OperatorView {
     const PLURAL: &'static str = "operators";
+    const SORTS: &'static [SortField] = operators::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -123,6 +128,7 @@ impl From<Request> for RequestView {
 
 impl Resource for RequestView {
     const PLURAL: &'static str = "requests";
+    const SORTS: &'static [SortField] = requests::SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -195,6 +201,7 @@ impl From<Event> for EventView {
 
 impl Resource for EventView {
     const PLURAL: &'static str = "history";
+    const SORTS: &'static [SortField] = requests::EVENT_SORTS;
 
     fn position(&self) -> i64 {
         self.id

@@ -2,10 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
 use frontdesk_core::{Faults, FirmId, FiscalYear, Money, Month, NumberText};
 use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
 use frontdesk_storage::revenue::{self, Amount, AmountFilter, Put, Stored};
-use frontdesk_storage::{Access, Scoped};
+use frontdesk_storage::{Access, Scoped, SortField};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -13,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{REVENUE, accepts};
 use crate::answer::{Answer, Wish};
 use crate::collection::{Collection, ListQuery, Listing, Paging};
-use crate::extract::{IfMatch, Json, PreconditionFailed, param};
+use crate::extract::{IfMatch, Json, PreconditionFailed, Time, param};
 use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::links::{Links, Origin};
 use crate::opportunities::AreaName;
@@ -33,6 +34,10 @@ pub(super) struct AmountsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i32>, minimum = 1000, maximum = 9999, example = 2025)]
     fiscal_year: Option<FiscalYear>,
+    /// Only those that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
 }
 
 /// What an area earned in a month.
@@ -47,19 +52,25 @@ pub(super) struct ActualView {
     /// The revenue.
     #[schema(value_type = String, pattern = r"^[0-9]+\.[0-9]{2}$", example = "1500.00")]
     amount: Money,
+    /// When it was first put down.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
     #[serde(skip)]
     id: i64,
 }
 
 impl From<Stored<Actual>> for ActualView {
     fn from(stored: Stored<Actual>) -> Self {
-        let Actual { area, month, amount } = stored.amount;
-        Self { area: area.as_str().to_owned(), month, amount, id: stored.id }
+        let Actual { area, month, amount } = stored.amount.clone();
+        let Stored { id, created_at, updated_at, .. } = stored;
+        Self { area: area.as_str().to_owned(), month, amount, created_at, updated_at, id }
     }
 }
 
 impl Resource for ActualView {
     const PLURAL: &'static str = "actuals";
+    const SORTS: &'static [SortField] = revenue::ACTUAL_SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -107,7 +118,7 @@ impl ActualBody {
 pub(super) async fn list_actuals(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<AmountsQuery>,
+    query: ListQuery<AmountsQuery, ActualView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     list::<Actual, ActualView>(state, firm, query, &request).await
@@ -143,19 +154,26 @@ pub(super) struct TargetView {
     /// The revenue.
     #[schema(value_type = String, pattern = r"^[0-9]+\.[0-9]{2}$", example = "1500.00")]
     amount: Money,
+    /// When it was first put down.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
     #[serde(skip)]
     id: i64,
 }
 
 impl From<Stored<Target>> for TargetView {
     fn from(stored: Stored<Target>) -> Self {
-        let Target { area, fiscal_year, amount } = stored.amount;
-        Self { area: area.as_str().to_owned(), fiscal_year: fiscal_year.get(), amount, id: stored.id }
+        let Target { area, fiscal_year, amount } = stored.amount.clone();
+        let (area, fiscal_year) = (area.as_str().to_owned(), fiscal_year.get());
+        let Stored { id, created_at, updated_at, .. } = stored;
+        Self { area, fiscal_year, amount, created_at, updated_at, id }
     }
 }
 
 impl Resource for TargetView {
     const PLURAL: &'static str = "targets";
+    const SORTS: &'static [SortField] = revenue::TARGET_SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -203,7 +221,7 @@ impl TargetBody {
 pub(super) async fn list_targets(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<AmountsQuery>,
+    query: ListQuery<AmountsQuery, TargetView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     list::<Target, TargetView>(state, firm, query, &request).await
@@ -230,15 +248,16 @@ pub(super) async fn put_target(
 async fn list<A, V>(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<AmountsQuery>,
+    query: ListQuery<AmountsQuery, V>,
     request: &HttpRequest,
 ) -> Result<HttpResponse, Problem>
 where
     A: Amount + Send + 'static,
     V: Resource + From<Stored<A>>,
 {
-    let AmountsQuery { area, fiscal_year } = query.filter;
-    let filter = AmountFilter { area: area.and_then(|area| area.0), fiscal_year };
+    let AmountsQuery { area, fiscal_year, updated_since } = query.filter;
+    let updated_since = updated_since.map(|Time(time)| time);
+    let filter = AmountFilter { area: area.and_then(|area| area.0), fiscal_year, updated_since };
     let listing = Listing { list: revenue::list::<A>, count: revenue::count::<A> };
     Collection::new(state, firm.0, query.paging, filter, listing).respond::<V>(request).await
 }

@@ -6,16 +6,16 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, InvalidId};
-use frontdesk_storage::Scoped;
 use frontdesk_storage::sync::{self, Sweep};
 use frontdesk_storage::users::{self, HistoryOf};
-use serde::{Deserialize, Serialize};
+use frontdesk_storage::{Scoped, SortField};
+use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
 use super::status::{ConnectionView, SyncStatusView};
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
 use crate::extract::{Id, PathParam};
 use crate::firm::{FirmAccess, FirmParam};
 use crate::idempotency::Once;
@@ -92,6 +92,7 @@ impl From<Sweep> for SweepView {
 
 impl Resource for SweepView {
     const PLURAL: &'static str = "sweeps";
+    const SORTS: &'static [SortField] = sync::SWEEP_SORTS;
 
     fn position(&self) -> i64 {
         self.id
@@ -134,10 +135,6 @@ async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Pr
     Answer::json(StatusCode::OK, &SyncStatusView::new(state.options().has_crm, counts, connection, last))
 }
 
-/// There is nothing to narrow the lists by.
-#[derive(Debug, Default, Deserialize)]
-struct NoQuery {}
-
 /// Lists the sweeps of the firm, oldest first.
 ///
 /// A sweep reads the CRM's record of every user and makes both sides equal.
@@ -146,7 +143,7 @@ struct NoQuery {}
 async fn list_sweeps(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<NoQuery>,
+    query: ListQuery<NoFilter, SweepView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: sync::list_sweeps, count: sync::count_sweeps };
@@ -195,7 +192,7 @@ async fn list_differences(
     state: AppState,
     firm: FirmAccess,
     id: Id<SweepId>,
-    query: ListQuery<NoQuery>,
+    query: ListQuery<NoFilter, PastValueView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let of = HistoryOf::Sweep(find(&state, firm, *id).await?.id);

@@ -16,6 +16,7 @@ use frontdesk_core::{Fault, Faults};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 
+use crate::extract::QueryParameters;
 use crate::options::ServerOptions;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -181,6 +182,8 @@ fn must_be_a_form(request: &HttpRequest, limit: u64) -> Result<(), UploadError> 
     let most = limit + (MOST_PARTS * TEXT_BYTES) as u64;
     if announced.is_some_and(|bytes| bytes > most) { Err(UploadError::TooLarge { limit }) } else { Ok(()) }
 }
+
+impl QueryParameters for Upload {}
 
 impl FromRequest for Upload {
     type Error = Problem;

@@ -8,13 +8,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_storage::Scoped;
 use frontdesk_storage::users::{self, EditOutcome, HistoryOf, User};
-use serde::Deserialize;
 use utoipa::OpenApi;
 use uuid::Uuid;
 
 use crate::answer::{Answer, Single, Wish};
 use crate::app::Module;
-use crate::collection::{Collection, ListQuery, Listing, Paging};
+use crate::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
 use crate::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::idempotency::Once;
@@ -81,7 +80,7 @@ async fn create_user(
 async fn list_users(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<UsersQuery>,
+    query: ListQuery<UsersQuery, UserView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: users::list, count: users::count };
@@ -181,10 +180,6 @@ async fn queue(
     answer.await
 }
 
-/// There is nothing to narrow the list by.
-#[derive(Debug, Default, Deserialize)]
-struct HistoryQuery {}
-
 /// Lists every value of a user that was replaced, oldest first.
 ///
 /// With what replaced it, and whether a caller, the CRM or an import did.
@@ -195,7 +190,7 @@ async fn list_user_history(
     state: AppState,
     firm: FirmAccess,
     id: Id<UserId>,
-    query: ListQuery<HistoryQuery>,
+    query: ListQuery<NoFilter, PastValueView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let user = find(&state, firm, id.0).await?;

@@ -1,7 +1,8 @@
 //! What callers get.
 
 use chrono::{DateTime, Utc};
-use frontdesk_storage::users::{PastValue, User};
+use frontdesk_storage::SortField;
+use frontdesk_storage::users::{self, PastValue, User};
 use frontdesk_sync::SyncStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,6 +22,7 @@ pub(crate) const EXAMPLE_ID: &str = "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44";
     "id": EXAMPLE_ID, "name": "John Smith", "email": "john.smith@example.com", "phone": "123-456-7890",
     "sync_status": "pending", "crm_id": null, "last_error": null, "attempts": 0,
     "last_updated": "2026-01-31T09:00:00Z",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct UserView {
     /// The user's id; the CRM knows it as `external_id`.
@@ -44,6 +46,10 @@ pub(super) struct UserView {
     attempts: u32,
     /// When it last changed.
     last_updated: DateTime<Utc>,
+    /// When it signed up.
+    created_at: DateTime<Utc>,
+    /// The same as `last_updated`.
+    updated_at: DateTime<Utc>,
     #[serde(skip)]
     customer_id: i64,
 }
@@ -60,6 +66,8 @@ impl From<User> for UserView {
             last_error: user.last_error,
             attempts: user.attempts,
             last_updated: user.updated_at,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
             customer_id: user.customer_id.get(),
         }
     }
@@ -67,6 +75,7 @@ impl From<User> for UserView {
 
 impl Resource for UserView {
     const PLURAL: &'static str = "users";
+    const SORTS: &'static [SortField] = users::SORTS;
 
     fn position(&self) -> i64 {
         self.customer_id
@@ -128,6 +137,7 @@ impl From<PastValue> for PastValueView {
 
 impl Resource for PastValueView {
     const PLURAL: &'static str = "history";
+    const SORTS: &'static [SortField] = users::HISTORY_SORTS;
 
     fn position(&self) -> i64 {
         self.id

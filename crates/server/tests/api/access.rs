@@ -137,8 +137,8 @@ async fn keys_are_made_shown_once_listed_and_revoked() {
     let made = made.json();
     let text = made["key"].as_str().expect("a key").to_owned();
     let shown = json!({"id": 2, "firm_id": 1, "name": "Back office", "role": "writer", "state": "live",
-        "created_at": "2026-01-31T09:00:00Z", "expires_at": "2026-03-01T00:00:00Z", "last_used_at": null,
-        "revoked_at": null});
+        "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
+        "expires_at": "2026-03-01T00:00:00Z", "last_used_at": null, "revoked_at": null});
     let mut once = shown.clone();
     once["key"] = json!(text);
     assert_eq!(made, once);
@@ -186,10 +186,15 @@ async fn a_firm_is_changed_by_its_admins() {
     let change = json!({"name": "  Lovelace &  Partners", "is_corporate": true, "default_region": "GB"});
     let changed = server.request(Method::PATCH, "/api/v1/firms/1").header("if-match", &tag).json(&change);
     let changed = changed.reply().await;
+    let mut shown = changed.json();
+    for time in ["created_at", "updated_at"] {
+        assert!(shown[time].take().is_string(), "{time}");
+    }
     assert_eq!(
-        changed.json(),
+        shown,
         json!({"id": 1, "name": "Lovelace & Partners", "is_corporate": true, "sync_client_contact_info": true,
-            "update_client_missing_data": true, "default_region": "GB", "phone_check": "possible"}),
+            "update_client_missing_data": true, "default_region": "GB", "phone_check": "possible",
+            "created_at": null, "updated_at": null}),
     );
     assert_eq!(server.get("/api/v1/firms/1").await.json(), changed.json());
     let stale = server.request(Method::PATCH, "/api/v1/firms/1").header("if-match", &tag).json(&change);

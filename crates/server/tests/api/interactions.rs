@@ -57,7 +57,7 @@ async fn one_customer_is_answered_to_the_letter_at_both_addresses() {
         for home in [HOME, "/api/v1/stats/interactions"] {
             let reply = server.get(&format!("{home}/4?start_date=2019-10-01&end_date=2020-03-05")).await;
             assert_eq!(
-                reply.text(),
+                reply.text().trim_end(),
                 r#"{"data":{"customer_id":4,"interactions":{"Bird":1,"Boat":0,"Call":1,"Email":0,"Post":0}}}"#
             );
             assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
@@ -276,7 +276,7 @@ async fn all_customers_are_counted_in_every_way() {
         );
         for (table, rows) in [("customers", 4), ("interactions", 13), ("products", 3)] {
             let reply = server.get(&format!("/api/v1/stats/{table}")).await;
-            assert_eq!(reply.text(), format!(r#"{{"message":"Number of Rows","rows":{rows}}}"#));
+            assert_eq!(reply.text(), format!("{{\"message\":\"Number of Rows\",\"rows\":{rows}}}\n"));
         }
         for table in ["imports", "Customers", "x", "%27"] {
             assert_eq!(
@@ -322,7 +322,8 @@ async fn an_interaction_is_recorded_found_listed_and_deleted() {
         let made = server.send(Method::POST, HOME, &body).await;
         assert_eq!(made.status, 201, "{}", made.text());
         let id = made.json()["id"].as_i64().expect("an id");
-        let want = json!({"id": id, "customer_id": 2, "channel": "Live chat", "occurred_at": "2020-04-01T00:00:00Z"});
+        let want = json!({"id": id, "customer_id": 2, "channel": "Live chat", "occurred_at": "2020-04-01T00:00:00Z",
+            "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"});
         assert_eq!(made.json(), want);
         let address = made.header("location").expect("where it is").to_owned();
         assert_eq!(address, format!("{HOME}/entries/{id}"));

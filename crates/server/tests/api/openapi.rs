@@ -184,6 +184,7 @@ async fn the_api_is_what_it_was() {
     DELETE /api/customers/{id} = /api/v1/customers/{id} delete_customer: 204 400 401 403 404 409 412 429 500 503
     GET /api/customers/{id} = /api/v1/customers/{id} get_customer: 200 304 400 401 403 404 429 500 503
     PATCH /api/customers/{id} = /api/v1/customers/{id} patch_customer: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
+    PUT /api/customers/{id} = /api/v1/customers/{id} put_customer: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/customers/{id}/overview = /api/v1/customers/{id}/overview get_overview: 200 400 401 403 404 429 500 503
     GET /api/customers/{id}/requests = /api/v1/customers/{id}/requests list_requests_of_customer: 200 400 401 403 404 429 500 503
     POST /api/customers/{id}/requests = /api/v1/customers/{id}/requests create_request: 201 400 401 403 404 408 409 413 415 422 429 500 503

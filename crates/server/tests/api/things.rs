@@ -12,10 +12,10 @@ use frontdesk_server::{
     Answer, Collection, FirmAccess, FirmChoice, Id, Json, Links, ListQuery, Listing, Module, Once, Origin,
     Place, Problem, Resource, Routes, Single, Upload, Wish, param,
 };
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::{Scoped, Slice, StorageError};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::{IntoParams, OpenApi, ToSchema};
 
 const THINGS: Place = Place::new("/things", "/api/v1/things");
 
@@ -63,7 +63,8 @@ impl From<ThingRow> for ThingView {
 }
 
 /// As many things as wanted; `broken_after` makes the look-up fail beyond that one.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct ThingsQuery {
     #[serde(default, deserialize_with = "param")]
     total: Option<i64>,
@@ -75,12 +76,12 @@ struct ThingsQuery {
 pub(crate) const COUNTED: i64 = 99_999_999;
 pub(crate) static FETCHED: AtomicI64 = AtomicI64::new(0);
 
-fn rows(_: &mut Scoped<'_>, filter: &ThingsQuery, page: Page) -> Result<Vec<ThingRow>, StorageError> {
-    let after = page.after.unwrap_or(0);
+fn rows(_: &mut Scoped<'_>, filter: &ThingsQuery, slice: Slice) -> Result<Vec<ThingRow>, StorageError> {
+    let after = slice.after.map_or(0, |place| place.id);
     if filter.broken_after.is_some_and(|last| after >= last) {
         return Err(StorageError::Corrupt { table: "things", column: "secret_column", id: after });
     }
-    let last = filter.total.unwrap_or(0).min(after + page.limit);
+    let last = filter.total.unwrap_or(0).min(after + slice.limit);
     if filter.total == Some(COUNTED) {
         FETCHED.store(last, Ordering::Relaxed);
     }
@@ -94,7 +95,7 @@ fn count(_: &mut Scoped<'_>, filter: &ThingsQuery) -> Result<i64, StorageError> 
 async fn list(
     state: frontdesk_server::AppState,
     firm: FirmAccess,
-    query: ListQuery<ThingsQuery>,
+    query: ListQuery<ThingsQuery, ThingView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: rows, count };

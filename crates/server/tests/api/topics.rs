@@ -30,7 +30,11 @@ async fn months_get_topics_and_lose_them_and_counts_follow() {
         let server = plain_server(backend);
         with_a_call(&server).await;
         let made = put(&server, "2019-10", json!([" Sand", "Gold"])).await;
-        assert_eq!(made, json!({"month": "10-2019", "topics": ["Gold", "Sand"]}), "{backend}");
+        assert_eq!(
+            made,
+            json!({"month": "10-2019", "topics": ["Gold", "Sand"], "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}),
+            "{backend}"
+        );
         put(&server, "11-2019", json!(["Sand"])).await;
         let by_topic = async || server.get("/api/v1/interactions/by-topic").await.json()["data"].clone();
         let counted =
@@ -109,7 +113,12 @@ async fn months_are_listed_in_order_page_by_page_and_as_a_table() {
         let table = server.get_as(HOME, "text/csv").await;
         assert_eq!(
             table.text(),
-            "month,topics\n12-2019,Gold; Sand\n01-2020,Sand\n02-2020,Oil\n",
+            ["month,topics,created_at,updated_at", "12-2019,Gold; Sand", "01-2020,Sand", "02-2020,Oil"]
+                .map(|line| match line.starts_with("month") {
+                    true => format!("{line}\n"),
+                    false => format!("{line},2026-01-31T09:00:00Z,2026-01-31T09:00:00Z\n"),
+                })
+                .concat(),
             "{backend}"
         );
         let page = server.get(&format!("{HOME}?limit=1&count=true")).await;

@@ -55,7 +55,7 @@ async fn a_sign_up_is_answered_at_once_and_as_it_was_given() {
             json!({
                 "id": id, "name": "John Smith", "email": "john.smith@example.com", "phone": "123-456-7890",
                 "sync_status": "pending", "crm_id": null, "last_error": null, "attempts": 0,
-                "last_updated": "2026-01-31T09:00:00Z",
+                "last_updated": "2026-01-31T09:00:00Z", "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
             })
         );
         assert_eq!(server.get(&format!("/users/{id}")).await.json(), user);

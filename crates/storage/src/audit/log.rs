@@ -8,8 +8,9 @@ use diesel::prelude::*;
 use crate::connection::MultiBackend;
 use crate::error::StorageError;
 use crate::keys::KeyId;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::audit_entries;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// One change, as it was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct AuditFilter {
     pub subject_id: Option<String>,
     /// By this key.
     pub key: Option<KeyId>,
+    /// Told at this time or later.
+    pub since: Option<DateTime<Utc>>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -78,21 +81,27 @@ impl From<EntryRow> for AuditEntry {
     }
 }
 
-/// A page of the firm's entries, the first one first.
+/// What the log can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("at", "audit_entries.at"),
+    SortField::time("created_at", "audit_entries.at"),
+    SortField::time("updated_at", "audit_entries.at"),
+];
+
+/// A piece of the firm's entries.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn list(
     scoped: &mut Scoped<'_>,
     filter: &AuditFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<AuditEntry>, StorageError> {
-    let rows: Vec<EntryRow> = matching(scoped.firm_id(), filter)
-        .filter(audit_entries::id.gt(page.after.unwrap_or(0)))
-        .order(audit_entries::id)
-        .limit(page.limit)
-        .select(EntryRow::as_select())
-        .load(scoped.conn)?;
+    let rows: Vec<EntryRow> =
+        in_slice!(matching(scoped.firm_id(), filter), "audit_entries.id", &slice.into())
+            .select(EntryRow::as_select())
+            .load(scoped.conn)?;
     Ok(rows.into_iter().map(AuditEntry::from).collect())
 }
 
@@ -111,6 +120,9 @@ fn matching(firm: i64, filter: &AuditFilter) -> audit_entries::BoxedQuery<'_, Mu
     }
     if let Some(id) = &filter.subject_id {
         query = query.filter(audit_entries::subject_id.eq(id));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(audit_entries::at.ge(since.naive_utc()));
     }
     if let Some(key) = filter.key {
         query = query.filter(audit_entries::api_key_id.eq(key.0));

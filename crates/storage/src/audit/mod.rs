@@ -8,7 +8,7 @@ mod log;
 mod verify;
 
 pub(crate) use append::append;
-pub use log::{AuditEntry, AuditFilter, count, list};
+pub use log::{AuditEntry, AuditFilter, SORTS, count, list};
 pub use verify::{Break, Verdict, verify};
 
 use std::fmt::Display;

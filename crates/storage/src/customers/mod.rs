@@ -23,6 +23,6 @@ pub use delete::{DeleteOutcome, delete};
 pub use edit::{EditOutcome, create, edit};
 pub(crate) use hold::hold;
 pub(crate) use numbers::Numbers;
-pub use record::{Customer, CustomerFilter, count, exists, find, list};
-pub(crate) use search::starts_with;
+pub use record::{Customer, CustomerFilter, SORTS, count, exists, find, list};
+pub(crate) use search::{addresses, readings, starts_with};
 pub(crate) use write::{CustomerWriter, ssn_place};

@@ -1,17 +1,19 @@
 //! Looking at customers: one, or the firm's.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, FirmId, Phone, PhoneCheck};
 use frontdesk_import::known::Account;
 use uuid::Uuid;
 
 use super::rows::AccountRow;
-use super::search::starts_with;
+use super::search::{addresses, readings, starts_with};
 use crate::connection::{MultiBackend, each};
 use crate::error::StorageError;
 use crate::firms;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::{customer_accounts, customer_phones, customers};
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// A customer with its commercial side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,10 @@ pub struct Customer {
     pub account: Account,
     /// Counts the changes of the record.
     pub version: i64,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// Which customers a list holds.
@@ -55,6 +61,10 @@ pub struct CustomerFilter {
     pub phone: Option<String>,
     /// The start of any name, of the e-mail address or of the primary phone number, without case.
     pub q: Option<String>,
+    /// This e-mail address, without case.
+    pub email: Option<String>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
     /// Whether deleted customers are among them.
     pub show_deleted: bool,
 }
@@ -72,6 +82,8 @@ struct CustomerColumns {
     occupation: Option<String>,
     customer_type: Option<String>,
     version: i64,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
 }
 
 type CustomerRecord = (CustomerColumns, Option<AccountRow>);
@@ -113,22 +125,33 @@ pub(super) fn version_of(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Opti
         .optional()?))
 }
 
-/// A page of the firm's customers, oldest id first.
+/// What lists of customers can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "customers.created_at"),
+    SortField::time("updated_at", "customers.updated_at"),
+    SortField::text("first_name", "COALESCE(customers.first_name, '')"),
+    SortField::text("last_name", "COALESCE(customers.last_name, '')"),
+    SortField::text("company_name", "COALESCE(customers.company_name, '')"),
+    SortField::text("email", "COALESCE(customers.email, '')"),
+    SortField::text("phone", "COALESCE(customers.phone, '')"),
+    SortField::text("customer_type", "COALESCE(customers.customer_type, '')"),
+    SortField::text("area", "COALESCE(customer_accounts.area, '')"),
+];
+
+/// A piece of the firm's customers.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn list(
     scoped: &mut Scoped<'_>,
     filter: &CustomerFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<Customer>, StorageError> {
     let Some(query) = matching(scoped, filter)? else {
         return Ok(Vec::new());
     };
-    let records: Vec<CustomerRecord> = query
-        .filter(customers::id.gt(page.after.unwrap_or(0)))
-        .order(customers::id)
-        .limit(page.limit)
+    let records: Vec<CustomerRecord> = in_slice!(query, "customers.id", &slice.into())
         .select((CustomerColumns::as_select(), Option::<AccountRow>::as_select()))
         .load(scoped.conn)?;
     records.into_iter().map(into_customer).collect()
@@ -191,8 +214,21 @@ fn with_contents(firm: FirmId, filter: &CustomerFilter) -> Customers<'_> {
     if let Some(last_name) = &filter.last_name {
         query = query.filter(customers::last_name.eq(last_name));
     }
-    if let Some(q) = filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-        query = query.filter(customers::search_text.like(starts_with(q)).escape('\\'));
+    if let Some(since) = filter.updated_since {
+        query = query.filter(customers::updated_at.ge(since.naive_utc()));
+    }
+    if let Some(email) = filter.email.as_deref() {
+        query = query.filter(customers::email_folded.eq_any(addresses(email)));
+    }
+    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
+        let (plain, with_plus) = readings(q);
+        let is_found = customers::search_text.like(starts_with(plain.trim())).escape('\\');
+        query = match with_plus {
+            Some(text) => {
+                query.filter(is_found.or(customers::search_text.like(starts_with(&text)).escape('\\')))
+            }
+            None => query.filter(is_found),
+        };
     }
     query
 }
@@ -212,5 +248,7 @@ fn into_customer((row, account): CustomerRecord) -> Result<Customer, StorageErro
         customer_type: row.customer_type,
         account: account.map(AccountRow::into_account).unwrap_or_default(),
         version: row.version,
+        created_at: row.created_at.and_utc(),
+        updated_at: row.updated_at.and_utc(),
     })
 }

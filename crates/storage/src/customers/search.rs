@@ -21,6 +21,20 @@ pub(super) fn search_text(
     text
 }
 
+/// What `q` may mean: as it is, and with plus signs for spaces. A plus sign that a caller puts into a query string
+/// without escaping it arrives as a space.
+pub(crate) fn readings(q: &str) -> (&str, Option<String>) {
+    (q, q.trim_end().contains(' ').then(|| q.trim_end().replace(' ', "+")))
+}
+
+/// The addresses that a filter may mean, folded: an address holds no space, and so a space was a plus sign.
+pub(crate) fn addresses(email: &str) -> Vec<String> {
+    let email = email.trim();
+    let mut found = vec![fold(email)];
+    found.extend(email.contains(' ').then(|| fold(&email.replace(' ', "+"))));
+    found
+}
+
 /// The pattern of texts in which a part, that is what follows a line feed, starts with `q`.
 pub(crate) fn starts_with(q: &str) -> String {
     let mut pattern = String::from("%\n");
@@ -32,4 +46,18 @@ pub(crate) fn starts_with(q: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_space_may_have_been_a_plus_sign() {
+        assert_eq!(readings("a b@c"), ("a b@c", Some("a+b@c".to_owned())));
+        assert_eq!(readings(" 4420"), (" 4420", Some("+4420".to_owned())));
+        assert_eq!(readings("ada "), ("ada ", None));
+        assert_eq!(addresses(" Ada Work@example.com"), ["ada work@example.com", "ada+work@example.com"]);
+        assert_eq!(addresses("ADA@example.com"), ["ada@example.com"]);
+    }
 }

@@ -11,9 +11,9 @@ mod source;
 pub use excerpt::Excerpt;
 pub(crate) use record::cells_place;
 pub use record::{
-    Import, ImportId, ImportOptions, ImportState, NewImport, claim, clear_rejects, count_all, create, fail,
-    find, finish, list, progress, recover, rejects, release, renew_lease, set_rows_total, store_rejects,
-    waiting_files,
+    Import, ImportFilter, ImportId, ImportOptions, ImportState, NewImport, SORTS, claim, clear_rejects,
+    count_all, create, fail, find, finish, list, progress, recover, rejects, release, renew_lease,
+    set_rows_total, store_rejects, waiting_files,
 };
 pub use rows::{FileRows, RejectedRow, RowWarning};
 pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};

@@ -19,6 +19,8 @@ pub(crate) struct NewInteraction {
     pub(crate) occurred_at: i64,
     /// The channel.
     pub(crate) channel_id: i64,
+    /// When it came in, in microseconds since 1970.
+    pub(crate) recorded_at: i64,
 }
 
 /// What makes an interaction the same one again; an id that is taken is a fault.

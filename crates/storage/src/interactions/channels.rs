@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use frontdesk_interactions::{ChannelName, Channels, MOST_CHANNELS};
 
 use crate::audit::Action;
-use crate::connection::each;
+use crate::connection::{MultiBackend, each};
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::interactions::{channels, interaction_totals, interactions};
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// The channels of the firm.
 ///
@@ -45,16 +46,20 @@ pub enum ChannelDeletion {
     InUse,
 }
 
-/// A page of the firm's channels, oldest id first.
+/// What lists of channels can be sorted by.
+pub const CHANNEL_SORTS: &[SortField] = &[SortField::ID, SortField::text("name", "channels.name")];
+
+/// A piece of the firm's channels.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list_channels(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Channel>, StorageError> {
-    let rows: Vec<(i64, String)> = channels::table
-        .filter(channels::firm_id.eq(scoped.firm_id()))
-        .filter(channels::id.gt(page.after.unwrap_or(0)))
-        .order(channels::id)
-        .limit(page.limit)
+pub fn list_channels(
+    scoped: &mut Scoped<'_>,
+    _: &(),
+    slice: impl Into<Slice>,
+) -> Result<Vec<Channel>, StorageError> {
+    let own = channels::table.into_boxed::<MultiBackend>().filter(channels::firm_id.eq(scoped.firm_id()));
+    let rows: Vec<(i64, String)> = in_slice!(own, "channels.id", &slice.into())
         .select((channels::id, channels::name))
         .load(scoped.conn)?;
     Ok(rows.into_iter().map(|(id, name)| Channel { id, name }).collect())
@@ -64,7 +69,7 @@ pub fn list_channels(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Channel>
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_channels(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
+pub fn count_channels(scoped: &mut Scoped<'_>, (): &()) -> Result<i64, StorageError> {
     Ok(channels::table.filter(channels::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
 }
 
@@ -88,7 +93,7 @@ pub fn declare_channels(
             scoped.note(Action::Created, "channel", id, now);
         }
     }
-    list_channels(scoped, Page { after: None, limit: i64::MAX }).map(Some)
+    list_channels(scoped, &(), crate::Page { after: None, limit: i64::MAX }).map(Some)
 }
 
 /// Deletes a channel that no interaction went through.

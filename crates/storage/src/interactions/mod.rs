@@ -14,21 +14,23 @@ mod totals;
 
 pub(crate) use batch::{NewInteraction, insert_new};
 pub use channels::{
-    Channel, ChannelDeletion, channels, count_channels, declare_channels, delete_channel, list_channels,
+    CHANNEL_SORTS, Channel, ChannelDeletion, channels, count_channels, declare_channels, delete_channel,
+    list_channels,
 };
 pub(crate) use channels::{ChannelIds, TooManyChannels};
 pub use doctor::{TotalsCheck, check_totals, repair_totals};
 pub use months::{
-    MonthFilter, MonthOutcome, MonthTopics, count_months, delete_month, find_month, list_months, put_month,
+    MONTH_SORTS, MonthFilter, MonthOutcome, MonthTopics, count_months, delete_month, find_month, list_months,
+    put_month,
 };
 pub use record::{
-    Interaction, InteractionFilter, InteractionId, RecordInteraction, RecordOutcome, count, delete, find,
-    list, record,
+    Interaction, InteractionFilter, InteractionId, RecordInteraction, RecordOutcome, SORTS, count, delete,
+    find, list, record,
 };
 pub(crate) use statistics::counts_by_channel;
 pub use statistics::{
-    CustomerCounts, Question, Rows, TypeCounts, by_channel, by_customer, by_topic, by_type, count_customers,
-    customer_counts, customer_types, products, row_counts, timeline,
+    BY_CUSTOMER_SORTS, CustomerCounts, Question, Rows, TypeCounts, by_channel, by_customer, by_topic,
+    by_type, count_customers, customer_counts, customer_types, products, row_counts, timeline,
 };
 pub(crate) use topics::add_topics;
 pub use topics::topics;

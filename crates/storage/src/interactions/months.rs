@@ -1,18 +1,18 @@
 //! Months and what was talked about in them, one month at a time: looked at, corrected, deleted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{Month, TopicName};
 
-use super::topics::topics;
 use crate::audit::Action;
 use crate::content_version::content_version;
 use crate::error::StorageError;
 use crate::hold_firm::hold_firm;
+use crate::order::{Position, Slice, SortField, SortKey, SortKind};
 use crate::schema::interactions::interaction_topics;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// A month that has topics.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub struct MonthTopics {
     pub topics: Vec<String>,
     /// Another number for other topics.
     pub version: i64,
+    /// Since when it has topics.
+    pub created_at: DateTime<Utc>,
+    /// When they last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// Which months a list holds.
@@ -30,6 +34,8 @@ pub struct MonthTopics {
 pub struct MonthFilter {
     /// Those with this topic.
     pub topic: Option<TopicName>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
 }
 
 /// What became of a month that was to be changed.
@@ -45,10 +51,30 @@ pub enum MonthOutcome {
     Stale,
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = interaction_topics)]
+struct TopicRow {
+    month_number: i32,
+    topic: String,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+}
+
+/// What lists of months can be sorted by.
+pub const MONTH_SORTS: &[SortField] = &[
+    SortField::new("month", SortKind::Id, ""),
+    SortField::time("created_at", ""),
+    SortField::time("updated_at", ""),
+];
+
 impl MonthTopics {
-    fn new(month: Month, topics: Vec<String>) -> Self {
+    /// `None` for no rows at all.
+    fn of(month: Month, rows: Vec<TopicRow>) -> Option<Self> {
+        let created_at = rows.iter().map(|row| row.created_at).min()?.and_utc();
+        let updated_at = rows.iter().map(|row| row.updated_at).max()?.and_utc();
+        let topics: Vec<String> = rows.into_iter().map(|row| row.topic).collect();
         let version = content_version(topics.iter().cloned());
-        Self { month, topics, version }
+        Some(Self { month, topics, version, created_at, updated_at })
     }
 }
 
@@ -59,11 +85,16 @@ impl MonthTopics {
 pub fn list_months(
     scoped: &mut Scoped<'_>,
     filter: &MonthFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<MonthTopics>, StorageError> {
-    let limit = usize::try_from(page.limit).unwrap_or_default();
-    let behind = |month: &MonthTopics| page.after.is_none_or(|after| i64::from(month.month.number()) > after);
-    Ok(months(scoped, filter)?.into_iter().filter(behind).take(limit).collect())
+    let slice = slice.into();
+    let key = |month: &MonthTopics| match slice.order.field.name {
+        "created_at" => Some(SortKey::Time(month.created_at.naive_utc())),
+        "updated_at" => Some(SortKey::Time(month.updated_at.naive_utc())),
+        _ => None,
+    };
+    let place = |month: &MonthTopics| Position { id: month.month.number().into(), key: key(month) };
+    Ok(slice.of(months(scoped, filter)?, place))
 }
 
 /// How many months a list holds in all.
@@ -75,16 +106,34 @@ pub fn count_months(scoped: &mut Scoped<'_>, filter: &MonthFilter) -> Result<i64
 }
 
 fn months(scoped: &mut Scoped<'_>, filter: &MonthFilter) -> Result<Vec<MonthTopics>, StorageError> {
-    let mut found: BTreeMap<Month, Vec<String>> = BTreeMap::new();
-    for (month, topic) in topics(scoped, None)? {
-        found.entry(month).or_default().push(topic);
+    let rows: Vec<TopicRow> = interaction_topics::table
+        .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
+        .order((interaction_topics::month_number, interaction_topics::topic_folded))
+        .select(TopicRow::as_select())
+        .load(scoped.conn)?;
+    let mut by_month: BTreeMap<i32, Vec<TopicRow>> = BTreeMap::new();
+    for row in rows {
+        by_month.entry(row.month_number).or_default().push(row);
+    }
+    let mut found: Vec<MonthTopics> = Vec::with_capacity(by_month.len());
+    for (number, rows) in by_month {
+        found.extend(MonthTopics::of(month_of(number)?, rows));
+    }
+    if let Some(since) = filter.updated_since {
+        found.retain(|month| month.updated_at >= since);
     }
     if let Some(wanted) = &filter.topic {
         let wanted = wanted.folded();
         let is_it = |topic: &String| TopicName::parse(topic).is_ok_and(|topic| topic.folded() == wanted);
-        found.retain(|_, topics| topics.iter().any(is_it));
+        found.retain(|month| month.topics.iter().any(is_it));
     }
-    Ok(found.into_iter().map(|(month, topics)| MonthTopics::new(month, topics)).collect())
+    Ok(found)
+}
+
+fn month_of(number: i32) -> Result<Month, StorageError> {
+    let corrupt =
+        StorageError::Corrupt { table: "interaction_topics", column: "month_number", id: i64::from(number) };
+    Month::of_number(number).ok_or(corrupt)
 }
 
 /// The topics of a month; `None` when it has none.
@@ -92,13 +141,13 @@ fn months(scoped: &mut Scoped<'_>, filter: &MonthFilter) -> Result<Vec<MonthTopi
 /// # Errors
 /// The database did not answer.
 pub fn find_month(scoped: &mut Scoped<'_>, month: Month) -> Result<Option<MonthTopics>, StorageError> {
-    let topics: Vec<String> = interaction_topics::table
+    let rows: Vec<TopicRow> = interaction_topics::table
         .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
         .filter(interaction_topics::month_number.eq(month.number()))
         .order(interaction_topics::topic_folded)
-        .select(interaction_topics::topic)
+        .select(TopicRow::as_select())
         .load(scoped.conn)?;
-    Ok((!topics.is_empty()).then(|| MonthTopics::new(month, topics)))
+    Ok(MonthTopics::of(month, rows))
 }
 
 /// Puts topics in the place of those that a month has, if `accepts` takes the version that is there. Of a month without
@@ -118,6 +167,13 @@ pub fn put_month(
     if !accepts(before.as_ref().map_or(0, |before| before.version)) {
         return Ok(MonthOutcome::Stale);
     }
+    let wanted: BTreeSet<&str> = topics.iter().map(TopicName::as_str).collect();
+    if let Some(before) = &before
+        && before.topics.iter().map(String::as_str).collect::<BTreeSet<_>>() == wanted
+    {
+        return Ok(MonthOutcome::Saved(before.clone()));
+    }
+    let created_at = before.as_ref().map_or(now, |before| before.created_at);
     remove(scoped, month)?;
     for topic in topics {
         let row = (
@@ -125,14 +181,14 @@ pub fn put_month(
             interaction_topics::month_number.eq(month.number()),
             interaction_topics::topic_folded.eq(topic.folded()),
             interaction_topics::topic.eq(topic.as_str()),
+            interaction_topics::created_at.eq(created_at.naive_utc()),
+            interaction_topics::updated_at.eq(now.naive_utc()),
         );
         diesel::insert_into(interaction_topics::table).values(row).execute(scoped.conn)?;
     }
     let after = find_month(scoped, month)?.ok_or(StorageError::Conflict)?;
-    if before.as_ref() != Some(&after) {
-        let action = if before.is_none() { Action::Created } else { Action::Updated };
-        scoped.note(action, "topics", month, now);
-    }
+    let action = if before.is_none() { Action::Created } else { Action::Updated };
+    scoped.note(action, "topics", month, now);
     Ok(MonthOutcome::Saved(after))
 }
 

@@ -14,9 +14,10 @@ use super::totals::{Deltas, known_customers};
 use crate::audit::Action;
 use crate::connection::{MultiBackend, each};
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, SortKind, in_slice};
 use crate::schema::customers;
 use crate::schema::interactions::interactions;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// The id of an interaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Interaction {
     pub channel: String,
     /// When.
     pub occurred_at: DateTime<Utc>,
+    /// When it came in; of older ones, when it occurred. It never changes afterwards.
+    pub recorded_at: DateTime<Utc>,
 }
 
 /// An interaction that is to be recorded.
@@ -92,16 +95,25 @@ pub struct InteractionFilter {
     pub from: Option<i64>,
     /// Before this moment.
     pub until: Option<i64>,
+    /// Recorded at this time or later.
+    pub recorded_since: Option<DateTime<Utc>>,
 }
 
-type Row = (i64, i64, i64, i64);
+type Row = (i64, i64, i64, i64, Option<i64>);
 
 const COLUMNS: (
     interactions::id,
     interactions::customer_id,
     interactions::channel_id,
     interactions::occurred_at,
-) = (interactions::id, interactions::customer_id, interactions::channel_id, interactions::occurred_at);
+    interactions::recorded_at,
+) = (
+    interactions::id,
+    interactions::customer_id,
+    interactions::channel_id,
+    interactions::occurred_at,
+    interactions::recorded_at,
+);
 
 /// Records an interaction, and counts it.
 ///
@@ -120,7 +132,13 @@ pub fn record(
         return Ok(RecordOutcome::TooManyChannels);
     };
     let occurred_at = new.occurred_at.timestamp_micros();
-    let row = NewInteraction { firm_id: scoped.firm_id(), customer_id, occurred_at, channel_id };
+    let row = NewInteraction {
+        firm_id: scoped.firm_id(),
+        customer_id,
+        occurred_at,
+        channel_id,
+        recorded_at: now.timestamp_micros(),
+    };
     let is_new = insert_new(scoped, &[row])? == [true];
     if is_new {
         let mut deltas = Deltas::default();
@@ -169,7 +187,7 @@ fn find_row(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Row>, S
 /// # Errors
 /// The database did not answer.
 pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) -> Result<bool, StorageError> {
-    let Some((_, customer_id, channel_id, occurred_at)) = find_row(scoped, id)? else {
+    let Some((_, customer_id, channel_id, occurred_at, _)) = find_row(scoped, id)? else {
         return Ok(false);
     };
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
@@ -189,22 +207,29 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     Ok(true)
 }
 
-/// A page of interactions, oldest id first.
+const RECORDED_AT: &str = "COALESCE(interactions.recorded_at, interactions.occurred_at)";
+
+/// What lists of interactions can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::new("occurred_at", SortKind::Micros, "interactions.occurred_at"),
+    SortField::number("customer_id", "interactions.customer_id"),
+    SortField::new("created_at", SortKind::Micros, RECORDED_AT),
+    SortField::new("updated_at", SortKind::Micros, RECORDED_AT),
+];
+
+/// A piece of the firm's interactions.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn list(
     scoped: &mut Scoped<'_>,
     filter: &InteractionFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<Interaction>, StorageError> {
     let Some(matching) = matching(scoped, filter)? else { return Ok(Vec::new()) };
-    let rows: Vec<Row> = matching
-        .filter(interactions::id.gt(page.after.unwrap_or(0)))
-        .order(interactions::id)
-        .limit(page.limit)
-        .select(COLUMNS)
-        .load(scoped.conn)?;
+    let rows: Vec<Row> =
+        in_slice!(matching, "interactions.id", &slice.into()).select(COLUMNS).load(scoped.conn)?;
     let channels = channels(scoped)?;
     rows.into_iter().map(|row| into_interaction(&channels, row)).collect()
 }
@@ -244,6 +269,11 @@ fn matching<'a>(
     if let Some(until) = filter.until {
         query = query.filter(interactions::occurred_at.lt(until));
     }
+    if let Some(since) = filter.recorded_since {
+        let since = since.timestamp_micros();
+        let is_older = interactions::recorded_at.is_null().and(interactions::occurred_at.ge(since));
+        query = query.filter(interactions::recorded_at.assume_not_null().ge(since).or(is_older));
+    }
     Ok(Some(query))
 }
 
@@ -260,13 +290,15 @@ fn is_of_a_living_customer() -> _ {
 
 fn into_interaction(
     channels: &Channels,
-    (id, customer_id, channel_id, occurred_at): Row,
+    (id, customer_id, channel_id, occurred_at, recorded_at): Row,
 ) -> Result<Interaction, StorageError> {
     let corrupt = |column| StorageError::Corrupt { table: "interactions", column, id };
+    let time = |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| corrupt("occurred_at"));
     Ok(Interaction {
         id,
         customer_id,
         channel: channels.name(channel_id).ok_or_else(|| corrupt("channel_id"))?.to_owned(),
-        occurred_at: DateTime::from_timestamp_micros(occurred_at).ok_or_else(|| corrupt("occurred_at"))?,
+        occurred_at: time(occurred_at)?,
+        recorded_at: time(recorded_at.unwrap_or(occurred_at))?,
     })
 }

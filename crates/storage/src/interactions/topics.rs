@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{Month, TopicName, TopicRow};
 
@@ -41,7 +42,11 @@ pub fn topics(
 }
 
 /// Adds topics to months, and tells of each whether it is new there.
-pub(crate) fn add_topics(scoped: &mut Scoped<'_>, rows: &[&TopicRow]) -> Result<Vec<bool>, StorageError> {
+pub(crate) fn add_topics(
+    scoped: &mut Scoped<'_>,
+    rows: &[&TopicRow],
+    now: DateTime<Utc>,
+) -> Result<Vec<bool>, StorageError> {
     let firm = scoped.firm_id();
     let stored: Vec<(i32, String)> = interaction_topics::table
         .filter(interaction_topics::firm_id.eq(firm))
@@ -59,6 +64,8 @@ pub(crate) fn add_topics(scoped: &mut Scoped<'_>, rows: &[&TopicRow]) -> Result<
                     interaction_topics::month_number.eq(key.0),
                     interaction_topics::topic_folded.eq(key.1),
                     interaction_topics::topic.eq(row.topic.as_str()),
+                    interaction_topics::created_at.eq(now.naive_utc()),
+                    interaction_topics::updated_at.eq(now.naive_utc()),
                 ))
                 .execute(scoped.conn)?;
         }

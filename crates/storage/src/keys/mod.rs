@@ -13,11 +13,12 @@ use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use serde::{Deserialize, Serialize};
 
 use crate::audit::Action;
-use crate::connection::each;
+use crate::connection::{MultiBackend, each};
 use crate::database::Database;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::api_keys;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 use secret::SecretHash;
 
 /// How stale the time of the last use may be: a write for each request would be dear.
@@ -248,24 +249,49 @@ pub fn create(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<ApiKey>, StorageError> {
-    let rows: Vec<KeyRow> = api_keys::table
-        .filter(api_keys::firm_id.eq(scoped.firm_id()))
-        .filter(api_keys::id.gt(page.after.unwrap_or(0)))
-        .order(api_keys::id)
-        .limit(page.limit)
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &KeyFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<ApiKey>, StorageError> {
+    let rows: Vec<KeyRow> = in_slice!(matching(scoped, *filter), "api_keys.id", &slice.into())
         .select(KeyRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(KeyRow::into_key).collect()
 }
 
-/// How many keys the firm has had.
+/// How many keys a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
-    let own = api_keys::table.filter(api_keys::firm_id.eq(scoped.firm_id()));
-    Ok(own.count().get_result(scoped.conn)?)
+pub fn count(scoped: &mut Scoped<'_>, filter: &KeyFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped, *filter).count().get_result(scoped.conn)?)
+}
+
+/// What lists of keys can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "api_keys.created_at"),
+    SortField::time("updated_at", "COALESCE(api_keys.revoked_at, api_keys.created_at)"),
+    SortField::text("name", "api_keys.name"),
+    SortField::text("role", "api_keys.role"),
+];
+
+/// Which keys a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KeyFilter {
+    /// Made or revoked at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
+}
+
+fn matching(scoped: &Scoped<'_>, filter: KeyFilter) -> api_keys::BoxedQuery<'static, MultiBackend> {
+    let query = api_keys::table.into_boxed::<MultiBackend>().filter(api_keys::firm_id.eq(scoped.firm_id()));
+    match filter.updated_since.map(|since| since.naive_utc()) {
+        Some(since) => {
+            query.filter(api_keys::created_at.ge(since).or(api_keys::revoked_at.assume_not_null().ge(since)))
+        }
+        None => query,
+    }
 }
 
 /// The key with this id.

@@ -1,6 +1,6 @@
 //! Looking deals up.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_opportunities::area::AreaKey;
@@ -10,8 +10,9 @@ use frontdesk_opportunities::status::is_same_status;
 use super::rows::{Opportunity, OpportunityRow};
 use crate::connection::{MultiBackend, each};
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, SortKind, in_slice};
 use crate::schema::opportunities;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// Which deals a list holds, and the day on which it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +21,16 @@ pub struct OpportunityFilter {
     pub cid: Option<CustomerId>,
     /// Deals of customers of this area.
     pub area: Option<AreaKey>,
-    /// Deals with this status, without case.
-    pub status: Option<String>,
+    /// Deals with one of these statuses, without case; empty for all.
+    pub status: Vec<String>,
     /// Deals that exactly this group sells.
     pub sales_group: Option<String>,
     /// Delivered on this day or later.
     pub delivery_from: Option<NaiveDate>,
     /// Delivered on this day or earlier.
     pub delivery_to: Option<NaiveDate>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
     /// The day from which days are counted back.
     pub today: NaiveDate,
 }
@@ -38,10 +41,11 @@ impl OpportunityFilter {
         Self {
             cid: None,
             area: None,
-            status: None,
+            status: Vec::new(),
             sales_group: None,
             delivery_from: None,
             delivery_to: None,
+            updated_since: None,
             today,
         }
     }
@@ -69,19 +73,37 @@ pub(super) fn find_row(scoped: &mut Scoped<'_>, oid: Oid) -> Result<Option<Oppor
         .optional()?))
 }
 
-/// A page of the firm's deals, oldest first.
+/// What lists of deals can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "opportunities.created_at"),
+    SortField::time("updated_at", "opportunities.updated_at"),
+    SortField::number("cid", "opportunities.customer_id"),
+    SortField::text("opportunity_status", "opportunities.opportunity_status"),
+    SortField::text("opportunity_sales_group", "COALESCE(opportunities.opportunity_sales_group, '')"),
+    SortField::new(
+        "monthly_estimated_revenue",
+        SortKind::Money,
+        "COALESCE(opportunities.monthly_estimated_revenue, -1)",
+    ),
+    SortField::new(
+        "estimated_delivery_date",
+        SortKind::Day,
+        "COALESCE(opportunities.estimated_delivery_date, '0001-01-01')",
+    ),
+];
+
+/// A piece of the firm's deals.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn list(
     scoped: &mut Scoped<'_>,
     filter: &OpportunityFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<Opportunity>, StorageError> {
-    let rows: Vec<OpportunityRow> = matching(scoped, filter)?
-        .filter(opportunities::id.gt(page.after.unwrap_or(0)))
-        .order(opportunities::id)
-        .limit(page.limit)
+    let matching = matching(scoped, filter)?;
+    let rows: Vec<OpportunityRow> = in_slice!(matching, "opportunities.id", &slice.into())
         .select(OpportunityRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(|row| row.into_opportunity(filter.today)).collect()
@@ -109,8 +131,8 @@ fn matching<'a>(
     if let Some(area) = &filter.area {
         query = query.filter(opportunities::area_key.eq(area.as_str().to_owned()));
     }
-    if let Some(status) = &filter.status {
-        query = query.filter(opportunities::opportunity_status.eq_any(spellings(scoped, status)?));
+    if !filter.status.is_empty() {
+        query = query.filter(opportunities::opportunity_status.eq_any(spellings(scoped, &filter.status)?));
     }
     if let Some(group) = &filter.sales_group {
         query = query.filter(opportunities::opportunity_sales_group.eq(group.clone()));
@@ -121,15 +143,19 @@ fn matching<'a>(
     if let Some(day) = filter.delivery_to {
         query = query.filter(opportunities::estimated_delivery_date.le(day));
     }
+    if let Some(since) = filter.updated_since {
+        query = query.filter(opportunities::updated_at.ge(since.naive_utc()));
+    }
     Ok(query)
 }
 
-/// How the firm's deals write a status, read from an index alone.
-fn spellings(scoped: &mut Scoped<'_>, status: &str) -> Result<Vec<String>, StorageError> {
+/// How the firm's deals write some statuses, read from an index alone.
+fn spellings(scoped: &mut Scoped<'_>, statuses: &[String]) -> Result<Vec<String>, StorageError> {
     let written: Vec<String> = opportunities::table
         .filter(opportunities::firm_id.eq(scoped.firm_id()))
         .select(opportunities::opportunity_status)
         .distinct()
         .load(scoped.conn)?;
-    Ok(written.into_iter().filter(|written| is_same_status(written, status)).collect())
+    let is_wanted = |written: &String| statuses.iter().any(|status| is_same_status(written, status));
+    Ok(written.into_iter().filter(is_wanted).collect())
 }

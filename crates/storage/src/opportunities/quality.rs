@@ -11,9 +11,10 @@ use frontdesk_opportunities::quality::{CustomerState, Finding, Reason, Yardstick
 use super::rows::OpportunityRow;
 use super::statuses::catalogue;
 use crate::error::StorageError;
+use crate::order::{Position, Slice, SortField};
 use crate::revenue::target_years;
 use crate::schema::{customers, opportunities};
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// Deals that are looked at together.
 const DEALS_AT_A_TIME: i64 = 2_000;
@@ -49,8 +50,12 @@ pub struct QualityFinding {
 pub fn list_findings(
     scoped: &mut Scoped<'_>,
     filter: &QualityFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<QualityFinding>, StorageError> {
+    let slice = slice.into();
+    let Some(page) = slice.by_id() else {
+        return last_first(scoped, *filter, &slice);
+    };
     let limit = usize::try_from(page.limit).unwrap_or_default();
     let mut inspection = Inspection::start(scoped, *filter, page.after.unwrap_or(-1))?;
     let mut found = Vec::new();
@@ -60,6 +65,23 @@ pub fn list_findings(
         found.push(finding);
     }
     Ok(found)
+}
+
+/// What findings can be sorted by: the age of their deals.
+pub const QUALITY_SORTS: &[SortField] = &[SortField::ID];
+
+/// Findings are made while deals are walked through from the first on; the other way round all of them are made.
+fn last_first(
+    scoped: &mut Scoped<'_>,
+    filter: QualityFilter,
+    slice: &Slice,
+) -> Result<Vec<QualityFinding>, StorageError> {
+    let mut inspection = Inspection::start(scoped, filter, -1)?;
+    let mut found = Vec::new();
+    while let Some(finding) = inspection.next(scoped)? {
+        found.push(finding);
+    }
+    Ok(slice.of(found, |finding| Position { id: finding.position, key: None }))
 }
 
 /// How many findings there are.

@@ -1,15 +1,19 @@
 //! The statuses that a firm knows. A firm that has not chosen goes by the default catalogue, whenever it was made.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_opportunities::status::{Status, StatusCatalogue};
+use frontdesk_opportunities::status::{Status, StatusCatalogue, is_same_status};
 
 use crate::audit::Action;
 use crate::content_version::content_version;
 use crate::error::StorageError;
+use crate::firms;
 use crate::hold_firm::hold_firm;
+use crate::order::{Position, Slice, SortField, SortKey, SortKind};
 use crate::schema::opportunity_statuses;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// A status and its place in the catalogue, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +22,10 @@ pub struct KnownStatus {
     pub position: i64,
     /// What it is.
     pub status: Status,
+    /// Since when it is in the catalogue; in the default one, since when there is the firm.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// What became of a catalogue that was to be changed.
@@ -79,22 +87,79 @@ impl StatusRow {
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list_statuses(scoped: &mut Scoped<'_>, (): &(), page: Page) -> Result<Vec<KnownStatus>, StorageError> {
+pub fn list_statuses(
+    scoped: &mut Scoped<'_>,
+    filter: &StatusFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<KnownStatus>, StorageError> {
+    let slice = slice.into();
+    let key = |known: &KnownStatus| match slice.order.field.name {
+        "name" => Some(SortKey::Text(known.status.name.clone())),
+        "probability" => Some(SortKey::Number(known.status.probability.into())),
+        "created_at" => Some(SortKey::Time(known.created_at.naive_utc())),
+        "updated_at" => Some(SortKey::Time(known.updated_at.naive_utc())),
+        _ => None,
+    };
+    let place = |known: &KnownStatus| Position { id: known.position, key: key(known) };
+    Ok(slice.of(known_statuses(scoped, *filter)?, place))
+}
+
+/// Which statuses a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StatusFilter {
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
+}
+
+/// What lists of statuses can be sorted by. `position` is their order in the catalogue.
+pub const STATUS_SORTS: &[SortField] = &[
+    SortField::new("position", SortKind::Id, ""),
+    SortField::text("name", ""),
+    SortField::number("probability", ""),
+    SortField::time("created_at", ""),
+    SortField::time("updated_at", ""),
+];
+
+/// The statuses of the catalogue in its order. A catalogue holds a few at the most, and so lists are sorted in memory.
+///
+/// # Errors
+/// The database did not answer.
+pub fn known_statuses(
+    scoped: &mut Scoped<'_>,
+    filter: StatusFilter,
+) -> Result<Vec<KnownStatus>, StorageError> {
     let catalogue = catalogue(scoped)?;
-    let known = (1..)
-        .zip(catalogue.statuses())
-        .map(|(position, status)| KnownStatus { position, status: status.clone() });
-    let after = page.after.unwrap_or(0);
-    let limit = usize::try_from(page.limit).unwrap_or_default();
-    Ok(known.filter(|known| known.position > after).take(limit).collect())
+    let times = times(scoped)?;
+    let since = firms::own(scoped)?.created_at;
+    let known = (1..).zip(catalogue.statuses()).map(|(position, status)| {
+        let (created_at, updated_at) = times.get(&status.name).copied().unwrap_or((since, since));
+        KnownStatus { position, status: status.clone(), created_at, updated_at }
+    });
+    Ok(known.filter(|it| filter.updated_since.is_none_or(|since| it.updated_at >= since)).collect())
+}
+
+/// Since when something is there, and when it last changed.
+type Times = (DateTime<Utc>, DateTime<Utc>);
+
+/// The times of stored statuses, by name.
+fn times(scoped: &mut Scoped<'_>) -> Result<HashMap<String, Times>, StorageError> {
+    let rows: Vec<(String, NaiveDateTime, NaiveDateTime)> = opportunity_statuses::table
+        .filter(opportunity_statuses::firm_id.eq(scoped.firm_id()))
+        .select((
+            opportunity_statuses::name,
+            opportunity_statuses::created_at,
+            opportunity_statuses::updated_at,
+        ))
+        .load(scoped.conn)?;
+    Ok(rows.into_iter().map(|(name, made, changed)| (name, (made.and_utc(), changed.and_utc()))).collect())
 }
 
 /// How many statuses there are.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_statuses(scoped: &mut Scoped<'_>, (): &()) -> Result<i64, StorageError> {
-    Ok(catalogue(scoped)?.statuses().len() as i64)
+pub fn count_statuses(scoped: &mut Scoped<'_>, filter: &StatusFilter) -> Result<i64, StorageError> {
+    Ok(known_statuses(scoped, *filter)?.len() as i64)
 }
 
 /// A number that is another one for another catalogue: the version that callers name.
@@ -153,6 +218,7 @@ fn put(
     if *before == after {
         return Ok(StatusChange::Saved(after));
     }
+    let before = known_statuses(scoped, StatusFilter::default())?;
     let firm_id = scoped.firm_id();
     let stored = opportunity_statuses::table.filter(opportunity_statuses::firm_id.eq(firm_id));
     diesel::delete(stored).execute(scoped.conn)?;
@@ -164,7 +230,15 @@ fn put(
             probability: status.probability.into(),
             closed: status.closed,
         };
-        diesel::insert_into(opportunity_statuses::table).values(row).execute(scoped.conn)?;
+        let earlier = before.iter().find(|known| is_same_status(&known.status.name, &status.name));
+        let created_at = earlier.map_or(now, |known| known.created_at);
+        let unchanged = earlier.filter(|known| known.status == *status);
+        let updated_at = unchanged.map_or(now, |known| known.updated_at);
+        let times = (
+            opportunity_statuses::created_at.eq(created_at.naive_utc()),
+            opportunity_statuses::updated_at.eq(updated_at.naive_utc()),
+        );
+        diesel::insert_into(opportunity_statuses::table).values((row, times)).execute(scoped.conn)?;
     }
     scoped.note(Action::Updated, "opportunity_statuses", firm_id, now);
     Ok(StatusChange::Saved(after))

@@ -10,9 +10,11 @@ use frontdesk_requests::{OperatorId, Prose, RequestId, Status, Step};
 
 use super::Request;
 use super::row::RequestRow;
+use crate::connection::MultiBackend;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::{request_events, request_feeds, requests};
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// A move that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,17 +147,23 @@ pub fn events_after(
     rows.into_iter().map(|(event, request)| Ok((event.into_event()?, request.into_request()?))).collect()
 }
 
-/// A page of the moves of one request, the first one first.
+/// What the moves of a request can be sorted by.
+pub const EVENT_SORTS: &[SortField] = &[SortField::ID, SortField::time("at", "request_events.happened_at")];
+
+/// A piece of the moves of one request.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn history(scoped: &mut Scoped<'_>, request: &RequestId, page: Page) -> Result<Vec<Event>, StorageError> {
-    let rows: Vec<EventRow> = request_events::table
+pub fn history(
+    scoped: &mut Scoped<'_>,
+    request: &RequestId,
+    slice: impl Into<Slice>,
+) -> Result<Vec<Event>, StorageError> {
+    let matching = request_events::table
+        .into_boxed::<MultiBackend>()
         .filter(request_events::request_id.eq(request.get()))
-        .filter(request_events::firm_id.eq(scoped.firm_id()))
-        .filter(request_events::id.gt(page.after.unwrap_or(0)))
-        .order(request_events::id)
-        .limit(page.limit)
+        .filter(request_events::firm_id.eq(scoped.firm_id()));
+    let rows: Vec<EventRow> = in_slice!(matching, "request_events.id", &slice.into())
         .select(EventRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(EventRow::into_event).collect()

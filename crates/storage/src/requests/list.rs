@@ -11,18 +11,33 @@ use super::row::RequestRow;
 use super::{Request, RequestFilter};
 use crate::connection::{AnyConnection, MultiBackend};
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::requests;
 use crate::scope::{Page, Scoped};
 
-/// A page of the firm's requests, oldest id first.
+/// What lists of requests can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "requests.created_at"),
+    SortField::time("updated_at", "requests.updated_at"),
+    SortField::text("status", "requests.status"),
+    SortField::number("created_by", "requests.customer_id"),
+    SortField::number("processed_by", "COALESCE(requests.processed_by, -1)"),
+];
+
+/// A piece of the firm's requests. By id each piece is one of an index; by another field the firm's requests are sorted.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn list(
     scoped: &mut Scoped<'_>,
     filter: &RequestFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<Request>, StorageError> {
+    let slice = slice.into();
+    let Some(page) = slice.by_id() else {
+        return sorted(scoped, filter, &slice);
+    };
     let mut rows = part(scoped, filter, false, page)?;
     if filter.show_archived {
         // Every index has what is archived apart: two pieces in order cost less than one that has to be sorted.
@@ -30,6 +45,21 @@ pub fn list(
         rows.sort_unstable_by_key(|row| row.id);
         rows.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
     }
+    rows.into_iter().map(RequestRow::into_request).collect()
+}
+
+fn sorted(
+    scoped: &mut Scoped<'_>,
+    filter: &RequestFilter,
+    slice: &Slice,
+) -> Result<Vec<Request>, StorageError> {
+    let mut query =
+        requests::table.into_boxed::<MultiBackend>().filter(requests::firm_id.eq(scoped.firm_id()));
+    if !filter.show_archived {
+        query = query.filter(requests::archived.eq(false));
+    }
+    let query = in_slice!(narrowed(query, filter), "requests.id", slice);
+    let rows: Vec<RequestRow> = query.select(RequestRow::as_select()).load(scoped.conn)?;
     rows.into_iter().map(RequestRow::into_request).collect()
 }
 
@@ -69,7 +99,8 @@ fn in_order_of_index(
         ("customer_id, firm_id, archived", format!("{customer}, {firm}, {archived}"))
     } else if let Some(operator) = rest.processed_by.take() {
         ("processed_by, firm_id, archived", format!("{operator}, {firm}, {archived}"))
-    } else if let Some(status) = rest.status.take() {
+    } else if let [status] = *filter.status {
+        rest.status.clear();
         ("status, firm_id, archived", format!("'{status}', {firm}, {archived}"))
     } else {
         ("archived, firm_id", format!("{archived}, {firm}"))
@@ -112,8 +143,17 @@ fn narrowed(
     if let Some(customer) = filter.created_by {
         query = query.filter(requests::customer_id.eq(customer.get()));
     }
-    if let Some(status) = filter.status {
-        query = query.filter(requests::status.eq(status.as_str()));
+    // One is told as such, for the index that begins with it.
+    match *filter.status {
+        [] => {}
+        [status] => query = query.filter(requests::status.eq(status.as_str())),
+        _ => {
+            let statuses = filter.status.iter().map(|status| status.as_str());
+            query = query.filter(requests::status.eq_any(statuses.collect::<Vec<_>>()));
+        }
+    }
+    if let Some(since) = filter.updated_since {
+        query = query.filter(requests::updated_at.ge(since.naive_utc()));
     }
     if let Some(operator) = filter.processed_by {
         query = query.filter(requests::processed_by.eq(operator.get()));
@@ -152,7 +192,7 @@ mod tests {
     #[test]
     fn every_list_is_a_piece_of_one_index_that_nobody_sorts() {
         let (_test, database, access) = empty(Backend::Sqlite);
-        let pending = RequestFilter { status: Some(Status::Pending), ..RequestFilter::default() };
+        let pending = RequestFilter { status: vec![Status::Pending], ..RequestFilter::default() };
         let of_operator = RequestFilter { processed_by: 1.try_into().ok(), ..RequestFilter::default() };
         let of_customer = RequestFilter { created_by: 1.try_into().ok(), ..RequestFilter::default() };
         for (filter, index) in [

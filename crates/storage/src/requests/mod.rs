@@ -17,8 +17,8 @@ use crate::schema::requests;
 use crate::scope::Scoped;
 
 pub(crate) use feed::of_customer;
-pub use feed::{Event, count_events, events_after, history, last_event};
-pub use list::{count, list};
+pub use feed::{EVENT_SORTS, Event, count_events, events_after, history, last_event};
+pub use list::{SORTS, count, list};
 pub(crate) use moves::archive_of_customer;
 pub use moves::{MoveOutcome, Wanted, change, create};
 pub use stats::{OperatorStats, RequestStats, stats};
@@ -49,10 +49,12 @@ pub struct Request {
 pub struct RequestFilter {
     /// Those of one customer.
     pub created_by: Option<CustomerId>,
-    /// Those that stand here, or stood here when they were archived.
-    pub status: Option<Status>,
+    /// Those that stand in one of these, or stood there when they were archived; empty for all.
+    pub status: Vec<Status>,
     /// Those that this operator is at, or ended.
     pub processed_by: Option<OperatorId>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
     /// Whether archived ones are among them.
     pub show_archived: bool,
 }

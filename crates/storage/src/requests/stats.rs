@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use frontdesk_requests::{Status, Times, summarize};
 
 use crate::error::StorageError;
-use crate::operators::{self, Operator};
+use crate::operators::{self, Operator, OperatorFilter};
 use crate::schema::requests;
 use crate::scope::{Page, Scoped};
 
@@ -73,7 +73,8 @@ pub fn stats(scoped: &mut Scoped<'_>) -> Result<RequestStats, StorageError> {
         });
         of_it.map(|(.., count)| count).sum()
     };
-    let operators = operators::list(scoped, Page { after: None, limit: i64::MAX })?;
+    let operators =
+        operators::list(scoped, &OperatorFilter::default(), Page { after: None, limit: i64::MAX })?;
     let by_operator = |operator: Operator| {
         let whose = Some(operator.id.get());
         OperatorStats {

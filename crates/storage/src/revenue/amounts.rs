@@ -13,8 +13,9 @@ use frontdesk_opportunities::revenue::{Actual, Target};
 use crate::audit::Action;
 use crate::connection::MultiBackend;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, SortKind, in_slice};
 use crate::schema::revenue_targets;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// An amount as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub struct Stored<A> {
     pub amount: A,
     /// Counts the changes of the record.
     pub version: i64,
+    /// When it was first put down.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// Which amounts a list holds.
@@ -34,6 +39,8 @@ pub struct AmountFilter {
     pub area: Option<AreaKey>,
     /// Those of this fiscal year.
     pub fiscal_year: Option<FiscalYear>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
 }
 
 /// What became of an amount that was to be put down.
@@ -97,16 +104,36 @@ impl Amount for Target {
     }
 }
 
-/// A page of the firm's amounts, in the order in which they were first put down.
+/// What lists of actuals can be sorted by.
+pub const ACTUAL_SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "created_at"),
+    SortField::time("updated_at", "updated_at"),
+    SortField::text("area", "area"),
+    SortField::new("month", SortKind::Month, "month_index"),
+    SortField::new("amount", SortKind::Money, "amount"),
+];
+
+/// What lists of targets can be sorted by.
+pub const TARGET_SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "created_at"),
+    SortField::time("updated_at", "updated_at"),
+    SortField::text("area", "area"),
+    SortField::number("fiscal_year", "fiscal_year"),
+    SortField::new("amount", SortKind::Money, "amount"),
+];
+
+/// A piece of the firm's amounts.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn list<A: Amount>(
     scoped: &mut Scoped<'_>,
     filter: &AmountFilter,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<Stored<A>>, StorageError> {
-    A::page(scoped, filter, page)?.into_iter().map(stored).collect()
+    A::slice(scoped, filter, &slice.into())?.into_iter().map(stored).collect()
 }
 
 /// How many amounts a list holds in all.
@@ -154,7 +181,8 @@ fn stored<A: Amount>(row: Row) -> Result<Stored<A>, StorageError> {
     let area = Area::parse(&row.area).map_err(|_| corrupt::<A>("area", row.id))?;
     let amount = A::of(area, row.period, Money::from_minor_units(row.amount.into()));
     let amount = amount.ok_or_else(|| corrupt::<A>(A::PERIOD, row.id))?;
-    Ok(Stored { id: row.id, amount, version: row.version })
+    let (created_at, updated_at) = (row.created_at.and_utc(), row.updated_at.and_utc());
+    Ok(Stored { id: row.id, amount, version: row.version, created_at, updated_at })
 }
 
 fn corrupt<A: Amount>(column: &'static str, id: i64) -> StorageError {
@@ -169,6 +197,8 @@ pub struct Row {
     period: i32,
     amount: i64,
     version: i64,
+    created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
 }
 
 /// The queries on the table in which a kind of amounts is.
@@ -178,8 +208,8 @@ pub trait Ledger: Sized {
     /// What its column of periods is called.
     const PERIOD: &'static str;
 
-    /// The rows after a position.
-    fn page(scoped: &mut Scoped<'_>, filter: &AmountFilter, page: Page) -> QueryResult<Vec<Row>>;
+    /// A piece of the rows.
+    fn slice(scoped: &mut Scoped<'_>, filter: &AmountFilter, slice: &Slice) -> QueryResult<Vec<Row>>;
 
     /// How many rows there are.
     fn number(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> QueryResult<i64>;
@@ -207,14 +237,33 @@ macro_rules! ledger {
             use crate::schema::$table::{self as rows, $period as period};
 
             type Rows<'a> = diesel::dsl::IntoBoxed<'a, rows::table, MultiBackend>;
-            const COLUMNS: (rows::id, rows::area, period, rows::amount, rows::version) =
-                (rows::id, rows::area, period, rows::amount, rows::version);
+            type Columns = (
+                rows::id,
+                rows::area,
+                period,
+                rows::amount,
+                rows::version,
+                rows::created_at,
+                rows::updated_at,
+            );
+            const COLUMNS: Columns = (
+                rows::id,
+                rows::area,
+                period,
+                rows::amount,
+                rows::version,
+                rows::created_at,
+                rows::updated_at,
+            );
 
             fn matching<'a>(scoped: &Scoped<'_>, filter: &AmountFilter) -> Rows<'a> {
                 let all = rows::table.into_boxed::<MultiBackend>();
                 let mut query = all.filter(rows::firm_id.eq(scoped.firm_id()));
                 if let Some(area) = &filter.area {
                     query = query.filter(rows::area_key.eq(area.as_str().to_owned()));
+                }
+                if let Some(since) = filter.updated_since {
+                    query = query.filter(rows::updated_at.ge(since.naive_utc()));
                 }
                 if let Some(year) = filter.fiscal_year {
                     let (first, last) = <$amount>::periods(year).into_inner();
@@ -227,13 +276,12 @@ macro_rules! ledger {
                 const TABLE: &'static str = stringify!($table);
                 const PERIOD: &'static str = stringify!($period);
 
-                fn page(scoped: &mut Scoped<'_>, filter: &AmountFilter, page: Page) -> QueryResult<Vec<Row>> {
-                    matching(scoped, filter)
-                        .filter(rows::id.gt(page.after.unwrap_or(0)))
-                        .order(rows::id)
-                        .limit(page.limit)
-                        .select(COLUMNS)
-                        .load(scoped.conn)
+                fn slice(
+                    scoped: &mut Scoped<'_>,
+                    filter: &AmountFilter,
+                    slice: &Slice,
+                ) -> QueryResult<Vec<Row>> {
+                    in_slice!(matching(scoped, filter), "id", slice).select(COLUMNS).load(scoped.conn)
                 }
 
                 fn number(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> QueryResult<i64> {

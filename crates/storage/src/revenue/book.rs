@@ -24,7 +24,7 @@ const PART: i128 = 1_000_000_000;
 /// The database did not answer.
 pub fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<Book, StorageError> {
     const ALL: Page = Page { after: None, limit: i64::MAX };
-    let of_year = AmountFilter { area: None, fiscal_year: Some(year) };
+    let of_year = AmountFilter { fiscal_year: Some(year), ..AmountFilter::default() };
     let (actuals, targets) = (list(scoped, &of_year, ALL)?, list(scoped, &of_year, ALL)?);
     let deals = add_up(scoped)?;
     let mut book = Book {

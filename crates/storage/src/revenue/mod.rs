@@ -3,7 +3,9 @@
 mod amounts;
 mod book;
 
-pub use amounts::{Amount, AmountFilter, Put, Stored, count, list, put, target_years};
+pub use amounts::{
+    ACTUAL_SORTS, Amount, AmountFilter, Put, Stored, TARGET_SORTS, count, list, put, target_years,
+};
 pub use book::book;
 
 use diesel::prelude::*;

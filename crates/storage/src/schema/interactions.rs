@@ -18,6 +18,7 @@ diesel::table! {
         customer_id -> BigInt,
         occurred_at -> BigInt,
         channel_id -> BigInt,
+        recorded_at -> Nullable<BigInt>,
     }
 }
 
@@ -38,6 +39,8 @@ diesel::table! {
         month_number -> Integer,
         topic_folded -> Text,
         topic -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 

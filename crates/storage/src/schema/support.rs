@@ -9,6 +9,7 @@ diesel::table! {
         email -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 

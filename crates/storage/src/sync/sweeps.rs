@@ -12,6 +12,7 @@ use crate::audit::Action;
 use crate::connection::AnyConnection;
 use crate::database::Database;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::firms;
 use crate::schema::sync::sync_sweeps;
 use crate::scope::{Page, Scoped};
@@ -280,15 +281,21 @@ pub fn last_sweep(scoped: &mut Scoped<'_>) -> Result<Option<Sweep>, StorageError
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list_sweeps(scoped: &mut Scoped<'_>, _: &(), page: Page) -> Result<Vec<Sweep>, StorageError> {
-    let query = sync_sweeps::table
-        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
-        .filter(sync_sweeps::id.gt(page.after.unwrap_or(0)))
-        .order(sync_sweeps::id)
-        .limit(page.limit)
-        .select(Row::as_select());
+pub fn list_sweeps(
+    scoped: &mut Scoped<'_>,
+    _: &(),
+    slice: impl Into<Slice>,
+) -> Result<Vec<Sweep>, StorageError> {
+    let own = sync_sweeps::table
+        .into_boxed::<crate::connection::MultiBackend>()
+        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
+    let query = in_slice!(own, "sync_sweeps.id", &slice.into()).select(Row::as_select());
     Ok(query.load(scoped.conn)?.into_iter().map(Sweep::from).collect())
 }
+
+/// What lists of sweeps can be sorted by.
+pub const SWEEP_SORTS: &[SortField] =
+    &[SortField::ID, SortField::time("started_at", "sync_sweeps.started_at")];
 
 /// How many sweeps there are in all.
 ///

@@ -6,8 +6,9 @@ use frontdesk_core::CustomerId;
 use frontdesk_sync::{Change, Field};
 
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::sync::user_history;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// What changed a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,15 +97,20 @@ pub enum HistoryOf {
     Sweep(i64),
 }
 
-/// A page of past values, oldest first.
+/// What past values can be sorted by.
+pub const HISTORY_SORTS: &[SortField] =
+    &[SortField::ID, SortField::time("changed_at", "user_history.changed_at")];
+
+/// A piece of the past values.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn history(scoped: &mut Scoped<'_>, of: &HistoryOf, page: Page) -> Result<Vec<PastValue>, StorageError> {
-    let rows: Vec<HistoryRow> = matching(scoped, of)
-        .filter(user_history::id.gt(page.after.unwrap_or(0)))
-        .order(user_history::id)
-        .limit(page.limit)
+pub fn history(
+    scoped: &mut Scoped<'_>,
+    of: &HistoryOf,
+    slice: impl Into<Slice>,
+) -> Result<Vec<PastValue>, StorageError> {
+    let rows: Vec<HistoryRow> = in_slice!(matching(scoped, of), "user_history.id", &slice.into())
         .select(HistoryRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(HistoryRow::into_past_value).collect()

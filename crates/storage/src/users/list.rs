@@ -1,31 +1,51 @@
 //! Lists of users.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_sync::SyncStatus;
 
 use super::row::{Loaded, User, UserRow};
 use crate::connection::MultiBackend;
+use crate::customers::addresses;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::customers;
 use crate::schema::sync::customer_users;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// Which users a list holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UserFilter {
-    /// Only those that are so far.
-    pub sync_status: Option<SyncStatus>,
+    /// Only those in one of these states; empty for all.
+    pub sync_status: Vec<SyncStatus>,
+    /// This e-mail address, without case.
+    pub email: Option<String>,
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// A page of the firm's users, oldest first.
+/// What lists of users can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "customer_users.created_at"),
+    SortField::time("updated_at", "customer_users.updated_at"),
+    SortField::time("last_updated", "customer_users.updated_at"),
+    SortField::text("name", "customer_users.name"),
+    SortField::text("email", "customer_users.email"),
+    SortField::text("sync_status", "customer_users.sync_status"),
+];
+
+/// A piece of the firm's users.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list(scoped: &mut Scoped<'_>, filter: &UserFilter, page: Page) -> Result<Vec<User>, StorageError> {
-    let rows: Vec<Loaded> = matching(scoped.firm_id(), filter)
-        .filter(customer_users::customer_id.gt(page.after.unwrap_or(0)))
-        .order(customer_users::customer_id)
-        .limit(page.limit)
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &UserFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<User>, StorageError> {
+    let matching = matching(scoped.firm_id(), filter);
+    let rows: Vec<Loaded> = in_slice!(matching, "customer_users.customer_id", &slice.into())
         .select((UserRow::as_select(), customers::uuid))
         .load(scoped.conn)?;
     rows.into_iter().map(User::from_row).collect()
@@ -43,13 +63,21 @@ type Users<'a> =
     diesel::dsl::IntoBoxed<'a, diesel::dsl::InnerJoin<customer_users::table, customers::table>, MultiBackend>;
 
 fn matching<'a>(firm: i64, filter: &UserFilter) -> Users<'a> {
-    let query = customer_users::table
+    let mut query = customer_users::table
         .inner_join(customers::table)
         .into_boxed::<MultiBackend>()
         .filter(customer_users::firm_id.eq(firm))
         .filter(customers::tombstone.eq(0));
-    match filter.sync_status {
-        Some(status) => query.filter(customer_users::sync_status.eq(status.as_str())),
-        None => query,
+    if !filter.sync_status.is_empty() {
+        let statuses = filter.sync_status.iter().map(|status| status.as_str());
+        query = query.filter(customer_users::sync_status.eq_any(statuses.collect::<Vec<_>>()));
     }
+    // Both sides keep the address as it was given; the customer's record has it folded.
+    if let Some(email) = filter.email.as_deref() {
+        query = query.filter(customers::email_folded.eq_any(addresses(email)));
+    }
+    if let Some(since) = filter.updated_since {
+        query = query.filter(customer_users::updated_at.ge(since.naive_utc()));
+    }
+    query
 }

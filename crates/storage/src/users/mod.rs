@@ -9,8 +9,8 @@ mod write;
 
 pub(crate) use follow::{Moved, follow};
 pub(crate) use history::keep;
-pub use history::{Cause, HistoryOf, PastValue, count_history, history};
-pub use list::{UserFilter, count, list};
+pub use history::{Cause, HISTORY_SORTS, HistoryOf, PastValue, count_history, history};
+pub use list::{SORTS, UserFilter, count, list};
 pub(crate) use of_customer::of_customer;
 pub use row::{User, find};
 pub(crate) use row::{find_by_customer, save};

@@ -159,7 +159,7 @@ fn lists_are_narrowed_by_each_filter() {
         };
         assert_eq!(found(|_| {}), [first, second]);
         assert_eq!(found(|filter| filter.area = AreaKey::of("uk")), [first]);
-        assert_eq!(found(|filter| filter.status = Some("New".to_owned())), [second]);
+        assert_eq!(found(|filter| filter.status = vec!["New".to_owned()]), [second]);
         assert_eq!(found(|filter| filter.sales_group = Some("Majors".to_owned())), [first]);
         assert_eq!(found(|filter| filter.delivery_from = Some(day("2026-04-01"))), [first]);
         assert_eq!(found(|filter| filter.delivery_to = Some(day("2026-03-31"))), []);

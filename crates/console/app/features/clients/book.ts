@@ -1,6 +1,7 @@
 import type { Schemas } from '@/api/client';
 
-export type Client = Schemas['ClientView'];
+/** What the table shows of a client. */
+export type Client = Omit<Schemas['ClientView'], 'created_at' | 'updated_at'>;
 
 /** A change that is on its way to the service, and what the client will look like if it is taken. */
 export type Edit = {

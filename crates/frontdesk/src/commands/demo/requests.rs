@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use frontdesk_core::CustomerId;
 use frontdesk_import::names::derive_names;
 use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
-use frontdesk_storage::operators::{self, NewOperator};
+use frontdesk_storage::operators::{self, NewOperator, OperatorFilter};
 use frontdesk_storage::requests::{self, Wanted};
 use frontdesk_storage::{Page, Scoped, StorageError};
 
@@ -60,7 +60,7 @@ pub(super) fn make(
     ids: &[(u64, i64)],
     today: NaiveDate,
 ) -> Result<(Made, Made), StorageError> {
-    let known = operators::list(scoped, Page { after: None, limit: i64::MAX })?;
+    let known = operators::list(scoped, &OperatorFilter::default(), Page { after: None, limit: i64::MAX })?;
     let ours = known.iter().filter(|it| it.email.as_deref().is_some_and(|email| email.starts_with(MARK)));
     if ours.count() > 0 {
         return Ok((Made::unchanged(OPERATORS.len() as u64), Made::unchanged(REQUESTS)));

@@ -148,7 +148,8 @@ fn write_all(
         }
         Kind::Operators => {
             let (of, columns) = (record::of_operator, record::OPERATOR_COLUMNS);
-            source.pour(&mut writer, operators::list, |it| it.id.get(), of, columns)
+            let list = |scoped: &mut Scoped<'_>, page| operators::list(scoped, &Default::default(), page);
+            source.pour(&mut writer, list, |it| it.id.get(), of, columns)
         }
         Kind::Requests => {
             let all = RequestFilter { show_archived: true, ..RequestFilter::default() };

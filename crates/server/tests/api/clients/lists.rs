@@ -81,8 +81,9 @@ async fn lists_are_narrowed_and_paged() {
         let table = server.get_as("/clients?limit=1", "text/csv").await.text();
         assert_eq!(
             table,
-            "id,firm_id,first_name,last_name,birth_date,email,cell_phone,integration_id,ssn\n\
-             1,1,Ada,Lovelace,1815-12-10,0@example.com,'+15551234560,ext-0,***-**-1120\n"
+            "id,firm_id,first_name,last_name,birth_date,email,cell_phone,integration_id,ssn,created_at,updated_at\n\
+             1,1,Ada,Lovelace,1815-12-10,0@example.com,'+15551234560,ext-0,***-**-1120,\
+             2026-01-31T09:00:00Z,2026-01-31T09:00:00Z\n"
         );
     }
 }

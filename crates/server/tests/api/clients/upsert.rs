@@ -14,7 +14,7 @@ async fn a_client_is_created_then_unchanged_then_updated() {
         let client = json!({
             "id": 1, "firm_id": 1, "first_name": "Ada", "last_name": "Lovelace", "birth_date": "1815-12-10",
             "email": "ada@example.com", "cell_phone": "+15551234567", "integration_id": "ext-123",
-            "ssn": "***-**-1120",
+            "ssn": "***-**-1120", "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
         });
         assert_eq!(
             created.json(),

@@ -23,6 +23,7 @@ async fn a_customer_is_made_looked_at_and_deleted() {
                 "customer_type": null, "occupation": null, "has_dedicated_account_manager": false,
                 "has_dedicated_technical_consultant": false, "has_support_contract": false,
                 "has_discounted_pricing": false, "account_executive": null, "technical_specialist": null,
+                "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
             }),
             "{backend}"
         );

@@ -3,6 +3,7 @@
 mod edits;
 mod lists;
 mod phones;
+mod replace;
 
 use reqwest::Method;
 use serde_json::{Value, json};

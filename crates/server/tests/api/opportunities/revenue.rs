@@ -22,12 +22,20 @@ async fn amounts_are_put_down_and_listed() {
         let server = plain_server(backend);
         let first =
             put(&server, ACTUALS, json!({"area": "france ", "month": "2024-11", "amount": 1500.5})).await;
-        assert_eq!(first, json!({"area": "France", "month": "2024-11", "amount": "1500.50"}), "{backend}");
+        assert_eq!(
+            first,
+            json!({"area": "France", "month": "2024-11", "amount": "1500.50", "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}),
+            "{backend}"
+        );
         put(&server, ACTUALS, json!({"area": "FRANCE", "month": "2024-11", "amount": "9999999999999999.99"}))
             .await;
         put(&server, ACTUALS, json!({"area": "UK", "month": "2025-07", "amount": "1"})).await;
         let target = put(&server, TARGETS, json!({"area": "UK", "fiscal_year": 2025, "amount": 20000})).await;
-        assert_eq!(target, json!({"area": "UK", "fiscal_year": 2025, "amount": "20000.00"}), "{backend}");
+        assert_eq!(
+            target,
+            json!({"area": "UK", "fiscal_year": 2025, "amount": "20000.00", "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}),
+            "{backend}"
+        );
         let actuals = listed(&server, ACTUALS).await;
         assert_eq!(actuals.len(), 2, "{backend}");
         assert_eq!(actuals[0]["amount"], "9999999999999999.99");

@@ -23,18 +23,27 @@ async fn a_firm_starts_with_the_usual_statuses_and_changes_them_one_by_one_or_al
             ["New", "Qualified", "Proposal", "Negotiation", "Won", "Lost"],
             "{backend}"
         );
-        assert_eq!(usual[4], json!({"name": "Won", "probability": 100, "closed": true}));
+        let plain = |status: &Value| json!({"name": status["name"], "probability": status["probability"], "closed": status["closed"]});
+        assert_eq!(plain(&usual[4]), json!({"name": "Won", "probability": 100, "closed": true}));
         let one = json!({"name": "proposal", "probability": 40});
         let changed = server.send(Method::PUT, PATH, &one).await.json();
-        assert_eq!(changed[2], json!({"name": "proposal", "probability": 40, "closed": false}), "{backend}");
+        assert_eq!(
+            plain(&changed[2]),
+            json!({"name": "proposal", "probability": 40, "closed": false}),
+            "{backend}"
+        );
+        assert_eq!(changed[2]["created_at"], usual[2]["created_at"], "{backend}");
+        let times = (&changed[2]["updated_at"], &changed[3]["updated_at"]);
+        assert_eq!(times, (&json!("2026-01-31T09:00:00Z"), &usual[3]["updated_at"]), "{backend}");
         assert_eq!(json!(listed(&server, "/api/opportunity-statuses").await), changed);
         let all = json!([
             {"name": "Open", "probability": 33, "closed": false},
             {"name": "Done", "probability": 100, "closed": true},
         ]);
         let replaced = server.send(Method::PUT, PATH, &all).await;
-        assert_eq!((replaced.status, replaced.json()), (200, all.clone()), "{backend}");
-        assert_eq!(json!(listed(&server, PATH).await), all);
+        let shown: Vec<Value> = replaced.json().as_array().expect("statuses").iter().map(plain).collect();
+        assert_eq!((replaced.status, json!(shown)), (200, all), "{backend}");
+        assert_eq!(json!(listed(&server, PATH).await), replaced.json());
     }
 }
 

@@ -84,7 +84,7 @@ async fn an_operator_has_a_name() {
     let made = add(json!({"first_name": " Jon", "last_name": "Snow ", "email": "jon@example.com"})).await;
     let expected = json!({
         "first_name": "Jon", "last_name": "Snow", "id": 1, "name": "Jon Snow", "email": "jon@example.com",
-        "created_at": "2026-01-31T09:00:00Z",
+        "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
     });
     assert_eq!(
         (made.status, made.json(), made.header("location")),

@@ -55,7 +55,7 @@ impl RowKind for InteractionRows {
         let mut channels = ChannelIds::load(scoped)?;
         let mut judged = Vec::with_capacity(rows.len());
         for row in rows {
-            judged.push(judge(scoped, row, numbers.id_of(row.customer), &types, &mut channels)?);
+            judged.push(judge(scoped, row, numbers.id_of(row.customer), &types, &mut channels, now)?);
         }
         let new: Vec<NewInteraction> = judged.iter().filter_map(|row| row.as_ref().ok().copied()).collect();
         let is_new = insert_new(scoped, &new)?;
@@ -107,6 +107,7 @@ fn judge(
     customer: Option<CustomerId>,
     types: &HashMap<i64, String>,
     channels: &mut ChannelIds,
+    now: DateTime<Utc>,
 ) -> Result<Result<NewInteraction, Fault>, StorageError> {
     let customer_id = customer.map(CustomerId::get).filter(|id| types.contains_key(id));
     let Some(customer_id) = customer_id else {
@@ -122,5 +123,6 @@ fn judge(
         }
     };
     let occurred_at = row.occurred_at.timestamp_micros();
-    Ok(Ok(NewInteraction { firm_id: scoped.firm_id(), customer_id, occurred_at, channel_id }))
+    let recorded_at = now.timestamp_micros();
+    Ok(Ok(NewInteraction { firm_id: scoped.firm_id(), customer_id, occurred_at, channel_id, recorded_at }))
 }

@@ -34,9 +34,9 @@ impl RowKind for TopicRows {
         &self,
         scoped: &mut Scoped<'_>,
         rows: &[&TopicRow],
-        _: DateTime<Utc>,
+        now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError> {
-        let added = add_topics(scoped, rows)?;
+        let added = add_topics(scoped, rows, now)?;
         let outcome = |is_new| if is_new { Outcome::Created } else { Outcome::Unchanged };
         Ok(added.into_iter().map(|new| Taken { outcome: Ok(outcome(new)), warnings: Vec::new() }).collect())
     }

@@ -21,9 +21,11 @@ use serde::{Deserialize, Serialize};
 
 use super::rows::RowWarning;
 use crate::audit::Action;
+use crate::connection::MultiBackend;
 use crate::error::StorageError;
+use crate::order::{Slice, SortField, in_slice};
 use crate::schema::imports;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// The id of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -272,23 +274,48 @@ pub fn find(scoped: &mut Scoped<'_>, id: ImportId) -> Result<Option<Import>, Sto
 ///
 /// # Errors
 /// The database did not answer.
-pub fn list(scoped: &mut Scoped<'_>, page: Page) -> Result<Vec<Import>, StorageError> {
-    let rows: Vec<ImportRow> = imports::table
-        .filter(imports::firm_id.eq(scoped.firm_id()))
-        .filter(imports::id.gt(page.after.unwrap_or(0)))
-        .order(imports::id)
-        .limit(page.limit)
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &ImportFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<Import>, StorageError> {
+    let rows: Vec<ImportRow> = in_slice!(matching(scoped, *filter), "imports.id", &slice.into())
         .select(ImportRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(ImportRow::into_import).collect()
 }
 
-/// How many imports the firm has had.
+/// How many imports a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_all(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
-    Ok(imports::table.filter(imports::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
+pub fn count_all(scoped: &mut Scoped<'_>, filter: &ImportFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped, *filter).count().get_result(scoped.conn)?)
+}
+
+/// What lists of imports can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("created_at", "imports.created_at"),
+    SortField::time("updated_at", "imports.updated_at"),
+    SortField::text("kind", "imports.kind"),
+    SortField::text("state", "imports.state"),
+    SortField::text("file_name", "imports.file_name"),
+];
+
+/// Which imports a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportFilter {
+    /// Changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
+}
+
+fn matching(scoped: &Scoped<'_>, filter: ImportFilter) -> imports::BoxedQuery<'static, MultiBackend> {
+    let query = imports::table.into_boxed::<MultiBackend>().filter(imports::firm_id.eq(scoped.firm_id()));
+    match filter.updated_since {
+        Some(since) => query.filter(imports::updated_at.ge(since.naive_utc())),
+        None => query,
+    }
 }
 
 /// Keeps how many rows the file has.

@@ -8,9 +8,10 @@ use super::Question;
 use crate::connection::{MultiBackend, each};
 use crate::error::StorageError;
 use crate::interactions::channels;
+use crate::order::{Slice, SortField, SortKind, in_slice};
 use crate::schema::customers;
 use crate::schema::interactions::interactions;
-use crate::scope::{Page, Scoped};
+use crate::scope::Scoped;
 
 /// One customer's interactions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,21 +22,21 @@ pub struct CustomerCounts {
     pub interactions: Vec<(String, i64)>,
 }
 
-/// A page of customers with their counts, lowest id first; those who were never reached are among them.
+/// What counts by customer can be sorted by.
+pub const BY_CUSTOMER_SORTS: &[SortField] = &[SortField::new("customer_id", SortKind::Id, "")];
+
+/// A piece of the customers with their counts; those who were never reached are among them.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn by_customer(
     scoped: &mut Scoped<'_>,
     question: &Question,
-    page: Page,
+    slice: impl Into<Slice>,
 ) -> Result<Vec<CustomerCounts>, StorageError> {
-    let ids: Vec<i64> = matching(scoped, question)
-        .filter(customers::id.gt(page.after.unwrap_or(0)))
-        .order(customers::id)
-        .limit(page.limit)
-        .select(customers::id)
-        .load(scoped.conn)?;
+    let matching = matching(scoped, question);
+    let ids: Vec<i64> =
+        in_slice!(matching, "customers.id", &slice.into()).select(customers::id).load(scoped.conn)?;
     let channels = channels(scoped)?;
     let mut counts: HashMap<i64, Vec<(i64, i64)>> = HashMap::new();
     for window in if ids.is_empty() { Vec::new() } else { question.windows(scoped)? } {

@@ -4,7 +4,7 @@ mod by_customer;
 mod firm_wide;
 mod of_customer;
 
-pub use by_customer::{CustomerCounts, by_customer, count_customers};
+pub use by_customer::{BY_CUSTOMER_SORTS, CustomerCounts, by_customer, count_customers};
 pub use firm_wide::{TypeCounts, by_channel, by_topic, by_type, products, timeline};
 pub(crate) use of_customer::counts_by_channel;
 pub use of_customer::customer_counts;

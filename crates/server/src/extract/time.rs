@@ -1,0 +1,34 @@
+//! A moment as a parameter.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+
+/// A moment in the format of RFC 3339.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Time(pub(crate) DateTime<Utc>);
+
+impl FromStr for Time {
+    type Err = &'static str;
+
+    /// A `+` before the offset that was not escaped arrives as a space.
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        let time = DateTime::parse_from_rfc3339(text.trim())
+            .or_else(|_| DateTime::parse_from_rfc3339(&text.trim().replace(' ', "+")))
+            .map_err(|_| "must be a time such as 2026-01-31T09:00:00Z")?;
+        Ok(Self(time.to_utc()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_may_have_an_offset_whose_plus_was_not_escaped() {
+        let nine = "2026-01-31T09:00:00Z".parse::<Time>();
+        assert_eq!("2026-01-31T10:00:00+01:00".parse::<Time>(), nine);
+        assert_eq!("2026-01-31T10:00:00 01:00".parse::<Time>(), nine);
+        assert!(nine.is_ok() && "2026-01-31".parse::<Time>().is_err());
+    }
+}

@@ -1,0 +1,33 @@
+//! What each list can be sorted by, out of the list itself.
+
+use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{OpenApi, RefOr};
+
+use super::operations;
+use crate::routes::Served;
+
+/// The parameter that names a field.
+const SORT: &str = "sort";
+
+/// Gives the parameter `sort` of every list its values.
+pub(super) fn apply(document: &mut OpenApi, served: &[Served]) {
+    for (path, item) in &mut document.paths.paths {
+        for (method, operation) in operations(item) {
+            let route = served.iter().find(|route| route.pattern == *path && route.method == method);
+            if let Some(route) = route.filter(|route| !route.sorts.is_empty()) {
+                name_values(operation, &route.sorts);
+            }
+        }
+    }
+}
+
+fn name_values(operation: &mut Operation, sorts: &[String]) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else { continue };
+        if parameter.parameter_in == ParameterIn::Query && parameter.name == SORT {
+            let values = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(sorts.to_vec()));
+            parameter.schema = Some(values.into());
+        }
+    }
+}
