@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_storage::Database;
 use frontdesk_sync::{
-    Abilities, Action, Breaker, BreakerSettings, BreakerState, Call, Happened, Permit, UserFields, backoff,
-    classify, wait_for,
+    Abilities, Action, Breaker, BreakerSettings, BreakerState, Call, CrmFields, Happened, Permit, UserFields,
+    backoff, classify, may_be_under_way, wait_for,
 };
 use reqwest::{Client, Method, RequestBuilder, Url};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::http::{ClientError, Http, Reply};
 use crate::options::CrmOptions;
 use crate::pace::Pace;
-use crate::records::{self, CrmRecord};
+use crate::records::{self, Created, CrmRecord, Entry, LookedUp, Next, Read};
 use crate::tokens::{NoToken, Token, Tokens};
 
 /// A CRM that lets nobody in is asked again after so long: it may have been mended on its side.
@@ -23,6 +23,10 @@ const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
 
 /// Who is held back asks again after so long at the latest: the CRM may be well before the breaker thought.
 const LONGEST_HELD: Duration = Duration::from_secs(2);
+
+/// Pages of a list that are read, and the bytes of all of them, at the most.
+const MOST_PAGES: usize = 20;
+const MOST_BYTES: usize = 32 << 20;
 
 /// So many tokens are refused to one call at the most before it is not for their age.
 const MOST_REFUSALS: u32 = 4;
@@ -48,9 +52,27 @@ pub enum Answer<T> {
         action: Action,
         /// What happened, in words fit for a log.
         said: String,
-        /// The same with the CRM's own reason, which may name what is personal.
-        reason: String,
+        /// The CRM's own reason, which may name what is personal.
+        words: Option<String>,
+        /// The record that the CRM says is in the way.
+        existing: Option<String>,
+        /// Whether the CRM may still be at work on it.
+        under_way: bool,
     },
+}
+
+/// A list, as far as it was read.
+struct Listed {
+    entries: Vec<Entry>,
+    is_complete: bool,
+}
+
+/// One page of a list.
+struct Page {
+    entries: Vec<Entry>,
+    json: Value,
+    link: Option<String>,
+    bytes: usize,
 }
 
 impl<T> Answer<T> {
@@ -58,7 +80,9 @@ impl<T> Answer<T> {
         match self {
             Self::Done(value) => Answer::Done(to(value)),
             Self::Held { wait, said } => Answer::Held { wait, said },
-            Self::Else { action, said, reason } => Answer::Else { action, said, reason },
+            Self::Else { action, said, words, existing, under_way } => {
+                Answer::Else { action, said, words, existing, under_way }
+            }
         }
     }
 }
@@ -134,61 +158,76 @@ impl Crm {
         })
     }
 
-    /// Makes a record. Gives the CRM's id of it.
-    pub async fn create(&self, external_id: &str, fields: &UserFields, until: Instant) -> Answer<String> {
+    /// Makes a record. Gives the CRM's id of it, and what the answer tells of the rest.
+    pub async fn create(&self, external_id: &str, fields: &UserFields, until: Instant) -> Answer<Created> {
         let (url, body) = (self.http.at(&["crm", "users"]), user(external_id, fields));
-        self.call(until, Call::Create, |client| client.post(url.clone()).json(&body), records::created_id)
-            .await
+        self.call(until, Call::Create, |client| client.post(url.clone()).json(&body), read_created).await
     }
 
-    /// The records of one user, of whom `sent` may have been sent to be created.
-    pub async fn look_up(
-        &self,
-        external_id: &str,
-        sent: &UserFields,
-        until: Instant,
-    ) -> Answer<Vec<CrmRecord>> {
-        self.list(external_id, until).await.map(|found| records::matching(found, external_id, sent))
+    /// The record of one user, of whom `sent` may have been sent to be created. Follows pages until it is found.
+    pub async fn look_up(&self, external_id: &str, sent: &UserFields, until: Instant) -> Answer<LookedUp> {
+        let pick = |listed: &Listed| records::pick(&listed.entries, listed.is_complete, external_id, sent);
+        let is_found = |entries: &[Entry]| {
+            entries.iter().any(|entry| {
+                entry.external_id.as_ref().is_some_and(|id| records::is_same_id(id, external_id))
+            })
+        };
+        self.list(external_id, is_found, until).await.map(|listed| pick(&listed))
     }
 
     /// A record by the CRM's id.
     pub async fn fetch(&self, crm_id: &str, external_id: &str, until: Instant) -> Answer<CrmRecord> {
         let fetched =
             if self.health().can_fetch { self.fetch_by_id(crm_id, until).await } else { missing("") };
-        let is_missing = |answer: &Answer<_>| {
-            matches!(
-                answer,
-                Answer::Else { action: Action::Missing | Action::NotSupported | Action::Refused, .. }
-            )
-        };
         if !is_missing(&fetched) {
             return fetched;
         }
         // A CRM may know lists alone.
-        match self.list(external_id, until).await {
-            Answer::Done(listed) => match listed.into_iter().find(|record| record.crm_id == crm_id) {
-                Some(record) => {
-                    self.health().can_fetch = false;
-                    Answer::Done(record)
-                }
-                None => missing("the CRM has no such record"),
-            },
-            Answer::Else { action: Action::Missing | Action::NotSupported | Action::Refused, .. } => fetched,
+        let is_it = |entry: &Entry| entry.record.as_ref().is_some_and(|record| record.crm_id == crm_id);
+        let listed = self.list(external_id, |entries| entries.iter().any(is_it), until).await;
+        match listed.map(|listed| (listed.is_complete, listed.entries.into_iter().find(is_it))) {
+            Answer::Done((_, Some(Entry { record: Some(record), .. }))) => {
+                self.health().can_fetch = false;
+                Answer::Done(record)
+            }
+            Answer::Done((true, _)) => missing("the CRM has no such record"),
+            Answer::Done((false, _)) => not_done(
+                Action::Retry { in_doubt: false },
+                "the CRM's list of users has more pages than could be read",
+            ),
+            other if is_missing(&other) => fetched,
             Answer::Held { wait, said } => Answer::Held { wait, said },
-            Answer::Else { action, said, reason } => Answer::Else { action, said, reason },
+            Answer::Else { action, said, words, existing, under_way } => {
+                Answer::Else { action, said, words, existing, under_way }
+            }
         }
     }
 
-    /// Replaces a record.
+    /// A record by an id that the CRM named.
+    pub(crate) async fn fetch_by_id(&self, crm_id: &str, until: Instant) -> Answer<CrmRecord> {
+        let url = self.http.at(&["crm", "users", crm_id]);
+        let read = |reply: &Reply| records::fetched(reply.json.as_ref()?, crm_id);
+        match self.call(until, Call::Fetch, |client| client.request(Method::GET, url.clone()), read).await {
+            Answer::Done(Read::Record(record)) => Answer::Done(record),
+            Answer::Done(Read::Deleted) => missing("the CRM's record is deleted"),
+            Answer::Held { wait, said } => Answer::Held { wait, said },
+            Answer::Else { action, said, words, existing, under_way } => {
+                Answer::Else { action, said, words, existing, under_way }
+            }
+        }
+    }
+
+    /// Replaces a record. Gives what the answer tells of it.
     pub async fn update(
         &self,
         crm_id: &str,
         external_id: &str,
         fields: &UserFields,
         until: Instant,
-    ) -> Answer<()> {
+    ) -> Answer<CrmFields> {
         let (url, body) = (self.http.at(&["crm", "users", crm_id]), user(external_id, fields));
-        self.call(until, Call::Update, |client| client.put(url.clone()).json(&body), |_| Some(())).await
+        let read = |reply: &Reply| Some(reply.json.as_ref().map(records::told).unwrap_or_default());
+        self.call(until, Call::Update, |client| client.put(url.clone()).json(&body), read).await
     }
 
     /// What the CRM can do, as far as was found out.
@@ -248,14 +287,40 @@ impl Crm {
         self.pace.pause(wait);
     }
 
-    async fn fetch_by_id(&self, crm_id: &str, until: Instant) -> Answer<CrmRecord> {
-        let url = self.http.at(&["crm", "users", crm_id]);
-        self.call(until, Call::Fetch, |client| client.request(Method::GET, url.clone()), records::one).await
-    }
-
-    async fn list(&self, external_id: &str, until: Instant) -> Answer<Vec<CrmRecord>> {
-        let url = with_query(self.http.at(&["crm", "users"]), external_id);
-        self.call(until, Call::LookUp, |client| client.get(url.clone()), records::list).await
+    /// Reads a list page by page until it ends, `is_found`, or it is too much.
+    async fn list(
+        &self,
+        external_id: &str,
+        is_found: impl Fn(&[Entry]) -> bool,
+        until: Instant,
+    ) -> Answer<Listed> {
+        let mut url = with_query(self.http.at(&["crm", "users"]), external_id);
+        let mut listed = Listed { entries: Vec::new(), is_complete: false };
+        let mut last: Vec<Entry> = Vec::new();
+        let mut bytes = 0;
+        for number in 1..=MOST_PAGES {
+            let page =
+                match self.call(until, Call::LookUp, |client| client.get(url.clone()), Page::read).await {
+                    Answer::Done(page) => page,
+                    other => return other.map(|_| listed),
+                };
+            bytes += page.bytes;
+            let is_again = number > 1 && page.entries == last;
+            let read = listed.entries.len() + page.entries.len();
+            let next = records::next_page(&page.json, page.link.as_deref(), &url, number, read);
+            listed.is_complete = next == Next::End || (number > 1 && page.entries.is_empty());
+            last.clone_from(&page.entries);
+            listed.entries.extend(page.entries);
+            match next {
+                _ if is_found(&listed.entries) || listed.is_complete => break,
+                Next::At(to) if to != url && !is_again && bytes < MOST_BYTES && Instant::now() < until => {
+                    url = to
+                }
+                // It goes round in circles, elsewhere, or on for too long.
+                _ => break,
+            }
+        }
+        Answer::Done(listed)
     }
 
     /// Makes a call; once more with another token when the CRM refuses the one it was made with.
@@ -264,7 +329,7 @@ impl Crm {
         until: Instant,
         call: Call,
         request: impl Fn(&Client) -> RequestBuilder,
-        read: impl Fn(&[u8]) -> Option<T>,
+        read: impl Fn(&Reply) -> Option<T>,
     ) -> Answer<T> {
         if let Some(wait) = self.must_wait() {
             return held(wait);
@@ -280,23 +345,29 @@ impl Crm {
             let is_new = token.is_new() || refusals + 1 >= MOST_REFUSALS;
             let sent = request(&self.http.client).bearer_auth(token.reveal());
             let mut reply = self.http.exchange(sent, self.clock).await;
-            let value = reply.body.as_deref().filter(|_| reply.is_success()).and_then(&read);
+            let value = if reply.is_success() && !reply.refuses() { read(&reply) } else { None };
             if value.is_none() {
                 reply.cannot_be_read();
             }
             let happened = reply.happened(value.is_some());
-            match (classify(call, is_new && refusals > 0, happened), value) {
+            let action = classify(call, is_new && refusals > 0, happened);
+            match (action, value) {
                 (Action::RefreshToken, _) => {
                     self.tokens.refused(&token);
                     refusals += 1;
                 }
-                (Action::Done, value) => {
+                (Action::Done, Some(value)) => {
                     self.note(call, Action::Done, happened, &reply.said);
-                    return self.done(call, value, &read);
+                    return Answer::Done(value);
                 }
                 (action, _) => {
                     self.note(call, action, happened, &reply.said);
-                    return otherwise(action, &reply, token.reveal());
+                    return otherwise(
+                        action,
+                        &reply,
+                        call == Call::Create && may_be_under_way(happened),
+                        token.reveal(),
+                    );
                 }
             }
         }
@@ -316,21 +387,10 @@ impl Crm {
         }
     }
 
-    /// A change may be answered by anything, the rest has a value by now.
-    fn done<T>(&self, call: Call, value: Option<T>, read: impl Fn(&[u8]) -> Option<T>) -> Answer<T> {
-        match value.or_else(|| read(b"")) {
-            Some(value) => Answer::Done(value),
-            None => {
-                let said = format!("the CRM's answer to {call:?} cannot be read");
-                Answer::Else { action: Action::Retry { in_doubt: true }, reason: said.clone(), said }
-            }
-        }
-    }
-
     fn without_token<T>(&self, none: NoToken) -> Answer<T> {
         let NoToken { action, happened, said } = none;
         self.note(Call::Token, action, happened, &said);
-        Answer::Else { action, reason: said.clone(), said }
+        Answer::Else { action, said, words: None, existing: None, under_way: false }
     }
 
     /// How long the breaker holds calls back, if it does.
@@ -414,11 +474,54 @@ fn no_turn<T>() -> Answer<T> {
 }
 
 fn missing<T>(said: &str) -> Answer<T> {
-    Answer::Else { action: Action::Missing, said: said.to_owned(), reason: said.to_owned() }
+    not_done(Action::Missing, said)
 }
 
-fn otherwise<T>(action: Action, reply: &Reply, token: &str) -> Answer<T> {
-    Answer::Else { action, said: reply.said.clone(), reason: reply.with_reason(token) }
+fn not_done<T>(action: Action, said: &str) -> Answer<T> {
+    Answer::Else { action, said: said.to_owned(), words: None, existing: None, under_way: false }
+}
+
+fn otherwise<T>(action: Action, reply: &Reply, under_way: bool, token: &str) -> Answer<T> {
+    Answer::Else {
+        action,
+        said: reply.said.clone(),
+        words: reply.words(token),
+        existing: reply.body.as_deref().and_then(records::existing_id),
+        under_way,
+    }
+}
+
+fn is_missing<T>(answer: &Answer<T>) -> bool {
+    matches!(answer, Answer::Else { action: Action::Missing | Action::NotSupported | Action::Refused, .. })
+}
+
+/// The body names the record, or the address of it does.
+fn read_created(reply: &Reply) -> Option<Created> {
+    let in_body = || records::created(reply.json.as_ref()?);
+    let in_address = || {
+        let address = reply.location.as_deref()?.split(['?', '#']).next()?;
+        let id = address.trim_end_matches('/').rsplit('/').next()?;
+        let id = percent_encoding::percent_decode_str(id).decode_utf8().ok()?;
+        Some(Created { crm_id: records::sound_id(id.into_owned())?, held: CrmFields::default() })
+    };
+    in_body().or_else(in_address)
+}
+
+impl Page {
+    fn read(reply: &Reply) -> Option<Self> {
+        let page = |entries, json| Self {
+            entries,
+            json,
+            link: reply.link.clone(),
+            bytes: reply.body.as_ref().map_or(0, Vec::len),
+        };
+        match (&reply.json, reply.status) {
+            (Some(json), _) => Some(page(records::entries(json)?, json.clone())),
+            // Some CRMs answer so when nothing was found.
+            (None, Some(204)) => Some(page(Vec::new(), Value::Null)),
+            (None, _) => None,
+        }
+    }
 }
 
 fn user(external_id: &str, fields: &UserFields) -> Value {

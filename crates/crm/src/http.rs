@@ -4,21 +4,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Happened, parse_retry_after};
-use reqwest::header::RETRY_AFTER;
+use frontdesk_sync::{Body, Happened, parse_retry_after};
+use reqwest::header::{HeaderName, LINK, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, Url};
 use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::options::CrmOptions;
+use crate::records;
 
 /// An answer may be so long. A list of everybody, from a CRM that cannot search, is the longest that is wanted.
 const LONGEST_BODY: usize = 16 << 20;
 /// A longer answer is read while no other long one is held: many side by side would take the memory of each together.
 const SHORT_BODY: usize = 64 << 10;
-/// So much of what the CRM says about a refusal is kept.
-const LONGEST_REASON: usize = 200;
 /// How long an idle connection is kept.
 const IDLE: Duration = Duration::from_secs(30);
 
@@ -50,6 +49,10 @@ pub(crate) struct Reply {
     pub(crate) retry_after: Option<Duration>,
     /// `None` when it did not come whole, or is too long.
     pub(crate) body: Option<Vec<u8>>,
+    /// The body, if it is JSON.
+    pub(crate) json: Option<Value>,
+    pub(crate) location: Option<String>,
+    pub(crate) link: Option<String>,
     /// Why there is no status: whether the request can have reached the CRM.
     pub(crate) reached: bool,
     /// What happened, in words fit for a log.
@@ -109,15 +112,23 @@ fn is_this_machine(url: &Url) -> bool {
 impl Reply {
     async fn read(response: Response, now: DateTime<Utc>, long: &Arc<Semaphore>) -> Self {
         let status = response.status().as_u16();
-        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        let retry_after = retry_after.and_then(|value| parse_retry_after(value, now));
+        let header = |name: HeaderName| {
+            response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let (location, link) = (header(LOCATION), header(LINK));
+        let retry_after = header(RETRY_AFTER).and_then(|value| parse_retry_after(&value, now));
         // Of a refusal only a reason is wanted.
         let longest = if response.status().is_success() { LONGEST_BODY } else { SHORT_BODY };
         let (body, turn) = read_body(response, longest, long).await.unzip();
+        let in_body =
+            || body.as_deref().filter(|_| matches!(status, 429 | 503)).and_then(records::retry_after);
         Self {
             status: Some(status),
-            retry_after,
+            retry_after: retry_after.or_else(in_body),
+            json: body.as_deref().and_then(read_json),
             body,
+            location,
+            link,
             reached: true,
             said: format!("the CRM answered {status}"),
             _turn: turn.flatten(),
@@ -132,16 +143,43 @@ impl Reply {
             () if error.is_timeout() => (true, "the CRM did not answer in time"),
             () => (true, "the connection to the CRM broke before it answered"),
         };
-        Self { status: None, retry_after: None, body: None, reached, said: said.to_owned(), _turn: None }
+        Self {
+            status: None,
+            retry_after: None,
+            body: None,
+            json: None,
+            location: None,
+            link: None,
+            reached,
+            said: said.to_owned(),
+            _turn: None,
+        }
     }
 
     /// The same for the rules.
-    pub(crate) fn happened(&self, readable: bool) -> Happened {
+    pub(crate) fn happened(&self, is_promised: bool) -> Happened {
         match self.status {
-            Some(status) => Happened::Answered { status, retry_after: self.retry_after, readable },
+            Some(status) => {
+                Happened::Answered { status, retry_after: self.retry_after, body: self.kind(is_promised) }
+            }
             None if self.reached => Happened::NoAnswer,
             None => Happened::NotSent,
         }
+    }
+
+    fn kind(&self, is_promised: bool) -> Body {
+        let words = self.body.as_deref().and_then(records::words);
+        match () {
+            () if is_promised => Body::Promised,
+            () if self.is_success() && !self.refuses() => Body::Unreadable,
+            () if words.is_some_and(|words| records::says_exists(&words)) => Body::Exists,
+            () => Body::Refusal,
+        }
+    }
+
+    /// Whether it is an error although its status is none.
+    pub(crate) fn refuses(&self) -> bool {
+        self.json.as_ref().is_some_and(records::is_refusal)
     }
 
     pub(crate) fn is_success(&self) -> bool {
@@ -150,19 +188,22 @@ impl Reply {
 
     /// It is no use: its body is not what was asked for.
     pub(crate) fn cannot_be_read(&mut self) {
-        if self.is_success() {
+        if self.is_success() && !self.refuses() {
             self.said.push_str(", and its body cannot be read");
         }
     }
 
-    /// What happened, with the CRM's own reason if it gave one, and if it does not repeat the token that it was sent.
-    /// That may name what is personal: not for logs.
-    pub(crate) fn with_reason(&self, token: &str) -> String {
-        match self.body.as_deref().and_then(|body| reason(body, token)) {
-            Some(reason) if !self.is_success() => format!("{}: {reason}", self.said),
-            _ => self.said.clone(),
-        }
+    /// The CRM's own reason, if it gave one, and if it does not repeat the secret that it was sent. It may name what is
+    /// personal: not for logs.
+    pub(crate) fn words(&self, secret: &str) -> Option<String> {
+        let words = self.body.as_deref().and_then(records::words)?;
+        (secret.is_empty() || !words.contains(secret)).then_some(words)
     }
+}
+
+/// Some servers write a byte order mark.
+fn read_json(body: &[u8]) -> Option<Value> {
+    serde_json::from_slice(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()
 }
 
 /// The body, and the turn that a long one had to wait for. The time for the whole call counts on meanwhile.
@@ -182,15 +223,6 @@ async fn read_body(
         body.extend_from_slice(&chunk);
     }
     Some((body, turn))
-}
-
-/// What a JSON answer says is wrong, in one of the usual places.
-fn reason(body: &[u8], token: &str) -> Option<String> {
-    let body: Value = serde_json::from_slice(body).ok()?;
-    let text = ["detail", "message", "error"].iter().find_map(|key| body.get(key)?.as_str())?;
-    let text = text.replace(char::is_control, " ");
-    let is_fit = !text.trim().is_empty() && !text.contains(token);
-    is_fit.then(|| text.chars().take(LONGEST_REASON).collect())
 }
 
 #[cfg(test)]
@@ -259,17 +291,5 @@ mod tests {
         for bad in ["", "crm", "ftp://crm", "mailto:crm@example.com"] {
             assert!(matches!(Http::new(&CrmOptions::new(bad)), Err(ClientError::Url)), "{bad}");
         }
-    }
-
-    #[test]
-    fn a_reason_is_found_in_the_usual_places_and_kept_short() {
-        let reason = |body: &[u8]| reason(body, "token-7");
-        assert_eq!(reason(br#"{"error":"bad phone"}"#).as_deref(), Some("bad phone"));
-        assert_eq!(reason(br#"{"error":"x","detail":"two\nlines"}"#).as_deref(), Some("two lines"));
-        assert_eq!(reason(br#"{"error":{"code":1}}"#), None);
-        assert_eq!(reason(b"<html>"), None);
-        assert_eq!(reason(br#"{"error":"Bearer token-7 may not do this"}"#), None);
-        let long = format!(r#"{{"message":"{}"}}"#, "x".repeat(1_000));
-        assert_eq!(reason(long.as_bytes()).map(|reason| reason.len()), Some(LONGEST_REASON));
     }
 }

@@ -25,5 +25,5 @@ pub use http::ClientError;
 pub use metrics::Metrics;
 pub use notify::{MailOptions, Notifier, NotifyError, NotifyOptions};
 pub use options::{CrmOptions, Secret, TokenFormat};
-pub use records::CrmRecord;
+pub use records::{Created, CrmRecord, LookedUp};
 pub use worker::{Tools, Worker};

@@ -26,6 +26,8 @@ pub struct CrmOptions {
     pub rate: Option<f64>,
     /// Calls under way at a time. Default: 32.
     pub concurrency: usize,
+    /// Whether the CRM is asked about events whose order times alone cannot tell. Default: it is.
+    pub verify_webhooks: bool,
 }
 
 impl CrmOptions {
@@ -42,6 +44,7 @@ impl CrmOptions {
             backoff: Duration::from_secs(1),
             rate: None,
             concurrency: 32,
+            verify_webhooks: true,
         }
     }
 }

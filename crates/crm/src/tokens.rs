@@ -5,15 +5,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Action, Call, Happened, classify, wait_for};
+use frontdesk_sync::{Action, Call, Happened, UserFields, classify, parse_time, tell_reason, wait_for};
 use reqwest::header::CONTENT_TYPE;
-use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
 use crate::http::{Http, Reply};
 use crate::options::{CrmOptions, Secret, TokenFormat};
 use crate::pace::Pace;
+use crate::records::text_at;
 
 /// A token without a word about how long it is good is taken to be good so long, or until the CRM refuses it.
 const UNSAID: Duration = Duration::from_secs(3_600);
@@ -189,7 +189,8 @@ impl Tokens {
             TokenFormat::Json => request.json(&self.json()),
         };
         let mut reply = http.exchange(request, self.clock).await;
-        let granted = reply.body.as_deref().filter(|_| reply.is_success()).and_then(Granted::read);
+        let granted = reply.json.as_ref().filter(|_| reply.is_success());
+        let granted = granted.and_then(|answer| Granted::read(answer, (self.clock)()));
         if granted.is_none() {
             reply.cannot_be_read();
         }
@@ -203,7 +204,7 @@ impl Tokens {
                     // A token that is renewed early is not missed, but what the CRM asks for holds.
                     pace.pause(wait_for(Some(wait), Duration::ZERO));
                 }
-                Err(NoToken::new(action, &reply, self.format))
+                Err(NoToken::new(action, &reply, self.format, &self.client_secret))
             }
         }
     }
@@ -226,7 +227,7 @@ impl Tokens {
 }
 
 impl NoToken {
-    fn new(action: Action, reply: &Reply, format: TokenFormat) -> Self {
+    fn new(action: Action, reply: &Reply, format: TokenFormat, secret: &Secret) -> Self {
         // Whatever became of the request for a token, the call itself was not made.
         let action = match action {
             // A 503 that does not say for how long is an error like any other.
@@ -245,7 +246,11 @@ impl NoToken {
             Some(400 | 415 | 422) => format!("; does it want FRONTDESK_CRM_TOKEN_FORMAT={other}?"),
             _ => String::new(),
         };
-        Self { action, happened: reply.happened(false), said: format!("no token: {}{hint}", reply.said) }
+        let nobody = UserFields { name: String::new(), email: String::new(), phone: String::new() };
+        let words = reply.words(secret.reveal()).and_then(|words| tell_reason(&words, &nobody));
+        let words = words.map(|words| format!(": {words}")).unwrap_or_default();
+        let said = format!("no token: {}{words}{hint}", reply.said);
+        Self { action, happened: reply.happened(false), said }
     }
 }
 
@@ -264,26 +269,19 @@ struct Granted {
     good_for: Duration,
 }
 
-#[derive(Deserialize)]
-struct TokenBody {
-    access_token: String,
-    expires_in: Option<Value>,
-}
-
 impl Granted {
-    fn read(body: &[u8]) -> Option<Self> {
-        let body: TokenBody = serde_json::from_slice(body).ok()?;
-        let seconds = match &body.expires_in {
-            Some(Value::String(text)) => text.trim().parse().ok(),
-            Some(value) => value.as_f64(),
-            None => None,
-        };
-        let seconds = seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0);
+    fn read(answer: &Value, now: DateTime<Utc>) -> Option<Self> {
+        let inner = ["data", "result", "token"].iter().filter_map(|key| answer.get(key));
+        let answer =
+            std::iter::once(answer).chain(inner).find(|place| place.get("access_token").is_some())?;
+        let access_token = text_at(answer, "accesstoken")?;
+        let in_seconds = text_at(answer, "expiresin").and_then(|text| text.trim().parse::<f64>().ok());
+        let at = || Some((parse_time(&text_at(answer, "expiresat")?)? - now).as_seconds_f64());
+        let seconds = in_seconds.or_else(at).filter(|seconds| seconds.is_finite() && *seconds > 0.0);
         let good_for =
             seconds.map_or(UNSAID, |seconds| Duration::from_secs_f64(seconds.min(LONGEST.as_secs_f64())));
-        let is_sound =
-            !body.access_token.is_empty() && body.access_token.chars().all(|c| c.is_ascii_graphic());
-        is_sound.then_some(Self { access_token: body.access_token, good_for })
+        let is_sound = access_token.chars().all(|c| c.is_ascii_graphic());
+        is_sound.then_some(Self { access_token, good_for })
     }
 }
 
@@ -304,9 +302,13 @@ mod tests {
             (r#"{"access_token":""}"#, None),
             (r#"{"access_token":"a b"}"#, None),
             (r#"{"token":"t"}"#, None),
-            ("", None),
+            (r#"{"data":{"access_token":"t","expires_in":5}}"#, Some(5)),
+            (r#"{"access_token":"t","expires_at":1697371230}"#, Some(30)),
+            (r#"{"access_token":"t","expires_at":"2023-10-15T12:00:30Z"}"#, Some(30)),
+            ("[]", None),
         ] {
-            let read = Granted::read(body.as_bytes()).map(|granted| granted.good_for.as_secs());
+            let (body, now) = (serde_json::from_str(body).expect("JSON"), parse_time("1697371200"));
+            let read = Granted::read(&body, now.expect("a time")).map(|granted| granted.good_for.as_secs());
             assert_eq!(read, expected, "{body}");
         }
     }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use frontdesk_storage::sync::{self, Answer as Told, Claimed, Failure, Progress};
+use chrono::{DateTime, TimeDelta, Utc};
+use frontdesk_storage::sync::{self, Answer as Told, Claimed, Failure, Postponed, Progress};
 use frontdesk_storage::{Database, StorageError};
-use frontdesk_sync::{Action, Schedule, Step, UserFields, Verdict, backoff, wait_for};
+use frontdesk_sync::{Action, Schedule, Step, UserFields, Verdict, backoff, tell_reason, wait_for};
 
 use crate::client::{Answer, Clock, Crm};
 use crate::metrics::{Metrics, label};
+use crate::records::{LookedUp, is_proven};
 use crate::shared::Shared;
 use crate::worker::Tools;
 
@@ -30,6 +32,7 @@ pub(crate) struct Visitor {
     schedule: Schedule,
     timeout: Duration,
     notifies: bool,
+    trusts_events: bool,
     clock: Clock,
 }
 
@@ -45,10 +48,20 @@ enum Outcome {
 enum Stopped {
     /// The CRM could not or would not be asked: no attempt is used up.
     Later { after: Duration, said: String },
-    /// It failed.
-    Failed { said: String },
+    /// It failed. A create that went without an answer may be `under_way` in the CRM.
+    Failed { said: String, reason: String, under_way: bool },
     /// There is no sense in trying again.
-    Hopeless { said: String },
+    Hopeless { reason: String },
+}
+
+impl Stopped {
+    fn failed(said: &str) -> Self {
+        Self::Failed { said: said.to_owned(), reason: said.to_owned(), under_way: false }
+    }
+
+    fn hopeless(reason: &str) -> Self {
+        Self::Hopeless { reason: reason.to_owned() }
+    }
 }
 
 impl Visitor {
@@ -64,6 +77,7 @@ impl Visitor {
             },
             timeout: tools.options.timeout,
             notifies: tools.notifier.is_some(),
+            trusts_events: !tools.options.verify_webhooks,
             clock: tools.clock,
         }
     }
@@ -79,10 +93,11 @@ impl Visitor {
     }
 
     /// Brings a user into step, or says why not.
-    pub(crate) async fn visit(&self, claimed: Claimed, taken_at: Instant) {
+    pub(crate) async fn visit(&self, mut claimed: Claimed, taken_at: Instant) {
         let (id, _guard) = (claimed.id, self.metrics.enter());
+        claimed.trusts_events = self.trusts_events;
         if let Err(error) = self.go(claimed, taken_at).await {
-            // Its lease runs out, and somebody starts over.
+            // Its lease runs out, and the next worker starts over.
             tracing::warn!(user = %id, %error, "what became of a user could not be recorded");
         }
     }
@@ -112,8 +127,7 @@ impl Visitor {
                 }
             }
         }
-        self.stop(&claimed, Stopped::Failed { said: "the CRM's answers contradict each other".to_owned() })
-            .await
+        self.stop(&claimed, Stopped::failed("the CRM's answers contradict each other")).await
     }
 
     async fn step(&self, step: Step, claimed: &mut Claimed, until: Instant) -> Outcome {
@@ -125,21 +139,23 @@ impl Visitor {
             Step::Nothing => Outcome::Told(Told::Nothing),
             Step::CannotUpdate => {
                 self.crm.cannot_update();
-                Outcome::Stopped(Stopped::Hopeless { said: "the CRM does not support updates".to_owned() })
+                Outcome::Stopped(Stopped::hopeless("the CRM does not support updates"))
             }
             Step::Create => match self.crm.create(&id, &sent, until).await {
-                Answer::Done(crm_id) => Outcome::Told(Told::Created { crm_id, sent }),
-                Answer::Else { action: Action::ReadAgain, .. } if self.crm.abilities().look_up => {
-                    (claimed.visit.first_try, claimed.visit.absent) = (false, false);
-                    Outcome::Again
+                Answer::Done(made) => {
+                    Outcome::Told(Told::Created { crm_id: made.crm_id, sent, held: made.held })
+                }
+                Answer::Else { action: Action::ReadAgain, said, words, existing, .. } => {
+                    let reason = reason_of(&said, words.as_deref(), &sent);
+                    self.adopt(claimed, &id, existing, reason, until).await
                 }
                 other => self.otherwise(other, claimed),
             },
             Step::LookUp => {
                 let base = user.base.clone().unwrap_or_else(|| sent.clone());
                 match self.crm.look_up(&id, &base, until).await {
-                    Answer::Done(found) => found_one(found),
-                    Answer::Else { action: Action::Missing, .. } => Outcome::Told(Told::FoundNone),
+                    Answer::Done(found) => self.looked_up(found, claimed),
+                    Answer::Else { action: Action::Missing, .. } => self.looked_up(LookedUp::None, claimed),
                     other => self.otherwise(other, claimed),
                 }
             }
@@ -149,43 +165,101 @@ impl Visitor {
                 other => self.otherwise(other, claimed),
             },
             Step::Update => match self.crm.update(&crm_id, &id, &sent, until).await {
-                Answer::Done(()) => Outcome::Told(Told::Updated { sent }),
+                Answer::Done(held) => Outcome::Told(Told::Updated { sent, held }),
                 Answer::Else { action: Action::Missing, .. } => {
                     claimed.visit.update_missed(true);
                     Outcome::Again
                 }
-                Answer::Else { action: Action::ReadAgain, .. } => {
+                Answer::Else { action: Action::ReadAgain, .. } if !claimed.visit.conflicted => {
                     claimed.visit.update_missed(false);
                     Outcome::Again
+                }
+                Answer::Else { action: Action::ReadAgain, said, words, .. } => {
+                    let reason = reason_of(&said, words.as_deref(), &sent);
+                    Outcome::Stopped(Stopped::Hopeless { reason })
                 }
                 other => self.otherwise(other, claimed),
             },
         }
     }
 
+    /// A look-up that finds nothing proves that a create failed only once the CRM cannot be at work on it any more.
+    fn looked_up(&self, found: LookedUp, claimed: &Claimed) -> Outcome {
+        let left =
+            claimed.visit.user.unsettled_until.and_then(|until| (until - (self.clock)()).to_std().ok());
+        match (found, left) {
+            (LookedUp::One(record), _) => {
+                Outcome::Told(Told::Found { crm_id: record.crm_id, fields: record.fields })
+            }
+            (LookedUp::None, None) => Outcome::Told(Told::FoundNone),
+            (LookedUp::None, Some(after)) => {
+                let said = "an earlier create may still be under way in the CRM".to_owned();
+                Outcome::Stopped(Stopped::Later { after, said })
+            }
+            (LookedUp::Many(count), _) => Outcome::Stopped(Stopped::Hopeless {
+                reason: format!("the CRM has {count} records of this user"),
+            }),
+            (LookedUp::Doubt(why), _) => Outcome::Stopped(Stopped::failed(why)),
+        }
+    }
+
+    /// The CRM says that the record exists: the one that it names is adopted if it is proven to be this user's, else the
+    /// one that has our id. Without either the CRM's reason stands.
+    async fn adopt(
+        &self,
+        claimed: &Claimed,
+        id: &str,
+        existing: Option<String>,
+        reason: String,
+        until: Instant,
+    ) -> Outcome {
+        let sent = &claimed.visit.user.local;
+        if let Some(crm_id) = existing {
+            match self.crm.fetch_by_id(&crm_id, until).await {
+                Answer::Done(record) if is_proven(&record, id, sent) => {
+                    return Outcome::Told(Told::Found { crm_id: record.crm_id, fields: record.fields });
+                }
+                Answer::Done(_)
+                | Answer::Else { action: Action::Missing | Action::NotSupported | Action::Refused, .. } => {}
+                other => return self.otherwise(other, claimed),
+            }
+        }
+        if !self.crm.abilities().look_up {
+            return Outcome::Stopped(Stopped::Hopeless { reason });
+        }
+        match self.crm.look_up(id, sent, until).await {
+            Answer::Done(LookedUp::None)
+            | Answer::Else { action: Action::Missing | Action::NotSupported, .. } => {
+                Outcome::Stopped(Stopped::Hopeless { reason })
+            }
+            Answer::Done(found) => self.looked_up(found, claimed),
+            other => self.otherwise(other, claimed),
+        }
+    }
+
     fn otherwise<T>(&self, answer: Answer<T>, claimed: &Claimed) -> Outcome {
-        let (action, said, reason) = match answer {
+        let (action, said, words, under_way) = match answer {
             Answer::Done(_) => return Outcome::Again,
             Answer::Held { wait, said } => {
                 // Those who were held back together come back one after the other.
                 let after = wait + Duration::from_millis(fastrand::u64(10..250));
                 return Outcome::Stopped(Stopped::Later { after, said });
             }
-            Answer::Else { action, said, reason } => (action, said, reason),
+            Answer::Else { action, said, words, under_way, .. } => (action, said, words, under_way),
         };
         let attempts = claimed.attempts.saturating_add(1);
         let wait = |asked| wait_for(asked, backoff(self.schedule.first, attempts, fastrand::f64()));
+        let reason = reason_of(&said, words.as_deref(), &claimed.visit.user.local);
         Outcome::Stopped(match action {
             Action::NotSupported => return Outcome::Again,
             // A 503 that does not say for how long is an error like any other.
-            Action::SlowDown { at_least: None, in_doubt: true } | Action::Retry { .. } => {
-                Stopped::Failed { said }
-            }
+            Action::SlowDown { at_least: None, in_doubt: true }
+            | Action::Retry { .. }
+            | Action::ReadAgain => Stopped::Failed { said, reason, under_way },
             Action::SlowDown { at_least, .. } => Stopped::Later { after: wait(at_least), said },
-            Action::Pause => Stopped::Later { after: SHUT_OUT_FOR, said },
-            Action::ReadAgain => Stopped::Failed { said },
+            Action::Pause => Stopped::Later { after: SHUT_OUT_FOR, said: reason },
             Action::Done | Action::RefreshToken | Action::Missing | Action::Refused => {
-                Stopped::Hopeless { said: impersonal(reason, &said, &claimed.visit.user.local) }
+                Stopped::Hopeless { reason }
             }
         })
     }
@@ -193,24 +267,43 @@ impl Visitor {
     async fn stop(&self, claimed: &Claimed, stopped: Stopped) -> Result<(), StorageError> {
         let now = (self.clock)();
         let after_failure = self.schedule.after_failure(claimed.attempts.saturating_add(1), fastrand::f64());
-        let (after, uses_attempt, said) = match (stopped, after_failure) {
+        let unsettled_until = self.unsettled_until(claimed, &stopped, now);
+        let (after, uses_attempt, reason) = match (stopped, after_failure) {
             (Stopped::Later { after, said }, _) => {
                 self.shared.hold_everybody().await?;
                 (after, false, said)
             }
-            (Stopped::Failed { said }, Verdict::Again { after }) => (after, true, said),
-            (Stopped::Failed { said } | Stopped::Hopeless { said }, _) => {
-                return self.give_up(claimed, said).await;
+            (Stopped::Failed { reason, .. }, Verdict::Again { after }) => (after, true, reason),
+            (Stopped::Failed { reason, .. } | Stopped::Hopeless { reason }, _) => {
+                return self.give_up(claimed, reason, unsettled_until).await;
             }
         };
-        sync::postpone(&self.database, claimed, after, uses_attempt, &said, now).await.map(drop)
+        let postponed = Postponed { after, uses_attempt, error: reason, unsettled_until };
+        sync::postpone(&self.database, claimed, postponed, now).await.map(drop)
     }
 
-    async fn give_up(&self, claimed: &Claimed, error: String) -> Result<(), StorageError> {
+    /// Until when a create that brought no answer may be under way: its time-out once more from now on.
+    fn unsettled_until(
+        &self,
+        claimed: &Claimed,
+        stopped: &Stopped,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let is_create = claimed.visit.user.crm_id.is_none();
+        let is_under_way = is_create && matches!(stopped, Stopped::Failed { under_way: true, .. });
+        is_under_way.then(|| now + TimeDelta::from_std(self.timeout).unwrap_or_default())
+    }
+
+    async fn give_up(
+        &self,
+        claimed: &Claimed,
+        error: String,
+        unsettled_until: Option<DateTime<Utc>>,
+    ) -> Result<(), StorageError> {
         let attempts = claimed.attempts.saturating_add(1);
         tracing::error!(user = %claimed.id, attempts, error, "a user was given up");
         self.metrics.gave_up();
-        let failure = Failure { error, notify: self.notifies };
+        let failure = Failure { error, notify: self.notifies, unsettled_until };
         sync::fail(&self.database, claimed, failure, (self.clock)()).await.map(drop)
     }
 
@@ -220,8 +313,8 @@ impl Visitor {
             Outcome::Told(_) => ("done", ""),
             Outcome::Again => ("again", ""),
             Outcome::Stopped(Stopped::Later { said, .. }) => ("later", said.as_str()),
-            Outcome::Stopped(Stopped::Failed { said }) => ("failed", said.as_str()),
-            Outcome::Stopped(Stopped::Hopeless { .. }) => ("refused", "the CRM will not have it"),
+            Outcome::Stopped(Stopped::Failed { said, .. }) => ("failed", said.as_str()),
+            Outcome::Stopped(Stopped::Hopeless { .. }) => ("refused", "the CRM refused it"),
         };
         self.metrics.step(step, outcome, took);
         if step != Step::Nothing {
@@ -231,40 +324,10 @@ impl Visitor {
     }
 }
 
-fn found_one(mut found: Vec<crate::records::CrmRecord>) -> Outcome {
-    match (found.len(), found.pop()) {
-        (1, Some(record)) => Outcome::Told(Told::Found { crm_id: record.crm_id, fields: record.fields }),
-        (0, _) => Outcome::Told(Told::FoundNone),
-        (count, _) => {
-            Outcome::Stopped(Stopped::Hopeless { said: format!("the CRM has {count} records of this user") })
-        }
-    }
-}
-
-/// The CRM's reason, unless it says what is personal: what is told of a failure may be logged and sent around.
-fn impersonal(reason: String, said: &str, user: &UserFields) -> String {
-    let is_personal = |text: &str| {
-        let text = text.to_lowercase();
-        let names = user.name.split_whitespace().chain([user.email.as_str(), user.phone.as_str()]);
-        text.contains('@') || names.map(str::to_lowercase).any(|word| word.len() > 1 && text.contains(&word))
-    };
-    let own = reason.strip_prefix(said).unwrap_or(&reason);
-    if is_personal(own) { said.to_owned() } else { reason }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_that_names_the_user_is_not_told() {
-        let user = UserFields { name: "Ada King".into(), email: "a@b.example".into(), phone: "555-1".into() };
-        let tell = |reason: &str| {
-            impersonal(format!("the CRM answered 422: {reason}"), "the CRM answered 422", &user)
-        };
-        assert_eq!(tell("phone must be longer"), "the CRM answered 422: phone must be longer");
-        for personal in ["KING is taken", "a@b.example is taken", "555-1 is no number", "x@y is known"] {
-            assert_eq!(tell(personal), "the CRM answered 422", "{personal}");
-        }
+/// What happened with the CRM's own reason, without what is personal: what is told of a failure may be sent around.
+fn reason_of(said: &str, words: Option<&str>, user: &UserFields) -> String {
+    match words.and_then(|words| tell_reason(words, user)) {
+        Some(words) => format!("{said}: {words}"),
+        None => said.to_owned(),
     }
 }

@@ -29,6 +29,8 @@ pub struct ServerOptions {
     pub webhook_secrets: Vec<WebhookSecret>,
     /// Whether users are brought to a CRM, by this process or by others. Default: they are not, and stay pending.
     pub has_crm: bool,
+    /// Whether the CRM is asked about events whose order times alone cannot tell. Default: no, they are believed.
+    pub verify_webhooks: bool,
     /// How often all users are compared with the CRM. Default: never by itself.
     pub reconcile_every: Option<Duration>,
     /// Host names by which the service may be asked for without keys, besides those of this machine. Default: none.
@@ -93,6 +95,7 @@ impl Default for ServerOptions {
             spool_dir: std::env::temp_dir(),
             webhook_secrets: Vec::new(),
             has_crm: false,
+            verify_webhooks: false,
             reconcile_every: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),

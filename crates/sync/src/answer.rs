@@ -30,9 +30,22 @@ pub enum Happened {
         status: u16,
         /// What `Retry-After` asks for, as [`crate::parse_retry_after`] reads it.
         retry_after: Option<Duration>,
-        /// Whether the body is what the call promises. Of a call whose body does not matter: true.
-        readable: bool,
+        /// What the body turned out to be.
+        body: Body,
     },
+}
+
+/// What the body of an answer turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Body {
+    /// What the call promises.
+    Promised,
+    /// Something else.
+    Unreadable,
+    /// An error, whatever the status says.
+    Refusal,
+    /// An error that says that the record exists already.
+    Exists,
 }
 
 /// What to do about it.
@@ -55,11 +68,11 @@ pub enum Action {
     },
     /// Get a new token, if the one used is still the current one, and try once more at once.
     RefreshToken,
-    /// Nothing works until somebody mends the credentials or the rights: stop sending, and say so.
+    /// Nothing works until the credentials or the rights are mended: stop sending, and say so.
     Pause,
-    /// There is no such record. Of a look-up: nobody has this id. Of a change: read it again.
+    /// There is no such record. Of a look-up: no record has this id. Of a change: read it again.
     Missing,
-    /// Somebody else changed it, or it exists already: read (after a create: look up), merge, try again.
+    /// It was changed meanwhile, or it exists already: read (after a create: look up), merge, try again.
     ReadAgain,
     /// The CRM does not know this call at all: never make it again.
     NotSupported,
@@ -70,9 +83,9 @@ pub enum Action {
 /// What to do about what happened. `token_is_fresh` says that the token was renewed for this very call.
 ///
 /// ```
-/// use frontdesk_sync::{Action, Call, Happened, classify};
+/// use frontdesk_sync::{Action, Body, Call, Happened, classify};
 ///
-/// let answered = |status| Happened::Answered { status, retry_after: None, readable: true };
+/// let answered = |status| Happened::Answered { status, retry_after: None, body: Body::Promised };
 /// assert_eq!(classify(Call::Create, false, answered(201)), Action::Done);
 /// assert_eq!(classify(Call::Create, false, answered(502)), Action::Retry { in_doubt: true });
 /// assert_eq!(classify(Call::Create, false, answered(422)), Action::Refused);
@@ -81,10 +94,8 @@ pub fn classify(call: Call, token_is_fresh: bool, happened: Happened) -> Action 
     match happened {
         Happened::NotSent => Action::Retry { in_doubt: false },
         Happened::NoAnswer => Action::Retry { in_doubt: true },
-        Happened::Answered { status, retry_after, readable } => match status {
-            // Whether a change was made is told by the status alone.
-            200..=299 if readable || call == Call::Update => Action::Done,
-            200..=299 => Action::Retry { in_doubt: true },
+        Happened::Answered { status, retry_after, body } => match status {
+            200..=299 => accepted(call, body),
             // Never followed: the credentials would go along.
             300..=399 => Action::Refused,
             429 => Action::SlowDown { at_least: retry_after, in_doubt: false },
@@ -97,9 +108,33 @@ pub fn classify(call: Call, token_is_fresh: bool, happened: Happened) -> Action 
             404 | 410 => missing(call),
             405 | 501 if matches!(call, Call::LookUp | Call::Update) => Action::NotSupported,
             409 | 412 => Action::ReadAgain,
+            400..=499 if call == Call::Create && body == Body::Exists => Action::ReadAgain,
             400..=499 => Action::Refused,
             _ => Action::Retry { in_doubt: true },
         },
+    }
+}
+
+/// Whether the CRM may still be at work on a call although its answer, or a gateway's, is all that there will be. Until its
+/// time is over a look-up that finds nothing proves nothing.
+pub fn may_be_under_way(happened: Happened) -> bool {
+    match happened {
+        Happened::NotSent => false,
+        Happened::NoAnswer => true,
+        Happened::Answered { status, .. } => matches!(status, 408 | 502 | 504),
+    }
+}
+
+/// What a 2xx means: some CRMs refuse by the body alone.
+fn accepted(call: Call, body: Body) -> Action {
+    match body {
+        Body::Promised => Action::Done,
+        // Whether a change was made is told by the status alone.
+        Body::Unreadable if call == Call::Update => Action::Done,
+        Body::Unreadable => Action::Retry { in_doubt: true },
+        Body::Refusal | Body::Exists if call == Call::Token => Action::Pause,
+        Body::Exists if call == Call::Create => Action::ReadAgain,
+        Body::Refusal | Body::Exists => Action::Refused,
     }
 }
 
@@ -117,7 +152,7 @@ mod tests {
     const CALLS: [Call; 5] = [Call::Token, Call::Create, Call::LookUp, Call::Fetch, Call::Update];
 
     fn answered(status: u16) -> Happened {
-        Happened::Answered { status, retry_after: None, readable: true }
+        Happened::Answered { status, retry_after: None, body: Body::Promised }
     }
 
     #[test]
@@ -165,10 +200,25 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_leaves_doubt_but_for_a_change() {
-        let unreadable = Happened::Answered { status: 200, retry_after: None, readable: false };
+        let unreadable = Happened::Answered { status: 200, retry_after: None, body: Body::Unreadable };
         for call in CALLS {
             let expected = if call == Call::Update { Action::Done } else { Action::Retry { in_doubt: true } };
             assert_eq!(classify(call, false, unreadable), expected, "{call:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_an_error_refuses_whatever_the_status_says() {
+        use Action::{Pause, ReadAgain, Refused};
+        // Token, Create, LookUp, Fetch, Update
+        for (status, body, expected) in [
+            (200, Body::Refusal, [Pause, Refused, Refused, Refused, Refused]),
+            (201, Body::Exists, [Pause, ReadAgain, Refused, Refused, Refused]),
+            (400, Body::Exists, [Pause, ReadAgain, Refused, Refused, Refused]),
+            (422, Body::Refusal, [Pause, Refused, Refused, Refused, Refused]),
+        ] {
+            let happened = Happened::Answered { status, retry_after: None, body };
+            assert_eq!(CALLS.map(|call| classify(call, false, happened)), expected, "{status} {body:?}");
         }
     }
 
@@ -181,9 +231,20 @@ mod tests {
     }
 
     #[test]
+    fn only_what_was_not_answered_by_the_crm_itself_may_be_under_way() {
+        assert!(!may_be_under_way(Happened::NotSent));
+        assert!(may_be_under_way(Happened::NoAnswer));
+        for (status, expected) in
+            [(200, false), (408, true), (409, false), (500, false), (502, true), (503, false), (504, true)]
+        {
+            assert_eq!(may_be_under_way(answered(status)), expected, "{status}");
+        }
+    }
+
+    #[test]
     fn what_retry_after_asks_for_is_passed_on() {
         let wait = Some(Duration::from_secs(7));
-        let happened = Happened::Answered { status: 429, retry_after: wait, readable: false };
+        let happened = Happened::Answered { status: 429, retry_after: wait, body: Body::Unreadable };
         assert_eq!(
             classify(Call::Fetch, false, happened),
             Action::SlowDown { at_least: wait, in_doubt: false }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use frontdesk_core::{Email, Fault, Faults, LONG_TEXT};
 use serde::{Deserialize, Serialize};
 
+use crate::tidied::is_same_value;
+
 /// The most characters of a value that the CRM may send. What callers give is bounded more tightly; the CRM may have
 /// other limits, and its values must fit to be equal.
 pub const LONGEST_CRM_VALUE: usize = 1000;
@@ -37,6 +39,30 @@ impl Field {
             Self::Phone => "phone",
         }
     }
+}
+
+impl Field {
+    /// The field that a CRM means by a key: in any case, with any separators, by its usual other names.
+    ///
+    /// ```
+    /// use frontdesk_sync::Field;
+    ///
+    /// assert_eq!(Field::named("Phone-Number"), Some(Field::Phone));
+    /// assert_eq!(Field::named("company"), None);
+    /// ```
+    pub fn named(key: &str) -> Option<Self> {
+        match bare_key(key).as_str() {
+            "name" | "fullname" | "displayname" => Some(Self::Name),
+            "email" | "emailaddress" | "mail" => Some(Self::Email),
+            "phone" | "phonenumber" | "telephone" => Some(Self::Phone),
+            _ => None,
+        }
+    }
+}
+
+/// A key without what writers differ in: case and separators.
+pub fn bare_key(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl fmt::Display for Field {
@@ -88,24 +114,6 @@ impl UserFields {
             ("email", broken(Field::Email, email)),
             ("phone", broken(Field::Phone, phone)),
         ];
-        Self::unless(broken, name, email, phone)
-    }
-
-    /// What the CRM holds. It may say what it likes, as long as it can be stored.
-    ///
-    /// # Errors
-    /// Values that cannot be stored.
-    pub fn of_crm(name: &str, email: &str, phone: &str) -> Result<Self, Faults> {
-        let broken = [("name", unstorable(name)), ("email", unstorable(email)), ("phone", unstorable(phone))];
-        Self::unless(broken, name, email, phone)
-    }
-
-    fn unless(
-        broken: [(&str, Option<&'static str>); 3],
-        name: &str,
-        email: &str,
-        phone: &str,
-    ) -> Result<Self, Faults> {
         let found = broken.into_iter().filter_map(|(field, rule)| Some(Fault::new(field, rule?)));
         Faults::check(found.collect())?;
         Ok(Self { name: name.to_owned(), email: email.to_owned(), phone: phone.to_owned() })
@@ -128,6 +136,66 @@ impl UserFields {
             Field::Phone => &mut self.phone,
         };
         value.clone_into(place);
+    }
+}
+
+/// The values that the CRM holds, as far as it tells them. It may hold what it likes, as long as that can be stored.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CrmFields([Option<String>; 3]);
+
+impl CrmFields {
+    /// What the CRM tells of each field.
+    ///
+    /// # Errors
+    /// Values that cannot be stored.
+    pub fn parse(name: Option<&str>, email: Option<&str>, phone: Option<&str>) -> Result<Self, Faults> {
+        let told = [name, email, phone];
+        let broken = Field::ALL
+            .into_iter()
+            .zip(told)
+            .filter_map(|(field, value)| Some(Fault::new(field.as_str(), unstorable(value?)?)));
+        Faults::check(broken.collect())?;
+        Ok(Self(told.map(|value| value.map(str::to_owned))))
+    }
+
+    /// One value, if the CRM tells it.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        let [name, email, phone] = &self.0;
+        match field {
+            Field::Name => name.as_deref(),
+            Field::Email => email.as_deref(),
+            Field::Phone => phone.as_deref(),
+        }
+    }
+
+    /// Puts one value, or that the CRM does not tell it.
+    pub fn put(&mut self, field: Field, value: Option<&str>) {
+        let [name, email, phone] = &mut self.0;
+        let place = match field {
+            Field::Name => name,
+            Field::Email => email,
+            Field::Phone => phone,
+        };
+        *place = value.map(str::to_owned);
+    }
+
+    /// Whether it tells every field.
+    pub fn is_whole(&self) -> bool {
+        self.0.iter().all(Option::is_some)
+    }
+
+    /// Whether what it tells is what a user has, however it is written.
+    pub fn says_the_same_as(&self, fields: &UserFields) -> bool {
+        let is_same =
+            |field| self.get(field).is_none_or(|value| is_same_value(field, value, fields.get(field)));
+        Field::ALL.into_iter().all(is_same)
+    }
+}
+
+/// A CRM that holds exactly this.
+impl From<UserFields> for CrmFields {
+    fn from(fields: UserFields) -> Self {
+        Self([fields.name, fields.email, fields.phone].map(Some))
     }
 }
 
@@ -199,10 +267,37 @@ mod tests {
 
     #[test]
     fn the_crm_may_say_what_can_be_stored() {
-        assert!(UserFields::of_crm("", "not an address", "").is_ok());
-        assert!(UserFields::of_crm(&"ü".repeat(1000), "", "").is_ok());
-        assert!(UserFields::of_crm(&"ü".repeat(1001), "", "").is_err());
-        assert!(UserFields::of_crm("a\0b", "", "").is_err());
+        let is_sound = |name: &str| CrmFields::parse(Some(name), Some("not an address"), None).is_ok();
+        assert!(is_sound(""));
+        assert!(is_sound(&"ü".repeat(1000)));
+        assert!(!is_sound(&"ü".repeat(1001)));
+        assert!(!is_sound("a\0b"));
+    }
+
+    #[test]
+    fn what_the_crm_does_not_tell_contradicts_nothing() {
+        let user = UserFields::parse("John", "john@example.com", "1").expect("sound");
+        let says = |name, email, phone| CrmFields::parse(name, email, phone).expect("sound");
+        let told = says(Some("JOHN"), None, None);
+        assert!(told.says_the_same_as(&user) && !told.is_whole());
+        assert!(!says(Some("Jack"), None, None).says_the_same_as(&user));
+        let whole = CrmFields::from(user.clone());
+        assert!(whole.says_the_same_as(&user) && whole.is_whole());
+    }
+
+    #[test]
+    fn a_field_is_known_by_its_usual_names() {
+        for (key, expected) in [
+            ("Phone", Some(Field::Phone)),
+            ("phoneNumber", Some(Field::Phone)),
+            ("E-Mail", Some(Field::Email)),
+            ("email_address", Some(Field::Email)),
+            ("Full Name", Some(Field::Name)),
+            ("first_name", None),
+            ("", None),
+        ] {
+            assert_eq!(Field::named(key), expected, "{key}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD};
+use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
 use chrono::{DateTime, Duration, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -18,6 +19,12 @@ const MOST_SIGNATURES: usize = 10;
 const PREFIX: &str = "whsec_";
 /// What comes before a signature of this kind.
 const VERSION: &str = "v1";
+
+/// Some senders leave the padding out.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 /// A secret that both sides know.
 #[derive(Clone, PartialEq, Eq)]
@@ -72,7 +79,7 @@ pub struct SignedHeaders<'a> {
     pub id: &'a str,
     /// `webhook-timestamp`: seconds since 1970.
     pub timestamp: &'a str,
-    /// `webhook-signature`: one or more, with spaces between.
+    /// `webhook-signature`: one or more, with white space between. Those of other versions are passed over.
     pub signature: &'a str,
 }
 
@@ -141,7 +148,8 @@ pub fn verify(
     now: DateTime<Utc>,
 ) -> Result<(), SignatureError> {
     headers.check(now)?;
-    let given: Vec<Vec<u8>> = headers.signature.split(' ').take(MOST_SIGNATURES).filter_map(decode).collect();
+    let given: Vec<Vec<u8>> =
+        headers.signature.split_whitespace().take(MOST_SIGNATURES).filter_map(decode).collect();
     let is_right = secrets.iter().flat_map(|secret| &secret.keys).any(|key| {
         let mac = mac(key, headers.id, headers.timestamp, body);
         given.iter().any(|signature| mac.clone().verify_slice(signature).is_ok())
@@ -151,7 +159,7 @@ pub fn verify(
 
 fn decode(signature: &str) -> Option<Vec<u8>> {
     let (version, encoded) = signature.split_once(',')?;
-    (version == VERSION).then(|| STANDARD.decode(encoded).ok()).flatten()
+    (version == VERSION).then(|| LENIENT.decode(encoded.trim_end_matches(',')).ok()).flatten()
 }
 
 fn mac(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> Hmac<Sha256> {
@@ -227,6 +235,11 @@ mod tests {
     #[test]
     fn one_right_signature_among_several_is_enough_and_so_is_one_secret() {
         let timestamp = TIMESTAMP.to_string();
+        let unpadded = SIGNATURE.trim_end_matches('=');
+        for list in [format!("{SIGNATURE}, v1,AAAA"), format!("v1a,xxxx\t{SIGNATURE} "), unpadded.to_owned()]
+        {
+            assert_eq!(check(&[secret(SECRET)], ID, &timestamp, &list, BODY), Ok(()), "{list}");
+        }
         let several = format!("v2,abc v1,AAAA {SIGNATURE} garbage");
         let both = [secret("whsec_b3RoZXI="), secret(SECRET)];
         assert_eq!(check(&both, ID, &timestamp, &several, BODY), Ok(()));

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::fields::{Field, UserFields};
-use crate::merge::{Change, Merged, merge_field};
+use crate::fields::{CrmFields, Field, UserFields};
+use crate::merge::{Change, Known, Merged, merge_field};
+use crate::tidied::is_same_value;
 
 /// A user and what is known of the CRM's record of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,9 +13,15 @@ pub struct SyncedUser {
     pub local: UserFields,
     /// What the CRM calls its record; none before it has one.
     pub crm_id: Option<String>,
-    /// What both sides last agreed on. Without a `crm_id`: what was last sent to be created, if anything was, as
-    /// the CRM may have it although no answer said so.
+    /// What both sides last agreed on, as it was here. Without a `crm_id`: what was last sent to be created, if
+    /// anything was, as the CRM may have it although no answer said so.
     pub base: Option<UserFields>,
+    /// The same as the CRM stored it, as far as it told: it may tidy what it is sent.
+    pub held: CrmFields,
+    /// What was last sent to replace the record, while no answer has said what became of it.
+    pub sent: Option<UserFields>,
+    /// Until when a create that brought no answer may still be under way in the CRM, by our clock.
+    pub unsettled_until: Option<DateTime<Utc>>,
     /// By the CRM's clock, when the last event that was heard of each field happened, in the order of
     /// [`Field::ALL`].
     pub heard_at: [Option<DateTime<Utc>>; 3],
@@ -35,7 +42,16 @@ pub struct Recorded {
 impl SyncedUser {
     /// A user that the CRM does not know.
     pub fn new(local: UserFields) -> Self {
-        Self { local, crm_id: None, base: None, heard_at: [None; 3], seen_at: None }
+        Self {
+            local,
+            crm_id: None,
+            base: None,
+            held: CrmFields::default(),
+            sent: None,
+            unsettled_until: None,
+            heard_at: [None; 3],
+            seen_at: None,
+        }
     }
 
     /// Whether the CRM has what is here, as far as is known.
@@ -58,16 +74,26 @@ impl SyncedUser {
         }
     }
 
-    /// The CRM made a record of `sent`. `at` is when the answer came.
-    pub fn created(&mut self, crm_id: &str, sent: &UserFields, at: DateTime<Utc>) {
+    /// Notes what is about to be sent to replace the record, for the same reason: what the CRM holds after a crash, or
+    /// an event brings before the answer, is known to come from here.
+    pub fn about_to_update(&mut self) {
+        self.sent = Some(self.local.clone());
+    }
+
+    /// The CRM made a record of `sent`, of which its answer told `held`. `at` is when the answer came.
+    pub fn created(&mut self, crm_id: &str, sent: &UserFields, held: &CrmFields, at: DateTime<Utc>) {
         self.crm_id = Some(crm_id.to_owned());
         self.base = Some(sent.clone());
+        self.held = held.clone();
+        self.sent = None;
+        self.unsettled_until = None;
         self.saw(at);
     }
 
     /// The CRM has a record of this user already: one of ours whose answer was lost.
-    pub fn found(&mut self, crm_id: &str, crm: &UserFields, at: DateTime<Utc>) -> Recorded {
+    pub fn found(&mut self, crm_id: &str, crm: &CrmFields, at: DateTime<Utc>) -> Recorded {
         self.crm_id = Some(crm_id.to_owned());
+        self.unsettled_until = None;
         let loaded = self.clone();
         self.fetched(&loaded, crm, at)
     }
@@ -75,50 +101,109 @@ impl SyncedUser {
     /// The CRM has no such record any more. It can be looked up and made anew.
     pub fn gone(&mut self) {
         self.crm_id = None;
+        self.held = CrmFields::default();
+        self.sent = None;
         self.heard_at = [None; 3];
         self.seen_at = None;
     }
 
     /// The CRM's record was read. `loaded` is the user as it was before the call: fields of which an event came in
-    /// meanwhile are left alone, as the answer may be older than the event. `at` is when the answer came.
-    pub fn fetched(&mut self, loaded: &Self, crm: &UserFields, at: DateTime<Utc>) -> Recorded {
+    /// meanwhile are left alone, as the answer may be older than the event. So are fields that the record does not
+    /// tell. `at` is when the answer came.
+    pub fn fetched(&mut self, loaded: &Self, crm: &CrmFields, at: DateTime<Utc>) -> Recorded {
         let mut recorded = Recorded::default();
-        for field in Field::ALL {
-            if self.has_moved(loaded, field) {
+        for (field, has_moved) in self.moved_since(loaded) {
+            if has_moved {
                 recorded.verify = true;
-                continue;
-            }
-            let value = crm.get(field);
-            if let Merged::Take { overrides } = merge_field(self.base_of(field), self.local.get(field), value)
-            {
-                recorded.changes.push(self.take(field, value, overrides));
+            } else if let Some(value) = crm.get(field) {
+                recorded.changes.extend(self.hold(field, value));
             }
         }
-        self.agree(loaded, crm);
         self.saw(at);
         recorded
     }
 
-    /// The CRM took `sent` as its record. `loaded` and `at` as for [`SyncedUser::fetched`].
-    pub fn pushed(&mut self, loaded: &Self, sent: &UserFields, at: DateTime<Utc>) -> Recorded {
-        let verify = Field::ALL.into_iter().any(|field| self.has_moved(loaded, field));
-        self.agree(loaded, sent);
+    /// The CRM took `sent` as its record, of which its answer told `held`. `loaded` and `at` as for
+    /// [`SyncedUser::fetched`]. A field that the answer shows as it was before, although something else was sent, is
+    /// one that the CRM would not change: it has the last word.
+    pub fn pushed(
+        &mut self,
+        loaded: &Self,
+        sent: &UserFields,
+        held: &CrmFields,
+        at: DateTime<Utc>,
+    ) -> Recorded {
+        let mut recorded = Recorded::default();
+        for (field, has_moved) in self.moved_since(loaded) {
+            if has_moved {
+                recorded.verify = true;
+                continue;
+            }
+            let (sent, told) = (sent.get(field), held.get(field));
+            let is_unchanged = |value: &str| {
+                loaded.held.get(field) == Some(value)
+                    && loaded.base_of(field) != Some(sent)
+                    && !is_same_value(field, sent, value)
+            };
+            match told.filter(|value| is_unchanged(value)) {
+                Some(value) if self.local.get(field) == sent => {
+                    recorded.changes.push(self.take(field, value, true));
+                    self.set_base(field, value);
+                }
+                _ => self.set_base(field, sent),
+            }
+            self.held.put(field, told);
+        }
+        self.sent = None;
         self.saw(at);
-        Recorded { changes: Vec::new(), verify }
+        recorded
     }
 
-    fn agree(&mut self, loaded: &Self, crm: &UserFields) {
-        let mut base = crm.clone();
-        for field in Field::ALL.into_iter().filter(|field| self.has_moved(loaded, *field)) {
-            if let Some(value) = self.base_of(field) {
-                base.set(field, value);
+    /// The CRM holds this value: what that makes of the field here.
+    pub(crate) fn hold(&mut self, field: Field, value: &str) -> Option<Change> {
+        let merged = self.merge(field, value);
+        self.held.put(field, Some(value));
+        match merged {
+            Merged::Keep => None,
+            Merged::Equal => {
+                let local = self.local.get(field).to_owned();
+                self.set_base(field, &local);
+                None
+            }
+            Merged::Sent => {
+                let sent = self.sent_of(field).map(str::to_owned).unwrap_or_default();
+                self.set_base(field, &sent);
+                None
+            }
+            Merged::Take { overrides } => {
+                self.set_base(field, value);
+                Some(self.take(field, value, overrides))
             }
         }
-        self.base = Some(base);
+    }
+
+    pub(crate) fn merge(&self, field: Field, value: &str) -> Merged {
+        let known = Known {
+            base: self.base_of(field),
+            held: self.held.get(field),
+            sent: self.sent_of(field),
+            local: self.local.get(field),
+        };
+        merge_field(field, known, value)
+    }
+
+    fn sent_of(&self, field: Field) -> Option<&str> {
+        self.sent.as_ref().map(|sent| sent.get(field))
+    }
+
+    fn moved_since(&self, loaded: &Self) -> [(Field, bool); 3] {
+        Field::ALL.map(|field| (field, self.has_moved(loaded, field)))
     }
 
     fn has_moved(&self, loaded: &Self, field: Field) -> bool {
-        self.base_of(field) != loaded.base_of(field) || self.heard_at(field) != loaded.heard_at(field)
+        self.base_of(field) != loaded.base_of(field)
+            || self.held.get(field) != loaded.held.get(field)
+            || self.heard_at(field) != loaded.heard_at(field)
     }
 
     fn saw(&mut self, at: DateTime<Utc>) {
@@ -179,7 +264,7 @@ mod tests {
         let mut user = SyncedUser::new(fields("John", "1"));
         user.about_to_create();
         user.edit(&fields("John", "2"));
-        let recorded = user.found("CRM1", &fields("John", "1"), at(1));
+        let recorded = user.found("CRM1", &fields("John", "1").into(), at(1));
         assert_eq!(recorded, Recorded::default());
         assert_eq!(user.local.phone, "2", "the edit still has to be pushed");
         assert!(!user.in_step());
@@ -188,10 +273,10 @@ mod tests {
     #[test]
     fn fetching_merges_each_field() {
         let mut user = SyncedUser::new(fields("John", "1"));
-        user.created("CRM1", &fields("John", "1"), at(0));
+        user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
         user.edit(&fields("Jack", "2"));
         let loaded = user.clone();
-        let recorded = user.fetched(&loaded, &fields("John", "3"), at(1));
+        let recorded = user.fetched(&loaded, &fields("John", "3").into(), at(1));
         let change = Change { field: Field::Phone, from: "2".into(), to: "3".into(), overridden: true };
         assert_eq!(recorded, Recorded { changes: vec![change], verify: false });
         assert_eq!(user.local, fields("Jack", "3"));
@@ -201,25 +286,125 @@ mod tests {
     #[test]
     fn an_event_that_came_in_during_a_call_is_not_undone_by_its_answer() {
         let mut user = SyncedUser::new(fields("John", "1"));
-        user.created("CRM1", &fields("John", "1"), at(0));
+        user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
         let loaded = user.clone();
         user.hear(&Event::parse(vec![("phone".into(), "9".into())], at(1)).expect("sound"), at(1));
         let mut fetching = user.clone();
-        assert!(fetching.fetched(&loaded, &fields("Jim", "1"), at(2)).verify);
+        assert!(fetching.fetched(&loaded, &fields("Jim", "1").into(), at(2)).verify);
         assert_eq!(fetching.local, fields("Jim", "9"));
-        assert!(user.pushed(&loaded, &fields("Jack", "1"), at(2)).verify);
+        assert!(user.pushed(&loaded, &fields("Jack", "1"), &fields("Jack", "1").into(), at(2)).verify);
         assert_eq!(user.base, Some(fields("Jack", "9")));
     }
 
     #[test]
     fn an_edit_during_a_push_is_still_to_be_pushed() {
         let mut user = SyncedUser::new(fields("John", "1"));
-        user.created("CRM1", &fields("John", "1"), at(0));
+        user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
         user.edit(&fields("John", "2"));
         let loaded = user.clone();
         user.edit(&fields("John", "3"));
-        assert_eq!(user.pushed(&loaded, &fields("John", "2"), at(1)), Recorded::default());
+        assert_eq!(
+            user.pushed(&loaded, &fields("John", "2"), &fields("John", "2").into(), at(1)),
+            Recorded::default()
+        );
         assert!(!user.in_step());
         assert_eq!(user.local.phone, "3");
+    }
+
+    /// Sends what is here, and has the CRM answer with what it makes of it.
+    fn push(user: &mut SyncedUser, second: u32) -> Recorded {
+        let (loaded, sent) = (user.clone(), user.local.clone());
+        user.pushed(&loaded, &sent, &tidied(&sent), at(second))
+    }
+
+    /// What a CRM that tidies holds of it.
+    fn tidied(fields: &UserFields) -> CrmFields {
+        let digits: String = fields.phone.chars().filter(char::is_ascii_digit).collect();
+        CrmFields::parse(Some(&fields.name.to_uppercase()), Some(&fields.email), Some(&digits))
+            .expect("sound")
+    }
+
+    #[test]
+    fn edits_of_a_user_whose_values_the_crm_tidies_all_stay_and_all_have_to_be_pushed() {
+        let mut user = SyncedUser::new(fields("John", "202-555-0143"));
+        user.created(
+            "CRM1",
+            &fields("John", "202-555-0143"),
+            &tidied(&fields("John", "202-555-0143")),
+            at(0),
+        );
+        for (second, phone) in [(1, "202-555-0144"), (2, "(202) 555-0144"), (3, "202.555.0145")] {
+            user.edit(&fields("Jack", phone));
+            assert!(!user.in_step(), "{phone}");
+            let loaded = user.clone();
+            let held = user.held.clone();
+            assert_eq!(user.fetched(&loaded, &held, at(second)), Recorded::default(), "{phone}");
+            assert!(!user.in_step(), "{phone}");
+            assert_eq!(push(&mut user, second), Recorded::default(), "{phone}");
+            assert!(user.in_step() && user.local == fields("Jack", phone), "{phone}");
+        }
+    }
+
+    #[test]
+    fn a_push_whose_answer_was_lost_is_recognised_by_its_tidied_form() {
+        let mut user = SyncedUser::new(fields("John", "202-555-0143"));
+        user.created(
+            "CRM1",
+            &fields("John", "202-555-0143"),
+            &tidied(&fields("John", "202-555-0143")),
+            at(0),
+        );
+        user.edit(&fields("John", "202-555-0199"));
+        let loaded = user.clone();
+        let recorded = user.fetched(&loaded, &tidied(&fields("John", "202-555-0199")), at(1));
+        assert_eq!(recorded, Recorded::default());
+        assert!(user.in_step());
+        assert_eq!(user.local.phone, "202-555-0199");
+    }
+
+    #[test]
+    fn an_edit_after_a_push_whose_answer_was_lost_is_not_overridden_by_that_push() {
+        let mut user = SyncedUser::new(fields("John", "202-555-0143"));
+        user.created(
+            "CRM1",
+            &fields("John", "202-555-0143"),
+            &tidied(&fields("John", "202-555-0143")),
+            at(0),
+        );
+        user.edit(&fields("John", "202-555-0199"));
+        user.about_to_update();
+        user.edit(&fields("John", "202-555-0100"));
+        let loaded = user.clone();
+        let recorded = user.fetched(&loaded, &tidied(&fields("John", "202-555-0199")), at(1));
+        assert_eq!(recorded, Recorded::default());
+        assert_eq!((user.local.phone.as_str(), user.in_step()), ("202-555-0100", false));
+        push(&mut user, 2);
+        assert!(user.in_step());
+    }
+
+    #[test]
+    fn a_field_that_the_crm_will_not_change_is_its_word() {
+        let mut user = SyncedUser::new(fields("John", "1"));
+        user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
+        user.edit(&fields("Jack", "2"));
+        let (loaded, sent) = (user.clone(), user.local.clone());
+        let recorded = user.pushed(&loaded, &sent, &fields("John", "2").into(), at(1));
+        let change = Change { field: Field::Name, from: "Jack".into(), to: "John".into(), overridden: true };
+        assert_eq!(recorded, Recorded { changes: vec![change], verify: false });
+        assert!(user.in_step());
+    }
+
+    #[test]
+    fn what_an_answer_does_not_tell_is_left_alone() {
+        let mut user = SyncedUser::new(fields("John", "1"));
+        user.created("CRM1", &fields("John", "1"), &CrmFields::default(), at(0));
+        user.edit(&fields("John", "2"));
+        let loaded = user.clone();
+        let silent = CrmFields::parse(Some("John"), None, None).expect("sound");
+        assert_eq!(user.fetched(&loaded, &silent, at(1)), Recorded::default());
+        assert!(!user.in_step());
+        let (loaded, sent) = (user.clone(), user.local.clone());
+        assert_eq!(user.pushed(&loaded, &sent, &silent, at(2)), Recorded::default());
+        assert!(user.in_step());
     }
 }

@@ -90,20 +90,22 @@ pub struct Visit {
     pub seen: bool,
     /// Whether a change was answered as if there were no such record.
     pub update_missed: bool,
+    /// Whether a change met another one.
+    pub conflicted: bool,
 }
 
 impl Visit {
     /// Begins a visit. To be called before [`SyncedUser::about_to_create`].
     pub fn new(user: SyncedUser) -> Self {
         let first_try = user.base.is_none();
-        Self { user, first_try, absent: false, seen: false, update_missed: false }
+        Self { user, first_try, absent: false, seen: false, update_missed: false, conflicted: false }
     }
 
     /// What to do next.
     ///
     /// A record is read before it is changed: a `PUT` carries all fields, and would undo what was changed in the CRM
-    /// in a field that was not changed here. It is read as well when there is nothing to push: whoever was here before may
-    /// have sent a change, and died before he could say so.
+    /// in a field that was not changed here. It is read as well when there is nothing to push: an earlier worker may have
+    /// sent a change and died before it was recorded.
     ///
     /// ```
     /// use frontdesk_sync::{Abilities, Step, SyncedUser, UserFields, Visit};
@@ -134,6 +136,7 @@ impl Visit {
     pub fn update_missed(&mut self, missing: bool) {
         self.seen = false;
         self.update_missed |= missing;
+        self.conflicted |= !missing;
     }
 }
 
@@ -151,7 +154,7 @@ mod tests {
     fn edited() -> SyncedUser {
         let mut user = user();
         let fields = user.local.clone();
-        user.created("CRM1", &fields, DateTime::UNIX_EPOCH);
+        user.created("CRM1", &fields, &fields.clone().into(), DateTime::UNIX_EPOCH);
         user.edit(&UserFields { phone: "2".into(), ..fields });
         user
     }
@@ -162,7 +165,8 @@ mod tests {
         let mut sent = user();
         sent.about_to_create();
         let mut in_step = user();
-        in_step.created("CRM1", &in_step.local.clone(), DateTime::UNIX_EPOCH);
+        let fields = in_step.local.clone();
+        in_step.created("CRM1", &fields, &fields.clone().into(), DateTime::UNIX_EPOCH);
 
         assert_eq!(Visit::new(user()).next(all), Step::Create);
         let again = Visit::new(sent);

@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 use frontdesk_core::{Fault, Faults, MOST_FAULTS};
 
 use crate::fields::{Field, unstorable};
-use crate::merge::{Change, Merged, merge_field};
+use crate::merge::Change;
+use crate::tidied::is_same_value;
 use crate::user::SyncedUser;
 
 /// By how much the CRM's clock and ours may differ. An event that the CRM dates up to so long after we last looked
@@ -99,7 +100,7 @@ impl SyncedUser {
     /// let now = Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).unwrap();
     /// let fields = UserFields::parse("Ada", "ada@example.com", "555-0100").expect("sound");
     /// let mut user = SyncedUser::new(fields.clone());
-    /// user.created("CRM1", &fields, now);
+    /// user.created("CRM1", &fields, &fields.clone().into(), now);
     /// let phone = |value: &str, at| Event::parse(vec![("phone".into(), value.into())], at).expect("sound");
     /// assert!(user.hear(&phone("555-0199", now + Duration::days(365)), now).verify);
     /// assert_eq!(user.hear(&phone("555-0101", now), now).outcome, EventOutcome::Applied);
@@ -123,7 +124,7 @@ impl SyncedUser {
     }
 
     fn order(&self, field: Field, value: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> EventOutcome {
-        let is_news = self.base_of(field) != Some(value);
+        let is_news = self.is_news(field, value);
         if is_ahead(at, now) {
             return if is_news { EventOutcome::Applied } else { EventOutcome::Duplicate };
         }
@@ -137,7 +138,7 @@ impl SyncedUser {
     /// Two events of the same time, an event of a record that we have looked at since, or nearly so, or one that has
     /// not happened yet: which is the later word only the CRM knows.
     fn cannot_be_told_apart(&self, field: Field, value: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        let is_news = self.base_of(field) != Some(value);
+        let is_news = self.is_news(field, value);
         let is_tie = self.heard_at(field) == Some(at);
         let may_be_older = self.seen_at.is_some_and(|seen| at <= seen + CLOCKS_DIFFER_BY);
         is_news && (is_tie || may_be_older || is_ahead(at, now))
@@ -150,13 +151,15 @@ impl SyncedUser {
         at: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Option<Change> {
-        let merged = merge_field(self.base_of(field), self.local.get(field), value);
         self.set_heard_at(field, if is_ahead(at, now) { now - CLOCKS_DIFFER_BY } else { at });
-        self.set_base(field, value);
-        match merged {
-            Merged::Equal | Merged::Keep => None,
-            Merged::Take { overrides } => Some(self.take(field, value, overrides)),
-        }
+        self.hold(field, value)
+    }
+
+    /// Whether the CRM holds another value than was agreed on. The same one written otherwise is no news.
+    fn is_news(&self, field: Field, value: &str) -> bool {
+        let is_known = self.held.get(field) == Some(value)
+            || self.base_of(field).is_some_and(|base| is_same_value(field, base, value));
+        !is_known
     }
 }
 
@@ -171,7 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fields::UserFields;
+    use crate::fields::{CrmFields, UserFields};
 
     fn at(second: u32) -> DateTime<Utc> {
         Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, second).unwrap()
@@ -184,7 +187,7 @@ mod tests {
     fn synced() -> SyncedUser {
         let fields = UserFields::parse("John", "john@example.com", "1").expect("sound");
         let mut user = SyncedUser::new(fields.clone());
-        user.created("CRM1", &fields, at(0));
+        user.created("CRM1", &fields, &fields.clone().into(), at(0));
         user
     }
 
@@ -228,6 +231,22 @@ mod tests {
     }
 
     #[test]
+    fn an_event_that_brings_the_tidied_form_changes_nothing() {
+        let fields = UserFields::parse("John", "john@example.com", "202-555-0143").expect("sound");
+        let mut user = SyncedUser::new(fields.clone());
+        user.created("CRM1", &fields, &CrmFields::default(), at(0));
+        let heard = user.hear(&event("phone", "+12025550143", 10), at(20));
+        assert_eq!((heard.changes, heard.verify, &user.local), (Vec::new(), false, &fields));
+        user.edit(&UserFields { phone: "202-555-0199".into(), ..fields });
+        user.hear(&event("phone", "+1 202 555 0143", 11), at(20));
+        assert_eq!(user.local.phone, "202-555-0199", "the edit is still to be pushed");
+        assert!(!user.in_step());
+        user.hear(&event("phone", "+12025550199", 12), at(20));
+        assert!(user.in_step(), "the CRM has it by now");
+        assert_eq!(user.local.phone, "202-555-0199");
+    }
+
+    #[test]
     fn a_local_change_of_another_field_stays_to_be_pushed() {
         let mut user = synced();
         user.edit(&UserFields::parse("Jack", "john@example.com", "1").expect("sound"));
@@ -248,7 +267,7 @@ mod tests {
         assert!(!verify(much_later("3"), later), "clocks tell");
         assert!(verify(much_later("4"), later), "two events of the same time");
         let loaded = user.clone();
-        user.fetched(&loaded, &loaded.local, later + Duration::minutes(1));
+        user.fetched(&loaded, &loaded.local.clone().into(), later + Duration::minutes(1));
         assert!(user.hear(&much_later("5"), later).verify, "before the look");
     }
 

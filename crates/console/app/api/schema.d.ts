@@ -1532,9 +1532,9 @@ export interface paths {
         put?: never;
         /**
          * Takes an event of the CRM.
-         * @description Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`) when a secret is
-         *     configured; else a key is asked for as anywhere. The same event again is a duplicate. An event of a record that nobody knows yet waits for ten minutes
-         *     for the create that names it.
+         * @description Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`, or the same with `svix-`) when
+         *     a secret is configured; else a key is asked for as anywhere. The same event again from the same sender is a duplicate.
+         *     An event of a record that is unknown yet waits for ten minutes for the create that names it.
          *
          *     Also served at `/api/v1/webhook`.
          */
@@ -3506,7 +3506,10 @@ export interface components {
             /** @description The topics, in alphabetical order. */
             products: components["schemas"]["ProductView"][];
         };
-        /** @description Fields that changed: at least one, and no others. */
+        /**
+         * @description Fields that changed, at least one. Fields of other names are passed over, and so is `null`, which says nothing of a
+         *     value.
+         */
         UpdatedFields: {
             /** @description The e-mail address. */
             email?: string | null;
@@ -3605,7 +3608,7 @@ export interface components {
             row: number;
         };
         /**
-         * @description An event of the CRM: what changed on a record, and when.
+         * @description An event of the CRM: what changed on a record, and when. Keys are compared without case and separators.
          * @example {
          *       "crm_id": "CRM123",
          *       "timestamp": "2023-10-15T12:00:00Z",
@@ -3615,11 +3618,12 @@ export interface components {
          *     }
          */
         WebhookBody: {
-            /** @description What the CRM calls the record. */
+            /** @description What the CRM calls the record. A number is taken for its text. */
             crm_id: string;
             /**
              * Format: date-time
-             * @description When it happened, by the CRM's clock (RFC 3339).
+             * @description When it happened, by the CRM's clock: RFC 3339, or the seconds or milliseconds since 1970. A time without an offset
+             *     is UTC.
              */
             timestamp: string;
             /** @description The new values of the fields that changed. */
@@ -3629,12 +3633,19 @@ export interface components {
          * @description What became of an event.
          * @enum {string}
          */
-        WebhookResult: "applied" | "stale" | "duplicate" | "parked";
+        WebhookResult: "applied" | "stale" | "duplicate" | "parked" | "ignored";
         /** @description What became of an event. */
         WebhookView: {
             /**
-             * @description `applied`; `stale` when each field already has something newer; `duplicate` when it was heard before; `parked`
-             *     while nobody knows the record.
+             * @description Fields of the event that were passed over: unknown ones, and those that are null. Missing when there are none.
+             * @example [
+             *       "company"
+             *     ]
+             */
+            ignored?: string[];
+            /**
+             * @description `applied`; `stale` when each field already has something newer; `duplicate` when it was received before; `parked`
+             *     while the record is unknown; `ignored` when it tells of no field that is kept in step.
              */
             outcome: components["schemas"]["WebhookResult"];
             /**
@@ -9588,7 +9599,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was heard. */
+            /** @description It was taken. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9598,7 +9609,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
-            /** @description Nobody knows the record yet: it is kept. */
+            /** @description The record is unknown yet: the event is kept. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -102,7 +102,7 @@ fn an_answer_that_cannot_be_read_is_told_as_such() {
     let bare = CrmOptions { token_format: TokenFormat::Json, max_attempts: 1, ..options(&start(&users)) };
     let _worker = desk.worker(&bare, None);
     let failed = desk.wait_for(&desk.sign_up(GARBLED, "1"), SyncStatus::Failed);
-    assert_eq!(failed.last_error.as_deref(), Some("the CRM answered 201, and its body cannot be read"));
+    assert_eq!(failed.last_error.as_deref(), Some("the CRM answered 201, and its body cannot be read: B"));
 }
 
 #[test]

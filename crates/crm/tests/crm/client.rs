@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use frontdesk_crm::{Answer, CrmOptions, Secret, TokenFormat};
+use frontdesk_crm::{Answer, Created, CrmOptions, LookedUp, Secret, TokenFormat};
 use frontdesk_mock_crm::{Faults, MockCrm, Options};
-use frontdesk_sync::{Action, BreakerState};
+use frontdesk_sync::{Action, BreakerState, CrmFields};
 
 use crate::support::{block_on, client, fields, later, mock, now, options};
 
@@ -15,19 +15,27 @@ fn action<T: std::fmt::Debug>(answer: Answer<T>) -> Action {
     }
 }
 
+/// What an answer that names the id alone is read as.
+fn made(crm_id: &str) -> Created {
+    Created { crm_id: crm_id.to_owned(), held: CrmFields::default() }
+}
+
 #[test]
 fn a_record_is_made_found_read_and_replaced() {
     let mock = mock(Faults::default());
     let crm = client(&options(&mock.url()));
     block_on(async {
         let ada = fields("Ada", "1");
-        assert_eq!(crm.create("x", &ada, later()).await, Answer::Done("CRM1".to_owned()));
-        let Answer::Done(found) = crm.look_up("x", &ada, later()).await else { panic!("not found") };
-        assert_eq!((found.len(), found[0].crm_id.as_str()), (1, "CRM1"));
-        assert_eq!(crm.look_up("y", &ada, later()).await, Answer::Done(Vec::new()));
-        assert_eq!(crm.update("CRM1", "x", &fields("Eve", "2"), later()).await, Answer::Done(()));
+        assert_eq!(crm.create("x", &ada, later()).await, Answer::Done(made("CRM1")));
+        let Answer::Done(LookedUp::One(found)) = crm.look_up("x", &ada, later()).await else {
+            panic!("not found")
+        };
+        assert_eq!(found.crm_id, "CRM1");
+        assert_eq!(crm.look_up("y", &ada, later()).await, Answer::Done(LookedUp::None));
+        let eve = fields("Eve", "2");
+        assert_eq!(crm.update("CRM1", "x", &eve, later()).await, Answer::Done(eve.clone().into()));
         let Answer::Done(record) = crm.fetch("CRM1", "x", later()).await else { panic!("not read") };
-        assert_eq!(record.fields, fields("Eve", "2"));
+        assert_eq!(record.fields, eve.into());
         assert_eq!(action(crm.fetch("CRM9", "y", later()).await), Action::Missing);
         assert_eq!(action(crm.update("CRM9", "y", &ada, later()).await), Action::Missing);
     });
@@ -66,7 +74,7 @@ fn a_token_that_the_crm_has_forgotten_is_renewed_once() {
     let listen = address.trim_start_matches("http://").parse().expect("an address");
     let second = MockCrm::start(Options { listen, ..Options::default() }, now).expect("the same address");
     block_on(async {
-        assert_eq!(crm.create("x", &fields("Ada", "1"), later()).await, Answer::Done("CRM1".to_owned()));
+        assert_eq!(crm.create("x", &fields("Ada", "1"), later()).await, Answer::Done(made("CRM1")));
     });
     assert_eq!((second.counts().tokens, second.counts().answered("401")), (1, 1));
 }

@@ -9,5 +9,6 @@
 mod bare;
 mod client;
 mod notices;
+mod odd;
 mod support;
 mod worker;

@@ -110,7 +110,7 @@ fn wrong_credentials_are_told_to_all_and_right_ones_take_that_back() {
     let user = desk.sign_up("Ada", "1");
     wait_until("paused", || desk.connection().paused_reason.is_some());
     let paused = desk.connection();
-    assert_eq!(paused.paused_reason.as_deref(), Some("no token: the CRM answered 401"));
+    assert_eq!(paused.paused_reason.as_deref(), Some("no token: the CRM answered 401: invalid_client"));
     assert!(paused.paused_at.is_some());
     drop(worker);
     desk.retry(&user);

@@ -38,6 +38,7 @@ pub(crate) fn run(
         app_name: installation.app_name.clone(),
         console: Some(console),
         has_crm,
+        verify_webhooks: serve.crm.verifies_webhooks(),
         ..server.options(&data_dir)
     };
     // A second process on the same folder or address ends here, before it has looked at the database, let alone taken

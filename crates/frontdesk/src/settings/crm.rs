@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 use frontdesk_crm::{CrmOptions, MailOptions, NotifyOptions, Secret, TokenFormat};
 use frontdesk_sync::WebhookSecret;
 
@@ -50,6 +50,12 @@ pub(crate) struct CrmSettings {
     #[arg(long, env = "FRONTDESK_CRM_CONCURRENCY", value_name = "NUMBER", default_value_t = 32,
           value_parser = values::number::<usize>(1, 1000))]
     crm_concurrency: usize,
+
+    /// Whether the CRM is asked for a record where times alone cannot tell whether an event is newer than what is known.
+    /// Without, the event is believed
+    #[arg(long, env = "FRONTDESK_CRM_WEBHOOK_VERIFY", value_name = "BOOLEAN", default_value = "true",
+          action = ArgAction::Set, value_parser = values::boolean)]
+    crm_webhook_verify: bool,
 
     /// Leave the CRM to `frontdesk work` and to other servers
     #[arg(long, env = "FRONTDESK_NO_CRM_WORKER", value_parser = values::boolean)]
@@ -112,6 +118,7 @@ impl CrmSettings {
             backoff: self.crm_backoff,
             rate: self.crm_rate,
             concurrency: self.crm_concurrency,
+            verify_webhooks: self.crm_webhook_verify,
             ..CrmOptions::new(url)
         })
     }
@@ -119,6 +126,11 @@ impl CrmSettings {
     /// Whether users are brought to a CRM: by this process, or by those that it is left to.
     pub(crate) fn has_crm(&self) -> bool {
         self.crm_url.is_some() || self.no_crm_worker
+    }
+
+    /// Whether the CRM is asked about events: there must be one.
+    pub(crate) fn verifies_webhooks(&self) -> bool {
+        self.has_crm() && self.crm_webhook_verify
     }
 
     /// Who is told of users that were given up.

@@ -161,6 +161,7 @@ impl ServerSettings {
             },
             has_crm: false,
             app_name: "Frontdesk".to_owned(),
+            verify_webhooks: false,
             console: None,
         }
     }

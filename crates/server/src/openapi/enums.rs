@@ -39,7 +39,7 @@ closed_sets! {
     UserField: "A field of a user." = Field::ALL.map(Field::as_str);
     ValueCause: "What replaced a value: a caller, the CRM, or an import." =
         ["edit", "webhook", "fetch", "sweep", "import"];
-    WebhookResult: "What became of an event." = ["applied", "stale", "duplicate", "parked"];
+    WebhookResult: "What became of an event." = ["applied", "stale", "duplicate", "parked", "ignored"];
     BreakerPosition: "Whether calls to the CRM go out." = ["closed", "open", "half_open"];
     SweepState: "Whether a sweep goes on." = ["running", "finished"];
     IntegrationName: "Where a client comes from." = ["CSV_IMPORT", "THIRD_PARTY", "MYCASE"];

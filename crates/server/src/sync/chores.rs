@@ -40,7 +40,7 @@ pub(crate) async fn work(state: AppState) {
 
 async fn once(state: &AppState) -> Result<(), StorageError> {
     let (database, now) = (state.database(), state.now());
-    sync::settle_parked(database, now).await?;
+    sync::settle_parked(database, state.options().verify_webhooks, now).await?;
     if let Some(every) = state.options().reconcile_every {
         sync::start_sweeps(database, every, now).await?;
     }

@@ -1,15 +1,13 @@
 //! `/webhook`: events of the CRM.
 
-use std::collections::BTreeMap;
-
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use chrono::DateTime;
-use frontdesk_core::{Fault, Faults, FirmId};
+use frontdesk_core::FirmId;
 use frontdesk_storage::sync::{Received, WebhookOutcome, receive};
-use frontdesk_sync::{Event, SignatureError, SignedHeaders, verify};
+use frontdesk_sync::{Incoming, LONGEST_CRM_ID, SignatureError, SignedHeaders, verify};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::{OpenApi, ToSchema};
 
@@ -27,8 +25,11 @@ const WEBHOOK: Place = Place::new("/webhook", "/api/v1/webhook").open();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
-/// The most characters of what the sender calls an event, and of what the CRM calls a record.
-const LONGEST_ID: usize = 255;
+/// Names of the headers of a signature: those of the standard, and of the service that it came from.
+const HEADERS: [[&str; 3]; 2] = [
+    ["webhook-id", "webhook-timestamp", "webhook-signature"],
+    ["svix-id", "svix-timestamp", "svix-signature"],
+];
 
 /// Three values of a thousand characters, each written as an escape, fit. A signature can only be checked against the
 /// whole body: no more than this is read before the sender is known.
@@ -44,27 +45,26 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(receive_webhook), components(schemas(WebhookBody, UpdatedFields, WebhookView)))]
 struct Document;
 
-/// An event of the CRM: what changed on a record, and when.
-#[derive(Deserialize, Validate, ToSchema)]
+/// An event of the CRM: what changed on a record, and when. Keys are compared without case and separators.
+#[derive(ToSchema)]
 #[schema(example = json!({
     "crm_id": "CRM123", "updated_fields": {"phone": "987-654-3210"}, "timestamp": "2023-10-15T12:00:00Z",
 }))]
+#[expect(dead_code, reason = "describes the body in the OpenAPI document; the rules read it")]
 struct WebhookBody {
-    /// What the CRM calls the record.
-    #[garde(required, inner(length(chars, min = 1, max = 255)))]
-    #[schema(required, nullable = false, min_length = 1, max_length = 255)]
-    crm_id: Option<String>,
+    /// What the CRM calls the record. A number is taken for its text.
+    #[schema(min_length = 1, max_length = 255)]
+    crm_id: String,
     /// The new values of the fields that changed.
-    #[garde(required)]
-    #[schema(required, nullable = false, value_type = UpdatedFields)]
-    updated_fields: Option<BTreeMap<String, String>>,
-    /// When it happened, by the CRM's clock (RFC 3339).
-    #[garde(required)]
-    #[schema(required, nullable = false, value_type = DateTime<Utc>)]
-    timestamp: Option<String>,
+    updated_fields: UpdatedFields,
+    /// When it happened, by the CRM's clock: RFC 3339, or the seconds or milliseconds since 1970. A time without an offset
+    /// is UTC.
+    #[schema(value_type = DateTime<Utc>)]
+    timestamp: String,
 }
 
-/// Fields that changed: at least one, and no others.
+/// Fields that changed, at least one. Fields of other names are passed over, and so is `null`, which says nothing of a
+/// value.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the map in the OpenAPI document; its keys are checked by the rules")]
 struct UpdatedFields {
@@ -79,27 +79,36 @@ struct UpdatedFields {
     phone: Option<String>,
 }
 
+/// Any JSON object: the rules say what is wrong with it.
+#[derive(Deserialize, Validate)]
+#[serde(transparent)]
+struct AnyBody(#[garde(skip)] Value);
+
 /// What became of an event.
 #[derive(Debug, Serialize, ToSchema)]
 struct WebhookView {
     /// Always true: a refusal is a problem.
     #[schema(example = true)]
     success: bool,
-    /// `applied`; `stale` when each field already has something newer; `duplicate` when it was heard before; `parked`
-    /// while nobody knows the record.
+    /// `applied`; `stale` when each field already has something newer; `duplicate` when it was received before; `parked`
+    /// while the record is unknown; `ignored` when it tells of no field that is kept in step.
     #[schema(value_type = WebhookResult)]
     outcome: &'static str,
+    /// Fields of the event that were passed over: unknown ones, and those that are null. Missing when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, example = json!(["company"]))]
+    ignored: Vec<String>,
 }
 
 /// Takes an event of the CRM.
 ///
-/// Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`) when a secret is
-/// configured; else a key is asked for as anywhere. The same event again is a duplicate. An event of a record that nobody knows yet waits for ten minutes
-/// for the create that names it.
+/// Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`, or the same with `svix-`) when
+/// a secret is configured; else a key is asked for as anywhere. The same event again from the same sender is a duplicate.
+/// An event of a record that is unknown yet waits for ten minutes for the create that names it.
 #[utoipa::path(post, path = "/webhook", tag = "Webhooks", request_body = WebhookBody,
     responses(
-        (status = 200, description = "It was heard.", body = WebhookView),
-        (status = 202, description = "Nobody knows the record yet: it is kept.", body = WebhookView),
+        (status = 200, description = "It was taken.", body = WebhookView),
+        (status = 202, description = "The record is unknown yet: the event is kept.", body = WebhookView),
         (status = 401, description = "The signature is missing, wrong, or too old.", body = ProblemView,
             content_type = PROBLEM_JSON),
     ))]
@@ -108,8 +117,14 @@ async fn receive_webhook(state: AppState, request: HttpRequest, body: Unread) ->
     let body = body.raw().await?;
     let firm = sender.verify(&state, body.bytes())?;
     let webhook_id = webhook_id(&request, body.bytes());
-    let (crm_id, event) = body.read::<WebhookBody>(&state).await?.parse(WebhookBody::into_event)?;
-    let received = Received { webhook_id, crm_id, event, firm };
+    let Incoming { crm_id, event, ignored } =
+        body.read::<AnyBody>(&state).await?.parse(|body| Incoming::read(&body.0))?;
+    let Some(event) = event else {
+        state.metrics().count_webhook("ignored");
+        return Answer::json(StatusCode::OK, &WebhookView { success: true, outcome: "ignored", ignored });
+    };
+    let verify = state.options().verify_webhooks;
+    let received = Received { webhook_id, crm_id, event, firm, verify };
     let outcome = receive(state.database(), received, state.now()).await?;
     tracing::info!(outcome = outcome.as_str(), "webhook");
     state.metrics().count_webhook(outcome.as_str());
@@ -117,11 +132,23 @@ async fn receive_webhook(state: AppState, request: HttpRequest, body: Unread) ->
         WebhookOutcome::Parked | WebhookOutcome::NotFound => StatusCode::ACCEPTED,
         WebhookOutcome::Applied | WebhookOutcome::Stale | WebhookOutcome::Duplicate => StatusCode::OK,
     };
-    Answer::json(status, &WebhookView { success: true, outcome: outcome.as_str() })
+    Answer::json(status, &WebhookView { success: true, outcome: outcome.as_str(), ignored })
 }
 
 fn header<'r>(request: &'r HttpRequest, name: &str) -> &'r str {
     request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// The headers of the signature, by whichever of their names the signature came.
+fn signed_headers(request: &HttpRequest) -> SignedHeaders<'_> {
+    let [standard, other] = HEADERS;
+    let is_there = |[_, _, signature]: [&str; 3]| !header(request, signature).is_empty();
+    let [id, timestamp, signature] = if !is_there(standard) && is_there(other) { other } else { standard };
+    SignedHeaders {
+        id: header(request, id),
+        timestamp: header(request, timestamp),
+        signature: header(request, signature),
+    }
 }
 
 /// Who sends an event, as far as the head of the request says.
@@ -140,11 +167,7 @@ impl<'r> Sender<'r> {
             let caller = admit(request, Gate::Keyed).await?.caller;
             return Ok(Self::Keyed(caller.filter(|caller| !caller.may_choose()).map(|caller| caller.firm)));
         }
-        let headers = SignedHeaders {
-            id: header(request, "webhook-id"),
-            timestamp: header(request, "webhook-timestamp"),
-            signature: header(request, "webhook-signature"),
-        };
+        let headers = signed_headers(request);
         headers.check(state.now()).map_err(|error| refuse(state, error))?;
         Ok(Self::Signed(headers))
     }
@@ -176,32 +199,12 @@ fn sentence(text: &str) -> String {
 /// What the sender calls the event. Without a name, or one that is too long, the body is the name: the same one again is
 /// the same event.
 fn webhook_id(request: &HttpRequest, body: &[u8]) -> String {
-    let id = header(request, "webhook-id");
-    if !id.is_empty() && id.len() <= LONGEST_ID {
+    let names = HEADERS.iter().map(|[id, _, _]| header(request, id));
+    let id = names.into_iter().find(|id| !id.is_empty()).unwrap_or_default();
+    if !id.is_empty() && id.len() <= LONGEST_CRM_ID {
         return id.to_owned();
     }
     let digest = Sha256::new().chain_update(id).chain_update([0]).chain_update(body).finalize();
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
-}
-
-impl WebhookBody {
-    /// Asks the rules.
-    fn into_event(self) -> Result<(String, Event), Faults> {
-        let time = self.timestamp.as_deref().unwrap_or_default();
-        let time = DateTime::parse_from_rfc3339(time)
-            .map_err(|_| Fault::new("timestamp", "must be a time such as 2026-01-31T09:00:00Z"));
-        let at = time.as_ref().map(DateTime::to_utc).unwrap_or_default();
-        let values = self.updated_fields.unwrap_or_default().into_iter().collect();
-        let event = Event::parse(values, at);
-        match (time, event) {
-            (Ok(_), Ok(event)) => Ok((self.crm_id.unwrap_or_default(), event)),
-            (time, event) => {
-                let fields = event.err().map(Faults::into_vec).unwrap_or_default();
-                let fields = fields.into_iter().map(|fault| fault.under("updated_fields"));
-                Faults::check(fields.chain(time.err()).collect())?;
-                Err(Fault::new("", "cannot be read").into())
-            }
-        }
-    }
 }

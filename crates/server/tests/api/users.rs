@@ -36,7 +36,8 @@ pub(crate) async fn synced(server: &Server, crm_id: &str) -> String {
     let user = sign_up(server).await;
     let claimed = claim(server).await;
     let sent = claimed.visit.user.local.clone();
-    let progress = record(server, claimed, Answer::Created { crm_id: crm_id.into(), sent }).await;
+    let created = Answer::Created { crm_id: crm_id.into(), held: sent.clone().into(), sent };
+    let progress = record(server, claimed, created).await;
     assert_eq!(progress, Progress::Done);
     user["id"].as_str().expect("an id").to_owned()
 }
@@ -131,7 +132,7 @@ async fn a_user_that_was_given_up_is_found_by_its_state_and_tried_again_by_hand(
     let user = sign_up(&server).await;
     let id = user["id"].as_str().expect("an id");
     let claimed = claim(&server).await;
-    let failure = Failure { error: "the CRM answered 422".into(), notify: false };
+    let failure = Failure { error: "the CRM answered 422".into(), notify: false, unsettled_until: None };
     assert!(sync::fail(&server.database, &claimed, failure, now()).await.expect("an answer"));
     let failed = server.get("/users?sync_status=failed").await.json();
     assert_eq!(
@@ -155,8 +156,8 @@ async fn reconciling_takes_what_the_crm_has_and_keeps_what_was_here() {
     let reply = server.request(Method::POST, &format!("/users/{id}/reconcile")).reply().await;
     assert_eq!((reply.status, &reply.json()["sync_status"]), (202, &json!("synced")));
     let claimed = claim(&server).await;
-    let fields = UserFields::of_crm("Jack Smith", "john.smith@example.com", "123-456-7890").expect("sound");
-    assert_eq!(record(&server, claimed, Answer::Fetched { fields }).await, Progress::Done);
+    let fields = UserFields::parse("Jack Smith", "john.smith@example.com", "123-456-7890").expect("sound");
+    assert_eq!(record(&server, claimed, Answer::Fetched { fields: fields.into() }).await, Progress::Done);
     assert_eq!(server.get(&format!("/users/{id}")).await.json()["name"], "Jack Smith");
     let history = server.get(&format!("/users/{id}/history")).await.json();
     assert_eq!(

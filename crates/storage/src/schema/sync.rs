@@ -15,6 +15,13 @@ diesel::table! {
         base_name -> Nullable<Text>,
         base_email -> Nullable<Text>,
         base_phone -> Nullable<Text>,
+        held_name -> Nullable<Text>,
+        held_email -> Nullable<Text>,
+        held_phone -> Nullable<Text>,
+        sent_name -> Nullable<Text>,
+        sent_email -> Nullable<Text>,
+        sent_phone -> Nullable<Text>,
+        unsettled_until -> Nullable<Timestamp>,
         name_heard_at -> Nullable<Timestamp>,
         email_heard_at -> Nullable<Timestamp>,
         phone_heard_at -> Nullable<Timestamp>,
@@ -56,6 +63,7 @@ diesel::table! {
         outcome -> Text,
         occurred_at -> Timestamp,
         received_at -> Timestamp,
+        sender -> BigInt,
     }
 }
 

@@ -27,7 +27,8 @@ const PAGE: i64 = 100;
 /// An event that has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
-    /// What the sender calls the event; the same one again is the same event. At most 255 characters.
+    /// What the sender calls the event; the same one again from the same sender is the same event. At most 255
+    /// characters.
     pub webhook_id: String,
     /// What the CRM calls the record. At most 255 characters.
     pub crm_id: String,
@@ -35,7 +36,20 @@ pub struct Received {
     pub event: Event,
     /// The one firm whose records it can be about; none when its sender speaks for all of them.
     pub firm: Option<FirmId>,
+    /// Whether the CRM is asked where the order of this event and of what is known cannot be told. Else the event is
+    /// believed.
+    pub verify: bool,
 }
+
+impl Received {
+    /// Whose name for the event counts: another sender's event of the same name is another event.
+    fn sender(&self) -> i64 {
+        self.firm.map_or(EVERY_FIRM, FirmId::get)
+    }
+}
+
+/// The sender that speaks for all firms. No firm has this number.
+const EVERY_FIRM: i64 = 0;
 
 /// What became of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,6 +118,7 @@ struct NewRow<'a> {
     outcome: &'static str,
     occurred_at: NaiveDateTime,
     received_at: NaiveDateTime,
+    sender: i64,
 }
 
 /// Takes an event: keeps it, and applies it to the user whose record it is of, in one transaction. One CRM serves all
@@ -149,6 +164,7 @@ fn take(
 ) -> Result<WebhookOutcome, StorageError> {
     let known: Option<(i64, String)> = each!(conn, conn => crm_webhooks::table
         .filter(crm_webhooks::webhook_id.eq(&received.webhook_id))
+        .filter(crm_webhooks::sender.eq(received.sender()))
         .select((crm_webhooks::id, crm_webhooks::outcome))
         .get_result(conn)
         .optional()?);
@@ -164,7 +180,7 @@ fn take(
         None => WebhookOutcome::Parked,
         Some((firm, customer)) => {
             let mut scoped = Scoped { actor, ..Scoped::for_the_system(conn, firm, secrets) };
-            let outcome = hear_alone(&mut scoped, customer, &received.event, now)?;
+            let outcome = hear_alone(&mut scoped, customer, received, now)?;
             notes.append(&mut scoped.notes);
             outcome
         }
@@ -178,6 +194,7 @@ fn take(
         outcome: outcome.as_str(),
         occurred_at: storable(received.event.at(), now).naive_utc(),
         received_at: now.naive_utc(),
+        sender: received.sender(),
     };
     if let Some(id) = again {
         diesel::delete(crm_webhooks::table.find(id)).execute(conn)?;
@@ -209,12 +226,12 @@ fn owner_of(conn: &mut AnyConnection, crm_id: &str) -> Result<Option<(FirmId, i6
 fn hear_alone(
     scoped: &mut Scoped<'_>,
     customer: i64,
-    event: &Event,
+    received: &Received,
     now: DateTime<Utc>,
 ) -> Result<WebhookOutcome, StorageError> {
     let mut user = find_by_customer(scoped, customer)?.ok_or(StorageError::Conflict)?;
-    let heard = hear(scoped, &mut user, event, now)?;
-    if heard.verify {
+    let heard = hear(scoped, &mut user, &received.event, now)?;
+    if heard.verify && received.verify {
         queue(scoped, &mut user, &[QueuedTask::FETCH], now)?;
     } else if heard.outcome == EventOutcome::Applied {
         save(scoped, &mut user, now)?;
@@ -272,11 +289,15 @@ pub(super) fn apply_parked(
 const WAITING: [&str; 2] = ["parked", "not_found"];
 
 /// Applies parked events whose record is known by now, as may happen when both came in at once, and gives up those
-/// that have waited for [`PARKED_FOR`]. To be called every few seconds.
+/// that have waited for [`PARKED_FOR`]. `verify` as of [`Received`]. To be called every few seconds.
 ///
 /// # Errors
 /// The database did not answer.
-pub async fn settle_parked(database: &Database, now: DateTime<Utc>) -> Result<Settled, StorageError> {
+pub async fn settle_parked(
+    database: &Database,
+    verify: bool,
+    now: DateTime<Utc>,
+) -> Result<Settled, StorageError> {
     let waiting = database.read_any(|conn| Ok(!parked(conn)?.is_empty())).await?;
     if !waiting {
         return Ok(Settled::default());
@@ -286,7 +307,7 @@ pub async fn settle_parked(database: &Database, now: DateTime<Utc>) -> Result<Se
         .write_noted(move |conn, notes| {
             let mut settled = Settled::default();
             for row in parked(conn)? {
-                settle(conn, notes, &secrets, &row, now, &mut settled)?;
+                settle(conn, notes, &secrets, &row, now, &mut settled, verify)?;
             }
             Ok(settled)
         })
@@ -304,13 +325,14 @@ fn settle(
     row: &Row,
     now: DateTime<Utc>,
     settled: &mut Settled,
+    verify: bool,
 ) -> Result<(), StorageError> {
     let owner = owner_of(conn, &row.crm_id)?;
     let owner = owner.filter(|(firm, _)| row.firm_id.is_none_or(|only| only == firm.get()));
     if let Some((firm, customer)) = owner {
         let mut scoped = Scoped::for_the_system(conn, firm, secrets);
         let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
-        let verify = apply_parked(&mut scoped, &mut user, now)?;
+        let verify = apply_parked(&mut scoped, &mut user, now)? && verify;
         let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
         queue(&mut scoped, &mut user, tasks, now)?;
         notes.append(&mut scoped.notes);

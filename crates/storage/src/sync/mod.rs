@@ -24,4 +24,4 @@ pub use sweeps::{
     SWEEP_PAGE, SWEEP_SORTS, Sweep, count_sweeps, find_sweep, last_sweep, list_sweeps, queue_sweeps,
     start_sweep, start_sweeps,
 };
-pub use worker::{Answer, Claimed, Failure, Progress, claim, fail, postpone, record, settle};
+pub use worker::{Answer, Claimed, Failure, Postponed, Progress, claim, fail, postpone, record, settle};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_sync::{Field, SyncStatus, UserFields, Visit};
+use frontdesk_sync::{Change, CrmFields, Field, LONGEST_CRM_ID, SyncStatus, UserFields, Visit};
 use uuid::Uuid;
 
 use super::inbox::apply_parked;
@@ -21,9 +21,6 @@ use crate::schema::sync::customer_users;
 use crate::scope::{Access, Scoped};
 use crate::secret::SecretKeys;
 use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
-
-/// The most characters of an id that the CRM may give.
-const LONGEST_CRM_ID: usize = 255;
 
 /// The lease of what is done within one transaction.
 const AT_ONCE: Duration = Duration::from_secs(1);
@@ -41,6 +38,8 @@ pub struct Claimed {
     pub attempts: u32,
     /// What to do next.
     pub visit: Visit,
+    /// Whether the CRM's events are believed without asking it. False once claimed.
+    pub trusts_events: bool,
     customer_id: i64,
     queued: QueuedTask,
     /// Whether the two sides were found to differ.
@@ -56,20 +55,22 @@ pub enum Answer {
         crm_id: String,
         /// What was sent.
         sent: UserFields,
+        /// What its answer tells of the record.
+        held: CrmFields,
     },
-    /// Nobody has our id.
+    /// No record has our id.
     FoundNone,
     /// A record has our id.
     Found {
         /// What the CRM calls it.
         crm_id: String,
         /// What it holds.
-        fields: UserFields,
+        fields: CrmFields,
     },
     /// This is what the record holds.
     Fetched {
         /// What it holds.
-        fields: UserFields,
+        fields: CrmFields,
     },
     /// The record that we know is no more; it is looked up, and made anew.
     Gone,
@@ -77,6 +78,8 @@ pub enum Answer {
     Updated {
         /// What was sent.
         sent: UserFields,
+        /// What its answer tells of the record.
+        held: CrmFields,
     },
     /// There was nothing to do.
     Nothing,
@@ -100,8 +103,23 @@ pub enum Progress {
 pub struct Failure {
     /// In one line, without personal data.
     pub error: String,
-    /// Whether somebody is to be told: queues a [`Notice`].
+    /// Whether it is to be notified: queues a [`Notice`].
     pub notify: bool,
+    /// Until when a create may still be under way in the CRM.
+    pub unsettled_until: Option<DateTime<Utc>>,
+}
+
+/// When and why a user is tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Postponed {
+    /// After so long.
+    pub after: Duration,
+    /// Whether the attempt counts.
+    pub uses_attempt: bool,
+    /// In one line, without personal data.
+    pub error: String,
+    /// Until when a create may still be under way in the CRM.
+    pub unsettled_until: Option<DateTime<Utc>>,
 }
 
 /// Takes up to `limit` users that are to be brought into step, for as long as `lease`. What is about to be sent for a
@@ -153,6 +171,7 @@ fn visit(
         id: user.id,
         attempts: taken.attempts,
         visit,
+        trusts_events: false,
         customer_id: taken.entity_id,
         queued,
         differed: false,
@@ -227,14 +246,14 @@ struct Recording<'r, 'c> {
 impl Recording<'_, '_> {
     fn take(mut self, answer: &Answer) -> Result<Progress, StorageError> {
         match answer {
-            Answer::Created { crm_id, sent } => {
+            Answer::Created { crm_id, sent, held } => {
                 if let Some(error) = self.refuses(crm_id)? {
                     return self.give_up(error);
                 }
-                self.user.sync.created(crm_id, sent, self.now);
+                self.user.sync.created(crm_id, sent, held, self.now);
                 self.tell();
                 self.hear_parked()?;
-                self.done()
+                self.look_unless_whole(held)
             }
             Answer::FoundNone => {
                 self.user.sync.about_to_create();
@@ -265,10 +284,11 @@ impl Recording<'_, '_> {
                 self.claimed.differed = true;
                 self.go_on()
             }
-            Answer::Updated { sent } => {
-                let recorded = self.user.sync.pushed(&self.claimed.visit.user, sent, self.now);
+            Answer::Updated { sent, held } => {
+                let recorded = self.user.sync.pushed(&self.claimed.visit.user, sent, held, self.now);
                 self.verify |= recorded.verify;
-                self.done()
+                self.keep(&recorded.changes)?;
+                self.look_unless_whole(held)
             }
             Answer::Nothing => self.done(),
         }
@@ -291,8 +311,8 @@ impl Recording<'_, '_> {
         Ok(taken.then_some("the CRM gave the id of another user's record"))
     }
 
-    fn merge(&mut self, crm: &UserFields, is_new: bool) -> Result<(), StorageError> {
-        self.claimed.differed |= *crm != self.user.sync.local;
+    fn merge(&mut self, crm: &CrmFields, is_new: bool) -> Result<(), StorageError> {
+        self.claimed.differed |= !crm.says_the_same_as(&self.user.sync.local);
         let recorded = if is_new {
             let crm_id = self.user.sync.crm_id.clone().unwrap_or_default();
             self.user.sync.found(&crm_id, crm, self.now)
@@ -301,10 +321,15 @@ impl Recording<'_, '_> {
         };
         self.verify |= recorded.verify;
         self.claimed.visit.seen = true;
+        self.keep(&recorded.changes)
+    }
+
+    /// Keeps what was replaced, and has the customer follow.
+    fn keep(&mut self, changes: &[Change]) -> Result<(), StorageError> {
         let (customer, sweep) = (self.user.customer_id, self.claimed.queued.sweep);
         let cause = if sweep.is_some() { Cause::Sweep } else { Cause::Fetch };
-        keep(self.scoped, customer, &recorded.changes, cause, sweep, self.now)?;
-        let changed: Vec<Field> = recorded.changes.iter().map(|change| change.field).collect();
+        keep(self.scoped, customer, changes, cause, sweep, self.now)?;
+        let changed: Vec<Field> = changes.iter().map(|change| change.field).collect();
         if !changed.is_empty() {
             self.tell();
         }
@@ -316,9 +341,29 @@ impl Recording<'_, '_> {
         Ok(())
     }
 
-    fn go_on_if_needed(self) -> Result<Progress, StorageError> {
+    fn go_on_if_needed(mut self) -> Result<Progress, StorageError> {
         // An event came in meanwhile: what was read is old, and so is what would be pushed by it.
-        if self.user.sync.in_step() || self.verify { self.done() } else { self.go_on() }
+        if self.user.sync.in_step() || self.has_to_verify() {
+            return self.done();
+        }
+        self.user.sync.about_to_update();
+        self.go_on()
+    }
+
+    /// What the CRM made of what it was sent is read, unless its answer told.
+    fn look_unless_whole(mut self, held: &CrmFields) -> Result<Progress, StorageError> {
+        if held.is_whole() || self.has_to_verify() {
+            return self.done();
+        }
+        if self.user.sync.in_step() {
+            self.user.set_status(SyncStatus::Synced, self.now);
+        }
+        self.claimed.visit.seen = false;
+        self.go_on()
+    }
+
+    fn has_to_verify(&self) -> bool {
+        self.verify && !self.claimed.trusts_events
     }
 
     fn go_on(mut self) -> Result<Progress, StorageError> {
@@ -330,7 +375,7 @@ impl Recording<'_, '_> {
     fn done(mut self) -> Result<Progress, StorageError> {
         let in_step = self.user.sync.in_step();
         let (id, lease) = (self.claimed.customer_id, &self.claimed.lease);
-        let task = if self.verify {
+        let task = if self.has_to_verify() {
             Some(QueuedTask::FETCH)
         } else if !in_step && !outbox::has_more(self.scoped, Topic::UserSync, id, lease)? {
             Some(QueuedTask::PUSH)
@@ -350,7 +395,7 @@ impl Recording<'_, '_> {
     }
 
     fn give_up(self, error: &'static str) -> Result<Progress, StorageError> {
-        let failure = Failure { error: error.to_owned(), notify: false };
+        let failure = Failure { error: error.to_owned(), notify: false, unsettled_until: None };
         end_as_failed(self.scoped, self.user, &self.claimed, &failure, self.now)?;
         Ok(Progress::Failed(error))
     }
@@ -389,18 +434,17 @@ pub fn settle(
 pub async fn postpone(
     database: &Database,
     claimed: &Claimed,
-    after: Duration,
-    uses_attempt: bool,
-    error: &str,
+    postponed: Postponed,
     now: DateTime<Utc>,
 ) -> Result<bool, StorageError> {
-    let ending = Ending::Later { after, uses_attempt, error: error.to_owned() };
-    let (claimed, error) = (claimed.clone(), error.to_owned());
-    with_user(database, claimed, move |scoped, user, claimed| {
+    let Postponed { after, uses_attempt, error, unsettled_until } = postponed;
+    let ending = Ending::Later { after, uses_attempt, error: error.clone() };
+    with_user(database, claimed.clone(), move |scoped, user, claimed| {
         outbox::end(scoped.conn, &claimed.lease, &ending)?;
         let Some(mut user) = user else { return Ok(()) };
         user.attempts = claimed.attempts.saturating_add(u32::from(uses_attempt));
         user.last_error = Some(error.clone());
+        user.sync.unsettled_until = user.sync.unsettled_until.max(unsettled_until);
         save(scoped, &mut user, now)
     })
     .await
@@ -434,9 +478,8 @@ fn end_as_failed(
     let only_read = user.sync.in_step();
     user.attempts = claimed.attempts.saturating_add(1);
     user.last_error = Some(failure.error.clone());
-    if !only_read {
-        user.set_status(SyncStatus::Failed, now);
-    }
+    user.sync.unsettled_until = user.sync.unsettled_until.max(failure.unsettled_until);
+    user.set_status(if only_read { SyncStatus::Synced } else { SyncStatus::Failed }, now);
     save(scoped, &mut user, now)?;
     outbox::end(scoped.conn, &claimed.lease, &Ending::Dead { error: failure.error.clone() })?;
     if let Some(sweep) = claimed.queued.sweep {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_sync::{SyncStatus, SyncedUser, UserFields};
+use frontdesk_sync::{CrmFields, Field, SyncStatus, SyncedUser, UserFields};
 use uuid::Uuid;
 
 use crate::connection::each;
@@ -53,6 +53,13 @@ pub(super) struct UserRow {
     base_name: Option<String>,
     base_email: Option<String>,
     base_phone: Option<String>,
+    held_name: Option<String>,
+    held_email: Option<String>,
+    held_phone: Option<String>,
+    sent_name: Option<String>,
+    sent_email: Option<String>,
+    sent_phone: Option<String>,
+    unsettled_until: Option<NaiveDateTime>,
     name_heard_at: Option<NaiveDateTime>,
     email_heard_at: Option<NaiveDateTime>,
     phone_heard_at: Option<NaiveDateTime>,
@@ -69,7 +76,10 @@ pub(super) type Loaded = (UserRow, Vec<u8>);
 
 impl User {
     pub(super) fn row(&self, firm_id: i64) -> UserRow {
-        let base = |get: fn(&UserFields) -> &String| self.sync.base.as_ref().map(get).cloned();
+        let [base_name, base_email, base_phone] = columns(self.sync.base.as_ref());
+        let [sent_name, sent_email, sent_phone] = columns(self.sync.sent.as_ref());
+        let [held_name, held_email, held_phone] =
+            Field::ALL.map(|field| self.sync.held.get(field).map(str::to_owned));
         let [name_heard_at, email_heard_at, phone_heard_at] =
             self.sync.heard_at.map(|at| at.map(|at| at.naive_utc()));
         UserRow {
@@ -81,9 +91,16 @@ impl User {
             crm_id: self.sync.crm_id.clone(),
             sync_status: self.status.as_str().to_owned(),
             pending_since: self.pending_since.map(|at| at.naive_utc()),
-            base_name: base(|base| &base.name),
-            base_email: base(|base| &base.email),
-            base_phone: base(|base| &base.phone),
+            base_name,
+            base_email,
+            base_phone,
+            held_name,
+            held_email,
+            held_phone,
+            sent_name,
+            sent_email,
+            sent_phone,
+            unsettled_until: self.sync.unsettled_until.map(|at| at.naive_utc()),
             name_heard_at,
             email_heard_at,
             phone_heard_at,
@@ -100,17 +117,20 @@ impl User {
     pub(super) fn from_row((row, uuid): Loaded) -> Result<Self, StorageError> {
         let id = row.customer_id;
         let corrupt = |column| StorageError::Corrupt { table: "customer_users", column, id };
-        let base = match (row.base_name, row.base_email, row.base_phone) {
-            (Some(name), Some(email), Some(phone)) => Some(UserFields { name, email, phone }),
-            _ => None,
-        };
+        let mut held = CrmFields::default();
+        for (field, value) in Field::ALL.into_iter().zip([row.held_name, row.held_email, row.held_phone]) {
+            held.put(field, value.as_deref());
+        }
         Ok(Self {
             customer_id: CustomerId::try_from(id).map_err(|_| corrupt("customer_id"))?,
             id: Uuid::from_slice(&uuid).map_err(|_| corrupt("uuid"))?,
             sync: SyncedUser {
                 local: UserFields { name: row.name, email: row.email, phone: row.phone },
                 crm_id: row.crm_id,
-                base,
+                base: fields([row.base_name, row.base_email, row.base_phone]),
+                held,
+                sent: fields([row.sent_name, row.sent_email, row.sent_phone]),
+                unsettled_until: row.unsettled_until.map(|at| at.and_utc()),
                 heard_at: [row.name_heard_at, row.email_heard_at, row.phone_heard_at]
                     .map(|at| at.map(|at| at.and_utc())),
                 seen_at: row.seen_at.map(|at| at.and_utc()),
@@ -125,6 +145,16 @@ impl User {
             updated_at: row.updated_at.and_utc(),
         })
     }
+}
+
+fn columns(fields: Option<&UserFields>) -> [Option<String>; 3] {
+    Field::ALL.map(|field| fields.map(|fields| fields.get(field).to_owned()))
+}
+
+/// Nothing when one of them is not there.
+fn fields(columns: [Option<String>; 3]) -> Option<UserFields> {
+    let [name, email, phone] = columns;
+    Some(UserFields { name: name?, email: email?, phone: phone? })
 }
 
 impl User {

@@ -1,7 +1,34 @@
 //! The CRM of the model: it does what it is told, and sends an event for each change that is made in it.
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Event, Field, UserFields};
+use frontdesk_sync::{CrmFields, Event, Field, UserFields};
+
+/// What the CRM makes of values, and what its answers to writes tell of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Habits {
+    pub(crate) tidies: bool,
+    /// Answers to writes carry the record; else they carry its id alone.
+    pub(crate) answers_whole: bool,
+}
+
+impl Habits {
+    fn stored(self, field: Field, value: &str) -> String {
+        match field {
+            _ if !self.tidies => value.to_owned(),
+            Field::Name => value.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase(),
+            Field::Email => value.trim().to_lowercase(),
+            Field::Phone => {
+                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+                format!("+1{}", digits.get(digits.len().saturating_sub(10)..).unwrap_or_default())
+            }
+        }
+    }
+
+    fn tidied(self, fields: &UserFields) -> UserFields {
+        let [name, email, phone] = Field::ALL.map(|field| self.stored(field, fields.get(field)));
+        UserFields { name, email, phone }
+    }
+}
 
 #[derive(Debug, Clone)]
 pub(crate) struct Record {
@@ -23,27 +50,47 @@ pub(crate) struct Sent {
 pub(crate) struct Crm {
     pub(crate) records: Vec<Record>,
     pub(crate) events: Vec<Sent>,
+    pub(crate) habits: Habits,
+    /// How often a record was replaced.
+    pub(crate) updates: usize,
     sent: usize,
 }
 
 impl Crm {
+    pub(crate) fn new(habits: Habits) -> Self {
+        Self { habits, ..Self::default() }
+    }
+
     pub(crate) fn create(&mut self, external_id: usize, fields: &UserFields) -> usize {
-        let (fields, held) = (fields.clone(), vec![fields.clone()]);
+        let fields = self.habits.tidied(fields);
+        let held = vec![fields.clone()];
         self.records.push(Record { external_id, fields, held });
         self.records.len() - 1
     }
 
     pub(crate) fn update(&mut self, crm_id: usize, fields: &UserFields) {
+        self.updates += 1;
+        self.store(crm_id, self.habits.tidied(fields));
+    }
+
+    fn store(&mut self, crm_id: usize, fields: UserFields) {
         let record = &mut self.records[crm_id];
         record.fields = fields.clone();
-        record.held.push(fields.clone());
+        record.held.push(fields);
+    }
+
+    /// What an answer to a write tells of the record.
+    pub(crate) fn told(&self, crm_id: usize) -> CrmFields {
+        let whole = self.habits.answers_whole.then(|| self.records[crm_id].fields.clone());
+        whole.map(CrmFields::from).unwrap_or_default()
     }
 
     pub(crate) fn edit(&mut self, crm_id: usize, field: Field, value: &str, at: DateTime<Utc>) {
         let mut fields = self.records[crm_id].fields.clone();
-        fields.set(field, value);
-        self.update(crm_id, &fields);
-        let event = Event::parse(vec![(field.to_string(), value.to_owned())], at).expect("sound");
+        let value = self.habits.stored(field, value);
+        fields.set(field, &value);
+        self.store(crm_id, fields);
+        let event = Event::parse(vec![(field.to_string(), value)], at).expect("sound");
         self.sent += 1;
         self.events.push(Sent { id: self.sent, crm_id, event });
     }

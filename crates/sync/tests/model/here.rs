@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use frontdesk_sync::{Change, Shown, SyncedUser, UserFields, Visit};
+use frontdesk_sync::{Change, CrmFields, Shown, SyncedUser, UserFields, Visit};
 
 use crate::crm::Sent;
 
@@ -43,10 +43,10 @@ pub(crate) struct Claimed {
 /// What the CRM answered.
 #[derive(Debug, Clone)]
 pub(crate) enum Answer {
-    Created { crm_id: usize, sent: UserFields },
+    Created { crm_id: usize, sent: UserFields, held: CrmFields },
     Found { records: Vec<(usize, UserFields)> },
     Fetched { fields: UserFields },
-    Updated { sent: UserFields },
+    Updated { sent: UserFields, held: CrmFields },
 }
 
 impl Here {
@@ -128,10 +128,12 @@ impl Here {
         let known = &mut self.users[claimed.user];
         let mut verify = false;
         let mut more = false;
+        let mut look = false;
         match answer {
-            Answer::Created { crm_id, sent } => {
-                known.sync.created(&crm_id.to_string(), &sent, now);
+            Answer::Created { crm_id, sent, held } => {
+                known.sync.created(&crm_id.to_string(), &sent, &held, now);
                 verify |= self.hear_parked(claimed.user, now);
+                look = !held.is_whole();
             }
             Answer::Found { records } => match records.as_slice() {
                 [] => {
@@ -140,7 +142,7 @@ impl Here {
                     more = true;
                 }
                 [(crm_id, fields), ..] => {
-                    let recorded = known.sync.found(&crm_id.to_string(), fields, now);
+                    let recorded = known.sync.found(&crm_id.to_string(), &fields.clone().into(), now);
                     known.history.extend(recorded.changes);
                     claimed.visit.seen = true;
                     verify |= recorded.verify | self.hear_parked(claimed.user, now);
@@ -148,17 +150,28 @@ impl Here {
                 }
             },
             Answer::Fetched { fields } => {
-                let recorded = known.sync.fetched(&claimed.visit.user, &fields, now);
+                let recorded = known.sync.fetched(&claimed.visit.user, &fields.into(), now);
                 known.history.extend(recorded.changes);
                 claimed.visit.seen = true;
                 verify |= recorded.verify;
                 more = true;
             }
-            Answer::Updated { sent } => verify |= known.sync.pushed(&claimed.visit.user, &sent, now).verify,
+            Answer::Updated { sent, held } => {
+                let recorded = known.sync.pushed(&claimed.visit.user, &sent, &held, now);
+                known.history.extend(recorded.changes);
+                verify |= recorded.verify;
+                look = !held.is_whole();
+            }
         }
-        let sync = self.users[claimed.user].sync.clone();
+        let sync = &mut self.users[claimed.user].sync;
+        if look && !verify {
+            claimed.visit.seen = false;
+            claimed.visit.user = sync.clone();
+            return Some(claimed);
+        }
         if more && !sync.in_step() && !verify {
-            claimed.visit.user = sync;
+            sync.about_to_update();
+            claimed.visit.user = sync.clone();
             return Some(claimed);
         }
         self.finish(&claimed, verify);

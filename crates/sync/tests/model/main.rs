@@ -17,6 +17,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 
+use crate::crm::Habits;
 use crate::world::{Fate, World};
 
 /// What callers were promised: everything that was ever given for each user.
@@ -24,6 +25,7 @@ use crate::world::{Fate, World};
 struct Promised {
     users: usize,
     skew_seconds: i64,
+    habits: Habits,
 }
 
 #[derive(Debug, Clone)]
@@ -53,7 +55,11 @@ impl ReferenceStateMachine for Promised {
     type Transition = Move;
 
     fn init_state() -> BoxedStrategy<Self> {
-        (-290_i64..290).prop_map(|skew_seconds| Self { users: 0, skew_seconds }).boxed()
+        let habits = (any::<bool>(), any::<bool>());
+        let habits = habits.prop_map(|(tidies, answers_whole)| Habits { tidies, answers_whole });
+        (-290_i64..290, habits)
+            .prop_map(|(skew_seconds, habits)| Self { users: 0, skew_seconds, habits })
+            .boxed()
     }
 
     fn transitions(state: &Self) -> BoxedStrategy<Move> {
@@ -119,7 +125,7 @@ impl StateMachineTest for Sync {
     type Reference = Promised;
 
     fn init_test(promised: &Promised) -> World {
-        World::new(promised.skew_seconds, WORKERS)
+        World::new(promised.skew_seconds, promised.habits, WORKERS)
     }
 
     fn apply(mut world: World, _: &Promised, transition: Move) -> World {
@@ -160,7 +166,8 @@ impl StateMachineTest for Sync {
             world.both_sides_are_equal("without anybody having looked at everybody");
         }
         world.sweep();
-        world.both_sides_are_equal("after a look at everybody");
+        world.both_sides_are_equal("after a look at all users");
+        world.rests();
         world.every_value_is_accounted_for();
     }
 }

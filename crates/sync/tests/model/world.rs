@@ -1,9 +1,9 @@
 //! Both sides, and the network between them.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, UserFields};
+use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, UserFields, is_same_value};
 
-use crate::crm::{Crm, Sent};
+use crate::crm::{Crm, Habits, Sent};
 use crate::here::{Answer, Claimed, Here};
 
 /// What becomes of a call.
@@ -45,10 +45,16 @@ pub(crate) struct World {
     pub(crate) nothing_was_lost: bool,
 }
 
+/// Each second value is the one before it, written otherwise.
 fn value(field: Field, value: u8) -> String {
-    match field {
-        Field::Email => format!("{value}@example.com"),
-        Field::Name | Field::Phone => format!("{value}"),
+    let (which, is_written_otherwise) = (value / 2, value % 2 == 1);
+    match (field, is_written_otherwise) {
+        (Field::Name, false) => format!("Ada {which}"),
+        (Field::Name, true) => format!(" ada  {which}"),
+        (Field::Email, false) => format!("ada{which}@example.com"),
+        (Field::Email, true) => format!("Ada{which}@Example.com"),
+        (Field::Phone, false) => format!("202-555-010{which}"),
+        (Field::Phone, true) => format!("(202) 555 010{which}"),
     }
 }
 
@@ -63,10 +69,10 @@ fn shown(fields: &UserFields) -> Shown {
 }
 
 impl World {
-    pub(crate) fn new(skew_seconds: i64, workers: usize) -> Self {
+    pub(crate) fn new(skew_seconds: i64, habits: Habits, workers: usize) -> Self {
         Self {
             here: Here::default(),
-            crm: Crm::default(),
+            crm: Crm::new(habits),
             workers: (0..workers).map(|_| Worker::Idle).collect(),
             late: Vec::new(),
             now: Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).single().expect("a time"),
@@ -150,7 +156,10 @@ impl World {
     fn call(&mut self, step: Step, claimed: &Claimed) -> Answer {
         let sent = claimed.visit.user.local.clone();
         match step {
-            Step::Create => Answer::Created { crm_id: self.crm.create(claimed.user, &sent), sent },
+            Step::Create => {
+                let crm_id = self.crm.create(claimed.user, &sent);
+                Answer::Created { crm_id, sent, held: self.crm.told(crm_id) }
+            }
             Step::LookUp => {
                 let records = self.crm.look_up(claimed.user).into_iter();
                 let records = records.map(|crm_id| (crm_id, self.crm.records[crm_id].fields.clone()));
@@ -158,8 +167,9 @@ impl World {
             }
             Step::Fetch => Answer::Fetched { fields: self.crm.records[crm_id_of(claimed)].fields.clone() },
             Step::Update => {
-                self.crm.update(crm_id_of(claimed), &sent);
-                Answer::Updated { sent }
+                let crm_id = crm_id_of(claimed);
+                self.crm.update(crm_id, &sent);
+                Answer::Updated { sent, held: self.crm.told(crm_id) }
             }
             Step::Nothing | Step::CannotUpdate => panic!("{step:?} is no call"),
         }
@@ -247,6 +257,17 @@ impl World {
         self.come_to_rest();
     }
 
+    /// A look at all users that are equal already changes nothing on either side.
+    pub(crate) fn rests(&mut self) {
+        let state = |world: &Self| {
+            let users = world.here.users.iter();
+            (users.map(|user| user.sync.local.clone()).collect::<Vec<_>>(), world.crm.updates)
+        };
+        let before = state(self);
+        self.sweep();
+        assert_eq!(state(self), before, "values go to and fro");
+    }
+
     pub(crate) fn nobody_is_there_twice(&self) {
         for user in 0..self.here.users.len() {
             assert!(self.crm.look_up(user).len() <= 1, "user {user} is there twice");
@@ -258,7 +279,14 @@ impl World {
             let records = self.crm.look_up(id);
             assert_eq!(records.len(), 1, "user {id} has one record {when}");
             assert_eq!(user.sync.crm_id, Some(records[0].to_string()), "user {id} {when}");
-            assert_eq!(user.sync.local, self.crm.records[records[0]].fields, "user {id} {when}");
+            let there = &self.crm.records[records[0]].fields;
+            for field in Field::ALL {
+                let (here, there) = (user.sync.local.get(field), there.get(field));
+                assert!(
+                    is_same_value(field, here, there),
+                    "{field} of user {id} {when}: {here:?}, {there:?}"
+                );
+            }
         }
     }
 
@@ -278,7 +306,8 @@ impl World {
                     assert!(in_place(value) || past(value, false), "{value} of user {id} is lost");
                 }
                 let last = user.given.last().expect("a sign-up").get(field);
-                let was_there = record.held.iter().any(|held| held.get(field) == last);
+                let mut held = record.held.iter();
+                let was_there = held.any(|held| is_same_value(field, held.get(field), last));
                 assert!(in_place(last) || was_there || past(last, true), "{last} of user {id} vanished");
             }
         }

@@ -89,12 +89,14 @@ fn bring_to(
     match stage {
         Stage::Pending => return Ok(()),
         Stage::Failed => {
-            let failure = Failure { error: dice.pick(&ERRORS).to_owned(), notify: false };
+            let failure =
+                Failure { error: dice.pick(&ERRORS).to_owned(), notify: false, unsettled_until: None };
             sync::settle(scoped, user.customer_id, Err(&failure), answered)?;
             return Ok(());
         }
         Stage::Synced | Stage::ChangedThere | Stage::ChangedHere | Stage::ChangedOnBothSides => {
-            let created = Answer::Created { crm_id: crm_id.clone(), sent: sent.clone() };
+            let created =
+                Answer::Created { crm_id: crm_id.clone(), sent: sent.clone(), held: sent.clone().into() };
             sync::settle(scoped, user.customer_id, Ok(&created), answered)?;
         }
     }
@@ -107,7 +109,8 @@ fn bring_to(
         let phone = format!("+44 20 7946 0{:03}", 800 + number);
         let event =
             Event::parse(vec![("phone".to_owned(), phone)], heard).map_err(|_| StorageError::Conflict)?;
-        let received = Received { webhook_id: format!("demo-{crm_id}"), crm_id, event, firm: None };
+        let received =
+            Received { webhook_id: format!("demo-{crm_id}"), crm_id, event, firm: None, verify: true };
         sync::receive_in(scoped, &received, heard + TimeDelta::seconds(1))?;
     }
     Ok(())

@@ -41,11 +41,11 @@ fn a_customer_that_is_changed_by_its_own_door_is_pushed_like_the_user() {
 
         let push = claim_one(world);
         assert_eq!(push.visit.next(Abilities::default()), Step::Fetch);
-        let theirs = Answer::Fetched { fields: fields("John Smith", "(555) 123-4567") };
+        let theirs = Answer::Fetched { fields: fields("John Smith", "(555) 123-4567").into() };
         let push = go(record(world, &push, theirs));
         assert_eq!(push.visit.next(Abilities::default()), Step::Update);
         let sent = push.visit.user.local.clone();
-        assert_eq!(record(world, &push, Answer::Updated { sent }), Progress::Done);
+        assert_eq!(record(world, &push, Answer::Updated { held: sent.clone().into(), sent }), Progress::Done);
         assert!(load(world, &user).sync.in_step());
     });
 }
@@ -86,7 +86,14 @@ fn a_client_and_a_file_that_change_a_user_are_pushed_and_each_of_them_once() {
         );
         let push = claim_one(world);
         assert_eq!(
-            record(world, &push, Answer::Updated { sent: push.visit.user.local.clone() }),
+            record(
+                world,
+                &push,
+                Answer::Updated {
+                    held: push.visit.user.local.clone().into(),
+                    sent: push.visit.user.local.clone()
+                }
+            ),
             Progress::Done
         );
         assert_eq!(claim(world), [], "unchanged rows queue nothing");

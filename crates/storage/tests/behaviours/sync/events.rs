@@ -70,7 +70,8 @@ fn an_event_of_nobody_is_given_up_after_ten_minutes_and_may_come_again() {
     on_each(|world| {
         receive(world, event("CRM1", "a", "2", second(0)));
         let settle = |minutes: i64| {
-            wait(settle_parked(&world.database, noon() + TimeDelta::minutes(minutes))).expect("an answer")
+            wait(settle_parked(&world.database, true, noon() + TimeDelta::minutes(minutes)))
+                .expect("an answer")
         };
         assert_eq!((settle(9).not_found, settle(10).not_found, settle(11).not_found), (0, 1, 0));
         let user = synced(world, "CRM1");
@@ -90,9 +91,9 @@ fn what_the_crm_had_a_say_in_is_told_in_the_audit_log() {
         receive(world, event("CRM1", "b", "1", second(9)));
         edit(world, &user, &fields("Jack Smith", "2"));
         let push = claim_one(world);
-        let push = go(record(world, &push, Answer::Fetched { fields: fields("John Smith", "3") }));
+        let push = go(record(world, &push, Answer::Fetched { fields: fields("John Smith", "3").into() }));
         let sent = push.visit.user.local.clone();
-        assert_eq!(record(world, &push, Answer::Updated { sent }), Progress::Done);
+        assert_eq!(record(world, &push, Answer::Updated { held: sent.clone().into(), sent }), Progress::Done);
         write(world, |scoped| sync::start_sweep(scoped, noon())).expect("none is under way");
         let entries = write(world, |scoped| audit::list(scoped, &audit::AuditFilter::default(), ALL));
         let told: Vec<String> =
@@ -123,9 +124,38 @@ fn whoever_speaks_for_one_firm_says_nothing_of_another_ones_users() {
         let stranger =
             |webhook_id: &str| Received { firm: Some(other), ..event("CRM1", webhook_id, "2", second(10)) };
         assert_eq!(receive(world, stranger("a")), WebhookOutcome::Parked);
-        wait(settle_parked(&world.database, noon())).expect("an answer");
+        wait(settle_parked(&world.database, true, noon())).expect("an answer");
         assert_eq!(load(world, &user).sync.local.phone, "(555) 123-4567");
         assert_eq!(receive(world, event("CRM1", "b", "3", second(9))), WebhookOutcome::Applied);
+    });
+}
+
+#[test]
+fn the_name_of_an_event_is_its_senders_own() {
+    on_each(|world| {
+        let user = synced(world, "CRM1");
+        let other = second_firm(world);
+        let firm = world.access.firm();
+        let of = |firm, phone: &str, at| Received { firm, ..event("CRM1", "a", phone, second(at)) };
+        assert_eq!(receive(world, of(Some(other), "2", 1)), WebhookOutcome::Parked);
+        assert_eq!(receive(world, of(Some(firm), "3", 2)), WebhookOutcome::Applied, "another firm's name");
+        assert_eq!(receive(world, of(None, "4", 3)), WebhookOutcome::Applied, "the connection's name");
+        for (sender, phone) in [(Some(other), "2"), (Some(firm), "3"), (None, "4")] {
+            assert_eq!(receive(world, of(sender, phone, 9)), WebhookOutcome::Duplicate);
+        }
+        assert_eq!(load(world, &user).sync.local.phone, "4");
+    });
+}
+
+#[test]
+fn an_event_that_is_believed_has_nothing_verified() {
+    on_each(|world| {
+        let user = synced(world, "CRM1");
+        let believed = Received { verify: false, ..event("CRM1", "a", "2", second(10)) };
+        assert_eq!(receive(world, believed), WebhookOutcome::Applied);
+        let user = load(world, &user);
+        assert_eq!((user.sync.local.phone.as_str(), user.status), ("2", SyncStatus::Synced));
+        assert_eq!(claim(world), []);
     });
 }
 
@@ -138,7 +168,7 @@ fn an_event_during_a_call_has_the_crm_asked_again() {
         let claimed = claim_one(world);
         assert_eq!(claimed.visit.next(Abilities::default()), Step::Fetch);
         receive(world, event("CRM1", "a", "2", second(10)));
-        let old = Answer::Fetched { fields: fields("John Smith", "(555) 123-4567") };
+        let old = Answer::Fetched { fields: fields("John Smith", "(555) 123-4567").into() };
         assert_eq!(record(world, &claimed, old), Progress::Done);
         assert_eq!(load(world, &user).sync.local.phone, "2", "what was read may be older");
         look_again(world, "2");
@@ -151,7 +181,7 @@ fn look_again(world: &World, phone: &str) {
     let again = claim_one(world);
     assert_eq!(again.visit.next(Abilities::default()), Step::Fetch);
     let fields = fields("John Smith", phone);
-    assert_eq!(record(world, &again, Answer::Fetched { fields }), Progress::Done);
+    assert_eq!(record(world, &again, Answer::Fetched { fields: fields.into() }), Progress::Done);
 }
 
 #[test]

@@ -67,7 +67,8 @@ fn go(progress: Progress) -> Claimed {
 }
 
 fn created(crm_id: &str, claimed: &Claimed) -> Answer {
-    Answer::Created { crm_id: crm_id.into(), sent: claimed.visit.user.local.clone() }
+    let sent = claimed.visit.user.local.clone();
+    Answer::Created { crm_id: crm_id.into(), held: sent.clone().into(), sent }
 }
 
 /// A user that both sides have.
@@ -80,7 +81,7 @@ fn synced(world: &World, crm_id: &str) -> User {
 
 fn event(crm_id: &str, webhook_id: &str, phone: &str, at: DateTime<Utc>) -> Received {
     let event = Event::parse(vec![("phone".into(), phone.into())], at).expect("sound");
-    Received { webhook_id: webhook_id.into(), crm_id: crm_id.into(), event, firm: None }
+    Received { webhook_id: webhook_id.into(), crm_id: crm_id.into(), event, firm: None, verify: true }
 }
 
 fn receive(world: &World, received: Received) -> WebhookOutcome {

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::outbox::{self, Ending, Topic};
-use frontdesk_storage::sync::{self, Answer, Claimed, Failure, Progress, SyncCounts, queue_sweeps};
+use frontdesk_storage::sync::{
+    self, Answer, Claimed, Failure, Postponed, Progress, SyncCounts, queue_sweeps,
+};
 use frontdesk_storage::users::{self, Cause, HistoryOf, UserFilter};
-use frontdesk_sync::{Abilities, Step, SyncStatus};
+use frontdesk_sync::{Abilities, CrmFields, Step, SyncStatus, UserFields};
 
 use super::{
     ALL, LEASE, claim, claim_one, created, edit, fields, go, load, record, second, sign_up, synced, wait,
@@ -60,12 +62,12 @@ fn whoever_lost_the_lease_records_nothing_and_the_next_one_looks_up_first() {
         let claimed = claim_one(world);
         assert_eq!(claimed.visit.next(Abilities::default()), Step::LookUp, "it may have been sent");
         assert_eq!(record(world, &lost[0], created("CRM1", &lost[0])), Progress::Lost);
-        let failure = Failure { error: "no".into(), notify: true };
+        let failure = Failure { error: "no".into(), notify: true, unsettled_until: None };
         assert!(!wait(sync::fail(&world.database, &lost[0], failure, noon())).expect("an answer"));
         assert!(!wait(outbox::renew(&world.database, &lost[0].lease, LEASE)).expect("an answer"));
         assert_eq!(load(world, &user).sync.crm_id, None);
 
-        let found = Answer::Found { crm_id: "CRM1".into(), fields: fields("John Smith", "1") };
+        let found = Answer::Found { crm_id: "CRM1".into(), fields: fields("John Smith", "1").into() };
         assert_eq!(record(world, &claimed, found), Progress::Done);
         assert_eq!(load(world, &user).sync.crm_id.as_deref(), Some("CRM1"));
         assert_eq!(record(world, &claimed, Answer::Nothing), Progress::Lost, "it is done");
@@ -84,11 +86,11 @@ fn an_edit_waits_for_the_push_that_is_under_way_and_is_merged_before_it_goes_out
 
         let push = claim_one(world);
         assert_eq!(push.visit.next(Abilities::default()), Step::Fetch);
-        let push = go(record(world, &push, Answer::Fetched { fields: fields("John Smith", "2") }));
+        let push = go(record(world, &push, Answer::Fetched { fields: fields("John Smith", "2").into() }));
         assert_eq!(push.visit.next(Abilities::default()), Step::Update);
         assert_eq!(push.visit.user.local, fields("Jack Smith", "2"));
         let sent = push.visit.user.local.clone();
-        assert_eq!(record(world, &push, Answer::Updated { sent }), Progress::Done);
+        assert_eq!(record(world, &push, Answer::Updated { held: sent.clone().into(), sent }), Progress::Done);
         let user = load(world, &user);
         assert_eq!((user.status, user.sync.in_step()), (SyncStatus::Synced, true));
         let history =
@@ -101,6 +103,47 @@ fn an_edit_waits_for_the_push_that_is_under_way_and_is_merged_before_it_goes_out
     });
 }
 
+fn postponed(after: Duration, uses_attempt: bool) -> Postponed {
+    Postponed { after, uses_attempt, error: "no answer".into(), unsettled_until: None }
+}
+
+#[test]
+fn what_the_crm_made_of_values_and_what_was_sent_is_kept() {
+    on_each(|world| {
+        let user = sign_up(world, &fields("John Smith", "202-555-0143"));
+        let claimed = claim_one(world);
+        let until = Some(second(30));
+        let in_doubt = Postponed { unsettled_until: until, ..postponed(Duration::ZERO, true) };
+        wait(sync::postpone(&world.database, &claimed, in_doubt, noon())).expect("an answer");
+        let claimed = claim_one(world);
+        assert_eq!((claimed.visit.user.unsettled_until, claimed.visit.first_try), (until, false));
+
+        let sent = claimed.visit.user.local.clone();
+        let silent = Answer::Created { crm_id: "CRM1".into(), sent, held: CrmFields::default() };
+        let claimed = go(record(world, &claimed, silent));
+        assert_eq!(load(world, &user).status, SyncStatus::Synced, "the record is there");
+        assert_eq!(
+            claimed.visit.next(Abilities::default()),
+            Step::Fetch,
+            "what the CRM made of it is not known"
+        );
+        let held = CrmFields::from(UserFields { phone: "+12025550143".into(), ..fields("JOHN SMITH", "1") });
+        assert_eq!(record(world, &claimed, Answer::Fetched { fields: held.clone() }), Progress::Done);
+        let known = load(world, &user).sync;
+        assert_eq!((&known.local, &known.held), (&fields("John Smith", "202-555-0143"), &held));
+        assert_eq!((known.unsettled_until, &known.sent, known.in_step()), (None, &None, true));
+
+        edit(world, &user, &fields("John Smith", "202-555-0199"));
+        let claimed = go(record(world, &claim_one(world), Answer::Fetched { fields: held }));
+        let sent = claimed.visit.user.local.clone();
+        assert_eq!(load(world, &user).sync.sent, Some(sent.clone()), "it may arrive without an answer");
+        let held = CrmFields::from(UserFields { phone: "+12025550199".into(), ..fields("JOHN SMITH", "1") });
+        assert_eq!(record(world, &claimed, Answer::Updated { sent, held }), Progress::Done);
+        let known = load(world, &user).sync;
+        assert_eq!((known.local.phone.as_str(), known.in_step()), ("202-555-0199", true));
+    });
+}
+
 #[test]
 fn an_attempt_that_failed_waits_and_the_last_one_is_told_once() {
     on_each(|world| {
@@ -108,7 +151,7 @@ fn an_attempt_that_failed_waits_and_the_last_one_is_told_once() {
         let claimed = claim_one(world);
         let postpone = |after: Duration, counts: bool| {
             let claimed = claimed.clone();
-            wait(sync::postpone(&world.database, &claimed, after, counts, "no answer", noon()))
+            wait(sync::postpone(&world.database, &claimed, postponed(after, counts), noon()))
         };
         assert!(postpone(Duration::from_secs(60), false).expect("an answer"));
         assert_eq!(claim(world), [], "not yet");
@@ -116,12 +159,12 @@ fn an_attempt_that_failed_waits_and_the_last_one_is_told_once() {
         let id = user.id;
         write(world, move |scoped| users::retry(scoped, id, noon())).expect("the user");
         let claimed = claim_one(world);
-        wait(sync::postpone(&world.database, &claimed, Duration::ZERO, true, "no answer", noon()))
+        wait(sync::postpone(&world.database, &claimed, postponed(Duration::ZERO, true), noon()))
             .expect("an answer");
         assert_eq!(load(world, &user).last_error.as_deref(), Some("no answer"));
         let claimed = claim_one(world);
         assert_eq!(claimed.attempts, 1);
-        let failure = Failure { error: "no answer".into(), notify: true };
+        let failure = Failure { error: "no answer".into(), notify: true, unsettled_until: None };
         assert!(wait(sync::fail(&world.database, &claimed, failure, noon())).expect("an answer"));
         let failed = load(world, &user);
         assert_eq!((failed.status, failed.attempts), (SyncStatus::Failed, 2));
@@ -206,7 +249,7 @@ fn a_look_at_everybody_counts_who_differed() {
         assert_eq!((queue(), queue(), queue()), (2, 0, 0));
         for claimed in claim(world) {
             let phone = if claimed.id == first.id { "2" } else { "(555) 123-4567" };
-            record(world, &claimed, Answer::Fetched { fields: fields("John Smith", phone) });
+            record(world, &claimed, Answer::Fetched { fields: fields("John Smith", phone).into() });
         }
         let id = sweep.id;
         let sweep = write(world, move |scoped| sync::find_sweep(scoped, id)).expect("the sweep");
@@ -283,7 +326,7 @@ fn how_the_users_of_all_firms_stand_is_counted_without_those_who_were_deleted() 
         let failing = sign_up(world, &fields("John Smith", "2"));
         let claimed = claim_one(world);
         assert_eq!(claimed.id, failing.id);
-        let failure = Failure { error: "no".into(), notify: false };
+        let failure = Failure { error: "no".into(), notify: false, unsettled_until: None };
         assert!(wait(sync::fail(&world.database, &claimed, failure, noon())).expect("an answer"));
         synced(world, "CRM1");
         sign_up(world, &fields("John Smith", "3"));

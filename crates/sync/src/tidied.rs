@@ -1,0 +1,114 @@
+//! When two texts of a field are one value: a CRM may tidy what it stores.
+
+use crate::fields::Field;
+
+/// The fewest digits of a number that may be written with its country code or without it.
+const SHORTEST_NATIONAL: usize = 6;
+/// The most digits that a country code and a trunk prefix add.
+const LONGEST_PREFIX: usize = 3;
+
+/// Whether two texts say the same, but for what a CRM tidies: white space and capitals in names and addresses, and how a
+/// phone number is written.
+///
+/// ```
+/// use frontdesk_sync::{Field, is_same_value};
+///
+/// assert!(is_same_value(Field::Phone, "(202) 555-0143", "+12025550143"));
+/// assert!(is_same_value(Field::Name, " john  SMITH", "John Smith"));
+/// assert!(!is_same_value(Field::Phone, "(202) 555-0143", "(202) 555-0144"));
+/// ```
+pub fn is_same_value(field: Field, one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    match field {
+        Field::Name | Field::Email => folded(one) == folded(other),
+        Field::Phone => {
+            is_same_number(&Dialled::read(one), &Dialled::read(other), || folded(one) == folded(other))
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The digits of a phone number.
+struct Dialled {
+    digits: String,
+    /// Whether they begin with a country code.
+    is_international: bool,
+}
+
+impl Dialled {
+    fn read(text: &str) -> Self {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let has_plus = text.trim_start_matches(|c: char| c.is_whitespace() || c == '(').starts_with('+');
+        match digits.strip_prefix("00") {
+            Some(rest) if !has_plus => Self { digits: rest.to_owned(), is_international: true },
+            _ => Self { digits, is_international: has_plus },
+        }
+    }
+}
+
+fn is_same_number(one: &Dialled, other: &Dialled, is_same_text: impl Fn() -> bool) -> bool {
+    if one.digits.is_empty() || other.digits.is_empty() {
+        return is_same_text();
+    }
+    if one.digits == other.digits {
+        return true;
+    }
+    match (one.is_international, other.is_international) {
+        (true, false) => adds_country(&one.digits, &other.digits),
+        (false, true) => adds_country(&other.digits, &one.digits),
+        // The plan of North America is often written without the plus.
+        (false, false) => adds_one(&one.digits, &other.digits) || adds_one(&other.digits, &one.digits),
+        (true, true) => false,
+    }
+}
+
+fn adds_country(international: &str, national: &str) -> bool {
+    let is_suffix = |national: &str| {
+        let prefix = international.strip_suffix(national).map_or(0, str::len);
+        national.len() >= SHORTEST_NATIONAL && (1..=LONGEST_PREFIX).contains(&prefix)
+    };
+    is_suffix(national) || is_suffix(national.trim_start_matches('0'))
+}
+
+fn adds_one(long: &str, short: &str) -> bool {
+    short.len() == 10 && long.strip_prefix('1') == Some(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_tidied_is_the_same_value() {
+        use Field::{Email, Name, Phone};
+        for (field, one, other, is_same) in [
+            (Name, "John Smith", "JOHN SMITH", true),
+            (Name, " John \u{a0} Smith ", "john smith", true),
+            (Name, "John Smith", "Jon Smith", false),
+            (Name, "John Smith", "JohnSmith", false),
+            (Email, " John@Example.COM", "john@example.com", true),
+            (Email, "john@example.com", "john@example.org", false),
+            (Phone, "123-456-7890", "1234567890", true),
+            (Phone, "123-456-7890", "+11234567890", true),
+            (Phone, "123-456-7890", "11234567890", true),
+            (Phone, "123-456-7890", "+1 (123) 456-7890", true),
+            (Phone, "(+1) 123 456 7890", "001 123 456 7890", true),
+            (Phone, "020 7946 0958", "+442079460958", true),
+            (Phone, "06 1234567", "+39061234567", true),
+            (Phone, "+44 20 7946 0958", "+1 20 7946 0958", false),
+            (Phone, "555-0143", "202-555-0143", false),
+            (Phone, "555-0143", "+1 202 555-0143", false),
+            (Phone, "12345", "+112345", false),
+            (Phone, "", "0", false),
+            (Phone, " none ", "None", true),
+        ] {
+            assert_eq!(is_same_value(field, one, other), is_same, "{field} {one:?} {other:?}");
+            assert_eq!(is_same_value(field, other, one), is_same, "{field} {other:?} {one:?}");
+        }
+    }
+}
