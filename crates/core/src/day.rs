@@ -30,25 +30,6 @@ pub fn day_of_serial(serial: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(TimeDelta::days(days_since_1899_12_30.into()))
 }
 
-/// Bare years: as serials they would be days of 1905, and nobody who types 1990 means one of those.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
-
-/// The day that a cell means by its number in a spreadsheet's calendar, of one to seven digits. A number from 1900 to 2100
-/// is a bare year, and no day.
-///
-/// ```
-/// use frontdesk_core::day_of_serial_cell;
-///
-/// assert_eq!(day_of_serial_cell("32904").map(|day| day.to_string()).as_deref(), Some("1990-01-31"));
-/// assert_eq!(day_of_serial_cell("1990"), None);
-/// ```
-pub fn day_of_serial_cell(text: &str) -> Option<NaiveDate> {
-    if !(1..=7).contains(&text.len()) {
-        return None;
-    }
-    number(text.as_bytes()).filter(|serial| !YEARS.contains(serial)).and_then(day_of_serial)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ mod text;
 mod visible;
 
 pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
-pub use day::{day_of_serial, day_of_serial_cell, parse_day};
+pub use day::{day_of_serial, parse_day};
 pub use email::Email;
 pub use fault::{Fault, Faults, MOST_FAULTS, path_part};
 pub use firm::{FirmSettings, PhoneCheck, UnknownPhoneCheck};

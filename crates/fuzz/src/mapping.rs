@@ -35,7 +35,8 @@ fn look_at(kind: Kind, mapping: &Mapping, headers: &[String]) {
     let held: Vec<&str> = mapping.columns().filter_map(|column| column.field).collect();
     for field in kind.fields() {
         let times = held.iter().filter(|name| **name == field.name).count();
-        assert!(times <= 1 || field.many, "{} is held {times} times", field.name);
+        let is_joined = field.name == "birth_date" && times == 3;
+        assert!(times <= 1 || field.many || is_joined, "{} is held {times} times", field.name);
         assert!(times >= 1 || !field.required, "{} is held by no column", field.name);
     }
     assert_eq!(mapping.columns().count(), headers.len());

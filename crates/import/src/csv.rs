@@ -2,15 +2,17 @@
 
 mod cells;
 mod delimiter;
+mod encoding;
 mod records;
 mod source;
 #[cfg(test)]
 mod tests;
 
-use std::io::{BufReader, Chain, Cursor, Read};
+use std::io::{self, BufReader, Chain, Cursor, Read};
 
 use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge};
 use cells::{Encoding, Soundness};
+pub use encoding::{TextEncoding, UnknownEncoding};
 use records::Records;
 use source::Source;
 
@@ -23,8 +25,10 @@ type Input<R> = BufReader<Chain<Cursor<Vec<u8>>, Source<R>>>;
 /// A CSV file that is read row by row in constant memory.
 ///
 /// The encoding is told by the byte-order mark (UTF-8, UTF-16), else by the first bytes that are not ASCII: UTF-8
-/// if they are sound UTF-8, else Windows-1252. The delimiter is the comma, semicolon or tab that divides the first
-/// lines most evenly. Quoted cells may hold delimiters, line breaks and doubled quotes.
+/// if they are sound UTF-8, else Windows-1252; a file that looks like neither is refused, unless the caller names its
+/// encoding. The delimiter is the one that a first line `sep=;` names, else the comma, semicolon, tab or bar that divides the
+/// first lines most evenly. Quoted cells may hold delimiters, line breaks and doubled quotes. A Ctrl-Z at the end is passed
+/// over.
 ///
 /// A leading `'` before `=`, `+`, `-`, `@`, tab or carriage return is taken off: a rejects file puts it there to keep
 /// spreadsheets from running the cell as a formula.
@@ -33,6 +37,7 @@ pub struct CsvTable<R: Read> {
     encoding: Encoding,
     delimiter: u8,
     headers: Vec<String>,
+    header_row: u64,
     is_over: bool,
 }
 
@@ -40,21 +45,37 @@ impl<R: Read> CsvTable<R> {
     /// Reads as far as the headers.
     ///
     /// # Errors
-    /// The file is empty, is no text, has too many columns, or cannot be read.
+    /// The file is empty, is no text, is in an encoding that is not told by itself, has too many columns, or cannot be read.
     pub fn open(reader: R) -> Result<Self, ReadError> {
-        let (mut source, is_marked) = Source::open(reader)?;
-        let mut sample = Vec::new();
-        source.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(source::error)?;
-        let delimiter = delimiter::sniff(&sample);
-        let input = BufReader::with_capacity(64 << 10, Cursor::new(sample).chain(source));
-        let mut table = Self {
-            records: Records::new(input, delimiter),
-            encoding: if is_marked { Encoding::Utf8 } else { Encoding::Ascii },
-            delimiter,
-            headers: Vec::new(),
-            is_over: false,
+        Self::open_as(reader, None)
+    }
+
+    /// The same for a file without byte-order mark of which the encoding is known.
+    ///
+    /// # Errors
+    /// As above; the file is not in that encoding.
+    pub fn open_as(reader: R, encoding: Option<TextEncoding>) -> Result<Self, ReadError> {
+        let explain = |error: io::Error| match (source::error(error), encoding) {
+            (ReadError::NotText, Some(asked)) => ReadError::WrongEncoding(asked.as_str()),
+            (error, _) => error,
         };
-        table.headers = table.read_headers()?;
+        let (mut source, is_utf8) = Source::open(reader, encoding)?;
+        let mut sample = Vec::new();
+        source.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(explain)?;
+        if is_binary(&sample) {
+            return Err(ReadError::NotText);
+        }
+        let encoding = if is_utf8 { Encoding::Utf8 } else { told(&sample)? };
+        let named = delimiter::named(&sample);
+        let delimiter = named.unwrap_or_else(|| delimiter::sniff(&sample));
+        let input = BufReader::with_capacity(64 << 10, Cursor::new(sample).chain(source));
+        let records = Records::new(input, delimiter);
+        let mut table =
+            Self { records, encoding, delimiter, headers: Vec::new(), header_row: 0, is_over: false };
+        if named.is_some() {
+            table.records.next()?;
+        }
+        table.read_headers()?;
         Ok(table)
     }
 
@@ -63,7 +84,7 @@ impl<R: Read> CsvTable<R> {
         self.delimiter
     }
 
-    fn read_headers(&mut self) -> Result<Vec<String>, ReadError> {
+    fn read_headers(&mut self) -> Result<(), ReadError> {
         let mut row = RawRow::default();
         loop {
             let Some(record) = self.records.next()? else {
@@ -72,13 +93,16 @@ impl<R: Read> CsvTable<R> {
             if record.bytes().contains(&0) {
                 return Err(ReadError::NotText);
             }
+            let number = record.number();
             let has_too_many = record.len() > MOST_COLUMNS && record.holds_text_beyond(MOST_COLUMNS);
             cells::decode(&record, &mut self.encoding, &mut row);
             if has_too_many {
                 return Err(ReadError::TooManyColumns);
             }
             if !matches!(judge(&mut row, MOST_COLUMNS, false), Judged::Blank) {
-                return Ok(row.cells.iter().map(|cell| cell.trim().to_owned()).collect());
+                self.headers = row.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+                self.header_row = number;
+                return Ok(());
             }
         }
     }
@@ -101,14 +125,34 @@ impl<R: Read> CsvTable<R> {
     }
 }
 
+/// Whether the bytes are hardly text: in texts a control character but for tabs and line ends is a rare slip.
+fn is_binary(sample: &[u8]) -> bool {
+    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 11 | 14..=25 | 27..=31 | 127);
+    sample.iter().filter(is_control).count() * 100 > sample.len()
+}
+
+/// What the whole lines of the sample are written in.
+fn told(sample: &[u8]) -> Result<Encoding, ReadError> {
+    let is_cut = sample.len() as u64 == SAMPLE;
+    let end = sample.iter().rposition(|byte| *byte == b'\n').filter(|_| is_cut);
+    let lines = end.and_then(|end| sample.get(..end)).unwrap_or(sample);
+    encoding::tell(lines).map(|told| match told {
+        encoding::Told::Utf8 => Encoding::Ascii,
+        encoding::Told::Windows1252 => Encoding::Windows1252,
+    })
+}
+
 impl<R: Read> Table for CsvTable<R> {
     fn headers(&self) -> &[String] {
         &self.headers
     }
 
+    fn header_row(&self) -> u64 {
+        self.header_row
+    }
+
     fn skip_title(&mut self) -> Result<(), ReadError> {
-        self.headers = self.read_headers()?;
-        Ok(())
+        self.read_headers()
     }
 
     fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {

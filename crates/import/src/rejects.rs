@@ -100,7 +100,7 @@ fn free_name(headers: &[String]) -> String {
 /// ```
 pub fn push_cell(line: &mut String, cell: &str) {
     let cell = guard(cell);
-    if cell.contains(['"', ',', ';', '\t', '\r', '\n']) {
+    if cell.contains(['"', ',', ';', '\t', '|', '\r', '\n']) {
         line.extend(["\"", &cell.replace('"', "\"\""), "\""]);
     } else {
         line.push_str(&cell);

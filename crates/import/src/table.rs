@@ -23,16 +23,40 @@ pub const LONGEST_ROW: usize = 1 << 20;
 pub enum Next {
     /// A row.
     Row,
+    /// A row of which some cells cannot be read. Where their columns are left out, it is a row like any other.
+    BadCells(Vec<BadCell>),
     /// A row that cannot be taken as it is. Its cells are as far as they could be read.
     BadRow(Faults),
     /// There are no more rows.
     End,
 }
 
+/// A cell that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadCell {
+    /// Its column, counted from 0.
+    pub column: usize,
+    /// Why, to be read after the column's name.
+    pub message: &'static str,
+}
+
 /// A table that is read row by row. Rows in which no cell holds anything are passed over.
 pub trait Table {
     /// The cells of the first row that holds anything, trimmed.
     fn headers(&self) -> &[String];
+
+    /// The number of the row of headers in the file.
+    fn header_row(&self) -> u64;
+
+    /// How many rows that hold something were left out so far because the file hides them.
+    fn hidden_rows(&self) -> u64 {
+        0
+    }
+
+    /// Whether day numbers count from 1904 on, as in old Macintosh workbooks.
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
 
     /// Takes the next row that holds anything for the headers: the one before was a title.
     ///

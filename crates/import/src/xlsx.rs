@@ -29,18 +29,21 @@ pub const BASE_MEMORY: u64 = 16 << 20;
 
 /// One sheet of a workbook that is read row by row. Of the workbook only the shared strings are held, at most 160 MiB.
 ///
-/// Cells in a date format become `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` when they hold a time as well; whole numbers
-/// have neither point nor exponent; booleans are `true` and `false`; formulas count by their last value; errors such
-/// as `#N/A` are empty.
+/// Rows that the sheet hides are left out and counted. Cells in a date format become `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` when they hold a time as well; whole numbers
+/// have neither point nor exponent, others fifteen significant digits; booleans are `true` and `false`; formulas count by
+/// their last value, and are bad cells where they have none; errors such as `#N/A` are empty.
 pub struct XlsxTable<R: Read + Seek> {
     sheet: Sheet<R>,
     name: String,
     headers: Vec<String>,
+    header_row: u64,
+    hidden_rows: u64,
     is_over: bool,
 }
 
 impl<R: Read + Seek> XlsxTable<R> {
     /// Reads as far as the headers of a sheet: the one of that name (without case), or the first that is not hidden.
+    /// Headers may stand in a hidden row.
     ///
     /// # Errors
     /// The file is no workbook, is damaged, or is refused for what it would unpack to; there is no such sheet; or the
@@ -49,13 +52,18 @@ impl<R: Read + Seek> XlsxTable<R> {
         let archive = Archive::open(&mut file)?;
         let workbook = Workbook::read(&archive, &mut file)?;
         let (name, entry) = workbook.find_sheet(&archive, sheet)?;
+        let is_chosen = sheet.is_none();
         let strings = strings::read(&archive, &mut file, &workbook)?;
         let styles = styles::read(&archive, &mut file, &workbook)?;
         let xml = Xml::open(file, entry, xml::SHEET)?;
         let sheet = Sheet::new(xml, strings, styles, workbook.counts_from_1904());
-        let mut table = Self { sheet, name, headers: Vec::new(), is_over: false };
-        table.headers = table.read_headers()?;
-        Ok(table)
+        let mut table =
+            Self { sheet, name, headers: Vec::new(), header_row: 0, hidden_rows: 0, is_over: false };
+        match table.read_headers() {
+            Ok(()) => Ok(table),
+            Err(ReadError::Empty) if is_chosen => Err(workbook.empty_sheet(&table.name)),
+            Err(error) => Err(error),
+        }
     }
 
     /// The names of the sheets of cells that are not hidden, in the order of the workbook.
@@ -84,30 +92,36 @@ impl<R: Read + Seek> XlsxTable<R> {
         &self.name
     }
 
-    fn read_headers(&mut self) -> Result<Vec<String>, ReadError> {
+    fn read_headers(&mut self) -> Result<(), ReadError> {
         let mut row = RawRow::default();
         loop {
-            let Some(hidden) = self.sheet.read_row(&mut row)? else {
+            let Some(head) = self.sheet.read_row(&mut row)? else {
                 return Err(ReadError::Empty);
             };
-            if hidden {
+            if head.is_cut {
                 return Err(ReadError::TooManyColumns);
             }
             if !matches!(judge(&mut row, MOST_COLUMNS, false), Judged::Blank) {
-                return Ok(row.cells.iter().map(|cell| cell.trim().to_owned()).collect());
+                self.headers = row.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+                self.header_row = row.number;
+                return Ok(());
             }
         }
     }
 
     fn read_next(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {
         loop {
-            let Some(hidden) = self.sheet.read_row(row)? else {
+            let Some(head) = self.sheet.read_row(row)? else {
                 return Ok(Next::End);
             };
-            match judge(row, self.headers.len(), hidden) {
+            match judge(row, self.headers.len(), head.is_cut) {
                 Judged::Blank => {}
-                Judged::Good => return Ok(Next::Row),
+                _ if head.is_hidden => self.hidden_rows += 1,
                 Judged::Bad(faults) => return Ok(Next::BadRow(faults)),
+                Judged::Good => {
+                    let bad = self.sheet.take_bad_cells();
+                    return Ok(if bad.is_empty() { Next::Row } else { Next::BadCells(bad) });
+                }
             }
         }
     }
@@ -118,9 +132,20 @@ impl<R: Read + Seek> Table for XlsxTable<R> {
         &self.headers
     }
 
+    fn header_row(&self) -> u64 {
+        self.header_row
+    }
+
+    fn hidden_rows(&self) -> u64 {
+        self.hidden_rows
+    }
+
+    fn counts_from_1904(&self) -> bool {
+        self.sheet.counts_from_1904()
+    }
+
     fn skip_title(&mut self) -> Result<(), ReadError> {
-        self.headers = self.read_headers()?;
-        Ok(())
+        self.read_headers()
     }
 
     fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError> {

@@ -1,36 +1,33 @@
 //! When something happened, as sheets and payloads spell it.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
-use frontdesk_core::{day_of_serial_cell, parse_day};
+use frontdesk_core::parse_day;
 
 /// Nobody was called before; earlier years are slips of the pen.
 pub const EARLIEST_YEAR: i32 = 1900;
 
 /// The text is no time that an interaction can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be a date and time as DD/MM/YYYY HH:MM, YYYY-MM-DDTHH:MM or an Excel number")]
+#[error("must be a date and time as DD/MM/YYYY HH:MM or YYYY-MM-DDTHH:MM")]
 pub struct InvalidTime;
 
-/// A time as a cell spells it: day first (`31/10/2019 09:05`, also with `.` or `-`, with seconds, or without a time), ISO
-/// 8601 (`2019-10-31T09:05:00Z`, an offset is minded), or the number by which spreadsheets count days
-/// (`43769.378472`). Without an offset it is UTC; without a time it is midnight.
+/// A time as a cell spells it: day first (`31/10/2019 09:05`, also with `.` or `-`, with seconds, `PM`, or without a time) or
+/// year first (`2019-10-31T09:05:00Z`, `2019/10/31 09:05`). An offset is minded (`+02:00`, `+0200`, `+02`, `UTC`, `GMT`);
+/// without one it is UTC. Without a time it is midnight. Numbers are no times: whether a spreadsheet's count of days is meant
+/// depends on the file.
 ///
 /// # Errors
 /// The text is none of these, no day that ever was, or before [`EARLIEST_YEAR`].
 pub fn parse_occurred_at(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
     let text = text.trim();
-    let (day, time) = match text.find(['T', 't', ' ']) {
-        Some(at) => {
-            let (day, time) = text.split_at_checked(at).ok_or(InvalidTime)?;
-            (day, Some(time.get(1..).unwrap_or_default().trim_start()))
-        }
-        None => (text, None),
-    };
-    let found = match (parse_day(day).or_else(|| day_first(day)), time) {
-        (Some(day), None) => day.and_time(NaiveTime::MIN).and_utc(),
-        (Some(day), Some(time)) => with_clock(day, time).ok_or(InvalidTime)?,
-        (None, None) => serial(text).ok_or(InvalidTime)?,
-        (None, Some(_)) => return Err(InvalidTime),
+    let is_divider = |c: char| matches!(c, 'T' | 't') || c.is_whitespace();
+    let (day, time) =
+        text.split_once(is_divider).map_or((text, None), |(day, time)| (day, Some(time.trim())));
+    let day = day.strip_suffix(',').unwrap_or(day);
+    let day = parse_day(day).or_else(|| day_first(day)).or_else(|| year_first(day)).ok_or(InvalidTime)?;
+    let found = match time {
+        None => day.and_time(NaiveTime::MIN).and_utc(),
+        Some(time) => with_clock(day, time).ok_or(InvalidTime)?,
     };
     in_range(found)
 }
@@ -58,15 +55,26 @@ fn day_first(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(digits(year, 4)?).ok()?, digits(month, 2)?, digits(day, 2)?)
 }
 
+/// `2019/10/31`, as parts of Asia write it.
+fn year_first(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('/');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(digits(year, 4)?).ok()?, digits(month, 2)?, digits(day, 2)?)
+}
+
 fn digits(text: &str, most: usize) -> Option<u32> {
     let is_number = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.parse().ok() } else { None }
 }
 
-/// The hour, minutes, perhaps seconds and a fraction, perhaps an offset.
+/// The hour, minutes, perhaps seconds and a fraction, perhaps half of the day, perhaps an offset.
 fn with_clock(day: NaiveDate, text: &str) -> Option<DateTime<Utc>> {
     let (clock, offset) = split_offset(text)?;
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    let (clock, half) = split_half(clock);
+    let (clock, fraction) = clock.split_once(['.', ',']).unwrap_or((clock, ""));
     let mut parts = clock.split(':');
     let (hour, minute) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
     let second = parts.next().map_or(Some(0), |second| digits(second, 2))?;
@@ -74,41 +82,70 @@ fn with_clock(day: NaiveDate, text: &str) -> Option<DateTime<Utc>> {
         return None;
     }
     let micros: String = fraction.chars().chain("000000".chars()).take(6).collect();
-    let time = NaiveTime::from_hms_micro_opt(hour, minute, second, micros.parse().ok()?)?;
+    let time = NaiveTime::from_hms_micro_opt(in_half(hour, half)?, minute, second, micros.parse().ok()?)?;
     day.and_time(time).checked_sub_signed(offset).map(|time: NaiveDateTime| time.and_utc())
+}
+
+/// A half of the day on a clock of twelve hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+}
+
+/// The clock, and what it says of the half of the day: `9:05 PM`, `9:05pm`, `9:05 p.m.`.
+fn split_half(text: &str) -> (&str, Option<Half>) {
+    let letters = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (clock, half) = text.split_at_checked(letters).unwrap_or((text, ""));
+    let half: String = half.chars().filter(|c| *c != '.' && !c.is_whitespace()).collect();
+    match half.to_ascii_lowercase().as_str() {
+        "am" => (clock.trim_end(), Some(Half::Am)),
+        "pm" => (clock.trim_end(), Some(Half::Pm)),
+        _ => (text, None),
+    }
+}
+
+/// The hour of the day. A clock of twelve hours begins with its twelfth.
+fn in_half(hour: u32, half: Option<Half>) -> Option<u32> {
+    match half {
+        None => Some(hour),
+        Some(_) if !(1..=12).contains(&hour) => None,
+        Some(Half::Am) => Some(hour % 12),
+        Some(Half::Pm) => Some(hour % 12 + 12),
+    }
 }
 
 /// The clock, and what it is ahead of UTC.
 fn split_offset(text: &str) -> Option<(&str, TimeDelta)> {
     let text = text.trim_end();
-    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
-        return Some((clock, TimeDelta::zero()));
+    for utc in ["Z", "UTC", "GMT"] {
+        let at = text.len().saturating_sub(utc.len());
+        if let Some((clock, end)) = text.split_at_checked(at)
+            && end.eq_ignore_ascii_case(utc)
+        {
+            return Some((clock.trim_end(), TimeDelta::zero()));
+        }
     }
-    let Some(at) = text.find(['+', '-']) else {
+    let Some(at) = text.find(['+', '-', MINUS]) else {
         return Some((text, TimeDelta::zero()));
     };
     let (clock, offset) = text.split_at_checked(at)?;
-    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let number = offset.trim_start_matches(['+', '-', MINUS]);
+    let (hours, minutes) = match (number.split_once(':'), number.len()) {
+        (Some(parts), _) => parts,
+        (None, 4) => number.split_at_checked(2)?,
+        (None, _) => (number, "00"),
+    };
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
-    if hours > 23 || minutes > 59 {
+    if hours > 23 || minutes > 59 || offset.chars().count() != number.len() + 1 {
         return None;
     }
     let ahead = TimeDelta::minutes(i64::from(hours * 60 + minutes));
-    Some((clock.trim_end(), if offset.starts_with('-') { -ahead } else { ahead }))
+    Some((clock.trim_end(), if offset.starts_with('+') { ahead } else { -ahead }))
 }
 
-/// Days before the point, a part of a day behind it, to the second.
-fn serial(text: &str) -> Option<DateTime<Utc>> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    if fraction.is_empty() || fraction.len() > 20 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let part: f64 = format!("0.{fraction}").parse().ok()?;
-    // Between 0 and 86,400, so that nothing is cut off.
-    let seconds = (part * 86_400.0).round() as i64;
-    let midnight = day_of_serial_cell(whole)?.and_time(NaiveTime::MIN).and_utc();
-    midnight.checked_add_signed(TimeDelta::seconds(seconds))
-}
+/// The sign that typesetters put for a minus.
+const MINUS: char = '\u{2212}';
 
 #[cfg(test)]
 mod tests {
@@ -120,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_read_day_first_in_iso_and_as_serials() {
+    fn times_are_read_day_first_and_year_first() {
         let cases = [
             ("01/10/2019 09:05", "2019-10-01T09:05:00"),
             ("1/10/2019 9:05", "2019-10-01T09:05:00"),
@@ -135,11 +172,24 @@ mod tests {
             ("2019-10-31T09:05:00.25z", "2019-10-31T09:05:00.250"),
             ("2019-10-31T01:30:00+02:00", "2019-10-30T23:30:00"),
             ("2019-10-31T22:30:00-05:30", "2019-11-01T04:00:00"),
-            ("43769", "2019-10-31T00:00:00"),
-            ("43769.5", "2019-10-31T12:00:00"),
-            ("43769.378472222", "2019-10-31T09:05:00"),
-            ("43769.99999999", "2019-11-01T00:00:00"),
-            ("43769.0", "2019-10-31T00:00:00"),
+            ("2019/10/31 09:05", "2019-10-31T09:05:00"),
+            ("31.10.2019, 09:05", "2019-10-31T09:05:00"),
+            ("31/10/2019  09:05", "2019-10-31T09:05:00"),
+            ("31/10/2019 09:05 PM", "2019-10-31T21:05:00"),
+            ("31/10/2019 9:05:30 pm", "2019-10-31T21:05:30"),
+            ("31/10/2019 9:05\u{202f}p.m.", "2019-10-31T21:05:00"),
+            ("31/10/2019 12:00AM", "2019-10-31T00:00:00"),
+            ("31/10/2019 12:30 pm", "2019-10-31T12:30:00"),
+            ("31/10/2019 9:05 AM UTC", "2019-10-31T09:05:00"),
+            ("2019-10-31T09:05:00.000+0000", "2019-10-31T09:05:00"),
+            ("2019-10-31T09:05:00+0200", "2019-10-31T07:05:00"),
+            ("2019-10-31T09:05:00+02", "2019-10-31T07:05:00"),
+            ("2019-10-31 09:05:00 +0000", "2019-10-31T09:05:00"),
+            ("2019-10-31 09:05:00 UTC", "2019-10-31T09:05:00"),
+            ("2019-10-31 09:05:00 gmt", "2019-10-31T09:05:00"),
+            ("2019-10-31T09:05:00-0000", "2019-10-31T09:05:00"),
+            ("2019-10-31T09:05:00\u{2212}05:00", "2019-10-31T14:05:00"),
+            ("2019-10-31T09:05:00,123Z", "2019-10-31T09:05:00.123"),
         ];
         for (text, want) in cases {
             assert_eq!(read(text).as_deref(), Some(want), "{text:?}");
@@ -161,13 +211,28 @@ mod tests {
             "31/10/2019 09:60",
             "31/10/2019 9",
             "31/10/2019 09:05:00:00",
-            "31/10/2019 09:05 PM",
+            "31/10/2019 13:05 PM",
+            "31/10/2019 00:05 AM",
+            "31/10/2019 09:05 XM",
+            "31/10/2019 9 PM",
+            "31/10/2019 PM",
+            "31/10/2019 09:05 EST",
+            "31/10/2019 09.05",
+            "31 Oct 2019 09:05",
+            "2019/31/10",
+            "43769",
+            "43769.378472",
+            "1572512700",
             "31/10/2019T",
             "31/10-2019",
             "1899-12-31",
             "0001-01-01T00:00:00Z",
             "2019-10-31T09:05:00+24:00",
-            "2019-10-31T09:05:00+0200",
+            "2019-10-31T09:05:00+020",
+            "2019-10-31T09:05:00+02000",
+            "2019-10-31T09:05:00+-02",
+            "2019-10-31T09:05:00+UTC",
+            "2019-10-31T09:05:00Z[UTC]",
             "60",
             "0",
             "-5",
@@ -198,7 +263,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_a_panic(text in any::<String>(), near in "[0-9TtZz:. /+-]{0,30}") {
+        fn no_text_makes_a_panic(text in any::<String>(), near in "[0-9TtZzAaPpMmé:., /+−-]{0,30}") {
             let _ = (parse_occurred_at(&text), parse_occurred_at(&near), parse_rfc3339(&text));
         }
     }

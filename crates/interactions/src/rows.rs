@@ -113,7 +113,7 @@ mod tests {
         let faults = InteractionRow::parse(raw).expect_err("three faults");
         assert_eq!(
             faults.detail(),
-            "occurred_at must be a date and time as DD/MM/YYYY HH:MM, YYYY-MM-DDTHH:MM or an Excel number; channel is \
+            "occurred_at must be a date and time as DD/MM/YYYY HH:MM or YYYY-MM-DDTHH:MM; channel is \
              missing; customer_id must be a positive integer"
         );
     }

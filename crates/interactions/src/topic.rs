@@ -49,6 +49,8 @@ impl Month {
             };
             match (left.len(), right.len()) {
                 (1 | 2, 4) => Ok((number(right)?, number(left)?)),
+                // A spreadsheet makes 2019.1 of 2019.10.
+                (4, 1) if text.contains('.') => Err(InvalidMonth),
                 (4, 1 | 2) => Ok((number(left)?, number(right)?)),
                 _ => Err(InvalidMonth),
             }
@@ -175,16 +177,9 @@ mod tests {
 
     #[test]
     fn months_are_read_as_sheets_spell_them() {
-        for text in [
-            "10-2019",
-            "10/2019",
-            " 10.2019 ",
-            "2019-10",
-            "2019-10-01",
-            "31/10/2019",
-            "43739",
-            "2019-10-01T00:00:00",
-        ] {
+        for text in
+            ["10-2019", "10/2019", " 10.2019 ", "2019-10", "2019-10-01", "31/10/2019", "2019-10-01T00:00:00"]
+        {
             assert_eq!(
                 Month::parse(text).map(|month| month.to_string()).as_deref(),
                 Ok("10-2019"),
@@ -192,9 +187,21 @@ mod tests {
             );
         }
         assert_eq!(Month::parse("1-2020").map(|month| month.to_string()).as_deref(), Ok("01-2020"));
-        for bad in
-            ["", "2019", "13-2019", "00-2019", "10-19", "10-2019-1", "Oct 2019", "10-1899", "--", "1é-2019"]
-        {
+        for bad in [
+            "",
+            "2019",
+            "10",
+            "43739",
+            "2019.1",
+            "13-2019",
+            "00-2019",
+            "10-19",
+            "10-2019-1",
+            "Oct 2019",
+            "10-1899",
+            "--",
+            "1é-2019",
+        ] {
             assert_eq!(Month::parse(bad), Err(InvalidMonth), "{bad:?}");
         }
     }

@@ -104,6 +104,7 @@ diesel::table! {
         updated_rows -> BigInt,
         unchanged_rows -> BigInt,
         rejected_rows -> BigInt,
+        hidden_rows -> BigInt,
         warnings_total -> BigInt,
         warnings -> Text,
         error -> Nullable<Text>,

@@ -14,6 +14,7 @@ mod from_mysql;
 mod import;
 mod interactions;
 mod keys;
+mod layouts;
 mod links;
 mod migrate;
 mod operations;

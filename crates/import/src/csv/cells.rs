@@ -3,6 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 use frontdesk_core::Fault;
 
+use super::encoding::suspect;
 use super::records::Record;
 use crate::rejects::unguard;
 use crate::table::{MOST_COLUMNS, RawRow};
@@ -34,7 +35,15 @@ pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut Raw
     let found = if is_utf8 { Encoding::Utf8 } else { Encoding::Windows1252 };
     fill(record, row, found);
     match *encoding {
-        Encoding::Ascii => *encoding = found,
+        Encoding::Ascii => {
+            // The beginning of the file said nothing.
+            if let Some(likely) = suspect(record.bytes()).filter(|_| found == Encoding::Windows1252) {
+                return Soundness::Unsound(fault(&format!(
+                    "the row is not UTF-8, and looks like {likely} rather than Windows-1252: name the file's encoding"
+                )));
+            }
+            *encoding = found;
+        }
         known if known == found => {}
         Encoding::Utf8 => {
             return Soundness::Unsound(fault("the row is not UTF-8, as the rows before it are"));
@@ -57,7 +66,10 @@ fn fill(record: &Record<'_>, row: &mut RawRow, encoding: Encoding) {
         let bytes = record.bytes().get(range).unwrap_or_default();
         cell.clear();
         match str::from_utf8(bytes) {
-            Ok(text) if encoding != Encoding::Windows1252 => cell.push_str(unguard(text)),
+            Ok(text) if encoding != Encoding::Windows1252 => {
+                // Files that were put behind one another have a mark in the middle.
+                cell.push_str(unguard(text.trim_start_matches('\u{feff}')));
+            }
             _ => cell.push_str(unguard(&WINDOWS_1252.decode_without_bom_handling(bytes).0)),
         }
     }

@@ -4,20 +4,25 @@ use std::cmp::Reverse;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
+pub(crate) const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// How many lines are looked at.
-const LINES: usize = 20;
+/// The delimiter that the first line names for spreadsheets: `sep=;`, perhaps in quotes.
+pub(super) fn named(sample: &[u8]) -> Option<u8> {
+    let line = sample.split(|byte| matches!(byte, b'\r' | b'\n')).next()?;
+    let line = line.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(line);
+    let (key, [delimiter]) = line.split_last_chunk()?;
+    (key.eq_ignore_ascii_case(b"sep=") && CANDIDATES.contains(delimiter)).then_some(*delimiter)
+}
 
-/// Of the candidates that divide the sample's first line the one under which the fewest quotes stand inside of cells;
-/// among equals the one that divides most of the other lines into as many cells, then the one that makes the most. A
-/// comma when nothing divides the first line.
+/// The candidate under which the fewest quotes stand inside of cells; among equals the one that divides most lines into as
+/// many cells as the first line that it divides, then the one that makes the most of that line. Lines that it does not
+/// divide may be titles. A comma when nothing divides the first lines.
 pub(super) fn sniff(sample: &[u8]) -> u8 {
     let rank = |delimiter: &u8| {
         let counts = cell_counts(sample, *delimiter);
-        let first = counts.first().copied().unwrap_or_default();
-        let agreeing = counts.iter().filter(|count| **count == first).count();
-        (first > 1).then(|| (Reverse(stray_quotes(sample, *delimiter)), agreeing, first))
+        let header = counts.iter().copied().find(|count| *count > 1)?;
+        let agreeing = counts.iter().filter(|count| **count == header).count();
+        Some((Reverse(stray_quotes(sample, *delimiter)), agreeing, header))
     };
     // Of equals `max_by_key` takes the last: the comma, when read backwards.
     let best = CANDIDATES
@@ -54,18 +59,11 @@ fn stray_quotes(sample: &[u8], delimiter: u8) -> usize {
     strays
 }
 
-/// How many cells the first lines have.
+/// How many cells the lines have.
 fn cell_counts(sample: &[u8], delimiter: u8) -> Vec<usize> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut rest = sample;
-    let mut counts = Vec::with_capacity(LINES);
-    while counts.len() < LINES {
-        let Some(count) = count_cells(&mut reader, &mut rest) else {
-            break;
-        };
-        counts.push(count);
-    }
-    counts
+    std::iter::from_fn(|| count_cells(&mut reader, &mut rest)).collect()
 }
 
 /// The cells of the next line, which may be cut off by the end of the sample.
@@ -110,9 +108,33 @@ mod tests {
             ("a,\"b\tc\n\td\",errors\n", b','),
             ("a;\"b \"\"c\"\", d, e\"\n", b';'),
             ("\n\nid;name", b';'),
+            ("Kundenliste 2024\nid;name;mail\n1;Ada;\n", b';'),
+            ("Customers, as of May\n\nid;name\n1;Ada\n2;Bo\n", b';'),
+            ("Umsatz\nArea;Month;Amount\nFrance;2024-11;1,00\nFrance;2024-12;2,00\n", b';'),
+            ("List\nid\tname\n1\tAda\n", b'\t'),
+            ("Areas; all of them\nid,name\n1,Ada\n2,Bo\n", b','),
+            ("id|name\n1|Ada\n", b'|'),
+            ("id,phones\n1,555|556\n2,557|558\n", b','),
         ];
         for (sample, want) in cases {
             assert_eq!(char::from(sniff(sample.as_bytes())), char::from(want), "{sample:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_may_name_the_delimiter() {
+        for (sample, want) in [
+            ("sep=;\nid,name;mail\n", Some(b';')),
+            ("\"sep=;\"\r\nid;name\n", Some(b';')),
+            ("SEP=\t\rid", Some(b'\t')),
+            ("sep=,", Some(b',')),
+            ("sep=x\n", None),
+            ("sep=\n", None),
+            ("sep=;;\n", None),
+            ("id\nsep=;\n", None),
+            ("", None),
+        ] {
+            assert_eq!(named(sample.as_bytes()), want, "{sample:?}");
         }
     }
 

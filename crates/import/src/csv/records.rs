@@ -7,6 +7,9 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::source;
 use crate::table::{LONGEST_ROW, ReadError};
 
+/// Ctrl-Z.
+const END_MARK: u8 = 0x1a;
+
 /// The records of a file, one after the other.
 pub(super) struct Records<B> {
     input: B,
@@ -73,9 +76,26 @@ impl<B: BufRead> Records<B> {
         }
         self.number += 1;
         let (bytes, ends) = self.read_record()?;
+        let bytes = if self.is_at_end()? { self.without_end_mark(bytes, ends) } else { bytes };
         let bytes = self.bytes.get(..bytes).unwrap_or_default();
         let ends = self.ends.get(..ends).unwrap_or_default();
         Ok(Some(Record { number: self.number, bytes, ends }))
+    }
+
+    fn is_at_end(&mut self) -> Result<bool, ReadError> {
+        Ok(self.input.fill_buf().map_err(source::error)?.is_empty())
+    }
+
+    /// How many bytes the last record has without the Ctrl-Z by which DOS ended its files.
+    fn without_end_mark(&mut self, bytes: usize, ends: usize) -> usize {
+        let written = self.bytes.get(..bytes).unwrap_or_default();
+        let marks = written.iter().rev().take_while(|byte| **byte == END_MARK).count();
+        let before = ends.checked_sub(2).and_then(|place| self.ends.get(place)).copied().unwrap_or_default();
+        let kept = bytes.saturating_sub(marks).max(before);
+        if let Some(end) = ends.checked_sub(1).and_then(|last| self.ends.get_mut(last)) {
+            *end = kept;
+        }
+        kept
     }
 
     /// Whether anything is left. Empty lines are counted as rows, as spreadsheets count them.

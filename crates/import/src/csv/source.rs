@@ -1,9 +1,10 @@
-//! The bytes of a file without their byte-order mark, and as UTF-8 where they were UTF-16.
+//! The bytes of a file without their byte-order mark, and as UTF-8 where they were UTF-16 or what the caller names.
 
 use std::io::{self, Chain, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
 
+use super::encoding::TextEncoding;
 use crate::table::ReadError;
 
 const CHUNK: usize = 32 << 10;
@@ -11,7 +12,7 @@ const CHUNK: usize = 32 << 10;
 /// A file's bytes in an encoding that keeps ASCII bytes for ASCII.
 pub(super) enum Source<R> {
     Plain(Unmarked<R>),
-    Utf16(Box<Utf16<R>>),
+    Decoded(Box<Decoded<R>>),
 }
 
 /// The file behind its byte-order mark.
@@ -32,8 +33,9 @@ impl<R: Read> Read for Patient<R> {
 }
 
 impl<R: Read> Source<R> {
-    /// Looks for a byte-order mark and leaves it out. The flag says whether there was one.
-    pub(super) fn open(reader: R) -> Result<(Self, bool), ReadError> {
+    /// Looks for a byte-order mark and leaves it out; it goes before the encoding that the caller names. The flag says
+    /// whether the bytes are known to be UTF-8 now.
+    pub(super) fn open(reader: R, asked: Option<TextEncoding>) -> Result<(Self, bool), ReadError> {
         let mut reader = Patient(reader);
         let mut first = Vec::with_capacity(3);
         reader.by_ref().take(3).read_to_end(&mut first)?;
@@ -41,17 +43,22 @@ impl<R: Read> Source<R> {
         Ok(match first.as_slice() {
             [0xef, 0xbb, 0xbf] => (Self::Plain(after(3).chain(reader)), true),
             [0xff, 0xfe, ..] => {
-                (Self::utf16(after(2).chain(reader), UTF_16LE.new_decoder_without_bom_handling()), true)
+                (Self::decoded(after(2).chain(reader), UTF_16LE.new_decoder_without_bom_handling()), true)
             }
             [0xfe, 0xff, ..] => {
-                (Self::utf16(after(2).chain(reader), UTF_16BE.new_decoder_without_bom_handling()), true)
+                (Self::decoded(after(2).chain(reader), UTF_16BE.new_decoder_without_bom_handling()), true)
             }
-            _ => (Self::Plain(after(0).chain(reader)), false),
+            _ => match asked {
+                Some(asked) if !asked.is_utf8() => {
+                    (Self::decoded(after(0).chain(reader), asked.decoder()), true)
+                }
+                asked => (Self::Plain(after(0).chain(reader)), asked.is_some()),
+            },
         })
     }
 
-    fn utf16(reader: Unmarked<R>, decoder: Decoder) -> Self {
-        Self::Utf16(Box::new(Utf16 {
+    fn decoded(reader: Unmarked<R>, decoder: Decoder) -> Self {
+        Self::Decoded(Box::new(Decoded {
             reader,
             decoder,
             raw: vec![0; CHUNK],
@@ -67,13 +74,13 @@ impl<R: Read> Read for Source<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(reader) => reader.read(into),
-            Self::Utf16(reader) => reader.read(into),
+            Self::Decoded(reader) => reader.read(into),
         }
     }
 }
 
-/// Makes UTF-8 of UTF-16, a chunk at a time.
-pub(super) struct Utf16<R> {
+/// Makes UTF-8 of another encoding, a chunk at a time.
+pub(super) struct Decoded<R> {
     reader: Unmarked<R>,
     decoder: Decoder,
     raw: Vec<u8>,
@@ -83,7 +90,7 @@ pub(super) struct Utf16<R> {
     is_over: bool,
 }
 
-impl<R: Read> Utf16<R> {
+impl<R: Read> Decoded<R> {
     fn refill(&mut self) -> io::Result<()> {
         while self.text_range.is_empty() && !self.is_over {
             if self.raw_range.is_empty() {
@@ -106,7 +113,7 @@ impl<R: Read> Utf16<R> {
     }
 }
 
-impl<R: Read> Read for Utf16<R> {
+impl<R: Read> Read for Decoded<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.refill()?;
         let read = self.text.get(self.text_range.clone()).unwrap_or_default().read(into)?;

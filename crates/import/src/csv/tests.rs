@@ -14,13 +14,14 @@ fn read(bytes: &[u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
     loop {
         match table.read_row(&mut row).expect("a row") {
             Next::Row => rows.push((row.number, row.cells.clone())),
+            Next::BadCells(cells) => rows.push((row.number, vec![format!("/{cells:?}/")])),
             Next::BadRow(faults) => rows.push((row.number, vec![format!("/{faults}/")])),
             Next::End => return (table.headers().to_vec(), rows),
         }
     }
 }
 
-fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+fn cells_of(bytes: &[u8]) -> Vec<Vec<String>> {
     read(bytes).1.into_iter().map(|(_, cells)| cells).collect()
 }
 
@@ -77,23 +78,23 @@ fn encodings_are_told_by_mark_and_by_content() {
     };
     let text = "id;name\r\n1;Zoë 👩‍🚀\r\n";
     let want = vec![vec!["1".to_owned(), "Zoë 👩‍🚀".to_owned()]];
-    assert_eq!(cells(text.as_bytes()), want);
-    assert_eq!(cells(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), want);
-    assert_eq!(cells(&utf16(text, u16::to_le_bytes, [0xff, 0xfe])), want);
-    assert_eq!(cells(&utf16(text, u16::to_be_bytes, [0xfe, 0xff])), want);
+    assert_eq!(cells_of(text.as_bytes()), want);
+    assert_eq!(cells_of(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), want);
+    assert_eq!(cells_of(&utf16(text, u16::to_le_bytes, [0xff, 0xfe])), want);
+    assert_eq!(cells_of(&utf16(text, u16::to_be_bytes, [0xfe, 0xff])), want);
     assert_eq!(read(&utf16(text, u16::to_le_bytes, [0xff, 0xfe])).0, ["id", "name"]);
-    assert_eq!(cells(b"id,name\n1,Zo\xeb \x80\x9c\n"), [["1", "Zoë €œ"]]);
+    assert_eq!(cells_of(b"id,name\n1,Zo\xeb \x80\x9c\n"), [["1", "Zoë €œ"]]);
     assert_eq!(read(b"id,pr\xe9nom\n1,Ada\n").0, ["id", "prénom"]);
 }
 
 #[test]
 fn a_row_in_another_encoding_than_those_before_it_is_bad_and_still_read() {
     let mixed = b"id,name\n1,Ada\n2,Zo\xc3\xab\n3,Zo\xeb\n4,Bo\n";
-    let rows = cells(mixed);
+    let rows = cells_of(mixed);
     assert_eq!(rows[1], ["2", "Zoë"]);
     assert_eq!(rows[2], ["/the row is not UTF-8, as the rows before it are/"]);
     assert_eq!(rows[3], ["4", "Bo"]);
-    let rows = cells(b"id,name\n1,Zo\xeb\n2,Zo\xc3\xab\n");
+    let rows = cells_of(b"id,name\n1,Zo\xeb\n2,Zo\xc3\xab\n");
     assert_eq!(rows[1], ["/the row is UTF-8, but the rows before it are Windows-1252/"]);
     let mut table =
         CsvTable::open(&b"\xef\xbb\xbfid,name,town\n1,Zo\xeb,K\xc3\xb6ln\n"[..]).expect("a table");
@@ -104,12 +105,16 @@ fn a_row_in_another_encoding_than_those_before_it_is_bad_and_still_read() {
 
 #[test]
 fn neighbouring_cells_never_make_a_letter_together() {
-    assert_eq!(cells(b"id,name\n\xc3,\xab\n"), [["Ã", "«"]]);
+    let mut records = Records::new(&b"\xc3,\xab\n"[..], b',');
+    let record = records.next().expect("read").expect("a record");
+    let (mut row, mut encoding) = (RawRow::default(), Encoding::Windows1252);
+    assert!(matches!(cells::decode(&record, &mut encoding, &mut row), Soundness::Sound));
+    assert_eq!(row.cells, ["Ã", "«"]);
 }
 
 #[test]
 fn short_rows_are_fine_and_long_ones_are_not() {
-    let rows = cells(b"a,b,c\n1\n1,2,3,,\n1,2,3,4\n1,2,3, ,5\n");
+    let rows = cells_of(b"a,b,c\n1\n1,2,3,,\n1,2,3,4\n1,2,3, ,5\n");
     assert_eq!(rows[0], ["1"]);
     assert_eq!(rows[1], ["1", "2", "3"]);
     assert_eq!(rows[2], ["/the row has cells beyond the 3 columns/"]);
@@ -149,8 +154,8 @@ fn what_is_no_text_is_refused() {
 fn an_open_quote_at_the_end_is_told_with_its_row() {
     let error = failure(&b"id,name\n1,Ada\n2,\"Bo\n3,Cy\n"[..]);
     assert_eq!(error.to_string(), "row 3 opens a quote that is never closed");
-    assert_eq!(cells(b"id,name\n1,\"Ada\""), [["1", "Ada"]]);
-    assert_eq!(cells(b"id,name\n1,Ada \"the\" L\n2,\"A\"x\n"), [["1", "Ada \"the\" L"], ["2", "Ax"]]);
+    assert_eq!(cells_of(b"id,name\n1,\"Ada\""), [["1", "Ada"]]);
+    assert_eq!(cells_of(b"id,name\n1,Ada \"the\" L\n2,\"A\"x\n"), [["1", "Ada \"the\" L"], ["2", "Ax"]]);
 }
 
 #[test]
@@ -159,14 +164,14 @@ fn up_to_a_thousand_columns_are_read() {
     assert_eq!(read(format!("{}\n{}\n", line(1000), line(1000)).as_bytes()).1[0].1.len(), 1000);
     assert!(matches!(failure(line(1001).as_bytes()), ReadError::TooManyColumns));
     assert_eq!(read(format!("id,name{}\n1,Ada\n", ",".repeat(2000)).as_bytes()).0.len(), 1000);
-    let rows = cells(format!("a,b\n{}\n1,2{}\n", line(5000), ",".repeat(5000)).as_bytes());
+    let rows = cells_of(format!("a,b\n{}\n1,2{}\n", line(5000), ",".repeat(5000)).as_bytes());
     assert_eq!(rows[0], ["/the row has cells beyond the 2 columns/"]);
     assert_eq!(rows[1], ["1", "2"]);
 }
 
 #[test]
 fn the_mark_of_a_guarded_cell_is_taken_off() {
-    let rows = cells(b"id,phone\n'=1,'+1555\n'-x,'@y\n''=z,'Ada\n");
+    let rows = cells_of(b"id,phone\n'=1,'+1555\n'-x,'@y\n''=z,'Ada\n");
     assert_eq!(rows, [["=1", "+1555"], ["-x", "@y"], ["'=z", "'Ada"]]);
 }
 
@@ -217,7 +222,7 @@ fn empty_lines_without_end_take_no_memory() {
 #[test]
 fn the_longest_row_is_a_mebibyte_long() {
     let file = |length: usize| format!("id\n{}\n", "x".repeat(length));
-    assert_eq!(cells(file(LONGEST - 1).as_bytes())[0][0].len(), LONGEST - 1);
+    assert_eq!(cells_of(file(LONGEST - 1).as_bytes())[0][0].len(), LONGEST - 1);
     let error = failure(file(LONGEST).into_bytes().as_slice());
     assert_eq!(error.to_string(), "row 2 is longer than 1 MiB: is a quote left open there?");
 }
@@ -260,7 +265,7 @@ fn drain(reader: impl Read) -> Result<Vec<(u64, Vec<String>)>, String> {
     loop {
         match table.read_row(&mut row).map_err(|error| error.to_string())? {
             Next::End => return Ok(rows),
-            Next::Row | Next::BadRow(_) => rows.push((row.number, row.cells.clone())),
+            Next::Row | Next::BadCells(_) | Next::BadRow(_) => rows.push((row.number, row.cells.clone())),
         }
     }
 }
@@ -278,4 +283,63 @@ proptest! {
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(bytes.iter().flat_map(|byte| [*byte, 0])).collect();
         prop_assert_eq!(drain(utf16.as_slice()), drain(Dribble(&utf16, false)));
     }
+}
+
+#[test]
+fn a_mark_of_the_end_is_no_row_and_no_text() {
+    for text in [
+        "id,name\n1,Ada\x1a",
+        "id,name\r\n1,Ada\r\n\x1a",
+        "id,name\n1,Ada\n\x1a\x1a\x1a\n",
+        "id,name\n\"1\",\"Ada\"\x1a",
+    ] {
+        assert_eq!(cells_of(text.as_bytes()), [["1", "Ada"]], "{text:?}");
+    }
+    assert_eq!(cells_of(b"id,name\n1,A\x1ada\n2,Bo\n"), [["1", "A\x1ada"], ["2", "Bo"]]);
+}
+
+#[test]
+fn a_line_that_names_the_delimiter_is_no_title() {
+    for text in ["sep=;\nid;name\n1;Ada\n", "\"sep=;\"\r\nid;name\r\n1;Ada\r\n"] {
+        let (headers, rows) = read(text.as_bytes());
+        assert_eq!((headers, rows[0].0), (vec!["id".to_owned(), "name".to_owned()], 3), "{text:?}");
+    }
+}
+
+#[test]
+fn a_file_in_a_named_encoding_is_read_so() {
+    let text = "id;name\n1;Żółkiewski\n";
+    let polish = encoding_rs::WINDOWS_1250.encode(text).0.into_owned();
+    assert!(matches!(failure(polish.as_slice()), ReadError::OtherEncoding { .. }));
+    let encoding = |label: &str| Some(label.parse::<TextEncoding>().expect("an encoding"));
+    let name = |bytes: &[u8], label: &str| {
+        let mut table = CsvTable::open_as(bytes, encoding(label))?;
+        let mut row = RawRow::default();
+        table.read_row(&mut row).map(|_| row.cell(1).to_owned())
+    };
+    assert_eq!(name(&polish, "windows-1250").expect("read"), "Żółkiewski");
+    assert_eq!(name(text.as_bytes(), "utf-8").expect("read"), "Żółkiewski");
+    let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+    assert_eq!(name(&marked, "windows-1250").expect("the mark goes first"), "Żółkiewski");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(name(&utf16, "utf-16le").expect("read"), "Żółkiewski");
+    let wrong = name(b"id;name\n1;\xff\xff\n", "euc-jp").map_err(|error| error.to_string());
+    assert_eq!(wrong, Err("the file is not in EUC-JP".to_owned()));
+}
+
+#[test]
+fn a_row_in_another_encoding_behind_a_long_beginning_is_refused() {
+    let mut bytes = b"id;name\n".to_vec();
+    for number in 0..10_000 {
+        bytes.extend(format!("{number};Ada Lovelace\n").bytes());
+    }
+    bytes.extend(encoding_rs::WINDOWS_1251.encode("x;Анна Каренина\n").0.iter());
+    let rows = cells_of(&bytes);
+    assert!(rows[10_000][0].contains("name the file's encoding"), "{:?}", rows[10_000]);
+}
+
+#[test]
+fn what_is_no_text_is_not_read() {
+    let binary: Vec<u8> = (0..2000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    assert!(matches!(failure(binary.as_slice()), ReadError::NotText));
 }

@@ -2,6 +2,8 @@
 
 use frontdesk_core::{Fault, Faults};
 
+use super::birth::{self, BirthParts};
+use super::headers::{fold, matching, without_annotation};
 use super::kind::{FieldSpec, Kind};
 
 /// The most headers that a fault lists.
@@ -18,6 +20,8 @@ pub struct Mapping {
     pub(super) fields: Vec<Option<&'static FieldSpec>>,
     /// The columns that hold phone numbers, in the order in which their numbers count.
     pub(super) phones: Vec<usize>,
+    /// The columns of which a birth date is put together.
+    pub(super) birth: Option<BirthParts>,
 }
 
 /// How a column came to its field.
@@ -28,8 +32,7 @@ enum Source {
 }
 
 impl Mapping {
-    /// Guesses each column's field by its header, without regard to case, white space, underscores, dashes and
-    /// dots. `overrides` are pairs of header and field that go before any guess; an empty field or `-` leaves the
+    /// Guesses each column's field by its header, of which only letters and digits count. `overrides` are pairs of header and field that go before any guess; an empty field or `-` leaves the
     /// column out. A guess gives way where an override already holds the field.
     ///
     /// # Errors
@@ -45,6 +48,7 @@ impl Mapping {
                 Err(fault) => faults.push(fault),
             }
         }
+        let birth = find_birth(kind, headers, overrides, &mut columns);
         for field in kind.fields().iter().filter(|field| !field.many) {
             give_way(&mut columns, field);
             faults.extend(doubled(headers, &columns, field));
@@ -55,7 +59,7 @@ impl Mapping {
         Faults::check(faults)?;
         let fields: Vec<_> = columns.into_iter().map(|column| column.map(|(field, _)| field)).collect();
         let phones = phone_columns(headers, &fields);
-        Ok(Self { headers: headers.to_vec(), fields, phones })
+        Ok(Self { headers: headers.to_vec(), fields, phones, birth })
     }
 }
 
@@ -65,17 +69,18 @@ pub fn recognise_each(kind: Kind, headers: &[String]) -> Vec<Option<&'static str
     headers.iter().map(|header| recognise(kind, header).map(|field| field.name)).collect()
 }
 
-/// A header as it is compared.
-fn fold(header: &str) -> String {
-    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-' | '.');
-    header.chars().filter(is_kept).flat_map(char::to_lowercase).collect()
-}
-
 /// The field that a header means. Those that several columns can hold may be numbered: `Phone 2`.
 pub(super) fn recognise(kind: Kind, header: &str) -> Option<&'static FieldSpec> {
-    let folded = fold(header);
+    if birth::is_part(kind, header) {
+        return None;
+    }
+    let bare = || recognise_folded(kind, &fold(without_annotation(header)?));
+    recognise_folded(kind, &fold(header)).or_else(bare)
+}
+
+fn recognise_folded(kind: Kind, folded: &str) -> Option<&'static FieldSpec> {
     let is_meant = |field: &&FieldSpec| {
-        let folded = if field.many { without_number(&folded) } else { folded.as_str() };
+        let folded = if field.many { without_number(folded) } else { folded };
         spellings(field).any(|name| fold(name) == folded)
     };
     kind.fields().iter().find(is_meant)
@@ -96,7 +101,7 @@ fn find_override(
     header: &str,
     field: &str,
 ) -> Result<Option<&'static FieldSpec>, Fault> {
-    if !headers.iter().any(|known| fold(known) == fold(header)) {
+    if matching(headers, header).is_empty() {
         let message = format!("There is no column {}; the file has {}.", shown(header), listed(headers));
         return Err(Fault::sentence("mapping", message));
     }
@@ -116,11 +121,34 @@ fn put(
     header: &str,
     asked: Option<&'static FieldSpec>,
 ) {
-    for (column, known) in columns.iter_mut().zip(headers) {
-        if fold(known) == fold(header) {
+    for place in matching(headers, header) {
+        if let Some(column) = columns.get_mut(place) {
             *column = asked.map(|field| (field, Source::Asked));
         }
     }
+}
+
+/// The columns of a birth date's parts. They give way to a column of whole dates.
+fn find_birth(
+    kind: Kind,
+    headers: &[String],
+    overrides: &[(String, String)],
+    columns: &mut [Option<(&'static FieldSpec, Source)>],
+) -> Option<BirthParts> {
+    let asked: Vec<usize> = overrides.iter().flat_map(|(header, _)| matching(headers, header)).collect();
+    let parts = birth::find(kind, headers, |column| asked.contains(&column))?;
+    // `Birthday` beside a month and a year is the day.
+    let [day, ..] = parts;
+    let whole = |(place, column): (usize, &Option<(&FieldSpec, Source)>)| {
+        place != day && column.is_some_and(|(field, _)| field.name == "birth_date")
+    };
+    if columns.iter().enumerate().any(whole) {
+        return None;
+    }
+    if let Some(column) = columns.get_mut(day) {
+        *column = None;
+    }
+    Some(parts)
 }
 
 /// Guessed columns of a field that an override holds are left out.
@@ -179,7 +207,8 @@ fn shown(header: &str) -> String {
 fn phone_columns(headers: &[String], fields: &[Option<&'static FieldSpec>]) -> Vec<usize> {
     let rank = |column: usize| {
         let field = fields.get(column).copied().flatten().filter(|field| field.many)?;
-        let folded = fold(headers.get(column)?);
+        let header = headers.get(column)?;
+        let folded = fold(without_annotation(header).unwrap_or(header));
         let base = without_number(&folded);
         let place = spellings(field).position(|name| fold(name) == base);
         // A column that only an override made one of phones goes last.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::dates::SerialWindow;
+
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -34,15 +36,44 @@ pub struct FieldSpec {
     pub many: bool,
     /// Whether a file without it is refused.
     pub required: bool,
+    /// What its cells hold.
+    pub shape: Shape,
+}
+
+/// What the cells of a field hold, as far as spreadsheets spell it in ways of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Text, or a number that is no day.
+    Text,
+    /// A day.
+    Day(SerialWindow),
+    /// A month, perhaps as one of its days.
+    Month(SerialWindow),
+    /// A day with a time.
+    Time(SerialWindow),
+}
+
+impl Shape {
+    /// The numbers that are taken for days; `None` where no day is wanted.
+    pub(super) fn window(self) -> Option<SerialWindow> {
+        match self {
+            Self::Text => None,
+            Self::Day(window) | Self::Month(window) | Self::Time(window) => Some(window),
+        }
+    }
 }
 
 impl FieldSpec {
     const fn one(name: &'static str, aliases: &'static [&'static str]) -> Self {
-        Self { name, aliases, many: false, required: false }
+        Self { name, aliases, many: false, required: false, shape: Shape::Text }
     }
 
     const fn required(name: &'static str, aliases: &'static [&'static str]) -> Self {
-        Self { name, aliases, many: false, required: true }
+        Self { required: true, ..Self::one(name, aliases) }
+    }
+
+    const fn holding(self, shape: Shape) -> Self {
+        Self { shape, ..self }
     }
 }
 
@@ -84,7 +115,12 @@ const PHONE_NUMBERS: FieldSpec = FieldSpec {
     ],
     many: true,
     required: false,
+    shape: Shape::Text,
 };
+
+pub(super) const BIRTH_DATE: FieldSpec =
+    FieldSpec::one("birth_date", &["DOB", "Date of Birth", "Birthday", "Born"])
+        .holding(Shape::Day(SerialWindow::BIRTHS));
 
 const CLIENT_FIELDS: &[FieldSpec] = &[
     FieldSpec::required(
@@ -97,7 +133,7 @@ const CLIENT_FIELDS: &[FieldSpec] = &[
     FieldSpec::one("type", &["Kind", "Person or Company"]),
     EMAIL,
     PHONE_NUMBERS,
-    FieldSpec::one("birth_date", &["DOB", "Date of Birth", "Birthday", "Born"]),
+    BIRTH_DATE,
     FieldSpec::one("ssn", &["Social Security Number", "Social Security No", "Social Security"]),
     OCCUPATION,
     FieldSpec::one("customer_type", &[]),
@@ -129,7 +165,8 @@ const OPPORTUNITY_FIELDS: &[FieldSpec] = &[
     FieldSpec::one("opportunity_sales_group", &["Sales Group"]),
     FieldSpec::one("opportunity_status", &["Status"]),
     FieldSpec::one("monthly_estimated_revenue", &["Estimated Revenue", "Monthly Revenue", "Revenue"]),
-    FieldSpec::one("estimated_delivery_date", &["Delivery Date", "Estimated Delivery"]),
+    FieldSpec::one("estimated_delivery_date", &["Delivery Date", "Estimated Delivery"])
+        .holding(Shape::Day(SerialWindow::BUSINESS)),
     FieldSpec::one("non_recurring", &[]),
     FieldSpec::one("days_since_last_updated", &["Days Since Update", "Days Since Last Update"]),
 ];
@@ -138,19 +175,20 @@ const INTERACTION_FIELDS: &[FieldSpec] = &[
     FieldSpec::required(
         "occurred_at",
         &["Date Start", "Start Date", "Start", "Date", "Date Time", "Date and Time", "Time", "Timestamp"],
-    ),
+    )
+    .holding(Shape::Time(SerialWindow::BUSINESS)),
     FieldSpec::required("channel", &["Interaction", "Interaction Type", "Interactions", "Contact Type"]),
     FieldSpec::required("customer_id", &["Customers", "Customer", "CID", "Customer Number", "Customer No"]),
 ];
 
 const TOPIC_FIELDS: &[FieldSpec] = &[
-    FieldSpec::required("month", &["Date"]),
+    FieldSpec::required("month", &["Date"]).holding(Shape::Month(SerialWindow::BUSINESS)),
     FieldSpec::required("topic", &["Product", "Product of Discussion", "Topic of Discussion"]),
 ];
 
 const ACTUAL_FIELDS: &[FieldSpec] = &[
     FieldSpec::required("area", &["Sales Area", "Territory"]),
-    FieldSpec::required("month", &[]),
+    FieldSpec::required("month", &[]).holding(Shape::Month(SerialWindow::BUSINESS)),
     FieldSpec::required("amount", &["Actual", "Actual Revenue", "Revenue"]),
 ];
 

@@ -1,13 +1,11 @@
 //! Making clients and accounts of rows.
 
-use std::borrow::Cow;
-
 use frontdesk_core::{Fault, Faults};
 
 use super::Mapping;
+use super::kind::BIRTH_DATE;
 use crate::account::RawAccount;
 use crate::client::RawClient;
-use crate::dates::parse_cell_day;
 use crate::table::RawRow;
 
 /// What became of a column.
@@ -22,13 +20,19 @@ pub struct Column<'a> {
 impl Mapping {
     /// What became of each column, in the order of the file.
     pub fn columns(&self) -> impl Iterator<Item = Column<'_>> {
-        let fields = self.fields.iter().map(|field| field.map(|field| field.name));
+        let is_birth = |column| self.birth.is_some_and(|parts| parts.contains(&column));
+        let fields = self.fields.iter().enumerate().map(move |(column, field)| match field {
+            None if is_birth(column) => Some(BIRTH_DATE.name),
+            field => field.map(|field| field.name),
+        });
         self.headers.iter().zip(fields).map(|(header, field)| Column { header, field })
     }
 
-    /// The row as a client. A birth date that the cell spells as files do is put as payloads put it.
+    /// The row as a client.
     pub fn client(&self, row: &RawRow) -> RawClient {
-        let mut client = RawClient { phone_numbers: self.phone_numbers(row), ..RawClient::default() };
+        let phone_numbers = self.phone_numbers(row);
+        let mut client =
+            RawClient { phone_numbers, birth_date: self.joined_birth(row), ..RawClient::default() };
         for (field, cell) in self.cells(row) {
             let place = match field {
                 "integration_id" => &mut client.integration_id,
@@ -37,10 +41,7 @@ impl Mapping {
                 "last_name" => &mut client.last_name,
                 "type" => &mut client.kind,
                 "email" => &mut client.email,
-                "birth_date" => {
-                    client.birth_date = Some(tidy_day(cell));
-                    continue;
-                }
+                "birth_date" => &mut client.birth_date,
                 // What Frontdesk itself exports is masked, and says nothing.
                 "ssn" if cell.starts_with("***-**-") => continue,
                 "ssn" => &mut client.ssn,
@@ -49,7 +50,7 @@ impl Mapping {
                 "area" => &mut client.area,
                 _ => continue,
             };
-            *place = Some(cell.to_owned());
+            *place = Some(cell.into_owned());
         }
         client
     }
@@ -76,19 +77,9 @@ impl Mapping {
                 "technical_specialist" => &mut account.technical_specialist,
                 _ => continue,
             };
-            *place = Some(cell.to_owned());
+            *place = Some(cell.into_owned());
         }
         account
-    }
-
-    /// The cells that hold something, trimmed, each with the name of its field. Fields that several columns can hold are
-    /// not among them.
-    pub fn cells<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (&'static str, &'a str)> {
-        let cells = self.fields.iter().zip(&row.cells);
-        cells.filter_map(|(field, cell)| {
-            let cell = cell.trim();
-            field.filter(|field| !field.many && !cell.is_empty()).map(|field| (field.name, cell))
-        })
     }
 
     /// The numbers of all columns of phones, each with its column.
@@ -112,12 +103,16 @@ impl Mapping {
         let is_held = |held: &Option<&super::FieldSpec>| held.is_some_and(|held| held.name == field);
         let column = match position {
             Some(position) => self.phones(row).nth(position).map(|(column, _)| column),
-            None => self.fields.iter().position(is_held),
+            None => self.fields.iter().position(is_held).or_else(|| self.birth_column(field)),
         };
         match column.and_then(|column| self.headers.get(column)) {
             Some(header) => put_under(header, fault),
             None => fault,
         }
+    }
+
+    fn birth_column(&self, field: &str) -> Option<usize> {
+        self.birth.filter(|_| field == BIRTH_DATE.name).and_then(|parts| parts.first().copied())
     }
 
     /// All faults with their fields named as the file names them.
@@ -131,10 +126,4 @@ fn put_under(header: &str, fault: Fault) -> Fault {
     let is_sentence = fault.to_string() == fault.message;
     let message = if is_sentence { fault.message } else { format!("{header} {}", fault.message) };
     Fault::sentence(header, message)
-}
-
-/// What cannot be read as a day is left as it is, for the rules to refuse.
-fn tidy_day(cell: &str) -> String {
-    let day = parse_cell_day(cell).map(|day| Cow::Owned(day.format("%Y-%m-%d").to_string()));
-    day.unwrap_or(Cow::Borrowed(cell)).into_owned()
 }

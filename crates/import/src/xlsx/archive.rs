@@ -54,7 +54,22 @@ impl Archive {
         let name = normalise(name);
         self.entries.iter().find(|entry| entry.name == name)
     }
+
+    /// What it is when it is no workbook, for people.
+    pub(super) fn content(&self) -> &'static str {
+        let found = CONTENTS.iter().find(|(part, _)| self.entry(part).is_some());
+        found.map_or("a ZIP archive", |(_, what)| *what)
+    }
 }
+
+/// What an archive is that is no workbook of ours, by a part that it has.
+const CONTENTS: &[(&str, &str)] = &[
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+    ("content.xml", "an OpenDocument file (.ods)"),
+    ("index/document.iwa", "a Numbers document"),
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+];
 
 fn normalise(name: &str) -> String {
     name.trim_start_matches('/').replace('\\', "/").to_ascii_lowercase()

@@ -9,7 +9,7 @@ use super::strings::{SharedStrings, rich_text};
 use super::styles::Styles;
 use super::value::{Shown, push_number, unescape};
 use super::xml::{self, Xml};
-use crate::table::{LONGEST_ROW, MOST_COLUMNS, RawRow, ReadError};
+use crate::table::{BadCell, LONGEST_ROW, MOST_COLUMNS, RawRow, ReadError};
 
 /// The last row and the last column (XFD) that a sheet can have.
 const LAST_ROW: u64 = 1_048_576;
@@ -30,7 +30,24 @@ pub(super) struct Sheet<R> {
     text: String,
     /// Its value as the sheet spells it, where that is not the text itself.
     value: String,
+    /// Its formula.
+    formula: String,
+    /// Cells of the row that was read last that cannot be read.
+    bad: Vec<BadCell>,
 }
+
+/// What a row is, apart from its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RowHead {
+    /// Whether cells with something in them were left out for standing beyond the columns that are read.
+    pub(super) is_cut: bool,
+    /// Whether the sheet does not show it.
+    pub(super) is_hidden: bool,
+}
+
+/// A formula that no program has calculated yet has no value to read.
+const UNCALCULATED: &str =
+    "has a formula without a stored value: open the workbook in a spreadsheet program and save it";
 
 /// What an element of a cell says of it.
 struct CellHead {
@@ -52,19 +69,31 @@ enum Kind {
 
 impl<R: Read> Sheet<R> {
     pub(super) fn new(xml: Xml<R>, strings: SharedStrings, styles: Styles, from_1904: bool) -> Self {
-        Self { xml, strings, styles, from_1904, number: 0, text: String::new(), value: String::new() }
+        let (text, value, formula) = Default::default();
+        Self { xml, strings, styles, from_1904, number: 0, text, value, formula, bad: Vec::new() }
     }
 
-    /// Reads the next row, blank or not. Says whether cells with something in them were left out for standing beyond
-    /// the columns that are read; `None` at the end.
-    pub(super) fn read_row(&mut self, row: &mut RawRow) -> Result<Option<bool>, ReadError> {
+    pub(super) fn counts_from_1904(&self) -> bool {
+        self.from_1904
+    }
+
+    /// The cells that could not be read of the row that was read last.
+    pub(super) fn take_bad_cells(&mut self) -> Vec<BadCell> {
+        std::mem::take(&mut self.bad)
+    }
+
+    /// Reads the next row, blank or not; `None` at the end.
+    pub(super) fn read_row(&mut self, row: &mut RawRow) -> Result<Option<RowHead>, ReadError> {
         loop {
             match self.xml.next()? {
                 Event::Start(start) if xml::name(&start) == "row" => {
                     let number = xml::raw_attribute(&start, "r").map(|number| number.parse::<u64>());
+                    let hidden = xml::raw_attribute(&start, "hidden");
+                    let is_hidden = hidden.is_some_and(|flag| matches!(flag.as_ref(), "1" | "true"));
                     self.number = self.check_number(number)?;
                     row.number = self.number;
-                    return self.read_cells(row).map(Some);
+                    let is_cut = self.read_cells(row)?;
+                    return Ok(Some(RowHead { is_cut, is_hidden }));
                 }
                 Event::End(end) if xml::without_prefix(end.name().into_inner()) == "sheetData" => {
                     return self.xml.drain().map(|()| None);
@@ -84,8 +113,10 @@ impl<R: Read> Sheet<R> {
         })
     }
 
+    /// Says whether cells with something in them were left out.
     fn read_cells(&mut self, row: &mut RawRow) -> Result<bool, ReadError> {
         row.cells.iter_mut().for_each(empty);
+        self.bad.clear();
         let (mut hidden, mut column, mut used, mut length) = (false, 0, 0, 0);
         loop {
             let head = match self.xml.next()? {
@@ -122,10 +153,19 @@ impl<R: Read> Sheet<R> {
     fn read_value(&mut self, head: &CellHead) -> Result<(), ReadError> {
         self.text.clear();
         self.value.clear();
+        self.formula.clear();
+        let (mut has_formula, mut has_value) = (false, false);
         loop {
             match self.xml.next()? {
                 Event::Start(start) => match xml::name(&start) {
-                    "v" if head.kind == Kind::Text => self.xml.text(&mut self.text)?,
+                    "f" => {
+                        has_formula = true;
+                        self.xml.text(&mut self.formula)?;
+                    }
+                    "v" if head.kind == Kind::Text => {
+                        has_value = true;
+                        self.xml.text(&mut self.text)?;
+                    }
                     "v" => self.xml.text(&mut self.value)?,
                     "is" => {
                         self.text.clear();
@@ -137,6 +177,14 @@ impl<R: Read> Sheet<R> {
                 Event::Eof => return Err(self.xml.ends_early()),
                 _ => {}
             }
+        }
+        // An empty text is a value; no number, boolean or error is empty.
+        has_value |= !self.value.trim().is_empty() || !self.text.is_empty();
+        if has_formula && !has_value {
+            self.text.push('=');
+            self.text.push_str(&self.formula);
+            self.bad.push(BadCell { column: head.column, message: UNCALCULATED });
+            return Ok(());
         }
         self.resolve(head)
     }

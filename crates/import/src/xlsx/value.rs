@@ -36,9 +36,15 @@ pub(super) fn push_number(cell: &mut String, text: &str, shown: Shown) {
     };
     match (date, number) {
         (Some(date), _) => cell.push_str(&date),
-        (None, Some(number)) if !is_whole => cell.push_str(&number.to_string()),
+        (None, Some(number)) if !is_whole => cell.push_str(&shown_number(number).to_string()),
         (None, _) => cell.push_str(text),
     }
+}
+
+/// The number as spreadsheets show it, to fifteen significant digits: what a sum has behind them is the noise of binary
+/// fractions (`0.30000000000000004`).
+fn shown_number(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 /// A day, a day with a time, or a time alone. `None` for what is no day that ever was.
@@ -116,6 +122,12 @@ mod tests {
             ("-3", "-3"),
             ("12.5", "12.5"),
             ("1E-3", "0.001"),
+            ("0.30000000000000004", "0.3"),
+            ("1250.1000000000001", "1250.1"),
+            ("4.9999999999999996E-2", "0.05"),
+            ("99.999999999999986", "100"),
+            ("33.333333333333336", "33.3333333333333"),
+            ("-1250.1000000000001", "-1250.1"),
             ("123456789012345678901", "123456789012345678901"),
             ("007", "007"),
             ("", ""),

@@ -40,21 +40,26 @@ impl Workbook {
         let root = read_relations(archive, file, "_rels/.rels", "")?;
         let document = root.into_values().find(|relation| relation.kind == "officeDocument");
         let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
-        let entry = archive.entry(&path).ok_or(ReadError::NotAWorkbook)?;
+        let foreign = || ReadError::NotAWorkbook(archive.content());
+        let entry = archive.entry(&path).filter(|_| !path.ends_with(".bin")).ok_or_else(foreign)?;
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let relations = read_relations(archive, file, &format!("{folder}/_rels/{name}.rels"), folder)?;
         let mut workbook = Self { sheets: Vec::new(), relations, counts_from_1904: false };
-        workbook.read_sheets(Xml::open(file, entry, xml::INDEX)?)?;
+        workbook.read_sheets(Xml::open(file, entry, xml::INDEX)?, foreign)?;
         Ok(workbook)
     }
 
-    fn read_sheets(&mut self, mut xml: Xml<impl Read + Seek>) -> Result<(), ReadError> {
+    fn read_sheets(
+        &mut self,
+        mut xml: Xml<impl Read + Seek>,
+        foreign: impl Fn() -> ReadError,
+    ) -> Result<(), ReadError> {
         let mut is_workbook = false;
         loop {
             match xml.next()? {
                 Event::Start(start) => match xml::name(&start) {
                     "workbook" => is_workbook = true,
-                    _ if !is_workbook => return Err(ReadError::NotAWorkbook),
+                    _ if !is_workbook => return Err(foreign()),
                     "sheet" => self.sheets.extend(sheet_entry(&start)),
                     "workbookPr" => {
                         let flag = xml::raw_attribute(&start, "date1904");
@@ -64,7 +69,7 @@ impl Workbook {
                     _ => {}
                 },
                 Event::Eof if is_workbook => return Ok(()),
-                Event::Eof => return Err(ReadError::NotAWorkbook),
+                Event::Eof => return Err(foreign()),
                 _ => {}
             }
             if self.sheets.len() > MOST {
@@ -111,6 +116,15 @@ impl Workbook {
         seen.map(|sheet| sheet.name.clone()).collect()
     }
 
+    /// Why the first sheet cannot be read when nothing is in it: people mean another one, if there is one.
+    pub(super) fn empty_sheet(&self, sheet: &str) -> ReadError {
+        let others: Vec<String> = self.seen_sheets().into_iter().filter(|name| name != sheet).collect();
+        if others.is_empty() {
+            return ReadError::Empty;
+        }
+        ReadError::EmptySheet { sheet: sheet.to_owned(), others: list(&others) }
+    }
+
     /// The part in which a sheet of cells lies; charts and dialogs have none.
     fn target(&self, sheet: &SheetEntry) -> Option<&str> {
         let relation = self.relations.get(&sheet.relation)?;
@@ -122,9 +136,15 @@ impl Workbook {
             return damaged("it lists no sheet");
         };
         let sheets = self.sheets.iter().filter(|sheet| self.target(sheet).is_some());
-        let names: Vec<String> = sheets.take(MOST_LISTED).map(|sheet| format!("{:?}", sheet.name)).collect();
-        ReadError::NoSuchSheet { wanted: wanted.to_owned(), known: names.join(", ") }
+        let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+        ReadError::NoSuchSheet { wanted: wanted.to_owned(), known: list(&names) }
     }
+}
+
+/// Sheets for people: the first ones, in quotes.
+pub(super) fn list(sheets: &[String]) -> String {
+    let names: Vec<String> = sheets.iter().take(MOST_LISTED).map(|name| format!("{name:?}")).collect();
+    names.join(", ")
 }
 
 fn sheet_entry(start: &quick_xml::events::BytesStart<'_>) -> Option<SheetEntry> {

@@ -7,8 +7,10 @@ use std::path::Path;
 
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_import::client::IntegrationType;
+use frontdesk_import::csv::TextEncoding;
 use frontdesk_import::mapping::Kind;
-use frontdesk_storage::imports::{ImportError, ImportOptions, NewImport, Source, SourceOptions};
+use frontdesk_import::table::ReadError;
+use frontdesk_storage::imports::{ImportError, ImportOptions, Layout, NewImport, Source, SourceOptions};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
@@ -38,6 +40,12 @@ pub(super) struct PostImportForm {
     mapping: Option<String>,
     /// The sheet of a workbook; the first one when absent.
     sheet: Option<String>,
+    /// The row of headers, counted from 1; found by what it names when absent.
+    #[schema(minimum = 1, maximum = 1048576, example = 3)]
+    header_row: Option<u64>,
+    /// The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+    #[schema(example = "windows-1250")]
+    encoding: Option<String>,
     /// Where clients come from: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`.
     #[schema(value_type = IntegrationName, required = false)]
     integration_type: Option<String>,
@@ -55,6 +63,7 @@ pub(super) struct ImportForm {
     pub(super) firm: Option<FirmId>,
     kind: Kind,
     integration_type: IntegrationType,
+    layout: Layout,
     options: ImportOptions,
     file: Spooled,
 }
@@ -74,13 +83,19 @@ pub(super) struct PostPreviewForm {
     mapping: Option<String>,
     /// The sheet of a workbook; the first one when absent.
     sheet: Option<String>,
+    /// The row of headers, counted from 1; found by what it names when absent.
+    #[schema(minimum = 1, maximum = 1048576, example = 3)]
+    header_row: Option<u64>,
+    /// The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+    #[schema(example = "windows-1250")]
+    encoding: Option<String>,
 }
 
 /// That form, read.
 pub(super) struct PreviewForm {
     pub(super) kind: Kind,
     pub(super) mapping: Vec<(String, String)>,
-    pub(super) sheet: Option<String>,
+    pub(super) layout: Layout,
     pub(super) file: Spooled,
 }
 
@@ -92,12 +107,12 @@ impl PreviewForm {
         if kind.is_none() && faults.is_empty() {
             faults.push(Fault::new("kind", "is missing"));
         }
-        let sheet = note(&mut faults, upload.text::<String>("sheet"));
+        let layout = read_layout(&mut faults, &upload);
         let mapping =
             note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
         let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
         match (kind, file) {
-            (Some(kind), Some(file)) if faults.is_empty() => Ok(Self { kind, mapping, sheet, file }),
+            (Some(kind), Some(file)) if faults.is_empty() => Ok(Self { kind, mapping, layout, file }),
             _ => Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("file", "is missing").into())),
         }
     }
@@ -125,7 +140,7 @@ impl ImportForm {
             note(&mut faults, upload.text::<Flag>("create_missing")).is_some_and(|Flag(flag)| flag);
         let dry_run = note(&mut faults, upload.text::<Flag>("dry_run")).is_some_and(|Flag(flag)| flag);
         let atomic = note(&mut faults, upload.text::<Flag>("atomic")).is_some_and(|Flag(flag)| flag);
-        let sheet = note(&mut faults, upload.text::<String>("sheet"));
+        let layout = read_layout(&mut faults, &upload);
         let mapping =
             note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
         let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
@@ -136,13 +151,15 @@ impl ImportForm {
         let integration_type = integration_type.unwrap_or(IntegrationType::CsvImport);
         let options = ImportOptions {
             mapping,
-            sheet,
+            sheet: layout.sheet.clone(),
+            header_row: layout.header_row,
+            encoding: layout.encoding.map(|encoding| encoding.to_string()),
             integration_type: Some(integration_type.as_str().to_owned()),
             create_missing,
             dry_run,
             atomic,
         };
-        Ok(Self { firm, kind, integration_type, options, file })
+        Ok(Self { firm, kind, integration_type, layout, options, file })
     }
 
     /// Where the file is.
@@ -154,7 +171,7 @@ impl ImportForm {
     pub(super) fn check(self, wants_print: bool) -> Result<CheckedImport, Problem> {
         let source_options = SourceOptions {
             kind: self.kind,
-            sheet: self.options.sheet.clone(),
+            layout: self.layout,
             mapping: self.options.mapping.clone(),
             integration_type: self.integration_type,
             create_missing: self.options.create_missing,
@@ -174,6 +191,21 @@ impl ImportForm {
     }
 }
 
+/// The last row that a sheet can have.
+const LAST_ROW: u64 = 1_048_576;
+
+fn read_layout(faults: &mut Vec<Fault>, upload: &Upload) -> Layout {
+    let sheet = note(faults, upload.text::<String>("sheet"));
+    let header_row = note(faults, upload.text::<String>("header_row")).and_then(|text| {
+        let row = text.trim().parse().ok().filter(|row| (1..=LAST_ROW).contains(row));
+        if row.is_none() {
+            faults.push(Fault::new("header_row", format!("must be a row from 1 to {LAST_ROW}")));
+        }
+        row
+    });
+    Layout { sheet, header_row, encoding: note(faults, upload.text::<TextEncoding>("encoding")) }
+}
+
 fn note<T>(faults: &mut Vec<Fault>, read: Result<Option<T>, Fault>) -> Option<T> {
     read.unwrap_or_else(|fault| {
         faults.push(fault);
@@ -190,15 +222,22 @@ fn parse_mapping(text: Option<String>) -> Result<Option<Vec<(String, String)>>, 
 
 /// A file that cannot be imported is the caller's; a disk that cannot be read is ours.
 pub(super) fn refused(error: ImportError) -> Problem {
+    let field = match &error {
+        ImportError::HeaderRow(_) => "header_row",
+        ImportError::Read(ReadError::OtherEncoding { .. } | ReadError::WrongEncoding(_)) => "encoding",
+        ImportError::Read(ReadError::EmptySheet { .. } | ReadError::NoSuchSheet { .. }) => "sheet",
+        _ => "file",
+    };
     match error {
         ImportError::Columns(faults) => Problem::invalid(faults),
-        ImportError::Read(frontdesk_import::table::ReadError::Io(error)) => Problem::internal(error),
+        ImportError::Read(ReadError::Io(error)) => Problem::internal(error),
         ImportError::Thread(error) => Problem::internal(error),
         error @ (ImportError::Read(_)
         | ImportError::Sheet { .. }
+        | ImportError::HeaderRow(_)
         | ImportError::Directory
         | ImportError::TooManyForAtomic { .. }
-        | ImportError::Interrupted) => Problem::invalid(Fault::sentence("file", error.to_string()).into()),
+        | ImportError::Interrupted) => Problem::invalid(Fault::sentence(field, error.to_string()).into()),
     }
 }
 

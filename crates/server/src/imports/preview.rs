@@ -55,9 +55,8 @@ impl PreviewView {
     /// # Errors
     /// The file cannot be read, or is no table.
     pub(super) fn of(form: &PreviewForm) -> Result<Self, Problem> {
-        let sheet = form.sheet.as_deref();
-        let excerpt =
-            Excerpt::read(form.file.path(), sheet, form.kind, &form.mapping, ROWS).map_err(refused)?;
+        let excerpt = Excerpt::read(form.file.path(), &form.layout, form.kind, &form.mapping, ROWS);
+        let excerpt = excerpt.map_err(refused)?;
         let (columns, faults) = match excerpt.mapping {
             Ok(mapping) => (mapped(&mapping), Vec::new()),
             Err(faults) => (asked(form, &excerpt.headers), Faults::into_vec(faults)),

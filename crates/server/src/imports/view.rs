@@ -46,6 +46,8 @@ pub(super) struct ImportView {
     unchanged: u64,
     /// Rows that were refused; `rejects.csv` has them.
     rejected: u64,
+    /// Rows that were left out because the workbook hides them; none of the other numbers counts them.
+    rows_hidden: u64,
     /// How many warnings there were.
     warnings_total: i64,
     /// The first hundred of them.
@@ -112,6 +114,7 @@ impl From<Import> for ImportView {
             updated: import.tally.updated(),
             unchanged: import.tally.unchanged(),
             rejected: import.tally.rejected(),
+            rows_hidden: import.rows_hidden,
             warnings_total: import.warnings_total,
             warnings: import
                 .warnings

@@ -11,7 +11,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_core::FirmId;
 use frontdesk_storage::imports::{
-    self, FileRows, Import, ImportError, Observer, RejectedRow, Report, Run, Source, SourceOptions,
+    self, FileRows, Import, ImportError, ImportOptions, Layout, Observer, RejectedRow, Report, Run, Source,
+    SourceOptions,
 };
 use frontdesk_storage::{Access, Scoped, StorageError, firms, idempotency, sessions};
 
@@ -222,11 +223,17 @@ fn source_options(import: &Import) -> Result<SourceOptions, StorageError> {
     let integration_type = import.options.integration_type.as_deref().unwrap_or("CSV_IMPORT");
     Ok(SourceOptions {
         kind: import.kind.parse().map_err(|_| corrupt("kind"))?,
-        sheet: import.options.sheet.clone(),
+        layout: layout(import).ok_or_else(|| corrupt("options"))?,
         mapping: import.options.mapping.clone(),
         integration_type: integration_type.parse().map_err(|_| corrupt("options"))?,
         create_missing: import.options.create_missing,
     })
+}
+
+fn layout(import: &Import) -> Option<Layout> {
+    let ImportOptions { sheet, header_row, encoding, .. } = &import.options;
+    let encoding = encoding.as_deref().map(str::parse).transpose().ok()?;
+    Some(Layout { sheet: sheet.clone(), header_row: *header_row, encoding })
 }
 
 /// The same rows, until the worker is told to stop.

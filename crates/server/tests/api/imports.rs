@@ -59,6 +59,7 @@ async fn a_file_goes_in_and_its_bad_rows_come_back() {
             ("updated", json!(0)),
             ("unchanged", json!(0)),
             ("rejected", json!(1)),
+            ("rows_hidden", json!(0)),
             ("error", json!(null)),
         ] {
             assert_eq!(import[key], expected, "{backend}: {key}");
@@ -125,6 +126,20 @@ async fn what_cannot_be_imported_is_refused_at_once_with_everything_that_is_wron
         ("", vec![("kind", "clients")], "file", "the file is empty"),
         ("a,b\n1,2\n", vec![("kind", "clients")], "", ""),
         ("PK\u{3}\u{4}nonsense", vec![("kind", "clients")], "file", ""),
+        ("%PDF-1.7\n", vec![("kind", "clients")], "file", "the file is a PDF document"),
+        (
+            CSV,
+            vec![("kind", "clients"), ("header_row", "0")],
+            "header_row",
+            "must be a row from 1 to 1048576",
+        ),
+        (CSV, vec![("kind", "clients"), ("header_row", "9")], "header_row", "row 9 holds nothing"),
+        (
+            CSV,
+            vec![("kind", "clients"), ("encoding", "EBCDIC")],
+            "encoding",
+            "must be the name of a text encoding",
+        ),
     ] {
         let reply = post(&server, file, &texts).await;
         assert_eq!(reply.status, 400, "{texts:?}: {}", reply.text());
@@ -286,4 +301,50 @@ async fn an_import_is_watched_no_longer_than_the_key_lasts() {
     assert_eq!(server.delete("/api/v1/keys/2").await.status, 204);
     let heard = tokio::time::timeout(std::time::Duration::from_secs(30), stream.text()).await;
     assert!(!heard.expect("the stream ends").expect("UTF-8").contains("event: end"));
+}
+
+#[actix_web::test]
+async fn the_row_of_headers_and_the_encoding_can_be_named() {
+    let server = server();
+    let _worker = Worker::start(&server.state).expect("a thread");
+    // "Łukasz" and "Paweł" in Windows-1250.
+    let text = b"First Name,Last Name,Mobile,External ID\n\xa3ukasz,Mazur,+12025550101,e-1\nPawe\xb3,Nowak,+12025550102,e-2\n";
+    let form = |texts: &[(&'static str, &str)]| {
+        let bytes = ["List;of;clients\n\n".as_bytes(), text].concat();
+        let form =
+            Form::new().part("file", Part::bytes(bytes).file_name("clients.csv")).text("kind", "clients");
+        texts.iter().fold(form, |form, (name, text)| form.text(*name, (*text).to_owned()))
+    };
+    let send = |path: &'static str, texts: &[(&'static str, &str)]| {
+        server.request(Method::POST, path).multipart(form(texts)).reply()
+    };
+    for path in ["/imports/preview", "/imports"] {
+        let faults = send(path, &[]).await.faults(400);
+        assert_eq!(faults[0].0, "encoding", "{faults:?}");
+        assert!(faults[0].1.contains("rather than Windows-1252"), "{faults:?}");
+    }
+    let named = [("header_row", "3"), ("encoding", "windows-1250")];
+    let seen = send("/imports/preview", &named).await.json();
+    assert_eq!((&seen["rows"][0][0], &seen["faults"]), (&json!("Łukasz"), &json!([])), "{seen}");
+    let import = send("/imports", &named).await.json();
+    let import = ended(&server, &import["id"]).await;
+    assert_eq!((&import["state"], &import["created"]), (&json!("succeeded"), &json!(2)), "{import}");
+    let clients = server.get("/clients").await.json();
+    assert_eq!(clients["clients"][1]["first_name"], "Paweł", "{clients}");
+}
+
+#[actix_web::test]
+async fn nothing_binary_is_previewed() {
+    let server = server();
+    for (bytes, told) in [
+        (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR,\n"[..], "the file is a PNG image"),
+        (b"GIF89a,\n", "the file is a GIF image"),
+        (b"\x7fOTHER\x01\x02\x03\x04,\n", "the file is neither a text file"),
+    ] {
+        let form =
+            Form::new().part("file", Part::bytes(bytes.to_vec()).file_name("a.csv")).text("kind", "clients");
+        let faults =
+            server.request(Method::POST, "/imports/preview").multipart(form).reply().await.faults(400);
+        assert!(faults[0].1.starts_with(told), "{faults:?}");
+    }
 }

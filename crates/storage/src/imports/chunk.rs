@@ -47,6 +47,8 @@ pub(super) struct ChunkOutcome {
     pub(super) tally: Tally,
     pub(super) rejects: Vec<RejectedRow>,
     pub(super) warnings: Vec<RowWarning>,
+    /// Rows that the file hides, from its beginning to the end of the chunk.
+    pub(super) hidden_rows: u64,
 }
 
 /// One row of a file, read and checked by itself.
@@ -54,22 +56,26 @@ struct Row<T> {
     /// The cells as they were, for the rejects file, and the row's number in the file.
     raw: RawRow,
     parsed: Result<T, Vec<Fault>>,
+    /// How its cells were understood, where that may be wrong.
+    notes: Vec<Fault>,
 }
 
 struct KindChunk<K: RowKind> {
     kind: Arc<K>,
     rows: Vec<Row<K::Row>>,
+    hidden_rows: u64,
 }
 
 impl<K: RowKind> Chunk for KindChunk<K> {
     fn take(&self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<ChunkOutcome, StorageError> {
         let sound: Vec<&K::Row> = self.rows.iter().filter_map(|row| row.parsed.as_ref().ok()).collect();
         let taken = if sound.is_empty() { Vec::new() } else { self.kind.take(scoped, &sound, now)? };
-        let (mut taken, mut outcome) = (taken.into_iter(), ChunkOutcome::default());
+        let mut taken = taken.into_iter();
+        let mut outcome = ChunkOutcome { hidden_rows: self.hidden_rows, ..ChunkOutcome::default() };
         for row in &self.rows {
             match &row.parsed {
                 Err(faults) => outcome.reject(&row.raw, faults.clone()),
-                Ok(_) => outcome.count(&row.raw, taken.next().ok_or(StorageError::Conflict)?),
+                Ok(_) => outcome.count(row, taken.next().ok_or(StorageError::Conflict)?),
             }
         }
         Ok(outcome)
@@ -82,14 +88,14 @@ impl ChunkOutcome {
         self.rejects.push(RejectedRow { row: row.clone(), faults });
     }
 
-    fn count(&mut self, row: &RawRow, taken: Taken) {
+    fn count<T>(&mut self, row: &Row<T>, taken: Taken) {
         match taken.outcome {
-            Err(faults) => return self.reject(row, faults),
+            Err(faults) => return self.reject(&row.raw, faults),
             Ok(outcome) => self.tally.count(outcome),
         }
-        let named = taken.warnings.into_iter();
+        let named = row.notes.iter().chain(&taken.warnings);
         self.warnings
-            .extend(named.map(|warning| RowWarning { row: row.number, message: warning.to_string() }));
+            .extend(named.map(|warning| RowWarning { row: row.raw.number, message: warning.to_string() }));
     }
 }
 
@@ -99,6 +105,8 @@ pub(super) struct KindChunks<K> {
     mapping: Arc<Mapping>,
     kind: Arc<K>,
     guard: Guard,
+    /// Hidden rows that a chunk has told of.
+    hidden_rows: u64,
     /// What the file ends with, once that is known.
     end: Option<Result<(), ImportError>>,
 }
@@ -110,21 +118,30 @@ impl<K: RowKind> KindChunks<K> {
         kind: Arc<K>,
         guard: Guard,
     ) -> Self {
-        Self { table, mapping, kind, guard, end: None }
+        Self { table, mapping, kind, guard, hidden_rows: 0, end: None }
     }
 
     /// The next row; `None` at the end, be it a good or a bad one.
     fn next_row(&mut self) -> Option<Row<K::Row>> {
         let mut raw = RawRow::default();
         let read = self.table.read_row(&mut raw).map_err(ImportError::from);
-        let parsed = match read {
-            Ok(Next::Row) => self.kind.parse(&self.mapping, &raw),
-            Ok(Next::BadRow(faults)) => return self.guarded(Row { raw, parsed: Err(faults.into_vec()) }),
+        let unread = match read {
+            Ok(Next::Row) => Vec::new(),
+            Ok(Next::BadCells(cells)) => self.mapping.faults_of(cells),
+            Ok(Next::BadRow(faults)) => {
+                let parsed = Err(faults.into_vec());
+                return self.guarded(Row { raw, parsed, notes: Vec::new() });
+            }
             Ok(Next::End) => return self.end_with(Ok(())),
             Err(error) => return self.end_with(Err(error)),
         };
+        if self.table.counts_from_1904() {
+            self.mapping.rebase_from_1904(&mut raw);
+        }
+        let parsed = self.kind.parse(&self.mapping, &raw);
         let parsed = parsed.map_err(|faults: Faults| self.mapping.locate_all(&raw, faults));
-        self.guarded(Row { raw, parsed })
+        let notes = self.mapping.notes(&raw);
+        self.guarded(Row { raw, parsed: unless_unread(unread, parsed), notes })
     }
 
     fn guarded(&mut self, row: Row<K::Row>) -> Option<Row<K::Row>> {
@@ -141,6 +158,17 @@ impl<K: RowKind> KindChunks<K> {
     }
 }
 
+/// The row, unless cells of it could not be read: then these faults, and those of its other cells.
+fn unless_unread<T>(unread: Vec<Fault>, parsed: Result<T, Vec<Fault>>) -> Result<T, Vec<Fault>> {
+    if unread.is_empty() {
+        return parsed;
+    }
+    let others = parsed.err().unwrap_or_default();
+    let others = others.into_iter().filter(|fault| unread.iter().all(|cell| cell.field != fault.field));
+    let others: Vec<Fault> = others.collect();
+    Err(unread.into_iter().chain(others).collect())
+}
+
 impl<K: RowKind> Chunks for KindChunks<K> {
     fn next_chunk(&mut self, size: ChunkSize) -> Result<Option<Box<dyn Chunk>>, ImportError> {
         let most = match size {
@@ -153,8 +181,10 @@ impl<K: RowKind> Chunks for KindChunks<K> {
             weight += row.raw.weight();
             rows.push(row);
         }
-        if !rows.is_empty() {
-            return Ok(Some(Box::new(KindChunk { kind: Arc::clone(&self.kind), rows })));
+        let hidden_rows = self.table.hidden_rows();
+        let tells_more = std::mem::replace(&mut self.hidden_rows, hidden_rows) < hidden_rows;
+        if !rows.is_empty() || tells_more {
+            return Ok(Some(Box::new(KindChunk { kind: Arc::clone(&self.kind), rows, hidden_rows })));
         }
         // A fault is told once; behind it there is nothing more.
         self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| None)

@@ -7,7 +7,7 @@ use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::table::{Next, RawRow};
 
 use super::ImportError;
-use super::source::{Headed, open_at_headers};
+use super::source::{Headed, Layout, open_at_headers};
 
 /// The most characters of a cell that are shown.
 const LONGEST_CELL: usize = 200;
@@ -24,19 +24,19 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// Reads at most `most` rows of a CSV file or of a workbook's sheet, the first one when none is named. Titles above
-    /// the headers are passed over as the import does it. `asked` is header to field, beyond what is guessed.
+    /// Reads at most `most` rows of a CSV file or of a workbook's sheet. Titles above the headers are passed over as the
+    /// import does it. `asked` is header to field, beyond what is guessed.
     ///
     /// # Errors
     /// The file cannot be read, or is no table.
     pub fn read(
         path: &Path,
-        sheet: Option<&str>,
+        layout: &Layout,
         kind: Kind,
         asked: &[(String, String)],
         most: usize,
     ) -> Result<Self, ImportError> {
-        let Headed { mut table, mapping, .. } = open_at_headers(path, sheet, kind, asked)?;
+        let Headed { mut table, mapping, .. } = open_at_headers(path, layout, kind, asked)?;
         let headers = table.headers().to_vec();
         let (mut row, mut rows) = (RawRow::default(), Vec::new());
         while rows.len() < most && table.read_row(&mut row)? != Next::End {

@@ -17,7 +17,7 @@ pub use record::{
 };
 pub use rows::{FileRows, RejectedRow, RowWarning};
 pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
-pub use source::{BASE_MEMORY, Source, SourceOptions, memory_to_read};
+pub use source::{BASE_MEMORY, Layout, Source, SourceOptions, memory_to_read};
 
 /// Why a file cannot be imported to its end. Each is one line for people.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,9 @@ pub enum ImportError {
     /// A folder was given.
     #[error("this is a folder, not a file")]
     Directory,
+    /// The row that was named for the headers holds nothing.
+    #[error("row {0} holds nothing, and cannot name the columns")]
+    HeaderRow(u64),
     /// The columns of the file do not mean what its kind needs.
     #[error(transparent)]
     Columns(frontdesk_core::Faults),

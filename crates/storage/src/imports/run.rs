@@ -48,6 +48,8 @@ pub struct Run {
 pub struct Report {
     /// How many rows ended how.
     pub tally: Tally,
+    /// How many rows were left out because the workbook hides them.
+    pub hidden_rows: u64,
     /// How many warnings there were.
     pub warnings_total: u64,
     /// The first of them.
@@ -119,6 +121,7 @@ impl Observer for At<'_> {
 impl Report {
     fn add(&mut self, outcome: ChunkOutcome, observer: &mut dyn Observer) {
         self.tally += outcome.tally;
+        self.hidden_rows = self.hidden_rows.max(outcome.hidden_rows);
         self.warnings_total += outcome.warnings.len() as u64;
         let room = WARNINGS_KEPT.saturating_sub(self.warnings.len());
         self.warnings.extend(outcome.warnings.into_iter().take(room));
@@ -422,7 +425,7 @@ mod tests {
         tally.count(Outcome::Rejected);
         let row = RawRow { number, cells: vec![] };
         let rejects = vec![RejectedRow { row, faults: vec![Fault::sentence("", "no")] }];
-        Told::Outcome(ChunkOutcome { tally, rejects, warnings: vec![] })
+        Told::Outcome(ChunkOutcome { tally, rejects, ..ChunkOutcome::default() })
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use frontdesk_core::{Faults, FirmSettings};
+use frontdesk_core::{Fault, Faults, FirmSettings};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_import::csv::CsvTable;
+use frontdesk_import::csv::{CsvTable, TextEncoding};
 use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::table::{Format, Next, RawRow, ReadError, Table};
 pub use frontdesk_import::xlsx::BASE_MEMORY;
@@ -26,7 +26,7 @@ use super::rows::FileRows;
 pub struct Source {
     path: PathBuf,
     kind: Kind,
-    sheet: Option<String>,
+    layout: Layout,
     /// Rows above the headers.
     titles: usize,
     integration_type: IntegrationType,
@@ -41,13 +41,27 @@ const MOST_TITLES: usize = 10;
 /// The most memory that reading a CSV file takes: a row or two of a mebibyte, and what is read ahead.
 const CSV_MEMORY: u64 = 8 << 20;
 
+/// Where the table is in a file, and how the file is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The sheet of a workbook; the first one when absent.
+    pub sheet: Option<String>,
+    /// The row of headers, counted from 1; found by what it names when absent.
+    pub header_row: Option<u64>,
+    /// The encoding of a text file without byte-order mark; told by its first bytes beyond ASCII when absent.
+    pub encoding: Option<TextEncoding>,
+}
+
+/// The most sheets that a fault lists.
+const MOST_SHEETS: usize = 20;
+
 /// How a file is to be read.
 #[derive(Debug, Clone)]
 pub struct SourceOptions {
     /// What its rows are.
     pub kind: Kind,
-    /// The sheet of a workbook; the first one when absent.
-    pub sheet: Option<String>,
+    /// Where its table is.
+    pub layout: Layout,
     /// Header to field, beyond what is guessed.
     pub mapping: Vec<(String, String)>,
     /// Where clients come from, for the kind [`Kind::Clients`].
@@ -63,7 +77,7 @@ impl Source {
     /// The file cannot be read, is no table, or its columns do not mean what the kind needs.
     pub fn open(path: &Path, options: SourceOptions) -> Result<Self, ImportError> {
         let Headed { titles, mapping, .. } =
-            open_at_headers(path, options.sheet.as_deref(), options.kind, &options.mapping)?;
+            open_at_headers(path, &options.layout, options.kind, &options.mapping)?;
         let mapping = mapping.map_err(ImportError::Columns)?;
         Ok(Self::new(path, options, titles, mapping))
     }
@@ -77,7 +91,7 @@ impl Source {
             create_missing: options.create_missing,
             headers: mapping.columns().map(|column| column.header.to_owned()).collect(),
             mapping: Arc::new(mapping),
-            sheet: options.sheet,
+            layout: options.layout,
         }
     }
 
@@ -120,7 +134,8 @@ impl Source {
         let best = found.rev().max_by_key(|(_, (_, mapping))| known(mapping));
         match (best, top.fault) {
             (Some((kind, (titles, mapping))), _) => {
-                let options = SourceOptions { kind, sheet: Some(sheet.to_owned()), ..options.clone() };
+                let layout = Layout { sheet: Some(sheet.to_owned()), ..Layout::default() };
+                let options = SourceOptions { kind, layout, ..options.clone() };
                 Ok(Some(Self::new(path, options, titles, mapping)))
             }
             (None, Some(fault)) => Err(unreadable(fault)),
@@ -135,7 +150,7 @@ impl Source {
 
     /// The sheet of a workbook that was asked for.
     pub fn sheet(&self) -> Option<&str> {
-        self.sheet.as_deref()
+        self.layout.sheet.as_deref()
     }
 
     /// The columns of the file, for the rejects file.
@@ -153,7 +168,7 @@ impl Source {
     /// # Errors
     /// The file cannot be read to its end.
     pub fn count_rows(&self) -> Result<u64, ImportError> {
-        let mut table = open_table(&self.path, self.sheet.as_deref(), self.titles)?;
+        let mut table = open_table(&self.path, &self.layout, self.titles)?;
         let (mut row, mut count) = (RawRow::default(), 0);
         while table.read_row(&mut row)? != Next::End {
             count += 1;
@@ -178,7 +193,7 @@ impl Source {
     fn rows_of(&self, kind: impl RowKind) -> FileRows {
         let (source, kind) = (self.clone(), Arc::new(kind));
         FileRows::new(move |guard| {
-            let table = open_table(&source.path, source.sheet.as_deref(), source.titles)?;
+            let table = open_table(&source.path, &source.layout, source.titles)?;
             Ok(Box::new(KindChunks::new(table, Arc::clone(&source.mapping), Arc::clone(&kind), guard)))
         })
     }
@@ -193,15 +208,21 @@ pub(super) struct Headed {
     pub(super) mapping: Result<Mapping, Faults>,
 }
 
-/// Looks for the row that names what the kind needs, below up to [`MOST_TITLES`] others.
+/// Goes to the row of headers that was named, or looks for the one that names what the kind needs, below up to
+/// [`MOST_TITLES`] others.
 pub(super) fn open_at_headers(
     path: &Path,
-    sheet: Option<&str>,
+    layout: &Layout,
     kind: Kind,
     asked: &[(String, String)],
 ) -> Result<Headed, ImportError> {
-    let mut table = open_table(path, sheet, 0)?;
+    let mut table = open_table(path, layout, 0)?;
     let guess = |table: &dyn Table| Mapping::guess(kind, table.headers(), asked);
+    if let Some(row) = layout.header_row {
+        let titles = skip_to(&mut *table, row)?;
+        let mapping = guess(&*table);
+        return Ok(Headed { table, titles, mapping: with_sheets(path, layout, mapping)? });
+    }
     let first = guess(&*table);
     let (mut mapping, mut titles) = (first.clone(), 0);
     while mapping.is_err() && titles < MOST_TITLES && table.skip_title().is_ok() {
@@ -214,7 +235,43 @@ pub(super) fn open_at_headers(
     // Two open workbooks would hold their strings twice.
     drop(table);
     // Where no row will do for the headers, it is the first that people mean.
-    Ok(Headed { table: open_table(path, sheet, 0)?, titles: 0, mapping: first })
+    let table = open_table(path, layout, 0)?;
+    Ok(Headed { table, titles: 0, mapping: with_sheets(path, layout, first)? })
+}
+
+/// Passes over the rows above; how many there are that hold something.
+fn skip_to(table: &mut dyn Table, row: u64) -> Result<usize, ImportError> {
+    let mut titles = 0;
+    while table.header_row() < row {
+        table.skip_title().map_err(|error| match error {
+            ReadError::Empty => ImportError::HeaderRow(row),
+            error => error.into(),
+        })?;
+        titles += 1;
+    }
+    if table.header_row() == row { Ok(titles) } else { Err(ImportError::HeaderRow(row)) }
+}
+
+/// Where the first sheet of a workbook does not have the columns, another one is meant.
+fn with_sheets(
+    path: &Path,
+    layout: &Layout,
+    mapping: Result<Mapping, Faults>,
+) -> Result<Result<Mapping, Faults>, ImportError> {
+    let Err(faults) = &mapping else { return Ok(mapping) };
+    if layout.sheet.is_some() || open_file(path)?.1 != Format::Xlsx {
+        return Ok(mapping);
+    }
+    let sheets = XlsxTable::sheets(BufReader::new(open_file(path)?.0))?;
+    let Some((first, others)) = sheets.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return Ok(mapping);
+    };
+    let others: Vec<String> = others.iter().take(MOST_SHEETS).map(|name| format!("{name:?}")).collect();
+    let message =
+        format!("The sheet {first:?} was read; choose another one if it is meant: {}.", others.join(", "));
+    let sheet = Fault::sentence("sheet", message);
+    let all = faults.as_slice().iter().cloned().chain([sheet]).collect();
+    Ok(Faults::check(all).and(mapping))
 }
 
 /// The rows at the top of a sheet, one of which may be its headers. Read once: a workbook unpacks all its strings whenever
@@ -228,7 +285,8 @@ struct Top {
 
 impl Top {
     fn of(path: &Path, sheet: &str) -> Result<Self, ImportError> {
-        let mut table = match open_table(path, Some(sheet), 0) {
+        let layout = Layout { sheet: Some(sheet.to_owned()), ..Layout::default() };
+        let mut table = match open_table(path, &layout, 0) {
             Err(ImportError::Read(ReadError::Empty)) => return Ok(Self::default()),
             table => table?,
         };
@@ -263,15 +321,11 @@ pub fn memory_to_read(path: &Path) -> Result<u64, ImportError> {
     })
 }
 
-pub(super) fn open_table(
-    path: &Path,
-    sheet: Option<&str>,
-    titles: usize,
-) -> Result<Box<dyn Table + Send>, ImportError> {
+fn open_table(path: &Path, layout: &Layout, titles: usize) -> Result<Box<dyn Table + Send>, ImportError> {
     let (file, format) = open_file(path)?;
     let mut table: Box<dyn Table + Send> = match format {
-        Format::Csv => Box::new(CsvTable::open(file)?),
-        Format::Xlsx => Box::new(XlsxTable::open(BufReader::new(file), sheet)?),
+        Format::Csv => Box::new(CsvTable::open_as(file, layout.encoding)?),
+        Format::Xlsx => Box::new(XlsxTable::open(BufReader::new(file), layout.sheet.as_deref())?),
     };
     for _ in 0..titles {
         table.skip_title()?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use frontdesk_core::FirmSettings;
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
-use frontdesk_storage::imports::{self, Observer, RejectedRow, Report, Run, Source, SourceOptions};
+use frontdesk_storage::imports::{self, Layout, Observer, RejectedRow, Report, Run, Source, SourceOptions};
 
 use crate::support::{World, noon};
 
@@ -55,7 +55,7 @@ pub(crate) fn run_under(world: &World, path: &Path, kind: Kind, settings: &FirmS
 fn source(path: &Path, kind: Kind, create_missing: bool) -> Source {
     let options = SourceOptions {
         kind,
-        sheet: None,
+        layout: Layout::default(),
         mapping: vec![],
         integration_type: IntegrationType::CsvImport,
         create_missing,

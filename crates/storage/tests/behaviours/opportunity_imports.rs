@@ -58,7 +58,8 @@ fn deals_come_in_once_and_bad_rows_come_back() {
                 ),
             ]
         );
-        assert_eq!(report.warnings_total, 2, "{:?}", report.warnings);
+        // For each of the two deals its status, and the number that was taken for a day.
+        assert_eq!(report.warnings_total, 4, "{:?}", report.warnings);
         let stored = deals(world);
         let [named, other] = stored.as_slice() else { panic!("{stored:?}") };
         assert_eq!(named.oid.to_string(), "0198f6a27c5e7d3a9a416f0c2b8d1e55");

@@ -19,7 +19,7 @@ use frontdesk_import::client::IntegrationType;
 use frontdesk_import::mapping::Kind;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
-    Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
+    Layout, Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
 };
 use frontdesk_storage::{Access, Actor, Database, Page, Scoped, StorageError, firms};
 
@@ -117,7 +117,7 @@ impl Demo<'_> {
         file.write_all(text.as_bytes()).context("a temporary file")?;
         let options = SourceOptions {
             kind,
-            sheet: None,
+            layout: Layout::default(),
             mapping: Vec::new(),
             integration_type: IntegrationType::MyCase,
             create_missing: false,

@@ -18,8 +18,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use frontdesk_core::{FirmId, FirmSettings, visible};
 use frontdesk_import::client::IntegrationType;
+use frontdesk_import::csv::TextEncoding;
 use frontdesk_import::mapping::Kind;
-use frontdesk_storage::imports::{Report, Run, Source, SourceOptions, run as run_import};
+use frontdesk_storage::imports::{Layout, Report, Run, Source, SourceOptions, run as run_import};
 use frontdesk_storage::{Access, Actor, Database, DatabaseUrl, firms};
 
 use self::input::Input;
@@ -39,14 +40,15 @@ use crate::{clock, open, output};
 /// again changes nothing, so that an import that was interrupted is simply run again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Columns are known by their headers, without regard to case, blanks and underscores: `Given Name`,
-`E-mail`, `DOB` and `Mobile` are understood.
+Columns are known by the letters and digits of their headers: `Given Name`, `E-mail`, `DOB *` and
+`Mobile #` are understood.
 
 Examples:
   frontdesk import clients clients.csv
   frontdesk import clients export.xlsx --sheet Contacts --map 'Ref=integration_id' --map 'Note=-'
   frontdesk import customers accounts.csv --firm 2 --dry-run
   frontdesk import interactions calls.xlsx --sheet 2019 --create-missing
+  frontdesk import clients kontakte.csv --encoding windows-1250 --header-row 3
   frontdesk import --workbook everything.xlsx
   zcat clients.csv.gz | frontdesk import clients -
   frontdesk import opportunities --from mysql://reader:secret@db.example.com/crm
@@ -86,6 +88,14 @@ pub(crate) struct Arguments {
     /// The sheet of a workbook [default: the first one]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+
+    /// The row of headers, counted from 1 [default: the first row that names the columns, below up to ten others]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_048_576), conflicts_with = "workbook")]
+    header_row: Option<u64>,
+
+    /// The encoding of a text file, such as windows-1250 [default: UTF-8, UTF-16 with a byte-order mark, or Windows-1252]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<TextEncoding>,
 
     /// Where clients come from; it decides which names they need
     #[arg(long, value_name = "TYPE", default_value_t = IntegrationType::CsvImport)]
@@ -207,7 +217,11 @@ impl Arguments {
     fn source_options(&self, kind: Kind) -> SourceOptions {
         SourceOptions {
             kind,
-            sheet: self.sheet.clone(),
+            layout: Layout {
+                sheet: self.sheet.clone(),
+                header_row: self.header_row,
+                encoding: self.encoding,
+            },
             mapping: self.map.clone(),
             integration_type: self.integration_type,
             create_missing: self.create_missing,

@@ -60,6 +60,9 @@ impl fmt::Display for Summary<'_> {
             let replaced = if place.replaced { " (an older file was replaced)" } else { "" };
             write!(f, ", see {}{replaced}", visible(&place.path.to_string_lossy()))?;
         }
+        if report.hidden_rows > 0 {
+            write!(f, "\n  hidden     {}, left out: the workbook does not show them", report.hidden_rows)?;
+        }
         match self.remark() {
             Some(remark) => write!(f, "\n{remark}"),
             None => Ok(()),

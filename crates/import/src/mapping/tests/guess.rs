@@ -1,7 +1,9 @@
+use frontdesk_core::Fault;
+
 use super::*;
 
 #[test]
-fn headers_mean_fields_without_case_spaces_underscores_dashes_and_dots() {
+fn headers_mean_fields_by_their_letters_and_digits() {
     let cases = [
         ("integration_id", "integration_id"),
         ("Integration ID", "integration_id"),
@@ -37,6 +39,15 @@ fn headers_mean_fields_without_case_spaces_underscores_dashes_and_dots() {
         ("Date of Birth", "birth_date"),
         ("Birthday", "birth_date"),
         ("Birth Date", "birth_date"),
+        ("Birthday*", "birth_date"),
+        ("DOB (YYYY-MM-DD)", "birth_date"),
+        ("External ID *", "integration_id"),
+        ("E–mail™", "email"),
+        ("E-mail:", "email"),
+        ("Last Name (required)", "last_name"),
+        ("Mobile #", "phone_numbers"),
+        ("Phone (home)", "phone_numbers"),
+        ("First\nName", "first_name"),
         ("SSN", "ssn"),
         ("Social Security Number", "ssn"),
         ("Type", "type"),
@@ -48,7 +59,23 @@ fn headers_mean_fields_without_case_spaces_underscores_dashes_and_dots() {
     for (header, want) in cases {
         assert_eq!(field(Kind::Clients, header), Some(want), "{header:?}");
     }
-    for unknown in ["", "id", "firm_id", "errors", "First Name 2", "Fax", "name of dog", "uuid", "1"] {
+    for unknown in [
+        "",
+        "id",
+        "firm_id",
+        "errors",
+        "First Name 2",
+        "Fax",
+        "name of dog",
+        "uuid",
+        "1",
+        "*",
+        "Birth Day",
+        "birth_day",
+        "Birth Month",
+        "Year of Birth",
+        "Phone (fax)",
+    ] {
         assert_eq!(field(Kind::Clients, unknown), None, "{unknown:?}");
     }
 }
@@ -186,4 +213,33 @@ fn a_list_of_headers_is_short_and_covers_what_may_be_somebodys_data() {
     let told = faults(Kind::Clients, &["078-05-1120", "ada@example.com", "Ada\u{7}", &"x".repeat(90)], &[]);
     let covered = "No column holds integration_id; the file has \"***-**-****\", \"***@*******.***\", \"Ada\\u{7}\", \"";
     assert_eq!(told[0].1, format!("{covered}{}\".", "x".repeat(40)));
+}
+
+#[test]
+fn parts_of_a_birth_date_are_joined_or_left_out() {
+    let headers = ["integration_id", "Birth Year", "Birth Month", "Birth Day"];
+    let mapping = guessed(Kind::Clients, &headers);
+    assert_eq!(fields(&mapping)[1..], [Some("birth_date"); 3]);
+    let birth = |cells: &[&str]| mapping.client(&row(cells)).birth_date;
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(birth(&["1", "1990", "12", "10"]), text("1990-12-10"));
+    assert_eq!(birth(&["1", "1990.0", " 1", "5"]), text("1990-01-05"));
+    assert_eq!(birth(&["1", "1990", "13", "10"]), text("1990-13-10"));
+    assert_eq!((birth(&["1", "", "12", "10"]), birth(&["1", "", "", ""])), (None, None));
+    let notes = |cells: &[&str]| mapping.notes(&row(cells)).iter().map(Fault::to_string).collect::<Vec<_>>();
+    assert_eq!(notes(&["1", "", "12", "10"]), ["Birth Year is empty: the birth date is left out"]);
+    assert_eq!((notes(&["1", "", "", ""]).len(), notes(&["1", "1990", "12", "10"]).len()), (0, 0));
+
+    let two = guessed(Kind::Clients, &["integration_id", "Birth Month", "Birth Day"]);
+    assert_eq!(fields(&two)[1..], [None, None]);
+    assert_eq!(two.client(&row(&["1", "12", "10"])).birth_date, None);
+    let whole = guessed(Kind::Clients, &["integration_id", "DOB", "Birth Year", "Birth Month", "Birth Day"]);
+    assert_eq!(fields(&whole)[1..], [Some("birth_date"), None, None, None]);
+    let joined = guessed(Kind::Clients, &["integration_id", "Year of Birth", "Month of Birth", "Birthday"]);
+    assert_eq!(joined.client(&row(&["1", "1990", "12", "10"])).birth_date, text("1990-12-10"));
+    assert_eq!(joined.client(&row(&["1", "1990", "12", "1990-12-11"])).birth_date, text("1990-12-11"));
+    let asked = pairs(&[("Birth Day", "birth_date")]);
+    let asked = Mapping::guess(Kind::Clients, &owned(&headers), &asked).expect("a mapping");
+    assert_eq!(fields(&asked)[1..], [None, None, Some("birth_date")]);
+    assert_eq!(asked.client(&row(&["1", "1990", "12", "10"])).birth_date, text("10"));
 }

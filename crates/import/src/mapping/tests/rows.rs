@@ -2,6 +2,7 @@ use frontdesk_core::Fault;
 use proptest::prelude::*;
 
 use super::*;
+use crate::table::BadCell;
 
 #[test]
 fn phones_are_collected_mobile_first_and_by_number_and_split_at_semicolons() {
@@ -83,7 +84,7 @@ fn every_field_of_a_kind_finds_its_place() {
             Kind::Opportunities | Kind::Interactions | Kind::Topics | Kind::Actuals | Kind::Targets => {
                 let cells: Vec<_> = mapping.cells(&full).collect();
                 assert!(cells.iter().all(|(field, cell)| *cell == format!("<{field}>")), "{cells:?}");
-                cells.into_iter().map(|(_, cell)| cell.to_owned()).collect()
+                cells.into_iter().map(|(_, cell)| cell.into_owned()).collect()
             }
         };
         assert_eq!(shown, full.cells, "{kind}");
@@ -144,10 +145,80 @@ proptest! {
                     let row = RawRow { number: 2, cells: cells.clone() };
                     mapping.client(&row);
                     mapping.account(&row);
+                    let mut moved = row.clone();
+                    mapping.rebase_from_1904(&mut moved);
+                    mapping.notes(&moved);
                     mapping.locate(&row, Fault::new(field.clone(), "must be"));
                     prop_assert_eq!(mapping.columns().count(), headers.len());
                 }
             }
         }
     }
+}
+
+#[test]
+fn numbers_are_days_where_they_may_be_and_then_with_a_note() {
+    let read = |kind: Kind, headers: &[&str], cells: &[&str]| {
+        let mapping = guessed(kind, headers);
+        let (raw, last) = (row(cells), headers.len() - 1);
+        let spelled = match kind {
+            Kind::Clients => mapping.client(&raw).birth_date.unwrap_or_default(),
+            _ => mapping.cells(&raw).nth(last).map(|(_, cell)| cell.into_owned()).unwrap_or_default(),
+        };
+        (spelled, mapping.notes(&raw).len())
+    };
+    let told = |text: &str, notes| (text.to_owned(), notes);
+    for (cell, want) in [
+        ("32904", told("1990-01-31", 1)),
+        ("10", told("10", 0)),
+        ("1990", told("1990", 0)),
+        ("199001", told("199001", 0)),
+        ("1990-01-31T08:15:00", told("1990-01-31", 0)),
+    ] {
+        assert_eq!(read(Kind::Clients, &["integration_id", "DOB"], &["1", cell]), want, "{cell}");
+    }
+    for (cell, want) in [
+        ("202411", told("2024-11", 0)),
+        ("45600", told("2024-11", 1)),
+        ("2024-11-30 00:00", told("2024-11", 0)),
+        ("2024-11", told("2024-11", 0)),
+        ("10", told("10", 0)),
+        ("2024", told("2024", 0)),
+        ("202413", told("202413", 0)),
+    ] {
+        assert_eq!(read(Kind::Actuals, &["Area", "Amount", "Month"], &["France", "1", cell]), want, "{cell}");
+    }
+    for (cell, want) in
+        [("43769.378472", told("2019-10-31T09:05:00", 1)), ("1572512700", told("1572512700", 0))]
+    {
+        let headers = ["Customer", "Interaction", "Date Start"];
+        assert_eq!(read(Kind::Interactions, &headers, &["1", "Email", cell]), want, "{cell}");
+    }
+}
+
+#[test]
+fn day_numbers_of_1904_are_moved_and_other_numbers_are_not() {
+    let mapping = guessed(Kind::Opportunities, &["cid", "Revenue", "Delivery Date"]);
+    let mut raw = row(&["31442", "31442", "44285"]);
+    mapping.rebase_from_1904(&mut raw);
+    assert_eq!(raw.cells, ["31442", "31442", "45747"]);
+}
+
+#[test]
+fn a_break_of_the_line_is_a_space_but_among_phones() {
+    let mapping = guessed(Kind::Clients, &["integration_id", "First Name", "Mobile"]);
+    let client = mapping.client(&row(&["1", " Ada \r\n King\n", "555\n556"]));
+    assert_eq!(client.first_name.as_deref(), Some("Ada King"));
+    assert_eq!(client.phone_numbers, ["555\n556"]);
+}
+
+#[test]
+fn bad_cells_matter_in_columns_that_are_held() {
+    let mapping = guessed(Kind::Clients, &["integration_id", "Note", "First Name"]);
+    let bad = |columns: &[usize]| {
+        let cells = columns.iter().map(|column| BadCell { column: *column, message: "is odd" });
+        mapping.faults_of(cells.collect()).iter().map(Fault::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(bad(&[1, 2, 9]), ["First Name is odd"]);
+    assert_eq!(bad(&[1]), Vec::<String>::new());
 }

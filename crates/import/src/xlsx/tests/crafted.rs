@@ -66,7 +66,18 @@ fn a_workbook_without_styles_and_shared_strings_is_read() {
 
 #[test]
 fn an_archive_that_is_no_workbook_is_told_so() {
-    let no_workbook = "the file is a ZIP archive, but not an XLSX workbook";
+    let told = |what: &str| format!("the file is {what}, not an XLSX workbook: save it as .xlsx or as CSV");
+    let no_workbook = told("a ZIP archive");
+    for (part, what) in [
+        ("content.xml", "an OpenDocument file (.ods)"),
+        ("Index/Document.iwa", "a Numbers document"),
+        ("word/document.xml", "a Word document"),
+    ] {
+        assert_eq!(failure(&archive(&[("mimetype", "x"), (part, "x")])), told(what));
+    }
+    let binary = ROOT.replace("workbook.xml", "workbook.bin");
+    let binary = archive(&[("_rels/.rels", &binary), ("xl/workbook.bin", "\0\x01")]);
+    assert_eq!(failure(&binary), told("a binary Excel workbook (.xlsb)"));
     assert_eq!(failure(&archive(&[])), no_workbook);
     assert_eq!(failure(&archive(&[("photo.jpg", "x")])), no_workbook);
     assert_eq!(
@@ -101,4 +112,52 @@ fn a_large_archive_keeps_its_numbers_elsewhere() {
     zip.set_comment("with a comment").expect("a short comment");
     let bytes = zip.finish().expect("an archive").into_inner();
     assert_eq!(read_sheet(Cursor::new(bytes), None).expect("a sheet").0, ["7"]);
+}
+
+#[test]
+fn a_formula_without_a_value_is_a_bad_cell_and_one_that_says_nothing_is_empty() {
+    let rows = rows(&sheet(
+        "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>\
+         <row><c><v>7</v></c><c><f>A1*2</f></c><c><f>A1&amp;\"x\"</f><v></v></c></row>\
+         <row><c t=\"str\"><f>IF(A1,\"\",1)</f><v></v></c><c><f t=\"shared\" si=\"0\"/><v>4</v></c><c t=\"e\"><f>NA()</f><v>#N/A</v></c></row>\
+         <row><c><v>7</v></c><c><f t=\"shared\" si=\"0\"/></c><c t=\"str\"><f>B1</f></c></row>",
+    ));
+    assert_eq!(rows[0], ["/[1, 2]/", "7", "=A1*2", "=A1&\"x\""]);
+    assert_eq!(rows[1], ["", "4", ""]);
+    assert_eq!(rows[2], ["/[1, 2]/", "7", "=", "=B1"]);
+}
+
+#[test]
+fn hidden_rows_are_left_out_and_counted() {
+    let bytes = sheet(
+        "<row hidden=\"1\"><c t=\"str\"><v>id</v></c></row><row><c><v>1</v></c></row><row hidden=\"1\"><c><v>2</v></c></row>\
+         <row hidden=\"true\"><c><v>3</v></c><c><v>beyond</v></c></row><row hidden=\"1\"><c><v> </v></c></row><row hidden=\"0\"><c><v>4</v></c></row>\
+         <row hidden=\"1\"><c><f>1</f></c></row>",
+    );
+    let mut table = XlsxTable::open(Cursor::new(&bytes), None).expect("a sheet");
+    assert_eq!((table.headers().concat().as_str(), table.header_row()), ("id", 1));
+    let (mut row, mut numbers) = (RawRow::default(), Vec::new());
+    while table.read_row(&mut row).expect("a row") == Next::Row {
+        numbers.push(row.number);
+    }
+    assert_eq!((numbers, table.hidden_rows()), (vec![2, 6], 3));
+}
+
+#[test]
+fn an_empty_first_sheet_names_the_others() {
+    let book = r#"<workbook><sheets><sheet name="Cover" r:id="rId1"/><sheet name="Data" r:id="rId9"/></sheets></workbook>"#;
+    let relations = RELATIONS.replace(
+        "<Relationship Id=\"rId2\"",
+        "<Relationship Id=\"rId9\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet2.xml\"/><Relationship Id=\"rId2\"",
+    );
+    let bytes = archive(&[
+        ("_rels/.rels", ROOT),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"),
+        ("xl/worksheets/sheet2.xml", "<worksheet><sheetData/></worksheet>"),
+    ]);
+    assert_eq!(failure(&bytes), "the sheet \"Cover\" is empty; choose another one: \"Data\"");
+    let named = read_sheet(Cursor::new(bytes), Some("Cover")).expect_err("empty").to_string();
+    assert_eq!(named, "the file is empty");
 }

@@ -1,8 +1,7 @@
 //! What areas earned, and what they are to earn.
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, Faults, Month};
-use frontdesk_import::dates::parse_cell_day;
+use frontdesk_core::{Fault, Faults};
 use frontdesk_import::mapping::Mapping;
 use frontdesk_import::table::RawRow;
 use frontdesk_opportunities::area::Area;
@@ -26,9 +25,9 @@ impl RowKind for ActualRows {
         let mut raw = RawActual::default();
         for (field, cell) in mapping.cells(row) {
             match field {
-                "area" => raw.area = Some(cell.to_owned()),
-                "month" => raw.month = Some(tidy_month(cell)),
-                "amount" => raw.amount = Some(cell.to_owned()),
+                "area" => raw.area = Some(cell.into_owned()),
+                "month" => raw.month = Some(cell.into_owned()),
+                "amount" => raw.amount = Some(cell.into_owned()),
                 _ => {}
             }
         }
@@ -52,9 +51,9 @@ impl RowKind for TargetRows {
         let mut raw = RawTarget::default();
         for (field, cell) in mapping.cells(row) {
             match field {
-                "area" => raw.area = Some(cell.to_owned()),
-                "fiscal_year" => raw.fiscal_year = Some(cell.to_owned()),
-                "amount" => raw.amount = Some(cell.to_owned()),
+                "area" => raw.area = Some(cell.into_owned()),
+                "fiscal_year" => raw.fiscal_year = Some(cell.into_owned()),
+                "amount" => raw.amount = Some(cell.into_owned()),
                 _ => {}
             }
         }
@@ -69,14 +68,6 @@ impl RowKind for TargetRows {
     ) -> Result<Vec<Taken>, StorageError> {
         rows.iter().map(|row| take(scoped, *row, now)).collect()
     }
-}
-
-/// Workbooks hold a month as one of its days.
-fn tidy_month(cell: &str) -> String {
-    if cell.parse::<Month>().is_ok() {
-        return cell.to_owned();
-    }
-    parse_cell_day(cell).map_or_else(|| cell.to_owned(), |day| Month::of(day).to_string())
 }
 
 /// An area that nobody has named before may be a slip of the pen. It is taken all the same.

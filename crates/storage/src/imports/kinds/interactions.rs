@@ -30,11 +30,12 @@ impl RowKind for InteractionRows {
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<InteractionRow, Faults> {
         let mut raw = RawInteraction::default();
-        for (field, cell) in mapping.cells(row) {
-            match field {
-                "occurred_at" => raw.occurred_at = Some(cell),
-                "channel" => raw.channel = Some(cell),
-                "customer_id" => raw.customer_id = Some(cell),
+        let cells: Vec<_> = mapping.cells(row).collect();
+        for (field, cell) in &cells {
+            match *field {
+                "occurred_at" => raw.occurred_at = Some(cell.as_ref()),
+                "channel" => raw.channel = Some(cell.as_ref()),
+                "customer_id" => raw.customer_id = Some(cell.as_ref()),
                 _ => {}
             }
         }

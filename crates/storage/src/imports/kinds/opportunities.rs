@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{CustomerId, Fault, Faults};
-use frontdesk_import::dates::parse_cell_day;
 use frontdesk_import::mapping::Mapping;
 use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
@@ -58,9 +57,8 @@ impl RowKind for OpportunityRows {
         let mut digest = Sha256::new();
         for (field, cell) in mapping.cells(row) {
             let value = match field {
-                "cid" => CustomerId::of_cell(cell).map_or_else(|_| cell.to_owned(), |cid| cid.to_string()),
-                "estimated_delivery_date" => tidy_day(cell),
-                _ => cell.to_owned(),
+                "cid" => CustomerId::of_cell(&cell).map_or_else(|_| cell.into_owned(), |cid| cid.to_string()),
+                _ => cell.into_owned(),
             };
             digest.update(format!("{field}\u{1f}{value}\u{1e}"));
             match place(&mut raw, field) {
@@ -143,11 +141,6 @@ fn place<'r>(raw: &'r mut RawDeal, field: &str) -> Option<&'r mut Given<String>>
         "days_since_last_updated" => Some(&mut raw.days_since_last_updated),
         _ => None,
     }
-}
-
-/// What cannot be read as a day is left as it is, for the rules to refuse.
-fn tidy_day(cell: &str) -> String {
-    parse_cell_day(cell).map_or_else(|| cell.to_owned(), |day| day.format("%Y-%m-%d").to_string())
 }
 
 fn oid_of_content(digest: Sha256) -> Oid {

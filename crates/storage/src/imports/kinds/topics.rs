@@ -20,10 +20,11 @@ impl RowKind for TopicRows {
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<TopicRow, Faults> {
         let mut raw = RawTopic::default();
-        for (field, cell) in mapping.cells(row) {
-            match field {
-                "month" => raw.month = Some(cell),
-                "topic" => raw.topic = Some(cell),
+        let cells: Vec<_> = mapping.cells(row).collect();
+        for (field, cell) in &cells {
+            match *field {
+                "month" => raw.month = Some(cell.as_ref()),
+                "topic" => raw.topic = Some(cell.as_ref()),
                 _ => {}
             }
         }

@@ -19,6 +19,7 @@ pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Resul
     let import = database.read_blocking(run.access, move |scoped| find(scoped, id))?;
     Ok(import.map_or_else(Report::default, |import| Report {
         tally: import.tally,
+        hidden_rows: import.rows_hidden,
         warnings_total: u64::try_from(import.warnings_total).unwrap_or_default(),
         warnings: import.warnings,
         kept: true,
@@ -35,6 +36,7 @@ pub(in crate::imports) fn count(
     let import = find(scoped, id)?.ok_or(StorageError::Conflict)?;
     let mut report = Report {
         tally: import.tally,
+        hidden_rows: import.rows_hidden.max(outcome.hidden_rows),
         warnings_total: u64::try_from(import.warnings_total).unwrap_or_default()
             + outcome.warnings.len() as u64,
         warnings: import.warnings,
@@ -77,6 +79,7 @@ pub(super) fn set_counts(
             imports::updated_rows.eq(number(tally.updated())),
             imports::unchanged_rows.eq(number(tally.unchanged())),
             imports::rejected_rows.eq(number(tally.rejected())),
+            imports::hidden_rows.eq(number(report.hidden_rows)),
             imports::warnings_total.eq(number(report.warnings_total)),
             imports::warnings.eq(to_json(&report.warnings)?),
             imports::updated_at.eq(now.naive_utc()),

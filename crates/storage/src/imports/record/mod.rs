@@ -69,6 +69,12 @@ pub struct ImportOptions {
     /// The sheet of a workbook; the first one when absent.
     #[serde(default)]
     pub sheet: Option<String>,
+    /// The row of headers, counted from 1; found by what it names when absent.
+    #[serde(default)]
+    pub header_row: Option<u64>,
+    /// The encoding of a text file; told by what it begins with when absent.
+    #[serde(default)]
+    pub encoding: Option<String>,
     /// Where the clients come from, for the kind `clients`.
     #[serde(default)]
     pub integration_type: Option<String>,
@@ -121,6 +127,8 @@ pub struct Import {
     pub rows_total: Option<i64>,
     /// How many rows ended how.
     pub tally: Tally,
+    /// How many rows were left out because the workbook hides them.
+    pub rows_hidden: u64,
     /// How many warnings there were.
     pub warnings_total: i64,
     /// The first of them.
@@ -158,6 +166,7 @@ struct ImportRow {
     updated_rows: i64,
     unchanged_rows: i64,
     rejected_rows: i64,
+    hidden_rows: i64,
     warnings_total: i64,
     warnings: String,
     error: Option<String>,
@@ -211,6 +220,7 @@ impl ImportRow {
             columns: parse_list(self.file_columns.as_deref()).ok_or_else(|| corrupt("file_columns"))?,
             rows_total: self.rows_total,
             tally,
+            rows_hidden: count(self.hidden_rows)?,
             warnings_total: self.warnings_total,
             warnings: parse_list(Some(&self.warnings)).ok_or_else(|| corrupt("warnings"))?,
             error: self.error,

@@ -1,0 +1,98 @@
+//! Cells as the rules spell what stands in them.
+
+use std::borrow::Cow;
+
+use chrono::Timelike;
+use frontdesk_core::Fault;
+
+use super::Mapping;
+use super::kind::{FieldSpec, Shape};
+use crate::dates::{parse_cell_day, parse_compact_month, rebase_from_1904};
+use crate::table::{BadCell, RawRow};
+
+impl Mapping {
+    /// The cells that hold something, trimmed, on one line, each with the name of its field. Days and months are spelled as
+    /// payloads spell them; what cannot be read as one is left as it is, for the rules to refuse. Fields that several
+    /// columns can hold are not among them, nor are the parts of a birth date.
+    pub fn cells<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (&'static str, Cow<'a, str>)> {
+        let cells = self.fields.iter().zip(&row.cells);
+        cells.filter_map(|(field, cell)| {
+            let (field, cell) = (field.filter(|field| !field.many)?, cell.trim());
+            (!cell.is_empty()).then(|| (field.name, spell(field.shape, on_one_line(cell))))
+        })
+    }
+
+    /// Tells of each number that is taken for a day because it may be one.
+    pub fn notes(&self, row: &RawRow) -> Vec<Fault> {
+        let numbers = self.day_columns().filter_map(|(column, field)| {
+            let cell = row.cell(column).trim();
+            let time = field.shape.window()?.parse(cell)?;
+            let header = self.headers.get(column)?;
+            let day = time.format(if time.num_seconds_from_midnight() == 0 {
+                "%Y-%m-%d"
+            } else {
+                "%Y-%m-%d %H:%M:%S"
+            });
+            let message = format!("{header}: the number {cell} is taken for a day of a spreadsheet, {day}");
+            Some(Fault::sentence(header, message))
+        });
+        numbers.chain(self.incomplete_birth(row)).collect()
+    }
+
+    /// Moves the day numbers of a workbook that counts from 1904 to the calendar of 1900, which every other file counts
+    /// by, the rejects file too.
+    pub fn rebase_from_1904(&self, row: &mut RawRow) {
+        for (column, _) in self.day_columns() {
+            if let Some(cell) = row.cells.get_mut(column)
+                && let Some(moved) = rebase_from_1904(cell)
+            {
+                *cell = moved;
+            }
+        }
+    }
+
+    /// The faults of cells that could not be read, in columns that are not left out.
+    pub fn faults_of(&self, bad: Vec<BadCell>) -> Vec<Fault> {
+        let is_held = |cell: &BadCell| {
+            let is_birth = self.birth.is_some_and(|parts| parts.contains(&cell.column));
+            is_birth || self.fields.get(cell.column).is_some_and(Option::is_some)
+        };
+        let held = bad.into_iter().filter(is_held);
+        held.filter_map(|cell| {
+            let header = self.headers.get(cell.column)?;
+            Some(Fault::sentence(header, format!("{header} {}", cell.message)))
+        })
+        .collect()
+    }
+
+    fn day_columns(&self) -> impl Iterator<Item = (usize, &'static FieldSpec)> {
+        let held = self.fields.iter().enumerate();
+        held.filter_map(|(column, field)| Some((column, field.filter(|field| field.shape != Shape::Text)?)))
+    }
+}
+
+/// A break of the line within a cell divides words, as a space does.
+fn on_one_line(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(['\n', '\r']) {
+        return Cow::Borrowed(cell);
+    }
+    let lines = cell.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+}
+
+fn spell(shape: Shape, cell: Cow<'_, str>) -> Cow<'_, str> {
+    let serial = |window: crate::dates::SerialWindow| window.parse(&cell);
+    let spelled = match shape {
+        Shape::Text => None,
+        Shape::Day(window) => {
+            let day = parse_cell_day(&cell).or_else(|| serial(window).map(|time| time.date()));
+            day.map(|day| day.format("%Y-%m-%d").to_string())
+        }
+        Shape::Month(window) => {
+            let day = parse_cell_day(&cell).or_else(|| serial(window).map(|time| time.date()));
+            day.map(|day| day.format("%Y-%m").to_string()).or_else(|| parse_compact_month(&cell))
+        }
+        Shape::Time(window) => serial(window).map(|time| time.format("%Y-%m-%dT%H:%M:%S").to_string()),
+    };
+    spelled.map_or(cell, Cow::Owned)
+}

@@ -1,0 +1,93 @@
+//! Headers as they are compared.
+
+/// What exports put in brackets behind a header without changing what it means.
+const ANNOTATIONS: &[&str] = &[
+    "required",
+    "optional",
+    "mandatory",
+    "ifany",
+    "home",
+    "work",
+    "business",
+    "office",
+    "mobile",
+    "cell",
+    "primary",
+    "main",
+    "other",
+    "private",
+    "personal",
+];
+
+/// The letters and digits of a header in lower case: neither white space nor dashes of any kind, dots, asterisks, colons or
+/// other marks make a difference.
+pub(super) fn fold(header: &str) -> String {
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The header without an annotation in brackets at its end: `Last Name (required)`, `DOB [YYYY-MM-DD]`.
+pub(super) fn without_annotation(header: &str) -> Option<&str> {
+    let header = header.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '#'));
+    let inner = header.strip_suffix([')', ']'])?;
+    let (before, annotation) = inner.split_at(inner.rfind(['(', '['])?);
+    let folded = fold(annotation);
+    let is_date_format =
+        !folded.is_empty() && folded.chars().all(|c| matches!(c, 'd' | 'm' | 'y' | 'h' | 's'));
+    (is_date_format || ANNOTATIONS.contains(&folded.as_str())).then_some(before)
+}
+
+/// Which of the headers are meant by one that is asked for: those spelled exactly so, else those that compare equal.
+pub(super) fn matching(headers: &[String], asked: &str) -> Vec<usize> {
+    let find = |is_meant: &dyn Fn(&String) -> bool| -> Vec<usize> {
+        headers.iter().enumerate().filter(|(_, header)| is_meant(header)).map(|(column, _)| column).collect()
+    };
+    let exact = find(&|header| header.trim() == asked.trim());
+    let folded = fold(asked);
+    if !exact.is_empty() || folded.is_empty() { exact } else { find(&|header| fold(header) == folded) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_letters_and_digits_are_compared() {
+        for header in [
+            "External ID *",
+            "external-id",
+            "External\u{2011}ID",
+            "EXTERNAL–ID™",
+            "External—ID:",
+            "\u{feff}External_ID",
+            "#External\nID#",
+        ] {
+            assert_eq!(fold(header), "externalid", "{header:?}");
+        }
+    }
+
+    #[test]
+    fn an_annotation_is_one_that_is_known() {
+        for (header, want) in [
+            ("Last Name (required)", Some("Last Name ")),
+            ("Last Name [Mandatory] *", Some("Last Name ")),
+            ("Phone (home)", Some("Phone ")),
+            ("DOB (YYYY-MM-DD)", Some("DOB ")),
+            ("Phone (fax)", None),
+            ("Amount (in thousands)", None),
+            ("Amount ()", None),
+            ("Amount", None),
+            (")", None),
+        ] {
+            assert_eq!(without_annotation(header), want, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn headers_that_are_marks_alone_are_told_apart() {
+        let headers = ["%", "#", "Name", "NAME"].map(str::to_owned);
+        assert_eq!(matching(&headers, "#"), [1]);
+        assert_eq!(matching(&headers, "Name"), [2]);
+        assert_eq!(matching(&headers, "name*"), [2, 3]);
+        assert_eq!(matching(&headers, "!"), Vec::<usize>::new());
+    }
+}
