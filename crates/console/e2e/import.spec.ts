@@ -115,3 +115,16 @@ test('files are dropped, be they CSV or a workbook with a sheet of its own choic
   await page.getByLabel('Sheet').fill('no such sheet');
   await expect(page.getByRole('alert')).toContainText('This could not be loaded');
 });
+
+test('the row of headers and the encoding of a file can be named', async ({ console: page }) => {
+  await page.goto('/app/import');
+  // "Łukasz" in Windows-1250, below a title that the reader would not pass over by itself.
+  const titles = 'A report\n'.repeat(12);
+  const buffer = Buffer.concat([Buffer.from(`${titles}First Name,Last Name,Mobile,External ID\n`), Buffer.from([0xa3]), Buffer.from('ukasz,W'), Buffer.from([0xf3]), Buffer.from('jcik,+12025550143,e-1\n')]);
+  await page.getByLabel('File to import').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByRole('alert')).toContainText('This could not be loaded');
+  await page.getByLabel('Encoding').selectOption('windows-1250');
+  await page.getByLabel('Header row').fill('13');
+  await expect(page.getByRole('cell', { name: 'Łukasz' })).toBeVisible();
+  await expect(page.getByLabel('Field of the column Mobile')).toHaveValue('phone_numbers');
+});

@@ -2,12 +2,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { sentence } from '@/api/problem';
-import { Check, SelectField, TextField } from '@/ui/Field';
+import { Check, SelectField } from '@/ui/Field';
 import { Notice } from '@/ui/Form';
 import { Failed, Loading } from '@/ui/State';
 import { KINDS } from './kinds';
+import { LayoutFields } from './LayoutFields';
 import { MappingTable } from './MappingTable';
-import { guessKind, isWorkbook, preview, remember, start, type Choice } from './upload';
+import { guessKind, preview, remember, start, type Choice } from './upload';
 
 type Props = { file: File; onOther: () => void };
 
@@ -34,10 +35,10 @@ export function Prepare({ file, onOther }: Props) {
 
 function Choices({ file, kind }: { file: File; kind: string }) {
   const navigate = useNavigate();
-  const [choice, setChoice] = useState<Choice>({ file, kind, sheet: '', mapping: {} });
+  const [choice, setChoice] = useState<Choice>({ file, kind, sheet: '', headerRow: '', encoding: '', mapping: {} });
   const [isAtomic, setAtomic] = useState(false);
   const look = useQuery({
-    queryKey: ['import preview', file.name, file.size, file.lastModified, choice.kind, choice.sheet, choice.mapping],
+    queryKey: ['import preview', file.name, file.size, file.lastModified, choice.kind, choice.sheet, choice.headerRow, choice.encoding, choice.mapping],
     queryFn: ({ signal }) => preview(choice, signal),
     placeholderData: (before) => before,
     gcTime: 0,
@@ -60,14 +61,7 @@ function Choices({ file, kind }: { file: File; kind: string }) {
           value={choice.kind}
           onChange={(event) => setChoice({ ...choice, kind: event.target.value, mapping: {} })}
         />
-        {isWorkbook(file) && (
-          <TextField
-            label="Sheet"
-            placeholder="the first one"
-            value={choice.sheet}
-            onChange={(event) => setChoice({ ...choice, sheet: event.target.value, mapping: {} })}
-          />
-        )}
+        <LayoutFields choice={choice} onChange={setChoice} />
       </div>
       {look.data !== undefined && !look.isError ? (
         <MappingTable

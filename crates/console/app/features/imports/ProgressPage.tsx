@@ -61,6 +61,11 @@ function Progress({ current }: { current: Import }) {
           </div>
         ))}
       </dl>
+      {current.rows_hidden > 0 && (
+        <p className="notice warn">
+          {current.rows_hidden.toLocaleString()} hidden {current.rows_hidden === 1 ? 'row was' : 'rows were'} left out: the workbook does not show {current.rows_hidden === 1 ? 'it' : 'them'}.
+        </p>
+      )}
       {isOver(current) && <WhatNext current={current} />}
       {current.warnings.length > 0 && <Warnings current={current} />}
     </div>

@@ -9,6 +9,10 @@ export type Choice = {
   file: File;
   kind: string;
   sheet: string;
+  /** The row of headers, counted from 1; empty where it is to be found. */
+  headerRow: string;
+  /** The encoding of a text file; empty where it is to be found. */
+  encoding: string;
   /** Header to field, where people know better than the guess; an empty field leaves the column out. */
   mapping: Readonly<Record<string, string>>;
 };
@@ -39,6 +43,8 @@ function formOf(choice: Choice, file: Blob): FormData {
   form.set('kind', choice.kind);
   form.set('mapping', JSON.stringify(choice.mapping));
   if (choice.sheet.trim() !== '') form.set('sheet', choice.sheet.trim());
+  if (choice.headerRow !== '') form.set('header_row', choice.headerRow);
+  if (choice.encoding !== '') form.set('encoding', choice.encoding);
   form.set('file', file, choice.file.name);
   return form;
 }
@@ -56,7 +62,7 @@ export async function preview(choice: Choice, signal: AbortSignal, most = LOOK_B
 export async function guessKind(file: File, kinds: readonly string[], signal: AbortSignal): Promise<string | null> {
   if (isWorkbook(file) && file.size > MOST_GUESSED) return null;
   const weights = await Promise.all(
-    kinds.map((kind) => preview({ file, kind, sheet: '', mapping: {} }, signal, HEADERS_BYTES).then(weightOf, notATable)),
+    kinds.map((kind) => preview({ file, kind, sheet: '', headerRow: '', encoding: '', mapping: {} }, signal, HEADERS_BYTES).then(weightOf, notATable)),
   );
   return kinds[weights.indexOf(Math.max(...weights))] ?? null;
 }
