@@ -4,25 +4,49 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::text::{LONG_TEXT, fold};
+use crate::text::{LONG_TEXT, clean, fold_address};
 
-/// Something that looks like an e-mail address: one `@`, something before it, a host with a dot or a
-/// bracketed literal behind it, no white space, at most 128 characters. Whether mail arrives, only mail can tell.
+/// Something that looks like an e-mail address: one `@`, something before it, a host with a dot behind it, no white
+/// space, at most 128 characters. Whether mail arrives, only mail can tell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Email(String);
 
 impl Email {
-    /// Trims and checks. The case is kept as given.
+    /// Takes the bare address out of what mail programs put around it (`mailto:`, `smtp:`, `Name <address>`, brackets,
+    /// quotes) and checks it. The case is kept as given.
+    ///
+    /// An address with `?` or `&` is refused. RFC 5322 allows them, but hardly a provider gives out such an address, and
+    /// in a `mailto:` link they begin fields of a mail: further recipients and a text.
+    ///
+    /// ```
+    /// # use frontdesk_core::Email;
+    /// assert_eq!(Email::parse("Ada King <ada@example.com>").map(|email| email.to_string()), Ok("ada@example.com".into()));
+    /// ```
     ///
     /// # Errors
     /// The broken rule, to be read after a field's name.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let text = text.trim();
-        if text.chars().count() > LONG_TEXT {
+        let text = clean(text);
+        let address = bare(&text);
+        if address.chars().count() > LONG_TEXT {
             return Err("must be at most 128 characters");
         }
-        if looks_like_an_address(text) { Ok(Self(text.to_owned())) } else { Err("must be an e-mail address") }
+        let is_sound = looks_like_an_address(address)
+            && !address.contains(['?', '&', '[', ']', '{', '}', '\\'])
+            && !address.starts_with(['\'', '`']);
+        if is_sound { Ok(Self(address.to_owned())) } else { Err("must be an e-mail address") }
+    }
+
+    /// An address that comes back from where a parsed one was stored, by whatever rules it was parsed then. `None` when it
+    /// never can have been one.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        looks_like_an_address(text).then(|| Self(text.to_owned()))
+    }
+
+    /// Whether the text is an address and nothing around it.
+    pub fn is_bare(text: &str) -> bool {
+        Self::parse(text).is_ok_and(|email| email.0 == clean(text))
     }
 
     /// The address as given.
@@ -32,8 +56,49 @@ impl Email {
 
     /// The form in which two addresses are compared: without case.
     pub fn folded(&self) -> String {
-        fold(&self.0)
+        fold_address(&self.0)
     }
+}
+
+/// What programs write before an address.
+const SCHEMES: [&str; 6] = ["mailto:", "smtp:", "email:", "e-mail:", "mail:", "sip:"];
+
+/// Pairs that stand around an address.
+const AROUND: [(char, char); 8] =
+    [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}'), ('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
+
+/// The address without what stands around it; the text itself where nothing does.
+fn bare(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let inner = without_scheme(text).or_else(|| without_pair(text)).or_else(|| without_name(text));
+        match inner {
+            Some(inner) => text = inner.trim(),
+            None => return text,
+        }
+    }
+}
+
+fn without_scheme(text: &str) -> Option<&str> {
+    let scheme = SCHEMES
+        .into_iter()
+        .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
+    let rest = text.get(scheme.len()..)?;
+    // What follows in a link are fields of the mail. An escape is left to be refused.
+    let address = if scheme == "mailto:" { rest.split('?').next()? } else { rest };
+    (!address.contains('%')).then_some(address)
+}
+
+fn without_pair(text: &str) -> Option<&str> {
+    AROUND.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
+}
+
+/// `Ada King <ada@example.com>`: what stands in angle brackets at the end. The name holds no other address.
+fn without_name(text: &str) -> Option<&str> {
+    let (name, address) = text.strip_suffix('>')?.rsplit_once('<')?;
+    let quoted = name.trim().strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+    let is_name = quoted.map_or(!name.contains(['@', '<', '>', ',', ';']), |name| !name.contains('"'));
+    is_name.then_some(address)
 }
 
 fn looks_like_an_address(text: &str) -> bool {
@@ -85,15 +150,60 @@ mod tests {
             "a@-b.com",
             "a@b.com.",
             "a\u{0}@b.com",
-            "<a@b.com>",
             "a@b_c.com",
             "true",
             "a@b.com,c@d.com",
+            "a@b.com; c@d.com",
+            "a@b.com\nc@d.com",
+            "[a@b.com",
+            "a@b.com>",
+            "a@b.com/",
+            "a@[192.0.2.1]",
+            "a@b.com <c@d.com>",
+            "A <a@b.com>, C <c@d.com>",
+            "mailto:",
+            "mailto:a%40b.com",
+            "a?bcc=x@b.com",
+            "a&b@b.com",
+            "n/a",
         ] {
             assert_eq!(Email::parse(bad), Err("must be an e-mail address"), "{bad:?}");
         }
         let long = format!("{}@example.com", "a".repeat(120));
         assert_eq!(Email::parse(&long), Err("must be at most 128 characters"));
+    }
+
+    #[test]
+    fn the_bare_address_is_taken_out_of_what_stands_around_it() {
+        for text in [
+            "ada@example.com",
+            "mailto:ada@example.com",
+            "MAILTO: ada@example.com?subject=x&cc=y",
+            "smtp:ada@example.com",
+            "SMTP:ada@example.com",
+            "email:ada@example.com",
+            "<ada@example.com>",
+            "[ada@example.com]",
+            "'ada@example.com'",
+            "\"ada@example.com\"",
+            "Ada King <ada@example.com>",
+            "\"King, Ada\" <ada@example.com>",
+            "Ada <mailto:ada@example.com>",
+            "\u{feff}ada@example.com",
+            "\u{202a}ada@exam\u{200b}ple.com\u{202c}",
+        ] {
+            assert_eq!(Email::parse(text).as_ref().map(Email::as_str), Ok("ada@example.com"), "{text:?}");
+        }
+        assert!(Email::is_bare(" o'neil@example.com") && !Email::is_bare("<ada@example.com>"));
+    }
+
+    #[test]
+    fn what_an_older_rule_let_in_can_still_be_read() {
+        assert_eq!(
+            Email::from_stored("r&d@example.com").map(|email| email.to_string()).as_deref(),
+            Some("r&d@example.com")
+        );
+        assert_eq!(Email::from_stored("ada"), None);
     }
 
     #[test]

@@ -6,10 +6,25 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::outside_id::{NoId, parse_outside_id};
+
 /// The text or number is not an id: ids are the integers from 1 to 9223372036854775807.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a positive integer")]
 pub struct InvalidId;
+
+/// The cell is not an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidCellId {
+    /// It holds something else.
+    #[error("must be a positive integer")]
+    Invalid,
+    /// It holds what a spreadsheet has left of a long number.
+    #[error(
+        "must be a positive integer: a spreadsheet has rounded this one; export it again with the column formatted as text"
+    )]
+    Rounded,
+}
 
 /// The tenant. Every row belongs to one firm; firm 1 exists from the first migration on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,7 +66,8 @@ impl CustomerId {
         self.0
     }
 
-    /// The id as a cell of a table spells it: programs that take a column for numbers put `.0` behind them.
+    /// The id as a cell of a table spells it: programs that take a column for numbers put `.0` behind them, and what keeps
+    /// a spreadsheet from doing so may stand around it.
     ///
     /// # Errors
     /// The cell holds no id.
@@ -61,8 +77,12 @@ impl CustomerId {
     /// assert_eq!(CustomerId::of_cell("4.0"), CustomerId::of_cell("4"));
     /// assert!(CustomerId::of_cell("4.5").is_err());
     /// ```
-    pub fn of_cell(cell: &str) -> Result<Self, InvalidId> {
-        cell.strip_suffix(".0").unwrap_or(cell).parse()
+    pub fn of_cell(cell: &str) -> Result<Self, InvalidCellId> {
+        match parse_outside_id(cell) {
+            Ok(id) => id.parse().map_err(|InvalidId| InvalidCellId::Invalid),
+            Err(NoId::Rounded) => Err(InvalidCellId::Rounded),
+            Err(NoId::Empty) => Err(InvalidCellId::Invalid),
+        }
     }
 }
 

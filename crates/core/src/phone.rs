@@ -3,14 +3,19 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rlibphonenumber::enums::{NumberLengthType, PhoneNumberFormat, Region as CountryCode};
+use rlibphonenumber::enums::{NumberLengthType, PhoneNumberFormat, PhoneNumberType, Region as CountryCode};
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber};
 use serde::Serialize;
 
 use crate::PhoneCheck;
+use crate::phone_text::{Judged, judge, split};
+use crate::text::clean;
 
 /// The most characters that the text of one number may have; longer texts are not looked at.
 const LONGEST_TEXT: usize = 32;
+
+/// Texts of more bytes than this are not taken apart.
+const LONGEST_CELL: usize = 1_000;
 
 /// The most digits of a number: libphonenumber knows of 17 in a country, and of 3 that stand for it.
 const LONGEST_NUMBER: usize = 20;
@@ -71,16 +76,38 @@ pub struct Phone(String);
 
 impl Phone {
     /// Reads a number as people write it. `region` is the country for numbers without a leading `+`. An
-    /// extension (`x123`) is read and left out, as E.164 has no place for it.
+    /// extension (`x123`) is read and left out, as E.164 has no place for it, and so is what says which number it is
+    /// (`(home)`, `fax`).
     ///
     /// # Errors
-    /// The text is too long, is not a number, or does not pass `check`.
+    /// The text is too long, is not one number and nothing else, or does not pass `check`.
     pub fn parse(text: &str, region: Region, check: PhoneCheck) -> Result<Self, PhoneError> {
         if text.chars().count() > LONGEST_TEXT {
             return Err(PhoneError::TooLong);
         }
-        let number = PHONE_NUMBER_UTIL.parse(text, Some(region.0)).map_err(|_| PhoneError::NotAcceptable)?;
-        if passes(&number, check) {
+        let text = clean(text);
+        match split(&text).as_slice() {
+            [part] => Self::read(part, region, check),
+            _ => Err(PhoneError::NotAcceptable),
+        }
+    }
+
+    /// Reads the text of one number, which may be longer than the number.
+    fn read(text: &str, region: Region, check: PhoneCheck) -> Result<Self, PhoneError> {
+        let judged = judge(text).ok_or(PhoneError::NotAcceptable)?;
+        let (Judged::Number(digits) | Judged::Float(digits) | Judged::Vanity(digits)) = &judged;
+        if digits.chars().count() > LONGEST_TEXT {
+            return Err(PhoneError::TooLong);
+        }
+        let number =
+            PHONE_NUMBER_UTIL.parse(digits, Some(region.0)).map_err(|_| PhoneError::NotAcceptable)?;
+        let is_sound = match &judged {
+            Judged::Number(_) => true,
+            // A float has no zeros at its start, and where numbers begin with one, another number is left without it.
+            Judged::Float(digits) => digits.starts_with(['+', '0']) || !region.has_leading_zeros(),
+            Judged::Vanity(_) => is_service(&number),
+        };
+        if is_sound && passes(&number, check) {
             Ok(Self(PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned()))
         } else {
             Err(PhoneError::NotAcceptable)
@@ -99,6 +126,77 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The numbers that one text holds, such as a cell with a number for home and one for work.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Phones<'t> {
+    /// Each number that can be taken, with its own part of the text.
+    pub acceptable: Vec<(Phone, &'t str)>,
+    /// How many parts of the text cannot be.
+    pub unacceptable: usize,
+}
+
+impl<'t> Phones<'t> {
+    /// Reads each number of a text that was [cleaned](crate::clean). What is not clean is left out: better no number than
+    /// that of a stranger. Numbers are divided by line breaks, `;`, `,`, `|`, `/`, `&` and words such as `or`.
+    ///
+    /// ```
+    /// # use frontdesk_core::{PhoneCheck, Phones, Region};
+    /// let phones = Phones::parse("202-555-0143 (home), 202-555-0144 or ask", Region::default(), PhoneCheck::Possible);
+    /// assert_eq!(phones.acceptable.iter().map(|(phone, _)| phone.as_str()).collect::<Vec<_>>(), ["+12025550143"]);
+    /// assert_eq!(phones.unacceptable, 1);
+    /// ```
+    pub fn parse(text: &'t str, region: Region, check: PhoneCheck) -> Self {
+        let parts = if text.len() > LONGEST_CELL { vec![text] } else { split(text) };
+        let several = parts.len() > 1;
+        let is_whole = |part: &&str| starts_like_a_whole(part);
+        let asks_for_whole = several && region.has_leading_zeros() && parts.iter().any(is_whole);
+        let mut phones = Self::default();
+        for part in parts {
+            // `030 123456 or 654321`: what the second one leaves out is known to people only.
+            let is_fragment = asks_for_whole && !is_whole(&part);
+            let digits = part.chars().filter(char::is_ascii_digit).count();
+            // What is as short as this is more often the end of the number before it.
+            let check = if several && digits < 7 { PhoneCheck::Valid } else { check };
+            match Phone::read(part, region, check) {
+                Ok(phone) if !is_fragment => phones.acceptable.push((phone, part)),
+                _ => phones.unacceptable += 1,
+            }
+        }
+        phones
+    }
+}
+
+/// Whether the first digit or plus of a part says that it is dialled from anywhere in the country.
+fn starts_like_a_whole(part: &str) -> bool {
+    part.chars().find(|c| c.is_ascii_digit() || *c == '+').is_some_and(|c| matches!(c, '0' | '+'))
+}
+
+impl Region {
+    /// Whether numbers begin with a zero within the country, be it dialled from abroad or not.
+    fn has_leading_zeros(self) -> bool {
+        // As an example of the country's numbers is written there: the library keeps the prefix itself to itself.
+        let example = PHONE_NUMBER_UTIL.get_example_number(self.0).ok();
+        example.is_some_and(|number| {
+            let national = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::National);
+            national.trim_start_matches('(').starts_with('0')
+        })
+    }
+}
+
+/// Numbers that are spelled as words are those of services, so that `202-555-ABCD` is none.
+fn is_service(number: &PhoneNumber) -> bool {
+    let kind = number.get_type();
+    number.is_valid()
+        && matches!(
+            kind,
+            PhoneNumberType::TollFree
+                | PhoneNumberType::PremiumRate
+                | PhoneNumberType::SharedCost
+                | PhoneNumberType::PersonalNumber
+                | PhoneNumberType::UAN
+        )
 }
 
 fn passes(number: &PhoneNumber, check: PhoneCheck) -> bool {
@@ -141,6 +239,128 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_beside_a_number_takes_no_part_in_it() {
+        for (text, region, number) in [
+            ("202-555-0143 (home)", "US", "+12025550143"),
+            ("202-555-0143 (h)", "US", "+12025550143"),
+            ("202-555-0143 hm", "US", "+12025550143"),
+            ("Home: 202-555-0143", "US", "+12025550143"),
+            ("WhatsApp 202-555-0143", "US", "+12025550143"),
+            ("+1 (cell) 202-555-0143", "US", "+12025550143"),
+            ("202-555-0143 fax", "US", "+12025550143"),
+            ("202-555-0143 ext. 5", "US", "+12025550143"),
+            ("202-555-0143, ext 5", "US", "+12025550143"),
+            ("202-555-0143 x123", "US", "+12025550143"),
+            ("2025550143x5", "US", "+12025550143"),
+            ("202-555-0143 #5", "US", "+12025550143"),
+            ("202-555-0143#", "US", "+12025550143"),
+            ("202-555-0143 ext.", "US", "+12025550143"),
+            ("tel:+1-202-555-0143;ext=89", "US", "+12025550143"),
+            ("=\"2025550143\"", "US", "+12025550143"),
+            ("'2025550143", "US", "+12025550143"),
+            ("2025550143.0", "US", "+12025550143"),
+            ("15551234567.0", "US", "+15551234567"),
+            ("\u{200e}+1 202-555-0143", "US", "+12025550143"),
+            ("202\u{2011}555\u{2013}0143", "US", "+12025550143"),
+            ("1-800-FLOWERS", "US", "+18003569377"),
+            ("1 800 CALL NOW", "US", "+18002255669"),
+            ("1-800-GO-FEDEX", "US", "+18004633339"),
+            ("030-123456 (privat)", "DE", "+4930123456"),
+            ("030 12 34 56 App. 12", "DE", "+4930123456"),
+            ("030 123456 Durchwahl 12", "DE", "+4930123456"),
+            ("030 123456 DW 12", "DE", "+4930123456"),
+            ("mobil 0151 23456789", "DE", "+4915123456789"),
+            ("030/123456", "DE", "+4930123456"),
+            ("+49 (0)33203/123456", "DE", "+4933203123456"),
+            ("0049 30/123456", "DE", "+4930123456"),
+            ("030123456.0", "DE", "+4930123456"),
+            ("+4930123456.0", "DE", "+4930123456"),
+            ("06/12/34/56/78", "FR", "+33612345678"),
+            ("Tél. : 06.12.34.56.78", "FR", "+33612345678"),
+        ] {
+            assert_eq!(check(text, region, PhoneCheck::Possible).as_deref(), Ok(number), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_clean_is_no_number() {
+        for (text, region) in [
+            ("555-0143 fax", "US"),
+            ("555-0143 car", "US"),
+            ("555-0143 wrk", "US"),
+            ("202 555 014 three", "US"),
+            ("202-555-XXXX", "US"),
+            ("(202) 555-xxxx", "US"),
+            ("202-555-01XX", "US"),
+            ("202-555-014X", "US"),
+            ("202-555-ABCD", "US"),
+            ("202-TBD-TBDX", "US"),
+            ("1-800-XXX-XXXX", "US"),
+            ("202-555-****", "US"),
+            ("202-555-####", "US"),
+            ("202555014.3", "US"),
+            ("5550143.000", "US"),
+            ("2.02555E+09", "US"),
+            ("4.47900E+11", "US"),
+            ("2.025550143E9", "US"),
+            ("202-555-0143 ask for Bob", "US"),
+            ("202-555-0143 / 202-555-0144", "US"),
+            ("see notes", "US"),
+            ("#N/A", "US"),
+            ("0", "US"),
+            ("030 1234X6", "DE"),
+            ("030 12345##", "DE"),
+            ("4930123456.0", "DE"),
+            ("4930123456,0", "DE"),
+            ("030 123456.0", "DE"),
+            ("3.0123456E7", "DE"),
+            ("3,01235E+07", "DE"),
+            ("030 123456 privat 12", "DE"),
+        ] {
+            assert_eq!(check(text, region, PhoneCheck::Possible), Err(PhoneError::NotAcceptable), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_numbers_of_one_text_are_read_one_by_one() {
+        let two = ["+12025550143", "+12025550144"].as_slice();
+        for (text, region, numbers, left_out) in [
+            ("202-555-0143 / 202-555-0144", "US", two, 0),
+            ("202-555-0143, 202-555-0144", "US", two, 0),
+            ("202-555-0143\n202-555-0144", "US", two, 0),
+            ("202-555-0143 or 202-555-0144", "US", two, 0),
+            ("202-555-0143 & 202-555-0144", "US", two, 0),
+            ("202-555-0143|202-555-0144", "US", two, 0),
+            ("+1 202-555-0143 ::: +1 202-555-0144", "US", two, 0),
+            ("+12025550143 +12025550144", "US", two, 0),
+            ("home 202-555-0143 work 202-555-0144", "US", two, 0),
+            ("12025550143 ext 4 / mobile 2025550144", "US", two, 0),
+            ("12025550143 ext 4 or 2025550144", "US", two, 0),
+            ("202-555-0143;", "US", &two[..1], 0),
+            ("202-555-0143/44", "US", &two[..1], 1),
+            ("tel:+1-202-555-0143;ext=89", "US", &two[..1], 0),
+            ("0151 23456789, 0151 23456780", "DE", &["+4915123456789", "+4915123456780"], 0),
+            ("030 123456, 030 654321", "DE", &["+4930123456", "+4930654321"], 0),
+            ("030 123456 oder 654321", "DE", &["+4930123456"], 1),
+            ("03012345,3012346", "DE", &["+493012345"], 1),
+            ("654321, 030 123456", "DE", &["+4930123456"], 1),
+            ("030 123456/57", "DE", &["+4930123456"], 1),
+            ("030/123456; 0151/23456789", "DE", &["+4930123456", "+4915123456789"], 0),
+            ("22334455, 22334466", "NO", &["+4722334455", "+4722334466"], 0),
+            ("22334455 x 22334466", "NO", &["+4722334455", "+4722334466"], 0),
+            ("22334455~22334466", "NO", &["+4722334455", "+4722334466"], 0),
+            ("22334455#22334466", "NO", &["+4722334455", "+4722334466"], 0),
+            ("22334455 22334466", "NO", &[], 1),
+            ("+47 22334455, 91234567", "NO", &["+4722334455", "+4791234567"], 0),
+            ("see notes", "NO", &[], 1),
+        ] {
+            let phones = Phones::parse(text, region.parse().expect("a region"), PhoneCheck::Possible);
+            let read: Vec<&str> = phones.acceptable.iter().map(|(phone, _)| phone.as_str()).collect();
+            assert_eq!((read.as_slice(), phones.unacceptable), (numbers, left_out), "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_is_no_number() {
         for text in ["", "call me", "123-4567", "12", "true", "+", "+999 123", "\u{0}", "555123456789012345"]
         {
@@ -171,6 +391,17 @@ mod tests {
         fn no_text_makes_a_panic_and_what_is_read_once_is_read_again(text in "\\PC{0,40}") {
             if let Ok(phone) = Phone::parse(&text, Region::default(), PhoneCheck::Possible) {
                 prop_assert_eq!(Phone::from_e164(phone.as_str()), Some(phone.clone()));
+            }
+        }
+
+        #[test]
+        fn every_digit_of_a_number_stands_in_its_own_part_of_the_text(text in "[0-9 +().,/x#&;-]{0,40}") {
+            for (phone, part) in Phones::parse(&text, "NO".parse().expect("a region"), PhoneCheck::Possible).acceptable {
+                prop_assert!(text.contains(part));
+                let mut digits = part.chars().filter(char::is_ascii_digit);
+                let own = phone.as_str().trim_start_matches('+');
+                let own = own.strip_prefix("47").unwrap_or(own);
+                prop_assert!(own.chars().all(|digit| digits.any(|other| other == digit)), "{} of {}", phone, part);
             }
         }
 

@@ -1,11 +1,51 @@
 //! How free text is tidied before it is kept or compared.
 
+use std::borrow::Cow;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
 /// The most characters that a name, an e-mail address or an outside id may have. It is what the outside
 /// systems that feed Frontdesk allow themselves, and it keeps every text column indexable on MySQL.
 pub const LONG_TEXT: usize = 128;
 
-/// Trims, and makes every run of white space one space. `None` when nothing is left.
+/// The text without characters that cannot be seen, in Unicode normalization form C. White space and line breaks stay.
+///
+/// Byte-order marks, zero-width spaces, soft hyphens, direction marks and the like come with text that was copied from
+/// web pages and chats; nobody means them. A joiner stays where its script needs it (Persian, the scripts of India, an
+/// emoji made of several), and so does a variation selector behind the character that it varies.
+///
+/// ```
+/// # use frontdesk_core::without_invisible;
+/// assert_eq!(without_invisible("\u{feff}Cafe\u{301}\u{200b}"), "Café");
+/// ```
+pub fn without_invisible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    if !text.chars().any(is_ignorable) {
+        return ComposingNormalizerBorrowed::new_nfc().normalize(text);
+    }
+    let mut seen = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        if !is_ignorable(c) || is_needed(c, seen.chars().next_back(), rest.clone().next()) {
+            seen.push(c);
+        }
+    }
+    Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&seen).into_owned())
+}
+
+/// The text as [`without_invisible`] gives it, without white space at its ends: what every text goes through on its way in.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    match without_invisible(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// Cleans, and makes every run of white space one space. `None` when nothing is left.
 pub fn single_line(text: &str) -> Option<String> {
+    let text = without_invisible(text);
     let mut words = text.split_whitespace();
     let mut line = String::with_capacity(text.len());
     line.push_str(words.next()?);
@@ -16,18 +56,159 @@ pub fn single_line(text: &str) -> Option<String> {
     Some(line)
 }
 
-/// The form in which texts are compared without case: Unicode lower case.
-pub fn fold(text: &str) -> String {
-    text.to_lowercase()
+/// The form in which names are compared: without case, whatever the normalization form, and without any character that
+/// cannot be seen. Two names with the same key look the same but for their case.
+///
+/// Lower case alone leaves `ß` beside `SS` and `ς` beside `Σ`. The detour by upper case is what Unicode's full case folding
+/// does to them, with one difference that is welcome here: the Turkish `ı` is an `i`, as its capital is an `I`.
+///
+/// ```
+/// # use frontdesk_core::fold_key;
+/// assert_eq!(fold_key("Zu\u{308}rich"), fold_key("ZÜRICH"));
+/// assert_eq!(fold_key("Straße"), "strasse");
+/// ```
+pub fn fold_key(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    // Accents apart first: some capitals have no precomposed small letter, and so could stay apart from it.
+    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
+    let folded: String = apart
+        .chars()
+        .filter(|c| !is_ignorable(*c))
+        .flat_map(char::to_lowercase)
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase)
+        .collect();
+    ComposingNormalizerBorrowed::new_nfc().normalize(&folded).into_owned()
+}
+
+/// The form in which addresses are compared: normalization form C in lower case. `ß` and `ss` are two addresses.
+pub(crate) fn fold_address(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let lower: String = without_invisible(text).chars().flat_map(char::to_lowercase).collect();
+    ComposingNormalizerBorrowed::new_nfc().normalize(&lower).into_owned()
+}
+
+/// Whether a character shows nothing by itself.
+fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether an ignorable character between these two changes how they are read.
+fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let between = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+    match c {
+        '\u{200c}' => between(is_joining_script),
+        '\u{200d}' => {
+            let joins_pictographs = before.is_some_and(|c| is_pictograph(c) || c == '\u{fe0f}')
+                && after.is_some_and(is_pictograph);
+            between(is_joining_script) || joins_pictographs
+        }
+        // `1` + selector + keycap.
+        '\u{fe0f}' if after == Some('\u{20e3}') => before.is_some(),
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
+            before.is_some_and(|c| is_pictograph(c) || is_ideograph(c))
+        }
+        '\u{180b}'..='\u{180f}' => before.is_some_and(|c| matches!(c, '\u{1800}'..='\u{18af}')),
+        // The flags of regions such as Scotland are spelled in tags behind a black flag.
+        '\u{e0020}'..='\u{e007f}' => {
+            before.is_some_and(|c| matches!(c, '\u{1f3f4}' | '\u{e0020}'..='\u{e007f}'))
+        }
+        _ => false,
+    }
+}
+
+/// Scripts in which a joiner decides about the shape of the letters beside it: Arabic to N'Ko, the scripts of India and their
+/// neighbours, Mongolian.
+fn is_joining_script(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{7ff}' | '\u{840}'..='\u{dff}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+        | '\u{1b00}'..='\u{1bff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10a00}'..='\u{11fff}')
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2100}'..='\u{2bff}' | '\u{3030}' | '\u{303d}'
+        | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn white_space_collapses() {
         assert_eq!(single_line("  John \t Doe\u{a0}Smith\n").as_deref(), Some("John Doe Smith"));
         assert_eq!(single_line(" \u{2003}\n"), None);
+        assert_eq!(single_line("\u{200b} \u{feff}"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_goes_and_what_is_needed_stays() {
+        let cases = [
+            ("\u{feff}Ada", "Ada"),
+            ("A\u{200b}d\u{ad}a", "Ada"),
+            ("\u{202a}Ada\u{202c}\u{2069}", "Ada"),
+            ("Ada\u{200e}\u{2060}\u{fe0f}", "Ada"),
+            ("A\u{200d}d\u{200c}a", "Ada"),
+            ("Mu\u{308}ller", "Müller"),
+            ("u\u{200b}\u{308}", "ü"),
+            ("two\nlines ", "two\nlines "),
+            // Persian for "I go", which is another word without the gap.
+            ("می\u{200c}روم", "می\u{200c}روم"),
+            ("क\u{94d}\u{200d}ष", "क\u{94d}\u{200d}ष"),
+            ("👩\u{200d}🚀", "👩\u{200d}🚀"),
+            ("❤\u{fe0f}", "❤\u{fe0f}"),
+            ("1\u{fe0f}\u{20e3}", "1\u{fe0f}\u{20e3}"),
+            ("葛\u{e0100}城", "葛\u{e0100}城"),
+            ("🏴\u{e0067}\u{e0062}\u{e007f}", "🏴\u{e0067}\u{e0062}\u{e007f}"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(without_invisible(text), want, "{text:?}");
+        }
+        assert_eq!(clean("\u{feff} Ada \u{200b}"), "Ada");
+    }
+
+    #[test]
+    fn names_that_look_the_same_have_one_key() {
+        let same = [
+            ["Zürich", "ZU\u{308}RICH"],
+            ["Café", "cafe\u{301}\u{200b}"],
+            ["Straße", "STRASSE"],
+            ["ẞ", "ss"],
+            ["Οδυσσεύς", "ΟΔΥΣΣΕΎΣ"],
+            ["ﬁn", "FIN"],
+            ["Iſtanbul", "ISTANBUL"],
+            ["می\u{200c}روم", "میروم"],
+        ];
+        for [one, other] in same {
+            assert_eq!(fold_key(one), fold_key(other), "{one:?} {other:?}");
+        }
+        assert_ne!(fold_key("Zürich"), fold_key("Zurich"));
+        assert_ne!(fold_address("straße@example.com"), fold_address("strasse@example.com"));
+        assert_eq!(fold_address("MU\u{308}LLER@example.com"), "müller@example.com");
+    }
+
+    proptest! {
+        #[test]
+        fn tidying_twice_changes_nothing(text in "\\PC{0,12}|[a\u{300}ßςſıİÜ\u{200b}-\u{200f}\u{fe0f}👩م]{0,8}") {
+            let once = without_invisible(&text).into_owned();
+            prop_assert_eq!(without_invisible(&once), once.as_str());
+            let key = fold_key(&text);
+            prop_assert_eq!(&fold_key(&key), &key);
+            prop_assert_eq!(&fold_key(&once), &key);
+            prop_assert_eq!(fold_key(&text.to_uppercase()), key);
+        }
     }
 }

@@ -1,8 +1,11 @@
 //! Reading the fields of a row one by one while everything that is wrong with them is collected.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
-use frontdesk_core::{Email, Fault, Faults, LONG_TEXT};
+use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, clean, says_nothing};
+
+use crate::client::Warning;
 
 /// The most numbers that one row may give.
 pub(crate) const MOST_PHONES: usize = 20;
@@ -14,9 +17,34 @@ const LONGEST_PHONE: usize = 32;
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
     faults: Vec<Fault>,
+    is_lenient: bool,
+    warnings: Vec<Warning>,
 }
 
 impl Fields {
+    /// For the cells of a file: one that the row can do without is left out when it is bad, with a warning.
+    pub(crate) fn lenient() -> Self {
+        Self { is_lenient: true, ..Self::default() }
+    }
+
+    /// Reads a field that the row can do without.
+    pub(crate) fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.faults.len();
+        let value = read(self);
+        if !self.is_lenient || self.faults.len() == before {
+            return value;
+        }
+        let broken = self.faults.split_off(before);
+        let left_out = |fault: Fault| Fault::new(fault.field, format!("{} and was left out", fault.message));
+        self.warnings.extend(broken.into_iter().map(left_out));
+        None
+    }
+
+    /// Like [`Fields::text`], for a field that the row can do without.
+    pub(crate) fn optional_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
+        self.optional(|fields| fields.text(field, given))
+    }
+
     pub(crate) fn fault(&mut self, fault: Fault) {
         self.faults.push(fault);
     }
@@ -24,14 +52,14 @@ impl Fields {
     /// The text trimmed, `None` when nothing is left. A text that breaks a rule is still given back, so that
     /// it does not count as missing as well.
     pub(crate) fn text(&mut self, field: &str, given: Option<String>) -> Option<String> {
-        let text = trimmed(given?)?;
+        let text = cleaned(given?)?;
         self.check(field, &text, LONG_TEXT, char::is_control);
         Some(text)
     }
 
     /// Like [`Fields::text`], for a text whose runs of white space become one space anyway.
     pub(crate) fn loose_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
-        let text = trimmed(given?)?;
+        let text = cleaned(given?)?;
         self.check(field, &text, LONG_TEXT, |c| c.is_control() && !c.is_whitespace());
         Some(text)
     }
@@ -43,7 +71,7 @@ impl Fields {
         given: Option<String>,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let text = trimmed(given?)?;
+        let text = cleaned(given?)?;
         match parse(&text) {
             Ok(value) => Some(value),
             Err(rule) => {
@@ -53,17 +81,30 @@ impl Fields {
         }
     }
 
+    /// In a file `n/a` and the like are an empty cell.
     pub(crate) fn email(&mut self, field: &str, given: Option<String>) -> Option<Email> {
+        let given = given.filter(|text| !self.is_lenient || !says_nothing(text));
         self.parsed(field, given, Email::parse)
     }
 
     /// The texts trimmed, each still where it was given: an empty one stays, so that positions keep their meaning.
     pub(crate) fn phones(&mut self, field: &str, given: Vec<String>) -> Vec<String> {
-        if given.len() > MOST_PHONES {
+        let mut numbers: Vec<String> =
+            given.into_iter().map(|text| cleaned(text).unwrap_or_default()).collect();
+        if numbers.len() > MOST_PHONES && self.is_lenient {
+            let message =
+                format!("There are more than {MOST_PHONES} phone numbers; the others were left out.");
+            self.warnings.push(Fault::sentence(field, message));
+            numbers.truncate(MOST_PHONES);
+        }
+        // What is wrong with a cell is told when it is taken apart.
+        if self.is_lenient {
+            return numbers;
+        }
+        if numbers.len() > MOST_PHONES {
             self.fault(Fault::new(field, format!("must have at most {MOST_PHONES} entries")));
             return Vec::new();
         }
-        let numbers: Vec<String> = given.into_iter().map(|text| trimmed(text).unwrap_or_default()).collect();
         for (position, number) in numbers.iter().enumerate() {
             self.check(&format_args!("{field}.{position}"), number, LONGEST_PHONE, char::is_control);
         }
@@ -85,15 +126,6 @@ impl Fields {
         }
     }
 
-    /// Like [`Fields::text`], for a field that must be given.
-    pub(crate) fn required_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
-        let text = self.text(field, given);
-        if text.is_none() {
-            self.fault(Fault::new(field, "is missing"));
-        }
-        text
-    }
-
     /// Like [`Fields::parsed`], for a field that must be given.
     pub(crate) fn required<T, E: Display>(
         &mut self,
@@ -101,7 +133,7 @@ impl Fields {
         given: Option<String>,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        if given.as_ref().is_none_or(|text| text.trim().is_empty()) {
+        if given.as_ref().is_none_or(|text| clean(text).is_empty()) {
             self.fault(Fault::new(field, "is missing"));
         }
         self.parsed(field, given, parse)
@@ -109,16 +141,23 @@ impl Fields {
 
     /// The required value, when no fault was found. `None` stands for one whose fault was noted.
     pub(crate) fn finish<T>(self, required: Option<T>) -> Result<T, Faults> {
+        self.finish_with_warnings(required).map(|(value, _)| value)
+    }
+
+    /// The required value and what to look at, when no fault was found.
+    pub(crate) fn finish_with_warnings<T>(self, required: Option<T>) -> Result<(T, Vec<Warning>), Faults> {
         Faults::check(self.faults)?;
-        required.ok_or_else(|| Fault::new("", "a required field is missing").into())
+        let value = required.ok_or_else(|| Fault::new("", "a required field is missing"))?;
+        Ok((value, self.warnings))
     }
 }
 
-fn trimmed(text: String) -> Option<String> {
-    let tidy = text.trim();
-    match tidy.len() {
-        0 => None,
-        length if length == text.len() => Some(text),
-        _ => Some(tidy.to_owned()),
-    }
+/// The text cleaned; `None` when nothing is left.
+fn cleaned(text: String) -> Option<String> {
+    let tidy = match clean(&text) {
+        Cow::Borrowed(tidy) if tidy.len() == text.len() => None,
+        Cow::Borrowed(tidy) => Some(tidy.to_owned()),
+        Cow::Owned(tidy) => Some(tidy),
+    };
+    Some(tidy.unwrap_or(text)).filter(|text| !text.is_empty())
 }

@@ -54,6 +54,7 @@ pub mod mapping;
 pub mod names;
 pub mod phones;
 pub mod rejects;
+pub mod repeats;
 pub mod table;
 pub mod tally;
 #[cfg(feature = "xlsx")]

@@ -1,6 +1,6 @@
 //! First and last names, given or taken from a full name.
 
-use frontdesk_core::single_line;
+use frontdesk_core::{clean, single_line};
 
 /// What a person is called. Both parts are free of white space at their ends; neither is ever empty text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +38,7 @@ pub fn derive_names(name: Option<&str>, first: Option<&str>, last: Option<&str>)
 }
 
 fn given(text: Option<&str>) -> Option<String> {
-    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    text.map(|text| clean(text).into_owned()).filter(|text| !text.is_empty())
 }
 
 fn split(name: &str) -> Names {
@@ -49,6 +49,80 @@ fn split(name: &str) -> Names {
         Some((first, last)) => Names { first: Some(first.to_owned()), last: Some(last.to_owned()) },
         None => Names { first: Some(line), last: None },
     }
+}
+
+/// What follows a comma without being a first name.
+const SUFFIXES: [&str; 44] = [
+    "inc",
+    "incorporated",
+    "llc",
+    "ltd",
+    "limited",
+    "co",
+    "corp",
+    "corporation",
+    "company",
+    "plc",
+    "lp",
+    "llp",
+    "pllc",
+    "pc",
+    "pa",
+    "gmbh",
+    "ag",
+    "kg",
+    "ohg",
+    "ug",
+    "ev",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "spa",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "oy",
+    "jr",
+    "sr",
+    "junior",
+    "senior",
+    "ii",
+    "iii",
+    "iv",
+    "md",
+    "phd",
+    "dds",
+    "esq",
+    "cpa",
+    "mba",
+];
+
+/// Last and first name of `King, Ada`. `None` for anything else: no comma, two of them, a company, a degree.
+pub fn split_at_comma(name: &str) -> Option<(&str, &str)> {
+    let (last, first) = name.split_once(',')?;
+    let (last, first) = (last.trim(), first.trim());
+    let is_name = |part: &str| {
+        !part.is_empty()
+            && part.split_whitespace().count() <= 4
+            && !part.contains(|c: char| c.is_numeric() || ",&/@".contains(c))
+    };
+    let letters: String = first.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    (is_name(last) && is_name(first) && !SUFFIXES.contains(&letters.as_str())).then_some((last, first))
+}
+
+/// Whether a whole column of full names is written `Last, First`. A single name that is not says that the column is not.
+///
+/// ```
+/// # use frontdesk_import::names::are_last_name_first;
+/// assert!(are_last_name_first(["King, Ada", "", "Ek, Bo"]));
+/// assert!(!are_last_name_first(["King, Ada", "Acme, Inc."]));
+/// assert!(!are_last_name_first(["King, Ada", "Bo Ek"]));
+/// ```
+pub fn are_last_name_first<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
+    let mut names = names.into_iter().filter(|name| !name.trim().is_empty()).peekable();
+    names.peek().is_some() && names.all(|name| split_at_comma(name).is_some())
 }
 
 #[cfg(test)]
@@ -82,15 +156,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_comma_divides_last_and_first_name_unless_something_else_follows_it() {
+        for (name, want) in [
+            ("King, Ada", Some(("King", "Ada"))),
+            ("van der Berg ,Jan Willem", Some(("van der Berg", "Jan Willem"))),
+            ("Ada King", None),
+            ("King,", None),
+            (", Ada", None),
+            ("King, Ada, Dr.", None),
+            ("Acme, Inc.", None),
+            ("Smith, Ph.D.", None),
+            ("King, M.D.", None),
+            ("Miller, Smith & Co", None),
+            ("Main St, 12", None),
+        ] {
+            assert_eq!(split_at_comma(name), want, "{name:?}");
+        }
+        assert!(!are_last_name_first(["", " "]));
+    }
+
     proptest! {
         #[test]
         fn a_given_name_is_never_replaced(name in any::<Option<String>>(), first in "\\PC{0,12}", last in "\\PC{0,12}") {
             let names = derive_names(name.as_deref(), Some(&first), Some(&last));
-            if !first.trim().is_empty() {
-                prop_assert_eq!(names.first.as_deref(), Some(first.trim()));
+            if !clean(&first).is_empty() {
+                prop_assert_eq!(names.first.as_deref(), Some(&*clean(&first)));
             }
-            if !last.trim().is_empty() {
-                prop_assert_eq!(names.last.as_deref(), Some(last.trim()));
+            if !clean(&last).is_empty() {
+                prop_assert_eq!(names.last.as_deref(), Some(&*clean(&last)));
             }
         }
 

@@ -1,6 +1,6 @@
 //! Which of the numbers that a row gives can be taken, and how they join those that are stored.
 
-use frontdesk_core::{Phone, PhoneCheck, Region};
+use frontdesk_core::{Phone, PhoneCheck, Phones, Region, clean};
 
 use crate::known::PhoneEntry;
 
@@ -11,6 +11,8 @@ pub struct SelectedPhones {
     pub acceptable: Vec<PhoneEntry>,
     /// Where in the list the numbers stand that were dropped as unacceptable, counted from 0.
     pub unacceptable: Vec<usize>,
+    /// Where texts stand that hold an acceptable number and something that was dropped.
+    pub partly_acceptable: Vec<usize>,
 }
 
 impl SelectedPhones {
@@ -21,7 +23,8 @@ impl SelectedPhones {
 }
 
 /// Reads each number by the rules of its country (`region` for those without a leading `+`), drops what does
-/// not pass `check`, keeps the order and the first text of each number. Empty texts are passed over.
+/// not pass `check`, keeps the order and the first text of each number. Empty texts are passed over. A text may hold
+/// [several numbers](Phones::parse).
 ///
 /// ```
 /// use frontdesk_core::{PhoneCheck, Region};
@@ -38,17 +41,32 @@ pub fn select_primary_phone<T: AsRef<str>>(
 ) -> SelectedPhones {
     let mut selected = SelectedPhones::default();
     for (position, number) in numbers.iter().enumerate() {
-        let raw = number.as_ref().trim();
-        if raw.is_empty() {
+        let text = clean(number.as_ref());
+        if text.is_empty() {
             continue;
         }
-        match Phone::parse(raw, region, check) {
-            Ok(phone) if holds(&selected.acceptable, &phone) => {}
-            Ok(phone) => selected.acceptable.push(PhoneEntry { phone, raw: raw.to_owned() }),
-            Err(_) => selected.unacceptable.push(position),
+        let phones = Phones::parse(&text, region, check);
+        match (phones.acceptable.len(), phones.unacceptable) {
+            (_, 0) => {}
+            (0, _) => selected.unacceptable.push(position),
+            _ => selected.partly_acceptable.push(position),
+        }
+        for (phone, part) in phones.acceptable {
+            if !holds(&selected.acceptable, &phone) {
+                selected.acceptable.push(entry(phone, part));
+            }
         }
     }
     selected
+}
+
+/// The most characters of a text that is kept beside its number.
+const LONGEST_RAW: usize = 32;
+
+/// A text that is too long to be kept is mostly no number: what was read from it stands for it.
+fn entry(phone: Phone, text: &str) -> PhoneEntry {
+    let raw = if text.chars().count() > LONGEST_RAW { phone.as_str() } else { text };
+    PhoneEntry { raw: raw.to_owned(), phone }
 }
 
 /// The most numbers that a customer has. A source that gives a new one each time is no reason to keep them for ever.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use frontdesk_core::{Fault, Faults, LONG_TEXT, single_line};
+use frontdesk_core::{Fault, Faults, LONG_TEXT, clean, fold_key, single_line};
 
 /// The most channels that a firm can have. A firm has a handful; thousands are a column that was mistaken for another,
 /// and every answer would list them all.
@@ -47,7 +47,7 @@ impl ChannelName {
     /// # Errors
     /// The rule that is broken.
     pub fn parse(text: &str) -> Result<Self, ChannelNameError> {
-        if text.trim().chars().nth(LONG_TEXT).is_some() {
+        if clean(text).chars().nth(LONG_TEXT).is_some() {
             return Err(ChannelNameError::TooLong);
         }
         let line = single_line(text).ok_or(ChannelNameError::Empty)?;
@@ -76,7 +76,7 @@ impl ChannelName {
 
 /// Without case, white space and punctuation.
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    fold_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A name in one case throughout gets a capital, unless that would make another or a longer name of it.
@@ -122,7 +122,7 @@ pub struct Channels {
 impl Channels {
     /// The catalogue of a firm: ids and names, in any order.
     pub fn new(mut names: Vec<(i64, String)>) -> Self {
-        names.sort_by_cached_key(|(_, name)| (name.to_lowercase(), name.clone()));
+        names.sort_by_cached_key(|(_, name)| (fold_key(name), name.clone()));
         Self { names }
     }
 
@@ -192,6 +192,14 @@ mod tests {
         for (text, want) in cases {
             assert_eq!(name(text).as_deref(), Ok(want), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_channel_is_the_same_however_it_was_typed() {
+        let folded = |text| ChannelName::parse(text).map(|name| name.folded().to_owned());
+        assert_eq!(folded("Te\u{301}le\u{301}phone\u{200b}"), folded("TÉLÉPHONE"));
+        assert_eq!(folded("Gruß"), folded("GRUSS"));
+        assert_eq!(name("\u{200b}"), Err(ChannelNameError::Empty));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Months, NaiveDate};
-use frontdesk_core::{Fault, Faults, LONG_TEXT, fold, single_line};
+use frontdesk_core::{Fault, Faults, LONG_TEXT, clean, fold_key, single_line};
 
 use crate::occurred::{EARLIEST_YEAR, parse_occurred_at};
 
@@ -115,7 +115,7 @@ impl TopicName {
     /// # Errors
     /// The rule that is broken.
     pub fn parse(text: &str) -> Result<Self, TopicNameError> {
-        if text.trim().chars().nth(LONG_TEXT).is_some() {
+        if clean(text).chars().nth(LONG_TEXT).is_some() {
             return Err(TopicNameError::TooLong);
         }
         let line = single_line(text).ok_or(TopicNameError::Empty)?;
@@ -129,7 +129,7 @@ impl TopicName {
 
     /// The name as it is compared.
     pub fn folded(&self) -> String {
-        fold(&self.0)
+        fold_key(&self.0)
     }
 }
 
@@ -160,7 +160,7 @@ pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
 pub fn spell_alike(topics: &mut [(Month, String)]) {
     let mut spellings: HashMap<String, String> = HashMap::new();
     for (_, topic) in topics {
-        let spelling = spellings.entry(fold(topic)).or_insert_with(|| topic.clone());
+        let spelling = spellings.entry(fold_key(topic)).or_insert_with(|| topic.clone());
         topic.clone_from(spelling);
     }
 }
@@ -210,7 +210,9 @@ mod tests {
     fn topics_are_compared_without_case_and_white_space() {
         let parsed = |text| TopicName::parse(text).map(|topic| (topic.as_str().to_owned(), topic.folded()));
         assert_eq!(parsed(" River   Sand "), Ok(("River Sand".into(), "river sand".into())));
+        assert_eq!(parsed("Cafe\u{301}\u{200b}"), Ok(("Café".into(), "café".into())));
         assert_eq!(parsed(" "), Err(TopicNameError::Empty));
+        assert_eq!(parsed("\u{feff}"), Err(TopicNameError::Empty));
         assert_eq!(parsed("a\u{1}b"), Err(TopicNameError::Control));
         assert_eq!(parsed(&"x".repeat(129)), Err(TopicNameError::TooLong));
     }

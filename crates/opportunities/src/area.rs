@@ -1,6 +1,6 @@
 //! Sales areas: where a customer is sold to.
 
-use frontdesk_core::{LONG_TEXT, fold, single_line};
+use frontdesk_core::{LONG_TEXT, fold_key, single_line};
 
 /// The areas that sales teams usually keep. Any other text is an area as well.
 pub const USUAL_AREAS: [&str; 5] = ["France", "Germany", "Switzerland", "Netherlands", "UK"];
@@ -65,7 +65,7 @@ impl AreaKey {
 }
 
 fn key_of(text: &str) -> String {
-    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+    fold_key(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]
@@ -84,6 +84,14 @@ mod tests {
         }
         let south = Area::parse("  South   Tyrol ").expect("an area");
         assert_eq!((south.as_str(), south.key().as_str()), ("South Tyrol", "southtyrol"));
+    }
+
+    #[test]
+    fn areas_that_look_the_same_are_the_same() {
+        let zurich = Area::parse("Zu\u{308}rich\u{200b}").expect("an area");
+        assert_eq!((zurich.as_str(), zurich.key()), ("Zürich", AreaKey::of("ZÜRICH").expect("a key")));
+        assert_eq!(AreaKey::of("Gießen"), AreaKey::of("GIESSEN"));
+        assert_eq!(AreaKey::of("\u{feff}"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::{Fault, Faults, clean};
 
 /// The most characters of the texts of a deal: what the systems that deals come from allow themselves.
 pub(crate) const SHORT_TEXT: usize = 32;
@@ -25,8 +25,8 @@ impl Fields {
         given: Option<&str>,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let text = given.map(str::trim).filter(|text| !text.is_empty())?;
-        read(text).map_err(|rule| self.fault(field, rule)).ok()
+        let text = given.map(clean).filter(|text| !text.is_empty())?;
+        read(&text).map_err(|rule| self.fault(field, rule)).ok()
     }
 
     /// The same for what must be there.
@@ -36,7 +36,7 @@ impl Fields {
         given: Option<&str>,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        if given.is_none_or(|text| text.trim().is_empty()) {
+        if given.is_none_or(|text| clean(text).is_empty()) {
             self.fault(field, "is missing");
         }
         self.read(field, given, read)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use frontdesk_core::{Fault, Faults, fold};
+use frontdesk_core::{Fault, Faults, clean, fold_key};
 
 use crate::fields::short_text;
 
@@ -14,7 +14,7 @@ pub const MOST_STATUSES: usize = 100;
 
 /// Whether two texts name the same status: without case, and without white space around them.
 pub fn is_same_status(one: &str, other: &str) -> bool {
-    fold(one.trim()) == fold(other.trim())
+    fold_key(one.trim()) == fold_key(other.trim())
 }
 
 /// A status that the firm knows.
@@ -46,8 +46,8 @@ impl Status {
     /// Every broken rule at once.
     pub fn parse(raw: RawStatus) -> Result<Self, Faults> {
         let mut faults = Vec::new();
-        let name = match raw.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            Some(name) => short_text(name).map_err(|rule| faults.push(Fault::new("name", rule))).ok(),
+        let name = match raw.name.as_deref().map(clean).filter(|name| !name.is_empty()) {
+            Some(name) => short_text(&name).map_err(|rule| faults.push(Fault::new("name", rule))).ok(),
             None => {
                 faults.push(Fault::new("name", "is missing"));
                 None
@@ -133,7 +133,7 @@ impl StatusCatalogue {
         for (position, raw) in raw.into_iter().enumerate() {
             let place = position.to_string();
             match Status::parse(raw) {
-                Ok(status) if names.insert(fold(&status.name)) => statuses.push(status),
+                Ok(status) if names.insert(fold_key(&status.name)) => statuses.push(status),
                 Ok(_) => faults.push(Fault::new(format!("{place}.name"), "is given more than once")),
                 Err(more) => faults.extend(more.under(&place).into_vec()),
             }
@@ -153,9 +153,9 @@ impl StatusCatalogue {
 
     /// Changes the status of that name, or adds it behind the others. Whether there was room for it.
     pub fn set(&mut self, status: Status) -> bool {
-        let name = fold(&status.name);
+        let name = fold_key(&status.name);
         let has_room = self.0.len() < MOST_STATUSES;
-        match self.0.iter_mut().find(|known| fold(&known.name) == name) {
+        match self.0.iter_mut().find(|known| fold_key(&known.name) == name) {
             Some(known) => *known = status,
             None if has_room => self.0.push(status),
             None => return false,
@@ -166,8 +166,8 @@ impl StatusCatalogue {
     /// What a deal with this status is worth. Statuses are the same without case and without white space around
     /// them; one that nobody knows is open and worth nothing.
     pub fn standing(&self, status: &str) -> Standing {
-        let name = fold(status.trim());
-        match self.0.iter().find(|known| fold(&known.name) == name) {
+        let name = fold_key(status.trim());
+        match self.0.iter().find(|known| fold_key(&known.name) == name) {
             Some(known) => Standing { probability: known.probability, closed: known.closed, known: true },
             None => Standing { probability: 0, closed: false, known: false },
         }
@@ -197,6 +197,7 @@ mod tests {
             assert_eq!(standing, Standing { probability, closed, known: true }, "{name}");
             assert_eq!(standing.is_lost(), lost, "{name}");
         }
+        assert!(is_same_status("Gepru\u{308}ft\u{200b}", "GEPRÜFT"));
         let unknown = catalogue.standing("On hold");
         assert_eq!(unknown, Standing { probability: 0, closed: false, known: false });
         assert!(!unknown.is_lost());

@@ -1,11 +1,13 @@
 //! What people write: the body of a request, the comment that resolves it.
 
+use frontdesk_core::without_invisible;
 use serde::Serialize;
 
 /// The most characters that a body or a comment may have.
 pub const LONGEST_PROSE: usize = 4000;
 
-/// A text with something to read in it, of at most 4000 characters. It is kept as it was written.
+/// A text with something to read in it, of at most 4000 characters. It is kept as it was written, but for
+/// characters that cannot be seen.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Prose(String);
@@ -17,16 +19,17 @@ impl Prose {
     /// The broken rule, to be read after a field's name.
     pub fn parse(text: impl Into<String>) -> Result<Self, &'static str> {
         let text = text.into();
+        let seen = without_invisible(&text);
         if text.is_empty() {
             Err("must not be empty")
-        } else if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+        } else if seen.trim().is_empty() {
             Err("must not be blank")
-        } else if text.len() > LONGEST_PROSE && text.chars().count() > LONGEST_PROSE {
+        } else if seen.len() > LONGEST_PROSE && seen.chars().count() > LONGEST_PROSE {
             Err("must be at most 4000 characters")
-        } else if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        } else if seen.chars().any(|c| c.is_control() && !c.is_whitespace()) {
             Err("must not contain control characters")
         } else {
-            Ok(Self(text))
+            Ok(Self(seen.into_owned()))
         }
     }
 
@@ -41,11 +44,6 @@ impl Prose {
     }
 }
 
-/// Characters that only say how others are joined, broken or ordered.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +53,10 @@ mod tests {
         for good in ["x", " Winter\nis coming ", &"é".repeat(4000), "🙂"] {
             assert_eq!(Prose::parse(good).as_ref().map(Prose::as_str), Ok(good));
         }
+        assert_eq!(
+            Prose::parse("\u{feff}Cafe\u{301}\n \u{202e}x").as_ref().map(Prose::as_str),
+            Ok("Café\n x")
+        );
         for (bad, rule) in [
             ("", "must not be empty"),
             (" \n\t\u{a0}", "must not be blank"),

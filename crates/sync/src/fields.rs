@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use frontdesk_core::{Email, Fault, Faults, LONG_TEXT};
+use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, without_invisible};
 use serde::{Deserialize, Serialize};
 
 use crate::tidied::is_same_value;
@@ -96,7 +96,7 @@ pub struct UserFields {
 }
 
 impl UserFields {
-    /// What a caller gives, checked and kept to the letter.
+    /// What a caller gives, checked and kept to the letter but for characters that cannot be seen.
     ///
     /// ```
     /// use frontdesk_sync::UserFields;
@@ -109,6 +109,8 @@ impl UserFields {
     /// # Errors
     /// Every broken rule.
     pub fn parse(name: &str, email: &str, phone: &str) -> Result<Self, Faults> {
+        let (name, email, phone) =
+            (&*without_invisible(name), &*without_invisible(email), &*without_invisible(phone));
         let broken = [
             ("name", broken(Field::Name, name)),
             ("email", broken(Field::Email, email)),
@@ -203,9 +205,15 @@ impl From<UserFields> for CrmFields {
 pub(crate) fn broken(field: Field, value: &str) -> Option<&'static str> {
     match field {
         Field::Name => broken_name(value),
-        Field::Email => Email::parse(value).err().or_else(|| too_long(value, LONG_TEXT)),
+        Field::Email => broken_email(value),
         Field::Phone => broken_phone(value),
     }
+}
+
+/// The CRM gets what is given, so that nothing may stand around the address.
+fn broken_email(email: &str) -> Option<&'static str> {
+    let not_bare = || (!Email::is_bare(email)).then_some("must be an e-mail address");
+    Email::parse(email).err().or_else(not_bare).or_else(|| too_long(email, LONG_TEXT))
 }
 
 fn broken_name(name: &str) -> Option<&'static str> {

@@ -43,7 +43,7 @@ pub fn decide_account(
     };
     let own = known.map_or(row.cid, |known| known.id);
     let (email, numbers) = (account.folded_email.as_deref(), &row.phone_numbers);
-    let mut warnings = unacceptable_phones(&account.unacceptable);
+    let mut warnings = unacceptable_phones(&account.unacceptable, &account.partly_acceptable);
     warnings.extend(shared_contacts(Some(own), email, &account.acceptable, numbers, others));
     (decision, warnings)
 }

@@ -1,6 +1,6 @@
 //! A customer's record as one payload gives it: made anew, or each field kept, cleared or set.
 
-use frontdesk_core::{CustomerId, Email, Fault, Faults, Phone, PhoneCheck, PhoneError, Region};
+use frontdesk_core::{CustomerId, Email, Fault, Faults, Phone, PhoneCheck, PhoneError, Region, clean};
 use serde::{Deserialize, Deserializer};
 
 use crate::fields::Fields;
@@ -327,7 +327,7 @@ fn read<T>(given: Edit<String>, parse: impl FnOnce(Option<String>) -> Option<T>)
 }
 
 fn is_given(edit: &Edit<String>) -> bool {
-    matches!(edit, Edit::Set(text) if !text.trim().is_empty())
+    matches!(edit, Edit::Set(text) if !clean(text).is_empty())
 }
 
 fn valid_phone(text: &str, region: Region) -> Result<PhoneEntry, String> {

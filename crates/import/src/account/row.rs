@@ -1,7 +1,8 @@
 //! From what a row of accounts spells to one that can be decided on.
 
-use frontdesk_core::{CustomerId, Email, Faults, FirmSettings};
+use frontdesk_core::{CustomerId, Email, Faults, FirmSettings, parse_yes_no};
 
+use crate::client::Warning;
 use crate::fields::Fields;
 use crate::known::PhoneEntry;
 use crate::names::derive_names;
@@ -81,12 +82,13 @@ pub struct AccountRow {
 
 impl AccountRow {
     /// Checks an account by itself. Only the number is required: a list of accounts may hold numbers and areas
-    /// and no names.
+    /// and no names. A bad cell that the row can do without is left out with a warning, as with
+    /// [clients](crate::client::ClientRow::parse_cells).
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's plain name.
-    pub fn parse(raw: RawAccount) -> Result<Self, Faults> {
-        let mut fields = Fields::default();
+    /// Every other broken rule at once, under the field's plain name.
+    pub fn parse_cells(raw: RawAccount) -> Result<(Self, Vec<Warning>), Faults> {
+        let mut fields = Fields::lenient();
         let cid = fields.required("cid", raw.cid, CustomerId::of_cell);
         let name = fields.loose_text("name", raw.name);
         let first = fields.text("first_name", raw.first_name);
@@ -95,18 +97,18 @@ impl AccountRow {
         let company_name = fields.text("company_name", raw.company_name);
         let email = fields.email("email", raw.email);
         let phone_numbers = fields.phones("phone_numbers", raw.phone_numbers);
-        let occupation = fields.text("occupation", raw.occupation);
-        let customer_type = fields.text("customer_type", raw.customer_type);
-        let area = fields.text("area", raw.area);
-        let mut flag = |field, given| fields.parsed(field, given, parse_flag);
+        let occupation = fields.optional_text("occupation", raw.occupation);
+        let customer_type = fields.optional_text("customer_type", raw.customer_type);
+        let area = fields.optional_text("area", raw.area);
+        let mut flag = |field, given| fields.optional(|fields| fields.parsed(field, given, parse_flag));
         let manager = flag("has_dedicated_account_manager", raw.has_dedicated_account_manager);
         let consultant = flag("has_dedicated_technical_consultant", raw.has_dedicated_technical_consultant);
         let support = flag("has_support_contract", raw.has_support_contract);
         let discount = flag("has_discounted_pricing", raw.has_discounted_pricing);
-        let account_executive = fields.text("account_executive", raw.account_executive);
-        let technical_specialist = fields.text("technical_specialist", raw.technical_specialist);
-        let cid = fields.finish(cid)?;
-        Ok(Self {
+        let account_executive = fields.optional_text("account_executive", raw.account_executive);
+        let technical_specialist = fields.optional_text("technical_specialist", raw.technical_specialist);
+        let (cid, warnings) = fields.finish_with_warnings(cid)?;
+        let row = Self {
             cid,
             first_name: names.first,
             last_name: names.last,
@@ -122,7 +124,8 @@ impl AccountRow {
             has_discounted_pricing: discount,
             account_executive,
             technical_specialist,
-        })
+        };
+        Ok((row, warnings))
     }
 }
 
@@ -135,18 +138,12 @@ pub fn prepare(row: AccountRow, firm: &FirmSettings) -> PreparedAccount {
         row,
         acceptable: selected.acceptable,
         unacceptable: selected.unacceptable,
+        partly_acceptable: selected.partly_acceptable,
     }
 }
 
 fn parse_flag(text: &str) -> Result<bool, &'static str> {
-    let is_one_of = |words: [&str; 4]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    if is_one_of(["yes", "true", "1", "y"]) {
-        Ok(true)
-    } else if is_one_of(["no", "false", "0", "n"]) {
-        Ok(false)
-    } else {
-        Err("must be yes or no")
-    }
+    parse_yes_no(text).ok_or("must be yes or no")
 }
 
 /// An account ready to be decided on.
@@ -158,6 +155,8 @@ pub struct PreparedAccount {
     pub acceptable: Vec<PhoneEntry>,
     /// Where in `row.phone_numbers` the numbers stand that the firm does not accept.
     pub unacceptable: Vec<usize>,
+    /// Where texts stand of which a part could not be taken.
+    pub partly_acceptable: Vec<usize>,
     /// The e-mail address in the form in which it is compared.
     pub folded_email: Option<String>,
 }

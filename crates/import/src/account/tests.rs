@@ -36,7 +36,7 @@ fn ed() -> RawAccount {
 }
 
 fn decided(raw: RawAccount, others: &KnownCustomers, holder: Holder) -> (Decision, Vec<Warning>) {
-    let row = AccountRow::parse(raw).expect("a sound row");
+    let (row, _) = AccountRow::parse_cells(raw).expect("a sound row");
     let firm = FirmSettings::default();
     let cid = row.cid;
     decide_account(&firm, &prepare(row, &firm), others.get(cid), others, holder)
@@ -185,54 +185,76 @@ fn a_phone_or_an_inbox_of_somebody_else_is_a_warning() {
 }
 
 #[test]
-fn yes_and_no_are_spelt_in_eight_ways_and_any_case() {
+fn yes_and_no_are_read_in_many_languages_and_what_is_neither_is_left_out() {
     let flag = |word: &str| {
         let raw = RawAccount { has_discounted_pricing: text(word), ..ed() };
-        AccountRow::parse(raw).map(|row| row.has_discounted_pricing)
+        let (row, warnings) = AccountRow::parse_cells(raw).expect("a sound row");
+        (row.has_discounted_pricing, warnings.iter().map(ToString::to_string).collect::<Vec<_>>())
     };
-    for yes in ["yes", "YES", "True", "1", "y", " Y "] {
-        assert_eq!(flag(yes), Ok(Some(true)), "{yes:?}");
+    for yes in
+        ["yes", "YES", "True", "1", "y", " Y ", "Ja", "Oui", "VRAI", "WAHR", "x", "T", "on", "1.0", "✓"]
+    {
+        assert_eq!(flag(yes), (Some(true), vec![]), "{yes:?}");
     }
-    for no in ["no", "No", "FALSE", "0", "n", "N"] {
-        assert_eq!(flag(no), Ok(Some(false)), "{no:?}");
+    for no in ["no", "No", "FALSE", "0", "n", "N", "Nein", "faux", "0.0", "F"] {
+        assert_eq!(flag(no), (Some(false), vec![]), "{no:?}");
     }
-    assert_eq!(flag("  "), Ok(None));
-    for bad in ["ja", "2", "on", "yes!", "-"] {
-        let detail = flag(bad).map_err(|faults| faults.detail());
-        assert_eq!(detail, Err("has_discounted_pricing must be yes or no".to_owned()), "{bad:?}");
+    assert_eq!(flag("  "), (None, vec![]));
+    for bad in ["2", "maybe", "yes!", "-"] {
+        let warning = "has_discounted_pricing must be yes or no and was left out".to_owned();
+        assert_eq!(flag(bad), (None, vec![warning]), "{bad:?}");
     }
 }
 
 #[test]
-fn all_broken_rules_come_at_once_each_once() {
+fn a_bad_cell_that_the_row_can_do_without_does_not_refuse_it() {
     let raw = RawAccount {
-        cid: text("0"),
-        first_name: text("a\u{0}"),
-        email: text("x"),
-        phone_numbers: vec!["5".repeat(33)],
+        phone_numbers: vec!["5".repeat(33), "+15551234567".to_owned()],
         has_support_contract: text("maybe"),
         account_executive: text(&"x".repeat(129)),
-        ..RawAccount::default()
+        email: text("n/a"),
+        ..ed()
     };
-    let faults = AccountRow::parse(raw).expect_err("faults");
+    let (row, warnings) = AccountRow::parse_cells(raw).expect("a sound row");
+    let warned: Vec<&str> = warnings.iter().map(|warning| warning.field.as_str()).collect();
+    assert_eq!(warned, ["has_support_contract", "account_executive"]);
+    assert_eq!(
+        (row.has_support_contract, row.account_executive.as_deref(), row.email.as_ref()),
+        (None, None, None)
+    );
+    let prepared = prepare(row, &FirmSettings::default());
+    assert_eq!((prepared.acceptable.len(), prepared.unacceptable.as_slice()), (1, [0].as_slice()));
+}
+
+#[test]
+fn all_broken_rules_come_at_once_each_once() {
+    let raw =
+        RawAccount { cid: text("0"), first_name: text("a\u{0}"), email: text("x"), ..RawAccount::default() };
+    let faults = AccountRow::parse_cells(raw).expect_err("faults");
     let fields: Vec<&str> = faults.as_slice().iter().map(|fault| fault.field.as_str()).collect();
-    let want = ["cid", "first_name", "email", "phone_numbers.0", "has_support_contract", "account_executive"];
+    let want = ["cid", "first_name", "email"];
     assert_eq!(fields, want);
     for (cid, message) in [
         (None, "cid is missing"),
         (text(" "), "cid is missing"),
         (text("7a"), "cid must be a positive integer"),
         (text("7.5"), "cid must be a positive integer"),
+        (text("#N/A"), "cid must be a positive integer"),
     ] {
-        let detail = AccountRow::parse(RawAccount { cid, ..ed() }).map_err(|faults| faults.detail());
+        let detail = AccountRow::parse_cells(RawAccount { cid, ..ed() }).map_err(|faults| faults.detail());
         assert_eq!(detail.err().as_deref(), Some(message));
     }
 }
 
 #[test]
 fn a_number_with_a_point_behind_it_is_that_number() {
-    let row = AccountRow::parse(RawAccount { cid: text("7.0"), ..ed() }).expect("an account");
-    assert_eq!(row.cid.get(), 7);
+    for cid in ["7.0", "007", "=\"7\"", "'7"] {
+        let (row, _) = AccountRow::parse_cells(RawAccount { cid: text(cid), ..ed() }).expect("an account");
+        assert_eq!(row.cid.get(), 7, "{cid}");
+    }
+    let rounded =
+        AccountRow::parse_cells(RawAccount { cid: text("1.23457E+11"), ..ed() }).expect_err("rounded");
+    assert!(rounded.detail().contains("a spreadsheet has rounded this one"));
 }
 
 fn maybe(pattern: &'static str) -> impl Strategy<Value = Option<String>> {

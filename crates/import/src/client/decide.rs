@@ -134,7 +134,7 @@ fn new_customer(client: &PreparedClient) -> NewCustomer {
 
 fn warnings(client: &PreparedClient, meant: Option<CustomerId>, known: &KnownCustomers) -> Vec<Warning> {
     let numbers = &client.row.phone_numbers;
-    let mut warnings = unacceptable_phones(&client.unacceptable);
+    let mut warnings = unacceptable_phones(&client.unacceptable, &client.partly_acceptable);
     warnings.extend(shared_contacts(
         meant,
         client.folded_email.as_deref(),

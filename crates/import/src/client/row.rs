@@ -4,8 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use frontdesk_core::{Email, Fault, Faults, FirmSettings, Ssn, single_line};
+use frontdesk_core::{
+    Email, Fault, Faults, FirmSettings, LONG_TEXT, Ssn, clean, parse_outside_id, single_line,
+};
 
+use super::Warning;
 use crate::dates;
 use crate::fields::Fields;
 use crate::known::{CustomerKind, PhoneEntry};
@@ -143,9 +146,31 @@ impl ClientRow {
         integration_type: IntegrationType,
         today: NaiveDate,
     ) -> Result<Self, Faults> {
-        let mut fields = Fields::default();
+        Self::read(Fields::default(), raw, integration_type, today).map(|(row, _)| row)
+    }
+
+    /// The same for the cells of a file, where a bad cell that the row can do without is left out with a warning: a birth
+    /// date, an SSN, what the client does, the sort of client, the area, a phone number. What says who is meant is not among
+    /// them.
+    ///
+    /// # Errors
+    /// Every other broken rule at once.
+    pub fn parse_cells(
+        raw: RawClient,
+        integration_type: IntegrationType,
+        today: NaiveDate,
+    ) -> Result<(Self, Vec<Warning>), Faults> {
+        Self::read(Fields::lenient(), raw, integration_type, today)
+    }
+
+    fn read(
+        mut fields: Fields,
+        raw: RawClient,
+        integration_type: IntegrationType,
+        today: NaiveDate,
+    ) -> Result<(Self, Vec<Warning>), Faults> {
         let name = fields.loose_text("name", raw.name);
-        let kind_given = raw.kind.as_ref().is_some_and(|text| !text.trim().is_empty());
+        let kind_given = raw.kind.as_ref().is_some_and(|text| !clean(text).is_empty());
         let kind = fields.parsed("type", raw.kind, str::parse::<CustomerKind>);
         let first = fields.text("first_name", raw.first_name);
         let last = fields.text("last_name", raw.last_name);
@@ -161,15 +186,16 @@ impl ClientRow {
         }
         let email = fields.email("email", raw.email);
         let phone_numbers = fields.phones("phone_numbers", raw.phone_numbers);
-        let integration_id = fields.required_text("integration_id", raw.integration_id);
-        let birth_date =
-            fields.parsed("birth_date", raw.birth_date, |text| dates::parse_birth_date(text, today));
-        let ssn = fields.parsed("ssn", raw.ssn, Ssn::parse);
-        let occupation = fields.text("occupation", raw.occupation);
-        let customer_type = fields.text("customer_type", raw.customer_type);
-        let area = fields.text("area", raw.area);
-        let integration_id = fields.finish(integration_id)?;
-        Ok(Self {
+        let integration_id = fields.required("integration_id", raw.integration_id, outside_id);
+        let birth_date = fields.optional(|fields| {
+            fields.parsed("birth_date", raw.birth_date, |text| dates::parse_birth_date(text, today))
+        });
+        let ssn = fields.optional(|fields| fields.parsed("ssn", raw.ssn, Ssn::parse));
+        let occupation = fields.optional_text("occupation", raw.occupation);
+        let customer_type = fields.optional_text("customer_type", raw.customer_type);
+        let area = fields.optional_text("area", raw.area);
+        let (integration_id, warnings) = fields.finish_with_warnings(integration_id)?;
+        let row = Self {
             integration_type,
             integration_id,
             kind,
@@ -182,7 +208,20 @@ impl ClientRow {
             occupation,
             customer_type,
             area,
-        })
+        };
+        Ok((row, warnings))
+    }
+}
+
+/// An id as the outside system gave it.
+fn outside_id(text: &str) -> Result<String, String> {
+    let id = parse_outside_id(text).map_err(|rule| rule.to_string())?;
+    if id.chars().count() > LONG_TEXT {
+        Err(format!("must be at most {LONG_TEXT} characters"))
+    } else if id.chars().any(char::is_control) {
+        Err("must not contain control characters".to_owned())
+    } else {
+        Ok(id.into_owned())
     }
 }
 
@@ -195,6 +234,7 @@ pub fn prepare(row: ClientRow, firm: &FirmSettings) -> PreparedClient {
         row,
         acceptable: selected.acceptable,
         unacceptable: selected.unacceptable,
+        partly_acceptable: selected.partly_acceptable,
     }
 }
 
@@ -231,6 +271,8 @@ pub struct PreparedClient {
     pub acceptable: Vec<PhoneEntry>,
     /// Where in `row.phone_numbers` the numbers stand that the firm does not accept.
     pub unacceptable: Vec<usize>,
+    /// Where texts stand of which a part could not be taken.
+    pub partly_acceptable: Vec<usize>,
     /// The e-mail address in the form in which it is compared.
     pub folded_email: Option<String>,
 }

@@ -11,13 +11,15 @@ pub type Warning = Fault;
 /// The most customers that one warning names; a switchboard number may belong to thousands.
 const MOST_NAMED: usize = 3;
 
-/// One warning for each number that was dropped.
-pub(crate) fn unacceptable_phones(positions: &[usize]) -> Vec<Warning> {
-    let warning = |position: &usize| {
-        let message = format!("Phone number {} is not acceptable and was left out.", position + 1);
-        Fault::sentence(format!("phone_numbers.{position}"), message)
+/// One warning for each text of which everything or a part was dropped.
+pub(crate) fn unacceptable_phones(whole: &[usize], partly: &[usize]) -> Vec<Warning> {
+    let warning = |position: &usize, what: &str| {
+        Fault::sentence(format!("phone_numbers.{position}"), format!("Phone number {} {what}.", position + 1))
     };
-    positions.iter().map(warning).collect()
+    let whole = whole.iter().map(|position| warning(position, "is not acceptable and was left out"));
+    let partly =
+        partly.iter().map(|position| warning(position, "has a part that is not acceptable and was left out"));
+    whole.chain(partly).collect()
 }
 
 /// One warning for the e-mail address and for each number that somebody other than `meant` has as well.
@@ -35,7 +37,7 @@ pub(crate) fn shared_contacts(
     });
     let phones = acceptable.iter().filter_map(|entry| {
         let owners = owners(known.by_phone(&entry.phone).filter(other))?;
-        let position = numbers.iter().position(|number| *number == entry.raw).unwrap_or_default();
+        let position = numbers.iter().position(|number| number.contains(&entry.raw)).unwrap_or_default();
         let message = format!("Phone number {} also belongs to {owners}.", position + 1);
         Some(Fault::sentence(format!("phone_numbers.{position}"), message))
     });

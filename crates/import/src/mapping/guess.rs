@@ -22,6 +22,8 @@ pub struct Mapping {
     pub(super) phones: Vec<usize>,
     /// The columns of which a birth date is put together.
     pub(super) birth: Option<BirthParts>,
+    /// Whether full names are written `Last, First`.
+    pub(super) is_last_name_first: bool,
 }
 
 /// How a column came to its field.
@@ -59,7 +61,7 @@ impl Mapping {
         Faults::check(faults)?;
         let fields: Vec<_> = columns.into_iter().map(|column| column.map(|(field, _)| field)).collect();
         let phones = phone_columns(headers, &fields);
-        Ok(Self { headers: headers.to_vec(), fields, phones, birth })
+        Ok(Self { headers: headers.to_vec(), fields, phones, birth, is_last_name_first: false })
     }
 }
 

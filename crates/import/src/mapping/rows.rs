@@ -6,6 +6,7 @@ use super::Mapping;
 use super::kind::BIRTH_DATE;
 use crate::account::RawAccount;
 use crate::client::RawClient;
+use crate::names::split_at_comma;
 use crate::table::RawRow;
 
 /// What became of a column.
@@ -28,6 +29,20 @@ impl Mapping {
         self.headers.iter().zip(fields).map(|(header, field)| Column { header, field })
     }
 
+    /// The column of full names, where no other column holds a first or last name.
+    pub fn full_names(&self) -> Option<usize> {
+        let place =
+            |name: &str| self.fields.iter().position(|field| field.is_some_and(|field| field.name == name));
+        let is_alone = place("first_name").is_none() && place("last_name").is_none();
+        place("name").filter(|_| is_alone)
+    }
+
+    /// The same, with full names read as `Last, First` where they have a comma.
+    #[must_use]
+    pub fn with_last_name_first(self) -> Self {
+        Self { is_last_name_first: true, ..self }
+    }
+
     /// The row as a client.
     pub fn client(&self, row: &RawRow) -> RawClient {
         let phone_numbers = self.phone_numbers(row);
@@ -36,6 +51,14 @@ impl Mapping {
         for (field, cell) in self.cells(row) {
             let place = match field {
                 "integration_id" => &mut client.integration_id,
+                "name" if self.is_last_name_first => match split_at_comma(&cell) {
+                    Some((last, first)) => {
+                        client.first_name = Some(first.to_owned());
+                        client.last_name = Some(last.to_owned());
+                        continue;
+                    }
+                    None => &mut client.name,
+                },
                 "name" => &mut client.name,
                 "first_name" => &mut client.first_name,
                 "last_name" => &mut client.last_name,
@@ -61,6 +84,14 @@ impl Mapping {
         for (field, cell) in self.cells(row) {
             let place = match field {
                 "cid" => &mut account.cid,
+                "name" if self.is_last_name_first => match split_at_comma(&cell) {
+                    Some((last, first)) => {
+                        account.first_name = Some(first.to_owned());
+                        account.last_name = Some(last.to_owned());
+                        continue;
+                    }
+                    None => &mut account.name,
+                },
                 "name" => &mut account.name,
                 "first_name" => &mut account.first_name,
                 "last_name" => &mut account.last_name,
@@ -82,12 +113,10 @@ impl Mapping {
         account
     }
 
-    /// The numbers of all columns of phones, each with its column.
+    /// The cells of all columns of phones that hold something, each with its column. A cell may hold several numbers.
     fn phones<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (usize, &'a str)> {
-        self.phones.iter().flat_map(|column| {
-            let numbers = row.cell(*column).split(';').map(str::trim).filter(|number| !number.is_empty());
-            numbers.map(|number| (*column, number))
-        })
+        let cells = self.phones.iter().map(|column| (*column, row.cell(*column).trim()));
+        cells.filter(|(_, cell)| !cell.is_empty())
     }
 
     fn phone_numbers(&self, row: &RawRow) -> Vec<String> {

@@ -1,9 +1,11 @@
 //! A row as it stands in the file.
 
+use std::borrow::Cow;
 use std::fmt;
 
 #[cfg(any(feature = "csv", feature = "xlsx"))]
 use frontdesk_core::{Fault, Faults};
+use frontdesk_core::{clean, unquote_cell};
 
 /// A row of cells as it stands in the file.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -18,6 +20,17 @@ impl RawRow {
     /// The text of a cell, counted from 0; empty where the row has none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The row as its cells are read: without characters that cannot be seen, and without what made a spreadsheet leave a
+    /// text alone.
+    pub fn cleaned(&self) -> Cow<'_, Self> {
+        let is_clean = |cell: &String| cell.is_ascii() && !cell.trim_start().starts_with(['=', '\'']);
+        if self.cells.iter().all(is_clean) {
+            return Cow::Borrowed(self);
+        }
+        let cells = self.cells.iter().map(|cell| unquote_cell(&clean(cell)).to_owned()).collect();
+        Cow::Owned(Self { number: self.number, cells })
     }
 
     /// About how many bytes of memory the row takes, for whoever collects rows and must know when to stop.

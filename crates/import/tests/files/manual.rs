@@ -42,8 +42,8 @@ fn take(file: &str, known: &mut KnownCustomers) -> (Tally, Vec<String>, String) 
     let (firm, mut tally, mut told) = (FirmSettings::default(), Tally::default(), Vec::new());
     let mut row = RawRow::default();
     while table.read_row(&mut row).expect("a row") != Next::End {
-        let decided = ClientRow::parse(mapping.client(&row), IntegrationType::CsvImport, today)
-            .map(|client| client::decide(&firm, &client::prepare(client, &firm), true, known));
+        let decided = ClientRow::parse_cells(mapping.client(&row), IntegrationType::CsvImport, today)
+            .map(|(client, _)| client::decide(&firm, &client::prepare(client, &firm), true, known));
         let (decision, warnings) = match decided {
             Ok(decided) => decided,
             Err(faults) => (Decision::Refuse(Refusal::Invalid(faults)), Vec::new()),

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use frontdesk_core::LONG_TEXT;
+use frontdesk_core::{LONG_TEXT, clean, without_invisible};
 
 /// Text that is no longer than whatever it is compared with can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(crate) struct Text(pub(crate) String);
 impl Text {
     /// Without white space around it, as what it is compared with: some databases ignore that at the end, some do not.
     pub(crate) fn trimmed(self) -> String {
-        self.0.trim().to_owned()
+        clean(&self.0).into_owned()
     }
 }
 
@@ -24,7 +24,8 @@ impl FromStr for Text {
     type Err = TooLong;
 
     fn from_str(text: &str) -> Result<Self, TooLong> {
-        if text.chars().nth(LONG_TEXT).is_some() { Err(TooLong) } else { Ok(Self(text.to_owned())) }
+        let text = without_invisible(text);
+        if text.chars().nth(LONG_TEXT).is_some() { Err(TooLong) } else { Ok(Self(text.into_owned())) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What callers send.
 
 use crate::openapi::enums::RequestEnd;
-use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, single_line};
+use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, clean, single_line};
 use frontdesk_import::names::{Names, derive_names};
 use frontdesk_requests::{OperatorId, Prose, Status};
 use frontdesk_storage::operators::NewOperator;
@@ -34,7 +34,7 @@ impl CreateOperatorBody {
         let (name, first, last) = (line(self.name), line(self.first_name), line(self.last_name));
         let names = derive_names(name.as_deref(), first.as_deref(), last.as_deref());
         let mut faults = name_faults(&names, name.is_some());
-        let email = self.email.filter(|text| !text.trim().is_empty()).map(|text| Email::parse(&text));
+        let email = self.email.filter(|text| !clean(text).is_empty()).map(|text| Email::parse(&text));
         let email = email.transpose().map_err(|rule| faults.push(Fault::new("email", rule)));
         Faults::check(faults)?;
         let email = email.ok().flatten().map(|email| email.to_string());

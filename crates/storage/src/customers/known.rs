@@ -94,7 +94,7 @@ fn into_known(
         first_name: row.first_name,
         last_name: row.last_name,
         company_name: row.company_name,
-        email: row.email.map(|text| Email::parse(&text).map_err(|_| corrupt("email"))).transpose()?,
+        email: row.email.map(|text| Email::from_stored(&text).ok_or_else(|| corrupt("email"))).transpose()?,
         phones,
         birth_date: row.birth_date,
         has_ssn,

@@ -1,6 +1,6 @@
 //! The text that a customer is searched by.
 
-use frontdesk_core::fold;
+use frontdesk_core::fold_key;
 use frontdesk_import::known::PhoneEntry;
 
 /// What a search for the start of a name, an e-mail address or a phone number looks at.
@@ -12,11 +12,11 @@ pub(super) fn search_text(
     let mut text = String::with_capacity(96);
     for name in names.into_iter().flatten() {
         text.push('\n');
-        text.push_str(&fold(name));
+        text.push_str(&fold_key(name));
     }
     for part in email_folded.into_iter().chain(phones.first().map(|entry| entry.phone.as_str())) {
         text.push('\n');
-        text.push_str(part);
+        text.push_str(&fold_key(part));
     }
     text
 }
@@ -38,7 +38,7 @@ pub(crate) fn addresses(email: &str) -> Vec<String> {
 /// The pattern of texts in which a part, that is what follows a line feed, starts with `q`.
 pub(crate) fn starts_with(q: &str) -> String {
     let mut pattern = String::from("%\n");
-    for c in fold(q).chars() {
+    for c in fold_key(q).chars() {
         if matches!(c, '%' | '_' | '\\') {
             pattern.push('\\');
         }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::Fault;
 use frontdesk_import::mapping::Mapping;
+use frontdesk_import::repeats::{Repeat, Repeats};
 use frontdesk_import::table::{Next, RawRow, Table};
 use frontdesk_import::tally::{Outcome, Tally};
 
@@ -56,8 +57,8 @@ struct Row<T> {
     /// The cells as they were, for the rejects file, and the row's number in the file.
     raw: RawRow,
     parsed: Result<T, Vec<Fault>>,
-    /// How its cells were understood, where that may be wrong.
-    notes: Vec<Fault>,
+    /// What to look at, in this row or in one before it, if this one is taken.
+    warnings: Vec<RowWarning>,
 }
 
 struct KindChunk<K: RowKind> {
@@ -93,7 +94,8 @@ impl ChunkOutcome {
             Err(faults) => return self.reject(&row.raw, faults),
             Ok(outcome) => self.tally.count(outcome),
         }
-        let named = row.notes.iter().chain(&taken.warnings);
+        self.warnings.extend(row.warnings.iter().cloned());
+        let named = taken.warnings.into_iter();
         self.warnings
             .extend(named.map(|warning| RowWarning { row: row.raw.number, message: warning.to_string() }));
     }
@@ -107,6 +109,7 @@ pub(super) struct KindChunks<K> {
     guard: Guard,
     /// Hidden rows that a chunk has told of.
     hidden_rows: u64,
+    repeats: Repeats,
     /// What the file ends with, once that is known.
     end: Option<Result<(), ImportError>>,
 }
@@ -118,7 +121,7 @@ impl<K: RowKind> KindChunks<K> {
         kind: Arc<K>,
         guard: Guard,
     ) -> Self {
-        Self { table, mapping, kind, guard, hidden_rows: 0, end: None }
+        Self { table, mapping, kind, guard, hidden_rows: 0, repeats: Repeats::default(), end: None }
     }
 
     /// The next row; `None` at the end, be it a good or a bad one.
@@ -130,7 +133,7 @@ impl<K: RowKind> KindChunks<K> {
             Ok(Next::BadCells(cells)) => self.mapping.faults_of(cells),
             Ok(Next::BadRow(faults)) => {
                 let parsed = Err(faults.into_vec());
-                return self.guarded(Row { raw, parsed, notes: Vec::new() });
+                return self.guarded(Row { raw, parsed, warnings: Vec::new() });
             }
             Ok(Next::End) => return self.end_with(Ok(())),
             Err(error) => return self.end_with(Err(error)),
@@ -138,10 +141,38 @@ impl<K: RowKind> KindChunks<K> {
         if self.table.counts_from_1904() {
             self.mapping.rebase_from_1904(&mut raw);
         }
-        let parsed = self.kind.parse(&self.mapping, &raw);
+        let parsed = self.kind.parse(&self.mapping, &raw.cleaned());
         let parsed = parsed.map_err(|faults: Faults| self.mapping.locate_all(&raw, faults));
-        let notes = self.mapping.notes(&raw);
-        self.guarded(Row { raw, parsed: unless_unread(unread, parsed), notes })
+        let (parsed, warnings) = match unless_unread(unread, parsed) {
+            Ok((row, warnings)) => {
+                let warnings = self.warnings(&raw, &row, warnings);
+                (Ok(row), warnings)
+            }
+            Err(faults) => (Err(faults), Vec::new()),
+        };
+        self.guarded(Row { raw, parsed, warnings })
+    }
+
+    /// What to look at in a row that is sound by itself. Of an id that an earlier row has for somebody else both rows are
+    /// told, as the earlier one has long been written.
+    fn warnings(&mut self, raw: &RawRow, row: &K::Row, found: Vec<Fault>) -> Vec<RowWarning> {
+        let located = |warning| self.mapping.locate(raw, warning).to_string();
+        let messages = self.mapping.notes(raw).into_iter().map(|note| note.to_string()).chain(found.into_iter().map(located));
+        let mut warnings: Vec<RowWarning> =
+            messages.map(|message| RowWarning { row: raw.number, message }).collect();
+        let repeat = K::identity(row).and_then(|identity| self.repeats.note(raw.number, &identity));
+        if let Some(Repeat { first_row, is_new }) = repeat {
+            let message = |other: u64| {
+                format!(
+                    "The id also stands in row {other}, where name, e-mail address and phone number are different."
+                )
+            };
+            if is_new {
+                warnings.push(RowWarning { row: first_row, message: message(raw.number) });
+            }
+            warnings.push(RowWarning { row: raw.number, message: message(first_row) });
+        }
+        warnings
     }
 
     fn guarded(&mut self, row: Row<K::Row>) -> Option<Row<K::Row>> {

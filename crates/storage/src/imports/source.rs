@@ -10,6 +10,7 @@ use frontdesk_core::{Fault, Faults, FirmSettings};
 use frontdesk_import::client::IntegrationType;
 use frontdesk_import::csv::{CsvTable, TextEncoding};
 use frontdesk_import::mapping::{Kind, Mapping};
+use frontdesk_import::names::are_last_name_first;
 use frontdesk_import::table::{Format, Next, RawRow, ReadError, Table};
 pub use frontdesk_import::xlsx::BASE_MEMORY;
 use frontdesk_import::xlsx::XlsxTable;
@@ -54,6 +55,8 @@ pub struct Layout {
 
 /// The most sheets that a fault lists.
 const MOST_SHEETS: usize = 20;
+/// Rows that are looked at for how full names are written.
+const NAMES_LOOKED_AT: usize = 1_000;
 
 /// How a file is to be read.
 #[derive(Debug, Clone)]
@@ -193,9 +196,25 @@ impl Source {
     fn rows_of(&self, kind: impl RowKind) -> FileRows {
         let (source, kind) = (self.clone(), Arc::new(kind));
         FileRows::new(move |guard| {
+            let mapping = source.mapping_of_rows()?;
             let table = open_table(&source.path, &source.layout, source.titles)?;
-            Ok(Box::new(KindChunks::new(table, Arc::clone(&source.mapping), Arc::clone(&kind), guard)))
+            Ok(Box::new(KindChunks::new(table, mapping, Arc::clone(&kind), guard)))
         })
+    }
+
+    /// The mapping, once it was looked whether the file writes full names as `Last, First`. Only the first rows are read for
+    /// it; they are the same ones when an import is resumed behind them.
+    fn mapping_of_rows(&self) -> Result<Arc<Mapping>, ImportError> {
+        let Some(column) = self.mapping.full_names() else { return Ok(Arc::clone(&self.mapping)) };
+        let mut table = open_table(&self.path, &self.layout, self.titles)?;
+        let (mut row, mut names) = (RawRow::default(), Vec::new());
+        while names.len() < NAMES_LOOKED_AT && table.read_row(&mut row).is_ok_and(|next| next != Next::End) {
+            names.push(row.cleaned().cell(column).to_owned());
+        }
+        if !are_last_name_first(names.iter().map(String::as_str)) {
+            return Ok(Arc::clone(&self.mapping));
+        }
+        Ok(Arc::new(Mapping::clone(&self.mapping).with_last_name_first()))
     }
 }
 

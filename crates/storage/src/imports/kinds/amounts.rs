@@ -21,7 +21,7 @@ pub(in crate::imports) struct TargetRows;
 impl RowKind for ActualRows {
     type Row = Actual;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Actual, Faults> {
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Actual, Vec<Fault>), Faults> {
         let mut raw = RawActual::default();
         for (field, cell) in mapping.cells(row) {
             match field {
@@ -31,7 +31,7 @@ impl RowKind for ActualRows {
                 _ => {}
             }
         }
-        Actual::parse(&raw)
+        Ok((Actual::parse(&raw)?, Vec::new()))
     }
 
     fn take(
@@ -47,7 +47,7 @@ impl RowKind for ActualRows {
 impl RowKind for TargetRows {
     type Row = Target;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Target, Faults> {
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Target, Vec<Fault>), Faults> {
         let mut raw = RawTarget::default();
         for (field, cell) in mapping.cells(row) {
             match field {
@@ -57,7 +57,7 @@ impl RowKind for TargetRows {
                 _ => {}
             }
         }
-        Target::parse(&raw)
+        Ok((Target::parse(&raw)?, Vec::new()))
     }
 
     fn take(

@@ -1,9 +1,10 @@
 //! Clients: rows as an outside system knows them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use frontdesk_core::{Fault, Faults, FirmSettings};
+use frontdesk_core::{Fault, Faults, FirmSettings, fold_key};
 use frontdesk_import::client::{self, ClientRow, IntegrationType, Refusal};
 use frontdesk_import::mapping::Mapping;
+use frontdesk_import::repeats::Identity;
 use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 
@@ -25,9 +26,15 @@ pub(in crate::imports) struct ClientRows {
 impl RowKind for ClientRows {
     type Row = Change;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Change, Faults> {
-        let client = ClientRow::parse(mapping.client(row), self.integration_type, self.today)?;
-        Ok(Change::Client { row: Box::new(client::prepare(client, &self.settings)), create_new: true })
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Change, Vec<Fault>), Faults> {
+        let (client, warnings) =
+            ClientRow::parse_cells(mapping.client(row), self.integration_type, self.today)?;
+        let row = Box::new(client::prepare(client, &self.settings));
+        Ok((Change::Client { row, create_new: true }, warnings))
+    }
+
+    fn identity(row: &Change) -> Option<Identity> {
+        identity_of(row)
     }
 
     fn take(
@@ -38,6 +45,28 @@ impl RowKind for ClientRows {
     ) -> Result<Vec<Taken>, StorageError> {
         take_customers(scoped, &self.settings, rows, now)
     }
+}
+
+/// What a row of clients or accounts says of whom it means.
+pub(super) fn identity_of(row: &Change) -> Option<Identity> {
+    let (id, names, email, phones) = match row {
+        Change::Client { row: client, .. } => {
+            let names = [client.row.first_name.as_deref(), client.row.last_name.as_deref(), None];
+            (client.row.integration_id.clone(), names, &client.folded_email, &client.acceptable)
+        }
+        Change::Account(account) => {
+            let row = &account.row;
+            let names = [row.first_name.as_deref(), row.last_name.as_deref(), row.company_name.as_deref()];
+            (row.cid.to_string(), names, &account.folded_email, &account.acceptable)
+        }
+    };
+    let name = names.into_iter().flatten().map(fold_key).collect::<Vec<_>>().join(" ");
+    Some(Identity {
+        id,
+        name: Some(name).filter(|name| !name.is_empty()),
+        email: email.clone(),
+        phone: phones.first().map(|entry| entry.phone.to_string()),
+    })
 }
 
 /// Clients and accounts are taken by the one script that writes customers.

@@ -1,12 +1,13 @@
 //! Customers by their number, with their commercial side.
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Faults, FirmSettings};
+use frontdesk_core::{Fault, Faults, FirmSettings};
 use frontdesk_import::account::{self, AccountRow};
 use frontdesk_import::mapping::Mapping;
+use frontdesk_import::repeats::Identity;
 use frontdesk_import::table::RawRow;
 
-use super::clients::take_customers;
+use super::clients::{identity_of, take_customers};
 use super::{RowKind, Taken};
 use crate::customers::Change;
 use crate::error::StorageError;
@@ -21,9 +22,13 @@ pub(in crate::imports) struct CustomerRows {
 impl RowKind for CustomerRows {
     type Row = Change;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Change, Faults> {
-        let account = AccountRow::parse(mapping.account(row))?;
-        Ok(Change::Account(Box::new(account::prepare(account, &self.settings))))
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Change, Vec<Fault>), Faults> {
+        let (account, warnings) = AccountRow::parse_cells(mapping.account(row))?;
+        Ok((Change::Account(Box::new(account::prepare(account, &self.settings))), warnings))
+    }
+
+    fn identity(row: &Change) -> Option<Identity> {
+        identity_of(row)
     }
 
     fn take(

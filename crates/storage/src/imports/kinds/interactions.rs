@@ -28,7 +28,7 @@ impl RowKind for InteractionRows {
     const SMALL_CHUNK: usize = 4_000;
     const LARGE_CHUNK: usize = 10_000;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<InteractionRow, Faults> {
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(InteractionRow, Vec<Fault>), Faults> {
         let mut raw = RawInteraction::default();
         let cells: Vec<_> = mapping.cells(row).collect();
         for (field, cell) in &cells {
@@ -39,7 +39,7 @@ impl RowKind for InteractionRows {
                 _ => {}
             }
         }
-        InteractionRow::parse(raw)
+        Ok((InteractionRow::parse(raw)?, Vec::new()))
     }
 
     fn take(

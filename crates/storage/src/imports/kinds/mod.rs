@@ -14,6 +14,7 @@ mod topics;
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
 use frontdesk_import::mapping::Mapping;
+use frontdesk_import::repeats::Identity;
 use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 
@@ -38,8 +39,14 @@ pub(super) trait RowKind: Send + Sync + 'static {
     /// Rows a chunk where one holds nobody up.
     const LARGE_CHUNK: usize = 4000;
 
-    /// Checks a row by itself. Faults are under the plain names of fields; they are put under the file's headers later.
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<Self::Row, Faults>;
+    /// Checks a row by itself, and tells what to look at though it is sound. Faults and warnings are under the plain names
+    /// of fields; they are put under the file's headers later.
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Self::Row, Vec<Fault>), Faults>;
+
+    /// What a row says of whom it means, where one id for two people would be a mistake of the file.
+    fn identity(_: &Self::Row) -> Option<Identity> {
+        None
+    }
 
     /// Takes sound rows in order, later ones seeing what earlier ones did, and tells of each what became of it. It may
     /// be run again from the start.

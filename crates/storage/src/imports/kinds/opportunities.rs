@@ -52,7 +52,7 @@ impl OpportunityRow {
 impl RowKind for OpportunityRows {
     type Row = OpportunityRow;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<OpportunityRow, Faults> {
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(OpportunityRow, Vec<Fault>), Faults> {
         let (mut raw, mut oid) = (RawDeal::default(), None);
         let mut digest = Sha256::new();
         for (field, cell) in mapping.cells(row) {
@@ -78,7 +78,8 @@ impl RowKind for OpportunityRows {
             }
         };
         let oid = named.unwrap_or_else(|| oid_of_content(digest));
-        Ok(OpportunityRow { oid, is_named: named.is_some(), deal, changes: raw.changes(self.today)? })
+        let changes = raw.changes(self.today)?;
+        Ok((OpportunityRow { oid, is_named: named.is_some(), deal, changes }, Vec::new()))
     }
 
     fn take(

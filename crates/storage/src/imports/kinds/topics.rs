@@ -1,7 +1,7 @@
 //! Topics: what was talked about in each month.
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::Faults;
+use frontdesk_core::{Fault, Faults};
 use frontdesk_import::mapping::Mapping;
 use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
@@ -18,7 +18,7 @@ pub(in crate::imports) struct TopicRows;
 impl RowKind for TopicRows {
     type Row = TopicRow;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<TopicRow, Faults> {
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(TopicRow, Vec<Fault>), Faults> {
         let mut raw = RawTopic::default();
         let cells: Vec<_> = mapping.cells(row).collect();
         for (field, cell) in &cells {
@@ -28,7 +28,7 @@ impl RowKind for TopicRows {
                 _ => {}
             }
         }
-        TopicRow::parse(raw)
+        Ok((TopicRow::parse(raw)?, Vec::new()))
     }
 
     fn take(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use frontdesk_core::fold;
+use frontdesk_core::fold_key;
 use frontdesk_interactions::{
     Bucket, Grain, Month, Piece, TooManyBuckets, Window, bucket_starts, pieces, quarters, spell_alike,
     windows,
@@ -92,7 +92,7 @@ fn spelled_topics(
 
 fn in_order(sums: HashMap<String, i64>) -> Vec<(String, i64)> {
     let mut sums: Vec<(String, i64)> = sums.into_iter().collect();
-    sums.sort_by_cached_key(|(topic, _)| fold(topic));
+    sums.sort_by_cached_key(|(topic, _)| fold_key(topic));
     sums
 }
 

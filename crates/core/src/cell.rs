@@ -1,0 +1,45 @@
+//! What spreadsheets put around a cell's text to keep it a text.
+
+/// The text of a cell without what made a spreadsheet leave it alone: `="00123"` and `'00123` are `00123`.
+///
+/// An apostrophe is only taken off before a digit or a sign, as names begin with one too.
+///
+/// ```
+/// # use frontdesk_core::unquote_cell;
+/// assert_eq!(unquote_cell("=\"00123\""), "00123");
+/// assert_eq!(unquote_cell("'00123"), "00123");
+/// assert_eq!(unquote_cell("'s Gravesande"), "'s Gravesande");
+/// ```
+pub fn unquote_cell(text: &str) -> &str {
+    let formula = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inner) = formula.filter(|inner| !inner.contains('"')) {
+        return inner.trim();
+    }
+    let quoted = text.strip_prefix('\'').filter(|rest| {
+        let first = rest.chars().next();
+        first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '='))
+    });
+    quoted.map_or(text, str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_keeps_a_text_a_text_is_taken_off() {
+        for (cell, text) in [
+            ("=\"00123\"", "00123"),
+            ("=\"\"", ""),
+            ("'+49 30 123456", "+49 30 123456"),
+            ("'00124", "00124"),
+            ("'Ada", "'Ada"),
+            ("=A1", "=A1"),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+            ("plain", "plain"),
+            ("", ""),
+        ] {
+            assert_eq!(unquote_cell(cell), text, "{cell:?}");
+        }
+    }
+}

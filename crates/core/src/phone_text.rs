@@ -1,0 +1,537 @@
+//! Judging the text of a phone number before libphonenumber reads it.
+//!
+//! libphonenumber is made for people who dial: letters become the digits of their keys, and what follows a number becomes
+//! more digits or an extension. In a file that makes `555-0143 fax` the number of a stranger. So what stands beside a
+//! number is told from it first, and a text that is not clean then is no number.
+
+use std::borrow::Cow;
+
+use crate::cell::unquote_cell;
+
+/// Fewer digits than this are part of a number.
+const FEWEST_DIGITS: usize = 7;
+
+/// The most digits that stand before a `/` as an area code: `+49 33203/123456`.
+const LONGEST_AREA_CODE: usize = 7;
+
+/// `+1 (cell) 202-555-0143` has a label within.
+const LONGEST_COUNTRY_CODE: usize = 3;
+
+/// The most digits of an extension. More are another number.
+const LONGEST_EXTENSION: usize = 6;
+
+/// What people write beside a number to say which it is.
+const LABELS: &[&str] = &[
+    // English.
+    "tel",
+    "telephone",
+    "telno",
+    "phone",
+    "ph",
+    "phn",
+    "p",
+    "t",
+    "call",
+    "number",
+    "no",
+    "nr",
+    "num",
+    "cell",
+    "cellphone",
+    "cellular",
+    "c",
+    "mobile",
+    "mob",
+    "mbl",
+    "m",
+    "home",
+    "hm",
+    "h",
+    "work",
+    "wk",
+    "wrk",
+    "w",
+    "office",
+    "off",
+    "ofc",
+    "o",
+    "business",
+    "bus",
+    "b",
+    "main",
+    "primary",
+    "direct",
+    "dir",
+    "d",
+    "other",
+    "fax",
+    "f",
+    "car",
+    "pager",
+    "landline",
+    "line",
+    "desk",
+    "reception",
+    "switchboard",
+    "private",
+    "priv",
+    "personal",
+    "pers",
+    "emergency",
+    "whatsapp",
+    "wa",
+    "signal",
+    "telegram",
+    "viber",
+    "sms",
+    "text",
+    "toll",
+    "free",
+    "tollfree",
+    "intl",
+    "us",
+    "uk",
+    // German.
+    "telefon",
+    "tf",
+    "fon",
+    "rufnummer",
+    "nummer",
+    "mobil",
+    "mobiltelefon",
+    "handy",
+    "natel",
+    "funk",
+    "privat",
+    "prv",
+    "geschäftlich",
+    "gesch",
+    "geschäft",
+    "dienstlich",
+    "dienst",
+    "arbeit",
+    "büro",
+    "buero",
+    "firma",
+    "zentrale",
+    "festnetz",
+    "zuhause",
+    "zu",
+    "hause",
+    "telefax",
+    "direkt",
+    // French, Spanish, Italian, Portuguese.
+    "tél",
+    "téléphone",
+    "portable",
+    "port",
+    "bureau",
+    "bur",
+    "domicile",
+    "dom",
+    "fixe",
+    "maison",
+    "travail",
+    "télécopie",
+    "teléfono",
+    "telefono",
+    "tfno",
+    "móvil",
+    "movil",
+    "celular",
+    "cel",
+    "casa",
+    "trabajo",
+    "oficina",
+    "fijo",
+    "directo",
+    "cellulare",
+    "ufficio",
+    "lavoro",
+    "fisso",
+    "abitazione",
+    "telefone",
+    "telemóvel",
+    "trabalho",
+    "escritório",
+    "particular",
+    // Dutch and Scandinavian.
+    "telefoon",
+    "mobiel",
+    "thuis",
+    "werk",
+    "kantoor",
+    "vast",
+    "privé",
+    "prive",
+    "tlf",
+    "mobilnr",
+    "hjem",
+    "jobb",
+    "arbeid",
+    "kontor",
+    "hem",
+    "arbete",
+    "arbejde",
+    "bolig",
+    // Central and Eastern Europe.
+    "komórka",
+    "kom",
+    "praca",
+    "domowy",
+    "służbowy",
+    "prywatny",
+    "práce",
+    "práca",
+    "domů",
+    "mobilní",
+];
+
+/// What stands before an extension.
+const EXTENSIONS: &[&str] = &[
+    "ext",
+    "extn",
+    "extension",
+    "exten",
+    "x",
+    "app",
+    "apparat",
+    "appar",
+    "durchwahl",
+    "dw",
+    "nebenstelle",
+    "nst",
+    "klappe",
+    "kl",
+    "poste",
+    "anexo",
+    "extensión",
+    "interno",
+    "int",
+    "ramal",
+    "toestel",
+    "tst",
+    "anknytning",
+    "ankn",
+    "lokal",
+    "wewn",
+    "linka",
+];
+
+/// What stands in place of digits that are not known.
+const PLACEHOLDERS: &[&str] = &[
+    "XX", "TBD", "TBA", "ABC", "UNKNOWN", "MISSING", "INVALID", "REMOVED", "DELETED", "PHONE", "NUMBER",
+    "NONE", "NULL",
+];
+
+/// Words between two numbers.
+const CONJUNCTIONS: &[&str] = &[
+    "or", "and", "oder", "und", "ou", "et", "o", "y", "e", "u", "of", "en", "eller", "og", "och", "lub", "i",
+    "nebo", "bzw", "resp",
+];
+
+/// The texts of the numbers that stand in one text. A text that holds one number, or none, comes back whole.
+pub(crate) fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    for line in text.split(['\n', '\r', '|']).flat_map(|line| line.split(":::")) {
+        split_line(line, &mut parts);
+    }
+    let mut parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
+    parts.retain(|part| part.chars().any(char::is_alphanumeric));
+    if parts.len() < 2 { vec![text.trim()] } else { parts }
+}
+
+/// Cuts a line wherever what stands on both sides may be a number.
+fn split_line<'t>(line: &'t str, parts: &mut Vec<&'t str>) {
+    let (mut start, mut slash) = (0, 0);
+    for cut in cuts(line) {
+        let before = line.get(start..cut.start).unwrap_or_default();
+        let since_slash = line.get(start.max(slash)..cut.start).unwrap_or_default();
+        let after = line.get(cut.end..).unwrap_or_default();
+        if cut.kind == Separator::Slash {
+            slash = cut.end;
+        }
+        if digits(before) > 0 && digits(after) > 0 && divides(cut.kind, before, since_slash, after) {
+            parts.push(before);
+            start = cut.keep.unwrap_or(cut.end);
+        }
+    }
+    parts.extend(line.get(start..));
+}
+
+/// Whether a separator stands between two numbers, and not within one.
+fn divides(kind: Separator, before: &str, since_slash: &str, after: &str) -> bool {
+    let next =
+        after.split(|c: char| c.is_alphabetic() || matches!(c, '/' | ',' | ';' | '&' | '~' | '#')).next();
+    let next = digits(next.unwrap_or_default());
+    match kind {
+        Separator::Semicolon => !starts_with_parameter(after),
+        Separator::Comma => !starts_with_extension(after) && !is_zero_fraction(after),
+        // `030/123456` is one number, and so is `01/23/45/67/89`.
+        Separator::Slash => {
+            let area = area_digits(before);
+            let is_group = digits(since_slash) <= 4 && next <= 4;
+            !is_group && (area > LONGEST_AREA_CODE || (area == LONGEST_AREA_CODE && next >= FEWEST_DIGITS))
+        }
+        Separator::Word => true,
+        Separator::Mark => digits(before) >= FEWEST_DIGITS && next > LONGEST_EXTENSION,
+    }
+}
+
+/// The digits before a slash, without those that only say from where it is dialled.
+fn area_digits(text: &str) -> usize {
+    let text = text.trim_start();
+    let shown = digits(text) - text.matches("(0)").count();
+    if text.starts_with("00") { shown.saturating_sub(2) } else { shown }
+}
+
+/// The end of `30123456,0`, a float as half of Europe writes it.
+fn is_zero_fraction(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == b'0')
+}
+
+/// What may stand between two numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Semicolon,
+    Comma,
+    Slash,
+    /// A word or an ampersand.
+    Word,
+    /// Something that stands before extensions and labels as well.
+    Mark,
+}
+
+struct Cut {
+    start: usize,
+    end: usize,
+    /// From where on the text goes to the next number; `None` for all that is behind.
+    keep: Option<usize>,
+    kind: Separator,
+}
+
+fn cuts(line: &str) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    while let Some(c) = line.get(start..).and_then(|rest| rest.chars().next()) {
+        let rest = line.get(start..).unwrap_or_default();
+        let length = if c.is_alphabetic() {
+            rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+        } else {
+            c.len_utf8()
+        };
+        let end = start + length;
+        let found = if c.is_alphabetic() { word_cut(line, start, end) } else { mark_cut(c, start) };
+        cuts.extend(found.map(|(kind, keep)| Cut { start, end, keep, kind }));
+        start = end;
+    }
+    cuts
+}
+
+fn mark_cut(c: char, start: usize) -> Option<(Separator, Option<usize>)> {
+    match c {
+        ';' | '；' => Some((Separator::Semicolon, None)),
+        ',' | '，' | '、' => Some((Separator::Comma, None)),
+        '/' | '／' | '\\' => Some((Separator::Slash, None)),
+        '&' | '＆' => Some((Separator::Word, None)),
+        '~' | '#' => Some((Separator::Mark, None)),
+        // It belongs to the number behind it.
+        '+' | '＋' => Some((Separator::Mark, Some(start))),
+        _ => None,
+    }
+}
+
+fn word_cut(line: &str, start: usize, end: usize) -> Option<(Separator, Option<usize>)> {
+    let word = line.get(start..end)?.to_lowercase();
+    let stands_alone = line.get(..start)?.ends_with(char::is_whitespace)
+        && line.get(end..)?.starts_with(char::is_whitespace);
+    match word.as_str() {
+        word if stands_alone && CONJUNCTIONS.contains(&word) => Some((Separator::Word, None)),
+        word if EXTENSIONS.contains(&word) => Some((Separator::Mark, None)),
+        word if LABELS.contains(&word) => Some((Separator::Mark, Some(start))),
+        _ => None,
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(|c| c.is_numeric()).count()
+}
+
+/// `;ext=5` and `;phone-context=…` belong to the number before them.
+fn starts_with_parameter(text: &str) -> bool {
+    let name = text.split('=').next().unwrap_or_default().trim();
+    text.contains('=') && matches!(name.to_ascii_lowercase().as_str(), "ext" | "phone-context" | "isub")
+}
+
+fn starts_with_extension(text: &str) -> bool {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let Some((word, rest)) = text.split_at_checked(end) else { return false };
+    let next = rest.split([',', ';', '/']).next().unwrap_or_default();
+    EXTENSIONS.contains(&word.to_lowercase().as_str()) && digits(next) <= LONGEST_EXTENSION
+}
+
+/// What is left of a text once it was judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Judged<'t> {
+    /// Digits, and what people put between them.
+    Number(Cow<'t, str>),
+    /// A number of which a program made a float. Zeros at its start are lost.
+    Float(Cow<'t, str>),
+    /// Digits, and a word in place of some.
+    Vanity(Cow<'t, str>),
+}
+
+/// Takes off what stands beside a number. `None` when what is left is not clean.
+pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
+    let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b' ' | b'-' | b'(' | b')');
+    let is_at_start =
+        |place: usize| text.as_bytes().iter().take(place).all(|byte| matches!(byte, b'(' | b' '));
+    // What most files hold.
+    if text.bytes().all(is_plain) && text.rfind('+').is_none_or(is_at_start) {
+        return Some(Judged::Number(Cow::Borrowed(text)));
+    }
+    let plain = in_ascii(unquote_cell(text.trim()));
+    // `tel:` links name more than the number behind semicolons.
+    let plain = plain.split(';').next().unwrap_or_default();
+    let number = without_words(plain)?;
+    let around = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '\'' | '"' | '/' | '=');
+    let number = number.trim_matches(around);
+    let is_clean = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '+' | ' ' | '-' | '.' | ',' | '/' | '(' | ')' | '[' | ']' | '_' | '\'')
+    };
+    let before_plus = number.get(..number.rfind('+').unwrap_or_default()).unwrap_or_default();
+    if !number.chars().all(is_clean) || !before_plus.chars().all(|c| matches!(c, '(' | '[' | ' ')) {
+        return None;
+    }
+    match (number.chars().filter(char::is_ascii_alphabetic).count(), as_float(number)) {
+        (0, Fraction::None) if number.contains(',') => None,
+        (0, Fraction::None) => Some(Judged::Number(number.replace(['\'', '_'], " ").into())),
+        (0, Fraction::Zero(whole)) => Some(Judged::Float(whole.to_owned().into())),
+        (0, Fraction::Other) => None,
+        (letters, _) => is_vanity(number, letters).then(|| Judged::Vanity(number.to_owned().into())),
+    }
+}
+
+/// Dashes, spaces and digits of all scripts as those of ASCII.
+fn in_ascii(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{fe58}' | '\u{fe63}' | '\u{30fc}' => '-',
+        '\u{660}'..='\u{669}' => digit(c, 0x660),
+        '\u{6f0}'..='\u{6f9}' => digit(c, 0x6f0),
+        '\u{966}'..='\u{96f}' => digit(c, 0x966),
+        '\u{b7}' | '\u{2022}' | '\u{2024}' => '.',
+        '\u{2019}' => '\'',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}
+
+fn digit(c: char, zero: u32) -> char {
+    char::from_digit(u32::from(c).saturating_sub(zero), 10).unwrap_or(c)
+}
+
+/// The text without labels and without an extension. `None` when what is left of it says that it is no number.
+fn without_words(text: &str) -> Option<String> {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c: char| c.is_alphabetic() != first.is_alphabetic()).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        if !first.is_alphabetic() {
+            let Some((before, extension)) = piece.split_once('#') else {
+                kept.push_str(piece);
+                continue;
+            };
+            // `202-555-0143 #5`; a row of them masks digits.
+            kept.push_str(before);
+            let is_end = extension.trim().is_empty() && digits(&kept) >= 10;
+            let is_extended =
+                digits(extension) > 0 && digits(&kept) >= FEWEST_DIGITS && is_extension(extension);
+            return (rest.is_empty() && (is_end || is_extended)).then_some(kept);
+        }
+        let word = piece.to_lowercase();
+        let (dialled, further) = (digits(&kept), digits(rest));
+        if EXTENSIONS.contains(&word.as_str()) && dialled >= FEWEST_DIGITS {
+            return (is_extension(rest) && !is_mask(&word, &kept, rest)).then_some(kept);
+        }
+        let is_word_of_vanity = (3..FEWEST_DIGITS).contains(&dialled) && further == 0;
+        if LABELS.contains(&word.as_str()) && !is_word_of_vanity {
+            // A label between the digits of one number is none.
+            if dialled > LONGEST_COUNTRY_CODE && further > 0 {
+                return None;
+            }
+            kept.push(' ');
+            // The stop of an abbreviation.
+            rest = rest.strip_prefix('.').unwrap_or(rest);
+            continue;
+        }
+        kept.push_str(piece);
+    }
+    Some(without_empty_brackets(&kept))
+}
+
+/// At most a handful of digits, and marks around them.
+fn is_extension(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '.' | ':' | '-' | '#' | '=' | '(' | ')' | ',' | '/');
+    digits(text) <= LONGEST_EXTENSION
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_mark(c))
+}
+
+/// `202-555-014X`, `030 1234X6`: an x between the digits of a number, and not behind a whole one.
+fn is_mask(word: &str, kept: &str, rest: &str) -> bool {
+    let is_glued = kept.ends_with(|c: char| c.is_ascii_digit()) && digits(kept) < 10;
+    word == "x" && (digits(rest) == 0 || is_glued)
+}
+
+/// Brackets in which a label stood.
+fn without_empty_brackets(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        while let Some(start) = text.rfind(open) {
+            let inner = text.get(start + 1..).unwrap_or_default();
+            let Some(end) = inner.find(close) else { break };
+            let has_content = inner.get(..end).unwrap_or_default().chars().any(char::is_alphanumeric);
+            if has_content {
+                break;
+            }
+            text.replace_range(start..start + end + 2, " ");
+        }
+    }
+    text
+}
+
+/// `1-800-FLOWERS`: a word of three letters or more behind digits, or between them. `XXXX`, `TBD` and `ABCD` are no words.
+fn is_vanity(number: &str, letters: usize) -> bool {
+    let first = number.find(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
+    let has_prefix = number.get(..first).is_some_and(|prefix| digits(prefix) >= 3);
+    let all: String =
+        number.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+    let is_placeholder = PLACEHOLDERS.iter().any(|placeholder| all.contains(placeholder))
+        || all.chars().all(|c| Some(c) == all.chars().next());
+    letters >= 3 && has_prefix && !is_placeholder
+}
+
+enum Fraction<'t> {
+    None,
+    /// The digits before the point.
+    Zero(&'t str),
+    Other,
+}
+
+/// A point that a program put into a number: `15551234567.0`. A point between groups of digits is none.
+fn as_float(number: &str) -> Fraction<'_> {
+    let Some((whole, fraction)) = number.rsplit_once(['.', ',']) else { return Fraction::None };
+    let is_group = whole.contains('.') || digits(whole) < FEWEST_DIGITS || digits(fraction) != fraction.len();
+    let is_zero = fraction.bytes().all(|byte| byte == b'0');
+    if is_group || (fraction.len() > 2 && !is_zero) {
+        return Fraction::None;
+    }
+    let plain = whole.strip_prefix('+').unwrap_or(whole);
+    // `030 123456.0`: nobody knows whether the zero is an extension.
+    if is_zero && digits(plain) == plain.len() { Fraction::Zero(whole) } else { Fraction::Other }
+}

@@ -1,0 +1,138 @@
+//! Ids that stand in a file more than once, for what looks like different people.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// How many different ids of a file are remembered, the first ones: some 6 MB of memory. What comes behind them is compared
+/// with them alone.
+pub const MOST_REMEMBERED: usize = 100_000;
+
+/// What a row says of whom it means.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// The id that other systems or the firm itself give.
+    pub id: String,
+    /// The whole name.
+    pub name: Option<String>,
+    /// The e-mail address, as it is compared.
+    pub email: Option<String>,
+    /// The first phone number.
+    pub phone: Option<String>,
+}
+
+/// The ids of the rows that were read so far. Digests of them and of what stands beside them, so that a row takes the same
+/// memory whatever it holds.
+#[derive(Debug, Default)]
+pub struct Repeats {
+    seen: HashMap<u64, Seen>,
+}
+
+#[derive(Debug)]
+struct Seen {
+    row: u64,
+    name: Option<u64>,
+    email: Option<u64>,
+    phone: Option<u64>,
+    is_told: bool,
+}
+
+/// An id whose rows seem to mean different people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// The row that had the id first.
+    pub first_row: u64,
+    /// Whether nothing was told of that row yet.
+    pub is_new: bool,
+}
+
+impl Repeats {
+    /// Remembers a row. Tells of an earlier one with the same id whose name differs and which shares neither e-mail address
+    /// nor phone number with it, though both rows have one or the other.
+    pub fn note(&mut self, row: u64, identity: &Identity) -> Option<Repeat> {
+        let room = self.seen.len() < MOST_REMEMBERED;
+        let digest_all = || Seen {
+            row,
+            name: identity.name.as_deref().map(digest),
+            email: identity.email.as_deref().map(digest),
+            phone: identity.phone.as_deref().map(digest),
+            is_told: false,
+        };
+        match self.seen.entry(digest(&identity.id)) {
+            Entry::Vacant(entry) => {
+                if room {
+                    entry.insert(digest_all());
+                }
+                None
+            }
+            Entry::Occupied(mut entry) => {
+                let first = entry.get_mut();
+                let differs = first.means_another_than(&digest_all());
+                differs.then(|| Repeat {
+                    first_row: first.row,
+                    is_new: !std::mem::replace(&mut first.is_told, true),
+                })
+            }
+        }
+    }
+}
+
+impl Seen {
+    fn means_another_than(&self, other: &Self) -> bool {
+        let differ = |one: Option<u64>, other: Option<u64>| Some(one? != other?);
+        let contacts = [differ(self.email, other.email), differ(self.phone, other.phone)];
+        differ(self.name, other.name) == Some(true)
+            && contacts.contains(&Some(true))
+            && !contacts.contains(&Some(false))
+    }
+}
+
+fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity(id: &str, name: &str, email: &str, phone: &str) -> Identity {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Identity { id: id.to_owned(), name: given(name), email: given(email), phone: given(phone) }
+    }
+
+    #[test]
+    fn only_rows_that_share_nothing_but_the_id_are_told_of() {
+        let ada = identity("1", "ada king", "ada@example.com", "+12025550143");
+        for (other, differs) in [
+            (identity("1", "bo ek", "bo@example.com", "+12025550144"), true),
+            (identity("1", "bo ek", "bo@example.com", ""), true),
+            (identity("1", "ada lovelace", "ada@example.com", "+12025550144"), false),
+            (identity("1", "ada lovelace", "", ""), false),
+            (identity("1", "ada king", "bo@example.com", "+12025550144"), false),
+            (identity("2", "bo ek", "bo@example.com", "+12025550144"), false),
+        ] {
+            let mut repeats = Repeats::default();
+            assert_eq!(repeats.note(2, &ada), None);
+            let want = differs.then_some(Repeat { first_row: 2, is_new: true });
+            assert_eq!(repeats.note(3, &other), want, "{other:?}");
+            assert_eq!(repeats.note(4, &ada), None);
+        }
+    }
+
+    #[test]
+    fn the_first_row_is_told_of_once_and_memory_is_bounded() {
+        let mut repeats = Repeats::default();
+        let row = |id: &str, number: u64| {
+            identity(id, &format!("name {number}"), &format!("{number}@example.com"), "")
+        };
+        repeats.note(1, &row("1", 1));
+        assert_eq!(repeats.note(2, &row("1", 2)), Some(Repeat { first_row: 1, is_new: true }));
+        assert_eq!(repeats.note(3, &row("1", 3)), Some(Repeat { first_row: 1, is_new: false }));
+        for number in 0..=MOST_REMEMBERED as u64 {
+            repeats.note(number, &row(&format!("other {number}"), number));
+        }
+        assert_eq!(repeats.seen.len(), MOST_REMEMBERED);
+    }
+}
