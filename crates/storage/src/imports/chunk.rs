@@ -142,7 +142,7 @@ impl<K: RowKind> KindChunks<K> {
             self.mapping.rebase_from_1904(&mut raw);
         }
         let parsed = self.kind.parse(&self.mapping, &raw.cleaned());
-        let parsed = parsed.map_err(|faults: Faults| self.mapping.locate_all(&raw, faults));
+        let parsed = parsed.map_err(|faults| self.mapping.locate_all(&raw, faults));
         let (parsed, warnings) = match unless_unread(unread, parsed) {
             Ok((row, warnings)) => {
                 let warnings = self.warnings(&raw, &row, warnings);

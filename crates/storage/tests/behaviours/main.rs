@@ -11,6 +11,7 @@ mod files;
 mod idempotency;
 mod import_ids;
 mod import_lists;
+mod import_texts;
 mod imports;
 mod interactions;
 mod opportunities;
