@@ -33,6 +33,6 @@ pub use number_text::NumberText;
 pub use outside_id::{NoId, parse_outside_id, says_nothing};
 pub use phone::{Phone, PhoneError, Phones, Region, UnknownRegion};
 pub use ssn::Ssn;
-pub use text::{LONG_TEXT, clean, fold_key, single_line, without_invisible};
+pub use text::{LONG_TEXT, clean, fold_address, fold_key, single_line, without_invisible};
 pub use visible::visible;
 pub use yes_no::parse_yes_no;

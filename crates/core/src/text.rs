@@ -84,7 +84,7 @@ pub fn fold_key(text: &str) -> String {
 }
 
 /// The form in which addresses are compared: normalization form C in lower case. `ß` and `ss` are two addresses.
-pub(crate) fn fold_address(text: &str) -> String {
+pub fn fold_address(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

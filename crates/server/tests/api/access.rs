@@ -254,7 +254,7 @@ fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread
             .expect("written");
         let options = SourceOptions {
             kind: frontdesk_import::mapping::Kind::Clients,
-            sheet: None,
+            layout: Default::default(),
             mapping: Vec::new(),
             integration_type: frontdesk_import::client::IntegrationType::CsvImport,
             create_missing: false,

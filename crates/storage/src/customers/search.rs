@@ -1,6 +1,6 @@
 //! The text that a customer is searched by.
 
-use frontdesk_core::fold_key;
+use frontdesk_core::{fold_address, fold_key};
 use frontdesk_import::known::PhoneEntry;
 
 /// What a search for the start of a name, an e-mail address or a phone number looks at.
@@ -30,8 +30,8 @@ pub(crate) fn readings(q: &str) -> (&str, Option<String>) {
 /// The addresses that a filter may mean, folded: an address holds no space, and so a space was a plus sign.
 pub(crate) fn addresses(email: &str) -> Vec<String> {
     let email = email.trim();
-    let mut found = vec![fold(email)];
-    found.extend(email.contains(' ').then(|| fold(&email.replace(' ', "+"))));
+    let mut found = vec![fold_address(email)];
+    found.extend(email.contains(' ').then(|| fold_address(&email.replace(' ', "+"))));
     found
 }
 

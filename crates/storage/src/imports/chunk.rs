@@ -157,7 +157,12 @@ impl<K: RowKind> KindChunks<K> {
     /// told, as the earlier one has long been written.
     fn warnings(&mut self, raw: &RawRow, row: &K::Row, found: Vec<Fault>) -> Vec<RowWarning> {
         let located = |warning| self.mapping.locate(raw, warning).to_string();
-        let messages = self.mapping.notes(raw).into_iter().map(|note| note.to_string()).chain(found.into_iter().map(located));
+        let messages = self
+            .mapping
+            .notes(raw)
+            .into_iter()
+            .map(|note| note.to_string())
+            .chain(found.into_iter().map(located));
         let mut warnings: Vec<RowWarning> =
             messages.map(|message| RowWarning { row: raw.number, message }).collect();
         let repeat = K::identity(row).and_then(|identity| self.repeats.note(raw.number, &identity));
