@@ -45,7 +45,14 @@ export interface paths {
          *     Also served at `/api/v1/customers/{id}`.
          */
         get: operations["get_customer"];
-        put?: never;
+        /**
+         * Replaces a customer: what is absent is empty afterwards.
+         * @description `GET`, change, `PUT` keeps what was not changed; `id`, `cid`, `uuid` and times are ignored. A payload without any name
+         *     is refused. An absent `phone` takes all numbers away; the primary number sent back unchanged keeps the others.
+         *
+         *     Also served at `/api/v1/customers/{id}`.
+         */
+        put: operations["put_customer"];
         post?: never;
         /**
          * Deletes a customer.
@@ -1583,10 +1590,20 @@ export interface components {
              */
             area: string;
             /**
+             * Format: date-time
+             * @description When it was first put down.
+             */
+            created_at: string;
+            /**
              * @description The month.
              * @example 2024-11
              */
             month: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /** @description The forecast of an area. */
         AreaView: components["schemas"]["TotalView"] & {
@@ -1636,6 +1653,11 @@ export interface components {
              * @description When.
              */
             at: string;
+            /**
+             * Format: date-time
+             * @description The same as `at`: an entry never changes.
+             */
+            created_at: string;
             /** @description SHA-256 of this entry and the one before it in its chain, in hexadecimal digits. */
             hash: string;
             /**
@@ -1660,6 +1682,11 @@ export interface components {
              * @example 7
              */
             subject_id: string;
+            /**
+             * Format: date-time
+             * @description The same as `at`.
+             */
+            updated_at: string;
         };
         /**
          * @description Whether calls to the CRM go out.
@@ -1752,13 +1779,15 @@ export interface components {
          * @example {
          *       "birth_date": "1815-12-10",
          *       "cell_phone": "+15551234567",
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "email": "ada@example.com",
          *       "firm_id": 1,
          *       "first_name": "Ada",
          *       "id": 1,
          *       "integration_id": "ext-123",
          *       "last_name": "Lovelace",
-         *       "ssn": "***-**-1120"
+         *       "ssn": "***-**-1120",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         ClientView: {
@@ -1769,6 +1798,11 @@ export interface components {
             birth_date: string | null;
             /** @description The primary phone number in E.164. */
             cell_phone: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
             /** @description E-mail address. */
             email: string | null;
             /**
@@ -1789,6 +1823,11 @@ export interface components {
             last_name: string | null;
             /** @description The social security number, masked but for its last four digits. */
             ssn: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /** @description A column of a file. */
         ColumnView: {
@@ -2024,6 +2063,7 @@ export interface components {
          *       "area": "France",
          *       "cid": 1,
          *       "company_name": null,
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "customer_type": "Enterprise",
          *       "email": null,
          *       "first_name": "Ed",
@@ -2036,6 +2076,7 @@ export interface components {
          *       "occupation": null,
          *       "phone": "+442083661171",
          *       "technical_specialist": null,
+         *       "updated_at": "2026-01-31T09:00:00Z",
          *       "uuid": "0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55"
          *     }
          */
@@ -2051,6 +2092,11 @@ export interface components {
             cid: number;
             /** @description Name of a company. */
             company_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
             /** @description The firm's own word for the sort of customer. */
             customer_type: string | null;
             /** @description E-mail address. */
@@ -2078,6 +2124,11 @@ export interface components {
             phone: string | null;
             /** @description Who answers the customer's technical questions. */
             technical_specialist: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
             /**
              * Format: uuid
              * @description The public id.
@@ -2228,6 +2279,11 @@ export interface components {
         /** @description A firm and what it has chosen. */
         FirmView: {
             /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
              * @description The country whose rules read a phone number without a leading `+`.
              * @example US
              */
@@ -2251,6 +2307,11 @@ export interface components {
             sync_client_contact_info: boolean;
             /** @description An import fills what a client that it matched lacks. */
             update_client_missing_data: boolean;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /** @description The forecast of a fiscal year. */
         ForecastView: {
@@ -2366,6 +2427,11 @@ export interface components {
             rows_done: number;
             /**
              * Format: int64
+             * @description Rows that were left out because the workbook hides them; none of the other numbers counts them.
+             */
+            rows_hidden: number;
+            /**
+             * Format: int64
              * @description Rows in the file; null until they are counted.
              */
             rows_total: number | null;
@@ -2408,14 +2474,21 @@ export interface components {
          * @description An interaction as callers see it.
          * @example {
          *       "channel": "Call",
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "customer_id": 1,
          *       "id": 1,
-         *       "occurred_at": "2019-10-31T09:05:00Z"
+         *       "occurred_at": "2019-10-31T09:05:00Z",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         InteractionView: {
             /** @description Through which channel. */
             channel: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded; of those from before this was kept, when it occurred.
+             */
+            created_at: string;
             /**
              * Format: int64
              * @description Whose.
@@ -2431,6 +2504,11 @@ export interface components {
              * @description When.
              */
             occurred_at: string;
+            /**
+             * Format: date-time
+             * @description The same: an interaction never changes.
+             */
+            updated_at: string;
         };
         /**
          * @description What a key may do; each may do what the one before may.
@@ -2485,6 +2563,11 @@ export interface components {
             role: components["schemas"]["KeyRole"];
             /** @description Whether it opens anything: `live`, `expired` or `revoked`. */
             state: components["schemas"]["KeyState"];
+            /**
+             * Format: date-time
+             * @description When it was revoked, else when it was made.
+             */
+            updated_at: string;
         };
         /** @description One link. */
         Link: {
@@ -2578,7 +2661,8 @@ export interface components {
          *       "first_name": "Jon",
          *       "id": 1,
          *       "last_name": "Snow",
-         *       "name": "Jon Snow"
+         *       "name": "Jon Snow",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         OperatorView: {
@@ -2600,6 +2684,11 @@ export interface components {
             last_name: string | null;
             /** @description First and last name in one text. */
             name: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /**
          * @description A deal to be made, or to be put in the place of another.
@@ -2893,6 +2982,11 @@ export interface components {
             /** @description Whether everything is done but nothing kept; no when absent. */
             dry_run?: boolean | null;
             /**
+             * @description The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+             * @example windows-1250
+             */
+            encoding?: string | null;
+            /**
              * Format: binary
              * @description A CSV file or an XLSX workbook.
              */
@@ -2903,6 +2997,12 @@ export interface components {
              * @example 1
              */
             firm_id?: number | null;
+            /**
+             * Format: int64
+             * @description The row of headers, counted from 1; found by what it names when absent.
+             * @example 3
+             */
+            header_row?: number | null;
             /** @description Where clients come from: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`. */
             integration_type?: components["schemas"]["IntegrationName"];
             /** @description What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`. */
@@ -2918,10 +3018,21 @@ export interface components {
         /** @description A file to look into. */
         PostPreviewForm: {
             /**
+             * @description The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+             * @example windows-1250
+             */
+            encoding?: string | null;
+            /**
              * Format: binary
              * @description A CSV file or an XLSX workbook. Of a CSV file the first lines are enough.
              */
             file: string;
+            /**
+             * Format: int64
+             * @description The row of headers, counted from 1; found by what it names when absent.
+             * @example 3
+             */
+            header_row?: number | null;
             /** @description What its rows are, as for an import. */
             kind: components["schemas"]["ImportKind"];
             /**
@@ -3246,6 +3357,11 @@ export interface components {
              */
             closed: boolean;
             /**
+             * Format: date-time
+             * @description Since when it is in the catalogue; in the default one, since when there is the firm.
+             */
+            created_at: string;
+            /**
              * @description Its name.
              * @example Proposal
              */
@@ -3256,6 +3372,11 @@ export interface components {
              * @example 50
              */
             probability: number;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /**
          * @description Always the same: a refusal is a problem.
@@ -3397,11 +3518,21 @@ export interface components {
              */
             area: string;
             /**
+             * Format: date-time
+             * @description When it was first put down.
+             */
+            created_at: string;
+            /**
              * Format: int32
              * @description The fiscal year, named by its end.
              * @example 2025
              */
             fiscal_year: number;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
         };
         /**
          * @description How long the parts of a timeline are.
@@ -3461,18 +3592,30 @@ export interface components {
         /**
          * @description A month and its topics.
          * @example {
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "month": "10-2019",
          *       "topics": [
          *         "Gold",
          *         "Sand"
-         *       ]
+         *       ],
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         TopicsView: {
+            /**
+             * Format: date-time
+             * @description Since when the month has topics.
+             */
+            created_at: string;
             /** @description The month. */
             month: string;
             /** @description What was talked about, in alphabetical order. */
             topics: string[];
+            /**
+             * Format: date-time
+             * @description When they last changed.
+             */
+            updated_at: string;
         };
         /** @description The forecast of an area or of all of them. */
         TotalView: components["schemas"]["FiguresView"] & {
@@ -3553,6 +3696,7 @@ export interface components {
          * @description A sign-up, and how far it is with the CRM.
          * @example {
          *       "attempts": 0,
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "crm_id": null,
          *       "email": "john.smith@example.com",
          *       "id": "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44",
@@ -3560,7 +3704,8 @@ export interface components {
          *       "last_updated": "2026-01-31T09:00:00Z",
          *       "name": "John Smith",
          *       "phone": "123-456-7890",
-         *       "sync_status": "pending"
+         *       "sync_status": "pending",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         UserView: {
@@ -3569,6 +3714,11 @@ export interface components {
              * @description Attempts of the push that is under way, or was the last one.
              */
             attempts: number;
+            /**
+             * Format: date-time
+             * @description When it signed up.
+             */
+            created_at: string;
             /** @description What the CRM calls it. */
             crm_id: string | null;
             /** @description The e-mail address, as it was given. */
@@ -3591,6 +3741,11 @@ export interface components {
             phone: string;
             /** @description `pending`, `synced` or `failed`. */
             sync_status: components["schemas"]["UserSyncStatus"];
+            /**
+             * Format: date-time
+             * @description The same as `last_updated`.
+             */
+            updated_at: string;
         };
         /**
          * @description What replaced a value: a caller, the CRM, or an import.
@@ -3902,6 +4057,11 @@ export interface operations {
                  */
                 customer_type?: string;
                 /**
+                 * @description Exactly this e-mail address, without case.
+                 * @example ada@example.com
+                 */
+                email?: string;
+                /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
                  * @example 1
                  */
@@ -3927,7 +4087,8 @@ export interface operations {
                  */
                 phone?: string;
                 /**
-                 * @description The start of any name, of the e-mail address or of the primary phone number, without case.
+                 * @description The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
+                 *     need not be escaped.
                  * @example sta
                  */
                 q?: string;
@@ -3936,6 +4097,16 @@ export interface operations {
                  * @example false
                  */
                 show_deleted?: boolean;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "company_name" | "-company_name" | "email" | "-email" | "phone" | "-phone" | "customer_type" | "-customer_type" | "area" | "-area";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -4098,6 +4269,71 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    put_customer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerBody"];
+            };
+        };
+        responses: {
+            /** @description The customer as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4310,10 +4546,21 @@ export interface operations {
                  */
                 show_archived?: boolean;
                 /**
-                 * @description Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED` or `REJECTED`.
-                 * @example PENDING
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
+                /**
+                 * @description Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several with commas between
+                 *     them.
+                 * @example PENDING,IN_PROGRESS
                  */
                 status?: string;
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -4447,6 +4694,16 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -4737,10 +4994,20 @@ export interface operations {
                  */
                 sales_group?: string;
                 /**
-                 * @description Deals with this status, without case.
-                 * @example Proposal
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "cid" | "-cid" | "opportunity_status" | "-opportunity_status" | "opportunity_sales_group" | "-opportunity_sales_group" | "monthly_estimated_revenue" | "-monthly_estimated_revenue" | "estimated_delivery_date" | "-estimated_delivery_date";
+                /**
+                 * @description Deals with this status, without case, or with one of several that have commas between them.
+                 * @example Proposal,Negotiation
                  */
                 status?: string;
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -5129,6 +5396,11 @@ export interface operations {
                  * @example no_revenue
                  */
                 reason?: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id";
             };
             header?: {
                 /**
@@ -5188,6 +5460,16 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "position" | "-position" | "name" | "-name" | "probability" | "-probability" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /** @description Tags of versions that the caller has already: a match is answered with 304. */
@@ -5313,6 +5595,11 @@ export interface operations {
                 /** @description Where the page starts: taken from the `next` link of the page before. */
                 cursor?: string;
                 /**
+                 * @description Only requests of this customer.
+                 * @example 1
+                 */
+                customer_id?: number;
+                /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
                  * @example 1
                  */
@@ -5330,10 +5617,21 @@ export interface operations {
                  */
                 show_archived?: boolean;
                 /**
-                 * @description Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED` or `REJECTED`.
-                 * @example PENDING
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
+                /**
+                 * @description Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several with commas between
+                 *     them.
+                 * @example PENDING,IN_PROGRESS
                  */
                 status?: string;
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -5652,6 +5950,11 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "at" | "-at";
             };
             header?: {
                 /**
@@ -5785,6 +6088,16 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "month" | "-month" | "amount" | "-amount";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -5968,6 +6281,16 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "fiscal_year" | "-fiscal_year" | "amount" | "-amount";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6131,6 +6454,11 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "started_at" | "-started_at";
             };
             header?: {
                 /**
@@ -6311,6 +6639,11 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "changed_at" | "-changed_at";
             };
             header?: {
                 /**
@@ -6379,6 +6712,11 @@ export interface operations {
                  */
                 limit?: number;
                 /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
                  * @description Only this kind of record.
                  * @example client
                  */
@@ -6388,6 +6726,11 @@ export interface operations {
                  * @example 1
                  */
                 subject_id?: string;
+                /**
+                 * @description Only those that were told at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6447,6 +6790,11 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "name" | "-name";
             };
             header?: {
                 /**
@@ -6612,10 +6960,25 @@ export interface operations {
                 /** @description Where the page starts: taken from the `next` link of the page before. */
                 cursor?: string;
                 /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
                  * @description Rows for one page. Without it every row comes, streamed.
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6657,7 +7020,13 @@ export interface operations {
     };
     get_firm: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
             header?: {
                 /**
                  * @description Tags that the caller has already: a match is answered with 304.
@@ -6717,7 +7086,13 @@ export interface operations {
     };
     patch_firm: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
             header?: {
                 /**
                  * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
@@ -6817,10 +7192,20 @@ export interface operations {
                  */
                 limit?: number;
                 /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "occurred_at" | "-occurred_at" | "customer_id" | "-customer_id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
                  * @description Only those up to this day or time, which is among them.
                  * @example 2019-10-31T23:59:59Z
                  */
                 to?: string;
+                /**
+                 * @description Only those that were recorded at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -7094,6 +7479,11 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "customer_id" | "-customer_id";
                 /**
                  * @description The first day, `YYYY-MM-DD`.
                  * @example 2019-10-01
@@ -7593,6 +7983,16 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "role" | "-role";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -8125,10 +8525,20 @@ export interface operations {
                  */
                 limit?: number;
                 /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "month" | "-month" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
                  * @description Only months with this topic.
                  * @example Sand
                  */
                 topic?: string;
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -8366,6 +8776,11 @@ export interface operations {
                 /** @description Where the page starts: taken from the `next` link of the page before. */
                 cursor?: string;
                 /**
+                 * @description Exactly this e-mail address, without case.
+                 * @example ada@example.com
+                 */
+                email?: string;
+                /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
                  * @example 1
                  */
@@ -8376,10 +8791,16 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The start of any name, of the e-mail address or of the primary phone number, without case.
+                 * @description The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
+                 *     need not be escaped.
                  * @example ada
                  */
                 q?: string;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email" | "cell_phone" | "-cell_phone" | "integration_id" | "-integration_id" | "birth_date" | "-birth_date";
                 /**
                  * @description Only clients that changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
@@ -8426,7 +8847,13 @@ export interface operations {
     };
     patch_client: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
             header?: {
                 /**
                  * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
@@ -8763,6 +9190,16 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "kind" | "-kind" | "state" | "-state" | "file_name" | "-file_name";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -8804,7 +9241,13 @@ export interface operations {
     };
     post_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
             header?: {
                 /**
                  * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
@@ -9028,7 +9471,13 @@ export interface operations {
     };
     preview_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
             header?: {
                 /**
                  * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
@@ -9151,6 +9600,11 @@ export interface operations {
                 /** @description Where the page starts: taken from the `next` link of the page before. */
                 cursor?: string;
                 /**
+                 * @description Exactly this e-mail address, without case.
+                 * @example ada@example.com
+                 */
+                email?: string;
+                /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
                  * @example 1
                  */
@@ -9161,10 +9615,20 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description Only users that are so far with the CRM.
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "last_updated" | "-last_updated" | "name" | "-name" | "email" | "-email" | "sync_status" | "-sync_status";
+                /**
+                 * @description Only users that are so far with the CRM: `pending`, `synced`, `failed`, or several with commas between them.
                  * @example pending
                  */
                 sync_status?: string;
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -9417,6 +9881,11 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 */
+                sort?: "id" | "-id" | "changed_at" | "-changed_at";
             };
             header?: {
                 /**

@@ -30,7 +30,7 @@ use random::Random;
 
 /// Patience for a busy machine: how long both sides may take to become equal once nothing fails any more.
 const PATIENCE: Duration = Duration::from_secs(300);
-const SECRET: &str = "whsec_Y2hhb3MgY2hhb3MgY2hhb3MgY2hhb3M=";
+const SECRET: &str = "whsec_Y2hhb3MgY2hhb3MgY2hhb3MgY2hhb3MgY2hhb3M=";
 /// Callers at a time, on each side.
 const HANDS: usize = 8;
 
