@@ -2,7 +2,8 @@
 
 /// The text of a cell without what made a spreadsheet leave it alone: `="00123"` and `'00123` are `00123`.
 ///
-/// An apostrophe is only taken off before a digit or a sign, as names begin with one too.
+/// An apostrophe is only taken off before a number, as names begin with one too. The apostrophe with which exports disarm
+/// formulas is not looked at here: readers of files take it off.
 ///
 /// ```
 /// # use frontdesk_core::unquote_cell;
@@ -16,8 +17,8 @@ pub fn unquote_cell(text: &str) -> &str {
         return inner.trim();
     }
     let quoted = text.strip_prefix('\'').filter(|rest| {
-        let first = rest.chars().next();
-        first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '='))
+        let number = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+        number.starts_with(|c: char| c.is_ascii_digit())
     });
     quoted.map_or(text, str::trim)
 }
@@ -34,6 +35,8 @@ mod tests {
             ("'+49 30 123456", "+49 30 123456"),
             ("'00124", "00124"),
             ("'Ada", "'Ada"),
+            ("'=Ada", "'=Ada"),
+            ("'-x", "'-x"),
             ("=A1", "=A1"),
             ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
             ("plain", "plain"),

@@ -26,8 +26,6 @@ pub(crate) fn run(
 ) -> Result<ExitCode> {
     let server = &serve.server;
     refuse_unsafe_production(server, installation)?;
-    let environment = installation.environment.as_ref().map(Environment::as_str);
-    tracing::info!(app = installation.app_name, environment, "starting");
     for name in strangers() {
         tracing::warn!("{name} is set, and there is no such setting");
     }
@@ -49,7 +47,8 @@ pub(crate) fn run(
     let opened = open::with_keys(database)?;
     let has_keys = keys::exist_blocking(&opened.database)? || server.first_key;
     refuse_strangers(server, has_keys)?;
-    tracing::info!(database = %opened.database.url(), "database opened");
+    let environment = installation.environment.as_ref().map(Environment::as_str);
+    tracing::info!(app = installation.app_name, environment, database = %opened.database.url(), "database opened");
     if server.first_key {
         make_first_key(&opened.database)?;
     }

@@ -170,7 +170,8 @@ fn a_caller_of_http_1_0_gets_a_long_list_without_chunks() {
         let answer = end(stream);
         let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
         assert!(!head.contains("transfer-encoding") && !head.contains("content-length"), "{head}");
-        assert!(body.starts_with("id,firm_id,") && body.ends_with(",b1999,\n"), "{kept}: {head}");
+        assert!(body.starts_with("id,firm_id,") && body.ends_with('\n'), "{kept}: {head}");
+        assert!(body.lines().last().is_some_and(|row| row.contains(",b1999,,")), "{kept}: {head}");
         assert_eq!(body.lines().count(), 2_001);
     }
 }
