@@ -137,8 +137,12 @@ async fn what_a_request_may_leave_out_is_optional_and_what_an_answer_always_has_
         }
         if name.ends_with("View") {
             let required = schema["required"].as_array().expect("a list");
-            let missing: Vec<&String> =
-                properties.keys().filter(|it| !required.contains(&json!(it))).collect();
+            // The CRM reads two fields; what was passed over is only told when there is some.
+            let is_told_sometimes = |field: &String| name == "WebhookView" && field == "ignored";
+            let missing: Vec<&String> = properties
+                .keys()
+                .filter(|it| !required.contains(&json!(it)) && !is_told_sometimes(it))
+                .collect();
             assert!(missing.is_empty(), "{name} always has {missing:?}");
         }
     }
