@@ -512,7 +512,7 @@ fn is_vanity(number: &str, letters: usize) -> bool {
     let all: String =
         number.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
     let is_placeholder = PLACEHOLDERS.iter().any(|placeholder| all.contains(placeholder))
-        || all.chars().all(|c| Some(c) == all.chars().next());
+        || all.chars().all(|c| all.starts_with(c));
     letters >= 3 && has_prefix && !is_placeholder
 }
 

@@ -74,9 +74,9 @@ fn without_numbers(text: &str) -> String {
         let end = from.find(|c: char| !(c.is_ascii_digit() || " +()-./".contains(c))).unwrap_or(from.len());
         let (run, after) = from.split_at(end);
         let number = run.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let is_whole_word = !told.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
-            && !(number.len() == run.len() && after.starts_with(char::is_alphanumeric));
-        if is_number(number) && is_whole_word && !is_called_id(&told) {
+        let is_part_of_word = told.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            || number.len() == run.len() && after.starts_with(char::is_alphanumeric);
+        if is_number(number) && !is_part_of_word && !is_called_id(&told) {
             told.push_str("[phone]");
             told.push_str(run.get(number.len()..).unwrap_or_default());
         } else {

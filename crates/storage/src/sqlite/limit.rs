@@ -9,8 +9,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
-use libsqlite3_sys as ffi;
-
 /// Steps of SQLite's machine between two looks: some ten microseconds of work, beside which a look costs nothing.
 const STEPS: c_int = 1_000;
 
@@ -78,21 +76,23 @@ pub(super) fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         // SAFETY: `on_open` has the signature that SQLite calls it with, and lives as long as the program.
-        let code = unsafe { ffi::sqlite3_auto_extension(Some(on_open)) };
-        if code != ffi::SQLITE_OK {
+        let code = unsafe { libsqlite3_sys::sqlite3_auto_extension(Some(on_open)) };
+        if code != libsqlite3_sys::SQLITE_OK {
             tracing::error!(code, "statements on the embedded database have no deadline");
         }
     });
 }
 
 unsafe extern "C" fn on_open(
-    connection: *mut ffi::sqlite3,
+    connection: *mut libsqlite3_sys::sqlite3,
     _: *mut *mut c_char,
-    _: *const ffi::sqlite3_api_routines,
+    _: *const libsqlite3_sys::sqlite3_api_routines,
 ) -> c_int {
     // SAFETY: SQLite hands over a connection that is open. The handler is given no context, and reads none.
-    unsafe { ffi::sqlite3_progress_handler(connection, STEPS, Some(on_progress), ptr::null_mut()) };
-    ffi::SQLITE_OK
+    unsafe {
+        libsqlite3_sys::sqlite3_progress_handler(connection, STEPS, Some(on_progress), ptr::null_mut())
+    };
+    libsqlite3_sys::SQLITE_OK
 }
 
 /// Anything but 0 interrupts. A thread that is ending has no limit.
