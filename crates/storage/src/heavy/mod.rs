@@ -78,7 +78,12 @@ impl Gate {
     fn pass_on(&self) {
         loop {
             let Some((asker, waiter)) = self.turns().next() else { return };
-            // A permit that comes back unsent is given back by its own drop, which passes it on.
+            // Given back here: the drop of a permit would pass it on from within, as deep as there are waiters gone.
+            if waiter.is_closed() {
+                self.turns().leave(asker);
+                continue;
+            }
+            // The permit of one who goes at this very moment is given back by its drop.
             drop(waiter.send(Permit { gate: self.clone(), asker }));
         }
     }
@@ -122,6 +127,26 @@ mod tests {
         drop(other);
         let all = [gate.enter(access(1, 1)).await, gate.enter(access(2, 2)).await];
         assert!(all.iter().all(Result::is_ok), "none is lost");
+    }
+
+    #[test]
+    fn many_who_have_gone_are_passed_over_without_depth() {
+        let gate = Gate::new(1, 1, Duration::from_secs(3600));
+        let held = Asker::of(access(1, 1));
+        assert!(gate.turns().admit(held.firm, held));
+        let held = Permit { gate: gate.clone(), asker: held };
+        for firm in 1..=8 {
+            let asker = Asker::of(access(firm, firm));
+            for _ in 0..4_000 {
+                let (sender, receiver) = oneshot::channel();
+                assert!(gate.turns().queue(asker.firm, asker, sender, |waiter| !waiter.is_closed()));
+                drop(receiver);
+            }
+        }
+        let small = std::thread::Builder::new().stack_size(256 * 1024);
+        small.spawn(move || drop(held)).expect("a thread").join().expect("it has not overflown");
+        let free = Asker::of(access(9, 9));
+        assert!(gate.turns().admit(free.firm, free), "the permit is back");
     }
 
     #[tokio::test]

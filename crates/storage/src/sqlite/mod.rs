@@ -10,7 +10,7 @@ mod writer;
 use std::path::Path;
 use std::time::Duration;
 
-use diesel::prelude::*;
+use diesel::connection::TransactionManager;
 use tokio::sync::oneshot;
 
 use crate::audit::Note;
@@ -30,6 +30,8 @@ pub(crate) struct Sqlite {
     writer: writer::Writer,
     readers: readers::Readers,
 }
+
+type Savepoints = <AnyConnection as diesel::Connection>::TransactionManager;
 
 /// An answer that comes when its transaction is committed.
 pub(crate) type Pending<T> = oneshot::Receiver<Result<T, StorageError>>;
@@ -129,12 +131,30 @@ fn in_savepoint<T: Send + 'static>(
 ) -> (writer::Job, Pending<T>) {
     let (sender, receiver) = oneshot::channel();
     let job: writer::Job = Box::new(move |conn| {
-        let (outcome, notes) = parted(within(Limit::lasting(timeout), || conn.transaction(job)));
-        // SQLite takes the whole transaction back when it interrupts a change.
-        let spoiled = matches!(outcome, Err(StorageError::TooSlow));
+        let (outcome, spoiled) = undone_if_failed(conn, |conn| within(Limit::lasting(timeout), || job(conn)));
+        let (outcome, notes) = parted(outcome);
         Ran { spoiled, notes, answer: answer(sender, outcome) }
     });
     (job, receiver)
+}
+
+/// Runs a job in a savepoint, and tells whether the transaction around it is lost. SQLite takes back the whole transaction
+/// when it interrupts a change or has no room for it; going back to the savepoint then fails. What the group did before is
+/// gone, and what follows would commit by itself.
+fn undone_if_failed<T>(
+    conn: &mut AnyConnection,
+    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,
+) -> (Result<T, StorageError>, bool) {
+    if let Err(error) = Savepoints::begin_transaction(conn) {
+        return (Err(error.into()), true);
+    }
+    match job(conn) {
+        Ok(value) => match Savepoints::commit_transaction(conn) {
+            Ok(()) => (Ok(value), false),
+            Err(error) => (Err(error.into()), true),
+        },
+        Err(error) => (Err(error), Savepoints::rollback_transaction(conn).is_err()),
+    }
 }
 
 /// A job that spoils its transaction when it fails. A savepoint would copy each page that the job touches.
@@ -168,6 +188,8 @@ fn answer<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc::{Sender, channel};
+
+    use diesel::prelude::*;
 
     use super::*;
 
@@ -209,26 +231,82 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_change_that_is_interrupted_takes_its_group_with_it_and_the_next_one_works() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("frontdesk.db");
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn opened(folder: &Path) -> Sqlite {
+        let path = folder.join("frontdesk.db");
         crate::migrate(&crate::DatabaseUrl::Sqlite(path.clone())).expect("migrations apply");
-        let sqlite = Sqlite::open(&path, 1, false).expect("it opens");
-        let endless = |conn: &mut AnyConnection| {
-            let sql = "WITH RECURSIVE endless (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM endless)
-                       INSERT INTO firms (name, is_corporate) SELECT 'Firm ' || i, i FROM endless WHERE i < 0";
-            diesel::sql_query(sql).execute(conn)?;
+        Sqlite::open(&path, 1, false).expect("it opens")
+    }
+
+    /// A change that never ends by itself.
+    fn endless(conn: &mut AnyConnection) -> Result<Noted<()>, StorageError> {
+        let sql = "WITH RECURSIVE endless (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM endless)
+                   INSERT INTO firms (name, is_corporate) SELECT 'Firm ' || i, i FROM endless WHERE i < 0";
+        diesel::sql_query(sql).execute(conn)?;
+        Ok(Noted::silent(()))
+    }
+
+    fn append_to_names(text: &'static str) -> Job {
+        Box::new(move |conn| {
+            diesel::sql_query(format!("UPDATE firms SET name = name || '{text}'")).execute(conn)?;
             Ok(Noted::silent(()))
+        })
+    }
+
+    fn name(sqlite: &Sqlite) -> String {
+        let read = |conn: &mut AnyConnection| {
+            Ok(crate::schema::firms::table.select(crate::schema::firms::name).get_result(conn)?)
         };
-        let rename = |conn: &mut AnyConnection| {
-            diesel::sql_query("UPDATE firms SET name = name || '!'").execute(conn)?;
+        sqlite.read_blocking(HOUR, read).expect("one firm")
+    }
+
+    #[test]
+    fn what_shares_a_transaction_with_an_interrupted_change_is_refused_and_absent() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        let before = name(&sqlite);
+        let (release, held) = channel();
+        let long = sqlite.write_bulk(move |_| {
+            held.recv().expect("released");
             Ok(Noted::silent(()))
-        };
+        });
+        let first = sqlite.write(HOUR, append_to_names("1")).expect("room");
+        let slow = sqlite.write(Duration::from_millis(50), endless).expect("room");
+        let last = sqlite.write(HOUR, append_to_names("2")).expect("room");
+        release.send(()).expect("it waits");
+        assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+        assert!(first.blocking_recv().expect("an answer").is_err());
+        assert!(long.expect("room").blocking_recv().expect("an answer").is_err());
+        last.blocking_recv().expect("an answer").expect("committed");
+        assert_eq!(name(&sqlite), format!("{before}2"));
+    }
+
+    #[test]
+    fn what_is_urgent_is_committed_before_others_can_spoil_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        let (release, held) = channel();
+        let long = sqlite.write_bulk(move |_| {
+            held.recv().expect("released");
+            Ok(Noted::silent(()))
+        });
+        let slow = sqlite.write(Duration::from_millis(50), endless).expect("room");
+        let urgent = sqlite.write_urgent(HOUR, append_to_names("!")).expect("room");
+        release.send(()).expect("it waits");
+        long.expect("room").blocking_recv().expect("an answer").expect("committed");
+        urgent.blocking_recv().expect("an answer").expect("committed");
+        assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+    }
+
+    #[test]
+    fn after_an_interrupted_change_the_next_one_works() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
         for _ in 0..3 {
             let slow = sqlite.write(Duration::from_millis(50), endless).expect("room");
-            assert!(slow.blocking_recv().expect("an answer").is_err());
-            let next = sqlite.write(Duration::from_secs(3600), rename).expect("room");
+            assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+            let next = sqlite.write(HOUR, append_to_names("!")).expect("room");
             next.blocking_recv().expect("an answer").expect("committed");
         }
     }

@@ -128,6 +128,8 @@ impl Drop for Writer {
 }
 
 enum Next {
+    /// In a transaction of its own: whatever shared it could take it along.
+    Urgent(Job),
     Job(Job),
     Bulk(Job),
     Nothing,
@@ -177,7 +179,7 @@ impl Desk {
     /// Blocks until there is something to do; nothing when all queues are closed and empty.
     fn wait(&self, bulk_is_next: bool) -> Next {
         if let Ok(job) = self.urgent.try_recv() {
-            return Next::Job(job);
+            return Next::Urgent(job);
         }
         if bulk_is_next && let Ok(job) = self.bulk.try_recv() {
             return Next::Bulk(job);
@@ -186,7 +188,7 @@ impl Desk {
             return Next::Job(job);
         }
         select! {
-            recv(self.urgent) -> job => job.map_or_else(|_| self.remaining(), Next::Job),
+            recv(self.urgent) -> job => job.map_or_else(|_| self.remaining(), Next::Urgent),
             recv(self.jobs) -> job => job.map_or_else(|_| self.remaining(), Next::Job),
             recv(self.bulk) -> job => job.map_or_else(|_| self.remaining(), Next::Bulk),
         }
@@ -194,22 +196,23 @@ impl Desk {
 
     /// What the queues still hold once they are being closed.
     fn remaining(&self) -> Next {
-        let job = self.urgent.recv().or_else(|_| self.jobs.recv());
-        job.map_or_else(|_| self.bulk.recv().map_or(Next::Nothing, Next::Bulk), Next::Job)
+        let urgent = self.urgent.recv().map(Next::Urgent);
+        let next =
+            urgent.or_else(|_| self.jobs.recv().map(Next::Job)).or_else(|_| self.bulk.recv().map(Next::Bulk));
+        next.unwrap_or(Next::Nothing)
     }
 
-    /// A job that waits, the urgent ones first.
-    fn waiting_job(&self) -> Option<Job> {
-        self.urgent.try_recv().or_else(|_| self.jobs.try_recv()).ok()
-    }
-
-    /// What bulk work goes on with inside its transaction: a caller that waits, else the next piece.
+    /// What bulk work goes on with inside its transaction: a caller that waits, else the next piece. Nothing when something
+    /// urgent waits.
     fn wait_briefly(&self) -> Next {
-        if let Some(job) = self.waiting_job() {
+        if !self.urgent.is_empty() {
+            return Next::Nothing;
+        }
+        if let Ok(job) = self.jobs.try_recv() {
             return Next::Job(job);
         }
         select! {
-            recv(self.urgent) -> job => job.map_or(Next::Nothing, Next::Job),
+            recv(self.urgent) -> job => job.map_or(Next::Nothing, Next::Urgent),
             recv(self.jobs) -> job => job.map_or(Next::Nothing, Next::Job),
             recv(self.bulk) -> job => job.map_or(Next::Nothing, Next::Bulk),
             default(BULK_PATIENCE) => Next::Nothing,
@@ -238,6 +241,10 @@ impl Desk {
         loop {
             next = match next {
                 Next::Nothing => break,
+                Next::Urgent(job) => {
+                    self.run_one(job, answers)?;
+                    break;
+                }
                 Next::Job(job) => {
                     self.run_one(job, answers)?;
                     self.run_waiting(answers)?;
@@ -264,8 +271,8 @@ impl Desk {
 
     /// Whatever waits by now shares the commit.
     fn run_waiting(&mut self, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
-        while answers.len() < LARGEST_GROUP {
-            let Some(job) = self.waiting_job() else { break };
+        while answers.len() < LARGEST_GROUP && self.urgent.is_empty() {
+            let Ok(job) = self.jobs.try_recv() else { break };
             self.run_one(job, answers)?;
         }
         Ok(())
