@@ -3,6 +3,7 @@
 use actix_web::HttpRequest;
 use frontdesk_core::FirmId;
 
+use super::AccessError;
 use super::credential::Credential;
 use super::gate::identify;
 use crate::problem::Problem;
@@ -22,6 +23,14 @@ impl Standing {
     /// What the request presents cannot be read; the gate has refused it before.
     pub(crate) fn of(request: &HttpRequest, firm: FirmId) -> Result<Self, Problem> {
         Ok(Self { credential: Credential::of(request)?, firm })
+    }
+
+    /// Refuses once the credential does not open the firm any more.
+    ///
+    /// # Errors
+    /// It does not, or the database did not answer.
+    pub(crate) async fn assert(&self, state: &AppState) -> Result<(), Problem> {
+        if self.holds(state).await? { Ok(()) } else { Err(AccessError::Revoked.into()) }
     }
 
     /// Whether the credential still opens the firm: not once it was revoked, has expired or was signed out. As fresh as

@@ -13,6 +13,7 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use frontdesk_storage::{Access, Scoped, Slice, StorageError};
 
+use crate::access::Standing;
 use crate::links::Origin;
 use crate::negotiate::Representation;
 use crate::problem::Problem;
@@ -96,7 +97,8 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
             encoder.close(&mut chunk);
             return Ok(response.body(chunk));
         }
-        Ok(response.streaming(stream::of(chunk.into(), Rows::after(source, encoder, order, last))))
+        let standing = Standing::of(request, source.access.firm())?;
+        Ok(response.streaming(stream::of(chunk.into(), Rows::after(source, encoder, order, last, standing))))
     }
 }
 

@@ -56,21 +56,30 @@ impl Place {
     pub(super) fn position(&self, order: Order) -> Option<Position> {
         let key = match (order.field.kind, &self.mark) {
             (SortKind::Id, None) => None,
-            (SortKind::Text, Some(Mark::Text(text))) => Some(SortKey::Text(text.clone())),
+            (SortKind::Text, Some(Mark::Text(text))) if !text.contains('\0') => {
+                Some(SortKey::Text(text.clone()))
+            }
             (
                 SortKind::Number | SortKind::Money | SortKind::Month | SortKind::Micros,
                 Some(Mark::Number(number)),
             ) => Some(SortKey::Number(*number)),
             (SortKind::Time, Some(Mark::Number(micros))) => {
-                Some(SortKey::Time(DateTime::from_timestamp_micros(*micros)?.naive_utc()))
+                let time = DateTime::from_timestamp_micros(*micros)?.naive_utc();
+                Some(SortKey::Time(Some(time).filter(is_storable)?))
             }
             (SortKind::Day, Some(Mark::Number(days))) => {
-                Some(SortKey::Day(NaiveDate::from_num_days_from_ce_opt(i32::try_from(*days).ok()?)?))
+                let day = NaiveDate::from_num_days_from_ce_opt(i32::try_from(*days).ok()?)?;
+                Some(SortKey::Day(Some(day).filter(is_storable)?))
             }
             _ => return None,
         };
         Some(Position { id: self.id, key })
     }
+}
+
+/// Whether every database can compare with it.
+fn is_storable(date: &impl Datelike) -> bool {
+    (1..=9_999).contains(&date.year())
 }
 
 fn mark_of(value: &Value, field: SortField) -> Option<Mark> {

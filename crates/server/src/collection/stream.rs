@@ -8,6 +8,7 @@ use tracing::{Instrument, Span};
 use super::encode::Encoder;
 use super::place::Place;
 use super::{ROWS_AT_A_TIME, Source};
+use crate::access::Standing;
 use crate::problem::Problem;
 use crate::resource::Resource;
 
@@ -17,6 +18,8 @@ pub(super) struct Rows<F, R, V> {
     encoder: Encoder<V>,
     order: Order,
     after: Option<Place>,
+    /// A list may be read for hours.
+    standing: Standing,
     done: bool,
     span: Span,
 }
@@ -32,8 +35,9 @@ where
         encoder: Encoder<V>,
         order: Order,
         after: Option<Place>,
+        standing: Standing,
     ) -> Self {
-        Self { source, encoder, order, after, done: false, span: Span::current() }
+        Self { source, encoder, order, after, standing, done: false, span: Span::current() }
     }
 
     /// The next piece of the body; `None` after the last.
@@ -41,6 +45,7 @@ where
         if self.done {
             return Ok(None);
         }
+        self.standing.assert(&self.source.state).await?;
         let after = self.after.as_ref().and_then(|place| place.position(self.order));
         let rows = self.source.slice(Slice { order: self.order, after, limit: ROWS_AT_A_TIME }).await?;
         let rows: Vec<V> = rows.into_iter().map(V::from).collect();

@@ -62,12 +62,12 @@ impl Lease {
 
 /// The threads that read large bodies, at most as many as serve requests.
 #[derive(Debug)]
-pub(crate) struct BodyReading(Semaphore);
+pub(crate) struct BodyReading(Arc<Semaphore>);
 
 impl BodyReading {
     /// At most so many threads.
     pub(crate) fn new(threads: usize) -> Self {
-        Self(Semaphore::new(threads.max(1)))
+        Self(Arc::new(Semaphore::new(threads.max(1))))
     }
 
     /// Reads a body of so many bytes.
@@ -82,7 +82,12 @@ impl BodyReading {
         if bytes <= SMALL {
             return Ok(read());
         }
-        let _turn = self.0.acquire().await.map_err(Problem::internal)?;
+        let turn = Arc::clone(&self.0).acquire_owned().await.map_err(Problem::internal)?;
+        // The thread goes on when the caller hangs up, and keeps its turn until then.
+        let read = move || {
+            let _turn = turn;
+            read()
+        };
         spawn_blocking(read).await.map_err(Problem::internal)
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 /// More values than any list of words has.
 const MOST: usize = 64;
 
-/// `PENDING,IN_PROGRESS`: any of these. Empty parts are passed over.
+/// `PENDING,IN_PROGRESS`: any of these. Empty parts are passed over, but there must be one that is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AnyOf<T>(pub(crate) Vec<T>);
 
@@ -26,6 +26,9 @@ impl<T: FromStr<Err: std::fmt::Display>> FromStr for AnyOf<T> {
             .map(str::parse)
             .collect::<Result<_, _>>()
             .map_err(|rule: T::Err| rule.to_string())?;
+        if values.is_empty() {
+            return Err("must hold at least one value".to_owned());
+        }
         if values.len() > MOST { Err(format!("must be at most {MOST} values")) } else { Ok(Self(values)) }
     }
 }
@@ -37,7 +40,7 @@ mod tests {
     #[test]
     fn values_are_separated_by_commas() {
         assert_eq!("1, 2,,3".parse(), Ok(AnyOf(vec![1, 2, 3])));
-        assert_eq!(",".parse::<AnyOf<i32>>(), Ok(AnyOf::default()));
+        assert!(",".parse::<AnyOf<i32>>().is_err());
         assert!("1,x".parse::<AnyOf<i32>>().is_err());
         assert!("1,".repeat(MOST).parse::<AnyOf<i32>>().is_ok());
         assert!("1,".repeat(MOST + 1).parse::<AnyOf<i32>>().is_err());

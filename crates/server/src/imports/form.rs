@@ -58,6 +58,21 @@ pub(super) struct PostImportForm {
     atomic: Option<bool>,
 }
 
+/// The text parts of a preview, and of an import.
+const PREVIEW_PARTS: [&str; 6] = ["kind", "firm_id", "sheet", "header_row", "encoding", "mapping"];
+const IMPORT_PARTS: [&str; 10] = [
+    "kind",
+    "firm_id",
+    "integration_type",
+    "create_missing",
+    "dry_run",
+    "atomic",
+    "sheet",
+    "header_row",
+    "encoding",
+    "mapping",
+];
+
 /// The form, read.
 pub(super) struct ImportForm {
     pub(super) firm: Option<FirmId>,
@@ -102,9 +117,9 @@ pub(super) struct PreviewForm {
 impl PreviewForm {
     /// Reads the parts, and says everything that is wrong with them.
     pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
-        let mut faults = Vec::new();
+        let mut faults = names_nothing_reads(&upload, &PREVIEW_PARTS);
         let kind = note(&mut faults, upload.text::<Kind>("kind"));
-        if kind.is_none() && faults.is_empty() {
+        if kind.is_none() && !faults.iter().any(|fault| fault.field == "kind") {
             faults.push(Fault::new("kind", "is missing"));
         }
         let layout = read_layout(&mut faults, &upload);
@@ -118,6 +133,10 @@ impl PreviewForm {
     }
 }
 
+fn names_nothing_reads(upload: &Upload, known: &[&str]) -> Vec<Fault> {
+    upload.check_names(known).err().map(Faults::into_vec).unwrap_or_default()
+}
+
 /// A file that can be imported.
 pub(super) struct CheckedImport {
     pub(super) new: NewImport,
@@ -129,9 +148,9 @@ pub(super) struct CheckedImport {
 impl ImportForm {
     /// Reads the parts, and says everything that is wrong with them.
     pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
-        let mut faults = Vec::new();
+        let mut faults = names_nothing_reads(&upload, &IMPORT_PARTS);
         let kind = note(&mut faults, upload.text::<Kind>("kind"));
-        if kind.is_none() && faults.is_empty() {
+        if kind.is_none() && !faults.iter().any(|fault| fault.field == "kind") {
             faults.push(Fault::new("kind", "is missing"));
         }
         let firm = note(&mut faults, upload.text::<FirmId>("firm_id"));

@@ -196,9 +196,15 @@ async fn watch_import(
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The columns of the file, and `errors`.", body = String,
         content_type = "text/csv")))]
-async fn get_rejects(state: AppState, firm: FirmAccess, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
+async fn get_rejects(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<ImportId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let import = find(&state, firm, *id).await?;
-    rejects::respond(state, firm.0, &import)
+    let standing = Standing::of(&request, firm.0.firm())?;
+    rejects::respond(state, firm.0, standing, &import)
 }
 
 async fn find(state: &AppState, firm: FirmAccess, id: ImportId) -> Result<Import, Problem> {

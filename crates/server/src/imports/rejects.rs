@@ -8,17 +8,23 @@ use frontdesk_storage::imports::{self, Import, ImportId, RejectedRow};
 use frontdesk_storage::{Access, Page};
 use futures_util::{Stream, StreamExt, stream};
 
+use crate::access::Standing;
 use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Rows that are fetched at a time; each may be up to a mebibyte.
 const ROWS_AT_A_TIME: i64 = 50;
 
-pub(super) fn respond(state: AppState, access: Access, import: &Import) -> Result<HttpResponse, Problem> {
+pub(super) fn respond(
+    state: AppState,
+    access: Access,
+    standing: Standing,
+    import: &Import,
+) -> Result<HttpResponse, Problem> {
     let head = written(&import.columns, None)?;
     let name = format!("attachment; filename=\"import-{}.rejects.csv\"", import.id);
-    let rest =
-        Rest { state, access, id: import.id, columns: import.columns.clone(), after: None, head: head.len() };
+    let columns = import.columns.clone();
+    let rest = Rest { state, access, standing, id: import.id, columns, after: None, head: head.len() };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
         .insert_header((header::CONTENT_DISPOSITION, name))
@@ -28,6 +34,7 @@ pub(super) fn respond(state: AppState, access: Access, import: &Import) -> Resul
 struct Rest {
     state: AppState,
     access: Access,
+    standing: Standing,
     id: ImportId,
     columns: Vec<String>,
     after: Option<i64>,
@@ -37,6 +44,7 @@ struct Rest {
 
 fn pages(rest: Rest) -> impl Stream<Item = Result<Bytes, Problem>> {
     stream::try_unfold(rest, |mut rest| async move {
+        rest.standing.assert(&rest.state).await?;
         let (id, page) = (rest.id, Page { after: rest.after, limit: ROWS_AT_A_TIME });
         let rows =
             rest.state.read_heavy(rest.access, move |scoped| imports::rejects(scoped, id, page)).await?;

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 
 use frontdesk_storage::imports::{BASE_MEMORY, ImportError, memory_to_read};
 
-/// One workbook of the largest size and several small ones fit.
-const BUDGET: u64 = 256 << 20;
+/// For CSV files, and for a look at what a workbook takes. Apart, so that they never wait behind large workbooks.
+const SMALL_BUDGET: u64 = 48 << 20;
+/// For workbooks: one of the largest size, or several small ones.
+const LARGE_BUDGET: u64 = 208 << 20;
 /// More that wait are sent away at once.
 const MOST_WAITING: usize = 64;
 /// A caller is kept waiting for so long.
@@ -17,7 +19,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Hands the memory out, in the order in which it is asked for.
 #[derive(Debug, Clone)]
-pub(crate) struct Unpacking(Arc<Shared>);
+pub(crate) struct Unpacking {
+    small: Lane,
+    large: Lane,
+}
+
+/// A part of the memory, and those who wait for some of it.
+#[derive(Debug, Clone)]
+struct Lane(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -46,16 +55,11 @@ pub(crate) struct Permit {
 
 impl Default for Unpacking {
     fn default() -> Self {
-        Self::new(BUDGET)
+        Self { small: Lane::new(SMALL_BUDGET), large: Lane::new(LARGE_BUDGET) }
     }
 }
 
 impl Unpacking {
-    fn new(budget: u64) -> Self {
-        let state = State { free: budget, waiting: VecDeque::new(), next: 0 };
-        Self(Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() }))
-    }
-
     /// Waits until there is memory to read the file that a caller waits for. Blocks.
     ///
     /// # Errors
@@ -70,11 +74,10 @@ impl Unpacking {
     /// The file cannot be read.
     pub(crate) fn in_background(&self, path: &Path) -> Result<Permit, ImportError> {
         loop {
-            // Only a full queue turns it away.
+            // Never turned away, as it has no patience to lose.
             if let Ok(permit) = self.weighed(path, None) {
                 return permit;
             }
-            std::thread::sleep(Duration::from_millis(100));
         }
     }
 
@@ -85,19 +88,31 @@ impl Unpacking {
         path: &Path,
         patience: Option<Duration>,
     ) -> Result<Result<Permit, ImportError>, Crowded> {
-        let small = self.enter(BASE_MEMORY, patience)?;
+        let small = self.small.enter(BASE_MEMORY, patience)?;
         let bytes = memory_to_read(path);
         drop(small);
         match bytes {
-            Ok(bytes) => self.enter(bytes, patience).map(Ok),
+            Ok(bytes) => self.lane(bytes).enter(bytes, patience).map(Ok),
             Err(error) => Ok(Err(error)),
         }
     }
 
+    fn lane(&self, bytes: u64) -> &Lane {
+        if bytes <= BASE_MEMORY { &self.small } else { &self.large }
+    }
+}
+
+impl Lane {
+    fn new(budget: u64) -> Self {
+        let state = State { free: budget, waiting: VecDeque::new(), next: 0 };
+        Self(Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() }))
+    }
+
+    /// Waits for so much memory; for ever without patience. Only callers are turned away when too many wait.
     fn enter(&self, bytes: u64, patience: Option<Duration>) -> Result<Permit, Crowded> {
         let until = patience.map(|patience| Instant::now() + patience);
         let mut state = self.0.lock();
-        if state.waiting.len() >= MOST_WAITING {
+        if patience.is_some() && state.waiting.len() >= MOST_WAITING {
             return Err(Crowded);
         }
         let ticket = state.next;
@@ -145,7 +160,7 @@ mod tests {
 
     #[test]
     fn files_never_take_more_than_the_budget_and_all_have_their_turn() {
-        let unpacking = Unpacking::new(100);
+        let unpacking = Lane::new(100);
         let (taken, highest) = (AtomicU64::new(0), AtomicU64::new(0));
         std::thread::scope(|scope| {
             for weight in [100, 60, 60, 1, 40, 100, 7, 99, 50, 50, 3, 100] {
@@ -166,12 +181,21 @@ mod tests {
 
     #[test]
     fn who_waits_too_long_or_behind_too_many_is_sent_away() {
-        let unpacking = Unpacking::new(100);
+        let unpacking = Lane::new(100);
         let held = unpacking.enter(60, None).expect("a permit");
         assert_eq!(unpacking.enter(41, Some(Duration::ZERO)).map(drop), Err(Crowded));
         assert!(unpacking.enter(40, Some(Duration::ZERO)).is_ok(), "those who left are not waited for");
         unpacking.0.lock().waiting.extend(0..MOST_WAITING as u64);
-        assert_eq!(unpacking.enter(1, None).map(drop), Err(Crowded));
+        assert_eq!(unpacking.enter(1, Some(PATIENCE)).map(drop), Err(Crowded));
         drop(held);
+    }
+
+    #[test]
+    fn small_files_do_not_wait_behind_large_ones() {
+        let unpacking = Unpacking::default();
+        let _all = unpacking.lane(LARGE_BUDGET).enter(LARGE_BUDGET, None).expect("a permit");
+        let large = unpacking.lane(LARGE_BUDGET).enter(LARGE_BUDGET, Some(Duration::ZERO));
+        assert_eq!(large.map(drop), Err(Crowded));
+        assert!(unpacking.lane(BASE_MEMORY).enter(BASE_MEMORY, Some(Duration::ZERO)).is_ok());
     }
 }

@@ -40,7 +40,12 @@ pub(crate) async fn work(state: AppState) {
 
 async fn once(state: &AppState) -> Result<(), StorageError> {
     let (database, now) = (state.database(), state.now());
-    sync::settle_parked(database, state.options().verify_webhooks, now).await?;
+    for _ in 0..MOST_TIMES {
+        let settled = sync::settle_parked(database, state.options().verify_webhooks, now).await?;
+        if !settled.has_more() {
+            break;
+        }
+    }
     if let Some(every) = state.options().reconcile_every {
         sync::start_sweeps(database, every, now).await?;
     }

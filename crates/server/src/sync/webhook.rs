@@ -199,8 +199,13 @@ fn sentence(text: &str) -> String {
 /// What the sender calls the event. Without a name, or one that is too long, the body is the name: the same one again is
 /// the same event.
 fn webhook_id(request: &HttpRequest, body: &[u8]) -> String {
-    let names = HEADERS.iter().map(|[id, _, _]| header(request, id));
-    let id = names.into_iter().find(|id| !id.is_empty()).unwrap_or_default();
+    let signed = signed_headers(request);
+    // A name beside the signed one may be anybody's.
+    let id = if signed.signature.is_empty() {
+        HEADERS.iter().map(|[id, _, _]| header(request, id)).find(|id| !id.is_empty()).unwrap_or_default()
+    } else {
+        signed.id
+    };
     if !id.is_empty() && id.len() <= LONGEST_CRM_ID {
         return id.to_owned();
     }

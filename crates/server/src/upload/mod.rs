@@ -79,6 +79,16 @@ impl Upload {
         text.map(|text| text.parse().map_err(|error: T::Err| Fault::new(name, error.to_string()))).transpose()
     }
 
+    /// Refuses text parts that nothing reads: `dryrun` would do what was only to be tried.
+    ///
+    /// # Errors
+    /// One for each.
+    pub fn check_names(&self, known: &[&str]) -> Result<(), Faults> {
+        let unknown = self.texts.keys().filter(|name| !known.contains(&name.as_str()));
+        let rule = format!("is not a part of this form, which takes {} and {FILE}", known.join(", "));
+        Faults::check(unknown.map(|name| Fault::new(name.clone(), rule.clone())).collect())
+    }
+
     /// The file.
     ///
     /// # Errors

@@ -75,6 +75,13 @@ pub struct Settled {
     pub not_found: usize,
 }
 
+impl Settled {
+    /// Whether a whole page was settled, behind which there may be more.
+    pub fn has_more(self) -> bool {
+        (self.applied + self.not_found) as i64 >= PAGE
+    }
+}
+
 impl WebhookOutcome {
     /// The word for it in the database and in answers.
     pub fn as_str(self) -> &'static str {
