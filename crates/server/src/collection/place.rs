@@ -99,3 +99,30 @@ fn mark_of(value: &Value, field: SortField) -> Option<Mark> {
     };
     Some(Mark::Number(number))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(kind: SortKind, mark: Mark) -> Option<Position> {
+        let mut order = Order::BY_ID;
+        order.field.kind = kind;
+        Place { id: 1, mark: Some(mark) }.position(order)
+    }
+
+    #[test]
+    fn a_place_that_no_database_can_compare_with_is_none() {
+        for (kind, mark) in [
+            (SortKind::Text, Mark::Text("a\0".into())),
+            (SortKind::Time, Mark::Number(-99_999_999_999_999_999)),
+            (SortKind::Time, Mark::Number(i64::MAX)),
+            (SortKind::Day, Mark::Number(-95_000_000)),
+            (SortKind::Day, Mark::Number(0)),
+        ] {
+            assert!(position(kind, mark.clone()).is_none(), "{mark:?}");
+        }
+        assert!(position(SortKind::Text, Mark::Text(String::new())).is_some());
+        assert!(position(SortKind::Day, Mark::Number(NO_DAY)).is_some());
+        assert!(position(SortKind::Time, Mark::Number(NO_NUMBER)).is_some());
+    }
+}

@@ -348,3 +348,17 @@ async fn nothing_binary_is_previewed() {
         assert!(faults[0].1.starts_with(told), "{faults:?}");
     }
 }
+
+#[actix_web::test]
+async fn a_part_that_nothing_reads_is_refused_before_anything_is_written() {
+    let server = server();
+    let _worker = Worker::start(&server.state).expect("a thread");
+    let reply = post(&server, CSV, &[("kind", "clients"), ("dryrun", "true")]).await;
+    assert_eq!(reply.faults(400)[0].0, "dryrun");
+    assert_eq!(
+        preview(&server, CSV, &[("kind", "clients"), ("headr_row", "2")]).await.faults(400)[0].0,
+        "headr_row"
+    );
+    assert_eq!(clients(&server).await, 0);
+    assert_eq!(server.get("/imports").await.json(), json!([]));
+}
