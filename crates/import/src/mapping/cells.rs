@@ -67,7 +67,9 @@ impl Mapping {
 
     fn day_columns(&self) -> impl Iterator<Item = (usize, &'static FieldSpec)> {
         let held = self.fields.iter().enumerate();
-        held.filter_map(|(column, field)| Some((column, field.filter(|field| field.shape != Shape::Text)?)))
+        held.filter_map(|(column, field)| {
+            Some((column, field.filter(|field| field.shape.window().is_some())?))
+        })
     }
 }
 
@@ -80,10 +82,19 @@ fn on_one_line(cell: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }
 
+/// A sum of so many digits that a workbook's reader leaves it its exponent, as `1.50000000000000E15`, without one.
+fn whole_amount(cell: &str) -> Option<String> {
+    let (mantissa, exponent) = cell.split_once('E')?;
+    let is_long = mantissa.trim_start_matches('-').len() == 16 && matches!(exponent, "15" | "16");
+    let amount: f64 = cell.parse().ok().filter(|_| is_long)?;
+    Some(amount.to_string())
+}
+
 fn spell(shape: Shape, cell: Cow<'_, str>) -> Cow<'_, str> {
     let serial = |window: crate::dates::SerialWindow| window.parse(&cell);
     let spelled = match shape {
         Shape::Text => None,
+        Shape::Amount => whole_amount(&cell),
         Shape::Day(window) => {
             let day = parse_cell_day(&cell).or_else(|| serial(window).map(|time| time.date()));
             day.map(|day| day.format("%Y-%m-%d").to_string())

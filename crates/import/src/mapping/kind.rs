@@ -45,6 +45,8 @@ pub struct FieldSpec {
 pub enum Shape {
     /// Text, or a number that is no day.
     Text,
+    /// An amount of money.
+    Amount,
     /// A day.
     Day(SerialWindow),
     /// A month, perhaps as one of its days.
@@ -57,7 +59,7 @@ impl Shape {
     /// The numbers that are taken for days; `None` where no day is wanted.
     pub(super) fn window(self) -> Option<SerialWindow> {
         match self {
-            Self::Text => None,
+            Self::Text | Self::Amount => None,
             Self::Day(window) | Self::Month(window) | Self::Time(window) => Some(window),
         }
     }
@@ -164,7 +166,8 @@ const OPPORTUNITY_FIELDS: &[FieldSpec] = &[
     FieldSpec::one("oid", &["Opportunity ID", "Opportunity Number", "Opportunity No"]),
     FieldSpec::one("opportunity_sales_group", &["Sales Group"]),
     FieldSpec::one("opportunity_status", &["Status"]),
-    FieldSpec::one("monthly_estimated_revenue", &["Estimated Revenue", "Monthly Revenue", "Revenue"]),
+    FieldSpec::one("monthly_estimated_revenue", &["Estimated Revenue", "Monthly Revenue", "Revenue"])
+        .holding(Shape::Amount),
     FieldSpec::one("estimated_delivery_date", &["Delivery Date", "Estimated Delivery"])
         .holding(Shape::Day(SerialWindow::BUSINESS)),
     FieldSpec::one("non_recurring", &[]),
@@ -189,13 +192,13 @@ const TOPIC_FIELDS: &[FieldSpec] = &[
 const ACTUAL_FIELDS: &[FieldSpec] = &[
     FieldSpec::required("area", &["Sales Area", "Territory"]),
     FieldSpec::required("month", &[]).holding(Shape::Month(SerialWindow::BUSINESS)),
-    FieldSpec::required("amount", &["Actual", "Actual Revenue", "Revenue"]),
+    FieldSpec::required("amount", &["Actual", "Actual Revenue", "Revenue"]).holding(Shape::Amount),
 ];
 
 const TARGET_FIELDS: &[FieldSpec] = &[
     FieldSpec::required("area", &["Sales Area", "Territory"]),
     FieldSpec::required("fiscal_year", &["FY"]),
-    FieldSpec::required("amount", &["Target", "Target Revenue", "Revenue Target"]),
+    FieldSpec::required("amount", &["Target", "Target Revenue", "Revenue Target"]).holding(Shape::Amount),
 ];
 
 impl Kind {

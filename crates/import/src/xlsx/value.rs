@@ -36,9 +36,23 @@ pub(super) fn push_number(cell: &mut String, text: &str, shown: Shown) {
     };
     match (date, number) {
         (Some(date), _) => cell.push_str(&date),
+        (None, Some(number)) if is_rounded(digits, number, is_whole) => {
+            cell.push_str(&format!("{number:.14E}"));
+        }
         (None, Some(number)) if !is_whole => cell.push_str(&shown_number(number).to_string()),
         (None, _) => cell.push_str(text),
     }
+}
+
+/// The first number of sixteen digits, of which a spreadsheet keeps fifteen.
+const BEYOND_DIGITS: f64 = 1e15;
+
+/// Whether digits of a long number are lost. Written out, two numbers that differed in those digits would be one. Other
+/// programs write whole numbers of any length exactly, and these end in anything but zeros.
+fn is_rounded(digits: &str, number: f64, is_whole: bool) -> bool {
+    let significant = digits.trim_start_matches('0');
+    let ends_in_zeros = || significant.bytes().skip(15).all(|digit| digit == b'0');
+    number.abs() >= BEYOND_DIGITS && (!is_whole || ends_in_zeros())
 }
 
 /// The number as spreadsheets show it, to fifteen significant digits: what a sum has behind them is the noise of binary
@@ -129,6 +143,10 @@ mod tests {
             ("33.333333333333336", "33.3333333333333"),
             ("-1250.1000000000001", "-1250.1"),
             ("123456789012345678901", "123456789012345678901"),
+            ("1234567890123456", "1234567890123456"),
+            ("-1234567890123456", "-1234567890123456"),
+            ("999999999999999", "999999999999999"),
+            ("9.99999999999999E+14", "999999999999999"),
             ("007", "007"),
             ("", ""),
             ("abc", "abc"),
@@ -139,6 +157,28 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(pushed(text, Shown::Number), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_lost_digits_keeps_its_exponent_and_is_no_id() {
+        for (text, want) in [
+            ("1.2345678901234501E+16", "1.23456789012345E16"),
+            ("12345678901234500", "1.23456789012345E16"),
+            ("012345678901234500", "1.23456789012345E16"),
+            ("1E+22", "1.00000000000000E22"),
+            ("1E+15", "1.00000000000000E15"),
+            ("-4.5E+15", "-4.50000000000000E15"),
+            ("1000000000000000", "1.00000000000000E15"),
+            ("1234567890123456.0", "1.23456789012346E15"),
+        ] {
+            let cell = pushed(text, Shown::Number);
+            assert_eq!(cell, want, "{text:?}");
+            assert_eq!(
+                frontdesk_core::parse_outside_id(&cell),
+                Err(frontdesk_core::NoId::Rounded),
+                "{text:?}"
+            );
         }
     }
 
@@ -159,7 +199,7 @@ mod tests {
             ("2958465", "9999-12-31"),
             ("2958465.99999999", "2958465.99999999"),
             ("2958466", "2958466"),
-            ("1E300", &1e300.to_string()),
+            ("1E300", "1.00000000000000E300"),
             ("x", "x"),
         ];
         for (text, want) in cases {

@@ -217,6 +217,24 @@ fn numbers_are_days_where_they_may_be_and_then_with_a_note() {
 }
 
 #[test]
+fn an_amount_of_many_digits_is_written_out_and_an_id_is_not() {
+    let mapping = guessed(Kind::Actuals, &["Area", "Month", "Amount"]);
+    for (cell, want) in [
+        ("1.50000000000000E15", "1500000000000000"),
+        ("9.99999999999999E15", "9999999999999990"),
+        ("-1.50000000000000E15", "-1500000000000000"),
+        ("1.5E15", "1.5E15"),
+        ("1.00000000000000E22", "1.00000000000000E22"),
+        ("1250.50", "1250.50"),
+    ] {
+        let raw = row(&["France", "2024-11", cell]);
+        assert_eq!(mapping.cells(&raw).last(), Some(("amount", want.into())), "{cell}");
+    }
+    let client = guessed(Kind::Clients, &["External ID"]).client(&row(&["1.50000000000000E15"]));
+    assert_eq!(client.integration_id.as_deref(), Some("1.50000000000000E15"));
+}
+
+#[test]
 fn day_numbers_of_1904_are_moved_and_other_numbers_are_not() {
     let mapping = guessed(Kind::Opportunities, &["cid", "Revenue", "Delivery Date"]);
     let mut raw = row(&["31442", "31442", "44285"]);
