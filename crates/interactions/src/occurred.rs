@@ -20,13 +20,16 @@ pub struct InvalidTime;
 /// The text is none of these, no day that ever was, or before [`EARLIEST_YEAR`].
 pub fn parse_occurred_at(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
     let text = text.trim();
-    let is_divider = |c: char| matches!(c, 'T' | 't') || c.is_whitespace();
-    let (day, time) =
-        text.split_once(is_divider).map_or((text, None), |(day, time)| (day, Some(time.trim())));
+    let is_mark = |c: char| matches!(c, 'T' | 't');
+    let is_iso = text.find(|c: char| is_mark(c) || c.is_whitespace()) == text.find(is_mark);
+    let (day, time) = text
+        .split_once(|c: char| is_mark(c) || c.is_whitespace())
+        .map_or((text, None), |(day, time)| (day, Some(time.trim())));
     let day = day.strip_suffix(',').unwrap_or(day);
     let day = parse_day(day).or_else(|| day_first(day)).or_else(|| year_first(day)).ok_or(InvalidTime)?;
     let found = match time {
         None => day.and_time(NaiveTime::MIN).and_utc(),
+        Some(time) if !is_iso && is_range(time) => return Err(InvalidTime),
         Some(time) => with_clock(day, time).ok_or(InvalidTime)?,
     };
     in_range(found)
@@ -115,6 +118,16 @@ fn in_half(hour: u32, half: Option<Half>) -> Option<u32> {
     }
 }
 
+/// Whether the text is from one clock to another, as `09:05-10:30`, which an offset behind a clock without seconds looks
+/// like. A standard's time, with a `T` before the clock, is never one.
+fn is_range(text: &str) -> bool {
+    let parts = text.split_once(['-', MINUS]);
+    parts.is_some_and(|(clock, _)| clock.bytes().filter(|byte| *byte == b':').count() < 2)
+}
+
+/// The most that a clock on earth is ahead of UTC or behind it, in minutes.
+const WIDEST_OFFSET: u32 = 14 * 60;
+
 /// The clock, and what it is ahead of UTC.
 fn split_offset(text: &str) -> Option<(&str, TimeDelta)> {
     let text = text.trim_end();
@@ -137,10 +150,11 @@ fn split_offset(text: &str) -> Option<(&str, TimeDelta)> {
         (None, _) => (number, "00"),
     };
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
-    if hours > 23 || minutes > 59 || offset.chars().count() != number.len() + 1 {
+    let from_utc = hours * 60 + minutes;
+    if from_utc > WIDEST_OFFSET || minutes > 59 || offset.chars().count() != number.len() + 1 {
         return None;
     }
-    let ahead = TimeDelta::minutes(i64::from(hours * 60 + minutes));
+    let ahead = TimeDelta::minutes(i64::from(from_utc));
     Some((clock.trim_end(), if offset.starts_with('+') { ahead } else { -ahead }))
 }
 
@@ -188,6 +202,11 @@ mod tests {
             ("2019-10-31 09:05:00 UTC", "2019-10-31T09:05:00"),
             ("2019-10-31 09:05:00 gmt", "2019-10-31T09:05:00"),
             ("2019-10-31T09:05:00-0000", "2019-10-31T09:05:00"),
+            ("2019-10-31T09:05:00+14:00", "2019-10-30T19:05:00"),
+            ("2019-10-31T09:05:00-12:00", "2019-10-31T21:05:00"),
+            ("2019-10-31T09:05-05:00", "2019-10-31T14:05:00"),
+            ("2019-10-31 09:05:00-05:00", "2019-10-31T14:05:00"),
+            ("31/10/2019 09:05+02:00", "2019-10-31T07:05:00"),
             ("2019-10-31T09:05:00\u{2212}05:00", "2019-10-31T14:05:00"),
             ("2019-10-31T09:05:00,123Z", "2019-10-31T09:05:00.123"),
         ];
@@ -227,6 +246,18 @@ mod tests {
             "31/10-2019",
             "1899-12-31",
             "0001-01-01T00:00:00Z",
+            "31/10/2019 09:05-17:30",
+            "31/10/2019 09:05-10:30",
+            "31/10/2019 09:05 - 10:30",
+            "31/10/2019 09:05 -10:30",
+            "31/10/2019 9:05-10",
+            "31/10/2019 09:05\u{2212}10:30",
+            "31/10/2019 09:05–10:30",
+            "31/10/2019 9:05-10:30 PM",
+            "2019-10-31 09:05-10:30",
+            "2019-10-31T09:05-17:30",
+            "2019-10-31T09:05:00+14:01",
+            "2019-10-31T09:05:00-15:00",
             "2019-10-31T09:05:00+24:00",
             "2019-10-31T09:05:00+020",
             "2019-10-31T09:05:00+02000",
