@@ -19,10 +19,16 @@ const ANNOTATIONS: &[&str] = &[
     "personal",
 ];
 
-/// The letters and digits of a header in lower case: neither white space nor dashes of any kind, dots, asterisks, colons or
-/// other marks make a difference.
+/// The letters and digits of a header in lower case: neither white space nor dashes of any kind, dots, asterisks, colons,
+/// numbers of footnotes or other marks make a difference.
 pub(super) fn fold(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let counts = |c: &char| c.is_alphanumeric() && !is_footnote(*c);
+    header.chars().filter(counts).flat_map(char::to_lowercase).collect()
+}
+
+/// Superscript, subscript and circled numbers.
+fn is_footnote(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2089}' | '\u{2460}'..='\u{249b}' | '\u{2776}'..='\u{2793}')
 }
 
 /// The header without an annotation in brackets at its end: `Last Name (required)`, `DOB [YYYY-MM-DD]`.
@@ -60,6 +66,12 @@ mod tests {
             "External—ID:",
             "\u{feff}External_ID",
             "#External\nID#",
+            "External ID¹",
+            "External ID ²⁾",
+            "External ID³¹⁰⁹",
+            "External ID₁",
+            "External ID ①",
+            "External ID❷",
         ] {
             assert_eq!(fold(header), "externalid", "{header:?}");
         }
