@@ -10,7 +10,7 @@ mod tests;
 
 use std::io::{self, BufReader, Chain, Cursor, Read};
 
-use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge};
+use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge, lost_cells};
 use cells::{Encoding, Soundness};
 pub use encoding::{TextEncoding, UnknownEncoding};
 use records::Records;
@@ -119,7 +119,10 @@ impl<R: Read> CsvTable<R> {
                 (Judged::Blank, _) => {}
                 (_, Soundness::Unsound(fault)) => return Ok(Next::BadRow(fault.into())),
                 (Judged::Bad(faults), Soundness::Sound) => return Ok(Next::BadRow(faults)),
-                (Judged::Good, Soundness::Sound) => return Ok(Next::Row),
+                (Judged::Good, Soundness::Sound) => {
+                    let lost: Vec<_> = lost_cells(row).collect();
+                    return Ok(if lost.is_empty() { Next::Row } else { Next::BadCells(lost) });
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ pub use error::ReadError;
 pub use format::Format;
 pub use row::RawRow;
 #[cfg(any(feature = "csv", feature = "xlsx"))]
-pub(crate) use row::{Judged, judge};
+pub(crate) use row::{Judged, judge, lost_cells};
 
 use frontdesk_core::Faults;
 

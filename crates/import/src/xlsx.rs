@@ -17,7 +17,7 @@ mod xml;
 
 use std::io::{Read, Seek};
 
-use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge};
+use crate::table::{Judged, MOST_COLUMNS, Next, RawRow, ReadError, Table, judge, lost_cells};
 use archive::Archive;
 use sheet::Sheet;
 use workbook::Workbook;
@@ -119,7 +119,8 @@ impl<R: Read + Seek> XlsxTable<R> {
                 _ if head.is_hidden => self.hidden_rows += 1,
                 Judged::Bad(faults) => return Ok(Next::BadRow(faults)),
                 Judged::Good => {
-                    let bad = self.sheet.take_bad_cells();
+                    let mut bad = self.sheet.take_bad_cells();
+                    bad.extend(lost_cells(row));
                     return Ok(if bad.is_empty() { Next::Row } else { Next::BadCells(bad) });
                 }
             }

@@ -23,8 +23,8 @@ pub(super) enum Soundness {
     Unsound(Fault),
 }
 
-/// Puts the record's first cells into `row`, and learns from it what the file is written in. A cell that is not in
-/// the file's encoding is read as the other one, so that it can be given back.
+/// Puts the record's first cells into `row`, and learns from it what the file is written in. Bytes in an encoding that is
+/// not known become U+FFFD: read as any other, they would be text that nobody wrote, and a rejects file would bring it in.
 pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut RawRow) -> Soundness {
     if record.bytes().is_ascii() {
         fill(record, row, Encoding::Utf8);
@@ -38,6 +38,7 @@ pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut Raw
         Encoding::Ascii => {
             // The beginning of the file said nothing.
             if let Some(likely) = suspect(record.bytes()).filter(|_| found == Encoding::Windows1252) {
+                fill_lossily(record, row);
                 return Soundness::Unsound(fault(&format!(
                     "the row is not UTF-8, and looks like {likely} rather than Windows-1252: name the file's encoding"
                 )));
@@ -46,6 +47,7 @@ pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut Raw
         }
         known if known == found => {}
         Encoding::Utf8 => {
+            fill_lossily(record, row);
             return Soundness::Unsound(fault("the row is not UTF-8, as the rows before it are"));
         }
         Encoding::Windows1252 => {
@@ -57,6 +59,15 @@ pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut Raw
 
 fn fault(message: &str) -> Fault {
     Fault::new("", message)
+}
+
+/// Keeps what is UTF-8.
+fn fill_lossily(record: &Record<'_>, row: &mut RawRow) {
+    for (cell, range) in row.cells.iter_mut().zip(record.ranges()) {
+        let bytes = record.bytes().get(range).unwrap_or_default();
+        cell.clear();
+        cell.push_str(unguard(&String::from_utf8_lossy(bytes)));
+    }
 }
 
 fn fill(record: &Record<'_>, row: &mut RawRow, encoding: Encoding) {

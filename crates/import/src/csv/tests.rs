@@ -5,6 +5,7 @@ use std::rc::Rc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::rejects::Rejects;
 
 /// The headers and rows of a file; a bad row is its faults between slashes.
 fn read(bytes: &[u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
@@ -100,7 +101,7 @@ fn a_row_in_another_encoding_than_those_before_it_is_bad_and_still_read() {
         CsvTable::open(&b"\xef\xbb\xbfid,name,town\n1,Zo\xeb,K\xc3\xb6ln\n"[..]).expect("a table");
     let mut row = RawRow::default();
     assert!(matches!(table.read_row(&mut row), Ok(Next::BadRow(_))));
-    assert_eq!(row.cells, ["1", "Zoë", "KÃ¶ln"]);
+    assert_eq!(row.cells, ["1", "Zo\u{fffd}", "Köln"]);
 }
 
 #[test]
@@ -336,6 +337,35 @@ fn a_row_in_another_encoding_behind_a_long_beginning_is_refused() {
     bytes.extend(encoding_rs::WINDOWS_1251.encode("x;Анна Каренина\n").0.iter());
     let rows = cells_of(&bytes);
     assert!(rows[10_000][0].contains("name the file's encoding"), "{:?}", rows[10_000]);
+}
+
+#[test]
+fn a_row_whose_letters_were_lost_is_refused_again_from_the_rejects_file() {
+    let cyrillic = encoding_rs::WINDOWS_1251.encode("x;Анна Каренина\n").0.into_owned();
+    let ascii = "1;Ada Lovelace\n".repeat(5_000);
+    for before in [ascii.as_str(), "1;Łukasz\n"] {
+        let bytes = [b"id;name\n", before.as_bytes(), &cyrillic].concat();
+        let mut table = CsvTable::open(bytes.as_slice()).expect("a table");
+        let mut rejects = Rejects::new(Vec::new(), table.headers()).expect("written");
+        let (mut row, mut refused) = (RawRow::default(), 0);
+        loop {
+            match table.read_row(&mut row).expect("a row") {
+                Next::BadRow(faults) => {
+                    rejects.write(&row, &faults.into_vec()).expect("written");
+                    refused += 1;
+                }
+                Next::Row => {}
+                Next::BadCells(cells) => panic!("{cells:?}"),
+                Next::End => break,
+            }
+        }
+        assert_eq!(refused, 1);
+        let again = rejects.finish().expect("written");
+        let mut table = CsvTable::open(again.as_slice()).expect("a table");
+        let Next::BadCells(cells) = table.read_row(&mut row).expect("a row") else { panic!("{row:?}") };
+        assert_eq!(cells.iter().map(|cell| cell.column).collect::<Vec<_>>(), [1]);
+        assert!(cells[0].message.contains("U+FFFD"), "{cells:?}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@ use std::fmt;
 use frontdesk_core::{Fault, Faults};
 use frontdesk_core::{clean, unquote_cell};
 
+#[cfg(any(feature = "csv", feature = "xlsx"))]
+use super::BadCell;
+
 /// A row of cells as it stands in the file.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct RawRow {
@@ -69,4 +72,16 @@ pub(crate) fn judge(row: &mut RawRow, columns: usize, hidden: bool) -> Judged {
     }
     row.cells.truncate(columns);
     Judged::Good
+}
+
+/// Why a cell with U+FFFD is bad.
+#[cfg(any(feature = "csv", feature = "xlsx"))]
+const LOST: &str = "holds characters that were lost (U+FFFD): take the row from the original file";
+
+/// The cells that hold U+FFFD, which programs put in the place of characters that they cannot read.
+#[cfg(any(feature = "csv", feature = "xlsx"))]
+pub(crate) fn lost_cells(row: &RawRow) -> impl Iterator<Item = BadCell> {
+    let is_lost = |cell: &str| !cell.is_ascii() && cell.contains(char::REPLACEMENT_CHARACTER);
+    let cells = row.cells.iter().enumerate().filter(move |(_, cell)| is_lost(cell));
+    cells.map(|(column, _)| BadCell { column, message: LOST })
 }

@@ -128,6 +128,14 @@ fn a_formula_without_a_value_is_a_bad_cell_and_one_that_says_nothing_is_empty() 
 }
 
 #[test]
+fn a_cell_whose_characters_were_lost_is_a_bad_cell() {
+    let rows = rows(&sheet(
+        "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>7</v></c><c t=\"str\"><v>M\u{fffd}ller _xD83D_</v></c></row>",
+    ));
+    assert_eq!(rows, [["/[1]/", "7", "M\u{fffd}ller \u{fffd}"]]);
+}
+
+#[test]
 fn hidden_rows_are_left_out_and_counted() {
     let bytes = sheet(
         "<row hidden=\"1\"><c t=\"str\"><v>id</v></c></row><row><c><v>1</v></c></row><row hidden=\"1\"><c><v>2</v></c></row>\
