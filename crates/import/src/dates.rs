@@ -33,14 +33,19 @@ impl SerialWindow {
         let seconds = (part * 86_400.0).round() as i64;
         day_of_serial(serial)?.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::seconds(seconds))
     }
-}
 
-/// The number of a workbook that counts from 1904 as one that counts from 1900. `None` for what is no number.
-pub fn rebase_from_1904(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let serial: u32 = whole.parse().ok().filter(|_| whole.bytes().all(|byte| byte.is_ascii_digit()))?;
-    Some(format!("{}{fraction}", serial.checked_add(DAYS_FROM_1900_TO_1904)?))
+    /// The day number of a workbook that counts from 1904 as one that counts from 1900. `None` for a number that is a day
+    /// of the field by neither count, as `YYYYMM`, and has to stay as it is.
+    pub fn rebase_from_1904(self, text: &str) -> Option<String> {
+        let text = text.trim();
+        let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+        let are_digits = (1..=5).contains(&whole.len()) && whole.bytes().all(|byte| byte.is_ascii_digit());
+        let serial: u32 = whole.parse().ok().filter(|_| are_digits)?;
+        let moved = format!("{}{fraction}", serial + DAYS_FROM_1900_TO_1904);
+        // One that is a day by the wrong count alone must not be taken for that.
+        let is_day = self.parse(&moved).is_some() || self.parse(text).is_some();
+        is_day.then_some(moved)
+    }
 }
 
 /// A day of birth.
@@ -200,17 +205,32 @@ mod tests {
 
     #[test]
     fn numbers_that_count_from_1904_are_moved() {
-        for (text, want) in [
-            ("31442", Some("32904")),
-            ("0", Some("1462")),
-            ("31442.5", Some("32904.5")),
-            ("x", None),
-            ("", None),
-            ("-1", None),
-            ("+1", None),
-            ("4294967295", None),
+        let (births, business) = (SerialWindow::BIRTHS, SerialWindow::BUSINESS);
+        for (window, text, want) in [
+            (births, "31442", Some("32904")),
+            (births, " 31442.5 ", Some("32904.5")),
+            (births, "8538", Some("10000")),
+            (births, "8537", None),
+            (births, "1990", None),
+            (births, "71588", Some("73050")),
+            (births, "71589", Some("73051")),
+            (births, "73050", Some("74512")),
+            (births, "73051", None),
+            (business, "31412", Some("32874")),
+            (business, "31411", None),
+            (business, "202411", None),
+            (business, "20241105", None),
+            (business, "1572512700", None),
+            (business, "10", None),
+            (business, "0", None),
+            (business, "x", None),
+            (business, "", None),
+            (business, "-40000", None),
+            (business, "+40000", None),
+            (business, "40000.", None),
+            (business, "4294967295", None),
         ] {
-            assert_eq!(rebase_from_1904(text).as_deref(), want, "{text:?}");
+            assert_eq!(window.rebase_from_1904(text).as_deref(), want, "{text:?}");
         }
     }
 
@@ -229,7 +249,8 @@ mod tests {
                 if let Some(day) = parse_cell_day(&text) {
                     prop_assert!((1..=9999).contains(&day.year()));
                 }
-                let _ = (SerialWindow::BIRTHS.parse(&text), parse_compact_month(&text), rebase_from_1904(&text));
+                let births = SerialWindow::BIRTHS;
+                let _ = (births.parse(&text), parse_compact_month(&text), births.rebase_from_1904(&text));
             }
         }
     }

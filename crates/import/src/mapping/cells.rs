@@ -7,7 +7,7 @@ use frontdesk_core::Fault;
 
 use super::Mapping;
 use super::kind::{FieldSpec, Shape};
-use crate::dates::{parse_cell_day, parse_compact_month, rebase_from_1904};
+use crate::dates::{parse_cell_day, parse_compact_month};
 use crate::table::{BadCell, RawRow};
 
 impl Mapping {
@@ -42,9 +42,10 @@ impl Mapping {
     /// Moves the day numbers of a workbook that counts from 1904 to the calendar of 1900, which every other file counts
     /// by, the rejects file too.
     pub fn rebase_from_1904(&self, row: &mut RawRow) {
-        for (column, _) in self.day_columns() {
+        for (column, field) in self.day_columns() {
             if let Some(cell) = row.cells.get_mut(column)
-                && let Some(moved) = rebase_from_1904(cell)
+                && let Some(window) = field.shape.window()
+                && let Some(moved) = window.rebase_from_1904(cell)
             {
                 *cell = moved;
             }

@@ -240,6 +240,12 @@ fn day_numbers_of_1904_are_moved_and_other_numbers_are_not() {
     let mut raw = row(&["31442", "31442", "44285"]);
     mapping.rebase_from_1904(&mut raw);
     assert_eq!(raw.cells, ["31442", "31442", "45747"]);
+    let mapping = guessed(Kind::Actuals, &["Area", "Amount", "Month"]);
+    for (cell, want) in [("202411", "2024-11"), ("44138", "2024-11"), ("2024", "2024")] {
+        let mut raw = row(&["France", "44138", cell]);
+        mapping.rebase_from_1904(&mut raw);
+        assert_eq!(mapping.cells(&raw).last(), Some(("month", want.into())), "{cell}");
+    }
 }
 
 #[test]
