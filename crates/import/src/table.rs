@@ -23,7 +23,8 @@ pub const LONGEST_ROW: usize = 1 << 20;
 pub enum Next {
     /// A row.
     Row,
-    /// A row of which some cells cannot be read. Where their columns are left out, it is a row like any other.
+    /// A row of which some cells cannot be read. Where their columns are left out, or hold no ids where that matters, it is a
+    /// row like any other.
     BadCells(Vec<BadCell>),
     /// A row that cannot be taken as it is. Its cells are as far as they could be read.
     BadRow(Faults),
@@ -38,6 +39,8 @@ pub struct BadCell {
     pub column: usize,
     /// Why, to be read after the column's name.
     pub message: &'static str,
+    /// Whether it is bad in a column of ids alone, and can be read in any other.
+    pub in_ids_alone: bool,
 }
 
 /// A table that is read row by row. Rows in which no cell holds anything are passed over.

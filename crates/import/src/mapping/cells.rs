@@ -56,7 +56,12 @@ impl Mapping {
     pub fn faults_of(&self, bad: Vec<BadCell>) -> Vec<Fault> {
         let is_held = |cell: &BadCell| {
             let is_birth = self.birth.is_some_and(|parts| parts.contains(&cell.column));
-            is_birth || self.fields.get(cell.column).is_some_and(Option::is_some)
+            let field = self.fields.get(cell.column).copied().flatten();
+            if cell.in_ids_alone {
+                field.is_some_and(|field| field.shape == Shape::Id)
+            } else {
+                is_birth || field.is_some()
+            }
         };
         let held = bad.into_iter().filter(is_held);
         held.filter_map(|cell| {
@@ -94,7 +99,7 @@ fn whole_amount(cell: &str) -> Option<String> {
 fn spell(shape: Shape, cell: Cow<'_, str>) -> Cow<'_, str> {
     let serial = |window: crate::dates::SerialWindow| window.parse(&cell);
     let spelled = match shape {
-        Shape::Text => None,
+        Shape::Text | Shape::Id => None,
         Shape::Amount => whole_amount(&cell),
         Shape::Day(window) => {
             let day = parse_cell_day(&cell).or_else(|| serial(window).map(|time| time.date()));

@@ -45,6 +45,8 @@ pub struct FieldSpec {
 pub enum Shape {
     /// Text, or a number that is no day.
     Text,
+    /// What another system or Frontdesk itself calls a record.
+    Id,
     /// An amount of money.
     Amount,
     /// A day.
@@ -59,7 +61,7 @@ impl Shape {
     /// The numbers that are taken for days; `None` where no day is wanted.
     pub(super) fn window(self) -> Option<SerialWindow> {
         match self {
-            Self::Text | Self::Amount => None,
+            Self::Text | Self::Id | Self::Amount => None,
             Self::Day(window) | Self::Month(window) | Self::Time(window) => Some(window),
         }
     }
@@ -128,7 +130,8 @@ const CLIENT_FIELDS: &[FieldSpec] = &[
     FieldSpec::required(
         "integration_id",
         &["External ID", "External Reference", "Ext ID", "Client ID", "Client Number", "Contact ID"],
-    ),
+    )
+    .holding(Shape::Id),
     NAME,
     FIRST_NAME,
     LAST_NAME,
@@ -143,7 +146,7 @@ const CLIENT_FIELDS: &[FieldSpec] = &[
 ];
 
 const CUSTOMER_FIELDS: &[FieldSpec] = &[
-    FieldSpec::required("cid", &["Customer ID", "Customer Number", "Customer No"]),
+    FieldSpec::required("cid", &["Customer ID", "Customer Number", "Customer No"]).holding(Shape::Id),
     NAME,
     FIRST_NAME,
     LAST_NAME,
@@ -162,8 +165,8 @@ const CUSTOMER_FIELDS: &[FieldSpec] = &[
 ];
 
 const OPPORTUNITY_FIELDS: &[FieldSpec] = &[
-    FieldSpec::required("cid", &["Customer ID", "Customer Number", "Customer No"]),
-    FieldSpec::one("oid", &["Opportunity ID", "Opportunity Number", "Opportunity No"]),
+    FieldSpec::required("cid", &["Customer ID", "Customer Number", "Customer No"]).holding(Shape::Id),
+    FieldSpec::one("oid", &["Opportunity ID", "Opportunity Number", "Opportunity No"]).holding(Shape::Id),
     FieldSpec::one("opportunity_sales_group", &["Sales Group"]),
     FieldSpec::one("opportunity_status", &["Status"]),
     FieldSpec::one("monthly_estimated_revenue", &["Estimated Revenue", "Monthly Revenue", "Revenue"])
@@ -181,7 +184,8 @@ const INTERACTION_FIELDS: &[FieldSpec] = &[
     )
     .holding(Shape::Time(SerialWindow::BUSINESS)),
     FieldSpec::required("channel", &["Interaction", "Interaction Type", "Interactions", "Contact Type"]),
-    FieldSpec::required("customer_id", &["Customers", "Customer", "CID", "Customer Number", "Customer No"]),
+    FieldSpec::required("customer_id", &["Customers", "Customer", "CID", "Customer Number", "Customer No"])
+        .holding(Shape::Id),
 ];
 
 const TOPIC_FIELDS: &[FieldSpec] = &[

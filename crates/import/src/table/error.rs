@@ -27,9 +27,10 @@ pub enum ReadError {
     /// Something else than a table.
     #[error("the file is {0}; only CSV files and XLSX workbooks can be imported")]
     Foreign(&'static str),
-    /// A workbook of before 2007, or one that is locked with a password.
+    /// A workbook or another document of before 2007, or one that is locked with a password.
     #[error(
-        "the file is an old or password-protected Excel workbook: save it as .xlsx without a password, or as CSV"
+        "the file is an old or password-protected Excel workbook or another old Office document: save it as .xlsx without \
+         a password, or as CSV"
     )]
     OldWorkbook,
     /// A ZIP archive that holds something else.

@@ -33,7 +33,6 @@ impl Format {
 
 /// What people hand in by mistake, by how it begins.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -55,8 +54,9 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"MZ\x90\0", "a program"),
 ];
 
-/// The same for texts that are no tables, without regard to case and to what white space is before.
+/// The same without regard to case and to what white space is before.
 const FOREIGN_TEXTS: &[(&str, &str)] = &[
+    ("%pdf-", "a PDF document"),
     ("<!doctype html", "an HTML page"),
     ("<html", "an HTML page"),
     ("<table", "an HTML page"),
@@ -105,6 +105,8 @@ mod tests {
         assert!(matches!(Format::sniff(b""), Err(ReadError::Empty)));
         for (first, want) in [
             (&b"%PDF-1.7\n%"[..], "a PDF document"),
+            (b"\n\n%PDF-1.4\n", "a PDF document"),
+            (b"\xef\xbb\xbf%PDF-1.4\n", "a PDF document"),
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
             (b"\xff\xd8\xff\xe0", "a JPEG image"),
             (b"\x1f\x8b\x08", "a gzip archive"),

@@ -83,5 +83,5 @@ const LOST: &str = "holds characters that were lost (U+FFFD): take the row from 
 pub(crate) fn lost_cells(row: &RawRow) -> impl Iterator<Item = BadCell> {
     let is_lost = |cell: &str| !cell.is_ascii() && cell.contains(char::REPLACEMENT_CHARACTER);
     let cells = row.cells.iter().enumerate().filter(move |(_, cell)| is_lost(cell));
-    cells.map(|(column, _)| BadCell { column, message: LOST })
+    cells.map(|(column, _)| BadCell { column, message: LOST, in_ids_alone: false })
 }

@@ -6,7 +6,7 @@ use std::io::Read;
 use quick_xml::events::{BytesStart, Event};
 
 use super::strings::{SharedStrings, rich_text};
-use super::styles::Styles;
+use super::styles::{Shows, Styles};
 use super::value::{Shown, push_number, unescape};
 use super::xml::{self, Xml};
 use crate::table::{BadCell, LONGEST_ROW, MOST_COLUMNS, RawRow, ReadError};
@@ -49,12 +49,18 @@ pub(super) struct RowHead {
 const UNCALCULATED: &str =
     "has a formula without a stored value: open the workbook in a spreadsheet program and save it";
 
+/// An id such as `MAR15` that was typed in or opened as CSV. What it was is gone.
+const MADE_A_DATE: &str =
+    "is no id: a spreadsheet has made a date of it; format the column as text and enter the id again";
+
 /// What an element of a cell says of it.
 struct CellHead {
     /// Counted from 0; where the sheet does not say, behind the cell before.
     column: usize,
     kind: Kind,
     shown: Shown,
+    /// Whether it is a day or a time by its format.
+    is_of_time: bool,
 }
 
 /// What the value of a cell is.
@@ -88,8 +94,7 @@ impl<R: Read> Sheet<R> {
             match self.xml.next()? {
                 Event::Start(start) if xml::name(&start) == "row" => {
                     let number = xml::raw_attribute(&start, "r").map(|number| number.parse::<u64>());
-                    let hidden = xml::raw_attribute(&start, "hidden");
-                    let is_hidden = hidden.is_some_and(|flag| matches!(flag.as_ref(), "1" | "true"));
+                    let is_hidden = is_hidden(&start);
                     self.number = self.check_number(number)?;
                     row.number = self.number;
                     let is_cut = self.read_cells(row)?;
@@ -183,8 +188,11 @@ impl<R: Read> Sheet<R> {
         if has_formula && !has_value {
             self.text.push('=');
             self.text.push_str(&self.formula);
-            self.bad.push(BadCell { column: head.column, message: UNCALCULATED });
+            self.bad.push(BadCell { column: head.column, message: UNCALCULATED, in_ids_alone: false });
             return Ok(());
+        }
+        if head.is_of_time && !self.value.trim().is_empty() {
+            self.bad.push(BadCell { column: head.column, message: MADE_A_DATE, in_ids_alone: true });
         }
         self.resolve(head)
     }
@@ -221,6 +229,14 @@ fn empty(cell: &mut String) {
     cell.shrink_to(LONGEST_KEPT);
 }
 
+/// A row is hidden by its flag or by having no height.
+fn is_hidden(row: &BytesStart<'_>) -> bool {
+    let has_flag =
+        xml::raw_attribute(row, "hidden").is_some_and(|flag| matches!(flag.as_ref(), "1" | "true"));
+    let height = xml::raw_attribute(row, "ht").and_then(|height| height.trim().parse::<f64>().ok());
+    has_flag || height == Some(0.0)
+}
+
 /// `None` for a place that no sheet has.
 fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bool) -> Option<CellHead> {
     let column = match xml::raw_attribute(start, "r") {
@@ -234,9 +250,17 @@ fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bo
         Some("e") => Kind::Error,
         Some(_) => Kind::Text,
     };
-    let is_date = kind == Kind::Number && styles.is_date(xml::raw_attribute(start, "s").as_deref());
-    let shown = if is_date { Shown::Date { from_1904 } } else { Shown::Number };
-    (column < LAST_COLUMN).then_some(CellHead { column, kind, shown })
+    let shows = match kind {
+        Kind::Number => styles.shows(xml::raw_attribute(start, "s").as_deref()),
+        _ => Shows::Number,
+    };
+    let shown = match shows {
+        Shows::Day => Shown::Date { from_1904 },
+        Shows::Time => Shown::Time,
+        Shows::Number | Shows::Elapsed => Shown::Number,
+    };
+    let is_of_time = shows != Shows::Number;
+    (column < LAST_COLUMN).then_some(CellHead { column, kind, shown, is_of_time })
 }
 
 /// The column of a place such as `AB12`, counted from 0. The row that it names is that of the element around it.

@@ -13,17 +13,30 @@ use crate::table::ReadError;
 /// The most styles; Excel itself stops at 65,490.
 const MOST: usize = 1 << 16;
 
-/// For each style whether it shows a day or a time.
+/// What a format shows a number as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Shows {
+    #[default]
+    Number,
+    /// A day, with or without a time.
+    Day,
+    /// A time of day alone.
+    Time,
+    /// Time that has passed.
+    Elapsed,
+}
+
+/// What each style shows.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    dates: Vec<bool>,
+    shows: Vec<Shows>,
 }
 
 impl Styles {
-    /// Whether a cell of this style, as the cell names it, holds a day or a time.
-    pub(super) fn is_date(&self, style: Option<&str>) -> bool {
+    /// What a cell of this style, as the cell names it, shows.
+    pub(super) fn shows(&self, style: Option<&str>) -> Shows {
         let number = style.and_then(|style| style.parse::<usize>().ok());
-        number.and_then(|number| self.dates.get(number)).copied().unwrap_or_default()
+        number.and_then(|number| self.shows.get(number)).copied().unwrap_or_default()
     }
 }
 
@@ -46,7 +59,7 @@ pub(super) fn read(
                 "numFmt" => {
                     let id = xml::raw_attribute(&start, "numFmtId").and_then(|id| id.parse::<u32>().ok());
                     let code = xml::attribute(&start, "formatCode");
-                    formats.extend(id.zip(code.map(|code| shows_date(&code))));
+                    formats.extend(id.zip(code.map(|code| shown_by(&code))));
                 }
                 "cellXfs" => is_in_cell_styles = true,
                 "xf" if is_in_cell_styles => {
@@ -65,21 +78,29 @@ pub(super) fn read(
             return Err(ReadError::Refused(format!("it has more than {MOST} styles")));
         }
     }
-    let is_date = |id: &u32| formats.get(id).copied().unwrap_or_else(|| is_built_in_date(*id));
-    Ok(Styles { dates: styles.iter().map(is_date).collect() })
+    let shows = |id: &u32| formats.get(id).copied().unwrap_or_else(|| shown_by_built_in(*id));
+    Ok(Styles { shows: styles.iter().map(shows).collect() })
 }
 
-/// The formats that every spreadsheet program knows by number: 14 to 22 and 47 everywhere, the others in East Asia.
-/// 46 counts hours that have passed, which is no time of day.
-fn is_built_in_date(id: u32) -> bool {
-    matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
+/// The formats that every spreadsheet program knows by number: 14 to 22 and 45 to 47 everywhere, the others in East Asia.
+/// Those that are a day in one language and a time in another count as days.
+fn shown_by_built_in(id: u32) -> Shows {
+    match id {
+        18..=21 | 32 | 33 | 45 | 47 => Shows::Time,
+        14..=17 | 22 | 27..=31 | 34..=36 | 50..=58 => Shows::Day,
+        46 => Shows::Elapsed,
+        _ => Shows::Number,
+    }
 }
 
-/// Whether a format's code has a letter of a day or a time in its first section, outside of what it only repeats: quoted
-/// text, escaped characters, colours and conditions in brackets. `[h]` and the like count time that has passed.
-fn shows_date(code: &str) -> bool {
+/// Looks for letters of a day or a time in the code's first section, outside of what it only repeats: quoted text, escaped
+/// characters, colours and conditions in brackets. `[h]` and the like count time that has passed.
+fn shown_by(code: &str) -> Shows {
+    if code.eq_ignore_ascii_case("general") {
+        return Shows::Number;
+    }
     let mut characters = code.chars();
-    let mut shows_date = false;
+    let (mut has_day, mut has_month, mut has_time) = (false, false, false);
     while let Some(character) = characters.next() {
         match character {
             ';' => break,
@@ -90,14 +111,21 @@ fn shows_date(code: &str) -> bool {
                 if !inside.is_empty()
                     && inside.chars().all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's'))
                 {
-                    return false;
+                    return Shows::Elapsed;
                 }
             }
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => shows_date = true,
+            'd' | 'D' | 'y' | 'Y' => has_day = true,
+            // Beside an hour or a second it is a minute.
+            'm' | 'M' => has_month = true,
+            'h' | 'H' | 's' | 'S' => has_time = true,
             _ => {}
         }
     }
-    shows_date && !code.eq_ignore_ascii_case("general")
+    match (has_day, has_time, has_month) {
+        (true, ..) | (false, false, true) => Shows::Day,
+        (false, true, _) => Shows::Time,
+        (false, false, false) => Shows::Number,
+    }
 }
 
 #[cfg(test)]
@@ -105,21 +133,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_format_shows_a_date_by_its_letters() {
+    fn a_format_shows_a_date_or_a_time_by_its_letters() {
         for date in [
             "yyyy-mm-dd",
             "d/m/yy",
             "DD.MM.YYYY",
-            "h:mm",
-            "mm:ss.0",
+            "mmm",
             "[$-409]d\\-mmm\\-yyyy;@",
             "m\"M\"d\"D\";@",
             "[$-404]e\"年\"m\"月\"d\"日\"",
             "yyyy/mm/dd\\ hh:mm:ss",
-            "h:mm AM/PM",
             "*-yyyy",
         ] {
-            assert!(shows_date(date), "{date}");
+            assert_eq!(shown_by(date), Shows::Day, "{date}");
+        }
+        for time in ["h:mm", "HH:MM:SS", "mm:ss.0", "h:mm AM/PM", "[$-409]h:mm\\ AM/PM;@", "h\"時\"mm\"分\""]
+        {
+            assert_eq!(shown_by(time), Shows::Time, "{time}");
+        }
+        for elapsed in ["[h]:mm:ss", "[mm]:ss", "[s]", "[H]:mm"] {
+            assert_eq!(shown_by(elapsed), Shows::Elapsed, "{elapsed}");
         }
         for number in [
             "",
@@ -135,22 +168,21 @@ mod tests {
             "0\\d",
             "0_m",
             "0*y",
-            "[h]:mm:ss",
-            "[mm]:ss",
-            "[s]",
             "[Blue]0;[Red]yyyy",
             "# ?/?",
             "[>=100]0;d",
             "\"open",
         ] {
-            assert!(!shows_date(number), "{number}");
+            assert_eq!(shown_by(number), Shows::Number, "{number}");
         }
     }
 
     #[test]
     fn built_in_formats_show_dates_by_number() {
-        let dates: Vec<u32> = (0..60).filter(|id| is_built_in_date(*id)).collect();
-        let want: Vec<u32> = (14..=22).chain(27..=36).chain([45, 47]).chain(50..=58).collect();
-        assert_eq!(dates, want);
+        let those = |shows| (0..60).filter(|id| shown_by_built_in(*id) == shows).collect::<Vec<u32>>();
+        let days: Vec<u32> = (14..=17).chain([22]).chain(27..=31).chain(34..=36).chain(50..=58).collect();
+        assert_eq!(those(Shows::Day), days);
+        assert_eq!(those(Shows::Time), [18, 19, 20, 21, 32, 33, 45, 47]);
+        assert_eq!(those(Shows::Elapsed), [46]);
     }
 }

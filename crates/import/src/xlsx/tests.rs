@@ -21,6 +21,9 @@ fn read_sheet(file: impl Read + Seek, sheet: Option<&str>) -> Result<(Vec<String
     loop {
         match table.read_row(&mut row) {
             Ok(Next::Row) => rows.push((row.number, row.cells.clone())),
+            Ok(Next::BadCells(cells)) if cells.iter().all(|cell| cell.in_ids_alone) => {
+                rows.push((row.number, row.cells.clone()));
+            }
             Ok(Next::BadCells(cells)) => {
                 let places: Vec<usize> = cells.iter().map(|cell| cell.column).collect();
                 rows.push((row.number, [vec![format!("/{places:?}/")], row.cells.clone()].concat()));

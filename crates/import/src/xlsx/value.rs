@@ -13,10 +13,15 @@ const FROM_1904: f64 = 1462.0;
 /// The first number that is no day any more: 10000-01-01.
 const BEYOND_DAYS: f64 = 2_958_466.0;
 
+/// The last half of a second before midnight, which is read as the next day.
+const END_OF_DAY: f64 = 86_399.5 / 86_400.0;
+
 /// How numbers of a cell are to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
     Number,
+    /// A time of day, which a number of whole days is none of.
+    Time,
     /// Days are counted from 1900 on, or from 1904.
     Date {
         from_1904: bool,
@@ -32,7 +37,8 @@ pub(super) fn push_number(cell: &mut String, text: &str, shown: Shown) {
         (Shown::Date { from_1904 }, Some(number)) => {
             date_text(number + if from_1904 { FROM_1904 } else { 0.0 })
         }
-        (Shown::Date { .. }, None) | (Shown::Number, _) => None,
+        (Shown::Time, Some(number)) if number < END_OF_DAY => date_text(number),
+        (Shown::Date { .. } | Shown::Time, _) | (Shown::Number, _) => None,
     };
     match (date, number) {
         (Some(date), _) => cell.push_str(&date),
@@ -213,6 +219,23 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_less_than_a_day() {
+        for (text, want) in [
+            ("0.378472222", "09:05:00"),
+            ("0", "00:00:00"),
+            ("0.99999", "23:59:59"),
+            ("0.999999999", "0.999999999"),
+            ("10", "10"),
+            ("1.5", "1.5"),
+            ("43769.378472222", "43769.378472222"),
+            ("-0.5", "-0.5"),
+            ("x", "x"),
+        ] {
+            assert_eq!(pushed(text, Shown::Time), want, "{text:?}");
+        }
+    }
+
+    #[test]
     fn escapes_stand_for_units_of_utf16() {
         let cases = [
             ("plain _ text", "plain _ text"),
@@ -237,7 +260,7 @@ mod tests {
         fn no_text_makes_a_panic(text in any::<String>(), number in any::<f64>(), escapes in "(_x?[0-9a-fA-F]{0,5}_?|é){0,6}") {
             unescape(&text);
             unescape(&escapes);
-            for shown in [Shown::Number, Shown::Date { from_1904: false }, Shown::Date { from_1904: true }] {
+            for shown in [Shown::Number, Shown::Time, Shown::Date { from_1904: false }, Shown::Date { from_1904: true }] {
                 pushed(&text, shown);
                 pushed(&number.to_string(), shown);
             }

@@ -259,10 +259,11 @@ fn a_break_of_the_line_is_a_space_but_among_phones() {
 #[test]
 fn bad_cells_matter_in_columns_that_are_held() {
     let mapping = guessed(Kind::Clients, &["integration_id", "Note", "First Name"]);
-    let bad = |columns: &[usize]| {
-        let cells = columns.iter().map(|column| BadCell { column: *column, message: "is odd" });
+    let bad = |columns: &[usize], in_ids_alone| {
+        let cells = columns.iter().map(|column| BadCell { column: *column, message: "is odd", in_ids_alone });
         mapping.faults_of(cells.collect()).iter().map(Fault::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(bad(&[1, 2, 9]), ["First Name is odd"]);
-    assert_eq!(bad(&[1]), Vec::<String>::new());
+    assert_eq!(bad(&[1, 2, 9], false), ["First Name is odd"]);
+    assert_eq!(bad(&[1], false), Vec::<String>::new());
+    assert_eq!(bad(&[0, 1, 2, 9], true), ["integration_id is odd"]);
 }

@@ -152,6 +152,15 @@ fn hidden_rows_are_left_out_and_counted() {
 }
 
 #[test]
+fn a_row_without_height_is_hidden() {
+    let bytes = sheet(
+        "<row><c t=\"str\"><v>id</v></c></row><row ht=\"0\" customHeight=\"1\"><c><v>1</v></c></row>\
+         <row ht=\"0.0\"><c><v>2</v></c></row><row ht=\"15\"><c><v>3</v></c></row><row ht=\"x\"><c><v>4</v></c></row>",
+    );
+    assert_eq!(rows(&bytes), [["3"], ["4"]]);
+}
+
+#[test]
 fn an_empty_first_sheet_names_the_others() {
     let book = r#"<workbook><sheets><sheet name="Cover" r:id="rId1"/><sheet name="Data" r:id="rId9"/></sheets></workbook>"#;
     let relations = RELATIONS.replace(

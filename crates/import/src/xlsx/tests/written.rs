@@ -1,6 +1,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use super::*;
+use crate::mapping::{Kind, Mapping};
 
 fn saved(mut workbook: Workbook) -> Vec<u8> {
     workbook.save_to_buffer().expect("a workbook")
@@ -53,6 +54,29 @@ fn cells_of_every_sort_become_text() {
     ];
     assert_eq!(rows[0], (2, first.map(str::to_owned).to_vec()));
     assert_eq!(rows[1], (3, ["", "1990-01-31", "", "", "false", "", "2"].map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn an_id_of_which_a_spreadsheet_has_made_a_date_is_refused_and_a_day_is_not() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_row(0, 0, ["External ID", "DOB", "Note"]).unwrap();
+    for (row, format) in [(1, "mmm-yy"), (2, "h:mm"), (3, "[h]:mm:ss"), (4, "0")] {
+        sheet.write_with_format(row, 0, 45_000, &Format::new().set_num_format(format)).unwrap();
+        sheet.write_with_format(row, 1, 32_904, &Format::new().set_num_format("d/m/yyyy")).unwrap();
+        sheet.write_with_format(row, 2, 0.5, &Format::new().set_num_format("h:mm")).unwrap();
+    }
+    let mut table = XlsxTable::open(Cursor::new(saved(workbook)), None).expect("a sheet");
+    let mapping = Mapping::guess(Kind::Clients, table.headers(), &[]).expect("a mapping");
+    let mut row = RawRow::default();
+    let mut told = Vec::new();
+    while let Next::BadCells(cells) = table.read_row(&mut row).expect("a row") {
+        told.push(mapping.faults_of(cells).iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+        assert_eq!((row.cell(1), row.cell(2)), ("1990-01-31", "12:00:00"));
+    }
+    let refused = "External ID is no id: a spreadsheet has made a date of it; format the column as text and enter the \
+                   id again";
+    assert_eq!(told, [refused, refused, refused, ""]);
 }
 
 #[test]
