@@ -1,6 +1,7 @@
 //! What spreadsheets put around a cell's text to keep it a text.
 
-/// The text of a cell without what made a spreadsheet leave it alone: `="00123"` and `'00123` are `00123`.
+/// The text of a cell without what made a spreadsheet leave it alone: `="00123"`, `=T("00123")`, `=00123`
+/// and `'00123` are `00123`.
 ///
 /// An apostrophe is only taken off before a number, as names begin with one too. The apostrophe with which exports disarm
 /// formulas is not looked at here: readers of files take it off.
@@ -12,15 +13,28 @@
 /// assert_eq!(unquote_cell("'s Gravesande"), "'s Gravesande");
 /// ```
 pub fn unquote_cell(text: &str) -> &str {
-    let formula = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let formulas = [("=\"", "\""), ("=T(\"", "\")"), ("=t(\"", "\")")];
+    let formula = formulas.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
     if let Some(inner) = formula.filter(|inner| !inner.contains('"')) {
         return inner.trim();
     }
-    let quoted = text.strip_prefix('\'').filter(|rest| {
+    if let Some(number) = text.strip_prefix('=').filter(|rest| is_digits(rest)) {
+        return number;
+    }
+    let paired = [('\'', '\''), ('"', '"'), ('‘', '’'), ('“', '”')];
+    let inner = paired.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    if let Some(number) = inner.filter(|inner| is_digits(inner)) {
+        return number;
+    }
+    let quoted = text.strip_prefix(['\'', '‘', '’']).filter(|rest| {
         let number = rest.strip_prefix(['+', '-']).unwrap_or(rest);
         number.starts_with(|c: char| c.is_ascii_digit())
     });
     quoted.map_or(text, str::trim)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -34,6 +48,14 @@ mod tests {
             ("=\"\"", ""),
             ("'+49 30 123456", "+49 30 123456"),
             ("'00124", "00124"),
+            ("=T(\"00125\")", "00125"),
+            ("=00126", "00126"),
+            ("‘00124", "00124"),
+            ("'00124'", "00124"),
+            ("\"00124\"", "00124"),
+            ("=1+2", "=1+2"),
+            ("\"Ada\"", "\"Ada\""),
+            ("‘Ada", "‘Ada"),
             ("'Ada", "'Ada"),
             ("'=Ada", "'=Ada"),
             ("'-x", "'-x"),

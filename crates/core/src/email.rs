@@ -17,7 +17,8 @@ impl Email {
     /// quotes) and checks it. The case is kept as given.
     ///
     /// An address with `?` or `&` is refused. RFC 5322 allows them, but hardly a provider gives out such an address, and
-    /// in a `mailto:` link they begin fields of a mail: further recipients and a text.
+    /// in a `mailto:` link they begin fields of a mail: further recipients and a text. So is one with `:`, brackets or a
+    /// backslash, which are left over from a link or a label (`Work:ada@example.com`).
     ///
     /// ```
     /// # use frontdesk_core::Email;
@@ -33,7 +34,7 @@ impl Email {
             return Err("must be at most 128 characters");
         }
         let is_sound = looks_like_an_address(address)
-            && !address.contains(['?', '&', '[', ']', '{', '}', '\\'])
+            && !address.contains(['?', '&', ':', '[', ']', '{', '}', '\\'])
             && !address.starts_with(['\'', '`']);
         if is_sound { Ok(Self(address.to_owned())) } else { Err("must be an e-mail address") }
     }
@@ -165,6 +166,11 @@ mod tests {
             "mailto:a%40b.com",
             "a?bcc=x@b.com",
             "a&b@b.com",
+            "http://mailto:o@b.com",
+            "Work:t@b.com",
+            "https://t@b.com",
+            "{t@b.com",
+            "t\\@b.com",
             "n/a",
         ] {
             assert_eq!(Email::parse(bad), Err("must be an e-mail address"), "{bad:?}");
@@ -203,6 +209,7 @@ mod tests {
             Email::from_stored("r&d@example.com").map(|email| email.to_string()).as_deref(),
             Some("r&d@example.com")
         );
+        assert!(Email::from_stored("Work:t@b.com").is_some());
         assert_eq!(Email::from_stored("ada"), None);
     }
 

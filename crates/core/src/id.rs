@@ -149,4 +149,14 @@ mod tests {
         }
         assert_eq!("4294967296".parse::<FirmId>(), Err(InvalidId));
     }
+
+    #[test]
+    fn a_cell_with_groups_of_thousands_is_no_id() {
+        for good in ["12", "12.0", "12,00", "=\"12\"", "=12"] {
+            assert_eq!(CustomerId::of_cell(good).map(CustomerId::get), Ok(12), "{good:?}");
+        }
+        for bad in ["1.000", "12.000", "12,000", "1.000.0", "-1", "0", "-0"] {
+            assert_eq!(CustomerId::of_cell(bad), Err(InvalidCellId::Invalid), "{bad:?}");
+        }
+    }
 }

@@ -25,14 +25,16 @@ pub enum NoId {
 const NOTHING: &[&str] = &[
     // Programs.
     "null",
-    "(null)",
-    "<null>",
-    "[null]",
     "none",
     "nil",
     "nan",
     "undefined",
-    "[object object]",
+    "array",
+    "system.object",
+    "system.string",
+    "system.dbnull",
+    "system.__comobject",
+    "loading",
     "nothing",
     "\\n",
     "dbnull",
@@ -44,7 +46,6 @@ const NOTHING: &[&str] = &[
     "-infinity",
     "-nan",
     "nat",
-    "<na>",
     "1.#ind",
     "1.#qnan",
     "-1.#ind",
@@ -113,64 +114,79 @@ const NOTHING: &[&str] = &[
     "#reference!",
     "#navn?",
     "#i/t",
+    "#н/д",
     "#verdi!",
     // People.
     "n/a",
-    "n.a.",
+    "n\\a",
     "n.a",
     "na",
     "n/d",
-    "n.d.",
-    "k.a.",
-    "k. a.",
+    "n.d",
+    "n/v",
+    "n.v.t",
+    "k.a",
+    "k. a",
+    "k/a",
     "tbd",
     "tba",
     "tbc",
-    "t.b.d.",
+    "t.b.d",
     "todo",
     "unknown",
     "not available",
     "not applicable",
     "not set",
+    "not provided",
+    "not found",
+    "not specified",
+    "not known",
+    "not given",
+    "not assigned",
+    "unassigned",
+    "unspecified",
+    "unset",
     "no id",
     "no value",
     "no data",
     "missing",
     "empty",
-    "(empty)",
-    "<empty>",
     "blank",
-    "(blank)",
-    "<blank>",
-    "[blank]",
-    "(none)",
-    "<none>",
-    "[none]",
     "unbekannt",
     "leer",
-    "(leer)",
     "kein",
     "keine",
     "ohne",
     "nicht verfügbar",
+    "nicht vorhanden",
+    "nicht angegeben",
+    "nicht gesetzt",
+    "nicht bekannt",
+    "nicht zutreffend",
+    "keine angabe",
     "fehlt",
     "inconnu",
     "vide",
-    "(vide)",
+    "non renseigné",
+    "non disponible",
+    "non défini",
     "aucun",
     "aucune",
     "néant",
     "desconocido",
     "vacío",
-    "(en blanco)",
+    "en blanco",
+    "no disponible",
+    "sin datos",
     "ninguno",
     "sconosciuto",
     "vuoto",
-    "(vuoto)",
+    "non disponibile",
     "nessuno",
     "onbekend",
     "leeg",
-    "(leeg)",
+    "niet beschikbaar",
+    "niet bekend",
     "geen",
     "desconhecido",
     "vazio",
@@ -198,10 +214,48 @@ pub fn says_nothing(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return true;
     }
+    let key = fold_key(&text);
+    is_word_for_nothing(&key)
+        || key.split_whitespace().all(is_word_for_nothing)
+        || is_spreadsheet_error(&key)
+        || is_template(&key)
+}
+
+/// `null`, `(null)`, `'NULL'`, `None.0`: the text is in lower case.
+fn is_word_for_nothing(key: &str) -> bool {
     // Asked for each row of a file.
     static KEYS: LazyLock<HashSet<String>> =
-        LazyLock::new(|| NOTHING.iter().map(|word| fold_key(word)).collect());
-    KEYS.contains(&fold_key(&text))
+        LazyLock::new(|| NOTHING.iter().map(|word| without_marks(&fold_key(word)).to_owned()).collect());
+    KEYS.contains(without_marks(key))
+}
+
+/// The text without what people and programs put around a word.
+fn without_marks(key: &str) -> &str {
+    let around = |c: char| c.is_whitespace() || "()<>[]{}\"'`‘’“”.,;:*_!?".contains(c);
+    let word = key.trim_matches(around);
+    word.strip_suffix(".0").unwrap_or(word)
+}
+
+/// `#PYTHON!`, `#ДЕЛ/0!`, `Err:502`: the errors of all programs have one form, whatever the language.
+fn is_spreadsheet_error(key: &str) -> bool {
+    let name = key.strip_prefix('#').and_then(|rest| rest.strip_suffix(['!', '?']));
+    let is_name = name.is_some_and(|name| {
+        let name = name.replace("/0", "");
+        name.chars().any(char::is_alphabetic)
+            && name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '/' | '¡' | '¿' | ' '))
+    });
+    let numbered = key.strip_prefix('#').unwrap_or(key).split_once(':');
+    let is_numbered = numbered.is_some_and(|(word, number)| {
+        matches!(word.trim(), "err" | "error" | "fehler" | "erreur" | "errore") && is_digits(number.trim())
+    });
+    is_name || is_numbered
+}
+
+/// `{{id}}`, `${id}`, `[object Undefined]`: what a program should have filled in or spelled out.
+fn is_template(key: &str) -> bool {
+    [("{{", "}}"), ("${", "}"), ("<%", "%>"), ("*|", "|*"), ("[object ", "]")]
+        .into_iter()
+        .any(|(open, close)| key.starts_with(open) && key.ends_with(close))
 }
 
 /// An id as another system gave it: cleaned, without the quotes that a spreadsheet wants and without the `.0` that programs
@@ -219,24 +273,43 @@ pub fn says_nothing(text: &str) -> bool {
 /// The text stands for no id.
 pub fn parse_outside_id(text: &str) -> Result<Cow<'_, str>, NoId> {
     let text = match clean(text) {
-        Cow::Borrowed(text) => Cow::Borrowed(without_fraction(unquote_cell(text))),
-        Cow::Owned(text) => Cow::Owned(without_fraction(unquote_cell(&text)).to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(without_fraction(unquote_all(text))),
+        Cow::Owned(text) => Cow::Owned(without_fraction(unquote_all(&text)).to_owned()),
     };
     if is_rounded(&text) {
         Err(NoId::Rounded)
-    } else if text.bytes().all(|byte| byte == b'0') || says_nothing(&text) {
+    } else if is_zero(&text) || matches!(&*text, "-1" | "-1.0" | "-1,0") || says_nothing(&text) {
         Err(NoId::Empty)
     } else {
         Ok(text)
     }
 }
 
-/// `12345` of `12345.0` and `12345.00`.
+/// What one program quoted may have been quoted by another one before.
+fn unquote_all(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let inner = unquote_cell(text);
+        if inner.len() == text.len() {
+            return text;
+        }
+        text = inner;
+    }
+}
+
+/// `0`, `0,0`, `-0`, and the UUID that is all zeros.
+fn is_zero(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'0' || b"-+,.{}()[]'\" ".contains(&byte))
+}
+
+/// `12345` of `12345.0`, `12345,00` and `12345.0000`; not of `12.000`, whose zeros may be thousands.
 fn without_fraction(text: &str) -> &str {
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    match text.split_once('.') {
+    match text.split_once(['.', ',']) {
         Some((whole, fraction))
-            if is_digits(whole) && is_digits(fraction) && fraction.bytes().all(|b| b == b'0') =>
+            if is_digits(whole)
+                && is_digits(fraction)
+                && fraction.len() != 3
+                && fraction.bytes().all(|byte| byte == b'0') =>
         {
             whole
         }
@@ -244,21 +317,44 @@ fn without_fraction(text: &str) -> &str {
     }
 }
 
-/// `1.23457E+11`, `1,2E11`, `1E+11`; not `12E4`, which may be an id.
+/// `1.23457E+11`, `1,2E11`, `1E+11`, `123.4E+9`, `1.23457×10^11`; not `12E4`, which may be an id.
 fn is_rounded(text: &str) -> bool {
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
-    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
-    let signed = exponent.strip_prefix(['+', '-']);
-    match mantissa.split_once(['.', ',']) {
-        Some((whole, fraction)) => {
-            whole.len() == 1
-                && is_digits(whole)
-                && is_digits(fraction)
-                && is_digits(signed.unwrap_or(exponent))
-        }
-        None => mantissa.len() == 1 && is_digits(mantissa) && signed.is_some_and(is_digits),
+    let text = text.strip_prefix('-').unwrap_or(text);
+    if let Some((mantissa, power)) = text.split_once(['×', '*', '·', 'x']) {
+        return is_float(mantissa.trim_end(), 3) && is_power_of_ten(power.trim_start());
     }
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let (sign, number) = match exponent.strip_prefix(['+', '-']) {
+        Some(number) => (exponent.chars().next(), number),
+        // A plus that went through a form has become a space.
+        None => exponent.strip_prefix(' ').map_or((None, exponent), |number| (Some(' '), number)),
+    };
+    let is_mantissa = match sign {
+        Some('+') => is_float(mantissa, 3) || (is_digits(mantissa) && mantissa.len() <= 3),
+        Some('-') => is_float(mantissa, 3) || (is_digits(mantissa) && mantissa.len() == 1),
+        Some(_) => is_float(mantissa, 3),
+        None => is_float(mantissa, 1),
+    };
+    is_mantissa && is_digits(number)
+}
+
+/// Digits, a point or comma, and digits; at most `most` before the point.
+fn is_float(text: &str, most: usize) -> bool {
+    text.split_once(['.', ','])
+        .is_some_and(|(whole, fraction)| is_digits(whole) && whole.len() <= most && is_digits(fraction))
+}
+
+/// `10^11`, `10^+11`, `10¹¹`.
+fn is_power_of_ten(text: &str) -> bool {
+    let Some(exponent) = text.strip_prefix("10") else { return false };
+    match exponent.strip_prefix('^') {
+        Some(number) => is_digits(number.strip_prefix(['+', '-']).unwrap_or(number)),
+        None => !exponent.is_empty() && exponent.chars().all(|c| "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -285,6 +381,28 @@ mod tests {
             ("NaNette", "NaNette"),
             ("0015000000Gv7qJ", "0015000000Gv7qJ"),
             ("客1", "客1"),
+            ("12345,0", "12345"),
+            ("12345,00", "12345"),
+            ("12345.0000", "12345"),
+            ("1.000", "1.000"),
+            ("12.000", "12.000"),
+            ("12,000", "12,000"),
+            ("=T(\"00125\")", "00125"),
+            ("=00126", "00126"),
+            ("=\"'00127\"", "00127"),
+            ("‘00123", "00123"),
+            ("’00123", "00123"),
+            ("'00123'", "00123"),
+            ("\"00123\"", "00123"),
+            ("-10", "-10"),
+            ("12E-4", "12E-4"),
+            ("12.3E4", "12.3E4"),
+            ("2x10", "2x10"),
+            ("#12!", "#12!"),
+            ("err:A", "err:A"),
+            ("(A-1)", "(A-1)"),
+            ("null-null-1", "null-null-1"),
+            ("{00000000-0000-0000-0000-000000000001}", "{00000000-0000-0000-0000-000000000001}"),
         ] {
             assert_eq!(parse_outside_id(text).as_deref(), Ok(id), "{text:?}");
         }
@@ -327,12 +445,69 @@ mod tests {
             "'0",
             "#¡REF!",
             "UNBEKANNT",
+            "(not set)",
+            "(unknown)",
+            "(n/a)",
+            "<nil>",
+            "<undefined>",
+            "null null",
+            "none.",
+            "null.",
+            "N/A.",
+            "N\\A",
+            "None.0",
+            "'NULL'",
+            "\"null\"",
+            "*none*",
+            "not provided",
+            "Nicht vorhanden",
+            "00000000-0000-0000-0000-000000000000",
+            "{00000000-0000-0000-0000-000000000000}",
+            "0,0",
+            "-0",
+            "+0",
+            "0.000",
+            "-1",
+            "-1.0",
+            "#REF",
+            "#NAME",
+            "#DIV/0",
+            "#ERR:502",
+            "Err:502",
+            "Fehler:508",
+            "#PYTHON!",
+            "#ЗНАЧ!",
+            "#ДЕЛ/0!",
+            "#Н/Д",
+            "System.Object",
+            "System.String[]",
+            "Array",
+            "{{id}}",
+            "{{ contact.id }}",
+            "${id}",
+            "[object Undefined]",
+            "[object null]",
         ] {
             assert_eq!(parse_outside_id(text), Err(NoId::Empty), "{text:?}");
         }
-        for text in
-            ["1.23457E+11", "1,23457E+11", "1e+11", "4.479E11", "-1.2E+10", "=\"1.23457E+11\"", "1.0E-5"]
-        {
+        for text in [
+            "1.23457E+11",
+            "1,23457E+11",
+            "1e+11",
+            "4.479E11",
+            "-1.2E+10",
+            "=\"1.23457E+11\"",
+            "1.0E-5",
+            "123.4E+9",
+            "12.3E+10",
+            "12.3457E+10",
+            "123E+9",
+            "1.23457E 11",
+            "1.23457×10^11",
+            "1.23457 x 10^11",
+            "1,23457*10^11",
+            "1.23457×10¹¹",
+        ] {
             assert_eq!(parse_outside_id(text), Err(NoId::Rounded), "{text:?}");
         }
     }

@@ -14,6 +14,7 @@ const YES: &[&str] = &[
     "t",
     "1",
     "1.0",
+    "1,0",
     "on",
     "x",
     "✓",
@@ -24,12 +25,14 @@ const YES: &[&str] = &[
     "j",
     "wahr",
     "jawohl", // German; Dutch and Scandinavian too
+    "o",
+    "s",
     "oui",
     "vrai",
     "waar",
     "sant",
     "sand",
-    "sandt", // French, Dutch, Swedish, Danish
+    "sandt", // Letters of columns of O/N and S/N; French, Dutch, Swedish, Danish
     "si",
     "sí",
     "sì",
@@ -63,6 +66,7 @@ const NO: &[&str] = &[
     "f",
     "0",
     "0.0",
+    "0,0",
     "off",
     "✗",
     "✘",
@@ -126,6 +130,9 @@ mod tests {
             for word in words {
                 assert_eq!(parse_yes_no(&format!(" {} ", word.to_uppercase())), Some(meaning), "{word:?}");
             }
+        }
+        for (text, meaning) in [("O", true), ("s", true), ("1,0", true), ("N", false), ("0,0", false)] {
+            assert_eq!(parse_yes_no(text), Some(meaning), "{text:?}");
         }
         for neither in ["", "maybe", "2", "-", "n/a", "10"] {
             assert_eq!(parse_yes_no(neither), None, "{neither:?}");
