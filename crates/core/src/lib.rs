@@ -15,6 +15,7 @@ mod money;
 mod number_text;
 mod outside_id;
 mod phone;
+mod phone_shape;
 mod phone_text;
 mod ssn;
 mod text;

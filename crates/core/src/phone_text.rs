@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::cell::unquote_cell;
+use crate::phone_shape::{ends_in_area_code, is_one_number};
 
 /// Fewer digits than this are part of a number.
 const FEWEST_DIGITS: usize = 7;
@@ -271,7 +272,12 @@ fn divides(kind: Separator, before: &str, since_slash: &str, after: &str) -> boo
         Separator::Slash => {
             let area = area_digits(before);
             let is_group = digits(since_slash) <= 4 && next <= 4;
-            !is_group && (area > LONGEST_AREA_CODE || (area == LONGEST_AREA_CODE && next >= FEWEST_DIGITS))
+            // `030/12345 030/12346`: the second slash is as much within a number as the first one.
+            let is_within =
+                next >= 4 && ends_in_area_code(before) && !after.trim_start().starts_with(['0', '+', '(']);
+            !is_group
+                && !is_within
+                && (area > LONGEST_AREA_CODE || (area == LONGEST_AREA_CODE && next >= FEWEST_DIGITS))
         }
         Separator::Word => true,
         Separator::Mark => digits(before) >= FEWEST_DIGITS && next > LONGEST_EXTENSION,
@@ -348,6 +354,7 @@ fn word_cut(line: &str, start: usize, end: usize) -> Option<(Separator, Option<u
     match word.as_str() {
         word if stands_alone && CONJUNCTIONS.contains(&word) => Some((Separator::Word, None)),
         word if EXTENSIONS.contains(&word) => Some((Separator::Mark, None)),
+        word if is_misread_digit(word, line.get(..start)?, line.get(end..)?) => None,
         word if LABELS.contains(&word) => Some((Separator::Mark, Some(start))),
         _ => None,
     }
@@ -389,7 +396,7 @@ pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
         |place: usize| text.as_bytes().iter().take(place).all(|byte| matches!(byte, b'(' | b' '));
     // What most files hold.
     if text.bytes().all(is_plain) && text.rfind('+').is_none_or(is_at_start) {
-        return Some(Judged::Number(Cow::Borrowed(text)));
+        return is_one_number(text).then_some(Judged::Number(Cow::Borrowed(text)));
     }
     let plain = in_ascii(unquote_cell(text.trim()));
     // `tel:` links name more than the number behind semicolons.
@@ -407,6 +414,7 @@ pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
     }
     match (number.chars().filter(char::is_ascii_alphabetic).count(), as_float(number)) {
         (0, Fraction::None) if number.contains(',') => None,
+        (0, Fraction::None) if !is_one_number(number) => None,
         (0, Fraction::None) => Some(Judged::Number(number.replace(['\'', '_'], " ").into())),
         (0, Fraction::Zero(whole)) => Some(Judged::Float(whole.to_owned().into())),
         (0, Fraction::Other) => None,
@@ -459,6 +467,9 @@ fn without_words(text: &str) -> Option<String> {
         if EXTENSIONS.contains(&word.as_str()) && dialled >= FEWEST_DIGITS {
             return (is_extension(rest) && !is_mask(&word, &kept, rest)).then_some(kept);
         }
+        if is_misread_digit(&word, &kept, rest) {
+            return None;
+        }
         let is_word_of_vanity = (3..FEWEST_DIGITS).contains(&dialled) && further == 0;
         if LABELS.contains(&word.as_str()) && !is_word_of_vanity {
             // A label between the digits of one number is none.
@@ -473,6 +484,18 @@ fn without_words(text: &str) -> Option<String> {
         kept.push_str(piece);
     }
     Some(without_empty_brackets(&kept))
+}
+
+/// `03O 1234527`, `O6 12345678`: a letter that looks like a digit stands in its place, or one that stands between two.
+fn is_misread_digit(word: &str, before: &str, after: &str) -> bool {
+    let is_behind = before.ends_with(|c: char| c.is_ascii_digit());
+    let is_before = after.starts_with(|c: char| c.is_ascii_digit());
+    let is_between = digits(before) > 0 && digits(after) > 0;
+    match word {
+        "o" => is_behind || is_before || (is_between && !before.trim_start().starts_with('+')),
+        "b" => is_behind || is_before,
+        _ => word.chars().count() == 1 && LABELS.contains(&word) && is_behind && is_between,
+    }
 }
 
 /// At most a handful of digits, and marks around them.
