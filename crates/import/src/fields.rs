@@ -13,6 +13,9 @@ pub(crate) const MOST_PHONES: usize = 20;
 /// The most characters of one number's text.
 const LONGEST_PHONE: usize = 32;
 
+/// What stands between the values of one cell in the exports of Google Contacts.
+const SEPARATOR: &str = ":::";
+
 /// The faults found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
@@ -82,9 +85,27 @@ impl Fields {
     }
 
     /// In a file `n/a` and the like are an empty cell.
+    pub(crate) fn unless_it_says_nothing(&self, given: Option<String>) -> Option<String> {
+        given.filter(|text| !self.is_lenient || !says_nothing(text))
+    }
+
+    /// In a file a cell may hold several addresses, as Google exports them.
     pub(crate) fn email(&mut self, field: &str, given: Option<String>) -> Option<Email> {
-        let given = given.filter(|text| !self.is_lenient || !says_nothing(text));
+        let given = self.unless_it_says_nothing(given).map(|text| self.first_email(field, text));
         self.parsed(field, given, Email::parse)
+    }
+
+    fn first_email(&mut self, field: &str, text: String) -> String {
+        if !self.is_lenient || !text.contains(SEPARATOR) {
+            return text;
+        }
+        let mut addresses = text.split(SEPARATOR).filter(|address| !says_nothing(address));
+        let Some(first) = addresses.next() else { return text };
+        if addresses.next().is_some() {
+            let message = "Only the first of several e-mail addresses was taken.";
+            self.warnings.push(Fault::sentence(field, message));
+        }
+        first.to_owned()
     }
 
     /// The texts trimmed, each still where it was given: an empty one stays, so that positions keep their meaning.
@@ -160,4 +181,30 @@ fn cleaned(text: String) -> Option<String> {
         Cow::Owned(tidy) => Some(tidy),
     };
     Some(tidy.unwrap_or(text)).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_addresses_in_a_cell_the_first_is_taken_with_a_warning() {
+        for (cell, address, warnings) in [
+            ("a@example.com ::: b@example.com", Some("a@example.com"), 1),
+            ("a@example.com:::b@example.com ::: c@example.com", Some("a@example.com"), 1),
+            ("n/a ::: b@example.com", Some("b@example.com"), 0),
+            ("a@example.com ::: ", Some("a@example.com"), 0),
+            ("a@example.com", Some("a@example.com"), 0),
+            (" ::: ", None, 0),
+            ("N/A", None, 0),
+        ] {
+            let mut fields = Fields::lenient();
+            let email = fields.email("email", Some(cell.to_owned()));
+            assert_eq!(email.as_ref().map(Email::as_str), address, "{cell:?}");
+            assert_eq!((fields.warnings.len(), fields.faults.len()), (warnings, 0), "{cell:?}");
+        }
+        let mut strict = Fields::default();
+        assert_eq!(strict.email("email", Some("a@example.com ::: b@example.com".to_owned())), None);
+        assert_eq!(strict.faults.len(), 1);
+    }
 }

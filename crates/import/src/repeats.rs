@@ -48,7 +48,7 @@ pub struct Repeat {
 
 impl Repeats {
     /// Remembers a row. Tells of an earlier one with the same id whose name differs and which shares neither e-mail address
-    /// nor phone number with it, though both rows have one or the other.
+    /// nor phone number with it, be it because one of the rows has none.
     pub fn note(&mut self, row: u64, identity: &Identity) -> Option<Repeat> {
         let room = self.seen.len() < MOST_REMEMBERED;
         let digest_all = || Seen {
@@ -81,9 +81,7 @@ impl Seen {
     fn means_another_than(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| Some(one? != other?);
         let contacts = [differ(self.email, other.email), differ(self.phone, other.phone)];
-        differ(self.name, other.name) == Some(true)
-            && contacts.contains(&Some(true))
-            && !contacts.contains(&Some(false))
+        differ(self.name, other.name) == Some(true) && !contacts.contains(&Some(false))
     }
 }
 
@@ -109,7 +107,10 @@ mod tests {
             (identity("1", "bo ek", "bo@example.com", "+12025550144"), true),
             (identity("1", "bo ek", "bo@example.com", ""), true),
             (identity("1", "ada lovelace", "ada@example.com", "+12025550144"), false),
-            (identity("1", "ada lovelace", "", ""), false),
+            (identity("1", "ada lovelace", "", ""), true),
+            (identity("1", "bo ek", "", "+12025550144"), true),
+            (identity("1", "bo ek", "", "+12025550143"), false),
+            (identity("1", "", "bo@example.com", ""), false),
             (identity("1", "ada king", "bo@example.com", "+12025550144"), false),
             (identity("2", "bo ek", "bo@example.com", "+12025550144"), false),
         ] {
@@ -118,6 +119,24 @@ mod tests {
             let want = differs.then_some(Repeat { first_row: 2, is_new: true });
             assert_eq!(repeats.note(3, &other), want, "{other:?}");
             assert_eq!(repeats.note(4, &ada), None);
+        }
+    }
+
+    #[test]
+    fn names_differ_though_nothing_else_can_be_compared() {
+        for (one, other, differs) in [
+            (identity("1", "ada king", "", ""), identity("1", "bo ek", "", ""), true),
+            (identity("1", "ada king", "", ""), identity("1", "ada king", "", ""), false),
+            (
+                identity("1", "ada king", "ada@example.com", ""),
+                identity("1", "bo ek", "", "+12025550144"),
+                true,
+            ),
+            (identity("1", "ada king", "", ""), identity("1", "", "", ""), false),
+        ] {
+            let mut repeats = Repeats::default();
+            repeats.note(2, &one);
+            assert_eq!(repeats.note(3, &other).is_some(), differs, "{one:?} {other:?}");
         }
     }
 

@@ -170,8 +170,9 @@ impl ClientRow {
         today: NaiveDate,
     ) -> Result<(Self, Vec<Warning>), Faults> {
         let name = fields.loose_text("name", raw.name);
-        let kind_given = raw.kind.as_ref().is_some_and(|text| !clean(text).is_empty());
-        let kind = fields.parsed("type", raw.kind, str::parse::<CustomerKind>);
+        let kind = fields.unless_it_says_nothing(raw.kind);
+        let kind_given = kind.as_ref().is_some_and(|text| !clean(text).is_empty());
+        let kind = fields.parsed("type", kind, str::parse::<CustomerKind>);
         let first = fields.text("first_name", raw.first_name);
         let last = fields.text("last_name", raw.last_name);
         let names = names_of(kind, name.as_deref(), first.as_deref(), last.as_deref());

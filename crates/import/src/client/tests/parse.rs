@@ -168,6 +168,16 @@ fn in_a_file_a_bad_cell_that_the_row_can_do_without_is_left_out() {
 }
 
 #[test]
+fn a_type_that_says_nothing_is_an_empty_cell_in_a_file_alone() {
+    for nothing in ["N/A", "-", "(not set)"] {
+        let raw = RawClient { kind: text(nothing), ..ada() };
+        assert!(ClientRow::parse(raw.clone(), IntegrationType::CsvImport, today()).is_err(), "{nothing:?}");
+        let read = ClientRow::parse_cells(raw, IntegrationType::CsvImport, today());
+        assert_eq!(read.map(|(row, _)| row.kind), Ok(None), "{nothing:?}");
+    }
+}
+
+#[test]
 fn phones_are_limited_in_length_and_number_and_blamed_by_position() {
     let five = |last: &str| ["1", "2", "3", last].map(str::to_owned).to_vec();
     let too_long = one("phone_numbers.3", "must be at most 32 characters");
