@@ -26,13 +26,15 @@ pub(crate) fn is_one_number(text: &str) -> bool {
     let text = text.trim();
     let groups = groups(text);
     !(is_date(text)
+        || is_year(text)
         || text.split_whitespace().any(is_day_with_year)
         || is_list_item(text, &groups)
         || has_late_brackets(text)
         || starts_again(text, &groups)
         || ends_in_range(&groups)
         || ends_in_hours(&groups)
-        || ends_in_year(&groups))
+        || ends_in_year(&groups)
+        || ends_in_mark(text, &groups))
 }
 
 /// Whether the last digits of a text begin another number: `030/12345 030`, of which a slash and the rest were cut off.
@@ -98,12 +100,16 @@ fn is_day_of_month(day: &str, month: &str) -> bool {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+    text.len() == 4 && digits(text) == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// `1. 030 1234509`, `2) 0664 1234570`, `1 030 1234509`.
 fn is_list_item(text: &str, groups: &[Group<'_>]) -> bool {
     let [first, second, further @ ..] = groups else { return false };
+    if is_year(first.digits) && first.gap.is_empty() && second.digits.starts_with('0') && !further.is_empty()
+    {
+        return second.gap.contains(' ');
+    }
     if !first.gap.is_empty() || first.digits.len() > 2 {
         return false;
     }
@@ -167,6 +173,17 @@ fn ends_in_hours(groups: &[Group<'_>]) -> bool {
         && to.digits.len() <= 2
 }
 
+/// `030 123456 2`, `030 123456 2)`, `030 1234525 31.1.24`: a footnote, a floor, the place in a list or a day.
+fn ends_in_mark(text: &str, groups: &[Group<'_>]) -> bool {
+    let [.., before, last] = groups else { return false };
+    let is_single = last.digits.len() == 1 && !last.gap.contains(['-', '/', '(', '[']);
+    let is_short_day = text.rsplit_once(' ').is_some_and(|(number, day)| {
+        digits(number) >= FEWEST_DIGITS && !number.ends_with('-') && is_date(day)
+    });
+    let is_closed = text.ends_with(')') && !text.contains('(') && last.digits.len() <= 3;
+    is_short_day || (is_after_a_number(before, last) && (is_single || is_closed))
+}
+
 /// `0171/1234525 2024`.
 fn ends_in_year(groups: &[Group<'_>]) -> bool {
     let [.., before, last] = groups else { return false };
@@ -220,6 +237,7 @@ mod tests {
             "202555 2014",
             "12 34 56 78",
             "31 01 24",
+            "020 7946 2024",
             "",
         ] {
             assert!(is_one_number(one), "{one:?}");
@@ -259,6 +277,13 @@ mod tests {
             "1.5.1980",
             "12/31/1980",
             "31.01.24",
+            "1980",
+            "2024 030 1234525",
+            "030 1234525 31.1.24",
+            "030 123456 2",
+            "030 123456 2)",
+            "030 123456. 2",
+            "0612345678 2",
         ] {
             assert!(!is_one_number(other), "{other:?}");
         }
