@@ -8,6 +8,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber};
 use serde::Serialize;
 
 use crate::PhoneCheck;
+use crate::phone_shape::is_short_day;
 use crate::phone_text::{Judged, judge, split};
 use crate::text::clean;
 
@@ -102,7 +103,7 @@ impl Phone {
         let number =
             PHONE_NUMBER_UTIL.parse(digits, Some(region.0)).map_err(|_| PhoneError::NotAcceptable)?;
         let is_sound = match &judged {
-            Judged::Number(_) => true,
+            Judged::Number(digits) => !(is_short_day(digits) && region.has_leading_zeros()),
             // A float has no zeros at its start, and where numbers begin with one, another number is left without it.
             Judged::Float(digits) => digits.starts_with(['+', '0']) || !region.has_leading_zeros(),
             Judged::Vanity(_) => is_service(&number),
@@ -284,6 +285,8 @@ mod tests {
             ("0049 (0) 30 123456", "DE", "+4930123456"),
             ("+49 1520 0123456", "DE", "+4915200123456"),
             ("+1 (202) 555-0143", "US", "+12025550143"),
+            ("20.12.34", "NC", "+687201234"),
+            ("4 012345", "SO", "+2524012345"),
             ("202-555-0143 o", "US", "+12025550143"),
             ("o: 202-555-0143", "US", "+12025550143"),
             ("h2025550143", "US", "+12025550143"),
@@ -354,6 +357,8 @@ mod tests {
             ("geb. 12.05.1980", "DE"),
             ("Tel. 12.05.1980", "DE"),
             ("22.12.2024", "NO"),
+            ("31.01.24", "DE"),
+            ("31/1/24", "IT"),
             ("03O 1234527", "DE"),
             ("O30 1234527", "DE"),
             ("030 123452O", "DE"),
@@ -412,6 +417,19 @@ mod tests {
             let phones = Phones::parse(text, region.parse().expect("a region"), PhoneCheck::Possible);
             let read: Vec<&str> = phones.acceptable.iter().map(|(phone, _)| phone.as_str()).collect();
             assert_eq!((read.as_slice(), phones.unacceptable), (numbers, left_out), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_each_country_writes_them() {
+        for region in PHONE_NUMBER_UTIL.get_supported_regions() {
+            let number = PHONE_NUMBER_UTIL.get_example_number(region).expect("an example");
+            let want = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164);
+            for format in [PhoneNumberFormat::National, PhoneNumberFormat::International] {
+                let text = PHONE_NUMBER_UTIL.format(&number, format);
+                let read = Phone::parse(&text, Region(region), PhoneCheck::Possible);
+                assert_eq!(read.as_ref().map(Phone::as_str), Ok(&*want), "{region}: {text:?}");
+            }
         }
     }
 

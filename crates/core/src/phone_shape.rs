@@ -67,14 +67,16 @@ fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// `2024-01-31`, `12.05.1980`, `31.01.24`.
+/// `2024-01-31`, `12.05.1980`.
 fn is_date(text: &str) -> bool {
-    let is_short_day = |separator| {
-        day_parts(text, separator).is_some_and(|[day, month, year]| {
-            year.len() == 2 && day.len() <= 2 && month.len() <= 2 && is_day_of_month(day, month)
-        })
-    };
-    parse_day(text).is_some() || is_day_with_year(text) || is_short_day('.') || is_short_day('/')
+    parse_day(text).is_some() || is_day_with_year(text)
+}
+
+/// `31.01.24`, which may be a number where numbers have six digits.
+pub(crate) fn is_short_day(text: &str) -> bool {
+    ['.', '/'].into_iter().filter_map(|separator| day_parts(text, separator)).any(|[day, month, year]| {
+        year.len() == 2 && day.len() <= 2 && month.len() <= 2 && is_day_of_month(day, month)
+    })
 }
 
 fn is_day_with_year(text: &str) -> bool {
@@ -121,7 +123,7 @@ fn is_list_item(text: &str, groups: &[Group<'_>]) -> bool {
     let is_number_before_a_whole = first.digits.len() == 1
         && first.digits != "8"
         && second.digits.starts_with('0')
-        && !second.gap.contains("(0)");
+        && digits(text) > FEWEST_DIGITS;
     is_bracketed || (!begins_with_zero && (is_dotted || is_number_before_a_whole))
 }
 
@@ -178,7 +180,7 @@ fn ends_in_mark(text: &str, groups: &[Group<'_>]) -> bool {
     let [.., before, last] = groups else { return false };
     let is_single = last.digits.len() == 1 && !last.gap.contains(['-', '/', '(', '[']);
     let is_short_day = text.rsplit_once(' ').is_some_and(|(number, day)| {
-        digits(number) >= FEWEST_DIGITS && !number.ends_with('-') && is_date(day)
+        digits(number) >= FEWEST_DIGITS && !number.ends_with('-') && is_short_day(day)
     });
     let is_closed = text.ends_with(')') && !text.contains('(') && last.digits.len() <= 3;
     is_short_day || (is_after_a_number(before, last) && (is_single || is_closed))
@@ -237,6 +239,8 @@ mod tests {
             "202555 2014",
             "12 34 56 78",
             "31 01 24",
+            "20.12.34",
+            "4 012345",
             "020 7946 2024",
             "",
         ] {
@@ -276,7 +280,6 @@ mod tests {
             "12. 05. 1980",
             "1.5.1980",
             "12/31/1980",
-            "31.01.24",
             "1980",
             "2024 030 1234525",
             "030 1234525 31.1.24",
