@@ -30,6 +30,8 @@ const NOTHING: &[&str] = &[
     "nan",
     "undefined",
     "array",
+    "error",
+    "na()",
     "system.object",
     "system.string",
     "system.dbnull",
@@ -40,6 +42,10 @@ const NOTHING: &[&str] = &[
     "dbnull",
     "true",
     "false",
+    "wahr",
+    "falsch",
+    "vrai",
+    "faux",
     "inf",
     "infinity",
     "-inf",
@@ -139,6 +145,9 @@ const NOTHING: &[&str] = &[
     "not set",
     "not provided",
     "not found",
+    "no entry",
+    "to be determined",
+    "to be defined",
     "not specified",
     "not known",
     "not given",
@@ -164,6 +173,9 @@ const NOTHING: &[&str] = &[
     "nicht bekannt",
     "nicht zutreffend",
     "keine angabe",
+    "keine id",
+    "ohne id",
+    "kein eintrag",
     "fehlt",
     "inconnu",
     "vide",
@@ -214,9 +226,18 @@ pub fn says_nothing(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return true;
     }
+    // Most ids are numbers, and no word is one.
+    if !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
     let key = fold_key(&text);
+    // `not_set`, `NULL-NULL`.
+    let spaced = key.replace(['_', '-', ',', ';'], " ");
+    let spaced = spaced.split_whitespace().collect::<Vec<_>>();
     is_word_for_nothing(&key)
-        || key.split_whitespace().all(is_word_for_nothing)
+        || is_word_for_nothing(&spaced.join(" "))
+        || is_word_for_nothing(&key.replace(" / ", "/"))
+        || spaced.into_iter().all(is_word_for_nothing)
         || is_spreadsheet_error(&key)
         || is_template(&key)
 }
@@ -231,13 +252,17 @@ fn is_word_for_nothing(key: &str) -> bool {
 
 /// The text without what people and programs put around a word.
 fn without_marks(key: &str) -> &str {
-    let around = |c: char| c.is_whitespace() || "()<>[]{}\"'`‘’“”.,;:*_!?".contains(c);
+    let around = |c: char| c.is_whitespace() || "()<>[]{}\"'`‘’“”.,;:*_!?-/=".contains(c);
     let word = key.trim_matches(around);
-    word.strip_suffix(".0").unwrap_or(word)
+    match word.split_once('.') {
+        Some((whole, fraction)) if fraction.bytes().all(|byte| byte == b'0') => whole,
+        _ => word,
+    }
 }
 
 /// `#PYTHON!`, `#ДЕЛ/0!`, `Err:502`: the errors of all programs have one form, whatever the language.
 fn is_spreadsheet_error(key: &str) -> bool {
+    let key = key.strip_prefix('=').unwrap_or(key);
     let name = key.strip_prefix('#').and_then(|rest| rest.strip_suffix(['!', '?']));
     let is_name = name.is_some_and(|name| {
         let name = name.replace("/0", "");
@@ -278,7 +303,7 @@ pub fn parse_outside_id(text: &str) -> Result<Cow<'_, str>, NoId> {
     };
     if is_rounded(&text) {
         Err(NoId::Rounded)
-    } else if is_zero(&text) || matches!(&*text, "-1" | "-1.0" | "-1,0") || says_nothing(&text) {
+    } else if is_zero(&text) || is_minus_one(&text) || says_nothing(&text) {
         Err(NoId::Empty)
     } else {
         Ok(text)
@@ -302,6 +327,11 @@ fn is_zero(text: &str) -> bool {
     text.bytes().all(|byte| byte == b'0' || b"-+,.{}()[]'\" ".contains(&byte))
 }
 
+/// `-1`, `-1.0`: what programs have in place of a number that is missing.
+fn is_minus_one(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|number| without_fraction(number) == "1")
+}
+
 /// `12345` of `12345.0`, `12345,00` and `12345.0000`; not of `12.000`, whose zeros may be thousands.
 fn without_fraction(text: &str) -> &str {
     match text.split_once(['.', ',']) {
@@ -319,7 +349,7 @@ fn without_fraction(text: &str) -> &str {
 
 /// `1.23457E+11`, `1,2E11`, `1E+11`, `123.4E+9`, `1.23457×10^11`; not `12E4`, which may be an id.
 fn is_rounded(text: &str) -> bool {
-    let text = text.strip_prefix('-').unwrap_or(text);
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
     if let Some((mantissa, power)) = text.split_once(['×', '*', '·', 'x']) {
         return is_float(mantissa.trim_end(), 3) && is_power_of_ten(power.trim_start());
     }
@@ -402,6 +432,10 @@ mod tests {
             ("err:A", "err:A"),
             ("(A-1)", "(A-1)"),
             ("null-null-1", "null-null-1"),
+            ("NA-7", "NA-7"),
+            ("none_of_us", "none_of_us"),
+            ("-A-", "-A-"),
+            ("N.A.1", "N.A.1"),
             ("{00000000-0000-0000-0000-000000000001}", "{00000000-0000-0000-0000-000000000001}"),
         ] {
             assert_eq!(parse_outside_id(text).as_deref(), Ok(id), "{text:?}");
@@ -487,6 +521,19 @@ mod tests {
             "${id}",
             "[object Undefined]",
             "[object null]",
+            "N / A",
+            "-n/a-",
+            "--none--",
+            "<null/>",
+            "NULL-NULL",
+            "null,null",
+            "not_set",
+            "NOT-AVAILABLE",
+            "nan.00",
+            "-1.00",
+            "=#REF!",
+            "=NA()",
+            "Error!",
         ] {
             assert_eq!(parse_outside_id(text), Err(NoId::Empty), "{text:?}");
         }
@@ -507,6 +554,7 @@ mod tests {
             "1.23457 x 10^11",
             "1,23457*10^11",
             "1.23457×10¹¹",
+            "+1.2E+11",
         ] {
             assert_eq!(parse_outside_id(text), Err(NoId::Rounded), "{text:?}");
         }
