@@ -167,11 +167,7 @@ impl<K: RowKind> KindChunks<K> {
             messages.map(|message| RowWarning { row: raw.number, message }).collect();
         let repeat = K::identity(row).and_then(|identity| self.repeats.note(raw.number, &identity));
         if let Some(Repeat { first_row, is_new }) = repeat {
-            let message = |other: u64| {
-                format!(
-                    "The id also stands in row {other}, where name, e-mail address and phone number are different."
-                )
-            };
+            let message = |other: u64| format!("The id also stands in row {other}, under another name.");
             if is_new {
                 warnings.push(RowWarning { row: first_row, message: message(raw.number) });
             }

@@ -25,11 +25,7 @@ fn one_id_for_two_people_is_told_of_on_both_rows() {
             1.23457E+11,Ed,Roe,ed@example.com,+12025550147\n";
         let (tally, warnings) = taken(world, Kind::Clients, text);
         assert_eq!(tally.rejected(), 2);
-        let told = |other: u64| {
-            format!(
-                "The id also stands in row {other}, where name, e-mail address and phone number are different."
-            )
-        };
+        let told = |other: u64| format!("The id also stands in row {other}, under another name.");
         assert_eq!(warnings, [(2, told(4)), (4, told(2))]);
     });
 }

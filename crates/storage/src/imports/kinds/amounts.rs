@@ -7,7 +7,7 @@ use frontdesk_import::table::RawRow;
 use frontdesk_opportunities::area::Area;
 use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
 
-use super::{RowKind, Taken};
+use super::{RowKind, Taken, said};
 use crate::error::StorageError;
 use crate::revenue::{self, Amount, Put, is_area_known};
 use crate::scope::Scoped;
@@ -25,7 +25,7 @@ impl RowKind for ActualRows {
         let mut raw = RawActual::default();
         for (field, cell) in mapping.cells(row) {
             match field {
-                "area" => raw.area = Some(cell.into_owned()),
+                "area" => raw.area = said(&cell).map(str::to_owned),
                 "month" => raw.month = Some(cell.into_owned()),
                 "amount" => raw.amount = Some(cell.into_owned()),
                 _ => {}
@@ -51,7 +51,7 @@ impl RowKind for TargetRows {
         let mut raw = RawTarget::default();
         for (field, cell) in mapping.cells(row) {
             match field {
-                "area" => raw.area = Some(cell.into_owned()),
+                "area" => raw.area = said(&cell).map(str::to_owned),
                 "fiscal_year" => raw.fiscal_year = Some(cell.into_owned()),
                 "amount" => raw.amount = Some(cell.into_owned()),
                 _ => {}

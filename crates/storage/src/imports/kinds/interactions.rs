@@ -9,7 +9,7 @@ use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 use frontdesk_interactions::{InteractionRow, MOST_CHANNELS, RawInteraction};
 
-use super::{RowKind, Taken};
+use super::{RowKind, Taken, said};
 use crate::customers::{Numbers, create_bare};
 use crate::error::StorageError;
 use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
@@ -34,7 +34,7 @@ impl RowKind for InteractionRows {
         for (field, cell) in &cells {
             match *field {
                 "occurred_at" => raw.occurred_at = Some(cell.as_ref()),
-                "channel" => raw.channel = Some(cell.as_ref()),
+                "channel" => raw.channel = said(cell),
                 "customer_id" => raw.customer_id = Some(cell.as_ref()),
                 _ => {}
             }

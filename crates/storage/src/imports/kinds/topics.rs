@@ -7,7 +7,7 @@ use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 use frontdesk_interactions::{RawTopic, TopicRow};
 
-use super::{RowKind, Taken};
+use super::{RowKind, Taken, said};
 use crate::error::StorageError;
 use crate::interactions::add_topics;
 use crate::scope::Scoped;
@@ -24,7 +24,7 @@ impl RowKind for TopicRows {
         for (field, cell) in &cells {
             match *field {
                 "month" => raw.month = Some(cell.as_ref()),
-                "topic" => raw.topic = Some(cell.as_ref()),
+                "topic" => raw.topic = said(cell),
                 _ => {}
             }
         }
