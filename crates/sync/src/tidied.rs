@@ -4,8 +4,18 @@ use crate::fields::Field;
 
 /// The fewest digits of a number that may be written with its country code or without it.
 const SHORTEST_NATIONAL: usize = 6;
+/// The fewest digits of a number that has all of its digits whatever is before them: a shorter one may have lost some.
+const SHORTEST_WHOLE: usize = 9;
 /// The most digits that a country code and a trunk prefix add.
 const LONGEST_PREFIX: usize = 3;
+/// Country codes of two digits; beside them there are 1, 7, and those of three digits.
+const COUNTRIES: [&str; 44] = [
+    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+    "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
+    "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
+];
+/// Words that are no part of a number: a CRM may write them otherwise.
+const MARKS: [&str; 7] = ["x", "ext", "extn", "extension", "tel", "phone", "telephone"];
 
 /// Whether two texts say the same, but for what a CRM tidies: white space and capitals in names and addresses, and how a
 /// phone number is written.
@@ -33,9 +43,10 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The digits of a phone number.
+/// The digits of a phone number, and the letters that stand for some.
 struct Dialled {
     digits: String,
+    letters: String,
     /// Whether they begin with a country code.
     is_international: bool,
 }
@@ -43,10 +54,13 @@ struct Dialled {
 impl Dialled {
     fn read(text: &str) -> Self {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let text_folded = text.to_lowercase();
+        let words = text_folded.split(|c: char| !c.is_alphabetic()).filter(|word| !MARKS.contains(word));
+        let letters = words.collect();
         let has_plus = text.trim_start_matches(|c: char| c.is_whitespace() || c == '(').starts_with('+');
         match digits.strip_prefix("00") {
-            Some(rest) if !has_plus => Self { digits: rest.to_owned(), is_international: true },
-            _ => Self { digits, is_international: has_plus },
+            Some(rest) if !has_plus => Self { digits: rest.to_owned(), letters, is_international: true },
+            _ => Self { digits, letters, is_international: has_plus },
         }
     }
 }
@@ -54,6 +68,9 @@ impl Dialled {
 fn is_same_number(one: &Dialled, other: &Dialled, is_same_text: impl Fn() -> bool) -> bool {
     if one.digits.is_empty() || other.digits.is_empty() {
         return is_same_text();
+    }
+    if one.letters != other.letters && !one.letters.is_empty() && !other.letters.is_empty() {
+        return false;
     }
     if one.digits == other.digits {
         return true;
@@ -69,10 +86,24 @@ fn is_same_number(one: &Dialled, other: &Dialled, is_same_text: impl Fn() -> boo
 
 fn adds_country(international: &str, national: &str) -> bool {
     let is_suffix = |national: &str| {
-        let prefix = international.strip_suffix(national).map_or(0, str::len);
-        national.len() >= SHORTEST_NATIONAL && (1..=LONGEST_PREFIX).contains(&prefix)
+        let prefix = international.strip_suffix(national).unwrap_or_default();
+        let is_long = national.len() >= SHORTEST_WHOLE && !national.starts_with('0');
+        let is_whole = is_long || is_country(prefix);
+        national.len() >= SHORTEST_NATIONAL && (1..=LONGEST_PREFIX).contains(&prefix.len()) && is_whole
     };
     is_suffix(national) || is_suffix(national.trim_start_matches('0'))
+}
+
+/// Whether a prefix is the code of a country and nothing more.
+fn is_country(prefix: &str) -> bool {
+    match prefix.len() {
+        1 => matches!(prefix, "1" | "7"),
+        2 => COUNTRIES.contains(&prefix),
+        _ => {
+            let starts_another = |code: &&str| prefix.starts_with(code);
+            !prefix.starts_with(['1', '7']) && !COUNTRIES.iter().any(starts_another)
+        }
+    }
 }
 
 fn adds_one(long: &str, short: &str) -> bool {
@@ -104,6 +135,14 @@ mod tests {
             (Phone, "555-0143", "202-555-0143", false),
             (Phone, "555-0143", "+1 202 555-0143", false),
             (Phone, "12345", "+112345", false),
+            (Phone, "25550143", "+1 202 555 0143", false),
+            (Phone, "025550143", "+1 202 555 0143", false),
+            (Phone, "12 34 56 78", "+45 1234 5678", true),
+            (Phone, "1234567", "+3531234567", true),
+            (Phone, "1-800-FLOWERS", "1-800-CONTACTS", false),
+            (Phone, "1-800-FLOWERS", "+1 800 CONTACTS", false),
+            (Phone, "1-800-FLOWERS", "1 (800) flowers", true),
+            (Phone, "202-555-0143 ext. 5", "2025550143x5", true),
             (Phone, "", "0", false),
             (Phone, " none ", "None", true),
         ] {
