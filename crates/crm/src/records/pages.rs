@@ -1,5 +1,6 @@
 //! Where a list goes on.
 
+use frontdesk_sync::id_text;
 use reqwest::Url;
 use serde_json::{Map, Value};
 
@@ -17,6 +18,8 @@ const TOKENS: [(&str, &str); 4] =
 const HAS_MORE: [&str; 4] = ["hasmore", "hasnext", "hasnextpage", "more"];
 const LAST_PAGE: [&str; 4] = ["totalpages", "pages", "lastpage", "pagecount"];
 const TOTAL: [&str; 3] = ["total", "totalcount", "totalresults"];
+/// Texts that say that there is no more; any other one says that there is.
+const NO: [&str; 8] = ["", "false", "no", "none", "null", "n", "f", "0"];
 
 /// Where a list goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +49,26 @@ pub(crate) fn next_page(answer: &Value, link: Option<&str>, here: &Url, number: 
         return Next::At(with_parameter(here, parameter, token));
     }
     let is_more = |total: Option<u64>, so_far: usize| total.is_some_and(|total| total > so_far as u64);
-    let has_more = match find(&HAS_MORE) {
-        Some(Value::Bool(more)) => *more,
-        _ if is_more(find(&LAST_PAGE).and_then(Value::as_u64), number) => true,
-        _ => read > 0 && is_more(find(&TOTAL).and_then(Value::as_u64), read),
-    };
+    let has_more = find(&HAS_MORE).and_then(truth).unwrap_or_else(|| {
+        is_more(find(&LAST_PAGE).and_then(count), number)
+            || read > 0 && is_more(find(&TOTAL).and_then(count), read)
+    });
     if has_more { by_number() } else { Next::End }
+}
+
+/// What a flag says, as a boolean, a number or a text.
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(is_so) => Some(*is_so),
+        Value::Number(number) => Some(number.as_f64() != Some(0.0)),
+        Value::String(text) => Some(!NO.contains(&text.trim().to_lowercase().as_str())),
+        _ => None,
+    }
+}
+
+/// A count, as a number or a text.
+fn count(value: &Value) -> Option<u64> {
+    id_text(value)?.trim().parse().ok()
 }
 
 fn places(answer: &Map<String, Value>) -> Vec<&Map<String, Value>> {
@@ -75,8 +92,8 @@ fn linked(next: &Value, here: &Url) -> Option<Next> {
             Ok(number) => Some(at_page(here, number)),
             Err(_) => Some(Next::At(with_parameter(here, "cursor", text))),
         },
-        Value::Number(number) => {
-            number.as_u64().and_then(|number| usize::try_from(number).ok()).map(|n| at_page(here, n))
+        Value::Number(_) => {
+            count(next).and_then(|number| usize::try_from(number).ok()).map(|n| at_page(here, n))
         }
         Value::Object(object) => {
             let target = LINK.iter().find_map(|key| member(object, key)?.as_str())?;
@@ -153,7 +170,15 @@ mod tests {
             ),
             (json!({"next_page": 2}), None, page),
             (json!({"has_more": true}), None, page),
+            (json!({"has_more": "True"}), None, page),
+            (json!({"has_more": "yes"}), None, page),
+            (json!({"has_more": 1}), None, page),
+            (json!({"hasMore": "1", "total": 25}), None, page),
+            (json!({"next_page": 2.0}), None, page),
             (json!({"page": 1, "total_pages": 3}), None, page),
+            (json!({"total_pages": "3"}), None, page),
+            (json!({"total_pages": 3.0}), None, page),
+            (json!({"total": "60"}), None, page),
             (json!({"meta": {"total": 60}}), None, page),
             (
                 json!([]),
@@ -172,6 +197,10 @@ mod tests {
             json!({"users": []}),
             json!({"next": null, "total": 25}),
             json!({"next": "", "has_more": false, "total": 60}),
+            json!({"has_more": "false", "total": 60}),
+            json!({"has_more": 0}),
+            json!({"total": "25", "total_pages": "1"}),
+            json!({"total": "many"}),
             json!({"links": {"next": null}, "page": 3, "total_pages": 1}),
         ] {
             assert_eq!(next(&answer, None), Next::End, "{answer}");
