@@ -190,7 +190,11 @@ impl Crm {
                 self.health().can_fetch = false;
                 Answer::Done(record)
             }
-            Answer::Done((true, _)) => missing("the CRM has no such record"),
+            Answer::Done((true, _)) if matches!(fetched, Answer::Else { action: Action::Missing, .. }) => {
+                missing("the CRM has no such record")
+            }
+            // A record that the CRM will not show may be left out of its list as well.
+            Answer::Done((true, _)) => fetched,
             Answer::Done((false, _)) => not_done(
                 Action::Retry { in_doubt: false },
                 "the CRM's list of users has more pages than could be read",
@@ -310,7 +314,9 @@ impl Crm {
             let next = records::next_page(&page.json, page.link.as_deref(), &url, number, read);
             listed.is_complete = next == Next::End || (number > 1 && page.entries.is_empty());
             last.clone_from(&page.entries);
-            listed.entries.extend(page.entries);
+            if !is_again {
+                listed.entries.extend(page.entries);
+            }
             match next {
                 _ if is_found(&listed.entries) || listed.is_complete => break,
                 Next::At(to) if to != url && !is_again && bytes < MOST_BYTES && Instant::now() < until => {
@@ -499,10 +505,8 @@ fn is_missing<T>(answer: &Answer<T>) -> bool {
 fn read_created(reply: &Reply) -> Option<Created> {
     let in_body = || records::created(reply.json.as_ref()?);
     let in_address = || {
-        let address = reply.location.as_deref()?.split(['?', '#']).next()?;
-        let id = address.trim_end_matches('/').rsplit('/').next()?;
-        let id = percent_encoding::percent_decode_str(id).decode_utf8().ok()?;
-        Some(Created { crm_id: records::sound_id(id.into_owned())?, held: CrmFields::default() })
+        let crm_id = records::id_in_address(reply.location.as_deref()?)?;
+        Some(Created { crm_id, held: CrmFields::default() })
     };
     in_body().or_else(in_address)
 }

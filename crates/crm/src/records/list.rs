@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::CrmRecord;
-use super::read::{external_id, id_of, is_deleted, listed, member};
+use super::read::{Garbled, external_id, id_of, is_deleted, listed, member};
 
 /// Keys below which lists come.
 const LISTS: [&str; 12] = [
@@ -41,7 +41,11 @@ fn list_in(value: &Value, depth: usize) -> Option<&Vec<Value>> {
 }
 
 fn entry(value: &Value) -> Entry {
-    Entry { external_id: external_id(value), record: listed(value) }
+    match external_id(value) {
+        // The record may be of any user.
+        Some(Err(Garbled)) => Entry { external_id: None, record: None },
+        told => Entry { external_id: told.and_then(Result::ok), record: listed(value) },
+    }
 }
 
 #[cfg(test)]
@@ -85,5 +89,17 @@ mod tests {
         assert_eq!(found.len(), 3);
         assert!(found.iter().all(|entry| entry.record.is_none()));
         assert_eq!(found[0].external_id.as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn an_entry_whose_external_id_is_no_text_cannot_be_read() {
+        let entry = |id: Value| entry(&json!({"crm_id": "1", "external_id": id, "name": "Ada"}));
+        for garbled in [json!(["x"]), json!({"value": "x"}), json!(true)] {
+            assert_eq!(entry(garbled.clone()), Entry { external_id: None, record: None }, "{garbled}");
+        }
+        for none in [json!(null), json!(""), json!(false), json!([]), json!({})] {
+            let entry = entry(none.clone());
+            assert!(entry.external_id.is_none() && entry.record.is_some(), "{none}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use frontdesk_sync::{CrmFields, Field, UserFields, bare_key, is_same_value};
 
 pub(crate) use list::{Entry, entries};
 pub(crate) use pages::{Next, next_page};
-pub(crate) use read::{Read, created, fetched, sound_id, text_at, told};
+pub(crate) use read::{Read, created, fetched, id_in_address, text_at, told};
 pub(crate) use refusal::{existing_id, is_refusal, retry_after, says_exists, words};
 
 /// A user as the CRM has it.
@@ -52,13 +52,15 @@ pub(crate) fn is_same_id(one: &str, other: &str) -> bool {
 
 /// Looks for one user among what the CRM listed. A CRM that does not search answers with all users: those with our id
 /// count. One that keeps no ids is asked for what was sent to it: every field that it tells is `sent`. Entries that cannot
-/// be told apart from the user leave doubt, and so does a list that was not read to its end.
+/// be told apart from the user leave doubt, and so does a list that was not read to its end. A record may be listed twice,
+/// on a page that moved while pages were read.
 pub(crate) fn pick(entries: &[Entry], is_complete: bool, external_id: &str, sent: &UserFields) -> LookedUp {
     let keeps_ids = entries.iter().any(|entry| entry.external_id.is_some());
-    let mut ours = Vec::new();
+    let mut ours: Vec<&CrmRecord> = Vec::new();
     let mut doubt = (!is_complete).then_some("the CRM's list of users has more pages than could be read");
     for entry in entries {
         match (is_ours(entry, keeps_ids, external_id, sent), &entry.record) {
+            (Some(true), Some(record)) if ours.iter().any(|known| known.crm_id == record.crm_id) => {}
             (Some(true), Some(record)) => ours.push(record),
             (Some(true), None) => doubt = Some("the CRM's record of this user cannot be read"),
             (Some(false), _) => {}
@@ -137,6 +139,8 @@ mod tests {
         assert_eq!(found(&bare, "y", "Eve"), Ok(None));
         let twice = [entry("1", Some("x"), "Ada"), entry("2", Some("x"), "Ada")];
         assert_eq!(found(&twice, "x", "Ada"), Err(LookedUp::Many(2)));
+        let same = entry("1", Some("x"), "Ada");
+        assert_eq!(found(&[same.clone(), same], "x", "Ada"), Ok(Some("1".to_owned())));
     }
 
     #[test]

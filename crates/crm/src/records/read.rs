@@ -3,6 +3,7 @@
 use frontdesk_sync::{CrmFields, Field, bare_key, id_text};
 use serde_json::{Map, Value};
 
+use super::refusal::is_something;
 use super::{Created, CrmRecord};
 
 /// Keys of what a single record is wrapped in.
@@ -11,6 +12,18 @@ const WRAPPERS: [&str; 8] = ["user", "data", "result", "record", "contact", "ite
 const IDS: [&str; 6] = ["crmid", "id", "userid", "contactid", "recordid", "uid"];
 /// Keys of fields that a record keeps below one member.
 const INNER: [&str; 3] = ["properties", "attributes", "fields"];
+/// Keys of what a record keeps below it beside its own fields: anything else is another record, with an id of its own.
+const CONTAINERS: [&str; 9] = [
+    "properties",
+    "attributes",
+    "fields",
+    "custom",
+    "customfields",
+    "customattributes",
+    "customproperties",
+    "metadata",
+    "externalids",
+];
 /// How deep our id is looked for.
 const DEEPEST: usize = 4;
 /// The most characters of an id of the CRM.
@@ -24,6 +37,10 @@ pub(crate) enum Read {
     /// The CRM keeps it only as a deleted one.
     Deleted,
 }
+
+/// Our id is told in a form that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Garbled;
 
 /// A member by its bare key; one that is null is not there.
 pub(super) fn member<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
@@ -57,12 +74,13 @@ pub(crate) fn fetched(answer: &Value, crm_id: &str) -> Option<Read> {
         return None;
     }
     let crm_id = id.unwrap_or_else(|| crm_id.to_owned());
-    Some(Read::Record(CrmRecord { crm_id, external_id: external_id(record), fields }))
+    Some(Read::Record(CrmRecord { crm_id, external_id: external_id(record).and_then(Result::ok), fields }))
 }
 
 /// One record of a list.
 pub(super) fn listed(record: &Value) -> Option<CrmRecord> {
-    Some(CrmRecord { crm_id: id_of(record)?, external_id: external_id(record), fields: fields_of(record)? })
+    let external_id = external_id(record).and_then(Result::ok);
+    Some(CrmRecord { crm_id: id_of(record)?, external_id, fields: fields_of(record)? })
 }
 
 /// What an answer tells of a record; nothing of what cannot be read.
@@ -100,35 +118,54 @@ pub(super) fn id_of(record: &Value) -> Option<String> {
     IDS.iter().find_map(|key| sound_id(id_text(member(record, key)?)?))
 }
 
+/// The id in the address of a record.
+pub(crate) fn id_in_address(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?.trim_end_matches('/');
+    let (list, id) = path.rsplit_once('/')?;
+    let is_list = matches!(list, "users" | "crm/users") || list.ends_with("/crm/users");
+    let id = percent_encoding::percent_decode_str(id).decode_utf8().ok()?;
+    sound_id(id.into_owned()).filter(|_| is_list)
+}
+
 /// An id that can be stored and asked for.
-pub(crate) fn sound_id(id: String) -> Option<String> {
+pub(super) fn sound_id(id: String) -> Option<String> {
     let is_sound = !id.is_empty() && id.chars().count() <= LONGEST_ID && !id.contains(char::is_control);
     is_sound.then_some(id)
 }
 
 /// Our id: at the record, or further down among fields that the CRM does not know itself.
-pub(super) fn external_id(record: &Value) -> Option<String> {
-    external_id_within(record, DEEPEST)
+pub(super) fn external_id(record: &Value) -> Option<Result<String, Garbled>> {
+    external_id_within(record, DEEPEST).or_else(|| external_id_within(unwrapped(record), DEEPEST))
 }
 
-fn external_id_within(value: &Value, depth: usize) -> Option<String> {
+fn external_id_within(value: &Value, depth: usize) -> Option<Result<String, Garbled>> {
     let next = depth.checked_sub(1)?;
     match value {
-        Value::Object(object) => member(object, "externalid")
-            .and_then(id_text)
-            .or_else(|| named_value(object))
-            .or_else(|| object.values().find_map(|inner| external_id_within(inner, next))),
+        Value::Object(object) => {
+            let inner = |(key, inner): (&String, &Value)| {
+                if CONTAINERS.contains(&bare_key(key).as_str()) {
+                    return external_id_within(inner, next);
+                }
+                inner.as_array()?.iter().find_map(|entry| named_value(entry.as_object()?))
+            };
+            let own = member(object, "externalid").and_then(our_id);
+            own.or_else(|| named_value(object)).or_else(|| object.iter().find_map(inner))
+        }
         Value::Array(list) => list.iter().find_map(|inner| external_id_within(inner, next)),
         _ => None,
     }
 }
 
+fn our_id(value: &Value) -> Option<Result<String, Garbled>> {
+    is_something(value).then(|| id_text(value).ok_or(Garbled))
+}
+
 /// `{"name": "external_id", "value": …}`
-fn named_value(object: &Map<String, Value>) -> Option<String> {
+fn named_value(object: &Map<String, Value>) -> Option<Result<String, Garbled>> {
     let is_name =
         |key| member(object, key).and_then(Value::as_str).is_some_and(|name| bare_key(name) == "externalid");
     let is_named = ["name", "key", "field"].into_iter().any(is_name);
-    member(object, "value").filter(|_| is_named).and_then(id_text)
+    member(object, "value").filter(|_| is_named).and_then(our_id)
 }
 
 /// Name, e-mail and phone as far as they are told. Nothing when one of them cannot be stored.
@@ -210,6 +247,49 @@ mod tests {
             let expected =
                 CrmRecord { crm_id: "1".into(), external_id: Some("x".into()), fields: ada.clone() };
             assert_eq!(fetched(&body, "1"), Some(Read::Record(expected)), "{body}");
+        }
+    }
+
+    #[test]
+    fn the_external_id_of_another_record_below_is_not_the_users() {
+        let id = |body: Value| external_id(&body).and_then(Result::ok);
+        for body in [
+            json!({"id": 1, "company": {"external_id": "ACME"}}),
+            json!({"id": 1, "companies": [{"external_id": "ACME"}]}),
+            json!({"id": 1, "owner": {"custom": {"external_id": "ACME"}}}),
+            json!({"id": 1, "custom": {"company": {"external_id": "ACME"}}}),
+        ] {
+            assert_eq!(id(body.clone()), None, "{body}");
+        }
+        for body in [
+            json!({"id": 1, "external_id": "x", "custom": {"external_id": "y"}}),
+            json!({"id": 1, "company": {"external_id": "ACME"}, "metadata": {"externalId": "x"}}),
+            json!({"id": 1, "properties": {"custom_fields": [{"key": "external_id", "value": "x"}]}}),
+            json!({"id": 1, "extras": [{"field": "External ID", "value": "x"}]}),
+            json!({"user": {"id": 1, "external_id": "x"}}),
+        ] {
+            assert_eq!(id(body.clone()).as_deref(), Some("x"), "{body}");
+        }
+        let garbled = json!({"id": 1, "custom": {"external_id": ["x"]}, "metadata": {"external_id": "y"}});
+        assert_eq!(external_id(&garbled), Some(Err(Garbled)));
+    }
+
+    #[test]
+    fn the_address_of_a_record_names_its_id_and_that_of_the_list_names_none() {
+        for (address, expected) in [
+            ("/crm/users/C7", Some("C7")),
+            ("https://crm.example/api/crm/users/C7/?x=/y#z", Some("C7")),
+            ("users/a%20b", Some("a b")),
+            ("/crm/users/users", Some("users")),
+            ("/crm/users", None),
+            ("https://crm.example/crm/users/", None),
+            ("/crm/users?id=/C7", None),
+            ("/crm/jobs/7", None),
+            ("/crm/users/a%0Ab", None),
+            ("C7", None),
+            ("", None),
+        ] {
+            assert_eq!(id_in_address(address).as_deref(), expected, "{address}");
         }
     }
 

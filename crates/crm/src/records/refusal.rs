@@ -32,7 +32,8 @@ pub(crate) fn is_refusal(answer: &Value) -> bool {
         && id_of(answer).is_none()
 }
 
-fn is_something(value: &Value) -> bool {
+/// Whether a value tells anything at all.
+pub(super) fn is_something(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,
         Value::Bool(true) | Value::Number(_) => true,
