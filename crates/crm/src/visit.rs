@@ -10,7 +10,7 @@ use frontdesk_sync::{Action, Schedule, Step, UserFields, Verdict, backoff, tell_
 
 use crate::client::{Answer, Clock, Crm};
 use crate::metrics::{Metrics, label};
-use crate::records::{LookedUp, is_proven};
+use crate::records::{CrmRecord, LookedUp, is_proven, is_same_id};
 use crate::shared::Shared;
 use crate::worker::Tools;
 
@@ -111,7 +111,11 @@ impl Visitor {
             let told = match outcome {
                 Outcome::Told(told) => told,
                 Outcome::Again => continue,
-                Outcome::Stopped(stopped) => return self.stop(&claimed, stopped).await,
+                Outcome::Stopped(stopped) => {
+                    claimed.visit.update_refused =
+                        step.is_update() && matches!(stopped, Stopped::Hopeless { .. });
+                    return self.stop(&claimed, stopped).await;
+                }
             };
             if step != Step::Nothing {
                 self.shared.works().await?;
@@ -160,6 +164,9 @@ impl Visitor {
                 }
             }
             Step::Fetch => match self.crm.fetch(&crm_id, &id, until).await {
+                Answer::Done(record) if is_of_another(&record, &id) => {
+                    Outcome::Stopped(Stopped::hopeless("the CRM's record belongs to another user"))
+                }
                 Answer::Done(record) => Outcome::Told(Told::Fetched { fields: record.fields }),
                 Answer::Else { action: Action::Missing, .. } => Outcome::Told(Told::Gone),
                 other => self.otherwise(other, claimed),
@@ -322,6 +329,11 @@ impl Visitor {
             tracing::info!(user = %claimed.id, step = label(step), outcome, attempt, millis, said, "sync attempt");
         }
     }
+}
+
+/// Whether the CRM keeps our ids, and has that of another user at a record.
+fn is_of_another(record: &CrmRecord, id: &str) -> bool {
+    record.external_id.as_ref().is_some_and(|theirs| !is_same_id(theirs, id))
 }
 
 /// What happened with the CRM's own reason, without what is personal: what is told of a failure may be sent around.

@@ -111,16 +111,53 @@ impl SyncedUser {
     /// meanwhile are left alone, as the answer may be older than the event. So are fields that the record does not
     /// tell. `at` is when the answer came.
     pub fn fetched(&mut self, loaded: &Self, crm: &CrmFields, at: DateTime<Utc>) -> Recorded {
+        self.read(loaded, None, crm, at)
+    }
+
+    /// The CRM's record was read to learn what it made of a write whose answer did not tell: its form of the values that it
+    /// was sent is no change of its own. `before` is the user as it was before the write, the rest as for
+    /// [`SyncedUser::fetched`].
+    pub fn read_back(
+        &mut self,
+        loaded: &Self,
+        before: &Self,
+        crm: &CrmFields,
+        at: DateTime<Utc>,
+    ) -> Recorded {
+        self.read(loaded, Some(before), crm, at)
+    }
+
+    fn read(&mut self, loaded: &Self, before: Option<&Self>, crm: &CrmFields, at: DateTime<Utc>) -> Recorded {
         let mut recorded = Recorded::default();
         for (field, has_moved) in self.moved_since(loaded) {
             if has_moved {
                 recorded.verify = true;
             } else if let Some(value) = crm.get(field) {
+                if before.is_some_and(|before| self.is_form_of_sent(before, field, value)) {
+                    self.held.put(field, Some(value));
+                }
                 recorded.changes.extend(self.hold(field, value));
             }
         }
+        // No change is under way to a record that was read and is as it is here.
+        if !recorded.verify && self.in_step() {
+            self.sent = None;
+        }
         self.saw(at);
         recorded
+    }
+
+    /// Whether a value is what the CRM made of what it was sent, which is the base since. Where it held something else, the
+    /// old value is one that it would not change; where it was sent what it had, another value is a change of its own.
+    fn is_form_of_sent(&self, before: &Self, field: Field, value: &str) -> bool {
+        let was_held = before.held.get(field);
+        let is_edit = before.base_of(field) != self.base_of(field);
+        self.held.get(field).is_none() && (was_held.is_none() || is_edit != (was_held == Some(value)))
+    }
+
+    /// The CRM will not have the change that was sent last: it is not under way.
+    pub fn update_refused(&mut self) {
+        self.sent = None;
     }
 
     /// The CRM took `sent` as its record, of which its answer told `held`. `loaded` and `at` as for
@@ -392,6 +429,61 @@ mod tests {
         let change = Change { field: Field::Name, from: "Jack".into(), to: "John".into(), overridden: true };
         assert_eq!(recorded, Recorded { changes: vec![change], verify: false });
         assert!(user.in_step());
+    }
+
+    /// A user whose record the CRM keeps as `held`, after a push of `name` that was answered without a body.
+    fn written(held: &str, name: &str) -> (SyncedUser, SyncedUser) {
+        let mut user = SyncedUser::new(fields("John Smith", "1"));
+        let told = CrmFields::parse(Some(held), None, None).expect("sound");
+        user.created("CRM1", &fields("John Smith", "1"), &told, at(0));
+        user.edit(&fields(name, "1"));
+        user.about_to_update();
+        let before = user.clone();
+        user.pushed(&before, &fields(name, "1"), &CrmFields::default(), at(1));
+        (before, user)
+    }
+
+    #[test]
+    fn what_is_read_after_a_write_is_the_crms_form_of_it() {
+        for (sent, read, expected) in [
+            ("Jack Smith", "Smith, Jack", "Jack Smith"),
+            ("Jack Smith", "Jack Smith", "Jack Smith"),
+            // It would not change it.
+            ("Jack Smith", "Smith, John", "Smith, John"),
+            // It was sent what it had, and has something else.
+            ("John Smith", "Smith, John", "John Smith"),
+            ("John Smith", "Doe, John", "Doe, John"),
+        ] {
+            let (before, mut user) = written("Smith, John", sent);
+            let read = CrmFields::parse(Some(read), None, None).expect("sound");
+            let loaded = user.clone();
+            user.read_back(&loaded, &before, &read, at(2));
+            assert_eq!((user.local.name.as_str(), user.in_step()), (expected, true), "{sent} {read:?}");
+            assert_eq!(user.fetched(&user.clone(), &read, at(3)), Recorded::default(), "{sent} {read:?}");
+        }
+    }
+
+    #[test]
+    fn an_edit_while_a_write_is_read_back_is_still_to_be_pushed() {
+        let (before, mut user) = written("Smith, John", "Jack Smith");
+        let loaded = user.clone();
+        user.edit(&fields("Jim Smith", "1"));
+        let read = CrmFields::parse(Some("Smith, Jack"), None, None).expect("sound");
+        assert_eq!(user.read_back(&loaded, &before, &read, at(2)), Recorded::default());
+        assert_eq!((user.local.name.as_str(), user.in_step()), ("Jim Smith", false));
+    }
+
+    #[test]
+    fn what_was_sent_and_is_given_up_is_a_change_of_the_crm_when_it_turns_up_later() {
+        let mut user = SyncedUser::new(fields("John", "1"));
+        user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
+        user.edit(&fields("John", "2"));
+        user.about_to_update();
+        user.edit(&fields("John", "1"));
+        user.fetched(&user.clone(), &fields("John", "1").into(), at(1));
+        assert_eq!(user.sent, None);
+        user.fetched(&user.clone(), &fields("John", "2").into(), at(2));
+        assert_eq!((user.local.phone.as_str(), user.in_step()), ("2", true));
     }
 
     #[test]

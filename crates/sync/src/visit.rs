@@ -76,6 +76,13 @@ pub enum Step {
     CannotUpdate,
 }
 
+impl Step {
+    /// Whether a change was sent, or was found not to be possible.
+    pub fn is_update(self) -> bool {
+        matches!(self, Self::Update | Self::CannotUpdate)
+    }
+}
+
 /// One user being brought into step: the user as it was loaded, and what this visit has learned so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
@@ -92,13 +99,26 @@ pub struct Visit {
     pub update_missed: bool,
     /// Whether a change met another one.
     pub conflicted: bool,
+    /// Whether the CRM will not have a change, for good.
+    pub update_refused: bool,
+    /// The user as it was before it was written, while the CRM has not told what it made of that.
+    pub wrote: Option<SyncedUser>,
 }
 
 impl Visit {
     /// Begins a visit. To be called before [`SyncedUser::about_to_create`].
     pub fn new(user: SyncedUser) -> Self {
         let first_try = user.base.is_none();
-        Self { user, first_try, absent: false, seen: false, update_missed: false, conflicted: false }
+        Self {
+            user,
+            first_try,
+            absent: false,
+            seen: false,
+            update_missed: false,
+            conflicted: false,
+            update_refused: false,
+            wrote: None,
+        }
     }
 
     /// What to do next.

@@ -403,3 +403,75 @@ fn a_create_that_is_under_way_is_not_sent_again_by_a_look_up_that_finds_nothing(
     let synced = desk.wait_for(&desk.sign_up("Ada", "1"), SyncStatus::Synced);
     assert_eq!((synced.sync.crm_id.as_deref(), odd.records().len(), odd.calls("POST")), (Some("C1"), 1, 1));
 }
+
+/// A user that was synced and edited, once the edit was given up.
+fn edit_refused(habit: Habit, view: View) -> (User, Arc<Odd>) {
+    let (desk, (odd, options)) = (Desk::new(), start(habit, view));
+    let _worker = desk.worker(&options, None);
+    let user = desk.sign_up("Ada", "1");
+    desk.wait_for(&user, SyncStatus::Synced);
+    desk.edit(&user, "Ada", "2");
+    (desk.wait_for(&user, SyncStatus::Failed), odd)
+}
+
+#[test]
+fn a_record_that_the_crm_will_not_show_is_not_made_again() {
+    let habits: [Habit; 2] = [
+        |call, _, _| match (call.0.as_str(), call.1.contains("external_id")) {
+            ("GET", true) => Some((200, json!([]))),
+            ("GET", false) => Some((423, json!({"message": "Record is locked"}))),
+            _ => None,
+        },
+        |call, _, _| match (call.0.as_str(), call.1.contains("external_id")) {
+            ("GET", true) => Some((200, json!([]))),
+            ("GET", false) => Some((200, json!({"success": false, "error": "Record is locked"}))),
+            _ => None,
+        },
+    ];
+    for (habit, status) in habits.into_iter().zip([423, 200]) {
+        let (user, odd) = edit_refused(habit, as_stored);
+        assert_eq!(user.last_error, Some(format!("the CRM answered {status}: Record is locked")));
+        assert_eq!((user.sync.crm_id.as_deref(), odd.records().len()), (Some("C1"), 1));
+        let is_create = |call: &&Call| call.0 == "POST" && call.1 == "/crm/users";
+        assert_eq!(odd.calls.lock().expect("calls").iter().filter(is_create).count(), 1);
+    }
+}
+
+#[test]
+fn a_record_of_another_user_is_not_written_over() {
+    let (user, odd) =
+        edit_refused(no_habit, |record| with(record, |it| it["external_id"] = json!("somebody-else")));
+    assert_eq!(user.last_error.as_deref(), Some("the CRM's record belongs to another user"));
+    assert_eq!((odd.calls("PUT"), user.sync.local.phone.as_str()), (0, "2"));
+}
+
+#[test]
+fn a_change_that_was_refused_is_not_taken_for_one_under_way() {
+    let (user, _) =
+        edit_refused(|call, _, _| (call.0 == "PUT").then_some((400, json!({"error": "no"}))), as_stored);
+    assert_eq!((user.sync.local.phone.as_str(), user.sync.sent), ("2", None));
+}
+
+#[test]
+fn every_edit_stays_where_the_crm_answers_nothing_and_stores_another_form() {
+    fn last_name_first(record: &Value) -> Value {
+        let name = record["name"].as_str().unwrap_or_default();
+        let (first, last) = name.split_once(' ').unwrap_or_default();
+        with(record, |it| it["name"] = json!(format!("{last}, {first}")))
+    }
+    let (desk, (odd, options)) = (Desk::new(), start(tells_little, last_name_first));
+    let _worker = desk.worker(&options, None);
+    let user = desk.sign_up("John Smith", "1");
+    let settled = |held: &str| {
+        wait_until("read again", || desk.load(&user).sync.held.get(Field::Name) == Some(held));
+        desk.wait_for(&user, SyncStatus::Synced).sync.local.name
+    };
+    assert_eq!(settled("Smith, John"), "John Smith");
+    for (name, held) in
+        [("Jack Smith", "Smith, Jack"), ("Jack Jones", "Jones, Jack"), ("John Jones", "Jones, John")]
+    {
+        desk.edit(&user, name, "1");
+        assert_eq!(settled(held), name);
+        assert_eq!(odd.records()[0]["name"], name);
+    }
+}

@@ -281,6 +281,7 @@ impl Recording<'_, '_> {
                 self.claimed.visit.seen = false;
                 self.claimed.visit.absent = false;
                 self.claimed.visit.first_try = false;
+                self.claimed.visit.wrote = None;
                 self.claimed.differed = true;
                 self.go_on()
             }
@@ -317,7 +318,10 @@ impl Recording<'_, '_> {
             let crm_id = self.user.sync.crm_id.clone().unwrap_or_default();
             self.user.sync.found(&crm_id, crm, self.now)
         } else {
-            self.user.sync.fetched(&self.claimed.visit.user, crm, self.now)
+            match self.claimed.visit.wrote.take() {
+                Some(before) => self.user.sync.read_back(&self.claimed.visit.user, &before, crm, self.now),
+                None => self.user.sync.fetched(&self.claimed.visit.user, crm, self.now),
+            }
         };
         self.verify |= recorded.verify;
         self.claimed.visit.seen = true;
@@ -359,6 +363,7 @@ impl Recording<'_, '_> {
             self.user.set_status(SyncStatus::Synced, self.now);
         }
         self.claimed.visit.seen = false;
+        self.claimed.visit.wrote = Some(self.claimed.visit.user.clone());
         self.go_on()
     }
 
@@ -479,6 +484,9 @@ fn end_as_failed(
     user.attempts = claimed.attempts.saturating_add(1);
     user.last_error = Some(failure.error.clone());
     user.sync.unsettled_until = user.sync.unsettled_until.max(failure.unsettled_until);
+    if claimed.visit.update_refused {
+        user.sync.update_refused();
+    }
     user.set_status(if only_read { SyncStatus::Synced } else { SyncStatus::Failed }, now);
     save(scoped, &mut user, now)?;
     outbox::end(scoped.conn, &claimed.lease, &Ending::Dead { error: failure.error.clone() })?;
