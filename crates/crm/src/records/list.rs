@@ -18,6 +18,8 @@ const DEEPEST: usize = 3;
 pub(crate) struct Entry {
     /// Our id, if it has one.
     pub(crate) external_id: Option<String>,
+    /// Whether it has an id that cannot be read: it may be of any user.
+    pub(crate) is_garbled: bool,
     /// Nothing when it cannot be read.
     pub(crate) record: Option<CrmRecord>,
 }
@@ -41,11 +43,9 @@ fn list_in(value: &Value, depth: usize) -> Option<&Vec<Value>> {
 }
 
 fn entry(value: &Value) -> Entry {
-    match external_id(value) {
-        // The record may be of any user.
-        Some(Err(Garbled)) => Entry { external_id: None, record: None },
-        told => Entry { external_id: told.and_then(Result::ok), record: listed(value) },
-    }
+    let told = external_id(value);
+    let is_garbled = told == Some(Err(Garbled));
+    Entry { external_id: told.and_then(Result::ok), is_garbled, record: listed(value) }
 }
 
 #[cfg(test)]
@@ -92,14 +92,16 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_whose_external_id_is_no_text_cannot_be_read() {
+    fn an_external_id_that_is_no_text_is_not_taken_for_none() {
         let entry = |id: Value| entry(&json!({"crm_id": "1", "external_id": id, "name": "Ada"}));
         for garbled in [json!(["x"]), json!({"value": "x"}), json!(true)] {
-            assert_eq!(entry(garbled.clone()), Entry { external_id: None, record: None }, "{garbled}");
+            let entry = entry(garbled.clone());
+            assert!(entry.external_id.is_none() && entry.is_garbled, "{garbled}");
+            assert!(entry.record.is_some(), "it is still found by the CRM's id: {garbled}");
         }
         for none in [json!(null), json!(""), json!(false), json!([]), json!({})] {
             let entry = entry(none.clone());
-            assert!(entry.external_id.is_none() && entry.record.is_some(), "{none}");
+            assert!(entry.external_id.is_none() && !entry.is_garbled, "{none}");
         }
     }
 }

@@ -84,6 +84,7 @@ fn is_ours(entry: &Entry, keeps_ids: bool, external_id: &str, sent: &UserFields)
     }
     let record = match &entry.record {
         None => return None,
+        Some(_) if entry.is_garbled => return None,
         Some(_) if keeps_ids => return Some(false),
         Some(record) => record,
     };
@@ -118,7 +119,7 @@ mod tests {
 
     fn entry(crm_id: &str, external_id: Option<&str>, name: &str) -> Entry {
         let record = record(crm_id, external_id, fields(name).into());
-        Entry { external_id: external_id.map(str::to_owned), record: Some(record) }
+        Entry { external_id: external_id.map(str::to_owned), is_garbled: false, record: Some(record) }
     }
 
     fn found(entries: &[Entry], external_id: &str, name: &str) -> Result<Option<String>, LookedUp> {
@@ -148,14 +149,19 @@ mod tests {
         let is_doubt = |entries: &[Entry], is_complete| {
             matches!(pick(entries, is_complete, "x", &fields("Ada")), LookedUp::Doubt(_))
         };
-        let unreadable =
-            |external_id: Option<&str>| Entry { external_id: external_id.map(str::to_owned), record: None };
+        let unreadable = |external_id: Option<&str>| Entry {
+            external_id: external_id.map(str::to_owned),
+            is_garbled: false,
+            record: None,
+        };
         assert!(is_doubt(&[unreadable(Some("x"))], true));
         assert!(is_doubt(&[unreadable(None)], true));
         assert!(!is_doubt(&[unreadable(Some("y"))], true), "it is of another user");
+        let garbled = Entry { is_garbled: true, ..entry("1", None, "Eve") };
+        assert!(is_doubt(&[garbled, entry("2", Some("y"), "Ada")], true), "it may be of this user");
         assert!(is_doubt(&[entry("1", Some("y"), "Ada")], false));
         let silent = CrmFields::parse(Some("Ada"), None, None).expect("sound");
-        let silent = Entry { external_id: None, record: Some(record("1", None, silent)) };
+        let silent = Entry { external_id: None, is_garbled: false, record: Some(record("1", None, silent)) };
         assert!(is_doubt(std::slice::from_ref(&silent), true));
         let both = [silent, entry("2", Some("x"), "Ada")];
         assert_eq!(found(&both, "x", "Ada"), Ok(Some("2".to_owned())));
