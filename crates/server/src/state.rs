@@ -201,6 +201,19 @@ impl AppState {
         Ok(self.0.database.read_heavy(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
+    /// [`AppState::read`] for what [`AppState::write_urgent`] needs to know first.
+    ///
+    /// # Errors
+    /// The database's answer as a refusal.
+    pub(crate) async fn read_urgent<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let span = Span::current();
+        Ok(self.0.database.read_urgent(access, move |scoped| span.in_scope(|| job(scoped))).await?)
+    }
+
     /// Writes in one firm, in one transaction; the job may be run again. What is logged on the way carries the
     /// request's id.
     ///

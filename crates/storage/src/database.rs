@@ -206,6 +206,18 @@ impl Database {
         self.read(access, job).await
     }
 
+    /// [`Database::read`] for what a job of [`Database::write_urgent`] needs to know first: it does not wait behind other jobs.
+    ///
+    /// # Errors
+    /// The job's, or that the database is busy or away.
+    pub async fn read_urgent<T: Send + 'static>(
+        &self,
+        access: Access,
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        self.inner.engine.read_urgent(Rows::Of(access.firm()), self.scoped(access, job)).await
+    }
+
     /// Runs a job in one transaction, which is committed when the job succeeds and rolled back when it fails. It
     /// may be run again when it met another transaction, and so must have no effect outside the database.
     ///

@@ -12,6 +12,7 @@ use crate::error::StorageError;
 use crate::scope::{Access, Scoped};
 use crate::{Database, Options};
 
+const CONNECTIONS: u32 = 8;
 const FOREVER: Duration = Duration::from_secs(3600);
 
 /// A database whose statements last no longer than `limit`.
@@ -19,7 +20,7 @@ fn open(test: &TestDatabase, limit: Duration) -> (Database, Access) {
     let options = Options {
         statement_timeout: limit,
         job_timeout: limit,
-        connections: 4,
+        connections: CONNECTIONS,
         ..Options::new(test.url().parse().expect("a URL"))
     };
     let database = Database::open(options).expect("it opens");
@@ -113,11 +114,11 @@ async fn a_statement_ends_when_its_caller_goes_away() {
                 tokio::spawn(async move { database.read(access, endless).await })
             };
             // All that may read, so that the next round needs them back.
-            let reads: Vec<_> = (0..3).map(read).collect();
+            let reads: Vec<_> = (0..5).map(read).collect();
             if *backend == Backend::Sqlite {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             } else {
-                until(|| under_way(&test) == "3").await;
+                until(|| under_way(&test) == "5").await;
             }
             reads.iter().for_each(tokio::task::JoinHandle::abort);
             if *backend != Backend::Sqlite {
@@ -129,18 +130,19 @@ async fn a_statement_ends_when_its_caller_goes_away() {
     }
 }
 
+fn second_firm(database: &Database) -> Access {
+    let by = crate::Actor::COMMAND_LINE;
+    let settings = frontdesk_core::FirmSettings::default();
+    crate::firms::create(database, "Second", &settings, by, chrono::DateTime::UNIX_EPOCH).expect("a firm");
+    database.access_blocking(2.try_into().expect("an id")).expect("an answer").expect("firm 2")
+}
+
 #[tokio::test]
 async fn heavy_reads_leave_room_for_light_ones_for_other_firms_and_for_health() {
     for backend in backends() {
         let test = migrated(*backend);
         let (database, access) = off_the_runtime(|| open(&test, FOREVER));
-        let other = off_the_runtime(|| {
-            let by = crate::Actor::COMMAND_LINE;
-            let settings = frontdesk_core::FirmSettings::default();
-            crate::firms::create(&database, "Second", &settings, by, chrono::DateTime::UNIX_EPOCH)
-                .expect("a firm");
-            database.access_blocking(2.try_into().expect("an id")).expect("an answer").expect("firm 2")
-        });
+        let other = off_the_runtime(|| second_firm(&database));
         let read = |_: usize| {
             let database = database.clone();
             tokio::spawn(async move { database.read_heavy(access, endless).await })
@@ -155,6 +157,70 @@ async fn heavy_reads_leave_room_for_light_ones_for_other_firms_and_for_health() 
         reads.iter().for_each(tokio::task::JoinHandle::abort);
         for read in reads {
             assert!(read.await.is_err(), "{backend}: it was still waiting");
+        }
+        off_the_runtime(|| drop(database));
+    }
+}
+
+/// How many changes of a firm the server has under way.
+fn waiting_for_a_lock(test: &TestDatabase) -> usize {
+    let sql = match test.backend() {
+        Backend::Postgres => {
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE firms%'
+             AND datname = current_database()"
+        }
+        _ => {
+            "SELECT count(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE firms%'
+             AND db = database()"
+        }
+    };
+    test.execute(sql).expect("an answer").trim().parse().expect("a number")
+}
+
+fn rename(scoped: &mut Scoped<'_>) -> Result<usize, StorageError> {
+    let sql = format!("UPDATE firms SET name = 'Firm {0}' WHERE id = {0}", scoped.firm_id());
+    Ok(diesel::sql_query(sql).execute(scoped.conn)?)
+}
+
+#[tokio::test]
+async fn writes_that_wait_for_a_row_leave_room_for_reads_for_revocations_and_for_health() {
+    for backend in backends().iter().filter(|it| **it != Backend::Sqlite) {
+        let test = migrated(*backend);
+        let (database, access) = off_the_runtime(|| open(&test, FOREVER));
+        let other = off_the_runtime(|| second_firm(&database));
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let (hold, held) = std::sync::mpsc::channel();
+        let holder = std::thread::spawn({
+            let database = database.clone();
+            move || {
+                database.write_blocking(access, move |scoped| {
+                    let renamed = rename(scoped)?;
+                    hold.send(()).ok();
+                    released.recv().ok();
+                    Ok(renamed)
+                })
+            }
+        });
+        off_the_runtime(move || held.recv().expect("the row is held"));
+        let writes: Vec<_> = (0..CONNECTIONS)
+            .map(|_| {
+                let database = database.clone();
+                tokio::spawn(async move { database.write(access, rename).await })
+            })
+            .collect();
+        until(|| waiting_for_a_lock(&test) >= 2).await;
+        for _ in 0..8 {
+            database.ping().await.unwrap_or_else(|error| panic!("{backend}: {error}"));
+            assert_eq!(database.read(other, short).await.expect("an answer"), 2, "{backend}");
+            database.read_urgent(other, short).await.expect("an answer");
+            database.write_urgent(other, rename).await.expect("written");
+        }
+        release.send(()).expect("it waits");
+        let held = off_the_runtime(|| holder.join().expect("it ends"));
+        assert_eq!(held.expect("written"), 1, "{backend}");
+        for write in writes {
+            let outcome = write.await.expect("it ends");
+            assert!(matches!(outcome, Ok(_) | Err(StorageError::Busy)), "{backend}: {outcome:?}");
         }
         off_the_runtime(|| drop(database));
     }
@@ -227,7 +293,7 @@ async fn a_frozen_server_holds_nobody_up_and_is_found_again() {
         assert_eq!(read().await.expect("it ends").expect("an answer"), 1, "{backend}");
         signal(&folder, "STOP");
         // More than there are connections, and a job on a thread of its own, whose deadlines are an hour away.
-        let reads: Vec<_> = (0..6).map(|_| read()).collect();
+        let reads: Vec<_> = (0..12).map(|_| read()).collect();
         let blocking = database.clone();
         let job = tokio::task::spawn_blocking(move || blocking.write_blocking(access, short));
         for read in reads {

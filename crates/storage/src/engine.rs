@@ -70,11 +70,11 @@ fn heavy_reads_on(readers: usize) -> HeavyReads {
     HeavyReads { permits: readers + 1, per_caller: readers }
 }
 
-/// Of the connections to a server a quarter is for light reads and writes alone.
+/// Of the places that jobs have on a server, those of writes and one for light reads are left over.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 fn heavy_reads_over(connections: u32) -> HeavyReads {
-    let connections = connections as usize;
-    let permits = connections.saturating_sub((connections / 4).max(2)).max(1);
+    let shares = crate::pool::Shares::of(connections);
+    let permits = (shares.places.saturating_sub(shares.writes + 1) as usize).max(1);
     HeavyReads { permits, per_caller: (permits * 2 / 3).max(1) }
 }
 
@@ -117,6 +117,22 @@ impl Engine {
             Kind::Sqlite(sqlite) => sqlite.read(limit, job).await,
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             Kind::Pool(pool) => pool.read(rows, limit, job).await,
+        }
+    }
+
+    /// [`Engine::read`] that does not wait behind other jobs.
+    pub(crate) async fn read_urgent<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let limit = self.deadlines.statement;
+        match &self.kind {
+            // Heavy reads leave a reader over.
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(sqlite) => sqlite.read(limit, job).await,
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Kind::Pool(pool) => pool.read_urgent(rows, limit, job).await,
         }
     }
 
@@ -262,9 +278,21 @@ mod tests {
     #[test]
     fn heavy_reads_never_have_the_last_connection() {
         for (connections, permits, per_caller) in
-            [(1, 1, 1), (2, 1, 1), (3, 1, 1), (4, 2, 1), (16, 12, 8), (100, 75, 50)]
+            [(1, 1, 1), (2, 1, 1), (4, 1, 1), (5, 1, 1), (8, 2, 1), (16, 6, 4), (100, 48, 32)]
         {
             assert_eq!(heavy_reads_over(connections), HeavyReads { permits, per_caller }, "{connections}");
+        }
+    }
+
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    #[test]
+    fn from_five_connections_on_each_purpose_has_one() {
+        for connections in 5..=1000 {
+            let shares = crate::pool::Shares::of(connections);
+            assert_eq!(shares.reserve + 1 + shares.places, connections, "one is for jobs on threads");
+            assert!(shares.reserve >= 1);
+            let heavy = u32::try_from(heavy_reads_over(connections).permits).expect("few");
+            assert!(shares.writes + heavy < shares.places, "{connections}: a light read has a place");
         }
     }
 }

@@ -126,7 +126,8 @@ async fn revoke_key(
 ) -> Result<Answer, Problem> {
     let now = state.now();
     // Of another firm's key nothing may be seen, nor may it stop opening for a moment.
-    let key = state.read(firm.0, move |scoped| keys::find(scoped, *id)).await?.ok_or_else(not_found)?;
+    let find = move |scoped: &mut Scoped<'_>| keys::find(scoped, *id);
+    let key = state.read_urgent(firm.0, find).await?.ok_or_else(not_found)?;
     if_match.check(version_of(&key))?;
     let _denied = state.keyring().deny(Deniable::Key(*id));
     let job = move |scoped: &mut Scoped<'_>| revoke_if(scoped, *id, &if_match, now);

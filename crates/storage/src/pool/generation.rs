@@ -25,10 +25,44 @@ const CANCELS_KEPT: Duration = Duration::from_secs(10);
 
 /// Connections, and who may have one.
 pub(super) struct Generation {
+    /// Those of most jobs.
     connections: r2d2::Pool<Manager>,
-    /// One less than there are connections: the last one is for the look whether the database is well.
+    /// Those of urgent jobs and of the health check.
+    reserve: r2d2::Pool<Manager>,
+    /// One for each of `connections` but one, which is for jobs on threads of their own.
     places: Arc<Semaphore>,
+    /// How many of the places writes may have: those that wait for a row lock leave the others to reads.
+    writes: Arc<Semaphore>,
     cancels: Sender<Arc<Call>>,
+}
+
+/// How the connections to a server are divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shares {
+    pub(crate) reserve: u32,
+    pub(crate) places: u32,
+    pub(crate) writes: u32,
+}
+
+impl Shares {
+    /// From five connections on there is one for each purpose. From eight on an urgent job that waits for a lock does not
+    /// hold up the health check.
+    pub(crate) fn of(connections: u32) -> Self {
+        let reserve = match connections {
+            0 | 1 => 0,
+            2..8 => 1,
+            _ => 2,
+        };
+        let places = connections.saturating_sub(reserve + 1).max(1);
+        Self { reserve, places, writes: (places / 2).max(1) }
+    }
+}
+
+/// Which connections a job has.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lane {
+    Usual,
+    Urgent,
 }
 
 struct Manager {
@@ -106,41 +140,47 @@ impl r2d2::ManageConnection for Manager {
 
 impl Generation {
     pub(super) fn new(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<Self, OpenError> {
-        let connections = r2d2::Pool::builder()
-            .max_size(size)
-            // None in reserve: a thread that is still connecting when the program ends meets client libraries that have
-            // taken themselves apart, and crashes.
-            .min_idle(Some(0))
-            .connection_timeout(PATIENCE)
-            // A check at each check-out is a round trip; a connection found broken is thrown away instead.
-            .test_on_check_out(false)
-            .error_handler(Box::new(r2d2::NopErrorHandler))
-            .build(Manager { url: url.clone(), limit })
-            .map_err(|error| OpenError::Connect(error.to_string()))?;
+        let shares = Shares::of(size);
+        let connections = pool(url, size.saturating_sub(shares.reserve).max(1), limit)?;
+        let reserve = match shares.reserve {
+            0 => connections.clone(),
+            reserve => pool(url, reserve, limit)?,
+        };
         let (cancels, waiting) = crossbeam_channel::unbounded();
         let url = url.clone();
         std::thread::Builder::new()
             .name("database-cancels".to_owned())
             .spawn(move || send_cancels(&url, &waiting))?;
-        let places = (size as usize).saturating_sub(1).max(1);
-        Ok(Self { connections, places: Arc::new(Semaphore::new(places)), cancels })
+        let semaphore = |permits: u32| Arc::new(Semaphore::new(permits as usize));
+        let (places, writes) = (semaphore(shares.places), semaphore(shares.writes));
+        Ok(Self { connections, reserve, places, writes, cancels })
     }
 
     /// Waits for the right to a connection.
-    pub(super) async fn place(&self) -> Result<OwnedSemaphorePermit, StorageError> {
-        let place = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned()).await;
-        place.map_err(|_| StorageError::Busy)?.map_err(|_| StorageError::Unavailable)
+    pub(super) async fn place(&self) -> Result<Place, StorageError> {
+        Ok(Place { _place: acquired(&self.places).await?, _turn: None })
+    }
+
+    /// The same for a write.
+    pub(super) async fn place_to_write(&self) -> Result<Place, StorageError> {
+        let turn = acquired(&self.writes).await?;
+        Ok(Place { _place: acquired(&self.places).await?, _turn: Some(turn) })
     }
 
     /// Runs a job on a connection.
     pub(super) fn run<T>(
         &self,
         call: &Call,
+        lane: Lane,
         rows: Rows,
         limit: Duration,
         job: &dyn Fn(&mut AnyConnection) -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
-        let mut held = self.connections.get().map_err(|_| StorageError::Unavailable)?;
+        let connections = match lane {
+            Lane::Usual => &self.connections,
+            Lane::Urgent => &self.reserve,
+        };
+        let mut held = connections.get().map_err(|_| StorageError::Unavailable)?;
         call.begin(Session { limit, ..held.session.clone() })?;
         let outcome = held.prepare(rows, limit).and_then(|()| job(&mut held.conn));
         held.broken |= call.end() || matches!(outcome, Err(StorageError::Unavailable));
@@ -152,6 +192,31 @@ impl Generation {
         // The thread may have ended; the statement then runs into its deadline.
         let _ = self.cancels.send(call);
     }
+}
+
+fn pool(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<r2d2::Pool<Manager>, OpenError> {
+    r2d2::Pool::builder()
+        .max_size(size)
+        // None idle from the start: a thread that is still connecting when the program ends meets client libraries that have
+        // taken themselves apart, and crashes.
+        .min_idle(Some(0))
+        .connection_timeout(PATIENCE)
+        // A check at each check-out is a round trip; a connection found broken is thrown away instead.
+        .test_on_check_out(false)
+        .error_handler(Box::new(r2d2::NopErrorHandler))
+        .build(Manager { url: url.clone(), limit })
+        .map_err(|error| OpenError::Connect(error.to_string()))
+}
+
+/// The right to a connection; given back when dropped.
+pub(super) struct Place {
+    _place: OwnedSemaphorePermit,
+    _turn: Option<OwnedSemaphorePermit>,
+}
+
+async fn acquired(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, StorageError> {
+    let permit = tokio::time::timeout(PATIENCE, Arc::clone(semaphore).acquire_owned()).await;
+    permit.map_err(|_| StorageError::Busy)?.map_err(|_| StorageError::Unavailable)
 }
 
 /// Over a connection of its own, as all others may be taken.

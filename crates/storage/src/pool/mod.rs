@@ -9,7 +9,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use diesel::prelude::*;
-use tokio::sync::{OwnedSemaphorePermit, oneshot};
+use tokio::sync::oneshot;
 
 use crate::audit;
 use crate::connection::{AnyConnection, assert_writable, establish};
@@ -17,7 +17,8 @@ use crate::database_url::DatabaseUrl;
 use crate::error::{OpenError, StorageError};
 use crate::scope::{Noted, Rows};
 use call::Call;
-use generation::Generation;
+pub(crate) use generation::Shares;
+use generation::{Generation, Lane, Place};
 use watchdog::{Watchdog, Watched};
 
 /// How often a transaction that met another one is run in all.
@@ -34,6 +35,7 @@ pub(crate) struct Pool {
 /// A job with the connections that it may have.
 struct Runner {
     generation: Arc<Generation>,
+    lane: Lane,
     rows: Rows,
     limit: Duration,
 }
@@ -59,7 +61,12 @@ impl Pool {
     }
 
     fn runner(&self, rows: Rows, limit: Duration) -> Runner {
-        Runner { generation: self.watched.current(), rows, limit }
+        Runner { generation: self.watched.current(), lane: Lane::Usual, rows, limit }
+    }
+
+    /// On the connections that other jobs leave over.
+    fn urgent_runner(&self, rows: Rows, limit: Duration) -> Runner {
+        Runner { lane: Lane::Urgent, ..self.runner(rows, limit) }
     }
 
     /// Runs a read on a thread for blocking work; once more on a fresh connection when the first one was broken. Dropped,
@@ -72,6 +79,25 @@ impl Pool {
     ) -> Result<T, StorageError> {
         let runner = self.runner(rows, limit);
         let place = runner.generation.place().await?;
+        self.read_in(runner, Some(place), job).await
+    }
+
+    /// The same on the connections that other jobs leave over.
+    pub(crate) async fn read_urgent<T: Send + 'static>(
+        &self,
+        rows: Rows,
+        limit: Duration,
+        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        self.read_in(self.urgent_runner(rows, limit), None, job).await
+    }
+
+    async fn read_in<T: Send + 'static>(
+        &self,
+        runner: Runner,
+        place: Option<Place>,
+        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
         let (entry, answer, awaited) = self.watched.calls.start();
         let _cancel =
             CancelOnDrop { call: Arc::clone(&entry.call), generation: Arc::clone(&runner.generation) };
@@ -90,24 +116,24 @@ impl Pool {
         job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         let runner = self.runner(rows, limit);
-        let place = runner.generation.place().await?;
+        let place = runner.generation.place_to_write().await?;
         self.write_in(runner, Some(place), job).await
     }
 
-    /// The same on any connection, also the one that other jobs leave over.
+    /// The same on the connections that other jobs leave over.
     pub(crate) async fn write_urgent<T: Send + 'static>(
         &self,
         rows: Rows,
         limit: Duration,
         job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.write_in(self.runner(rows, limit), None, job).await
+        self.write_in(self.urgent_runner(rows, limit), None, job).await
     }
 
     async fn write_in<T: Send + 'static>(
         &self,
         runner: Runner,
-        place: Option<OwnedSemaphorePermit>,
+        place: Option<Place>,
         job: impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
         let (entry, answer, awaited) = self.watched.calls.start();
@@ -118,9 +144,9 @@ impl Pool {
         awaited.await.unwrap_or(Err(StorageError::Unavailable))
     }
 
-    /// Whether the server answers and takes writes. On the connection that jobs leave over.
+    /// Whether the server answers and takes writes. On the connections that jobs leave over.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
-        let runner = self.runner(Rows::All, PING);
+        let runner = self.urgent_runner(Rows::All, PING);
         let (entry, answer, awaited) = self.watched.calls.start();
         drop(tokio::task::spawn_blocking(move || answer.send(runner.read(&entry.call, &assert_writable))));
         let answer = tokio::time::timeout(2 * PING, awaited).await;
@@ -168,10 +194,18 @@ impl Runner {
         call: &Call,
         job: &impl Fn(&mut AnyConnection) -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
-        match self.generation.run(call, self.rows, self.limit, job) {
-            Err(StorageError::Unavailable) => self.generation.run(call, self.rows, self.limit, job),
+        match self.run(call, job) {
+            Err(StorageError::Unavailable) => self.run(call, job),
             outcome => outcome,
         }
+    }
+
+    fn run<T>(
+        &self,
+        call: &Call,
+        job: &dyn Fn(&mut AnyConnection) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        self.generation.run(call, self.lane, self.rows, self.limit, job)
     }
 
     /// Runs a transaction, again when it met another one. Never again after a connection was lost: the commit
@@ -190,7 +224,7 @@ impl Runner {
         };
         let mut attempt = 1;
         loop {
-            let outcome = self.generation.run(call, self.rows, self.limit, &transaction);
+            let outcome = self.run(call, &transaction);
             if attempt == ATTEMPTS || !matches!(outcome, Err(StorageError::Conflict)) {
                 return outcome;
             }
