@@ -25,7 +25,7 @@ pub struct Options {
     pub url: DatabaseUrl,
     /// Seals and opens what must not be readable in the database.
     pub secrets: SecretKeys,
-    /// Threads that one caller can keep reading, on the embedded database. Two more are for everybody else.
+    /// Threads that one caller can keep reading, on the embedded database. Three more are for everybody else.
     pub readers: usize,
     /// Connections at the most, on a server.
     pub connections: u32,

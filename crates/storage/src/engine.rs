@@ -63,11 +63,11 @@ pub(crate) struct HeavyReads {
     pub(crate) per_caller: usize,
 }
 
-/// On the embedded database a caller keeps as many readers busy as are asked for; one more serves heavy reads of others,
-/// and yet another one the light reads alone.
+/// On the embedded database a caller keeps as many readers busy as are asked for. One more serves heavy reads of the firm's other
+/// callers, one those of other firms, and yet another one the light reads alone.
 #[cfg(feature = "sqlite")]
 fn heavy_reads_on(readers: usize) -> HeavyReads {
-    HeavyReads { permits: readers + 1, per_caller: readers }
+    HeavyReads { permits: readers + 2, per_caller: readers }
 }
 
 /// Of the places that jobs have on a server, those of writes and one for light reads are left over.
@@ -75,7 +75,9 @@ fn heavy_reads_on(readers: usize) -> HeavyReads {
 fn heavy_reads_over(connections: u32) -> HeavyReads {
     let shares = crate::pool::Shares::of(connections);
     let permits = (shares.places.saturating_sub(shares.writes + 1) as usize).max(1);
-    HeavyReads { permits, per_caller: (permits * 2 / 3).max(1) }
+    // One is left to other callers of the firm, and one to other firms.
+    let per_caller = (permits * 2 / 3).min(permits.saturating_sub(2)).max(1);
+    HeavyReads { permits, per_caller }
 }
 
 impl Engine {
@@ -267,10 +269,10 @@ mod tests {
 
     #[cfg(feature = "sqlite")]
     #[test]
-    fn of_the_readers_one_is_left_to_other_callers_and_one_to_light_reads() {
+    fn of_the_readers_one_is_left_to_other_callers_one_to_other_firms_and_one_to_light_reads() {
         for readers in [1, 2, 8] {
             let heavy = heavy_reads_on(readers);
-            assert_eq!((heavy.permits, heavy.per_caller), (readers + 1, readers));
+            assert_eq!((heavy.permits, heavy.per_caller), (readers + 2, readers));
         }
     }
 

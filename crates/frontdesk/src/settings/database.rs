@@ -30,7 +30,7 @@ pub(crate) struct DatabaseSettings {
     #[arg(long, global = true, env = "FRONTDESK_SECRET_KEY", value_name = "KEYS", value_parser = GivenKeys::parse)]
     pub(crate) secret_key: Option<GivenKeys>,
 
-    /// Threads that one caller can keep reading from the embedded database; two more are for everybody else
+    /// Threads that one caller can keep reading from the embedded database; three more are for everybody else
     #[arg(long, global = true, env = "FRONTDESK_READ_THREADS", value_name = "NUMBER", default_value_t = 2,
           value_parser = values::number::<usize>(1, 64))]
     pub(crate) read_threads: usize,

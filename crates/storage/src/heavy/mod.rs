@@ -1,5 +1,5 @@
 //! The gate in front of heavy reads: those whose work grows with the data, such as lists, counts and statistics. They
-//! never have the last reader or connection, no caller has all of those that they may have, and firms take turns.
+//! never have the last reader or connection, no caller and no firm has all of those that they may have, and firms take turns.
 
 mod turns;
 
@@ -80,7 +80,7 @@ impl Gate {
             let Some((asker, waiter)) = self.turns().next() else { return };
             // Given back here: the drop of a permit would pass it on from within, as deep as there are waiters gone.
             if waiter.is_closed() {
-                self.turns().leave(asker);
+                self.turns().leave(asker.firm, asker);
                 continue;
             }
             // The permit of one who goes at this very moment is given back by its drop.
@@ -91,7 +91,7 @@ impl Gate {
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        self.gate.turns().leave(self.asker);
+        self.gate.turns().leave(self.asker.firm, self.asker);
         self.gate.pass_on();
     }
 }

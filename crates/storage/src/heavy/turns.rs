@@ -1,5 +1,6 @@
-//! Who is next when many want the same few things: firms take turns, and no asker has more than a share.
+//! Who is next when many want the same few things: firms take turns, and no asker and no firm has more than a share.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::Hash;
 use std::ops::Bound;
@@ -11,7 +12,10 @@ const MOST_WAITING: usize = 4_096;
 pub(super) struct Turns<A, W> {
     free: usize,
     per_asker: usize,
+    /// All but one: the askers of one firm together leave that one to other firms.
+    per_firm: usize,
     running: HashMap<A, usize>,
+    running_of_firms: HashMap<i64, usize>,
     waiting: BTreeMap<i64, VecDeque<(A, W)>>,
     /// The firm that was served last.
     last: i64,
@@ -22,15 +26,17 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
         Self {
             free: permits.max(1),
             per_asker: per_asker.max(1),
+            per_firm: permits.saturating_sub(1).max(1),
             running: HashMap::new(),
+            running_of_firms: HashMap::new(),
             waiting: BTreeMap::new(),
             last: 0,
         }
     }
 
-    /// Whether the asker gets a permit at once. When one is free only those wait who have their share.
+    /// Whether the asker gets a permit at once. When one is free only those wait who, or whose firm, have their share.
     pub(super) fn admit(&mut self, firm: i64, asker: A) -> bool {
-        let admitted = self.free > 0 && self.may_run(&asker);
+        let admitted = self.free > 0 && self.firm_may_run(firm) && self.may_run(&asker);
         if admitted {
             self.grant(firm, asker);
         }
@@ -57,7 +63,7 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
         }
         let behind = (Bound::Excluded(self.last), Bound::Unbounded);
         let firms = self.waiting.range(behind).chain(self.waiting.range(..=self.last));
-        let found = firms.into_iter().find_map(|(firm, queue)| {
+        let found = firms.filter(|(firm, _)| self.firm_may_run(**firm)).find_map(|(firm, queue)| {
             let place = queue.iter().position(|(asker, _)| self.may_run(asker))?;
             Some((*firm, place))
         });
@@ -73,14 +79,14 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
     }
 
     /// Takes a permit back.
-    pub(super) fn leave(&mut self, asker: A) {
+    pub(super) fn leave(&mut self, firm: i64, asker: A) {
         self.free += 1;
-        if let Some(count) = self.running.get_mut(&asker) {
-            *count -= 1;
-            if *count == 0 {
-                self.running.remove(&asker);
-            }
-        }
+        count_down(&mut self.running, asker);
+        count_down(&mut self.running_of_firms, firm);
+    }
+
+    fn firm_may_run(&self, firm: i64) -> bool {
+        self.running_of_firms.get(&firm).is_none_or(|count| *count < self.per_firm)
     }
 
     fn may_run(&self, asker: &A) -> bool {
@@ -90,7 +96,17 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
     fn grant(&mut self, firm: i64, asker: A) {
         self.free -= 1;
         *self.running.entry(asker).or_default() += 1;
+        *self.running_of_firms.entry(firm).or_default() += 1;
         self.last = firm;
+    }
+}
+
+fn count_down<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: K) {
+    if let Entry::Occupied(mut count) = counts.entry(key) {
+        *count.get_mut() -= 1;
+        if *count.get() == 0 {
+            count.remove();
+        }
     }
 }
 
@@ -111,7 +127,7 @@ mod tests {
     fn served(turns: &mut Turns<Asker, usize>) -> Vec<Asker> {
         std::iter::from_fn(|| {
             let (asker, _) = turns.next()?;
-            turns.leave(asker);
+            turns.leave(asker.0, asker);
             Some(asker)
         })
         .collect()
@@ -132,11 +148,25 @@ mod tests {
         let mut turns = Turns::new(3, 2);
         assert!(turns.admit(1, (1, 'a')) && turns.admit(1, (1, 'a')));
         assert!(!turns.admit(1, (1, 'a')), "one is left, for others");
-        queue(&mut turns, &[(1, 'a'), (1, 'b')]);
-        assert_eq!(turns.next(), Some(((1, 'b'), 1)));
+        queue(&mut turns, &[(1, 'a'), (2, 'b')]);
+        assert_eq!(turns.next(), Some(((2, 'b'), 1)));
         assert_eq!(turns.next(), None);
-        turns.leave((1, 'a'));
+        turns.leave(1, (1, 'a'));
         assert_eq!(turns.next(), Some(((1, 'a'), 0)));
+    }
+
+    #[test]
+    fn the_askers_of_a_firm_leave_one_to_other_firms() {
+        let mut turns = Turns::new(3, 2);
+        assert!(turns.admit(1, (1, 'a')) && turns.admit(1, (1, 'a')));
+        assert!(!turns.admit(1, (1, 'b')), "one is left, for other firms");
+        queue(&mut turns, &[(1, 'b')]);
+        assert_eq!(turns.next(), None);
+        assert!(turns.admit(2, (2, 'c')));
+        turns.leave(2, (2, 'c'));
+        assert_eq!(turns.next(), None);
+        turns.leave(1, (1, 'a'));
+        assert_eq!(turns.next(), Some(((1, 'b'), 0)));
     }
 
     #[test]
@@ -163,11 +193,13 @@ mod tests {
                     turns.queue(asker.0, asker, place, |_| true);
                 }
             } else if let Some(asker) = running.pop() {
-                turns.leave(asker);
+                turns.leave(asker.0, asker);
                 running.extend(std::iter::from_fn(|| turns.next().map(|(asker, _)| asker)));
             }
             let most = running.iter().map(|one| running.iter().filter(|it| *it == one).count()).max();
             assert!(running.len() <= 4 && most.unwrap_or_default() <= 3, "{running:?}");
+            let of_firm = |firm| running.iter().filter(|(it, _)| *it == firm).count();
+            assert!((1..=3).all(|firm| of_firm(firm) <= 3), "{running:?}");
             assert_eq!(turns.free, 4 - running.len());
         }
     }
