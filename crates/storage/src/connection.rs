@@ -174,12 +174,13 @@ pub(crate) fn session_id(conn: &mut AnyConnection) -> Result<i64, StorageError> 
     }
 }
 
-/// Whether the server has all these connections.
+/// Those of the connections that the server does not have.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
-pub(crate) fn has_sessions(conn: &mut AnyConnection, sessions: &[i64]) -> Result<bool, StorageError> {
+pub(crate) fn missing_sessions(conn: &mut AnyConnection, sessions: &[i64]) -> Result<Vec<i64>, StorageError> {
     use diesel::dsl::sql;
     use diesel::sql_types::BigInt;
 
+    let mut missing = Vec::new();
     for session in sessions {
         let known: i64 = match conn {
             #[cfg(feature = "postgres")]
@@ -196,10 +197,10 @@ pub(crate) fn has_sessions(conn: &mut AnyConnection, sessions: &[i64]) -> Result
             AnyConnection::Sqlite(_) => 1,
         };
         if known == 0 {
-            return Ok(false);
+            missing.push(*session);
         }
     }
-    Ok(true)
+    Ok(missing)
 }
 
 /// Has the server end each statement that lasts longer.

@@ -34,6 +34,8 @@ pub(super) struct Session {
 pub(super) struct Statement {
     /// The server's number of its connection.
     pub(super) session: i64,
+    /// When it began, in milliseconds of [`clock`].
+    since: u64,
     running_for: Duration,
     limit: Duration,
 }
@@ -106,6 +108,11 @@ impl Call {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether this statement of it is still under way.
+    pub(super) fn is_still_at(&self, statement: Statement) -> bool {
+        self.statement().is_some_and(|now| (now.session, now.since) == (statement.session, statement.since))
+    }
+
     /// Its statement. Nothing while it is being cancelled.
     fn statement(&self) -> Option<Statement> {
         let running = self.running.try_lock().ok()?;
@@ -114,6 +121,7 @@ impl Call {
         let running_for = if since == 0 { 0 } else { clock().saturating_sub(since) };
         Some(Statement {
             session: session.id,
+            since,
             running_for: Duration::from_millis(running_for),
             limit: session.limit,
         })
@@ -244,6 +252,25 @@ mod tests {
         assert!(!entry.call.end());
         assert!(!entry.call.cancel(), "nothing runs");
         assert!(entry.call.begin(session()).is_err());
+    }
+
+    #[test]
+    fn only_the_same_statement_on_the_same_connection_is_still_under_way() {
+        let calls = Arc::new(Calls::default());
+        let (entry, _answer, _awaited) = calls.start::<u8>();
+        let begun = session();
+        begun.since.store(clock(), Ordering::Relaxed);
+        entry.call.begin(begun.clone()).expect("it is wanted");
+        let statement = entry.call.statement().expect("one");
+        assert!(entry.call.is_still_at(statement));
+        begun.since.fetch_add(1, Ordering::Relaxed);
+        assert!(!entry.call.is_still_at(statement), "the next statement");
+        entry.call.end();
+        assert!(!entry.call.is_still_at(statement), "it has ended");
+        let another = Session { id: 8, ..begun };
+        another.since.store(statement.since, Ordering::Relaxed);
+        entry.call.begin(another).expect("it is wanted");
+        assert!(!entry.call.is_still_at(statement), "it runs again on another connection");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use super::call::Calls;
 use super::generation::Generation;
-use crate::connection::{establish, has_sessions, is_silent};
+use crate::connection::{establish, is_silent, missing_sessions};
 use crate::database_url::DatabaseUrl;
 
 /// How often it looks.
@@ -46,7 +46,14 @@ impl Watched {
             return;
         }
         let sessions = slow.iter().map(|(_, statement)| statement.session).collect();
-        if !knows(&self.url, sessions) {
+        let is_gone = match missing(&self.url, sessions) {
+            None => true,
+            // A call may have ended while the server was asked, and its connection with it.
+            Some(missing) => slow.iter().any(|(call, statement)| {
+                missing.contains(&statement.session) && call.is_still_at(*statement)
+            }),
+        };
+        if is_gone {
             return self.begin_anew();
         }
         *asked_at = Some(Instant::now());
@@ -74,23 +81,23 @@ impl Watched {
     }
 }
 
-/// Whether the server speaks, and has these connections: another one may have taken over its address. A server that
-/// cannot be asked, as it is full, is taken to have them.
-fn knows(url: &DatabaseUrl, sessions: Vec<i64>) -> bool {
+/// Those of the connections that the server does not have: another one may have taken over its address. Nothing when it does
+/// not speak. A server that cannot be asked, as it is full, is taken to have them all.
+fn missing(url: &DatabaseUrl, sessions: Vec<i64>) -> Option<Vec<i64>> {
     if is_silent(url) {
-        return false;
+        return None;
     }
     let (answer, answered) = crossbeam_channel::bounded(1);
     let url = url.clone();
     let ask = move || {
-        let known = establish(&url).ok().and_then(|mut conn| has_sessions(&mut conn, &sessions).ok());
+        let missing = establish(&url).ok().and_then(|mut conn| missing_sessions(&mut conn, &sessions).ok());
         // The answer may come too late.
-        let _ = answer.send(known.unwrap_or(true));
+        let _ = answer.send(missing.unwrap_or_default());
     };
     // On a thread of its own: the server may freeze at any moment.
     match std::thread::Builder::new().name("database-asked".to_owned()).spawn(ask) {
-        Ok(_) => answered.recv_timeout(2 * SUSPICIOUS).unwrap_or(false),
-        Err(_) => true,
+        Ok(_) => answered.recv_timeout(2 * SUSPICIOUS).ok(),
+        Err(_) => Some(Vec::new()),
     }
 }
 
