@@ -5,6 +5,9 @@ import { queries } from './queries';
 
 export type Status = Schemas['StatusView'];
 
+/** A status as it is put down: without the times that the service keeps. */
+export type NewStatus = Pick<Status, 'name' | 'probability' | 'closed'>;
+
 /** The statuses of deals that a firm knows, in its order, and the tag of this version of them. */
 export type Catalogue = { statuses: readonly Status[]; tag: string | undefined };
 
@@ -24,7 +27,10 @@ export function useStatuses() {
 }
 
 /** Puts statuses in the place of the version that was looked at. A version that somebody else has made meanwhile is refused with 412. */
-export async function saveStatuses(firm: number | undefined, { statuses, tag }: Catalogue): Promise<Catalogue> {
+export async function saveStatuses(
+  firm: number | undefined,
+  { statuses, tag }: { statuses: readonly NewStatus[]; tag: string | undefined },
+): Promise<Catalogue> {
   const { data, tag: now } = await tagged(
     api.PUT('/api/opportunity-statuses', {
       params: { header: tag === undefined ? {} : { 'If-Match': tag } },

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChosenFirm } from '@/api/firm';
 import { Refusal, sentence } from '@/api/problem';
-import { saveStatuses, useStatuses, type Catalogue, type Status } from '@/api/statuses';
+import { saveStatuses, useStatuses, type Catalogue, type NewStatus } from '@/api/statuses';
 import { Check } from '@/ui/Field';
 import { Form, Notice } from '@/ui/Form';
 import { Icon } from '@/ui/Icon';
@@ -20,7 +20,7 @@ export function Statuses() {
   );
 }
 
-type Row = Status & { key: number };
+type Row = NewStatus & { key: number };
 
 /** What is typed, and the version that it is to take the place of. */
 type Edit = { rows: readonly Row[]; tag: string | undefined };
@@ -40,7 +40,7 @@ function Editor({ firm, catalogue, onReload }: Props) {
     },
   });
   const setRows = (rows: readonly Row[]) => setTyped({ ...edit, rows });
-  const set = (key: number, change: Partial<Status>) => setRows(edit.rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
+  const set = (key: number, change: Partial<Row>) => setRows(edit.rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   const add = () => setRows([...edit.rows, { name: '', probability: 0, closed: false, key: Math.max(0, ...edit.rows.map((row) => row.key)) + 1 }]);
   const startOver = async () => {
     if ((await onReload()).isError) return;
@@ -76,7 +76,7 @@ function Editor({ firm, catalogue, onReload }: Props) {
   );
 }
 
-type TableProps = { rows: readonly Row[]; onChange: (key: number, change: Partial<Status>) => void; onRemove: (key: number) => void };
+type TableProps = { rows: readonly Row[]; onChange: (key: number, change: Partial<Row>) => void; onRemove: (key: number) => void };
 
 function Table({ rows, onChange, onRemove }: TableProps) {
   return (
