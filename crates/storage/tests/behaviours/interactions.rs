@@ -356,7 +356,7 @@ fn rows_of_customers_that_are_not_there_are_rejected_unless_they_are_to_be_made(
             notes[1].1.contains("Interaction is missing; Customers must be a positive integer"),
             "{notes:?}"
         );
-        assert_eq!(notes[2].1, "Interaction must hold a letter or a digit");
+        assert_eq!(notes[2].1, "Interaction is missing");
 
         let run = run_of(world, Kind::Interactions, text, true);
         let (report, _) = files::import(world, &run);
