@@ -49,7 +49,7 @@ impl Serving {
     #[cfg(feature = "sqlite")]
     pub(crate) fn clear_leftovers(&self) -> Result<()> {
         if let Some((database, lock)) = &self.0 {
-            frontdesk_storage::whole::clear_leftovers(database, lock)?;
+            frontdesk_storage::backup::clear_leftovers(database, lock)?;
         }
         Ok(())
     }

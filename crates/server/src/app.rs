@@ -9,18 +9,18 @@ use actix_web::middleware::{Condition, Next, from_fn};
 use actix_web::{App, Error, web};
 use utoipa::openapi::OpenApi;
 
-use crate::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
-use crate::collection::X_TOTAL_COUNT;
-use crate::firm::X_FIRM_ID;
-use crate::idempotency::IDEMPOTENCY_KEY;
-use crate::observe::Observe;
-use crate::request_id::X_REQUEST_ID;
-use crate::routes::{Routes, nothing_here};
-use crate::state::AppState;
-use crate::{
+use crate::http::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
+use crate::http::collection::X_TOTAL_COUNT;
+use crate::http::firm::X_FIRM_ID;
+use crate::http::idempotency::IDEMPOTENCY_KEY;
+use crate::http::observe::Observe;
+use crate::http::request_id::X_REQUEST_ID;
+use crate::http::routes::{Routes, nothing_here};
+use crate::resources::{
     audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages,
     requests, revenue, session, sync, users,
 };
+use crate::state::AppState;
 
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;

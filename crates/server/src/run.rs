@@ -14,10 +14,10 @@ use actix_web::{HttpServer, rt};
 use futures_util::future::{FutureExt, LocalBoxFuture};
 
 use crate::app::{app, health_app};
-use crate::imports::Worker;
+use crate::http::upload::UploadFolder;
 use crate::options::ServerOptions;
+use crate::resources::imports::Worker;
 use crate::state::AppState;
-use crate::upload::UploadFolder;
 
 /// A server that serves once it is awaited. On SIGTERM it takes no more connections and finishes the requests that were
 /// begun; on SIGINT and SIGQUIT it ends at once.
@@ -230,7 +230,7 @@ pub fn run(state: AppState, listener: TcpListener, on_listening: impl FnOnce(Soc
     let served = rt::System::new().block_on(async move {
         let (server, address) = serve_on(listener, state)?;
         on_listening(address);
-        let chores = rt::spawn(crate::sync::work(chores));
+        let chores = rt::spawn(crate::resources::sync::work(chores));
         let served = server.await;
         chores.abort();
         served

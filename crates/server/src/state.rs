@@ -11,15 +11,15 @@ use frontdesk_storage::{Access, Database, Scoped, StorageError};
 use tokio::sync::watch;
 use tracing::Span;
 
-use crate::access::{Keyring, Limiter};
 use crate::app::Module;
-use crate::extract::{BodyBudget, BodyReading, QueryParameters};
-use crate::idempotency::RunningKeys;
-use crate::imports::{Doorbell, Unpacking};
-use crate::metrics::Metrics;
+use crate::http::access::{Keyring, Limiter};
+use crate::http::extract::{BodyBudget, BodyReading, QueryParameters};
+use crate::http::idempotency::RunningKeys;
+use crate::http::metrics::Metrics;
+use crate::http::problem::Problem;
 use crate::options::ServerOptions;
-use crate::problem::Problem;
-use crate::sync::Gauges;
+use crate::resources::imports::{Doorbell, Unpacking};
+use crate::resources::sync::Gauges;
 
 /// The database, the clock and the options. Cheap to clone.
 #[derive(Clone)]

@@ -6,16 +6,16 @@ use frontdesk_core::{CustomerId, FirmId, Ssn};
 use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
 use frontdesk_import::tally::Outcome;
 
-use crate::audit::Action;
-use crate::connection::{MultiBackend, each};
 use crate::customers::{Applied, Change, addresses, apply, readings, ssn_place, starts_with};
 pub use crate::customers::{DeleteOutcome, delete};
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, SortKind, in_slice};
+use crate::engine::schema::{customer_secrets, customers};
+use crate::engine::scope::Scoped;
+use crate::engine::secret::Sealed;
 use crate::firms;
-use crate::order::{Slice, SortField, SortKind, in_slice};
-use crate::schema::{customer_secrets, customers};
-use crate::scope::Scoped;
-use crate::secret::Sealed;
 
 /// A client as callers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,14 +4,14 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{FirmId, FirmSettings, PhoneCheck, Region};
 
-use crate::actor::Actor;
-use crate::audit::{Action, Note};
-use crate::connection::{AnyConnection, MultiBackend, each};
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::firms;
-use crate::scope::Scoped;
+use crate::engine::actor::Actor;
+use crate::engine::audit::{Action, Note};
+use crate::engine::connection::{AnyConnection, MultiBackend, each};
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::firms;
+use crate::engine::scope::Scoped;
 
 /// A tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::database_url::DatabaseUrl;
-use crate::error::{OpenError, StorageError};
+use crate::engine::database_url::DatabaseUrl;
+use crate::engine::error::{OpenError, StorageError};
 
 /// Why a table cannot be read to its end. None of the texts holds a password.
 #[derive(Debug, thiserror::Error)]
@@ -37,13 +37,13 @@ pub fn copy_as_csv(url: &DatabaseUrl, table: &str, out: &mut dyn Write) -> Resul
     let DatabaseUrl::Mysql(_) = url else {
         return Err(ForeignTableError::NotMysql);
     };
-    match crate::connection::establish(url)? {
+    match crate::engine::connection::establish(url)? {
         #[cfg(feature = "mysql")]
-        crate::connection::AnyConnection::Mysql(mut conn) => mysql::copy(&mut conn, table, out),
+        crate::engine::connection::AnyConnection::Mysql(mut conn) => mysql::copy(&mut conn, table, out),
         #[cfg(feature = "sqlite")]
-        crate::connection::AnyConnection::Sqlite(_) => not_mysql(table, out),
+        crate::engine::connection::AnyConnection::Sqlite(_) => not_mysql(table, out),
         #[cfg(feature = "postgres")]
-        crate::connection::AnyConnection::Postgres(_) => not_mysql(table, out),
+        crate::engine::connection::AnyConnection::Postgres(_) => not_mysql(table, out),
     }
 }
 
@@ -60,7 +60,7 @@ mod mysql {
     use diesel::sql_types::{BigInt, Text};
 
     use super::{ForeignTableError, Write, io};
-    use crate::error::StorageError;
+    use crate::engine::error::StorageError;
 
     /// Rows that are fetched at a time.
     const PAGE: i64 = 2_000;

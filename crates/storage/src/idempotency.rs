@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use crate::connection::AnyConnection;
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::schema::idempotency_keys;
-use crate::scope::Scoped;
+use crate::engine::connection::AnyConnection;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::idempotency_keys;
+use crate::engine::scope::Scoped;
 
 /// How long an answer is kept.
 const KEPT: Duration = Duration::hours(24);

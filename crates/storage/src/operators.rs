@@ -5,12 +5,12 @@ use diesel::prelude::*;
 use frontdesk_import::names::Names;
 use frontdesk_requests::OperatorId;
 
-use crate::audit::Action;
-use crate::connection::{AnyConnection, MultiBackend};
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::operators;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::connection::{AnyConnection, MultiBackend};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::operators;
+use crate::engine::scope::Scoped;
 
 /// A support agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub fn create(
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(conn) => {
             insert.execute(conn)?;
-            crate::connection::last_insert_id(conn)?
+            crate::engine::connection::last_insert_id(conn)?
         }
     };
     scoped.note(Action::Created, "operator", id, now);
@@ -180,7 +180,7 @@ mod tests {
     use frontdesk_testkit::{Backend, backends};
 
     use super::*;
-    use crate::overheard::empty;
+    use crate::engine::overheard::empty;
 
     /// The statements of the migration that splits names: up and down.
     fn statements(backend: Backend) -> [String; 2] {

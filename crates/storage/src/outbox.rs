@@ -9,11 +9,11 @@ use diesel::sql_types::{BigInt, Integer, Text, Timestamp};
 use frontdesk_core::FirmId;
 use uuid::Uuid;
 
-use crate::connection::{AnyConnection, each};
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::schema::sync::outbox;
-use crate::scope::{Access, Scoped};
+use crate::engine::connection::{AnyConnection, each};
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::sync::outbox;
+use crate::engine::scope::{Access, Scoped};
 
 /// What a row of the outbox is about. Rows of one topic and entity are worked off one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,11 +7,11 @@ use frontdesk_core::{CustomerId, Money};
 use frontdesk_requests::Status;
 
 use crate::customers::{self, Customer};
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 use crate::interactions;
 use crate::opportunities::{self, Opportunity};
 use crate::requests::{self, Event};
-use crate::scope::Scoped;
 use crate::users::{self, PastValue, User};
 
 /// So many of the last events are told.
@@ -107,7 +107,7 @@ mod tests {
     use frontdesk_sync::UserFields;
 
     use super::*;
-    use crate::overheard::{empty, overheard};
+    use crate::engine::overheard::{empty, overheard};
 
     #[test]
     fn each_capability_is_asked_once() {

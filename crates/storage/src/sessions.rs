@@ -12,13 +12,13 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::audit::Action;
-use crate::connection::each;
-use crate::database::Database;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::connection::each;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{api_keys, sessions};
+use crate::engine::scope::Scoped;
 use crate::keys::{KeyId, KeyRow, StoredKey};
-use crate::schema::{api_keys, sessions};
-use crate::scope::Scoped;
 
 /// How long a session lasts: a working day.
 pub const SESSION_LASTS: Duration = Duration::hours(12);

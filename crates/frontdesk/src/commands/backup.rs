@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use frontdesk_storage::{DatabaseUrl, whole};
+use frontdesk_storage::{DatabaseUrl, backup};
 
 use crate::ending::Wrong;
 use crate::secret_key::{self, Source};
@@ -36,7 +36,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         ));
     };
     partial::remove_on_signals(&arguments.file)?;
-    whole::backup(&database, &arguments.file)?;
+    backup::backup(&database, &arguments.file)?;
     let size = std::fs::metadata(&arguments.file)?.len();
     let mut lines =
         vec![format!("copied {} to {} ({size} bytes)", database.display(), arguments.file.display())];

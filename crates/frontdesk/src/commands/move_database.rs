@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use frontdesk_storage::{Alone, DatabaseUrl, whole};
+use frontdesk_storage::{Alone, DatabaseUrl, backup};
 
 use crate::ending::Wrong;
 use crate::output;
@@ -44,7 +44,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         Source::File(file) => Some(file.lock_alone()?),
         Source::Given(_) => None,
     };
-    let carried = whole::carry_over(&database, &arguments.target, |done| {
+    let carried = backup::carry_over(&database, &arguments.target, |done| {
         tracing::info!(table = done.table, rows = done.rows, "carried over");
     })?;
     let rows: Vec<[String; 2]> = carried.iter().map(|it| [it.table.clone(), it.rows.to_string()]).collect();

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use frontdesk_storage::{Alone, Database, DatabaseUrl, private_file, whole};
+use frontdesk_storage::{Alone, Database, DatabaseUrl, backup, private_file};
 use tempfile::TempDir;
 
 use crate::ending::Wrong;
@@ -67,7 +67,7 @@ fn checked_copy(file: &Path, database: &Path) -> Result<(TempDir, PathBuf)> {
         bail!("there is no file {}", file.display());
     }
     let folder = private_file::folder_of(database);
-    let scratch = private_file::scratch_folder(whole::RESTORE, folder)
+    let scratch = private_file::scratch_folder(backup::RESTORE, folder)
         .with_context(|| format!("cannot write in {}", folder.display()))?;
     let copy = scratch.path().join("copy.db");
     // Not `fs::copy`: the copy would be as open to others as the file.
@@ -77,7 +77,7 @@ fn checked_copy(file: &Path, database: &Path) -> Result<(TempDir, PathBuf)> {
         to.sync_all()
     };
     copied().with_context(|| format!("cannot copy {}", file.display()))?;
-    whole::check(&copy)?;
+    backup::check(&copy)?;
     fs::File::open(&copy)?.sync_all()?;
     Ok((scratch, copy))
 }

@@ -9,8 +9,8 @@ use utoipa::openapi::{Components, Content, OpenApi, RefOr, Response, Schema};
 use super::operations;
 use super::security::{KEY_SCHEME, SESSION_SCHEME};
 use super::shared::{REFUSALS, header_ref, linked, parameter_ref, response_ref, schema_ref};
-use crate::access::Gate;
-use crate::routes::Place;
+use crate::http::access::Gate;
+use crate::http::routes::Place;
 
 /// Tags of operations that know no firm.
 const OUTSIDE: [&str; 4] = ["Health", "Documentation", "Session", "Webhooks"];

@@ -12,10 +12,10 @@ use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{Server, ServerBuilder};
 
 use crate::app::{Module, own_modules};
-use crate::links::Link;
-use crate::metrics::Metrics;
-use crate::problem::{FaultView, ProblemView};
-use crate::routes::{Place, Routes};
+use crate::http::links::Link;
+use crate::http::metrics::Metrics;
+use crate::http::problem::{FaultView, ProblemView};
+use crate::http::routes::{Place, Routes};
 
 /// Names the second address of an operation.
 const ALIAS: &str = "x-alias";

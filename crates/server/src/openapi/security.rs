@@ -3,7 +3,7 @@
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 
-use crate::access::SESSION_COOKIE;
+use crate::http::access::SESSION_COOKIE;
 
 /// A key in the header.
 pub(super) const KEY_SCHEME: &str = "key";

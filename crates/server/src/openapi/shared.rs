@@ -7,7 +7,7 @@ use utoipa::openapi::{
     Components, Content, Header, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder, Schema,
 };
 
-use crate::problem::PROBLEM_JSON;
+use crate::http::problem::PROBLEM_JSON;
 
 /// Statuses of refusals, the names of their descriptions, and what they mean.
 pub(super) const REFUSALS: [(&str, &str, &str); 14] = [

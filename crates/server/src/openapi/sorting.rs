@@ -5,7 +5,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::operations;
-use crate::routes::Served;
+use crate::http::routes::Served;
 
 /// The parameter that names a field.
 const SORT: &str = "sort";

@@ -10,8 +10,8 @@ use frontdesk_import::tally::Outcome;
 use super::known::{Keys, load_known};
 use super::numbers::{Held, Numbers, keep_number};
 use super::write::CustomerWriter;
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 use crate::users::{Moved, follow};
 
 /// A row that is ready to be decided on.

@@ -7,8 +7,8 @@ use frontdesk_import::known::{KnownCustomers, NewCustomer};
 
 use super::numbers::{Held, Numbers, keep_number};
 use super::write::CustomerWriter;
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 
 /// Makes customers that files call by these numbers, each once, and gives their ids, which `numbers` knows then: not for
 /// those whose number a customer of the firm has who was deleted. None of the numbers means a customer yet.

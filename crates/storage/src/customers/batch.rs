@@ -5,9 +5,9 @@ use std::collections::{HashSet, VecDeque};
 use diesel::prelude::*;
 
 use super::rows::{AccountRow, NewCustomerRow, PhoneRow, SecretRow};
-use crate::connection::AnyConnection;
-use crate::error::StorageError;
-use crate::schema::{customer_accounts, customer_phones, customer_secrets, customers};
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 
 /// Fewer rows than this are not worth a COPY.
 #[cfg(feature = "postgres")]
@@ -126,7 +126,7 @@ pub(super) fn insert_and_get_id(conn: &mut AnyConnection, row: &NewCustomerRow) 
     diesel::insert_into(customers::table).values(row).execute(conn)?;
     match conn {
         #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => Ok(crate::connection::last_insert_id(conn)?),
+        AnyConnection::Mysql(conn) => Ok(crate::engine::connection::last_insert_id(conn)?),
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(_) => Ok(row.id),
         #[cfg(feature = "postgres")]

@@ -10,9 +10,9 @@ use super::known::{Keys, load_known};
 use super::rows::PhoneRow;
 use super::search::search_text;
 use super::write::phone_rows;
-use crate::error::StorageError;
-use crate::schema::{customer_phones, customers};
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_phones, customers};
+use crate::engine::scope::Scoped;
 
 /// The live customer with this id.
 pub(crate) fn find_known(

@@ -5,12 +5,12 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 
 use super::record::version_of;
-use crate::audit::Action;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::scope::Scoped;
 use crate::interactions;
 use crate::requests;
-use crate::schema::customers;
-use crate::scope::Scoped;
 
 /// What became of a customer that was to be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,12 +9,12 @@ use super::contact::find_known;
 use super::known::{Keys, load_known};
 use super::record::{Customer, find};
 use super::write::CustomerWriter;
-use crate::audit::Action;
-use crate::connection::AnyConnection;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
 #[cfg(feature = "mysql")]
-use crate::hold_firm::hold_firm;
-use crate::scope::Scoped;
+use crate::engine::hold_firm::hold_firm;
+use crate::engine::scope::Scoped;
 use crate::users::{Moved, follow};
 
 /// What became of a customer that was to be changed.

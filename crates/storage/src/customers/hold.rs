@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 
-use crate::connection::AnyConnection;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::scope::Scoped;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::scope::Scoped;
 
 /// Whether the customer lives; then it goes on living until the transaction ends.
 ///

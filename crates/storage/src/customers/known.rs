@@ -6,10 +6,10 @@ use frontdesk_import::known::{KnownCustomer, KnownCustomers, PhoneEntry};
 
 use super::look_up::{MOST, find_ids};
 use super::rows::{AccountRow, CustomerRow, PhoneRow};
-use crate::connection::each;
-use crate::error::StorageError;
-use crate::schema::{customer_accounts, customer_phones, customer_secrets, customers};
-use crate::scope::Scoped;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
+use crate::engine::scope::Scoped;
 
 /// What the rows of a chunk say of their customers.
 #[derive(Debug, Default)]

@@ -8,11 +8,11 @@ use diesel::sql_types::{Array, BigInt, Text};
 
 use super::known::Keys;
 #[cfg(feature = "postgres")]
-use crate::connection::AnyConnection;
-use crate::connection::each;
-use crate::error::StorageError;
-use crate::schema::{customer_phones, customers};
-use crate::scope::Scoped;
+use crate::engine::connection::AnyConnection;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_phones, customers};
+use crate::engine::scope::Scoped;
 
 /// Up to so many keys are looked up one by one, by statements that stay prepared; more by a list that has to be
 /// parsed each time.

@@ -9,9 +9,9 @@ use frontdesk_core::CustomerId;
 use frontdesk_import::account::Holder;
 use frontdesk_import::known::KnownCustomers;
 
-use crate::error::StorageError;
-use crate::schema::{account_numbers, customers};
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{account_numbers, customers};
+use crate::engine::scope::Scoped;
 
 /// Numbers that are no ids, each with the customer that it means. The id of such a customer is no number of any file.
 #[derive(Debug, Default)]

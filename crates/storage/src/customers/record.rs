@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use super::rows::AccountRow;
 use super::search::{addresses, readings, starts_with};
-use crate::connection::{MultiBackend, each};
-use crate::error::StorageError;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::{customer_accounts, customer_phones, customers};
+use crate::engine::scope::Scoped;
 use crate::firms;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::{customer_accounts, customer_phones, customers};
-use crate::scope::Scoped;
 
 /// A customer with its commercial side.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use frontdesk_import::known::Account;
 
-use crate::schema::{customer_accounts, customer_phones, customer_secrets, customers};
+use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = customers)]

@@ -11,12 +11,12 @@ use uuid::Uuid;
 use super::batch::{Batch, CustomerIds};
 use super::rows::{AccountRow, CustomerChangeset, CustomerContents, NewCustomerRow, PhoneRow, SecretRow};
 use super::search::search_text;
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_accounts, customer_phones, customers};
+use crate::engine::scope::Scoped;
+use crate::engine::secret::Place;
 use crate::interactions;
 use crate::opportunities::follow_area;
-use crate::schema::{customer_accounts, customer_phones, customers};
-use crate::scope::Scoped;
-use crate::secret::Place;
 
 /// Writes the customers of one transaction. New ones are held back until [`CustomerWriter::flush`], so that a
 /// chunk of them costs a few statements.

@@ -12,8 +12,8 @@ use frontdesk_import::tally::{Outcome, Tally};
 use super::ImportError;
 use super::kinds::{RowKind, Taken};
 use super::rows::{Guard, RejectedRow, RowWarning};
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 
 /// The most memory that the cells of a chunk may take, whatever the number of its rows: 2 MiB.
 const CHUNK_WEIGHT: usize = 1 << 21;

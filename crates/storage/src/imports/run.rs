@@ -12,11 +12,11 @@ use super::ImportError;
 use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
 use super::record::{self, ImportId};
 use super::rows::{FileRows, RejectedRow, RowWarning};
-use crate::audit::Action;
-use crate::database::Database;
-use crate::engine::Pending;
-use crate::error::StorageError;
-use crate::scope::{Access, Scoped};
+use crate::engine::audit::Action;
+use crate::engine::backend::Pending;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::scope::{Access, Scoped};
 
 /// Chunks that are read ahead.
 const READ_AHEAD: usize = 2;

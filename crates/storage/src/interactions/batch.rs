@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 
-use crate::connection::AnyConnection;
-use crate::error::StorageError;
-use crate::schema::interactions::interactions;
-use crate::scope::Scoped;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::interactions::interactions;
+use crate::engine::scope::Scoped;
 
 /// An interaction that may be there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Insertable)]
@@ -97,7 +97,7 @@ mod on_mysql {
     use diesel::sql_types::BigInt;
 
     use super::{Contact, NewInteraction};
-    use crate::error::StorageError;
+    use crate::engine::error::StorageError;
 
     #[derive(QueryableByName)]
     struct StoredRow {

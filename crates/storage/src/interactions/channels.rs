@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{ChannelName, Channels, MOST_CHANNELS};
 
-use crate::audit::Action;
-use crate::connection::{MultiBackend, each};
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::interactions::{channels, interaction_totals, interactions};
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::interactions::{channels, interaction_totals, interactions};
+use crate::engine::scope::Scoped;
 
 /// The channels of the firm.
 ///

@@ -8,13 +8,13 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use frontdesk_interactions::Grain;
 
 use super::totals::{Deltas, quarter_of};
-use crate::connection::AnyConnection;
-use crate::database::Database;
-use crate::error::StorageError;
+use crate::engine::connection::AnyConnection;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
 #[cfg(feature = "mysql")]
-use crate::hold_firm::hold_firm;
-use crate::schema::interactions::interaction_totals;
-use crate::scope::{Access, Scoped};
+use crate::engine::hold_firm::hold_firm;
+use crate::engine::schema::interactions::interaction_totals;
+use crate::engine::scope::{Access, Scoped};
 
 /// What counting a firm's interactions anew has shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,13 +6,13 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{Month, TopicName};
 
-use crate::audit::Action;
-use crate::content_version::content_version;
-use crate::error::StorageError;
-use crate::hold_firm::hold_firm;
-use crate::order::{Position, Slice, SortField, SortKey, SortKind};
-use crate::schema::interactions::interaction_topics;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::content_version::content_version;
+use crate::engine::error::StorageError;
+use crate::engine::hold_firm::hold_firm;
+use crate::engine::order::{Position, Slice, SortField, SortKey, SortKind};
+use crate::engine::schema::interactions::interaction_topics;
+use crate::engine::scope::Scoped;
 
 /// A month that has topics.
 #[derive(Debug, Clone, PartialEq, Eq)]

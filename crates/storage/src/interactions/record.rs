@@ -11,13 +11,13 @@ use frontdesk_interactions::{ChannelName, Channels};
 use super::batch::{NewInteraction, insert_new};
 use super::channels::{ChannelIds, channels};
 use super::totals::{Deltas, known_customers};
-use crate::audit::Action;
-use crate::connection::{MultiBackend, each};
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, SortKind, in_slice};
-use crate::schema::customers;
-use crate::schema::interactions::interactions;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, SortKind, in_slice};
+use crate::engine::schema::customers;
+use crate::engine::schema::interactions::interactions;
+use crate::engine::scope::Scoped;
 
 /// The id of an interaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

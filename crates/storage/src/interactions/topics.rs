@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{Month, TopicName, TopicRow};
 
-use crate::error::StorageError;
-use crate::schema::interactions::interaction_topics;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::schema::interactions::interaction_topics;
+use crate::engine::scope::Scoped;
 
 /// The topics of the firm with their months, or only the one that is named, by month and name.
 ///

@@ -7,11 +7,11 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use frontdesk_core::CustomerId;
 use frontdesk_interactions::Grain;
 
-use crate::connection::AnyConnection;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::schema::interactions::interaction_totals;
-use crate::scope::Scoped;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::interactions::interaction_totals;
+use crate::engine::scope::Scoped;
 
 /// MySQL takes 65,535 parameters a statement, and so does PostgreSQL.
 #[cfg(any(feature = "postgres", feature = "mysql"))]

@@ -12,13 +12,13 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use serde::{Deserialize, Serialize};
 
-use crate::audit::Action;
-use crate::connection::{MultiBackend, each};
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::api_keys;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::api_keys;
+use crate::engine::scope::Scoped;
 use secret::SecretHash;
 
 /// How stale the time of the last use may be: a write for each request would be dear.
@@ -375,7 +375,7 @@ pub fn list_all(database: &Database) -> Result<Vec<ApiKey>, StorageError> {
     })
 }
 
-fn any(conn: &mut crate::connection::AnyConnection) -> Result<bool, StorageError> {
+fn any(conn: &mut crate::engine::connection::AnyConnection) -> Result<bool, StorageError> {
     Ok(diesel::select(diesel::dsl::exists(api_keys::table.filter(api_keys::id.gt(0)))).get_result(conn)?)
 }
 

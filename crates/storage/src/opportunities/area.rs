@@ -5,9 +5,9 @@ use frontdesk_core::CustomerId;
 use frontdesk_opportunities::area::AreaKey;
 
 use crate::customers;
-use crate::error::StorageError;
-use crate::schema::{customer_accounts, opportunities};
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_accounts, opportunities};
+use crate::engine::scope::Scoped;
 
 /// Puts the deals of a customer into the area that the account now has. Whoever changes the area of an account calls it
 /// in the same transaction, after the customer's own row was changed.

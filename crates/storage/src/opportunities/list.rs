@@ -8,11 +8,11 @@ use frontdesk_opportunities::oid::Oid;
 use frontdesk_opportunities::status::is_same_status;
 
 use super::rows::{Opportunity, OpportunityRow};
-use crate::connection::{MultiBackend, each};
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, SortKind, in_slice};
-use crate::schema::opportunities;
-use crate::scope::Scoped;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, SortKind, in_slice};
+use crate::engine::schema::opportunities;
+use crate::engine::scope::Scoped;
 
 /// Which deals a list holds, and the day on which it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use frontdesk_opportunities::status::StatusCatalogue;
 
 use super::rows::{Opportunity, OpportunityRow};
 use super::statuses::{StatusRow, catalogue_of};
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 
 /// Deals that are looked at: more than one customer has.
 const MOST_DEALS: i64 = 10_000;

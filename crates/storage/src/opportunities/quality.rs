@@ -10,11 +10,11 @@ use frontdesk_opportunities::quality::{CustomerState, Finding, Reason, Yardstick
 
 use super::rows::OpportunityRow;
 use super::statuses::catalogue;
-use crate::error::StorageError;
-use crate::order::{Position, Slice, SortField};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Position, Slice, SortField};
+use crate::engine::schema::{customers, opportunities};
+use crate::engine::scope::Scoped;
 use crate::revenue::target_years;
-use crate::schema::{customers, opportunities};
-use crate::scope::Scoped;
 
 /// Deals that are looked at together.
 const DEALS_AT_A_TIME: i64 = 2_000;

@@ -7,8 +7,8 @@ use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::deal::Deal;
 use frontdesk_opportunities::oid::Oid;
 
-use crate::error::StorageError;
-use crate::schema::opportunities;
+use crate::engine::error::StorageError;
+use crate::engine::schema::opportunities;
 
 /// A deal as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,14 +6,14 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_opportunities::status::{Status, StatusCatalogue, is_same_status};
 
-use crate::audit::Action;
-use crate::content_version::content_version;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::content_version::content_version;
+use crate::engine::error::StorageError;
+use crate::engine::hold_firm::hold_firm;
+use crate::engine::order::{Position, Slice, SortField, SortKey, SortKind};
+use crate::engine::schema::opportunity_statuses;
+use crate::engine::scope::Scoped;
 use crate::firms;
-use crate::hold_firm::hold_firm;
-use crate::order::{Position, Slice, SortField, SortKey, SortKind};
-use crate::schema::opportunity_statuses;
-use crate::scope::Scoped;
 
 /// A status and its place in the catalogue, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::area::hold_customer;
 use super::list::find_row;
 use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
-use crate::audit::Action;
-use crate::error::StorageError;
-use crate::schema::opportunities;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::error::StorageError;
+use crate::engine::schema::opportunities;
+use crate::engine::scope::Scoped;
 
 /// What became of a deal that was to be made or changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use frontdesk_requests::{OperatorId, Prose, RequestId, Status, Step};
 
 use super::Request;
 use super::row::RequestRow;
-use crate::connection::MultiBackend;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::{request_events, request_feeds, requests};
-use crate::scope::Scoped;
+use crate::engine::connection::MultiBackend;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::{request_events, request_feeds, requests};
+use crate::engine::scope::Scoped;
 
 /// A move that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use frontdesk_core::FirmId;
 
 use super::row::RequestRow;
 use super::{Request, RequestFilter};
-use crate::connection::{AnyConnection, MultiBackend};
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::requests;
-use crate::scope::{Page, Scoped};
+use crate::engine::connection::{AnyConnection, MultiBackend};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::requests;
+use crate::engine::scope::{Page, Scoped};
 
 /// What lists of requests can be sorted by.
 pub const SORTS: &[SortField] = &[
@@ -168,7 +168,7 @@ mod tests {
     use frontdesk_testkit::Backend;
 
     use super::*;
-    use crate::overheard::{empty, overheard};
+    use crate::engine::overheard::{empty, overheard};
 
     #[derive(QueryableByName)]
     struct Step {

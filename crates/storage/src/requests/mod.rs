@@ -11,10 +11,10 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_requests::{OperatorId, RequestId, State, Status};
 
-use crate::connection::each;
-use crate::error::StorageError;
-use crate::schema::requests;
-use crate::scope::Scoped;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::requests;
+use crate::engine::scope::Scoped;
 
 pub(crate) use feed::of_customer;
 pub use feed::{EVENT_SORTS, Event, count_events, events_after, history, last_event};

@@ -7,13 +7,13 @@ use frontdesk_requests::{Claim, OperatorId, Prose, Refusal, RequestId, State, St
 
 use super::row::{NewRequestRow, RequestChanges, RequestRow};
 use super::{Request, feed, find, find_row};
-use crate::audit::Action;
-use crate::connection::AnyConnection;
 use crate::customers;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::requests;
+use crate::engine::scope::Scoped;
 use crate::operators;
-use crate::schema::requests;
-use crate::scope::Scoped;
 
 /// What is to be done with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub fn create(
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(conn) => {
             insert.execute(conn)?;
-            crate::connection::last_insert_id(conn)?
+            crate::engine::connection::last_insert_id(conn)?
         }
     };
     feed::append(scoped, &[(id, Step::first(now))])?;

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use frontdesk_requests::{Assignment, OperatorId, Prose, Resolution, State, Status, Work};
 
 use super::Request;
-use crate::error::StorageError;
-use crate::schema::requests;
+use crate::engine::error::StorageError;
+use crate::engine::schema::requests;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = requests)]

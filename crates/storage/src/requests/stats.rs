@@ -4,10 +4,10 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use frontdesk_requests::{Status, Times, summarize};
 
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::schema::requests;
+use crate::engine::scope::{Page, Scoped};
 use crate::operators::{self, Operator, OperatorFilter};
-use crate::schema::requests;
-use crate::scope::{Page, Scoped};
 
 /// What a firm's requests come to.
 #[derive(Debug, Clone, PartialEq)]

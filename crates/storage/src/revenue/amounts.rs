@@ -10,12 +10,12 @@ use frontdesk_import::tally::Outcome;
 use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::revenue::{Actual, Target};
 
-use crate::audit::Action;
-use crate::connection::MultiBackend;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, SortKind, in_slice};
-use crate::schema::revenue_targets;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::connection::MultiBackend;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, SortKind, in_slice};
+use crate::engine::schema::revenue_targets;
+use crate::engine::scope::Scoped;
 
 /// An amount as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,7 +234,7 @@ pub trait Ledger: Sized {
 macro_rules! ledger {
     ($amount:ty, $table:ident, $period:ident) => {
         const _: () = {
-            use crate::schema::$table::{self as rows, $period as period};
+            use crate::engine::schema::$table::{self as rows, $period as period};
 
             type Rows<'a> = diesel::dsl::IntoBoxed<'a, rows::table, MultiBackend>;
             type Columns = (

@@ -9,10 +9,10 @@ use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::forecast::{Book, Slice};
 
 use super::amounts::{AmountFilter, list};
-use crate::connection::AnyConnection;
-use crate::error::StorageError;
-use crate::schema::{customer_accounts, opportunities};
-use crate::scope::{Page, Scoped};
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{customer_accounts, opportunities};
+use crate::engine::scope::{Page, Scoped};
 
 /// Amounts are added up in two parts, as the sum of a few large ones does not fit into 64 bits.
 const PART: i128 = 1_000_000_000;

@@ -11,9 +11,9 @@ pub use book::book;
 use diesel::prelude::*;
 use frontdesk_opportunities::area::AreaKey;
 
-use crate::error::StorageError;
-use crate::schema::{opportunities, revenue_actuals, revenue_targets};
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{opportunities, revenue_actuals, revenue_targets};
+use crate::engine::scope::Scoped;
 
 /// Whether somebody sells there: one of the usual areas, or one that a deal, a target or an actual names.
 ///

@@ -7,11 +7,11 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use frontdesk_sync::BreakerState;
 
-use crate::connection::AnyConnection;
-use crate::database::Database;
-use crate::error::StorageError;
+use crate::engine::connection::AnyConnection;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::sync::crm_connection;
 use crate::outbox::clock;
-use crate::schema::sync::crm_connection;
 
 /// The id of the one row.
 const ONLY: i64 = 1;

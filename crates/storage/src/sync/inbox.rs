@@ -8,15 +8,15 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 use frontdesk_sync::{Event, EventOutcome, Field, Heard};
 
-use crate::actor::Actor;
-use crate::audit::{Action, Note};
-use crate::connection::{AnyConnection, each};
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::schema::sync::{crm_webhooks, customer_users};
-use crate::scope::Scoped;
-use crate::secret::SecretKeys;
+use crate::engine::actor::Actor;
+use crate::engine::audit::{Action, Note};
+use crate::engine::connection::{AnyConnection, each};
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::sync::{crm_webhooks, customer_users};
+use crate::engine::scope::Scoped;
+use crate::engine::secret::SecretKeys;
 use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
 
 /// How long an event waits for the create that names its record.

@@ -5,11 +5,11 @@ use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use frontdesk_sync::SyncStatus;
 
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::schema::sync::{crm_webhooks, customer_users};
-use crate::scope::Scoped;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::sync::{crm_webhooks, customer_users};
+use crate::engine::scope::Scoped;
 
 /// How users stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

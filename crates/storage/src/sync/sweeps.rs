@@ -8,14 +8,14 @@ use frontdesk_core::FirmId;
 use frontdesk_sync::Task;
 
 use super::connection::lock;
-use crate::audit::Action;
-use crate::connection::AnyConnection;
-use crate::database::Database;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::firms;
-use crate::schema::sync::sync_sweeps;
-use crate::scope::{Page, Scoped};
+use crate::engine::audit::Action;
+use crate::engine::connection::AnyConnection;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::firms;
+use crate::engine::schema::sync::sync_sweeps;
+use crate::engine::scope::{Page, Scoped};
 use crate::users::{QueuedTask, UserFilter, list, queue};
 
 /// Users that are queued in one transaction.
@@ -287,7 +287,7 @@ pub fn list_sweeps(
     slice: impl Into<Slice>,
 ) -> Result<Vec<Sweep>, StorageError> {
     let own = sync_sweeps::table
-        .into_boxed::<crate::connection::MultiBackend>()
+        .into_boxed::<crate::engine::connection::MultiBackend>()
         .filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
     let query = in_slice!(own, "sync_sweeps.id", &slice.into()).select(Row::as_select());
     Ok(query.load(scoped.conn)?.into_iter().map(Sweep::from).collect())

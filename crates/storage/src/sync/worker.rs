@@ -12,14 +12,14 @@ use uuid::Uuid;
 use super::inbox::apply_parked;
 use super::payload::{Notice, Payload};
 use super::sweeps;
-use crate::audit::Action;
-use crate::connection::AnyConnection;
-use crate::database::Database;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::connection::AnyConnection;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::sync::customer_users;
+use crate::engine::scope::{Access, Scoped};
+use crate::engine::secret::SecretKeys;
 use crate::outbox::{self, Ending, Lease, Message, Taken, Topic};
-use crate::schema::sync::customer_users;
-use crate::scope::{Access, Scoped};
-use crate::secret::SecretKeys;
 use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
 
 /// The lease of what is done within one transaction.

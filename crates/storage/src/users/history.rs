@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_sync::{Change, Field};
 
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::sync::user_history;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::sync::user_history;
+use crate::engine::scope::Scoped;
 
 /// What changed a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -124,11 +124,11 @@ pub fn count_history(scoped: &mut Scoped<'_>, of: &HistoryOf) -> Result<i64, Sto
     Ok(matching(scoped, of).count().get_result(scoped.conn)?)
 }
 
-type Matching<'a> = diesel::dsl::IntoBoxed<'a, user_history::table, crate::connection::MultiBackend>;
+type Matching<'a> = diesel::dsl::IntoBoxed<'a, user_history::table, crate::engine::connection::MultiBackend>;
 
 fn matching<'a>(scoped: &Scoped<'_>, of: &HistoryOf) -> Matching<'a> {
     let query = user_history::table
-        .into_boxed::<crate::connection::MultiBackend>()
+        .into_boxed::<crate::engine::connection::MultiBackend>()
         .filter(user_history::firm_id.eq(scoped.firm_id()));
     match of {
         HistoryOf::Customer(id) => query.filter(user_history::customer_id.eq(id.get())),

@@ -5,13 +5,13 @@ use diesel::prelude::*;
 use frontdesk_sync::SyncStatus;
 
 use super::row::{Loaded, User, UserRow};
-use crate::connection::MultiBackend;
 use crate::customers::addresses;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::customers;
-use crate::schema::sync::customer_users;
-use crate::scope::Scoped;
+use crate::engine::connection::MultiBackend;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::customers;
+use crate::engine::schema::sync::customer_users;
+use crate::engine::scope::Scoped;
 
 /// Which users a list holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

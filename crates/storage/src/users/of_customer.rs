@@ -5,11 +5,11 @@ use frontdesk_core::CustomerId;
 
 use super::history::{HistoryRow, PastValue};
 use super::row::{User, UserRow};
-use crate::connection::each;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::schema::sync::{customer_users, user_history};
-use crate::scope::Scoped;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::sync::{customer_users, user_history};
+use crate::engine::scope::Scoped;
 
 /// The user that a living customer is, if it is one, with the values that it had last, the latest first; in one query.
 pub(crate) fn of_customer(

@@ -6,11 +6,11 @@ use frontdesk_core::CustomerId;
 use frontdesk_sync::{CrmFields, Field, SyncStatus, SyncedUser, UserFields};
 use uuid::Uuid;
 
-use crate::connection::each;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::schema::sync::customer_users;
-use crate::scope::Scoped;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::sync::customer_users;
+use crate::engine::scope::Scoped;
 
 /// A sign-up, and how far it is with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq)]

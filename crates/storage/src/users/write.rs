@@ -11,13 +11,13 @@ use uuid::Uuid;
 
 use super::history::{Cause, keep};
 use super::row::{User, find, insert, save};
-use crate::audit::Action;
 use crate::customers::{CustomerWriter, find_known, rewrite_contact};
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::scope::Scoped;
 use crate::firms;
 use crate::outbox::{self, Message, Topic};
-use crate::schema::customers;
-use crate::scope::Scoped;
 use crate::sync::payload::Payload;
 
 /// What became of a user that was to be changed.

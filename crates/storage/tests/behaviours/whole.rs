@@ -7,11 +7,11 @@ use frontdesk_core::CustomerId;
 use frontdesk_import::names::derive_names;
 use frontdesk_interactions::ChannelName;
 use frontdesk_requests::{Claim, Prose, Status};
+use frontdesk_storage::backup::{BackupError, backup, check};
 use frontdesk_storage::customers::{self, CustomerFilter};
 use frontdesk_storage::interactions::{self, RecordInteraction, RecordOutcome};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, RequestFilter, Wanted};
-use frontdesk_storage::whole::{BackupError, backup, check};
 use frontdesk_storage::{Database, DatabaseUrl, Options, Page, Scoped, StorageError};
 use frontdesk_testkit::{Backend, empty_database};
 
@@ -141,7 +141,7 @@ const TABLES: [&str; 31] = [
 #[cfg(feature = "postgres")]
 #[test]
 fn every_table_of_either_schema_is_carried_over_by_its_name() {
-    use frontdesk_storage::whole::carry_over;
+    use frontdesk_storage::backup::carry_over;
 
     if !frontdesk_testkit::backends().contains(&Backend::Postgres) {
         return;
@@ -163,7 +163,7 @@ fn every_table_of_either_schema_is_carried_over_by_its_name() {
 #[cfg(feature = "postgres")]
 #[test]
 fn everything_is_carried_over_and_goes_on_from_there() {
-    use frontdesk_storage::whole::{CarryError, carry_over};
+    use frontdesk_storage::backup::{CarryError, carry_over};
 
     if !frontdesk_testkit::backends().contains(&Backend::Postgres) {
         return;

@@ -8,9 +8,9 @@ use frontdesk_opportunities::area::Area;
 use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
 
 use super::{RowKind, Taken, said};
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 use crate::revenue::{self, Amount, Put, is_area_known};
-use crate::scope::Scoped;
 
 /// How rows become actuals.
 pub(in crate::imports) struct ActualRows;

@@ -10,8 +10,8 @@ use frontdesk_import::tally::Outcome;
 
 use super::{RowKind, Taken};
 use crate::customers::{Applied, Change, apply};
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 
 /// How rows become clients.
 pub(in crate::imports) struct ClientRows {

@@ -10,8 +10,8 @@ use frontdesk_import::table::RawRow;
 use super::clients::{identity_of, take_customers};
 use super::{RowKind, Taken};
 use crate::customers::Change;
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 
 /// How rows become customers.
 pub(in crate::imports) struct CustomerRows {

@@ -11,9 +11,9 @@ use frontdesk_interactions::{InteractionRow, MOST_CHANNELS, RawInteraction};
 
 use super::{RowKind, Taken, said};
 use crate::customers::{Numbers, create_bare};
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
-use crate::scope::Scoped;
 
 /// How rows become interactions.
 pub(in crate::imports) struct InteractionRows {

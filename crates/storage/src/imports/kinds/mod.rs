@@ -18,8 +18,8 @@ use frontdesk_import::repeats::Identity;
 use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 
-use crate::error::StorageError;
-use crate::scope::Scoped;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 
 pub(super) use amounts::{ActualRows, TargetRows};
 pub(super) use clients::ClientRows;

@@ -15,9 +15,9 @@ use sha2::{Digest, Sha256};
 
 use super::{RowKind, Taken};
 use crate::customers::Numbers;
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 use crate::opportunities::{Loaded, catalogue, hold_customer, take};
-use crate::scope::Scoped;
 
 /// How rows become deals.
 pub(in crate::imports) struct OpportunityRows {

@@ -8,9 +8,9 @@ use frontdesk_import::tally::Outcome;
 use frontdesk_interactions::{RawTopic, TopicRow};
 
 use super::{RowKind, Taken, said};
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
 use crate::interactions::add_topics;
-use crate::scope::Scoped;
 
 /// How rows become topics.
 pub(in crate::imports) struct TopicRows;

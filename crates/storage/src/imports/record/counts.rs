@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{ImportId, find, own_import, renew_lease, store_rejects, to_json};
-use crate::database::Database;
-use crate::error::StorageError;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::imports;
+use crate::engine::scope::Scoped;
 use crate::imports::chunk::ChunkOutcome;
 use crate::imports::run::{Report, Run, WARNINGS_KEPT};
-use crate::schema::imports;
-use crate::scope::Scoped;
 
 /// What a run that was interrupted had done: its rows are skipped, its counts go on.
 pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Result<Report, StorageError> {

@@ -8,13 +8,13 @@ use frontdesk_core::FirmId;
 
 use super::counts::set_counts;
 use super::{Import, ImportId, ImportRow, ImportState, own_import};
-use crate::audit::Action;
-use crate::connection::AnyConnection;
-use crate::database::Database;
-use crate::error::StorageError;
+use crate::engine::audit::Action;
+use crate::engine::connection::AnyConnection;
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::imports;
+use crate::engine::scope::{Access, Scoped};
 use crate::imports::run::Report;
-use crate::schema::imports;
-use crate::scope::{Access, Scoped};
 
 /// How long an import that nobody moves forward is taken to be under way.
 const LEASE: Duration = Duration::seconds(60);

@@ -20,12 +20,12 @@ use frontdesk_import::tally::Tally;
 use serde::{Deserialize, Serialize};
 
 use super::rows::RowWarning;
-use crate::audit::Action;
-use crate::connection::MultiBackend;
-use crate::error::StorageError;
-use crate::order::{Slice, SortField, in_slice};
-use crate::schema::imports;
-use crate::scope::Scoped;
+use crate::engine::audit::Action;
+use crate::engine::connection::MultiBackend;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::imports;
+use crate::engine::scope::Scoped;
 
 /// The id of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,11 +5,11 @@ use frontdesk_core::Fault;
 use frontdesk_import::table::RawRow;
 
 use super::{ImportId, to_json};
-use crate::error::StorageError;
+use crate::engine::error::StorageError;
+use crate::engine::schema::import_rejects;
+use crate::engine::scope::{Page, Scoped};
+use crate::engine::secret::{Place, Sealed, SecretKeys};
 use crate::imports::rows::{KeptFault, RejectedRow};
-use crate::schema::import_rejects;
-use crate::scope::{Page, Scoped};
-use crate::secret::{Place, Sealed, SecretKeys};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = import_rejects)]

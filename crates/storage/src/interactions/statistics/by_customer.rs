@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::Question;
-use crate::connection::{MultiBackend, each};
-use crate::error::StorageError;
+use crate::engine::connection::{MultiBackend, each};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, SortKind, in_slice};
+use crate::engine::schema::customers;
+use crate::engine::schema::interactions::interactions;
+use crate::engine::scope::Scoped;
 use crate::interactions::channels;
-use crate::order::{Slice, SortField, SortKind, in_slice};
-use crate::schema::customers;
-use crate::schema::interactions::interactions;
-use crate::scope::Scoped;
 
 /// One customer's interactions.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,11 +12,11 @@ use frontdesk_interactions::{
 };
 
 use super::Question;
-use crate::connection::each;
-use crate::error::StorageError;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::interactions::interaction_totals;
+use crate::engine::scope::Scoped;
 use crate::interactions::{channels, topics};
-use crate::schema::interactions::interaction_totals;
-use crate::scope::Scoped;
 
 /// The interactions with customers of one type.
 #[derive(Debug, Clone, PartialEq, Eq)]

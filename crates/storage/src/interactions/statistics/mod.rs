@@ -13,11 +13,11 @@ use diesel::prelude::*;
 use frontdesk_interactions::{DateRange, Month, TopicName, Window, Zone, windows};
 
 use super::topics::topics;
-use crate::connection::each;
-use crate::error::StorageError;
-use crate::schema::customers;
-use crate::schema::interactions::{interaction_topics, interaction_totals};
-use crate::scope::Scoped;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::interactions::{interaction_topics, interaction_totals};
+use crate::engine::scope::Scoped;
 
 /// What a count is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,8 +103,8 @@ mod tests {
     use frontdesk_interactions::{Bucket, ChannelName};
 
     use super::*;
+    use crate::engine::overheard::{empty, overheard};
     use crate::interactions::{RecordInteraction, put_month, record};
-    use crate::overheard::{empty, overheard};
 
     /// Everything that is asked of all customers.
     fn ask_everything(scoped: &mut Scoped<'_>, question: &Question) -> Result<(), StorageError> {

@@ -6,12 +6,12 @@ use frontdesk_core::CustomerId;
 use frontdesk_interactions::Channels;
 
 use super::Question;
-use crate::connection::each;
-use crate::error::StorageError;
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::interactions::interactions;
+use crate::engine::scope::Scoped;
 use crate::interactions::channels;
-use crate::schema::customers;
-use crate::schema::interactions::interactions;
-use crate::scope::Scoped;
 
 /// The customer's interactions by channel, a zero for every channel without one, in alphabetical order. `None` when the firm
 /// has no such customer. Read from one stretch of one index, however many interactions others have.

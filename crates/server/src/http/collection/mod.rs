@@ -1,0 +1,148 @@
+//! Lists: paged or whole, counted or not, in every form, never more than a page of them in memory.
+
+mod cursor;
+mod encode;
+mod guard;
+mod paging;
+mod place;
+mod stream;
+
+use std::sync::Arc;
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use frontdesk_storage::{Access, Scoped, Slice, StorageError};
+
+use crate::http::access::Standing;
+use crate::http::links::Origin;
+use crate::http::negotiate::Representation;
+use crate::http::problem::Problem;
+use crate::http::resource::Resource;
+use crate::state::AppState;
+
+pub use cursor::{BadCursor, Cursor};
+pub(crate) use guard::write_table;
+pub(crate) use paging::Since;
+pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, NoFilter, Paging};
+
+use encode::Encoder;
+use paging::PageLinks;
+use place::Place;
+use stream::Rows;
+
+/// How many rows a list counts in all.
+pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
+
+/// Rows that are fetched at a time when all are wanted: enough to make little of the look-up, few enough to be
+/// forgotten at once.
+const ROWS_AT_A_TIME: i64 = 1_000;
+
+/// How storage gives a list: its rows after a position, and their number.
+pub struct Listing<F, R> {
+    /// A piece of its rows.
+    pub list: fn(&mut Scoped<'_>, &F, Slice) -> Result<Vec<R>, StorageError>,
+    /// How many rows there are in all.
+    pub count: fn(&mut Scoped<'_>, &F) -> Result<i64, StorageError>,
+}
+
+/// A list that somebody asked for.
+pub struct Collection<F, R> {
+    source: Source<F, R>,
+    paging: Paging,
+    columns: Option<Vec<String>>,
+}
+
+impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
+    /// The rows of one firm that `filter` lets through.
+    pub fn new(state: AppState, access: Access, paging: Paging, filter: F, listing: Listing<F, R>) -> Self {
+        let source = Source { state, access, filter: Arc::new(filter), listing };
+        Self { source, paging, columns: None }
+    }
+
+    /// The same with other columns than those of the schema when it is a table: for those that depend on what is stored.
+    pub fn with_columns(self, columns: Vec<String>) -> Self {
+        Self { columns: Some(columns), ..self }
+    }
+
+    /// Answers in the form that the request wants. The first rows are there before the answer begins, so that what
+    /// goes wrong with them is a proper refusal; what goes wrong later breaks the connection off.
+    ///
+    /// # Errors
+    /// The database's answer.
+    pub async fn respond<V: Resource + From<R>>(
+        self,
+        request: &HttpRequest,
+    ) -> Result<HttpResponse, Problem> {
+        let Self { source, paging, columns } = self;
+        let wanted = paging.rows();
+        // One row more than wanted says whether there is a next page.
+        let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
+        let order = paging.order;
+        let slice = Slice { order, after: paging.after(order), limit };
+        let (mut rows, total) = source.first(slice, paging.wants_count()).await?;
+        let more = rows.len() as i64 == limit;
+        if wanted.is_some() && more {
+            rows.pop();
+        }
+        let rows: Vec<V> = rows.into_iter().map(V::from).collect();
+        let last = rows.last().filter(|_| more).map(|row| Place::of(row, order)).transpose()?;
+        let next = last.clone().filter(|_| wanted.is_some());
+        let links = PageLinks::of(request, &paging, next);
+        let mut response = head::<V>(request, &links, total);
+        let mut encoder = Encoder::<V>::new(Representation::of_list(request), Origin::of(request), columns);
+        let mut chunk = Vec::new();
+        encoder.open(&mut chunk, &links)?;
+        encoder.rows(&mut chunk, &rows)?;
+        if wanted.is_some() || !more {
+            encoder.close(&mut chunk);
+            return Ok(response.body(chunk));
+        }
+        let standing = Standing::of(request, source.access.firm())?;
+        Ok(response.streaming(stream::of(chunk.into(), Rows::after(source, encoder, order, last, standing))))
+    }
+}
+
+fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64>) -> HttpResponseBuilder {
+    let representation = Representation::of_list(request);
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(representation.content_type())));
+    response.insert_header((header::VARY, HeaderValue::from_static("accept")));
+    if let Some(value) = links.header() {
+        response.insert_header((header::LINK, value));
+    }
+    if let Some(total) = total {
+        response.insert_header((X_TOTAL_COUNT, HeaderValue::from(total)));
+    }
+    if representation == Representation::Csv {
+        response.insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{}.csv\"", V::TABLE),
+        ));
+    }
+    response
+}
+
+/// Where rows come from.
+struct Source<F, R> {
+    state: AppState,
+    access: Access,
+    filter: Arc<F>,
+    listing: Listing<F, R>,
+}
+
+impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
+    /// The first page, and the number of all rows, seen at the same time.
+    async fn first(&self, slice: Slice, counted: bool) -> Result<(Vec<R>, Option<i64>), Problem> {
+        let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
+        let job = move |scoped: &mut Scoped<'_>| {
+            let total = if counted { Some(count(scoped, &filter)?) } else { None };
+            Ok((list(scoped, &filter, slice.clone())?, total))
+        };
+        self.state.read_heavy(self.access, job).await
+    }
+
+    async fn slice(&self, slice: Slice) -> Result<Vec<R>, Problem> {
+        let (filter, list) = (Arc::clone(&self.filter), self.listing.list);
+        self.state.read_heavy(self.access, move |scoped| list(scoped, &filter, slice.clone())).await
+    }
+}

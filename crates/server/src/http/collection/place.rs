@@ -1,0 +1,128 @@
+//! The place of a row in a list, in the words of its JSON.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use frontdesk_core::{Money, Month};
+use frontdesk_storage::{Order, Position, SortField, SortKey, SortKind};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::http::problem::Problem;
+use crate::http::resource::Resource;
+
+/// What stands for a field that a row does not have: it comes before everything that others have.
+const NO_NUMBER: i64 = -1;
+/// The same for a day: the first of the year 1.
+const NO_DAY: i64 = 1;
+
+/// The value that a list is sorted by, as cursors carry it: moments as microseconds since 1970, days as their number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Mark {
+    Number(i64),
+    Text(String),
+}
+
+/// The place of a row: its id, and what it is sorted by unless that is the id alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub(super) id: i64,
+    pub(super) mark: Option<Mark>,
+}
+
+impl From<i64> for Place {
+    fn from(id: i64) -> Self {
+        Self { id, mark: None }
+    }
+}
+
+impl Place {
+    /// Where a row stands.
+    ///
+    /// # Errors
+    /// The row does not have the field that it is sorted by, which is a fault of ours.
+    pub(super) fn of<V: Resource>(row: &V, order: Order) -> Result<Self, Problem> {
+        let id = row.position();
+        if order.field.kind == SortKind::Id {
+            return Ok(id.into());
+        }
+        let value = serde_json::to_value(row).map_err(Problem::internal)?;
+        let value = value.get(order.field.name).unwrap_or(&Value::Null);
+        let mark = mark_of(value, order.field);
+        let mark = mark.ok_or_else(|| Problem::internal(format!("no place by {}", order.field.name)))?;
+        Ok(Self { id, mark: Some(mark) })
+    }
+
+    /// The place as storage looks for it; `None` if it is of another order.
+    pub(super) fn position(&self, order: Order) -> Option<Position> {
+        let key = match (order.field.kind, &self.mark) {
+            (SortKind::Id, None) => None,
+            (SortKind::Text, Some(Mark::Text(text))) if !text.contains('\0') => {
+                Some(SortKey::Text(text.clone()))
+            }
+            (
+                SortKind::Number | SortKind::Money | SortKind::Month | SortKind::Micros,
+                Some(Mark::Number(number)),
+            ) => Some(SortKey::Number(*number)),
+            (SortKind::Time, Some(Mark::Number(micros))) => {
+                let time = DateTime::from_timestamp_micros(*micros)?.naive_utc();
+                Some(SortKey::Time(Some(time).filter(is_storable)?))
+            }
+            (SortKind::Day, Some(Mark::Number(days))) => {
+                let day = NaiveDate::from_num_days_from_ce_opt(i32::try_from(*days).ok()?)?;
+                Some(SortKey::Day(Some(day).filter(is_storable)?))
+            }
+            _ => return None,
+        };
+        Some(Position { id: self.id, key })
+    }
+}
+
+/// Whether every database can compare with it.
+fn is_storable(date: &impl Datelike) -> bool {
+    (1..=9_999).contains(&date.year())
+}
+
+fn mark_of(value: &Value, field: SortField) -> Option<Mark> {
+    let number = match field.kind {
+        SortKind::Id => return None,
+        SortKind::Text if value.is_null() => return Some(Mark::Text(String::new())),
+        SortKind::Text => return Some(Mark::Text(value.as_str()?.to_owned())),
+        SortKind::Day if value.is_null() => NO_DAY,
+        _ if value.is_null() => NO_NUMBER,
+        SortKind::Number => value.as_i64()?,
+        SortKind::Money => i64::try_from(Money::parse(value.as_str()?).ok()?.minor_units()).ok()?,
+        SortKind::Month => value.as_str()?.parse::<Month>().ok()?.index().into(),
+        SortKind::Time | SortKind::Micros => {
+            DateTime::parse_from_rfc3339(value.as_str()?).ok()?.timestamp_micros()
+        }
+        SortKind::Day => value.as_str()?.parse::<NaiveDate>().ok()?.num_days_from_ce().into(),
+    };
+    Some(Mark::Number(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(kind: SortKind, mark: Mark) -> Option<Position> {
+        let mut order = Order::BY_ID;
+        order.field.kind = kind;
+        Place { id: 1, mark: Some(mark) }.position(order)
+    }
+
+    #[test]
+    fn a_place_that_no_database_can_compare_with_is_none() {
+        for (kind, mark) in [
+            (SortKind::Text, Mark::Text("a\0".into())),
+            (SortKind::Time, Mark::Number(-99_999_999_999_999_999)),
+            (SortKind::Time, Mark::Number(i64::MAX)),
+            (SortKind::Day, Mark::Number(-95_000_000)),
+            (SortKind::Day, Mark::Number(0)),
+        ] {
+            assert!(position(kind, mark.clone()).is_none(), "{mark:?}");
+        }
+        assert!(position(SortKind::Text, Mark::Text(String::new())).is_some());
+        assert!(position(SortKind::Day, Mark::Number(NO_DAY)).is_some());
+        assert!(position(SortKind::Time, Mark::Number(NO_NUMBER)).is_some());
+    }
+}

@@ -1,0 +1,85 @@
+//! The rest of a list, fetched as the caller reads it.
+
+use bytes::Bytes;
+use frontdesk_storage::{Order, Slice};
+use futures_util::{Stream, StreamExt, stream};
+use tracing::{Instrument, Span};
+
+use super::encode::Encoder;
+use super::place::Place;
+use super::{ROWS_AT_A_TIME, Source};
+use crate::http::access::Standing;
+use crate::http::problem::Problem;
+use crate::http::resource::Resource;
+
+/// Rows that have not been fetched yet.
+pub(super) struct Rows<F, R, V> {
+    source: Source<F, R>,
+    encoder: Encoder<V>,
+    order: Order,
+    after: Option<Place>,
+    /// A list may be read for hours.
+    standing: Standing,
+    done: bool,
+    span: Span,
+}
+
+impl<F, R, V> Rows<F, R, V>
+where
+    F: Send + Sync + 'static,
+    R: Send + 'static,
+    V: Resource + From<R>,
+{
+    pub(super) fn after(
+        source: Source<F, R>,
+        encoder: Encoder<V>,
+        order: Order,
+        after: Option<Place>,
+        standing: Standing,
+    ) -> Self {
+        Self { source, encoder, order, after, standing, done: false, span: Span::current() }
+    }
+
+    /// The next piece of the body; `None` after the last.
+    async fn next(&mut self) -> Result<Option<Bytes>, Problem> {
+        if self.done {
+            return Ok(None);
+        }
+        self.standing.assert(&self.source.state).await?;
+        let after = self.after.as_ref().and_then(|place| place.position(self.order));
+        let rows = self.source.slice(Slice { order: self.order, after, limit: ROWS_AT_A_TIME }).await?;
+        let rows: Vec<V> = rows.into_iter().map(V::from).collect();
+        if let Some(last) = rows.last() {
+            self.after = Some(Place::of(last, self.order)?);
+        }
+        self.done = (rows.len() as i64) < ROWS_AT_A_TIME;
+        let mut chunk = Vec::new();
+        self.encoder.rows(&mut chunk, &rows)?;
+        if self.done {
+            self.encoder.close(&mut chunk);
+        }
+        Ok(Some(chunk.into()))
+    }
+}
+
+/// The body: what is there already, then the rest page by page, each fetched only when the one before has been
+/// taken. An error ends it without its end, so that nobody takes a part for the whole.
+pub(super) fn of<F, R, V>(first: Bytes, rest: Rows<F, R, V>) -> impl Stream<Item = Result<Bytes, Problem>>
+where
+    F: Send + Sync + 'static,
+    R: Send + 'static,
+    V: Resource + From<R>,
+{
+    let rest = stream::try_unfold(rest, |mut rest| {
+        let span = rest.span.clone();
+        async move {
+            let piece = rest.next().await.inspect_err(|problem| {
+                let cause = problem.cause().map(ToString::to_string).unwrap_or_default();
+                tracing::error!(target: "frontdesk::refusal", cause, "a list broke off");
+            })?;
+            Ok(piece.map(|piece| (piece, rest)))
+        }
+        .instrument(span)
+    });
+    stream::once(async { Ok(first) }).chain(rest)
+}

@@ -1,0 +1,204 @@
+//! Which status each error has: the one place where that is decided. Every match is exhaustive, so that a new
+//! error does not compile until it has its status.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use frontdesk_core::{Fault, Faults};
+use frontdesk_import::account::PhoneTaken;
+use frontdesk_import::client::Refusal;
+use frontdesk_storage::StorageError;
+
+use crate::http::access::AccessError;
+use crate::http::extract::{BodyError, PreconditionFailed};
+use crate::http::firm::FirmError;
+use crate::http::idempotency::IdempotencyError;
+use crate::http::problem::Problem;
+use crate::http::upload::UploadError;
+use crate::resources::imports::Crowded;
+
+/// A busy database has worked off its queue by then.
+const BUSY_SECONDS: u32 = 1;
+/// A database that restarts is back by then, more often than not.
+const AWAY_SECONDS: u32 = 5;
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Busy => Self::plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(BUSY_SECONDS),
+            StorageError::Unavailable | StorageError::TooSlow => {
+                Self::plain(StatusCode::SERVICE_UNAVAILABLE).retry_after(AWAY_SECONDS)
+            }
+            StorageError::Conflict => {
+                return Self::new(
+                    StatusCode::CONFLICT,
+                    "Somebody else changed the record at the same time. Try again.",
+                );
+            }
+            StorageError::Corrupt { .. }
+            | StorageError::Secret(_)
+            | StorageError::Import(_)
+            | StorageError::Database(_) => Self::plain(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+        .caused_by(error)
+    }
+}
+
+impl From<BodyError> for Problem {
+    fn from(error: BodyError) -> Self {
+        let status = match error {
+            BodyError::Faults(faults) => return Self::invalid(faults),
+            BodyError::NotJson | BodyError::JsonPatch | BodyError::Compressed => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
+            BodyError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            BodyError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
+            BodyError::Incomplete => StatusCode::BAD_REQUEST,
+            BodyError::Crowded => {
+                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string())
+                    .retry_after(BUSY_SECONDS);
+            }
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<UploadError> for Problem {
+    fn from(error: UploadError) -> Self {
+        let status = match error {
+            UploadError::Faults(faults) => return Self::invalid(faults),
+            UploadError::Disk(error) => {
+                return Self::plain(StatusCode::SERVICE_UNAVAILABLE)
+                    .retry_after(AWAY_SECONDS)
+                    .caused_by(error);
+            }
+            UploadError::NotMultipart => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            UploadError::Malformed => StatusCode::BAD_REQUEST,
+            UploadError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            UploadError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<Crowded> for Problem {
+    fn from(error: Crowded) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).retry_after(AWAY_SECONDS)
+    }
+}
+
+/// How to say who one is, for those who have not said it well.
+const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"frontdesk\"");
+const INVALID: HeaderValue = HeaderValue::from_static("Bearer realm=\"frontdesk\", error=\"invalid_token\"");
+
+impl From<AccessError> for Problem {
+    fn from(error: AccessError) -> Self {
+        let status = match error {
+            AccessError::Missing | AccessError::SessionEnded => {
+                return Self::new(StatusCode::UNAUTHORIZED, error.to_string())
+                    .with_header(header::WWW_AUTHENTICATE, CHALLENGE);
+            }
+            AccessError::Invalid | AccessError::Revoked | AccessError::Expired => {
+                return Self::new(StatusCode::UNAUTHORIZED, error.to_string())
+                    .with_header(header::WWW_AUTHENTICATE, INVALID);
+            }
+            AccessError::TwoCredentials => StatusCode::BAD_REQUEST,
+            AccessError::TooMany { seconds } => {
+                return Self::new(StatusCode::TOO_MANY_REQUESTS, error.to_string()).retry_after(seconds);
+            }
+            AccessError::TooSmall { .. }
+            | AccessError::OtherSite
+            | AccessError::NoConsoleHeader
+            | AccessError::OtherHost => StatusCode::FORBIDDEN,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<FirmError> for Problem {
+    fn from(error: FirmError) -> Self {
+        match error {
+            FirmError::NotFound => Self::not_found("Firm not found"),
+            FirmError::Unreadable { field, source } => {
+                Self::invalid(Fault::new(field, source.to_string()).into())
+            }
+            FirmError::Ambiguous { field, other } => {
+                Self::invalid(Fault::new(field, format!("names another firm than {other}")).into())
+            }
+        }
+    }
+}
+
+impl From<IdempotencyError> for Problem {
+    fn from(error: IdempotencyError) -> Self {
+        match error {
+            IdempotencyError::BadKey => {
+                Self::invalid(Fault::sentence("Idempotency-Key", error.to_string()).into())
+            }
+            IdempotencyError::StillRunning => {
+                Self::new(StatusCode::CONFLICT, error.to_string()).retry_after(BUSY_SECONDS)
+            }
+            IdempotencyError::OtherRequest => Self::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string()),
+        }
+    }
+}
+
+impl From<PreconditionFailed> for Problem {
+    fn from(error: PreconditionFailed) -> Self {
+        Self::new(StatusCode::PRECONDITION_FAILED, error.to_string())
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Invalid(faults) => Self::invalid(faults),
+            Refusal::NotFound => Self::not_found(refusal.to_string()),
+        }
+    }
+}
+
+impl From<PhoneTaken> for Problem {
+    fn from(error: PhoneTaken) -> Self {
+        Self::new(StatusCode::CONFLICT, error.to_string())
+    }
+}
+
+impl From<frontdesk_requests::Refusal> for Problem {
+    fn from(refusal: frontdesk_requests::Refusal) -> Self {
+        use frontdesk_requests::Refusal;
+
+        match refusal {
+            Refusal::NoSuchMove { .. } | Refusal::Held { .. } | Refusal::NotHeld | Refusal::Closed { .. } => {
+                Self::new(StatusCode::CONFLICT, refusal.to_string())
+            }
+        }
+    }
+}
+
+impl From<Faults> for Problem {
+    fn from(faults: Faults) -> Self {
+        Self::invalid(faults)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_away_asks_for_patience_and_one_that_errs_says_nothing() {
+        for (error, status, patience) in [
+            (StorageError::Busy, 503, Some("1")),
+            (StorageError::Unavailable, 503, Some("5")),
+            (StorageError::TooSlow, 503, Some("5")),
+            (StorageError::Conflict, 409, None),
+            (StorageError::Corrupt { table: "customers", column: "email", id: 7 }, 500, None),
+        ] {
+            let problem = Problem::from(error);
+            let retry = problem.headers().iter().find(|(name, _)| *name == header::RETRY_AFTER);
+            assert_eq!(problem.status().as_u16(), status);
+            assert_eq!(retry.map(|(_, value)| value.to_str().expect("text")), patience);
+            assert!(!problem.to_string().contains("customers"), "{problem}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Reading a body into memory: bounded in size, in time, and in what all bodies take together.
+
+use std::time::Duration;
+
+use actix_web::error::PayloadError;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev};
+use bytes::{Bytes, BytesMut};
+use frontdesk_core::Faults;
+use futures_util::StreamExt;
+use futures_util::future::{Ready, ready};
+
+use super::budget::Lease;
+use super::json::{Json, Payload, RawJson, apart, from_bytes};
+use crate::http::access::Caller;
+use crate::http::problem::Problem;
+use crate::state::AppState;
+
+/// Bytes of a body whose sender is not known, at a place that sets no limit of its own.
+const ANONYMOUS_BYTES: usize = 8 * 1_024;
+
+/// The memory that a body is given at first; it doubles when it is full.
+const LEAST_CAPACITY: usize = 4 * 1_024;
+
+/// The bytes of a body at one place, where they are fewer than the server's limit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BodyLimit(pub(crate) usize);
+
+/// Why a body was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum BodyError {
+    /// The content type is not JSON.
+    #[error("The body must be JSON: send it as application/json.")]
+    NotJson,
+    /// The content type is JSON Patch, whose operations would be read as fields.
+    #[error(
+        "A JSON Patch (RFC 6902) is not taken: send the fields to change as application/merge-patch+json or \
+         application/json."
+    )]
+    JsonPatch,
+    /// The body is compressed, which is not read: a small body could become a huge one.
+    #[error("The body must not be compressed.")]
+    Compressed,
+    /// The body is larger than allowed.
+    #[error("The body must be at most {limit} bytes.")]
+    TooLarge {
+        /// How many bytes are allowed.
+        limit: usize,
+    },
+    /// The body took too long.
+    #[error("The body did not arrive within {} seconds.", within.as_secs())]
+    TooSlow {
+        /// How long was waited.
+        within: Duration,
+    },
+    /// The connection broke, or the body's framing is wrong.
+    #[error("The body did not arrive whole.")]
+    Incomplete,
+    /// The bodies of other requests take all the memory that there is for bodies.
+    #[error("Too many bodies arrive at the same time. Try again shortly.")]
+    Crowded,
+    /// What arrived breaks rules.
+    #[error(transparent)]
+    Faults(#[from] Faults),
+}
+
+/// Refuses everything that does not say that it is JSON.
+fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
+    let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
+    if header(header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
+        return Err(BodyError::Compressed);
+    }
+    let kind = header(header::CONTENT_TYPE).unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    let is_json = kind.eq_ignore_ascii_case("application/json")
+        || kind.len() > 5 && kind.get(kind.len() - 5..).is_some_and(|end| end.eq_ignore_ascii_case("+json"));
+    if kind.eq_ignore_ascii_case("application/json-patch+json") {
+        return Err(BodyError::JsonPatch);
+    }
+    if is_json { Ok(()) } else { Err(BodyError::NotJson) }
+}
+
+/// A body of which no byte has been read: for what looks at the head first.
+pub(crate) struct Unread {
+    request: HttpRequest,
+    payload: dev::Payload,
+}
+
+impl Unread {
+    pub(super) fn of(request: &HttpRequest, payload: &mut dev::Payload) -> Self {
+        Self { request: request.clone(), payload: payload.take() }
+    }
+
+    /// Reads the bytes, which must be announced as JSON.
+    ///
+    /// # Errors
+    /// They are not JSON, too many, too slow or broken off, or there is no memory left for them.
+    pub(crate) async fn raw(self) -> Result<RawJson, Problem> {
+        Ok(RawJson(self.bytes().await?.1))
+    }
+
+    /// Reads the bytes into a payload.
+    ///
+    /// # Errors
+    /// As above, and what cannot be read.
+    pub(crate) async fn json<T: Payload>(self) -> Result<Json<T>, Problem> {
+        let (state, raw) = self.bytes().await?;
+        apart(&state, raw, from_bytes).await
+    }
+
+    pub(super) async fn bytes(self) -> Result<(AppState, Bytes), Problem> {
+        must_be_json(&self.request)?;
+        let state = AppState::of(&self.request)?;
+        let limit = limit_of(&self.request, state.options().limits.json_bytes);
+        if announced(&self.request).is_some_and(|bytes| bytes > limit as u64) {
+            return Err(BodyError::TooLarge { limit }.into());
+        }
+        let mut lease = state.body_budget().lease();
+        let within = state.options().timeouts.json_body;
+        let collected = tokio::time::timeout(within, collect(self.payload, limit, &mut lease)).await;
+        let raw = collected.unwrap_or(Err(BodyError::TooSlow { within }))?;
+        // What is made of the body lives as long as its request.
+        self.request.extensions_mut().insert(lease);
+        Ok((state, raw))
+    }
+}
+
+impl super::QueryParameters for Unread {}
+
+impl FromRequest for Unread {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        ready(Ok(Self::of(request, payload)))
+    }
+}
+
+/// The bytes that a request may send: few at a place that says so, and few from callers that are not known.
+fn limit_of(request: &HttpRequest, server: usize) -> usize {
+    let of_place = request.app_data::<BodyLimit>().map(|limit| limit.0);
+    let is_known = request.extensions().contains::<Caller>();
+    let of_caller = if is_known { server } else { ANONYMOUS_BYTES };
+    server.min(of_place.unwrap_or(of_caller))
+}
+
+/// Collects the body, or stops at the first byte too many.
+async fn collect(mut payload: dev::Payload, limit: usize, lease: &mut Lease) -> Result<Bytes, BodyError> {
+    let mut body = BytesMut::new();
+    while let Some(piece) = payload.next().await {
+        let piece = piece.map_err(|error: PayloadError| {
+            tracing::debug!(%error, "a body broke off");
+            BodyError::Incomplete
+        })?;
+        if body.len() + piece.len() > limit {
+            return Err(BodyError::TooLarge { limit });
+        }
+        let needed = body.len() + piece.len();
+        if needed > body.capacity() {
+            let capacity = needed.next_power_of_two().max(LEAST_CAPACITY);
+            lease.cover(capacity)?;
+            body.reserve(capacity - body.len());
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body.freeze())
+}
+
+/// The length that the caller announced.
+fn announced(request: &HttpRequest) -> Option<u64> {
+    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn only_json_is_json() {
+        let check = |kind: &str| {
+            must_be_json(
+                &TestRequest::default().insert_header((header::CONTENT_TYPE, kind)).to_http_request(),
+            )
+            .is_ok()
+        };
+        for good in [
+            "application/json",
+            "Application/JSON; charset=utf-8",
+            "application/merge-patch+json",
+            "a/b+JSON ;x=y",
+        ] {
+            assert!(check(good), "{good:?}");
+        }
+        for bad in [
+            "",
+            "text/plain",
+            "application/json-patch+json",
+            "Application/JSON-Patch+JSON; charset=utf-8",
+            "application/x-www-form-urlencoded",
+            "json",
+            "application/jsonp",
+            "é+json€",
+        ] {
+            assert!(!check(bad), "{bad:?}");
+        }
+        assert!(must_be_json(&TestRequest::default().to_http_request()).is_err());
+    }
+}

@@ -1,0 +1,393 @@
+//! JSON bodies. Every step of reading one takes time that grows with its size and no faster.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use actix_web::{FromRequest, HttpRequest, dev};
+use bytes::Bytes;
+use frontdesk_core::{Fault, Faults, MOST_FAULTS};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::QueryParameters;
+use super::body::{BodyError, Unread};
+use super::trail::{self, Step};
+use super::words::shape_faults;
+use super::{document, steps};
+use crate::http::problem::Problem;
+use crate::state::AppState;
+
+/// Wrong types are collected up to this number; each one costs another reading.
+const MOST_WRONG_TYPES: usize = 16;
+/// Unknown keys are named up to this number.
+const MOST_IGNORED: usize = 20;
+/// A key is named up to this many characters.
+const LONGEST_KEY: usize = 64;
+/// How NUL is written in JSON, where the character itself is not allowed.
+const ESCAPED_NUL: &[u8] = b"\\u0000";
+
+/// What a JSON body can be read into: serde gives the types, garde the shape.
+pub trait Payload: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static {}
+
+impl<T: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static> Payload for T {}
+
+/// A JSON body that has been read. What it holds is given out only after its rules have been checked.
+#[derive(Debug)]
+pub struct Json<T> {
+    value: T,
+    /// The first unknown keys, by their paths.
+    ignored: Vec<String>,
+    /// How many more there are.
+    more_ignored: usize,
+    /// Texts that no database can hold, and broken rules of shape.
+    faults: Vec<Fault>,
+    raw: Bytes,
+}
+
+impl<T: Payload> Json<T> {
+    /// The payload, when shape rules are all there is.
+    ///
+    /// # Errors
+    /// All broken rules.
+    pub fn valid(self) -> Result<T, Faults> {
+        self.parse(Ok)
+    }
+
+    /// What `rules` make of the payload.
+    ///
+    /// # Errors
+    /// All broken rules: those of shape, then those that `rules` finds in a field that shape has nothing against.
+    pub fn parse<R>(self, rules: impl FnOnce(T) -> Result<R, Faults>) -> Result<R, Faults> {
+        let mut found = self.faults;
+        let parsed = rules(self.value);
+        if let Err(faults) = &parsed {
+            found.extend(of_other_fields(faults, &found));
+        }
+        Faults::check(found)?;
+        parsed
+    }
+
+    /// A look at the payload before it is checked: for what does not depend on its rules.
+    pub fn peek(&self) -> &T {
+        &self.value
+    }
+
+    /// Keys that nobody knows, as warnings.
+    pub fn ignored(&self) -> Vec<Fault> {
+        let warning = |key: &String| {
+            Fault::new(key.chars().take(LONGEST_KEY).collect::<String>(), "is unknown and was ignored")
+        };
+        let mut warnings: Vec<Fault> = self.ignored.iter().map(warning).collect();
+        if let more @ 1.. = self.more_ignored {
+            warnings.push(Fault::sentence("", format!("{more} more keys are unknown and were ignored.")));
+        }
+        warnings
+    }
+
+    /// The bytes as they came.
+    pub fn raw(&self) -> &Bytes {
+        &self.raw
+    }
+}
+
+/// The faults of fields that have none yet.
+fn of_other_fields(faults: &Faults, found: &[Fault]) -> Vec<Fault> {
+    let known: HashSet<&str> = found.iter().map(|fault| fault.field.as_str()).collect();
+    steps::count(known.len() + faults.as_slice().len());
+    faults.as_slice().iter().filter(|fault| !known.contains(fault.field.as_str())).cloned().collect()
+}
+
+/// The bytes of a JSON body, of which nothing has been parsed: for what checks them before it believes a word of them.
+#[derive(Debug)]
+pub(crate) struct RawJson(pub(super) Bytes);
+
+impl RawJson {
+    /// The bytes as they came.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Reads them.
+    ///
+    /// # Errors
+    /// What cannot be read, and values of the wrong type.
+    pub(crate) async fn read<T: Payload>(self, state: &AppState) -> Result<Json<T>, Problem> {
+        apart(state, self.0, from_bytes).await
+    }
+}
+
+/// Reads a body: a large one on a thread where no other request waits for it.
+pub(super) async fn apart<R: Send + 'static>(
+    state: &AppState,
+    raw: Bytes,
+    read: impl FnOnce(Bytes) -> Result<R, Faults> + Send + 'static,
+) -> Result<R, Problem> {
+    Ok(state.body_reading().run(raw.len(), move || read(raw)).await?.map_err(BodyError::from)?)
+}
+
+impl<T: Payload> FromRequest for Json<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let unread = Unread::of(request, payload);
+        Box::pin(async move { unread.json().await })
+    }
+}
+
+impl<T> QueryParameters for Json<T> {}
+impl QueryParameters for RawJson {}
+
+pub(super) fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
+    let mut document = document::parse(&raw)?;
+    let (value, unknown) = typed(&mut document)?;
+    let mut faults = nul_faults(&raw, document, &unknown);
+    faults.extend(shape_faults(&value));
+    let ignored = unknown.iter().take(MOST_IGNORED).map(|path| trail::dotted_steps(path)).collect();
+    let more_ignored = unknown.len().saturating_sub(MOST_IGNORED);
+    Ok(Json { value, ignored, more_ignored, faults, raw })
+}
+
+/// NUL is a character in JSON and in no database column. Under unknown keys it does not matter.
+fn nul_faults(raw: &[u8], mut document: Value, unknown: &[Vec<Step>]) -> Vec<Fault> {
+    let mut found = Vec::new();
+    if !raw.windows(ESCAPED_NUL.len()).any(|part| part == ESCAPED_NUL) {
+        return found;
+    }
+    unknown.iter().for_each(|path| trail::clear(&mut document, path));
+    // Broken off or not, the faults that were found are all that is wanted.
+    let _ = trail::each_text(&document, &mut |path, text| {
+        if text.contains('\0') {
+            found.push(Fault::new(path, "must not contain NUL characters"));
+        }
+        // One more than is listed shows that there are more.
+        if found.len() > MOST_FAULTS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    found
+}
+
+/// Reads the document into a type. A value of the wrong type is put aside and the rest is read again, so that all
+/// of them are found.
+fn typed<T: DeserializeOwned>(document: &mut Value) -> Result<(T, Vec<Vec<Step>>), Faults> {
+    let mut wrong = Vec::new();
+    while wrong.len() < MOST_WRONG_TYPES {
+        match attempt(document) {
+            Ok(read) => {
+                Faults::check(wrong)?;
+                return Ok(read);
+            }
+            Err(error) => {
+                let fault = Fault::new(trail::dotted(error.path()), trail::rule(&error.inner().to_string()));
+                if !wrong.iter().any(|known: &Fault| known.field == fault.field) {
+                    wrong.push(fault);
+                }
+                if !trail::put_aside(document, error.path()) {
+                    break;
+                }
+            }
+        }
+    }
+    Err(Faults::check(wrong).err().unwrap_or_else(|| Fault::sentence("", "The body cannot be read.").into()))
+}
+
+type Attempt<T> = Result<(T, Vec<Vec<Step>>), serde_path_to_error::Error<serde_json::Error>>;
+
+fn attempt<T: DeserializeOwned>(document: &Value) -> Attempt<T> {
+    let mut ignored = Vec::new();
+    let mut note = |path: serde_ignored::Path<'_>| {
+        steps::count(1);
+        ignored.push(trail::steps_of(&path));
+    };
+    let value = serde_path_to_error::deserialize(serde_ignored::Deserializer::new(document, &mut note))?;
+    Ok((value, ignored))
+}
+
+#[cfg(test)]
+mod tests {
+    use garde::Validate;
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, Validate)]
+    #[garde(allow_unvalidated)]
+    #[expect(dead_code, reason = "what the tests are about is whether the fields can be read")]
+    struct Note {
+        #[garde(required)]
+        title: Option<String>,
+        count: Option<u32>,
+        inner: Option<Inner>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "as above")]
+    struct Inner {
+        lines: Option<Vec<String>>,
+        on: Option<bool>,
+    }
+
+    fn read(body: &str) -> Result<Json<Note>, Vec<(String, String)>> {
+        from_bytes(Bytes::copy_from_slice(body.as_bytes())).map_err(pairs)
+    }
+
+    fn pairs(faults: Faults) -> Vec<(String, String)> {
+        faults.into_vec().into_iter().map(|it| (it.field, it.message)).collect()
+    }
+
+    #[test]
+    fn wrong_types_are_all_found_with_their_paths() {
+        let faults =
+            read(r#"{"title": 5, "count": "x", "inner": {"on": 1, "lines": ["a", 2]}}"#).expect_err("faults");
+        let mut faults: Vec<_> =
+            faults.iter().map(|(field, message)| (field.as_str(), message.as_str())).collect();
+        faults.sort_unstable();
+        assert_eq!(
+            faults,
+            [
+                ("count", "must be an integer"),
+                ("inner.lines.1", "must be a string"),
+                ("inner.on", "must be true or false"),
+                ("title", "must be a string"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_object_is_refused_in_one_clear_line() {
+        for (body, start) in [
+            ("", "The body is empty"),
+            (" \n", "The body is empty"),
+            ("{", "The body is not JSON: EOF"),
+            ("[]", "The body must be a JSON object."),
+            ("null", "The body must be a JSON object."),
+            ("5", "The body must be a JSON object."),
+            (r#"{"title": NaN}"#, "The body is not JSON: expected value"),
+            (r#"{"count": 1e400}"#, "The body is not JSON: number out of range"),
+            (r#"{"title": "\ud800"}"#, "The body is not JSON: "),
+            (
+                &format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)),
+                "The body must be nested at most 32 levels deep.",
+            ),
+        ] {
+            let faults = read(body).expect_err(body);
+            assert!(
+                faults.first().is_some_and(|(field, it)| field.is_empty() && it.starts_with(start)),
+                "{faults:?}"
+            );
+        }
+        assert!(from_bytes::<Note>(Bytes::from_static(b"{\"title\": \"\xff\"}")).is_err());
+    }
+
+    #[test]
+    fn numbers_out_of_range_and_nul_are_faults_of_their_field() {
+        for (body, field, message) in [
+            (r#"{"count": 123456789012345678901234567890}"#, "count", "must be an integer"),
+            (r#"{"count": -1}"#, "count", "is out of range"),
+            (r#"{"count": 4294967296}"#, "count", "is out of range"),
+            (r#"{"inner": []}"#, "inner", "must be an object"),
+        ] {
+            assert_eq!(read(body).expect_err(body), [(field.to_owned(), message.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn nul_comes_with_the_other_faults() {
+        let note = read(r#"{"count": 3, "inner": {"lines": ["a", "\u0000"]}}"#).expect("a note");
+        let faults = note.parse(|_| Err::<(), _>(Fault::new("count", "must be even").into()));
+        let fields: Vec<String> =
+            pairs(faults.expect_err("faults")).into_iter().map(|(field, _)| field).collect();
+        assert!(
+            fields.contains(&"inner.lines.1".to_owned()) && fields.contains(&"count".to_owned()),
+            "{fields:?}"
+        );
+    }
+
+    #[test]
+    fn nul_under_an_unknown_key_does_not_matter() {
+        let body =
+            r#"{"title": "a", "colour": ["\u0000"], "inner": {"a.b": {"c": "\u0000"}}, "a": "\\u0000"}"#;
+        let note = read(body).expect("a note");
+        assert_eq!(note.ignored, ["a", "colour", r"inner.a\.b"]);
+        assert!(note.valid().is_ok());
+    }
+
+    #[derive(Debug, Deserialize, Validate)]
+    struct Changes {
+        #[garde(inner(length(chars, max = 3)))]
+        #[serde(default)]
+        fields: Vec<String>,
+        #[garde(skip)]
+        #[serde(default)]
+        values: std::collections::BTreeMap<String, String>,
+    }
+
+    /// Reads a body and asks a rule that has something against each value.
+    fn steps_of(body: &str) -> usize {
+        let raw = Bytes::copy_from_slice(body.as_bytes());
+        steps::of(|| {
+            let read = from_bytes::<Changes>(raw).map(|body| {
+                body.parse(|changes| {
+                    let keys = changes.values.keys().map(|key| Fault::at_key(key, "is bad"));
+                    Faults::check(keys.collect())
+                })
+            });
+            drop(read);
+        })
+    }
+
+    #[test]
+    fn a_body_of_twice_the_size_takes_twice_the_steps() {
+        type Body = fn(usize) -> String;
+        let shapes: [(&str, Body); 9] = [
+            ("dots in a key", |n| format!(r#"{{"{}":"\u0000"}}"#, ".".repeat(n.min(200)))),
+            ("dots in keys", |n| {
+                let key = |at| format!(r#""{at}{}":"\u0000""#, ".".repeat(200));
+                format!(r#"{{"values":{{{}}}}}"#, (0..n / 200).map(key).collect::<Vec<_>>().join(","))
+            }),
+            ("a long key", |n| format!(r#"{{"{}":["\u0000","\u0000"]}}"#, "k".repeat(n))),
+            ("NUL in each entry", |n| format!(r#"{{"fields":["\u0000"{}]}}"#, r#","\u0000""#.repeat(n / 8))),
+            ("NUL in each value", |n| {
+                let value = |at| format!(r#""{at}":"\u0000""#);
+                format!(r#"{{"values":{{{}}}}}"#, (0..n / 16).map(value).collect::<Vec<_>>().join(","))
+            }),
+            ("entries that break a rule", |n| {
+                format!(r#"{{"fields":["long"{}]}}"#, r#","long""#.repeat(n / 8))
+            }),
+            ("wrong types", |n| format!(r#"{{"fields":[1{}],"values":[]}}"#, ",1".repeat(n / 8))),
+            ("unknown keys", |n| {
+                let key = |at| format!(r#""{at}":["\u0000"]"#);
+                format!("{{{}}}", (0..n / 16).map(key).collect::<Vec<_>>().join(","))
+            }),
+            ("long numbers", |n| format!(r#"{{"a":[1.{}]}}"#, "1234567890".repeat(n / 10))),
+        ];
+        for (shape, body) in shapes {
+            let [once, twice] = [10_000, 20_000].map(|size| steps_of(&body(size)));
+            assert!(twice <= once * 5 / 2, "{shape}: {once} steps, then {twice}");
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_named_and_double_keys_are_borne() {
+        let note =
+            read(r#"{"title": "a", "title": "b", "colour": 1, "inner": {"shape": {}}}"#).expect("a note");
+        assert_eq!(note.ignored, ["colour", "inner.shape"]);
+        assert_eq!(note.valid().expect("valid").title.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn faults_of_shape_and_of_meaning_come_together() {
+        let note = read(r#"{"count": 3}"#).expect("a note");
+        let faults = note.parse(|_| {
+            Err::<(), _>(
+                Faults::check(vec![Fault::new("title", "is missing"), Fault::new("count", "must be even")])
+                    .expect_err("faults"),
+            )
+        });
+        let expected = [("title", "is missing"), ("count", "must be even")];
+        assert_eq!(
+            pairs(faults.expect_err("faults")),
+            expected.map(|(field, message)| (field.to_owned(), message.to_owned()))
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! `Idempotency-Key`: a request that is sent again has its effect once and gets its first answer again.
+
+use std::collections::{BTreeMap, HashSet};
+use std::future::{Ready, ready};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use chrono::{DateTime, Utc};
+use frontdesk_core::FirmId;
+use frontdesk_storage::idempotency::{self, Earlier, IdempotencyKey, KeptAnswer};
+use frontdesk_storage::{Access, Scoped, StorageError};
+use sha2::{Digest, Sha256};
+
+use crate::http::answer::Answer;
+use crate::http::extract::QueryParameters;
+use crate::http::problem::Problem;
+use crate::http::request_id::RequestId;
+use crate::state::AppState;
+
+/// The header that carries a key.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+/// Marks an answer that was given before.
+pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// A longer key is refused.
+const LONGEST: usize = 255;
+
+/// Why a key was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IdempotencyError {
+    /// The key is empty, too long, or not visible ASCII.
+    #[error("Idempotency-Key must be 1 to 255 visible ASCII characters.")]
+    BadKey,
+    /// The first request with this key has not been answered yet.
+    #[error("The first request with this Idempotency-Key is still being answered.")]
+    StillRunning,
+    /// The key came with another request before.
+    #[error("This Idempotency-Key was used for a different request.")]
+    OtherRequest,
+}
+
+/// A write that has its effect once, however often it is asked for with the same key.
+#[derive(Debug, Clone)]
+pub struct Once {
+    key: Option<String>,
+    /// Method, path and query: with the body, what makes two requests the same.
+    target: String,
+    request_id: RequestId,
+}
+
+impl Once {
+    fn of(request: &HttpRequest) -> Result<Self, IdempotencyError> {
+        let key = request.headers().get(IDEMPOTENCY_KEY).map(|value| {
+            let text = value.to_str().unwrap_or_default();
+            let sound =
+                (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+            if sound { Ok(text.to_owned()) } else { Err(IdempotencyError::BadKey) }
+        });
+        let key = key.transpose()?;
+        let target = match key {
+            Some(_) => format!("{} {}\n", request.method(), request.uri()),
+            None => String::new(),
+        };
+        Ok(Self { key, target, request_id: RequestId::of(request) })
+    }
+
+    /// Whether the caller sent a key along.
+    pub(crate) fn has_key(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Runs `job` in one transaction, and makes `answer` of what it gives. With a key the answer is kept in that
+    /// same transaction and given again to the same request, unless it is one that another try could better.
+    /// Both may be run again, and so must have no effect outside the database.
+    ///
+    /// # Errors
+    /// What `answer` refuses, a key that is in use for something else, or the database's answer.
+    pub async fn write<T: Send + 'static>(
+        self,
+        state: &AppState,
+        access: Access,
+        body: &[u8],
+        job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
+        answer: impl Fn(T) -> Result<Answer, Problem> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let Some(key) = self.key else {
+            return answer(state.write(access, job).await?);
+        };
+        let _running = state.running().enter(access.firm(), &key).ok_or(IdempotencyError::StillRunning)?;
+        let fingerprint = Sha256::new().chain_update(&self.target).chain_update(body).finalize().to_vec();
+        let (key, now, id) = (IdempotencyKey { key, fingerprint }, state.now(), self.request_id);
+        let id = id.as_str().to_owned();
+        let outcome = state.write(access, move |scoped| {
+            let fresh = |scoped: &mut Scoped<'_>| {
+                Ok(answer(job(scoped)?).unwrap_or_else(|problem| Answer::refusal(&problem, &id)))
+            };
+            once(scoped, &key, now, fresh)
+        });
+        Ok(outcome.await??)
+    }
+}
+
+/// The first answer, or what was kept of it.
+fn once(
+    scoped: &mut Scoped<'_>,
+    key: &IdempotencyKey,
+    now: DateTime<Utc>,
+    fresh: impl Fn(&mut Scoped<'_>) -> Result<Answer, StorageError>,
+) -> Result<Result<Answer, IdempotencyError>, StorageError> {
+    match idempotency::find(scoped, key, now)? {
+        Earlier::Nothing => {
+            let answer = fresh(scoped)?;
+            if is_final(answer.status) {
+                idempotency::remember(scoped, key, &kept(&answer), now)?;
+            }
+            Ok(Ok(answer))
+        }
+        Earlier::Answered(kept) => Ok(Ok(again(kept))),
+        Earlier::OtherRequest => Ok(Err(IdempotencyError::OtherRequest)),
+        Earlier::StillRunning => Ok(Err(IdempotencyError::StillRunning)),
+    }
+}
+
+/// Whether asking again could not give a better answer.
+fn is_final(status: StatusCode) -> bool {
+    status.is_success() || status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS
+}
+
+fn kept(answer: &Answer) -> KeptAnswer {
+    let text = |(name, value): &(HeaderName, HeaderValue)| {
+        Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+    };
+    let headers: BTreeMap<String, String> = answer.headers.iter().filter_map(text).collect();
+    KeptAnswer { status: answer.status.as_u16(), headers, body: answer.body.to_vec() }
+}
+
+fn again(kept: KeptAnswer) -> Answer {
+    let header = |(name, value): (String, String)| {
+        Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
+    };
+    let mut headers: Vec<_> = kept.headers.into_iter().filter_map(header).collect();
+    headers.push((REPLAYED, HeaderValue::from_static("true")));
+    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Answer { status, headers, body: kept.body.into() }
+}
+
+impl QueryParameters for Once {}
+
+impl FromRequest for Once {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request).map_err(Problem::from))
+    }
+}
+
+/// The keys whose first request this process is answering. What other processes answer, the database knows.
+#[derive(Clone, Default)]
+pub(crate) struct RunningKeys(Arc<Mutex<HashSet<(FirmId, String)>>>);
+
+impl RunningKeys {
+    /// `None` when the key is in use.
+    fn enter(&self, firm: FirmId, key: &str) -> Option<RunningKey> {
+        let entry = (firm, key.to_owned());
+        let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
+        fresh.then(|| RunningKey { keys: self.clone(), entry })
+    }
+}
+
+struct RunningKey {
+    keys: RunningKeys,
+    entry: (FirmId, String),
+}
+
+impl Drop for RunningKey {
+    fn drop(&mut self) {
+        self.keys.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_short_and_visible() {
+        let key = |value: &str| {
+            Once::of(&TestRequest::default().insert_header((IDEMPOTENCY_KEY, value)).to_http_request())
+                .map(|it| it.key)
+        };
+        assert_eq!(key("a-1"), Ok(Some("a-1".into())));
+        assert!(key(&"x".repeat(255)).is_ok());
+        for bad in ["", "a b", "ä", &"x".repeat(256)] {
+            assert_eq!(key(bad), Err(IdempotencyError::BadKey), "{bad:?}");
+        }
+        assert!(Once::of(&TestRequest::default().to_http_request()).is_ok_and(|it| it.key.is_none()));
+    }
+
+    #[test]
+    fn only_answers_that_another_try_could_not_better_are_kept() {
+        for (status, kept) in
+            [(200, true), (201, true), (404, true), (409, true), (429, false), (500, false), (503, false)]
+        {
+            assert_eq!(is_final(StatusCode::from_u16(status).expect("a status")), kept, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_free_again_when_its_request_is_over() {
+        let keys = RunningKeys::default();
+        let first = keys.enter(FirmId::FIRST, "k");
+        assert!(first.is_some() && keys.enter(FirmId::FIRST, "k").is_none());
+        assert!(keys.enter(FirmId::FIRST, "other").is_some());
+        drop(first);
+        assert!(keys.enter(FirmId::FIRST, "k").is_some());
+    }
+}

@@ -1,0 +1,128 @@
+//! Links between things, for callers that follow them instead of building addresses.
+
+use std::fmt::Display;
+
+use actix_web::HttpRequest;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
+
+use crate::http::routes::Place;
+
+/// Under which of its two roofs a request came in: links lead back under the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    versioned: bool,
+}
+
+impl Origin {
+    /// The roof of a request.
+    pub fn of(request: &HttpRequest) -> Self {
+        Self { versioned: request.path().starts_with("/api/v1/") }
+    }
+
+    /// The address of a resource.
+    pub fn href(self, place: &Place) -> String {
+        self.base(place).to_owned()
+    }
+
+    /// The address of one thing of a resource.
+    pub fn href_of(self, place: &Place, id: impl Display) -> String {
+        format!("{}/{id}", self.base(place))
+    }
+
+    fn base(self, place: &Place) -> &'static str {
+        if self.versioned { place.twin() } else { place.home() }
+    }
+}
+
+/// One link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Link {
+    /// Where it leads.
+    #[schema(example = "/clients/7")]
+    pub href: String,
+    /// The method, when it is an action and not a look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<&'static str>,
+    /// Whether the address has a part in braces that the caller fills in (RFC 6570).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub templated: bool,
+}
+
+/// The links of one thing, by relation: itself, what is related to it, and the actions that its state allows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links(Vec<(&'static str, Link)>);
+
+impl Links {
+    /// Links that start with the thing itself.
+    pub fn to_self(href: String) -> Self {
+        Self::default().with("self", href)
+    }
+
+    /// Adds a place to look at.
+    #[must_use]
+    pub fn with(mut self, relation: &'static str, href: String) -> Self {
+        self.0.push((relation, Link { href, method: None, templated: false }));
+        self
+    }
+
+    /// Adds something that can be done now.
+    #[must_use]
+    pub fn action(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
+        self.0.push((relation, Link { href, method: Some(method), templated: false }));
+        self
+    }
+
+    /// Adds something that can be done now, at an address of which the caller fills in a part.
+    #[must_use]
+    pub fn template(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
+        self.0.push((relation, Link { href, method: Some(method), templated: true }));
+        self
+    }
+}
+
+impl Serialize for Links {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (relation, link) in &self.0 {
+            map.serialize_entry(relation, link)?;
+        }
+        map.end()
+    }
+}
+
+/// A thing with its links beside its fields.
+#[derive(Serialize)]
+pub(crate) struct Linked<'a, T> {
+    #[serde(flatten)]
+    pub(crate) thing: &'a T,
+    #[serde(rename = "_links")]
+    pub(crate) links: Links,
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn links_stay_under_the_roof_that_the_request_came_in_by() {
+        let place = Place::new("/things", "/api/v1/things");
+        let from = |uri| Origin::of(&TestRequest::with_uri(uri).to_http_request());
+        assert_eq!(from("/things/1").href_of(&place, 7), "/things/7");
+        assert_eq!(from("/api/v1/things?limit=1").href(&place), "/api/v1/things");
+    }
+
+    #[test]
+    fn links_are_an_object_by_relation() {
+        let links =
+            Links::to_self("/a/1".into()).with("up", "/a".into()).action("delete", "DELETE", "/a/1".into());
+        assert_eq!(
+            serde_json::to_string(&Linked { thing: &serde_json::json!({"id": 1}), links }).expect("JSON"),
+            r#"{"id":1,"_links":{"self":{"href":"/a/1"},"up":{"href":"/a"},"delete":{"href":"/a/1","method":"DELETE"}}}"#
+        );
+    }
+}

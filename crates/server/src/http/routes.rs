@@ -1,0 +1,401 @@
+//! Where resources are mounted: each at its home and at its twin under `/api/v1`, each method once.
+
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{
+    Error, FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, guard, web,
+};
+use frontdesk_core::Faults;
+
+use crate::http::access::{Admit, Gate, count_address, telling};
+use crate::http::extract::{BodyLimit, KnownParameters, QueryParameters};
+use crate::http::metrics::{MethodMetrics, Metrics};
+use crate::http::problem::Problem;
+
+/// The bodies that a PATCH takes (RFC 5789).
+pub(crate) const ACCEPT_PATCH: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("accept-patch"),
+    HeaderValue::from_static("application/merge-patch+json, application/json"),
+);
+
+/// The two addresses of a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    home: &'static str,
+    twin: &'static str,
+    gate: Gate,
+    takes_any_query: bool,
+}
+
+impl Place {
+    /// A resource at `home`, and again at `twin` under `/api/v1`.
+    pub const fn new(home: &'static str, twin: &'static str) -> Self {
+        Self { home, twin, gate: Gate::Keyed, takes_any_query: false }
+    }
+
+    /// A resource with one address only: health, metrics, documentation.
+    pub const fn single(home: &'static str) -> Self {
+        Self { home, twin: home, gate: Gate::Keyed, takes_any_query: false }
+    }
+
+    /// The same for everybody, with or without a key: for what shows nothing of a firm, and for what proves by itself
+    /// who sent it.
+    #[must_use]
+    pub const fn open(self) -> Self {
+        Self { gate: Gate::Open, ..self }
+    }
+
+    /// The same for admins alone, whatever the method.
+    #[must_use]
+    pub const fn for_admins(self) -> Self {
+        Self { gate: Gate::Admin, ..self }
+    }
+
+    /// The same with unknown query parameters ignored instead of refused: for pages, where they change nothing.
+    #[must_use]
+    pub const fn taking_any_query(self) -> Self {
+        Self { takes_any_query: true, ..self }
+    }
+
+    /// What it asks of those who come.
+    pub const fn gate(&self) -> Gate {
+        self.gate
+    }
+
+    /// The address that the contract names first.
+    pub const fn home(&self) -> &'static str {
+        self.home
+    }
+
+    /// The address under `/api/v1`; the same as `home` for a resource that has no twin.
+    pub const fn twin(&self) -> &'static str {
+        self.twin
+    }
+
+    /// Whether an address, as documented at its home or at its twin, is one of this resource's.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        self.mounts().any(|mount| {
+            path.strip_prefix(mount).is_some_and(|tail| tail.is_empty() || tail.starts_with('/'))
+        })
+    }
+
+    fn mounts(&self) -> impl Iterator<Item = &'static str> {
+        let twin = (self.twin != self.home).then_some(self.twin);
+        std::iter::once(self.home).chain(twin)
+    }
+}
+
+/// A method and the pattern of an address that the server answers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Served {
+    /// The pattern, such as `/clients/{id}`.
+    pub pattern: String,
+    /// The method. HEAD comes with every GET and OPTIONS with every address; neither is listed.
+    pub method: String,
+    /// The names of its query parameters.
+    pub parameters: Vec<String>,
+    /// What `sort` may be, where it is one of them.
+    pub sorts: Vec<String>,
+}
+
+/// Collects what the server answers: for actix, and for the test that compares it with the OpenAPI document.
+pub struct Routes {
+    metrics: Metrics,
+    scopes: Vec<Scope>,
+    pages: Option<Scope>,
+    served: Vec<Served>,
+    places: Vec<Place>,
+}
+
+impl Routes {
+    pub(crate) fn new(metrics: Metrics) -> Self {
+        Self { metrics, scopes: Vec::new(), pages: None, served: Vec::new(), places: Vec::new() }
+    }
+
+    /// Mounts a resource. Everything under its place is its own: no other resource may start with the same path.
+    pub fn place(&mut self, place: &Place, build: impl Fn(&mut Mounted<'_>)) {
+        self.places.push(*place);
+        for mount in place.mounts() {
+            let mut mounted = Mounted {
+                mount,
+                gate: place.gate,
+                takes_any_query: place.takes_any_query,
+                metrics: &self.metrics,
+                served: &mut self.served,
+                scope: Some(web::scope(mount)),
+            };
+            build(&mut mounted);
+            self.scopes.extend(mounted.scope);
+        }
+    }
+
+    /// Mounts an address for browsers. It is no part of the API, and so neither in the document nor under `/api/v1`.
+    pub(crate) fn page(&mut self, pattern: &str, build: impl FnOnce(Methods) -> Methods) {
+        let methods = build(Methods { resource: web::resource(pattern), known: Vec::new() });
+        let resource = methods.finish(pattern.to_owned(), &self.metrics).wrap(Admit(Gate::Open));
+        // One scope for all: its prefix is that of every address, and so it is mounted last.
+        self.pages = Some(self.pages.take().unwrap_or_else(|| web::scope("")).service(resource));
+    }
+
+    /// What is served, for comparison with the document.
+    pub fn served(&self) -> &[Served] {
+        &self.served
+    }
+
+    /// Every resource that was mounted.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    pub(crate) fn mount(self, config: &mut web::ServiceConfig) {
+        for scope in self.scopes {
+            config.service(scope);
+        }
+        if let Some(pages) = self.pages {
+            config.service(pages);
+        }
+    }
+}
+
+/// One resource at one of its addresses.
+pub struct Mounted<'r> {
+    mount: &'static str,
+    gate: Gate,
+    takes_any_query: bool,
+    metrics: &'r Metrics,
+    served: &'r mut Vec<Served>,
+    scope: Option<Scope>,
+}
+
+impl Mounted<'_> {
+    /// Adds the address `mount` + `tail` with the methods that `build` names. An address with a fixed last part
+    /// must come before one that takes anything in its place.
+    pub fn at(&mut self, tail: &str, build: impl FnOnce(Methods) -> Methods) -> &mut Self {
+        let methods = build(Methods { resource: web::resource(tail), known: Vec::new() });
+        let pattern = format!("{}{tail}", self.mount);
+        self.served.extend(methods.known.iter().map(|(method, parameters)| Served {
+            pattern: pattern.clone(),
+            method: method.to_string(),
+            parameters: parameters.names().to_vec(),
+            sorts: parameters.sorts().to_vec(),
+        }));
+        let takes_any_query = self.takes_any_query;
+        let check = move |request, next| refuse_unknown_parameters(request, next, takes_any_query);
+        let resource = methods.finish(pattern, self.metrics).wrap(from_fn(check)).wrap(Admit(self.gate));
+        self.scope = self.scope.take().map(|scope| scope.service(resource));
+        self
+    }
+}
+
+/// The methods of one address.
+pub struct Methods {
+    resource: Resource,
+    known: Vec<(Method, KnownParameters)>,
+}
+
+impl Methods {
+    /// Answers GET, and HEAD with the same head.
+    #[must_use]
+    pub fn get<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + QueryParameters + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler);
+        self.with::<Args>(Method::GET, route)
+    }
+
+    /// Answers POST.
+    #[must_use]
+    pub fn post<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + QueryParameters + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with::<Args>(Method::POST, web::post().to(handler))
+    }
+
+    /// Answers PUT.
+    #[must_use]
+    pub fn put<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + QueryParameters + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with::<Args>(Method::PUT, web::put().to(handler))
+    }
+
+    /// Answers PATCH.
+    #[must_use]
+    pub fn patch<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + QueryParameters + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with::<Args>(Method::PATCH, web::patch().to(handler))
+    }
+
+    /// Answers DELETE.
+    #[must_use]
+    pub fn delete<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + QueryParameters + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with::<Args>(Method::DELETE, web::delete().to(handler))
+    }
+
+    /// Takes bodies of at most so many bytes, where that is less than the server's limit.
+    #[must_use]
+    pub(crate) fn limit_body(mut self, bytes: usize) -> Self {
+        self.resource = self.resource.app_data(BodyLimit(bytes));
+        self
+    }
+
+    fn with<Args: QueryParameters>(mut self, method: Method, route: actix_web::Route) -> Self {
+        self.resource = self.resource.route(route);
+        self.known.push((method, KnownParameters::of::<Args>()));
+        self
+    }
+
+    fn finish(self, pattern: String, metrics: &Metrics) -> Resource {
+        let methods: Vec<&Method> = self.known.iter().map(|(method, _)| method).collect();
+        let route = KnownRoute {
+            allow: allow_header(&methods),
+            takes_patch: methods.contains(&&Method::PATCH),
+            methods: methods.iter().map(|&method| (method.clone(), metrics.of(&pattern, method))).collect(),
+            parameters: self.known.clone(),
+            other: metrics.of(&pattern, &Method::OPTIONS),
+            pattern,
+        };
+        self.resource.app_data(route).default_service(web::to(other_method))
+    }
+}
+
+/// What the outermost layer wants to know of the address that was matched; made once for each worker.
+pub(crate) struct KnownRoute {
+    pub(crate) pattern: String,
+    allow: HeaderValue,
+    pub(crate) takes_patch: bool,
+    parameters: Vec<(Method, KnownParameters)>,
+    methods: Vec<(Method, MethodMetrics)>,
+    other: MethodMetrics,
+}
+
+impl KnownRoute {
+    /// Where a request with this method is counted. HEAD counts as GET.
+    pub(crate) fn metrics(&self, method: &Method) -> &MethodMetrics {
+        let method = without_head(method);
+        self.methods.iter().find(|(known, _)| known == method).map_or(&self.other, |(_, metrics)| metrics)
+    }
+
+    /// The parameters that a method takes here; `None` for a method that it does not know.
+    fn parameters(&self, method: &Method) -> Option<&KnownParameters> {
+        let method = without_head(method);
+        self.parameters.iter().find(|(known, _)| known == method).map(|(_, parameters)| parameters)
+    }
+}
+
+fn without_head(method: &Method) -> &Method {
+    if *method == Method::HEAD { &Method::GET } else { method }
+}
+
+/// Runs inside the gate, so that only those who are let in learn what an address takes, and before the body is read.
+async fn refuse_unknown_parameters(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+    takes_any_query: bool,
+) -> Result<ServiceResponse, Error> {
+    if takes_any_query || request.query_string().is_empty() {
+        return next.call(request).await;
+    }
+    let known = request.app_data::<KnownRoute>().and_then(|route| route.parameters(request.method()));
+    let faults = known.map(|known| known.check(request.query_string())).unwrap_or_default();
+    match Faults::check(faults) {
+        Ok(()) => next.call(request).await,
+        Err(faults) => Ok(request.error_response(Problem::unknown_parameters(faults))),
+    }
+}
+
+fn allow_header(methods: &[&Method]) -> HeaderValue {
+    let mut names: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
+    if names.contains(&"GET") {
+        names.push("HEAD");
+    }
+    names.push("OPTIONS");
+    HeaderValue::from_str(&names.join(", ")).unwrap_or(HeaderValue::from_static("OPTIONS"))
+}
+
+/// OPTIONS says what an address knows; any other method that it does not know is refused with the same list.
+async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let route = request.app_data::<KnownRoute>();
+    let allow = route.map_or(HeaderValue::from_static("OPTIONS"), |route| route.allow.clone());
+    if *request.method() == Method::OPTIONS {
+        let mut answer = HttpResponse::NoContent();
+        answer.insert_header((header::ALLOW, allow));
+        if route.is_some_and(|route| route.takes_patch) {
+            answer.insert_header(ACCEPT_PATCH);
+        }
+        return Ok(answer.finish());
+    }
+    Err(Problem::plain(StatusCode::METHOD_NOT_ALLOWED).with_header(header::ALLOW, allow))
+}
+
+/// Every address that no resource has claimed. Callers who try addresses out are counted.
+pub(crate) async fn nothing_here(request: HttpRequest) -> Problem {
+    match count_address(&request) {
+        Ok(left) => telling(Problem::plain(StatusCode::NOT_FOUND), left),
+        Err(refused) => refused,
+    }
+}
+
+impl Responder for Problem {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::from_error(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_is_listed_at_its_home_and_at_its_twin() {
+        let mut routes = Routes::new(Metrics::new());
+        let place = Place::new("/things", "/api/v1/things");
+        routes.place(&place, |at| {
+            at.at("/{id}", |methods| methods.get(nothing_here).delete(nothing_here));
+        });
+        routes.place(&Place::single("/health"), |at| {
+            at.at("/live", |methods| methods.get(nothing_here));
+        });
+        let served: Vec<_> =
+            routes.served().iter().map(|it| format!("{} {}", it.method, it.pattern)).collect();
+        assert_eq!(
+            served,
+            [
+                "GET /things/{id}",
+                "DELETE /things/{id}",
+                "GET /api/v1/things/{id}",
+                "DELETE /api/v1/things/{id}",
+                "GET /health/live",
+            ]
+        );
+    }
+
+    #[test]
+    fn head_and_options_are_allowed_without_being_named() {
+        assert_eq!(allow_header(&[&Method::GET, &Method::PATCH]), "GET, PATCH, HEAD, OPTIONS");
+        assert_eq!(allow_header(&[&Method::POST]), "POST, OPTIONS");
+    }
+}

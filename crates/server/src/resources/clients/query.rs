@@ -1,0 +1,36 @@
+//! What lists of clients can be narrowed by.
+
+use frontdesk_storage::clients::ClientFilter;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::http::extract::{Text, Time, param};
+
+/// The filters of `GET /clients`.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ClientsQuery {
+    /// The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
+    /// need not be escaped.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "ada")]
+    q: Option<Text>,
+    /// Exactly this e-mail address, without case.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
+    email: Option<Text>,
+    /// Only clients that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
+}
+
+impl From<ClientsQuery> for ClientFilter {
+    fn from(query: ClientsQuery) -> Self {
+        Self {
+            q: query.q.map(|Text(q)| q),
+            email: query.email.map(|Text(email)| email),
+            updated_since: query.updated_since.map(|Time(time)| time),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! `/api/customers`: the customer record with its commercial side.
+
+mod body;
+mod overview;
+mod query;
+mod view;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use frontdesk_core::CustomerId;
+use frontdesk_import::account::PhoneTaken;
+use frontdesk_storage::customers::{self, Customer, DeleteOutcome, EditOutcome};
+use frontdesk_storage::{Scoped, StorageError, firms};
+use utoipa::OpenApi;
+
+use crate::app::Module;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging};
+use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
+use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::problem::Problem;
+use crate::http::routes::{Place, Routes};
+use crate::state::AppState;
+
+use body::CustomerBody;
+use query::CustomersQuery;
+use view::CustomerView;
+
+pub(crate) const CUSTOMERS: Place = Place::new("/api/customers", "/api/v1/customers");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&CUSTOMERS, |at| {
+        at.at("", |methods| methods.get(list_customers).post(create_customer));
+        at.at("/{id}", |methods| {
+            methods.get(get_customer).put(put_customer).patch(patch_customer).delete(delete_customer)
+        });
+        at.at("/{id}/overview", |methods| methods.get(overview::get_overview));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        list_customers,
+        create_customer,
+        get_customer,
+        put_customer,
+        patch_customer,
+        delete_customer,
+        overview::get_overview
+    ),
+    components(schemas(CustomerView, CustomerBody, overview::OverviewView))
+)]
+struct Document;
+
+/// Why a customer was not changed.
+enum EditRefusal {
+    NotFound,
+    Stale,
+    PhoneTaken(PhoneTaken),
+}
+
+impl From<EditRefusal> for Problem {
+    fn from(refusal: EditRefusal) -> Self {
+        match refusal {
+            EditRefusal::NotFound => not_found(),
+            EditRefusal::Stale => PreconditionFailed.into(),
+            EditRefusal::PhoneTaken(taken) => taken.into(),
+        }
+    }
+}
+
+/// Lists the firm's customers, oldest first.
+///
+/// Without `limit` all of them come; with it a page, and `Link` leads to the next. Deleted customers are left out
+/// unless `show_deleted=true`.
+#[utoipa::path(get, path = "/api/customers", tag = "Customers", params(Paging, FirmParam, CustomersQuery),
+    responses((status = 200, description = "Customers.", body = Vec<CustomerView>)))]
+async fn list_customers(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<CustomersQuery, CustomerView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let listing = Listing { list: customers::list, count: customers::count };
+    let customers = Collection::new(state, firm.0, query.paging, query.filter.into(), listing);
+    customers.respond::<CustomerView>(&request).await
+}
+
+/// Makes a customer.
+///
+/// A phone number that a customer of the firm holds already, as its primary one or not, is refused with 409. Of
+/// several requests with the same number at once, one makes a customer.
+#[utoipa::path(post, path = "/api/customers", tag = "Customers", params(FirmParam), request_body = CustomerBody,
+    responses((status = 201, description = "The customer.", body = CustomerView,
+        headers(("Location" = String, description = "Where it is.")))))]
+async fn create_customer(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    body: Json<CustomerBody>,
+) -> Result<Answer, Problem> {
+    let (now, raw) = (state.now(), body.raw().clone());
+    let access = firm.enter(&state, body.peek().firm()).await?;
+    let settings = state.read(access, firms::settings).await?;
+    let new = body.parse(|body| body.into_new(&settings))?;
+    let job = move |scoped: &mut Scoped<'_>| customers::create(scoped, &new, now);
+    once.write(&state, access, &raw, job, move |created| {
+        let customer = created?;
+        let (version, href) = (customer.version, wish.origin.href_of(&CUSTOMERS, customer.id));
+        Ok(Answer::single(StatusCode::CREATED, &CustomerView::from(customer), version, wish)?.located(&href))
+    })
+    .await
+}
+
+/// Returns one customer.
+///
+/// The id is the `cid` of lists. A deleted customer is a 404.
+#[utoipa::path(get, path = "/api/customers/{id}", tag = "Customers",
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The customer.", body = CustomerView)))]
+async fn get_customer(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<CustomerId>,
+) -> Result<Single<CustomerView>, Problem> {
+    let customer = state.read(firm.0, move |scoped| customers::find(scoped, *id)).await?;
+    let customer = customer.ok_or_else(not_found)?;
+    let version = customer.version;
+    Ok(Single::new(customer.into(), version))
+}
+
+/// Changes a customer by a JSON Merge Patch: what is absent stays as it is, null empties a field.
+///
+/// A new `phone` takes the place of the primary one; null takes all numbers away. A patch that says nothing new
+/// changes nothing, not even the version.
+#[utoipa::path(patch, path = "/api/customers/{id}", tag = "Customers", request_body = CustomerBody,
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The customer as it is now.", body = CustomerView)))]
+async fn patch_customer(
+    state: AppState,
+    firm: FirmChoice,
+    id: Id<CustomerId>,
+    once: Once,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<CustomerBody>,
+) -> Result<Answer, Problem> {
+    let (id, now, raw) = (*id, state.now(), body.raw().clone());
+    let access = firm.enter(&state, body.peek().firm()).await?;
+    let look = move |scoped: &mut Scoped<'_>| Ok((firms::settings(scoped)?, customers::find(scoped, id)?));
+    let (settings, stored) = state.read(access, look).await?;
+    let phone = stored.ok_or_else(not_found)?.phone;
+    let edit = body.parse(|body| body.into_edit(&settings, phone.as_deref()))?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        let outcome = if_match
+            .try_each(EditOutcome::Stale, |expected| customers::edit(scoped, id, expected, &edit, now))?;
+        edited(scoped, id, outcome)
+    };
+    once.write(&state, access, &raw, job, move |customer| {
+        let customer = customer?;
+        let version = customer.version;
+        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, wish)
+    })
+    .await
+}
+
+/// Replaces a customer: what is absent is empty afterwards.
+///
+/// `GET`, change, `PUT` keeps what was not changed; `id`, `cid`, `uuid` and times are ignored. A payload without any name
+/// is refused. An absent `phone` takes all numbers away; the primary number sent back unchanged keeps the others.
+#[utoipa::path(put, path = "/api/customers/{id}", tag = "Customers", request_body = CustomerBody,
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The customer as it is now.", body = CustomerView)))]
+async fn put_customer(
+    state: AppState,
+    firm: FirmChoice,
+    id: Id<CustomerId>,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<CustomerBody>,
+) -> Result<Answer, Problem> {
+    let (id, now) = (*id, state.now());
+    let access = firm.enter(&state, body.peek().firm()).await?;
+    let look = move |scoped: &mut Scoped<'_>| Ok((firms::settings(scoped)?, customers::find(scoped, id)?));
+    let (settings, stored) = state.read(access, look).await?;
+    let phone = stored.ok_or_else(not_found)?.phone;
+    let edit = body.parse(|body| body.into_replacement(&settings, phone.as_deref()))?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        let outcome = if_match
+            .try_each(EditOutcome::Stale, |expected| customers::edit(scoped, id, expected, &edit, now))?;
+        edited(scoped, id, outcome)
+    };
+    let customer = state.write(access, job).await??;
+    let version = customer.version;
+    Answer::single(StatusCode::OK, &CustomerView::from(customer), version, wish)
+}
+
+fn edited(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    outcome: EditOutcome,
+) -> Result<Result<Customer, EditRefusal>, StorageError> {
+    Ok(match outcome {
+        EditOutcome::Saved => customers::find(scoped, id)?.ok_or(EditRefusal::NotFound),
+        EditOutcome::NotFound => Err(EditRefusal::NotFound),
+        EditOutcome::Stale => Err(EditRefusal::Stale),
+        EditOutcome::PhoneTaken(taken) => Err(EditRefusal::PhoneTaken(taken)),
+    })
+}
+
+/// Deletes a customer.
+///
+/// The record is hidden, not erased: lists leave it out, and its requests are archived. Its phone number is free for
+/// another customer.
+#[utoipa::path(delete, path = "/api/customers/{id}", tag = "Customers",
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 204, description = "The customer is gone.")))]
+async fn delete_customer(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<CustomerId>,
+    if_match: IfMatch,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut Scoped<'_>| {
+        if_match.try_each(DeleteOutcome::Stale, |expected| customers::delete(scoped, *id, expected, now))
+    };
+    match state.write(firm.0, job).await? {
+        DeleteOutcome::Deleted => Ok(Answer::empty()),
+        DeleteOutcome::NotFound => Err(not_found()),
+        DeleteOutcome::Stale => Err(PreconditionFailed.into()),
+    }
+}
+
+fn not_found() -> Problem {
+    Problem::not_found("Customer not found")
+}

@@ -1,0 +1,76 @@
+//! What lists of customers can be narrowed by.
+
+use frontdesk_storage::customers::CustomerFilter;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::http::collection::Flag;
+use crate::http::extract::{Text, Time, param};
+
+/// The filters of `GET /api/customers`.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CustomersQuery {
+    /// Exactly this area.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "France")]
+    area: Option<Text>,
+    /// Exactly this type.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "Enterprise")]
+    customer_type: Option<Text>,
+    /// Exactly this first name.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "Ed")]
+    first_name: Option<Text>,
+    /// Exactly this last name.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "Stark")]
+    last_name: Option<Text>,
+    /// This phone number, be it the primary one or not, however it is written.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "+442083661171")]
+    phone: Option<Text>,
+    /// The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
+    /// need not be escaped.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "sta")]
+    q: Option<Text>,
+    /// Exactly this e-mail address, without case.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
+    email: Option<Text>,
+    /// Only those that changed at this time or later (RFC 3339).
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
+    updated_since: Option<Time>,
+    /// Whether deleted customers are among them.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<bool>, example = false)]
+    show_deleted: Option<Flag>,
+}
+
+impl From<CustomersQuery> for CustomerFilter {
+    fn from(query: CustomersQuery) -> Self {
+        let text = |given: Option<Text>| given.map(Text::trimmed);
+        Self {
+            area: text(query.area),
+            customer_type: text(query.customer_type),
+            first_name: text(query.first_name),
+            last_name: text(query.last_name),
+            phone: query.phone.map(|Text(phone)| with_its_plus(phone)),
+            q: query.q.map(|Text(q)| q),
+            email: query.email.map(|Text(email)| email),
+            updated_since: query.updated_since.map(|Time(time)| time),
+            show_deleted: query.show_deleted.is_some_and(|Flag(shown)| shown),
+        }
+    }
+}
+
+/// A `+` that was not escaped arrives as a space.
+fn with_its_plus(phone: String) -> String {
+    match phone.strip_prefix(' ') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("+{rest}"),
+        _ => phone,
+    }
+}

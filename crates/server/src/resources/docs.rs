@@ -1,0 +1,117 @@
+//! The API's own documentation: the OpenAPI document, and Swagger UI out of the binary.
+
+use std::sync::{Arc, OnceLock};
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, web};
+use bytes::Bytes;
+use utoipa::OpenApi;
+use utoipa_swagger_ui::Config;
+
+use crate::app::Module;
+use crate::http::problem::Problem;
+use crate::http::routes::{Place, Routes};
+use crate::state::AppState;
+
+const DOCUMENT: Place = Place::single("/openapi.json").open().taking_any_query();
+const DOCS: Place = Place::single("/docs").open().taking_any_query();
+
+/// The page needs its own scripts, styles and pictures, and the API on the same host.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Files change with the binary alone.
+const A_DAY: &str = "public, max-age=86400";
+
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>APP_NAME API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+"#;
+
+const START: &str = "SwaggerUIBundle({url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null});\n";
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&DOCUMENT, |at| {
+        at.at("", |methods| methods.get(document));
+    });
+    routes.place(&DOCS, |at| {
+        at.at("", |methods| methods.get(page)).at("/{file}", |methods| methods.get(file));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(document, page, file))]
+struct Document;
+
+/// Returns this document.
+///
+/// Title and version are those of the installation.
+#[utoipa::path(get, path = "/openapi.json", tag = "Documentation", operation_id = "get_openapi",
+    responses((status = 200, description = "OpenAPI 3.1.", body = Object)))]
+async fn document(state: AppState) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/json")))
+        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+        .body(state.document())
+}
+
+/// Returns a page on which the API can be read and tried out.
+///
+/// Swagger UI, out of the service itself: no other host is asked for anything.
+#[utoipa::path(get, path = "/docs", tag = "Documentation", operation_id = "get_docs",
+    responses((status = 200, description = "A page.", body = String, content_type = "text/html")))]
+async fn page(state: AppState) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")))
+        .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
+        .body(PAGE.replacen("APP_NAME", &html(&state.options().app_name), 1))
+}
+
+/// A text as it stands in a page.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Returns a script, style or picture of the documentation page.
+///
+/// The files change only with the version of the service.
+#[utoipa::path(get, path = "/docs/{file}", tag = "Documentation", operation_id = "get_docs_file",
+    params(("file" = String, Path, description = "Its name.", example = "swagger-ui.css")),
+    responses((status = 200, description = "The file.", content((String = "text/css"), (String = "text/html"),
+        (String = "text/javascript"), (Vec<u8> = "image/png"), (Vec<u8> = "application/octet-stream")))))]
+async fn file(name: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let (content_type, bytes) = asset(&name)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, content_type))
+        .insert_header((header::CACHE_CONTROL, HeaderValue::from_static(A_DAY)))
+        .body(bytes))
+}
+
+fn asset(name: &str) -> Result<(String, Bytes), Problem> {
+    static CONFIG: OnceLock<Arc<Config<'static>>> = OnceLock::new();
+    if name == "start.js" {
+        return Ok(("text/javascript".to_owned(), Bytes::from_static(START.as_bytes())));
+    }
+    let config = CONFIG.get_or_init(|| Arc::new(Config::new(["/openapi.json"])));
+    let found = utoipa_swagger_ui::serve(name, Arc::clone(config))
+        .map_err(|error| Problem::internal(error.to_string()))?;
+    let file = found.ok_or_else(|| Problem::not_found("There is no such file."))?;
+    let bytes = match file.bytes {
+        std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        std::borrow::Cow::Owned(bytes) => bytes.into(),
+    };
+    Ok((file.content_type, bytes))
+}

@@ -1,0 +1,237 @@
+//! `/api/v1/firms`: what a firm has chosen, for its admins.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults, FirmId, LONG_TEXT, PhoneCheck, Region, single_line};
+use frontdesk_storage::firms::{self, Firm, FirmChange, FirmFilter, FirmOutcome};
+use frontdesk_storage::{Scoped, Slice, SortField, StorageError};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::{OpenApi, ToSchema};
+
+use crate::app::Module;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
+use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
+use crate::http::firm::{FirmChoice, FirmError, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::links::{Links, Origin};
+use crate::http::problem::Problem;
+use crate::http::resource::Resource;
+use crate::http::routes::{Place, Routes};
+use crate::openapi::enums::PhoneCheckName;
+use crate::state::AppState;
+
+const FIRMS: Place = Place::single("/api/v1/firms").for_admins();
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&FIRMS, |at| {
+        at.at("", |methods| methods.get(list_firms));
+        at.at("/{id}", |methods| methods.get(get_firm).patch(patch_firm));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(list_firms, get_firm, patch_firm), components(schemas(FirmView, PatchFirmBody)))]
+struct Document;
+
+impl PathParam for FirmId {
+    const NAME: &'static str = "id";
+}
+
+/// A firm and what it has chosen.
+#[derive(Debug, Serialize, ToSchema)]
+struct FirmView {
+    /// Its id.
+    #[schema(minimum = 1, example = 1)]
+    id: i64,
+    /// Its name; no two firms have the same.
+    #[schema(example = "Lovelace & Partners")]
+    name: String,
+    /// Its clients are known by their inbox rather than by their phone.
+    is_corporate: bool,
+    /// An import overwrites names, e-mail address and primary phone of a client that it matched.
+    sync_client_contact_info: bool,
+    /// An import fills what a client that it matched lacks.
+    update_client_missing_data: bool,
+    /// The country whose rules read a phone number without a leading `+`.
+    #[schema(example = "US")]
+    default_region: String,
+    /// How strictly phone numbers are looked at: `possible` or `valid`.
+    #[schema(value_type = PhoneCheckName)]
+    phone_check: &'static str,
+    /// When it was made.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Firm> for FirmView {
+    fn from(firm: Firm) -> Self {
+        let settings = firm.settings;
+        Self {
+            id: firm.id.get(),
+            name: firm.name,
+            is_corporate: settings.is_corporate,
+            sync_client_contact_info: settings.sync_client_contact_info,
+            update_client_missing_data: settings.update_client_missing_data,
+            default_region: settings.default_region.to_string(),
+            phone_check: settings.phone_check.as_str(),
+            created_at: firm.created_at,
+            updated_at: firm.updated_at,
+        }
+    }
+}
+
+impl Resource for FirmView {
+    const PLURAL: &'static str = "firms";
+    const SORTS: &'static [SortField] = firms::SORTS;
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        let href = origin.href_of(&FIRMS, self.id);
+        Links::to_self(href.clone()).action("update", "PATCH", href)
+    }
+}
+
+/// What is to be changed of a firm; what is not named stays.
+#[derive(Deserialize, Validate, ToSchema)]
+#[schema(example = json!({"name": "Lovelace & Partners", "phone_check": "valid"}))]
+struct PatchFirmBody {
+    /// Its name.
+    #[garde(inner(length(chars, min = 1, max = LONG_TEXT)))]
+    #[schema(nullable = false, min_length = 1, max_length = 128)]
+    name: Option<String>,
+    /// Its clients are known by their inbox rather than by their phone.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    is_corporate: Option<bool>,
+    /// An import overwrites names, e-mail address and primary phone of a client that it matched.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    sync_client_contact_info: Option<bool>,
+    /// An import fills what a client that it matched lacks.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    update_client_missing_data: Option<bool>,
+    /// The country whose rules read a phone number without a leading `+`.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    default_region: Option<String>,
+    /// How strictly phone numbers are looked at: `possible` or `valid`.
+    #[garde(skip)]
+    #[schema(value_type = PhoneCheckName, required = false)]
+    phone_check: Option<String>,
+}
+
+impl PatchFirmBody {
+    fn into_change(self) -> Result<FirmChange, Faults> {
+        let mut faults = Vec::new();
+        let name = self.name.map(|name| single_line(&name).unwrap_or_default());
+        if name.as_deref().is_some_and(|name| name.is_empty() || name.contains(char::is_control)) {
+            faults.push(Fault::new("name", "must be text"));
+        }
+        let region = self.default_region.map(|text| text.parse::<Region>()).transpose();
+        let default_region = region.unwrap_or_else(|error| {
+            faults.push(Fault::new("default_region", error.to_string()));
+            None
+        });
+        let check = self.phone_check.map(|text| text.parse::<PhoneCheck>()).transpose();
+        let phone_check = check.unwrap_or_else(|error| {
+            faults.push(Fault::new("phone_check", error.to_string()));
+            None
+        });
+        Faults::check(faults)?;
+        Ok(FirmChange {
+            name,
+            is_corporate: self.is_corporate,
+            sync_client_contact_info: self.sync_client_contact_info,
+            update_client_missing_data: self.update_client_missing_data,
+            default_region,
+            phone_check,
+        })
+    }
+}
+
+fn list_page(scoped: &mut Scoped<'_>, filter: &FirmFilter, slice: Slice) -> Result<Vec<Firm>, StorageError> {
+    firms::list_page(scoped, *filter, slice)
+}
+
+fn count_all(scoped: &mut Scoped<'_>, filter: &FirmFilter) -> Result<i64, StorageError> {
+    firms::count(scoped, *filter)
+}
+
+/// Lists the firms that the caller may see.
+///
+/// A key sees its own firm; without any keys all firms are listed.
+#[utoipa::path(get, path = "/api/v1/firms", tag = "Firms", params(Paging, FirmParam, Since),
+    responses((status = 200, description = "Firms.", body = Vec<FirmView>)))]
+async fn list_firms(
+    state: AppState,
+    firm: FirmChoice,
+    query: ListQuery<Since, FirmView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let filter = FirmFilter { only: firm.bound_to(), updated_since: query.filter.time() };
+    let access = firm.enter(&state, None).await?;
+    let listing = Listing { list: list_page, count: count_all };
+    Collection::new(state, access, query.paging, filter, listing).respond::<FirmView>(&request).await
+}
+
+/// Returns one firm and its settings.
+///
+/// The settings decide how imports match clients and read phone numbers.
+#[utoipa::path(get, path = "/api/v1/firms/{id}", tag = "Firms",
+    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The firm.", body = FirmView)))]
+async fn get_firm(state: AppState, firm: FirmChoice, id: Id<FirmId>) -> Result<Single<FirmView>, Problem> {
+    let access = firm.enter(&state, Some(*id)).await?;
+    let firm = state.read(access, firms::own).await?;
+    let version = firm.version();
+    Ok(Single::new(firm.into(), version))
+}
+
+/// Changes the name and the settings of a firm.
+///
+/// A field that is absent stays as it is. A name that another firm has is refused with 409.
+#[utoipa::path(patch, path = "/api/v1/firms/{id}", tag = "Firms",
+    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
+    request_body = PatchFirmBody,
+    responses((status = 200, description = "The firm as it is now.", body = FirmView)))]
+async fn patch_firm(
+    state: AppState,
+    firm: FirmChoice,
+    id: Id<FirmId>,
+    once: Once,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<PatchFirmBody>,
+) -> Result<Answer, Problem> {
+    let (raw, now) = (body.raw().clone(), state.now());
+    let change = body.parse(PatchFirmBody::into_change)?;
+    let access = firm.enter(&state, Some(*id)).await?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        let current = firms::own(scoped)?;
+        match if_match.check(current.version()) {
+            Ok(()) => firms::change(scoped, &change, now).map(Ok),
+            Err(failed) => Ok(Err(failed)),
+        }
+    };
+    once.write(&state, access, &raw, job, move |outcome: Result<FirmOutcome, PreconditionFailed>| {
+        match outcome? {
+            FirmOutcome::Saved(firm) => {
+                let version = firm.version();
+                Answer::single(StatusCode::OK, &FirmView::from(firm), version, wish)
+            }
+            FirmOutcome::NameTaken => Err(Problem::new(StatusCode::CONFLICT, "Another firm has this name.")),
+            FirmOutcome::NotFound => Err(FirmError::NotFound.into()),
+        }
+    })
+    .await
+}

@@ -1,0 +1,80 @@
+//! Whether the service lives, whether it can work, and what it has counted.
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+use crate::app::Module;
+use crate::http::answer::Answer;
+use crate::http::metrics::OPENMETRICS;
+use crate::http::problem::{Problem, ProblemView};
+use crate::http::routes::{Place, Routes};
+use crate::openapi::enums::HealthStatus;
+use crate::state::AppState;
+
+const HEALTH: Place = Place::single("/health").open();
+const METRICS: Place = Place::single("/metrics");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+/// What is told on a listener of its own.
+pub(crate) fn listen(routes: &mut Routes) {
+    routes.place(&HEALTH, |at| {
+        at.at("/live", |methods| methods.get(live));
+        at.at("/ready", |methods| methods.get(ready));
+    });
+}
+
+fn routes(routes: &mut Routes) {
+    listen(routes);
+    routes.place(&METRICS, |at| {
+        at.at("", |methods| methods.get(metrics));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(live, ready, metrics), components(schemas(HealthView)))]
+struct Document;
+
+/// How the service is.
+#[derive(Serialize, ToSchema)]
+struct HealthView {
+    /// Always `ok`; a service that is not well answers with a problem.
+    #[schema(value_type = HealthStatus)]
+    status: &'static str,
+}
+
+const OK: HealthView = HealthView { status: "ok" };
+
+/// Reports whether the process is running.
+///
+/// The database is not asked. For liveness probes.
+#[utoipa::path(get, path = "/health/live", tag = "Health", operation_id = "is_live",
+    responses((status = 200, description = "It lives.", body = HealthView)))]
+async fn live() -> Result<Answer, Problem> {
+    Answer::json(StatusCode::OK, &OK)
+}
+
+/// Reports whether requests can be answered.
+///
+/// The database is asked. For readiness probes.
+#[utoipa::path(get, path = "/health/ready", tag = "Health", operation_id = "is_ready",
+    responses(
+        (status = 200, description = "Requests can be answered.", body = HealthView),
+        (status = 503, description = "The database is away; `Retry-After` says when to ask again.",
+            body = ProblemView, content_type = "application/problem+json")))]
+async fn ready(state: AppState) -> Result<Answer, Problem> {
+    state.database().ping().await?;
+    Answer::json(StatusCode::OK, &OK)
+}
+
+/// Returns the metrics of the service.
+///
+/// In the OpenMetrics text format that Prometheus reads.
+#[utoipa::path(get, path = "/metrics", tag = "Health", operation_id = "get_metrics",
+    responses((status = 200, description = "Counters, gauges and histograms.", body = String,
+        content_type = "application/openmetrics-text")))]
+async fn metrics(state: AppState) -> HttpResponse {
+    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, OPENMETRICS)).body(state.metrics_text().await)
+}

@@ -1,0 +1,213 @@
+//! `/imports`: files that become customers while the caller watches.
+
+mod events;
+mod form;
+mod preview;
+mod rejects;
+mod unpacking;
+mod view;
+mod worker;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, rt, web};
+use frontdesk_storage::imports::{self, Import, ImportFilter, ImportId};
+use frontdesk_storage::{Access, Scoped};
+use utoipa::OpenApi;
+
+use crate::app::Module;
+use crate::http::access::Standing;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
+use crate::http::extract::{Id, PathParam};
+use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::problem::Problem;
+use crate::http::routes::{Place, Routes};
+use crate::http::server_sent::ServerSentEvent;
+use crate::http::upload::Upload;
+use crate::state::AppState;
+
+use form::{CheckedImport, ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
+use preview::{ColumnView, FieldView, PreviewView};
+use view::{ImportView, WarningView};
+
+pub(crate) use unpacking::{Crowded, Unpacking};
+pub(crate) use worker::Doorbell;
+pub use worker::Worker;
+
+const IMPORTS: Place = Place::new("/imports", "/api/v1/imports");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&IMPORTS, |at| {
+        at.at("", |methods| methods.get(list_imports).post(post_import));
+        at.at("/preview", |methods| methods.post(preview_import));
+        at.at("/{id}", |methods| methods.get(get_import));
+        at.at("/{id}/events", |methods| methods.get(watch_import));
+        at.at("/{id}/rejects.csv", |methods| methods.get(get_rejects));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(list_imports, post_import, preview_import, get_import, watch_import, get_rejects),
+    components(schemas(
+        ImportView,
+        WarningView,
+        PostImportForm,
+        PostPreviewForm,
+        PreviewView,
+        ColumnView,
+        FieldView
+    ))
+)]
+struct Document;
+
+impl PathParam for ImportId {
+    const NAME: &'static str = "id";
+}
+
+/// Imports a file.
+///
+/// The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
+/// refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
+#[utoipa::path(post, path = "/imports", tag = "Imports", params(FirmParam),
+    request_body(content = PostImportForm, content_type = "multipart/form-data"),
+    responses((status = 202, description = "The file waits for its turn.", body = ImportView,
+        headers(("Location" = String, description = "Where to watch.")))))]
+async fn post_import(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    upload: Upload,
+) -> Result<Answer, Problem> {
+    let form = ImportForm::read(upload)?;
+    let access = firm.enter(&state, form.firm).await?;
+    let wants_print = once.has_key();
+    let unpacking = state.unpacking().clone();
+    let check = move || {
+        let _permit = unpacking.for_caller(form.path())?.map_err(form::refused)?;
+        form.check(wants_print)
+    };
+    let checked = web::block(check).await.map_err(Problem::internal)??;
+    // On its own: a caller that hangs up meanwhile would leave a row without its file.
+    rt::spawn(enqueue(state, access, once, wish, checked)).await.map_err(Problem::internal)?
+}
+
+/// Keeps the row and the file, or neither.
+async fn enqueue(
+    state: AppState,
+    access: Access,
+    once: Once,
+    wish: Wish,
+    checked: CheckedImport,
+) -> Result<Answer, Problem> {
+    let CheckedImport { new, file, print } = checked;
+    let file = web::block(move || file.flush()).await.map_err(Problem::internal)??;
+    let now = state.now();
+    let job = move |scoped: &mut Scoped<'_>| imports::create(scoped, &new, now);
+    let answer = move |import: Import| {
+        let href = wish.origin.href_of(&IMPORTS, import.id);
+        let version = import.version();
+        Ok(Answer::single(StatusCode::ACCEPTED, &ImportView::from(import), version, wish)?.located(&href))
+    };
+    let answer = once.write(&state, access, &print, job, answer).await?;
+    if !answer.is_replayed() {
+        file.keep().map_err(Problem::internal)?;
+        state.doorbell().ring();
+    }
+    Ok(answer)
+}
+
+/// Looks into a file that is to be imported: its first rows, and what its columns are taken for.
+///
+/// Nothing is kept. Of a long cell the first 200 characters are shown. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+#[utoipa::path(post, path = "/imports/preview", tag = "Imports", params(FirmParam),
+    request_body(content = PostPreviewForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "What the file begins with.", body = PreviewView)))]
+async fn preview_import(state: AppState, _: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
+    let form = PreviewForm::read(upload)?;
+    let unpacking = state.unpacking().clone();
+    let look = move || {
+        let _permit = unpacking.for_caller(form.file.path())?.map_err(form::refused)?;
+        PreviewView::of(&form)
+    };
+    let preview = web::block(look).await.map_err(Problem::internal)??;
+    Answer::json(StatusCode::OK, &preview)
+}
+
+/// Lists the firm's imports, oldest first.
+///
+/// Imports by the command line are among them.
+#[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam, Since),
+    responses((status = 200, description = "Imports.", body = Vec<ImportView>)))]
+async fn list_imports(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<Since, ImportView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let filter = ImportFilter { updated_since: query.filter.time() };
+    let listing = Listing { list: imports::list, count: imports::count_all };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<ImportView>(&request).await
+}
+
+/// Returns one import.
+///
+/// How far it is, how many rows were created, updated, unchanged and rejected, and the first hundred warnings.
+#[utoipa::path(get, path = "/imports/{id}", tag = "Imports",
+    params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The import.", body = ImportView)))]
+async fn get_import(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<ImportId>,
+) -> Result<Single<ImportView>, Problem> {
+    let import = find(&state, firm, *id).await?;
+    let version = import.version();
+    Ok(Single::new(import.into(), version))
+}
+
+/// An import as it goes on: server-sent events.
+///
+/// Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`. The stream
+/// ends early when the key or session that opened it is revoked, expires or is signed out.
+#[utoipa::path(get, path = "/imports/{id}/events", tag = "Imports",
+    params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "Events until the import has ended.", body = ServerSentEvent,
+        content_type = "text/event-stream")))]
+async fn watch_import(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<ImportId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let import = find(&state, firm, *id).await?;
+    let standing = Standing::of(&request, firm.0.firm())?;
+    Ok(events::respond(state, firm.0, standing, import))
+}
+
+/// Returns the rows that an import rejected.
+///
+/// Each as it was in the file, with what is wrong with it in a last column. Once corrected, the file can be imported.
+#[utoipa::path(get, path = "/imports/{id}/rejects.csv", tag = "Imports",
+    params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The columns of the file, and `errors`.", body = String,
+        content_type = "text/csv")))]
+async fn get_rejects(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<ImportId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let import = find(&state, firm, *id).await?;
+    let standing = Standing::of(&request, firm.0.firm())?;
+    rejects::respond(state, firm.0, standing, &import)
+}
+
+async fn find(state: &AppState, firm: FirmAccess, id: ImportId) -> Result<Import, Problem> {
+    let import = state.read(firm.0, move |scoped| imports::find(scoped, id)).await?;
+    import.ok_or_else(|| Problem::not_found("Import not found"))
+}

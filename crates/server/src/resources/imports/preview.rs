@@ -1,0 +1,94 @@
+//! What a file holds and how it would be read, before anybody imports it.
+
+use frontdesk_core::{Fault, Faults};
+use frontdesk_import::mapping::{Kind, Mapping, recognise_each};
+use frontdesk_storage::imports::Excerpt;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::form::{PreviewForm, refused};
+use crate::http::problem::{FaultView, Problem};
+
+/// As many rows as show what a column holds.
+const ROWS: usize = 20;
+
+/// The beginning of a file, and what its columns are taken for.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PreviewView {
+    /// The columns, in the order of the file.
+    columns: Vec<ColumnView>,
+    /// The cells of the first twenty rows.
+    rows: Vec<Vec<String>>,
+    /// The fields that a column can hold.
+    fields: Vec<FieldView>,
+    /// Why it cannot be imported so; empty when it can.
+    #[schema(value_type = Vec<FaultView>)]
+    faults: Vec<Fault>,
+}
+
+/// A column of a file.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ColumnView {
+    /// Its header.
+    #[schema(example = "Mobile")]
+    header: String,
+    /// The field that it holds; null when it is left out.
+    #[schema(required, example = "phone_numbers")]
+    field: Option<String>,
+}
+
+/// A field that a column can hold.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FieldView {
+    /// Its name.
+    #[schema(example = "phone_numbers")]
+    name: &'static str,
+    /// Whether a file without it is refused.
+    required: bool,
+    /// Whether several columns can hold it.
+    many: bool,
+}
+
+impl PreviewView {
+    /// Looks into the file. Blocks: it reads from the disk.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no table.
+    pub(super) fn of(form: &PreviewForm) -> Result<Self, Problem> {
+        let excerpt = Excerpt::read(form.file.path(), &form.layout, form.kind, &form.mapping, ROWS);
+        let excerpt = excerpt.map_err(refused)?;
+        let (columns, faults) = match excerpt.mapping {
+            Ok(mapping) => (mapped(&mapping), Vec::new()),
+            Err(faults) => (asked(form, &excerpt.headers), Faults::into_vec(faults)),
+        };
+        Ok(Self { columns, rows: excerpt.rows, fields: fields(form.kind), faults })
+    }
+}
+
+fn mapped(mapping: &Mapping) -> Vec<ColumnView> {
+    let view = |column: frontdesk_import::mapping::Column<'_>| ColumnView {
+        header: column.header.to_owned(),
+        field: column.field.map(ToOwned::to_owned),
+    };
+    mapping.columns().map(view).collect()
+}
+
+/// What was asked for, and the guess where nothing was: a mapping that cannot be used yet, for people to mend.
+fn asked(form: &PreviewForm, headers: &[String]) -> Vec<ColumnView> {
+    let guesses = recognise_each(form.kind, headers);
+    let columns = headers.iter().zip(guesses).map(|(header, guess)| {
+        let asked = form.mapping.iter().find(|(known, _)| known == header).map(|(_, field)| field.clone());
+        let field = asked.or_else(|| guess.map(ToOwned::to_owned)).filter(|field| !field.is_empty());
+        ColumnView { header: header.clone(), field }
+    });
+    columns.collect()
+}
+
+fn fields(kind: Kind) -> Vec<FieldView> {
+    let view = |field: &frontdesk_import::mapping::FieldSpec| FieldView {
+        name: field.name,
+        required: field.required,
+        many: field.many,
+    };
+    kind.fields().iter().map(view).collect()
+}

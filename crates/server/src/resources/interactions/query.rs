@@ -1,0 +1,83 @@
+//! What a count is asked about.
+
+use frontdesk_core::{Fault, Faults, LONG_TEXT};
+use frontdesk_interactions::{Bucket, DateRange, TopicName, Zone};
+use frontdesk_storage::interactions::Question;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::http::extract::param;
+use crate::openapi::enums::TimelineBucket;
+
+/// Days, topic, and where days begin.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CountQuery {
+    /// The first day, `YYYY-MM-DD`.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<chrono::NaiveDate>, example = "2019-10-01")]
+    start_date: Option<String>,
+    /// The last day, which is counted too.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<chrono::NaiveDate>, example = "2020-03-05")]
+    end_date: Option<String>,
+    /// Only months with this topic. Of a topic that nobody has heard of there are none.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128)]
+    topic: Option<String>,
+    /// Where days and months begin: a zone of the IANA database.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, example = "Europe/Paris")]
+    tz: Option<Zone>,
+}
+
+/// Of which customers.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct TypeQuery {
+    /// Only customers of this type.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128)]
+    customer_type: Option<String>,
+}
+
+/// How long the stretches of a timeline are.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct BucketQuery {
+    /// `day`, `week` (from Monday on) or `month`.
+    #[serde(default, deserialize_with = "param")]
+    #[param(inline, value_type = Option<TimelineBucket>, example = "month")]
+    bucket: Option<Bucket>,
+}
+
+impl BucketQuery {
+    pub(super) fn bucket(self) -> Bucket {
+        self.bucket.unwrap_or_default()
+    }
+}
+
+impl CountQuery {
+    /// Notes what is wrong with `of` beside what is wrong here.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub(super) fn question(self, of: TypeQuery, mut faults: Vec<Fault>) -> Result<Question, Faults> {
+        let range = DateRange::parse(self.start_date.as_deref(), self.end_date.as_deref());
+        let range = range.map_err(|found| {
+            faults.extend(found.into_iter().map(|it| Fault::sentence(it.field(), it.to_string())));
+        });
+        let topic = self.topic.map(|topic| TopicName::parse(&topic)).transpose();
+        let topic = topic.map_err(|rule| faults.push(Fault::new("topic", rule.to_string())));
+        if of.customer_type.as_ref().is_some_and(|text| text.chars().nth(LONG_TEXT).is_some()) {
+            faults.push(Fault::new("customer_type", format!("must be at most {LONG_TEXT} characters")));
+        }
+        Faults::check(faults)?;
+        Ok(Question {
+            range: range.unwrap_or_default(),
+            zone: self.tz.unwrap_or_default(),
+            topic: topic.unwrap_or_default(),
+            customer_type: of.customer_type,
+        })
+    }
+}

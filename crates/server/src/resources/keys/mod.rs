@@ -1,0 +1,162 @@
+//! `/api/v1/keys`: the API keys of a firm, for its admins.
+
+mod body;
+mod view;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyFilter, KeyId};
+use frontdesk_storage::{Scoped, Slice, StorageError};
+use utoipa::OpenApi;
+
+use crate::app::Module;
+use crate::http::access::{Deniable, KEYS_FRESH};
+use crate::http::answer::{Answer, Single};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
+use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
+use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::http::links::Origin;
+use crate::http::problem::Problem;
+use crate::http::routes::{Place, Routes};
+use crate::state::AppState;
+
+use body::CreateKeyBody;
+use view::{CreatedKeyView, KeyView, SeenKey, version_of};
+
+const KEYS: Place = Place::single("/api/v1/keys").for_admins();
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&KEYS, |at| {
+        at.at("", |methods| methods.get(list_keys).post(create_key));
+        at.at("/{id}", |methods| methods.get(get_key).delete(revoke_key));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(list_keys, create_key, get_key, revoke_key),
+    components(schemas(KeyView, CreatedKeyView, CreateKeyBody))
+)]
+struct Document;
+
+impl PathParam for KeyId {
+    const NAME: &'static str = "id";
+}
+
+/// A list shows what each key is worth at the time of the request.
+#[derive(Clone, Copy)]
+struct SeenAt(DateTime<Utc>, KeyFilter);
+
+fn list_all(scoped: &mut Scoped<'_>, seen: &SeenAt, slice: Slice) -> Result<Vec<SeenKey>, StorageError> {
+    let keys = keys::list(scoped, &seen.1, slice)?;
+    Ok(keys.into_iter().map(|key| SeenKey { key, now: seen.0 }).collect())
+}
+
+fn count_all(scoped: &mut Scoped<'_>, seen: &SeenAt) -> Result<i64, StorageError> {
+    keys::count(scoped, &seen.1)
+}
+
+/// Lists the firm's API keys, oldest first.
+///
+/// Expired and revoked keys are among them. No answer holds the secret of a key.
+#[utoipa::path(get, path = "/api/v1/keys", tag = "API keys", params(Paging, FirmParam, Since),
+    responses((status = 200, description = "Keys, without their secrets.", body = Vec<KeyView>)))]
+async fn list_keys(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<Since, KeyView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let seen = SeenAt(state.now(), KeyFilter { updated_since: query.filter.time() });
+    let listing = Listing { list: list_all, count: count_all };
+    Collection::new(state, firm.0, query.paging, seen, listing).respond::<KeyView>(&request).await
+}
+
+/// Returns one API key, without its secret.
+///
+/// `last_used_at` is exact to the minute.
+#[utoipa::path(get, path = "/api/v1/keys/{id}", tag = "API keys",
+    params(("id" = i64, Path, description = "The key's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The key, without its secret.", body = KeyView)))]
+async fn get_key(state: AppState, firm: FirmAccess, id: Id<KeyId>) -> Result<Single<KeyView>, Problem> {
+    let key = state.read(firm.0, move |scoped| keys::find(scoped, *id)).await?.ok_or_else(not_found)?;
+    let version = version_of(&key);
+    Ok(Single::new(SeenKey { key, now: state.now() }.into(), version))
+}
+
+/// Makes a key.
+///
+/// The answer holds the whole key, this once: only a hash of it is stored. From the first key on nobody gets in
+/// without one. Two live keys at a time are how one is replaced by the other.
+#[utoipa::path(post, path = "/api/v1/keys", tag = "API keys", params(FirmParam), request_body = CreateKeyBody,
+    responses((status = 201, description = "The key.", body = CreatedKeyView,
+        headers(("Location" = String, description = "Where it is.")))))]
+async fn create_key(
+    state: AppState,
+    firm: FirmChoice,
+    request: HttpRequest,
+    body: Json<CreateKeyBody>,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let new = body.parse(|body| body.into_key(now))?;
+    let access = firm.enter(&state, None).await?;
+    let secret = ApiSecret::generate();
+    let revealing = secret.clone();
+    let key = state.write(access, move |scoped| keys::create(scoped, &new, &secret, now)).await?;
+    settle(&state).await;
+    let href = Origin::of(&request).href_of(&KEYS, key.id);
+    let view = CreatedKeyView::new(SeenKey { key, now }, &revealing);
+    Ok(Answer::json(StatusCode::CREATED, &view)?.located(&href))
+}
+
+/// Revokes a key.
+///
+/// It opens nothing any more, nor do the sessions that were opened with it. Revoking it again changes nothing.
+#[utoipa::path(delete, path = "/api/v1/keys/{id}", tag = "API keys",
+    params(("id" = i64, Path, description = "The key's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 204, description = "The key opens nothing any more.")))]
+async fn revoke_key(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<KeyId>,
+    if_match: IfMatch,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    // Of another firm's key nothing may be seen, nor may it stop opening for a moment.
+    let find = move |scoped: &mut Scoped<'_>| keys::find(scoped, *id);
+    let key = state.read_urgent(firm.0, find).await?.ok_or_else(not_found)?;
+    if_match.check(version_of(&key))?;
+    let _denied = state.keyring().deny(Deniable::Key(*id));
+    let job = move |scoped: &mut Scoped<'_>| revoke_if(scoped, *id, &if_match, now);
+    state.write_urgent(firm.0, job).await?.map_or_else(|| Err(not_found()), |revoked| Ok(revoked?))?;
+    settle(&state).await;
+    Ok(Answer::empty())
+}
+
+type Revoked = Option<Result<ApiKey, PreconditionFailed>>;
+
+fn revoke_if(
+    scoped: &mut Scoped<'_>,
+    id: KeyId,
+    if_match: &IfMatch,
+    now: DateTime<Utc>,
+) -> Result<Revoked, StorageError> {
+    let Some(key) = keys::find(scoped, id)? else { return Ok(None) };
+    if let Err(failed) = if_match.check(version_of(&key)) {
+        return Ok(Some(Err(failed)));
+    }
+    Ok(keys::revoke(scoped, id, now)?.map(Ok))
+}
+
+/// By the time of the answer every process has forgotten what it knew before.
+async fn settle(state: &AppState) {
+    state.keyring().forget();
+    tokio::time::sleep(KEYS_FRESH).await;
+}
+
+fn not_found() -> Problem {
+    Problem::not_found("Key not found")
+}

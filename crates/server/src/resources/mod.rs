@@ -1,0 +1,18 @@
+//! The resources, one module each. A resource never names another one.
+
+pub(crate) mod audit;
+pub(crate) mod clients;
+pub(crate) mod customers;
+pub(crate) mod docs;
+pub(crate) mod firms;
+pub(crate) mod health;
+pub(crate) mod imports;
+pub(crate) mod interactions;
+pub(crate) mod keys;
+pub(crate) mod opportunities;
+pub(crate) mod pages;
+pub(crate) mod requests;
+pub(crate) mod revenue;
+pub(crate) mod session;
+pub(crate) mod sync;
+pub(crate) mod users;

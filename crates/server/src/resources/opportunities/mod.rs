@@ -1,0 +1,262 @@
+//! `/api/opportunities` and `/api/opportunity-statuses`: deals, what is wrong with them, and what their statuses are worth.
+
+mod body;
+mod query;
+mod statuses;
+mod view;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{Datelike, NaiveDate};
+use frontdesk_opportunities::oid::Oid;
+use frontdesk_storage::opportunities::{self, Opportunity, Outcome};
+use utoipa::OpenApi;
+
+use crate::app::Module;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging};
+use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
+use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::problem::Problem;
+use crate::http::routes::{Place, Routes};
+use crate::state::AppState;
+
+use body::{OpportunityBody, PatchOpportunityBody};
+use query::{OpportunitiesQuery, QualityQuery};
+use view::{OpportunityView, QualityView};
+
+pub(crate) use query::AreaName;
+pub(crate) use statuses::MODULE as STATUSES_MODULE;
+use statuses::STATUSES;
+
+const OPPORTUNITIES: Place = Place::new("/api/opportunities", "/api/v1/opportunities");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&OPPORTUNITIES, |at| {
+        at.at("", |methods| methods.get(list_opportunities).post(create_opportunity));
+        at.at("/quality", |methods| methods.get(list_quality_findings));
+        at.at("/{oid}", |methods| {
+            methods
+                .get(get_opportunity)
+                .put(put_opportunity)
+                .patch(patch_opportunity)
+                .delete(delete_opportunity)
+        });
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        list_opportunities,
+        create_opportunity,
+        list_quality_findings,
+        get_opportunity,
+        put_opportunity,
+        patch_opportunity,
+        delete_opportunity
+    ),
+    components(schemas(OpportunityView, OpportunityBody, PatchOpportunityBody, QualityView))
+)]
+struct Document;
+
+impl PathParam for Oid {
+    const NAME: &'static str = "oid";
+}
+
+/// Lists the firm's deals, oldest first.
+///
+/// Filters can be combined; the days of `delivery_from` and `delivery_to` are both included.
+#[utoipa::path(get, path = "/api/opportunities", tag = "Opportunities",
+    params(Paging, FirmParam, OpportunitiesQuery),
+    responses((status = 200, description = "Deals.", body = Vec<OpportunityView>)))]
+async fn list_opportunities(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<OpportunitiesQuery, OpportunityView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let filter = query.filter.into_filter(state.today());
+    let listing = Listing { list: opportunities::list, count: opportunities::count };
+    let deals = Collection::new(state, firm.0, query.paging, filter, listing);
+    deals.respond::<OpportunityView>(&request).await
+}
+
+/// Makes a deal.
+///
+/// The customer is enough; everything else has a default or may come later.
+#[utoipa::path(post, path = "/api/opportunities", tag = "Opportunities", params(FirmParam),
+    request_body = OpportunityBody,
+    responses((status = 201, description = "The deal.", body = OpportunityView)))]
+async fn create_opportunity(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    body: Json<OpportunityBody>,
+) -> Result<Answer, Problem> {
+    let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
+    let deal = body.parse(|body| body.into_deal(now.date_naive()))?;
+    let access = firm.enter(&state, named).await?;
+    let job =
+        move |scoped: &mut frontdesk_storage::Scoped<'_>| opportunities::create(scoped, None, &deal, now);
+    once.write(&state, access, &raw, job, move |outcome| {
+        let deal = saved(outcome)?;
+        let href = wish.origin.href_of(&OPPORTUNITIES, deal.oid);
+        Ok(answer(StatusCode::CREATED, deal, wish)?.located(&href))
+    })
+    .await
+}
+
+/// What would make a forecast wrong.
+///
+/// Each finding names a deal and what is wrong with it; a deal can have several. Lost deals are in no forecast and have
+/// none.
+#[utoipa::path(get, path = "/api/opportunities/quality", tag = "Opportunities",
+    params(Paging, FirmParam, QualityQuery),
+    responses((status = 200, description = "Findings.", body = Vec<QualityView>)))]
+async fn list_quality_findings(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<QualityQuery, QualityView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let filter = query.filter.into_filter(state.today());
+    let listing = Listing { list: opportunities::list_findings, count: opportunities::count_findings };
+    let findings = Collection::new(state, firm.0, query.paging, filter, listing);
+    findings.respond::<QualityView>(&request).await
+}
+
+/// Returns one deal.
+///
+/// `days_since_last_updated` counts to today.
+#[utoipa::path(get, path = "/api/opportunities/{oid}", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+        example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
+    responses((status = 200, description = "The deal.", body = OpportunityView)))]
+async fn get_opportunity(
+    state: AppState,
+    firm: FirmAccess,
+    oid: Id<Oid>,
+) -> Result<Single<OpportunityView>, Problem> {
+    let today = state.today();
+    let deal = state.read(firm.0, move |scoped| opportunities::find(scoped, *oid, today)).await?;
+    let deal = deal.ok_or_else(not_found)?;
+    let tag = tag_of(&deal);
+    Ok(Single::new(deal.into(), tag))
+}
+
+/// Replaces a deal.
+///
+/// A field that is absent gets its default. The id stays.
+#[utoipa::path(put, path = "/api/opportunities/{oid}", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+        example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
+    request_body = OpportunityBody,
+    responses((status = 200, description = "The deal.", body = OpportunityView)))]
+async fn put_opportunity(
+    state: AppState,
+    firm: FirmChoice,
+    oid: Id<Oid>,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<OpportunityBody>,
+) -> Result<Answer, Problem> {
+    let (now, named) = (state.now(), body.peek().firm_id);
+    let deal = body.parse(|body| body.into_deal(now.date_naive()))?;
+    let access = firm.enter(&state, named).await?;
+    let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+        opportunities::replace(scoped, *oid, &deal, |version| accepts(&if_match, version), now)
+    };
+    answer(StatusCode::OK, saved(state.write(access, job).await?)?, wish)
+}
+
+/// Changes some fields of a deal by a JSON Merge Patch.
+///
+/// A field that is absent stays as it is; null clears it or gives it its default again.
+#[utoipa::path(patch, path = "/api/opportunities/{oid}", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+        example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
+    request_body = PatchOpportunityBody,
+    responses((status = 200, description = "The deal.", body = OpportunityView)))]
+async fn patch_opportunity(
+    state: AppState,
+    firm: FirmChoice,
+    oid: Id<Oid>,
+    once: Once,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<OpportunityBody>,
+) -> Result<Answer, Problem> {
+    let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
+    let changes = body.parse(|body| body.into_changes(now.date_naive()))?;
+    let access = firm.enter(&state, named).await?;
+    let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+        opportunities::change(scoped, *oid, &changes, |version| accepts(&if_match, version), now)
+    };
+    once.write(&state, access, &raw, job, move |outcome| answer(StatusCode::OK, saved(outcome)?, wish)).await
+}
+
+/// Deletes a deal.
+///
+/// Forecasts leave it out from then on.
+#[utoipa::path(delete, path = "/api/opportunities/{oid}", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+        example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
+    responses((status = 204, description = "The deal is gone.")))]
+async fn delete_opportunity(
+    state: AppState,
+    firm: FirmAccess,
+    oid: Id<Oid>,
+    if_match: IfMatch,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+        opportunities::delete(scoped, *oid, |version| accepts(&if_match, version), now)
+    };
+    match state.write(firm.0, job).await? {
+        None => Ok(Answer::empty()),
+        Some(outcome) => saved(outcome).and(Err(not_found())),
+    }
+}
+
+fn answer(status: StatusCode, deal: Opportunity, wish: Wish) -> Result<Answer, Problem> {
+    let tag = tag_of(&deal);
+    Answer::single(status, &OpportunityView::from(deal), tag, wish)
+}
+
+fn saved(outcome: Outcome) -> Result<Opportunity, Problem> {
+    match outcome {
+        Outcome::Saved(deal) => Ok(*deal),
+        Outcome::CustomerNotFound => Err(Problem::not_found("Customer not found")),
+        Outcome::NotFound => Err(not_found()),
+        Outcome::Stale => Err(PreconditionFailed.into()),
+    }
+}
+
+fn not_found() -> Problem {
+    Problem::not_found("Opportunity not found")
+}
+
+/// Room for the day in a tag: its number stays below this for two million years.
+const DAYS: i64 = 1 << 30;
+
+/// A deal shows days that count on, so that it looks different every day: the day is part of its tag.
+fn tag_of(deal: &Opportunity) -> i64 {
+    deal.version.saturating_mul(DAYS).saturating_add(day_number(deal.today))
+}
+
+fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// Whether a write may go ahead on this version: a tag of whatever day names it.
+fn accepts(if_match: &IfMatch, version: i64) -> bool {
+    match if_match {
+        IfMatch::Absent | IfMatch::Any => true,
+        IfMatch::Versions(tags) => tags.iter().any(|tag| tag.div_euclid(DAYS) == version),
+    }
+}

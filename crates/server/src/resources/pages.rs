@@ -1,0 +1,131 @@
+//! The console: files for browsers below `/app`, out of the binary. They are the same for everybody and hold nothing
+//! that anybody has entered; what the console shows it gets through the API.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
+
+use crate::http::compress::{self, Coding};
+use crate::http::extract::is_named;
+use crate::http::problem::Problem;
+use crate::http::routes::Routes;
+use crate::state::AppState;
+
+/// A file as it is served.
+#[derive(Debug, Clone, Copy)]
+pub struct WebFile {
+    /// Its media type.
+    pub content_type: &'static str,
+    /// What changes with its bytes, and only then.
+    pub digest: &'static str,
+    /// Whether its name changes with its bytes, so that browsers may keep it.
+    pub is_immutable: bool,
+    /// Its bytes.
+    pub plain: &'static [u8],
+    /// The same, packed by Brotli.
+    pub brotli: Option<&'static [u8]>,
+    /// The same, packed by gzip.
+    pub gzip: Option<&'static [u8]>,
+}
+
+/// Finds the file at a path below `/app`, such as `assets/index.js`.
+pub type FindFile = fn(&str) -> Option<WebFile>;
+
+/// What every address of the console that is no file begins with.
+const START: &str = "index.html";
+
+/// Scripts, styles and pictures of our own, the API of the same host, and nothing inline.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Kept, and asked about each time.
+const ASK_FIRST: &str = "no-cache";
+
+pub(crate) fn mount(routes: &mut Routes) {
+    routes.page("/", |methods| methods.get(to_console));
+    routes.page("/app", |methods| methods.get(start));
+    routes.page("/app/{path:.*}", |methods| methods.get(file));
+}
+
+async fn to_console() -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, "/app/")).finish()
+}
+
+async fn start(state: AppState, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    serve(&state, &request, START)
+}
+
+async fn file(
+    state: AppState,
+    request: HttpRequest,
+    path: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    serve(&state, &request, &path)
+}
+
+/// The file, or the page that makes sense of the address: all but names of files are the console's own.
+fn serve(state: &AppState, request: &HttpRequest, path: &str) -> Result<HttpResponse, Problem> {
+    let find = state.options().console.ok_or_else(no_such_file)?;
+    let file = find(path).or_else(|| find(START).filter(|_| !is_file_name(path)));
+    Ok(answer(&file.ok_or_else(no_such_file)?, request))
+}
+
+fn no_such_file() -> Problem {
+    Problem::not_found("There is no such file.")
+}
+
+fn is_file_name(path: &str) -> bool {
+    path.starts_with("assets/") || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
+fn answer(file: &WebFile, request: &HttpRequest) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
+        .insert_header((header::CACHE_CONTROL, if file.is_immutable { FOR_EVER } else { ASK_FIRST }));
+    let (bytes, coding) = packed(file, compress::wanted(request.headers()));
+    // What is left unpacked is packed or not by the outer layer, which then says so in these headers.
+    let mut tag = format!("\"{}\"", file.digest);
+    let is_known = is_named(request, &tag);
+    if let Some(coding) = coding {
+        tag = format!("\"{}-{}\"", file.digest, coding.token());
+        answer.insert_header(coding.encoding()).insert_header((header::VARY, "accept-encoding"));
+    }
+    answer.insert_header((header::ETAG, tag));
+    if is_known {
+        return answer.status(StatusCode::NOT_MODIFIED).finish();
+    }
+    answer.insert_header((header::CONTENT_TYPE, file.content_type)).body(Bytes::from_static(bytes))
+}
+
+/// The bytes that suit the caller, and how they are packed.
+fn packed(file: &WebFile, coding: Option<Coding>) -> (&'static [u8], Option<Coding>) {
+    let packed = match coding {
+        Some(Coding::Brotli) => file.brotli,
+        Some(Coding::Gzip) => file.gzip,
+        None => None,
+    };
+    packed.map_or((file.plain, None), |bytes| (bytes, coding))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_pages_are_told_from_names_of_files() {
+        for (path, expected) in [
+            ("clients", false),
+            ("customers/7", false),
+            ("", false),
+            ("assets/old", true),
+            ("theme.js", true),
+            ("clients/favicon.ico", true),
+            ("v1.2/clients", false),
+        ] {
+            assert_eq!(is_file_name(path), expected, "{path}");
+        }
+    }
+}

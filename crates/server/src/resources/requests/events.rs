@@ -1,0 +1,168 @@
+//! The moves of a firm's requests as server-sent events. The database is asked, not this process: a move may be made
+//! by any replica. Moves are numbered in the order in which they can be seen, so that asking for those after the last
+//! one told misses none and tells none twice.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+use bytes::Bytes;
+use frontdesk_core::Fault;
+use frontdesk_storage::Access;
+use frontdesk_storage::requests::{self, Event, Request};
+use futures_util::{Stream, stream};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+
+use super::view::{EventView, RequestView};
+use crate::http::access::Standing;
+use crate::http::collection::Flag;
+use crate::http::extract::{Query, param};
+use crate::http::firm::{FirmAccess, FirmParam};
+use crate::http::problem::Problem;
+use crate::http::server_sent::ServerSentEvent;
+use crate::state::AppState;
+
+/// How often the database is asked: a move is told at most so much later.
+const PERIOD: Duration = Duration::from_millis(250);
+/// After so many looks without news a comment keeps proxies from hanging up: 15 s.
+const SILENT_LOOKS: u32 = 60;
+/// So many moves are told at a time.
+const AT_ONCE: i64 = 200;
+/// The header by which a browser says what it heard last.
+const LAST_EVENT_ID: &str = "last-event-id";
+
+/// The number of a move.
+#[derive(Debug)]
+struct EventId(i64);
+
+/// The text is no [`EventId`].
+#[derive(Debug, thiserror::Error)]
+#[error("must be the id of an event")]
+struct NoEventId;
+
+impl FromStr for EventId {
+    type Err = NoEventId;
+
+    fn from_str(text: &str) -> Result<Self, NoEventId> {
+        text.parse().ok().filter(|id| *id >= 0).map(Self).ok_or(NoEventId)
+    }
+}
+
+/// Where the telling starts, and whether it ends.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct EventsQuery {
+    /// The number of the last move that the caller knows, as `Last-Event-ID` says it. Without either only moves that
+    /// are made from now on are told.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<i64>, minimum = 0, example = 0)]
+    last_event_id: Option<EventId>,
+    /// `false`: the telling ends once the caller has caught up.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<bool>, example = false)]
+    follow: Option<Flag>,
+}
+
+/// Every move of the firm's requests as it happens: server-sent events.
+///
+/// Each `move` event carries the move as the request's history has it, and in `request` the request as it is now. Its
+/// id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed. The stream
+/// ends when the key or session that opened it is revoked, expires or is signed out.
+#[utoipa::path(get, path = "/api/requests/events", tag = "Requests", params(EventsQuery, FirmParam,
+    ("Last-Event-ID" = Option<i64>, Header, description = "The number of the last move that the caller knows.", minimum = 0)),
+    responses((status = 200, description = "Events until the caller hangs up.", body = ServerSentEvent,
+        content_type = "text/event-stream")))]
+pub(super) async fn watch_requests(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<EventsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let known = match named_in_header(&request)? {
+        Some(id) => Some(id),
+        None => query.0.last_event_id.map(|EventId(id)| id),
+    };
+    let last = state.read(firm.0, requests::last_event).await?;
+    // Who knows of more than there is has heard it of a database that is gone.
+    let told = known.map_or(last, |known| known.min(last));
+    let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
+    let standing = Standing::of(&request, firm.0.firm())?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/event-stream"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .streaming(events(Watch { state, access: firm.0, standing, told, follow, begun: false })))
+}
+
+fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
+    let Some(value) = request.headers().get(LAST_EVENT_ID) else {
+        return Ok(None);
+    };
+    let id = value.to_str().map_err(|_| NoEventId).and_then(|text| text.trim().parse::<EventId>());
+    id.map(|EventId(id)| Some(id))
+        .map_err(|rule| Problem::invalid(Fault::new("Last-Event-ID", rule.to_string()).into()))
+}
+
+struct Watch {
+    state: AppState,
+    access: Access,
+    standing: Standing,
+    /// The number of the last move that was told.
+    told: i64,
+    follow: bool,
+    begun: bool,
+}
+
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    event: EventView,
+    request: RequestView,
+}
+
+fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
+    stream::try_unfold(watch, |mut watch| async move {
+        if !watch.begun {
+            watch.begun = true;
+            // Headers leave with the first bytes: the caller sees that it is heard, and how soon to come back.
+            return Ok(Some((Bytes::from_static(b"retry: 1000\n: listening\n\n"), watch)));
+        }
+        for _ in 0..SILENT_LOOKS {
+            let news = watch.look().await?;
+            // After the look: what was revoked before the events happened hears none of them.
+            if !watch.standing.holds(&watch.state).await? {
+                return Ok(None);
+            }
+            if !news.is_empty() {
+                return Ok(Some((watch.tell(news)?, watch)));
+            }
+            if !watch.follow {
+                return Ok(None);
+            }
+            if !watch.state.pause_stream(PERIOD).await {
+                return Ok(None);
+            }
+        }
+        Ok(Some((Bytes::from_static(b": still here\n\n"), watch)))
+    })
+}
+
+impl Watch {
+    async fn look(&self) -> Result<Vec<(Event, Request)>, Problem> {
+        let told = self.told;
+        self.state.read(self.access, move |scoped| requests::events_after(scoped, told, AT_ONCE)).await
+    }
+
+    fn tell(&mut self, news: Vec<(Event, Request)>) -> Result<Bytes, Problem> {
+        let mut text = String::new();
+        for (event, request) in news {
+            let id = event.id;
+            let told = Told { event: event.into(), request: request.into() };
+            let data = serde_json::to_string(&told).map_err(Problem::internal)?;
+            text.push_str(&format!("id: {id}\nevent: move\ndata: {data}\n\n"));
+            self.told = id;
+        }
+        Ok(text.into())
+    }
+}

@@ -1,0 +1,185 @@
+//! What is done with requests: given, ended, put out of sight, worded anew.
+
+use actix_web::FromRequest;
+use actix_web::HttpRequest;
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use frontdesk_requests::{Claim, OperatorId, RequestId};
+use frontdesk_storage::requests::{self, MoveOutcome, Request, Wanted};
+use frontdesk_storage::{Access, Scoped, StorageError};
+use futures_util::future::LocalBoxFuture;
+
+use super::body::{AssignRequestBody, RequestBody, ResolveRequestBody};
+use super::view::RequestView;
+use crate::http::answer::{Answer, Wish};
+use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed, QueryParameters};
+use crate::http::firm::{FirmAccess, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::problem::Problem;
+use crate::state::AppState;
+
+/// A body that need not be there.
+pub(super) struct Claimed {
+    taken_from: Option<OperatorId>,
+    raw: bytes::Bytes,
+}
+
+impl QueryParameters for Claimed {}
+
+impl FromRequest for Claimed {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let headers = request.headers();
+        let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+        let is_there =
+            length.is_some_and(|length| length != "0") || headers.contains_key(header::TRANSFER_ENCODING);
+        if !is_there {
+            return Box::pin(async { Ok(Self { taken_from: None, raw: bytes::Bytes::new() }) });
+        }
+        let body = Json::<AssignRequestBody>::from_request(request, payload);
+        Box::pin(async move {
+            let body = body.await?;
+            let raw = body.raw().clone();
+            Ok(Self { taken_from: body.valid()?.taken_from, raw })
+        })
+    }
+}
+
+/// Gives a request to an operator.
+///
+/// A pending request goes to whoever is first; of several at once one gets it, and the others are told who. A request
+/// that an operator is at goes to another one only if the caller knows who is at it (`taken_from`), or has seen the
+/// version that is there (`If-Match`). Giving it to the one who is at it changes nothing.
+#[utoipa::path(patch, path = "/api/operators/{op}/requests/{id}", tag = "Requests",
+    request_body = Option<AssignRequestBody>,
+    params(("op" = i64, Path, description = "The operator's id.", minimum = 1, example = 1),
+        ("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The request as it is now.", body = RequestView)))]
+#[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
+pub(super) async fn assign_request(
+    state: AppState,
+    firm: FirmAccess,
+    op: Id<OperatorId>,
+    id: Id<RequestId>,
+    once: Once,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Claimed,
+) -> Result<Answer, Problem> {
+    let claim = match (body.taken_from, &if_match) {
+        (Some(operator), _) => Claim::From(operator),
+        (None, IfMatch::Absent) => Claim::Unheld,
+        (None, IfMatch::Any | IfMatch::Versions(_)) => Claim::Seen,
+    };
+    let wanted = Wanted::Assign { operator: *op, claim };
+    let change = Change { state, access: firm.0, id: *id, if_match, wanted };
+    change.once(once, &body.raw, move |request| answer(request, wish)).await
+}
+
+/// Completes or rejects a request.
+///
+/// The request has to be `IN_PROGRESS`; any other move is refused with 409. Both ends need a `resolution_comment`.
+#[utoipa::path(patch, path = "/api/requests/{id}", tag = "Requests", request_body = ResolveRequestBody,
+    params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 2), FirmParam),
+    responses((status = 200, description = "The request as it is now.", body = RequestView)))]
+pub(super) async fn resolve_request(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<RequestId>,
+    once: Once,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<ResolveRequestBody>,
+) -> Result<Answer, Problem> {
+    let raw = body.raw().clone();
+    let wanted = body.parse(ResolveRequestBody::into_wanted)?;
+    let change = Change { state, access: firm.0, id: *id, if_match, wanted };
+    change.once(once, &raw, move |request| answer(request, wish)).await
+}
+
+/// Replaces the text of a request.
+///
+/// A request that was completed, rejected or archived is refused with 409.
+#[utoipa::path(put, path = "/api/requests/{id}", tag = "Requests", request_body = RequestBody,
+    params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The request as it is now.", body = RequestView)))]
+pub(super) async fn put_request(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<RequestId>,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<RequestBody>,
+) -> Result<Answer, Problem> {
+    let wanted = Wanted::Edit(body.parse(RequestBody::into_prose)?);
+    let change = Change { state, access: firm.0, id: *id, if_match, wanted };
+    answer(change.make().await?, wish)
+}
+
+/// Archives a request that was completed or rejected.
+///
+/// The request keeps its status and history, and is left out of lists. One that has not ended is refused with 409.
+#[utoipa::path(delete, path = "/api/requests/{id}", tag = "Requests",
+    params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 3), FirmParam),
+    responses((status = 204, description = "The request is archived.")))]
+pub(super) async fn archive_request(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<RequestId>,
+    if_match: IfMatch,
+) -> Result<Answer, Problem> {
+    let change = Change { state, access: firm.0, id: *id, if_match, wanted: Wanted::Archive };
+    change.make().await?;
+    Ok(Answer::empty())
+}
+
+struct Change {
+    state: AppState,
+    access: Access,
+    id: RequestId,
+    if_match: IfMatch,
+    wanted: Wanted,
+}
+
+impl Change {
+    fn into_job(self) -> impl Fn(&mut Scoped<'_>) -> Result<MoveOutcome, StorageError> + Send + 'static {
+        let Self { state, id, if_match, wanted, .. } = self;
+        let now = state.now();
+        move |scoped| requests::change(scoped, id, |version| if_match.check(version).is_ok(), &wanted, now)
+    }
+
+    async fn make(self) -> Result<Request, Problem> {
+        let (state, access) = (self.state.clone(), self.access);
+        done(state.write(access, self.into_job()).await?)
+    }
+
+    async fn once(
+        self,
+        once: Once,
+        raw: &[u8],
+        answer: impl Fn(Request) -> Result<Answer, Problem> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let (state, access) = (self.state.clone(), self.access);
+        once.write(&state, access, raw, self.into_job(), move |outcome| answer(done(outcome)?)).await
+    }
+}
+
+fn done(outcome: MoveOutcome) -> Result<Request, Problem> {
+    match outcome {
+        MoveOutcome::Done(request) => Ok(*request),
+        MoveOutcome::NotFound => Err(Problem::not_found("Request not found")),
+        MoveOutcome::NoSuchOperator => Err(Problem::not_found("Operator not found")),
+        MoveOutcome::Stale => Err(PreconditionFailed.into()),
+        MoveOutcome::Refused(refusal, request) => {
+            Err(Problem::from(refusal).with_member("request", &RequestView::from(*request)))
+        }
+    }
+}
+
+fn answer(request: Request, wish: Wish) -> Result<Answer, Problem> {
+    let version = request.version;
+    Answer::single(StatusCode::OK, &RequestView::from(request), version, wish)
+}

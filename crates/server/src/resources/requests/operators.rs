@@ -1,0 +1,78 @@
+//! `/api/operators`: support agents.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use frontdesk_requests::OperatorId;
+use frontdesk_storage::Scoped;
+use frontdesk_storage::operators::{self, OperatorFilter};
+
+use super::OPERATORS;
+use super::body::CreateOperatorBody;
+use super::view::OperatorView;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
+use crate::http::extract::{Id, Json};
+use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::problem::Problem;
+use crate::state::AppState;
+
+/// Lists the firm's operators, oldest first.
+///
+/// Operators are the agents to whom requests are assigned.
+#[utoipa::path(get, path = "/api/operators", tag = "Operators", params(Paging, FirmParam, Since),
+    responses((status = 200, description = "Operators.", body = Vec<OperatorView>)))]
+pub(super) async fn list_operators(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<Since, OperatorView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let filter = OperatorFilter { updated_since: query.filter.time() };
+    let listing = Listing { list: operators::list, count: operators::count };
+    let operators = Collection::new(state, firm.0, query.paging, filter, listing);
+    operators.respond::<OperatorView>(&request).await
+}
+
+/// Adds an operator.
+///
+/// `first_name` and `last_name` come back as they were given. `name` supplies a part that is missing: its first word is
+/// the first name, the rest the last name.
+#[utoipa::path(post, path = "/api/operators", tag = "Operators", params(FirmParam),
+    request_body = CreateOperatorBody,
+    responses((status = 201, description = "The operator.", body = OperatorView,
+        headers(("Location" = String, description = "Where it is.")))))]
+pub(super) async fn create_operator(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    body: Json<CreateOperatorBody>,
+) -> Result<Answer, Problem> {
+    let (now, raw) = (state.now(), body.raw().clone());
+    let new = body.parse(CreateOperatorBody::into_new)?;
+    let access = firm.enter(&state, None).await?;
+    let job = move |scoped: &mut Scoped<'_>| operators::create(scoped, &new, now);
+    once.write(&state, access, &raw, job, move |operator| {
+        let (version, href) = (operator.version, wish.origin.href_of(&OPERATORS, operator.id));
+        Ok(Answer::single(StatusCode::CREATED, &OperatorView::from(operator), version, wish)?.located(&href))
+    })
+    .await
+}
+
+/// Returns one operator.
+///
+/// `name` is `first_name` and `last_name` in one text.
+#[utoipa::path(get, path = "/api/operators/{op}", tag = "Operators",
+    params(("op" = i64, Path, description = "The operator's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "The operator.", body = OperatorView)))]
+pub(super) async fn get_operator(
+    state: AppState,
+    firm: FirmAccess,
+    op: Id<OperatorId>,
+) -> Result<Single<OperatorView>, Problem> {
+    let operator = state.read(firm.0, move |scoped| operators::find(scoped, *op)).await?;
+    let operator = operator.ok_or_else(|| Problem::not_found("Operator not found"))?;
+    let version = operator.version;
+    Ok(Single::new(operator.into(), version))
+}

@@ -1,0 +1,81 @@
+//! The forecast.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use chrono::NaiveDate;
+use frontdesk_core::FiscalYear;
+use frontdesk_opportunities::forecast::{Forecast, forecast};
+use frontdesk_storage::{Access, opportunities, revenue};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::Day;
+use super::table;
+use super::view::ForecastView;
+use crate::http::answer::{Answer, Wish};
+use crate::http::extract::{Query, param};
+use crate::http::firm::{FirmAccess, FirmParam};
+use crate::http::links::Links;
+use crate::http::negotiate::Representation;
+use crate::http::problem::Problem;
+use crate::state::AppState;
+
+/// Which forecast is wanted.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ForecastQuery {
+    /// The fiscal year, named by its end; that of `as_of` when absent.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<i32>, minimum = 1000, maximum = 9999, example = 2025)]
+    fiscal_year: Option<FiscalYear>,
+    /// The day as of which it is made; today when absent.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<NaiveDate>, example = "2024-12-31")]
+    as_of: Option<Day>,
+}
+
+/// The forecast of a fiscal year, by area and in total.
+///
+/// Money is exact: months add up to years and areas to the total, to the cent.
+#[utoipa::path(get, path = "/api/revenue/forecast", tag = "Revenue", params(FirmParam, ForecastQuery),
+    responses((status = 200, description = "The forecast.", content(
+        (ForecastView = "application/json"), (ForecastView = "application/hal+json"), (String = "text/csv")))))]
+pub(super) async fn get_forecast(
+    state: AppState,
+    firm: FirmAccess,
+    query: Query<ForecastQuery>,
+    wish: Wish,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let as_of = query.0.as_of.map_or_else(|| state.today(), |Day(day)| day);
+    let year = query.0.fiscal_year.unwrap_or_else(|| FiscalYear::of(as_of));
+    let forecast = ForecastView::from(read(&state, firm.0, year, as_of).await?);
+    if Representation::of_list(&request) == Representation::Csv {
+        return spreadsheet(&forecast);
+    }
+    let links = Links::to_self(request.uri().to_string());
+    Ok(Answer::linked(StatusCode::OK, &forecast, links, wish)?.respond_to(&request))
+}
+
+async fn read(
+    state: &AppState,
+    access: Access,
+    year: FiscalYear,
+    as_of: NaiveDate,
+) -> Result<Forecast, Problem> {
+    let parts = state.read_heavy(access, move |scoped| {
+        Ok((opportunities::catalogue(scoped)?, revenue::book(scoped, year)?))
+    });
+    let (catalogue, book) = parts.await?;
+    Ok(forecast(year, as_of, &catalogue, &book))
+}
+
+fn spreadsheet(forecast: &ForecastView) -> Result<HttpResponse, Problem> {
+    let name = format!("attachment; filename=\"forecast-{}.csv\"", forecast.fiscal_year);
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static(Representation::Csv.content_type())))
+        .insert_header((header::VARY, HeaderValue::from_static("accept")))
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .body(table::write(forecast)?))
+}

@@ -1,0 +1,73 @@
+//! `/api/revenue`: what areas earned, what they are to earn, and the forecast of a fiscal year.
+
+mod amounts;
+mod forecast;
+mod table;
+mod view;
+
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use frontdesk_core::parse_day;
+use utoipa::OpenApi;
+
+use crate::app::Module;
+use crate::http::extract::IfMatch;
+use crate::http::routes::{Place, Routes};
+
+use amounts::{
+    __path_list_actuals, __path_list_targets, __path_put_actual, __path_put_target, ActualBody, ActualView,
+    TargetBody, TargetView, list_actuals, list_targets, put_actual, put_target,
+};
+use forecast::{__path_get_forecast, get_forecast};
+use view::{AreaView, FiguresView, ForecastView, MonthView, TotalView};
+
+const REVENUE: Place = Place::new("/api/revenue", "/api/v1/revenue");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&REVENUE, |at| {
+        at.at("/forecast", |methods| methods.get(get_forecast));
+        at.at("/actuals", |methods| methods.get(list_actuals).put(put_actual));
+        at.at("/targets", |methods| methods.get(list_targets).put(put_target));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(get_forecast, list_actuals, put_actual, list_targets, put_target),
+    components(schemas(
+        ForecastView,
+        AreaView,
+        TotalView,
+        MonthView,
+        FiguresView,
+        ActualView,
+        ActualBody,
+        TargetView,
+        TargetBody
+    ))
+)]
+struct Document;
+
+/// A day in a query.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Day(pub(crate) NaiveDate);
+
+impl FromStr for Day {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        parse_day(text).map(Self).ok_or("must be a real date as YYYY-MM-DD")
+    }
+}
+
+/// Whether a write may go ahead on this version; 0 stands for a row that is not there yet.
+fn accepts(if_match: &IfMatch, version: i64) -> bool {
+    match if_match {
+        IfMatch::Absent => true,
+        IfMatch::Any => version != 0,
+        IfMatch::Versions(versions) => versions.contains(&version),
+    }
+}

@@ -1,0 +1,211 @@
+//! `/sync`: how the sync stands, and looks at all users.
+
+use std::str::FromStr;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use frontdesk_core::{CustomerId, InvalidId};
+use frontdesk_storage::sync::{self, Sweep};
+use frontdesk_storage::users::{self, HistoryOf};
+use frontdesk_storage::{Scoped, SortField};
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+use super::status::{ConnectionView, SyncStatusView};
+use crate::app::Module;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::http::extract::{Id, PathParam};
+use crate::http::firm::{FirmAccess, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::links::{Links, Origin};
+use crate::http::problem::Problem;
+use crate::http::resource::Resource;
+use crate::http::routes::{Place, Routes};
+use crate::openapi::enums::SweepState;
+use crate::resources::users::PastValueView;
+use crate::state::AppState;
+
+const SYNC: Place = Place::new("/api/sync", "/api/v1/sync");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&SYNC, |at| {
+        at.at("/status", |methods| methods.get(get_sync_status));
+        at.at("/sweeps", |methods| methods.get(list_sweeps).post(start_sweep));
+        at.at("/sweeps/{id}", |methods| methods.get(get_sweep));
+        at.at("/sweeps/{id}/differences", |methods| methods.get(list_differences));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(get_sync_status, list_sweeps, start_sweep, get_sweep, list_differences),
+    components(schemas(SyncStatusView, ConnectionView, SweepView))
+)]
+struct Document;
+
+/// A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": 1, "state": "running", "users": 2000, "checked": 1500, "differed": 3, "failed": 0,
+    "started_at": "2026-01-31T09:00:00Z", "finished_at": null,
+}))]
+pub(super) struct SweepView {
+    /// Its id.
+    #[schema(minimum = 1)]
+    id: i64,
+    /// `running` or `finished`.
+    #[schema(value_type = SweepState)]
+    state: &'static str,
+    /// Users that were queued to be looked at so far.
+    users: i64,
+    /// Users that were looked at.
+    checked: i64,
+    /// Users of whom the CRM had something else, or nothing.
+    differed: i64,
+    /// Users whose record could not be read or made equal.
+    failed: i64,
+    /// When it began.
+    started_at: DateTime<Utc>,
+    /// When the last user was done.
+    #[schema(required)]
+    finished_at: Option<DateTime<Utc>>,
+}
+
+impl From<Sweep> for SweepView {
+    fn from(sweep: Sweep) -> Self {
+        Self {
+            id: sweep.id,
+            state: if sweep.finished_at.is_some() { "finished" } else { "running" },
+            users: sweep.users,
+            checked: sweep.checked,
+            differed: sweep.differed,
+            failed: sweep.failed,
+            started_at: sweep.started_at,
+            finished_at: sweep.finished_at,
+        }
+    }
+}
+
+impl Resource for SweepView {
+    const PLURAL: &'static str = "sweeps";
+    const SORTS: &'static [SortField] = sync::SWEEP_SORTS;
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        let own = format!("{}/sweeps/{}", origin.href(&SYNC), self.id);
+        Links::to_self(own.clone())
+            .with("collection", format!("{}/sweeps", origin.href(&SYNC)))
+            .with("differences", format!("{own}/differences"))
+    }
+}
+
+/// A sweep's id in an address.
+#[derive(Debug, Clone, Copy)]
+struct SweepId(i64);
+
+impl FromStr for SweepId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        // All ids are written alike.
+        text.parse::<CustomerId>().map(|id| Self(id.get()))
+    }
+}
+
+impl PathParam for SweepId {
+    const NAME: &'static str = "id";
+}
+
+/// Returns the state of the sync with the CRM.
+///
+/// Whether a CRM is configured, users by state, the connection to the CRM, and the last sweep.
+#[utoipa::path(get, path = "/api/sync/status", tag = "Sync", params(FirmParam),
+    responses((status = 200, description = "How the sync stands.", body = SyncStatusView)))]
+async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {
+    let counts = state.read_heavy(firm.0, sync::counts).await?;
+    let last = state.read(firm.0, sync::last_sweep).await?;
+    let connection = sync::connection(state.database()).await?;
+    Answer::json(StatusCode::OK, &SyncStatusView::new(state.options().has_crm, counts, connection, last))
+}
+
+/// Lists the sweeps of the firm, oldest first.
+///
+/// A sweep reads the CRM's record of every user and makes both sides equal.
+#[utoipa::path(get, path = "/api/sync/sweeps", tag = "Sync", params(Paging, FirmParam),
+    responses((status = 200, description = "Looks at all users.", body = Vec<SweepView>)))]
+async fn list_sweeps(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<NoFilter, SweepView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let listing = Listing { list: sync::list_sweeps, count: sync::count_sweeps };
+    Collection::new(state, firm.0, query.paging, (), listing).respond::<SweepView>(&request).await
+}
+
+/// Starts a sweep over all users of the firm.
+///
+/// It runs in the background; `Location` says where to follow it. While one runs, another is refused with 409.
+#[utoipa::path(post, path = "/api/sync/sweeps", tag = "Sync", params(FirmParam),
+    responses((status = 202, description = "It has begun.", body = SweepView,
+        headers(("Location" = String, description = "Where to see how far it is.")))))]
+async fn start_sweep(state: AppState, firm: FirmAccess, once: Once, wish: Wish) -> Result<Answer, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut Scoped<'_>| sync::start_sweep(scoped, now);
+    let answer = once.write(&state, firm.0, b"", job, move |outcome| {
+        let sweep = outcome.map_err(|running| {
+            Problem::new(StatusCode::CONFLICT, format!("Sweep {} is still running.", running.id))
+        })?;
+        let href = format!("{}/sweeps/{}", wish.origin.href(&SYNC), sweep.id);
+        let version = version(&sweep);
+        Ok(Answer::single(StatusCode::ACCEPTED, &SweepView::from(sweep), version, wish)?.located(&href))
+    });
+    answer.await
+}
+
+/// Returns one sweep.
+///
+/// How many users were checked, and how many differed or could not be made equal.
+#[utoipa::path(get, path = "/api/sync/sweeps/{id}", tag = "Sync",
+    params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), FirmParam),
+    responses((status = 200, description = "How far it is.", body = SweepView)))]
+async fn get_sweep(state: AppState, firm: FirmAccess, id: Id<SweepId>) -> Result<Single<SweepView>, Problem> {
+    let sweep = find(&state, firm, *id).await?;
+    let version = version(&sweep);
+    Ok(Single::new(sweep.into(), version))
+}
+
+/// Lists the values that a sweep changed here, oldest first.
+///
+/// Each is the value before and after, by user and field.
+#[utoipa::path(get, path = "/api/sync/sweeps/{id}/differences", tag = "Sync",
+    params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), Paging, FirmParam),
+    responses((status = 200, description = "What differed.", body = Vec<PastValueView>)))]
+async fn list_differences(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<SweepId>,
+    query: ListQuery<NoFilter, PastValueView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let of = HistoryOf::Sweep(find(&state, firm, *id).await?.id);
+    let listing = Listing { list: users::history, count: users::count_history };
+    Collection::new(state, firm.0, query.paging, of, listing).respond::<PastValueView>(&request).await
+}
+
+async fn find(state: &AppState, firm: FirmAccess, id: SweepId) -> Result<Sweep, Problem> {
+    let sweep = state.read(firm.0, move |scoped| sync::find_sweep(scoped, id.0)).await?;
+    sweep.ok_or_else(|| Problem::not_found("Sweep not found"))
+}
+
+/// Grows with whatever is shown of it.
+fn version(sweep: &Sweep) -> i64 {
+    sweep.users + sweep.checked + i64::from(sweep.finished_at.is_some())
+}

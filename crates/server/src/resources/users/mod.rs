@@ -1,0 +1,214 @@
+//! `/users`: customers as sign-ups that are kept equal to the CRM.
+
+mod body;
+mod query;
+mod view;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use frontdesk_storage::Scoped;
+use frontdesk_storage::users::{self, EditOutcome, HistoryOf, User};
+use utoipa::OpenApi;
+use uuid::Uuid;
+
+use crate::app::Module;
+use crate::http::answer::{Answer, Single, Wish};
+use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
+use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
+use crate::http::idempotency::Once;
+use crate::http::problem::Problem;
+use crate::http::routes::{Place, Routes};
+use crate::state::AppState;
+
+use body::UserBody;
+use query::{UserId, UsersQuery};
+use view::UserView;
+pub(crate) use view::{EXAMPLE_ID, PastValueView};
+
+pub(crate) const USERS: Place = Place::new("/users", "/api/v1/users");
+
+pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
+
+fn routes(routes: &mut Routes) {
+    routes.place(&USERS, |at| {
+        at.at("", |methods| methods.get(list_users).post(create_user));
+        at.at("/{user_id}", |methods| methods.get(get_user).put(put_user));
+        at.at("/{user_id}/sync", |methods| methods.post(sync_user));
+        at.at("/{user_id}/reconcile", |methods| methods.post(reconcile_user));
+        at.at("/{user_id}/history", |methods| methods.get(list_user_history));
+    });
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(list_users, create_user, get_user, put_user, sync_user, reconcile_user, list_user_history),
+    components(schemas(UserView, UserBody, PastValueView))
+)]
+struct Document;
+
+/// Takes a sign-up.
+///
+/// It is stored with its push to the CRM, and answered at once; the CRM is told in the background. Name, address and
+/// number come back as they were given.
+#[utoipa::path(post, path = "/users", tag = "Users", params(FirmParam), request_body = UserBody,
+    responses((status = 201, description = "The user.", body = UserView,
+        headers(("Location" = String, description = "Where it is.")))))]
+async fn create_user(
+    state: AppState,
+    firm: FirmChoice,
+    once: Once,
+    wish: Wish,
+    body: Json<UserBody>,
+) -> Result<Answer, Problem> {
+    let raw = body.raw().clone();
+    let fields = body.parse(UserBody::into_fields)?;
+    let (access, now) = (firm.enter(&state, None).await?, state.now());
+    let job = move |scoped: &mut Scoped<'_>| users::create(scoped, &fields, now);
+    let answer = once.write(&state, access, &raw, job, move |user| {
+        let href = wish.origin.href_of(&USERS, user.id);
+        Ok(single(StatusCode::CREATED, user, wish)?.located(&href))
+    });
+    answer.await
+}
+
+/// Lists the firm's users, oldest first.
+///
+/// Users are customers who signed up, and who are kept equal to the CRM.
+#[utoipa::path(get, path = "/users", tag = "Users", params(Paging, FirmParam, UsersQuery),
+    responses((status = 200, description = "Users.", body = Vec<UserView>)))]
+async fn list_users(
+    state: AppState,
+    firm: FirmAccess,
+    query: ListQuery<UsersQuery, UserView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let listing = Listing { list: users::list, count: users::count };
+    let users = Collection::new(state, firm.0, query.paging, query.filter.into(), listing);
+    users.respond::<UserView>(&request).await
+}
+
+/// Returns one user.
+///
+/// `sync_status` is `pending` while a change is on its way to the CRM.
+#[utoipa::path(get, path = "/users/{user_id}", tag = "Users",
+    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
+    responses((status = 200, description = "The user.", body = UserView)))]
+async fn get_user(state: AppState, firm: FirmAccess, id: Id<UserId>) -> Result<Single<UserView>, Problem> {
+    let user = find(&state, firm, id.0).await?;
+    let version = user.version;
+    Ok(Single::new(user.into(), version))
+}
+
+/// Gives a user new values.
+///
+/// All three are wanted. They go to the CRM as an update; where the CRM's record was changed at the same time, the
+/// CRM has the last word on each field, and what it overrides is kept in the history.
+#[utoipa::path(put, path = "/users/{user_id}", tag = "Users", request_body = UserBody,
+    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
+    responses((status = 200, description = "The user as it is now.", body = UserView)))]
+async fn put_user(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<UserId>,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<UserBody>,
+) -> Result<Answer, Problem> {
+    let (fields, now, id) = (body.parse(UserBody::into_fields)?, state.now(), id.0.0);
+    let job = move |scoped: &mut Scoped<'_>| {
+        users::edit(scoped, id, &fields, |version| if_match.check(version).is_ok(), now)
+    };
+    match state.write(firm.0, job).await? {
+        EditOutcome::Done(user) => single(StatusCode::OK, *user, wish),
+        EditOutcome::NotFound => Err(not_found()),
+        EditOutcome::Stale(_) => Err(PreconditionFailed.into()),
+    }
+}
+
+/// Sends a user to the CRM again.
+///
+/// At once if it waits, and anew if it was given up.
+#[utoipa::path(post, path = "/users/{user_id}/sync", tag = "Users",
+    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
+    responses((status = 202, description = "It is on its way.", body = UserView)))]
+async fn sync_user(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<UserId>,
+    once: Once,
+    wish: Wish,
+) -> Result<Answer, Problem> {
+    queue(state, firm, id.0, once, wish, users::retry).await
+}
+
+/// Compares a user with the CRM's record.
+///
+/// The record is read in the background, and both sides are made equal.
+#[utoipa::path(post, path = "/users/{user_id}/reconcile", tag = "Users",
+    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
+    responses((status = 202, description = "It is on its way.", body = UserView)))]
+async fn reconcile_user(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<UserId>,
+    once: Once,
+    wish: Wish,
+) -> Result<Answer, Problem> {
+    queue(state, firm, id.0, once, wish, users::reconcile).await
+}
+
+type Queueing = fn(
+    &mut Scoped<'_>,
+    Uuid,
+    chrono::DateTime<chrono::Utc>,
+) -> Result<Option<User>, frontdesk_storage::StorageError>;
+
+async fn queue(
+    state: AppState,
+    firm: FirmAccess,
+    id: UserId,
+    once: Once,
+    wish: Wish,
+    queueing: Queueing,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut Scoped<'_>| queueing(scoped, id.0, now);
+    let answer = once.write(&state, firm.0, b"", job, move |user| {
+        single(StatusCode::ACCEPTED, user.ok_or_else(not_found)?, wish)
+    });
+    answer.await
+}
+
+/// Lists every value of a user that was replaced, oldest first.
+///
+/// With what replaced it, and whether a caller, the CRM or an import did.
+#[utoipa::path(get, path = "/users/{user_id}/history", tag = "Users",
+    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), Paging, FirmParam),
+    responses((status = 200, description = "Past values.", body = Vec<PastValueView>)))]
+async fn list_user_history(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<UserId>,
+    query: ListQuery<NoFilter, PastValueView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let user = find(&state, firm, id.0).await?;
+    let listing = Listing { list: users::history, count: users::count_history };
+    let of = HistoryOf::Customer(user.customer_id);
+    Collection::new(state, firm.0, query.paging, of, listing).respond::<PastValueView>(&request).await
+}
+
+async fn find(state: &AppState, firm: FirmAccess, id: UserId) -> Result<User, Problem> {
+    let user = state.read(firm.0, move |scoped| users::find(scoped, id.0)).await?;
+    user.ok_or_else(not_found)
+}
+
+fn single(status: StatusCode, user: User, wish: Wish) -> Result<Answer, Problem> {
+    let version = user.version;
+    Answer::single(status, &UserView::from(user), version, wish)
+}
+
+fn not_found() -> Problem {
+    Problem::not_found("User not found")
+}

@@ -1,0 +1,149 @@
+//! What callers get.
+
+use chrono::{DateTime, Utc};
+use frontdesk_storage::SortField;
+use frontdesk_storage::users::{self, PastValue, User};
+use frontdesk_sync::SyncStatus;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::USERS;
+use crate::http::links::{Links, Origin};
+use crate::http::resource::Resource;
+use crate::openapi::enums::{UserField, UserSyncStatus, ValueCause};
+
+/// The user of the examples.
+pub(crate) const EXAMPLE_ID: &str = "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44";
+
+/// A sign-up, and how far it is with the CRM.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": EXAMPLE_ID, "name": "John Smith", "email": "john.smith@example.com", "phone": "123-456-7890",
+    "sync_status": "pending", "crm_id": null, "last_error": null, "attempts": 0,
+    "last_updated": "2026-01-31T09:00:00Z",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
+}))]
+pub(super) struct UserView {
+    /// The user's id; the CRM knows it as `external_id`.
+    id: Uuid,
+    /// The full name, as it was given.
+    name: String,
+    /// The e-mail address, as it was given.
+    email: String,
+    /// The phone number, as it was given.
+    phone: String,
+    /// `pending`, `synced` or `failed`.
+    #[schema(value_type = UserSyncStatus)]
+    sync_status: &'static str,
+    /// What the CRM calls it.
+    #[schema(required)]
+    crm_id: Option<String>,
+    /// Why the last attempt failed.
+    #[schema(required)]
+    last_error: Option<String>,
+    /// Attempts of the push that is under way, or was the last one.
+    attempts: u32,
+    /// When it last changed.
+    last_updated: DateTime<Utc>,
+    /// When it signed up.
+    created_at: DateTime<Utc>,
+    /// The same as `last_updated`.
+    updated_at: DateTime<Utc>,
+    #[serde(skip)]
+    customer_id: i64,
+}
+
+impl From<User> for UserView {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id,
+            name: user.sync.local.name,
+            email: user.sync.local.email,
+            phone: user.sync.local.phone,
+            sync_status: user.status.as_str(),
+            crm_id: user.sync.crm_id,
+            last_error: user.last_error,
+            attempts: user.attempts,
+            last_updated: user.updated_at,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
+            customer_id: user.customer_id.get(),
+        }
+    }
+}
+
+impl Resource for UserView {
+    const PLURAL: &'static str = "users";
+    const SORTS: &'static [SortField] = users::SORTS;
+
+    fn position(&self) -> i64 {
+        self.customer_id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        let own = origin.href_of(&USERS, self.id);
+        let links = Links::to_self(own.clone())
+            .with("collection", origin.href(&USERS))
+            .with("history", format!("{own}/history"))
+            .action("update", "PUT", own.clone());
+        if self.sync_status == SyncStatus::Synced.as_str() {
+            links.action("reconcile", "POST", format!("{own}/reconcile"))
+        } else {
+            links.action("sync", "POST", format!("{own}/sync"))
+        }
+    }
+}
+
+/// A value that a user had, and the one that took its place.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": 1, "field": "phone", "from": "123-456-7890", "to": "987-654-3210", "overridden": true,
+    "cause": "webhook", "changed_at": "2026-01-31T09:00:00Z",
+}))]
+pub(crate) struct PastValueView {
+    /// Grows with time.
+    #[schema(minimum = 1)]
+    id: i64,
+    /// `name`, `email` or `phone`.
+    #[schema(value_type = UserField)]
+    field: &'static str,
+    /// What it was.
+    from: String,
+    /// What it became.
+    to: String,
+    /// Whether the old value had been changed here, and the CRM's took its place before it had been told.
+    overridden: bool,
+    /// `edit` for a caller, `webhook`, `fetch` or `sweep` for the CRM, `import` for another door.
+    #[schema(value_type = ValueCause)]
+    cause: &'static str,
+    /// When.
+    changed_at: DateTime<Utc>,
+}
+
+impl From<PastValue> for PastValueView {
+    fn from(past: PastValue) -> Self {
+        Self {
+            id: past.id,
+            field: past.change.field.as_str(),
+            from: past.change.from,
+            to: past.change.to,
+            overridden: past.change.overridden,
+            cause: past.cause.as_str(),
+            changed_at: past.at,
+        }
+    }
+}
+
+impl Resource for PastValueView {
+    const PLURAL: &'static str = "history";
+    const SORTS: &'static [SortField] = users::HISTORY_SORTS;
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, _: Origin) -> Links {
+        Links::default()
+    }
+}

@@ -1,0 +1,162 @@
+//! Adding entries: once for all that a transaction did.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::Note;
+use super::chain::{Hash, Link, START};
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::{audit_chains, audit_entries};
+
+#[derive(Insertable)]
+#[diesel(table_name = audit_entries)]
+struct NewEntry<'a> {
+    firm_id: i64,
+    chain: i16,
+    position: i64,
+    at: NaiveDateTime,
+    actor: &'a str,
+    api_key_id: Option<i64>,
+    address: Option<String>,
+    action: &'a str,
+    subject: &'a str,
+    subject_id: &'a str,
+    hash: Vec<u8>,
+}
+
+/// The end of a chain, held until the transaction ends.
+struct End {
+    chain: i16,
+    length: i64,
+    head: Hash,
+}
+
+/// Writes down what was noted, in the order of the notes.
+///
+/// # Errors
+/// The database did not answer, or a chain cannot be read.
+pub(crate) fn append(conn: &mut AnyConnection, notes: &[Note]) -> Result<(), StorageError> {
+    let mut firms: Vec<i64> = notes.iter().map(|note| note.firm).collect();
+    firms.sort_unstable();
+    firms.dedup();
+    for firm in firms {
+        let mut end = take_end(conn, firm)?;
+        let own = notes.iter().filter(|note| note.firm == firm);
+        let entries: Vec<NewEntry<'_>> = own.map(|note| entry(note, &mut end)).collect();
+        insert(conn, &entries)?;
+        diesel::update(audit_chains::table.find((firm, end.chain)))
+            .set((audit_chains::length.eq(end.length), audit_chains::head.eq(end.head.to_vec())))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+fn entry<'a>(note: &'a Note, end: &mut End) -> NewEntry<'a> {
+    let address = note.actor.address.map(|address| address.to_string());
+    // Databases keep microseconds: what is hashed is what can be read again.
+    let micros = note.at.timestamp_micros();
+    let at = chrono::DateTime::from_timestamp_micros(micros).unwrap_or(note.at).naive_utc();
+    let link = Link {
+        firm: note.firm,
+        chain: end.chain,
+        position: end.length + 1,
+        at,
+        actor: note.actor.as_str(),
+        key: note.actor.key().map(|key| key.0),
+        address: address.as_deref(),
+        action: note.action.as_str(),
+        subject: note.subject,
+        subject_id: &note.subject_id,
+    };
+    end.head = link.hash(&end.head);
+    end.length += 1;
+    NewEntry {
+        firm_id: note.firm,
+        chain: end.chain,
+        position: end.length,
+        at,
+        actor: note.actor.as_str(),
+        api_key_id: note.actor.key().map(|key| key.0),
+        action: note.action.as_str(),
+        subject: note.subject,
+        subject_id: &note.subject_id,
+        hash: end.head.to_vec(),
+        address,
+    }
+}
+
+fn insert(conn: &mut AnyConnection, entries: &[NewEntry<'_>]) -> Result<(), StorageError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            for entry in entries {
+                diesel::insert_into(audit_entries::table).values(entry).execute(conn)?;
+            }
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            diesel::insert_into(audit_entries::table).values(entries).execute(conn)?;
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => {
+            diesel::insert_into(audit_entries::table).values(entries).execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+/// The end of a chain of the firm that nobody else holds. One chain would have all changes of a firm wait for each
+/// other's commit; on a server a firm has as many chains as it had writers at a time. Two that begin the same chain
+/// meet on its key, and one of them starts over.
+fn take_end(conn: &mut AnyConnection, firm: i64) -> Result<End, StorageError> {
+    let Some((chain, length, head)) = find_free(conn, firm)? else {
+        let last: Option<i16> = audit_chains::table
+            .filter(audit_chains::firm_id.eq(firm))
+            .select(diesel::dsl::max(audit_chains::chain))
+            .get_result(conn)?;
+        let chain = last.map_or(0, |last| last.saturating_add(1));
+        diesel::insert_into(audit_chains::table)
+            .values((
+                audit_chains::firm_id.eq(firm),
+                audit_chains::chain.eq(chain),
+                audit_chains::length.eq(0),
+                audit_chains::head.eq(START.to_vec()),
+            ))
+            .execute(conn)?;
+        return Ok(End { chain, length: 0, head: START });
+    };
+    let corrupt = StorageError::Corrupt { table: "audit_chains", column: "head", id: firm };
+    Ok(End { chain, length, head: head.try_into().map_err(|_| corrupt)? })
+}
+
+type Found = (i16, i64, Vec<u8>);
+
+/// Whoever writes to the embedded database is alone, so there the first chain is always free.
+fn find_free(conn: &mut AnyConnection, firm: i64) -> Result<Option<Found>, StorageError> {
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    let free = || {
+        audit_chains::table
+            .filter(audit_chains::firm_id.eq(firm))
+            .order(audit_chains::chain)
+            .limit(1)
+            .select((audit_chains::chain, audit_chains::length, audit_chains::head))
+            .for_update()
+            .skip_locked()
+    };
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => {
+            let end: Option<(i64, Vec<u8>)> = audit_chains::table
+                .find((firm, 0_i16))
+                .select((audit_chains::length, audit_chains::head))
+                .get_result(conn)
+                .optional()?;
+            Ok(end.map(|(length, head)| (0, length, head)))
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => Ok(free().get_result(conn).optional()?),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => Ok(free().get_result(conn).optional()?),
+    }
+}

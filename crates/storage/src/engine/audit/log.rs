@@ -1,0 +1,131 @@
+//! Reading the log.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use crate::engine::connection::MultiBackend;
+use crate::engine::error::StorageError;
+use crate::engine::order::{Slice, SortField, in_slice};
+use crate::engine::schema::audit_entries;
+use crate::engine::scope::Scoped;
+use crate::keys::KeyId;
+
+/// One change, as it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its id, greater than that of any earlier entry of the same chain.
+    pub id: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: `key`, `open`, `command_line` or `system`.
+    pub actor: String,
+    /// With which key.
+    pub key: Option<KeyId>,
+    /// From where.
+    pub address: Option<IpAddr>,
+    /// What was done, as one of [`super::Action`]'s words.
+    pub action: String,
+    /// To what kind of record.
+    pub subject: String,
+    /// To which one.
+    pub subject_id: String,
+    /// SHA-256 of the entry and the one before it, in hexadecimal digits.
+    pub hash: String,
+}
+
+/// Which entries a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Of this kind of record.
+    pub subject: Option<String>,
+    /// Of the record with this id.
+    pub subject_id: Option<String>,
+    /// By this key.
+    pub key: Option<KeyId>,
+    /// Told at this time or later.
+    pub since: Option<DateTime<Utc>>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = audit_entries)]
+pub(super) struct EntryRow {
+    pub(super) id: i64,
+    pub(super) firm_id: i64,
+    pub(super) chain: i16,
+    pub(super) position: i64,
+    pub(super) at: NaiveDateTime,
+    pub(super) actor: String,
+    pub(super) api_key_id: Option<i64>,
+    pub(super) address: Option<String>,
+    pub(super) action: String,
+    pub(super) subject: String,
+    pub(super) subject_id: String,
+    pub(super) hash: Vec<u8>,
+}
+
+impl From<EntryRow> for AuditEntry {
+    fn from(row: EntryRow) -> Self {
+        Self {
+            id: row.id,
+            at: row.at.and_utc(),
+            actor: row.actor,
+            key: row.api_key_id.map(KeyId),
+            address: row.address.and_then(|text| text.parse().ok()),
+            action: row.action,
+            subject: row.subject,
+            subject_id: row.subject_id,
+            hash: hex::encode(row.hash),
+        }
+    }
+}
+
+/// What the log can be sorted by.
+pub const SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("at", "audit_entries.at"),
+    SortField::time("created_at", "audit_entries.at"),
+    SortField::time("updated_at", "audit_entries.at"),
+];
+
+/// A piece of the firm's entries.
+///
+/// # Errors
+/// The database did not answer.
+pub fn list(
+    scoped: &mut Scoped<'_>,
+    filter: &AuditFilter,
+    slice: impl Into<Slice>,
+) -> Result<Vec<AuditEntry>, StorageError> {
+    let rows: Vec<EntryRow> =
+        in_slice!(matching(scoped.firm_id(), filter), "audit_entries.id", &slice.into())
+            .select(EntryRow::as_select())
+            .load(scoped.conn)?;
+    Ok(rows.into_iter().map(AuditEntry::from).collect())
+}
+
+/// How many entries a list holds in all.
+///
+/// # Errors
+/// The database did not answer.
+pub fn count(scoped: &mut Scoped<'_>, filter: &AuditFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped.firm_id(), filter).count().get_result(scoped.conn)?)
+}
+
+fn matching(firm: i64, filter: &AuditFilter) -> audit_entries::BoxedQuery<'_, MultiBackend> {
+    let mut query = audit_entries::table.into_boxed::<MultiBackend>().filter(audit_entries::firm_id.eq(firm));
+    if let Some(subject) = &filter.subject {
+        query = query.filter(audit_entries::subject.eq(subject));
+    }
+    if let Some(id) = &filter.subject_id {
+        query = query.filter(audit_entries::subject_id.eq(id));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(audit_entries::at.ge(since.naive_utc()));
+    }
+    if let Some(key) = filter.key {
+        query = query.filter(audit_entries::api_key_id.eq(key.0));
+    }
+    query
+}

@@ -1,0 +1,204 @@
+//! Bringing a database up to date.
+
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::engine::connection::{AnyConnection, establish};
+use crate::engine::database_url::DatabaseUrl;
+use crate::engine::error::OpenError;
+
+#[cfg(feature = "sqlite")]
+const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+#[cfg(feature = "postgres")]
+const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
+#[cfg(feature = "mysql")]
+const MYSQL: EmbeddedMigrations = embed_migrations!("../../migrations/mysql");
+
+/// Any number will do, as long as every Frontdesk takes the same.
+#[cfg(feature = "postgres")]
+const ADVISORY_LOCK: i64 = 0x0066_726f_6e74_6465;
+
+/// The second wall between firms: each table with a `firm_id` shows a session the rows of the firm that it was told,
+/// whatever its queries say. Run after all migrations, so that no new table is forgotten. Superusers see everything
+/// nevertheless: the service should not be one.
+#[cfg(feature = "postgres")]
+const ROW_SECURITY: &str = include_str!("row_security.sql");
+
+/// Which migrations a database has and lacks, by their versions, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigrationStatus {
+    /// Those it has.
+    pub applied: Vec<String>,
+    /// Those it lacks.
+    pub pending: Vec<String>,
+}
+
+/// Applies what is missing, under a lock, so that several processes may start at once.
+///
+/// # Errors
+/// No connection, a database from the future, or a migration that failed.
+pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
+    under_lock(url, |conn| match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => apply(conn, SQLITE),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            apply(conn, POSTGRES)?;
+            execute(conn, ROW_SECURITY)
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => apply(conn, MYSQL),
+    })
+}
+
+/// What a database has and lacks.
+///
+/// # Errors
+/// No connection, or a database from the future.
+pub fn migration_status(url: &DatabaseUrl) -> Result<MigrationStatus, OpenError> {
+    under_lock(url, status_of)
+}
+
+/// Takes every migration back, the newest first. All data is gone afterwards.
+///
+/// # Errors
+/// No connection, or a step that failed.
+pub fn revert_all(url: &DatabaseUrl) -> Result<(), OpenError> {
+    under_lock(url, |conn| match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(drop).map_err(failed),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => conn.revert_all_migrations(POSTGRES).map(drop).map_err(failed),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => conn.revert_all_migrations(MYSQL).map(drop).map_err(failed),
+    })
+}
+
+pub(crate) fn assert_current(url: &DatabaseUrl) -> Result<(), OpenError> {
+    if migration_status(url)?.pending.is_empty() { Ok(()) } else { Err(OpenError::Behind) }
+}
+
+fn status_of(conn: &mut AnyConnection) -> Result<MigrationStatus, OpenError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) => compare(conn, &SQLITE),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => compare(conn, &POSTGRES),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => compare(conn, &MYSQL),
+    }
+}
+
+fn apply<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    source: EmbeddedMigrations,
+) -> Result<(), OpenError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    // A newer Frontdesk may have been here.
+    compare(conn, &source)?;
+    for version in conn.run_pending_migrations(source).map_err(failed)? {
+        tracing::info!(%version, "migration applied");
+    }
+    Ok(())
+}
+
+fn compare<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    source: &EmbeddedMigrations,
+) -> Result<MigrationStatus, OpenError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let known = versions(source)?;
+    let mut applied: Vec<_> =
+        conn.applied_migrations().map_err(failed)?.iter().map(ToString::to_string).collect();
+    applied.sort_unstable();
+    if let Some(stranger) = applied.iter().find(|version| !known.contains(version)) {
+        return Err(OpenError::NewerSchema(stranger.clone()));
+    }
+    let pending = known.into_iter().filter(|version| !applied.contains(version)).collect();
+    Ok(MigrationStatus { applied, pending })
+}
+
+fn versions<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<Vec<String>, OpenError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(failed)?;
+    let mut versions: Vec<_> =
+        migrations.iter().map(|migration| version_text(&migration.name().version())).collect();
+    versions.sort_unstable();
+    Ok(versions)
+}
+
+fn version_text(version: &MigrationVersion<'_>) -> String {
+    version.to_string()
+}
+
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> OpenError {
+    OpenError::Migration(error.to_string())
+}
+
+/// Only one process migrates at a time; the others wait and then find nothing to do. Even looking is under the lock:
+/// Diesel makes its table of migrations when it finds none.
+fn under_lock<T>(
+    url: &DatabaseUrl,
+    action: impl FnOnce(&mut AnyConnection) -> Result<T, OpenError>,
+) -> Result<T, OpenError> {
+    let _file_lock = lock_file(url)?;
+    let mut conn = establish(url)?;
+    lock_session(&mut conn)?;
+    let outcome = action(&mut conn);
+    unlock_session(&mut conn)?;
+    outcome
+}
+
+/// SQLite has no advisory locks: a file beside the database serves.
+fn lock_file(url: &DatabaseUrl) -> Result<Option<std::fs::File>, OpenError> {
+    match url {
+        #[cfg(feature = "sqlite")]
+        DatabaseUrl::Sqlite(path) => {
+            let (path, file) = crate::engine::sqlite::open_beside(path, "migrate-lock")?;
+            file.lock().map_err(|source| OpenError::File { path: path.display().to_string(), source })?;
+            Ok(Some(file))
+        }
+        #[cfg(not(feature = "sqlite"))]
+        DatabaseUrl::Sqlite(_) => Ok(None),
+        DatabaseUrl::Postgres(_) | DatabaseUrl::Mysql(_) => Ok(None),
+    }
+}
+
+fn lock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        // Migrations see the rows of all firms.
+        AnyConnection::Postgres(conn) => execute(
+            conn,
+            &format!("SELECT pg_advisory_lock({ADVISORY_LOCK}), set_config('app.firm', '*', false)"),
+        ),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => execute(conn, "DO GET_LOCK('frontdesk_migrate', 600)"),
+    }
+}
+
+fn unlock_session(conn: &mut AnyConnection) -> Result<(), OpenError> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(conn) => {
+            execute(conn, &format!("SELECT pg_advisory_unlock({ADVISORY_LOCK})"))
+        }
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => execute(conn, "DO RELEASE_LOCK('frontdesk_migrate')"),
+    }
+}
+
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn execute(conn: &mut impl diesel::connection::SimpleConnection, sql: &str) -> Result<(), OpenError> {
+    conn.batch_execute(sql).map_err(|error| crate::engine::error::StorageError::from(error).into())
+}

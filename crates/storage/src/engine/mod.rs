@@ -1,0 +1,31 @@
+//! The plumbing under every query: connections, transactions, migrations, the audit chain. It knows no business noun.
+
+pub(crate) mod actor;
+pub mod audit;
+pub(crate) mod backend;
+#[cfg(feature = "sqlite")]
+pub mod backup;
+pub(crate) mod bell;
+pub(crate) mod connection;
+pub(crate) mod content_version;
+pub(crate) mod database;
+pub(crate) mod database_url;
+#[cfg(test)]
+pub(crate) mod deadlines;
+pub(crate) mod error;
+pub(crate) mod heavy;
+pub(crate) mod hold_firm;
+pub(crate) mod migrations;
+pub(crate) mod order;
+#[cfg(test)]
+pub(crate) mod overheard;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(crate) mod pool;
+pub mod private_file;
+pub(crate) mod reseal;
+pub(crate) mod schema;
+pub(crate) mod scope;
+pub mod secret;
+#[cfg(feature = "sqlite")]
+pub(crate) mod sqlite;
+pub(crate) mod statement_log;

@@ -1,0 +1,240 @@
+//! The connections to one server. When a server stops answering without closing its connections they are given up all
+//! together, and a new generation takes their place.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender};
+use diesel::connection::{
+    Instrumentation, InstrumentationEvent, SimpleConnection, TransactionManager, get_default_instrumentation,
+};
+use diesel::prelude::*;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::call::{Call, Session, Since, clock};
+use crate::engine::connection::{
+    AnyConnection, cancel_statement, confine, establish, limit_statements, session_id,
+};
+use crate::engine::database_url::DatabaseUrl;
+use crate::engine::error::{OpenError, StorageError};
+use crate::engine::scope::Rows;
+
+/// How long a job waits for a connection before it is turned away.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the connection that cancels statements is kept after the last one.
+const CANCELS_KEPT: Duration = Duration::from_secs(10);
+
+/// Connections, and who may have one.
+pub(super) struct Generation {
+    /// Those of most jobs.
+    connections: r2d2::Pool<Manager>,
+    /// Those of urgent jobs and of the health check.
+    reserve: r2d2::Pool<Manager>,
+    /// One for each of `connections` but one, which is for jobs on threads of their own.
+    places: Arc<Semaphore>,
+    /// How many of the places writes may have: those that wait for a row lock leave the others to reads.
+    writes: Arc<Semaphore>,
+    cancels: Sender<Arc<Call>>,
+}
+
+/// How the connections to a server are divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shares {
+    pub(crate) reserve: u32,
+    pub(crate) places: u32,
+    pub(crate) writes: u32,
+}
+
+impl Shares {
+    /// From five connections on there is one for each purpose. From eight on an urgent job that waits for a lock does not
+    /// hold up the health check.
+    pub(crate) fn of(connections: u32) -> Self {
+        let reserve = match connections {
+            0 | 1 => 0,
+            2..8 => 1,
+            _ => 2,
+        };
+        let places = connections.saturating_sub(reserve + 1).max(1);
+        Self { reserve, places, writes: (places / 2).max(1) }
+    }
+}
+
+/// Which connections a job has.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lane {
+    Usual,
+    Urgent,
+}
+
+struct Manager {
+    url: DatabaseUrl,
+    limit: Duration,
+}
+
+/// A connection, and whether it was seen to fail.
+pub(super) struct Held {
+    conn: AnyConnection,
+    broken: bool,
+    /// Whose rows it may touch; none before it was told.
+    rows: Option<Rows>,
+    session: Session,
+}
+
+impl Held {
+    /// Lets the connection touch these rows and no others, and its statements last so long. It is told only when that
+    /// changes: most services have one firm, and each telling is a round trip.
+    fn prepare(&mut self, rows: Rows, limit: Duration) -> Result<(), StorageError> {
+        if self.rows != Some(rows) {
+            confine(&mut self.conn, rows)?;
+            self.rows = Some(rows);
+        }
+        if self.session.limit != limit {
+            limit_statements(&mut self.conn, limit)?;
+            self.session.limit = limit;
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the time at which the statement began that is under way. The log of statements goes on beside it.
+fn watch_statements(conn: &mut AnyConnection, since: &Since) {
+    let since = Arc::clone(since);
+    let mut log = get_default_instrumentation();
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        match event {
+            InstrumentationEvent::StartQuery { .. } => since.store(clock(), Ordering::Relaxed),
+            InstrumentationEvent::FinishQuery { .. } => since.store(0, Ordering::Relaxed),
+            _ => {}
+        }
+        if let Some(log) = log.as_mut() {
+            log.on_connection_event(event);
+        }
+    });
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Held;
+    type Error = OpenError;
+
+    fn connect(&self) -> Result<Held, OpenError> {
+        let mut conn = establish(&self.url)?;
+        let id = session_id(&mut conn)?;
+        limit_statements(&mut conn, self.limit)?;
+        let since = Since::default();
+        watch_statements(&mut conn, &since);
+        Ok(Held { conn, broken: false, rows: None, session: Session { id, since, limit: self.limit } })
+    }
+
+    fn is_valid(&self, held: &mut Held) -> Result<(), OpenError> {
+        held.conn.batch_execute("SELECT 1").map_err(|error| StorageError::from(error).into())
+    }
+
+    /// Asked each time a connection comes back: an open transaction must not reach the next user.
+    fn has_broken(&self, held: &mut Held) -> bool {
+        let status =
+            <AnyConnection as diesel::Connection>::TransactionManager::transaction_manager_status_mut(
+                &mut held.conn,
+            );
+        held.broken || std::thread::panicking() || !matches!(status.transaction_depth(), Ok(None))
+    }
+}
+
+impl Generation {
+    pub(super) fn new(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<Self, OpenError> {
+        let shares = Shares::of(size);
+        let connections = pool(url, size.saturating_sub(shares.reserve).max(1), limit)?;
+        let reserve = match shares.reserve {
+            0 => connections.clone(),
+            reserve => pool(url, reserve, limit)?,
+        };
+        let (cancels, waiting) = crossbeam_channel::unbounded();
+        let url = url.clone();
+        std::thread::Builder::new()
+            .name("database-cancels".to_owned())
+            .spawn(move || send_cancels(&url, &waiting))?;
+        let semaphore = |permits: u32| Arc::new(Semaphore::new(permits as usize));
+        let (places, writes) = (semaphore(shares.places), semaphore(shares.writes));
+        Ok(Self { connections, reserve, places, writes, cancels })
+    }
+
+    /// Waits for the right to a connection.
+    pub(super) async fn place(&self) -> Result<Place, StorageError> {
+        Ok(Place { _place: acquired(&self.places).await?, _turn: None })
+    }
+
+    /// The same for a write.
+    pub(super) async fn place_to_write(&self) -> Result<Place, StorageError> {
+        let turn = acquired(&self.writes).await?;
+        Ok(Place { _place: acquired(&self.places).await?, _turn: Some(turn) })
+    }
+
+    /// Runs a job on a connection.
+    pub(super) fn run<T>(
+        &self,
+        call: &Call,
+        lane: Lane,
+        rows: Rows,
+        limit: Duration,
+        job: &dyn Fn(&mut AnyConnection) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let connections = match lane {
+            Lane::Usual => &self.connections,
+            Lane::Urgent => &self.reserve,
+        };
+        let mut held = connections.get().map_err(|_| StorageError::Unavailable)?;
+        call.begin(Session { limit, ..held.session.clone() })?;
+        let outcome = held.prepare(rows, limit).and_then(|()| job(&mut held.conn));
+        held.broken |= call.end() || matches!(outcome, Err(StorageError::Unavailable));
+        outcome
+    }
+
+    /// Cancels the statement of a job, in a while, without waiting for it.
+    pub(super) fn cancel(&self, call: Arc<Call>) {
+        // The thread may have ended; the statement then runs into its deadline.
+        let _ = self.cancels.send(call);
+    }
+}
+
+fn pool(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<r2d2::Pool<Manager>, OpenError> {
+    r2d2::Pool::builder()
+        .max_size(size)
+        // None idle from the start: a thread that is still connecting when the program ends meets client libraries that have
+        // taken themselves apart, and crashes.
+        .min_idle(Some(0))
+        .connection_timeout(PATIENCE)
+        // A check at each check-out is a round trip; a connection found broken is thrown away instead.
+        .test_on_check_out(false)
+        .error_handler(Box::new(r2d2::NopErrorHandler))
+        .build(Manager { url: url.clone(), limit })
+        .map_err(|error| OpenError::Connect(error.to_string()))
+}
+
+/// The right to a connection; given back when dropped.
+pub(super) struct Place {
+    _place: OwnedSemaphorePermit,
+    _turn: Option<OwnedSemaphorePermit>,
+}
+
+async fn acquired(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, StorageError> {
+    let permit = tokio::time::timeout(PATIENCE, Arc::clone(semaphore).acquire_owned()).await;
+    permit.map_err(|_| StorageError::Busy)?.map_err(|_| StorageError::Unavailable)
+}
+
+/// Over a connection of its own, as all others may be taken.
+fn send_cancels(url: &DatabaseUrl, waiting: &Receiver<Arc<Call>>) {
+    while let Ok(first) = waiting.recv() {
+        let mut conn = match establish(url) {
+            Ok(conn) => conn,
+            Err(error) => {
+                tracing::warn!(%error, "no connection to cancel a statement with");
+                continue;
+            }
+        };
+        let mut next = Some(first);
+        while let Some(call) = next {
+            call.cancel_statement(|session| cancel_statement(&mut conn, session));
+            next = waiting.recv_timeout(CANCELS_KEPT).ok();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Work on a copy of the database that is thrown away: everything happens, nothing stays, and nobody waits.
+
+use std::path::Path;
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use super::pragmas::{connect_for_copying, connect_for_writing};
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::{OpenError, StorageError};
+use crate::engine::private_file;
+
+/// What the folders of copies are called; the rest of the name is random.
+pub(crate) const REHEARSAL: &str = "rehearsal-";
+
+/// Copies the database as it is now and runs the job on the copy. The copy lies beside the original, where there is
+/// room for the original, and is as private.
+pub(crate) fn on_a_copy(
+    path: &Path,
+    job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
+) -> Result<(), StorageError> {
+    let folder = private_file::scratch_folder(REHEARSAL, private_file::folder_of(path)).map_err(no_room)?;
+    let copy = folder.path().join("copy.db");
+    private_file::options().write(true).create_new(true).open(&copy).map_err(no_room)?;
+    let mut original = connect_for_writing(path).map_err(unavailable)?;
+    diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(copy.to_string_lossy()).execute(&mut original)?;
+    drop(original);
+    let mut conn = AnyConnection::Sqlite(connect_for_copying(&copy).map_err(unavailable)?);
+    conn.transaction(|conn| job(conn))
+}
+
+fn no_room(error: std::io::Error) -> StorageError {
+    tracing::error!(%error, "no copy of the database");
+    StorageError::Unavailable
+}
+
+fn unavailable(error: OpenError) -> StorageError {
+    match error {
+        OpenError::Storage(error) => error,
+        error => {
+            tracing::error!(%error, "no copy of the database");
+            StorageError::Unavailable
+        }
+    }
+}

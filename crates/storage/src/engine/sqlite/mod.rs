@@ -1,0 +1,316 @@
+//! The embedded database: one thread that writes, a few that read.
+
+mod copy;
+mod limit;
+mod neighbours;
+mod pragmas;
+mod readers;
+mod writer;
+
+use std::path::Path;
+use std::time::Duration;
+
+use diesel::connection::TransactionManager;
+use tokio::sync::oneshot;
+
+use crate::engine::audit::Note;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::{OpenError, StorageError};
+use crate::engine::scope::Noted;
+use limit::{CancelOnDrop, Limit, Token, within};
+use writer::Ran;
+
+pub(crate) use copy::{REHEARSAL, on_a_copy};
+pub use neighbours::{Alone, ServeLock};
+pub(crate) use neighbours::{Neighbours, have_none_open, open_beside};
+pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
+
+/// The threads of an open embedded database. Dropped, it lets them finish what is queued and waits for them.
+pub(crate) struct Sqlite {
+    writer: writer::Writer,
+    readers: readers::Readers,
+}
+
+type Savepoints = <AnyConnection as diesel::Connection>::TransactionManager;
+
+/// An answer that comes when its transaction is committed.
+pub(crate) type Pending<T> = oneshot::Receiver<Result<T, StorageError>>;
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, readers: usize, bulk_only: bool) -> Result<Self, OpenError> {
+        // The writer first: it turns the write-ahead log on, which a reader may not.
+        let writer = writer::Writer::start(path, bulk_only)?;
+        Ok(Self { readers: readers::Readers::start(path, readers)?, writer })
+    }
+
+    /// Dropped, it cancels the job.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        timeout: Duration,
+        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let token = Token::default();
+        let _cancel = CancelOnDrop(token.clone());
+        self.submit(timeout, token, job)?.await.unwrap_or(Err(StorageError::Unavailable))
+    }
+
+    pub(crate) fn read_blocking<T: Send + 'static>(
+        &self,
+        timeout: Duration,
+        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let answer = self.submit(timeout, Token::default(), job)?;
+        answer.blocking_recv().unwrap_or(Err(StorageError::Unavailable))
+    }
+
+    fn submit<T: Send + 'static>(
+        &self,
+        timeout: Duration,
+        token: Token,
+        job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (sender, receiver) = oneshot::channel();
+        self.readers.submit(Box::new(move |conn| {
+            if token.is_cancelled() {
+                return;
+            }
+            let limit = Limit::lasting(timeout).with_token(token);
+            // The asker may have gone away meanwhile.
+            let _ = sender.send(within(limit, || job(conn)));
+        }))?;
+        Ok(receiver)
+    }
+
+    /// Fails once the writer has given up, as it does when the disk has failed.
+    pub(crate) fn assert_writable(&self) -> Result<(), StorageError> {
+        if self.writer.is_at_work() { Ok(()) } else { Err(StorageError::Unavailable) }
+    }
+
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        timeout: Duration,
+        job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (job, receiver) = in_savepoint(timeout, job);
+        self.writer.submit(job)?;
+        Ok(receiver)
+    }
+
+    /// [`Sqlite::write`] before all that waits.
+    pub(crate) fn write_urgent<T: Send + 'static>(
+        &self,
+        timeout: Duration,
+        job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (job, receiver) = in_savepoint(timeout, job);
+        self.writer.submit_urgent(job)?;
+        Ok(receiver)
+    }
+
+    /// Whether no other process has the file open.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.writer.is_alone()
+    }
+
+    /// Waits for a place in the queue: whoever has much to write is the one to slow down. When the job fails, what
+    /// other bulk jobs did in the same transaction is lost with it.
+    pub(crate) fn write_bulk<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+    ) -> Result<Pending<T>, StorageError> {
+        let (job, receiver) = in_the_open(job);
+        self.writer.submit_bulk(job)?;
+        Ok(receiver)
+    }
+}
+
+/// A job that undoes itself when it fails, and answers once the group that it ran in is committed or lost.
+fn in_savepoint<T: Send + 'static>(
+    timeout: Duration,
+    job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+) -> (writer::Job, Pending<T>) {
+    let (sender, receiver) = oneshot::channel();
+    let job: writer::Job = Box::new(move |conn| {
+        let (outcome, spoiled) = undone_if_failed(conn, |conn| within(Limit::lasting(timeout), || job(conn)));
+        let (outcome, notes) = parted(outcome);
+        Ran { spoiled, notes, answer: answer(sender, outcome) }
+    });
+    (job, receiver)
+}
+
+/// Runs a job in a savepoint, and tells whether the transaction around it is lost. SQLite takes back the whole transaction
+/// when it interrupts a change or has no room for it; going back to the savepoint then fails. What the group did before is
+/// gone, and what follows would commit by itself.
+fn undone_if_failed<T>(
+    conn: &mut AnyConnection,
+    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,
+) -> (Result<T, StorageError>, bool) {
+    if let Err(error) = Savepoints::begin_transaction(conn) {
+        return (Err(error.into()), true);
+    }
+    match job(conn) {
+        Ok(value) => match Savepoints::commit_transaction(conn) {
+            Ok(()) => (Ok(value), false),
+            Err(error) => (Err(error.into()), true),
+        },
+        Err(error) => (Err(error), Savepoints::rollback_transaction(conn).is_err()),
+    }
+}
+
+/// A job that spoils its transaction when it fails. A savepoint would copy each page that the job touches.
+fn in_the_open<T: Send + 'static>(
+    job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
+) -> (writer::Job, Pending<T>) {
+    let (sender, receiver) = oneshot::channel();
+    let job: writer::Job = Box::new(move |conn| {
+        let (outcome, notes) = parted(job(conn));
+        Ran { spoiled: outcome.is_err(), notes, answer: answer(sender, outcome) }
+    });
+    (job, receiver)
+}
+
+/// What a job gives, and what is to be told of it: nothing when it failed.
+fn parted<T>(outcome: Result<Noted<T>, StorageError>) -> (Result<T, StorageError>, Vec<Note>) {
+    match outcome {
+        Ok(Noted { value, notes }) => (Ok(value), notes),
+        Err(error) => (Err(error), Vec::new()),
+    }
+}
+
+fn answer<T: Send + 'static>(
+    sender: oneshot::Sender<Result<T, StorageError>>,
+    outcome: Result<T, StorageError>,
+) -> writer::Answer {
+    // The asker may have gone away meanwhile.
+    Box::new(move |committed| drop(sender.send(outcome.and_then(|value| committed.map(|()| value)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Sender, channel};
+
+    use diesel::prelude::*;
+
+    use super::*;
+
+    type Job = Box<dyn FnOnce(&mut AnyConnection) -> Result<Noted<()>, StorageError> + Send>;
+
+    /// A job that tells its name.
+    fn named(name: &'static str, told: &Sender<&'static str>) -> Job {
+        let told = told.clone();
+        Box::new(move |_| {
+            told.send(name).expect("the test listens");
+            Ok(Noted::silent(()))
+        })
+    }
+
+    #[test]
+    fn what_is_urgent_goes_before_all_that_waits() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("frontdesk.db");
+        crate::migrate(&crate::DatabaseUrl::Sqlite(path.clone())).expect("migrations apply");
+        let sqlite = Sqlite::open(&path, 1, false).expect("it opens");
+        let (told, order) = channel();
+        let (release, held) = channel();
+        let hour = Duration::from_secs(3600);
+        let long = sqlite.write_bulk(move |_| {
+            held.recv().expect("released");
+            Ok(Noted::silent(()))
+        });
+        let more = sqlite.write_bulk(named("bulk", &told)).expect("room");
+        let waiting: Vec<_> =
+            (0..500).map(|_| sqlite.write(hour, named("job", &told)).expect("room")).collect();
+        let urgent = sqlite.write_urgent(hour, named("urgent", &told)).expect("room");
+        release.send(()).expect("it waits");
+        urgent.blocking_recv().expect("an answer").expect("committed");
+        assert_eq!(order.recv(), Ok("urgent"));
+        long.expect("room").blocking_recv().expect("an answer").expect("committed");
+        more.blocking_recv().expect("an answer").expect("committed");
+        for job in waiting {
+            job.blocking_recv().expect("an answer").expect("committed");
+        }
+    }
+
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn opened(folder: &Path) -> Sqlite {
+        let path = folder.join("frontdesk.db");
+        crate::migrate(&crate::DatabaseUrl::Sqlite(path.clone())).expect("migrations apply");
+        Sqlite::open(&path, 1, false).expect("it opens")
+    }
+
+    /// A change that never ends by itself.
+    fn endless(conn: &mut AnyConnection) -> Result<Noted<()>, StorageError> {
+        let sql = "WITH RECURSIVE endless (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM endless)
+                   INSERT INTO firms (name, is_corporate) SELECT 'Firm ' || i, i FROM endless WHERE i < 0";
+        diesel::sql_query(sql).execute(conn)?;
+        Ok(Noted::silent(()))
+    }
+
+    fn append_to_names(text: &'static str) -> Job {
+        Box::new(move |conn| {
+            diesel::sql_query(format!("UPDATE firms SET name = name || '{text}'")).execute(conn)?;
+            Ok(Noted::silent(()))
+        })
+    }
+
+    fn name(sqlite: &Sqlite) -> String {
+        let read = |conn: &mut AnyConnection| {
+            Ok(crate::engine::schema::firms::table
+                .select(crate::engine::schema::firms::name)
+                .get_result(conn)?)
+        };
+        sqlite.read_blocking(HOUR, read).expect("one firm")
+    }
+
+    #[test]
+    fn what_shares_a_transaction_with_an_interrupted_change_is_refused_and_absent() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        let before = name(&sqlite);
+        let (release, held) = channel();
+        let long = sqlite.write_bulk(move |_| {
+            held.recv().expect("released");
+            Ok(Noted::silent(()))
+        });
+        let first = sqlite.write(HOUR, append_to_names("1")).expect("room");
+        let slow = sqlite.write(Duration::from_millis(50), endless).expect("room");
+        let last = sqlite.write(HOUR, append_to_names("2")).expect("room");
+        release.send(()).expect("it waits");
+        assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+        assert!(first.blocking_recv().expect("an answer").is_err());
+        // Committed by itself when the test was slow to release it.
+        drop(long.expect("room").blocking_recv().expect("an answer"));
+        last.blocking_recv().expect("an answer").expect("committed");
+        assert_eq!(name(&sqlite), format!("{before}2"));
+    }
+
+    #[test]
+    fn what_is_urgent_is_committed_before_others_can_spoil_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        let (release, held) = channel();
+        let long = sqlite.write_bulk(move |_| {
+            held.recv().expect("released");
+            Ok(Noted::silent(()))
+        });
+        let slow = sqlite.write(Duration::from_millis(50), endless).expect("room");
+        let urgent = sqlite.write_urgent(HOUR, append_to_names("!")).expect("room");
+        release.send(()).expect("it waits");
+        long.expect("room").blocking_recv().expect("an answer").expect("committed");
+        urgent.blocking_recv().expect("an answer").expect("committed");
+        assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+    }
+
+    #[test]
+    fn after_an_interrupted_change_the_next_one_works() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        for _ in 0..3 {
+            let slow = sqlite.write(Duration::from_millis(50), endless).expect("room");
+            assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+            let next = sqlite.write(HOUR, append_to_names("!")).expect("room");
+            next.blocking_recv().expect("an answer").expect("committed");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Who else uses the database file. The locks lie in files beside it; the system frees them when a process ends,
+//! however it ends.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::engine::error::OpenError;
+use crate::engine::private_file;
+
+/// This process's place among those that have a database open.
+pub(crate) struct Neighbours {
+    lock: File,
+}
+
+impl Neighbours {
+    /// Takes a place, for as long as this lives. Waits while the file is being exchanged.
+    pub(crate) fn join(database: &Path) -> Result<Self, OpenError> {
+        let (path, lock) = open_beside(database, "open-lock")?;
+        lock.lock_shared().map_err(|source| fault(&path, source))?;
+        Ok(Self { lock })
+    }
+
+    /// Whether there are none. In doubt there are some.
+    pub(super) fn are_none(&self) -> bool {
+        // A lock is not turned into a stronger one while it is held: it is let go, and taken again for a moment.
+        let alone = self.lock.unlock().is_ok() && self.lock.try_lock().is_ok();
+        let _ = self.lock.unlock();
+        self.lock.lock_shared().is_ok() && alone
+    }
+}
+
+/// The right to serve an embedded database: one process has it at a time. Commands such as `import` open the database
+/// beside it.
+#[derive(Debug)]
+pub struct ServeLock {
+    _lock: File,
+}
+
+impl ServeLock {
+    /// Takes the right. The database is not touched; its folder is created.
+    ///
+    /// # Errors
+    /// [`OpenError::Served`] when another process has it.
+    pub fn take(database: &Path) -> Result<Self, OpenError> {
+        let (path, lock) = open_beside(database, "serve-lock")?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(OpenError::Served(database.display().to_string())),
+            Err(TryLockError::Error(source)) => Err(fault(&path, source)),
+        }
+    }
+}
+
+/// The database to oneself: nothing serves it, nothing has it open, and those that want to open it wait.
+#[derive(Debug)]
+pub struct Alone {
+    _serve: ServeLock,
+    _open: File,
+}
+
+impl Alone {
+    /// Takes the database.
+    ///
+    /// # Errors
+    /// [`OpenError::Served`] or [`OpenError::InUse`] when another process has it.
+    pub fn take(database: &Path) -> Result<Self, OpenError> {
+        let serve = ServeLock::take(database)?;
+        let (path, open) = open_beside(database, "open-lock")?;
+        match open.try_lock() {
+            Ok(()) => Ok(Self { _serve: serve, _open: open }),
+            Err(TryLockError::WouldBlock) => Err(OpenError::InUse(database.display().to_string())),
+            Err(TryLockError::Error(source)) => Err(fault(&path, source)),
+        }
+    }
+}
+
+/// Does something while no process has the database open; nothing when one has.
+pub(crate) fn have_none_open(database: &Path, action: impl FnOnce()) -> Result<(), OpenError> {
+    let (_, open) = open_beside(database, "open-lock")?;
+    if open.try_lock().is_ok() {
+        action();
+    }
+    Ok(())
+}
+
+/// Opens a lock file. It lies beside the database itself, whichever link leads there.
+pub(crate) fn open_beside(database: &Path, kind: &str) -> Result<(PathBuf, File), OpenError> {
+    let folder = private_file::folder_of(database);
+    private_file::create_folder(folder).map_err(|source| fault(folder, source))?;
+    let path = real_path(database).with_extension(kind);
+    let lock = private_file::options().create(true).truncate(false).write(true).open(&path);
+    let lock = lock.map_err(|source| fault(&path, source))?;
+    private_file::tighten(&path);
+    Ok((path, lock))
+}
+
+fn real_path(database: &Path) -> PathBuf {
+    let in_folder = || {
+        let folder = private_file::folder_of(database).canonicalize()?;
+        Ok::<_, io::Error>(database.file_name().map_or(folder.clone(), |name| folder.join(name)))
+    };
+    database.canonicalize().or_else(|_| in_folder()).unwrap_or_else(|_| database.to_owned())
+}
+
+fn fault(path: &Path, source: io::Error) -> OpenError {
+    OpenError::File { path: path.display().to_string(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn database() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("data/frontdesk.db");
+        (folder, database)
+    }
+
+    #[test]
+    fn only_one_who_has_the_file_alone_has_no_neighbours() {
+        let (_folder, database) = database();
+        let first = Neighbours::join(&database).expect("a place");
+        assert!(first.are_none());
+        let second = Neighbours::join(&database).expect("a place");
+        assert!(!first.are_none());
+        assert!(!second.are_none());
+        drop(first);
+        assert!(second.are_none());
+        assert!(second.are_none());
+    }
+
+    #[test]
+    fn one_process_serves_and_others_open_the_file_beside_it() {
+        let (_folder, database) = database();
+        let first = ServeLock::take(&database).expect("free");
+        assert!(matches!(ServeLock::take(&database), Err(OpenError::Served(_))));
+        assert!(Neighbours::join(&database).expect("a place").are_none());
+        assert!(matches!(Alone::take(&database), Err(OpenError::Served(_))));
+        drop(first);
+        let place = Neighbours::join(&database).expect("a place");
+        assert!(matches!(Alone::take(&database), Err(OpenError::InUse(_))));
+        drop(place);
+        let alone = Alone::take(&database).expect("free");
+        assert!(matches!(ServeLock::take(&database), Err(OpenError::Served(_))));
+        drop(alone);
+        assert!(ServeLock::take(&database).is_ok());
+        assert!(!database.exists(), "a lock does not touch the database");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_to_the_same_locks() {
+        let (folder, database) = database();
+        let _lock = ServeLock::take(&database).expect("free");
+        std::fs::write(&database, "").expect("written");
+        let (file, dir) = (folder.path().join("file.db"), folder.path().join("dir"));
+        std::os::unix::fs::symlink(&database, &file).expect("a link");
+        std::os::unix::fs::symlink(folder.path().join("data"), &dir).expect("a link");
+        for link in [file, dir.join("frontdesk.db")] {
+            assert!(matches!(ServeLock::take(&link), Err(OpenError::Served(_))), "{}", link.display());
+        }
+    }
+}
