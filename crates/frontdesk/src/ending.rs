@@ -76,7 +76,7 @@ mod tests {
     fn an_error_is_one_line_with_its_causes() {
         let error = Err::<(), _>(std::io::Error::other("no\nroom")).context("cannot write");
         assert_eq!(error.map_err(|error| one_line(&error)), Err(r"cannot write: no\u000aroom".to_owned()));
-        let twice = frontdesk_import::table::ReadError::Io(std::io::Error::other("gone"));
+        let twice = frontdesk_tables::table::ReadError::Io(std::io::Error::other("gone"));
         assert_eq!(one_line(&twice.into()), "the file cannot be read: gone");
     }
 }

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use frontdesk_core::parse_day;
-use frontdesk_import::dates::{parse_birth_date, parse_cell_day};
+use frontdesk_import::dates::parse_birth_date;
 use frontdesk_interactions::{EARLIEST_YEAR, parse_occurred_at, parse_rfc3339};
 use frontdesk_sync::parse_retry_after;
+use frontdesk_tables::dates::parse_cell_day;
 
 use crate::text;
 

@@ -1,7 +1,9 @@
 //! Which column of a file holds which field.
 
-use frontdesk_import::mapping::{Kind, Mapping, recognise_each};
-use frontdesk_import::table::RawRow;
+use frontdesk_import::account::RawAccount;
+use frontdesk_import::client::RawClient;
+use frontdesk_tables::mapping::{Kind, Mapping, recognise_each};
+use frontdesk_tables::table::RawRow;
 
 use crate::text;
 
@@ -43,6 +45,6 @@ fn look_at(kind: Kind, mapping: &Mapping, headers: &[String]) {
     let cells: Vec<String> = headers.iter().rev().cloned().collect();
     for row in [RawRow { number: 2, cells }, RawRow { number: 3, cells: Vec::new() }] {
         assert!(mapping.cells(&row).count() <= headers.len());
-        drop((mapping.client(&row), mapping.account(&row)));
+        drop((RawClient::from_row(mapping, &row), RawAccount::from_row(mapping, &row)));
     }
 }

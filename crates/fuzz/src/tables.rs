@@ -1,9 +1,9 @@
 //! Files of comma-separated values, and what all files have in common.
 
 use frontdesk_core::Fault;
-use frontdesk_import::csv::CsvTable;
-use frontdesk_import::rejects::Rejects;
-use frontdesk_import::table::{LONGEST_ROW, MOST_COLUMNS, Next, RawRow, Table};
+use frontdesk_tables::csv::CsvTable;
+use frontdesk_tables::rejects::Rejects;
+use frontdesk_tables::table::{LONGEST_ROW, MOST_COLUMNS, Next, RawRow, Table};
 
 /// A byte of a file is at most so many of UTF-8, whatever its encoding.
 const WIDEST: usize = 3;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use frontdesk_import::xlsx::XlsxTable;
+use frontdesk_tables::xlsx::XlsxTable;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 

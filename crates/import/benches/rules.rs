@@ -7,14 +7,14 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use frontdesk_core::{FirmSettings, PhoneCheck, Region};
-use frontdesk_import::client::{self, ClientRow, IntegrationType};
-use frontdesk_import::csv::CsvTable;
+use frontdesk_import::client::{self, ClientRow, IntegrationType, RawClient};
 use frontdesk_import::known::KnownCustomers;
-use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::names::derive_names;
 use frontdesk_import::phones::select_primary_phone;
-use frontdesk_import::table::{Next, RawRow, Table};
-use frontdesk_import::xlsx::XlsxTable;
+use frontdesk_tables::csv::CsvTable;
+use frontdesk_tables::mapping::{Kind, Mapping};
+use frontdesk_tables::table::{Next, RawRow, Table};
+use frontdesk_tables::xlsx::XlsxTable;
 
 const HEADERS: [&str; 6] = ["integration_id", "first_name", "last_name", "email", "phone_1", "phone_2"];
 
@@ -82,7 +82,7 @@ fn rules(bench: &mut Criterion) {
     let known = KnownCustomers::default();
     bench.bench_function("map, parse, prepare and decide a row", |bench| {
         bench.iter(|| {
-            let raw = mapping.client(black_box(&row));
+            let raw = RawClient::from_row(&mapping, black_box(&row));
             let row = ClientRow::parse(raw, IntegrationType::CsvImport, today);
             row.map(|row| client::decide(&firm, &client::prepare(row, &firm), true, &known))
         });

@@ -38,24 +38,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! With the features `csv` and `xlsx` come readers for files, of which [`mapping`] makes clients and accounts; without
-//! them neither reader nor what it depends on is compiled.
-#![cfg_attr(feature = "csv", doc = include_str!("reading.md"))]
+//! Files are read by `frontdesk-tables`; [`RawClient::from_row`](client::RawClient::from_row) and
+//! [`RawAccount::from_row`](account::RawAccount::from_row) make clients and accounts of their rows.
+#![doc = include_str!("reading.md")]
 #![forbid(unsafe_code)]
 
 pub mod account;
 pub mod client;
-#[cfg(feature = "csv")]
-pub mod csv;
 pub mod dates;
 mod fields;
 pub mod known;
-pub mod mapping;
 pub mod names;
 pub mod phones;
-pub mod rejects;
 pub mod repeats;
-pub mod table;
+mod rows;
 pub mod tally;
-#[cfg(feature = "xlsx")]
-pub mod xlsx;

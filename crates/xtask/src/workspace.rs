@@ -44,7 +44,8 @@ impl Workspace {
 
     /// The crates that hold rules: what an embedder can take without the rest.
     pub(crate) fn rule_crates(&self) -> impl Iterator<Item = &str> {
-        const RULES: [&str; 6] = ["core", "import", "opportunities", "interactions", "requests", "sync"];
+        const RULES: [&str; 7] =
+            ["core", "tables", "import", "opportunities", "interactions", "requests", "sync"];
         let is_rule =
             |name: &&str| name.strip_prefix("frontdesk-").is_some_and(|short| RULES.contains(&short));
         self.packages.iter().map(|package| package.name.as_str()).filter(is_rule)

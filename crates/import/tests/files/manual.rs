@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use frontdesk_core::{Fault, FirmSettings};
-use frontdesk_import::client::{self, ClientRow, Decision, IntegrationType, Refusal};
-use frontdesk_import::csv::CsvTable;
+use frontdesk_import::client::{self, ClientRow, Decision, IntegrationType, RawClient, Refusal};
 use frontdesk_import::known::KnownCustomers;
-use frontdesk_import::mapping::{Kind, Mapping};
-use frontdesk_import::rejects::Rejects;
-use frontdesk_import::table::{Next, RawRow, Table};
 use frontdesk_import::tally::Tally;
+use frontdesk_tables::csv::CsvTable;
+use frontdesk_tables::mapping::{Kind, Mapping};
+use frontdesk_tables::rejects::Rejects;
+use frontdesk_tables::table::{Next, RawRow, Table};
 
 const PAGE: &str = include_str!("../../../../docs/import-files.md");
 const INTERACTIONS: &str = include_str!("../../../../docs/interactions.md");
@@ -42,8 +42,9 @@ fn take(file: &str, known: &mut KnownCustomers) -> (Tally, Vec<String>, String) 
     let (firm, mut tally, mut told) = (FirmSettings::default(), Tally::default(), Vec::new());
     let mut row = RawRow::default();
     while table.read_row(&mut row).expect("a row") != Next::End {
-        let decided = ClientRow::parse_cells(mapping.client(&row), IntegrationType::CsvImport, today)
-            .map(|(client, _)| client::decide(&firm, &client::prepare(client, &firm), true, known));
+        let decided =
+            ClientRow::parse_cells(RawClient::from_row(&mapping, &row), IntegrationType::CsvImport, today)
+                .map(|(client, _)| client::decide(&firm, &client::prepare(client, &firm), true, known));
         let (decision, warnings) = match decided {
             Ok(decided) => decided,
             Err(faults) => (Decision::Refuse(Refusal::Invalid(faults)), Vec::new()),

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use frontdesk_import::mapping::Kind;
 use frontdesk_opportunities::quality::Reason;
 use frontdesk_requests::Status;
 use frontdesk_storage::keys::Role;
 use frontdesk_sync::{Field, SyncStatus};
+use frontdesk_tables::mapping::Kind;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};

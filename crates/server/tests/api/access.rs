@@ -253,7 +253,7 @@ fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread
         std::fs::write(&path, "External ID,First Name,Last Name,Mobile\next-1,Ada,Lovelace,+12025550101\n")
             .expect("written");
         let options = SourceOptions {
-            kind: frontdesk_import::mapping::Kind::Clients,
+            kind: frontdesk_tables::mapping::Kind::Clients,
             layout: Default::default(),
             mapping: Vec::new(),
             integration_type: frontdesk_import::client::IntegrationType::CsvImport,

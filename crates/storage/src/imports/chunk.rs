@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::Fault;
-use frontdesk_import::mapping::Mapping;
 use frontdesk_import::repeats::{Repeat, Repeats};
-use frontdesk_import::table::{Next, RawRow, Table};
 use frontdesk_import::tally::{Outcome, Tally};
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::{Next, RawRow, Table};
 
 use super::ImportError;
 use super::kinds::{RowKind, Taken};

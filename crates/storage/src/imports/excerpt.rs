@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use frontdesk_core::Faults;
-use frontdesk_import::mapping::{Kind, Mapping};
-use frontdesk_import::table::{Next, RawRow};
+use frontdesk_tables::mapping::{Kind, Mapping};
+use frontdesk_tables::table::{Next, RawRow};
 
 use super::ImportError;
 use super::source::{Headed, Layout, open_at_headers};

@@ -24,14 +24,14 @@ pub use source::{BASE_MEMORY, Layout, Source, SourceOptions, memory_to_read};
 pub enum ImportError {
     /// The file cannot be read, or not any further.
     #[error(transparent)]
-    Read(#[from] frontdesk_import::table::ReadError),
+    Read(#[from] frontdesk_tables::table::ReadError),
     /// A sheet of a workbook cannot be read, or not any further.
     #[error("the sheet {name:?}: {error}")]
     Sheet {
         /// Which one.
         name: String,
         /// Why.
-        error: frontdesk_import::table::ReadError,
+        error: frontdesk_tables::table::ReadError,
     },
     /// A folder was given.
     #[error("this is a folder, not a file")]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use frontdesk_core::Fault;
-use frontdesk_import::table::RawRow;
+use frontdesk_tables::table::RawRow;
 use serde::{Deserialize, Serialize};
 
 use super::ImportError;

@@ -390,8 +390,8 @@ fn read_chunks(
 mod tests {
     use super::*;
     use frontdesk_core::Fault;
-    use frontdesk_import::table::RawRow;
     use frontdesk_import::tally::Outcome;
+    use frontdesk_tables::table::RawRow;
 
     /// What stands of what was told: of each import its refused rows and how many are done.
     #[derive(Debug, Default, PartialEq)]

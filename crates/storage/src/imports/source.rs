@@ -8,12 +8,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use frontdesk_core::{Fault, Faults, FirmSettings};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_import::csv::{CsvTable, TextEncoding};
-use frontdesk_import::mapping::{Kind, Mapping};
 use frontdesk_import::names::are_last_name_first;
-use frontdesk_import::table::{Format, Next, RawRow, ReadError, Table};
-pub use frontdesk_import::xlsx::BASE_MEMORY;
-use frontdesk_import::xlsx::XlsxTable;
+use frontdesk_tables::csv::{CsvTable, TextEncoding};
+use frontdesk_tables::mapping::{Kind, Mapping};
+use frontdesk_tables::table::{Format, Next, RawRow, ReadError, Table};
+pub use frontdesk_tables::xlsx::BASE_MEMORY;
+use frontdesk_tables::xlsx::XlsxTable;
 
 use super::ImportError;
 use super::chunk::KindChunks;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use frontdesk_core::FirmSettings;
 use frontdesk_import::client::IntegrationType;
-use frontdesk_import::mapping::Kind;
 use frontdesk_storage::imports::{self, Layout, Observer, RejectedRow, Report, Run, Source, SourceOptions};
+use frontdesk_tables::mapping::Kind;
 
 use crate::support::{World, noon};
 

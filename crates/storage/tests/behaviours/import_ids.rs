@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::Access;
 use frontdesk_storage::imports::Run;
+use frontdesk_tables::mapping::Kind;
 
 use crate::files::{file, import, run_of, run_with};
 use crate::imports::all_of;

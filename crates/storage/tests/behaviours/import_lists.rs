@@ -2,10 +2,10 @@
 
 use diesel::{Connection, SqliteConnection, connection::SimpleConnection};
 use frontdesk_core::FirmSettings;
-use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::DatabaseUrl;
 use frontdesk_storage::imports::Run;
+use frontdesk_tables::mapping::Kind;
 
 use crate::files::{file, import, run_of, run_under};
 use crate::support::{World, on_each};

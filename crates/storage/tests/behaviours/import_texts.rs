@@ -1,7 +1,7 @@
 //! Files whose cells are spelled as people and programs spell them.
 
-use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
+use frontdesk_tables::mapping::Kind;
 
 use crate::files::{file, import, run_of};
 use crate::imports::all_of;

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{self, Import, ImportId, ImportOptions, ImportState, NewImport, Run};
 use frontdesk_storage::{Access, Database, Options, Page};
+use frontdesk_tables::mapping::Kind;
 use frontdesk_testkit::Backend;
 
 use crate::files::{file, import, run_of};

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
 use frontdesk_core::CustomerId;
-use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_interactions::{Bucket, ChannelName, DateRange, Month, TopicName};
 use frontdesk_storage::Page;
@@ -14,6 +13,7 @@ use frontdesk_storage::interactions::{
     self, InteractionFilter, Question, RecordInteraction, RecordOutcome, Rows, TotalsCheck, check_totals,
     repair_totals,
 };
+use frontdesk_tables::mapping::Kind;
 
 use crate::files;
 use crate::support::{World, noon, on_each, read, write};

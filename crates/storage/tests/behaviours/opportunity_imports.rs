@@ -1,13 +1,13 @@
 //! Files of deals, actuals and targets.
 
 use frontdesk_core::Money;
-use frontdesk_import::mapping::Kind;
 use frontdesk_import::tally::Tally;
 use frontdesk_opportunities::revenue::Actual;
 use frontdesk_storage::Page;
 use frontdesk_storage::clients;
 use frontdesk_storage::opportunities::{self, Opportunity, OpportunityFilter};
 use frontdesk_storage::revenue;
+use frontdesk_tables::mapping::Kind;
 
 use crate::files::{file, import, run_of};
 use crate::support::{World, noon, on_each, raw, upsert};

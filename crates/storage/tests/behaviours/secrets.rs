@@ -1,11 +1,11 @@
 //! Sealed values, and the rotation of the key that seals them.
 
 use frontdesk_core::{Fault, FirmId};
-use frontdesk_import::table::RawRow;
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::imports::{self, ImportId, ImportOptions, NewImport, RejectedRow};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Access, Database, Options, Page, keys_in_use, reseal};
+use frontdesk_tables::table::RawRow;
 use frontdesk_testkit::backends;
 
 use crate::support::{migrate, noon, raw, upsert, url};

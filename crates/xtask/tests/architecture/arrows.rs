@@ -7,6 +7,8 @@ use crate::graph::{Graph, Kind};
 enum Layer {
     /// Values that rule crates share.
     Core,
+    /// Files as tables, which know nothing of what becomes of their rows.
+    Tables,
     /// What Frontdesk decides, without a database, the network, a clock or the environment.
     Rules,
     /// The database.
@@ -23,6 +25,7 @@ const TOOLS: [&str; 3] = ["frontdesk-fuzz", "frontdesk-testkit", "frontdesk-xtas
 fn layer(name: &str) -> Option<Layer> {
     match name {
         "frontdesk-core" => Some(Layer::Core),
+        "frontdesk-tables" => Some(Layer::Tables),
         "frontdesk-import"
         | "frontdesk-opportunities"
         | "frontdesk-interactions"

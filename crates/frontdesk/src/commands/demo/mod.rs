@@ -16,12 +16,12 @@ use chrono::NaiveDate;
 use clap::Args;
 use frontdesk_core::{FirmId, parse_day};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_import::mapping::Kind;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
     Layout, Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
 };
 use frontdesk_storage::{Access, Actor, Database, Page, Scoped, StorageError, firms};
+use frontdesk_tables::mapping::Kind;
 
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};

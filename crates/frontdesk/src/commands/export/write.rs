@@ -5,7 +5,7 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 use frontdesk_core::visible;
-use frontdesk_import::rejects::push_cell;
+use frontdesk_tables::rejects::push_cell;
 use serde_json::Value;
 
 use super::record::Record;

@@ -18,10 +18,10 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use frontdesk_core::{FirmId, FirmSettings, visible};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_import::csv::TextEncoding;
-use frontdesk_import::mapping::Kind;
 use frontdesk_storage::imports::{Layout, Report, Run, Source, SourceOptions, run as run_import};
 use frontdesk_storage::{Access, Actor, Database, DatabaseUrl, firms};
+use frontdesk_tables::csv::TextEncoding;
+use frontdesk_tables::mapping::Kind;
 
 use self::input::Input;
 use self::interrupt::Interrupt;

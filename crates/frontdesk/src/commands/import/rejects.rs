@@ -5,9 +5,9 @@ use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use frontdesk_import::rejects::Rejects;
 use frontdesk_storage::imports::RejectedRow;
 use frontdesk_storage::private_file;
+use frontdesk_tables::rejects::Rejects;
 
 use crate::ending::Wrong;
 
@@ -145,7 +145,7 @@ fn cannot_write(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use frontdesk_core::Fault;
-    use frontdesk_import::table::RawRow;
+    use frontdesk_tables::table::RawRow;
 
     use super::*;
 

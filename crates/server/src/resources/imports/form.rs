@@ -7,10 +7,10 @@ use std::path::Path;
 
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_import::csv::TextEncoding;
-use frontdesk_import::mapping::Kind;
-use frontdesk_import::table::ReadError;
 use frontdesk_storage::imports::{ImportError, ImportOptions, Layout, NewImport, Source, SourceOptions};
+use frontdesk_tables::csv::TextEncoding;
+use frontdesk_tables::mapping::Kind;
+use frontdesk_tables::table::ReadError;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 

@@ -1,8 +1,8 @@
 //! What a file holds and how it would be read, before anybody imports it.
 
 use frontdesk_core::{Fault, Faults};
-use frontdesk_import::mapping::{Kind, Mapping, recognise_each};
 use frontdesk_storage::imports::Excerpt;
+use frontdesk_tables::mapping::{Kind, Mapping, recognise_each};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -66,7 +66,7 @@ impl PreviewView {
 }
 
 fn mapped(mapping: &Mapping) -> Vec<ColumnView> {
-    let view = |column: frontdesk_import::mapping::Column<'_>| ColumnView {
+    let view = |column: frontdesk_tables::mapping::Column<'_>| ColumnView {
         header: column.header.to_owned(),
         field: column.field.map(ToOwned::to_owned),
     };
@@ -85,7 +85,7 @@ fn asked(form: &PreviewForm, headers: &[String]) -> Vec<ColumnView> {
 }
 
 fn fields(kind: Kind) -> Vec<FieldView> {
-    let view = |field: &frontdesk_import::mapping::FieldSpec| FieldView {
+    let view = |field: &frontdesk_tables::mapping::FieldSpec| FieldView {
         name: field.name,
         required: field.required,
         many: field.many,

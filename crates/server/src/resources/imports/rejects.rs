@@ -3,9 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use bytes::Bytes;
-use frontdesk_import::rejects::Rejects;
 use frontdesk_storage::imports::{self, Import, ImportId, RejectedRow};
 use frontdesk_storage::{Access, Page};
+use frontdesk_tables::rejects::Rejects;
 use futures_util::{Stream, StreamExt, stream};
 
 use crate::http::access::Standing;

@@ -1,6 +1,6 @@
 //! The forecast as a table: a line for each month of each area, and one for its year.
 
-use frontdesk_import::rejects::guard;
+use frontdesk_tables::rejects::guard;
 
 use super::view::{FiguresView, ForecastView, TotalView};
 use crate::http::problem::Problem;

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{Fault, Faults, FirmSettings, fold_key};
-use frontdesk_import::client::{self, ClientRow, IntegrationType, Refusal};
-use frontdesk_import::mapping::Mapping;
+use frontdesk_import::client::{self, ClientRow, IntegrationType, RawClient, Refusal};
 use frontdesk_import::repeats::Identity;
-use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
 
 use super::{RowKind, Taken};
 use crate::customers::{Applied, Change, apply};
@@ -28,7 +28,7 @@ impl RowKind for ClientRows {
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Change, Vec<Fault>), Faults> {
         let (client, warnings) =
-            ClientRow::parse_cells(mapping.client(row), self.integration_type, self.today)?;
+            ClientRow::parse_cells(RawClient::from_row(mapping, row), self.integration_type, self.today)?;
         let row = Box::new(client::prepare(client, &self.settings));
         Ok((Change::Client { row, create_new: true }, warnings))
     }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, FirmSettings};
-use frontdesk_import::account::{self, AccountRow};
-use frontdesk_import::mapping::Mapping;
+use frontdesk_import::account::{self, AccountRow, RawAccount};
 use frontdesk_import::repeats::Identity;
-use frontdesk_import::table::RawRow;
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
 
 use super::clients::{identity_of, take_customers};
 use super::{RowKind, Taken};
@@ -23,7 +23,7 @@ impl RowKind for CustomerRows {
     type Row = Change;
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Change, Vec<Fault>), Faults> {
-        let (account, warnings) = AccountRow::parse_cells(mapping.account(row))?;
+        let (account, warnings) = AccountRow::parse_cells(RawAccount::from_row(mapping, row))?;
         Ok((Change::Account(Box::new(account::prepare(account, &self.settings))), warnings))
     }
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, Fault, Faults};
-use frontdesk_import::mapping::Mapping;
-use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 use frontdesk_interactions::{InteractionRow, MOST_CHANNELS, RawInteraction};
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
 
 use super::{RowKind, Taken, said};
 use crate::customers::{Numbers, create_bare};

@@ -13,10 +13,10 @@ mod topics;
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, says_nothing};
-use frontdesk_import::mapping::Mapping;
 use frontdesk_import::repeats::Identity;
-use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
 
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{CustomerId, Fault, Faults};
-use frontdesk_import::mapping::Mapping;
-use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::deal::{Deal, DealChanges, Given, RawDeal};
 use frontdesk_opportunities::oid::Oid;
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
 use sha2::{Digest, Sha256};
 
 use super::{RowKind, Taken};

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
-use frontdesk_import::mapping::Mapping;
-use frontdesk_import::table::RawRow;
 use frontdesk_import::tally::Outcome;
 use frontdesk_interactions::{RawTopic, TopicRow};
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
 
 use super::{RowKind, Taken, said};
 use crate::engine::error::StorageError;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use frontdesk_core::Fault;
-use frontdesk_import::table::RawRow;
+use frontdesk_tables::table::RawRow;
 
 use super::{ImportId, to_json};
 use crate::engine::error::StorageError;

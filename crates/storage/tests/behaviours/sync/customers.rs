@@ -3,12 +3,12 @@
 use frontdesk_core::Region;
 use frontdesk_import::account::{AccountEdit, Edit, RawEdit};
 use frontdesk_import::client::RawClient;
-use frontdesk_import::mapping::Kind;
 use frontdesk_storage::clients;
 use frontdesk_storage::customers;
 use frontdesk_storage::sync::{Answer, Progress};
 use frontdesk_storage::users::{self, Cause, HistoryOf, User};
 use frontdesk_sync::{Abilities, Step, SyncStatus};
+use frontdesk_tables::mapping::Kind;
 
 use super::{ALL, claim, claim_one, edit, fields, go, load, record, synced};
 use crate::files::{file, import, run_of};

@@ -6,9 +6,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 
-use frontdesk_import::csv::CsvTable;
-use frontdesk_import::table::{Next, RawRow, ReadError, Table};
-use frontdesk_import::xlsx::XlsxTable;
+use frontdesk_tables::csv::CsvTable;
+use frontdesk_tables::table::{Next, RawRow, ReadError, Table};
+use frontdesk_tables::xlsx::XlsxTable;
 use zip::write::SimpleFileOptions;
 
 /// Counts what the current thread holds, and the most that it ever held.

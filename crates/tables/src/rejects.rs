@@ -93,7 +93,7 @@ fn free_name(headers: &[String]) -> String {
 /// formula gets a `'` before it, and so does text that has such a `'` of its own: reading takes one off.
 ///
 /// ```
-/// # use frontdesk_import::rejects::push_cell;
+/// # use frontdesk_tables::rejects::push_cell;
 /// let mut line = String::new();
 /// push_cell(&mut line, "'=1+1");
 /// assert_eq!(line, "''=1+1");

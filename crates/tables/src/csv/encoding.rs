@@ -11,12 +11,12 @@ use crate::table::ReadError;
 /// An encoding of text, by one of the names that browsers know.
 ///
 /// ```
-/// use frontdesk_import::csv::TextEncoding;
+/// use frontdesk_tables::csv::TextEncoding;
 ///
 /// let encoding: TextEncoding = "Windows-1250".parse()?;
 /// assert_eq!(encoding.as_str(), "windows-1250");
 /// assert!("EBCDIC".parse::<TextEncoding>().is_err());
-/// # Ok::<(), frontdesk_import::csv::UnknownEncoding>(())
+/// # Ok::<(), frontdesk_tables::csv::UnknownEncoding>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextEncoding(&'static encoding_rs::Encoding);

@@ -1,15 +1,30 @@
 use frontdesk_core::Fault;
+use frontdesk_tables::mapping::Kind;
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::BadCell;
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn row(cells: &[&str]) -> RawRow {
+    RawRow { number: 2, cells: owned(cells) }
+}
+
+fn guessed(kind: Kind, headers: &[&str]) -> Mapping {
+    Mapping::guess(kind, &owned(headers), &[]).expect("a mapping")
+}
 
 #[test]
 fn phones_are_collected_mobile_first_and_by_number() {
     let headers = ["integration_id", "Work Phone", "Phone 10", "Phone 2", "Mobile", "Phone", "Cell Phone"];
-    let client = guessed(Kind::Clients, &headers).client(&row(&["1", "w", "p10", "p2", "m; n", "p", "c"]));
+    let client = RawClient::from_row(
+        &guessed(Kind::Clients, &headers),
+        &row(&["1", "w", "p10", "p2", "m; n", "p", "c"]),
+    );
     assert_eq!(client.phone_numbers, ["c", "m; n", "p", "p2", "p10", "w"]);
-    let short = guessed(Kind::Clients, &headers).client(&row(&["1", "w"]));
+    let short = RawClient::from_row(&guessed(Kind::Clients, &headers), &row(&["1", "w"]));
     assert_eq!(short.phone_numbers, ["w"]);
 }
 
@@ -19,7 +34,7 @@ fn a_client_row_is_read_by_its_headers() {
         ["External ID", "Given Name", "Surname", "E-mail", "Mobile", "DOB", "SSN", "Type", "Job", "Note"];
     let mapping = guessed(Kind::Clients, &headers);
     let cells = [" x1 ", "Ada", "Lovelace", "a@b.co", "555", "32904", "078-05-1120", "Person", "", "n"];
-    let client = mapping.client(&row(&cells));
+    let client = RawClient::from_row(&mapping, &row(&cells));
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(
         (client.integration_id, client.first_name, client.last_name),
@@ -30,7 +45,7 @@ fn a_client_row_is_read_by_its_headers() {
         (text("a@b.co"), text("1990-01-31"), text("078-05-1120"))
     );
     assert_eq!((client.kind, client.occupation, client.area), (text("Person"), None, None));
-    let odd = mapping.client(&row(&["x1", "", "", "", "", "31/01/1990", "***-**-1120"]));
+    let odd = RawClient::from_row(&mapping, &row(&["x1", "", "", "", "", "31/01/1990", "***-**-1120"]));
     assert_eq!((odd.birth_date, odd.ssn), (text("31/01/1990"), None));
 }
 
@@ -42,7 +57,7 @@ fn every_field_of_a_kind_finds_its_place() {
         let full = RawRow { number: 2, cells: headers.iter().map(|name| format!("<{name}>")).collect() };
         let shown = match kind {
             Kind::Clients => {
-                let client = mapping.client(&full);
+                let client = RawClient::from_row(&mapping, &full);
                 let texts = [
                     client.integration_id,
                     client.name,
@@ -60,7 +75,7 @@ fn every_field_of_a_kind_finds_its_place() {
                 texts.map(Option::unwrap_or_default).to_vec()
             }
             Kind::Customers => {
-                let account = mapping.account(&full);
+                let account = RawAccount::from_row(&mapping, &full);
                 let texts = [
                     account.cid,
                     account.name,
@@ -98,38 +113,11 @@ fn a_column_of_full_names_may_have_the_last_name_first() {
     assert_eq!(guessed(Kind::Clients, &["External ID", "Name", "Last Name"]).full_names(), None);
     let mapping = mapping.with_last_name_first();
     let names = |name: &str| {
-        let client = mapping.client(&row(&["", "1", name]));
+        let client = RawClient::from_row(&mapping, &row(&["", "1", name]));
         [client.name, client.first_name, client.last_name].map(Option::unwrap_or_default)
     };
     assert_eq!(names("van der Berg, Jan Willem"), ["", "Jan Willem", "van der Berg"]);
     assert_eq!(names("Ada King"), ["Ada King", "", ""]);
-}
-
-#[test]
-fn cells_are_read_without_what_cannot_be_seen_and_what_spreadsheets_want() {
-    let cells = row(&["=\"00123\"", "\u{feff}Cafe\u{301}", "'+4930", "'s Gravesande", "plain"]);
-    assert_eq!(cells.cleaned().cells, ["00123", "Café", "+4930", "'s Gravesande", "plain"]);
-}
-
-#[test]
-fn faults_are_named_as_the_file_names_them() {
-    let mapping = guessed(Kind::Clients, &["ext. ID", "D.O.B.", "Work Phone", "Mobile"]);
-    let cells = row(&["1", "soon", "w", "m"]);
-    let told = |fault: Fault| {
-        let fault = mapping.locate(&cells, fault);
-        (fault.field.clone(), fault.to_string())
-    };
-    let pair = |field: &str, message: &str| (field.to_owned(), message.to_owned());
-    assert_eq!(told(Fault::new("birth_date", "must be")), pair("D.O.B.", "D.O.B. must be"));
-    assert_eq!(told(Fault::new("phone_numbers.0", "must be")), pair("Mobile", "Mobile must be"));
-    assert_eq!(told(Fault::new("phone_numbers.1", "must be")), pair("Work Phone", "Work Phone must be"));
-    assert_eq!(told(Fault::sentence("phone_numbers", "Bad.")), pair("Work Phone", "Bad."));
-    assert_eq!(
-        told(Fault::new("phone_numbers.9", "must be")),
-        pair("phone_numbers.9", "phone_numbers.9 must be")
-    );
-    assert_eq!(told(Fault::new("email", "must be")), pair("email", "email must be"));
-    assert_eq!(told(Fault::new("", "the row is bad")), pair("", "the row is bad"));
 }
 
 proptest! {
@@ -145,7 +133,7 @@ proptest! {
             headers.insert(at, "integration_id".to_owned());
             let cells = headers.iter().map(|header| format!("{header};x")).collect();
             let mapping = Mapping::guess(Kind::Clients, &headers, &[]).expect("a mapping");
-            let client = mapping.client(&RawRow { number: 2, cells });
+            let client = RawClient::from_row(&mapping, &RawRow { number: 2, cells });
             (client.phone_numbers.clone(), client)
         };
         prop_assert!(read(&columns, 0) == read(&shuffled, at.index(shuffled.len() + 1)));
@@ -163,8 +151,8 @@ proptest! {
             for overrides in [overrides.as_slice(), &[]] {
                 if let Ok(mapping) = Mapping::guess(kind, &headers, overrides) {
                     let row = RawRow { number: 2, cells: cells.clone() };
-                    mapping.client(&row);
-                    mapping.account(&row);
+                    RawClient::from_row(&mapping, &row);
+                    RawAccount::from_row(&mapping, &row);
                     let mut moved = row.clone();
                     mapping.rebase_from_1904(&mut moved);
                     mapping.notes(&moved);
@@ -173,46 +161,6 @@ proptest! {
                 }
             }
         }
-    }
-}
-
-#[test]
-fn numbers_are_days_where_they_may_be_and_then_with_a_note() {
-    let read = |kind: Kind, headers: &[&str], cells: &[&str]| {
-        let mapping = guessed(kind, headers);
-        let (raw, last) = (row(cells), headers.len() - 1);
-        let spelled = match kind {
-            Kind::Clients => mapping.client(&raw).birth_date.unwrap_or_default(),
-            _ => mapping.cells(&raw).nth(last).map(|(_, cell)| cell.into_owned()).unwrap_or_default(),
-        };
-        (spelled, mapping.notes(&raw).len())
-    };
-    let told = |text: &str, notes| (text.to_owned(), notes);
-    for (cell, want) in [
-        ("32904", told("1990-01-31", 1)),
-        ("10", told("10", 0)),
-        ("1990", told("1990", 0)),
-        ("199001", told("199001", 0)),
-        ("1990-01-31T08:15:00", told("1990-01-31", 0)),
-    ] {
-        assert_eq!(read(Kind::Clients, &["integration_id", "DOB"], &["1", cell]), want, "{cell}");
-    }
-    for (cell, want) in [
-        ("202411", told("2024-11", 0)),
-        ("45600", told("2024-11", 1)),
-        ("2024-11-30 00:00", told("2024-11", 0)),
-        ("2024-11", told("2024-11", 0)),
-        ("10", told("10", 0)),
-        ("2024", told("2024", 0)),
-        ("202413", told("202413", 0)),
-    ] {
-        assert_eq!(read(Kind::Actuals, &["Area", "Amount", "Month"], &["France", "1", cell]), want, "{cell}");
-    }
-    for (cell, want) in
-        [("43769.378472", told("2019-10-31T09:05:00", 1)), ("1572512700", told("1572512700", 0))]
-    {
-        let headers = ["Customer", "Interaction", "Date Start"];
-        assert_eq!(read(Kind::Interactions, &headers, &["1", "Email", cell]), want, "{cell}");
     }
 }
 
@@ -230,40 +178,15 @@ fn an_amount_of_many_digits_is_written_out_and_an_id_is_not() {
         let raw = row(&["France", "2024-11", cell]);
         assert_eq!(mapping.cells(&raw).last(), Some(("amount", want.into())), "{cell}");
     }
-    let client = guessed(Kind::Clients, &["External ID"]).client(&row(&["1.50000000000000E15"]));
+    let client =
+        RawClient::from_row(&guessed(Kind::Clients, &["External ID"]), &row(&["1.50000000000000E15"]));
     assert_eq!(client.integration_id.as_deref(), Some("1.50000000000000E15"));
-}
-
-#[test]
-fn day_numbers_of_1904_are_moved_and_other_numbers_are_not() {
-    let mapping = guessed(Kind::Opportunities, &["cid", "Revenue", "Delivery Date"]);
-    let mut raw = row(&["31442", "31442", "44285"]);
-    mapping.rebase_from_1904(&mut raw);
-    assert_eq!(raw.cells, ["31442", "31442", "45747"]);
-    let mapping = guessed(Kind::Actuals, &["Area", "Amount", "Month"]);
-    for (cell, want) in [("202411", "2024-11"), ("44138", "2024-11"), ("2024", "2024")] {
-        let mut raw = row(&["France", "44138", cell]);
-        mapping.rebase_from_1904(&mut raw);
-        assert_eq!(mapping.cells(&raw).last(), Some(("month", want.into())), "{cell}");
-    }
 }
 
 #[test]
 fn a_break_of_the_line_is_a_space_but_among_phones() {
     let mapping = guessed(Kind::Clients, &["integration_id", "First Name", "Mobile"]);
-    let client = mapping.client(&row(&["1", " Ada \r\n King\n", "555\n556"]));
+    let client = RawClient::from_row(&mapping, &row(&["1", " Ada \r\n King\n", "555\n556"]));
     assert_eq!(client.first_name.as_deref(), Some("Ada King"));
     assert_eq!(client.phone_numbers, ["555\n556"]);
-}
-
-#[test]
-fn bad_cells_matter_in_columns_that_are_held() {
-    let mapping = guessed(Kind::Clients, &["integration_id", "Note", "First Name"]);
-    let bad = |columns: &[usize], in_ids_alone| {
-        let cells = columns.iter().map(|column| BadCell { column: *column, message: "is odd", in_ids_alone });
-        mapping.faults_of(cells.collect()).iter().map(Fault::to_string).collect::<Vec<_>>()
-    };
-    assert_eq!(bad(&[1, 2, 9], false), ["First Name is odd"]);
-    assert_eq!(bad(&[1], false), Vec::<String>::new());
-    assert_eq!(bad(&[0, 1, 2, 9], true), ["integration_id is odd"]);
 }

@@ -62,7 +62,7 @@ pub(super) fn find(kind: Kind, headers: &[String], is_asked: impl Fn(usize) -> b
 impl Mapping {
     /// The birth date of which all parts are there, as `YYYY-MM-DD`; what is no date is put together all the same, for the
     /// rules to refuse.
-    pub(super) fn joined_birth(&self, row: &RawRow) -> Option<String> {
+    pub fn joined_birth(&self, row: &RawRow) -> Option<String> {
         let [day, month, year] = self.birth?.map(|column| whole_number(row.cell(column)));
         if let Some(whole) = parse_cell_day(day) {
             return Some(whole.format("%Y-%m-%d").to_string());

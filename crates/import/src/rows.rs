@@ -1,0 +1,84 @@
+//! Making clients and accounts of the rows of a file.
+
+#[cfg(test)]
+mod tests;
+
+use frontdesk_tables::mapping::Mapping;
+use frontdesk_tables::table::RawRow;
+
+use crate::account::RawAccount;
+use crate::client::RawClient;
+use crate::names::split_at_comma;
+
+impl RawClient {
+    /// The row as a client.
+    pub fn from_row(mapping: &Mapping, row: &RawRow) -> Self {
+        let phone_numbers = mapping.phone_numbers(row);
+        let mut client = Self { phone_numbers, birth_date: mapping.joined_birth(row), ..Self::default() };
+        for (field, cell) in mapping.cells(row) {
+            let place = match field {
+                "integration_id" => &mut client.integration_id,
+                "name" if mapping.is_last_name_first() => match split_at_comma(&cell) {
+                    Some((last, first)) => {
+                        client.first_name = Some(first.to_owned());
+                        client.last_name = Some(last.to_owned());
+                        continue;
+                    }
+                    None => &mut client.name,
+                },
+                "name" => &mut client.name,
+                "first_name" => &mut client.first_name,
+                "last_name" => &mut client.last_name,
+                "type" => &mut client.kind,
+                "email" => &mut client.email,
+                "birth_date" => &mut client.birth_date,
+                // What Frontdesk itself exports is masked, and says nothing.
+                "ssn" if cell.starts_with("***-**-") => continue,
+                "ssn" => &mut client.ssn,
+                "occupation" => &mut client.occupation,
+                "customer_type" => &mut client.customer_type,
+                "area" => &mut client.area,
+                _ => continue,
+            };
+            *place = Some(cell.into_owned());
+        }
+        client
+    }
+}
+
+impl RawAccount {
+    /// The row as an account.
+    pub fn from_row(mapping: &Mapping, row: &RawRow) -> Self {
+        let mut account = Self { phone_numbers: mapping.phone_numbers(row), ..Self::default() };
+        for (field, cell) in mapping.cells(row) {
+            let place = match field {
+                "cid" => &mut account.cid,
+                "name" if mapping.is_last_name_first() => match split_at_comma(&cell) {
+                    Some((last, first)) => {
+                        account.first_name = Some(first.to_owned());
+                        account.last_name = Some(last.to_owned());
+                        continue;
+                    }
+                    None => &mut account.name,
+                },
+                "name" => &mut account.name,
+                "first_name" => &mut account.first_name,
+                "last_name" => &mut account.last_name,
+                "company_name" => &mut account.company_name,
+                "email" => &mut account.email,
+                "occupation" => &mut account.occupation,
+                "customer_type" => &mut account.customer_type,
+                "area" => &mut account.area,
+                "has_dedicated_account_manager" => &mut account.has_dedicated_account_manager,
+                "has_dedicated_technical_consultant" => &mut account.has_dedicated_technical_consultant,
+                "has_support_contract" => &mut account.has_support_contract,
+                "has_discounted_pricing" => &mut account.has_discounted_pricing,
+                "account_executive" => &mut account.account_executive,
+                "technical_specialist" => &mut account.technical_specialist,
+                _ => continue,
+            };
+            *place = Some(cell.into_owned());
+        }
+        account
+    }
+}

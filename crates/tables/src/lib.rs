@@ -1,0 +1,30 @@
+//! Files as tables: CSV files and XLSX workbooks, the fields that their columns hold, and the file of rejected rows.
+//!
+//! [`Mapping::guess`](mapping::Mapping::guess) finds the field of each column by its header, and
+//! [`Mapping::cells`](mapping::Mapping::cells) gives the cells of a row by field, with days and months as payloads spell
+//! them. The readers are behind the features `csv` and `xlsx`; without them neither a reader nor what it depends on is
+//! compiled. Memory is bounded whatever a file claims to be.
+//!
+//! ```
+//! use frontdesk_tables::mapping::{Kind, Mapping};
+//! use frontdesk_tables::table::RawRow;
+//!
+//! let headers = ["External ID", "Surname", "DOB"].map(str::to_owned);
+//! let mapping = Mapping::guess(Kind::Clients, &headers, &[])?;
+//! let row = RawRow { number: 2, cells: ["x-1", "Lovelace", "1815-12-10 00:00"].map(str::to_owned).to_vec() };
+//!
+//! let cells: Vec<_> = mapping.cells(&row).collect();
+//! assert_eq!(cells[0], ("integration_id", "x-1".into()));
+//! assert_eq!(cells[2], ("birth_date", "1815-12-10".into()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "csv")]
+pub mod csv;
+pub mod dates;
+pub mod mapping;
+pub mod rejects;
+pub mod table;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
