@@ -2,12 +2,12 @@
 //!
 //! What tables there are is read from the database itself, so that none is ever forgotten.
 
-mod backup;
 mod carry;
 mod leftovers;
 #[cfg(feature = "postgres")]
 mod tables;
+mod write;
 
-pub use backup::{BackupError, backup, check};
 pub use carry::{Carried, CarryError, carry_over};
 pub use leftovers::{RESTORE, clear_leftovers};
+pub use write::{BackupError, backup, check};
