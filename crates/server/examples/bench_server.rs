@@ -55,7 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let spool_dir = std::env::temp_dir().join("frontdesk-bench-uploads");
     let options = ServerOptions { listen, spool_dir, ..ServerOptions::default() };
     let module = Module { routes, document: OpenApi::default };
-    let state = AppState::with_modules(database, now, options, vec![module]);
+    let modules = frontdesk_server::modules().into_iter().chain([module]).collect();
+    let state = AppState::new(database, now, options, modules);
     let listener = frontdesk_server::listen(state.options())?;
     run(state, listener, |address| println!("listening on http://{address}"))?;
     Ok(())

@@ -7,15 +7,17 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName};
 use actix_web::middleware::{Condition, Next, from_fn};
 use actix_web::{App, Error, web};
-use utoipa::openapi::OpenApi;
+use bytes::Bytes;
 
 use crate::http::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
 use crate::http::collection::X_TOTAL_COUNT;
 use crate::http::firm::X_FIRM_ID;
 use crate::http::idempotency::IDEMPOTENCY_KEY;
+use crate::http::module::Module;
 use crate::http::observe::Observe;
 use crate::http::request_id::X_REQUEST_ID;
 use crate::http::routes::{Routes, nothing_here};
+use crate::openapi;
 use crate::resources::{
     audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages,
     requests, revenue, session, sync, users,
@@ -25,17 +27,8 @@ use crate::state::AppState;
 /// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
 const PREFLIGHT_SECONDS: usize = 3_600;
 
-/// One resource: its routes, and what the OpenAPI document says of them.
-#[derive(Clone, Copy)]
-pub struct Module {
-    /// Mounts the routes.
-    pub routes: fn(&mut Routes),
-    /// Describes them at their home; the twins are added by themselves.
-    pub document: fn() -> OpenApi,
-}
-
 /// Frontdesk's own resources: the one list of all of them.
-pub(crate) fn own_modules() -> Vec<Module> {
+pub fn modules() -> Vec<Module> {
     vec![
         clients::MODULE,
         // Before the customers, below whom some of them are.
@@ -60,6 +53,11 @@ pub(crate) fn own_modules() -> Vec<Module> {
         // Answers for all of /api/v1/stats that nobody before it has claimed.
         interactions::STATISTICS,
     ]
+}
+
+/// The document of Frontdesk's own resources, as `/openapi.json` serves it, for a program that runs no server.
+pub fn openapi_document(title: &str) -> Bytes {
+    openapi::document(title, &modules())
 }
 
 /// Puts the state and every route into an actix app.

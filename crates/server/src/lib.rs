@@ -7,10 +7,12 @@
 
 mod app;
 mod http;
+mod jobs;
 mod openapi;
 mod options;
 mod resources;
 mod run;
+mod shared;
 mod state;
 
 pub use crate::http::access::{AccessError, Gate, KEYS_FRESH, X_FRONTDESK_CONSOLE};
@@ -26,16 +28,16 @@ pub use crate::http::extract::{
 pub use crate::http::firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
 pub use crate::http::idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};
 pub use crate::http::links::{Link, Links, Origin};
+pub use crate::http::module::Module;
 pub use crate::http::negotiate::Representation;
 pub use crate::http::problem::{PROBLEM_JSON, Problem};
 pub use crate::http::request_id::{RequestId, X_REQUEST_ID};
 pub use crate::http::resource::Resource;
 pub use crate::http::routes::{Methods, Mounted, Place, Routes, Served};
 pub use crate::http::upload::{Spooled, Upload, UploadError};
-pub use app::{Module, all_routes, app, app_config};
-pub use openapi::openapi_document;
+pub use crate::http::web_file::{FindFile, WebFile};
+pub use app::{all_routes, app, app_config, modules, openapi_document};
+pub use jobs::imports::Worker;
 pub use options::{Limits, ServerOptions, Timeouts};
-pub use resources::imports::Worker;
-pub use resources::pages::{FindFile, WebFile};
 pub use run::{Handle, Running, bind, listen, run};
 pub use state::AppState;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use frontdesk_sync::WebhookSecret;
 
-use crate::resources::pages::FindFile;
+use crate::http::web_file::FindFile;
 
 /// How the server listens, and what it bears from its callers.
 #[derive(Debug, Clone)]

@@ -15,8 +15,9 @@ use futures_util::future::{FutureExt, LocalBoxFuture};
 
 use crate::app::{app, health_app};
 use crate::http::upload::UploadFolder;
+use crate::jobs::imports::Worker;
+use crate::jobs::{expiry, sync_maintenance};
 use crate::options::ServerOptions;
-use crate::resources::imports::Worker;
 use crate::state::AppState;
 
 /// A server that serves once it is awaited. On SIGTERM it takes no more connections and finishes the requests that were
@@ -219,20 +220,21 @@ fn let_go_when_stalled(connection: &dyn Any, after: Duration) {
 #[cfg(not(target_os = "linux"))]
 fn let_go_when_stalled(_: &dyn Any, _: Duration) {}
 
-/// Serves until told to stop, and works imports off meanwhile. `on_listening` is called with the address once connections are accepted.
+/// Serves until told to stop, and runs the jobs meanwhile. `on_listening` is called with the address once connections are
+/// accepted.
 ///
 /// # Errors
 /// The folder for uploads cannot be used, or the server broke down.
 pub fn run(state: AppState, listener: TcpListener, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
     let uploads = UploadFolder::open(&state)?;
     let worker = Worker::start(&state)?;
-    let chores = state.clone();
+    let shared = state.clone();
     let served = rt::System::new().block_on(async move {
         let (server, address) = serve_on(listener, state)?;
         on_listening(address);
-        let chores = rt::spawn(crate::resources::sync::work(chores));
+        let jobs = [rt::spawn(sync_maintenance::run(shared.clone())), rt::spawn(expiry::run(shared))];
         let served = server.await;
-        chores.abort();
+        jobs.iter().for_each(rt::task::JoinHandle::abort);
         served
     });
     drop(worker);

@@ -11,15 +11,15 @@ use frontdesk_storage::{Access, Database, Scoped, StorageError};
 use tokio::sync::watch;
 use tracing::Span;
 
-use crate::app::Module;
 use crate::http::access::{Keyring, Limiter};
 use crate::http::extract::{BodyBudget, BodyReading, QueryParameters};
-use crate::http::idempotency::RunningKeys;
-use crate::http::metrics::Metrics;
+use crate::http::metrics::{Metrics, SyncGauges};
+use crate::http::module::Module;
 use crate::http::problem::Problem;
+use crate::http::running_keys::RunningKeys;
+use crate::jobs::doorbell::Doorbell;
+use crate::jobs::unpacking::Unpacking;
 use crate::options::ServerOptions;
-use crate::resources::imports::{Doorbell, Unpacking};
-use crate::resources::sync::Gauges;
 
 /// The database, the clock and the options. Cheap to clone.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ struct Inner {
     options: ServerOptions,
     modules: Vec<Module>,
     metrics: Metrics,
-    sync_gauges: Gauges,
+    sync_gauges: SyncGauges,
     running: RunningKeys,
     keyring: Keyring,
     limiter: Option<Limiter>,
@@ -45,24 +45,13 @@ struct Inner {
 }
 
 impl AppState {
-    /// Frontdesk's own resources over a database. `clock` is asked for the time of every change.
+    /// The resources of a server over a database. `clock` is asked for the time of every change.
     pub fn new(
         database: Database,
         clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
         options: ServerOptions,
+        modules: Vec<Module>,
     ) -> Self {
-        Self::with_modules(database, clock, options, Vec::new())
-    }
-
-    /// The same with more resources beside Frontdesk's own: a console, or those of a test.
-    pub fn with_modules(
-        database: Database,
-        clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
-        options: ServerOptions,
-        more: Vec<Module>,
-    ) -> Self {
-        let mut modules = crate::app::own_modules();
-        modules.extend(more);
         let limiter = options.limits.requests_per_second.map(Limiter::new);
         Self(Arc::new(Inner {
             limiter,
@@ -73,7 +62,7 @@ impl AppState {
             options,
             modules,
             metrics: Metrics::new(),
-            sync_gauges: Gauges::default(),
+            sync_gauges: SyncGauges::default(),
             running: RunningKeys::default(),
             keyring: Keyring::default(),
             doorbell: Doorbell::default(),
@@ -167,12 +156,9 @@ impl AppState {
         tokio::time::timeout(period, ending.wait_for(|ending| *ending)).await.is_err()
     }
 
-    /// The OpenAPI document, made when it is first asked for.
-    pub(crate) fn document(&self) -> Bytes {
-        self.0
-            .document
-            .get_or_init(|| crate::openapi::document(&self.options().app_name, self.modules()))
-            .clone()
+    /// The OpenAPI document, once it was asked for.
+    pub(crate) fn document(&self) -> &OnceLock<Bytes> {
+        &self.0.document
     }
 
     /// Reads in one firm what takes the same short time however much is stored: look-ups by id. What is logged on the way carries the request's id.

@@ -112,16 +112,27 @@ pub fn remember(
     Ok(())
 }
 
-/// Forgets the answers of all firms that need not be kept any longer. Gives their number.
+/// Deletes the answers of all firms that need not be kept any longer, some `limit` of them, the oldest first. Gives their
+/// number.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn forget_expired(database: &Database, now: DateTime<Utc>) -> Result<usize, StorageError> {
+pub async fn forget_expired(
+    database: &Database,
+    limit: i64,
+    now: DateTime<Utc>,
+) -> Result<usize, StorageError> {
     let expired = (now - KEPT).naive_utc();
-    database.write_any_blocking(move |conn| {
-        let rows = idempotency_keys::table.filter(idempotency_keys::created_at.le(expired));
-        Ok(diesel::delete(rows).execute(conn)?)
-    })
+    database
+        .write_any(move |conn| {
+            let rows = idempotency_keys::table.filter(idempotency_keys::created_at.le(expired));
+            let times = rows.select(idempotency_keys::created_at).order(idempotency_keys::created_at.asc());
+            let last: Option<NaiveDateTime> = times.offset(limit - 1).first(conn).optional()?;
+            let last = last.unwrap_or(expired);
+            let rows = idempotency_keys::table.filter(idempotency_keys::created_at.le(last));
+            Ok(diesel::delete(rows).execute(conn)?)
+        })
+        .await
 }
 
 impl KeyRow {

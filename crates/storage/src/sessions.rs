@@ -191,14 +191,3 @@ pub async fn forget_ended(
         })
         .await
 }
-
-/// Forgets the sessions of all firms that have ended. Gives their number.
-///
-/// # Errors
-/// The database did not answer.
-pub fn forget_expired(database: &Database, now: DateTime<Utc>) -> Result<usize, StorageError> {
-    database.write_any_blocking(move |conn| {
-        let ended = sessions::table.filter(sessions::expires_at.le(now.naive_utc()));
-        Ok(diesel::delete(ended).execute(conn)?)
-    })
-}

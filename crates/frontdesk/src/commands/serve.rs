@@ -52,7 +52,7 @@ pub(crate) fn run(
     if server.first_key {
         make_first_key(&opened.database)?;
     }
-    let state = AppState::new(opened.database.clone(), clock::now, options);
+    let state = AppState::new(opened.database.clone(), clock::now, options, frontdesk_server::modules());
     let metrics = Metrics::default();
     let worker = worker(serve, &opened.database, &metrics)?;
     state.add_metrics(move || metrics.text());

@@ -12,11 +12,13 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::http::extract::{ETag, QueryParameters, is_known_to_caller};
-use crate::http::idempotency::REPLAYED;
 use crate::http::links::{Linked, Links, Origin};
 use crate::http::negotiate::Representation;
 use crate::http::problem::{PROBLEM_JSON, Problem};
 use crate::http::resource::Resource;
+
+/// Marks an answer that was given before.
+pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// Status, headers and body.
 #[derive(Debug, Clone)]

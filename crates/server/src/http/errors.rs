@@ -14,7 +14,7 @@ use crate::http::firm::FirmError;
 use crate::http::idempotency::IdempotencyError;
 use crate::http::problem::Problem;
 use crate::http::upload::UploadError;
-use crate::resources::imports::Crowded;
+use crate::jobs::unpacking::Crowded;
 
 /// A busy database has worked off its queue by then.
 const BUSY_SECONDS: u32 = 1;

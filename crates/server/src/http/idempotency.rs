@@ -1,19 +1,17 @@
 //! `Idempotency-Key`: a request that is sent again has its effect once and gets its first answer again.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::future::{Ready, ready};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use chrono::{DateTime, Utc};
-use frontdesk_core::FirmId;
 use frontdesk_storage::idempotency::{self, Earlier, IdempotencyKey, KeptAnswer};
 use frontdesk_storage::{Access, Scoped, StorageError};
 use sha2::{Digest, Sha256};
 
-use crate::http::answer::Answer;
+use crate::http::answer::{Answer, REPLAYED};
 use crate::http::extract::QueryParameters;
 use crate::http::problem::Problem;
 use crate::http::request_id::RequestId;
@@ -21,8 +19,6 @@ use crate::state::AppState;
 
 /// The header that carries a key.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
-/// Marks an answer that was given before.
-pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// A longer key is refused.
 const LONGEST: usize = 255;
 
@@ -156,30 +152,6 @@ impl FromRequest for Once {
     }
 }
 
-/// The keys whose first request this process is answering. What other processes answer, the database knows.
-#[derive(Clone, Default)]
-pub(crate) struct RunningKeys(Arc<Mutex<HashSet<(FirmId, String)>>>);
-
-impl RunningKeys {
-    /// `None` when the key is in use.
-    fn enter(&self, firm: FirmId, key: &str) -> Option<RunningKey> {
-        let entry = (firm, key.to_owned());
-        let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
-        fresh.then(|| RunningKey { keys: self.clone(), entry })
-    }
-}
-
-struct RunningKey {
-    keys: RunningKeys,
-    entry: (FirmId, String),
-}
-
-impl Drop for RunningKey {
-    fn drop(&mut self) {
-        self.keys.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use actix_web::test::TestRequest;
@@ -207,15 +179,5 @@ mod tests {
         {
             assert_eq!(is_final(StatusCode::from_u16(status).expect("a status")), kept, "{status}");
         }
-    }
-
-    #[test]
-    fn a_key_is_free_again_when_its_request_is_over() {
-        let keys = RunningKeys::default();
-        let first = keys.enter(FirmId::FIRST, "k");
-        assert!(first.is_some() && keys.enter(FirmId::FIRST, "k").is_none());
-        assert!(keys.enter(FirmId::FIRST, "other").is_some());
-        drop(first);
-        assert!(keys.enter(FirmId::FIRST, "k").is_some());
     }
 }

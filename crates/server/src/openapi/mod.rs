@@ -11,9 +11,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{Server, ServerBuilder};
 
-use crate::app::{Module, own_modules};
 use crate::http::links::Link;
 use crate::http::metrics::Metrics;
+use crate::http::module::Module;
 use crate::http::problem::{FaultView, ProblemView};
 use crate::http::routes::{Place, Routes};
 
@@ -33,11 +33,6 @@ const ALIAS: &str = "x-alias";
     components(schemas(ProblemView, FaultView, Link))
 )]
 struct Frontdesk;
-
-/// The document of Frontdesk's own resources, as `/openapi.json` serves it: for those who have no server at hand.
-pub fn openapi_document(title: &str) -> Bytes {
-    document(title, &own_modules())
-}
 
 /// The document as it is served.
 pub(crate) fn document(title: &str, modules: &[Module]) -> Bytes {

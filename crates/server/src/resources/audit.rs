@@ -8,11 +8,11 @@ use frontdesk_storage::keys::KeyId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-use crate::app::Module;
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Text, Time, param};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::links::{Links, Origin};
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 use crate::http::routes::{Place, Routes};

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use utoipa::OpenApi;
 use utoipa_swagger_ui::Config;
 
-use crate::app::Module;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;
@@ -62,10 +62,11 @@ struct Document;
 #[utoipa::path(get, path = "/openapi.json", tag = "Documentation", operation_id = "get_openapi",
     responses((status = 200, description = "OpenAPI 3.1.", body = Object)))]
 async fn document(state: AppState) -> HttpResponse {
+    let document = || crate::openapi::document(&state.options().app_name, state.modules());
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/json")))
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
-        .body(state.document())
+        .body(state.document().get_or_init(document).clone())
 }
 
 /// Returns a page on which the API can be read and tried out.

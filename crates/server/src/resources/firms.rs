@@ -10,13 +10,13 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::http::firm::{FirmChoice, FirmError, FirmParam};
 use crate::http::idempotency::Once;
 use crate::http::links::{Links, Origin};
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 use crate::http::routes::{Place, Routes};

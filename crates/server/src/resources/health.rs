@@ -5,9 +5,9 @@ use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::app::Module;
 use crate::http::answer::Answer;
 use crate::http::metrics::OPENMETRICS;
+use crate::http::module::Module;
 use crate::http::problem::{Problem, ProblemView};
 use crate::http::routes::{Place, Routes};
 use crate::openapi::enums::HealthStatus;

@@ -12,13 +12,13 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use crate::app::Module;
 use crate::http::access::{
     AccessError, Caller, Deniable, KEYS_FRESH, SESSION_COOKIE, Via, authenticate, may_sign_out,
     must_be_of_this_site, session_of,
 };
 use crate::http::answer::Answer;
 use crate::http::extract::{Json, Unread};
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::openapi::enums::KeyRole;

@@ -76,7 +76,8 @@ impl Server {
         let mut options =
             ServerOptions { listen: ([127, 0, 0, 1], 0).into(), workers: 2, ..ServerOptions::default() };
         change(&mut options);
-        let state = AppState::with_modules(database.clone(), now, options, modules);
+        let modules = frontdesk_server::modules().into_iter().chain(modules).collect();
+        let state = AppState::new(database.clone(), now, options, modules);
         let (sender, receiver) = std::sync::mpsc::channel();
         let served = state.clone();
         let thread = std::thread::spawn(move || {

@@ -9,6 +9,7 @@ use frontdesk_storage::StorageError;
 use frontdesk_storage::idempotency::{self, Earlier, IdempotencyKey, KeptAnswer};
 
 use crate::support::{noon, on_each};
+use crate::sync::wait;
 
 fn key(key: &str, fingerprint: u8) -> IdempotencyKey {
     IdempotencyKey { key: key.into(), fingerprint: vec![fingerprint; 32] }
@@ -43,7 +44,7 @@ fn an_answer_is_kept_for_a_day_for_the_same_request_only() {
             idempotency::remember(scoped, &key("k", 1), &answer(), noon())?;
             Ok(Earlier::Nothing)
         });
-        let forgotten = |now| idempotency::forget_expired(&world.database, now).expect("an answer");
+        let forgotten = |now| wait(idempotency::forget_expired(&world.database, 1, now)).expect("an answer");
         assert_eq!((forgotten(noon()), forgotten(noon() + Duration::hours(24))), (0, 1));
     });
 }

@@ -1,17 +1,14 @@
 //! Reading a body into memory: bounded in size, in time, and in what all bodies take together.
 
-use std::time::Duration;
-
 use actix_web::error::PayloadError;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev};
 use bytes::{Bytes, BytesMut};
-use frontdesk_core::Faults;
 use futures_util::StreamExt;
 use futures_util::future::{Ready, ready};
 
+use super::body_error::BodyError;
 use super::budget::Lease;
-use super::json::{Json, Payload, RawJson, apart, from_bytes};
 use crate::http::access::Caller;
 use crate::http::problem::Problem;
 use crate::state::AppState;
@@ -25,44 +22,6 @@ const LEAST_CAPACITY: usize = 4 * 1_024;
 /// The bytes of a body at one place, where they are fewer than the server's limit.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BodyLimit(pub(crate) usize);
-
-/// Why a body was not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum BodyError {
-    /// The content type is not JSON.
-    #[error("The body must be JSON: send it as application/json.")]
-    NotJson,
-    /// The content type is JSON Patch, whose operations would be read as fields.
-    #[error(
-        "A JSON Patch (RFC 6902) is not taken: send the fields to change as application/merge-patch+json or \
-         application/json."
-    )]
-    JsonPatch,
-    /// The body is compressed, which is not read: a small body could become a huge one.
-    #[error("The body must not be compressed.")]
-    Compressed,
-    /// The body is larger than allowed.
-    #[error("The body must be at most {limit} bytes.")]
-    TooLarge {
-        /// How many bytes are allowed.
-        limit: usize,
-    },
-    /// The body took too long.
-    #[error("The body did not arrive within {} seconds.", within.as_secs())]
-    TooSlow {
-        /// How long was waited.
-        within: Duration,
-    },
-    /// The connection broke, or the body's framing is wrong.
-    #[error("The body did not arrive whole.")]
-    Incomplete,
-    /// The bodies of other requests take all the memory that there is for bodies.
-    #[error("Too many bodies arrive at the same time. Try again shortly.")]
-    Crowded,
-    /// What arrived breaks rules.
-    #[error(transparent)]
-    Faults(#[from] Faults),
-}
 
 /// Refuses everything that does not say that it is JSON.
 fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
@@ -88,23 +47,6 @@ pub(crate) struct Unread {
 impl Unread {
     pub(super) fn of(request: &HttpRequest, payload: &mut dev::Payload) -> Self {
         Self { request: request.clone(), payload: payload.take() }
-    }
-
-    /// Reads the bytes, which must be announced as JSON.
-    ///
-    /// # Errors
-    /// They are not JSON, too many, too slow or broken off, or there is no memory left for them.
-    pub(crate) async fn raw(self) -> Result<RawJson, Problem> {
-        Ok(RawJson(self.bytes().await?.1))
-    }
-
-    /// Reads the bytes into a payload.
-    ///
-    /// # Errors
-    /// As above, and what cannot be read.
-    pub(crate) async fn json<T: Payload>(self) -> Result<Json<T>, Problem> {
-        let (state, raw) = self.bytes().await?;
-        apart(&state, raw, from_bytes).await
     }
 
     pub(super) async fn bytes(self) -> Result<(AppState, Bytes), Problem> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::rt::task::spawn_blocking;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::body::BodyError;
+use super::body_error::BodyError;
 use crate::http::problem::Problem;
 
 /// The budget is counted in pieces of so many bytes.

@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::QueryParameters;
-use super::body::{BodyError, Unread};
+use super::body::Unread;
+use super::body_error::BodyError;
 use super::trail::{self, Step};
 use super::words::shape_faults;
 use super::{document, steps};
@@ -96,6 +97,25 @@ fn of_other_fields(faults: &Faults, found: &[Fault]) -> Vec<Fault> {
     let known: HashSet<&str> = found.iter().map(|fault| fault.field.as_str()).collect();
     steps::count(known.len() + faults.as_slice().len());
     faults.as_slice().iter().filter(|fault| !known.contains(fault.field.as_str())).cloned().collect()
+}
+
+impl Unread {
+    /// Reads the bytes, which must be announced as JSON.
+    ///
+    /// # Errors
+    /// They are not JSON, too many, too slow or broken off, or there is no memory left for them.
+    pub(crate) async fn raw(self) -> Result<RawJson, Problem> {
+        Ok(RawJson(self.bytes().await?.1))
+    }
+
+    /// Reads the bytes into a payload.
+    ///
+    /// # Errors
+    /// As above, and what cannot be read.
+    pub(crate) async fn json<T: Payload>(self) -> Result<Json<T>, Problem> {
+        let (state, raw) = self.bytes().await?;
+        apart(&state, raw, from_bytes).await
+    }
 }
 
 /// The bytes of a JSON body, of which nothing has been parsed: for what checks them before it believes a word of them.

@@ -1,6 +1,7 @@
 //! What handlers take out of a request: bodies, queries, ids. Each finds all faults at once.
 
 mod body;
+mod body_error;
 mod budget;
 mod document;
 mod entries;
@@ -9,6 +10,7 @@ mod json;
 mod list;
 mod numbers;
 mod parameters;
+mod params;
 mod path;
 mod query;
 mod steps;
@@ -17,8 +19,8 @@ mod time;
 mod trail;
 mod words;
 
-pub use body::BodyError;
 pub(crate) use body::{BodyLimit, Unread};
+pub use body_error::BodyError;
 pub(crate) use budget::{BodyBudget, BodyReading};
 pub use entries::OneOrMany;
 pub(crate) use etag::is_named;
@@ -27,6 +29,7 @@ pub use json::{Json, Payload};
 pub(crate) use list::AnyOf;
 pub(crate) use parameters::KnownParameters;
 pub use parameters::QueryParameters;
+pub(crate) use params::{AreaName, Day};
 pub use path::{Id, PathParam};
 pub use query::{Query, param, read_query};
 pub(crate) use query::{faults_of, names_of};

@@ -10,12 +10,12 @@ use frontdesk_storage::clients::{self, ClientUpsert, DeleteOutcome, UpsertOutcom
 use frontdesk_storage::{Scoped, StorageError};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;

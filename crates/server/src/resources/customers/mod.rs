@@ -13,21 +13,20 @@ use frontdesk_storage::customers::{self, Customer, DeleteOutcome, EditOutcome};
 use frontdesk_storage::{Scoped, StorageError, firms};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::Routes;
+use crate::shared::places::CUSTOMERS;
 use crate::state::AppState;
 
 use body::CustomerBody;
 use query::CustomersQuery;
 use view::CustomerView;
-
-pub(crate) const CUSTOMERS: Place = Place::new("/api/customers", "/api/v1/customers");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

@@ -17,7 +17,7 @@ use crate::http::extract::Id;
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::problem::Problem;
 use crate::openapi::enums::{CustomerEventKind, UserSyncStatus};
-use crate::resources::interactions::Counts;
+use crate::shared::counts::Counts;
 use crate::state::AppState;
 
 /// Statuses that a request is seen with.

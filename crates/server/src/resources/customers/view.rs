@@ -7,9 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::CUSTOMERS;
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
+use crate::shared::places::CUSTOMERS;
 
 /// A customer with its commercial side.
 #[derive(Debug, Serialize, ToSchema)]

@@ -4,9 +4,7 @@ mod events;
 mod form;
 mod preview;
 mod rejects;
-mod unpacking;
 mod view;
-mod worker;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, rt, web};
@@ -14,13 +12,13 @@ use frontdesk_storage::imports::{self, Import, ImportFilter, ImportId};
 use frontdesk_storage::{Access, Scoped};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::access::Standing;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, PathParam};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::http::server_sent::ServerSentEvent;
@@ -30,10 +28,6 @@ use crate::state::AppState;
 use form::{CheckedImport, ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
 use preview::{ColumnView, FieldView, PreviewView};
 use view::{ImportView, WarningView};
-
-pub(crate) use unpacking::{Crowded, Unpacking};
-pub(crate) use worker::Doorbell;
-pub use worker::Worker;
 
 const IMPORTS: Place = Place::new("/imports", "/api/v1/imports");
 

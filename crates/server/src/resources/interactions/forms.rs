@@ -5,13 +5,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use super::view::{
-    BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerTypeView,
+    BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, CustomerTypeView,
     CustomerTypesView, ProductsView, TimelineView, TopicCountView, TypeCountView, TypeProductsView,
 };
 use crate::http::answer::json_line;
 use crate::http::collection::write_table;
 use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
+use crate::shared::counts::Counts;
 
 /// Counts that are a list of rows.
 pub(super) trait Rows: Serialize {

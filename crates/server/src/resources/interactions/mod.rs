@@ -16,12 +16,12 @@ use frontdesk_interactions::MOST_CHANNELS;
 use frontdesk_storage::interactions::{self, InteractionId, RecordOutcome};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PathParam};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;
@@ -33,7 +33,6 @@ use view::InteractionView;
 pub(crate) use channels::MODULE as CHANNELS;
 pub(crate) use statistics::MODULE as STATISTICS;
 pub(crate) use topics::MODULE as TOPICS;
-pub(crate) use view::Counts;
 
 const INTERACTIONS: Place = Place::single("/api/v1/interactions");
 

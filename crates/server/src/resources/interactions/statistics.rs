@@ -11,19 +11,20 @@ use utoipa::OpenApi;
 use super::forms;
 use super::query::{BucketQuery, CountQuery, TypeQuery};
 use super::view::{
-    BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, Counts, CustomerCountsView,
+    BucketView, ByChannelView, ByTopicView, ByTypeView, ChannelCountView, CustomerCountsView,
     CustomerTypeView, CustomerTypesView, OneCustomerView, ProductView, ProductsView, RowsView, TimelineView,
     TopicCountView, TypeCountView, TypeProductsView,
 };
-use crate::app::Module;
 use crate::http::answer::Single;
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Query, QueryParameters};
 use crate::http::firm::{FirmAccess, FirmParam};
+use crate::http::module::Module;
 use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::openapi::enums::CountedTable;
+use crate::shared::counts::Counts;
 use crate::state::AppState;
 
 const STATISTICS: Place = Place::single("/api/v1/stats");

@@ -11,12 +11,12 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed, Time, param};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::links::{Links, Origin};
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 use crate::http::routes::{Place, Routes};

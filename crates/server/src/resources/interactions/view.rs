@@ -5,14 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_storage::SortField;
 use frontdesk_storage::interactions::{self, CustomerCounts, Interaction, TypeCounts};
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::INTERACTIONS;
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::TimelineBucket;
+use crate::shared::counts::Counts;
 
 /// An interaction as callers see it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,41 +56,6 @@ impl Resource for InteractionView {
             .with("collection", origin.href(&INTERACTIONS))
             .with("counts", origin.href_of(&INTERACTIONS, self.customer_id))
             .action("delete", "DELETE", own)
-    }
-}
-
-/// Counts by name, in the order in which they are given.
-#[derive(Debug, Hash)]
-pub(crate) struct Counts(pub(crate) Vec<(String, i64)>);
-
-impl Serialize for Counts {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, count) in &self.0 {
-            map.serialize_entry(name, count)?;
-        }
-        map.end()
-    }
-}
-
-impl Counts {
-    fn sum(&self) -> i64 {
-        self.0.iter().map(|(_, count)| count).sum()
-    }
-
-    /// The count of each name, zero if there is none. Names come in the order of the counts.
-    fn of<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = i64> + 'a {
-        let mut rest = self.0.iter();
-        names.iter().map(move |name| {
-            let mut ahead = rest.clone();
-            match ahead.find(|(known, _)| known == name) {
-                Some((_, count)) => {
-                    rest = ahead;
-                    *count
-                }
-                None => 0,
-            }
-        })
     }
 }
 

@@ -10,13 +10,13 @@ use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyFilter, KeyId};
 use frontdesk_storage::{Scoped, Slice, StorageError};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::access::{Deniable, KEYS_FRESH};
 use crate::http::answer::{Answer, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::links::Origin;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;

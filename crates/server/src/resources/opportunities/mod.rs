@@ -12,12 +12,12 @@ use frontdesk_opportunities::oid::Oid;
 use frontdesk_storage::opportunities::{self, Opportunity, Outcome};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;
@@ -26,7 +26,6 @@ use body::{OpportunityBody, PatchOpportunityBody};
 use query::{OpportunitiesQuery, QualityQuery};
 use view::{OpportunityView, QualityView};
 
-pub(crate) use query::AreaName;
 pub(crate) use statuses::MODULE as STATUSES_MODULE;
 use statuses::STATUSES;
 

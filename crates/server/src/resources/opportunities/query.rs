@@ -1,19 +1,15 @@
 //! What lists of deals can be narrowed by.
 
-use std::convert::Infallible;
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 use frontdesk_core::CustomerId;
-use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::quality::Reason;
 use frontdesk_storage::opportunities::{OpportunityFilter, QualityFilter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::http::extract::{AnyOf, Text, Time, param};
+use crate::http::extract::{AreaName, Day};
 use crate::openapi::enums::QualityReason;
-use crate::resources::revenue::Day;
 
 /// The filters of the list of deals.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -81,17 +77,5 @@ pub(super) struct QualityQuery {
 impl QualityQuery {
     pub(super) fn into_filter(self, today: NaiveDate) -> QualityFilter {
         QualityFilter { reason: self.reason, today: self.as_of.map_or(today, |Day(day)| day) }
-    }
-}
-
-/// An area as callers spell it; nothing but white space is none.
-#[derive(Debug)]
-pub(crate) struct AreaName(pub(crate) Option<AreaKey>);
-
-impl FromStr for AreaName {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self(AreaKey::of(text)))
     }
 }

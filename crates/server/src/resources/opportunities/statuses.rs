@@ -12,11 +12,11 @@ use utoipa::OpenApi;
 
 use super::body::{StatusBody, StatusesBody};
 use super::view::StatusView;
-use crate::app::Module;
 use crate::http::answer::Answer;
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{ETag, IfMatch, OneOrMany, PreconditionFailed, is_known_to_caller};
 use crate::http::firm::{FirmAccess, FirmParam};
+use crate::http::module::Module;
 use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};

@@ -12,7 +12,7 @@ use super::{OPPORTUNITIES, STATUSES};
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::QualityReason;
-use crate::resources::customers::CUSTOMERS;
+use crate::shared::places::CUSTOMERS;
 
 /// A deal as callers see it.
 #[derive(Debug, Serialize, ToSchema)]

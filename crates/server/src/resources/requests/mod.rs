@@ -17,12 +17,12 @@ use frontdesk_storage::requests::{self, Request};
 use frontdesk_storage::{Scoped, StorageError};
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
 use crate::http::extract::{Id, Json, PathParam, Query};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;

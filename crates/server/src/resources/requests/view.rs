@@ -12,7 +12,7 @@ use super::{OPERATORS, REQUESTS};
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::{RequestMove, RequestStatus};
-use crate::resources::customers::CUSTOMERS;
+use crate::shared::places::CUSTOMERS;
 
 /// A support agent.
 #[derive(Debug, Serialize, ToSchema)]

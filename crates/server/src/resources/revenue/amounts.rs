@@ -14,12 +14,12 @@ use utoipa::{IntoParams, ToSchema};
 use super::{REVENUE, accepts};
 use crate::http::answer::{Answer, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
+use crate::http::extract::AreaName;
 use crate::http::extract::{IfMatch, Json, PreconditionFailed, Time, param};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::links::{Links, Origin};
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
-use crate::resources::opportunities::AreaName;
 use crate::state::AppState;
 
 /// What lists of amounts can be narrowed by.

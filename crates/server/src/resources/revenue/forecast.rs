@@ -10,10 +10,10 @@ use frontdesk_storage::{Access, opportunities, revenue};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::Day;
 use super::table;
 use super::view::ForecastView;
 use crate::http::answer::{Answer, Wish};
+use crate::http::extract::Day;
 use crate::http::extract::{Query, param};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::links::Links;

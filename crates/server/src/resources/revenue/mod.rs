@@ -5,14 +5,10 @@ mod forecast;
 mod table;
 mod view;
 
-use std::str::FromStr;
-
-use chrono::NaiveDate;
-use frontdesk_core::parse_day;
 use utoipa::OpenApi;
 
-use crate::app::Module;
 use crate::http::extract::IfMatch;
+use crate::http::module::Module;
 use crate::http::routes::{Place, Routes};
 
 use amounts::{
@@ -50,18 +46,6 @@ fn routes(routes: &mut Routes) {
     ))
 )]
 struct Document;
-
-/// A day in a query.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Day(pub(crate) NaiveDate);
-
-impl FromStr for Day {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        parse_day(text).map(Self).ok_or("must be a real date as YYYY-MM-DD")
-    }
-}
 
 /// Whether a write may go ahead on this version; 0 stands for a row that is not there yet.
 fn accepts(if_match: &IfMatch, version: i64) -> bool {

@@ -5,7 +5,7 @@ use frontdesk_storage::sync::{Connection, Sweep, SyncCounts};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::sweeps::SweepView;
+use super::view::SweepView;
 use crate::openapi::enums::BreakerPosition;
 
 /// How the sync stands.

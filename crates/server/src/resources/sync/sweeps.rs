@@ -4,30 +4,24 @@ use std::str::FromStr;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, InvalidId};
+use frontdesk_storage::Scoped;
 use frontdesk_storage::sync::{self, Sweep};
 use frontdesk_storage::users::{self, HistoryOf};
-use frontdesk_storage::{Scoped, SortField};
-use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::OpenApi;
 
 use super::status::{ConnectionView, SyncStatusView};
-use crate::app::Module;
+use super::view::{SYNC, SweepView};
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
 use crate::http::extract::{Id, PathParam};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::idempotency::Once;
-use crate::http::links::{Links, Origin};
+use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::resource::Resource;
-use crate::http::routes::{Place, Routes};
-use crate::openapi::enums::SweepState;
-use crate::resources::users::PastValueView;
+use crate::http::routes::Routes;
+use crate::shared::past_value::PastValueView;
 use crate::state::AppState;
-
-const SYNC: Place = Place::new("/api/sync", "/api/v1/sync");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -46,65 +40,6 @@ fn routes(routes: &mut Routes) {
     components(schemas(SyncStatusView, ConnectionView, SweepView))
 )]
 struct Document;
-
-/// A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({
-    "id": 1, "state": "running", "users": 2000, "checked": 1500, "differed": 3, "failed": 0,
-    "started_at": "2026-01-31T09:00:00Z", "finished_at": null,
-}))]
-pub(super) struct SweepView {
-    /// Its id.
-    #[schema(minimum = 1)]
-    id: i64,
-    /// `running` or `finished`.
-    #[schema(value_type = SweepState)]
-    state: &'static str,
-    /// Users that were queued to be looked at so far.
-    users: i64,
-    /// Users that were looked at.
-    checked: i64,
-    /// Users of whom the CRM had something else, or nothing.
-    differed: i64,
-    /// Users whose record could not be read or made equal.
-    failed: i64,
-    /// When it began.
-    started_at: DateTime<Utc>,
-    /// When the last user was done.
-    #[schema(required)]
-    finished_at: Option<DateTime<Utc>>,
-}
-
-impl From<Sweep> for SweepView {
-    fn from(sweep: Sweep) -> Self {
-        Self {
-            id: sweep.id,
-            state: if sweep.finished_at.is_some() { "finished" } else { "running" },
-            users: sweep.users,
-            checked: sweep.checked,
-            differed: sweep.differed,
-            failed: sweep.failed,
-            started_at: sweep.started_at,
-            finished_at: sweep.finished_at,
-        }
-    }
-}
-
-impl Resource for SweepView {
-    const PLURAL: &'static str = "sweeps";
-    const SORTS: &'static [SortField] = sync::SWEEP_SORTS;
-
-    fn position(&self) -> i64 {
-        self.id
-    }
-
-    fn links(&self, origin: Origin) -> Links {
-        let own = format!("{}/sweeps/{}", origin.href(&SYNC), self.id);
-        Links::to_self(own.clone())
-            .with("collection", format!("{}/sweeps", origin.href(&SYNC)))
-            .with("differences", format!("{own}/differences"))
-    }
-}
 
 /// A sweep's id in an address.
 #[derive(Debug, Clone, Copy)]

@@ -11,10 +11,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::{OpenApi, ToSchema};
 
-use crate::app::Module;
 use crate::http::access::{Gate, admit};
 use crate::http::answer::Answer;
 use crate::http::extract::Unread;
+use crate::http::module::Module;
 use crate::http::problem::{PROBLEM_JSON, Problem, ProblemView};
 use crate::http::routes::{Place, Routes};
 use crate::openapi::enums::WebhookResult;

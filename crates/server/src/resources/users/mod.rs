@@ -11,20 +11,21 @@ use frontdesk_storage::users::{self, EditOutcome, HistoryOf, User};
 use utoipa::OpenApi;
 use uuid::Uuid;
 
-use crate::app::Module;
 use crate::http::answer::{Answer, Single, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
+use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
+use crate::shared::past_value::PastValueView;
 use crate::state::AppState;
 
 use body::UserBody;
 use query::{UserId, UsersQuery};
+pub(crate) use view::EXAMPLE_ID;
 use view::UserView;
-pub(crate) use view::{EXAMPLE_ID, PastValueView};
 
 pub(crate) const USERS: Place = Place::new("/users", "/api/v1/users");
 

@@ -1,5 +1,9 @@
 //! What the server counts, for Prometheus.
 
+mod sync;
+
+pub(crate) use sync::SyncGauges;
+
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use frontdesk_storage::imports::{
     self, FileRows, Import, ImportError, ImportOptions, Layout, Observer, RejectedRow, Report, Run, Source,
     SourceOptions,
 };
-use frontdesk_storage::{Access, Scoped, StorageError, firms, idempotency, sessions};
+use frontdesk_storage::{Access, Scoped, StorageError, firms};
 
 use crate::state::AppState;
 
@@ -26,28 +26,8 @@ const EMBEDDED_NAP: Duration = Duration::from_secs(30);
 const TELL_EVERY: TimeDelta = TimeDelta::seconds(1);
 /// Refused rows that are stored at a time.
 const REJECTS_AT_A_TIME: usize = 50;
-/// How often what nobody needs any longer is cleared away.
+/// Time between two looks for imports of ended processes.
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
-
-/// Wakes the worker.
-#[derive(Debug, Default)]
-pub(crate) struct Doorbell {
-    rung: Mutex<bool>,
-    bell: Condvar,
-}
-
-impl Doorbell {
-    pub(crate) fn ring(&self) {
-        *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.bell.notify_one();
-    }
-
-    fn wait(&self, nap: Duration) {
-        let rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.bell.wait_timeout_while(rung, nap, |rung| !*rung);
-        *waited.unwrap_or_else(PoisonError::into_inner).0 = false;
-    }
-}
 
 /// The thread. Dropped, it lets the chunk that is under way end, gives the import back and waits.
 pub struct Worker {
@@ -117,7 +97,7 @@ impl Desk {
         if self.is_embedded() { EMBEDDED_NAP } else { NAP }
     }
 
-    /// What processes that are gone left behind, and answers that nobody will ask for again.
+    /// Takes over what ended processes left behind.
     fn clear(&mut self) {
         let (database, now) = (self.state.database(), self.state.now());
         if self.cleared_at.is_some_and(|before| now < before + CLEAR_EVERY) {
@@ -125,12 +105,11 @@ impl Desk {
         }
         // At the start nobody else can be at work on the embedded database.
         let alone = self.is_embedded() && self.cleared_at.is_none();
-        let cleared = imports::recover(database, alone, now)
-            .and_then(|_| idempotency::forget_expired(database, now))
-            .and_then(|_| sessions::forget_expired(database, now));
-        match cleared {
+        match imports::recover(database, alone, now) {
             Ok(_) => self.cleared_at = Some(now),
-            Err(error) => tracing::warn!(%error, "nothing could be cleared away"),
+            Err(error) => {
+                tracing::warn!(%error, "imports of ended processes could not be recovered, will retry")
+            }
         }
     }
 

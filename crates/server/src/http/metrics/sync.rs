@@ -21,7 +21,7 @@ const PART: u32 = 20;
 
 /// What was last read of the database.
 #[derive(Default)]
-pub(crate) struct Gauges(Mutex<Option<Read>>);
+pub(crate) struct SyncGauges(Mutex<Option<Read>>);
 
 struct Read {
     counts: SyncCounts,
@@ -35,7 +35,7 @@ struct StateLabels {
     state: &'static str,
 }
 
-impl Gauges {
+impl SyncGauges {
     /// All of them, as Prometheus reads them, without an end mark. Nothing while the database does not answer: whoever
     /// watches sees them missing.
     pub(crate) async fn text(&self, database: &Database, now: DateTime<Utc>) -> String {

@@ -1,0 +1,73 @@
+//! What callers get of a sweep.
+
+use chrono::{DateTime, Utc};
+use frontdesk_storage::SortField;
+use frontdesk_storage::sync::{self, Sweep};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::http::links::{Links, Origin};
+use crate::http::resource::Resource;
+use crate::http::routes::Place;
+use crate::openapi::enums::SweepState;
+
+pub(super) const SYNC: Place = Place::new("/api/sync", "/api/v1/sync");
+
+/// A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": 1, "state": "running", "users": 2000, "checked": 1500, "differed": 3, "failed": 0,
+    "started_at": "2026-01-31T09:00:00Z", "finished_at": null,
+}))]
+pub(super) struct SweepView {
+    /// Its id.
+    #[schema(minimum = 1)]
+    id: i64,
+    /// `running` or `finished`.
+    #[schema(value_type = SweepState)]
+    state: &'static str,
+    /// Users that were queued to be looked at so far.
+    users: i64,
+    /// Users that were looked at.
+    checked: i64,
+    /// Users of whom the CRM had something else, or nothing.
+    differed: i64,
+    /// Users whose record could not be read or made equal.
+    failed: i64,
+    /// When it began.
+    started_at: DateTime<Utc>,
+    /// When the last user was done.
+    #[schema(required)]
+    finished_at: Option<DateTime<Utc>>,
+}
+
+impl From<Sweep> for SweepView {
+    fn from(sweep: Sweep) -> Self {
+        Self {
+            id: sweep.id,
+            state: if sweep.finished_at.is_some() { "finished" } else { "running" },
+            users: sweep.users,
+            checked: sweep.checked,
+            differed: sweep.differed,
+            failed: sweep.failed,
+            started_at: sweep.started_at,
+            finished_at: sweep.finished_at,
+        }
+    }
+}
+
+impl Resource for SweepView {
+    const PLURAL: &'static str = "sweeps";
+    const SORTS: &'static [SortField] = sync::SWEEP_SORTS;
+
+    fn position(&self) -> i64 {
+        self.id
+    }
+
+    fn links(&self, origin: Origin) -> Links {
+        let own = format!("{}/sweeps/{}", origin.href(&SYNC), self.id);
+        Links::to_self(own.clone())
+            .with("collection", format!("{}/sweeps", origin.href(&SYNC)))
+            .with("differences", format!("{own}/differences"))
+    }
+}
