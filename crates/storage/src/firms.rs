@@ -12,6 +12,7 @@ use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::firms;
 use crate::engine::scope::Scoped;
+use crate::refold::FOLDING;
 
 /// A tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +105,7 @@ struct NewFirm<'a> {
     phone_check: &'a str,
     created_at: NaiveDateTime,
     updated_at: NaiveDateTime,
+    folding: i32,
 }
 
 /// What happened to a firm that was to be created or changed.
@@ -322,6 +324,7 @@ fn new_row<'a>(name: &'a str, settings: &FirmSettings, now: DateTime<Utc>) -> Ne
         phone_check: settings.phone_check.as_str(),
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),
+        folding: FOLDING,
     }
 }
 

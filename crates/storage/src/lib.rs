@@ -21,6 +21,7 @@ pub mod operators;
 pub mod opportunities;
 pub mod outbox;
 pub mod overview;
+mod refold;
 pub mod requests;
 pub mod revenue;
 pub mod sessions;

@@ -8,7 +8,7 @@ use frontdesk_import::known::KnownCustomer;
 
 use super::known::{Keys, load_known};
 use super::rows::PhoneRow;
-use super::search::search_text;
+use super::search::{folded, search_text};
 use super::write::phone_rows;
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_phones, customers};
@@ -38,6 +38,7 @@ pub(crate) fn rewrite_contact(
     let (firm, id) = (scoped.firm_id(), before.id.get());
     let email_folded = after.email.as_ref().map(|email| email.folded());
     let names = [after.first_name.as_deref(), after.last_name.as_deref(), after.company_name.as_deref()];
+    let phone = after.phones.first().map(|entry| entry.phone.as_str());
     let target = customers::table
         .filter(customers::id.eq(id))
         .filter(customers::firm_id.eq(firm))
@@ -48,9 +49,11 @@ pub(crate) fn rewrite_contact(
             customers::first_name.eq(after.first_name.as_deref()),
             customers::last_name.eq(after.last_name.as_deref()),
             customers::email.eq(after.email.as_ref().map(ToString::to_string)),
-            customers::search_text.eq(search_text(names, email_folded.as_deref(), &after.phones)),
+            customers::first_name_folded.eq(after.first_name.as_deref().and_then(folded)),
+            customers::last_name_folded.eq(after.last_name.as_deref().and_then(folded)),
+            customers::search_text.eq(search_text(names, email_folded.as_deref(), phone)),
             customers::email_folded.eq(email_folded),
-            customers::phone.eq(after.phones.first().map(|entry| entry.phone.to_string())),
+            customers::phone.eq(phone),
             customers::version.eq(before.version + 1),
             customers::updated_at.eq(now.naive_utc()),
         ))

@@ -24,5 +24,5 @@ pub use edit::{EditOutcome, create, edit};
 pub(crate) use hold::hold;
 pub(crate) use numbers::Numbers;
 pub use record::{Customer, CustomerFilter, SORTS, count, exists, find, list};
-pub(crate) use search::{addresses, readings, starts_with};
+pub(crate) use search::{addresses, area_key, folded, readings, search_text, starts_with};
 pub(crate) use write::{CustomerWriter, ssn_place};

@@ -7,7 +7,7 @@ use frontdesk_import::known::Account;
 use uuid::Uuid;
 
 use super::rows::AccountRow;
-use super::search::{addresses, readings, starts_with};
+use super::search::{addresses, area_key, folded, readings, starts_with};
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
@@ -49,13 +49,13 @@ pub struct Customer {
 /// Which customers a list holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerFilter {
-    /// Exactly this area.
+    /// This area, without case and white space.
     pub area: Option<String>,
-    /// Exactly this type.
+    /// This type, without case.
     pub customer_type: Option<String>,
-    /// Exactly this first name.
+    /// This first name, without case.
     pub first_name: Option<String>,
-    /// Exactly this last name.
+    /// This last name, without case.
     pub last_name: Option<String>,
     /// This phone number, primary or not, however it is written.
     pub phone: Option<String>,
@@ -203,16 +203,16 @@ fn with_contents(firm: FirmId, filter: &CustomerFilter) -> Customers<'_> {
         query = query.filter(customers::tombstone.eq(0));
     }
     if let Some(area) = &filter.area {
-        query = query.filter(customer_accounts::area.eq(area));
+        query = query.filter(customer_accounts::area_key.eq(area_key(area).unwrap_or_default()));
     }
     if let Some(customer_type) = &filter.customer_type {
-        query = query.filter(customers::customer_type.eq(customer_type));
+        query = query.filter(customers::customer_type_folded.eq(folded(customer_type).unwrap_or_default()));
     }
     if let Some(first_name) = &filter.first_name {
-        query = query.filter(customers::first_name.eq(first_name));
+        query = query.filter(customers::first_name_folded.eq(folded(first_name).unwrap_or_default()));
     }
     if let Some(last_name) = &filter.last_name {
-        query = query.filter(customers::last_name.eq(last_name));
+        query = query.filter(customers::last_name_folded.eq(folded(last_name).unwrap_or_default()));
     }
     if let Some(since) = filter.updated_since {
         query = query.filter(customers::updated_at.ge(since.naive_utc()));

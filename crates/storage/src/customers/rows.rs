@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use frontdesk_import::known::Account;
 
+use super::search::area_key;
 use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 
 #[derive(Queryable, Selectable)]
@@ -46,6 +47,9 @@ pub(super) struct NewCustomerRow {
     pub(super) updated_at: NaiveDateTime,
     pub(super) deleted_at: Option<NaiveDateTime>,
     pub(super) tombstone: i64,
+    pub(super) first_name_folded: Option<String>,
+    pub(super) last_name_folded: Option<String>,
+    pub(super) customer_type_folded: Option<String>,
 }
 
 /// `None` leaves a column as it is.
@@ -66,6 +70,9 @@ pub(super) struct CustomerChangeset {
     pub(super) search_text: String,
     pub(super) version: i64,
     pub(super) updated_at: NaiveDateTime,
+    pub(super) first_name_folded: Option<String>,
+    pub(super) last_name_folded: Option<String>,
+    pub(super) customer_type_folded: Option<String>,
 }
 
 /// What an edit may change, empty fields as well.
@@ -84,6 +91,9 @@ pub(super) struct CustomerContents {
     pub(super) search_text: String,
     pub(super) version: i64,
     pub(super) updated_at: NaiveDateTime,
+    pub(super) first_name_folded: Option<String>,
+    pub(super) last_name_folded: Option<String>,
+    pub(super) customer_type_folded: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -108,6 +118,7 @@ pub(super) struct AccountRow {
     pub(super) has_discounted_pricing: bool,
     pub(super) account_executive: Option<String>,
     pub(super) technical_specialist: Option<String>,
+    pub(super) area_key: Option<String>,
 }
 
 #[derive(Insertable)]
@@ -131,6 +142,7 @@ impl AccountRow {
             has_discounted_pricing: account.has_discounted_pricing,
             account_executive: account.account_executive.clone(),
             technical_specialist: account.technical_specialist.clone(),
+            area_key: account.area.as_deref().and_then(area_key),
         }
     }
 

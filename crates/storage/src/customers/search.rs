@@ -1,24 +1,34 @@
-//! The text that a customer is searched by.
+//! The texts that a customer is searched and filtered by.
 
-use frontdesk_core::{fold_address, fold_key};
-use frontdesk_import::known::PhoneEntry;
+use frontdesk_core::{fold_address, fold_key, single_line};
+use frontdesk_opportunities::area::AreaKey;
 
 /// What a search for the start of a name, an e-mail address or a phone number looks at.
-pub(super) fn search_text(
+pub(crate) fn search_text(
     names: [Option<&str>; 3],
     email_folded: Option<&str>,
-    phones: &[PhoneEntry],
+    phone: Option<&str>,
 ) -> String {
     let mut text = String::with_capacity(96);
     for name in names.into_iter().flatten() {
         text.push('\n');
         text.push_str(&fold_key(name));
     }
-    for part in email_folded.into_iter().chain(phones.first().map(|entry| entry.phone.as_str())) {
+    for part in email_folded.into_iter().chain(phone) {
         text.push('\n');
         text.push_str(&fold_key(part));
     }
     text
+}
+
+/// The form in which names, types and sales groups are compared. `None` for a text that shows nothing.
+pub(crate) fn folded(text: &str) -> Option<String> {
+    single_line(text).map(|line| fold_key(&line)).filter(|key| !key.is_empty())
+}
+
+/// The form in which areas are compared, as a column holds it.
+pub(crate) fn area_key(area: &str) -> Option<String> {
+    AreaKey::of(area).map(|key| key.as_str().to_owned())
 }
 
 /// What `q` may mean: as it is, and with plus signs for spaces. A plus sign that a caller puts into a query string

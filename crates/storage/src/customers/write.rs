@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::batch::{Batch, CustomerIds};
 use super::rows::{AccountRow, CustomerChangeset, CustomerContents, NewCustomerRow, PhoneRow, SecretRow};
-use super::search::search_text;
+use super::search::{folded, search_text};
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
@@ -77,7 +77,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             search_text: search_text(
                 [new.first_name.as_deref(), new.last_name.as_deref(), new.company_name.as_deref()],
                 email_folded.as_deref(),
-                &new.phones,
+                new.phones.first().map(|entry| entry.phone.as_str()),
             ),
             first_name: new.first_name.clone(),
             last_name: new.last_name.clone(),
@@ -94,6 +94,9 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             updated_at: self.now,
             deleted_at: None,
             tombstone: 0,
+            first_name_folded: new.first_name.as_deref().and_then(folded),
+            last_name_folded: new.last_name.as_deref().and_then(folded),
+            customer_type_folded: new.customer_type.as_deref().and_then(folded),
         }
     }
 
@@ -253,7 +256,7 @@ fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTim
         search_text: search_text(
             [after.first_name.as_deref(), after.last_name.as_deref(), after.company_name.as_deref()],
             email_folded.as_deref(),
-            &after.phones,
+            after.phones.first().map(|entry| entry.phone.as_str()),
         ),
         email_folded: changes.email.as_ref().and(email_folded),
         phone: changes.phones.as_ref().and_then(|phones| phones.first()).map(|entry| entry.phone.to_string()),
@@ -263,6 +266,9 @@ fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTim
         customer_type: changes.customer_type.clone(),
         version: after.version,
         updated_at: now,
+        first_name_folded: changes.first_name.as_deref().and_then(folded),
+        last_name_folded: changes.last_name.as_deref().and_then(folded),
+        customer_type_folded: changes.customer_type.as_deref().and_then(folded),
     }
 }
 
@@ -277,7 +283,7 @@ fn contents(customer: &KnownCustomer, now: NaiveDateTime) -> CustomerContents {
         search_text: search_text(
             [customer.first_name.as_deref(), customer.last_name.as_deref(), customer.company_name.as_deref()],
             email_folded.as_deref(),
-            &customer.phones,
+            customer.phones.first().map(|entry| entry.phone.as_str()),
         ),
         email_folded,
         phone: customer.phones.first().map(|entry| entry.phone.to_string()),
@@ -285,5 +291,8 @@ fn contents(customer: &KnownCustomer, now: NaiveDateTime) -> CustomerContents {
         customer_type: customer.customer_type.clone(),
         version: customer.version,
         updated_at: now,
+        first_name_folded: customer.first_name.as_deref().and_then(folded),
+        last_name_folded: customer.last_name.as_deref().and_then(folded),
+        customer_type_folded: customer.customer_type.as_deref().and_then(folded),
     }
 }

@@ -6,6 +6,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use crate::engine::connection::{AnyConnection, establish};
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::OpenError;
+use crate::refold::refold;
 
 #[cfg(feature = "sqlite")]
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -38,7 +39,14 @@ pub struct MigrationStatus {
 /// # Errors
 /// No connection, a database from the future, or a migration that failed.
 pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
-    under_lock(url, |conn| match conn {
+    under_lock(url, |conn| {
+        apply_all(conn)?;
+        Ok(refold(conn)?)
+    })
+}
+
+fn apply_all(conn: &mut AnyConnection) -> Result<(), OpenError> {
+    match conn {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => apply(conn, SQLITE),
         #[cfg(feature = "postgres")]
@@ -48,7 +56,7 @@ pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
         }
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(conn) => apply(conn, MYSQL),
-    })
+    }
 }
 
 /// What a database has and lacks.

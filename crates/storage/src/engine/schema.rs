@@ -15,6 +15,7 @@ diesel::table! {
         phone_check -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        folding -> Integer,
     }
 }
 
@@ -40,6 +41,9 @@ diesel::table! {
         updated_at -> Timestamp,
         deleted_at -> Nullable<Timestamp>,
         tombstone -> BigInt,
+        first_name_folded -> Nullable<Text>,
+        last_name_folded -> Nullable<Text>,
+        customer_type_folded -> Nullable<Text>,
     }
 }
 
@@ -64,6 +68,7 @@ diesel::table! {
         has_discounted_pricing -> Bool,
         account_executive -> Nullable<Text>,
         technical_specialist -> Nullable<Text>,
+        area_key -> Nullable<Text>,
     }
 }
 
@@ -161,6 +166,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        sales_group_folded -> Nullable<Text>,
     }
 }
 

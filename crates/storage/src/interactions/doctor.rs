@@ -65,14 +65,19 @@ pub fn repair_totals(database: &Database, access: Access) -> Result<TotalsCheck,
         keep_others_out(scoped)?;
         let before = compare(scoped)?;
         if before.wrong > 0 {
-            let counted = count_anew(scoped)?;
-            let firm = scoped.firm_id();
-            diesel::delete(interaction_totals::table.filter(interaction_totals::firm_id.eq(firm)))
-                .execute(scoped.conn)?;
-            Deltas::of_quarters(&counted).write(scoped)?;
+            recount(scoped)?;
         }
         Ok(before)
     })
+}
+
+/// Counts a firm's interactions anew and keeps what was counted.
+pub(crate) fn recount(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
+    let counted = count_anew(scoped)?;
+    let firm = scoped.firm_id();
+    diesel::delete(interaction_totals::table.filter(interaction_totals::firm_id.eq(firm)))
+        .execute(scoped.conn)?;
+    Deltas::of_quarters(&counted).write(scoped)
 }
 
 /// Until the transaction ends nobody else changes interactions or totals; on SQLite whoever writes is alone anyway.

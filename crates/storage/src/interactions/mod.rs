@@ -18,6 +18,7 @@ pub use channels::{
     list_channels,
 };
 pub(crate) use channels::{ChannelIds, TooManyChannels};
+pub(crate) use doctor::recount;
 pub use doctor::{TotalsCheck, check_totals, repair_totals};
 pub use months::{
     MONTH_SORTS, MonthFilter, MonthOutcome, MonthTopics, count_months, delete_month, find_month, list_months,

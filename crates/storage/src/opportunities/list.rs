@@ -8,6 +8,7 @@ use frontdesk_opportunities::oid::Oid;
 use frontdesk_opportunities::status::is_same_status;
 
 use super::rows::{Opportunity, OpportunityRow};
+use crate::customers;
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
@@ -23,7 +24,7 @@ pub struct OpportunityFilter {
     pub area: Option<AreaKey>,
     /// Deals with one of these statuses, without case; empty for all.
     pub status: Vec<String>,
-    /// Deals that exactly this group sells.
+    /// Deals that this group sells, without case.
     pub sales_group: Option<String>,
     /// Delivered on this day or later.
     pub delivery_from: Option<NaiveDate>,
@@ -135,7 +136,8 @@ fn matching<'a>(
         query = query.filter(opportunities::opportunity_status.eq_any(spellings(scoped, &filter.status)?));
     }
     if let Some(group) = &filter.sales_group {
-        query = query.filter(opportunities::opportunity_sales_group.eq(group.clone()));
+        query =
+            query.filter(opportunities::sales_group_folded.eq(customers::folded(group).unwrap_or_default()));
     }
     if let Some(day) = filter.delivery_from {
         query = query.filter(opportunities::estimated_delivery_date.ge(day));

@@ -7,6 +7,7 @@ use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::deal::Deal;
 use frontdesk_opportunities::oid::Oid;
 
+use crate::customers;
 use crate::engine::error::StorageError;
 use crate::engine::schema::opportunities;
 
@@ -91,6 +92,7 @@ pub(super) struct DealColumns {
     last_updated_on: NaiveDate,
     version: i64,
     updated_at: NaiveDateTime,
+    sales_group_folded: Option<String>,
 }
 
 #[derive(Insertable)]
@@ -126,6 +128,7 @@ impl DealColumns {
             last_updated_on: deal.last_updated_on,
             version,
             updated_at: now,
+            sales_group_folded: deal.opportunity_sales_group.as_deref().and_then(customers::folded),
         })
     }
 }

@@ -11,19 +11,19 @@ use crate::http::extract::{Text, Time, param};
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct CustomersQuery {
-    /// Exactly this area.
+    /// This area, without case and white space.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "France")]
     area: Option<Text>,
-    /// Exactly this type.
+    /// This type, without case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Enterprise")]
     customer_type: Option<Text>,
-    /// Exactly this first name.
+    /// This first name, without case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Ed")]
     first_name: Option<Text>,
-    /// Exactly this last name.
+    /// This last name, without case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Stark")]
     last_name: Option<Text>,

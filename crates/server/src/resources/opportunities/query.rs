@@ -27,7 +27,7 @@ pub(super) struct OpportunitiesQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 1024, example = "Proposal,Negotiation")]
     status: Option<AnyOf<Text>>,
-    /// Deals that exactly this group sells.
+    /// Deals that this group sells, without case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Majors")]
     sales_group: Option<Text>,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::Question;
+use crate::customers::folded;
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
@@ -76,7 +77,7 @@ fn matching<'a>(
         .filter(customers::firm_id.eq(scoped.firm_id()))
         .filter(customers::tombstone.eq(0));
     match &question.customer_type {
-        Some(customer_type) => query.filter(customers::customer_type.eq(customer_type.clone())),
+        Some(text) => query.filter(customers::customer_type_folded.eq(folded(text).unwrap_or_default())),
         None => query,
     }
 }

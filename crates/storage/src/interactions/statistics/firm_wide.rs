@@ -1,7 +1,7 @@
 //! Counts over all customers, from totals alone: how long they take depends on how many months are asked about, not on
 //! how many interactions there are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -278,12 +278,15 @@ fn load(scoped: &mut Scoped<'_>, piece: Piece, question: &Question) -> Result<Ve
             interaction_totals::interaction_count,
         ))
         .load(conn)?);
-    let asked = |row: &TotalColumns| question.customer_type.as_ref().is_none_or(|wanted| *wanted == row.2);
+    // There are many totals and few types.
+    let types: HashSet<&str> = rows.iter().map(|row| row.2.as_str()).collect();
+    let is_left_out = |of: &&str| !question.is_about_type(Some(of));
+    let left_out: HashSet<String> = types.into_iter().filter(is_left_out).map(str::to_owned).collect();
     let total = |(bucket, channel, customer_type, count): TotalColumns| Total {
         bucket,
         channel,
         customer_type: Some(customer_type).filter(|customer_type| !customer_type.is_empty()),
         count: i64::from(count),
     };
-    Ok(rows.into_iter().filter(asked).map(total).collect())
+    Ok(rows.into_iter().filter(|row| !left_out.contains(&row.2)).map(total).collect())
 }

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use frontdesk_interactions::{DateRange, Month, TopicName, Window, Zone, windows};
 
 use super::topics::topics;
+use crate::customers::folded;
 use crate::engine::connection::each;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
@@ -28,11 +29,17 @@ pub struct Question {
     pub zone: Zone,
     /// Only months with this topic.
     pub topic: Option<TopicName>,
-    /// Only customers of this type.
+    /// Only customers of this type, without case.
     pub customer_type: Option<String>,
 }
 
 impl Question {
+    /// Whether customers of this type are asked about.
+    fn is_about_type(&self, customer_type: Option<&str>) -> bool {
+        let Some(wanted) = &self.customer_type else { return true };
+        folded(wanted) == customer_type.and_then(folded)
+    }
+
     /// The stretches of time that are asked about; none when nothing is known of the topic.
     fn windows(&self, scoped: &mut Scoped<'_>) -> Result<Vec<Window>, StorageError> {
         let Some(topic) = &self.topic else { return Ok(windows(self.range, self.zone, None)) };

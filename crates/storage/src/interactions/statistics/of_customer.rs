@@ -33,7 +33,7 @@ pub fn customer_counts(
         .optional()?);
     let Some(customer_type) = found else { return Ok(None) };
     let channels = channels(scoped)?;
-    if question.customer_type.is_some() && question.customer_type != customer_type {
+    if !question.is_about_type(customer_type.as_deref()) {
         return Ok(Some(channels.count([])));
     }
     let mut counts: Vec<(i64, i64)> = Vec::new();

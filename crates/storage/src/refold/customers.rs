@@ -1,0 +1,98 @@
+//! The keys of customers.
+
+use diesel::prelude::*;
+use frontdesk_core::{clean, fold_address};
+
+use crate::customers::{folded, search_text};
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::scope::Scoped;
+
+/// Rows a transaction, so that nobody waits long for the writer.
+const BATCH: i64 = 2_000;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = customers)]
+struct Texts {
+    id: i64,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    company_name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    integration_id: Option<String>,
+    customer_type: Option<String>,
+    tombstone: i64,
+    #[diesel(embed)]
+    keys: Keys,
+}
+
+/// What follows from the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = customers, treat_none_as_null = true)]
+struct Keys {
+    first_name_folded: Option<String>,
+    last_name_folded: Option<String>,
+    customer_type_folded: Option<String>,
+    email_folded: Option<String>,
+    search_text: String,
+}
+
+impl Texts {
+    fn keys(&self) -> Keys {
+        let email_folded = self.email.as_deref().map(fold_address);
+        let names = [self.first_name.as_deref(), self.last_name.as_deref(), self.company_name.as_deref()];
+        Keys {
+            first_name_folded: self.first_name.as_deref().and_then(folded),
+            last_name_folded: self.last_name.as_deref().and_then(folded),
+            customer_type_folded: self.customer_type.as_deref().and_then(folded),
+            search_text: search_text(names, email_folded.as_deref(), self.phone.as_deref()),
+            email_folded,
+        }
+    }
+}
+
+/// Folds the keys of the next customers behind an id, deleted ones among them. Gives the last of them; `None` when there
+/// are no more.
+pub(super) fn refold_batch(scoped: &mut Scoped<'_>, after: i64) -> Result<Option<i64>, StorageError> {
+    let rows: Vec<Texts> = customers::table
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::id.gt(after))
+        .order(customers::id)
+        .limit(BATCH)
+        .select(Texts::as_select())
+        .load(scoped.conn)?;
+    for row in &rows {
+        let keys = row.keys();
+        if keys != row.keys {
+            diesel::update(customers::table.find(row.id)).set(&keys).execute(scoped.conn)?;
+        }
+        compose_id(scoped, row)?;
+    }
+    Ok(rows.last().map(|row| row.id))
+}
+
+/// An outside id is kept in normalization form C. Where another customer has that form already, both stay as they are:
+/// which of them the id means is not for a start-up step to say.
+fn compose_id(scoped: &mut Scoped<'_>, row: &Texts) -> Result<(), StorageError> {
+    let Some(stored) = &row.integration_id else { return Ok(()) };
+    let composed = clean(stored);
+    if composed == stored.as_str() {
+        return Ok(());
+    }
+    let same = customers::table
+        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .filter(customers::integration_id.eq(composed.as_ref()))
+        .filter(customers::tombstone.eq(row.tombstone));
+    let holders: i64 = same.count().get_result(scoped.conn)?;
+    if composed.is_empty() || holders > 0 {
+        tracing::warn!(
+            customer_id = row.id,
+            "integration_id kept as stored: its normal form is empty or taken"
+        );
+        return Ok(());
+    }
+    let set = customers::integration_id.eq(composed.into_owned());
+    diesel::update(customers::table.find(row.id)).set(set).execute(scoped.conn)?;
+    Ok(())
+}

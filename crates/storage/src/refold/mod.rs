@@ -1,0 +1,73 @@
+//! Keys that older versions folded by another rule are folded anew, right behind the migrations.
+//!
+//! A firm says which rule its keys follow. It is raised last, so that a step that was interrupted is done again; doing it
+//! twice changes nothing.
+
+mod areas;
+mod channels;
+mod customers;
+#[cfg(test)]
+mod tests;
+mod topics;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use frontdesk_core::FirmId;
+
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::schema::firms;
+use crate::engine::scope::Scoped;
+use crate::engine::secret::SecretKeys;
+
+/// The rule by which keys are folded today. A change of the rule raises it.
+pub(crate) const FOLDING: i32 = 1;
+
+/// Folds the keys of all firms that an older rule has folded. The connection sees the rows of all firms, and no other
+/// process does the same meanwhile.
+pub(crate) fn refold(conn: &mut AnyConnection) -> Result<(), StorageError> {
+    let stale: Vec<i64> =
+        firms::table.filter(firms::folding.lt(FOLDING)).order(firms::id).select(firms::id).load(conn)?;
+    for id in stale {
+        let corrupt = StorageError::Corrupt { table: "firms", column: "id", id };
+        refold_firm(conn, id.try_into().map_err(|_| corrupt)?)?;
+    }
+    Ok(())
+}
+
+fn refold_firm(conn: &mut AnyConnection, firm: FirmId) -> Result<(), StorageError> {
+    let secrets = SecretKeys::default();
+    let mut after = Some(0);
+    while let Some(last) = after {
+        after = in_transaction(conn, |conn| {
+            customers::refold_batch(&mut Scoped::for_the_system(conn, firm, &secrets), last)
+        })?;
+    }
+    in_transaction(conn, |conn| {
+        let scoped = &mut Scoped::for_the_system(conn, firm, &secrets);
+        areas::refold(scoped)?;
+        channels::refold(scoped)?;
+        topics::refold(scoped)?;
+        let own = firms::table.find(firm.get());
+        diesel::update(own).set(firms::folding.eq(FOLDING)).execute(scoped.conn)?;
+        Ok(())
+    })
+}
+
+/// On SQLite the lock for writing is taken first: a transaction that began by reading cannot wait for it.
+fn in_transaction<T>(
+    conn: &mut AnyConnection,
+    job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,
+) -> Result<T, StorageError> {
+    conn.batch_execute(match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => "BEGIN",
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(_) => "START TRANSACTION",
+    })?;
+    let outcome = job(conn);
+    conn.batch_execute(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    outcome
+}

@@ -1,0 +1,24 @@
+-- What filters compare types, names, areas and sales groups by: without case, accents composed, nothing invisible.
+-- Statements can do it for plain texts; where there is more to do, the step behind all migrations does it, for firms
+-- whose keys were made by an older rule than `folding` says.
+ALTER TABLE firms ADD COLUMN folding INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE customers ADD COLUMN first_name_folded VARCHAR(384);
+ALTER TABLE customers ADD COLUMN last_name_folded VARCHAR(384);
+ALTER TABLE customers ADD COLUMN customer_type_folded VARCHAR(384);
+UPDATE customers SET
+  first_name_folded = LOWER(first_name),
+  last_name_folded = LOWER(last_name),
+  customer_type_folded = LOWER(customer_type);
+
+ALTER TABLE customer_accounts ADD COLUMN area_key VARCHAR(384);
+UPDATE customer_accounts SET area_key = LOWER(REPLACE(area, ' ', '')) WHERE area IS NOT NULL;
+
+ALTER TABLE opportunities ADD COLUMN sales_group_folded VARCHAR(96);
+UPDATE opportunities SET sales_group_folded = LOWER(opportunity_sales_group) WHERE opportunity_sales_group IS NOT NULL;
+
+CREATE INDEX customers_first_name_idx ON customers (first_name_folded, firm_id, id);
+CREATE INDEX customers_last_name_idx ON customers (last_name_folded, firm_id, id);
+CREATE INDEX customers_type_idx ON customers (customer_type_folded, firm_id, id);
+CREATE INDEX customer_accounts_area_idx ON customer_accounts (area_key, firm_id, customer_id);
+CREATE INDEX opportunities_sales_group_idx ON opportunities (sales_group_folded, firm_id, id);
