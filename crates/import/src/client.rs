@@ -11,4 +11,4 @@ pub use changes::build_client_changes;
 pub use decide::{Decision, Refusal, decide};
 pub use row::{ClientRow, IntegrationType, PreparedClient, RawClient, UnknownIntegrationType, prepare};
 pub use warnings::Warning;
-pub(crate) use warnings::{shared_contacts, unacceptable_phones};
+pub(crate) use warnings::{id_in_other_case, shared_contacts, unacceptable_phones};

@@ -1,8 +1,11 @@
-//! Ids that stand in a file more than once, for what looks like different people.
+//! Keys that stand in a file more than once: ids for what looks like different people, ids that differ only in case, and
+//! amounts of one area and time.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use frontdesk_core::fold_key;
 
 /// How many different ids of a file are remembered, the first ones: some 6 MB of memory. What comes behind them is compared
 /// with them alone.
@@ -85,6 +88,57 @@ impl Seen {
     }
 }
 
+/// An id without case. `None` when it has none to lose: such ids are told apart by themselves.
+pub fn fold_case(id: &str) -> Option<String> {
+    id.chars().any(|c| c.is_lowercase() || c.is_uppercase()).then(|| fold_key(id))
+}
+
+/// Keys that no two rows of a file should have, each with what its first row says.
+#[derive(Debug, Default)]
+pub struct Keyed {
+    seen: HashMap<u64, First>,
+}
+
+#[derive(Debug)]
+struct First {
+    row: u64,
+    value: u64,
+    is_told: bool,
+}
+
+/// A key that an earlier row has as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// The row that had the key first.
+    pub first_row: u64,
+    /// Whether both rows say the same.
+    pub is_same: bool,
+    /// Whether nothing was told of that row yet.
+    pub is_new: bool,
+}
+
+impl Keyed {
+    /// Remembers the first [`MOST_REMEMBERED`] keys. Of a key that is known tells how the rows compare; `tells` says whether
+    /// the first row is told of it, given whether both say the same.
+    pub fn note(&mut self, row: u64, key: &str, value: &str, tells: fn(bool) -> bool) -> Option<Again> {
+        let room = self.seen.len() < MOST_REMEMBERED;
+        match self.seen.entry(digest(key)) {
+            Entry::Vacant(entry) => {
+                if room {
+                    entry.insert(First { row, value: digest(value), is_told: false });
+                }
+                None
+            }
+            Entry::Occupied(mut entry) => {
+                let first = entry.get_mut();
+                let is_same = first.value == digest(value);
+                let is_new = tells(is_same) && !std::mem::replace(&mut first.is_told, true);
+                tells(is_same).then_some(Again { first_row: first.row, is_same, is_new })
+            }
+        }
+    }
+}
+
 fn digest(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
@@ -120,6 +174,33 @@ mod tests {
             assert_eq!(repeats.note(3, &other), want, "{other:?}");
             assert_eq!(repeats.note(4, &ada), None);
         }
+    }
+
+    #[test]
+    fn ids_without_letters_have_no_case() {
+        assert_eq!(fold_case("00123-4"), None);
+        assert_eq!(fold_case("001xx000003DGbQ").as_deref(), Some("001xx000003dgbq"));
+        assert_eq!(fold_case("001xx000003DGbQ"), fold_case("001XX000003DGbq"));
+    }
+
+    #[test]
+    fn a_key_is_told_of_with_its_first_row() {
+        let mut keyed = Keyed::default();
+        let any = |_| true;
+        assert_eq!(keyed.note(2, "uk 2026-01", "100", any), None);
+        let again = |is_same, is_new| Some(Again { first_row: 2, is_same, is_new });
+        assert_eq!(keyed.note(3, "uk 2026-01", "100", any), again(true, true));
+        assert_eq!(keyed.note(4, "uk 2026-01", "7", any), again(false, false));
+        assert_eq!(keyed.note(5, "uk 2026-02", "7", any), None);
+        let mut ids = Keyed::default();
+        let other = |is_same: bool| !is_same;
+        assert_eq!(ids.note(2, "a1", "A1", other), None);
+        assert_eq!(ids.note(3, "a1", "A1", other), None);
+        assert_eq!(ids.note(4, "a1", "a1", other), again(false, true));
+        for number in 0..=MOST_REMEMBERED as u64 {
+            ids.note(number, &number.to_string(), "", other);
+        }
+        assert_eq!(ids.seen.len(), MOST_REMEMBERED);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A deal: what it holds, and how it is read.
 
 use chrono::{NaiveDate, TimeDelta};
-use frontdesk_core::{CustomerId, Faults, Money, Month, parse_day};
+use frontdesk_core::{CustomerId, Fault, Faults, Money, Month, parse_day, says_nothing};
 use serde::{Deserialize, Deserializer};
 
 use crate::fields::{Fields, short_text};
@@ -175,6 +175,35 @@ impl RawDeal {
         fields.finish(Some(changes))
     }
 
+    /// Takes bad cells away that the deal can do without, and tells of each. The customer and the status stay, and so does
+    /// a revenue that says something: a forecast without it would be wrong without a sign.
+    pub fn leave_out_bad_cells(&mut self, today: NaiveDate) -> Vec<Fault> {
+        let mut fields = Fields::default();
+        self.read(&mut fields, today);
+        let mut warnings = Vec::new();
+        for fault in fields.into_faults() {
+            if let Some(place) = self.dispensable(&fault.field) {
+                *place = Given::Absent;
+                warnings.push(Fault::new(fault.field, format!("{} and was left out", fault.message)));
+            }
+        }
+        warnings
+    }
+
+    fn dispensable(&mut self, field: &str) -> Option<&mut Given<String>> {
+        let revenue = &mut self.monthly_estimated_revenue;
+        match field {
+            "opportunity_sales_group" => Some(&mut self.opportunity_sales_group),
+            "monthly_estimated_revenue" if revenue.value().is_some_and(|text| says_nothing(text)) => {
+                Some(revenue)
+            }
+            "estimated_delivery_date" => Some(&mut self.estimated_delivery_date),
+            "non_recurring" => Some(&mut self.non_recurring),
+            "days_since_last_updated" => Some(&mut self.days_since_last_updated),
+            _ => None,
+        }
+    }
+
     fn require_cid(&self, fields: &mut Fields) {
         if self.cid.value().is_none_or(|text| text.trim().is_empty()) {
             fields.fault("cid", "is missing");
@@ -220,7 +249,7 @@ fn day_of_last_update(text: &str, today: NaiveDate) -> Result<NaiveDate, &'stati
     if text.starts_with('-') && text.bytes().skip(1).any(|byte| matches!(byte, b'1'..=b'9')) {
         return Err("must not be negative");
     }
-    let digits = text.strip_prefix('-').unwrap_or(text);
+    let digits = without_zeros(text.strip_prefix('-').unwrap_or(text));
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err("must be an integer");
     }
@@ -228,6 +257,14 @@ fn day_of_last_update(text: &str, today: NaiveDate) -> Result<NaiveDate, &'stati
     let days = digits.parse().ok().and_then(TimeDelta::try_days).ok_or(TOO_LONG)?;
     let first = NaiveDate::from_ymd_opt(1, 1, 1).ok_or(TOO_LONG)?;
     today.checked_sub_signed(days).filter(|day| *day >= first).ok_or(TOO_LONG)
+}
+
+/// A whole number without the decimals that programs give it: `10.0` is 10.
+fn without_zeros(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, decimals)) if !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0') => whole,
+        _ => text,
+    }
 }
 
 impl DealChanges {
@@ -334,10 +371,10 @@ mod tests {
             };
             raw.create(today()).err().map(|faults| faults.detail())
         };
-        for good in ["0", "-0", "00", "30", "36500"] {
+        for good in ["0", "-0", "00", "30", "30.0", "30.00", "36500"] {
             assert_eq!(fault(good, "9999-12-31"), None, "{good}");
         }
-        for bad in ["1.5", "1e3", "x", "+1", "٣"] {
+        for bad in ["1.5", "1.", ".0", "1e3", "x", "+1", "٣"] {
             assert_eq!(
                 fault(bad, "").as_deref(),
                 Some("days_since_last_updated must be an integer"),
@@ -354,6 +391,44 @@ mod tests {
         for bad in ["0000-01-01", "2025-02-30", "2025-2-3", "tomorrow", "10000-01-01"] {
             assert!(fault("0", bad).is_some(), "{bad}");
         }
+    }
+
+    #[test]
+    fn bad_cells_that_a_deal_can_do_without_are_left_out() {
+        let long = "x".repeat(33);
+        let mut raw = RawDeal {
+            opportunity_sales_group: value(&long),
+            monthly_estimated_revenue: value("#N/A"),
+            estimated_delivery_date: value("0/0/00"),
+            non_recurring: value(&long),
+            days_since_last_updated: value("a week"),
+            ..full()
+        };
+        let warnings: Vec<String> =
+            raw.leave_out_bad_cells(today()).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            warnings,
+            [
+                "opportunity_sales_group must be at most 32 characters and was left out",
+                "monthly_estimated_revenue must be an amount such as 1250.00 and was left out",
+                "estimated_delivery_date must be a real date as YYYY-MM-DD and was left out",
+                "non_recurring must be at most 32 characters and was left out",
+                "days_since_last_updated must be an integer and was left out",
+            ]
+        );
+        let rest = RawDeal { opportunity_status: value("Won"), cid: value("7"), ..RawDeal::default() };
+        assert_eq!(raw, rest);
+        let mut bad = RawDeal {
+            cid: value("x"),
+            opportunity_status: value(&long),
+            monthly_estimated_revenue: value("12 or so"),
+            ..RawDeal::default()
+        };
+        let before = bad.clone();
+        assert_eq!(bad.leave_out_bad_cells(today()), []);
+        assert_eq!(bad, before);
+        let mut good = full();
+        assert_eq!((good.leave_out_bad_cells(today()), good), (vec![], full()));
     }
 
     #[test]

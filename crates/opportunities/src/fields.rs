@@ -42,6 +42,11 @@ impl Fields {
         self.read(field, given, read)
     }
 
+    /// The faults alone.
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
     /// What `made` is, unless a fault was found.
     pub(crate) fn finish<T>(self, made: Option<T>) -> Result<T, Faults> {
         Faults::check(self.faults)?;

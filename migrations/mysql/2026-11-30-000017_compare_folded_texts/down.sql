@@ -1,10 +1,12 @@
 DROP INDEX opportunities_sales_group_idx ON opportunities;
 DROP INDEX customer_accounts_area_idx ON customer_accounts;
+DROP INDEX customers_integration_id_folded_idx ON customers;
 DROP INDEX customers_type_idx ON customers;
 DROP INDEX customers_last_name_idx ON customers;
 DROP INDEX customers_first_name_idx ON customers;
 ALTER TABLE opportunities DROP COLUMN sales_group_folded;
 ALTER TABLE customer_accounts DROP COLUMN area_key;
+ALTER TABLE customers DROP COLUMN integration_id_folded;
 ALTER TABLE customers DROP COLUMN customer_type_folded;
 ALTER TABLE customers DROP COLUMN last_name_folded;
 ALTER TABLE customers DROP COLUMN first_name_folded;

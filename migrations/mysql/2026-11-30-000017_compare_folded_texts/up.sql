@@ -6,10 +6,13 @@ ALTER TABLE firms ADD COLUMN folding INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE customers ADD COLUMN first_name_folded VARCHAR(384);
 ALTER TABLE customers ADD COLUMN last_name_folded VARCHAR(384);
 ALTER TABLE customers ADD COLUMN customer_type_folded VARCHAR(384);
+-- Outside ids are matched as they are; this finds two that differ in nothing but case. Null where there is no case.
+ALTER TABLE customers ADD COLUMN integration_id_folded VARCHAR(384);
 UPDATE customers SET
   first_name_folded = LOWER(first_name),
   last_name_folded = LOWER(last_name),
   customer_type_folded = LOWER(customer_type);
+UPDATE customers SET integration_id_folded = LOWER(integration_id) WHERE LOWER(integration_id) <> UPPER(integration_id);
 
 ALTER TABLE customer_accounts ADD COLUMN area_key VARCHAR(384);
 UPDATE customer_accounts SET area_key = LOWER(REPLACE(area, ' ', '')) WHERE area IS NOT NULL;
@@ -20,5 +23,6 @@ UPDATE opportunities SET sales_group_folded = LOWER(opportunity_sales_group) WHE
 CREATE INDEX customers_first_name_idx ON customers (first_name_folded, firm_id, id);
 CREATE INDEX customers_last_name_idx ON customers (last_name_folded, firm_id, id);
 CREATE INDEX customers_type_idx ON customers (customer_type_folded, firm_id, id);
+CREATE INDEX customers_integration_id_folded_idx ON customers (integration_id_folded, firm_id);
 CREATE INDEX customer_accounts_area_idx ON customer_accounts (area_key, firm_id, customer_id);
 CREATE INDEX opportunities_sales_group_idx ON opportunities (sales_group_folded, firm_id, id);

@@ -2,7 +2,9 @@
 
 use frontdesk_core::{CustomerId, Fault, Faults, FirmSettings};
 
-use super::{PreparedClient, Warning, build_client_changes, shared_contacts, unacceptable_phones};
+use super::{
+    PreparedClient, Warning, build_client_changes, id_in_other_case, shared_contacts, unacceptable_phones,
+};
 use crate::known::{Account, CustomerChanges, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer};
 use crate::tally::Outcome;
 
@@ -135,6 +137,7 @@ fn new_customer(client: &PreparedClient) -> NewCustomer {
 fn warnings(client: &PreparedClient, meant: Option<CustomerId>, known: &KnownCustomers) -> Vec<Warning> {
     let numbers = &client.row.phone_numbers;
     let mut warnings = unacceptable_phones(&client.unacceptable, &client.partly_acceptable);
+    warnings.extend(id_in_other_case(&client.row.integration_id, known));
     warnings.extend(shared_contacts(
         meant,
         client.folded_email.as_deref(),

@@ -44,6 +44,17 @@ pub(crate) fn shared_contacts(
     email.into_iter().chain(phones).collect()
 }
 
+/// A warning for an id that is new and differs from a stored one in nothing but case. It is another id: some systems give
+/// such ids to different people.
+pub(crate) fn id_in_other_case(integration_id: &str, known: &KnownCustomers) -> Option<Warning> {
+    if known.by_integration_id(integration_id).is_some() {
+        return None;
+    }
+    let owners = owners(known.by_id_in_other_case(integration_id))?;
+    let message = format!("The id differs only in upper and lower case from that of {owners}.");
+    Some(Fault::sentence("integration_id", message))
+}
+
 /// `customer 7`, `customers 7, 9`, `customers 7, 9, 12 and 4 more`. `None` when there is nobody.
 fn owners<'a>(mut customers: impl Iterator<Item = &'a KnownCustomer>) -> Option<String> {
     let named: Vec<String> =

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use frontdesk_core::{CustomerId, Phone};
 
 use super::{CustomerChanges, KnownCustomer, NewCustomer};
+use crate::repeats::fold_case;
 
 /// Customers that rows may mean: everyone who shares an id, an integration id, an e-mail address or a phone number
 /// with a row of the chunk. Whoever fills it adds each customer once; whoever writes what was decided applies it
@@ -16,6 +17,7 @@ use super::{CustomerChanges, KnownCustomer, NewCustomer};
 pub struct KnownCustomers {
     records: HashMap<CustomerId, KnownCustomer>,
     by_integration_id: HashMap<String, Vec<CustomerId>>,
+    by_id_without_case: HashMap<String, Vec<CustomerId>>,
     by_email: HashMap<String, Vec<CustomerId>>,
     by_phone: HashMap<Phone, Vec<CustomerId>>,
 }
@@ -29,6 +31,9 @@ impl KnownCustomers {
         let id = customer.id;
         if let Some(integration_id) = &customer.integration_id {
             note(&mut self.by_integration_id, integration_id.clone(), id);
+            if let Some(folded) = fold_case(integration_id) {
+                note(&mut self.by_id_without_case, folded, id);
+            }
         }
         if let Some(email) = &customer.email {
             note(&mut self.by_email, email.folded(), id);
@@ -42,6 +47,9 @@ impl KnownCustomers {
     fn forget(&mut self, old: &KnownCustomer) {
         if let Some(integration_id) = &old.integration_id {
             strike(&mut self.by_integration_id, integration_id.clone(), old.id);
+            if let Some(folded) = fold_case(integration_id) {
+                strike(&mut self.by_id_without_case, folded, old.id);
+            }
         }
         if let Some(email) = &old.email {
             strike(&mut self.by_email, email.folded(), old.id);
@@ -72,6 +80,13 @@ impl KnownCustomers {
     /// The customer that the outside system knows by this id.
     pub fn by_integration_id(&self, integration_id: &str) -> Option<&KnownCustomer> {
         self.look_up(self.by_integration_id.get(integration_id)).next()
+    }
+
+    /// Everyone whose outside id differs from this one in nothing but case, lowest id first.
+    pub fn by_id_in_other_case(&self, integration_id: &str) -> impl Iterator<Item = &KnownCustomer> {
+        let folded = fold_case(integration_id);
+        let found = self.look_up(folded.and_then(|folded| self.by_id_without_case.get(&folded)));
+        found.filter(move |customer| customer.integration_id.as_deref() != Some(integration_id))
     }
 
     /// Everyone with this e-mail address, lowest id first. `folded` is the form that

@@ -5,6 +5,7 @@ use frontdesk_core::{CustomerId, FirmSettings};
 use frontdesk_import::account::{Holder, PreparedAccount, decide_account};
 use frontdesk_import::client::{Decision, PreparedClient, Refusal, Warning, decide};
 use frontdesk_import::known::KnownCustomers;
+use frontdesk_import::repeats::fold_case;
 use frontdesk_import::tally::Outcome;
 
 use super::known::{Keys, load_known};
@@ -127,6 +128,7 @@ fn keys_of<'r>(rows: &[&'r Change]) -> Keys<'r> {
         let (acceptable, email) = match row {
             Change::Client { row, .. } => {
                 keys.integration_ids.push(&row.row.integration_id);
+                keys.ids_without_case.extend(fold_case(&row.row.integration_id));
                 (&row.acceptable, &row.folded_email)
             }
             Change::Account(row) => {

@@ -16,6 +16,8 @@ use crate::engine::scope::Scoped;
 pub(crate) struct Keys<'a> {
     pub(crate) ids: Vec<i64>,
     pub(crate) integration_ids: Vec<&'a str>,
+    /// The same without case: others that differ in nothing else are looked at, too.
+    pub(crate) ids_without_case: Vec<String>,
     pub(crate) emails_folded: Vec<&'a str>,
     pub(crate) phones: Vec<&'a str>,
 }

@@ -47,6 +47,14 @@ fn find_one_by_one(
             .select(customers::id)
             .load::<i64>(conn)?));
     }
+    for key in &keys.ids_without_case {
+        ids.extend(each!(scoped.conn, conn => customers::table
+            .filter(customers::integration_id_folded.eq(key))
+            .filter(customers::firm_id.eq(firm))
+            .filter(customers::tombstone.eq(0))
+            .select(customers::id)
+            .load::<i64>(conn)?));
+    }
     for key in &keys.emails_folded {
         ids.extend(each!(scoped.conn, conn => customers::table
             .filter(customers::email_folded.eq(key))
@@ -85,6 +93,16 @@ fn find_together(
                 .load(scoped.conn)?,
         );
     }
+    for keys in keys.ids_without_case.chunks(MOST) {
+        ids.extend::<Vec<i64>>(
+            customers::table
+                .filter(customers::firm_id.eq(firm))
+                .filter(customers::integration_id_folded.eq_any(keys))
+                .filter(customers::tombstone.eq(0))
+                .select(customers::id)
+                .load(scoped.conn)?,
+        );
+    }
     for keys in keys.emails_folded.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customers::table
@@ -118,13 +136,17 @@ fn find_by_loops(
 ) -> Result<(), StorageError> {
     const BY_INTEGRATION_ID: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
         SELECT id FROM customers WHERE integration_id = key AND firm_id = $2 AND tombstone = 0 OFFSET 0) AS found";
+    const WITHOUT_CASE: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
+        SELECT id FROM customers WHERE integration_id_folded = key AND firm_id = $2 AND tombstone = 0 OFFSET 0) AS found";
     const BY_EMAIL: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
         SELECT id FROM customers WHERE email_folded = key AND firm_id = $2 AND tombstone = 0 OFFSET 0) AS found";
     const BY_PHONE: &str = "SELECT found.id FROM unnest($1) AS key CROSS JOIN LATERAL (
         SELECT customer_id AS id FROM customer_phones WHERE e164 = key AND firm_id = $2 OFFSET 0) AS found";
 
+    let without_case = keys.ids_without_case.iter().map(String::as_str).collect();
     let lists = [
         (BY_INTEGRATION_ID, &keys.integration_ids),
+        (WITHOUT_CASE, &without_case),
         (BY_EMAIL, &keys.emails_folded),
         (BY_PHONE, &keys.phones),
     ];

@@ -50,6 +50,7 @@ pub(super) struct NewCustomerRow {
     pub(super) first_name_folded: Option<String>,
     pub(super) last_name_folded: Option<String>,
     pub(super) customer_type_folded: Option<String>,
+    pub(super) integration_id_folded: Option<String>,
 }
 
 /// `None` leaves a column as it is.
@@ -73,6 +74,7 @@ pub(super) struct CustomerChangeset {
     pub(super) first_name_folded: Option<String>,
     pub(super) last_name_folded: Option<String>,
     pub(super) customer_type_folded: Option<String>,
+    pub(super) integration_id_folded: Option<String>,
 }
 
 /// What an edit may change, empty fields as well.

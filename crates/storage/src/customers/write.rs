@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Ssn};
 use frontdesk_import::known::{CustomerChanges, KnownCustomer, NewCustomer, PhoneEntry};
+use frontdesk_import::repeats::fold_case;
 use uuid::Uuid;
 
 use super::batch::{Batch, CustomerIds};
@@ -97,6 +98,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             first_name_folded: new.first_name.as_deref().and_then(folded),
             last_name_folded: new.last_name.as_deref().and_then(folded),
             customer_type_folded: new.customer_type.as_deref().and_then(folded),
+            integration_id_folded: new.integration_id.as_deref().and_then(fold_case),
         }
     }
 
@@ -269,6 +271,7 @@ fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTim
         first_name_folded: changes.first_name.as_deref().and_then(folded),
         last_name_folded: changes.last_name.as_deref().and_then(folded),
         customer_type_folded: changes.customer_type.as_deref().and_then(folded),
+        integration_id_folded: changes.integration_id.as_deref().and_then(fold_case),
     }
 }
 

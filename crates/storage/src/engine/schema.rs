@@ -44,6 +44,7 @@ diesel::table! {
         first_name_folded -> Nullable<Text>,
         last_name_folded -> Nullable<Text>,
         customer_type_folded -> Nullable<Text>,
+        integration_id_folded -> Nullable<Text>,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::Fault;
-use frontdesk_import::repeats::{Repeat, Repeats};
+use frontdesk_import::repeats::{Again, Keyed, Repeat, Repeats, fold_case};
 use frontdesk_import::tally::{Outcome, Tally};
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::{Next, RawRow, Table};
@@ -57,7 +57,7 @@ struct Row<T> {
     /// The cells as they were, for the rejects file, and the row's number in the file.
     raw: RawRow,
     parsed: Result<T, Vec<Fault>>,
-    /// What to look at, in this row or in one before it, if this one is taken.
+    /// What to look at, in this row or in one before it.
     warnings: Vec<RowWarning>,
 }
 
@@ -75,7 +75,10 @@ impl<K: RowKind> Chunk for KindChunk<K> {
         let mut outcome = ChunkOutcome { hidden_rows: self.hidden_rows, ..ChunkOutcome::default() };
         for row in &self.rows {
             match &row.parsed {
-                Err(faults) => outcome.reject(&row.raw, faults.clone()),
+                Err(faults) => {
+                    outcome.reject(&row.raw, faults.clone());
+                    outcome.warnings.extend(row.warnings.iter().cloned());
+                }
                 Ok(_) => outcome.count(row, taken.next().ok_or(StorageError::Conflict)?),
             }
         }
@@ -110,6 +113,8 @@ pub(super) struct KindChunks<K> {
     /// Hidden rows that a chunk has told of.
     hidden_rows: u64,
     repeats: Repeats,
+    ids_without_case: Keyed,
+    amounts: Keyed,
     /// What the file ends with, once that is known.
     end: Option<Result<(), ImportError>>,
 }
@@ -121,32 +126,46 @@ impl<K: RowKind> KindChunks<K> {
         kind: Arc<K>,
         guard: Guard,
     ) -> Self {
-        Self { table, mapping, kind, guard, hidden_rows: 0, repeats: Repeats::default(), end: None }
+        Self {
+            table,
+            mapping,
+            kind,
+            guard,
+            hidden_rows: 0,
+            repeats: Repeats::default(),
+            ids_without_case: Keyed::default(),
+            amounts: Keyed::default(),
+            end: None,
+        }
     }
 
     /// The next row; `None` at the end, be it a good or a bad one.
     fn next_row(&mut self) -> Option<Row<K::Row>> {
         let mut raw = RawRow::default();
-        let read = self.table.read_row(&mut raw).map_err(ImportError::from);
-        let unread = match read {
-            Ok(Next::Row) => Vec::new(),
-            Ok(Next::BadCells(cells)) => self.mapping.faults_of(cells),
-            Ok(Next::BadRow(faults)) => {
-                let parsed = Err(faults.into_vec());
-                return self.guarded(Row { raw, parsed, warnings: Vec::new() });
-            }
+        let next = match self.table.read_row(&mut raw).map_err(ImportError::from) {
             Ok(Next::End) => return self.end_with(Ok(())),
+            Ok(next) => next,
             Err(error) => return self.end_with(Err(error)),
         };
+        // Refused rows as well: the rejects file is read without knowing of 1904.
         if self.table.counts_from_1904() {
             self.mapping.rebase_from_1904(&mut raw);
         }
+        let unread = match next {
+            Next::Row | Next::End => Vec::new(),
+            Next::BadCells(cells) => self.mapping.faults_of(cells),
+            Next::BadRow(faults) => {
+                let parsed = Err(faults.into_vec());
+                return self.guarded(Row { raw, parsed, warnings: Vec::new() });
+            }
+        };
         let parsed = self.kind.parse(&self.mapping, &raw.cleaned());
         let parsed = parsed.map_err(|faults| self.mapping.locate_all(&raw, faults));
         let (parsed, warnings) = match unless_unread(unread, parsed) {
             Ok((row, warnings)) => {
-                let warnings = self.warnings(&raw, &row, warnings);
-                (Ok(row), warnings)
+                let mut warnings = self.warnings(&raw, &row, warnings);
+                let contradiction = self.compare_amounts(&raw, &row, &mut warnings);
+                (contradiction.map_or(Ok(row), |fault| Err(vec![fault])), warnings)
             }
             Err(faults) => (Err(faults), Vec::new()),
         };
@@ -168,12 +187,46 @@ impl<K: RowKind> KindChunks<K> {
         let repeat = K::identity(row).and_then(|identity| self.repeats.note(raw.number, &identity));
         if let Some(Repeat { first_row, is_new }) = repeat {
             let message = |other: u64| format!("The id also stands in row {other}, under another name.");
-            if is_new {
-                warnings.push(RowWarning { row: first_row, message: message(raw.number) });
-            }
-            warnings.push(RowWarning { row: raw.number, message: message(first_row) });
+            let again = Again { first_row, is_same: false, is_new };
+            tell_both(&mut warnings, raw.number, again, message);
+        }
+        if let Some(identity) = K::identity(row)
+            && let Some(key) = fold_case(&identity.id)
+            && let Some(again) = self.ids_without_case.note(raw.number, &key, &identity.id, |same| !same)
+        {
+            let message = |other: u64| {
+                format!(
+                    "The id differs only in upper and lower case from that of row {other}: they are two ids."
+                )
+            };
+            tell_both(&mut warnings, raw.number, again, message);
         }
         warnings
+    }
+
+    /// An amount that stands twice in a file. The same one again is a warning for both rows; another one is refused, as
+    /// nothing says which of them is meant.
+    fn compare_amounts(
+        &mut self,
+        raw: &RawRow,
+        row: &K::Row,
+        warnings: &mut Vec<RowWarning>,
+    ) -> Option<Fault> {
+        let (key, amount) = K::amount(row)?;
+        let again = self.amounts.note(raw.number, &key, &amount, |_| true)?;
+        if again.is_same {
+            let message =
+                |other: u64| format!("The same amount for the same time also stands in row {other}.");
+            tell_both(warnings, raw.number, again, message);
+            return None;
+        }
+        let first = again.first_row;
+        *warnings = Vec::from_iter(again.is_new.then(|| RowWarning {
+            row: first,
+            message: format!("Row {} has another amount for the same time and was refused.", raw.number),
+        }));
+        let message = format!("Row {first} has another amount for the same time: keep one of the two rows.");
+        Some(self.mapping.locate(raw, Fault::sentence("amount", message)))
     }
 
     fn guarded(&mut self, row: Row<K::Row>) -> Option<Row<K::Row>> {
@@ -188,6 +241,14 @@ impl<K: RowKind> KindChunks<K> {
         self.end = Some(end);
         None
     }
+}
+
+/// Tells of a key that two rows have. The first one is told of once, however many come behind it.
+fn tell_both(warnings: &mut Vec<RowWarning>, row: u64, again: Again, message: impl Fn(u64) -> String) {
+    if again.is_new {
+        warnings.push(RowWarning { row: again.first_row, message: message(row) });
+    }
+    warnings.push(RowWarning { row, message: message(again.first_row) });
 }
 
 /// The row, unless cells of it could not be read: then these faults, and those of its other cells.

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use frontdesk_core::{clean, fold_address};
+use frontdesk_import::repeats::fold_case;
 
 use crate::customers::{folded, search_text};
 use crate::engine::error::StorageError;
@@ -34,6 +35,7 @@ struct Keys {
     first_name_folded: Option<String>,
     last_name_folded: Option<String>,
     customer_type_folded: Option<String>,
+    integration_id_folded: Option<String>,
     email_folded: Option<String>,
     search_text: String,
 }
@@ -46,6 +48,7 @@ impl Texts {
             first_name_folded: self.first_name.as_deref().and_then(folded),
             last_name_folded: self.last_name.as_deref().and_then(folded),
             customer_type_folded: self.customer_type.as_deref().and_then(folded),
+            integration_id_folded: self.integration_id.as_deref().and_then(fold_case),
             search_text: search_text(names, email_folded.as_deref(), self.phone.as_deref()),
             email_folded,
         }

@@ -75,3 +75,31 @@ fn an_id_that_a_row_brought_is_made_for_no_other_row_once_it_is_written() {
         assert_eq!(ids(world, other).len(), 61);
     });
 }
+
+#[test]
+fn ids_that_differ_in_case_alone_are_two_and_both_rows_are_told() {
+    on_each(|world| {
+        let header = "First Name,Last Name,Mobile,External ID\n";
+        let import_one = |name: &str, rows: &str| {
+            let path = file(world, name, &format!("{header}{rows}"));
+            let (report, _) = import(world, &run_of(world, &path, Kind::Clients));
+            let told: Vec<(u64, String)> =
+                report.warnings.iter().map(|it| (it.row, it.message.clone())).collect();
+            (report.tally, told)
+        };
+        let (ada, bo) = ("Ada,King,+12025550143,001xx000003DGbQ\n", "Bo,Ek,+12025550144,001xx000003DGbq\n");
+        let (tally, told) = import_one("a.csv", &format!("{ada}{bo}"));
+        assert_eq!(tally, Tally::of(2, 0, 0, 0));
+        let in_file = |row: u64| {
+            format!("The id differs only in upper and lower case from that of row {row}: they are two ids.")
+        };
+        assert!(told.contains(&(2, in_file(3))) && told.contains(&(3, in_file(2))), "{told:?}");
+        // Once both are stored there is nothing to tell of one of them; of a third there is.
+        assert_eq!(import_one("b.csv", bo), (Tally::of(0, 0, 1, 0), vec![]));
+        let (tally, told) = import_one("c.csv", "Cy,Oak,+12025550145,001XX000003DGBQ\n");
+        let stored = "The id differs only in upper and lower case from that of customers 1, 2.".to_owned();
+        assert_eq!((tally, told), (Tally::of(1, 0, 0, 0), vec![(2, stored)]));
+        let plain = import_one("d.csv", "Di,Elm,+12025550146,00123\nEd,Ash,+12025550147,0123\n");
+        assert_eq!(plain, (Tally::of(2, 0, 0, 0), vec![]));
+    });
+}

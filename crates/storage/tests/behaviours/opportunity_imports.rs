@@ -52,8 +52,7 @@ fn deals_come_in_once_and_bad_rows_come_back() {
                 (5, "cid is not the id of a customer".to_owned()),
                 (
                     6,
-                    "OID must be 32 hexadecimal digits; Monthly_Estimated_Revenue must be an amount such as 1250.00; \
-                     Estimated_Delivery_Date must be a real date as YYYY-MM-DD; Days Since Update must not be negative"
+                    "OID must be 32 hexadecimal digits; Monthly_Estimated_Revenue must be an amount such as 1250.00"
                         .to_owned()
                 ),
             ]
@@ -98,7 +97,14 @@ fn areas_are_the_same_however_they_are_written_and_a_new_one_is_told() {
             ]
         );
         let told: Vec<_> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
-        assert_eq!(told, ["area \"Iceland\" is a new area: no deal, target or actual has named it before"]);
+        assert_eq!(
+            told,
+            [
+                "The same amount for the same time also stands in row 3.",
+                "The same amount for the same time also stands in row 2.",
+                "area \"Iceland\" is a new area: no deal, target or actual has named it before",
+            ]
+        );
         let rows = world
             .database
             .read_blocking(world.access, |scoped| revenue::list::<Actual>(scoped, &Default::default(), ALL))
@@ -106,6 +112,48 @@ fn areas_are_the_same_however_they_are_written_and_a_new_one_is_told() {
         let names: Vec<_> = rows.iter().map(|row| row.amount.area.as_str()).collect();
         assert_eq!(names, ["France", "France", "Iceland", "ICELAND"]);
         assert_eq!(import(world, &run).0.tally, Tally::of(0, 0, 5, 2));
+    });
+}
+
+#[test]
+fn a_bad_cell_that_a_deal_can_do_without_does_not_refuse_it() {
+    on_each(|world| {
+        customers(world, 1);
+        let text = "CID,Opportunity_Status,Estimated_Delivery_Date,Days Since Update,Monthly_Estimated_Revenue\n\
+                    1,Won,0/0/00,10.0,5\n1,Lost,2026-04-01,a week,#N/A\n1,New,,,12 or so\n";
+        let run = run_of(world, &file(world, "deals.csv", text), Kind::Opportunities);
+        let (report, notes) = import(world, &run);
+        assert_eq!(report.tally, Tally::of(2, 0, 0, 1));
+        let refused = "Monthly_Estimated_Revenue must be an amount such as 1250.00";
+        assert_eq!(notes.rejected, [(4, refused.to_owned())]);
+        let told: Vec<_> = report.warnings.iter().map(|it| (it.row, it.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (2, "Estimated_Delivery_Date must be a real date as YYYY-MM-DD and was left out"),
+                (3, "Monthly_Estimated_Revenue must be an amount such as 1250.00 and was left out"),
+                (3, "Days Since Update must be an integer and was left out"),
+            ]
+        );
+        let days = |deal: &Opportunity| deal.deal.days_since_last_updated(noon().date_naive());
+        assert_eq!(deals(world).iter().map(days).collect::<Vec<_>>(), [10, 0]);
+    });
+}
+
+#[test]
+fn of_two_amounts_for_one_area_and_time_the_second_is_refused() {
+    on_each(|world| {
+        let text = "Area,Month,Amount\nUK,2024-07,10\n u k,2024-07,11\nUK,2024-07,12\nUK,2024-08,11\n";
+        let run = run_of(world, &file(world, "actuals.csv", text), Kind::Actuals);
+        for tally in [Tally::of(2, 0, 0, 2), Tally::of(0, 0, 2, 2)] {
+            let (report, notes) = import(world, &run);
+            assert_eq!(report.tally, tally);
+            let refused = "Row 2 has another amount for the same time: keep one of the two rows.";
+            assert_eq!(notes.rejected, [(3, refused.to_owned()), (4, refused.to_owned())]);
+            let message = "Row 3 has another amount for the same time and was refused.";
+            let told = report.warnings.iter().filter(|warning| warning.message == message);
+            assert_eq!(told.map(|warning| warning.row).collect::<Vec<_>>(), [2]);
+        }
     });
 }
 

@@ -34,6 +34,10 @@ impl RowKind for ActualRows {
         Ok((Actual::parse(&raw)?, Vec::new()))
     }
 
+    fn amount(row: &Actual) -> Option<(String, String)> {
+        Some(keyed(row))
+    }
+
     fn take(
         &self,
         scoped: &mut Scoped<'_>,
@@ -60,6 +64,10 @@ impl RowKind for TargetRows {
         Ok((Target::parse(&raw)?, Vec::new()))
     }
 
+    fn amount(row: &Target) -> Option<(String, String)> {
+        Some(keyed(row))
+    }
+
     fn take(
         &self,
         scoped: &mut Scoped<'_>,
@@ -68,6 +76,12 @@ impl RowKind for TargetRows {
     ) -> Result<Vec<Taken>, StorageError> {
         rows.iter().map(|row| take(scoped, *row, now)).collect()
     }
+}
+
+/// The area and the time of an amount, and the amount.
+fn keyed(amount: &impl Amount) -> (String, String) {
+    let (area, period, amount) = amount.parts();
+    (format!("{}\n{period}", area.key().as_str()), amount.to_string())
 }
 
 /// An area that nobody has named before may be a slip of the pen. It is taken all the same.

@@ -48,6 +48,11 @@ pub(super) trait RowKind: Send + Sync + 'static {
         None
     }
 
+    /// What two rows of a file that both say it say twice, and what they say of it: the area and the time of an amount.
+    fn amount(_: &Self::Row) -> Option<(String, String)> {
+        None
+    }
+
     /// Takes sound rows in order, later ones seeing what earlier ones did, and tells of each what became of it. It may
     /// be run again from the start.
     fn take(

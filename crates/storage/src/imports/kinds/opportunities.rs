@@ -68,6 +68,7 @@ impl RowKind for OpportunityRows {
             }
         }
         let named = oid.map(|text| text.parse::<Oid>().map_err(|rule| Fault::new("oid", rule.to_string())));
+        let warnings = raw.leave_out_bad_cells(self.today);
         let deal = raw.clone().create(self.today);
         let (named, deal) = match (named.transpose(), deal) {
             (Ok(named), Ok(deal)) => (named, deal),
@@ -79,7 +80,7 @@ impl RowKind for OpportunityRows {
         };
         let oid = named.unwrap_or_else(|| oid_of_content(digest));
         let changes = raw.changes(self.today)?;
-        Ok((OpportunityRow { oid, is_named: named.is_some(), deal, changes }, Vec::new()))
+        Ok((OpportunityRow { oid, is_named: named.is_some(), deal, changes }, warnings))
     }
 
     fn take(
