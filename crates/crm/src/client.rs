@@ -183,19 +183,30 @@ impl Crm {
             return fetched;
         }
         // A CRM may know lists alone.
-        let is_it = |entry: &Entry| entry.record.as_ref().is_some_and(|record| record.crm_id == crm_id);
+        let is_it = |entry: &Entry| entry.crm_id.as_deref() == Some(crm_id);
+        // An entry whose id cannot be read may be the record.
+        let may_be_it = |entry: &Entry| is_it(entry) || entry.crm_id.is_none();
         let listed = self.list(external_id, |entries| entries.iter().any(is_it), until).await;
-        match listed.map(|listed| (listed.is_complete, listed.entries.into_iter().find(is_it))) {
+        let find = |listed: Listed| {
+            let found = listed.entries.iter().find(|entry| is_it(entry));
+            let found = found.or_else(|| listed.entries.iter().find(|entry| may_be_it(entry))).cloned();
+            (listed.is_complete, found)
+        };
+        match listed.map(find) {
             Answer::Done((_, Some(Entry { record: Some(record), .. }))) => {
                 self.health().can_fetch = false;
                 Answer::Done(record)
             }
-            Answer::Done((true, _)) if matches!(fetched, Answer::Else { action: Action::Missing, .. }) => {
+            Answer::Done((_, Some(_))) => not_done(
+                Action::Retry { in_doubt: false },
+                "the CRM's record of this user may be in its list and cannot be read",
+            ),
+            Answer::Done((true, None)) if matches!(fetched, Answer::Else { action: Action::Missing, .. }) => {
                 missing("the CRM has no such record")
             }
             // A record that the CRM will not show may be left out of its list as well.
-            Answer::Done((true, _)) => fetched,
-            Answer::Done((false, _)) => not_done(
+            Answer::Done((true, None)) => fetched,
+            Answer::Done((false, None)) => not_done(
                 Action::Retry { in_doubt: false },
                 "the CRM's list of users has more pages than could be read",
             ),

@@ -51,5 +51,5 @@ pub mod known;
 pub mod names;
 pub mod phones;
 pub mod repeats;
-mod rows;
+pub mod rows;
 pub mod tally;

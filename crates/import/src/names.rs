@@ -99,17 +99,28 @@ const SUFFIXES: [&str; 44] = [
     "mba",
 ];
 
-/// Last and first name of `King, Ada`. `None` for anything else: no comma, two of them, a company, a degree.
-pub fn split_at_comma(name: &str) -> Option<(&str, &str)> {
-    let (last, first) = name.split_once(',')?;
+/// Last and first name of `King, Ada` and of `King, Ada, Jr.`, whose suffix goes with the last name. `None` for anything
+/// else: no comma, a company, a degree alone.
+pub fn split_at_comma(name: &str) -> Option<(String, String)> {
+    let (last, rest) = name.split_once(',')?;
+    let (first, suffix) = match rest.split_once(',') {
+        Some((first, suffix)) => (first, Some(suffix.trim()).filter(|text| is_suffix(text))?),
+        None => (rest, ""),
+    };
     let (last, first) = (last.trim(), first.trim());
     let is_name = |part: &str| {
         !part.is_empty()
             && part.split_whitespace().count() <= 4
             && !part.contains(|c: char| c.is_numeric() || ",&/@".contains(c))
     };
-    let letters: String = first.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    (is_name(last) && is_name(first) && !SUFFIXES.contains(&letters.as_str())).then_some((last, first))
+    let is_split = is_name(last) && is_name(first) && !is_suffix(first);
+    is_split.then(|| (format!("{last} {suffix}").trim_end().to_owned(), first.to_owned()))
+}
+
+/// Whether a text is what follows the name of a company or a person: a legal form, a degree, `Jr.`
+fn is_suffix(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    SUFFIXES.contains(&letters.as_str())
 }
 
 /// Whether a whole column of full names is written `Last, First`. A single name that is not says that the column is not.
@@ -164,16 +175,23 @@ mod tests {
             ("Ada King", None),
             ("King,", None),
             (", Ada", None),
+            ("Doe, Ed, Jr.", Some(("Doe Jr.", "Ed"))),
+            ("Doe,Ed,III", Some(("Doe III", "Ed"))),
             ("King, Ada, Dr.", None),
+            ("Doe, Jr., Ed", None),
+            ("Doe, Ed, Jr., MD", None),
+            ("Acme, Sub, Inc, Ltd", None),
             ("Acme, Inc.", None),
             ("Smith, Ph.D.", None),
             ("King, M.D.", None),
             ("Miller, Smith & Co", None),
             ("Main St, 12", None),
         ] {
+            let want = want.map(|(last, first): (&str, &str)| (last.to_owned(), first.to_owned()));
             assert_eq!(split_at_comma(name), want, "{name:?}");
         }
         assert!(!are_last_name_first(["", " "]));
+        assert!(are_last_name_first(["King, Ada", "Doe, Ed, Jr."]));
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use frontdesk_core::Fault;
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
 
@@ -20,8 +21,8 @@ impl RawClient {
                 "integration_id" => &mut client.integration_id,
                 "name" if mapping.is_last_name_first() => match split_at_comma(&cell) {
                     Some((last, first)) => {
-                        client.first_name = Some(first.to_owned());
-                        client.last_name = Some(last.to_owned());
+                        client.first_name = Some(first);
+                        client.last_name = Some(last);
                         continue;
                     }
                     None => &mut client.name,
@@ -55,8 +56,8 @@ impl RawAccount {
                 "cid" => &mut account.cid,
                 "name" if mapping.is_last_name_first() => match split_at_comma(&cell) {
                     Some((last, first)) => {
-                        account.first_name = Some(first.to_owned());
-                        account.last_name = Some(last.to_owned());
+                        account.first_name = Some(first);
+                        account.last_name = Some(last);
                         continue;
                     }
                     None => &mut account.name,
@@ -81,4 +82,19 @@ impl RawAccount {
         }
         account
     }
+}
+
+/// A full name that is written `Last, First` in a file where not all names are, or the other way round.
+pub fn doubtful_name(mapping: &Mapping, row: &RawRow) -> Option<Fault> {
+    let name = row.cell(mapping.full_names()?);
+    let is_split = split_at_comma(name).is_some();
+    if !name.contains(',') || is_split == mapping.is_last_name_first() {
+        return None;
+    }
+    let message = if is_split {
+        "looks like \"Last, First\", which not all names of the file do: it was read as it is written"
+    } else {
+        "has a comma and is not \"Last, First\" as the other names are: it was read as it is written"
+    };
+    Some(Fault::new("name", message))
 }

@@ -14,6 +14,9 @@ pub const LONGEST_CRM_ID: usize = 255;
 const MOST_IGNORED: usize = 20;
 const LONGEST_IGNORED: usize = 64;
 
+/// Keys of the CRM's own id, the surest first: those of answers, too.
+const IDS: [&str; 6] = ["crmid", "id", "userid", "contactid", "recordid", "uid"];
+
 /// A webhook that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
@@ -21,7 +24,8 @@ pub struct Incoming {
     pub crm_id: String,
     /// What changed; nothing when every field of it was passed over.
     pub event: Option<Event>,
-    /// Fields that were passed over: unknown ones, and those with `null`, which says nothing of a value.
+    /// Fields that were passed over: unknown ones, those with `null`, which says nothing of a value, and those that
+    /// [`Incoming::without_unusable`] has left out.
     pub ignored: Vec<String>,
 }
 
@@ -51,8 +55,11 @@ impl Incoming {
         let inner =
             member(outer, "data").and_then(Value::as_object).filter(|_| member(outer, "crmid").is_none());
         let find = |key| inner.and_then(|inner| member(inner, key)).or_else(|| member(outer, key));
+        // Beside `data` a bare `id` is that of the event.
+        let record = inner.unwrap_or(outer);
+        let id = find("crmid").or_else(|| IDS.iter().find_map(|key| member(record, key)));
         let mut faults = Vec::new();
-        let crm_id = read_id(find("crmid"), &mut faults);
+        let crm_id = read_id(id, &mut faults);
         let at = read_time(find("timestamp"), &mut faults);
         let mut ignored = Vec::new();
         let values = read_values(find("updatedfields"), &mut ignored, &mut faults);
@@ -64,6 +71,19 @@ impl Incoming {
             _ => None,
         };
         Ok(Self { crm_id, event, ignored })
+    }
+
+    /// Without values that no caller could give a user either: an empty name, what is no e-mail address, a phone number
+    /// without a digit. For events that the CRM is not asked about: nothing would put them right.
+    #[must_use]
+    pub fn without_unusable(self) -> Self {
+        let Self { crm_id, event, mut ignored } = self;
+        let event = event.and_then(|event| {
+            let (event, left_out) = event.without_unusable();
+            ignored.extend(left_out.iter().map(ToString::to_string));
+            event
+        });
+        Self { crm_id, event, ignored }
     }
 }
 
@@ -185,6 +205,11 @@ mod tests {
             json!({"crmId": "7", "updatedFields": {"phone": "1"}, "timestamp": "2023-10-15T12:00:00"}),
             json!({"type": "x", "timestamp": time, "data": {"crm_id": "7", "updated_fields": {"phone": "1"}}}),
             json!({"crm_id": "7", "updated_fields": {"phone": "1", "Phone": "1"}, "timestamp": time}),
+            json!({"id": 7, "updated_fields": {"phone": "1"}, "timestamp": time}),
+            json!({"crm_id": null, "Id": "7", "updated_fields": {"phone": "1"}, "timestamp": time}),
+            json!({"contact_id": "7", "updated_fields": {"phone": "1"}, "timestamp": time}),
+            json!({"id": "evt_1", "timestamp": time, "data": {"id": 7, "updated_fields": {"phone": "1"}}}),
+            json!({"id": "evt_1", "timestamp": time, "crm_id": 7, "updated_fields": {"phone": "1"}}),
         ] {
             assert_eq!(values(&body), ("7".to_owned(), phone(), Vec::new()), "{body}");
             let at = Incoming::read(&body).expect("an event").event.expect("a change").at();
@@ -208,6 +233,21 @@ mod tests {
     }
 
     #[test]
+    fn values_that_no_user_could_have_are_left_out_where_nothing_would_put_them_right() {
+        let fields = json!({"name": " ", "email": "nobody at home", "phone": "1", "company": "x"});
+        let body = json!({"crm_id": "7", "updated_fields": fields, "timestamp": 1});
+        let read = Incoming::read(&body).expect("an event");
+        assert_eq!(read.event.as_ref().map(|event| event.values().len()), Some(3));
+        let incoming = read.without_unusable();
+        assert_eq!(incoming.ignored, ["company", "name", "email"]);
+        let values = incoming.event.map(|event| event.values().to_vec());
+        assert_eq!(values, Some(vec![(Field::Phone, "1".to_owned())]));
+        let body = json!({"crm_id": "7", "updated_fields": {"email": "x"}, "timestamp": 1});
+        let incoming = Incoming::read(&body).expect("an event").without_unusable();
+        assert_eq!((incoming.event, incoming.ignored), (None, vec!["email".to_owned()]));
+    }
+
+    #[test]
     fn every_fault_is_told() {
         let missing = ["crm_id is missing", "timestamp is missing", "updated_fields is missing"];
         assert_eq!(faults(&json!({})), missing);
@@ -226,6 +266,8 @@ mod tests {
         assert_eq!(faults(&unstorable), ["name must not contain NUL characters"]);
         let twice = json!({"crm_id": "x", "updated_fields": {"name": "a", "Name": "b"}, "timestamp": 1});
         assert_eq!(faults(&twice), ["name must not be named twice with different values"]);
+        let envelope = json!({"id": "evt_1", "timestamp": 1, "data": {"updated_fields": {"name": "a"}}});
+        assert_eq!(faults(&envelope), ["crm_id is missing"]);
         let empty = json!({"crm_id": "x", "updated_fields": {}, "timestamp": 1});
         assert_eq!(faults(&empty), ["updated_fields must name at least one field"]);
         for body in [json!([]), json!([{}, {}]), json!("x")] {

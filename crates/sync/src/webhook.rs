@@ -1,9 +1,9 @@
 //! Events that the CRM sends: twice, late, and out of order.
 
 use chrono::{DateTime, Duration, Utc};
-use frontdesk_core::{Fault, Faults, MOST_FAULTS};
+use frontdesk_core::{Fault, Faults, MOST_FAULTS, without_invisible};
 
-use crate::fields::{Field, unstorable};
+use crate::fields::{Field, broken, unstorable};
 use crate::merge::Change;
 use crate::tidied::is_same_value;
 use crate::user::SyncedUser;
@@ -75,6 +75,15 @@ impl Event {
         Faults::check(found)?;
         known.sort_by_key(|(field, _)| *field);
         Ok(Self { values: known, at: at.max(EARLIEST) })
+    }
+
+    /// The rest of it without values that a caller could not give a user, and the fields of those. Nothing when none is left.
+    pub(crate) fn without_unusable(self) -> (Option<Self>, Vec<Field>) {
+        let is_usable =
+            |(field, value): &(Field, String)| broken(*field, &without_invisible(value)).is_none();
+        let (values, others): (Vec<_>, Vec<_>) = self.values.into_iter().partition(is_usable);
+        let event = (!values.is_empty()).then_some(Self { values, at: self.at });
+        (event, others.into_iter().map(|(field, _)| field).collect())
     }
 
     /// The values by field, in the order of [`Field::ALL`].

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::CrmRecord;
-use super::read::{Garbled, external_id, id_of, is_deleted, listed, member};
+use super::read::{external_id, id_of, is_deleted, listed, member};
 
 /// Keys below which lists come.
 const LISTS: [&str; 12] = [
@@ -16,10 +16,10 @@ const DEEPEST: usize = 3;
 /// One entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Our id, if it has one.
+    /// The CRM's own id, if that can be read.
+    pub(crate) crm_id: Option<String>,
+    /// Our id, if it has one that can be read.
     pub(crate) external_id: Option<String>,
-    /// Whether it has an id that cannot be read: it may be of any user.
-    pub(crate) is_garbled: bool,
     /// Nothing when it cannot be read.
     pub(crate) record: Option<CrmRecord>,
 }
@@ -43,9 +43,8 @@ fn list_in(value: &Value, depth: usize) -> Option<&Vec<Value>> {
 }
 
 fn entry(value: &Value) -> Entry {
-    let told = external_id(value);
-    let is_garbled = told == Some(Err(Garbled));
-    Entry { external_id: told.and_then(Result::ok), is_garbled, record: listed(value) }
+    let external_id = external_id(value).and_then(Result::ok);
+    Entry { crm_id: id_of(value), external_id, record: listed(value) }
 }
 
 #[cfg(test)]
@@ -85,8 +84,10 @@ mod tests {
 
     #[test]
     fn an_entry_that_cannot_be_read_is_still_there() {
-        let found = entries(&json!([{"external_id": "x"}, {}, 7])).expect("a list");
+        let found =
+            entries(&json!([{"external_id": "x"}, {}, {"crm_id": "1", "name": "a\0"}])).expect("a list");
         assert_eq!(found.len(), 3);
+        assert_eq!(found[2].crm_id.as_deref(), Some("1"));
         assert!(found.iter().all(|entry| entry.record.is_none()));
         assert_eq!(found[0].external_id.as_deref(), Some("x"));
     }
@@ -96,12 +97,14 @@ mod tests {
         let entry = |id: Value| entry(&json!({"crm_id": "1", "external_id": id, "name": "Ada"}));
         for garbled in [json!(["x"]), json!({"value": "x"}), json!(true)] {
             let entry = entry(garbled.clone());
-            assert!(entry.external_id.is_none() && entry.is_garbled, "{garbled}");
-            assert!(entry.record.is_some(), "it is still found by the CRM's id: {garbled}");
+            assert!(entry.external_id.is_none(), "{garbled}");
+            let record = entry.record.expect("it is still found by the CRM's id");
+            assert!(record.is_garbled, "{garbled}");
         }
         for none in [json!(null), json!(""), json!(false), json!([]), json!({})] {
             let entry = entry(none.clone());
-            assert!(entry.external_id.is_none() && !entry.is_garbled, "{none}");
+            let is_garbled = entry.record.is_some_and(|record| record.is_garbled);
+            assert!(entry.external_id.is_none() && !is_garbled, "{none}");
         }
     }
 }

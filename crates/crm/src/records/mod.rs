@@ -19,6 +19,8 @@ pub struct CrmRecord {
     pub crm_id: String,
     /// Our id, if the CRM keeps it.
     pub external_id: Option<String>,
+    /// Whether it has an id of ours that cannot be read: it may be of any user.
+    pub is_garbled: bool,
     /// Name, e-mail and phone, as far as they are told.
     pub fields: CrmFields,
 }
@@ -84,7 +86,7 @@ fn is_ours(entry: &Entry, keeps_ids: bool, external_id: &str, sent: &UserFields)
     }
     let record = match &entry.record {
         None => return None,
-        Some(_) if entry.is_garbled => return None,
+        Some(record) if record.is_garbled => return None,
         Some(_) if keeps_ids => return Some(false),
         Some(record) => record,
     };
@@ -95,10 +97,13 @@ fn is_ours(entry: &Entry, keeps_ids: bool, external_id: &str, sent: &UserFields)
 }
 
 /// Whether a record that a refusal named is proven to be of this user: it has our id, or none, and then the same e-mail
-/// address and one more field. An address alone may be shared by a family.
+/// address and one more field. An address alone may be shared by a family, and an id that cannot be read may be anybody's.
 pub(crate) fn is_proven(record: &CrmRecord, external_id: &str, sent: &UserFields) -> bool {
     if let Some(id) = &record.external_id {
         return is_same_id(id, external_id);
+    }
+    if record.is_garbled {
+        return false;
     }
     let is_same =
         |field| record.fields.get(field).is_some_and(|value| is_same_value(field, value, sent.get(field)));
@@ -114,12 +119,14 @@ mod tests {
     }
 
     fn record(crm_id: &str, external_id: Option<&str>, fields: CrmFields) -> CrmRecord {
-        CrmRecord { crm_id: crm_id.to_owned(), external_id: external_id.map(str::to_owned), fields }
+        let external_id = external_id.map(str::to_owned);
+        CrmRecord { crm_id: crm_id.to_owned(), external_id, is_garbled: false, fields }
     }
 
     fn entry(crm_id: &str, external_id: Option<&str>, name: &str) -> Entry {
         let record = record(crm_id, external_id, fields(name).into());
-        Entry { external_id: external_id.map(str::to_owned), is_garbled: false, record: Some(record) }
+        let (crm_id, external_id) = (Some(crm_id.to_owned()), external_id.map(str::to_owned));
+        Entry { crm_id, external_id, record: Some(record) }
     }
 
     fn found(entries: &[Entry], external_id: &str, name: &str) -> Result<Option<String>, LookedUp> {
@@ -150,18 +157,19 @@ mod tests {
             matches!(pick(entries, is_complete, "x", &fields("Ada")), LookedUp::Doubt(_))
         };
         let unreadable = |external_id: Option<&str>| Entry {
+            crm_id: None,
             external_id: external_id.map(str::to_owned),
-            is_garbled: false,
             record: None,
         };
         assert!(is_doubt(&[unreadable(Some("x"))], true));
         assert!(is_doubt(&[unreadable(None)], true));
         assert!(!is_doubt(&[unreadable(Some("y"))], true), "it is of another user");
-        let garbled = Entry { is_garbled: true, ..entry("1", None, "Eve") };
+        let mut garbled = entry("1", None, "Eve");
+        garbled.record.as_mut().expect("a record").is_garbled = true;
         assert!(is_doubt(&[garbled, entry("2", Some("y"), "Ada")], true), "it may be of this user");
         assert!(is_doubt(&[entry("1", Some("y"), "Ada")], false));
         let silent = CrmFields::parse(Some("Ada"), None, None).expect("sound");
-        let silent = Entry { external_id: None, is_garbled: false, record: Some(record("1", None, silent)) };
+        let silent = Entry { record: Some(record("1", None, silent)), ..entry("1", None, "Ada") };
         assert!(is_doubt(std::slice::from_ref(&silent), true));
         let both = [silent, entry("2", Some("x"), "Ada")];
         assert_eq!(found(&both, "x", "Ada"), Ok(Some("2".to_owned())));
@@ -183,5 +191,7 @@ mod tests {
             let record = record("1", external_id, fields_there);
             assert_eq!(is_proven(&record, "x", &fields("Ada")), expected, "{record:?}");
         }
+        let garbled = CrmRecord { is_garbled: true, ..record("1", None, same()) };
+        assert!(!is_proven(&garbled, "x", &fields("Ada")), "its id may be another user's");
     }
 }

@@ -44,9 +44,12 @@ pub(crate) fn next_page(answer: &Value, link: Option<&str>, here: &Url, number: 
     if let Some(next) = find(&NEXT).and_then(|next| linked(next, here)) {
         return next;
     }
-    let token = TOKENS.iter().find_map(|(key, parameter)| Some((*parameter, find(&[key])?.as_str()?)));
-    if let Some((parameter, token)) = token.filter(|(_, token)| !token.is_empty()) {
-        return Next::At(with_parameter(here, parameter, token));
+    let token = TOKENS.iter().find_map(|(key, parameter)| Some((*parameter, token_text(find(&[key])?)?)));
+    if let Some((parameter, token)) = token {
+        return Next::At(with_parameter(here, parameter, &token));
+    }
+    if find(&NEXT) == Some(&Value::Bool(true)) {
+        return by_number();
     }
     let is_more = |total: Option<u64>, so_far: usize| total.is_some_and(|total| total > so_far as u64);
     let has_more = find(&HAS_MORE).and_then(truth).unwrap_or_else(|| {
@@ -64,6 +67,11 @@ fn truth(value: &Value) -> Option<bool> {
         Value::String(text) => Some(!NO.contains(&text.trim().to_lowercase().as_str())),
         _ => None,
     }
+}
+
+/// Where to go on, as a text or a number. 0 is where a list begins.
+fn token_text(value: &Value) -> Option<String> {
+    id_text(value).filter(|text| value.is_string() || text != "0")
 }
 
 /// A count, as a number or a text.
@@ -168,6 +176,18 @@ mod tests {
                 None,
                 "http://crm.example/api/crm/users?external_id=x&cursor=abc",
             ),
+            (
+                json!({"next_cursor": 50, "has_more": true}),
+                None,
+                "http://crm.example/api/crm/users?external_id=x&cursor=50",
+            ),
+            (
+                json!({"paging": {"after": 7.0}}),
+                None,
+                "http://crm.example/api/crm/users?external_id=x&after=7",
+            ),
+            (json!({"next": true}), None, page),
+            (json!({"next": false, "total": 60}), None, page),
             (json!({"next_page": 2}), None, page),
             (json!({"has_more": true}), None, page),
             (json!({"has_more": "True"}), None, page),
@@ -199,6 +219,9 @@ mod tests {
             json!({"next": "", "has_more": false, "total": 60}),
             json!({"has_more": "false", "total": 60}),
             json!({"has_more": 0}),
+            json!({"next": false}),
+            json!({"next_cursor": 0}),
+            json!({"next_cursor": ""}),
             json!({"total": "25", "total_pages": "1"}),
             json!({"total": "many"}),
             json!({"links": {"next": null}, "page": 3, "total_pages": 1}),

@@ -74,13 +74,18 @@ pub(crate) fn fetched(answer: &Value, crm_id: &str) -> Option<Read> {
         return None;
     }
     let crm_id = id.unwrap_or_else(|| crm_id.to_owned());
-    Some(Read::Record(CrmRecord { crm_id, external_id: external_id(record).and_then(Result::ok), fields }))
+    Some(Read::Record(record_of(record, crm_id, fields)))
 }
 
 /// One record of a list.
 pub(super) fn listed(record: &Value) -> Option<CrmRecord> {
-    let external_id = external_id(record).and_then(Result::ok);
-    Some(CrmRecord { crm_id: id_of(record)?, external_id, fields: fields_of(record)? })
+    Some(record_of(record, id_of(record)?, fields_of(record)?))
+}
+
+fn record_of(record: &Value, crm_id: String, fields: CrmFields) -> CrmRecord {
+    let told = external_id(record);
+    let is_garbled = told == Some(Err(Garbled));
+    CrmRecord { crm_id, external_id: told.and_then(Result::ok), is_garbled, fields }
 }
 
 /// What an answer tells of a record; nothing of what cannot be read.
@@ -244,8 +249,12 @@ mod tests {
             json!({"id": "1", "name": "Ada King", "email": "a@example.com", "phone": "5550143",
                 "custom_fields": [{"name": "tier", "value": 1}, {"name": "external_id", "value": "x"}]}),
         ] {
-            let expected =
-                CrmRecord { crm_id: "1".into(), external_id: Some("x".into()), fields: ada.clone() };
+            let expected = CrmRecord {
+                crm_id: "1".into(),
+                external_id: Some("x".into()),
+                is_garbled: false,
+                fields: ada.clone(),
+            };
             assert_eq!(fetched(&body, "1"), Some(Read::Record(expected)), "{body}");
         }
     }

@@ -190,3 +190,20 @@ fn a_break_of_the_line_is_a_space_but_among_phones() {
     assert_eq!(client.first_name.as_deref(), Some("Ada King"));
     assert_eq!(client.phone_numbers, ["555\n556"]);
 }
+
+#[test]
+fn a_name_of_another_form_than_its_column_is_told() {
+    let mapping = Mapping::guess(Kind::Clients, &headers(&["External ID", "Name"]), &[]).expect("a mapping");
+    let is_told = |mapping: &Mapping, name: &str| doubtful_name(mapping, &row(&["1", name])).is_some();
+    let last_first = mapping.clone().with_last_name_first();
+    for (name, as_written, as_last_first) in [
+        ("King, Ada", true, false),
+        ("Ada King", false, false),
+        ("Doe, Ed, Jr.", true, false),
+        ("Acme, Inc.", false, true),
+        ("King, Ada, Dr. h.c.", false, true),
+    ] {
+        assert_eq!(is_told(&mapping, name), as_written, "{name:?}");
+        assert_eq!(is_told(&last_first, name), as_last_first, "{name:?}");
+    }
+}

@@ -52,7 +52,7 @@ struct Document;
 }))]
 #[expect(dead_code, reason = "describes the body in the OpenAPI document; the rules read it")]
 struct WebhookBody {
-    /// What the CRM calls the record. A number is taken for its text.
+    /// What the CRM calls the record. A number is taken for its text. `id` does as well.
     #[schema(min_length = 1, max_length = 255)]
     crm_id: String,
     /// The new values of the fields that changed.
@@ -94,7 +94,8 @@ struct WebhookView {
     /// while the record is unknown; `ignored` when it tells of no field that is kept in step.
     #[schema(value_type = WebhookResult)]
     outcome: &'static str,
-    /// Fields of the event that were passed over: unknown ones, and those that are null. Missing when there are none.
+    /// Fields of the event that were passed over: unknown ones, those that are null, and, where the CRM is not asked about
+    /// events, those with a value that no user can have. Missing when there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, example = json!(["company"]))]
     ignored: Vec<String>,
@@ -117,13 +118,13 @@ async fn receive_webhook(state: AppState, request: HttpRequest, body: Unread) ->
     let body = body.raw().await?;
     let firm = sender.verify(&state, body.bytes())?;
     let webhook_id = webhook_id(&request, body.bytes());
-    let Incoming { crm_id, event, ignored } =
-        body.read::<AnyBody>(&state).await?.parse(|body| Incoming::read(&body.0))?;
+    let verify = state.options().verify_webhooks;
+    let incoming = body.read::<AnyBody>(&state).await?.parse(|body| Incoming::read(&body.0))?;
+    let Incoming { crm_id, event, ignored } = if verify { incoming } else { incoming.without_unusable() };
     let Some(event) = event else {
         state.metrics().count_webhook("ignored");
         return Answer::json(StatusCode::OK, &WebhookView { success: true, outcome: "ignored", ignored });
     };
-    let verify = state.options().verify_webhooks;
     let received = Received { webhook_id, crm_id, event, firm, verify };
     let outcome = receive(state.database(), received, state.now()).await?;
     tracing::info!(outcome = outcome.as_str(), "webhook");

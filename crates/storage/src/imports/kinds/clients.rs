@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{Fault, Faults, FirmSettings, fold_key};
 use frontdesk_import::client::{self, ClientRow, IntegrationType, RawClient, Refusal};
 use frontdesk_import::repeats::Identity;
+use frontdesk_import::rows::doubtful_name;
 use frontdesk_import::tally::Outcome;
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
@@ -27,8 +28,9 @@ impl RowKind for ClientRows {
     type Row = Change;
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Change, Vec<Fault>), Faults> {
-        let (client, warnings) =
+        let (client, mut warnings) =
             ClientRow::parse_cells(RawClient::from_row(mapping, row), self.integration_type, self.today)?;
+        warnings.extend(doubtful_name(mapping, row));
         let row = Box::new(client::prepare(client, &self.settings));
         Ok((Change::Client { row, create_new: true }, warnings))
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, FirmSettings};
 use frontdesk_import::account::{self, AccountRow, RawAccount};
 use frontdesk_import::repeats::Identity;
+use frontdesk_import::rows::doubtful_name;
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
 
@@ -23,7 +24,8 @@ impl RowKind for CustomerRows {
     type Row = Change;
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Change, Vec<Fault>), Faults> {
-        let (account, warnings) = AccountRow::parse_cells(RawAccount::from_row(mapping, row))?;
+        let (account, mut warnings) = AccountRow::parse_cells(RawAccount::from_row(mapping, row))?;
+        warnings.extend(doubtful_name(mapping, row));
         Ok((Change::Account(Box::new(account::prepare(account, &self.settings))), warnings))
     }
 
