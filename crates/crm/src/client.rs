@@ -184,8 +184,10 @@ impl Crm {
         }
         // A CRM may know lists alone.
         let is_it = |entry: &Entry| entry.crm_id.as_deref() == Some(crm_id);
-        // An entry whose id cannot be read may be the record.
-        let may_be_it = |entry: &Entry| is_it(entry) || entry.crm_id.is_none();
+        // An entry whose id cannot be read may be the record, unless it names another user.
+        let is_ours = |id: &String| records::is_same_id(id, external_id);
+        let may_be_it =
+            |entry: &Entry| entry.crm_id.is_none() && entry.external_id.as_ref().is_none_or(is_ours);
         let listed = self.list(external_id, |entries| entries.iter().any(is_it), until).await;
         let find = |listed: Listed| {
             let found = listed.entries.iter().find(|entry| is_it(entry));

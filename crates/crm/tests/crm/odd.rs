@@ -438,6 +438,31 @@ fn a_record_that_the_crm_will_not_show_is_not_made_again() {
 }
 
 #[test]
+fn an_entry_of_a_list_that_cannot_be_read_does_not_mean_that_the_record_is_gone() {
+    let habits: [Habit; 2] = [
+        |call, records, _| match (call.0.as_str(), call.1.contains("external_id")) {
+            ("GET", true) => Some((200, json!([with(&records[0], |it| it["name"] = json!("a\0"))]))),
+            ("GET", false) => Some((404, Value::Null)),
+            _ => None,
+        },
+        |call, records, _| match (call.0.as_str(), call.1.contains("external_id")) {
+            ("GET", true) => Some((200, json!([with(&records[0], |it| it["crm_id"] = json!({"is": 1}))]))),
+            ("GET", false) => Some((404, Value::Null)),
+            _ => None,
+        },
+    ];
+    for (number, habit) in habits.into_iter().enumerate() {
+        let (user, odd) = edit_refused(habit, as_stored);
+        assert_eq!(
+            user.last_error.as_deref(),
+            Some("the CRM's record of this user may be in its list and cannot be read"),
+            "habit {number}"
+        );
+        assert_eq!((user.sync.crm_id.as_deref(), odd.records().len()), (Some("C1"), 1), "habit {number}");
+    }
+}
+
+#[test]
 fn a_record_of_another_user_is_not_written_over() {
     let (user, odd) =
         edit_refused(no_habit, |record| with(record, |it| it["external_id"] = json!("somebody-else")));

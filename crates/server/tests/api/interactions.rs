@@ -170,6 +170,14 @@ async fn counts_over_all_customers_come_line_by_line_and_as_tables_too() {
     }
     let table = server.get_as(&format!("{HOME}/by-customer-type?customer_type=Blue"), "text/csv").await;
     assert_eq!(table.text().lines().nth(1), Some("Blue,7,1,1,0,2,3"));
+    let folded = server.get_as(&format!("{HOME}/by-customer-type?customer_type=%20bLUE"), "text/csv").await;
+    assert_eq!(folded.text(), table.text());
+    let of_type = async |text: &str| {
+        let rows = server.get(&format!("{HOME}/by-customer?customer_type={text}")).await.json();
+        rows["data"].as_array().or(rows.as_array()).map(Vec::len)
+    };
+    assert!(of_type("Blue").await.is_some_and(|count| count > 0));
+    assert_eq!(of_type("bLUE").await, of_type("Blue").await);
     let table = server.get_as(&format!("{HOME}/products?customer_type=Blue"), "text/csv").await;
     assert_eq!(table.text(), "customer_type,product,interaction_count\nBlue,Gold,2\nBlue,Sand,2\n");
     let refused = server.get_as(&format!("{HOME}/timeline?bucket=hour"), "text/csv").await;

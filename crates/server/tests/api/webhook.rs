@@ -308,3 +308,26 @@ async fn a_look_at_all_users_is_begun_once_and_tells_what_differed() {
     assert_eq!(server.get("/api/v1/sync/sweeps/2").await.detail(404), "Sweep not found");
     assert_eq!(start().reply().await.status, 202);
 }
+
+#[actix_web::test]
+async fn values_that_no_user_can_have_are_passed_over_where_the_crm_is_not_asked() {
+    let server = plain_server(Backend::Sqlite);
+    let id = synced(&server, "CRM123").await;
+    let fields = json!({"name": "", "email": "at home", "phone": "222"});
+    let event = json!({"id": "CRM123", "updated_fields": fields, "timestamp": "2023-10-15T12:00:00Z"});
+    let applied = json!({"success": true, "outcome": "applied", "ignored": ["name", "email"]});
+    assert_eq!(outcome(&server, &event).await, (200, applied));
+    let user = server.get(&format!("/users/{id}")).await.json();
+    assert_eq!(
+        (&user["name"], &user["email"], &user["phone"]),
+        (&john()["name"], &john()["email"], &json!("222"))
+    );
+    let nothing =
+        json!({"crm_id": "CRM123", "updated_fields": {"name": " "}, "timestamp": "2023-10-15T12:00:01Z"});
+    let ignored = json!({"success": true, "outcome": "ignored", "ignored": ["name"]});
+    assert_eq!(outcome(&server, &nothing).await, (200, ignored));
+    // Where the CRM is asked it has the last word.
+    let server = backed_by_crm(Backend::Sqlite);
+    synced(&server, "CRM123").await;
+    assert_eq!(outcome(&server, &nothing).await.1, json!({"success": true, "outcome": "applied"}));
+}

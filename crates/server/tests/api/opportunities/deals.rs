@@ -146,6 +146,8 @@ async fn lists_are_filtered_paged_and_given_in_every_form() {
         ("?status=%20wON", 1),
         ("?status=Wo", 0),
         ("?sales_group=A%26B", 3),
+        ("?sales_group=%20a%26b%E2%80%8B", 3),
+        ("?sales_group=A", 0),
         (&format!("?cid={nobody}"), 1),
         ("?delivery_from=2026-02-15", 2),
         ("?delivery_from=2026-02-15&delivery_to=2026-02-15", 1),
