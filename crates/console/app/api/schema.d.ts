@@ -3773,7 +3773,7 @@ export interface components {
          *     }
          */
         WebhookBody: {
-            /** @description What the CRM calls the record. A number is taken for its text. */
+            /** @description What the CRM calls the record. A number is taken for its text. `id` does as well. */
             crm_id: string;
             /**
              * Format: date-time
@@ -3792,7 +3792,8 @@ export interface components {
         /** @description What became of an event. */
         WebhookView: {
             /**
-             * @description Fields of the event that were passed over: unknown ones, and those that are null. Missing when there are none.
+             * @description Fields of the event that were passed over: unknown ones, those that are null, and, where the CRM is not asked about
+             *     events, those with a value that no user can have. Missing when there are none.
              * @example [
              *       "company"
              *     ]
@@ -4040,7 +4041,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Exactly this area.
+                 * @description This area, without case and white space.
                  * @example France
                  */
                 area?: string;
@@ -4052,7 +4053,7 @@ export interface operations {
                 /** @description Where the page starts: taken from the `next` link of the page before. */
                 cursor?: string;
                 /**
-                 * @description Exactly this type.
+                 * @description This type, without case.
                  * @example Enterprise
                  */
                 customer_type?: string;
@@ -4067,12 +4068,12 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Exactly this first name.
+                 * @description This first name, without case.
                  * @example Ed
                  */
                 first_name?: string;
                 /**
-                 * @description Exactly this last name.
+                 * @description This last name, without case.
                  * @example Stark
                  */
                 last_name?: string;
@@ -4989,7 +4990,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description Deals that exactly this group sells.
+                 * @description Deals that this group sells, without case.
                  * @example Majors
                  */
                 sales_group?: string;
