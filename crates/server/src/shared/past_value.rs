@@ -15,6 +15,7 @@ use crate::openapi::enums::{UserField, ValueCause};
 #[schema(example = json!({
     "id": 1, "field": "phone", "from": "123-456-7890", "to": "987-654-3210", "overridden": true,
     "cause": "webhook", "changed_at": "2026-01-31T09:00:00Z",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(crate) struct PastValueView {
     /// Grows with time.
@@ -34,6 +35,10 @@ pub(crate) struct PastValueView {
     cause: &'static str,
     /// When.
     changed_at: DateTime<Utc>,
+    /// The same as `changed_at`: an entry never changes.
+    created_at: DateTime<Utc>,
+    /// The same as `changed_at`.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<PastValue> for PastValueView {
@@ -46,6 +51,8 @@ impl From<PastValue> for PastValueView {
             overridden: past.change.overridden,
             cause: past.cause.as_str(),
             changed_at: past.at,
+            created_at: past.at,
+            updated_at: past.at,
         }
     }
 }

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::openapi::{document, operations};
+use crate::openapi::{document, operations, resolved};
 use crate::support::{Reply, Replying, Server, all_backends, plain_server};
 
 /// A list, and what it can be sorted by.
@@ -98,6 +98,56 @@ async fn furnish(server: &Server) {
         let payload = json!({"name": name, "email": format!("{name}@example.com"), "phone": "123-456-7890"});
         send(server, Method::POST, "/users", payload).await;
     }
+    send(server, Method::POST, "/api/sync/sweeps", Value::Null).await;
+}
+
+/// Lists of what is computed when it is asked for: rows have no times of their own (docs/customers.md).
+const COMPUTED: [&str; 3] =
+    ["/api/opportunities/quality", "/api/v1/interactions/by-customer", "/api/v1/opportunities/quality"];
+
+#[actix_web::test]
+async fn every_list_of_records_has_times_in_its_rows_and_can_be_narrowed_and_sorted_by_them() {
+    let server = plain_server(frontdesk_testkit::Backend::Sqlite);
+    let document = document(&server).await;
+    let mut exceptions = Vec::new();
+    let mut tried = 0;
+    for (path, _, operation) in operations(&document) {
+        let parameters = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+        let named = |name: &str| parameters.iter().find(|it| it["name"] == name);
+        if named("cursor").is_none() {
+            continue;
+        }
+        let sorts = named("sort").map(|it| it["schema"]["enum"].clone()).unwrap_or_default();
+        assert!(sorts.as_array().is_some_and(|sorts| sorts.len() >= 2), "{path} has no documented sort");
+        let forms = &operation["responses"]["200"]["x-alternative-content"];
+        let row = resolved(&document, &forms["application/x-ndjson"]["schema"]);
+        let has = |name: &str| {
+            let is_sort = sorts.as_array().is_some_and(|sorts| sorts.contains(&json!(name)));
+            row["properties"].get(name).is_some() && is_sort
+        };
+        if has("created_at") && has("updated_at") && named("updated_since").is_some() {
+            tried += 1;
+        } else {
+            exceptions.push(path);
+        }
+    }
+    assert_eq!(exceptions, COMPUTED);
+    assert!(tried > 20, "{tried}");
+}
+
+/// What names a record without being one: an event of the overview has a time of its own.
+const NO_RECORDS: [&str; 1] = ["HappeningView"];
+
+#[actix_web::test]
+async fn every_record_with_an_id_has_times() {
+    let server = plain_server(frontdesk_testkit::Backend::Sqlite);
+    let document = document(&server).await;
+    let schemas = document["components"]["schemas"].as_object().expect("schemas");
+    let without = schemas.iter().filter(|(name, schema)| {
+        let has = |field: &str| schema["properties"].get(field).is_some();
+        name.ends_with("View") && has("id") && !(has("created_at") && has("updated_at"))
+    });
+    assert_eq!(without.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), NO_RECORDS);
 }
 
 #[actix_web::test]

@@ -121,6 +121,7 @@ async fn an_update_is_pending_again_and_honours_if_match() {
         json!([{
             "id": 1, "field": "phone", "from": "123-456-7890", "to": "987-654-3210", "overridden": false,
             "cause": "edit", "changed_at": "2026-01-31T09:00:00Z",
+            "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
         }])
     );
     assert_eq!(server.send(Method::PUT, &url, &json!({"name": "J"})).await.faults(400).len(), 2);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{ChannelName, Channels, MOST_CHANNELS};
 
@@ -33,6 +33,15 @@ pub struct Channel {
     pub id: i64,
     /// The name as it is shown.
     pub name: String,
+    /// When the firm got to know it.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Which channels a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ChannelFilter {
+    /// Only channels that were added at this time or later: a channel never changes.
+    pub updated_since: Option<DateTime<Utc>>,
 }
 
 /// What became of a channel that was to be deleted.
@@ -47,7 +56,12 @@ pub enum ChannelDeletion {
 }
 
 /// What lists of channels can be sorted by.
-pub const CHANNEL_SORTS: &[SortField] = &[SortField::ID, SortField::text("name", "channels.name")];
+pub const CHANNEL_SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::text("name", "channels.name"),
+    SortField::time("created_at", "channels.created_at"),
+    SortField::time("updated_at", "channels.created_at"),
+];
 
 /// A piece of the firm's channels.
 ///
@@ -55,22 +69,32 @@ pub const CHANNEL_SORTS: &[SortField] = &[SortField::ID, SortField::text("name",
 /// The database did not answer.
 pub fn list_channels(
     scoped: &mut Scoped<'_>,
-    _: &(),
+    filter: &ChannelFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Channel>, StorageError> {
-    let own = channels::table.into_boxed::<MultiBackend>().filter(channels::firm_id.eq(scoped.firm_id()));
-    let rows: Vec<(i64, String)> = in_slice!(own, "channels.id", &slice.into())
-        .select((channels::id, channels::name))
-        .load(scoped.conn)?;
-    Ok(rows.into_iter().map(|(id, name)| Channel { id, name }).collect())
+    let rows: Vec<(i64, String, NaiveDateTime)> =
+        in_slice!(matching(scoped.firm_id(), *filter), "channels.id", &slice.into())
+            .select((channels::id, channels::name, channels::created_at))
+            .load(scoped.conn)?;
+    let channel =
+        |(id, name, at): (i64, String, NaiveDateTime)| Channel { id, name, created_at: at.and_utc() };
+    Ok(rows.into_iter().map(channel).collect())
 }
 
-/// How many channels the firm has.
+/// How many channels a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_channels(scoped: &mut Scoped<'_>, (): &()) -> Result<i64, StorageError> {
-    Ok(channels::table.filter(channels::firm_id.eq(scoped.firm_id())).count().get_result(scoped.conn)?)
+pub fn count_channels(scoped: &mut Scoped<'_>, filter: &ChannelFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped.firm_id(), *filter).count().get_result(scoped.conn)?)
+}
+
+fn matching(firm: i64, filter: ChannelFilter) -> channels::BoxedQuery<'static, MultiBackend> {
+    let query = channels::table.into_boxed::<MultiBackend>().filter(channels::firm_id.eq(firm));
+    match filter.updated_since {
+        Some(since) => query.filter(channels::created_at.ge(since.naive_utc())),
+        None => query,
+    }
 }
 
 /// Adds the channels that the firm does not have, and returns all of its channels. None is added when they would be
@@ -89,11 +113,11 @@ pub fn declare_channels(
         return Ok(None);
     }
     for name in new {
-        if let Ok(id) = known.find_or_add(scoped, name)? {
+        if let Ok(id) = known.find_or_add(scoped, name, now)? {
             scoped.note(Action::Created, "channel", id, now);
         }
     }
-    list_channels(scoped, &(), crate::Page { after: None, limit: i64::MAX }).map(Some)
+    list_channels(scoped, &ChannelFilter::default(), crate::Page { after: None, limit: i64::MAX }).map(Some)
 }
 
 /// Deletes a channel that no interaction went through.
@@ -152,6 +176,7 @@ impl ChannelIds {
         &mut self,
         scoped: &mut Scoped<'_>,
         name: &ChannelName,
+        now: DateTime<Utc>,
     ) -> Result<Result<i64, TooManyChannels>, StorageError> {
         if let Some(id) = self.find(name) {
             return Ok(Ok(id));
@@ -166,6 +191,7 @@ impl ChannelIds {
                 channels::firm_id.eq(firm),
                 channels::name.eq(name.as_str()),
                 channels::name_folded.eq(name.folded()),
+                channels::created_at.eq(now.naive_utc()),
             ))
             .execute(scoped.conn)?;
         let id = channels::table

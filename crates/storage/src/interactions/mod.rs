@@ -14,8 +14,8 @@ mod totals;
 
 pub(crate) use batch::{NewInteraction, insert_new};
 pub use channels::{
-    CHANNEL_SORTS, Channel, ChannelDeletion, channels, count_channels, declare_channels, delete_channel,
-    list_channels,
+    CHANNEL_SORTS, Channel, ChannelDeletion, ChannelFilter, channels, count_channels, declare_channels,
+    delete_channel, list_channels,
 };
 pub(crate) use channels::{ChannelIds, TooManyChannels};
 pub(crate) use doctor::recount;

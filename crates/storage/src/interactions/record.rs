@@ -128,7 +128,7 @@ pub fn record(
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
         return Ok(RecordOutcome::NoSuchCustomer);
     };
-    let Ok(channel_id) = ChannelIds::load(scoped)?.find_or_add(scoped, &new.channel)? else {
+    let Ok(channel_id) = ChannelIds::load(scoped)?.find_or_add(scoped, &new.channel, now)? else {
         return Ok(RecordOutcome::TooManyChannels);
     };
     let occurred_at = new.occurred_at.timestamp_micros();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use frontdesk_core::CustomerId;
@@ -148,7 +148,21 @@ pub fn events_after(
 }
 
 /// What the moves of a request can be sorted by.
-pub const EVENT_SORTS: &[SortField] = &[SortField::ID, SortField::time("at", "request_events.happened_at")];
+pub const EVENT_SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("at", "request_events.happened_at"),
+    SortField::time("created_at", "request_events.happened_at"),
+    SortField::time("updated_at", "request_events.happened_at"),
+];
+
+/// Which moves a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventFilter {
+    /// The request that made them.
+    pub request: RequestId,
+    /// Only moves made at this time or later: a move never changes.
+    pub updated_since: Option<DateTime<Utc>>,
+}
 
 /// A piece of the moves of one request.
 ///
@@ -156,28 +170,33 @@ pub const EVENT_SORTS: &[SortField] = &[SortField::ID, SortField::time("at", "re
 /// The database did not answer.
 pub fn history(
     scoped: &mut Scoped<'_>,
-    request: &RequestId,
+    filter: &EventFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Event>, StorageError> {
-    let matching = request_events::table
-        .into_boxed::<MultiBackend>()
-        .filter(request_events::request_id.eq(request.get()))
-        .filter(request_events::firm_id.eq(scoped.firm_id()));
-    let rows: Vec<EventRow> = in_slice!(matching, "request_events.id", &slice.into())
+    let moves = matching(scoped.firm_id(), *filter);
+    let rows: Vec<EventRow> = in_slice!(moves, "request_events.id", &slice.into())
         .select(EventRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(EventRow::into_event).collect()
 }
 
-/// How many moves one request has made.
+/// How many moves a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_events(scoped: &mut Scoped<'_>, request: &RequestId) -> Result<i64, StorageError> {
-    let moves = request_events::table
-        .filter(request_events::request_id.eq(request.get()))
-        .filter(request_events::firm_id.eq(scoped.firm_id()));
-    Ok(moves.count().get_result(scoped.conn)?)
+pub fn count_events(scoped: &mut Scoped<'_>, filter: &EventFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped.firm_id(), *filter).count().get_result(scoped.conn)?)
+}
+
+fn matching(firm: i64, filter: EventFilter) -> request_events::BoxedQuery<'static, MultiBackend> {
+    let query = request_events::table
+        .into_boxed::<MultiBackend>()
+        .filter(request_events::request_id.eq(filter.request.get()))
+        .filter(request_events::firm_id.eq(firm));
+    match filter.updated_since {
+        Some(since) => query.filter(request_events::happened_at.ge(since.naive_utc())),
+        None => query,
+    }
 }
 
 /// What one customer's requests come to.

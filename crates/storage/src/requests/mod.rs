@@ -17,7 +17,7 @@ use crate::engine::schema::requests;
 use crate::engine::scope::Scoped;
 
 pub(crate) use feed::of_customer;
-pub use feed::{EVENT_SORTS, Event, count_events, events_after, history, last_event};
+pub use feed::{EVENT_SORTS, Event, EventFilter, count_events, events_after, history, last_event};
 pub use list::{SORTS, count, list};
 pub(crate) use moves::archive_of_customer;
 pub use moves::{MoveOutcome, Wanted, change, create};

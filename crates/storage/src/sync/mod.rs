@@ -21,7 +21,7 @@ pub use inbox::{
 pub use payload::Notice;
 pub use status::{SyncCounts, counts, counts_of_all};
 pub use sweeps::{
-    SWEEP_PAGE, SWEEP_SORTS, Sweep, count_sweeps, find_sweep, last_sweep, list_sweeps, queue_sweeps,
-    start_sweep, start_sweeps,
+    SWEEP_PAGE, SWEEP_SORTS, Sweep, SweepFilter, count_sweeps, find_sweep, last_sweep, list_sweeps,
+    queue_sweeps, start_sweep, start_sweeps,
 };
 pub use worker::{Answer, Claimed, Failure, Postponed, Progress, claim, fail, postpone, record, settle};

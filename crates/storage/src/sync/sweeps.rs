@@ -9,7 +9,7 @@ use frontdesk_sync::Task;
 
 use super::connection::lock;
 use crate::engine::audit::Action;
-use crate::engine::connection::AnyConnection;
+use crate::engine::connection::{AnyConnection, MultiBackend};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
@@ -38,6 +38,15 @@ pub struct Sweep {
     pub started_at: DateTime<Utc>,
     /// When the last user was done.
     pub finished_at: Option<DateTime<Utc>>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which sweeps a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SweepFilter {
+    /// Only sweeps that changed at this time or later.
+    pub updated_since: Option<DateTime<Utc>>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -52,6 +61,7 @@ struct Row {
     failed: i64,
     started_at: NaiveDateTime,
     finished_at: Option<NaiveDateTime>,
+    updated_at: NaiveDateTime,
 }
 
 #[derive(Insertable)]
@@ -65,6 +75,7 @@ struct NewRow {
     differed: i64,
     failed: i64,
     started_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
 }
 
 impl From<Row> for Sweep {
@@ -77,6 +88,7 @@ impl From<Row> for Sweep {
             failed: row.failed,
             started_at: row.started_at.and_utc(),
             finished_at: row.finished_at.map(|at| at.and_utc()),
+            updated_at: row.updated_at.and_utc(),
         }
     }
 }
@@ -137,6 +149,7 @@ fn begin(scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<Row, StorageErro
         differed: 0,
         failed: 0,
         started_at: now.naive_utc(),
+        updated_at: now.naive_utc(),
     };
     diesel::insert_into(sync_sweeps::table).values(row).execute(scoped.conn)?;
     let begun = latest(scoped)?.ok_or(StorageError::Conflict)?;
@@ -202,6 +215,7 @@ fn queue_page(scoped: &mut Scoped<'_>, row: &Row, now: DateTime<Utc>) -> Result<
         .set((
             sync_sweeps::queued_up_to.eq(last),
             sync_sweeps::users.eq(sync_sweeps::users + i64::try_from(count).unwrap_or(0)),
+            sync_sweeps::updated_at.eq(now.naive_utc()),
         ))
         .execute(scoped.conn)?;
     for mut user in users {
@@ -228,6 +242,7 @@ pub(super) fn count_one(
             sync_sweeps::checked.eq(sync_sweeps::checked + 1),
             sync_sweeps::differed.eq(sync_sweeps::differed + i64::from(differed)),
             sync_sweeps::failed.eq(sync_sweeps::failed + i64::from(failed)),
+            sync_sweeps::updated_at.eq(now.naive_utc()),
         ))
         .execute(scoped.conn)?;
     finish_if_all(scoped, sweep, now)
@@ -240,8 +255,8 @@ fn finish_if_all(scoped: &mut Scoped<'_>, sweep: i64, now: DateTime<Utc>) -> Res
         .filter(sync_sweeps::queued_all.eq(true))
         .filter(sync_sweeps::finished_at.is_null())
         .filter(sync_sweeps::checked.ge(sync_sweeps::users));
-    let ended =
-        diesel::update(complete).set(sync_sweeps::finished_at.eq(now.naive_utc())).execute(scoped.conn)?;
+    let times = (sync_sweeps::finished_at.eq(now.naive_utc()), sync_sweeps::updated_at.eq(now.naive_utc()));
+    let ended = diesel::update(complete).set(times).execute(scoped.conn)?;
     if ended == 1
         && let Some(row) = find_sweep(scoped, sweep)?
     {
@@ -283,25 +298,34 @@ pub fn last_sweep(scoped: &mut Scoped<'_>) -> Result<Option<Sweep>, StorageError
 /// The database did not answer.
 pub fn list_sweeps(
     scoped: &mut Scoped<'_>,
-    _: &(),
+    filter: &SweepFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Sweep>, StorageError> {
-    let own = sync_sweeps::table
-        .into_boxed::<crate::engine::connection::MultiBackend>()
-        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
+    let own = matching(scoped.firm_id(), *filter);
     let query = in_slice!(own, "sync_sweeps.id", &slice.into()).select(Row::as_select());
     Ok(query.load(scoped.conn)?.into_iter().map(Sweep::from).collect())
 }
 
 /// What lists of sweeps can be sorted by.
-pub const SWEEP_SORTS: &[SortField] =
-    &[SortField::ID, SortField::time("started_at", "sync_sweeps.started_at")];
+pub const SWEEP_SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("started_at", "sync_sweeps.started_at"),
+    SortField::time("created_at", "sync_sweeps.started_at"),
+    SortField::time("updated_at", "sync_sweeps.updated_at"),
+];
 
-/// How many sweeps there are in all.
+/// How many sweeps a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_sweeps(scoped: &mut Scoped<'_>, _: &()) -> Result<i64, StorageError> {
-    let own = sync_sweeps::table.filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
-    Ok(own.count().get_result(scoped.conn)?)
+pub fn count_sweeps(scoped: &mut Scoped<'_>, filter: &SweepFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped.firm_id(), *filter).count().get_result(scoped.conn)?)
+}
+
+fn matching(firm: i64, filter: SweepFilter) -> sync_sweeps::BoxedQuery<'static, MultiBackend> {
+    let query = sync_sweeps::table.into_boxed::<MultiBackend>().filter(sync_sweeps::firm_id.eq(firm));
+    match filter.updated_since {
+        Some(since) => query.filter(sync_sweeps::updated_at.ge(since.naive_utc())),
+        None => query,
+    }
 }

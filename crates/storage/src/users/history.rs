@@ -97,9 +97,28 @@ pub enum HistoryOf {
     Sweep(i64),
 }
 
+/// Which past values a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryFilter {
+    /// Whose.
+    pub of: HistoryOf,
+    /// Only values that were replaced at this time or later: an entry never changes.
+    pub updated_since: Option<DateTime<Utc>>,
+}
+
+impl From<HistoryOf> for HistoryFilter {
+    fn from(of: HistoryOf) -> Self {
+        Self { of, updated_since: None }
+    }
+}
+
 /// What past values can be sorted by.
-pub const HISTORY_SORTS: &[SortField] =
-    &[SortField::ID, SortField::time("changed_at", "user_history.changed_at")];
+pub const HISTORY_SORTS: &[SortField] = &[
+    SortField::ID,
+    SortField::time("changed_at", "user_history.changed_at"),
+    SortField::time("created_at", "user_history.changed_at"),
+    SortField::time("updated_at", "user_history.changed_at"),
+];
 
 /// A piece of the past values.
 ///
@@ -107,10 +126,10 @@ pub const HISTORY_SORTS: &[SortField] =
 /// The database did not answer.
 pub fn history(
     scoped: &mut Scoped<'_>,
-    of: &HistoryOf,
+    filter: &HistoryFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<PastValue>, StorageError> {
-    let rows: Vec<HistoryRow> = in_slice!(matching(scoped, of), "user_history.id", &slice.into())
+    let rows: Vec<HistoryRow> = in_slice!(matching(scoped, filter), "user_history.id", &slice.into())
         .select(HistoryRow::as_select())
         .load(scoped.conn)?;
     rows.into_iter().map(HistoryRow::into_past_value).collect()
@@ -120,19 +139,22 @@ pub fn history(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_history(scoped: &mut Scoped<'_>, of: &HistoryOf) -> Result<i64, StorageError> {
-    Ok(matching(scoped, of).count().get_result(scoped.conn)?)
+pub fn count_history(scoped: &mut Scoped<'_>, filter: &HistoryFilter) -> Result<i64, StorageError> {
+    Ok(matching(scoped, filter).count().get_result(scoped.conn)?)
 }
 
 type Matching<'a> = diesel::dsl::IntoBoxed<'a, user_history::table, crate::engine::connection::MultiBackend>;
 
-fn matching<'a>(scoped: &Scoped<'_>, of: &HistoryOf) -> Matching<'a> {
-    let query = user_history::table
+fn matching<'a>(scoped: &Scoped<'_>, filter: &HistoryFilter) -> Matching<'a> {
+    let mut query = user_history::table
         .into_boxed::<crate::engine::connection::MultiBackend>()
         .filter(user_history::firm_id.eq(scoped.firm_id()));
-    match of {
+    if let Some(since) = filter.updated_since {
+        query = query.filter(user_history::changed_at.ge(since.naive_utc()));
+    }
+    match filter.of {
         HistoryOf::Customer(id) => query.filter(user_history::customer_id.eq(id.get())),
-        HistoryOf::Sweep(id) => query.filter(user_history::sweep_id.eq(*id)),
+        HistoryOf::Sweep(id) => query.filter(user_history::sweep_id.eq(id)),
     }
 }
 

@@ -9,7 +9,7 @@ mod write;
 
 pub(crate) use follow::{Moved, follow};
 pub(crate) use history::keep;
-pub use history::{Cause, HISTORY_SORTS, HistoryOf, PastValue, count_history, history};
+pub use history::{Cause, HISTORY_SORTS, HistoryFilter, HistoryOf, PastValue, count_history, history};
 pub use list::{SORTS, UserFilter, count, list};
 pub(crate) use of_customer::of_customer;
 pub use row::{User, find};

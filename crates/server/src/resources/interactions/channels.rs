@@ -3,16 +3,17 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
 use frontdesk_interactions::{ChannelName, MOST_CHANNELS, parse_channels};
-use frontdesk_storage::interactions::{self, Channel, ChannelDeletion};
+use frontdesk_storage::interactions::{self, Channel, ChannelDeletion, ChannelFilter};
 use frontdesk_storage::{Scoped, SortField};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::http::answer::Answer;
-use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{IfMatch, Json};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::links::{Links, Origin};
@@ -45,18 +46,29 @@ const VERSION: i64 = 1;
 
 /// A channel.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"id": 1, "name": "Boat"}))]
+#[schema(example = json!({
+    "id": 1, "name": "Boat", "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
+}))]
 struct ChannelView {
     /// The channel's id.
     #[schema(minimum = 1)]
     id: i64,
     /// The name as counts show it.
     name: String,
+    /// When it was declared, or first used.
+    created_at: DateTime<Utc>,
+    /// The same as `created_at`: a channel never changes.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Channel> for ChannelView {
     fn from(channel: Channel) -> Self {
-        Self { id: channel.id, name: channel.name }
+        Self {
+            id: channel.id,
+            name: channel.name,
+            created_at: channel.created_at,
+            updated_at: channel.created_at,
+        }
     }
 }
 
@@ -93,16 +105,17 @@ impl ChannelsBody {
 /// The channels that the firm knows, first added first.
 ///
 /// A channel is known once it was declared, or once an interaction went through it.
-#[utoipa::path(get, path = "/api/v1/channels", tag = "Interactions", params(Paging, FirmParam),
+#[utoipa::path(get, path = "/api/v1/channels", tag = "Interactions", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Channels.", body = Vec<ChannelView>)))]
 async fn list_channels(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<NoFilter, ChannelView>,
+    query: ListQuery<Since, ChannelView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: interactions::list_channels, count: interactions::count_channels };
-    Collection::new(state, firm.0, query.paging, (), listing).respond::<ChannelView>(&request).await
+    let filter = ChannelFilter { updated_since: query.filter.time() };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<ChannelView>(&request).await
 }
 
 /// Declares channels.

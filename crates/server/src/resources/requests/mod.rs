@@ -13,12 +13,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::CustomerId;
 use frontdesk_requests::{OperatorId, RequestId};
 use frontdesk_storage::customers;
-use frontdesk_storage::requests::{self, Request};
+use frontdesk_storage::requests::{self, EventFilter, Request};
 use frontdesk_storage::{Scoped, StorageError};
 use utoipa::OpenApi;
 
 use crate::http::answer::{Answer, Single, Wish};
-use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, Json, PathParam, Query};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::idempotency::Once;
@@ -188,18 +188,19 @@ async fn get_request(
 ///
 /// A move has the status before and after, the operator, the comment and the time.
 #[utoipa::path(get, path = "/api/requests/{id}/history", tag = "Requests",
-    params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), Paging, FirmParam),
+    params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
     responses((status = 200, description = "Moves.", body = Vec<EventView>)))]
 async fn get_history(
     state: AppState,
     firm: FirmAccess,
     id: Id<RequestId>,
-    query: ListQuery<NoFilter, EventView>,
+    query: ListQuery<Since, EventView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     find(&state, firm, *id).await?;
     let listing = Listing { list: requests::history, count: requests::count_events };
-    Collection::new(state, firm.0, query.paging, *id, listing).respond::<EventView>(&request).await
+    let filter = EventFilter { request: *id, updated_since: query.filter.time() };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<EventView>(&request).await
 }
 
 async fn find(state: &AppState, firm: FirmAccess, id: RequestId) -> Result<Request, Problem> {

@@ -161,6 +161,7 @@ impl Resource for RequestView {
 #[schema(example = json!({
     "id": 2, "request_id": 1, "from": "PENDING", "to": "IN_PROGRESS", "operator": 1, "comment": null,
     "at": "2026-01-31T09:00:00Z",
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct EventView {
     /// Its number among all moves of the firm.
@@ -183,6 +184,10 @@ pub(super) struct EventView {
     comment: Option<String>,
     /// When.
     at: DateTime<Utc>,
+    /// The same as `at`: a move never changes.
+    created_at: DateTime<Utc>,
+    /// The same as `at`.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Event> for EventView {
@@ -195,6 +200,8 @@ impl From<Event> for EventView {
             operator: step.operator.map(OperatorId::get),
             comment: step.comment.map(Prose::into_string),
             at: step.at,
+            created_at: step.at,
+            updated_at: step.at,
         }
     }
 }

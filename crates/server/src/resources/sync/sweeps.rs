@@ -6,14 +6,14 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::{CustomerId, InvalidId};
 use frontdesk_storage::Scoped;
-use frontdesk_storage::sync::{self, Sweep};
-use frontdesk_storage::users::{self, HistoryOf};
+use frontdesk_storage::sync::{self, Sweep, SweepFilter};
+use frontdesk_storage::users::{self, HistoryFilter, HistoryOf};
 use utoipa::OpenApi;
 
 use super::status::{ConnectionView, SyncStatusView};
 use super::view::{SYNC, SweepView};
 use crate::http::answer::{Answer, Single, Wish};
-use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, PathParam};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::idempotency::Once;
@@ -73,16 +73,17 @@ async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Pr
 /// Lists the sweeps of the firm, oldest first.
 ///
 /// A sweep reads the CRM's record of every user and makes both sides equal.
-#[utoipa::path(get, path = "/api/sync/sweeps", tag = "Sync", params(Paging, FirmParam),
+#[utoipa::path(get, path = "/api/sync/sweeps", tag = "Sync", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Looks at all users.", body = Vec<SweepView>)))]
 async fn list_sweeps(
     state: AppState,
     firm: FirmAccess,
-    query: ListQuery<NoFilter, SweepView>,
+    query: ListQuery<Since, SweepView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let listing = Listing { list: sync::list_sweeps, count: sync::count_sweeps };
-    Collection::new(state, firm.0, query.paging, (), listing).respond::<SweepView>(&request).await
+    let filter = SweepFilter { updated_since: query.filter.time() };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<SweepView>(&request).await
 }
 
 /// Starts a sweep over all users of the firm.
@@ -121,18 +122,19 @@ async fn get_sweep(state: AppState, firm: FirmAccess, id: Id<SweepId>) -> Result
 ///
 /// Each is the value before and after, by user and field.
 #[utoipa::path(get, path = "/api/sync/sweeps/{id}/differences", tag = "Sync",
-    params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), Paging, FirmParam),
+    params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
     responses((status = 200, description = "What differed.", body = Vec<PastValueView>)))]
 async fn list_differences(
     state: AppState,
     firm: FirmAccess,
     id: Id<SweepId>,
-    query: ListQuery<NoFilter, PastValueView>,
+    query: ListQuery<Since, PastValueView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let of = HistoryOf::Sweep(find(&state, firm, *id).await?.id);
+    let filter = HistoryFilter { of, updated_since: query.filter.time() };
     let listing = Listing { list: users::history, count: users::count_history };
-    Collection::new(state, firm.0, query.paging, of, listing).respond::<PastValueView>(&request).await
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<PastValueView>(&request).await
 }
 
 async fn find(state: &AppState, firm: FirmAccess, id: SweepId) -> Result<Sweep, Problem> {

@@ -18,6 +18,7 @@ pub(super) const SYNC: Place = Place::new("/api/sync", "/api/v1/sync");
 #[schema(example = json!({
     "id": 1, "state": "running", "users": 2000, "checked": 1500, "differed": 3, "failed": 0,
     "started_at": "2026-01-31T09:00:00Z", "finished_at": null,
+    "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:10:00Z",
 }))]
 pub(super) struct SweepView {
     /// Its id.
@@ -39,6 +40,10 @@ pub(super) struct SweepView {
     /// When the last user was done.
     #[schema(required)]
     finished_at: Option<DateTime<Utc>>,
+    /// The same as `started_at`.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
 }
 
 impl From<Sweep> for SweepView {
@@ -52,6 +57,8 @@ impl From<Sweep> for SweepView {
             failed: sweep.failed,
             started_at: sweep.started_at,
             finished_at: sweep.finished_at,
+            created_at: sweep.started_at,
+            updated_at: sweep.updated_at,
         }
     }
 }

@@ -7,12 +7,12 @@ mod view;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_storage::Scoped;
-use frontdesk_storage::users::{self, EditOutcome, HistoryOf, User};
+use frontdesk_storage::users::{self, EditOutcome, HistoryFilter, HistoryOf, User};
 use utoipa::OpenApi;
 use uuid::Uuid;
 
 use crate::http::answer::{Answer, Single, Wish};
-use crate::http::collection::{Collection, ListQuery, Listing, NoFilter, Paging};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
@@ -185,19 +185,20 @@ async fn queue(
 ///
 /// With what replaced it, and whether a caller, the CRM or an import did.
 #[utoipa::path(get, path = "/users/{user_id}/history", tag = "Users",
-    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), Paging, FirmParam),
+    params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), Paging, FirmParam, Since),
     responses((status = 200, description = "Past values.", body = Vec<PastValueView>)))]
 async fn list_user_history(
     state: AppState,
     firm: FirmAccess,
     id: Id<UserId>,
-    query: ListQuery<NoFilter, PastValueView>,
+    query: ListQuery<Since, PastValueView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let user = find(&state, firm, id.0).await?;
     let listing = Listing { list: users::history, count: users::count_history };
-    let of = HistoryOf::Customer(user.customer_id);
-    Collection::new(state, firm.0, query.paging, of, listing).respond::<PastValueView>(&request).await
+    let filter =
+        HistoryFilter { of: HistoryOf::Customer(user.customer_id), updated_since: query.filter.time() };
+    Collection::new(state, firm.0, query.paging, filter, listing).respond::<PastValueView>(&request).await
 }
 
 async fn find(state: &AppState, firm: FirmAccess, id: UserId) -> Result<User, Problem> {

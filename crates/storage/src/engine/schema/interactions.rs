@@ -8,6 +8,7 @@ diesel::table! {
         firm_id -> BigInt,
         name -> Text,
         name_folded -> Text,
+        created_at -> Timestamp,
     }
 }
 

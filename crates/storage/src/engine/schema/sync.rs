@@ -110,6 +110,7 @@ diesel::table! {
         failed -> BigInt,
         started_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
     }
 }
 

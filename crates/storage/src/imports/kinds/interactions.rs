@@ -115,7 +115,7 @@ fn judge(
         let message = format!("customer {} does not exist", row.customer);
         return Ok(Err(Fault::sentence("customer_id", message)));
     };
-    let channel_id = match channels.find_or_add(scoped, &row.channel)? {
+    let channel_id = match channels.find_or_add(scoped, &row.channel, now)? {
         Ok(id) => id,
         Err(TooManyChannels) => {
             let message =

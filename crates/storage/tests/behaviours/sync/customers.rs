@@ -23,7 +23,7 @@ fn patch_customer(world: &World, user: &User, raw: RawEdit) {
 }
 
 fn history_of(world: &World, user: &User) -> Vec<(Cause, String, String)> {
-    let of = HistoryOf::Customer(user.customer_id);
+    let of = HistoryOf::Customer(user.customer_id).into();
     let history = write(world, move |scoped| users::history(scoped, &of, ALL));
     history.into_iter().map(|past| (past.cause, past.change.from, past.change.to)).collect()
 }

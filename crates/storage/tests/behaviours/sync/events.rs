@@ -45,8 +45,9 @@ fn the_same_event_many_times_at_once_is_applied_once() {
         });
         let applied = outcomes.iter().filter(|outcome| **outcome == WebhookOutcome::Applied).count();
         assert_eq!(applied, 1, "{outcomes:?}");
-        let history =
-            write(world, move |scoped| users::count_history(scoped, &HistoryOf::Customer(user.customer_id)));
+        let history = write(world, move |scoped| {
+            users::count_history(scoped, &HistoryOf::Customer(user.customer_id).into())
+        });
         assert_eq!(history, 1);
     });
 }
@@ -194,8 +195,9 @@ fn the_crm_has_the_last_word_on_an_event_that_it_did_not_send() {
         let user = load(world, &user);
         assert_eq!((user.sync.local.phone.as_str(), user.status), ("(555) 123-4567", SyncStatus::Synced));
         assert_eq!(claim(world), []);
-        let history =
-            write(world, move |scoped| users::count_history(scoped, &HistoryOf::Customer(user.customer_id)));
+        let history = write(world, move |scoped| {
+            users::count_history(scoped, &HistoryOf::Customer(user.customer_id).into())
+        });
         assert_eq!(history, 2, "both ways");
     });
 }

@@ -93,8 +93,9 @@ fn an_edit_waits_for_the_push_that_is_under_way_and_is_merged_before_it_goes_out
         assert_eq!(record(world, &push, Answer::Updated { held: sent.clone().into(), sent }), Progress::Done);
         let user = load(world, &user);
         assert_eq!((user.status, user.sync.in_step()), (SyncStatus::Synced, true));
-        let history =
-            write(world, move |scoped| users::history(scoped, &HistoryOf::Customer(user.customer_id), ALL));
+        let history = write(world, move |scoped| {
+            users::history(scoped, &HistoryOf::Customer(user.customer_id).into(), ALL)
+        });
         let told: Vec<_> = history
             .iter()
             .map(|past| (past.cause, past.change.from.as_str(), past.change.to.as_str()))
@@ -255,7 +256,7 @@ fn a_look_at_everybody_counts_who_differed() {
         let sweep = write(world, move |scoped| sync::find_sweep(scoped, id)).expect("the sweep");
         assert_eq!((sweep.users, sweep.checked, sweep.differed, sweep.failed), (2, 2, 1, 0));
         assert_eq!(sweep.finished_at, Some(noon()));
-        let found = write(world, move |scoped| users::history(scoped, &HistoryOf::Sweep(id), ALL));
+        let found = write(world, move |scoped| users::history(scoped, &HistoryOf::Sweep(id).into(), ALL));
         assert_eq!(found.iter().map(|past| past.change.to.as_str()).collect::<Vec<_>>(), ["2"]);
         let every = Duration::from_secs(60);
         let start = |now| wait(sync::start_sweeps(&world.database, every, now)).expect("an answer");
