@@ -1,9 +1,15 @@
-//! Secrets that were planted, looked for in what must not hold them: as they are, in hexadecimal digits, in base64.
+//! Secrets that were planted, looked for in what must not hold them: as they are, in hexadecimal digits, in base64. What a
+//! random id or digest may hold by chance is no secret.
 
 use std::collections::HashMap;
 
-/// The shortest piece that is looked for: whatever is shorter turns up by chance.
-const SHORTEST: usize = 6;
+/// The shortest form that is looked for, as long as a social security number: a given text of nine bytes or letters of base64 is in a
+/// gibibyte of random ones less than once in 10^7 times.
+const SHORTEST: usize = 9;
+/// Hexadecimal digits are 16 letters: so many of them are looked for in random ids and digests as well.
+const LONG_HEX: usize = 20;
+/// The length of a UUID without its dashes; digests are longer. Shorter runs of hexadecimal digits are not random.
+const RANDOM_HEX: usize = 32;
 
 /// Texts that must not come out, in all the forms in which they might.
 pub struct Secrets {
@@ -39,7 +45,8 @@ impl Secrets {
         let mut starts = pairs.filter(|(_, pair)| is_start.get(index(*pair)) == Some(&true));
         starts.find_map(|(at, pair)| {
             let (_, rest) = bytes.split_at(at);
-            let found = self.forms.get(&pair)?.iter().find(|(_, form)| rest.starts_with(form));
+            let is_it = |form: &[u8]| rest.starts_with(form) && !is_by_chance(bytes, at, form);
+            let found = self.forms.get(&pair)?.iter().find(|(_, form)| is_it(form));
             found.map(|(name, _)| name.as_str())
         })
     }
@@ -54,6 +61,17 @@ impl Secrets {
             panic!("{what} holds {name}");
         }
     }
+}
+
+/// Whether a form found at a place is part of a random id or digest: a few hexadecimal digits within a long run of them.
+fn is_by_chance(bytes: &[u8], at: usize, form: &[u8]) -> bool {
+    if form.len() >= LONG_HEX || !form.iter().all(u8::is_ascii_hexdigit) {
+        return false;
+    }
+    let is_of_id = |byte: &&u8| byte.is_ascii_hexdigit() || **byte == b'-';
+    let (before, after) = bytes.split_at(at);
+    let run = before.iter().rev().take_while(is_of_id).chain(after.iter().take_while(is_of_id));
+    run.filter(|byte| **byte != b'-').count() >= RANDOM_HEX
 }
 
 fn index(pair: [u8; 2]) -> usize {
@@ -112,6 +130,21 @@ mod tests {
     }
 
     #[test]
+    fn digits_of_a_random_id_are_no_secret() {
+        let secrets = Secrets::new([("a number", "612479385")]);
+        for random in [
+            "0198f6a2-7c5e-7d3a-9a41-612479385e55",
+            "3c83751fa21a71120300bbc5612479385c83751fa21a71120300bbc500",
+            "request 61247938-5aaa-7d3a-9a41-6f0c2b8d1e55",
+        ] {
+            assert_eq!(secrets.found_in(random.as_bytes()), None, "{random}");
+        }
+        for leaked in ["Lovelace612479385", "ssn=612479385", "612479385", "0198f6a2 612479385 9a41"] {
+            assert_eq!(secrets.found_in(leaked.as_bytes()), Some("a number"), "{leaked}");
+        }
+    }
+
+    #[test]
     #[should_panic(expected = "the log holds the password")]
     fn whoever_holds_one_is_named_and_the_secret_is_not() {
         Secrets::new([("the password", "hunter2hunter2")]).assert_not_in("the log", "hunter2hunter2");
@@ -120,6 +153,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "a pin is too short")]
     fn what_turns_up_by_chance_is_no_secret() {
-        drop(Secrets::new([("a pin", "123")]));
+        drop(Secrets::new([("a pin", "12345678")]));
     }
 }
