@@ -83,7 +83,8 @@ fn script(requests: u64) -> String {
     format!(
         "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; PRAGMA foreign_keys = OFF;
 BEGIN;
-INSERT INTO operators (id, firm_id, name, version, created_at) VALUES (1, 1, 'Jon', 1, '2025-01-01 09:00:00');
+INSERT INTO operators (id, firm_id, first_name, version, created_at, updated_at)
+  VALUES (1, 1, 'Jon', 1, '2025-01-01 09:00:00', '2025-01-01 09:00:00');
 INSERT INTO requests (id, firm_id, customer_id, body, status, archived, processed_by, resolution_comment, assigned_at,
   resolved_at, seconds_to_assign, seconds_to_resolve, version, created_at, updated_at)
 WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {requests})
