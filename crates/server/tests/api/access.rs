@@ -214,6 +214,40 @@ async fn a_firm_is_changed_by_its_admins() {
 }
 
 #[actix_web::test]
+async fn a_firm_is_replaced_as_a_whole() {
+    let mut server = plain_server(Backend::Sqlite);
+    second_firm(&server);
+    server.use_example_key();
+    let path = "/api/v1/firms/1";
+    let put = |payload: Value| server.request(Method::PUT, path).json(&payload).reply();
+    let whole = json!({"name": "Lovelace", "is_corporate": true, "sync_client_contact_info": false,
+        "update_client_missing_data": false, "default_region": "GB", "phone_check": "valid"});
+    assert_eq!(put(whole.clone()).await.status, 200);
+    let seen = server.get(path).await;
+    let (tag, shown) = (seen.header("etag").expect("a tag").to_owned(), seen.json());
+    assert!(whole.as_object().expect("fields").iter().all(|(name, value)| shown[name] == *value), "{shown}");
+    assert_eq!(put(shown.clone()).await.json(), shown, "what was read can be sent back");
+    let stale = server.request(Method::PUT, path).header("if-match", "\"1-json\"").json(&whole);
+    assert_eq!(stale.reply().await.status, 412);
+    let bare = server.request(Method::PUT, path).header("if-match", &tag).json(&json!({"name": "Bare"}));
+    let bare = bare.reply().await.json();
+    for (field, expected) in [
+        ("name", json!("Bare")),
+        ("is_corporate", json!(false)),
+        ("sync_client_contact_info", json!(true)),
+        ("update_client_missing_data", json!(true)),
+        ("default_region", json!("US")),
+        ("phone_check", json!("possible")),
+    ] {
+        assert_eq!(bare[field], expected, "{field}");
+    }
+    let fields = |reply: Reply| reply.faults(400).into_iter().map(|it| it.0).collect::<Vec<_>>();
+    assert_eq!(fields(put(json!({"default_region": "Atlantis"})).await), ["name", "default_region"]);
+    assert_eq!(put(json!({"name": "Second"})).await.status, 409);
+    assert_eq!(server.send(Method::PUT, "/api/v1/firms/2", &whole).await.status, 404);
+}
+
+#[actix_web::test]
 async fn only_a_hash_of_a_key_is_stored() {
     let server = plain_server(Backend::Sqlite);
     let key = server.make_key(FirmId::FIRST, Role::Admin);

@@ -1,13 +1,14 @@
 //! `/api/v1/firms`: what a firm has chosen, for its admins.
 
+mod body;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, Faults, FirmId, LONG_TEXT, PhoneCheck, Region, single_line};
+use frontdesk_core::FirmId;
 use frontdesk_storage::firms::{self, Firm, FirmChange, FirmFilter, FirmOutcome};
 use frontdesk_storage::{Scoped, Slice, SortField, StorageError};
-use garde::Validate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
 use crate::http::answer::{Answer, Single, Wish};
@@ -23,6 +24,8 @@ use crate::http::routes::{Place, Routes};
 use crate::openapi::enums::PhoneCheckName;
 use crate::state::AppState;
 
+use body::{PatchFirmBody, PutFirmBody};
+
 const FIRMS: Place = Place::single("/api/v1/firms").for_admins();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
@@ -30,12 +33,15 @@ pub(crate) const MODULE: Module = Module { routes, document: Document::openapi }
 fn routes(routes: &mut Routes) {
     routes.place(&FIRMS, |at| {
         at.at("", |methods| methods.get(list_firms));
-        at.at("/{id}", |methods| methods.get(get_firm).patch(patch_firm));
+        at.at("/{id}", |methods| methods.get(get_firm).put(put_firm).patch(patch_firm));
     });
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list_firms, get_firm, patch_firm), components(schemas(FirmView, PatchFirmBody)))]
+#[openapi(
+    paths(list_firms, get_firm, put_firm, patch_firm),
+    components(schemas(FirmView, PutFirmBody, PatchFirmBody))
+)]
 struct Document;
 
 impl PathParam for FirmId {
@@ -96,66 +102,7 @@ impl Resource for FirmView {
 
     fn links(&self, origin: Origin) -> Links {
         let href = origin.href_of(&FIRMS, self.id);
-        Links::to_self(href.clone()).action("update", "PATCH", href)
-    }
-}
-
-/// What is to be changed of a firm; what is not named stays.
-#[derive(Deserialize, Validate, ToSchema)]
-#[schema(example = json!({"name": "Lovelace & Partners", "phone_check": "valid"}))]
-struct PatchFirmBody {
-    /// Its name.
-    #[garde(inner(length(chars, min = 1, max = LONG_TEXT)))]
-    #[schema(nullable = false, min_length = 1, max_length = 128)]
-    name: Option<String>,
-    /// Its clients are known by their inbox rather than by their phone.
-    #[garde(skip)]
-    #[schema(nullable = false)]
-    is_corporate: Option<bool>,
-    /// An import overwrites names, e-mail address and primary phone of a client that it matched.
-    #[garde(skip)]
-    #[schema(nullable = false)]
-    sync_client_contact_info: Option<bool>,
-    /// An import fills what a client that it matched lacks.
-    #[garde(skip)]
-    #[schema(nullable = false)]
-    update_client_missing_data: Option<bool>,
-    /// The country whose rules read a phone number without a leading `+`.
-    #[garde(skip)]
-    #[schema(nullable = false)]
-    default_region: Option<String>,
-    /// How strictly phone numbers are looked at: `possible` or `valid`.
-    #[garde(skip)]
-    #[schema(value_type = PhoneCheckName, required = false)]
-    phone_check: Option<String>,
-}
-
-impl PatchFirmBody {
-    fn into_change(self) -> Result<FirmChange, Faults> {
-        let mut faults = Vec::new();
-        let name = self.name.map(|name| single_line(&name).unwrap_or_default());
-        if name.as_deref().is_some_and(|name| name.is_empty() || name.contains(char::is_control)) {
-            faults.push(Fault::new("name", "must be text"));
-        }
-        let region = self.default_region.map(|text| text.parse::<Region>()).transpose();
-        let default_region = region.unwrap_or_else(|error| {
-            faults.push(Fault::new("default_region", error.to_string()));
-            None
-        });
-        let check = self.phone_check.map(|text| text.parse::<PhoneCheck>()).transpose();
-        let phone_check = check.unwrap_or_else(|error| {
-            faults.push(Fault::new("phone_check", error.to_string()));
-            None
-        });
-        Faults::check(faults)?;
-        Ok(FirmChange {
-            name,
-            is_corporate: self.is_corporate,
-            sync_client_contact_info: self.sync_client_contact_info,
-            update_client_missing_data: self.update_client_missing_data,
-            default_region,
-            phone_check,
-        })
+        Links::to_self(href.clone()).action("update", "PATCH", href.clone()).action("replace", "PUT", href)
     }
 }
 
@@ -216,22 +163,54 @@ async fn patch_firm(
     let (raw, now) = (body.raw().clone(), state.now());
     let change = body.parse(PatchFirmBody::into_change)?;
     let access = firm.enter(&state, Some(*id)).await?;
-    let job = move |scoped: &mut Scoped<'_>| {
-        let current = firms::own(scoped)?;
-        match if_match.check(current.version()) {
-            Ok(()) => firms::change(scoped, &change, now).map(Ok),
-            Err(failed) => Ok(Err(failed)),
+    let job = move |scoped: &mut Scoped<'_>| change_if(scoped, &if_match, &change, now);
+    once.write(&state, access, &raw, job, move |outcome| saved(outcome, wish)).await
+}
+
+/// Replaces the name and the settings of a firm.
+///
+/// A setting that is absent gets its default. A name that another firm has is refused with 409.
+#[utoipa::path(put, path = "/api/v1/firms/{id}", tag = "Firms",
+    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
+    request_body = PutFirmBody,
+    responses((status = 200, description = "The firm as it is now.", body = FirmView)))]
+async fn put_firm(
+    state: AppState,
+    firm: FirmChoice,
+    id: Id<FirmId>,
+    if_match: IfMatch,
+    wish: Wish,
+    body: Json<PatchFirmBody>,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let change = body.parse(PatchFirmBody::into_replacement)?;
+    let access = firm.enter(&state, Some(*id)).await?;
+    let job = move |scoped: &mut Scoped<'_>| change_if(scoped, &if_match, &change, now);
+    saved(state.write(access, job).await?, wish)
+}
+
+type Changed = Result<FirmOutcome, PreconditionFailed>;
+
+fn change_if(
+    scoped: &mut Scoped<'_>,
+    if_match: &IfMatch,
+    change: &FirmChange,
+    now: DateTime<Utc>,
+) -> Result<Changed, StorageError> {
+    let current = firms::own(scoped)?;
+    match if_match.check(current.version()) {
+        Ok(()) => firms::change(scoped, change, now).map(Ok),
+        Err(failed) => Ok(Err(failed)),
+    }
+}
+
+fn saved(outcome: Changed, wish: Wish) -> Result<Answer, Problem> {
+    match outcome? {
+        FirmOutcome::Saved(firm) => {
+            let version = firm.version();
+            Answer::single(StatusCode::OK, &FirmView::from(firm), version, wish)
         }
-    };
-    once.write(&state, access, &raw, job, move |outcome: Result<FirmOutcome, PreconditionFailed>| {
-        match outcome? {
-            FirmOutcome::Saved(firm) => {
-                let version = firm.version();
-                Answer::single(StatusCode::OK, &FirmView::from(firm), version, wish)
-            }
-            FirmOutcome::NameTaken => Err(Problem::new(StatusCode::CONFLICT, "Another firm has this name.")),
-            FirmOutcome::NotFound => Err(FirmError::NotFound.into()),
-        }
-    })
-    .await
+        FirmOutcome::NameTaken => Err(Problem::new(StatusCode::CONFLICT, "Another firm has this name.")),
+        FirmOutcome::NotFound => Err(FirmError::NotFound.into()),
+    }
 }

@@ -1,0 +1,115 @@
+//! What callers send.
+
+use frontdesk_core::{Fault, Faults, FirmSettings, LONG_TEXT, PhoneCheck, Region, single_line};
+use frontdesk_storage::firms::FirmChange;
+use garde::Validate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::openapi::enums::PhoneCheckName;
+
+/// What is to be changed of a firm; what is not named stays.
+#[derive(Deserialize, Validate, ToSchema)]
+#[schema(example = json!({"name": "Lovelace & Partners", "phone_check": "valid"}))]
+pub(super) struct PatchFirmBody {
+    /// Its name.
+    #[garde(inner(length(chars, min = 1, max = LONG_TEXT)))]
+    #[schema(nullable = false, min_length = 1, max_length = 128)]
+    name: Option<String>,
+    /// Its clients are known by their inbox rather than by their phone.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    is_corporate: Option<bool>,
+    /// An import overwrites names, e-mail address and primary phone of a client that it matched.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    sync_client_contact_info: Option<bool>,
+    /// An import fills what a client that it matched lacks.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    update_client_missing_data: Option<bool>,
+    /// The country whose rules read a phone number without a leading `+`.
+    #[garde(skip)]
+    #[schema(nullable = false)]
+    default_region: Option<String>,
+    /// How strictly phone numbers are looked at: `possible` or `valid`.
+    #[garde(skip)]
+    #[schema(value_type = PhoneCheckName, required = false)]
+    phone_check: Option<String>,
+}
+
+impl PatchFirmBody {
+    pub(super) fn into_change(self) -> Result<FirmChange, Faults> {
+        let mut faults = Vec::new();
+        let name = self.name.map(|name| single_line(&name).unwrap_or_default());
+        if name.as_deref().is_some_and(|name| name.is_empty() || name.contains(char::is_control)) {
+            faults.push(Fault::new("name", "must be text"));
+        }
+        let region = self.default_region.map(|text| text.parse::<Region>()).transpose();
+        let default_region = region.unwrap_or_else(|error| {
+            faults.push(Fault::new("default_region", error.to_string()));
+            None
+        });
+        let check = self.phone_check.map(|text| text.parse::<PhoneCheck>()).transpose();
+        let phone_check = check.unwrap_or_else(|error| {
+            faults.push(Fault::new("phone_check", error.to_string()));
+            None
+        });
+        Faults::check(faults)?;
+        Ok(FirmChange {
+            name,
+            is_corporate: self.is_corporate,
+            sync_client_contact_info: self.sync_client_contact_info,
+            update_client_missing_data: self.update_client_missing_data,
+            default_region,
+            phone_check,
+        })
+    }
+
+    /// What makes a firm exactly this one: what is absent gets its default.
+    pub(super) fn into_replacement(self) -> Result<FirmChange, Faults> {
+        let missing = self.name.is_none().then(|| Fault::new("name", "is missing"));
+        let change = self.into_change();
+        let others = change.as_ref().err().map(|faults| faults.as_slice().to_vec()).unwrap_or_default();
+        Faults::check(missing.into_iter().chain(others).collect())?;
+        let change = change?;
+        let default = FirmSettings::default();
+        Ok(FirmChange {
+            name: change.name,
+            is_corporate: change.is_corporate.or(Some(default.is_corporate)),
+            sync_client_contact_info: change
+                .sync_client_contact_info
+                .or(Some(default.sync_client_contact_info)),
+            update_client_missing_data: change
+                .update_client_missing_data
+                .or(Some(default.update_client_missing_data)),
+            default_region: change.default_region.or(Some(default.default_region)),
+            phone_check: change.phone_check.or(Some(default.phone_check)),
+        })
+    }
+}
+
+/// A whole firm: a setting that is absent gets its default. `id` and times are not changed, and ignored.
+#[derive(ToSchema)]
+#[schema(example = json!({"name": "Lovelace & Partners", "is_corporate": true, "phone_check": "valid"}))]
+#[expect(dead_code, reason = "describes the body in the OpenAPI document; `PatchFirmBody` is what reads it")]
+pub(super) struct PutFirmBody {
+    /// Its name.
+    #[schema(min_length = 1, max_length = 128)]
+    name: String,
+    /// Its clients are known by their inbox rather than by their phone; no when absent.
+    #[schema(required = false, nullable = false)]
+    is_corporate: Option<bool>,
+    /// An import overwrites names, e-mail address and primary phone of a client that it matched; yes when absent.
+    #[schema(required = false, nullable = false)]
+    sync_client_contact_info: Option<bool>,
+    /// An import fills what a client that it matched lacks; yes when absent.
+    #[schema(required = false, nullable = false)]
+    update_client_missing_data: Option<bool>,
+    /// The country whose rules read a phone number without a leading `+`; `US` when absent.
+    #[schema(required = false, nullable = false)]
+    default_region: Option<String>,
+    /// How strictly phone numbers are looked at: `possible` (when absent) or `valid`.
+    #[schema(value_type = PhoneCheckName, required = false)]
+    phone_check: Option<String>,
+}
