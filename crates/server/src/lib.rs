@@ -38,6 +38,7 @@ pub use crate::http::upload::{Spooled, Upload, UploadError};
 pub use crate::http::web_file::{FindFile, WebFile};
 pub use app::{all_routes, app, app_config, modules, openapi_document};
 pub use jobs::imports::Worker;
+pub use jobs::maintain;
 pub use options::{Limits, ServerOptions, Timeouts};
 pub use run::{Handle, Running, bind, listen, run};
 pub use state::AppState;

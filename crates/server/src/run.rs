@@ -16,7 +16,7 @@ use futures_util::future::{FutureExt, LocalBoxFuture};
 use crate::app::{app, health_app};
 use crate::http::upload::UploadFolder;
 use crate::jobs::imports::Worker;
-use crate::jobs::{expiry, sync_maintenance};
+use crate::jobs::maintain;
 use crate::options::ServerOptions;
 use crate::state::AppState;
 
@@ -32,6 +32,7 @@ pub struct Running {
 pub struct Handle {
     server: ServerHandle,
     health: Option<ServerHandle>,
+    health_address: Option<SocketAddr>,
     state: AppState,
 }
 
@@ -51,6 +52,11 @@ impl Future for Running {
 }
 
 impl Handle {
+    /// Where health is told, if it has an address of its own.
+    pub fn health_address(&self) -> Option<SocketAddr> {
+        self.health_address
+    }
+
     /// Stops the server, whether the future that comes back is awaited or not: no more connections are taken, streams
     /// that have no end of their own end, and, if it is to be `graceful`, what else was begun is finished.
     pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
@@ -103,9 +109,11 @@ fn serve_on(listener: TcpListener, state: AppState) -> io::Result<(Running, Sock
         .shutdown_timeout(timeouts.shutdown.as_secs())
         .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
         .listen(listener)?;
-    let health = health_listen.map(|listen| bind_health(&state, listen)).transpose()?;
+    let (health, health_address) =
+        health_listen.map(|listen| bind_health(&state, listen)).transpose()?.unzip();
     let server = server.run();
-    let handle = Handle { server: server.handle(), health: health.as_ref().map(Server::handle), state };
+    let health_handle = health.as_ref().map(Server::handle);
+    let handle = Handle { server: server.handle(), health: health_handle, health_address, state };
     if let Some(health) = health {
         rt::spawn(health);
     }
@@ -115,8 +123,9 @@ fn serve_on(listener: TcpListener, state: AppState) -> io::Result<(Running, Sock
 
 /// A listener for those who watch over the service. Its connections are its own: callers of the other one cannot take
 /// them, however many they are.
-fn bind_health(state: &AppState, listen: SocketAddr) -> io::Result<Server> {
-    let state = state.clone();
+fn bind_health(state: &AppState, listen: SocketAddr) -> io::Result<(Server, SocketAddr)> {
+    let listener = TcpListener::bind(listen)?;
+    let (address, state) = (listener.local_addr()?, state.clone());
     let server = HttpServer::new(move || health_app(&state))
         .disable_signals()
         .workers(1)
@@ -124,11 +133,9 @@ fn bind_health(state: &AppState, listen: SocketAddr) -> io::Result<Server> {
         .keep_alive(KeepAlive::Disabled)
         .client_request_timeout(HEALTH_PATIENCE)
         .client_disconnect_timeout(HEALTH_PATIENCE)
-        .bind(listen)?;
-    for address in server.addrs() {
-        tracing::info!("health is told on http://{address}");
-    }
-    Ok(server.run())
+        .listen(listener)?;
+    tracing::info!("health is told on http://{address}");
+    Ok((server.run(), address))
 }
 
 async fn serve(server: impl Future<Output = io::Result<()>>, handle: Handle) -> io::Result<()> {
@@ -232,9 +239,9 @@ pub fn run(state: AppState, listener: TcpListener, on_listening: impl FnOnce(Soc
     let served = rt::System::new().block_on(async move {
         let (server, address) = serve_on(listener, state)?;
         on_listening(address);
-        let jobs = [rt::spawn(sync_maintenance::run(shared.clone())), rt::spawn(expiry::run(shared))];
+        let maintenance = rt::spawn(maintain(shared));
         let served = server.await;
-        jobs.iter().for_each(rt::task::JoinHandle::abort);
+        maintenance.abort();
         served
     });
     drop(worker);

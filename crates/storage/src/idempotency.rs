@@ -112,8 +112,7 @@ pub fn remember(
     Ok(())
 }
 
-/// Deletes the answers of all firms that need not be kept any longer, some `limit` of them, the oldest first. Gives their
-/// number.
+/// Forgets answers of all firms that need not be kept any longer, up to `limit` of them. Gives their number.
 ///
 /// # Errors
 /// The database did not answer.
@@ -125,12 +124,23 @@ pub async fn forget_expired(
     let expired = (now - KEPT).naive_utc();
     database
         .write_any(move |conn| {
-            let rows = idempotency_keys::table.filter(idempotency_keys::created_at.le(expired));
-            let times = rows.select(idempotency_keys::created_at).order(idempotency_keys::created_at.asc());
-            let last: Option<NaiveDateTime> = times.offset(limit - 1).first(conn).optional()?;
-            let last = last.unwrap_or(expired);
-            let rows = idempotency_keys::table.filter(idempotency_keys::created_at.le(last));
-            Ok(diesel::delete(rows).execute(conn)?)
+            let keys: Vec<(i64, String)> = idempotency_keys::table
+                .filter(idempotency_keys::created_at.le(expired))
+                .select((idempotency_keys::firm_id, idempotency_keys::idempotency_key))
+                .limit(limit)
+                .load(conn)?;
+            let mut of_firms: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+            for (firm, key) in keys {
+                of_firms.entry(firm).or_default().push(key);
+            }
+            let mut forgotten = 0;
+            for (firm, keys) in of_firms {
+                let rows = idempotency_keys::table
+                    .filter(idempotency_keys::firm_id.eq(firm))
+                    .filter(idempotency_keys::idempotency_key.eq_any(keys));
+                forgotten += diesel::delete(rows).execute(conn)?;
+            }
+            Ok(forgotten)
         })
         .await
 }

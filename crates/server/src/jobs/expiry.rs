@@ -20,13 +20,12 @@ const PERIOD_WHEN_BEHIND: Duration = Duration::from_secs(1);
 
 /// Runs until it is dropped.
 pub(crate) async fn run(state: AppState) {
-    let mut is_behind = false;
     loop {
-        tokio::time::sleep(if is_behind { PERIOD_WHEN_BEHIND } else { PERIOD }).await;
-        is_behind = delete_expired(&state).await.unwrap_or_else(|error| {
+        let is_behind = delete_expired(&state).await.unwrap_or_else(|error| {
             tracing::debug!(%error, "expired rows could not be deleted, will retry");
             false
         });
+        tokio::time::sleep(if is_behind { PERIOD_WHEN_BEHIND } else { PERIOD }).await;
     }
 }
 

@@ -49,11 +49,11 @@ async fn without_its_database_the_service_is_alive_and_not_ready() {
 
 #[actix_web::test]
 async fn a_crowd_of_callers_does_not_keep_health_from_being_told() {
-    let address = std::net::SocketAddr::from(([127, 0, 0, 1], frontdesk_testkit::free_port()));
     let server = server_with(|options| {
-        options.health_listen = Some(address);
+        options.health_listen = Some(([127, 0, 0, 1], 0).into());
         options.limits.connections_per_worker = 1;
     });
+    let address = server.health_address().expect("an address of its own");
     let crowd: Vec<_> =
         (0..20).map(|_| std::net::TcpStream::connect(server.address).expect("a connection")).collect();
     let get = async |path: &str| {

@@ -27,6 +27,7 @@ mod problems;
 mod requests;
 mod session;
 mod sorting;
+mod streams;
 mod support;
 mod things;
 mod topics;

@@ -1,7 +1,6 @@
 //! Signing in from a browser.
 
 use frontdesk_core::FirmId;
-use frontdesk_server::Worker;
 use frontdesk_storage::keys::Role;
 use frontdesk_storage::sessions::{self, SessionToken};
 use frontdesk_testkit::Backend;
@@ -151,6 +150,22 @@ async fn signing_out_ends_the_session_also_beside_a_key() {
 }
 
 #[actix_web::test]
+async fn signing_out_ends_the_session_whatever_else_authorization_says() {
+    let server = plain_server(Backend::Sqlite);
+    let key = server.make_key(FirmId::FIRST, Role::Writer);
+    for other in ["Basic ZGVzazpzZWNyZXQ=", "Bearer fd_1_x", "Bearer", "Negotiate abc", "", "\u{e9}"] {
+        let cookie = cookie(&sign_in(&server, &key).await);
+        let sign_out =
+            || by(&server, &cookie, Method::DELETE, "/api/v1/session").header("authorization", other);
+        let foreign = sign_out().header("sec-fetch-site", "cross-site").reply().await;
+        assert_eq!(foreign.detail(403), "A page of another site sent this request.", "{other:?}");
+        assert_eq!(sign_out().reply().await.status, 204, "{other:?}");
+        let ended = by(&server, &cookie, Method::GET, "/clients").reply().await;
+        assert_eq!(ended.status, 401, "{other:?}");
+    }
+}
+
+#[actix_web::test]
 async fn two_authorization_headers_are_refused() {
     let server = plain_server(Backend::Sqlite);
     let key = server.make_key(FirmId::FIRST, Role::Writer);
@@ -177,8 +192,9 @@ async fn sessions_that_have_ended_are_forgotten() {
     };
     server.database.write(access, open).await.expect("opened");
     assert!(sessions::find(&server.database, token.id()).await.expect("an answer").is_some());
-    let _worker = Worker::start(&server.state).expect("a thread");
+    let maintenance = actix_web::rt::spawn(frontdesk_server::maintain(server.state.clone()));
     while sessions::find(&server.database, token.id()).await.expect("an answer").is_some() {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
+    maintenance.abort();
 }

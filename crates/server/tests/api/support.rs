@@ -97,6 +97,11 @@ impl Server {
         self.test = None;
     }
 
+    /// Where health is told, if it has an address of its own.
+    pub(crate) fn health_address(&self) -> Option<SocketAddr> {
+        self.handle.health_address()
+    }
+
     /// Tells the server to stop in good order.
     pub(crate) fn stop(&self) {
         drop(self.handle.stop(true));

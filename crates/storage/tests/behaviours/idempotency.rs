@@ -44,8 +44,18 @@ fn an_answer_is_kept_for_a_day_for_the_same_request_only() {
             idempotency::remember(scoped, &key("k", 1), &answer(), noon())?;
             Ok(Earlier::Nothing)
         });
-        let forgotten = |now| wait(idempotency::forget_expired(&world.database, 1, now)).expect("an answer");
-        assert_eq!((forgotten(noon()), forgotten(noon() + Duration::hours(24))), (0, 1));
+        world
+            .database
+            .write_blocking(world.access, |scoped| {
+                ["l", "m"]
+                    .iter()
+                    .try_for_each(|name| idempotency::remember(scoped, &key(name, 1), &answer(), noon()))
+            })
+            .expect("an answer");
+        let forgotten = |now| wait(idempotency::forget_expired(&world.database, 2, now)).expect("an answer");
+        let tomorrow = noon() + Duration::hours(24);
+        assert_eq!(forgotten(noon()), 0);
+        assert_eq!((forgotten(tomorrow), forgotten(tomorrow), forgotten(tomorrow)), (2, 1, 0));
     });
 }
 

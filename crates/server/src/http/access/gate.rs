@@ -218,15 +218,18 @@ pub(crate) async fn session_of(
     }))
 }
 
-/// Refuses to end a session when another site's page asks for it. A request with a key in its header is no page's: a browser adds
-/// cookies by itself, but no `Authorization` header.
+/// Refuses to end a session when another site's page asks for it. The cookie alone says which session ends; an
+/// `Authorization` header beside it need not be a key of ours: a proxy may ask for a password of its own. Browsers that
+/// send such a header by themselves still say which site a request comes from.
 ///
 /// # Errors
-/// [`AccessError::OtherSite`], [`AccessError::NoConsoleHeader`], [`AccessError::TwoCredentials`], or the header is no key.
+/// [`AccessError::OtherSite`], [`AccessError::NoConsoleHeader`], [`AccessError::TwoCredentials`].
 pub(crate) fn may_sign_out(request: &HttpRequest, friends: &[String]) -> Result<(), AccessError> {
-    let via = match Credential::of(request)? {
-        Some(Credential::Key(_)) => Via::Bearer,
-        Some(Credential::Session(_)) | None => Via::Session,
+    let via = match Credential::of(request) {
+        Err(AccessError::TwoCredentials) => return Err(AccessError::TwoCredentials),
+        Err(_) => Via::Open,
+        Ok(Some(Credential::Key(_))) => Via::Bearer,
+        Ok(Some(Credential::Session(_)) | None) => Via::Session,
     };
     must_be_of_this_site(request, via, friends)
 }
