@@ -9,8 +9,9 @@ use actix_web::middleware::{Condition, Next, from_fn};
 use actix_web::{App, Error, web};
 use bytes::Bytes;
 
-use crate::http::access::{RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
+use crate::http::access::{Left, RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
 use crate::http::collection::X_TOTAL_COUNT;
+use crate::http::extract::X_IGNORED_KEYS;
 use crate::http::firm::X_FIRM_ID;
 use crate::http::idempotency::IDEMPOTENCY_KEY;
 use crate::http::module::Module;
@@ -128,13 +129,19 @@ async fn count_preflight(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let asks = request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-    if asks
-        && request.method() == Method::OPTIONS
-        && let Err(problem) = count_address(request.request())
-    {
-        return Ok(request.error_response(problem).map_into_right_body());
+    if !asks || request.method() != Method::OPTIONS {
+        return Ok(next.call(request).await?.map_into_left_body());
     }
-    Ok(next.call(request).await?.map_into_left_body())
+    match count_address(request.request()) {
+        Ok(left) => {
+            let mut answer = next.call(request).await?;
+            for (name, value) in left.into_iter().flat_map(Left::headers) {
+                answer.headers_mut().insert(name, value);
+            }
+            Ok(answer.map_into_left_body())
+        }
+        Err(problem) => Ok(request.error_response(problem).map_into_right_body()),
+    }
 }
 
 fn cors(origins: &[String]) -> Cors {
@@ -146,6 +153,7 @@ fn cors(origins: &[String]) -> Cors {
         header::WWW_AUTHENTICATE,
         RATE_LIMIT,
         RATE_LIMIT_POLICY,
+        X_IGNORED_KEYS,
         X_REQUEST_ID,
         X_TOTAL_COUNT,
     ];

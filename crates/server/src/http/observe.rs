@@ -17,6 +17,7 @@ use futures_util::future::LocalBoxFuture;
 use tracing::Instrument;
 
 use crate::http::compress::{self, Coding};
+use crate::http::extract::{X_IGNORED_KEYS, ignored_keys};
 use crate::http::leftover::Leftover;
 use crate::http::metrics::{InFlight, MethodMetrics, Metrics};
 use crate::http::problem::{PROBLEM_JSON, Problem};
@@ -147,6 +148,9 @@ impl Seen {
             took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             "answered"
         );
+        if let Some(keys) = ignored_keys(&request) {
+            response.headers_mut().insert(X_IGNORED_KEYS, keys);
+        }
         dress(response.headers_mut(), self.id.header());
         let mut response = if *method == Method::HEAD {
             without_body(response)
@@ -164,7 +168,7 @@ impl Seen {
         let ours = response.error().and_then(|error| error.as_error::<Problem>());
         if let Some(problem) = ours {
             log_refusal(problem);
-            return problem.render(self.id.as_str());
+            return with_headers_of(&response, problem.render(self.id.as_str()));
         }
         let content_type = response.headers().get(header::CONTENT_TYPE);
         if content_type.is_some_and(|value| value.as_bytes().starts_with(PROBLEM_JSON.as_bytes())) {
@@ -175,11 +179,7 @@ impl Seen {
             problem = problem.caused_by(error.to_string());
         }
         log_refusal(&problem);
-        let mut rendered = problem.render(self.id.as_str());
-        for (name, value) in response.headers().iter().filter(|(name, _)| !describes_body(name)) {
-            rendered.headers_mut().append(name.clone(), value.clone());
-        }
-        rendered
+        with_headers_of(&response, problem.render(self.id.as_str()))
     }
 
     fn panicked(&self) -> Problem {
@@ -216,6 +216,19 @@ fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
         source = error.source();
     }
     text
+}
+
+/// Adds what the layers around a handler said of the answer before it was rendered anew: the rate limit, CORS.
+fn with_headers_of(
+    response: &HttpResponse<BoxBody>,
+    mut rendered: HttpResponse<BoxBody>,
+) -> HttpResponse<BoxBody> {
+    let own: Vec<HeaderName> = rendered.headers().keys().cloned().collect();
+    let others = response.headers().iter().filter(|(name, _)| !describes_body(name) && !own.contains(name));
+    for (name, value) in others {
+        rendered.headers_mut().append(name.clone(), value.clone());
+    }
+    rendered
 }
 
 fn describes_body(name: &HeaderName) -> bool {

@@ -27,18 +27,17 @@ pub struct Place {
     home: &'static str,
     twin: &'static str,
     gate: Gate,
-    takes_any_query: bool,
 }
 
 impl Place {
     /// A resource at `home`, and again at `twin` under `/api/v1`.
     pub const fn new(home: &'static str, twin: &'static str) -> Self {
-        Self { home, twin, gate: Gate::Keyed, takes_any_query: false }
+        Self { home, twin, gate: Gate::Keyed }
     }
 
     /// A resource with one address only: health, metrics, documentation.
     pub const fn single(home: &'static str) -> Self {
-        Self { home, twin: home, gate: Gate::Keyed, takes_any_query: false }
+        Self { home, twin: home, gate: Gate::Keyed }
     }
 
     /// The same for everybody, with or without a key: for what shows nothing of a firm, and for what proves by itself
@@ -52,12 +51,6 @@ impl Place {
     #[must_use]
     pub const fn for_admins(self) -> Self {
         Self { gate: Gate::Admin, ..self }
-    }
-
-    /// The same with unknown query parameters ignored instead of refused: for pages, where they change nothing.
-    #[must_use]
-    pub const fn taking_any_query(self) -> Self {
-        Self { takes_any_query: true, ..self }
     }
 
     /// What it asks of those who come.
@@ -122,7 +115,6 @@ impl Routes {
             let mut mounted = Mounted {
                 mount,
                 gate: place.gate,
-                takes_any_query: place.takes_any_query,
                 metrics: &self.metrics,
                 served: &mut self.served,
                 scope: Some(web::scope(mount)),
@@ -132,7 +124,8 @@ impl Routes {
         }
     }
 
-    /// Mounts an address for browsers. It is no part of the API, and so neither in the document nor under `/api/v1`.
+    /// Mounts an address for browsers. It is no part of the API, and so neither in the document nor under `/api/v1`, and
+    /// its query is the page's own.
     pub(crate) fn page(&mut self, pattern: &str, build: impl FnOnce(Methods) -> Methods) {
         let methods = build(Methods { resource: web::resource(pattern), known: Vec::new() });
         let resource = methods.finish(pattern.to_owned(), &self.metrics).wrap(Admit(Gate::Open));
@@ -164,7 +157,6 @@ impl Routes {
 pub struct Mounted<'r> {
     mount: &'static str,
     gate: Gate,
-    takes_any_query: bool,
     metrics: &'r Metrics,
     served: &'r mut Vec<Served>,
     scope: Option<Scope>,
@@ -182,9 +174,8 @@ impl Mounted<'_> {
             parameters: parameters.names().to_vec(),
             sorts: parameters.sorts().to_vec(),
         }));
-        let takes_any_query = self.takes_any_query;
-        let check = move |request, next| refuse_unknown_parameters(request, next, takes_any_query);
-        let resource = methods.finish(pattern, self.metrics).wrap(from_fn(check)).wrap(Admit(self.gate));
+        let check = from_fn(refuse_unknown_parameters);
+        let resource = methods.finish(pattern, self.metrics).wrap(check).wrap(Admit(self.gate));
         self.scope = self.scope.take().map(|scope| scope.service(resource));
         self
     }
@@ -312,9 +303,8 @@ fn without_head(method: &Method) -> &Method {
 async fn refuse_unknown_parameters(
     request: ServiceRequest,
     next: Next<BoxBody>,
-    takes_any_query: bool,
 ) -> Result<ServiceResponse, Error> {
-    if takes_any_query || request.query_string().is_empty() {
+    if request.query_string().is_empty() {
         return next.call(request).await;
     }
     let known = request.app_data::<KnownRoute>().and_then(|route| route.parameters(request.method()));

@@ -5,6 +5,7 @@ pub(crate) mod enums;
 mod security;
 mod shared;
 mod sorting;
+pub(crate) mod unions;
 
 use bytes::Bytes;
 use utoipa::OpenApi;

@@ -47,7 +47,7 @@ pub(super) const REFUSALS: [(&str, &str, &str); 14] = [
     ("503", "ServiceUnavailable", "The database is away or busy; `Retry-After` says when to try again."),
 ];
 
-const HEADERS: [(&str, &str, &str, Type); 9] = [
+const HEADERS: [(&str, &str, &str, Type); 10] = [
     (
         "RequestId",
         "The caller's own id of the request, or a fresh one.",
@@ -84,6 +84,12 @@ const HEADERS: [(&str, &str, &str, Type); 9] = [
         "Replayed",
         "`true` when the answer was given before to the same `Idempotency-Key`.",
         "true",
+        Type::String,
+    ),
+    (
+        "IgnoredKeys",
+        "Keys of the body that are unknown and were ignored, the first 20 of them, each with the known key that is most like it. Only when there are any.",
+        "\"emial\";nearest=\"email\"",
         Type::String,
     ),
     ("Allow", "The methods that the address knows.", "GET, HEAD, OPTIONS", Type::String),

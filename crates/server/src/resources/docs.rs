@@ -13,8 +13,8 @@ use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
 use crate::state::AppState;
 
-const DOCUMENT: Place = Place::single("/openapi.json").open().taking_any_query();
-const DOCS: Place = Place::single("/docs").open().taking_any_query();
+const DOCUMENT: Place = Place::single("/openapi.json").open();
+const DOCS: Place = Place::single("/docs").open();
 
 /// The page needs its own scripts, styles and pictures, and the API on the same host.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \

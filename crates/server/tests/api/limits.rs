@@ -187,6 +187,44 @@ async fn a_key_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held
 }
 
 #[actix_web::test]
+async fn every_counted_answer_tells_what_is_left() {
+    let server = server_with(|options| {
+        options.limits.requests_per_second = NonZeroU32::new(1_000);
+        options.cors_origins = vec!["https://a.example".to_owned()];
+    });
+    let key = server.make_key(FirmId::FIRST, Role::Writer);
+    let ask = async |method: Method, path: &str, kind: &str, body: &'static str| {
+        let request = server.without_key(method, path).bearer_auth(&key).header("content-type", kind);
+        request.header("origin", "https://a.example").body(body).reply().await
+    };
+    let json = "application/json";
+    for (method, path, kind, body, status) in [
+        (Method::GET, "/clients", json, "", 200),
+        (Method::GET, "/clients?x=1", json, "", 400),
+        (Method::GET, "/clients?limit=0", json, "", 400),
+        (Method::GET, "/clients/x", json, "", 400),
+        (Method::POST, "/api/customers", json, "{", 400),
+        (Method::POST, "/api/customers", json, "{}", 400),
+        (Method::GET, "/clients/77", json, "", 404),
+        (Method::GET, "/clients?firm_id=77", json, "", 404),
+        (Method::GET, "/nothing", json, "", 404),
+        (Method::DELETE, "/clients", json, "", 405),
+        (Method::POST, "/api/customers", "text/plain", "{}", 415),
+        (Method::GET, "/api/v1/keys", json, "", 403),
+        (Method::GET, "/things/broken", json, "", 500),
+    ] {
+        let reply = ask(method.clone(), path, kind, body).await;
+        assert_eq!(reply.status, status, "{method} {path}: {}", reply.text());
+        for header in ["ratelimit", "ratelimit-policy", "access-control-allow-origin"] {
+            assert_eq!(reply.headers.get_all(header).iter().count(), 1, "{method} {path} {status}: {header}");
+        }
+    }
+    let preflight = server.without_key(Method::OPTIONS, "/clients").header("origin", "https://a.example");
+    let preflight = preflight.header("access-control-request-method", "GET").reply().await;
+    assert_eq!((preflight.status, preflight.header("ratelimit-policy").is_some()), (200, true));
+}
+
+#[actix_web::test]
 async fn whoever_tries_keys_out_is_stopped_by_address() {
     let server = server_with(|options| options.limits.requests_per_second = NonZeroU32::MIN.into());
     let key = server.make_key(FirmId::FIRST, Role::Reader);

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod bodies;
 mod channels;
 mod clients;
 mod collections;

@@ -19,7 +19,7 @@ pub use gate::Gate;
 pub(crate) use gate::{Admit, admit, authenticate, count_address, may_sign_out, session_of, telling};
 pub use keyring::KEYS_FRESH;
 pub(crate) use keyring::{Deniable, Keyring};
-pub(crate) use limiter::{Limiter, RATE_LIMIT, RATE_LIMIT_POLICY};
+pub(crate) use limiter::{Left, Limiter, RATE_LIMIT, RATE_LIMIT_POLICY};
 pub use same_site::X_FRONTDESK_CONSOLE;
 pub(crate) use same_site::must_be_of_this_site;
 pub(crate) use standing::Standing;

@@ -40,7 +40,7 @@ fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
 
 /// A body of which no byte has been read: for what looks at the head first.
 pub(crate) struct Unread {
-    request: HttpRequest,
+    pub(super) request: HttpRequest,
     payload: dev::Payload,
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::QueryParameters;
 use super::body::Unread;
-use super::json::{Payload, apart, from_bytes};
+use super::json::{Json, Payload, apart, from_bytes};
 use crate::http::problem::Problem;
 
 /// The key under which a list is read.
@@ -35,25 +35,34 @@ impl<T: Payload> FromRequest for OneOrMany<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let unread = Unread::of(request, payload);
+        let (unread, request) = (Unread::of(request, payload), request.clone());
         Box::pin(async move {
             let (state, raw) = unread.bytes().await?;
-            apart(&state, raw, read).await
+            match apart(&state, raw, read).await? {
+                Unchecked::One(body) => Ok(Self::One(body.tell_ignored(&request).valid()?)),
+                Unchecked::Many(body) => {
+                    let body = body.tell_ignored(&request).valid().map_err(unwrapped)?;
+                    Ok(Self::Many(body.entries))
+                }
+            }
         })
     }
 }
 
 impl<T> QueryParameters for OneOrMany<T> {}
 
-fn read<T: Payload>(raw: Bytes) -> Result<OneOrMany<T>, Faults> {
+/// A body whose rules have not been checked.
+enum Unchecked<T: Validate<Context = ()>> {
+    One(Json<T>),
+    Many(Json<Entries<T>>),
+}
+
+fn read<T: Payload>(raw: Bytes) -> Result<Unchecked<T>, Faults> {
     if raw.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'[') {
-        return from_bytes::<T>(raw)?.valid().map(OneOrMany::One);
+        return from_bytes::<T>(raw).map(Unchecked::One);
     }
     let wrapped = [format!("{{\"{ENTRIES}\":").as_bytes(), &raw, b"}"].concat();
-    match from_bytes::<Entries<T>>(wrapped.into()).and_then(|body| body.valid()) {
-        Ok(body) => Ok(OneOrMany::Many(body.entries)),
-        Err(faults) => Err(unwrapped(faults)),
-    }
+    from_bytes(wrapped.into()).map(|body| Unchecked::Many(body.unwrapped(ENTRIES))).map_err(unwrapped)
 }
 
 /// The faults as the caller's own list has them.

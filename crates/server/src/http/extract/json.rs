@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::QueryParameters;
 use super::body::Unread;
 use super::body_error::BodyError;
+use super::known_keys::Ignored;
 use super::trail::{self, Step};
 use super::words::shape_faults;
 use super::{document, steps};
@@ -21,10 +22,6 @@ use crate::state::AppState;
 
 /// Wrong types are collected up to this number; each one costs another reading.
 const MOST_WRONG_TYPES: usize = 16;
-/// Unknown keys are named up to this number.
-const MOST_IGNORED: usize = 20;
-/// A key is named up to this many characters.
-const LONGEST_KEY: usize = 64;
 /// How NUL is written in JSON, where the character itself is not allowed.
 const ESCAPED_NUL: &[u8] = b"\\u0000";
 
@@ -37,10 +34,7 @@ impl<T: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static> Paylo
 #[derive(Debug)]
 pub struct Json<T> {
     value: T,
-    /// The first unknown keys, by their paths.
-    ignored: Vec<String>,
-    /// How many more there are.
-    more_ignored: usize,
+    ignored: Ignored,
     /// Texts that no database can hold, and broken rules of shape.
     faults: Vec<Fault>,
     raw: Bytes,
@@ -74,16 +68,21 @@ impl<T: Payload> Json<T> {
         &self.value
     }
 
-    /// Keys that nobody knows, as warnings.
+    /// Unknown keys as warnings, for an answer that has a place for them. Every answer names them in a header.
     pub fn ignored(&self) -> Vec<Fault> {
-        let warning = |key: &String| {
-            Fault::new(key.chars().take(LONGEST_KEY).collect::<String>(), "is unknown and was ignored")
-        };
-        let mut warnings: Vec<Fault> = self.ignored.iter().map(warning).collect();
-        if let more @ 1.. = self.more_ignored {
-            warnings.push(Fault::sentence("", format!("{more} more keys are unknown and were ignored.")));
-        }
-        warnings
+        self.ignored.warnings()
+    }
+
+    /// The same without a key that was put around the caller's own body.
+    pub(super) fn unwrapped(mut self, around: &str) -> Self {
+        self.ignored = self.ignored.below(around);
+        self
+    }
+
+    /// Has the answer to the request name unknown keys.
+    pub(super) fn tell_ignored(self, request: &HttpRequest) -> Self {
+        self.ignored.tell(request);
+        self
     }
 
     /// The bytes as they came.
@@ -113,8 +112,9 @@ impl Unread {
     /// # Errors
     /// As above, and what cannot be read.
     pub(crate) async fn json<T: Payload>(self) -> Result<Json<T>, Problem> {
+        let request = self.request.clone();
         let (state, raw) = self.bytes().await?;
-        apart(&state, raw, from_bytes).await
+        Ok(apart(&state, raw, from_bytes).await?.tell_ignored(&request))
     }
 }
 
@@ -164,9 +164,7 @@ pub(super) fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
     let (value, unknown) = typed(&mut document)?;
     let mut faults = nul_faults(&raw, document, &unknown);
     faults.extend(shape_faults(&value));
-    let ignored = unknown.iter().take(MOST_IGNORED).map(|path| trail::dotted_steps(path)).collect();
-    let more_ignored = unknown.len().saturating_sub(MOST_IGNORED);
-    Ok(Json { value, ignored, more_ignored, faults, raw })
+    Ok(Json { value, ignored: Ignored::of::<T>(&unknown), faults, raw })
 }
 
 /// NUL is a character in JSON and in no database column. Under unknown keys it does not matter.
@@ -328,7 +326,7 @@ mod tests {
         let body =
             r#"{"title": "a", "colour": ["\u0000"], "inner": {"a.b": {"c": "\u0000"}}, "a": "\\u0000"}"#;
         let note = read(body).expect("a note");
-        assert_eq!(note.ignored, ["a", "colour", r"inner.a\.b"]);
+        assert_eq!(note.ignored.paths(), ["a", "colour", r"inner.a\.b"]);
         assert!(note.valid().is_ok());
     }
 
@@ -391,7 +389,7 @@ mod tests {
     fn unknown_keys_are_named_and_double_keys_are_borne() {
         let note =
             read(r#"{"title": "a", "title": "b", "colour": 1, "inner": {"shape": {}}}"#).expect("a note");
-        assert_eq!(note.ignored, ["colour", "inner.shape"]);
+        assert_eq!(note.ignored.paths(), ["colour", "inner.shape"]);
         assert_eq!(note.valid().expect("valid").title.as_deref(), Some("b"));
     }
 

@@ -130,11 +130,11 @@ impl KnownParameters {
 }
 
 /// The most similar of the known names, if it is similar enough to be meant.
-fn nearest<'n>(name: &str, known: &'n [String]) -> Option<&'n str> {
+pub(super) fn nearest<'n, N: AsRef<str>>(name: &str, known: &'n [N]) -> Option<&'n str> {
     let plain = |text: &str| text.to_lowercase().replace(['-', '_', '.', '[', ']'], "");
     let name = plain(&name.chars().take(LONGEST_NAME).collect::<String>());
     let similarity = |known: &str| strsim::normalized_damerau_levenshtein(&name, &plain(known));
-    let rated = known.iter().map(|known| (similarity(known), known));
+    let rated = known.iter().map(|known| (similarity(known.as_ref()), known.as_ref()));
     let (similarity, best) = rated.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     (similarity >= SIMILAR).then_some(best)
 }

@@ -1,6 +1,7 @@
 //! What callers send.
 
 use crate::openapi::enums::{ClientKind, IntegrationName};
+use crate::openapi::unions::OutsideId;
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
@@ -44,7 +45,7 @@ pub(super) struct PatchClientBody {
     validation: Option<bool>,
     /// The matter of the outside system that the client belongs to. Taken and not kept.
     #[garde(custom(text_or_integer))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<OutsideId>)]
     matter_id: Option<Value>,
 }
 

@@ -8,6 +8,8 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::openapi::unions::MoneyAmount;
+
 /// A deal to be made, or to be put in the place of another.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
@@ -35,7 +37,7 @@ pub(super) struct OpportunityBody {
     /// What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
     /// as a string or as a number.
     #[serde(default)]
-    #[schema(value_type = Option<String>, example = "1250.00")]
+    #[schema(value_type = Option<MoneyAmount>)]
     monthly_estimated_revenue: Given<NumberText>,
     /// From when on, `YYYY-MM-DD`.
     #[serde(default)]
@@ -72,6 +74,7 @@ pub(super) struct PatchOpportunityBody {
     #[schema(max_length = 32)]
     opportunity_status: Option<String>,
     /// What it brings, as a string or as a number.
+    #[schema(value_type = Option<MoneyAmount>)]
     monthly_estimated_revenue: Option<String>,
     /// From when on.
     estimated_delivery_date: Option<NaiveDate>,

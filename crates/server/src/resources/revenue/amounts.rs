@@ -20,6 +20,7 @@ use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::links::{Links, Origin};
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
+use crate::openapi::unions::MoneyAmount;
 use crate::state::AppState;
 
 /// What lists of amounts can be narrowed by.
@@ -96,7 +97,7 @@ pub(super) struct ActualBody {
     #[schema(required, nullable = false, pattern = "^[0-9]{4}-[0-9]{2}$")]
     month: Option<String>,
     /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
-    #[schema(value_type = String, required)]
+    #[schema(value_type = MoneyAmount, required)]
     amount: Option<NumberText>,
 }
 
@@ -199,7 +200,7 @@ pub(super) struct TargetBody {
     #[schema(required, nullable = false, minimum = 1000, maximum = 9999)]
     fiscal_year: Option<i64>,
     /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
-    #[schema(value_type = String, required)]
+    #[schema(value_type = MoneyAmount, required)]
     amount: Option<NumberText>,
 }
 
