@@ -24,6 +24,10 @@ pub(crate) struct Deadlines {
     pub(crate) job: Duration,
 }
 
+/// How long a look at the health of the embedded database waits for a reader: as long as one at a server.
+#[cfg(feature = "sqlite")]
+const PING: Duration = Duration::from_secs(4);
+
 pub(crate) struct Engine {
     kind: Kind,
     deadlines: Deadlines,
@@ -186,7 +190,8 @@ impl Engine {
             #[cfg(feature = "sqlite")]
             Kind::Sqlite(sqlite) => {
                 sqlite.assert_writable()?;
-                self.read(Rows::All, |conn| firms::exists(conn, FirmId::FIRST).map(drop)).await
+                let read = self.read(Rows::All, |conn| firms::exists(conn, FirmId::FIRST).map(drop));
+                tokio::time::timeout(PING, read).await.unwrap_or(Err(StorageError::Busy))
             }
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             Kind::Pool(pool) => pool.ping().await,
@@ -232,7 +237,7 @@ impl Engine {
     ) -> Result<Pending<T>, StorageError> {
         match &self.kind {
             #[cfg(feature = "sqlite")]
-            Kind::Sqlite(sqlite) => sqlite.write_bulk(job).map(Pending::Later),
+            Kind::Sqlite(sqlite) => sqlite.write_bulk(self.deadlines.job, job).map(Pending::Later),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             Kind::Pool(pool) => Ok(Pending::Ready(pool.write_blocking(rows, self.deadlines.job, job))),
         }
@@ -249,7 +254,7 @@ impl Engine {
             #[cfg(feature = "sqlite")]
             Kind::Sqlite(_) => {
                 let DatabaseUrl::Sqlite(path) = url else { return Err(StorageError::Unavailable) };
-                crate::engine::sqlite::on_a_copy(path, job)
+                crate::engine::sqlite::on_a_copy(path, self.deadlines.job, job)
             }
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             Kind::Pool(pool) => {

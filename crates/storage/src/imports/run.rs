@@ -323,7 +323,11 @@ impl Whole {
         let reader = Reader::start(&self.run.rows, ChunkSize::Large, 0)?;
         let mut tally = Tally::default();
         for chunk in &reader.chunks {
-            let outcome = chunk?.take(scoped, (self.run.clock)())?;
+            let chunk = chunk?;
+            // The deadline is that of a piece, not that of the file.
+            #[cfg(feature = "sqlite")]
+            crate::engine::sqlite::renew_deadline();
+            let outcome = chunk.take(scoped, (self.run.clock)())?;
             tally += outcome.tally;
             if let Some(most) = self.most_rows.filter(|most| tally.rows() > *most) {
                 return Err(ImportError::TooManyForAtomic { most }.into());

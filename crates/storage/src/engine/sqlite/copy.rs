@@ -1,11 +1,14 @@
 //! Work on a copy of the database that is thrown away: everything happens, nothing stays, and nobody waits.
 
 use std::path::Path;
+use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use super::limit::{Limit, within};
 use super::pragmas::{connect_for_copying, connect_for_writing};
+use super::undone_if_failed;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
 use crate::engine::private_file;
@@ -17,16 +20,28 @@ pub(crate) const REHEARSAL: &str = "rehearsal-";
 /// room for the original, and is as private.
 pub(crate) fn on_a_copy(
     path: &Path,
+    timeout: Duration,
     job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
 ) -> Result<(), StorageError> {
     let folder = private_file::scratch_folder(REHEARSAL, private_file::folder_of(path)).map_err(no_room)?;
     let copy = folder.path().join("copy.db");
     private_file::options().write(true).create_new(true).open(&copy).map_err(no_room)?;
     let mut original = connect_for_writing(path).map_err(unavailable)?;
-    diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(copy.to_string_lossy()).execute(&mut original)?;
+    let copying = diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(copy.to_string_lossy());
+    within(Limit::lasting(timeout), || copying.execute(&mut original))?;
     drop(original);
     let mut conn = AnyConnection::Sqlite(connect_for_copying(&copy).map_err(unavailable)?);
-    conn.transaction(|conn| job(conn))
+    rehearse(&mut conn, timeout, job)
+}
+
+fn rehearse(
+    conn: &mut AnyConnection,
+    timeout: Duration,
+    job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
+) -> Result<(), StorageError> {
+    // An interrupted change ends its transaction by itself: what counts is why.
+    let (outcome, _spoiled) = undone_if_failed(conn, |conn| within(Limit::lasting(timeout), || job(conn)));
+    outcome
 }
 
 fn no_room(error: std::io::Error) -> StorageError {

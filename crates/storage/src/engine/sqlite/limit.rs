@@ -38,13 +38,14 @@ impl Drop for CancelOnDrop {
 /// When the statements of a job are to stop.
 pub(super) struct Limit {
     until: Instant,
+    timeout: Duration,
     token: Option<Token>,
 }
 
 impl Limit {
     /// From now on for so long.
     pub(super) fn lasting(timeout: Duration) -> Self {
-        Self { until: Instant::now() + timeout, token: None }
+        Self { until: Instant::now() + timeout, timeout, token: None }
     }
 
     /// The same, or until the token is cancelled.
@@ -69,6 +70,15 @@ pub(super) fn within<T>(limit: Limit, work: impl FnOnce() -> T) -> T {
     LIMIT.with_borrow_mut(|current| *current = Some(limit));
     let _lift = Lift;
     work()
+}
+
+/// Lets the next piece of a job take as long as the first one might.
+pub(crate) fn renew_deadline() {
+    LIMIT.with_borrow_mut(|limit| {
+        if let Some(limit) = limit {
+            limit.until = Instant::now() + limit.timeout;
+        }
+    });
 }
 
 /// Has every connection that is opened from now on ask whether to go on.

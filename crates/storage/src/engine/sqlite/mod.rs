@@ -8,7 +8,7 @@ mod readers;
 mod writer;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::TransactionManager;
 use tokio::sync::oneshot;
@@ -21,6 +21,7 @@ use limit::{CancelOnDrop, Limit, Token, within};
 use writer::Ran;
 
 pub(crate) use copy::{REHEARSAL, on_a_copy};
+pub(crate) use limit::renew_deadline;
 pub use neighbours::{Alone, ServeLock};
 pub(crate) use neighbours::{Neighbours, have_none_open, open_beside};
 pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
@@ -43,7 +44,7 @@ impl Sqlite {
         Ok(Self { readers: readers::Readers::start(path, readers)?, writer })
     }
 
-    /// Dropped, it cancels the job.
+    /// Dropped, it cancels the job, which waits for a reader as long as it may last.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         timeout: Duration,
@@ -70,8 +71,14 @@ impl Sqlite {
         job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
         let (sender, receiver) = oneshot::channel();
+        let submitted = Instant::now();
         self.readers.submit(Box::new(move |conn| {
             if token.is_cancelled() {
+                return;
+            }
+            // All that wait before a job are as old: once one reader is free, those that waited too long are answered at once.
+            if submitted.elapsed() >= timeout {
+                let _ = sender.send(Err(StorageError::Busy));
                 return;
             }
             let limit = Limit::lasting(timeout).with_token(token);
@@ -116,9 +123,10 @@ impl Sqlite {
     /// other bulk jobs did in the same transaction is lost with it.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
+        timeout: Duration,
         job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
-        let (job, receiver) = in_the_open(job);
+        let (job, receiver) = in_the_open(timeout, job);
         self.writer.submit_bulk(job)?;
         Ok(receiver)
     }
@@ -159,11 +167,12 @@ fn undone_if_failed<T>(
 
 /// A job that spoils its transaction when it fails. A savepoint would copy each page that the job touches.
 fn in_the_open<T: Send + 'static>(
+    timeout: Duration,
     job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
 ) -> (writer::Job, Pending<T>) {
     let (sender, receiver) = oneshot::channel();
     let job: writer::Job = Box::new(move |conn| {
-        let (outcome, notes) = parted(job(conn));
+        let (outcome, notes) = parted(within(Limit::lasting(timeout), || job(conn)));
         Ran { spoiled: outcome.is_err(), notes, answer: answer(sender, outcome) }
     });
     (job, receiver)
@@ -213,11 +222,11 @@ mod tests {
         let (told, order) = channel();
         let (release, held) = channel();
         let hour = Duration::from_secs(3600);
-        let long = sqlite.write_bulk(move |_| {
+        let long = sqlite.write_bulk(HOUR, move |_| {
             held.recv().expect("released");
             Ok(Noted::silent(()))
         });
-        let more = sqlite.write_bulk(named("bulk", &told)).expect("room");
+        let more = sqlite.write_bulk(HOUR, named("bulk", &told)).expect("room");
         let waiting: Vec<_> =
             (0..500).map(|_| sqlite.write(hour, named("job", &told)).expect("room")).collect();
         let urgent = sqlite.write_urgent(hour, named("urgent", &told)).expect("room");
@@ -269,7 +278,7 @@ mod tests {
         let sqlite = opened(folder.path());
         let before = name(&sqlite);
         let (release, held) = channel();
-        let long = sqlite.write_bulk(move |_| {
+        let long = sqlite.write_bulk(HOUR, move |_| {
             held.recv().expect("released");
             Ok(Noted::silent(()))
         });
@@ -290,7 +299,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let sqlite = opened(folder.path());
         let (release, held) = channel();
-        let long = sqlite.write_bulk(move |_| {
+        let long = sqlite.write_bulk(HOUR, move |_| {
             held.recv().expect("released");
             Ok(Noted::silent(()))
         });
@@ -300,6 +309,37 @@ mod tests {
         long.expect("room").blocking_recv().expect("an answer").expect("committed");
         urgent.blocking_recv().expect("an answer").expect("committed");
         assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+    }
+
+    #[test]
+    fn a_read_that_waited_too_long_for_a_reader_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        let (release, held) = channel::<()>();
+        let first = sqlite.submit(HOUR, Token::default(), move |_| {
+            held.recv().ok();
+            Ok(())
+        });
+        let late = sqlite.submit(Duration::ZERO, Token::default(), |_| Ok(())).expect("room");
+        let next = sqlite.submit(HOUR, Token::default(), |_| Ok(())).expect("room");
+        drop(release);
+        assert!(first.expect("room").blocking_recv().expect("an answer").is_ok());
+        assert!(matches!(late.blocking_recv().expect("an answer"), Err(StorageError::Busy)));
+        assert!(next.blocking_recv().expect("an answer").is_ok());
+    }
+
+    #[test]
+    fn bulk_work_and_rehearsals_have_a_deadline() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sqlite = opened(folder.path());
+        let short = Duration::from_millis(50);
+        let slow = sqlite.write_bulk(short, endless).expect("room");
+        assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
+        let next = sqlite.write_bulk(HOUR, append_to_names("!")).expect("room");
+        next.blocking_recv().expect("an answer").expect("committed");
+        let path = folder.path().join("frontdesk.db");
+        let rehearsed = on_a_copy(&path, Duration::from_secs(1), |conn| endless(conn).map(drop));
+        assert!(matches!(rehearsed, Err(StorageError::TooSlow)), "{rehearsed:?}");
     }
 
     #[test]
