@@ -7,6 +7,8 @@ use frontdesk_core::{Fault, Faults};
 use frontdesk_import::account::PhoneTaken;
 use frontdesk_import::client::Refusal;
 use frontdesk_storage::StorageError;
+use frontdesk_storage::imports::ImportError;
+use frontdesk_tables::table::ReadError;
 
 use crate::http::access::AccessError;
 use crate::http::extract::{BodyError, PreconditionFailed};
@@ -77,6 +79,30 @@ impl From<UploadError> for Problem {
             UploadError::TooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
         };
         Self::new(status, error.to_string())
+    }
+}
+
+/// A file that cannot be imported is the caller's fault; a disk that cannot be read is not.
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let field = match &error {
+            ImportError::HeaderRow(_) => "header_row",
+            ImportError::Read(ReadError::OtherEncoding { .. } | ReadError::WrongEncoding(_)) => "encoding",
+            ImportError::Read(ReadError::EmptySheet { .. } | ReadError::NoSuchSheet { .. }) => "sheet",
+            _ => "file",
+        };
+        match error {
+            ImportError::Columns(faults) => Self::invalid(faults),
+            ImportError::Read(ReadError::Io(error)) => Self::internal(error),
+            ImportError::Thread(error) => Self::internal(error),
+            error @ (ImportError::Read(_)
+            | ImportError::Sheet { .. }
+            | ImportError::HeaderRow(_)
+            | ImportError::Directory
+            | ImportError::TooManyForAtomic { .. }
+            | ImportError::Interrupted
+            | ImportError::TakenOver) => Self::invalid(Fault::sentence(field, error.to_string()).into()),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The thread that takes imports, one after the other.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Seek, Write};
+mod watch;
+
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,21 +12,17 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_core::FirmId;
 use frontdesk_storage::imports::{
-    self, FileRows, Import, ImportError, ImportOptions, Layout, Observer, RejectedRow, Report, Run, Source,
-    SourceOptions,
+    self, Claimed, FileRows, Import, ImportError, ImportOptions, Layout, Report, Run, Source, SourceOptions,
 };
-use frontdesk_storage::{Access, Scoped, StorageError, firms};
+use frontdesk_storage::{Scoped, StorageError, firms};
 
 use crate::state::AppState;
+use watch::Watch;
 
 /// How long the worker sleeps when nothing waits. On a server another process may have left something; the embedded
 /// database has nobody else, and whoever brings something rings.
 const NAP: Duration = Duration::from_secs(2);
 const EMBEDDED_NAP: Duration = Duration::from_secs(30);
-/// How often an import in one transaction tells how far it is.
-const TELL_EVERY: TimeDelta = TimeDelta::seconds(1);
-/// Refused rows that are stored at a time.
-const REJECTS_AT_A_TIME: usize = 50;
 /// Time between two looks for imports of ended processes.
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
 
@@ -72,9 +69,9 @@ impl Desk {
         while !self.is_stopped() {
             self.clear();
             match imports::claim(self.state.database(), self.last, self.state.now()) {
-                Ok(Some((access, import))) => {
-                    self.last = Some(import.firm);
-                    self.take(access, &import);
+                Ok(Some(claimed)) => {
+                    self.last = Some(claimed.import.firm);
+                    self.take(&claimed);
                 }
                 Ok(None) => self.state.doorbell().wait(self.nap()),
                 Err(error) => {
@@ -113,60 +110,56 @@ impl Desk {
         }
     }
 
-    fn take(&self, access: Access, import: &Import) {
+    fn take(&self, claimed: &Claimed) {
+        let Claimed { access, import, claim } = claimed;
         let (id, path) = (import.id, import.spool_path.as_deref().map(PathBuf::from).unwrap_or_default());
         tracing::info!(import = id.0, kind = import.kind, "an import begins");
-        let ended = self.run(access, import, &path).and_then(|ended| {
-            let now = self.state.now();
-            self.state.database().write_blocking(access, move |scoped| {
-                imports::finish(scoped, id, &ended.report, ended.error.as_deref(), now)
+        let ended = self.run(claimed, &path).and_then(|ended| {
+            let (now, claim) = (self.state.now(), *claim);
+            self.state.database().write_blocking(*access, move |scoped| {
+                imports::finish(scoped, claim, &ended.report, ended.error.as_deref(), now)
             })
         });
+        let ended = match ended {
+            Err(StorageError::Import(ImportError::Interrupted)) if self.is_stopped() => {
+                return self.give_back(claimed);
+            }
+            ended => ended.or_else(|error| self.fail(claimed, error)),
+        };
         match ended {
             Ok(()) => tracing::info!(import = id.0, "an import has ended"),
-            Err(StorageError::Import(ImportError::Interrupted)) if self.is_stopped() => {
-                return self.give_back(access, import);
-            }
-            Err(error @ (StorageError::Busy | StorageError::Unavailable | StorageError::TooSlow)) => {
-                // Its lease runs out, and it is taken up again.
-                return tracing::warn!(import = id.0, %error, "an import stopped");
-            }
-            Err(error) => self.fail(access, import, &error),
+            // The file stays: its lease runs out and it is taken up again, or another process is at it already.
+            Err(error) => return tracing::warn!(import = id.0, %error, "an import stopped"),
         }
         if let Err(error) = std::fs::remove_file(&path) {
             tracing::warn!(import = id.0, %error, "an imported file could not be removed");
         }
     }
 
-    fn give_back(&self, access: Access, import: &Import) {
-        let id = import.id;
-        let given = self.state.database().write_blocking(access, move |scoped| imports::release(scoped, id));
-        if let Err(error) = given {
+    fn give_back(&self, claimed: &Claimed) {
+        let (id, claim) = (claimed.import.id, claimed.claim);
+        let release = move |scoped: &mut Scoped<'_>| imports::release(scoped, claim);
+        if let Err(error) = self.state.database().write_blocking(claimed.access, release) {
             tracing::warn!(import = id.0, %error, "an import could not be given back");
         }
     }
 
-    fn fail(&self, access: Access, import: &Import, error: &StorageError) {
-        let (id, now) = (import.id, self.state.now());
-        tracing::error!(import = id.0, %error, "an import failed");
-        // What the file is at fault for is told; anything else is ours, and is in the log.
-        let text = match error {
-            StorageError::Import(error) => error.to_string(),
-            _ => "something went wrong on our side; rows that are done stay done".to_owned(),
-        };
-        let failed =
-            self.state.database().write_blocking(access, move |scoped| imports::fail(scoped, id, &text, now));
-        if let Err(error) = failed {
-            tracing::error!(import = id.0, %error, "an import could not be ended");
-        }
+    /// Ends an import that trying again does not help. Gives the error back where it does.
+    fn fail(&self, claimed: &Claimed, error: StorageError) -> Result<(), StorageError> {
+        let Some(text) = reason_to_fail(&error) else { return Err(error) };
+        let (claim, now) = (claimed.claim, self.state.now());
+        tracing::error!(import = claim.import.0, %error, "an import failed");
+        let fail = move |scoped: &mut Scoped<'_>| imports::fail(scoped, claim, &text, now);
+        self.state.database().write_blocking(claimed.access, fail)
     }
 
-    fn run(&self, access: Access, import: &Import, path: &Path) -> Result<Ended, StorageError> {
-        let database = self.state.database();
-        let _memory = self.state.unpacking().in_background(path)?;
+    fn run(&self, claimed: &Claimed, path: &Path) -> Result<Ended, StorageError> {
+        let Claimed { access, import, claim } = claimed;
+        let (database, access, claim) = (self.state.database(), *access, *claim);
+        let _memory = self.state.unpacking().in_background(import.firm, path, &|| self.is_stopped())?;
         let source = Source::open(path, source_options(import)?)?;
-        let (id, total) = (import.id, i64::try_from(source.count_rows()?).unwrap_or(i64::MAX));
-        database.write_blocking(access, move |scoped| imports::set_rows_total(scoped, id, total))?;
+        let total = i64::try_from(source.count_rows()?).unwrap_or(i64::MAX);
+        database.write_blocking(access, move |scoped| imports::set_rows_total(scoped, claim, total))?;
         let settings = database.read_blocking(access, firms::settings)?;
         let (dry_run, atomic) = (import.options.dry_run, import.options.atomic);
         let whole = dry_run || atomic;
@@ -176,13 +169,12 @@ impl Desk {
             rows: stoppable(source.rows(&settings, self.state.today()), &self.stop),
             atomic,
             dry_run,
-            record: (!whole).then_some(id),
+            record: Some(claim),
             clock: Arc::new(move || state.now()),
         };
         // An atomic import on the embedded database has the only writer to itself.
         let tells = whole && (dry_run || !self.is_embedded());
-        let mut watch =
-            Watch { desk: self, access, import, whole, tells, told_at: self.state.now(), rejects: None };
+        let mut watch = Watch::new(&self.state, access, claim, whole, tells);
         let report = imports::run(database, &run, &mut watch)?;
         watch.store_rejects()?;
         let undone = atomic && !dry_run && !report.kept;
@@ -190,6 +182,28 @@ impl Desk {
             undone.then(|| format!("nothing was imported: {} rows were rejected", report.tally.rejected()));
         Ok(Ended { report, error })
     }
+}
+
+/// What an import says that fails for this reason. None when it is to be tried again: its lease runs out, and it is claimed
+/// anew.
+fn reason_to_fail(error: &StorageError) -> Option<String> {
+    let text = match error {
+        StorageError::Busy
+        | StorageError::Unavailable
+        | StorageError::Import(ImportError::Interrupted | ImportError::TakenOver) => return None,
+        // Another try would take as long.
+        StorageError::TooSlow => {
+            "the database took longer than the time limit for imports; rows that are done stay done: import the \
+             rest in smaller files, or raise the time limit"
+        }
+        StorageError::Import(error) => return Some(error.to_string()),
+        // Anything else is no fault of the file, and is in the log.
+        StorageError::Conflict
+        | StorageError::Corrupt { .. }
+        | StorageError::Secret(_)
+        | StorageError::Database(_) => "something went wrong on our side; rows that are done stay done",
+    };
+    Some(text.to_owned())
 }
 
 struct Ended {
@@ -221,78 +235,24 @@ fn stoppable(rows: FileRows, stop: &Arc<AtomicBool>) -> FileRows {
     rows.guarded(move || if stop.load(Ordering::Relaxed) { Err(ImportError::Interrupted) } else { Ok(true) })
 }
 
-/// Watches an import. What runs chunk by chunk keeps its own record; what runs in one transaction is told here, and
-/// its refused rows wait on disk until the transaction has ended.
-struct Watch<'d> {
-    desk: &'d Desk,
-    access: Access,
-    import: &'d Import,
-    whole: bool,
-    tells: bool,
-    told_at: DateTime<Utc>,
-    rejects: Option<io::Result<File>>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Observer for Watch<'_> {
-    fn rejected(&mut self, row: RejectedRow) {
-        if self.whole {
-            let file = self.rejects.get_or_insert_with(tempfile::tempfile);
-            if let Ok(open) = file
-                && let Err(error) = append(open, &row)
-            {
-                *file = Err(error);
-            }
+    #[test]
+    fn an_import_fails_where_another_try_does_not_help() {
+        let reason = |error: StorageError| reason_to_fail(&error);
+        for passing in [
+            StorageError::Busy,
+            StorageError::Unavailable,
+            ImportError::TakenOver.into(),
+            ImportError::Interrupted.into(),
+        ] {
+            assert_eq!(reason(passing), None);
         }
+        let slow = reason(StorageError::TooSlow).expect("a reason");
+        assert!(slow.contains("time limit"), "{slow}");
+        assert_eq!(reason(ImportError::HeaderRow(7).into()), Some(ImportError::HeaderRow(7).to_string()));
+        assert!(reason(StorageError::Conflict).is_some_and(|text| !text.contains("changed")));
     }
-
-    fn restarted(&mut self) {
-        self.rejects = None;
-    }
-
-    fn progressed(&mut self, report: &Report) {
-        let now = self.desk.state.now();
-        if !self.tells || now < self.told_at + TELL_EVERY {
-            return;
-        }
-        self.told_at = now;
-        let (id, report) = (self.import.id, report.clone());
-        let job = move |scoped: &mut Scoped<'_>| imports::progress(scoped, id, &report, now);
-        if let Err(error) = self.desk.state.database().write_blocking(self.access, job) {
-            tracing::warn!(import = id.0, %error, "the progress of an import could not be told");
-        }
-    }
-}
-
-impl Watch<'_> {
-    fn store_rejects(self) -> Result<(), StorageError> {
-        let (database, id) = (self.desk.state.database(), self.import.id);
-        if !self.whole {
-            return Ok(());
-        }
-        database.write_blocking(self.access, move |scoped| imports::clear_rejects(scoped, id))?;
-        let Some(file) = self.rejects else { return Ok(()) };
-        let rows = read_back(file.map_err(unkept)?).map_err(unkept)?;
-        let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            let batch: Vec<_> =
-                rows.by_ref().take(REJECTS_AT_A_TIME).collect::<Result<_, _>>().map_err(unkept)?;
-            database.write_blocking(self.access, move |scoped| imports::store_rejects(scoped, id, &batch))?;
-        }
-        Ok(())
-    }
-}
-
-fn unkept(error: io::Error) -> StorageError {
-    StorageError::Import(ImportError::Read(error.into()))
-}
-
-fn append(file: &mut File, row: &RejectedRow) -> io::Result<()> {
-    let mut line = serde_json::to_vec(row)?;
-    line.push(b'\n');
-    file.write_all(&line)
-}
-
-fn read_back(mut file: File) -> io::Result<impl Iterator<Item = io::Result<RejectedRow>>> {
-    file.rewind()?;
-    Ok(BufReader::new(file).lines().map(|line| Ok(serde_json::from_str(&line?)?)))
 }

@@ -122,6 +122,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_claims (import_id) {
+        import_id -> BigInt,
+        firm_id -> BigInt,
+        attempt -> BigInt,
+    }
+}
+
+diesel::table! {
     import_rejects (import_id, file_row) {
         import_id -> BigInt,
         file_row -> BigInt,

@@ -11,9 +11,9 @@ mod source;
 pub use excerpt::Excerpt;
 pub(crate) use record::cells_place;
 pub use record::{
-    Import, ImportFilter, ImportId, ImportOptions, ImportState, NewImport, SORTS, claim, clear_rejects,
-    count_all, create, fail, find, finish, list, progress, recover, rejects, release, renew_lease,
-    set_rows_total, store_rejects, waiting_files,
+    Claim, Claimed, Import, ImportFilter, ImportId, ImportOptions, ImportState, NewImport, SORTS, claim,
+    clear_rejects, count_all, create, fail, find, finish, list, progress, recover, rejects, release,
+    renew_lease, set_rows_total, store_rejects, waiting_files,
 };
 pub use rows::{FileRows, RejectedRow, RowWarning};
 pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
@@ -54,6 +54,9 @@ pub enum ImportError {
     /// Whoever runs it was told to stop.
     #[error("the import was interrupted")]
     Interrupted,
+    /// Its lease ran out, and another process works on it.
+    #[error("another process has taken the import over")]
+    TakenOver,
     /// No thread could be started.
     #[error("cannot start a thread: {0}")]
     Thread(std::io::Error),

@@ -10,7 +10,7 @@ use frontdesk_import::tally::Tally;
 
 use super::ImportError;
 use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
-use super::record::{self, ImportId};
+use super::record::{self, Claim};
 use super::rows::{FileRows, RejectedRow, RowWarning};
 use crate::engine::audit::Action;
 use crate::engine::backend::Pending;
@@ -37,8 +37,9 @@ pub struct Run {
     pub atomic: bool,
     /// Everything but keeping it.
     pub dry_run: bool,
-    /// The record that keeps count, in the same transaction as the rows. Rows that it counted before are skipped.
-    pub record: Option<ImportId>,
+    /// The claim on the record of the import. It is checked in each transaction of rows; without `atomic` the record keeps
+    /// count in the same transactions, and rows that it counted before are skipped.
+    pub record: Option<Claim>,
     /// The time.
     pub clock: Clock,
 }
@@ -188,8 +189,8 @@ fn hand_over(
     let (record, clock) = (run.record, Arc::clone(&run.clock));
     database.write_bulk(run.access, move |scoped| {
         let outcome = chunk.take(scoped, clock())?;
-        if let Some(id) = record {
-            record::count(scoped, id, &outcome, clock())?;
+        if let Some(claim) = record {
+            record::count(scoped, claim, &outcome, clock())?;
         }
         if tells {
             scoped.note(Action::Imported, "import", "file", clock());
@@ -203,15 +204,16 @@ fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Re
     let most_rows = database.most_atomic_rows();
     let reports =
         in_one_transaction(std::slice::from_ref(run), most_rows, &mut Single(observer), |wholes| {
-            let (tells, clock) = (run.record.is_none(), Arc::clone(&run.clock));
+            let (record, clock) = (run.record, Arc::clone(&run.clock));
             let outcome = database.write_bulk(run.access, move |scoped| {
                 for whole in &wholes {
                     if !whole.take_all(scoped)? {
                         return Err(StorageError::taken_back());
                     }
                 }
-                if tells {
-                    scoped.note(Action::Imported, "import", "file", clock());
+                match record {
+                    Some(claim) => claim.hold(scoped)?,
+                    None => scoped.note(Action::Imported, "import", "file", clock()),
                 }
                 Ok(())
             });

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
-use frontdesk_storage::imports::{self, Import, ImportId, ImportOptions, ImportState, NewImport, Run};
-use frontdesk_storage::{Access, Database, Options, Page};
+use frontdesk_storage::imports::{
+    self, Claim, Claimed, Import, ImportError, ImportId, ImportOptions, ImportState, NewImport, Report, Run,
+};
+use frontdesk_storage::{Access, Database, Options, Page, Scoped, StorageError};
 use frontdesk_tables::mapping::Kind;
 use frontdesk_testkit::Backend;
 
-use crate::files::{file, import, run_of};
+use crate::files::{Notes, file, import, run_of};
 use crate::support::{World, access_to, migrate, noon, on_each, second_firm, url};
 
 const HEADER: &str = "First Name,Last Name,E-mail,Mobile,External ID\n";
@@ -182,6 +184,12 @@ fn recorded(world: &World, path: &Path) -> Import {
     created.expect("a record")
 }
 
+/// What is claimed so many minutes after noon.
+fn claim(world: &World, minutes: i64) -> Option<Claimed> {
+    let now = noon() + chrono::TimeDelta::minutes(minutes);
+    imports::claim(&world.database, None, now).expect("an answer")
+}
+
 fn look_up(world: &World, id: ImportId) -> Import {
     let found = world.database.read_blocking(world.access, move |scoped| imports::find(scoped, id));
     found.expect("an answer").expect("a record")
@@ -193,12 +201,11 @@ fn a_recorded_import_counts_in_the_transaction_of_its_rows_and_goes_on_where_it_
         let text = format!("{HEADER}Ada,,,,\n{}", sound_rows(1000));
         let path = file(world, "a.csv", &text);
         let record = recorded(world, &path);
-        let (_, claimed) =
-            imports::claim(&world.database, None, noon()).expect("an answer").expect("one that waits");
-        assert_eq!((claimed.id, claimed.state), (record.id, ImportState::Running));
-        assert!(imports::claim(&world.database, None, noon()).expect("an answer").is_none());
+        let claimed = claim(world, 0).expect("one that waits");
+        assert_eq!((claimed.import.id, claimed.import.state), (record.id, ImportState::Running));
+        assert!(claim(world, 0).is_none());
 
-        let run = Run { record: Some(record.id), ..run_of(world, &path, Kind::Clients) };
+        let run = Run { record: Some(claimed.claim), ..run_of(world, &path, Kind::Clients) };
         let (first, _) = import(world, &run);
         let counted = look_up(world, record.id);
         assert_eq!((counted.tally, counted.tally), (first.tally, Tally::of(1000, 0, 0, 1)));
@@ -216,12 +223,95 @@ fn a_recorded_import_counts_in_the_transaction_of_its_rows_and_goes_on_where_it_
     });
 }
 
+fn is_taken_over<T>(outcome: Result<T, StorageError>) -> bool {
+    matches!(outcome, Err(StorageError::Import(ImportError::TakenOver)))
+}
+
+#[test]
+fn a_process_that_lost_its_import_to_another_one_writes_nothing() {
+    on_each(|world| {
+        let path = file(world, "a.csv", &(HEADER.to_owned() + &sound_rows(10)));
+        let record = recorded(world, &path);
+        let old = claim(world, 0).expect("one that waits").claim;
+        let new = claim(world, 2).expect("its lease has run out").claim;
+        assert_ne!(old, new);
+        let before = look_up(world, record.id);
+        let backend = world.test.backend();
+
+        for atomic in [false, true] {
+            let run = Run { record: Some(old), atomic, ..run_of(world, &path, Kind::Clients) };
+            let outcome = imports::run(&world.database, &run, &mut Notes::default());
+            assert!(is_taken_over(outcome), "{backend}, atomic: {atomic}");
+        }
+        let report = Report::default();
+        type Write = fn(&mut Scoped<'_>, Claim, &Report) -> Result<(), StorageError>;
+        let writes: [(&str, Write); 7] = [
+            ("progress", |scoped, claim, report| imports::progress(scoped, claim, report, noon())),
+            ("total", |scoped, claim, _| imports::set_rows_total(scoped, claim, 7)),
+            ("finish", |scoped, claim, report| imports::finish(scoped, claim, report, None, noon())),
+            ("fail", |scoped, claim, _| imports::fail(scoped, claim, "no", noon())),
+            ("release", |scoped, claim, _| imports::release(scoped, claim)),
+            ("clear", |scoped, claim, _| imports::clear_rejects(scoped, claim)),
+            ("rejects", |scoped, claim, _| imports::store_rejects(scoped, claim, &[])),
+        ];
+        for (name, write) in writes {
+            let report = report.clone();
+            let job = move |scoped: &mut Scoped<'_>| write(scoped, old, &report);
+            assert!(is_taken_over(world.database.write_blocking(world.access, job)), "{backend}: {name}");
+        }
+        assert_eq!(all(world), [], "{backend}");
+        assert_eq!(look_up(world, record.id), before, "{backend}");
+
+        let run = Run { record: Some(new), ..run_of(world, &path, Kind::Clients) };
+        assert_eq!(import(world, &run).0.tally, Tally::of(10, 0, 0, 0), "{backend}");
+    });
+}
+
+#[test]
+fn an_import_that_ended_as_lost_is_lost_to_its_process_too() {
+    on_each(|world| {
+        let path = file(world, "a.csv", HEADER);
+        recorded(world, &path);
+        let claim = claim(world, 0).expect("one that waits").claim;
+        std::fs::remove_file(&path).expect("it was there");
+        let later = noon() + chrono::TimeDelta::hours(1);
+        assert_eq!(imports::recover(&world.database, false, later).expect("an answer"), 1);
+        let renew = move |scoped: &mut Scoped<'_>| imports::renew_lease(scoped, claim, later);
+        assert!(is_taken_over(world.database.write_blocking(world.access, renew)));
+    });
+}
+
+#[test]
+fn an_atomic_import_tells_how_far_it_is_and_keeps_its_claim() {
+    on_each(|world| {
+        if world.test.backend() == Backend::Sqlite {
+            return;
+        }
+        let path = file(world, "a.csv", &(HEADER.to_owned() + &sound_rows(10)));
+        let record = recorded(world, &path);
+        let own = claim(world, 0).expect("one that waits").claim;
+        let (database, access) = (world.database.clone(), world.access);
+        // While the rows are being read the transaction is open.
+        let run = run_of(world, &path, Kind::Clients);
+        let rows = run.rows.clone().guarded(move || {
+            let tell = move |scoped: &mut Scoped<'_>| {
+                imports::progress(scoped, own, &Report::default(), noon() + chrono::TimeDelta::minutes(1))
+            };
+            database.write_blocking(access, tell).expect("told");
+            Ok(true)
+        });
+        let run = Run { record: Some(own), atomic: true, rows, ..run };
+        assert_eq!(import(world, &run).0.tally, Tally::of(10, 0, 0, 0), "{}", world.test.backend());
+        assert_ne!(look_up(world, record.id).updated_at, noon());
+    });
+}
+
 #[test]
 fn an_import_whose_process_and_file_are_gone_ends_as_failed() {
     on_each(|world| {
         let path = file(world, "a.csv", HEADER);
         let record = recorded(world, &path);
-        imports::claim(&world.database, None, noon()).expect("an answer").expect("one that waits");
+        claim(world, 0).expect("one that waits");
         std::fs::remove_file(&path).expect("it was there");
         assert_eq!(imports::recover(&world.database, true, noon()).expect("an answer"), 1);
         let ended = look_up(world, record.id);
@@ -235,19 +325,17 @@ fn an_import_whose_process_died_is_taken_up_again() {
     on_each(|world| {
         let path = file(world, "a.csv", &(HEADER.to_owned() + &sound_rows(10)));
         let record = recorded(world, &path);
-        imports::claim(&world.database, None, noon()).expect("an answer").expect("one that waits");
+        claim(world, 0).expect("one that waits");
         assert_eq!(imports::recover(&world.database, true, noon()).expect("an answer"), 0);
-        let (_, again) =
-            imports::claim(&world.database, None, noon()).expect("an answer").expect("it is free again");
-        assert_eq!(again.id, record.id);
+        assert_eq!(claim(world, 0).expect("it is free again").import.id, record.id);
     });
 }
 
 #[test]
 fn an_import_that_can_be_claimed_is_not_behind_those_that_cannot_and_firms_take_turns() {
     on_each(|world| {
-        // More than any page of a look at the queue, all of files that are not here.
-        for number in 0..40 {
+        // More than a page of a look at the queue, all of files that are not here.
+        for number in 0..120 {
             recorded(world, Path::new(&format!("/nowhere/{number}.csv")));
         }
         let other = World { access: access_to(world, second_firm(world)), ..again(world) };
@@ -256,9 +344,9 @@ fn an_import_that_can_be_claimed_is_not_behind_those_that_cannot_and_firms_take_
         let foreign = recorded(&other, &theirs).id;
         let mut last = None;
         let mut order = Vec::new();
-        while let Some((access, import)) = imports::claim(&world.database, last, noon()).expect("an answer") {
-            last = Some(access.firm());
-            order.push(import.id);
+        while let Some(claimed) = imports::claim(&world.database, last, noon()).expect("an answer") {
+            last = Some(claimed.access.firm());
+            order.push(claimed.import.id);
         }
         assert_eq!(order, [mine[0], foreign, mine[1], mine[2]]);
     });

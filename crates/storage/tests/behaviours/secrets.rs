@@ -35,16 +35,17 @@ fn refuse_a_row(database: &Database, access: Access) -> ImportId {
     let new = NewImport {
         kind: "clients".into(),
         file_name: "a.csv".into(),
-        spool_path: "nowhere".into(),
+        spool_path: std::env::temp_dir().to_string_lossy().into_owned(),
         columns: vec!["First Name".into(), "SSN".into()],
         options: ImportOptions::default(),
     };
-    let stored = database.write_blocking(access, move |scoped| {
-        let import = imports::create(scoped, &new, noon())?;
-        imports::store_rejects(scoped, import.id, &[refused()])?;
-        Ok(import.id)
-    });
-    stored.expect("it is stored")
+    let created = database.write_blocking(access, move |scoped| imports::create(scoped, &new, noon()));
+    created.expect("a record");
+    let claim = imports::claim(database, None, noon()).expect("an answer").expect("one that waits").claim;
+    let stored =
+        database.write_blocking(access, move |scoped| imports::store_rejects(scoped, claim, &[refused()]));
+    stored.expect("it is stored");
+    claim.import
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn what_is_no_sound_database_is_found_out() {
 /// Every table there is. Whoever adds one says here that it was thought of: what is carried over is found in the schema,
 /// but a table without a `firm_id`, or one whose rows belong to a process, may not be for the other side.
 #[cfg(feature = "postgres")]
-const TABLES: [&str; 31] = [
+const TABLES: [&str; 32] = [
     "account_numbers",
     "api_keys",
     "audit_chains",
@@ -119,6 +119,7 @@ const TABLES: [&str; 31] = [
     "customers",
     "firms",
     "idempotency_keys",
+    "import_claims",
     "import_rejects",
     "imports",
     "interaction_topics",

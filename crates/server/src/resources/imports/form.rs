@@ -7,10 +7,9 @@ use std::path::Path;
 
 use frontdesk_core::{Fault, Faults, FirmId};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_storage::imports::{ImportError, ImportOptions, Layout, NewImport, Source, SourceOptions};
+use frontdesk_storage::imports::{ImportOptions, Layout, NewImport, Source, SourceOptions};
 use frontdesk_tables::csv::TextEncoding;
 use frontdesk_tables::mapping::Kind;
-use frontdesk_tables::table::ReadError;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
@@ -196,7 +195,7 @@ impl ImportForm {
             integration_type: self.integration_type,
             create_missing: self.options.create_missing,
         };
-        let source = Source::open(self.file.path(), source_options).map_err(refused)?;
+        let source = Source::open(self.file.path(), source_options).map_err(Problem::from)?;
         let name = self.file.name().unwrap_or("upload");
         let new = NewImport {
             kind: self.kind.as_str().to_owned(),
@@ -238,27 +237,6 @@ fn parse_mapping(text: Option<String>) -> Result<Option<Vec<(String, String)>>, 
     let pairs: BTreeMap<String, String> = serde_json::from_str(&text)
         .map_err(|_| Fault::new("mapping", "must be a JSON object of headers and the names of fields"))?;
     Ok(Some(pairs.into_iter().collect()))
-}
-
-/// A file that cannot be imported is the caller's; a disk that cannot be read is ours.
-pub(super) fn refused(error: ImportError) -> Problem {
-    let field = match &error {
-        ImportError::HeaderRow(_) => "header_row",
-        ImportError::Read(ReadError::OtherEncoding { .. } | ReadError::WrongEncoding(_)) => "encoding",
-        ImportError::Read(ReadError::EmptySheet { .. } | ReadError::NoSuchSheet { .. }) => "sheet",
-        _ => "file",
-    };
-    match error {
-        ImportError::Columns(faults) => Problem::invalid(faults),
-        ImportError::Read(ReadError::Io(error)) => Problem::internal(error),
-        ImportError::Thread(error) => Problem::internal(error),
-        error @ (ImportError::Read(_)
-        | ImportError::Sheet { .. }
-        | ImportError::HeaderRow(_)
-        | ImportError::Directory
-        | ImportError::TooManyForAtomic { .. }
-        | ImportError::Interrupted) => Problem::invalid(Fault::sentence(field, error.to_string()).into()),
-    }
 }
 
 fn fingerprint(new: &NewImport, file: &Spooled) -> io::Result<Vec<u8>> {

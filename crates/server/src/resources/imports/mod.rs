@@ -80,9 +80,9 @@ async fn post_import(
     let form = ImportForm::read(upload)?;
     let access = firm.enter(&state, form.firm).await?;
     let wants_print = once.has_key();
-    let unpacking = state.unpacking().clone();
+    let permit = state.unpacking().for_caller(access.firm(), form.path().to_owned()).await?;
     let check = move || {
-        let _permit = unpacking.for_caller(form.path())?.map_err(form::refused)?;
+        let _permit = permit;
         form.check(wants_print)
     };
     let checked = web::block(check).await.map_err(Problem::internal)??;
@@ -121,11 +121,11 @@ async fn enqueue(
 #[utoipa::path(post, path = "/imports/preview", tag = "Imports", params(FirmParam),
     request_body(content = PostPreviewForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "What the file begins with.", body = PreviewView)))]
-async fn preview_import(state: AppState, _: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
+async fn preview_import(state: AppState, firm: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
     let form = PreviewForm::read(upload)?;
-    let unpacking = state.unpacking().clone();
+    let permit = state.unpacking().for_caller(firm.0.firm(), form.file.path().to_owned()).await?;
     let look = move || {
-        let _permit = unpacking.for_caller(form.file.path())?.map_err(form::refused)?;
+        let _permit = permit;
         PreviewView::of(&form)
     };
     let preview = web::block(look).await.map_err(Problem::internal)??;

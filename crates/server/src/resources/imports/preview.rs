@@ -6,7 +6,7 @@ use frontdesk_tables::mapping::{Kind, Mapping, recognise_each};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::form::{PreviewForm, refused};
+use super::form::PreviewForm;
 use crate::http::problem::{FaultView, Problem};
 
 /// As many rows as show what a column holds.
@@ -56,7 +56,7 @@ impl PreviewView {
     /// The file cannot be read, or is no table.
     pub(super) fn of(form: &PreviewForm) -> Result<Self, Problem> {
         let excerpt = Excerpt::read(form.file.path(), &form.layout, form.kind, &form.mapping, ROWS);
-        let excerpt = excerpt.map_err(refused)?;
+        let excerpt = excerpt?;
         let (columns, faults) = match excerpt.mapping {
             Ok(mapping) => (mapped(&mapping), Vec::new()),
             Err(faults) => (asked(form, &excerpt.headers), Faults::into_vec(faults)),

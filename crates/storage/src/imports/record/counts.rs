@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::{ImportId, find, own_import, renew_lease, store_rejects, to_json};
+use super::rejects::insert_rejects;
+use super::{Claim, ImportId, find, own_import, renew_lease, to_json};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::imports;
@@ -13,10 +14,10 @@ use crate::imports::run::{Report, Run, WARNINGS_KEPT};
 
 /// What a run that was interrupted had done: its rows are skipped, its counts go on.
 pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Result<Report, StorageError> {
-    let Some(id) = run.record else {
+    let Some(claim) = run.record else {
         return Ok(Report::default());
     };
-    let import = database.read_blocking(run.access, move |scoped| find(scoped, id))?;
+    let import = database.read_blocking(run.access, move |scoped| find(scoped, claim.import))?;
     Ok(import.map_or_else(Report::default, |import| Report {
         tally: import.tally,
         hidden_rows: import.rows_hidden,
@@ -29,11 +30,11 @@ pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Resul
 /// Counts a chunk, in the transaction of its rows.
 pub(in crate::imports) fn count(
     scoped: &mut Scoped<'_>,
-    id: ImportId,
+    claim: Claim,
     outcome: &ChunkOutcome,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let import = find(scoped, id)?.ok_or(StorageError::Conflict)?;
+    let import = find(scoped, claim.import)?.ok_or(StorageError::Conflict)?;
     let mut report = Report {
         tally: import.tally,
         hidden_rows: import.rows_hidden.max(outcome.hidden_rows),
@@ -45,23 +46,23 @@ pub(in crate::imports) fn count(
     report.tally += outcome.tally;
     let room = WARNINGS_KEPT.saturating_sub(report.warnings.len());
     report.warnings.extend(outcome.warnings.iter().take(room).cloned());
-    set_counts(scoped, id, &report, now)?;
-    renew_lease(scoped, id, now)?;
-    store_rejects(scoped, id, &outcome.rejects)
+    set_counts(scoped, claim.import, &report, now)?;
+    renew_lease(scoped, claim, now)?;
+    insert_rejects(scoped, claim.import, &outcome.rejects)
 }
 
 /// Tells how far an import in one transaction is, and that it is still under way.
 ///
 /// # Errors
-/// The database did not answer.
+/// Another process has taken it over, or the database did not answer.
 pub fn progress(
     scoped: &mut Scoped<'_>,
-    id: ImportId,
+    claim: Claim,
     report: &Report,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    set_counts(scoped, id, report, now)?;
-    renew_lease(scoped, id, now)
+    set_counts(scoped, claim.import, report, now)?;
+    renew_lease(scoped, claim, now)
 }
 
 pub(super) fn set_counts(

@@ -1,12 +1,14 @@
 //! The record of an import that came in over HTTP: what was asked, how far it is, and what was refused.
 
+mod claim;
 mod counts;
 mod lifecycle;
 mod rejects;
 
+pub use claim::{Claim, Claimed, claim, renew_lease};
 pub use counts::progress;
 pub(in crate::imports) use counts::{count, report_so_far};
-pub use lifecycle::{claim, fail, finish, recover, release, renew_lease, waiting_files};
+pub use lifecycle::{fail, finish, recover, release, waiting_files};
 pub(crate) use rejects::cells_place;
 pub use rejects::{clear_rejects, rejects, store_rejects};
 
@@ -331,12 +333,12 @@ fn matching(scoped: &Scoped<'_>, filter: ImportFilter) -> imports::BoxedQuery<'s
 /// Keeps how many rows the file has.
 ///
 /// # Errors
-/// The database did not answer.
-pub fn set_rows_total(scoped: &mut Scoped<'_>, id: ImportId, rows: i64) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm_id(), id.0))
+/// Another process has taken the import over, or the database did not answer.
+pub fn set_rows_total(scoped: &mut Scoped<'_>, claim: Claim, rows: i64) -> Result<(), StorageError> {
+    diesel::update(own_import(scoped.firm_id(), claim.import.0))
         .set(imports::rows_total.eq(rows))
         .execute(scoped.conn)?;
-    Ok(())
+    claim.hold(scoped)
 }
 
 fn to_json<T: Serialize>(value: &T) -> Result<String, StorageError> {

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use frontdesk_core::Fault;
 use frontdesk_tables::table::RawRow;
 
-use super::{ImportId, to_json};
+use super::{Claim, ImportId, to_json};
 use crate::engine::error::StorageError;
 use crate::engine::schema::import_rejects;
 use crate::engine::scope::{Page, Scoped};
@@ -46,10 +46,11 @@ pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<
 /// Forgets the refused rows of a run in one transaction that did not come to its end.
 ///
 /// # Errors
-/// The database did not answer.
-pub fn clear_rejects(scoped: &mut Scoped<'_>, id: ImportId) -> Result<(), StorageError> {
+/// Another process has taken the import over, or the database did not answer.
+pub fn clear_rejects(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
+    claim.hold(scoped)?;
     let rows = import_rejects::table
-        .filter(import_rejects::import_id.eq(id.0))
+        .filter(import_rejects::import_id.eq(claim.import.0))
         .filter(import_rejects::firm_id.eq(scoped.firm_id()));
     diesel::delete(rows).execute(scoped.conn)?;
     Ok(())
@@ -58,8 +59,17 @@ pub fn clear_rejects(scoped: &mut Scoped<'_>, id: ImportId) -> Result<(), Storag
 /// Keeps refused rows of an import that ran in one transaction.
 ///
 /// # Errors
-/// The database did not answer.
+/// Another process has taken the import over, or the database did not answer.
 pub fn store_rejects(
+    scoped: &mut Scoped<'_>,
+    claim: Claim,
+    rows: &[RejectedRow],
+) -> Result<(), StorageError> {
+    claim.hold(scoped)?;
+    insert_rejects(scoped, claim.import, rows)
+}
+
+pub(super) fn insert_rejects(
     scoped: &mut Scoped<'_>,
     id: ImportId,
     rows: &[RejectedRow],

@@ -1,0 +1,98 @@
+//! What the worker keeps of an import that runs in one transaction: how far it is, and its refused rows.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Seek, Write};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use frontdesk_storage::imports::{self, Claim, ImportError, Observer, RejectedRow, Report};
+use frontdesk_storage::{Access, Scoped, StorageError};
+
+use crate::state::AppState;
+
+/// How often an import in one transaction tells how far it is.
+const TELL_EVERY: TimeDelta = TimeDelta::seconds(1);
+/// Refused rows that are stored at a time.
+const REJECTS_AT_A_TIME: usize = 50;
+
+/// Watches an import. What runs chunk by chunk keeps its own record; what runs in one transaction is told here, and
+/// its refused rows wait on disk until the transaction has ended.
+pub(super) struct Watch<'d> {
+    state: &'d AppState,
+    access: Access,
+    claim: Claim,
+    whole: bool,
+    tells: bool,
+    told_at: DateTime<Utc>,
+    rejects: Option<io::Result<File>>,
+}
+
+impl Observer for Watch<'_> {
+    fn rejected(&mut self, row: RejectedRow) {
+        if self.whole {
+            let file = self.rejects.get_or_insert_with(tempfile::tempfile);
+            if let Ok(open) = file
+                && let Err(error) = append(open, &row)
+            {
+                *file = Err(error);
+            }
+        }
+    }
+
+    fn restarted(&mut self) {
+        self.rejects = None;
+    }
+
+    fn progressed(&mut self, report: &Report) {
+        let now = self.state.now();
+        if !self.tells || now < self.told_at + TELL_EVERY {
+            return;
+        }
+        self.told_at = now;
+        let (claim, report) = (self.claim, report.clone());
+        let job = move |scoped: &mut Scoped<'_>| imports::progress(scoped, claim, &report, now);
+        if let Err(error) = self.state.database().write_blocking(self.access, job) {
+            tracing::warn!(import = claim.import.0, %error, "the progress of an import could not be told");
+        }
+    }
+}
+
+impl<'d> Watch<'d> {
+    /// `whole`: the import runs in one transaction; `tells`: its progress can be written meanwhile.
+    pub(super) fn new(state: &'d AppState, access: Access, claim: Claim, whole: bool, tells: bool) -> Self {
+        Self { state, access, claim, whole, tells, told_at: state.now(), rejects: None }
+    }
+
+    /// Replaces the refused rows of an earlier try by those of this one.
+    pub(super) fn store_rejects(self) -> Result<(), StorageError> {
+        let (database, claim) = (self.state.database(), self.claim);
+        if !self.whole {
+            return Ok(());
+        }
+        database.write_blocking(self.access, move |scoped| imports::clear_rejects(scoped, claim))?;
+        let Some(file) = self.rejects else { return Ok(()) };
+        let rows = read_back(file.map_err(unkept)?).map_err(unkept)?;
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            let batch: Vec<_> =
+                rows.by_ref().take(REJECTS_AT_A_TIME).collect::<Result<_, _>>().map_err(unkept)?;
+            database
+                .write_blocking(self.access, move |scoped| imports::store_rejects(scoped, claim, &batch))?;
+        }
+        Ok(())
+    }
+}
+
+fn unkept(error: io::Error) -> StorageError {
+    StorageError::Import(ImportError::Read(error.into()))
+}
+
+fn append(file: &mut File, row: &RejectedRow) -> io::Result<()> {
+    let mut line = serde_json::to_vec(row)?;
+    line.push(b'\n');
+    file.write_all(&line)
+}
+
+fn read_back(mut file: File) -> io::Result<impl Iterator<Item = io::Result<RejectedRow>>> {
+    file.rewind()?;
+    Ok(BufReader::new(file).lines().map(|line| Ok(serde_json::from_str(&line?)?)))
+}
