@@ -1,5 +1,7 @@
 //! Reading a body into memory: bounded in size, in time, and in what all bodies take together.
 
+use std::sync::Arc;
+
 use actix_web::error::PayloadError;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev};
@@ -60,9 +62,10 @@ impl Unread {
         let within = state.options().timeouts.json_body;
         let collected = tokio::time::timeout(within, collect(self.payload, limit, &mut lease)).await;
         let raw = collected.unwrap_or(Err(BodyError::TooSlow { within }))?;
+        let lease = Arc::new(lease);
         // What is made of the body lives as long as its request.
-        self.request.extensions_mut().insert(lease);
-        Ok((state, raw))
+        self.request.extensions_mut().insert(Arc::clone(&lease));
+        Ok((state, leased(raw, lease)))
     }
 }
 
@@ -107,6 +110,20 @@ async fn collect(mut payload: dev::Payload, limit: usize, lease: &mut Lease) -> 
     Ok(body.freeze())
 }
 
+/// Bytes that keep their lease: a thread may still read them when the request is gone.
+fn leased(bytes: Bytes, lease: Arc<Lease>) -> Bytes {
+    struct Leased {
+        bytes: Bytes,
+        _lease: Arc<Lease>,
+    }
+    impl AsRef<[u8]> for Leased {
+        fn as_ref(&self) -> &[u8] {
+            &self.bytes
+        }
+    }
+    Bytes::from_owner(Leased { bytes, _lease: lease })
+}
+
 /// The length that the caller announced.
 fn announced(request: &HttpRequest) -> Option<u64> {
     request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
@@ -117,6 +134,23 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use crate::http::extract::budget::BodyBudget;
+
+    #[test]
+    fn the_bytes_of_a_body_keep_their_lease_when_the_request_is_gone() {
+        let budget = BodyBudget::new(1_024);
+        let mut lease = budget.lease();
+        assert!(lease.cover(1_024).is_ok());
+        let of_request = Arc::new(lease);
+        let bytes = leased(Bytes::from_static(b"{}"), Arc::clone(&of_request));
+        let on_a_thread = bytes.clone();
+        drop(of_request);
+        drop(bytes);
+        assert!(matches!(budget.lease().cover(1), Err(BodyError::Crowded)));
+        assert_eq!(on_a_thread, "{}");
+        drop(on_a_thread);
+        assert!(budget.lease().cover(1_024).is_ok());
+    }
 
     #[test]
     fn only_json_is_json() {
