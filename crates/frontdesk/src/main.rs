@@ -1,5 +1,5 @@
 //! Frontdesk's binary: command line, configuration, start-up and wiring.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod arguments;
 mod clock;
@@ -10,6 +10,7 @@ mod data_folder;
 mod ending;
 mod environment;
 mod logs;
+mod memory;
 mod open;
 mod output;
 mod partial;
@@ -18,10 +19,6 @@ mod settings;
 mod table;
 
 use std::process::ExitCode;
-
-/// Rows of imports and answers are many small texts: see docs/performance.md.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     ending::report(run())

@@ -16,7 +16,7 @@ use crate::ending::Wrong;
 use crate::environment::strangers;
 use crate::settings::values::Environment;
 use crate::settings::{DatabaseSettings, InstallationSettings, ServerSettings};
-use crate::{clock, crm, open, output};
+use crate::{clock, crm, memory, open, output};
 
 /// Serves until told to stop.
 pub(crate) fn run(
@@ -52,6 +52,7 @@ pub(crate) fn run(
     if server.first_key {
         make_first_key(&opened.database)?;
     }
+    memory::keep_returning().context("cannot start a thread")?;
     let state = AppState::new(opened.database.clone(), clock::now, options, frontdesk_server::modules());
     let metrics = Metrics::default();
     let worker = worker(serve, &opened.database, &metrics)?;

@@ -16,6 +16,7 @@ mod interactions;
 mod keys;
 mod layouts;
 mod links;
+mod memory;
 mod migrate;
 mod operations;
 mod outside;
