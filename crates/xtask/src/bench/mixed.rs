@@ -3,27 +3,19 @@
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail};
 use frontdesk_testkit::Server;
-use serde::Deserialize;
 
 use super::finding::{Budget, Finding};
 use super::load::{Caller, Measured};
 use super::people::{self, BY_PATCH};
 use super::programs;
 use super::setup::Setup;
+use super::upload;
 
 /// People who write, each after a rest.
 const CALLERS: u64 = 8;
 const REST: Duration = Duration::from_millis(10);
-
-const BOUNDARY: &str = "----bench-of-an-import";
-
-#[derive(Deserialize)]
-struct Import {
-    id: u64,
-    state: String,
-}
 
 /// PATCHes new clients for as long as an import over HTTP runs.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
@@ -36,9 +28,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let server = Server::spawn(&programs::frontdesk(setup)?, &arguments, &[]);
 
     let start = Instant::now();
-    let mut caller = Caller::connect(server.url())?;
-    let (answer, _) = caller.ask(&upload(&fs::read(&file)?)).context("the upload")?;
-    let import: Import = serde_json::from_slice(&answer).context("an import")?;
+    let import = upload::import(server.url(), 1, &fs::read(&file)?)?;
     let latencies = patch_while_running(server.url(), import.id)?;
     let seconds = start.elapsed().as_secs_f64();
     let writes = Measured::of(latencies, seconds);
@@ -74,7 +64,7 @@ fn patch_while_running(url: &str, import: u64) -> Result<Vec<u32>> {
             Ok(latencies)
         };
         let writers: Vec<_> = (0..CALLERS).map(|first| scope.spawn(move || write(first))).collect();
-        let ended = wait(url, import);
+        let ended = upload::wait(url, 1, import);
         has_ended.store(true, order);
         let parts: Result<Vec<_>> = writers
             .into_iter()
@@ -83,32 +73,4 @@ fn patch_while_running(url: &str, import: u64) -> Result<Vec<u32>> {
         ended?;
         Ok(parts?.concat())
     })
-}
-
-fn wait(url: &str, import: u64) -> Result<()> {
-    let mut caller = Caller::connect(url)?;
-    let request = format!("GET /imports/{import} HTTP/1.1\r\nhost: localhost\r\n\r\n");
-    loop {
-        let (answer, _) = caller.ask(request.as_bytes())?;
-        let import: Import = serde_json::from_slice(&answer).context("an import")?;
-        if !matches!(import.state.as_str(), "queued" | "running") {
-            ensure!(import.state == "succeeded", "{}", String::from_utf8_lossy(&answer));
-            return Ok(());
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-}
-
-fn upload(file: &[u8]) -> Vec<u8> {
-    let begin = format!(
-        "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\nclients\r\n--{BOUNDARY}\r\n\
-         content-disposition: form-data; name=\"file\"; filename=\"clients.csv\"\r\ncontent-type: text/csv\r\n\r\n"
-    );
-    let end = format!("\r\n--{BOUNDARY}--\r\n");
-    let length = begin.len() + file.len() + end.len();
-    let head = format!(
-        "POST /imports HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary={BOUNDARY}\r\n\
-         content-length: {length}\r\n\r\n"
-    );
-    [head.as_bytes(), begin.as_bytes(), file, end.as_bytes()].concat()
 }

@@ -3,6 +3,7 @@
 //! A figure is a ratio to something that is done beside it in the same run, wherever there is such a thing: ratios
 //! can be compared between machines, rates cannot.
 
+mod attack;
 mod console;
 mod crm;
 mod finding;
@@ -22,6 +23,7 @@ mod rules;
 mod setup;
 mod slow;
 mod start;
+mod upload;
 mod writes;
 
 use anyhow::{Context, Result, bail};
@@ -38,7 +40,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 13] = [
+const BENCHES: [Bench; 14] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -51,6 +53,11 @@ const BENCHES: [Bench; 13] = [
         name: "slow",
         about: "one client by its id on SQLite, alone and beside a crowd of slow callers",
         run: slow::run,
+    },
+    Bench {
+        name: "attack",
+        about: "bodies, workbooks and queues that are made to take time and memory, on SQLite",
+        run: attack::run,
     },
     Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
     Bench { name: "forecast", about: "the forecast over many deals on SQLite", run: forecast::run },

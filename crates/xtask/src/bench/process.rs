@@ -67,6 +67,15 @@ pub(crate) fn memory_mib(id: u32, name: &str) -> Option<f64> {
     Some(kibibytes / 1024.0)
 }
 
+/// The processor time that a process has taken so far, in seconds.
+pub(crate) fn cpu_seconds(id: u32) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    // The name of the program, in parentheses, may hold spaces.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<f64>().ok();
+    Some((ticks()? + ticks()?) / rustix::param::clock_ticks_per_second() as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +85,11 @@ mod tests {
         let own = memory_mib(std::process::id(), "VmHWM");
         assert!(own.is_none_or(|mib| mib > 0.5 && mib < 10_000.0), "{own:?}");
         assert_eq!(memory_mib(std::process::id(), "VmH"), None);
+    }
+
+    #[test]
+    fn the_processor_time_of_a_process_is_found() {
+        let own = cpu_seconds(std::process::id());
+        assert!(own.is_none_or(|seconds| (0.0..100_000.0).contains(&seconds)), "{own:?}");
     }
 }

@@ -1,0 +1,68 @@
+//! Requests that are made to take time and memory: what they take.
+
+mod bodies;
+mod crowd;
+mod queue;
+mod workbooks;
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use frontdesk_testkit::Server;
+
+use super::finding::Finding;
+use super::setup::Setup;
+use super::{process, programs};
+
+/// A request that is not answered for so long counts as not answered.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What is attacked.
+struct Target {
+    binary: PathBuf,
+    folder: PathBuf,
+    quick: bool,
+}
+
+impl Target {
+    /// A server with data of its own, which nothing else has used.
+    fn serve(&self, name: &str, more: &[&str]) -> Server {
+        let data = self.folder.join(name).display().to_string();
+        let arguments = [&["serve", "--listen", "127.0.0.1:0", "--data-dir", &data], more].concat();
+        Server::spawn(&self.binary, &arguments, &[])
+    }
+}
+
+fn memory(server: &Server, name: &str) -> Result<f64> {
+    process::memory_mib(server.id(), name).context("the memory of a process cannot be told here")
+}
+
+fn cpu(server: &Server) -> Result<f64> {
+    process::cpu_seconds(server.id()).context("the time of a process cannot be told here")
+}
+
+/// Sends a request over a connection of its own, and gives the status of the answer. None when there is none.
+fn status(url: &str, request: &[u8]) -> Result<Option<u16>> {
+    let mut stream = TcpStream::connect(url.trim_start_matches("http://")).context("cannot connect")?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    // A server that refuses the request may not read all of it.
+    stream.write_all(request).ok();
+    let mut head = [0; 16];
+    let is_answered = stream.read_exact(&mut head).is_ok();
+    let text = String::from_utf8_lossy(&head);
+    Ok(text.split(' ').nth(1).filter(|_| is_answered).and_then(|status| status.parse().ok()))
+}
+
+/// Attacks a server in each of the ways.
+pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
+    let target =
+        Target { binary: programs::frontdesk(setup)?, folder: setup.folder("attack")?, quick: setup.quick };
+    let mut findings = bodies::run(&target)?;
+    findings.extend(crowd::run(&target)?);
+    findings.extend(workbooks::run(&target)?);
+    findings.extend(queue::run(&target)?);
+    Ok(findings)
+}
