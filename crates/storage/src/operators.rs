@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_import::names::Names;
+use frontdesk_import::names::{Names, derive_names};
 use frontdesk_requests::OperatorId;
 
 use crate::engine::audit::Action;
@@ -38,10 +38,14 @@ pub struct NewOperator {
     pub email: Option<String>,
 }
 
+/// What the column of the full name holds.
+const MOST_NAME_CHARS: usize = 128;
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = operators)]
 struct OperatorRow {
     id: i64,
+    name: String,
     first_name: Option<String>,
     last_name: Option<String>,
     email: Option<String>,
@@ -54,6 +58,8 @@ struct OperatorRow {
 #[diesel(table_name = operators, treat_none_as_default_value = false)]
 struct NewOperatorRow<'a> {
     firm_id: i64,
+    /// What processes of the version before read.
+    name: String,
     first_name: Option<&'a str>,
     last_name: Option<&'a str>,
     email: Option<&'a str>,
@@ -65,9 +71,14 @@ struct NewOperatorRow<'a> {
 impl OperatorRow {
     fn into_operator(self) -> Result<Operator, StorageError> {
         let id = self.id;
+        let names = match (self.first_name, self.last_name) {
+            // A process of the version before wrote it.
+            (None, None) => derive_names(Some(&self.name), None, None),
+            (first, last) => Names { first, last },
+        };
         Ok(Operator {
             id: id.try_into().map_err(|_| StorageError::Corrupt { table: "operators", column: "id", id })?,
-            names: Names { first: self.first_name, last: self.last_name },
+            names,
             email: self.email,
             version: self.version,
             created_at: self.created_at.and_utc(),
@@ -87,6 +98,7 @@ pub fn create(
 ) -> Result<Operator, StorageError> {
     let row = NewOperatorRow {
         firm_id: scoped.firm_id(),
+        name: new.names.full().chars().take(MOST_NAME_CHARS).collect(),
         first_name: new.names.first.as_deref(),
         last_name: new.names.last.as_deref(),
         email: new.email.as_deref(),
@@ -176,11 +188,14 @@ fn matching(scoped: &Scoped<'_>, filter: OperatorFilter) -> operators::BoxedQuer
 #[cfg(test)]
 mod tests {
     use diesel::connection::SimpleConnection;
-    use frontdesk_import::names::derive_names;
     use frontdesk_testkit::{Backend, backends};
 
     use super::*;
+    use crate::Page;
     use crate::engine::overheard::empty;
+
+    const NAMES: [&str; 6] =
+        ["Jon Snow", "Madonna", "Mary Ann van der Berg", " Ed Stark ", "李 小龍", "Jean-Luc O'Connor-Smith"];
 
     /// The statements of the migration that splits names: up and down.
     fn statements(backend: Backend) -> [String; 2] {
@@ -191,50 +206,63 @@ mod tests {
         })
     }
 
+    /// Adds the operators as the version before does.
+    fn add_by_full_name(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
+        for name in NAMES {
+            let name = name.replace('\'', "''");
+            scoped.conn.batch_execute(&format!(
+                "INSERT INTO operators (firm_id, name, version, created_at)
+                 VALUES (1, '{name}', 1, '2026-01-31 09:00:00')"
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn names(scoped: &mut Scoped<'_>) -> Result<Vec<Names>, StorageError> {
+        let all = list(scoped, &OperatorFilter::default(), Page { after: None, limit: 100 })?;
+        Ok(all.into_iter().map(|operator| operator.names).collect())
+    }
+
     #[test]
     fn older_names_are_split_by_the_rule_for_new_ones() {
-        let names = [
-            "Jon Snow",
-            "Madonna",
-            "Mary Ann van der Berg",
-            " Ed Stark ",
-            "李 小龍",
-            "Jean-Luc O'Connor-Smith",
-        ];
         for backend in backends() {
             let (_test, database, access) = empty(*backend);
             let [up, down] = statements(*backend);
             let job = move |scoped: &mut Scoped<'_>| {
                 scoped.conn.batch_execute(&down)?;
-                for name in names {
-                    let name = name.replace('\'', "''");
-                    scoped.conn.batch_execute(&format!(
-                        "INSERT INTO operators (firm_id, name, version, created_at, updated_at)
-                         VALUES (1, '{name}', 1, '2026-01-31 09:00:00', '2026-01-31 09:00:00')"
-                    ))?;
-                }
+                add_by_full_name(scoped)?;
                 scoped.conn.batch_execute(&up)?;
-                let split =
-                    list(scoped, &OperatorFilter::default(), crate::Page { after: None, limit: 100 })?;
-                scoped.conn.batch_execute(&down)?;
-                let joined = operators_by_name(scoped)?;
-                scoped.conn.batch_execute(&up)?;
-                Ok((split, joined))
+                let stored = operators::table
+                    .order(operators::id)
+                    .select((operators::first_name, operators::last_name))
+                    .load(scoped.conn)?;
+                Ok(stored)
             };
-            let (split, joined) = database.write_blocking(access, job).expect("an answer");
-            let split: Vec<Names> = split.into_iter().map(|operator| operator.names).collect();
-            assert_eq!(split, names.map(|name| derive_names(Some(name), None, None)), "{backend}");
-            assert_eq!(joined, names.map(str::trim), "{backend}");
+            let split: Vec<(Option<String>, Option<String>)> =
+                database.write_blocking(access, job).expect("an answer");
+            let split: Vec<Names> = split.into_iter().map(|(first, last)| Names { first, last }).collect();
+            assert_eq!(split, NAMES.map(|name| derive_names(Some(name), None, None)), "{backend}");
         }
     }
 
-    fn operators_by_name(scoped: &mut Scoped<'_>) -> Result<Vec<String>, StorageError> {
-        #[derive(QueryableByName)]
-        struct Row {
-            #[diesel(sql_type = diesel::sql_types::Text)]
-            name: String,
+    #[test]
+    fn the_version_before_adds_and_reads_operators_while_it_is_replaced() {
+        for backend in backends() {
+            let (_test, database, access) = empty(*backend);
+            let job = |scoped: &mut Scoped<'_>| {
+                add_by_full_name(scoped)?;
+                let read = names(scoped)?;
+                let long = Names { first: Some("é".repeat(128)), last: Some("Snow".to_owned()) };
+                for names in [Names { first: None, last: Some("Stark".to_owned()) }, long] {
+                    create(scoped, &NewOperator { names, email: None }, DateTime::UNIX_EPOCH)?;
+                }
+                let all: Vec<String> =
+                    operators::table.order(operators::id).select(operators::name).load(scoped.conn)?;
+                Ok((read, all))
+            };
+            let (read, all) = database.write_blocking(access, job).expect("an answer");
+            assert_eq!(read, NAMES.map(|name| derive_names(Some(name), None, None)), "{backend}");
+            assert_eq!(all[NAMES.len()..], ["Stark".to_owned(), "é".repeat(128)], "{backend}");
         }
-        let rows: Vec<Row> = diesel::sql_query("SELECT name FROM operators ORDER BY id").load(scoped.conn)?;
-        Ok(rows.into_iter().map(|row| row.name).collect())
     }
 }

@@ -1,3 +1,1 @@
-ALTER TABLE operators ADD COLUMN name VARCHAR(128) NOT NULL DEFAULT '';
-UPDATE operators SET name = LEFT(TRIM(CONCAT_WS(' ', first_name, last_name)), 128);
 ALTER TABLE operators DROP COLUMN first_name, DROP COLUMN last_name;

@@ -13,8 +13,8 @@ ALTER TABLE customer_users ADD COLUMN unsettled_until TIMESTAMP;
 UPDATE customer_users SET held_name = base_name, held_email = base_email, held_phone = base_phone
 WHERE crm_id IS NOT NULL;
 
--- Whose name for an event it is: 0 for the connection that serves all firms, or the firm whose key it came with.
+-- Whose name for an event it is: 0 for the connection that serves all firms, or the firm whose key it came with. The
+-- default is for processes of the version before.
 ALTER TABLE crm_webhooks ADD COLUMN sender BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE crm_webhooks ALTER COLUMN sender DROP DEFAULT;
 ALTER TABLE crm_webhooks DROP CONSTRAINT crm_webhooks_webhook_id_key;
 ALTER TABLE crm_webhooks ADD CONSTRAINT crm_webhooks_webhook_id_key UNIQUE (webhook_id, sender);

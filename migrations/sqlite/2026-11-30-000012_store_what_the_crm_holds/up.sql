@@ -27,7 +27,7 @@ CREATE TABLE crm_webhooks_anew (
   occurred_at TIMESTAMP NOT NULL,
   received_at TIMESTAMP NOT NULL,
   -- Whose name for an event it is: 0 for the connection that serves all firms, or the firm whose key it came with.
-  sender BIGINT NOT NULL,
+  sender BIGINT NOT NULL DEFAULT 0,
   CONSTRAINT crm_webhooks_webhook_id_key UNIQUE (webhook_id, sender),
   CONSTRAINT crm_webhooks_customer_fkey FOREIGN KEY (firm_id, customer_id) REFERENCES customers (firm_id, id),
   CONSTRAINT crm_webhooks_outcome_check CHECK (outcome IN ('applied', 'stale', 'duplicate', 'parked', 'not_found'))

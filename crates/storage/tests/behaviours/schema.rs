@@ -58,3 +58,34 @@ fn a_database_that_lacks_migrations_is_refused_when_none_may_be_applied() {
         assert!(matches!(Database::open(options), Err(OpenError::Behind)), "{backend}");
     }
 }
+
+/// The last migration of the version before. Its processes go on while those of this version start.
+const VERSION_BEFORE: &str = "20261121000011";
+
+#[test]
+fn the_version_before_keeps_webhooks_while_it_is_replaced() {
+    // An embedded database has one process, which ends before the next one starts.
+    for backend in backends().iter().filter(|backend| **backend != Backend::Sqlite) {
+        let test = empty_database(*backend);
+        migrate(&url(&test)).expect("up");
+        let kept = test.execute(
+            "INSERT INTO crm_webhooks (webhook_id, crm_id, payload, outcome, occurred_at, received_at)
+             VALUES ('evt-1', 'c-1', '{}', 'parked', '2026-01-31 09:00:00', '2026-01-31 09:00:00')",
+        );
+        assert_eq!(kept.map(drop), Ok(()), "{backend}");
+    }
+}
+
+#[test]
+fn a_migration_that_ended_before_it_was_recorded_is_run_again() {
+    // The others take back the steps of a migration that did not end.
+    for backend in backends().iter().filter(|backend| **backend == Backend::Mysql) {
+        let test = empty_database(*backend);
+        migrate(&url(&test)).expect("up");
+        let applied = migration_status(&url(&test)).expect("a status");
+        let forgotten = format!("DELETE FROM __diesel_schema_migrations WHERE version > '{VERSION_BEFORE}'");
+        test.execute(&forgotten).expect("deleted");
+        migrate(&url(&test)).expect("up again");
+        assert_eq!(migration_status(&url(&test)).expect("a status"), applied, "{backend}");
+    }
+}

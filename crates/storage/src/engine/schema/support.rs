@@ -4,6 +4,7 @@ diesel::table! {
     operators (id) {
         id -> BigInt,
         firm_id -> BigInt,
+        name -> Text,
         first_name -> Nullable<Text>,
         last_name -> Nullable<Text>,
         email -> Nullable<Text>,
