@@ -45,6 +45,20 @@ impl Serving {
         Ok(Self)
     }
 
+    /// Holds the file of a database that was created meanwhile.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn cover(&mut self) -> Result<()> {
+        if let Some((database, lock)) = &mut self.0 {
+            lock.cover(database)?;
+        }
+        Ok(())
+    }
+
+    #[cfg(not(feature = "sqlite"))]
+    pub(crate) fn cover(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     /// Removes copies of the database that killed processes left behind.
     #[cfg(feature = "sqlite")]
     pub(crate) fn clear_leftovers(&self) -> Result<()> {

@@ -4,11 +4,10 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use frontdesk_core::FirmId;
 use frontdesk_crm::{Metrics, Worker};
 use frontdesk_server::{AppState, ServerOptions, WebFile};
 use frontdesk_storage::keys::{ApiSecret, NewKey, Role};
-use frontdesk_storage::{Actor, Database, keys};
+use frontdesk_storage::{Database, keys};
 
 use crate::arguments::Serve;
 use crate::data_folder::{self, Serving};
@@ -41,10 +40,11 @@ pub(crate) fn run(
     };
     // A second process on the same folder or address ends here, before it has looked at the database, let alone taken
     // over work that the first one does.
-    let serving = Serving::take(database)?;
+    let mut serving = Serving::take(database)?;
     let listener = data_folder::listen(&options)?;
     serving.clear_leftovers()?;
     let opened = open::with_keys(database)?;
+    serving.cover()?;
     let has_keys = keys::exist_blocking(&opened.database)? || server.first_key;
     refuse_strangers(server, has_keys)?;
     let environment = installation.environment.as_ref().map(Environment::as_str);
@@ -70,15 +70,9 @@ pub(crate) fn run(
 /// Makes the first key, so that a service that others can reach is never open to everybody. It goes to standard output
 /// and not to the log, which is kept in more places.
 fn make_first_key(database: &Database) -> Result<()> {
-    if keys::exist_blocking(database)? {
-        return Ok(());
-    }
-    let access = database.access_blocking(FirmId::FIRST)?.context("there is no firm 1")?;
     let new = NewKey { name: "first key".to_owned(), role: Role::Admin, expires_at: None };
-    let (secret, now) = (ApiSecret::generate(), clock::now());
-    let storing = secret.clone();
-    let access = access.by(Actor::COMMAND_LINE);
-    let key = database.write_blocking(access, move |scoped| keys::create(scoped, &new, &storing, now))?;
+    let secret = ApiSecret::generate();
+    let Some(key) = keys::create_first(database, new, secret.clone(), clock::now())? else { return Ok(()) };
     tracing::warn!("the first API key is printed to standard output, this once");
     output::print(&secret.reveal(key.id))
 }

@@ -93,7 +93,10 @@ impl Database {
         // Before the first look: until the engine has a place of its own, the file is not to be exchanged.
         #[cfg(feature = "sqlite")]
         let _place = match &options.url {
-            DatabaseUrl::Sqlite(path) => Some(crate::engine::sqlite::Neighbours::join(path)?),
+            DatabaseUrl::Sqlite(path) => {
+                crate::engine::sqlite::refuse_another_name(path)?;
+                Some(crate::engine::sqlite::Neighbours::join(path)?)
+            }
             DatabaseUrl::Postgres(_) | DatabaseUrl::Mysql(_) => None,
         };
         if options.migrate {

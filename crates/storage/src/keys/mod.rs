@@ -12,10 +12,12 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use serde::{Deserialize, Serialize};
 
+use crate::engine::actor::Actor;
 use crate::engine::audit::Action;
-use crate::engine::connection::{MultiBackend, each};
+use crate::engine::connection::{AnyConnection, MultiBackend, each};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
+use crate::engine::hold_firm::hold_firm;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::api_keys;
 use crate::engine::scope::Scoped;
@@ -245,6 +247,31 @@ pub fn create(
     Ok(key)
 }
 
+/// Makes a key of the first firm, unless there is any key at all. Of several processes that start at once one makes it.
+/// `None` when there is a key.
+///
+/// # Errors
+/// The database did not answer, or there is no first firm.
+pub fn create_first(
+    database: &Database,
+    new: NewKey,
+    secret: ApiSecret,
+    now: DateTime<Utc>,
+) -> Result<Option<ApiKey>, StorageError> {
+    let secrets = database.shared_secrets();
+    database.write_noted_blocking(move |conn, notes| {
+        let system = Scoped::for_the_system(conn, FirmId::FIRST, &secrets);
+        let mut scoped = Scoped { actor: Actor::COMMAND_LINE, ..system };
+        hold_firm(&mut scoped)?;
+        if any(scoped.conn)? {
+            return Ok(None);
+        }
+        let key = create(&mut scoped, &new, &secret, now)?;
+        notes.append(&mut scoped.notes);
+        Ok(Some(key))
+    })
+}
+
 /// A page of the firm's keys, oldest id first, those that open nothing any more among them.
 ///
 /// # Errors
@@ -375,7 +402,7 @@ pub fn list_all(database: &Database) -> Result<Vec<ApiKey>, StorageError> {
     })
 }
 
-fn any(conn: &mut crate::engine::connection::AnyConnection) -> Result<bool, StorageError> {
+fn any(conn: &mut AnyConnection) -> Result<bool, StorageError> {
     Ok(diesel::select(diesel::dsl::exists(api_keys::table.filter(api_keys::id.gt(0)))).get_result(conn)?)
 }
 

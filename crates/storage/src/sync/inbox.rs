@@ -19,11 +19,6 @@ use crate::engine::scope::Scoped;
 use crate::engine::secret::SecretKeys;
 use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
 
-/// How long an event waits for the create that names its record.
-pub const PARKED_FOR: Duration = Duration::from_secs(600);
-/// Events that are looked at in one transaction.
-const PAGE: i64 = 100;
-
 /// An event that has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
@@ -62,24 +57,8 @@ pub enum WebhookOutcome {
     Duplicate,
     /// Nobody knows the record yet.
     Parked,
-    /// Nobody knew the record for [`PARKED_FOR`].
+    /// Nobody knew the record for [`PARKED_FOR`](super::PARKED_FOR).
     NotFound,
-}
-
-/// What became of events that were parked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Settled {
-    /// Events whose record is known by now.
-    pub applied: usize,
-    /// Events that were given up.
-    pub not_found: usize,
-}
-
-impl Settled {
-    /// Whether a whole page was settled, behind which there may be more.
-    pub fn has_more(self) -> bool {
-        (self.applied + self.not_found) as i64 >= PAGE
-    }
 }
 
 impl WebhookOutcome {
@@ -94,7 +73,7 @@ impl WebhookOutcome {
         }
     }
 
-    fn of(outcome: EventOutcome) -> Self {
+    pub(super) fn of(outcome: EventOutcome) -> Self {
         match outcome {
             EventOutcome::Applied => Self::Applied,
             EventOutcome::Stale => Self::Stale,
@@ -105,13 +84,13 @@ impl WebhookOutcome {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = crm_webhooks)]
-struct Row {
-    id: i64,
-    firm_id: Option<i64>,
-    crm_id: String,
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) firm_id: Option<i64>,
+    pub(super) crm_id: String,
     payload: String,
     occurred_at: NaiveDateTime,
-    received_at: NaiveDateTime,
+    pub(super) received_at: NaiveDateTime,
 }
 
 #[derive(Insertable)]
@@ -216,7 +195,10 @@ fn storable(at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     at.min(now + TimeDelta::days(1))
 }
 
-fn owner_of(conn: &mut AnyConnection, crm_id: &str) -> Result<Option<(FirmId, i64)>, StorageError> {
+pub(super) fn owner_of(
+    conn: &mut AnyConnection,
+    crm_id: &str,
+) -> Result<Option<(FirmId, i64)>, StorageError> {
     let found: Option<(i64, i64)> = each!(conn, conn => customer_users::table
         .inner_join(customers::table)
         .filter(customer_users::crm_id.eq(crm_id))
@@ -247,7 +229,7 @@ fn hear_alone(
 }
 
 /// Applies one event to a user that is yet to be written.
-fn hear(
+pub(super) fn hear(
     scoped: &mut Scoped<'_>,
     user: &mut User,
     event: &Event,
@@ -261,109 +243,6 @@ fn hear(
     }
     reflect(scoped, user, &changed, now)?;
     Ok(heard)
-}
-
-/// Applies the events that waited for this user's record to be known. True when the CRM has to be asked.
-pub(super) fn apply_parked(
-    scoped: &mut Scoped<'_>,
-    user: &mut User,
-    now: DateTime<Utc>,
-) -> Result<bool, StorageError> {
-    let Some(crm_id) = user.sync.crm_id.clone() else { return Ok(false) };
-    let rows: Vec<Row> = crm_webhooks::table
-        .filter(crm_webhooks::crm_id.eq(&crm_id))
-        .filter(crm_webhooks::outcome.eq_any(WAITING))
-        .filter(crm_webhooks::firm_id.is_null().or(crm_webhooks::firm_id.eq(scoped.firm_id())))
-        .order((crm_webhooks::occurred_at, crm_webhooks::id))
-        .select(Row::as_select())
-        .load(scoped.conn)?;
-    let mut verify = false;
-    for row in rows {
-        let heard = hear(scoped, user, &row.event()?, now)?;
-        verify |= heard.verify;
-        diesel::update(crm_webhooks::table.find(row.id))
-            .set((
-                crm_webhooks::outcome.eq(WebhookOutcome::of(heard.outcome).as_str()),
-                crm_webhooks::firm_id.eq(scoped.firm_id()),
-                crm_webhooks::customer_id.eq(user.customer_id.get()),
-            ))
-            .execute(scoped.conn)?;
-    }
-    Ok(verify)
-}
-
-/// Outcomes of events that a record may still turn up for: an answer that comes late may name one that was given up.
-const WAITING: [&str; 2] = ["parked", "not_found"];
-
-/// Applies parked events whose record is known by now, as may happen when both came in at once, and gives up those
-/// that have waited for [`PARKED_FOR`]. `verify` as of [`Received`]. To be called every few seconds.
-///
-/// # Errors
-/// The database did not answer.
-pub async fn settle_parked(
-    database: &Database,
-    verify: bool,
-    now: DateTime<Utc>,
-) -> Result<Settled, StorageError> {
-    let waiting = database.read_any(|conn| Ok(!parked(conn)?.is_empty())).await?;
-    if !waiting {
-        return Ok(Settled::default());
-    }
-    let secrets = database.shared_secrets();
-    let settled = database
-        .write_noted(move |conn, notes| {
-            let mut settled = Settled::default();
-            for row in parked(conn)? {
-                settle(conn, notes, &secrets, &row, now, &mut settled, verify)?;
-            }
-            Ok(settled)
-        })
-        .await?;
-    if settled.applied > 0 {
-        database.bell().ring();
-    }
-    Ok(settled)
-}
-
-fn settle(
-    conn: &mut AnyConnection,
-    notes: &mut Vec<Note>,
-    secrets: &SecretKeys,
-    row: &Row,
-    now: DateTime<Utc>,
-    settled: &mut Settled,
-    verify: bool,
-) -> Result<(), StorageError> {
-    let owner = owner_of(conn, &row.crm_id)?;
-    let owner = owner.filter(|(firm, _)| row.firm_id.is_none_or(|only| only == firm.get()));
-    if let Some((firm, customer)) = owner {
-        let mut scoped = Scoped::for_the_system(conn, firm, secrets);
-        let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
-        let verify = apply_parked(&mut scoped, &mut user, now)? && verify;
-        let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
-        queue(&mut scoped, &mut user, tasks, now)?;
-        notes.append(&mut scoped.notes);
-        settled.applied += 1;
-        return Ok(());
-    }
-    if row.received_at.and_utc() + TimeDelta::from_std(PARKED_FOR).unwrap_or_default() > now {
-        return Ok(());
-    }
-    tracing::warn!(webhook = row.id, status = 404, "an event of a record that nobody knows was given up");
-    diesel::update(crm_webhooks::table.find(row.id))
-        .set(crm_webhooks::outcome.eq(WebhookOutcome::NotFound.as_str()))
-        .execute(conn)?;
-    settled.not_found += 1;
-    Ok(())
-}
-
-fn parked(conn: &mut AnyConnection) -> Result<Vec<Row>, StorageError> {
-    let query = crm_webhooks::table
-        .filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()))
-        .order(crm_webhooks::received_at)
-        .limit(PAGE)
-        .select(Row::as_select());
-    Ok(query.load(conn)?)
 }
 
 /// Forgets events that came in longer ago than `age` and are settled, up to `limit` of them: the CRM will not send
@@ -399,7 +278,7 @@ fn payload(event: &Event) -> String {
 }
 
 impl Row {
-    fn event(&self) -> Result<Event, StorageError> {
+    pub(super) fn event(&self) -> Result<Event, StorageError> {
         let corrupt = || StorageError::Corrupt { table: "crm_webhooks", column: "payload", id: self.id };
         let values: BTreeMap<String, String> = serde_json::from_str(&self.payload).map_err(|_| corrupt())?;
         Event::parse(values.into_iter().collect(), self.occurred_at.and_utc()).map_err(|_| corrupt())

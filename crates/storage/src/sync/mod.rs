@@ -6,6 +6,7 @@
 
 mod connection;
 mod inbox;
+mod parked;
 pub(crate) mod payload;
 mod status;
 mod sweeps;
@@ -15,9 +16,8 @@ pub use connection::{
     Connection, connection, note_abilities, note_breaker, note_rate, note_token, pause, reserve_calls,
     resume, slow_down,
 };
-pub use inbox::{
-    PARKED_FOR, Received, Settled, WebhookOutcome, forget_webhooks, receive, receive_in, settle_parked,
-};
+pub use inbox::{Received, WebhookOutcome, forget_webhooks, receive, receive_in};
+pub use parked::{PARKED_FOR, Settled, settle_parked};
 pub use payload::Notice;
 pub use status::{SyncCounts, counts, counts_of_all};
 pub use sweeps::{

@@ -9,7 +9,7 @@ use frontdesk_core::CustomerId;
 use frontdesk_sync::{Change, CrmFields, Field, LONGEST_CRM_ID, SyncStatus, UserFields, Visit};
 use uuid::Uuid;
 
-use super::inbox::apply_parked;
+use super::parked::apply_parked;
 use super::payload::{Notice, Payload};
 use super::sweeps;
 use crate::engine::audit::Action;

@@ -14,6 +14,7 @@ mod import_lists;
 mod import_texts;
 mod imports;
 mod interactions;
+mod keys;
 mod opportunities;
 mod opportunity_imports;
 mod requests;

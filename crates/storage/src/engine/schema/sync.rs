@@ -115,4 +115,4 @@ diesel::table! {
 }
 
 diesel::joinable!(customer_users -> customers (customer_id));
-diesel::allow_tables_to_appear_in_same_query!(customer_users, customers, user_history);
+diesel::allow_tables_to_appear_in_same_query!(customer_users, customers, user_history, crm_webhooks);

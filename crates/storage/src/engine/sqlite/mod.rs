@@ -23,7 +23,7 @@ use writer::Ran;
 pub(crate) use copy::{REHEARSAL, on_a_copy};
 pub(crate) use limit::renew_deadline;
 pub use neighbours::{Alone, ServeLock};
-pub(crate) use neighbours::{Neighbours, have_none_open, open_beside};
+pub(crate) use neighbours::{Neighbours, have_none_open, open_beside, refuse_another_name};
 pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
 
 /// The threads of an open embedded database. Dropped, it lets them finish what is queued and waits for them.

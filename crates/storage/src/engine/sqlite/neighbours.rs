@@ -35,6 +35,9 @@ impl Neighbours {
 #[derive(Debug)]
 pub struct ServeLock {
     _lock: File,
+    /// The database itself, which may have another name (a hard link). Closed after all connections: closing a file frees
+    /// the locks that SQLite has on it.
+    file: Option<File>,
 }
 
 impl ServeLock {
@@ -45,11 +48,67 @@ impl ServeLock {
     pub fn take(database: &Path) -> Result<Self, OpenError> {
         let (path, lock) = open_beside(database, "serve-lock")?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { _lock: lock }),
+            Ok(()) => Ok(Self { _lock: lock, file: lock_file(database)? }),
             Err(TryLockError::WouldBlock) => Err(OpenError::Served(database.display().to_string())),
             Err(TryLockError::Error(source)) => Err(fault(&path, source)),
         }
     }
+
+    /// Locks the file of a database that was created after this was taken. To be dropped after all connections.
+    ///
+    /// # Errors
+    /// [`OpenError::Served`] when another process serves it under another name.
+    pub fn cover(&mut self, database: &Path) -> Result<(), OpenError> {
+        if self.file.is_none() {
+            self.file = lock_file(database)?;
+        }
+        Ok(())
+    }
+}
+
+/// Locks the database itself, if it is there.
+#[cfg(unix)]
+fn lock_file(database: &Path) -> Result<Option<File>, OpenError> {
+    let file = match File::open(database) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        file => file.map_err(|source| fault(database, source))?,
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(OpenError::Served(database.display().to_string())),
+        Err(TryLockError::Error(source)) => Err(fault(database, source)),
+    }
+}
+
+/// There a lock would keep SQLite from reading the file.
+#[cfg(not(unix))]
+fn lock_file(_: &Path) -> Result<Option<File>, OpenError> {
+    Ok(None)
+}
+
+/// Refuses a database that is served under another name. SQLite's log lies beside the name: two names have two logs, and
+/// each would write over what the other one says. To be called before the first connection.
+#[cfg(unix)]
+pub(crate) fn refuse_another_name(database: &Path) -> Result<(), OpenError> {
+    use std::os::unix::fs::MetadataExt;
+
+    let has_links = database.metadata().is_ok_and(|file| file.nlink() > 1);
+    if !has_links {
+        return Ok(());
+    }
+    tracing::warn!(database = %database.display(), "the database file has several hard links: use one name only");
+    let (path, serve) = open_beside(database, "serve-lock")?;
+    match serve.try_lock_shared() {
+        Ok(()) => lock_file(database).map(drop),
+        // It is served under this name.
+        Err(TryLockError::WouldBlock) => Ok(()),
+        Err(TryLockError::Error(source)) => Err(fault(&path, source)),
+    }
+}
+
+#[cfg(not(unix))]
+pub(crate) fn refuse_another_name(_: &Path) -> Result<(), OpenError> {
+    Ok(())
 }
 
 /// The database to oneself: nothing serves it, nothing has it open, and those that want to open it wait.
@@ -160,5 +219,26 @@ mod tests {
         for link in [file, dir.join("frontdesk.db")] {
             assert!(matches!(ServeLock::take(&link), Err(OpenError::Served(_))), "{}", link.display());
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_hard_link_is_the_same_database() {
+        let (folder, database) = database();
+        let link = folder.path().join("elsewhere/link.db");
+        let is_served = |outcome: Result<(), OpenError>| matches!(outcome, Err(OpenError::Served(_)));
+        let mut first = ServeLock::take(&database).expect("free");
+        std::fs::write(&database, "").expect("written");
+        first.cover(&database).expect("free");
+        std::fs::create_dir(folder.path().join("elsewhere")).expect("a folder");
+        std::fs::hard_link(&database, &link).expect("a link");
+        assert!(is_served(ServeLock::take(&link).map(drop)));
+        assert!(is_served(Alone::take(&link).map(drop)));
+        assert!(is_served(refuse_another_name(&link)));
+        assert!(refuse_another_name(&database).is_ok(), "commands beside the service use its name");
+        drop(first);
+        assert!(refuse_another_name(&link).is_ok());
+        let _second = ServeLock::take(&link).expect("free");
+        assert!(is_served(ServeLock::take(&database).map(drop)));
     }
 }

@@ -1,0 +1,221 @@
+//! Events that wait for the create that names their record.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use super::inbox::{Row, WebhookOutcome, hear, owner_of};
+use crate::engine::audit::Note;
+use crate::engine::connection::{AnyConnection, each};
+use crate::engine::database::Database;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::schema::sync::{crm_webhooks, customer_users};
+use crate::engine::scope::Scoped;
+use crate::engine::secret::SecretKeys;
+use crate::users::{QueuedTask, User, find_by_customer, queue};
+
+/// How long an event waits for the create that names its record.
+pub const PARKED_FOR: Duration = Duration::from_secs(600);
+/// Events that are looked at in one transaction.
+const PAGE: i64 = 100;
+
+/// What became of events that were parked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// Events whose record is known by now.
+    pub applied: usize,
+    /// Events that were given up.
+    pub not_found: usize,
+}
+
+impl Settled {
+    /// Whether a whole page was settled, behind which there may be more.
+    pub fn has_more(self) -> bool {
+        (self.applied + self.not_found) as i64 >= PAGE
+    }
+}
+
+/// Applies parked events whose record is known by now, as may happen when both came in at once, and gives up those
+/// that have waited for [`PARKED_FOR`]. `verify` as of [`Received`]. To be called every few seconds.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn settle_parked(
+    database: &Database,
+    verify: bool,
+    now: DateTime<Utc>,
+) -> Result<Settled, StorageError> {
+    // The writer is not kept busy with events that go on waiting.
+    let due = database.read_any(move |conn| find_due(conn, now)).await?;
+    if due.is_empty() {
+        return Ok(Settled::default());
+    }
+    let secrets = database.shared_secrets();
+    let settled = database
+        .write_noted(move |conn, notes| {
+            let mut settled = Settled::default();
+            for row in still_parked(conn, &due)? {
+                settle(conn, notes, &secrets, &row, now, &mut settled, verify)?;
+            }
+            Ok(settled)
+        })
+        .await?;
+    if settled.applied > 0 {
+        database.bell().ring();
+    }
+    Ok(settled)
+}
+
+/// Applies the events that waited for this user's record to be known. True when the CRM has to be asked.
+pub(super) fn apply_parked(
+    scoped: &mut Scoped<'_>,
+    user: &mut User,
+    now: DateTime<Utc>,
+) -> Result<bool, StorageError> {
+    let Some(crm_id) = user.sync.crm_id.clone() else { return Ok(false) };
+    let rows: Vec<Row> = crm_webhooks::table
+        .filter(crm_webhooks::crm_id.eq(&crm_id))
+        .filter(crm_webhooks::outcome.eq_any(WAITING))
+        .filter(crm_webhooks::firm_id.is_null().or(crm_webhooks::firm_id.eq(scoped.firm_id())))
+        .order((crm_webhooks::occurred_at, crm_webhooks::id))
+        .select(Row::as_select())
+        .load(scoped.conn)?;
+    let mut verify = false;
+    for row in rows {
+        let heard = hear(scoped, user, &row.event()?, now)?;
+        verify |= heard.verify;
+        diesel::update(crm_webhooks::table.find(row.id))
+            .set((
+                crm_webhooks::outcome.eq(WebhookOutcome::of(heard.outcome).as_str()),
+                crm_webhooks::firm_id.eq(scoped.firm_id()),
+                crm_webhooks::customer_id.eq(user.customer_id.get()),
+            ))
+            .execute(scoped.conn)?;
+    }
+    Ok(verify)
+}
+
+/// Outcomes of events that a record may still turn up for: an answer that comes late may name one that was given up.
+const WAITING: [&str; 2] = ["parked", "not_found"];
+
+fn settle(
+    conn: &mut AnyConnection,
+    notes: &mut Vec<Note>,
+    secrets: &SecretKeys,
+    row: &Row,
+    now: DateTime<Utc>,
+    settled: &mut Settled,
+    verify: bool,
+) -> Result<(), StorageError> {
+    let owner = owner_of(conn, &row.crm_id)?;
+    let owner = owner.filter(|(firm, _)| row.firm_id.is_none_or(|only| only == firm.get()));
+    if let Some((firm, customer)) = owner {
+        let mut scoped = Scoped::for_the_system(conn, firm, secrets);
+        let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
+        let verify = apply_parked(&mut scoped, &mut user, now)? && verify;
+        let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
+        queue(&mut scoped, &mut user, tasks, now)?;
+        notes.append(&mut scoped.notes);
+        settled.applied += 1;
+        return Ok(());
+    }
+    if row.received_at > given_up_before(now) {
+        return Ok(());
+    }
+    tracing::warn!(webhook = row.id, status = 404, "an event of a record that nobody knows was given up");
+    diesel::update(crm_webhooks::table.find(row.id))
+        .set(crm_webhooks::outcome.eq(WebhookOutcome::NotFound.as_str()))
+        .execute(conn)?;
+    settled.not_found += 1;
+    Ok(())
+}
+
+/// A page of the parked events that something is to be done with: those that have waited too long, and those whose
+/// record is known. However many others wait, these are found.
+fn find_due(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Vec<i64>, StorageError> {
+    let owners = customer_users::table
+        .inner_join(customers::table)
+        .filter(customer_users::crm_id.eq(crm_webhooks::crm_id.nullable()))
+        .filter(customers::tombstone.eq(0))
+        .filter(
+            crm_webhooks::firm_id.is_null().or(crm_webhooks::firm_id.eq(customer_users::firm_id.nullable())),
+        );
+    Ok(each!(conn, conn => crm_webhooks::table
+        .filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()))
+        .filter(crm_webhooks::received_at.le(given_up_before(now)).or(exists(owners)))
+        .order(crm_webhooks::received_at)
+        .limit(PAGE)
+        .select(crm_webhooks::id)
+        .load(conn)?))
+}
+
+fn given_up_before(now: DateTime<Utc>) -> NaiveDateTime {
+    (now - TimeDelta::from_std(PARKED_FOR).unwrap_or_default()).naive_utc()
+}
+
+fn still_parked(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<Row>, StorageError> {
+    let query = crm_webhooks::table
+        .filter(crm_webhooks::id.eq_any(ids.to_vec()))
+        .filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()))
+        .order(crm_webhooks::received_at)
+        .select(Row::as_select());
+    Ok(query.load(conn)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+    use frontdesk_sync::{Event, UserFields};
+    use frontdesk_testkit::backends;
+
+    use super::*;
+    use crate::engine::overheard::empty;
+    use crate::sync::{Received, receive_in};
+    use crate::users;
+
+    fn noon() -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).unwrap()
+    }
+
+    fn park(scoped: &mut Scoped<'_>, crm_id: &str) -> Result<(), StorageError> {
+        let event = Event::parse(vec![("phone".into(), "2".into())], noon()).expect("sound");
+        let received =
+            Received { webhook_id: crm_id.into(), crm_id: crm_id.into(), event, firm: None, verify: false };
+        assert_eq!(receive_in(scoped, &received, noon())?, WebhookOutcome::Parked);
+        Ok(())
+    }
+
+    /// A thousand events of unknown records, then one of a record that a create names in the same moment.
+    fn fill(scoped: &mut Scoped<'_>) -> Result<User, StorageError> {
+        for number in 0..1000 {
+            park(scoped, &format!("unknown-{number}"))?;
+        }
+        park(scoped, "CRM1")?;
+        let fields = UserFields::parse("John Smith", "john@example.com", "1").expect("sound");
+        let user = users::create(scoped, &fields, noon())?;
+        diesel::update(customer_users::table.find(user.customer_id.get()))
+            .set(customer_users::crm_id.eq("CRM1"))
+            .execute(scoped.conn)?;
+        Ok(user)
+    }
+
+    #[test]
+    fn an_event_of_a_known_record_does_not_wait_for_a_thousand_others() {
+        for backend in backends() {
+            let (_test, database, access) = empty(*backend);
+            let user = database.write_blocking(access, fill).expect("an answer");
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let settle = |now| runtime.block_on(settle_parked(&database, false, now)).expect("an answer");
+            assert_eq!(settle(noon()), Settled { applied: 1, not_found: 0 }, "{backend}");
+            assert_eq!(settle(noon()), Settled::default(), "{backend}");
+            let user = database.read_blocking(access, move |scoped| users::find(scoped, user.id));
+            assert_eq!(user.expect("an answer").expect("the user").sync.local.phone, "2", "{backend}");
+            let late = noon() + TimeDelta::minutes(10);
+            assert_eq!(settle(late), Settled { applied: 0, not_found: PAGE as usize }, "{backend}");
+        }
+    }
+}
