@@ -262,7 +262,7 @@ impl Crm {
         let now = (self.clock)();
         let paused = TimeDelta::from_std(self.pace.paused_for()).unwrap_or(TimeDelta::MAX);
         let health = self.health();
-        let shut_out = health.shut_out.as_ref().filter(|(until, _)| *until > now);
+        let shut_out = health.shut_out.as_ref().filter(|(until, _)| shut_out_for(*until, now).is_some());
         Condition {
             breaker: health.breaker.state(),
             breaker_until: health.breaker.held_until(),
@@ -279,9 +279,8 @@ impl Crm {
     pub(crate) fn held_back_for(&self) -> Duration {
         let now = (self.clock)();
         let health = self.health();
-        let shut_out = health.shut_out.as_ref().map(|(until, _)| *until);
-        let ends = [shut_out, health.breaker.held_until()].into_iter().flatten();
-        let held = ends.filter_map(|until| (until - now).to_std().ok()).max().unwrap_or_default();
+        let shut_out = health.shut_out.as_ref().and_then(|(until, _)| shut_out_for(*until, now));
+        let held = shut_out.max(health.breaker.held_for(now)).unwrap_or_default();
         self.pace.paused_for().max(held)
     }
 
@@ -474,6 +473,11 @@ impl Health {
             Call::Token | Call::Create | Call::Fetch => {}
         }
     }
+}
+
+/// For how much longer; `None` when that is over, or was noted before the clock was set back.
+fn shut_out_for(until: DateTime<Utc>, now: DateTime<Utc>) -> Option<Duration> {
+    (until - now).to_std().ok().filter(|left| !left.is_zero() && *left <= SHUT_OUT_FOR)
 }
 
 /// Whether the CRM as a whole does not work.

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text, Timestamp};
 use frontdesk_core::FirmId;
+use frontdesk_sync::LONGEST_WAIT;
 use uuid::Uuid;
 
 use crate::engine::connection::{AnyConnection, each};
@@ -170,6 +171,38 @@ pub async fn forget_finished(database: &Database, age: Duration, limit: i64) -> 
         })
         .await
 }
+
+/// Makes rows due that wait for longer than anything is put off, as they do after the clock was set back. Rows under a
+/// lease stay: what holds them may be at work. Gives their number.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> {
+    let misdated = |conn: &mut AnyConnection| {
+        let after = clock(conn)? + delta(LONGEST_WAIT) + TimeDelta::minutes(1);
+        let ids: Vec<i64> = outbox::table
+            .filter(outbox::topic.eq_any(Topic::ALL.map(Topic::as_str)))
+            .filter(outbox::available_at.gt(after))
+            .filter(outbox::state.eq("pending"))
+            .select(outbox::id)
+            .limit(MISDATED_AT_ONCE)
+            .load(conn)?;
+        Ok(ids)
+    };
+    if database.read_any(misdated).await?.is_empty() {
+        return Ok(0);
+    }
+    database
+        .write_any(move |conn| {
+            let (ids, now) = (misdated(conn)?, clock(conn)?);
+            let pending = outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq("pending"));
+            Ok(diesel::update(pending).set(outbox::available_at.eq(now)).execute(conn)?)
+        })
+        .await
+}
+
+/// Rows in one transaction of [`hurry_misdated`].
+const MISDATED_AT_ONCE: i64 = 500;
 
 /// Whether there is anything to take: a read, so that looking in vain costs no transaction.
 pub(crate) async fn is_due(database: &Database, topic: Topic) -> Result<bool, StorageError> {
@@ -427,4 +460,41 @@ pub(crate) fn clock(conn: &mut AnyConnection) -> Result<NaiveDateTime, StorageEr
 /// Durations here are hours at the most.
 fn delta(duration: Duration) -> TimeDelta {
     TimeDelta::from_std(duration).unwrap_or(TimeDelta::days(36_500))
+}
+
+#[cfg(test)]
+mod tests {
+    use frontdesk_testkit::backends;
+
+    use super::*;
+    use crate::engine::overheard::empty;
+
+    #[test]
+    fn what_was_queued_before_the_clock_was_set_back_is_due() {
+        for backend in backends() {
+            let (_test, database, access) = empty(*backend);
+            let fill = |scoped: &mut Scoped<'_>| {
+                for entity_id in 1..=3 {
+                    let (topic, payload) = (Topic::UserFailed, String::new());
+                    enqueue(scoped, Message { topic, entity_id, entity_version: 1, payload })?;
+                }
+                let now = clock(scoped.conn)?;
+                for (entity, hours) in [(1, 0), (2, 5), (3, 1)] {
+                    diesel::update(outbox::table.filter(outbox::entity_id.eq(entity)))
+                        .set(outbox::available_at.eq(now + TimeDelta::hours(hours)))
+                        .execute(scoped.conn)?;
+                }
+                Ok(())
+            };
+            database.write_blocking(access, fill).expect("filled");
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let hurried = || runtime.block_on(hurry_misdated(&database)).expect("an answer");
+            assert_eq!((hurried(), hurried()), (1, 0), "{backend}");
+            let claim = claim(&database, Topic::UserFailed, 10, Duration::from_secs(1));
+            let claimed = runtime.block_on(claim).expect("an answer");
+            let entities: Vec<i64> = claimed.iter().map(|taken| taken.entity_id).collect();
+            assert_eq!(entities, [1, 2], "{backend}");
+        }
+    }
 }

@@ -116,16 +116,27 @@ impl Breaker {
         }
     }
 
+    /// For how much longer calls wait; `None` when one may try.
+    pub fn held_for(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let until = self.held_until().filter(|until| !self.is_past(*until, now))?;
+        (until - now).to_std().ok()
+    }
+
     /// Whether a call may be made now. Whoever is let through while it is half open is the one that tries it.
     pub fn ask(&mut self, now: DateTime<Utc>) -> Permit {
         match self.inner {
             Inner::Closed { .. } => Permit::Go,
-            Inner::Open { until, lasted } | Inner::HalfOpen { until, lasted } if until <= now => {
+            Inner::Open { until, lasted } | Inner::HalfOpen { until, lasted } if self.is_past(until, now) => {
                 self.inner = Inner::HalfOpen { until: later(now, self.settings.longest), lasted };
                 Permit::Go
             }
             Inner::Open { until, .. } | Inner::HalfOpen { until, .. } => Permit::Wait { until },
         }
+    }
+
+    /// Further ahead than it is ever put, a time was set before the clock was set back.
+    fn is_past(&self, until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        until <= now || until > later(now, self.settings.longest)
     }
 
     /// A call was answered by a CRM that works.
@@ -186,6 +197,17 @@ mod tests {
         }
         assert_eq!(breaker.state(), BreakerState::Closed);
         assert_eq!(broken(BreakerSettings::default()).state(), BreakerState::Open);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_keep_it_open() {
+        let mut breaker = broken(BreakerSettings::default());
+        assert!(matches!(breaker.ask(at(-29)), Permit::Wait { .. }));
+        assert_eq!(breaker.held_for(at(-29)), Some(Duration::from_secs(30)));
+        assert_eq!(breaker.held_for(at(-3 * 3600)), None);
+        assert_eq!(breaker.ask(at(-3 * 3600)), Permit::Go);
+        assert_eq!(breaker.ask(at(-3 * 3600)), Permit::Wait { until: at(-3 * 3600 + 30) }, "one at a time");
+        assert_eq!(breaker.ask(at(-6 * 3600)), Permit::Go, "set back again");
     }
 
     #[test]

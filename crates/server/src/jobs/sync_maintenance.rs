@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use frontdesk_storage::{StorageError, sync};
+use frontdesk_storage::{StorageError, outbox, sync};
 
 use crate::state::AppState;
 
@@ -32,6 +32,7 @@ async fn once(state: &AppState) -> Result<(), StorageError> {
             break;
         }
     }
+    while outbox::hurry_misdated(database).await? > 0 {}
     if let Some(every) = state.options().reconcile_every {
         sync::start_sweeps(database, every, now).await?;
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use frontdesk_sync::BreakerState;
+use frontdesk_sync::{BreakerState, LONGEST_WAIT};
 
 use crate::engine::connection::AnyConnection;
 use crate::engine::database::Database;
@@ -15,6 +15,8 @@ use crate::outbox::clock;
 
 /// The id of the one row.
 const ONLY: i64 = 1;
+/// So many at once have reserved calls at the most, on whatever machines.
+const MOST_CALLERS: i32 = 100;
 
 /// What is known of the connection.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +85,9 @@ pub async fn connection(database: &Database) -> Result<Connection, StorageError>
 
 impl Row {
     fn into_connection(self, now: NaiveDateTime) -> Connection {
+        // Beyond what is ever waited it was noted before the clock was set back.
         let left = self.not_before.and_then(|until| (until - now).to_std().ok());
+        let left = left.filter(|left| *left <= LONGEST_WAIT);
         Connection {
             paused_reason: self.paused_reason,
             paused_at: self.paused_at.map(|at| at.and_utc()),
@@ -123,9 +127,12 @@ pub async fn resume(database: &Database) -> Result<(), StorageError> {
 pub async fn slow_down(database: &Database, wait: Duration) -> Result<(), StorageError> {
     database
         .write_any(move |conn| {
-            let until = clock(conn)? + TimeDelta::from_std(wait).unwrap_or(TimeDelta::hours(1));
-            let earlier = crm_connection::not_before.is_null().or(crm_connection::not_before.lt(until));
-            diesel::update(crm_connection::table.find(ONLY).filter(earlier))
+            let now = clock(conn)?;
+            let until = now + TimeDelta::from_std(wait.min(LONGEST_WAIT)).unwrap_or_default();
+            let longest = now + TimeDelta::from_std(LONGEST_WAIT).unwrap_or_default();
+            let not_before = crm_connection::not_before;
+            let replaced = not_before.is_null().or(not_before.lt(until)).or(not_before.gt(longest));
+            diesel::update(crm_connection::table.find(ONLY).filter(replaced))
                 .set(crm_connection::not_before.eq(until))
                 .execute(conn)?;
             Ok(())
@@ -194,7 +201,9 @@ pub async fn reserve_calls(database: &Database, calls: u32, rate: f64) -> Result
             let now = clock(conn)?;
             let next: Option<NaiveDateTime> =
                 crm_connection::table.find(ONLY).select(crm_connection::next_call_at).get_result(conn)?;
-            let first = next.unwrap_or(now).max(now);
+            // Further ahead than callers ever are, it was noted before the clock was set back.
+            let ahead = (taken * MOST_CALLERS).max(TimeDelta::minutes(1));
+            let first = next.filter(|next| *next <= now + ahead).unwrap_or(now).max(now);
             diesel::update(crm_connection::table.find(ONLY))
                 .set(crm_connection::next_call_at.eq(first + taken))
                 .execute(conn)?;
