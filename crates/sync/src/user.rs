@@ -198,7 +198,7 @@ impl SyncedUser {
 
     /// The CRM holds this value: what that makes of the field here.
     pub(crate) fn hold(&mut self, field: Field, value: &str) -> Option<Change> {
-        let merged = self.merge(field, value);
+        let merged = if self.is_form_of_base(field) { Merged::Keep } else { self.merge(field, value) };
         self.held.put(field, Some(value));
         match merged {
             Merged::Keep => None,
@@ -217,6 +217,13 @@ impl SyncedUser {
                 Some(self.take(field, value, overrides))
             }
         }
+    }
+
+    /// Whether any value is taken for the CRM's form of what it was sent last: its answer did not tell the form, the process
+    /// that would have read it ended before, and an edit waits that is not to be lost to that form.
+    fn is_form_of_base(&self, field: Field) -> bool {
+        let base = self.base_of(field);
+        self.held.get(field).is_none() && base.is_some() && base != Some(self.local.get(field))
     }
 
     pub(crate) fn merge(&self, field: Field, value: &str) -> Merged {
@@ -305,6 +312,28 @@ mod tests {
         assert_eq!(recorded, Recorded::default());
         assert_eq!(user.local.phone, "2", "the edit still has to be pushed");
         assert!(!user.in_step());
+    }
+
+    #[test]
+    fn an_edit_is_not_lost_to_the_form_of_a_write_that_was_never_read_back() {
+        let mut written = SyncedUser::new(fields("John", "1"));
+        written.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
+        written.edit(&fields("John", "202 555 0143"));
+        let loaded = written.clone();
+        written.about_to_update();
+        written.pushed(&loaded, &written.local.clone(), &CrmFields::default(), at(1));
+        written.edit(&fields("Jack", "202 555 0199"));
+        let told = |phone: &str| vec![("phone".into(), phone.into())];
+        let event = Event::parse(told("tel:+1-202-555-0143;ext=0"), at(2)).expect("sound");
+        let mut heard = written.clone();
+        heard.hear(&event, at(2));
+        let mut fetched = written.clone();
+        let form = fields("John", "tel:+1-202-555-0143;ext=0");
+        fetched.fetched(&written, &form.into(), at(2));
+        for user in [heard, fetched] {
+            assert_eq!(user.local, fields("Jack", "202 555 0199"));
+            assert!(!user.in_step(), "the edit is still to be pushed");
+        }
     }
 
     #[test]
