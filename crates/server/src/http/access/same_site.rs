@@ -55,14 +55,20 @@ fn is_of_this_site(request: &HttpRequest, via: Via, friends: &[String]) -> bool 
 /// same origin as far as its browser is concerned, and only the name gives it away. `names` are allowed beside those of
 /// this machine.
 pub(super) fn must_be_for_this_machine(request: &HttpRequest, names: &[String]) -> Result<(), AccessError> {
-    let is_allowed = |host: &header::HeaderValue| {
-        let name = host.to_str().ok().and_then(without_port);
-        name.is_some_and(|name| {
+    let is_allowed = |host: &str| {
+        without_port(host).is_some_and(|name| {
             is_of_this_machine(name) || names.iter().any(|it| it.eq_ignore_ascii_case(name))
         })
     };
+    // A proxy's form of the target (`GET http://host/path`) names one as well.
+    let is_target_allowed = request.uri().authority().is_none_or(|host| is_allowed(host.as_str()));
     // Programs that speak HTTP/1.0 name no host. Browsers always do.
-    if request.headers().get_all(header::HOST).all(is_allowed) { Ok(()) } else { Err(AccessError::OtherHost) }
+    let mut hosts = request.headers().get_all(header::HOST);
+    if is_target_allowed && hosts.all(|host| host.to_str().is_ok_and(is_allowed)) {
+        Ok(())
+    } else {
+        Err(AccessError::OtherHost)
+    }
 }
 
 /// The name in `name:port`. `None` when what stands behind the colon is no port.
@@ -202,5 +208,13 @@ mod tests {
             .append_header((header::HOST, "evil"));
         assert_eq!(must_be_for_this_machine(&two.to_http_request(), &[]), Err(AccessError::OtherHost));
         assert_eq!(must_be_for_this_machine(&TestRequest::default().to_http_request(), &[]), Ok(()));
+        for (target, expected) in [
+            ("http://evil/clients", Err(AccessError::OtherHost)),
+            ("http://user@localhost/clients", Err(AccessError::OtherHost)),
+            ("http://localhost:80/clients", Ok(())),
+        ] {
+            let request = TestRequest::with_uri(target).append_header((header::HOST, "localhost"));
+            assert_eq!(must_be_for_this_machine(&request.to_http_request(), &[]), expected, "{target}");
+        }
     }
 }
