@@ -1,4 +1,3 @@
-use frontdesk_core::Fault;
 use frontdesk_tables::mapping::Kind;
 use proptest::prelude::*;
 
@@ -193,7 +192,7 @@ fn a_break_of_the_line_is_a_space_but_among_phones() {
 
 #[test]
 fn a_name_of_another_form_than_its_column_is_told() {
-    let mapping = Mapping::guess(Kind::Clients, &headers(&["External ID", "Name"]), &[]).expect("a mapping");
+    let mapping = guessed(Kind::Clients, &["External ID", "Name"]);
     let is_told = |mapping: &Mapping, name: &str| doubtful_name(mapping, &row(&["1", name])).is_some();
     let last_first = mapping.clone().with_last_name_first();
     for (name, as_written, as_last_first) in [

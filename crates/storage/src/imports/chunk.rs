@@ -1,5 +1,8 @@
 //! A chunk of rows: the piece of an import that is looked up, decided and written together.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
