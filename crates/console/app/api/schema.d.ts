@@ -698,7 +698,11 @@ export interface paths {
          * @description The settings decide how imports match clients and read phone numbers.
          */
         get: operations["get_firm"];
-        put?: never;
+        /**
+         * Replaces the name and the settings of a firm.
+         * @description A setting that is absent gets its default. A name that another firm has is refused with 409.
+         */
+        put: operations["put_firm"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1566,7 +1570,7 @@ export interface components {
          */
         ActualBody: {
             /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number. */
-            amount: string;
+            amount: components["schemas"]["MoneyAmount"];
             /** @description The area; the same without case and white space is the same area. */
             area: string;
             /**
@@ -1751,11 +1755,18 @@ export interface components {
         /**
          * @description A channel.
          * @example {
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "id": 1,
-         *       "name": "Boat"
+         *       "name": "Boat",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         ChannelView: {
+            /**
+             * Format: date-time
+             * @description When it was declared, or first used.
+             */
+            created_at: string;
             /**
              * Format: int64
              * @description The channel's id.
@@ -1763,6 +1774,11 @@ export interface components {
             id: number;
             /** @description The name as counts show it. */
             name: string;
+            /**
+             * Format: date-time
+             * @description The same as `created_at`: a channel never changes.
+             */
+            updated_at: string;
         };
         /**
          * @description Whether a client is a person or a company.
@@ -2150,11 +2166,13 @@ export interface components {
          * @example {
          *       "at": "2026-01-31T09:00:00Z",
          *       "comment": null,
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "from": "PENDING",
          *       "id": 2,
          *       "operator": 1,
          *       "request_id": 1,
-         *       "to": "IN_PROGRESS"
+         *       "to": "IN_PROGRESS",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         EventView: {
@@ -2165,6 +2183,11 @@ export interface components {
             at: string;
             /** @description What was said at its end. */
             comment: string | null;
+            /**
+             * Format: date-time
+             * @description The same as `at`: a move never changes.
+             */
+            created_at: string;
             from: components["schemas"]["RequestMove"] | null;
             /**
              * Format: int64
@@ -2183,6 +2206,11 @@ export interface components {
             request_id: number;
             /** @description Where it went. */
             to: components["schemas"]["RequestMove"];
+            /**
+             * Format: date-time
+             * @description The same as `at`.
+             */
+            updated_at: string;
         };
         /** @description One broken rule. */
         Fault: {
@@ -2585,6 +2613,11 @@ export interface components {
         Links: {
             [key: string]: components["schemas"]["Link"];
         };
+        /**
+         * @description A sum of money: 0 to 9999999999999999.99 with at most two decimals.
+         * @example 1250.00
+         */
+        MoneyAmount: string | number;
         /** @description The forecast of a month. */
         MonthView: components["schemas"]["FiguresView"] & {
             /**
@@ -2723,12 +2756,7 @@ export interface components {
              * @description The firm; without it the one that the request names elsewhere, else the caller's own.
              */
             firm_id?: number | null;
-            /**
-             * @description What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
-             *     as a string or as a number.
-             * @example 1250.00
-             */
-            monthly_estimated_revenue?: string | null;
+            monthly_estimated_revenue?: components["schemas"]["MoneyAmount"] | null;
             /** @description Whether it is paid once: `yes`, `y`, `true`, `t`, `1` and `x` say so. */
             non_recurring?: string | null;
             /** @description Who sells it. */
@@ -2788,6 +2816,11 @@ export interface components {
              */
             updated_at: string;
         };
+        /**
+         * @description An id of an outside system.
+         * @example 4711
+         */
+        OutsideId: string | number;
         /** @description The whole picture of one customer. */
         OverviewView: {
             crm: components["schemas"]["CrmView"] | null;
@@ -2818,11 +2851,13 @@ export interface components {
          * @example {
          *       "cause": "webhook",
          *       "changed_at": "2026-01-31T09:00:00Z",
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "field": "phone",
          *       "from": "123-456-7890",
          *       "id": 1,
          *       "overridden": true,
-         *       "to": "987-654-3210"
+         *       "to": "987-654-3210",
+         *       "updated_at": "2026-01-31T09:00:00Z"
          *     }
          */
         PastValueView: {
@@ -2833,6 +2868,11 @@ export interface components {
              * @description When.
              */
             changed_at: string;
+            /**
+             * Format: date-time
+             * @description The same as `changed_at`: an entry never changes.
+             */
+            created_at: string;
             /** @description `name`, `email` or `phone`. */
             field: components["schemas"]["UserField"];
             /** @description What it was. */
@@ -2846,6 +2886,11 @@ export interface components {
             overridden: boolean;
             /** @description What it became. */
             to: string;
+            /**
+             * Format: date-time
+             * @description The same as `changed_at`.
+             */
+            updated_at: string;
         };
         /**
          * @description A client to create or to update.
@@ -2877,8 +2922,7 @@ export interface components {
             firm_id: number;
             /** @description Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`. */
             integration_type: components["schemas"]["IntegrationName"];
-            /** @description The matter of the outside system that the client belongs to. Taken and not kept. */
-            matter_id?: string | null;
+            matter_id?: components["schemas"]["OutsideId"] | null;
             /** @description Whether everything is checked and nothing is written; no when absent. */
             validation?: boolean | null;
         };
@@ -2956,8 +3000,7 @@ export interface components {
              * @description The firm; without it the one that the request names elsewhere, else the caller's own.
              */
             firm_id?: number | null;
-            /** @description What it brings, as a string or as a number. */
-            monthly_estimated_revenue?: string | null;
+            monthly_estimated_revenue?: components["schemas"]["MoneyAmount"] | null;
             /** @description Whether it is paid once. */
             non_recurring?: string | null;
             /** @description Who sells it. */
@@ -2972,7 +3015,10 @@ export interface components {
         PhoneCheckName: "possible" | "valid";
         /** @description A file and how to read it. */
         PostImportForm: {
-            /** @description Whether one refused row refuses the whole file; no when absent. */
+            /**
+             * @description Whether one refused row refuses the whole file; no when absent. On an embedded database such a file may have
+             *     50,000 rows at the most, since other writes wait for it; one with more fails, and nothing of it is kept.
+             */
             atomic?: boolean | null;
             /**
              * @description Whether a customer that an interaction names and that is not there is made, with nothing but its number; no when
@@ -3119,6 +3165,28 @@ export interface components {
             interaction_count: number;
             /** @description The product of discussion. */
             product: string;
+        };
+        /**
+         * @description A whole firm: a setting that is absent gets its default. `id` and times are not changed, and ignored.
+         * @example {
+         *       "is_corporate": true,
+         *       "name": "Lovelace & Partners",
+         *       "phone_check": "valid"
+         *     }
+         */
+        PutFirmBody: {
+            /** @description The country whose rules read a phone number without a leading `+`; `US` when absent. */
+            default_region?: string;
+            /** @description Its clients are known by their inbox rather than by their phone; no when absent. */
+            is_corporate?: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description How strictly phone numbers are looked at: `possible` (when absent) or `valid`. */
+            phone_check?: components["schemas"]["PhoneCheckName"];
+            /** @description An import overwrites names, e-mail address and primary phone of a client that it matched; yes when absent. */
+            sync_client_contact_info?: boolean;
+            /** @description An import fills what a client that it matched lacks; yes when absent. */
+            update_client_missing_data?: boolean;
         };
         /**
          * @description What is wrong with a deal.
@@ -3392,12 +3460,14 @@ export interface components {
          * @description A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
          * @example {
          *       "checked": 1500,
+         *       "created_at": "2026-01-31T09:00:00Z",
          *       "differed": 3,
          *       "failed": 0,
          *       "finished_at": null,
          *       "id": 1,
          *       "started_at": "2026-01-31T09:00:00Z",
          *       "state": "running",
+         *       "updated_at": "2026-01-31T09:10:00Z",
          *       "users": 2000
          *     }
          */
@@ -3407,6 +3477,11 @@ export interface components {
              * @description Users that were looked at.
              */
             checked: number;
+            /**
+             * Format: date-time
+             * @description The same as `started_at`.
+             */
+            created_at: string;
             /**
              * Format: int64
              * @description Users of whom the CRM had something else, or nothing.
@@ -3434,6 +3509,11 @@ export interface components {
             started_at: string;
             /** @description `running` or `finished`. */
             state: components["schemas"]["SweepState"];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
             /**
              * Format: int64
              * @description Users that were queued to be looked at so far.
@@ -3491,7 +3571,7 @@ export interface components {
          */
         TargetBody: {
             /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number. */
-            amount: string;
+            amount: components["schemas"]["MoneyAmount"];
             /** @description The area; the same without case and white space is the same area. */
             area: string;
             /**
@@ -3998,6 +4078,11 @@ export interface components {
          */
         ETag: string;
         /**
+         * @description Keys of the body that are unknown and were ignored, the first 20 of them, each with the known key that is most like it. Only when there are any.
+         * @example "emial";nearest="email"
+         */
+        IgnoredKeys: string;
+        /**
          * @description The `next`, `prev` and `first` pages (RFC 8288). Only with `limit`.
          * @example </clients?limit=100&cursor=AWQ>; rel="next"
          */
@@ -4188,6 +4273,7 @@ export interface operations {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     /** @description Where it is. */
                     Location?: string;
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -4319,6 +4405,7 @@ export interface operations {
             /** @description The customer as it is now. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -4446,6 +4533,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -4654,6 +4742,7 @@ export interface operations {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     /** @description Where it is. */
                     Location?: string;
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -4785,6 +4874,7 @@ export interface operations {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     /** @description Where it is. */
                     Location?: string;
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -4927,6 +5017,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5087,6 +5178,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5218,6 +5310,7 @@ export interface operations {
             /** @description The deal. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5345,6 +5438,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5564,6 +5658,7 @@ export interface operations {
                 headers: {
                     /** @description The version of the catalogue, for `If-Match`. */
                     ETag?: string;
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5782,6 +5877,7 @@ export interface operations {
             /** @description The request as it is now. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5909,6 +6005,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -5955,7 +6052,12 @@ export interface operations {
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
                  *     equal are in the order of their ids. Without it rows come in the order in which they were made.
                  */
-                sort?: "id" | "-id" | "at" | "-at";
+                sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6176,6 +6278,7 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6369,6 +6472,7 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -6459,7 +6563,12 @@ export interface operations {
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
                  *     equal are in the order of their ids. Without it rows come in the order in which they were made.
                  */
-                sort?: "id" | "-id" | "started_at" | "-started_at";
+                sort?: "id" | "-id" | "started_at" | "-started_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6644,7 +6753,12 @@ export interface operations {
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
                  *     equal are in the order of their ids. Without it rows come in the order in which they were made.
                  */
-                sort?: "id" | "-id" | "changed_at" | "-changed_at";
+                sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6795,7 +6909,12 @@ export interface operations {
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
                  *     equal are in the order of their ids. Without it rows come in the order in which they were made.
                  */
-                sort?: "id" | "-id" | "name" | "-name";
+                sort?: "id" | "-id" | "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -6873,6 +6992,7 @@ export interface operations {
             /** @description All channels of the firm. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -7085,6 +7205,72 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    put_firm: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @example "7-json"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The firm's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFirmBody"];
+            };
+        };
+        responses: {
+            /** @description The firm as it is now. */
+            200: {
+                headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     patch_firm: {
         parameters: {
             query?: {
@@ -7135,6 +7321,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -7285,6 +7472,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -8068,6 +8256,7 @@ export interface operations {
                 headers: {
                     /** @description Where it is. */
                     Location?: string;
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -8263,6 +8452,7 @@ export interface operations {
             /** @description Who it is; `Set-Cookie` holds the session. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -8689,6 +8879,7 @@ export interface operations {
             /** @description The month as it is now. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -8890,6 +9081,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -9710,6 +9902,7 @@ export interface operations {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     /** @description Where it is. */
                     Location?: string;
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -9841,6 +10034,7 @@ export interface operations {
             /** @description The user as it is now. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -9886,7 +10080,12 @@ export interface operations {
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
                  *     equal are in the order of their ids. Without it rows come in the order in which they were made.
                  */
-                sort?: "id" | "-id" | "changed_at" | "-changed_at";
+                sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -10072,6 +10271,7 @@ export interface operations {
             /** @description It was taken. */
             200: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -10082,6 +10282,7 @@ export interface operations {
             /** @description The record is unknown yet: the event is kept. */
             202: {
                 headers: {
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
