@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::{FirmId, FirmSettings, PhoneCheck, Region};
 
 use crate::engine::actor::Actor;
-use crate::engine::audit::{Action, Note};
+use crate::engine::audit::note::{Action, Note};
 use crate::engine::connection::{AnyConnection, MultiBackend, each};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
@@ -293,10 +293,6 @@ pub fn own(scoped: &mut Scoped<'_>) -> Result<Firm, StorageError> {
 /// The database did not answer, or the row cannot be read.
 pub fn settings(scoped: &mut Scoped<'_>) -> Result<FirmSettings, StorageError> {
     own(scoped).map(|firm| firm.settings)
-}
-
-pub(crate) fn exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, StorageError> {
-    Ok(diesel::select(diesel::dsl::exists(firms::table.find(id.get()))).get_result(conn)?)
 }
 
 fn find(conn: &mut AnyConnection, id: FirmId) -> Result<Option<Firm>, StorageError> {

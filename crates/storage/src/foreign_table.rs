@@ -37,7 +37,7 @@ pub fn copy_as_csv(url: &DatabaseUrl, table: &str, out: &mut dyn Write) -> Resul
     let DatabaseUrl::Mysql(_) = url else {
         return Err(ForeignTableError::NotMysql);
     };
-    match crate::engine::connection::establish(url)? {
+    match crate::engine::establish::establish(url)? {
         #[cfg(feature = "mysql")]
         crate::engine::connection::AnyConnection::Mysql(mut conn) => mysql::copy(&mut conn, table, out),
         #[cfg(feature = "sqlite")]

@@ -23,6 +23,7 @@ pub mod outbox;
 pub mod overview;
 mod refold;
 pub mod requests;
+mod reseal;
 pub mod revenue;
 pub mod sessions;
 pub mod sync;
@@ -33,15 +34,16 @@ pub use engine::audit;
 #[cfg(feature = "sqlite")]
 pub use engine::backup;
 pub use engine::bell::Bell;
-pub use engine::database::{Database, JOB_TIMEOUT, MOST_ATOMIC_ROWS, Options, STATEMENT_TIMEOUT};
+pub use engine::database::Database;
 pub use engine::database_url::{DatabaseUrl, InvalidDatabaseUrl, MysqlParts};
 pub use engine::error::{OpenError, StorageError};
 pub use engine::migrations::{MigrationStatus, migrate, migration_status, revert_all};
+pub use engine::options::{JOB_TIMEOUT, MOST_ATOMIC_ROWS, Options, STATEMENT_TIMEOUT};
 pub use engine::order::{Order, Position, Slice, SortField, SortKey, SortKind};
 pub use engine::private_file;
-pub use engine::reseal::{keys_in_use, reseal};
 pub use engine::scope::{Access, Page, Scoped};
 pub use engine::secret;
 #[cfg(feature = "sqlite")]
 pub use engine::sqlite::{Alone, ServeLock};
 pub use engine::statement_log::{STATEMENT_LOG, log_statements};
+pub use reseal::{keys_in_use, reseal};

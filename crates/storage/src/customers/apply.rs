@@ -8,7 +8,8 @@ use frontdesk_import::known::KnownCustomers;
 use frontdesk_import::repeats::fold_case;
 use frontdesk_import::tally::Outcome;
 
-use super::known::{Keys, load_known};
+use super::known::load_known;
+use super::look_up::Keys;
 use super::numbers::{Held, Numbers, keep_number};
 use super::write::CustomerWriter;
 use crate::engine::error::StorageError;

@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_import::known::KnownCustomer;
 
-use super::known::{Keys, load_known};
+use super::known::load_known;
+use super::look_up::Keys;
 use super::rows::PhoneRow;
 use super::search::{folded, search_text};
 use super::write::phone_rows;

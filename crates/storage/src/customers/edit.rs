@@ -6,7 +6,8 @@ use frontdesk_import::account::{AccountEdit, PhoneTaken, claim_phone};
 use frontdesk_import::known::NewCustomer;
 
 use super::contact::find_known;
-use super::known::{Keys, load_known};
+use super::known::load_known;
+use super::look_up::Keys;
 use super::record::{Customer, find};
 use super::write::CustomerWriter;
 use crate::engine::audit::Action;

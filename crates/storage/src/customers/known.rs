@@ -4,23 +4,12 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Email, Phone};
 use frontdesk_import::known::{KnownCustomer, KnownCustomers, PhoneEntry};
 
-use super::look_up::{MOST, find_ids};
+use super::look_up::{Keys, MOST, find_ids};
 use super::rows::{AccountRow, CustomerRow, PhoneRow};
 use crate::engine::connection::each;
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 use crate::engine::scope::Scoped;
-
-/// What the rows of a chunk say of their customers.
-#[derive(Debug, Default)]
-pub(crate) struct Keys<'a> {
-    pub(crate) ids: Vec<i64>,
-    pub(crate) integration_ids: Vec<&'a str>,
-    /// The same without case: others that differ in nothing else are looked at, too.
-    pub(crate) ids_without_case: Vec<String>,
-    pub(crate) emails_folded: Vec<&'a str>,
-    pub(crate) phones: Vec<&'a str>,
-}
 
 /// Every live customer of the firm that shares a key with the chunk.
 pub(crate) fn load_known(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<KnownCustomers, StorageError> {

@@ -6,7 +6,6 @@ use diesel::prelude::*;
 #[cfg(feature = "postgres")]
 use diesel::sql_types::{Array, BigInt, Text};
 
-use super::known::Keys;
 #[cfg(feature = "postgres")]
 use crate::engine::connection::AnyConnection;
 use crate::engine::connection::each;
@@ -21,6 +20,17 @@ const FEW: usize = 4;
 /// The most keys that one statement names, each as a parameter: SQLite takes 32,766, MySQL 65,535. A chunk of four
 /// thousand rows with two numbers each stays below.
 pub(super) const MOST: usize = 10_000;
+
+/// What the rows of a chunk say of their customers.
+#[derive(Debug, Default)]
+pub(crate) struct Keys<'a> {
+    pub(crate) ids: Vec<i64>,
+    pub(crate) integration_ids: Vec<&'a str>,
+    /// The same without case: others that differ in nothing else are looked at, too.
+    pub(crate) ids_without_case: Vec<String>,
+    pub(crate) emails_folded: Vec<&'a str>,
+    pub(crate) phones: Vec<&'a str>,
+}
 
 /// The ids of the firm's living customers that have one of the keys, and those that were asked for by their ids.
 pub(super) fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, StorageError> {

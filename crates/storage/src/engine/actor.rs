@@ -1,8 +1,29 @@
 //! Who is behind a change.
 
+use std::fmt;
 use std::net::IpAddr;
+use std::str::FromStr;
 
-use crate::keys::KeyId;
+use frontdesk_core::{CustomerId, InvalidId};
+
+/// The id of a key. It is part of the key's text and no secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeyId(pub i64);
+
+impl FromStr for KeyId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        // An id is an id: the same texts name one.
+        text.parse().map(|id: CustomerId| Self(id.get()))
+    }
+}
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// By which door somebody came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

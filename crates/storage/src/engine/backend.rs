@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use frontdesk_core::FirmId;
 
+use crate::engine::audit::note::Noted;
 use crate::engine::connection::AnyConnection;
-use crate::engine::database::Options;
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::{OpenError, StorageError};
-use crate::engine::scope::{Noted, Rows};
-use crate::firms;
+use crate::engine::options::Options;
+use crate::engine::rows::Rows;
+use crate::engine::scope::firm_exists;
 
 /// How long statements last at the most.
 #[derive(Debug, Clone, Copy)]
@@ -190,7 +191,7 @@ impl Engine {
             #[cfg(feature = "sqlite")]
             Kind::Sqlite(sqlite) => {
                 sqlite.assert_writable()?;
-                let read = self.read(Rows::All, |conn| firms::exists(conn, FirmId::FIRST).map(drop));
+                let read = self.read(Rows::All, |conn| firm_exists(conn, FirmId::FIRST).map(drop));
                 tokio::time::timeout(PING, read).await.unwrap_or(Err(StorageError::Busy))
             }
             #[cfg(any(feature = "postgres", feature = "mysql"))]

@@ -1,13 +1,9 @@
 //! One connection, whichever the database.
 
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-mod reach;
-
 use diesel::prelude::*;
 
-use crate::engine::database_url::DatabaseUrl;
-use crate::engine::error::{OpenError, StorageError};
-use crate::engine::scope::Rows;
+use crate::engine::error::StorageError;
+use crate::engine::rows::Rows;
 
 /// A connection to one of the three databases. What Diesel can say for all three is said on this type; what it
 /// cannot is said per backend, in an exhaustive `match` on the variants.
@@ -41,26 +37,6 @@ macro_rules! each {
 }
 pub(crate) use each;
 
-/// A plain connection, without the settings of the engines.
-pub(crate) fn establish(url: &DatabaseUrl) -> Result<AnyConnection, OpenError> {
-    match url {
-        #[cfg(feature = "sqlite")]
-        DatabaseUrl::Sqlite(path) => {
-            crate::engine::sqlite::connect_for_writing(path).map(AnyConnection::Sqlite)
-        }
-        #[cfg(feature = "postgres")]
-        DatabaseUrl::Postgres(text) => postgres(text).map(AnyConnection::Postgres),
-        #[cfg(feature = "mysql")]
-        DatabaseUrl::Mysql(text) => mysql(text).map(AnyConnection::Mysql),
-        #[cfg(not(feature = "sqlite"))]
-        DatabaseUrl::Sqlite(_) => Err(OpenError::NotCompiledIn("sqlite")),
-        #[cfg(not(feature = "postgres"))]
-        DatabaseUrl::Postgres(_) => Err(OpenError::NotCompiledIn("postgres")),
-        #[cfg(not(feature = "mysql"))]
-        DatabaseUrl::Mysql(_) => Err(OpenError::NotCompiledIn("mysql")),
-    }
-}
-
 /// Tells PostgreSQL whose rows this session may touch, for its row-level security to see to it. MySQL knows no such
 /// thing; there the queries alone do, as on
 /// the embedded database.
@@ -86,73 +62,6 @@ pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), Storag
             let _ = rows;
             Ok(())
         }
-    }
-}
-
-#[cfg(feature = "postgres")]
-fn postgres(text: &str) -> Result<diesel::PgConnection, OpenError> {
-    use diesel::connection::SimpleConnection;
-
-    let mut conn = diesel::PgConnection::establish(&with_timeouts(text)).map_err(|error| refused(&error))?;
-    // Every query has an index to go by. Without the last setting a session that first met a table while it was empty
-    // keeps reading it from end to end, for each foreign key that it checks, until the table is analysed.
-    conn.batch_execute(
-        "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET client_min_messages = warning;
-         SET idle_in_transaction_session_timeout = '10min'; SET enable_seqscan = off",
-    )
-    .map_err(|error| OpenError::Connect(error.to_string()))?;
-    Ok(conn)
-}
-
-/// libpq waits for ever by default, for a server to answer as for a network to come back.
-#[cfg(feature = "postgres")]
-const TIMEOUTS: &[(&str, &str)] = &[
-    ("connect_timeout", "2"),
-    ("tcp_user_timeout", "5000"),
-    ("keepalives_idle", "5"),
-    ("keepalives_interval", "2"),
-    ("keepalives_count", "2"),
-];
-
-/// The URL with all [`TIMEOUTS`] that it does not name itself.
-#[cfg(feature = "postgres")]
-fn with_timeouts(text: &str) -> String {
-    TIMEOUTS.iter().fold(text.to_owned(), |text, (name, value)| {
-        if text.contains(&format!("{name}=")) {
-            return text;
-        }
-        let separator = if text.contains('?') { '&' } else { '?' };
-        format!("{text}{separator}{name}={value}")
-    })
-}
-
-#[cfg(feature = "mysql")]
-fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
-    use diesel::connection::SimpleConnection;
-
-    // The client library waits for ever, and Diesel has no way to tell it not to.
-    if reach::is_silent("mysql", text) {
-        return Err(OpenError::Connect("the server does not answer".to_owned()));
-    }
-    let mut conn = diesel::MysqlConnection::establish(text).map_err(|error| refused(&error))?;
-    // READ COMMITTED: a retry must see what beat it, and gap locks would make strangers wait for each other.
-    conn.batch_execute(
-        "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10,
-         sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',
-         collation_connection = 'utf8mb4_bin';
-         SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    )
-    .map_err(|error| OpenError::Connect(error.to_string()))?;
-    Ok(conn)
-}
-
-/// Whether the server takes connections without ever saying a word.
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-pub(crate) fn is_silent(url: &DatabaseUrl) -> bool {
-    match url {
-        DatabaseUrl::Sqlite(_) => false,
-        DatabaseUrl::Postgres(text) => reach::is_silent("postgres", text),
-        DatabaseUrl::Mysql(text) => reach::is_silent("mysql", text),
     }
 }
 
@@ -270,38 +179,9 @@ pub(crate) fn assert_writable(conn: &mut AnyConnection) -> Result<(), StorageErr
     if is_read_only { Err(StorageError::Unavailable) } else { Ok(()) }
 }
 
-/// The drivers' words can hold the whole URL; only their kind is told.
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn refused(error: &diesel::ConnectionError) -> OpenError {
-    OpenError::Connect(match error {
-        diesel::ConnectionError::BadConnection(text) if !text.contains("://") => {
-            text.lines().next().unwrap_or_default().to_owned()
-        }
-        diesel::ConnectionError::InvalidConnectionUrl(_) => "the URL cannot be read".to_owned(),
-        _ => "the server refused the connection".to_owned(),
-    })
-}
-
 /// The id that MySQL gave to the row that was inserted last.
 #[cfg(feature = "mysql")]
 pub(crate) fn last_insert_id(conn: &mut diesel::MysqlConnection) -> QueryResult<i64> {
     let id = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(LAST_INSERT_ID() AS SIGNED)");
     diesel::select(id).get_result(conn)
-}
-
-#[cfg(all(test, feature = "postgres"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_url_keeps_the_time_outs_that_it_names() {
-        let plain = with_timeouts("postgres://h/d");
-        assert!(plain.starts_with("postgres://h/d?connect_timeout=2&tcp_user_timeout=5000&"), "{plain}");
-        let own = with_timeouts("postgres://h/d?connect_timeout=9&sslmode=require");
-        assert!(
-            own.starts_with("postgres://h/d?connect_timeout=9&sslmode=require&tcp_user_timeout="),
-            "{own}"
-        );
-        assert_eq!(own.matches("connect_timeout").count(), 1);
-    }
 }

@@ -351,7 +351,7 @@ async fn a_server_that_takes_over_the_address_of_a_frozen_one_is_used() {
     // Both with the same password, and a database of the same name.
     for server in [&first, &second] {
         let mut admin =
-            crate::engine::connection::establish(&server.url().parse().expect("a URL")).expect("it opens");
+            crate::engine::establish::establish(&server.url().parse().expect("a URL")).expect("it opens");
         for change in [&format!("ALTER ROLE frontdesk PASSWORD '{password}'"), "CREATE DATABASE desk"] {
             diesel::sql_query(change).execute(&mut admin).expect("changed");
         }

@@ -3,9 +3,10 @@
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::engine::connection::{AnyConnection, establish};
+use crate::engine::connection::AnyConnection;
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::OpenError;
+use crate::engine::establish::establish;
 use crate::refold::refold;
 
 #[cfg(feature = "sqlite")]

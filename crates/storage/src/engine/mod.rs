@@ -13,16 +13,18 @@ pub(crate) mod database_url;
 #[cfg(test)]
 pub(crate) mod deadlines;
 pub(crate) mod error;
+pub(crate) mod establish;
 pub(crate) mod heavy;
 pub(crate) mod hold_firm;
 pub(crate) mod migrations;
+pub(crate) mod options;
 pub(crate) mod order;
 #[cfg(test)]
 pub(crate) mod overheard;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) mod pool;
 pub mod private_file;
-pub(crate) mod reseal;
+pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod scope;
 pub mod secret;

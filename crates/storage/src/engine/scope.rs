@@ -1,11 +1,17 @@
 //! Which firm a job may see.
 
+use std::fmt::Display;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
 use frontdesk_core::FirmId;
 
 use crate::engine::actor::Actor;
-use crate::engine::audit::Note;
+use crate::engine::audit::note::{Action, Note};
 use crate::engine::connection::{AnyConnection, confine};
 use crate::engine::error::StorageError;
+use crate::engine::rows::Rows;
+use crate::engine::schema::firms;
 use crate::engine::secret::SecretKeys;
 
 /// The proof that a caller may work in one firm. Only [`crate::Database::access`] makes one, after it saw the firm.
@@ -49,28 +55,6 @@ pub struct Scoped<'c> {
     pub(crate) queued: bool,
 }
 
-/// What a job gives, and what the audit log is to tell of it.
-pub(crate) struct Noted<T> {
-    pub(crate) value: T,
-    pub(crate) notes: Vec<Note>,
-}
-
-impl<T> Noted<T> {
-    /// Nothing is to be told.
-    pub(crate) fn silent(value: T) -> Self {
-        Self { value, notes: Vec::new() }
-    }
-}
-
-/// Whose rows a connection may touch, where the database itself can see to that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rows {
-    /// Those of one firm.
-    Of(FirmId),
-    /// All: for what is done for all firms at once, and for finding out which firm it is about.
-    All,
-}
-
 impl<'c> Scoped<'c> {
     /// For what Frontdesk does by itself, in a transaction that may be about several firms. Whoever made it hands on
     /// what was noted.
@@ -96,10 +80,21 @@ impl Scoped<'_> {
         seen
     }
 
+    /// Notes a change for the audit log. It is written down in the transaction of this connection, once the job has
+    /// succeeded. `subject` is what kind of record it is, in one word; `id` is its id, and nothing else of it.
+    pub fn note(&mut self, action: Action, subject: &'static str, id: impl Display, at: DateTime<Utc>) {
+        self.notes.push(Note::new(self.firm, self.actor, action, subject, id, at));
+    }
+
     /// The firm's id as columns hold it.
     pub(crate) fn firm_id(&self) -> i64 {
         self.firm.get()
     }
+}
+
+/// Whether there is a firm with this id.
+pub(crate) fn firm_exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, StorageError> {
+    Ok(diesel::select(diesel::dsl::exists(firms::table.find(id.get()))).get_result(conn)?)
 }
 
 /// A piece of a list that is ordered by id: keyset paging, stable while rows are added.

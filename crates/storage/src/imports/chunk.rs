@@ -14,9 +14,12 @@ use frontdesk_tables::table::{Next, RawRow, Table};
 
 use super::ImportError;
 use super::kinds::{RowKind, Taken};
-use super::rows::{Guard, RejectedRow, RowWarning};
+use super::verdicts::{RejectedRow, RowWarning};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+
+/// Asked before each row is taken: whether to go on, end here as a shorter file would, or fail.
+pub(super) type Guard = Arc<dyn Fn() -> Result<bool, ImportError> + Send + Sync>;
 
 /// The most memory that the cells of a chunk may take, whatever the number of its rows: 2 MiB.
 const CHUNK_WEIGHT: usize = 1 << 21;

@@ -7,6 +7,7 @@ mod record;
 mod rows;
 mod run;
 mod source;
+mod verdicts;
 
 pub use excerpt::Excerpt;
 pub(crate) use record::cells_place;
@@ -15,9 +16,10 @@ pub use record::{
     clear_rejects, count_all, create, fail, find, finish, list, progress, recover, rejects, release,
     renew_lease, set_rows_total, store_rejects, waiting_files,
 };
-pub use rows::{FileRows, RejectedRow, RowWarning};
+pub use rows::FileRows;
 pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
 pub use source::{BASE_MEMORY, Layout, Source, SourceOptions, memory_to_read};
+pub use verdicts::{RejectedRow, RowWarning};
 
 /// Why a file cannot be imported to its end. Each is one line for people.
 #[derive(Debug, thiserror::Error)]

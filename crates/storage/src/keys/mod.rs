@@ -2,6 +2,7 @@
 
 mod secret;
 
+pub use crate::engine::actor::KeyId;
 pub use secret::{ApiSecret, NotAKey, PresentedKey};
 
 use std::fmt;
@@ -9,7 +10,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{CustomerId, FirmId, InvalidId};
+use frontdesk_core::FirmId;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::actor::Actor;
@@ -25,25 +26,6 @@ use secret::SecretHash;
 
 /// How stale the time of the last use may be: a write for each request would be dear.
 const LAST_USED_EVERY: Duration = Duration::minutes(1);
-
-/// The id of a key. It is part of the key's text and no secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct KeyId(pub i64);
-
-impl FromStr for KeyId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // An id is an id: the same texts name one.
-        text.parse().map(|id: CustomerId| Self(id.get()))
-    }
-}
-
-impl fmt::Display for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// What a key may do. Each role may do what the ones before it may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

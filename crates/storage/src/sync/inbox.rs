@@ -9,7 +9,7 @@ use frontdesk_core::FirmId;
 use frontdesk_sync::{Event, EventOutcome, Field, Heard};
 
 use crate::engine::actor::Actor;
-use crate::engine::audit::{Action, Note};
+use crate::engine::audit::note::{Action, Note};
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;

@@ -7,7 +7,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::inbox::{Row, WebhookOutcome, hear, owner_of};
-use crate::engine::audit::Note;
+use crate::engine::audit::note::Note;
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;

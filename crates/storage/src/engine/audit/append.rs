@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::Note;
 use super::chain::{Hash, Link, START};
+use super::note::Note;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
 use crate::engine::schema::{audit_chains, audit_entries};

@@ -5,12 +5,12 @@ use std::net::IpAddr;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
+use crate::engine::actor::KeyId;
 use crate::engine::connection::MultiBackend;
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::audit_entries;
 use crate::engine::scope::Scoped;
-use crate::keys::KeyId;
 
 /// One change, as it was told.
 #[derive(Debug, Clone, PartialEq, Eq)]

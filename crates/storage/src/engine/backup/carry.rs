@@ -80,11 +80,12 @@ mod into_postgres {
 
     use super::super::tables::{Column, Table, tables};
     use super::{Carried, CarryError};
-    use crate::engine::connection::{AnyConnection, confine, establish};
+    use crate::engine::connection::{AnyConnection, confine};
     use crate::engine::database_url::DatabaseUrl;
     use crate::engine::error::StorageError;
+    use crate::engine::establish::establish;
     use crate::engine::migrations::migrate;
-    use crate::engine::scope::Rows;
+    use crate::engine::rows::Rows;
     use crate::engine::sqlite::connect_for_writing;
 
     /// Rows that go over in one statement.

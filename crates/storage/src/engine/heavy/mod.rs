@@ -9,10 +9,9 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use crate::engine::actor::Actor;
+use crate::engine::actor::{Actor, KeyId};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Access;
-use crate::keys::KeyId;
 use turns::Turns;
 
 /// Whose heavy reads are counted together: those of a key, or of an address without one.

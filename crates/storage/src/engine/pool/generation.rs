@@ -13,12 +13,11 @@ use diesel::prelude::*;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::call::{Call, Session, Since, clock};
-use crate::engine::connection::{
-    AnyConnection, cancel_statement, confine, establish, limit_statements, session_id,
-};
+use crate::engine::connection::{AnyConnection, cancel_statement, confine, limit_statements, session_id};
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::{OpenError, StorageError};
-use crate::engine::scope::Rows;
+use crate::engine::establish::establish;
+use crate::engine::rows::Rows;
 
 /// How long a job waits for a connection before it is turned away.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -12,10 +12,12 @@ use diesel::prelude::*;
 use tokio::sync::oneshot;
 
 use crate::engine::audit;
-use crate::engine::connection::{AnyConnection, assert_writable, establish};
+use crate::engine::audit::note::Noted;
+use crate::engine::connection::{AnyConnection, assert_writable};
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::{OpenError, StorageError};
-use crate::engine::scope::{Noted, Rows};
+use crate::engine::establish::establish;
+use crate::engine::rows::Rows;
 use call::Call;
 pub(crate) use generation::Shares;
 use generation::{Generation, Lane, Place};

@@ -9,8 +9,9 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use super::call::Calls;
 use super::generation::Generation;
-use crate::engine::connection::{establish, is_silent, missing_sessions};
+use crate::engine::connection::missing_sessions;
 use crate::engine::database_url::DatabaseUrl;
+use crate::engine::establish::{establish, is_silent};
 
 /// How often it looks.
 const PERIOD: Duration = Duration::from_millis(250);

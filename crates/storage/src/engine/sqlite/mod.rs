@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 use diesel::connection::TransactionManager;
 use tokio::sync::oneshot;
 
-use crate::engine::audit::Note;
+use crate::engine::audit::note::{Note, Noted};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
-use crate::engine::scope::Noted;
+
 use limit::{CancelOnDrop, Limit, Token, within};
 use writer::Ran;
 

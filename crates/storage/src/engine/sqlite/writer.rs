@@ -12,7 +12,8 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
 use super::neighbours::Neighbours;
 use super::pragmas;
-use crate::engine::audit::{self, Note};
+use crate::engine::audit::append;
+use crate::engine::audit::note::Note;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
 
@@ -257,7 +258,7 @@ impl Desk {
             };
         }
         // Once for the whole group: the ends of chains are read and written once.
-        audit::append(&mut self.conn, &self.notes)?;
+        append(&mut self.conn, &self.notes)?;
         commit(&mut self.conn)
     }
 

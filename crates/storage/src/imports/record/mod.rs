@@ -21,7 +21,7 @@ use frontdesk_core::{CustomerId, FirmId, InvalidId};
 use frontdesk_import::tally::Tally;
 use serde::{Deserialize, Serialize};
 
-use super::rows::RowWarning;
+use super::verdicts::RowWarning;
 use crate::engine::audit::Action;
 use crate::engine::connection::MultiBackend;
 use crate::engine::error::StorageError;

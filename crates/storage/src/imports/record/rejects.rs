@@ -9,7 +9,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::import_rejects;
 use crate::engine::scope::{Page, Scoped};
 use crate::engine::secret::{Place, Sealed, SecretKeys};
-use crate::imports::rows::{KeptFault, RejectedRow};
+use crate::imports::verdicts::{KeptFault, RejectedRow};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = import_rejects)]

@@ -1,0 +1,86 @@
+//! What the audit log is to tell, before it is written down.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::FirmId;
+
+use crate::engine::actor::Actor;
+
+/// What the column of ids holds.
+const LONGEST_ID: usize = 64;
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Something is there that was not.
+    Created,
+    /// Something is not as it was.
+    Updated,
+    /// Something is gone.
+    Deleted,
+    /// A file was taken in; its rows are not told one by one.
+    Imported,
+    /// The import of a file has ended.
+    Ended,
+    /// A key opens nothing any more.
+    Revoked,
+    /// A session was opened.
+    SignedIn,
+    /// A session was ended.
+    SignedOut,
+}
+
+impl Action {
+    /// The word that stands for it in the database and in every answer.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Deleted => "deleted",
+            Self::Imported => "imported",
+            Self::Ended => "ended",
+            Self::Revoked => "revoked",
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+        }
+    }
+}
+
+/// A change that is to be told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(super) firm: i64,
+    pub(super) actor: Actor,
+    pub(super) action: Action,
+    pub(super) subject: &'static str,
+    pub(super) subject_id: String,
+    pub(super) at: DateTime<Utc>,
+}
+
+impl Note {
+    pub(crate) fn new(
+        firm: FirmId,
+        actor: Actor,
+        action: Action,
+        subject: &'static str,
+        id: impl Display,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let subject_id = id.to_string().chars().take(LONGEST_ID).collect();
+        Self { firm: firm.get(), actor, action, subject, subject_id, at }
+    }
+}
+
+/// What a job gives, and what the audit log is to tell of it.
+pub(crate) struct Noted<T> {
+    pub(crate) value: T,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl<T> Noted<T> {
+    /// Nothing is to be told.
+    pub(crate) fn silent(value: T) -> Self {
+        Self { value, notes: Vec::new() }
+    }
+}
