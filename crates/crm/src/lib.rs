@@ -17,6 +17,7 @@ mod pace;
 mod records;
 mod shared;
 mod tokens;
+mod tools;
 mod visit;
 mod worker;
 
@@ -26,4 +27,5 @@ pub use metrics::Metrics;
 pub use notify::{MailOptions, Notifier, NotifyError, NotifyOptions};
 pub use options::{CrmOptions, Secret, TokenFormat};
 pub use records::{Created, CrmRecord, LookedUp};
-pub use worker::{Tools, Worker};
+pub use tools::Tools;
+pub use worker::Worker;

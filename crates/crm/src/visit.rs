@@ -12,7 +12,7 @@ use crate::client::{Answer, Clock, Crm};
 use crate::metrics::{Metrics, label};
 use crate::records::{CrmRecord, LookedUp, is_proven, is_same_id};
 use crate::shared::Shared;
-use crate::worker::Tools;
+use crate::tools::Tools;
 
 /// Calls of one visit at the most: a CRM whose answers contradict each other is asked again later.
 const MOST_STEPS: usize = 8;

@@ -12,12 +12,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::client::{Clock, Crm};
-use crate::metrics::Metrics;
+use crate::client::Crm;
 use crate::notices::Notices;
-use crate::notify::Notifier;
-use crate::options::CrmOptions;
 use crate::shared::Shared;
+use crate::tools::Tools;
 use crate::visit::Visitor;
 
 /// How often is looked for work that nobody announced: retries that have become due, and what other processes left.
@@ -35,22 +33,6 @@ const GRACE: Duration = Duration::from_secs(20);
 pub struct Worker {
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
-}
-
-/// What a worker works with.
-pub struct Tools {
-    /// Where the outbox is.
-    pub database: Database,
-    /// The CRM.
-    pub crm: Arc<Crm>,
-    /// How it is reached.
-    pub options: CrmOptions,
-    /// Who is told of users that were given up.
-    pub notifier: Option<Notifier>,
-    /// What is counted.
-    pub metrics: Metrics,
-    /// The wall clock.
-    pub clock: Clock,
 }
 
 impl Worker {

@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 
-use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{audit, config, demo, doctor, export, firms, import, keys, migrate, mock_crm, work};
+use crate::commands::{
+    audit, config, demo, doctor, export, firms, import, keys, migrate, mock_crm, openapi, serve, work,
+};
 #[cfg(feature = "sqlite")]
 use crate::commands::{backup, move_database, restore};
-use crate::settings::{CrmSettings, DatabaseSettings, InstallationSettings, LogSettings, ServerSettings};
+use crate::settings::{DatabaseSettings, InstallationSettings, LogSettings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,7 +38,7 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
-    Serve(Serve),
+    Serve(serve::Arguments),
     Work(work::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
@@ -54,29 +56,8 @@ pub(crate) enum Action {
     Demo(demo::Arguments),
     Config(config::Arguments),
     Doctor(doctor::Arguments),
-    Openapi(OpenApi),
+    Openapi(openapi::Arguments),
 }
-
-/// Run the service until it is told to stop
-///
-/// Makes or updates the database first. On SIGINT (Ctrl-C) and SIGTERM it takes no more requests, finishes those that
-/// were begun, and ends.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  frontdesk serve
-  frontdesk serve --listen 127.0.0.1:9000 --data-dir /var/lib/frontdesk
-  DATABASE_URL=postgres://desk:secret@db/desk FRONTDESK_SECRET_KEY=... frontdesk serve")]
-pub(crate) struct Serve {
-    #[command(flatten)]
-    pub(crate) server: ServerSettings,
-    #[command(flatten)]
-    pub(crate) crm: CrmSettings,
-}
-
-/// Print the OpenAPI document of the HTTP API
-#[derive(Debug, Args)]
-pub(crate) struct OpenApi {}
 
 /// What was asked for, typed, and as it was given.
 pub(crate) struct Given {

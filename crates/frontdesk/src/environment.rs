@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Arg;
 
 use crate::ending::Wrong;
 use crate::settings;
@@ -48,8 +49,8 @@ pub(crate) fn load() -> Result<Environment> {
 }
 
 /// Variables that look like settings and are none: misspelt ones, most likely.
-pub(crate) fn strangers() -> Vec<String> {
-    let known: HashSet<String> = settings::all().iter().map(settings::variable_of).collect();
+pub(crate) fn strangers(settings: &[Arg]) -> Vec<String> {
+    let known: HashSet<String> = settings.iter().map(settings::variable_of).collect();
     let mut strangers: Vec<String> = std::env::vars_os()
         .filter_map(|(name, _)| name.into_string().ok())
         .filter(|name| name.starts_with("FRONTDESK_") && !known.contains(name))

@@ -10,13 +10,10 @@ use crate::counts::Counting;
 use crate::dice::Dice;
 use crate::faults::Faults;
 use crate::limit::Limit;
-use crate::options::Options;
+use crate::options::{Clock, Options};
 use crate::records::{Changes, Record, Records};
 use crate::tokens::Tokens;
 use crate::webhooks::{Event, Outgoing};
-
-/// The wall clock.
-pub(crate) type Clock = fn() -> DateTime<Utc>;
 
 /// A simulated CRM, shared by all who serve it.
 pub(crate) struct Crm {

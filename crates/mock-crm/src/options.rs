@@ -7,8 +7,12 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
 
 use crate::faults::Faults;
+
+/// The wall clock.
+pub(crate) type Clock = fn() -> DateTime<Utc>;
 
 /// How a simulated CRM is started.
 #[derive(Debug, Clone)]

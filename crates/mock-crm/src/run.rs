@@ -12,9 +12,9 @@ use actix_web::{App, HttpServer, rt, web};
 use tokio::sync::oneshot;
 
 use crate::counts::Counts;
-use crate::crm::{Clock, Crm, Line};
+use crate::crm::{Crm, Line};
 use crate::faults::{BadFaults, Faults};
-use crate::options::Options;
+use crate::options::{Clock, Options};
 use crate::records::{AuditEntry, Changes, Record};
 use crate::routes::routes;
 

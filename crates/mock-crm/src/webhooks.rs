@@ -13,10 +13,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::sleep;
 
 use crate::counts::Counting;
-use crate::crm::Clock;
 use crate::dice::{Dice, Throw};
 use crate::faults::Faults;
-use crate::options::WebhookSecret;
+use crate::options::{Clock, WebhookSecret};
 use crate::records::Changes;
 
 /// How long a receiver may take.

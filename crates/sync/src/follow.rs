@@ -1,6 +1,7 @@
 //! A customer that is a user is changed by another door than the user's own: what of it the user follows.
 
-use crate::fields::{Field, broken};
+use crate::field::Field;
+use crate::fields::broken;
 use crate::merge::Change;
 use crate::user::SyncedUser;
 

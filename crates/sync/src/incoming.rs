@@ -4,7 +4,7 @@
 use frontdesk_core::{Fault, Faults};
 use serde_json::{Map, Value};
 
-use crate::fields::{Field, bare_key};
+use crate::field::{Field, bare_key};
 use crate::time::parse_time;
 use crate::webhook::Event;
 

@@ -8,6 +8,7 @@
 
 mod answer;
 mod breaker;
+mod field;
 mod fields;
 mod follow;
 mod incoming;
@@ -25,7 +26,8 @@ mod webhook;
 
 pub use answer::{Action, Body, Call, Happened, classify, may_be_under_way};
 pub use breaker::{Breaker, BreakerSettings, BreakerState, Permit};
-pub use fields::{CrmFields, Field, LONGEST_CRM_VALUE, UnknownField, UserFields, bare_key};
+pub use field::{Field, UnknownField, bare_key};
+pub use fields::{CrmFields, LONGEST_CRM_VALUE, UserFields};
 pub use follow::{Shown, ShownPhone};
 pub use incoming::{Incoming, LONGEST_CRM_ID, id_text};
 pub use merge::{Change, Known, Merged, merge_field};

@@ -1,6 +1,6 @@
 //! One field: what was agreed on, as it was sent and as the CRM stored it, what is here, what the CRM has.
 
-use crate::fields::Field;
+use crate::field::Field;
 use crate::tidied::is_same_value;
 
 /// What becomes of a field here.

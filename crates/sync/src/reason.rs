@@ -1,6 +1,7 @@
 //! What a CRM says of a refusal, made fit for a record that is shown and sent around.
 
-use crate::fields::{Field, UserFields};
+use crate::field::Field;
+use crate::fields::UserFields;
 
 /// The most characters of a reason that are kept.
 pub const LONGEST_REASON: usize = 200;

@@ -1,6 +1,6 @@
 //! When two texts of a field are one value: a CRM may tidy what it stores.
 
-use crate::fields::Field;
+use crate::field::Field;
 
 /// The fewest digits of a number that may be written with its country code or without it.
 const SHORTEST_NATIONAL: usize = 6;

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::fields::{CrmFields, Field, UserFields};
+use crate::field::Field;
+use crate::fields::{CrmFields, UserFields};
 use crate::merge::{Change, Known, Merged, merge_field};
 use crate::tidied::is_same_value;
 

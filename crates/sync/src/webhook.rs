@@ -3,7 +3,8 @@
 use chrono::{DateTime, Duration, Utc};
 use frontdesk_core::{Fault, Faults, MOST_FAULTS, without_invisible};
 
-use crate::fields::{Field, broken, unstorable};
+use crate::field::Field;
+use crate::fields::{broken, unstorable};
 use crate::merge::Change;
 use crate::tidied::is_same_value;
 use crate::user::SyncedUser;

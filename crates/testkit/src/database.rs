@@ -1,33 +1,10 @@
-//! A database for one test.
+//! A migrated database for one test.
 
-use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use tempfile::TempDir;
-
-use crate::database_server::{Address, DatabaseServer};
+use crate::backend::Backend;
+use crate::database_server::DatabaseServer;
+use crate::sqlite;
 use crate::template::Template;
-use crate::{Backend, program, sqlite};
-
-/// A database of its own, and a folder of its own. Both are gone when this is dropped.
-pub struct TestDatabase {
-    backend: Backend,
-    url: String,
-    folder: TempDir,
-    /// The server that it is on, and its name there.
-    place: Option<(Address, String)>,
-}
-
-/// A fresh database, nothing in it.
-///
-/// # Panics
-/// When the backend cannot run here: ask [`backends`](crate::backends) first.
-pub fn empty_database(backend: Backend) -> TestDatabase {
-    match backend {
-        Backend::Sqlite => TestDatabase::in_folder(|_| Ok(())),
-        Backend::Postgres | Backend::Mysql => DatabaseServer::shared(backend).empty_database(),
-    }
-}
+use crate::test_database::TestDatabase;
 
 /// A fresh copy of the database that `migrate` makes of an empty one, given its URL. `migrate` runs once, not for
 /// each copy; it has to close its connections.
@@ -56,76 +33,14 @@ pub fn database(backend: Backend, migrate: fn(&str)) -> TestDatabase {
     }
 }
 
-impl TestDatabase {
-    /// Where it is: what `DATABASE_URL` takes.
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// What kind it is.
-    pub fn backend(&self) -> Backend {
-        self.backend
-    }
-
-    /// A folder for whatever else the test makes. A SQLite database is in it, too.
-    pub fn dir(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Runs statements with the client of the database's server, and gives what it prints: rows as lines.
-    ///
-    /// # Errors
-    /// The database is no server's, or a statement failed.
-    pub fn execute(&self, sql: &str) -> Result<String, String> {
-        let (server, name) = self.place.as_ref().ok_or("this database is a file")?;
-        server.execute(Some(name), sql)
-    }
-
-    /// Its name on the server.
-    pub(crate) fn name(&self) -> &str {
-        self.place.as_ref().map_or("", |(_, name)| name)
-    }
-
-    fn in_folder(fill: impl FnOnce(&Path) -> std::io::Result<()>) -> Self {
-        let folder = new_folder();
-        fill(folder.path()).expect("cannot write a database into a temporary folder");
-        Self { backend: Backend::Sqlite, url: sqlite::url(folder.path()), folder, place: None }
-    }
-
-    pub(crate) fn on(server: &Address, create: impl FnOnce(&str) -> Result<(), String>) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("frontdesk_test_{}_{number}_{}", std::process::id(), program::random_text());
-        create(&name).unwrap_or_else(|reason| panic!("cannot make a {} database: {reason}", server.backend));
-        Self {
-            backend: server.backend,
-            url: server.database_url(&name),
-            folder: new_folder(),
-            place: Some((server.clone(), name)),
-        }
-    }
-}
-
-fn new_folder() -> TempDir {
-    tempfile::Builder::new().prefix("frontdesk-test-").tempdir().expect("cannot make a temporary folder")
-}
-
-impl Drop for TestDatabase {
-    fn drop(&mut self) {
-        if let Some((server, name)) = &self.place
-            && let Err(reason) = server.drop_database(name)
-        {
-            eprintln!("cannot drop {name}: {reason}");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use super::*;
+    use crate::address::Address;
     use crate::backends;
+    use crate::empty_database::empty_database;
 
     fn on_servers() -> impl Iterator<Item = Backend> {
         backends().iter().copied().filter(|backend| *backend != Backend::Sqlite)

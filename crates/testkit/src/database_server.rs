@@ -4,20 +4,15 @@ use std::sync::OnceLock;
 
 use url::Url;
 
+use crate::address::Address;
+use crate::backend::Backend;
+use crate::durability::Durability;
 use crate::supervisor::Supervisor;
-use crate::{Backend, TestDatabase, mysql, port, postgres};
+use crate::test_database::TestDatabase;
+use crate::{mysql, port, postgres};
 
 /// How often to look for another port when somebody took the one that was free.
 const PORTS_TO_TRY: usize = 5;
-
-/// Whether a server keeps what it acknowledged through a power cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
-    /// It does not wait for the disk: for tests.
-    Fast,
-    /// The server's own defaults: for benches and for tests of crashes.
-    Durable,
-}
 
 /// A private PostgreSQL or MariaDB with its data in a folder of its own, listening on 127.0.0.1. It is stopped and
 /// its folder removed when this value is dropped or the process ends, be it by `kill -9`.
@@ -93,45 +88,6 @@ impl DatabaseServer {
 
     pub(crate) fn address(&self) -> &Address {
         &self.address
-    }
-}
-
-/// Where a server is, as its administrator.
-#[derive(Clone)]
-pub(crate) struct Address {
-    pub(crate) backend: Backend,
-    pub(crate) url: Url,
-}
-
-impl Address {
-    /// The URL of a database on the server.
-    pub(crate) fn database_url(&self, name: &str) -> String {
-        let mut url = self.url.clone();
-        url.set_path(name);
-        url.into()
-    }
-
-    /// Runs statements in a database, or in the server's own, and gives what they print.
-    pub(crate) fn execute(&self, database: Option<&str>, sql: &str) -> Result<String, String> {
-        match self.backend {
-            Backend::Sqlite => Err("sqlite has no server".to_owned()),
-            Backend::Postgres => postgres::execute(&self.url, database, sql),
-            Backend::Mysql => mysql::execute(&self.url, database, sql),
-        }
-    }
-
-    pub(crate) fn create(&self, name: &str) -> Result<(), String> {
-        let statement = match self.backend {
-            Backend::Mysql => format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"),
-            // template1 is where people connect to, which keeps it from being copied.
-            _ => format!("CREATE DATABASE {name} TEMPLATE template0"),
-        };
-        self.execute(None, &statement).map(drop)
-    }
-
-    pub(crate) fn drop_database(&self, name: &str) -> Result<(), String> {
-        let force = if self.backend == Backend::Postgres { " WITH (FORCE)" } else { "" };
-        self.execute(None, &format!("DROP DATABASE IF EXISTS {name}{force}")).map(drop)
     }
 }
 

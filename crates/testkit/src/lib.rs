@@ -20,9 +20,12 @@
     reason = "a set-up that fails should fail its test, there and then, with what went wrong"
 )]
 
+mod address;
 mod backend;
 mod database;
 mod database_server;
+mod durability;
+mod empty_database;
 mod http;
 mod leaks;
 mod mysql;
@@ -32,10 +35,14 @@ mod program;
 mod sqlite;
 mod supervisor;
 mod template;
+mod test_database;
 
 pub use backend::{Backend, backends};
-pub use database::{TestDatabase, database, empty_database};
-pub use database_server::{DatabaseServer, Durability};
+pub use database::database;
+pub use database_server::DatabaseServer;
+pub use durability::Durability;
+pub use empty_database::empty_database;
 pub use http::Server;
 pub use leaks::Secrets;
 pub use port::free_port;
+pub use test_database::TestDatabase;

@@ -6,7 +6,7 @@ use std::process::Command;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::database_server::Durability;
+use crate::durability::Durability;
 use crate::program::{self, random_text};
 use crate::supervisor::{Program, Supervisor};
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use url::Url;
 
-use crate::database_server::Durability;
+use crate::durability::Durability;
 use crate::program::{self, random_text};
 use crate::supervisor::{Program, Supervisor};
 

@@ -4,9 +4,13 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::database_server::{Address, DatabaseServer};
+use crate::address::Address;
+use crate::backend::Backend;
+use crate::database_server::DatabaseServer;
+use crate::empty_database::empty_database;
 use crate::program::random_text;
-use crate::{Backend, TestDatabase, empty_database, mysql, sqlite};
+use crate::test_database::TestDatabase;
+use crate::{mysql, sqlite};
 
 /// Makes the tables in the database at a URL.
 pub(crate) type Migrate = fn(&str);

@@ -3,7 +3,6 @@
 use frontdesk_sync::{CrmFields, Field, bare_key, id_text};
 use serde_json::{Map, Value};
 
-use super::refusal::is_something;
 use super::{Created, CrmRecord};
 
 /// Keys of what a single record is wrapped in.
@@ -41,6 +40,17 @@ pub(crate) enum Read {
 /// Our id is told in a form that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Garbled;
+
+/// Whether a value tells anything at all.
+pub(super) fn is_something(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Bool(true) | Value::Number(_) => true,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(object) => !object.is_empty(),
+    }
+}
 
 /// A member by its bare key; one that is null is not there.
 pub(super) fn member<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use frontdesk_sync::{id_text, named_id};
 use serde_json::Value;
 
-use super::read::{id_of, member, sound_id, text_at};
+use super::read::{id_of, is_something, member, sound_id, text_at};
 
 /// Keys of what a CRM says, the most telling first.
 const WORDS: [&str; 6] = ["detail", "message", "errordescription", "error", "title", "reason"];
@@ -30,17 +30,6 @@ pub(crate) fn is_refusal(answer: &Value) -> bool {
     let has_error = ["error", "errors"].into_iter().any(|key| member(object, key).is_some_and(is_something));
     (has_error || ["error", "fail", "failed", "failure"].contains(&status.as_str()))
         && id_of(answer).is_none()
-}
-
-/// Whether a value tells anything at all.
-pub(super) fn is_something(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => false,
-        Value::Bool(true) | Value::Number(_) => true,
-        Value::String(text) => !text.is_empty(),
-        Value::Array(list) => !list.is_empty(),
-        Value::Object(object) => !object.is_empty(),
-    }
 }
 
 /// What a body says is wrong: JSON in one of the usual places, or a short plain text.

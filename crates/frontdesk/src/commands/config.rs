@@ -43,18 +43,19 @@ pub(crate) fn run(
     database: &DatabaseSettings,
     matches: &ArgMatches,
     environment: &Environment,
+    settings: &[Arg],
 ) -> Result<ExitCode> {
     let matches = matches.subcommand().map_or(matches, |(_, matches)| matches);
-    let effective: Vec<Effective> = settings::all()
+    let effective: Vec<Effective> = settings
         .iter()
         .map(|arg| Effective {
             flag: format!("--{}", arg.get_long().unwrap_or_default()),
             variable: settings::variable_of(arg),
             value: value(arg, matches, database, &config.server),
-            source: source(arg, matches, environment),
+            source: source(arg, matches, environment, settings),
         })
         .collect();
-    for name in strangers() {
+    for name in strangers(settings) {
         tracing::warn!("{name} is set, and there is no such setting");
     }
     output::print(&if config.json { as_json(&effective) } else { as_table(&effective) })?;
@@ -86,7 +87,7 @@ fn given(id: &str, matches: &ArgMatches) -> Option<String> {
     Some(values.join(","))
 }
 
-fn source(arg: &Arg, matches: &ArgMatches, environment: &Environment) -> String {
+fn source(arg: &Arg, matches: &ArgMatches, environment: &Environment, settings: &[Arg]) -> String {
     match matches.value_source(arg.get_id().as_str()) {
         Some(ValueSource::CommandLine) => "flag".to_owned(),
         Some(ValueSource::EnvVariable) => match environment.file_of(&settings::variable_of(arg)) {
@@ -95,8 +96,8 @@ fn source(arg: &Arg, matches: &ArgMatches, environment: &Environment) -> String 
         },
         // A URL that is made of parts comes from where its one needed part does.
         _ if arg.get_id() == "database_url" => {
-            let name = settings::all().into_iter().find(|arg| arg.get_id() == "mysql_db");
-            name.map_or_else(|| "default".to_owned(), |name| source(&name, matches, environment))
+            let name = settings.iter().find(|arg| arg.get_id() == "mysql_db");
+            name.map_or_else(|| "default".to_owned(), |name| source(name, matches, environment, settings))
         }
         _ => "default".to_owned(),
     }

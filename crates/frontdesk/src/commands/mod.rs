@@ -14,10 +14,10 @@ pub(crate) mod migrate;
 pub(crate) mod mock_crm;
 #[cfg(feature = "sqlite")]
 pub(crate) mod move_database;
-mod openapi;
+pub(crate) mod openapi;
 #[cfg(feature = "sqlite")]
 pub(crate) mod restore;
-mod serve;
+pub(crate) mod serve;
 pub(crate) mod work;
 
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ use anyhow::Result;
 
 use crate::arguments::{self, Action, Given};
 use crate::environment::Environment;
-use crate::{logs, output};
+use crate::{logs, output, settings};
 
 /// Does what was asked for.
 pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
@@ -37,8 +37,9 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
     };
     let quiet = !matches!(action, Action::Serve(_) | Action::Work(_) | Action::MockCrm(_));
     logs::start(&arguments.logs, quiet, arguments.installation.is_production())?;
+    let settings = settings::all(&arguments::command());
     match action {
-        Action::Serve(serve) => serve::run(&arguments.database, &arguments.installation, &serve),
+        Action::Serve(serve) => serve::run(&arguments.database, &arguments.installation, &serve, &settings),
         Action::Work(work) => work::run(&arguments.database, &work),
         Action::Import(import) => import::run(&arguments.database, &import),
         Action::Export(export) => export::run(&arguments.database, &export),
@@ -54,7 +55,7 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),
         Action::MockCrm(mock) => mock_crm::run(mock),
         Action::Demo(demo) => demo::run(&arguments.database, &demo),
-        Action::Config(config) => config::run(&config, &arguments.database, &matches, environment),
+        Action::Config(config) => config::run(&config, &arguments.database, &matches, environment, &settings),
         Action::Doctor(doctor) => doctor::run(&arguments.database, &doctor),
         Action::Openapi(_) => openapi::run(&arguments.installation),
     }

@@ -3,10 +3,15 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use clap::Args;
 use serde_json::Value;
 
 use crate::output;
 use crate::settings::InstallationSettings;
+
+/// Print the OpenAPI document of the HTTP API
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {}
 
 /// Prints it, indented.
 pub(crate) fn run(installation: &InstallationSettings) -> Result<ExitCode> {

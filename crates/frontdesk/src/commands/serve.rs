@@ -4,28 +4,46 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use clap::{Arg, Args};
 use frontdesk_crm::{Metrics, Worker};
 use frontdesk_server::{AppState, ServerOptions, WebFile};
 use frontdesk_storage::keys::{ApiSecret, NewKey, Role};
 use frontdesk_storage::{Database, keys};
 
-use crate::arguments::Serve;
 use crate::data_folder::{self, Serving};
 use crate::ending::Wrong;
 use crate::environment::strangers;
 use crate::settings::values::Environment;
-use crate::settings::{DatabaseSettings, InstallationSettings, ServerSettings};
+use crate::settings::{CrmSettings, DatabaseSettings, InstallationSettings, ServerSettings};
 use crate::{clock, crm, memory, open, output};
+
+/// Run the service until it is told to stop
+///
+/// Makes or updates the database first. On SIGINT (Ctrl-C) and SIGTERM it takes no more requests, finishes those that
+/// were begun, and ends.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  frontdesk serve
+  frontdesk serve --listen 127.0.0.1:9000 --data-dir /var/lib/frontdesk
+  DATABASE_URL=postgres://desk:secret@db/desk FRONTDESK_SECRET_KEY=... frontdesk serve")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    server: ServerSettings,
+    #[command(flatten)]
+    crm: CrmSettings,
+}
 
 /// Serves until told to stop.
 pub(crate) fn run(
     database: &DatabaseSettings,
     installation: &InstallationSettings,
-    serve: &Serve,
+    serve: &Arguments,
+    settings: &[Arg],
 ) -> Result<ExitCode> {
     let server = &serve.server;
     refuse_unsafe_production(server, installation)?;
-    for name in strangers() {
+    for name in strangers(settings) {
         tracing::warn!("{name} is set, and there is no such setting");
     }
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
@@ -78,7 +96,7 @@ fn make_first_key(database: &Database) -> Result<()> {
 }
 
 /// What brings users to the CRM, unless others do.
-fn worker(serve: &Serve, database: &Database, metrics: &Metrics) -> Result<Option<Worker>> {
+fn worker(serve: &Arguments, database: &Database, metrics: &Metrics) -> Result<Option<Worker>> {
     if serve.crm.no_crm_worker {
         tracing::info!("users are left to the workers elsewhere");
         return Ok(None);

@@ -6,10 +6,10 @@ use std::time::Duration;
 use clap::Args;
 use frontdesk_storage::DatabaseUrl;
 
+use super::given_keys::GivenKeys;
 use super::mysql::MysqlSettings;
 use super::values;
 use crate::ending::Wrong;
-use crate::secret_key::GivenKeys;
 
 /// Where the data is, and how it is reached.
 #[derive(Debug, Clone, Args)]

@@ -2,6 +2,7 @@
 
 mod crm;
 mod database;
+mod given_keys;
 mod installation;
 mod logs;
 mod mysql;
@@ -13,14 +14,13 @@ pub(crate) mod values;
 
 pub(crate) use crm::CrmSettings;
 pub(crate) use database::DatabaseSettings;
+pub(crate) use given_keys::GivenKeys;
 pub(crate) use installation::InstallationSettings;
 pub(crate) use logs::LogSettings;
 pub(crate) use server::ServerSettings;
 pub(crate) use sync::SyncSettings;
 
 use clap::{Arg, Command};
-
-use crate::arguments;
 
 /// The ids of settings whose values are never shown: neither in errors nor in help.
 const SECRET: [&str; 9] = [
@@ -41,10 +41,9 @@ pub(crate) fn is_secret(id: &str) -> bool {
 }
 
 /// Every setting: the arguments that have a variable, those of all commands first, then those of the server.
-pub(crate) fn all() -> Vec<Arg> {
-    let command = arguments::command();
+pub(crate) fn all(command: &Command) -> Vec<Arg> {
     let server = command.find_subcommand("serve");
-    let args = [Some(&command), server].into_iter().flatten().flat_map(Command::get_arguments);
+    let args = [Some(command), server].into_iter().flatten().flat_map(Command::get_arguments);
     args.filter(|arg| arg.get_env().is_some()).cloned().collect()
 }
 

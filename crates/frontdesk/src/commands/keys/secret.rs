@@ -7,8 +7,8 @@ use clap::Args;
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Database, Options, keys_in_use, reseal};
 
-use crate::secret_key::{self, GivenKeys, KeyFile, Source, assert_all_known};
-use crate::settings::DatabaseSettings;
+use crate::secret_key::{self, KeyFile, Source, assert_all_known};
+use crate::settings::{DatabaseSettings, GivenKeys};
 use crate::{open, output};
 
 /// Seal everything again with a new secret key
