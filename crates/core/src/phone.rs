@@ -7,7 +7,7 @@ use rlibphonenumber::enums::{NumberLengthType, PhoneNumberFormat, PhoneNumberTyp
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber};
 use serde::Serialize;
 
-use crate::PhoneCheck;
+use crate::phone_check::PhoneCheck;
 use crate::phone_shape::is_short_day;
 use crate::phone_text::{Judged, judge, split};
 use crate::text::clean;

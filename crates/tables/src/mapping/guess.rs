@@ -2,6 +2,7 @@
 
 use frontdesk_core::{Fault, Faults};
 
+use super::Mapping;
 use super::birth::{self, BirthParts};
 use super::headers::{fold, matching, without_annotation};
 use super::kind::{FieldSpec, Kind};
@@ -11,20 +12,6 @@ const MOST_LISTED: usize = 30;
 
 /// The most characters of a header that a fault shows.
 const MOST_SHOWN: usize = 40;
-
-/// Which column of a file holds which field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapping {
-    pub(super) headers: Vec<String>,
-    /// The field of each column, if any.
-    pub(super) fields: Vec<Option<&'static FieldSpec>>,
-    /// The columns that hold phone numbers, in the order in which their numbers count.
-    pub(super) phones: Vec<usize>,
-    /// The columns of which a birth date is put together.
-    pub(super) birth: Option<BirthParts>,
-    /// Whether full names are written `Last, First`.
-    pub(super) is_last_name_first: bool,
-}
 
 /// How a column came to its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

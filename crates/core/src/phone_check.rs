@@ -1,0 +1,50 @@
+//! How strictly phone numbers are looked at.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// How strictly a phone number is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PhoneCheck {
+    /// The number has a length that numbers of its country can have.
+    #[default]
+    Possible,
+    /// The number lies in a range that its country has handed out.
+    Valid,
+}
+
+impl PhoneCheck {
+    /// The word that stands for it in the database and in every answer.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Valid => "valid",
+        }
+    }
+}
+
+impl fmt::Display for PhoneCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text names no [`PhoneCheck`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be possible or valid")]
+pub struct UnknownPhoneCheck;
+
+impl FromStr for PhoneCheck {
+    type Err = UnknownPhoneCheck;
+
+    fn from_str(text: &str) -> Result<Self, UnknownPhoneCheck> {
+        match text {
+            "possible" => Ok(Self::Possible),
+            "valid" => Ok(Self::Valid),
+            _ => Err(UnknownPhoneCheck),
+        }
+    }
+}
