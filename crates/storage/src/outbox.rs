@@ -1,6 +1,8 @@
 //! What is to be done outside the database: queued in the transaction that makes it necessary, taken under a lease,
 //! and acknowledged by whoever still holds it. Times are the database's, which all processes share.
 
+pub(crate) mod payload;
+
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};

@@ -4,7 +4,17 @@ use frontdesk_sync::Task;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::users::QueuedTask;
+/// Something that is to be done for a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct QueuedTask {
+    pub(crate) task: Task,
+    pub(crate) sweep: Option<i64>,
+}
+
+impl QueuedTask {
+    pub(crate) const PUSH: Self = Self { task: Task::Push, sweep: None };
+    pub(crate) const FETCH: Self = Self { task: Task::Fetch, sweep: None };
+}
 
 /// What is to be done for a user.
 #[derive(Serialize, Deserialize)]

@@ -17,7 +17,8 @@ use crate::engine::schema::customers;
 use crate::engine::schema::sync::{crm_webhooks, customer_users};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::SecretKeys;
-use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
+use crate::outbox::payload::QueuedTask;
+use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
 
 /// An event that has come.
 #[derive(Debug, Clone, PartialEq, Eq)]

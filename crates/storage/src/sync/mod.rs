@@ -7,18 +7,17 @@
 mod connection;
 mod inbox;
 mod parked;
-pub(crate) mod payload;
 mod status;
 mod sweeps;
 mod worker;
 
+pub use crate::outbox::payload::Notice;
 pub use connection::{
     Connection, connection, note_abilities, note_breaker, note_rate, note_token, pause, reserve_calls,
     resume, slow_down,
 };
 pub use inbox::{Received, WebhookOutcome, forget_webhooks, receive, receive_in};
 pub use parked::{PARKED_FOR, Settled, settle_parked};
-pub use payload::Notice;
 pub use status::{SyncCounts, counts, counts_of_all};
 pub use sweeps::{
     SWEEP_PAGE, SWEEP_SORTS, Sweep, SweepFilter, count_sweeps, find_sweep, last_sweep, list_sweeps,

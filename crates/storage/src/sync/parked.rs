@@ -15,7 +15,8 @@ use crate::engine::schema::customers;
 use crate::engine::schema::sync::{crm_webhooks, customer_users};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::SecretKeys;
-use crate::users::{QueuedTask, User, find_by_customer, queue};
+use crate::outbox::payload::QueuedTask;
+use crate::users::{User, find_by_customer, queue};
 
 /// How long an event waits for the create that names its record.
 pub const PARKED_FOR: Duration = Duration::from_secs(600);

@@ -16,7 +16,8 @@ use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::firms;
 use crate::engine::schema::sync::sync_sweeps;
 use crate::engine::scope::{Page, Scoped};
-use crate::users::{QueuedTask, UserFilter, list, queue};
+use crate::outbox::payload::QueuedTask;
+use crate::users::{UserFilter, list, queue};
 
 /// Users that are queued in one transaction.
 pub const SWEEP_PAGE: i64 = 200;

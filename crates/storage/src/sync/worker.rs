@@ -10,7 +10,6 @@ use frontdesk_sync::{Change, CrmFields, Field, LONGEST_CRM_ID, SyncStatus, UserF
 use uuid::Uuid;
 
 use super::parked::apply_parked;
-use super::payload::{Notice, Payload};
 use super::sweeps;
 use crate::engine::audit::Action;
 use crate::engine::connection::AnyConnection;
@@ -19,8 +18,9 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::sync::customer_users;
 use crate::engine::scope::{Access, Scoped};
 use crate::engine::secret::SecretKeys;
+use crate::outbox::payload::{Notice, Payload, QueuedTask};
 use crate::outbox::{self, Ending, Lease, Message, Taken, Topic};
-use crate::users::{Cause, QueuedTask, User, find_by_customer, keep, queue, reflect, save};
+use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
 
 /// The lease of what is done within one transaction.
 const AT_ONCE: Duration = Duration::from_secs(1);

@@ -8,9 +8,10 @@ use frontdesk_sync::{Shown, ShownPhone};
 
 use super::history::{Cause, keep};
 use super::row::{User, find_by_customers};
-use super::write::{QueuedTask, queue, start_anew};
+use super::write::{queue, start_anew};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::outbox::payload::QueuedTask;
 
 /// Customers whose names, address or number were changed in a transaction, as they were before it and as they are.
 #[derive(Debug, Default)]

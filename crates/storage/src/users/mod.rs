@@ -15,4 +15,4 @@ pub(crate) use of_customer::of_customer;
 pub use row::{User, find};
 pub(crate) use row::{find_by_customer, save};
 pub use write::{EditOutcome, create, edit, reconcile, retry};
-pub(crate) use write::{QueuedTask, queue, reflect};
+pub(crate) use write::{queue, reflect};

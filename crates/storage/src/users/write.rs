@@ -6,7 +6,7 @@ use frontdesk_core::{CustomerId, Email};
 use frontdesk_import::known::{KnownCustomer, NewCustomer};
 use frontdesk_import::names::{Names, derive_names};
 use frontdesk_import::phones::{join_phones, select_primary_phone};
-use frontdesk_sync::{Field, SyncStatus, SyncedUser, Task, UserFields};
+use frontdesk_sync::{Field, SyncStatus, SyncedUser, UserFields};
 use uuid::Uuid;
 
 use super::history::{Cause, keep};
@@ -17,8 +17,8 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 use crate::firms;
+use crate::outbox::payload::{Payload, QueuedTask};
 use crate::outbox::{self, Message, Topic};
-use crate::sync::payload::Payload;
 
 /// What became of a user that was to be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,18 +29,6 @@ pub enum EditOutcome {
     NotFound,
     /// It was changed since the caller saw it: this is its version.
     Stale(i64),
-}
-
-/// Something that is to be done for a user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct QueuedTask {
-    pub(crate) task: Task,
-    pub(crate) sweep: Option<i64>,
-}
-
-impl QueuedTask {
-    pub(crate) const PUSH: Self = Self { task: Task::Push, sweep: None };
-    pub(crate) const FETCH: Self = Self { task: Task::Fetch, sweep: None };
 }
 
 /// Takes a sign-up: a new customer, and its push to the CRM.
