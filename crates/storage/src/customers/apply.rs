@@ -8,13 +8,13 @@ use frontdesk_import::known::KnownCustomers;
 use frontdesk_import::repeats::fold_case;
 use frontdesk_import::tally::Outcome;
 
+use super::consequences::Consequences;
 use super::known::load_known;
 use super::look_up::Keys;
 use super::numbers::{Held, Numbers, keep_number};
 use super::write::CustomerWriter;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
-use crate::users::{Moved, follow};
 
 /// A row that is ready to be decided on.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(crate) fn apply(
     let held = Held::load(scoped, &keys.ids, &known)?;
     let mut renumbered = Vec::new();
     let mut writer = CustomerWriter::new(scoped, now, rows.len());
-    let mut moved = Moved::default();
+    let mut consequences = Consequences::default();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
         let (decision, warnings) = match row {
@@ -68,8 +68,11 @@ pub(crate) fn apply(
                 decide_account(settings, row, id.and_then(|id| known.get(id)), &known, holder)
             }
         };
-        let applied =
-            if keep { write(&mut writer, &mut known, &mut moved, decision)? } else { preview(decision) };
+        let applied = if keep {
+            write(&mut writer, &mut known, &mut consequences, decision)?
+        } else {
+            preview(decision)
+        };
         if let (Change::Account(row), Applied::Taken { id, .. }) = (row, &applied)
             && numbers.id_of(row.row.cid) != Some(*id)
         {
@@ -82,14 +85,14 @@ pub(crate) fn apply(
     for (number, id) in renumbered {
         keep_number(scoped, number, id)?;
     }
-    follow(scoped, &moved, now)?;
+    consequences.follow(scoped, now)?;
     Ok(outcomes)
 }
 
 fn write(
     writer: &mut CustomerWriter<'_, '_>,
     known: &mut KnownCustomers,
-    moved: &mut Moved,
+    consequences: &mut Consequences,
     decision: Decision,
 ) -> Result<Applied, StorageError> {
     let outcome = decision.outcome();
@@ -106,7 +109,7 @@ fn write(
             known.apply_changes(id, &changes);
             let after = known.get(id).ok_or(StorageError::Conflict)?;
             writer.update(&before, after, &changes)?;
-            moved.note(&before, after);
+            consequences.changed(&before, after);
             id
         }
     };

@@ -4,13 +4,12 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 
+use super::consequences;
 use super::record::version_of;
 use crate::engine::audit::Action;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
-use crate::interactions;
-use crate::requests;
 
 /// What became of a customer that was to be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +55,7 @@ pub fn delete(
     if touched != 1 {
         return Err(StorageError::Conflict);
     }
-    interactions::forget_customer(scoped, id)?;
     scoped.note(Action::Deleted, "customer", id, now);
-    requests::archive_of_customer(scoped, id, now)?;
+    consequences::deleted(scoped, id, now)?;
     Ok(DeleteOutcome::Deleted)
 }

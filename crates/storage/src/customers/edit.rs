@@ -5,6 +5,7 @@ use frontdesk_core::{CustomerId, Phone};
 use frontdesk_import::account::{AccountEdit, PhoneTaken, claim_phone};
 use frontdesk_import::known::NewCustomer;
 
+use super::consequences::Consequences;
 use super::contact::find_known;
 use super::known::load_known;
 use super::look_up::Keys;
@@ -16,7 +17,6 @@ use crate::engine::error::StorageError;
 #[cfg(feature = "mysql")]
 use crate::engine::hold_firm::hold_firm;
 use crate::engine::scope::Scoped;
-use crate::users::{Moved, follow};
 
 /// What became of a customer that was to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +85,9 @@ pub fn edit(
     let mut writer = CustomerWriter::new(scoped, now, 0);
     writer.replace(&before, &after)?;
     writer.flush()?;
-    let mut moved = Moved::default();
-    moved.note(&before, &after);
-    follow(scoped, &moved, now)?;
+    let mut consequences = Consequences::default();
+    consequences.changed(&before, &after);
+    consequences.follow(scoped, now)?;
     scoped.note(Action::Updated, "customer", id, now);
     Ok(EditOutcome::Saved)
 }

@@ -3,6 +3,7 @@
 mod apply;
 mod bare;
 mod batch;
+mod consequences;
 mod contact;
 mod delete;
 mod edit;

@@ -16,8 +16,6 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::Place;
-use crate::interactions;
-use crate::opportunities::follow_area;
 
 /// Writes the customers of one transaction. New ones are held back until [`CustomerWriter::flush`], so that a
 /// chunk of them costs a few statements.
@@ -144,21 +142,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
-        if changes.customer_type.is_some() {
-            let types = (before.customer_type.as_deref(), after.customer_type.as_deref());
-            interactions::retype_customer(self.scoped, before.id, types.0, types.1)?;
-        }
-        self.update_facets(id, changes)?;
-        self.move_deals(before, changes)
-    }
-
-    fn move_deals(&mut self, before: &KnownCustomer, changes: &CustomerChanges) -> Result<(), StorageError> {
-        match &changes.account {
-            Some(account) if account.area != before.account.area => {
-                follow_area(self.scoped, before.id.get(), account.area.as_deref())
-            }
-            Some(_) | None => Ok(()),
-        }
+        self.update_facets(id, changes)
     }
 
     /// Writes the whole record of `after` over that of `before`, what is empty as well.
@@ -179,15 +163,12 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
-        let types = (before.customer_type.as_deref(), after.customer_type.as_deref());
-        interactions::retype_customer(self.scoped, before.id, types.0, types.1)?;
         let facets = CustomerChanges {
             phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),
             account: Some(after.account.clone()).filter(|account| *account != before.account),
             ..CustomerChanges::default()
         };
-        self.update_facets(id, &facets)?;
-        self.move_deals(before, &facets)
+        self.update_facets(id, &facets)
     }
 
     fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {

@@ -1,0 +1,55 @@
+//! What follows elsewhere from a change of a customer: the one place that names the modules that keep a copy of its values.
+
+use chrono::{DateTime, Utc};
+use frontdesk_core::CustomerId;
+use frontdesk_import::known::KnownCustomer;
+
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
+use crate::interactions::{forget_customer, retype_customer};
+use crate::opportunities::follow_area;
+use crate::requests::archive_of_customer;
+use crate::users::{Moved, follow};
+
+/// The changes of a transaction that others have to follow.
+#[derive(Default)]
+pub(super) struct Consequences {
+    types: Vec<(CustomerId, [Option<String>; 2])>,
+    areas: Vec<(CustomerId, Option<String>)>,
+    shown: Moved,
+}
+
+impl Consequences {
+    /// Takes note of a change of one customer.
+    pub(super) fn changed(&mut self, before: &KnownCustomer, after: &KnownCustomer) {
+        if before.customer_type != after.customer_type {
+            self.types.push((before.id, [before.customer_type.clone(), after.customer_type.clone()]));
+        }
+        if before.account.area != after.account.area {
+            self.areas.push((before.id, after.account.area.clone()));
+        }
+        self.shown.note(before, after);
+    }
+
+    /// Has the others follow. The customers' own rows come first: writing them holds up all other changes of the same
+    /// customers until the transaction ends.
+    pub(super) fn follow(self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<(), StorageError> {
+        for (id, [before, after]) in self.types {
+            retype_customer(scoped, id, before.as_deref(), after.as_deref())?;
+        }
+        for (id, area) in self.areas {
+            follow_area(scoped, id.get(), area.as_deref())?;
+        }
+        follow(scoped, &self.shown, now)
+    }
+}
+
+/// Has the others let go of a customer whose row was just deleted.
+pub(super) fn deleted(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    forget_customer(scoped, id)?;
+    archive_of_customer(scoped, id, now)
+}
