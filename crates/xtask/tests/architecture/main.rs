@@ -11,4 +11,6 @@
 mod arrows;
 mod dependencies;
 mod graph;
+mod modules;
+mod rings;
 mod sources;
