@@ -299,6 +299,7 @@ async fn a_look_at_all_users_is_begun_once_and_tells_what_differed() {
     let sweep = json!({
         "id": 1, "state": "finished", "users": 1, "checked": 1, "differed": 1, "failed": 0,
         "started_at": "2026-01-31T09:00:00Z", "finished_at": "2026-01-31T09:00:00Z",
+        "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
     });
     assert_eq!(server.get("/api/v1/sync/sweeps/1").await.json(), sweep);
     assert_eq!(server.get("/api/sync/sweeps").await.json(), json!([sweep]));
