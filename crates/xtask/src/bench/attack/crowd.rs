@@ -38,7 +38,7 @@ pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
         let after = memory(&server, "VmRSS")?;
         let what = format!("memory with {CALLERS} bodies of 1 MiB to `{place}` that do not end");
         findings.extend([
-            Finding::alone(format!("memory before the next line"), before, "MiB", Budget::None),
+            Finding::alone("memory before the next line", before, "MiB", Budget::None),
             Finding::alone(what, with, "MiB", Budget::AtMost(most)),
             Finding::alone(
                 "more than before, 3 s after them",
