@@ -40,7 +40,7 @@ pub enum LookedUp {
     /// The CRM has no record of the user.
     None,
     /// It has this one.
-    One(CrmRecord),
+    One(Box<CrmRecord>),
     /// It has so many.
     Many(usize),
     /// It may have one that could not be read or reached: none must be made.
@@ -72,7 +72,7 @@ pub(crate) fn pick(entries: &[Entry], is_complete: bool, external_id: &str, sent
         }
     }
     match (ours.as_slice(), doubt) {
-        ([record], _) => LookedUp::One((*record).clone()),
+        ([record], _) => LookedUp::One(Box::new((*record).clone())),
         ([], Some(why)) => LookedUp::Doubt(why),
         ([], None) => LookedUp::None,
         (several, _) => LookedUp::Many(several.len()),
