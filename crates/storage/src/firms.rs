@@ -163,13 +163,14 @@ pub fn create(
     now: DateTime<Utc>,
 ) -> Result<FirmOutcome, StorageError> {
     let (name, settings) = (name.to_owned(), settings.clone());
-    database.write_noted_blocking(move |conn, notes| {
+    database.write_system_blocking(move |system| {
+        let conn = &mut *system.conn;
         if find_by_name(conn, &name)?.is_some() {
             return Ok(FirmOutcome::NameTaken);
         }
         diesel::insert_into(firms::table).values(new_row(&name, &settings, now)).execute(conn)?;
         let Some(firm) = find_by_name(conn, &name)? else { return Ok(FirmOutcome::NotFound) };
-        notes.push(Note::new(firm.id, actor, Action::Created, "firm", firm.id, now));
+        system.notes.push(Note::new(firm.id, actor, Action::Created, "firm", firm.id, now));
         Ok(FirmOutcome::Saved(firm))
     })
 }
@@ -185,7 +186,8 @@ pub fn set(
     actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<FirmOutcome, StorageError> {
-    database.write_noted_blocking(move |conn, notes| {
+    database.write_system_blocking(move |system| {
+        let conn = &mut *system.conn;
         let Some(before) = find(conn, id)? else {
             return Ok(FirmOutcome::NotFound);
         };
@@ -196,7 +198,7 @@ pub fn set(
         }
         let outcome = save(conn, firm, now)?;
         if matches!(outcome, FirmOutcome::Saved(_)) {
-            notes.push(Note::new(id, actor, Action::Updated, "firm", id, now));
+            system.notes.push(Note::new(id, actor, Action::Updated, "firm", id, now));
         }
         Ok(outcome)
     })

@@ -123,7 +123,8 @@ pub async fn forget_expired(
 ) -> Result<usize, StorageError> {
     let expired = (now - KEPT).naive_utc();
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             let keys: Vec<(i64, String)> = idempotency_keys::table
                 .filter(idempotency_keys::created_at.le(expired))
                 .select((idempotency_keys::firm_id, idempotency_keys::idempotency_key))

@@ -133,7 +133,7 @@ pub async fn claim(
     if !is_due(database, topic).await? {
         return Ok(Vec::new());
     }
-    database.write_any(move |conn| take(conn, topic, limit, lease)).await
+    database.write_system(move |system| take(system.conn, topic, limit, lease)).await
 }
 
 /// Holds a row for longer. False when somebody else has it by now: then whatever comes of the work is not to be
@@ -143,7 +143,7 @@ pub async fn claim(
 /// The database did not answer.
 pub async fn renew(database: &Database, lease: &Lease, by: Duration) -> Result<bool, StorageError> {
     let lease = lease.clone();
-    database.write_any(move |conn| hold(conn, &lease, by)).await
+    database.write_system(move |system| hold(system.conn, &lease, by)).await
 }
 
 /// Says what became of a row. False when somebody else has it by now: then nothing was recorded.
@@ -152,7 +152,7 @@ pub async fn renew(database: &Database, lease: &Lease, by: Duration) -> Result<b
 /// The database did not answer.
 pub async fn acknowledge(database: &Database, lease: &Lease, ending: Ending) -> Result<bool, StorageError> {
     let lease = lease.clone();
-    database.write_any(move |conn| end(conn, &lease, &ending)).await
+    database.write_system(move |system| end(system.conn, &lease, &ending)).await
 }
 
 /// Forgets rows that were finished longer ago than `age`, up to `limit` of them. Gives their number.
@@ -161,7 +161,8 @@ pub async fn acknowledge(database: &Database, lease: &Lease, ending: Ending) -> 
 /// The database did not answer.
 pub async fn forget_finished(database: &Database, age: Duration, limit: i64) -> Result<usize, StorageError> {
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             let before = clock(conn)? - delta(age);
             let ids: Vec<i64> = outbox::table
                 .filter(outbox::state.eq_any(["done", "dead"]))
@@ -195,7 +196,8 @@ pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> 
         return Ok(0);
     }
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             let (ids, now) = (misdated(conn)?, clock(conn)?);
             let pending = outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq("pending"));
             Ok(diesel::update(pending).set(outbox::available_at.eq(now)).execute(conn)?)

@@ -31,7 +31,7 @@ fn until_done(database: &Database, step: Step) -> Result<u64, StorageError> {
     let mut total = 0;
     loop {
         let keys = database.secrets().clone();
-        let done = database.write_any_blocking(move |conn| step(conn, &keys))?;
+        let done = database.write_system_blocking(move |system| step(system.conn, &keys))?;
         total += done;
         if done == 0 {
             return Ok(total);

@@ -181,7 +181,8 @@ pub async fn forget_ended(
     now: DateTime<Utc>,
 ) -> Result<usize, StorageError> {
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             let ended: Vec<String> = sessions::table
                 .filter(sessions::expires_at.le(now.naive_utc()))
                 .select(sessions::token_hash)

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use frontdesk_core::FirmId;
 
-use crate::engine::audit::note::{Note, Noted};
+use crate::engine::audit::note::Noted;
 use crate::engine::backend::{Engine, Pending};
 use crate::engine::bell::{Bell, Queued};
 use crate::engine::connection::AnyConnection;
@@ -17,6 +17,7 @@ use crate::engine::options::Options;
 use crate::engine::rows::Rows;
 use crate::engine::scope::{Access, Scoped, firm_exists};
 use crate::engine::secret::SecretKeys;
+use crate::engine::system::System;
 
 /// An open database. Cheap to clone; the last clone that goes finishes what was begun.
 #[derive(Clone)]
@@ -90,10 +91,6 @@ impl Database {
     /// The keys that it was opened with.
     pub fn secrets(&self) -> &SecretKeys {
         &self.inner.secrets
-    }
-
-    pub(crate) fn shared_secrets(&self) -> Arc<SecretKeys> {
-        Arc::clone(&self.inner.secrets)
     }
 
     /// Wakes whoever works the outbox off in this process.
@@ -291,19 +288,15 @@ impl Database {
         self.inner.engine.read(Rows::All, job).await
     }
 
-    pub(crate) async fn write_any<T: Send + 'static>(
+    /// [`Database::write`] for what Frontdesk does by itself, for all firms.
+    pub(crate) async fn write_system<T: Send + 'static>(
         &self,
-        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+        job: impl Fn(&mut System<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.inner.engine.write(Rows::All, move |conn| job(conn).map(Noted::silent)).await
-    }
-
-    /// [`Database::write_any`] for what the audit log is to tell of: the job adds what is to be told.
-    pub(crate) async fn write_noted<T: Send + 'static>(
-        &self,
-        job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        self.inner.engine.write(Rows::All, noting(job)).await
+        let queued = Queued::default();
+        let outcome = self.inner.engine.write(Rows::All, self.system(job, &queued)).await;
+        self.bell().ring_for(&queued);
+        outcome
     }
 
     pub(crate) fn read_any_blocking<T: Send + 'static>(
@@ -313,29 +306,29 @@ impl Database {
         self.inner.engine.read_blocking(Rows::All, job)
     }
 
-    pub(crate) fn write_any_blocking<T: Send + 'static>(
+    /// [`Database::write_system`] for threads of their own.
+    pub(crate) fn write_system_blocking<T: Send + 'static>(
         &self,
-        job: impl Fn(&mut AnyConnection) -> Result<T, StorageError> + Send + 'static,
+        job: impl Fn(&mut System<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, StorageError> {
-        self.inner.engine.write_blocking(Rows::All, move |conn| job(conn).map(Noted::silent))
+        let queued = Queued::default();
+        let outcome = self.inner.engine.write_blocking(Rows::All, self.system(job, &queued));
+        self.bell().ring_for(&queued);
+        outcome
     }
 
-    /// [`Database::write_noted`] for threads of their own.
-    pub(crate) fn write_noted_blocking<T: Send + 'static>(
+    fn system<T>(
         &self,
-        job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
-    ) -> Result<T, StorageError> {
-        self.inner.engine.write_blocking(Rows::All, noting(job))
-    }
-}
-
-fn noting<T>(
-    job: impl Fn(&mut AnyConnection, &mut Vec<Note>) -> Result<T, StorageError> + Send + 'static,
-) -> impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static {
-    move |conn| {
-        let mut notes = Vec::new();
-        let value = job(conn, &mut notes)?;
-        Ok(Noted { value, notes })
+        job: impl Fn(&mut System<'_>) -> Result<T, StorageError> + Send + 'static,
+        queued: &Queued,
+    ) -> impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static {
+        let (secrets, queued) = (Arc::clone(&self.inner.secrets), queued.clone());
+        move |conn| {
+            let mut system = System::new(conn, &secrets);
+            let value = job(&mut system)?;
+            queued.note(system.queued);
+            Ok(Noted { value, notes: system.notes })
+        }
     }
 }
 

@@ -31,3 +31,4 @@ pub mod secret;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
 pub(crate) mod statement_log;
+pub(crate) mod system;

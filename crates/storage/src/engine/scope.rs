@@ -55,14 +55,6 @@ pub struct Scoped<'c> {
     pub(crate) queued: bool,
 }
 
-impl<'c> Scoped<'c> {
-    /// For what Frontdesk does by itself, in a transaction that may be about several firms. Whoever made it hands on
-    /// what was noted.
-    pub(crate) fn for_the_system(conn: &'c mut AnyConnection, firm: FirmId, secrets: &'c SecretKeys) -> Self {
-        Self { conn, firm, secrets, actor: Actor::SYSTEM, notes: Vec::new(), queued: false }
-    }
-}
-
 impl Scoped<'_> {
     /// The firm.
     pub fn firm(&self) -> FirmId {

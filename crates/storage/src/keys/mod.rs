@@ -240,17 +240,12 @@ pub fn create_first(
     secret: ApiSecret,
     now: DateTime<Utc>,
 ) -> Result<Option<ApiKey>, StorageError> {
-    let secrets = database.shared_secrets();
-    database.write_noted_blocking(move |conn, notes| {
-        let system = Scoped::for_the_system(conn, FirmId::FIRST, &secrets);
-        let mut scoped = Scoped { actor: Actor::COMMAND_LINE, ..system };
-        hold_firm(&mut scoped)?;
-        if any(scoped.conn)? {
-            return Ok(None);
-        }
-        let key = create(&mut scoped, &new, &secret, now)?;
-        notes.append(&mut scoped.notes);
-        Ok(Some(key))
+    database.write_system_blocking(move |system| {
+        system.in_firm(FirmId::FIRST, |scoped| {
+            scoped.actor = Actor::COMMAND_LINE;
+            hold_firm(scoped)?;
+            if any(scoped.conn)? { Ok(None) } else { create(scoped, &new, &secret, now).map(Some) }
+        })
     })
 }
 

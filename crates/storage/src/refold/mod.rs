@@ -17,8 +17,8 @@ use frontdesk_core::FirmId;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
 use crate::engine::schema::firms;
-use crate::engine::scope::Scoped;
 use crate::engine::secret::SecretKeys;
+use crate::engine::system::System;
 
 /// The rule by which keys are folded today. A change of the rule raises it.
 pub(crate) const FOLDING: i32 = 1;
@@ -40,17 +40,18 @@ fn refold_firm(conn: &mut AnyConnection, firm: FirmId) -> Result<(), StorageErro
     let mut after = Some(0);
     while let Some(last) = after {
         after = in_transaction(conn, |conn| {
-            customers::refold_batch(&mut Scoped::for_the_system(conn, firm, &secrets), last)
+            System::new(conn, &secrets).in_firm(firm, |scoped| customers::refold_batch(scoped, last))
         })?;
     }
     in_transaction(conn, |conn| {
-        let scoped = &mut Scoped::for_the_system(conn, firm, &secrets);
-        areas::refold(scoped)?;
-        channels::refold(scoped)?;
-        topics::refold(scoped)?;
-        let own = firms::table.find(firm.get());
-        diesel::update(own).set(firms::folding.eq(FOLDING)).execute(scoped.conn)?;
-        Ok(())
+        System::new(conn, &secrets).in_firm(firm, |scoped| {
+            areas::refold(scoped)?;
+            channels::refold(scoped)?;
+            topics::refold(scoped)?;
+            let own = firms::table.find(firm.get());
+            diesel::update(own).set(firms::folding.eq(FOLDING)).execute(scoped.conn)?;
+            Ok(())
+        })
     })
 }
 

@@ -126,7 +126,8 @@ pub async fn resume(database: &Database) -> Result<(), StorageError> {
 /// The database did not answer.
 pub async fn slow_down(database: &Database, wait: Duration) -> Result<(), StorageError> {
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             let now = clock(conn)?;
             let until = now + TimeDelta::from_std(wait.min(LONGEST_WAIT)).unwrap_or_default();
             let longest = now + TimeDelta::from_std(LONGEST_WAIT).unwrap_or_default();
@@ -196,7 +197,8 @@ pub async fn reserve_calls(database: &Database, calls: u32, rate: f64) -> Result
     let taken = Duration::try_from_secs_f64(f64::from(calls) / rate.max(0.001)).unwrap_or(Duration::MAX);
     let taken = TimeDelta::from_std(taken).unwrap_or(TimeDelta::hours(1));
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             lock(conn)?;
             let now = clock(conn)?;
             let next: Option<NaiveDateTime> =
@@ -221,7 +223,8 @@ pub(super) fn lock(conn: &mut AnyConnection) -> Result<(), StorageError> {
 
 async fn change(database: &Database, changes: Changes) -> Result<(), StorageError> {
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             diesel::update(crm_connection::table.find(ONLY)).set(&changes).execute(conn)?;
             Ok(())
         })

@@ -8,15 +8,14 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 use frontdesk_sync::{Event, EventOutcome, Field, Heard};
 
-use crate::engine::actor::Actor;
-use crate::engine::audit::note::{Action, Note};
+use crate::engine::audit::Action;
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::schema::sync::{crm_webhooks, customer_users};
 use crate::engine::scope::Scoped;
-use crate::engine::secret::SecretKeys;
+use crate::engine::system::System;
 use crate::outbox::payload::QueuedTask;
 use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
 
@@ -118,14 +117,7 @@ pub async fn receive(
     received: Received,
     now: DateTime<Utc>,
 ) -> Result<WebhookOutcome, StorageError> {
-    let secrets = database.shared_secrets();
-    let outcome =
-        database.write_noted(move |conn, notes| take(conn, notes, Actor::SYSTEM, &secrets, &received, now));
-    let outcome = outcome.await?;
-    if outcome == WebhookOutcome::Applied {
-        database.bell().ring();
-    }
-    Ok(outcome)
+    database.write_system(move |system| take(system, &received, now)).await
 }
 
 /// Takes an event of the caller's own firm, in the transaction of the caller.
@@ -138,18 +130,15 @@ pub fn receive_in(
     now: DateTime<Utc>,
 ) -> Result<WebhookOutcome, StorageError> {
     let received = Received { firm: Some(scoped.firm), ..received.clone() };
-    take(scoped.conn, &mut scoped.notes, scoped.actor, scoped.secrets, &received, now)
+    scoped.as_system(|system| take(system, &received, now))
 }
 
 fn take(
-    conn: &mut AnyConnection,
-    notes: &mut Vec<Note>,
-    actor: Actor,
-    secrets: &SecretKeys,
+    system: &mut System<'_>,
     received: &Received,
     now: DateTime<Utc>,
 ) -> Result<WebhookOutcome, StorageError> {
-    let known: Option<(i64, String)> = each!(conn, conn => crm_webhooks::table
+    let known: Option<(i64, String)> = each!(system.conn, conn => crm_webhooks::table
         .filter(crm_webhooks::webhook_id.eq(&received.webhook_id))
         .filter(crm_webhooks::sender.eq(received.sender()))
         .select((crm_webhooks::id, crm_webhooks::outcome))
@@ -161,15 +150,12 @@ fn take(
         Some(_) => return Ok(WebhookOutcome::Duplicate),
         None => None,
     };
-    let owner = owner_of(conn, &received.crm_id)?;
+    let owner = owner_of(system.conn, &received.crm_id)?;
     let owner = owner.filter(|(firm, _)| received.firm.is_none_or(|only| only == *firm));
     let outcome = match owner {
         None => WebhookOutcome::Parked,
         Some((firm, customer)) => {
-            let mut scoped = Scoped { actor, ..Scoped::for_the_system(conn, firm, secrets) };
-            let outcome = hear_alone(&mut scoped, customer, received, now)?;
-            notes.append(&mut scoped.notes);
-            outcome
+            system.in_firm(firm, |scoped| hear_alone(scoped, customer, received, now))?
         }
     };
     let row = NewRow {
@@ -184,9 +170,9 @@ fn take(
         sender: received.sender(),
     };
     if let Some(id) = again {
-        diesel::delete(crm_webhooks::table.find(id)).execute(conn)?;
+        diesel::delete(crm_webhooks::table.find(id)).execute(system.conn)?;
     }
-    each!(conn, conn => diesel::insert_into(crm_webhooks::table).values(row).execute(conn)?);
+    each!(system.conn, conn => diesel::insert_into(crm_webhooks::table).values(row).execute(conn)?);
     Ok(outcome)
 }
 
@@ -259,7 +245,8 @@ pub async fn forget_webhooks(
 ) -> Result<usize, StorageError> {
     let before = (now - TimeDelta::from_std(age).unwrap_or(TimeDelta::days(36_500))).naive_utc();
     database
-        .write_any(move |conn| {
+        .write_system(move |system| {
+            let conn = &mut *system.conn;
             let ids: Vec<i64> = crm_webhooks::table
                 .filter(crm_webhooks::outcome.eq_any(["applied", "stale", "duplicate", "not_found"]))
                 .filter(crm_webhooks::received_at.lt(before))

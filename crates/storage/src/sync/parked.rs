@@ -7,14 +7,13 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::inbox::{Row, WebhookOutcome, hear, owner_of};
-use crate::engine::audit::note::Note;
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::schema::sync::{crm_webhooks, customer_users};
 use crate::engine::scope::Scoped;
-use crate::engine::secret::SecretKeys;
+use crate::engine::system::System;
 use crate::outbox::payload::QueuedTask;
 use crate::users::{User, find_by_customer, queue};
 
@@ -54,20 +53,15 @@ pub async fn settle_parked(
     if due.is_empty() {
         return Ok(Settled::default());
     }
-    let secrets = database.shared_secrets();
-    let settled = database
-        .write_noted(move |conn, notes| {
+    database
+        .write_system(move |system| {
             let mut settled = Settled::default();
-            for row in still_parked(conn, &due)? {
-                settle(conn, notes, &secrets, &row, now, &mut settled, verify)?;
+            for row in still_parked(system.conn, &due)? {
+                settle(system, &row, now, &mut settled, verify)?;
             }
             Ok(settled)
         })
-        .await?;
-    if settled.applied > 0 {
-        database.bell().ring();
-    }
-    Ok(settled)
+        .await
 }
 
 /// Applies the events that waited for this user's record to be known. True when the CRM has to be asked.
@@ -103,25 +97,22 @@ pub(super) fn apply_parked(
 const WAITING: [&str; 2] = ["parked", "not_found"];
 
 fn settle(
-    conn: &mut AnyConnection,
-    notes: &mut Vec<Note>,
-    secrets: &SecretKeys,
+    system: &mut System<'_>,
     row: &Row,
     now: DateTime<Utc>,
     settled: &mut Settled,
     verify: bool,
 ) -> Result<(), StorageError> {
-    let owner = owner_of(conn, &row.crm_id)?;
+    let owner = owner_of(system.conn, &row.crm_id)?;
     let owner = owner.filter(|(firm, _)| row.firm_id.is_none_or(|only| only == firm.get()));
     if let Some((firm, customer)) = owner {
-        let mut scoped = Scoped::for_the_system(conn, firm, secrets);
-        let mut user = find_by_customer(&mut scoped, customer)?.ok_or(StorageError::Conflict)?;
-        let verify = apply_parked(&mut scoped, &mut user, now)? && verify;
-        let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
-        queue(&mut scoped, &mut user, tasks, now)?;
-        notes.append(&mut scoped.notes);
         settled.applied += 1;
-        return Ok(());
+        return system.in_firm(firm, |scoped| {
+            let mut user = find_by_customer(scoped, customer)?.ok_or(StorageError::Conflict)?;
+            let verify = apply_parked(scoped, &mut user, now)? && verify;
+            let tasks = if verify { &[QueuedTask::FETCH][..] } else { &[] };
+            queue(scoped, &mut user, tasks, now)
+        });
     }
     if row.received_at > given_up_before(now) {
         return Ok(());
@@ -129,7 +120,7 @@ fn settle(
     tracing::warn!(webhook = row.id, status = 404, "an event of a record that nobody knows was given up");
     diesel::update(crm_webhooks::table.find(row.id))
         .set(crm_webhooks::outcome.eq(WebhookOutcome::NotFound.as_str()))
-        .execute(conn)?;
+        .execute(system.conn)?;
     settled.not_found += 1;
     Ok(())
 }

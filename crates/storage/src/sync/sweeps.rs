@@ -118,20 +118,17 @@ pub async fn start_sweeps(
     every: Duration,
     now: DateTime<Utc>,
 ) -> Result<usize, StorageError> {
-    let secrets = database.shared_secrets();
     let due = (now - TimeDelta::from_std(every).unwrap_or(TimeDelta::days(36_500))).naive_utc();
     database
-        .write_noted(move |conn, notes| {
-            lock(conn)?;
+        .write_system(move |system| {
+            lock(system.conn)?;
             let mut started = 0;
-            for firm in firms::table.select(firms::id).load::<i64>(conn)? {
+            for firm in firms::table.select(firms::id).load::<i64>(system.conn)? {
                 let corrupt = StorageError::Corrupt { table: "firms", column: "id", id: firm };
                 let firm = FirmId::try_from(firm).map_err(|_| corrupt)?;
-                let mut scoped = Scoped::for_the_system(conn, firm, &secrets);
-                let last = latest(&mut scoped)?;
+                let last = system.in_firm(firm, latest)?;
                 if last.is_none_or(|last| last.finished_at.is_some() && last.started_at <= due) {
-                    begin(&mut scoped, now)?;
-                    notes.append(&mut scoped.notes);
+                    system.in_firm(firm, |scoped| begin(scoped, now))?;
                     started += 1;
                 }
             }
@@ -177,21 +174,18 @@ pub async fn queue_sweeps(database: &Database, now: DateTime<Utc>) -> Result<usi
     if open == 0 {
         return Ok(0);
     }
-    let secrets = database.shared_secrets();
-    let queued = database
-        .write_any(move |conn| {
-            lock(conn)?;
+    database
+        .write_system(move |system| {
+            lock(system.conn)?;
             let mut queued = 0;
-            for row in unqueued(conn)? {
+            for row in unqueued(system.conn)? {
                 let corrupt = StorageError::Corrupt { table: "sync_sweeps", column: "firm_id", id: row.id };
                 let firm = FirmId::try_from(row.firm_id).map_err(|_| corrupt)?;
-                queued += queue_page(&mut Scoped::for_the_system(conn, firm, &secrets), &row, now)?;
+                queued += system.in_firm(firm, |scoped| queue_page(scoped, &row, now))?;
             }
             Ok(queued)
         })
-        .await?;
-    database.bell().ring();
-    Ok(queued)
+        .await
 }
 
 fn unqueued(conn: &mut AnyConnection) -> Result<Vec<Row>, StorageError> {

@@ -1,6 +1,5 @@
 //! What a worker takes, and what it records.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -12,12 +11,10 @@ use uuid::Uuid;
 use super::parked::apply_parked;
 use super::sweeps;
 use crate::engine::audit::Action;
-use crate::engine::connection::AnyConnection;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::sync::customer_users;
 use crate::engine::scope::{Access, Scoped};
-use crate::engine::secret::SecretKeys;
 use crate::outbox::payload::{Notice, Payload, QueuedTask};
 use crate::outbox::{self, Ending, Lease, Message, Taken, Topic};
 use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
@@ -136,33 +133,28 @@ pub async fn claim(
     if !outbox::is_due(database, Topic::UserSync).await? {
         return Ok(Vec::new());
     }
-    let secrets = database.shared_secrets();
     database
-        .write_any(move |conn| {
-            let taken = outbox::take(conn, Topic::UserSync, limit, lease)?;
-            let claimed = taken.into_iter().map(|taken| visit(conn, &secrets, taken, now));
+        .write_system(move |system| {
+            let taken = outbox::take(system.conn, Topic::UserSync, limit, lease)?;
+            let claimed = taken
+                .into_iter()
+                .map(|taken| system.in_firm(taken.access.firm(), |scoped| visit(scoped, taken, now)));
             Ok(claimed.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
         })
         .await
 }
 
-fn visit(
-    conn: &mut AnyConnection,
-    secrets: &SecretKeys,
-    taken: Taken,
-    now: DateTime<Utc>,
-) -> Result<Option<Claimed>, StorageError> {
-    let mut scoped = Scoped::for_the_system(conn, taken.access.firm(), secrets);
+fn visit(scoped: &mut Scoped<'_>, taken: Taken, now: DateTime<Utc>) -> Result<Option<Claimed>, StorageError> {
     let corrupt = StorageError::Corrupt { table: "outbox", column: "payload", id: taken.entity_id };
     let queued = Payload::parse(&taken.payload).ok_or(corrupt)?;
-    let Some(mut user) = find_by_customer(&mut scoped, taken.entity_id)? else {
-        end_without_user(&mut scoped, &taken.lease, queued, now)?;
+    let Some(mut user) = find_by_customer(scoped, taken.entity_id)? else {
+        end_without_user(scoped, &taken.lease, queued, now)?;
         return Ok(None);
     };
     let mut visit = Visit::new(user.sync.clone());
     if visit.first_try && user.sync.crm_id.is_none() {
         user.sync.about_to_create();
-        note(&mut scoped, &mut user)?;
+        note(scoped, &mut user)?;
         visit.user = user.sync.clone();
     }
     Ok(Some(Claimed {
@@ -210,28 +202,24 @@ pub async fn record(
     lease: Duration,
     now: DateTime<Utc>,
 ) -> Result<Progress, StorageError> {
-    let secrets = database.shared_secrets();
-    let progress = database
-        .write_noted(move |conn, notes| {
-            if !outbox::hold(conn, &claimed.lease, lease)? {
+    database
+        .write_system(move |system| {
+            if !outbox::hold(system.conn, &claimed.lease, lease)? {
                 return Ok(Progress::Lost);
             }
-            let mut scoped = Scoped::for_the_system(conn, claimed.access.firm(), &secrets);
-            let Some(user) = find_by_customer(&mut scoped, claimed.customer_id)? else {
-                end_without_user(&mut scoped, &claimed.lease, claimed.queued, now)?;
-                return Ok(Progress::Done);
-            };
-            let recording =
-                Recording { scoped: &mut scoped, user, claimed: claimed.clone(), verify: false, now };
-            let progress = recording.take(&answer)?;
-            notes.append(&mut scoped.notes);
+            let progress = system.in_firm(claimed.access.firm(), |scoped| {
+                let Some(user) = find_by_customer(scoped, claimed.customer_id)? else {
+                    end_without_user(scoped, &claimed.lease, claimed.queued, now)?;
+                    return Ok(Progress::Done);
+                };
+                let recording = Recording { scoped, user, claimed: claimed.clone(), verify: false, now };
+                recording.take(&answer)
+            })?;
+            // What was queued for the same user meanwhile waited for this.
+            system.queued |= progress == Progress::Done;
             Ok(progress)
         })
-        .await?;
-    if progress == Progress::Done {
-        database.bell().ring();
-    }
-    Ok(progress)
+        .await
 }
 
 /// An answer being recorded, in its transaction.
@@ -421,7 +409,7 @@ pub fn settle(
     let Some(taken) = outbox::take_of(scoped, Topic::UserSync, customer.get(), AT_ONCE)? else {
         return Ok(None);
     };
-    let Some(claimed) = visit(scoped.conn, scoped.secrets, taken, now)? else { return Ok(None) };
+    let Some(claimed) = visit(scoped, taken, now)? else { return Ok(None) };
     let Some(user) = find_by_customer(scoped, customer.get())? else { return Ok(None) };
     match answer {
         Ok(answer) => Recording { scoped, user, claimed, verify: false, now }.take(answer).map(Some),
@@ -522,15 +510,15 @@ async fn with_user(
     claimed: Claimed,
     job: impl Fn(&mut Scoped<'_>, Option<User>, &Claimed) -> Result<(), StorageError> + Send + 'static,
 ) -> Result<bool, StorageError> {
-    let secrets: Arc<SecretKeys> = database.shared_secrets();
     database
-        .write_any(move |conn| {
-            if !outbox::hold(conn, &claimed.lease, Duration::from_secs(1))? {
+        .write_system(move |system| {
+            if !outbox::hold(system.conn, &claimed.lease, Duration::from_secs(1))? {
                 return Ok(false);
             }
-            let mut scoped = Scoped::for_the_system(conn, claimed.access.firm(), &secrets);
-            let user = find_by_customer(&mut scoped, claimed.customer_id)?;
-            job(&mut scoped, user, &claimed)?;
+            system.in_firm(claimed.access.firm(), |scoped| {
+                let user = find_by_customer(scoped, claimed.customer_id)?;
+                job(scoped, user, &claimed)
+            })?;
             Ok(true)
         })
         .await

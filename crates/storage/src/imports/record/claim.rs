@@ -97,7 +97,7 @@ fn claim_in(
         // Only the process on whose disk the file lies can go on with it.
         for found in page.iter().filter(|found| has_file(found.spool_path.as_deref())) {
             let id = found.id;
-            let claimed = database.write_any_blocking(move |conn| take(conn, id, now))?;
+            let claimed = database.write_system_blocking(move |system| take(system.conn, id, now))?;
             if claimed.is_some() {
                 return Ok(claimed);
             }

@@ -46,7 +46,8 @@ pub fn waiting_files(database: &Database) -> Result<Vec<PathBuf>, StorageError> 
 pub fn recover(database: &Database, alone: bool, now: DateTime<Utc>) -> Result<usize, StorageError> {
     let since = if alone { now } else { now - GRACE }.naive_utc();
     if alone {
-        database.write_any_blocking(move |conn| {
+        database.write_system_blocking(move |system| {
+            let conn = &mut *system.conn;
             let running = imports::table.filter(imports::state.eq(ImportState::Running.as_str()));
             let past = (now - LEASE).naive_utc();
             Ok(diesel::update(running).set(imports::lease_until.eq(past)).execute(conn)?)
@@ -58,7 +59,8 @@ pub fn recover(database: &Database, alone: bool, now: DateTime<Utc>) -> Result<u
         let lost = page.iter().filter(|(_, path)| !has_file(path.as_deref())).map(|(id, _)| *id);
         let lost: Vec<i64> = lost.collect();
         if !lost.is_empty() {
-            ended += database.write_any_blocking(move |conn| end_lost(conn, &lost, since, now))?;
+            ended +=
+                database.write_system_blocking(move |system| end_lost(system.conn, &lost, since, now))?;
         }
         match page.last() {
             Some((last, _)) if page.len() == PAGE => after = *last,

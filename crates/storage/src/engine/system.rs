@@ -1,0 +1,62 @@
+//! What Frontdesk does by itself, for all firms.
+
+use frontdesk_core::FirmId;
+
+use crate::engine::actor::Actor;
+use crate::engine::audit::note::Note;
+use crate::engine::connection::AnyConnection;
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
+use crate::engine::secret::SecretKeys;
+
+/// A connection that no firm bounds, in a transaction that may be about several of them. What is noted and queued in
+/// any of them leaves with the transaction.
+pub(crate) struct System<'c> {
+    pub(crate) conn: &'c mut AnyConnection,
+    secrets: &'c SecretKeys,
+    actor: Actor,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) queued: bool,
+}
+
+impl<'c> System<'c> {
+    pub(crate) fn new(conn: &'c mut AnyConnection, secrets: &'c SecretKeys) -> Self {
+        Self { conn, secrets, actor: Actor::SYSTEM, notes: Vec::new(), queued: false }
+    }
+
+    /// The same for another actor: what is changed is put down to it.
+    pub(crate) fn by(self, actor: Actor) -> Self {
+        Self { actor, ..self }
+    }
+}
+
+impl System<'_> {
+    /// Works in one firm.
+    pub(crate) fn in_firm<T>(
+        &mut self,
+        firm: FirmId,
+        job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let (secrets, actor) = (self.secrets, self.actor);
+        let mut scoped =
+            Scoped { conn: &mut *self.conn, firm, secrets, actor, notes: Vec::new(), queued: false };
+        let value = job(&mut scoped)?;
+        self.notes.append(&mut scoped.notes);
+        self.queued |= scoped.queued;
+        Ok(value)
+    }
+}
+
+impl Scoped<'_> {
+    /// Works as [`System`] in the transaction of this firm.
+    pub(crate) fn as_system<T>(
+        &mut self,
+        job: impl FnOnce(&mut System<'_>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let mut system = System::new(&mut *self.conn, self.secrets).by(self.actor);
+        let value = job(&mut system)?;
+        self.notes.append(&mut system.notes);
+        self.queued |= system.queued;
+        Ok(value)
+    }
+}
