@@ -56,8 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = ServerOptions { listen, spool_dir, ..ServerOptions::default() };
     let module = Module { routes, document: OpenApi::default };
     let modules = frontdesk_server::modules().into_iter().chain([module]).collect();
-    let state = AppState::new(database, now, options, modules);
+    let state = AppState::new(database, now, options);
     let listener = frontdesk_server::listen(state.options())?;
-    run(state, listener, |address| println!("listening on http://{address}"))?;
+    run(state, modules, listener, |address| println!("listening on http://{address}"))?;
     Ok(())
 }

@@ -62,17 +62,17 @@ pub fn openapi_document(title: &str) -> Bytes {
 }
 
 /// Puts the state and every route into an actix app.
-pub fn app_config(state: AppState) -> impl Fn(&mut web::ServiceConfig) + Clone {
+pub fn app_config(state: AppState, modules: Vec<Module>) -> impl Fn(&mut web::ServiceConfig) + Clone {
     move |config| {
-        config.app_data(state.clone()).default_service(web::to(nothing_here));
-        all_routes(&state).mount(config);
+        config.app_data(state.clone()).app_data(modules.clone()).default_service(web::to(nothing_here));
+        all_routes(&state, &modules).mount(config);
     }
 }
 
 /// Every route of every module.
-pub fn all_routes(state: &AppState) -> Routes {
+pub fn all_routes(state: &AppState, modules: &[Module]) -> Routes {
     let mut routes = Routes::new(state.metrics().clone());
-    for module in state.modules() {
+    for module in modules {
         (module.routes)(&mut routes);
     }
     if state.options().console.is_some() {
@@ -84,6 +84,7 @@ pub fn all_routes(state: &AppState) -> Routes {
 /// The app as the server runs it: routes, CORS, and the layer around every request.
 pub fn app(
     state: &AppState,
+    modules: Vec<Module>,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -95,7 +96,7 @@ pub fn app(
 > {
     let origins = &state.options().cors_origins;
     App::new()
-        .configure(app_config(state.clone()))
+        .configure(app_config(state.clone(), modules))
         .wrap(Condition::new(!origins.is_empty(), cors(origins)))
         .wrap(Condition::new(!origins.is_empty(), from_fn(count_preflight)))
         .wrap(Observe::new(state.metrics().clone()))

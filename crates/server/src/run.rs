@@ -14,6 +14,7 @@ use actix_web::{HttpServer, rt};
 use futures_util::future::{FutureExt, LocalBoxFuture};
 
 use crate::app::{app, health_app};
+use crate::http::module::Module;
 use crate::http::upload::UploadFolder;
 use crate::jobs::imports::Worker;
 use crate::jobs::maintain;
@@ -75,9 +76,9 @@ impl Handle {
 ///
 /// # Errors
 /// The address cannot be had.
-pub fn bind(state: AppState) -> io::Result<(Running, SocketAddr)> {
+pub fn bind(state: AppState, modules: Vec<Module>) -> io::Result<(Running, SocketAddr)> {
     let listener = listen(state.options())?;
-    serve_on(listener, state)
+    serve_on(listener, state, modules)
 }
 
 /// Takes the address without serving: callers wait in the backlog until [`run`].
@@ -92,11 +93,15 @@ pub fn listen(options: &ServerOptions) -> io::Result<TcpListener> {
     Ok(listener)
 }
 
-fn serve_on(listener: TcpListener, state: AppState) -> io::Result<(Running, SocketAddr)> {
+fn serve_on(
+    listener: TcpListener,
+    state: AppState,
+    modules: Vec<Module>,
+) -> io::Result<(Running, SocketAddr)> {
     let ServerOptions { health_listen, workers, limits, timeouts, .. } = state.options().clone();
     let address = listener.local_addr()?;
     let (workers, shown) = (workers.max(1), state.clone());
-    let server = HttpServer::new(move || app(&shown))
+    let server = HttpServer::new(move || app(&shown, modules.clone()))
         // Streams have to hear of signals too.
         .disable_signals()
         .workers(workers)
@@ -232,12 +237,17 @@ fn let_go_when_stalled(_: &dyn Any, _: Duration) {}
 ///
 /// # Errors
 /// The folder for uploads cannot be used, or the server broke down.
-pub fn run(state: AppState, listener: TcpListener, on_listening: impl FnOnce(SocketAddr)) -> io::Result<()> {
+pub fn run(
+    state: AppState,
+    modules: Vec<Module>,
+    listener: TcpListener,
+    on_listening: impl FnOnce(SocketAddr),
+) -> io::Result<()> {
     let uploads = UploadFolder::open(&state)?;
     let worker = Worker::start(&state)?;
     let shared = state.clone();
     let served = rt::System::new().block_on(async move {
-        let (server, address) = serve_on(listener, state)?;
+        let (server, address) = serve_on(listener, state, modules)?;
         on_listening(address);
         let maintenance = rt::spawn(maintain(shared));
         let served = server.await;

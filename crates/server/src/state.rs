@@ -14,7 +14,6 @@ use tracing::Span;
 use crate::http::access::{Keyring, Limiter};
 use crate::http::extract::{BodyBudget, BodyReading, QueryParameters};
 use crate::http::metrics::{Metrics, SyncGauges};
-use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::running_keys::RunningKeys;
 use crate::jobs::doorbell::Doorbell;
@@ -29,7 +28,6 @@ struct Inner {
     database: Database,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     options: ServerOptions,
-    modules: Vec<Module>,
     metrics: Metrics,
     sync_gauges: SyncGauges,
     running: RunningKeys,
@@ -50,7 +48,6 @@ impl AppState {
         database: Database,
         clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
         options: ServerOptions,
-        modules: Vec<Module>,
     ) -> Self {
         let limiter = options.limits.requests_per_second.map(Limiter::new);
         Self(Arc::new(Inner {
@@ -60,7 +57,6 @@ impl AppState {
             database,
             clock: Box::new(clock),
             options,
-            modules,
             metrics: Metrics::new(),
             sync_gauges: SyncGauges::default(),
             running: RunningKeys::default(),
@@ -95,10 +91,6 @@ impl AppState {
     /// How the server listens and what it bears.
     pub fn options(&self) -> &ServerOptions {
         &self.0.options
-    }
-
-    pub(crate) fn modules(&self) -> &[Module] {
-        &self.0.modules
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

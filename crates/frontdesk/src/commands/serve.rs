@@ -71,11 +71,11 @@ pub(crate) fn run(
         make_first_key(&opened.database)?;
     }
     memory::keep_returning().context("cannot start a thread")?;
-    let state = AppState::new(opened.database.clone(), clock::now, options, frontdesk_server::modules());
+    let state = AppState::new(opened.database.clone(), clock::now, options);
     let metrics = Metrics::default();
     let worker = worker(serve, &opened.database, &metrics)?;
     state.add_metrics(move || metrics.text());
-    frontdesk_server::run(state, listener, |address| tell(address, has_keys))
+    frontdesk_server::run(state, frontdesk_server::modules(), listener, |address| tell(address, has_keys))
         .with_context(|| format!("cannot serve on {}", server.listen))?;
     drop(worker);
     // The last handle: what is queued for the database is written before this returns.

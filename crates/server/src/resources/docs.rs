@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use utoipa::OpenApi;
 use utoipa_swagger_ui::Config;
@@ -61,8 +61,9 @@ struct Document;
 /// Title and version are those of the installation.
 #[utoipa::path(get, path = "/openapi.json", tag = "Documentation", operation_id = "get_openapi",
     responses((status = 200, description = "OpenAPI 3.1.", body = Object)))]
-async fn document(state: AppState) -> HttpResponse {
-    let document = || crate::openapi::document(&state.options().app_name, state.modules());
+async fn document(state: AppState, request: HttpRequest) -> HttpResponse {
+    let modules = request.app_data::<Vec<Module>>().map(Vec::as_slice).unwrap_or_default();
+    let document = || crate::openapi::document(&state.options().app_name, modules);
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/json")))
         .insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))

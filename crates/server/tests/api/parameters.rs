@@ -57,7 +57,7 @@ async fn every_operation_refuses_a_parameter_that_it_does_not_know() {
 #[actix_web::test]
 async fn every_operation_takes_the_parameters_that_it_documents_and_no_others() {
     let server = plain_server(Backend::Sqlite);
-    let routes = all_routes(&server.state);
+    let routes = all_routes(&server.state, &server.modules);
     for (path, method, operation) in operations(&document(&server).await) {
         let served = routes.served().iter().find(|it| it.pattern == path && it.method == method);
         let taken: BTreeSet<String> = served.expect("a route").parameters.iter().cloned().collect();
@@ -79,7 +79,7 @@ async fn unknown_and_bad_parameters_are_told_together() {
 #[actix_web::test]
 async fn every_route_refuses_a_parameter_that_it_does_not_know() {
     let server = server();
-    let routes = all_routes(&server.state);
+    let routes = all_routes(&server.state, &server.modules);
     assert!(routes.served().iter().any(|route| route.pattern.starts_with("/things")));
     for route in routes.served() {
         let what = format!("{} {}", route.method, route.pattern);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use actix_web::rt::System;
 use chrono::{DateTime, TimeZone, Utc};
 use frontdesk_core::{FirmId, FirmSettings};
-use frontdesk_server::{AppState, Handle, ServerOptions, bind};
+use frontdesk_server::{AppState, Handle, Module, ServerOptions, bind};
 use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::keys::{self, ApiSecret, NewKey, PresentedKey, Role};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
@@ -29,6 +29,7 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) database: Database,
     pub(crate) state: AppState,
+    pub(crate) modules: Vec<Module>,
     /// The key that requests come with, once one was made.
     key: Option<String>,
     http: reqwest::Client,
@@ -65,7 +66,7 @@ impl Server {
     pub(crate) fn start(
         backend: Backend,
         change: impl FnOnce(&mut ServerOptions),
-        modules: Vec<frontdesk_server::Module>,
+        modules: Vec<Module>,
     ) -> Self {
         let test = frontdesk_testkit::database(backend, migrate);
         let mut settings = Options::new(database_url(&test));
@@ -76,20 +77,30 @@ impl Server {
         let mut options =
             ServerOptions { listen: ([127, 0, 0, 1], 0).into(), workers: 2, ..ServerOptions::default() };
         change(&mut options);
-        let modules = frontdesk_server::modules().into_iter().chain(modules).collect();
-        let state = AppState::new(database.clone(), now, options, modules);
+        let modules: Vec<Module> = frontdesk_server::modules().into_iter().chain(modules).collect();
+        let state = AppState::new(database.clone(), now, options);
         let (sender, receiver) = std::sync::mpsc::channel();
-        let served = state.clone();
+        let (served, mounted) = (state.clone(), modules.clone());
         let thread = std::thread::spawn(move || {
             System::new().block_on(async move {
-                let (server, address) = bind(served).expect("a free port");
+                let (server, address) = bind(served, mounted).expect("a free port");
                 sender.send((server.handle(), address)).expect("the test waits");
                 server.await.expect("served");
             });
         });
         let (handle, address) = receiver.recv().expect("the server starts");
         let http = http_client().timeout(Duration::from_secs(60)).build().expect("a client");
-        Self { address, database, state, key: None, http, handle, thread: Some(thread), test: Some(test) }
+        Self {
+            address,
+            database,
+            state,
+            modules,
+            key: None,
+            http,
+            handle,
+            thread: Some(thread),
+            test: Some(test),
+        }
     }
 
     /// Takes the database away while the server runs.
