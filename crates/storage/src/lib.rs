@@ -37,6 +37,7 @@ pub use engine::bell::Bell;
 pub use engine::database::Database;
 pub use engine::database_url::{DatabaseUrl, InvalidDatabaseUrl, MysqlParts};
 pub use engine::error::{OpenError, StorageError};
+pub use engine::expected::Expected;
 pub use engine::migrations::{MigrationStatus, migrate, migration_status, revert_all};
 pub use engine::options::{JOB_TIMEOUT, MOST_ATOMIC_ROWS, Options, STATEMENT_TIMEOUT};
 pub use engine::order::{Order, Position, Slice, SortField, SortKey, SortKind};

@@ -107,6 +107,7 @@ mod tests {
     use frontdesk_sync::UserFields;
 
     use super::*;
+    use crate::engine::expected::Expected;
     use crate::engine::overheard::{empty, overheard};
 
     #[test]
@@ -119,7 +120,13 @@ mod tests {
                     UserFields { name: "Ada".into(), email: "a@example.com".into(), phone: "1".into() };
                 let user = users::create(scoped, &fields, now)?;
                 let id = user.customer_id;
-                users::edit(scoped, user.id, &UserFields { name: "Eve".into(), ..fields }, |_| true, now)?;
+                users::edit(
+                    scoped,
+                    user.id,
+                    &UserFields { name: "Eve".into(), ..fields },
+                    &Expected::Any,
+                    now,
+                )?;
                 for _ in 0..2 {
                     requests::create(scoped, id, &Prose::parse("why").expect("prose"), now)?;
                 }

@@ -9,7 +9,7 @@ use frontdesk_crm::{Crm, CrmOptions, Metrics, Notifier, Secret, Tools, Worker};
 use frontdesk_mock_crm::{Faults, MockCrm, Options as MockOptions};
 use frontdesk_storage::sync::{self, Connection};
 use frontdesk_storage::users::{self, EditOutcome, User};
-use frontdesk_storage::{Access, Database, Options};
+use frontdesk_storage::{Access, Database, Expected, Options};
 use frontdesk_sync::{SyncStatus, UserFields};
 use frontdesk_testkit::{Backend, TestDatabase};
 
@@ -102,9 +102,9 @@ impl Desk {
 
     pub(crate) fn edit(&self, user: &User, name: &str, phone: &str) {
         let (id, given) = (user.id, fields(name, phone));
-        let edited = self
-            .database
-            .write_blocking(self.access, move |scoped| users::edit(scoped, id, &given, |_| true, now()));
+        let edited = self.database.write_blocking(self.access, move |scoped| {
+            users::edit(scoped, id, &given, &Expected::Any, now())
+        });
         assert!(matches!(edited.expect("an answer"), EditOutcome::Done(_)));
         self.database.bell().ring();
     }

@@ -8,6 +8,7 @@ use super::consequences;
 use super::record::version_of;
 use crate::engine::audit::Action;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 
@@ -30,13 +31,13 @@ pub enum DeleteOutcome {
 pub fn delete(
     scoped: &mut Scoped<'_>,
     id: CustomerId,
-    expected_version: Option<i64>,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<DeleteOutcome, StorageError> {
     let Some(version) = version_of(scoped, id)? else {
         return Ok(DeleteOutcome::NotFound);
     };
-    if expected_version.is_some_and(|expected| expected != version) {
+    if !expected.accepts(Some(version)) {
         return Ok(DeleteOutcome::Stale);
     }
     let target = customers::table

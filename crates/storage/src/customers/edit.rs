@@ -14,6 +14,7 @@ use super::write::CustomerWriter;
 use crate::engine::audit::Action;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 #[cfg(feature = "mysql")]
 use crate::engine::hold_firm::hold_firm;
 use crate::engine::scope::Scoped;
@@ -54,21 +55,21 @@ pub fn create(
     find(scoped, id)?.map(Ok).ok_or(StorageError::Conflict)
 }
 
-/// Changes a customer, if it is in the `expected` version. One that is a user is pushed to the CRM.
+/// Changes a customer, if it is in a version that is `expected`. One that is a user is pushed to the CRM.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the record at the same time.
 pub fn edit(
     scoped: &mut Scoped<'_>,
     id: CustomerId,
-    expected: Option<i64>,
+    expected: &Expected,
     edit: &AccountEdit,
     now: DateTime<Utc>,
 ) -> Result<EditOutcome, StorageError> {
     let Some(before) = find_known(scoped, id)? else {
         return Ok(EditOutcome::NotFound);
     };
-    if expected.is_some_and(|expected| expected != before.version) {
+    if !expected.accepts(Some(before.version)) {
         return Ok(EditOutcome::Stale);
     }
     let Some(after) = edit.apply(&before) else {

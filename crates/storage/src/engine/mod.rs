@@ -14,6 +14,7 @@ pub(crate) mod database_url;
 pub(crate) mod deadlines;
 pub(crate) mod error;
 pub(crate) mod establish;
+pub(crate) mod expected;
 pub(crate) mod heavy;
 pub(crate) mod hold_firm;
 pub(crate) mod migrations;

@@ -9,6 +9,7 @@ use frontdesk_interactions::{Month, TopicName};
 use crate::engine::audit::Action;
 use crate::engine::content_version::content_version;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::hold_firm::hold_firm;
 use crate::engine::order::{Position, Slice, SortField, SortKey, SortKind};
 use crate::engine::schema::interactions::interaction_topics;
@@ -150,7 +151,7 @@ pub fn find_month(scoped: &mut Scoped<'_>, month: Month) -> Result<Option<MonthT
     Ok(MonthTopics::of(month, rows))
 }
 
-/// Puts topics in the place of those that a month has, if `accepts` takes the version that is there. Of a month without
+/// Puts topics in the place of those that a month has, if they are in a version that is `expected`. Of a month without
 /// topics that is 0.
 ///
 /// # Errors
@@ -159,12 +160,12 @@ pub fn put_month(
     scoped: &mut Scoped<'_>,
     month: Month,
     topics: &[TopicName],
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<MonthOutcome, StorageError> {
     hold_firm(scoped)?;
     let before = find_month(scoped, month)?;
-    if !accepts(before.as_ref().map_or(0, |before| before.version)) {
+    if !expected.accepts(before.as_ref().map(|before| before.version)) {
         return Ok(MonthOutcome::Stale);
     }
     let wanted: BTreeSet<&str> = topics.iter().map(TopicName::as_str).collect();
@@ -192,20 +193,20 @@ pub fn put_month(
     Ok(MonthOutcome::Saved(after))
 }
 
-/// Takes a month its topics, if `accepts` takes the version that is there.
+/// Takes a month its topics, if they are in a version that is `expected`.
 ///
 /// # Errors
 /// The database did not answer.
 pub fn delete_month(
     scoped: &mut Scoped<'_>,
     month: Month,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<MonthOutcome, StorageError> {
     hold_firm(scoped)?;
     match find_month(scoped, month)? {
         None => Ok(MonthOutcome::NotFound),
-        Some(before) if !accepts(before.version) => Ok(MonthOutcome::Stale),
+        Some(before) if !expected.accepts(Some(before.version)) => Ok(MonthOutcome::Stale),
         Some(_) => {
             remove(scoped, month)?;
             scoped.note(Action::Deleted, "topics", month, now);

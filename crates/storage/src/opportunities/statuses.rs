@@ -9,6 +9,7 @@ use frontdesk_opportunities::status::{Status, StatusCatalogue, is_same_status};
 use crate::engine::audit::Action;
 use crate::engine::content_version::content_version;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::hold_firm::hold_firm;
 use crate::engine::order::{Position, Slice, SortField, SortKey, SortKind};
 use crate::engine::schema::opportunity_statuses;
@@ -169,20 +170,20 @@ pub fn version_of_catalogue(catalogue: &StatusCatalogue) -> i64 {
     content_version(catalogue.statuses().iter().map(line))
 }
 
-/// Changes one status of the firm, or adds it, if `accepts` takes the version of the catalogue that is there.
+/// Changes one status of the firm, or adds it, if the catalogue is in a version that is `expected`.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the catalogue at the same time.
 pub fn set_status(
     scoped: &mut Scoped<'_>,
     status: &Status,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<StatusChange, StorageError> {
     hold_firm(scoped)?;
     let before = catalogue(scoped)?;
     let mut after = before.clone();
-    if !accepts(version_of_catalogue(&before)) {
+    if !expected.accepts(Some(version_of_catalogue(&before))) {
         return Ok(StatusChange::Stale);
     }
     if !after.set(status.clone()) {
@@ -191,19 +192,19 @@ pub fn set_status(
     put(scoped, &before, after, now)
 }
 
-/// Puts another catalogue in the place of the firm's, if `accepts` takes the version of the one that is there.
+/// Puts another catalogue in the place of the firm's, if that is in a version that is `expected`.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the catalogue at the same time.
 pub fn replace_statuses(
     scoped: &mut Scoped<'_>,
     after: &StatusCatalogue,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<StatusChange, StorageError> {
     hold_firm(scoped)?;
     let before = catalogue(scoped)?;
-    if !accepts(version_of_catalogue(&before)) {
+    if !expected.accepts(Some(version_of_catalogue(&before))) {
         return Ok(StatusChange::Stale);
     }
     put(scoped, &before, after.clone(), now)

@@ -12,6 +12,7 @@ use super::list::find_row;
 use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
 use crate::engine::audit::Action;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::schema::opportunities;
 use crate::engine::scope::Scoped;
 
@@ -55,7 +56,7 @@ pub fn create(
     saved(scoped, oid, now)
 }
 
-/// Changes some fields of a deal whose version `accepts` takes. One that is like this already stays untouched.
+/// Changes some fields of a deal in a version that is `expected`. One that is like this already stays untouched.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the deal at the same time.
@@ -63,14 +64,14 @@ pub fn change(
     scoped: &mut Scoped<'_>,
     oid: Oid,
     changes: &DealChanges,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<Outcome, StorageError> {
-    let rewritten = apply(scoped, oid, changes, accepts, now)?;
+    let rewritten = apply(scoped, oid, changes, expected, now)?;
     Ok(rewritten.told(scoped, oid, now))
 }
 
-/// Puts another deal in the place of one whose version `accepts` takes.
+/// Puts another deal in the place of one in a version that is `expected`.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the deal at the same time.
@@ -78,27 +79,27 @@ pub fn replace(
     scoped: &mut Scoped<'_>,
     oid: Oid,
     deal: &Deal,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<Outcome, StorageError> {
-    let rewritten = rewrite(scoped, oid, |_| deal.clone(), accepts, now)?;
+    let rewritten = rewrite(scoped, oid, |_| deal.clone(), expected, now)?;
     Ok(rewritten.told(scoped, oid, now))
 }
 
-/// Deletes a deal whose version `accepts` takes. `None` when it is gone.
+/// Deletes a deal in a version that is `expected`. `None` when it is gone.
 ///
 /// # Errors
 /// The database did not answer, or somebody else changed the deal at the same time.
 pub fn delete(
     scoped: &mut Scoped<'_>,
     oid: Oid,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<Option<Outcome>, StorageError> {
     let Some(row) = find_row(scoped, oid)? else {
         return Ok(Some(Outcome::NotFound));
     };
-    if !accepts(row.version) {
+    if !expected.accepts(Some(row.version)) {
         return Ok(Some(Outcome::Stale));
     }
     let target = opportunities::table
@@ -130,7 +131,7 @@ pub(crate) fn take(
         return Ok(Loaded::Unchanged);
     };
     // Rows of a file are not told one by one.
-    match apply(scoped, oid, changes, |_| true, now)?.outcome {
+    match apply(scoped, oid, changes, &Expected::Any, now)?.outcome {
         Outcome::Saved(after) if after.version == row.version => Ok(Loaded::Unchanged),
         Outcome::Saved(_) => Ok(Loaded::Updated),
         Outcome::CustomerNotFound | Outcome::NotFound | Outcome::Stale => Err(StorageError::Conflict),
@@ -162,7 +163,7 @@ fn apply(
     scoped: &mut Scoped<'_>,
     oid: Oid,
     changes: &DealChanges,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<Rewritten, StorageError> {
     let wanted = |deal: &Deal| {
@@ -170,7 +171,7 @@ fn apply(
         changes.clone().apply_to(&mut deal);
         deal
     };
-    rewrite(scoped, oid, wanted, accepts, now)
+    rewrite(scoped, oid, wanted, expected, now)
 }
 
 fn insert(
@@ -194,13 +195,13 @@ fn rewrite(
     scoped: &mut Scoped<'_>,
     oid: Oid,
     wanted: impl Fn(&Deal) -> Deal,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<Rewritten, StorageError> {
     let Some(row) = find_row(scoped, oid)? else {
         return Ok(Rewritten::not(Outcome::NotFound));
     };
-    if !accepts(row.version) {
+    if !expected.accepts(Some(row.version)) {
         return Ok(Rewritten::not(Outcome::Stale));
     }
     let area = row.area_key.clone().map(AreaKey::from_stored);

@@ -11,6 +11,7 @@ use crate::customers;
 use crate::engine::audit::Action;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::schema::requests;
 use crate::engine::scope::Scoped;
 use crate::operators;
@@ -95,7 +96,7 @@ pub fn create(
     find(scoped, id)
 }
 
-/// Does what is wanted, if the request is in a version that `is_seen` accepts. Of several who want it at once each is
+/// Does what is wanted, if the request is in a version that is `expected`. Of several who want it at once each is
 /// answered by where the one before left the request.
 ///
 /// # Errors
@@ -103,7 +104,7 @@ pub fn create(
 pub fn change(
     scoped: &mut Scoped<'_>,
     id: RequestId,
-    is_seen: impl Fn(i64) -> bool,
+    expected: &Expected,
     wanted: &Wanted,
     now: DateTime<Utc>,
 ) -> Result<MoveOutcome, StorageError> {
@@ -115,7 +116,7 @@ pub fn change(
     let Some(row) = find_row(scoped, id)? else {
         return Ok(MoveOutcome::NotFound);
     };
-    if !is_seen(row.version) {
+    if !expected.accepts(Some(row.version)) {
         return Ok(MoveOutcome::Stale);
     }
     let before = row.state()?;

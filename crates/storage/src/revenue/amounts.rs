@@ -13,6 +13,7 @@ use frontdesk_opportunities::revenue::{Actual, Target};
 use crate::engine::audit::Action;
 use crate::engine::connection::MultiBackend;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
 use crate::engine::schema::revenue_targets;
 use crate::engine::scope::Scoped;
@@ -144,20 +145,20 @@ pub fn count<A: Amount>(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> Resul
     Ok(A::number(scoped, filter)?)
 }
 
-/// Puts an amount down. One that is there is changed, if `accepts` takes its version.
+/// Puts an amount down. One that is there is changed, if its version is `expected`.
 ///
 /// # Errors
 /// The database did not answer, or somebody else put the same down at the same time.
 pub fn put<A: Amount>(
     scoped: &mut Scoped<'_>,
     amount: &A,
-    accepts: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<Put<A>, StorageError> {
     let (area, period, money) = amount.parts();
     let cents = i64::try_from(money.minor_units()).map_err(|_| corrupt::<A>("amount", 0))?;
     let (outcome, action) = match A::find(scoped, &area.key(), period)? {
-        Some(row) if !accepts(row.version) => return Ok(Put::Stale),
+        Some(row) if !expected.accepts(Some(row.version)) => return Ok(Put::Stale),
         Some(row) if row.amount == cents => {
             return Ok(Put::Saved { outcome: Outcome::Unchanged, row: stored(row)? });
         }
@@ -165,8 +166,7 @@ pub fn put<A: Amount>(
             1 => (Outcome::Updated, Action::Updated),
             _ => return Err(StorageError::Conflict),
         },
-        // A caller that has seen a version has seen a row.
-        None if !accepts(0) => return Ok(Put::Stale),
+        None if !expected.accepts(None) => return Ok(Put::Stale),
         None => {
             A::add(scoped, area, period, cents, now.naive_utc())?;
             (Outcome::Created, Action::Created)

@@ -14,6 +14,7 @@ use super::row::{User, find, insert, save};
 use crate::customers::{CustomerWriter, find_known, rewrite_contact};
 use crate::engine::audit::Action;
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 use crate::firms;
@@ -82,13 +83,13 @@ pub fn edit(
     scoped: &mut Scoped<'_>,
     id: Uuid,
     fields: &UserFields,
-    is_expected: impl Fn(i64) -> bool,
+    expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<EditOutcome, StorageError> {
     let Some(mut user) = find(scoped, id)? else {
         return Ok(EditOutcome::NotFound);
     };
-    if !is_expected(user.version) {
+    if !expected.accepts(Some(user.version)) {
         return Ok(EditOutcome::Stale(user.version));
     }
     let changes = user.sync.edit(fields);

@@ -14,7 +14,7 @@ use frontdesk_storage::firms::{self, FirmOutcome};
 use frontdesk_storage::interactions::{self, RecordInteraction, RecordOutcome};
 use frontdesk_storage::keys::{self, ApiSecret, KeyId, NewKey, Role};
 use frontdesk_storage::sessions::{self, SessionToken};
-use frontdesk_storage::{Access, Actor, Door, Page, Scoped, StorageError};
+use frontdesk_storage::{Access, Actor, Door, Expected, Page, Scoped, StorageError};
 use frontdesk_storage::{clients, opportunities, revenue};
 use frontdesk_testkit::Backend;
 
@@ -63,8 +63,9 @@ fn a_change_is_told_with_who_what_when_and_from_where() {
         assert_eq!((entry.actor.as_str(), entry.key, entry.at), ("key", Some(KeyId(7)), noon()));
         assert_eq!(entry.address, SOMEBODY.address);
         let id = "1".parse().expect("an id");
-        let delete =
-            move |scoped: &mut frontdesk_storage::Scoped<'_>| clients::delete(scoped, id, None, noon());
+        let delete = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+            clients::delete(scoped, id, &Expected::Any, noon())
+        };
         world.database.write_blocking(world.access, delete).expect("deleted");
         let told: Vec<_> = entries(world).into_iter().map(|entry| (entry.action, entry.actor)).collect();
         assert_eq!(told, [("created".to_owned(), "key".to_owned()), ("deleted".into(), "system".into())]);
@@ -97,18 +98,22 @@ fn deals_and_their_statuses_are_told() {
         let later = DealChanges { opportunity_status: Some("Won".to_owned()), ..DealChanges::default() };
         for _ in 0..2 {
             let later = later.clone();
-            by_somebody(world, move |scoped| opportunities::change(scoped, oid, &later, |_| true, noon()));
+            by_somebody(world, move |scoped| {
+                opportunities::change(scoped, oid, &later, &Expected::Any, noon())
+            });
         }
-        by_somebody(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon()));
-        by_somebody(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon()));
+        by_somebody(world, move |scoped| opportunities::delete(scoped, oid, &Expected::Any, noon()));
+        by_somebody(world, move |scoped| opportunities::delete(scoped, oid, &Expected::Any, noon()));
         let hold = Status { name: "On hold".to_owned(), probability: 5, closed: false };
         for _ in 0..2 {
             let hold = hold.clone();
-            by_somebody(world, move |scoped| opportunities::set_status(scoped, &hold, |_| true, noon()));
+            by_somebody(world, move |scoped| {
+                opportunities::set_status(scoped, &hold, &Expected::Any, noon())
+            });
         }
         let catalogue = StatusCatalogue::default();
         by_somebody(world, move |scoped| {
-            opportunities::replace_statuses(scoped, &catalogue, |_| true, noon())
+            opportunities::replace_statuses(scoped, &catalogue, &Expected::Any, noon())
         });
         assert_eq!(
             told(world),
@@ -245,7 +250,7 @@ fn amounts_are_told_one_by_one() {
                 month: "2026-01".parse().expect("a month"),
                 amount: Money::from_minor_units(cents),
             };
-            by_somebody(world, move |scoped| revenue::put(scoped, &actual, |_| true, noon()));
+            by_somebody(world, move |scoped| revenue::put(scoped, &actual, &Expected::Any, noon()));
         }
         let told: Vec<_> =
             entries(world).into_iter().map(|it| (it.action, it.subject, it.subject_id)).collect();

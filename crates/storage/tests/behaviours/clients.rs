@@ -5,8 +5,8 @@ use std::thread;
 use frontdesk_core::CustomerId;
 use frontdesk_import::client::Refusal;
 use frontdesk_import::tally::Outcome;
-use frontdesk_storage::Page;
 use frontdesk_storage::clients::{self, Client, ClientFilter, ClientUpsert, DeleteOutcome, UpsertOutcome};
+use frontdesk_storage::{Expected, Page};
 
 use crate::support::{World, noon, on_each, raw, upsert};
 
@@ -161,9 +161,10 @@ fn a_deleted_client_is_gone_and_its_integration_id_is_free() {
     on_each(|world| {
         let (_, ada) = taken(world, &upsert(raw("ext-1", "+15551234567")));
         let delete = |id: CustomerId, version: Option<i64>| {
+            let expected = version.map_or(Expected::Any, |version| Expected::Versions(vec![version]));
             world
                 .database
-                .write_blocking(world.access, move |scoped| clients::delete(scoped, id, version, noon()))
+                .write_blocking(world.access, move |scoped| clients::delete(scoped, id, &expected, noon()))
         };
         assert_eq!(delete(ada.id, Some(7)).unwrap(), DeleteOutcome::Stale);
         assert_eq!(delete(ada.id, Some(1)).unwrap(), DeleteOutcome::Deleted);

@@ -7,7 +7,7 @@ use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
     self, Claim, Claimed, Import, ImportError, ImportId, ImportOptions, ImportState, NewImport, Report, Run,
 };
-use frontdesk_storage::{Access, Database, Options, Page, Scoped, StorageError};
+use frontdesk_storage::{Access, Database, Expected, Options, Page, Scoped, StorageError};
 use frontdesk_tables::mapping::Kind;
 use frontdesk_testkit::Backend;
 
@@ -162,8 +162,9 @@ fn a_number_of_another_firm_is_taken_as_one_that_is_free_and_means_the_same_cust
         assert_eq!(named.len(), 2);
         // Once deleted the number is given to nobody else.
         let id = ed.id;
-        let delete =
-            move |scoped: &mut frontdesk_storage::Scoped<'_>| clients::delete(scoped, id, None, noon());
+        let delete = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+            clients::delete(scoped, id, &Expected::Any, noon())
+        };
         world.database.write_blocking(world.access, delete).expect("deleted");
         let (report, notes) = import(world, &run);
         assert_eq!(report.tally, Tally::of(0, 0, 0, 1));

@@ -6,13 +6,13 @@ use chrono::{DateTime, NaiveDate};
 use frontdesk_core::CustomerId;
 use frontdesk_import::tally::Tally;
 use frontdesk_interactions::{Bucket, ChannelName, DateRange, Month, TopicName};
-use frontdesk_storage::Page;
 use frontdesk_storage::clients::{self, DeleteOutcome};
 use frontdesk_storage::imports::Run;
 use frontdesk_storage::interactions::{
     self, InteractionFilter, Question, RecordInteraction, RecordOutcome, Rows, TotalsCheck, check_totals,
     repair_totals,
 };
+use frontdesk_storage::{Expected, Page};
 use frontdesk_tables::mapping::Kind;
 
 use crate::files;
@@ -313,7 +313,7 @@ fn every_statistic_is_a_plain_count_over_the_rows_whatever_happens() {
             if step == 40 {
                 let last = CUSTOMERS;
                 let deleted = world.database.write_blocking(world.access, move |scoped| {
-                    clients::delete(scoped, id(last), None, noon())
+                    clients::delete(scoped, id(last), &Expected::Any, noon())
                 });
                 assert_eq!(deleted.expect("an answer"), DeleteOutcome::Deleted);
                 types.remove(&last);
@@ -367,7 +367,7 @@ fn rows_of_customers_that_are_not_there_are_rejected_unless_they_are_to_be_made(
         // A number that a customer had who was deleted is nobody's.
         let gone = world
             .database
-            .write_blocking(world.access, |scoped| clients::delete(scoped, id(77), None, noon()));
+            .write_blocking(world.access, |scoped| clients::delete(scoped, id(77), &Expected::Any, noon()));
         assert_eq!(gone.expect("an answer"), DeleteOutcome::Deleted);
         let run = run_of(world, Kind::Interactions, text, true);
         let (report, _) = files::import(world, &run);
@@ -440,7 +440,7 @@ fn a_list_can_be_narrowed_and_hides_what_is_gone() {
         let (from, until) = (Some(noon + 1), Some(noon + 2));
         assert_eq!(listed(InteractionFilter { from, until, ..Default::default() }), all[1..2]);
         let gone = world.database.write_blocking(world.access, |scoped| {
-            clients::delete(scoped, id(1), None, crate::support::noon())
+            clients::delete(scoped, id(1), &Expected::Any, crate::support::noon())
         });
         assert_eq!(gone.expect("an answer"), DeleteOutcome::Deleted);
         assert_eq!(listed(InteractionFilter::default()), all[1..2]);

@@ -17,7 +17,7 @@ use frontdesk_storage::opportunities::{
     self, Opportunity, OpportunityFilter, Outcome, QualityFilter, StatusChange,
 };
 use frontdesk_storage::revenue::{self, Put};
-use frontdesk_storage::{Access, Page};
+use frontdesk_storage::{Access, Expected, Page};
 
 use crate::support::{World, access_to, noon, on_each, raw, read, second_firm, upsert, write};
 
@@ -78,7 +78,7 @@ fn every_field_is_stored_and_read_back() {
 fn a_deal_without_a_living_customer_is_not_made_nor_moved() {
     on_each(|world| {
         let (living, gone) = (customer(world, 1, None), customer(world, 2, None));
-        write(world, move |scoped| clients::delete(scoped, gone, None, noon()));
+        write(world, move |scoped| clients::delete(scoped, gone, &Expected::Any, noon()));
         let stranger = CustomerId::try_from(9_999).expect("an id");
         for cid in [gone, stranger] {
             let outcome =
@@ -89,7 +89,7 @@ fn a_deal_without_a_living_customer_is_not_made_nor_moved() {
         let stored = create(world, deal_of(living));
         let (oid, changes) = (stored.oid, DealChanges { cid: Some(gone), ..DealChanges::default() });
         let outcome =
-            write(world, move |scoped| opportunities::change(scoped, oid, &changes, |_| true, noon()));
+            write(world, move |scoped| opportunities::change(scoped, oid, &changes, &Expected::Any, noon()));
         assert_eq!(outcome, Outcome::CustomerNotFound);
         assert_eq!(all(world), [stored]);
     });
@@ -106,7 +106,7 @@ fn of_two_changes_of_one_version_at_once_one_is_stale() {
                     ..DealChanges::default()
                 };
                 write(world, move |scoped| {
-                    opportunities::change(scoped, oid, &changes, |version| version == 1, noon())
+                    opportunities::change(scoped, oid, &changes, &Expected::Versions(vec![1]), noon())
                 })
             };
             let threads: Vec<_> = (1..=8).map(|number| scope.spawn(move || change(number))).collect();
@@ -123,15 +123,23 @@ fn a_change_that_changes_nothing_leaves_the_version() {
         let stored = create(world, deal_of(customer(world, 1, None)));
         let (oid, same) = (stored.oid, stored.deal.clone());
         let outcome =
-            write(world, move |scoped| opportunities::replace(scoped, oid, &same, |_| true, noon()));
+            write(world, move |scoped| opportunities::replace(scoped, oid, &same, &Expected::Any, noon()));
         assert_eq!(outcome, Outcome::Saved(Box::new(stored)));
         assert_eq!(
-            write(world, move |scoped| opportunities::delete(scoped, oid, |_| false, noon())),
+            write(world, move |scoped| opportunities::delete(
+                scoped,
+                oid,
+                &Expected::Versions(vec![]),
+                noon()
+            )),
             Some(Outcome::Stale)
         );
-        assert_eq!(write(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon())), None);
         assert_eq!(
-            write(world, move |scoped| opportunities::delete(scoped, oid, |_| true, noon())),
+            write(world, move |scoped| opportunities::delete(scoped, oid, &Expected::Any, noon())),
+            None
+        );
+        assert_eq!(
+            write(world, move |scoped| opportunities::delete(scoped, oid, &Expected::Any, noon())),
             Some(Outcome::NotFound)
         );
     });
@@ -176,7 +184,8 @@ fn a_firm_has_the_default_catalogue_until_it_chooses_whenever_it_was_made() {
         };
         assert_eq!(catalogue(later), StatusCatalogue::default());
         let hold = Status { name: "On hold".to_owned(), probability: 5, closed: false };
-        let changed = write(world, move |scoped| opportunities::set_status(scoped, &hold, |_| true, noon()));
+        let changed =
+            write(world, move |scoped| opportunities::set_status(scoped, &hold, &Expected::Any, noon()));
         let StatusChange::Saved(changed) = changed else { panic!("not changed: {changed:?}") };
         assert_eq!(changed.statuses().len(), 7);
         assert_eq!(catalogue(world.access), changed);
@@ -205,7 +214,7 @@ fn an_amount_is_put_down_once_for_an_area_however_it_is_written() {
     on_each(|world| {
         let put = |area: &str, cents| {
             let actual = actual(area, "2026-01", cents);
-            match write(world, move |scoped| revenue::put(scoped, &actual, |_| true, noon())) {
+            match write(world, move |scoped| revenue::put(scoped, &actual, &Expected::Any, noon())) {
                 Put::Saved { outcome, row } => (outcome, row.version),
                 Put::Stale => panic!("stale"),
             }
@@ -219,7 +228,7 @@ fn an_amount_is_put_down_once_for_an_area_however_it_is_written() {
         assert_eq!(rows, [("South Tyrol", 200)]);
         let stale = actual("South Tyrol", "2026-01", 5);
         assert_eq!(
-            write(world, move |scoped| revenue::put(scoped, &stale, |version| version == 1, noon())),
+            write(world, move |scoped| revenue::put(scoped, &stale, &Expected::Versions(vec![1]), noon())),
             Put::Stale
         );
     });
@@ -232,7 +241,7 @@ fn every_finding_is_listed_once_and_pages_follow_each_other() {
         create(world, deal_of(ann));
         create(world, deal_of(gone));
         create(world, Deal { opportunity_status: "Lost".to_owned(), ..deal_of(gone) });
-        write(world, move |scoped| clients::delete(scoped, gone, None, noon()));
+        write(world, move |scoped| clients::delete(scoped, gone, &Expected::Any, noon()));
         let filter = QualityFilter { reason: None, today: noon().date_naive() };
         let mut seen = Vec::new();
         let mut after = None;
@@ -391,8 +400,8 @@ fn check_random_data(world: &World, seed: u64) {
     let targets = [target("France", 2025, 1_000_001), target("Nowhere", 2025, 77), target("UK", 2024, 5)];
     let put = (actuals.clone(), targets.clone());
     write(world, move |scoped| {
-        put.0.iter().try_for_each(|it| revenue::put(scoped, it, |_| true, noon()).map(drop))?;
-        put.1.iter().try_for_each(|it| revenue::put(scoped, it, |_| true, noon()).map(drop))
+        put.0.iter().try_for_each(|it| revenue::put(scoped, it, &Expected::Any, noon()).map(drop))?;
+        put.1.iter().try_for_each(|it| revenue::put(scoped, it, &Expected::Any, noon()).map(drop))
     });
     for as_of in ["2023-12-31", "2024-07-15", "2024-12-31", "2025-06-29", "2025-06-30", "2026-01-01"] {
         compare(world, &deals, &actuals, 2025, day(as_of));

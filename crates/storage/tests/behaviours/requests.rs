@@ -9,7 +9,7 @@ use frontdesk_import::names::derive_names;
 use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, MoveOutcome, Wanted};
-use frontdesk_storage::{Access, Database, Options, Scoped, customers};
+use frontdesk_storage::{Access, Database, Expected, Options, Scoped, customers};
 use frontdesk_testkit::Backend;
 
 use crate::support::{World, noon, on_each, url, write};
@@ -50,7 +50,8 @@ fn time_to_assign_and_to_resolve_is_kept() {
             let given = Wanted::Assign { operator, claim: Claim::Unheld };
             let ended = Wanted::Resolve { to: Status::Completed, comment: Some(prose("done")) };
             for (wanted, at) in [(given, at), (ended, at + chrono::Duration::seconds(30))] {
-                let outcome = write(world, move |scoped| requests::change(scoped, id, |_| true, &wanted, at));
+                let outcome =
+                    write(world, move |scoped| requests::change(scoped, id, &Expected::Any, &wanted, at));
                 assert!(matches!(outcome, MoveOutcome::Done(_)), "{outcome:?}");
             }
         }
@@ -105,7 +106,7 @@ fn every_replica_hears_every_move_once_and_in_order_while_many_are_made_at_once(
                             let id = ask(database, access, customer);
                             let given = Wanted::Assign { operator, claim: Claim::Unheld };
                             let job = move |scoped: &mut Scoped<'_>| {
-                                requests::change(scoped, id, |_| true, &given, noon())
+                                requests::change(scoped, id, &Expected::Any, &given, noon())
                             };
                             database.write_blocking(access, job).expect("written");
                         }

@@ -12,7 +12,7 @@ use frontdesk_storage::customers::{self, CustomerFilter};
 use frontdesk_storage::interactions::{self, RecordInteraction, RecordOutcome};
 use frontdesk_storage::operators::{self, NewOperator};
 use frontdesk_storage::requests::{self, RequestFilter, Wanted};
-use frontdesk_storage::{Database, DatabaseUrl, Options, Page, Scoped, StorageError};
+use frontdesk_storage::{Database, DatabaseUrl, Expected, Options, Page, Scoped, StorageError};
 use frontdesk_testkit::{Backend, empty_database};
 
 use crate::support::{World, noon, raw, upsert, world};
@@ -51,7 +51,7 @@ fn furnish(world: &World) {
             Wanted::Resolve { to: Status::Completed, comment: Prose::parse("done").ok() },
             Wanted::Archive,
         ] {
-            requests::change(scoped, request, |_| true, &wanted, noon())?;
+            requests::change(scoped, request, &Expected::Any, &wanted, noon())?;
         }
         record_interaction(scoped, 0)?;
         Ok(())

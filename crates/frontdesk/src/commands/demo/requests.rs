@@ -8,7 +8,7 @@ use frontdesk_import::names::derive_names;
 use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
 use frontdesk_storage::operators::{self, NewOperator, OperatorFilter};
 use frontdesk_storage::requests::{self, Wanted};
-use frontdesk_storage::{Page, Scoped, StorageError};
+use frontdesk_storage::{Expected, Page, Scoped, StorageError};
 
 use super::Made;
 use super::accounts::MARK;
@@ -82,7 +82,7 @@ pub(super) fn make(
             None => asked.extend(ask(scoped, number, ids, at)?.map(|id| (number, id))),
             Some(id) => {
                 let wanted = wanted(number, &act, &staff)?;
-                requests::change(scoped, *id, |_| true, &wanted, at)?;
+                requests::change(scoped, *id, &Expected::Any, &wanted, at)?;
             }
         }
     }

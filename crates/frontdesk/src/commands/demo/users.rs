@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::sync::{self, Answer, Failure, Received};
 use frontdesk_storage::users::{self, User};
-use frontdesk_storage::{Scoped, StorageError};
+use frontdesk_storage::{Expected, Scoped, StorageError};
 use frontdesk_sync::{Event, UserFields};
 
 use super::Made;
@@ -103,7 +103,7 @@ fn bring_to(
     let (edited, heard) = (at + TimeDelta::hours(3), at + TimeDelta::hours(4));
     if matches!(stage, Stage::ChangedHere | Stage::ChangedOnBothSides) {
         let fields = UserFields { phone: format!("+44 20 7946 0{:03}", 700 + number), ..sent };
-        users::edit(scoped, user.id, &fields, |_| true, edited)?;
+        users::edit(scoped, user.id, &fields, &Expected::Any, edited)?;
     }
     if matches!(stage, Stage::ChangedThere | Stage::ChangedOnBothSides) {
         let phone = format!("+44 20 7946 0{:03}", 800 + number);

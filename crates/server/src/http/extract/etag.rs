@@ -6,6 +6,7 @@ use std::future::{Ready, ready};
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use frontdesk_storage::Expected;
 
 use crate::http::negotiate::Representation;
 
@@ -62,16 +63,10 @@ fn without_coding(tag: &str) -> Option<&str> {
     open.strip_suffix("-gzip").or_else(|| open.strip_suffix("-br"))
 }
 
-/// The caller's condition on what a write finds: `If-Match`.
+/// The caller's condition on what a write finds: `If-Match`, as the versions of a record in whichever form the caller saw
+/// them. Tags that are none of ours match nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum IfMatch {
-    /// There is none.
-    Absent,
-    /// `*`: whatever version, as long as there is the thing.
-    Any,
-    /// One of these versions, in whichever form the caller saw it. Tags that are none of ours match nothing.
-    Versions(Vec<i64>),
-}
+pub struct IfMatch(pub Expected);
 
 /// The thing is not in the version that the caller has seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -84,41 +79,18 @@ impl IfMatch {
     /// # Errors
     /// The condition does not hold.
     pub fn check(&self, current: i64) -> Result<(), PreconditionFailed> {
-        match self {
-            Self::Absent | Self::Any => Ok(()),
-            Self::Versions(versions) if versions.contains(&current) => Ok(()),
-            Self::Versions(_) => Err(PreconditionFailed),
-        }
-    }
-
-    /// Tries a write on each version that the caller would accept (`None`: whatever version), until one is not
-    /// `stale`.
-    ///
-    /// # Errors
-    /// The write's.
-    pub fn try_each<T: PartialEq + Copy, E>(
-        &self,
-        stale: T,
-        mut write: impl FnMut(Option<i64>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        match self {
-            Self::Absent | Self::Any => write(None),
-            // No record has version 0: whether there is the thing at all is still found out.
-            Self::Versions(versions) if versions.is_empty() => write(Some(0)),
-            Self::Versions(versions) => versions.iter().try_fold(stale, |outcome, version| {
-                if outcome == stale { write(Some(*version)) } else { Ok(outcome) }
-            }),
-        }
+        if self.0.accepts(Some(current)) { Ok(()) } else { Err(PreconditionFailed) }
     }
 
     fn of(request: &HttpRequest) -> Self {
         if !request.headers().contains_key(header::IF_MATCH) {
-            return Self::Absent;
+            return Self(Expected::Any);
         }
         if tags(request, header::IF_MATCH).any(|tag| tag == "*") {
-            return Self::Any;
+            return Self(Expected::Existing);
         }
-        Self::Versions(tags(request, header::IF_MATCH).filter_map(version).take(MOST_VERSIONS).collect())
+        let versions = tags(request, header::IF_MATCH).filter_map(version).take(MOST_VERSIONS).collect();
+        Self(Expected::Versions(versions))
     }
 }
 
@@ -191,6 +163,6 @@ mod tests {
         for fails in ["\"6-json\"", "W/\"7-json\"", "\"abc\"", "7", "", "\"7-xml\"", "\"x-json\""] {
             assert!(!check(fails), "{fails}");
         }
-        assert_eq!(IfMatch::of(&TestRequest::default().to_http_request()), IfMatch::Absent);
+        assert_eq!(IfMatch::of(&TestRequest::default().to_http_request()), IfMatch(Expected::Any));
     }
 }

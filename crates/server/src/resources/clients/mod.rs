@@ -7,7 +7,7 @@ mod view;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::CustomerId;
 use frontdesk_storage::clients::{self, ClientUpsert, DeleteOutcome, UpsertOutcome};
-use frontdesk_storage::{Scoped, StorageError};
+use frontdesk_storage::{Expected, Scoped, StorageError};
 use utoipa::OpenApi;
 
 use crate::http::answer::{Answer, Single, Wish};
@@ -114,9 +114,7 @@ async fn delete_client(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| {
-        if_match.try_each(DeleteOutcome::Stale, |expected| clients::delete(scoped, *id, expected, now))
-    };
+    let job = move |scoped: &mut Scoped<'_>| clients::delete(scoped, *id, &if_match.0, now);
     match state.write(firm.0, job).await? {
         DeleteOutcome::Deleted => DeletedView::of_client(*id).answer(),
         DeleteOutcome::NotFound => Err(not_found()),
@@ -135,7 +133,7 @@ fn upsert_if(
     upsert: &ClientUpsert,
     if_match: &IfMatch,
 ) -> Result<Result<UpsertOutcome, PreconditionFailed>, StorageError> {
-    if *if_match != IfMatch::Absent {
+    if if_match.0 != Expected::Any {
         let attempt = clients::upsert(scoped, &ClientUpsert { validation: true, ..upsert.clone() })?;
         let met = match attempt {
             UpsertOutcome::Taken { client: Some(client), .. } => if_match.check(client.version),

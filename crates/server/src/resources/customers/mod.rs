@@ -156,8 +156,7 @@ async fn patch_customer(
     let phone = stored.ok_or_else(not_found)?.phone;
     let edit = body.parse(|body| body.into_edit(&settings, phone.as_deref()))?;
     let job = move |scoped: &mut Scoped<'_>| {
-        let outcome = if_match
-            .try_each(EditOutcome::Stale, |expected| customers::edit(scoped, id, expected, &edit, now))?;
+        let outcome = customers::edit(scoped, id, &if_match.0, &edit, now)?;
         edited(scoped, id, outcome)
     };
     once.write(&state, access, &raw, job, move |customer| {
@@ -190,8 +189,7 @@ async fn put_customer(
     let phone = stored.ok_or_else(not_found)?.phone;
     let edit = body.parse(|body| body.into_replacement(&settings, phone.as_deref()))?;
     let job = move |scoped: &mut Scoped<'_>| {
-        let outcome = if_match
-            .try_each(EditOutcome::Stale, |expected| customers::edit(scoped, id, expected, &edit, now))?;
+        let outcome = customers::edit(scoped, id, &if_match.0, &edit, now)?;
         edited(scoped, id, outcome)
     };
     let customer = state.write(access, job).await??;
@@ -226,9 +224,7 @@ async fn delete_customer(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| {
-        if_match.try_each(DeleteOutcome::Stale, |expected| customers::delete(scoped, *id, expected, now))
-    };
+    let job = move |scoped: &mut Scoped<'_>| customers::delete(scoped, *id, &if_match.0, now);
     match state.write(firm.0, job).await? {
         DeleteOutcome::Deleted => Ok(Answer::empty()),
         DeleteOutcome::NotFound => Err(not_found()),

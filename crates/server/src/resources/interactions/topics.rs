@@ -190,9 +190,8 @@ async fn put_topics(
 ) -> Result<Answer, Problem> {
     let now = state.now();
     let topics = body.parse(TopicsBody::into_topics)?;
-    let job = move |scoped: &mut Scoped<'_>| {
-        interactions::put_month(scoped, *month, &topics, |version| accepts(&if_match, version), now)
-    };
+    let job =
+        move |scoped: &mut Scoped<'_>| interactions::put_month(scoped, *month, &topics, &if_match.0, now);
     let saved = changed(state.write(firm.0, job).await?)?.ok_or_else(not_found)?;
     let version = saved.version;
     Answer::single(StatusCode::OK, &TopicsView::from(saved), version, wish)
@@ -211,19 +210,9 @@ async fn delete_topics(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| {
-        interactions::delete_month(scoped, *month, |version| accepts(&if_match, version), now)
-    };
+    let job = move |scoped: &mut Scoped<'_>| interactions::delete_month(scoped, *month, &if_match.0, now);
     changed(state.write(firm.0, job).await?)?;
     Ok(Answer::empty())
-}
-
-/// A month without topics has version 0: `*` asks for one that has some.
-fn accepts(if_match: &IfMatch, version: i64) -> bool {
-    match if_match {
-        IfMatch::Any => version != 0,
-        IfMatch::Absent | IfMatch::Versions(_) => if_match.check(version).is_ok(),
-    }
 }
 
 fn changed(outcome: MonthOutcome) -> Result<Option<MonthTopics>, Problem> {

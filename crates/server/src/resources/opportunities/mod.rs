@@ -9,6 +9,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{Datelike, NaiveDate};
 use frontdesk_opportunities::oid::Oid;
+use frontdesk_storage::Expected;
 use frontdesk_storage::opportunities::{self, Opportunity, Outcome};
 use utoipa::OpenApi;
 
@@ -167,8 +168,9 @@ async fn put_opportunity(
     let (now, named) = (state.now(), body.peek().firm_id);
     let deal = body.parse(|body| body.into_deal(now.date_naive()))?;
     let access = firm.enter(&state, named).await?;
+    let expected = expected(if_match);
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
-        opportunities::replace(scoped, *oid, &deal, |version| accepts(&if_match, version), now)
+        opportunities::replace(scoped, *oid, &deal, &expected, now)
     };
     answer(StatusCode::OK, saved(state.write(access, job).await?)?, wish)
 }
@@ -193,8 +195,9 @@ async fn patch_opportunity(
     let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
     let changes = body.parse(|body| body.into_changes(now.date_naive()))?;
     let access = firm.enter(&state, named).await?;
+    let expected = expected(if_match);
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
-        opportunities::change(scoped, *oid, &changes, |version| accepts(&if_match, version), now)
+        opportunities::change(scoped, *oid, &changes, &expected, now)
     };
     once.write(&state, access, &raw, job, move |outcome| answer(StatusCode::OK, saved(outcome)?, wish)).await
 }
@@ -213,9 +216,9 @@ async fn delete_opportunity(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
-        opportunities::delete(scoped, *oid, |version| accepts(&if_match, version), now)
-    };
+    let expected = expected(if_match);
+    let job =
+        move |scoped: &mut frontdesk_storage::Scoped<'_>| opportunities::delete(scoped, *oid, &expected, now);
     match state.write(firm.0, job).await? {
         None => Ok(Answer::empty()),
         Some(outcome) => saved(outcome).and(Err(not_found())),
@@ -252,10 +255,12 @@ fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-/// Whether a write may go ahead on this version: a tag of whatever day names it.
-fn accepts(if_match: &IfMatch, version: i64) -> bool {
-    match if_match {
-        IfMatch::Absent | IfMatch::Any => true,
-        IfMatch::Versions(tags) => tags.iter().any(|tag| tag.div_euclid(DAYS) == version),
+/// The versions of a deal that a write may go ahead on: a tag of whatever day names one.
+fn expected(IfMatch(expected): IfMatch) -> Expected {
+    match expected {
+        Expected::Any | Expected::Existing => expected,
+        Expected::Versions(tags) => {
+            Expected::Versions(tags.into_iter().map(|tag| tag.div_euclid(DAYS)).collect())
+        }
     }
 }

@@ -101,9 +101,7 @@ async fn set_one(
     status: Status,
 ) -> Result<StatusChange, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| {
-        opportunities::set_status(scoped, &status, |version| if_match.check(version).is_ok(), now)
-    };
+    let job = move |scoped: &mut Scoped<'_>| opportunities::set_status(scoped, &status, &if_match.0, now);
     state.write(firm.0, job).await
 }
 
@@ -114,9 +112,8 @@ async fn replace_all(
     catalogue: StatusCatalogue,
 ) -> Result<StatusChange, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| {
-        opportunities::replace_statuses(scoped, &catalogue, |version| if_match.check(version).is_ok(), now)
-    };
+    let job =
+        move |scoped: &mut Scoped<'_>| opportunities::replace_statuses(scoped, &catalogue, &if_match.0, now);
     state.write(firm.0, job).await
 }
 

@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 use frontdesk_requests::{Claim, OperatorId, RequestId};
 use frontdesk_storage::requests::{self, MoveOutcome, Request, Wanted};
-use frontdesk_storage::{Access, Scoped, StorageError};
+use frontdesk_storage::{Access, Expected, Scoped, StorageError};
 use futures_util::future::LocalBoxFuture;
 
 use super::body::{AssignRequestBody, RequestBody, ResolveRequestBody};
@@ -69,10 +69,10 @@ pub(super) async fn assign_request(
     wish: Wish,
     body: Claimed,
 ) -> Result<Answer, Problem> {
-    let claim = match (body.taken_from, &if_match) {
+    let claim = match (body.taken_from, &if_match.0) {
         (Some(operator), _) => Claim::From(operator),
-        (None, IfMatch::Absent) => Claim::Unheld,
-        (None, IfMatch::Any | IfMatch::Versions(_)) => Claim::Seen,
+        (None, Expected::Any) => Claim::Unheld,
+        (None, Expected::Existing | Expected::Versions(_)) => Claim::Seen,
     };
     let wanted = Wanted::Assign { operator: *op, claim };
     let change = Change { state, access: firm.0, id: *id, if_match, wanted };
@@ -148,7 +148,7 @@ impl Change {
     fn into_job(self) -> impl Fn(&mut Scoped<'_>) -> Result<MoveOutcome, StorageError> + Send + 'static {
         let Self { state, id, if_match, wanted, .. } = self;
         let now = state.now();
-        move |scoped| requests::change(scoped, id, |version| if_match.check(version).is_ok(), &wanted, now)
+        move |scoped| requests::change(scoped, id, &if_match.0, &wanted, now)
     }
 
     async fn make(self) -> Result<Request, Problem> {

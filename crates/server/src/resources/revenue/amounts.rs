@@ -11,7 +11,7 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{REVENUE, accepts};
+use super::REVENUE;
 use crate::http::answer::{Answer, Wish};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::AreaName;
@@ -275,9 +275,7 @@ where
     V: Resource + From<Stored<A>>,
 {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| {
-        revenue::put(scoped, &amount, |version| accepts(&if_match, version), now)
-    };
+    let job = move |scoped: &mut Scoped<'_>| revenue::put(scoped, &amount, &if_match.0, now);
     match state.write(access, job).await? {
         Put::Saved { row, .. } => {
             let version = row.version;

@@ -7,7 +7,6 @@ mod view;
 
 use utoipa::OpenApi;
 
-use crate::http::extract::IfMatch;
 use crate::http::module::Module;
 use crate::http::routes::{Place, Routes};
 
@@ -46,12 +45,3 @@ fn routes(routes: &mut Routes) {
     ))
 )]
 struct Document;
-
-/// Whether a write may go ahead on this version; 0 stands for a row that is not there yet.
-fn accepts(if_match: &IfMatch, version: i64) -> bool {
-    match if_match {
-        IfMatch::Absent => true,
-        IfMatch::Any => version != 0,
-        IfMatch::Versions(versions) => versions.contains(&version),
-    }
-}

@@ -117,9 +117,7 @@ async fn put_user(
     body: Json<UserBody>,
 ) -> Result<Answer, Problem> {
     let (fields, now, id) = (body.parse(UserBody::into_fields)?, state.now(), id.0.0);
-    let job = move |scoped: &mut Scoped<'_>| {
-        users::edit(scoped, id, &fields, |version| if_match.check(version).is_ok(), now)
-    };
+    let job = move |scoped: &mut Scoped<'_>| users::edit(scoped, id, &fields, &if_match.0, now);
     match state.write(firm.0, job).await? {
         EditOutcome::Done(user) => single(StatusCode::OK, *user, wish),
         EditOutcome::NotFound => Err(not_found()),

@@ -78,6 +78,7 @@ pub(crate) struct Noted<T> {
     pub(crate) notes: Vec<Note>,
 }
 
+#[cfg(test)]
 impl<T> Noted<T> {
     /// Nothing is to be told.
     pub(crate) fn silent(value: T) -> Self {

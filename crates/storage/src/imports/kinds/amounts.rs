@@ -9,6 +9,7 @@ use frontdesk_tables::table::RawRow;
 
 use super::{RowKind, Taken, said};
 use crate::engine::error::StorageError;
+use crate::engine::expected::Expected;
 use crate::engine::scope::Scoped;
 use crate::revenue::{self, Amount, Put, is_area_known};
 
@@ -95,7 +96,7 @@ fn warn_of_area(scoped: &mut Scoped<'_>, area: &Area) -> Result<Vec<Fault>, Stor
 
 fn take(scoped: &mut Scoped<'_>, amount: &impl Amount, now: DateTime<Utc>) -> Result<Taken, StorageError> {
     let warnings = warn_of_area(scoped, amount.parts().0)?;
-    match revenue::put(scoped, amount, |_| true, now)? {
+    match revenue::put(scoped, amount, &Expected::Any, now)? {
         Put::Saved { outcome, .. } => Ok(Taken { outcome: Ok(outcome), warnings }),
         Put::Stale => Err(StorageError::Conflict),
     }

@@ -110,6 +110,7 @@ mod tests {
     use frontdesk_interactions::{Bucket, ChannelName};
 
     use super::*;
+    use crate::engine::expected::Expected;
     use crate::engine::overheard::{empty, overheard};
     use crate::interactions::{RecordInteraction, put_month, record};
 
@@ -154,7 +155,7 @@ mod tests {
                     scoped,
                     Month::of_day(now.date_naive()),
                     std::slice::from_ref(&sand),
-                    |_| true,
+                    &Expected::Any,
                     now,
                 )?;
                 for zone in ["UTC", "Europe/Paris", "Asia/Kathmandu"] {

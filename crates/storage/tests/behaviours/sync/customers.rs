@@ -3,6 +3,7 @@
 use frontdesk_core::Region;
 use frontdesk_import::account::{AccountEdit, Edit, RawEdit};
 use frontdesk_import::client::RawClient;
+use frontdesk_storage::Expected;
 use frontdesk_storage::clients;
 use frontdesk_storage::customers;
 use frontdesk_storage::sync::{Answer, Progress};
@@ -18,7 +19,7 @@ use crate::support::{World, noon, on_each, raw, upsert, write};
 fn patch_customer(world: &World, user: &User, raw: RawEdit) {
     let edit = AccountEdit::parse(raw, Region::default()).expect("a sound edit");
     let id = user.customer_id;
-    let outcome = write(world, move |scoped| customers::edit(scoped, id, None, &edit, noon()));
+    let outcome = write(world, move |scoped| customers::edit(scoped, id, &Expected::Any, &edit, noon()));
     assert_eq!(outcome, customers::EditOutcome::Saved);
 }
 

@@ -8,9 +8,9 @@ use std::future::Future;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use frontdesk_storage::Page;
 use frontdesk_storage::sync::{self, Answer, Claimed, Progress, Received, WebhookOutcome};
 use frontdesk_storage::users::{self, EditOutcome, User};
+use frontdesk_storage::{Expected, Page};
 use frontdesk_sync::{Event, UserFields};
 
 use crate::support::{World, noon, write};
@@ -34,7 +34,7 @@ fn sign_up(world: &World, fields: &UserFields) -> User {
 
 fn edit(world: &World, user: &User, fields: &UserFields) -> User {
     let (id, fields) = (user.id, fields.clone());
-    match write(world, move |scoped| users::edit(scoped, id, &fields, |_| true, noon())) {
+    match write(world, move |scoped| users::edit(scoped, id, &fields, &Expected::Any, noon())) {
         EditOutcome::Done(user) => *user,
         other => panic!("not edited: {other:?}"),
     }

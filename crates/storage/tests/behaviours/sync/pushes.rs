@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use frontdesk_storage::Expected;
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::outbox::{self, Ending, Topic};
 use frontdesk_storage::sync::{
@@ -269,7 +270,7 @@ fn a_deleted_customer_is_not_pushed_any_more() {
     on_each(|world| {
         let user = sign_up(world, &fields("John Smith", "1"));
         let id = user.customer_id;
-        write(world, move |scoped| clients::delete(scoped, id, None, noon()));
+        write(world, move |scoped| clients::delete(scoped, id, &Expected::Any, noon()));
         assert_eq!(claim(world), []);
         assert_eq!(write(world, |scoped| users::count(scoped, &UserFilter::default())), 0);
     });
@@ -323,7 +324,7 @@ fn how_the_users_of_all_firms_stand_is_counted_without_those_who_were_deleted() 
         let counts = || wait(sync::counts_of_all(&world.database)).expect("an answer");
         assert_eq!(counts(), SyncCounts::default());
         let gone = sign_up(world, &fields("John Smith", "1"));
-        write(world, move |scoped| clients::delete(scoped, gone.customer_id, None, noon()));
+        write(world, move |scoped| clients::delete(scoped, gone.customer_id, &Expected::Any, noon()));
         let failing = sign_up(world, &fields("John Smith", "2"));
         let claimed = claim_one(world);
         assert_eq!(claimed.id, failing.id);
