@@ -2,6 +2,7 @@
 //! and acknowledged by whoever still holds it. Times are the database's, which all processes share.
 
 pub(crate) mod payload;
+mod state;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::sync::outbox;
 use crate::engine::scope::{Access, Scoped};
+use state::State;
 
 /// What a row of the outbox is about. Rows of one topic and entity are worked off one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,7 +167,7 @@ pub async fn forget_finished(database: &Database, age: Duration, limit: i64) -> 
             let conn = &mut *system.conn;
             let before = clock(conn)? - delta(age);
             let ids: Vec<i64> = outbox::table
-                .filter(outbox::state.eq_any(["done", "dead"]))
+                .filter(outbox::state.eq_any([State::Done, State::Dead].map(State::as_str)))
                 .filter(outbox::lease_until.lt(before))
                 .select(outbox::id)
                 .limit(limit)
@@ -186,7 +188,7 @@ pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> 
         let ids: Vec<i64> = outbox::table
             .filter(outbox::topic.eq_any(Topic::ALL.map(Topic::as_str)))
             .filter(outbox::available_at.gt(after))
-            .filter(outbox::state.eq("pending"))
+            .filter(outbox::state.eq(State::Pending.as_str()))
             .select(outbox::id)
             .limit(MISDATED_AT_ONCE)
             .load(conn)?;
@@ -199,7 +201,9 @@ pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> 
         .write_system(move |system| {
             let conn = &mut *system.conn;
             let (ids, now) = (misdated(conn)?, clock(conn)?);
-            let pending = outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq("pending"));
+            let pending = outbox::table
+                .filter(outbox::id.eq_any(ids))
+                .filter(outbox::state.eq(State::Pending.as_str()));
             Ok(diesel::update(pending).set(outbox::available_at.eq(now)).execute(conn)?)
         })
         .await
@@ -231,7 +235,7 @@ pub(crate) fn enqueue(scoped: &mut Scoped<'_>, message: Message) -> Result<(), S
         entity_id: message.entity_id,
         entity_version: message.entity_version,
         payload: message.payload,
-        state: "pending",
+        state: State::Pending.as_str(),
         attempts: 0,
         available_at: clock(scoped.conn)?,
     };
@@ -253,7 +257,7 @@ pub(crate) fn hurry(scoped: &mut Scoped<'_>, topic: Topic, entity_id: i64) -> Re
         .filter(outbox::entity_id.eq(entity_id))
         .filter(outbox::topic.eq(topic.as_str()))
         .filter(outbox::firm_id.eq(scoped.firm_id()))
-        .filter(outbox::state.eq("pending"));
+        .filter(outbox::state.eq(State::Pending.as_str()));
     diesel::update(waiting)
         .set((outbox::available_at.eq(now), outbox::attempts.eq(0)))
         .execute(scoped.conn)?;
@@ -295,7 +299,7 @@ pub(crate) fn take(
     let until = now + delta(lease);
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
         .set((
-            outbox::state.eq("leased"),
+            outbox::state.eq(State::Leased.as_str()),
             outbox::lease_token.eq(&token),
             outbox::lease_until.eq(until),
             outbox::available_at.eq(until),
@@ -321,15 +325,15 @@ pub(crate) fn take_of(
         .select((outbox::id, outbox::state, outbox::payload, outbox::attempts))
         .load(scoped.conn)?;
     let Some((id, state, payload, attempts)) = unfinished.into_iter().next() else { return Ok(None) };
-    if state != "pending" {
+    if state != State::Pending.as_str() {
         return Ok(None);
     }
     let token = Uuid::new_v4().to_string();
     let until = clock(scoped.conn)? + delta(lease);
-    let pending = outbox::table.filter(outbox::id.eq(id)).filter(outbox::state.eq("pending"));
+    let pending = outbox::table.filter(outbox::id.eq(id)).filter(outbox::state.eq(State::Pending.as_str()));
     let touched = diesel::update(pending)
         .set((
-            outbox::state.eq("leased"),
+            outbox::state.eq(State::Leased.as_str()),
             outbox::lease_token.eq(&token),
             outbox::lease_until.eq(until),
             outbox::available_at.eq(until),
@@ -416,15 +420,15 @@ pub(crate) fn hold(conn: &mut AnyConnection, lease: &Lease, by: Duration) -> Res
 pub(crate) fn end(conn: &mut AnyConnection, lease: &Lease, ending: &Ending) -> Result<bool, StorageError> {
     let now = clock(conn)?;
     let (state, available_at, attempt, error) = match ending {
-        Ending::Done => ("done", None, 1, None),
+        Ending::Done => (State::Done, None, 1, None),
         Ending::Later { after, uses_attempt, error } => {
-            ("pending", Some(now + delta(*after)), i32::from(*uses_attempt), Some(error))
+            (State::Pending, Some(now + delta(*after)), i32::from(*uses_attempt), Some(error))
         }
-        Ending::Dead { error } => ("dead", None, 1, Some(error)),
+        Ending::Dead { error } => (State::Dead, None, 1, Some(error)),
     };
     let touched = diesel::update(held(lease))
         .set((
-            outbox::state.eq(state),
+            outbox::state.eq(state.as_str()),
             outbox::available_at.eq(available_at),
             outbox::lease_until.eq(now),
             outbox::lease_token.eq(None::<String>),

@@ -61,6 +61,10 @@ pub enum WebhookOutcome {
     NotFound,
 }
 
+/// Outcomes that are the last word on an event.
+const SETTLED: [WebhookOutcome; 4] =
+    [WebhookOutcome::Applied, WebhookOutcome::Stale, WebhookOutcome::Duplicate, WebhookOutcome::NotFound];
+
 impl WebhookOutcome {
     /// The word for it in the database and in answers.
     pub fn as_str(self) -> &'static str {
@@ -248,7 +252,7 @@ pub async fn forget_webhooks(
         .write_system(move |system| {
             let conn = &mut *system.conn;
             let ids: Vec<i64> = crm_webhooks::table
-                .filter(crm_webhooks::outcome.eq_any(["applied", "stale", "duplicate", "not_found"]))
+                .filter(crm_webhooks::outcome.eq_any(SETTLED.map(WebhookOutcome::as_str)))
                 .filter(crm_webhooks::received_at.lt(before))
                 .select(crm_webhooks::id)
                 .limit(limit)

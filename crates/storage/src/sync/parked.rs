@@ -73,7 +73,7 @@ pub(super) fn apply_parked(
     let Some(crm_id) = user.sync.crm_id.clone() else { return Ok(false) };
     let rows: Vec<Row> = crm_webhooks::table
         .filter(crm_webhooks::crm_id.eq(&crm_id))
-        .filter(crm_webhooks::outcome.eq_any(WAITING))
+        .filter(crm_webhooks::outcome.eq_any(WAITING.map(WebhookOutcome::as_str)))
         .filter(crm_webhooks::firm_id.is_null().or(crm_webhooks::firm_id.eq(scoped.firm_id())))
         .order((crm_webhooks::occurred_at, crm_webhooks::id))
         .select(Row::as_select())
@@ -94,7 +94,7 @@ pub(super) fn apply_parked(
 }
 
 /// Outcomes of events that a record may still turn up for: an answer that comes late may name one that was given up.
-const WAITING: [&str; 2] = ["parked", "not_found"];
+const WAITING: [WebhookOutcome; 2] = [WebhookOutcome::Parked, WebhookOutcome::NotFound];
 
 fn settle(
     system: &mut System<'_>,

@@ -5,6 +5,7 @@ use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use frontdesk_sync::SyncStatus;
 
+use super::inbox::WebhookOutcome;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
@@ -38,7 +39,7 @@ pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
         .filter(customers::tombstone.eq(0))
         .select(min(customer_users::pending_since))
         .get_result(scoped.conn)?;
-    let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq("parked"));
+    let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()));
     Ok(SyncCounts {
         pending: count(scoped, SyncStatus::Pending)?,
         synced: count(scoped, SyncStatus::Synced)?,
@@ -61,7 +62,8 @@ pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageErr
                 .group_by(customer_users::sync_status)
                 .select((customer_users::sync_status, count_star(), min(customer_users::pending_since)))
                 .load(conn)?;
-            let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq("parked"));
+            let parked =
+                crm_webhooks::table.filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()));
             let mut counts =
                 SyncCounts { parked_webhooks: parked.count().get_result(conn)?, ..SyncCounts::default() };
             for (state, users, oldest) in states {
