@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Serialize, Serializer};
 
 /// The fiscal year begins in July, the seventh month.
 const FIRST_MONTH: i32 = 7;
@@ -82,15 +81,13 @@ impl FromStr for Month {
     }
 }
 
-impl Serialize for Month {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+#[cfg(feature = "serde")]
+crate::serde_as_text!(Month);
 
 /// Twelve months from July to June, named by the year in which they end: FY2025 is 2024-07-01 to 2025-06-30.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]
 pub struct FiscalYear(i32);
 
 /// The text or number is no [`FiscalYear`].
@@ -133,6 +130,12 @@ impl FiscalYear {
 impl fmt::Display for FiscalYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl From<FiscalYear> for i64 {
+    fn from(year: FiscalYear) -> Self {
+        year.0.into()
     }
 }
 

@@ -1,15 +1,25 @@
 //! E-mail addresses.
 
 use std::fmt;
-
-use serde::Serialize;
+use std::str::FromStr;
 
 use crate::text::{LONG_TEXT, clean, fold_address};
 
+/// The text is no [`Email`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum EmailError {
+    /// Longer than 128 characters.
+    #[error("must be at most 128 characters")]
+    TooLong,
+    /// Something else than one address.
+    #[error("must be an e-mail address")]
+    NotAnAddress,
+}
+
 /// Something that looks like an e-mail address: one `@`, something before it, a host with a dot behind it, no white
 /// space, at most 128 characters. Whether mail arrives, only mail can tell.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(String);
 
 impl Email {
@@ -27,16 +37,16 @@ impl Email {
     ///
     /// # Errors
     /// The broken rule, to be read after a field's name.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
         let text = clean(text);
         let address = bare(&text);
         if address.chars().count() > LONG_TEXT {
-            return Err("must be at most 128 characters");
+            return Err(EmailError::TooLong);
         }
         let is_sound = looks_like_an_address(address)
             && !address.contains(['?', '&', ':', '[', ']', '{', '}', '\\'])
             && !address.starts_with(['\'', '`']);
-        if is_sound { Ok(Self(address.to_owned())) } else { Err("must be an e-mail address") }
+        if is_sound { Ok(Self(address.to_owned())) } else { Err(EmailError::NotAnAddress) }
     }
 
     /// An address that comes back from where a parsed one was stored, by whatever rules it was parsed then. `None` when it
@@ -121,6 +131,17 @@ fn looks_like_an_address(text: &str) -> bool {
         })
 }
 
+impl FromStr for Email {
+    type Err = EmailError;
+
+    fn from_str(text: &str) -> Result<Self, EmailError> {
+        Self::parse(text)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::serde_as_text!(Email);
+
 impl fmt::Display for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -173,10 +194,10 @@ mod tests {
             "t\\@b.com",
             "n/a",
         ] {
-            assert_eq!(Email::parse(bad), Err("must be an e-mail address"), "{bad:?}");
+            assert_eq!(Email::parse(bad), Err(EmailError::NotAnAddress), "{bad:?}");
         }
         let long = format!("{}@example.com", "a".repeat(120));
-        assert_eq!(Email::parse(&long), Err("must be at most 128 characters"));
+        assert_eq!(Email::parse(&long), Err(EmailError::TooLong));
     }
 
     #[test]

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serialize;
-
 /// The most faults that are listed: a hostile payload must not make an answer larger than itself.
 pub const MOST_FAULTS: usize = 100;
 
@@ -17,30 +15,34 @@ pub fn path_part(key: &str) -> Cow<'_, str> {
 }
 
 /// One broken rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fault {
     /// Dotted path into the payload, or the column of a file. Empty when no single field is to blame.
     pub field: String,
     /// What the rule is, to be read after the field's name (`must be …`), or a whole sentence.
     pub message: String,
     /// Whether `message` already reads as a whole and must not be put behind the field's name.
-    #[serde(skip)]
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "sentence", default, skip_serializing_if = "std::ops::Not::not")
+    )]
     whole: bool,
 }
 
 impl Fault {
     /// A fault whose message follows the name of its field: `first_name` + `must be at most 128 characters`.
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into(), whole: false }
+    pub fn new(field: impl Into<String>, message: impl fmt::Display) -> Self {
+        Self { field: field.into(), message: message.to_string(), whole: false }
     }
 
     /// A fault whose message is a sentence of its own: `Client missing name.`
-    pub fn sentence(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into(), whole: true }
+    pub fn sentence(field: impl Into<String>, message: impl fmt::Display) -> Self {
+        Self { field: field.into(), message: message.to_string(), whole: true }
     }
 
     /// A fault of the value under a key that callers choose, in the form that a path has it.
-    pub fn at_key(key: &str, message: impl Into<String>) -> Self {
+    pub fn at_key(key: &str, message: impl fmt::Display) -> Self {
         Self::new(path_part(key), message)
     }
 
@@ -101,7 +103,9 @@ fn last_dot(path: &str) -> Option<usize> {
 
 /// All faults of one payload or row; at least one, and at most [`MOST_FAULTS`] and a last line that says that there are
 /// more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Vec<Fault>"))]
 #[error("{}", self.detail())]
 pub struct Faults(Vec<Fault>);
 
@@ -137,6 +141,38 @@ impl Faults {
     /// The faults, to be joined to others.
     pub fn into_vec(self) -> Vec<Fault> {
         self.0
+    }
+}
+
+/// Faults that were kept. There is at least one.
+impl TryFrom<Vec<Fault>> for Faults {
+    type Error = NoFault;
+
+    fn try_from(found: Vec<Fault>) -> Result<Self, NoFault> {
+        Self::check(found).err().ok_or(NoFault)
+    }
+}
+
+/// A list of faults is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must hold at least one fault")]
+pub struct NoFault;
+
+impl IntoIterator for Faults {
+    type Item = Fault;
+    type IntoIter = std::vec::IntoIter<Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Faults {
+    type Item = &'a Fault;
+    type IntoIter = std::slice::Iter<'a, Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
     }
 }
 

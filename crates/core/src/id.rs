@@ -4,8 +4,6 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 use crate::outside_id::{NoId, parse_outside_id};
 
 /// The text or number is not an id: ids are the integers from 1 to 9223372036854775807.
@@ -26,16 +24,17 @@ pub enum InvalidCellId {
     Rounded,
 }
 
-/// The tenant. Every row belongs to one firm; firm 1 exists from the first migration on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
+/// The tenant. Every record belongs to one firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]
 pub struct FirmId(NonZeroU32);
 
 impl FirmId {
-    /// The firm that the first migration creates.
+    /// Firm 1, which is always there.
     pub const FIRST: Self = Self(NonZeroU32::MIN);
 
-    /// The id as the database and JSON hold it.
+    /// The id as a number.
     pub fn get(self) -> i64 {
         i64::from(self.0.get())
     }
@@ -56,12 +55,13 @@ impl From<FirmId> for i64 {
 }
 
 /// A customer, in every capability: also called `cid` and `customer_id`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]
 pub struct CustomerId(i64);
 
 impl CustomerId {
-    /// The id as the database and JSON hold it; always at least 1.
+    /// The id as a number; always at least 1.
     pub fn get(self) -> i64 {
         self.0
     }

@@ -1,23 +1,36 @@
 //! What several of Frontdesk's rule crates share, and nothing more: ids, faults, and the values that are
 //! valid by construction (`Email`, `Phone`, `Ssn`, `Money`, `Month`, `FiscalYear`).
 //!
+//! Phone numbers and [`FirmSettings`], which name a country, come with the feature `phone`; their metadata is most of what
+//! there is to build. With the feature `serde` every value but an [`Ssn`] is written and read.
+//!
 //! Nothing here reads a clock, a file, the environment or a network.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod calendar;
 mod cell;
 mod day;
+mod edit;
 mod email;
 mod fault;
+#[cfg(feature = "phone")]
 mod firm;
 mod id;
 mod money;
+#[cfg(feature = "serde")]
 mod number_text;
 mod outside_id;
+#[cfg(feature = "phone")]
 mod phone;
+#[cfg(feature = "phone")]
 mod phone_check;
+#[cfg(feature = "phone")]
 mod phone_shape;
+#[cfg(feature = "phone")]
 mod phone_text;
+#[cfg(feature = "serde")]
+mod serde_text;
 mod ssn;
 mod text;
 mod visible;
@@ -26,16 +39,24 @@ mod yes_no;
 pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
 pub use cell::unquote_cell;
 pub use day::{day_of_serial, parse_day};
-pub use email::Email;
-pub use fault::{Fault, Faults, MOST_FAULTS, path_part};
+pub use edit::Edit;
+pub use email::{Email, EmailError};
+pub use fault::{Fault, Faults, MOST_FAULTS, NoFault, path_part};
+#[cfg(feature = "phone")]
 pub use firm::FirmSettings;
 pub use id::{CustomerId, FirmId, InvalidCellId, InvalidId};
 pub use money::{Money, MoneyError, divide_rounding};
+#[cfg(feature = "serde")]
 pub use number_text::NumberText;
-pub use outside_id::{NoId, parse_outside_id, says_nothing};
-pub use phone::{Phone, PhoneError, Phones, Region, UnknownRegion};
+pub use outside_id::{NoId, name_in_cell, parse_outside_id, says_nothing};
+#[cfg(feature = "phone")]
+pub use phone::{InvalidE164, Phone, PhoneError, Phones, Region, UnknownRegion};
+#[cfg(feature = "phone")]
 pub use phone_check::{PhoneCheck, UnknownPhoneCheck};
-pub use ssn::Ssn;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde_text::__serde;
+pub use ssn::{InvalidSsn, Ssn};
 pub use text::{LONG_TEXT, clean, fold_address, fold_key, single_line, without_invisible};
 pub use visible::visible;
 pub use yes_no::parse_yes_no;

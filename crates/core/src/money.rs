@@ -5,8 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize, Serializer};
-
+#[cfg(feature = "serde")]
 use crate::NumberText;
 
 /// Cents in a whole.
@@ -22,11 +21,10 @@ const CENTS: i128 = 100;
 /// assert_eq!((price + price + price).to_string(), "0.30");
 /// # Ok::<(), frontdesk_core::MoneyError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
-#[serde(try_from = "NumberText")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(i128);
 
-/// The text is no amount that can be taken.
+/// The text is no amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// It is no number, or has an exponent, a sign, a currency or separators of thousands.
@@ -64,28 +62,23 @@ impl Money {
     /// # Errors
     /// Which rule the text breaks, to be read after a field's name.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        let text = text.trim();
-        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !are_digits(whole) || !are_digits(fraction) {
-            return Err(MoneyError::NotAnAmount);
+        let (negative, digits) = signed(text);
+        let hundredths = hundredths(digits, 16);
+        let is_below_zero = negative && digits.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+        match hundredths {
+            Err(MoneyError::NotAnAmount) => Err(MoneyError::NotAnAmount),
+            _ if is_below_zero => Err(MoneyError::Negative),
+            other => other.map(Self),
         }
-        if negative && digits.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {
-            return Err(MoneyError::Negative);
-        }
-        let fraction: i128 = match fraction.len() {
-            1 => format!("{fraction}0").parse().map_err(|_| MoneyError::NotAnAmount)?,
-            2 => fraction.parse().map_err(|_| MoneyError::NotAnAmount)?,
-            _ => return Err(MoneyError::TooFine),
-        };
-        let whole = whole.trim_start_matches('0');
-        if whole.len() > 16 {
-            return Err(MoneyError::TooMuch);
-        }
-        let whole: i128 =
-            if whole.is_empty() { 0 } else { whole.parse().map_err(|_| MoneyError::TooMuch)? };
-        Ok(Self(whole * CENTS + fraction))
+    }
+
+    /// The same for sums and differences.
+    #[cfg(feature = "serde")]
+    fn parse_sum(text: &str) -> Result<Self, MoneyError> {
+        let (negative, digits) = signed(text);
+        // Two digits less than 128 bits hold.
+        let hundredths = hundredths(digits, 36)?;
+        Ok(Self(if negative { -hundredths } else { hundredths }))
     }
 
     /// The share that `part` of `whole` is, rounded to the nearest cent, half a cent away from zero. `None` of
@@ -93,6 +86,31 @@ impl Money {
     pub fn share(self, part: i128, whole: i128) -> Option<Self> {
         divide_rounding(self.0.checked_mul(part)?, whole).map(Self)
     }
+}
+
+fn signed(text: &str) -> (bool, &str) {
+    let text = text.trim();
+    text.strip_prefix('-').map_or((false, text), |digits| (true, digits))
+}
+
+/// An amount without a sign, of at most `most_digits` digits before the point.
+fn hundredths(digits: &str, most_digits: usize) -> Result<i128, MoneyError> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !are_digits(whole) || !are_digits(fraction) {
+        return Err(MoneyError::NotAnAmount);
+    }
+    let fraction: i128 = match fraction.len() {
+        1 => format!("{fraction}0").parse().map_err(|_| MoneyError::NotAnAmount)?,
+        2 => fraction.parse().map_err(|_| MoneyError::NotAnAmount)?,
+        _ => return Err(MoneyError::TooFine),
+    };
+    let whole = whole.trim_start_matches('0');
+    if whole.len() > most_digits {
+        return Err(MoneyError::TooMuch);
+    }
+    let whole: i128 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| MoneyError::TooMuch)? };
+    Ok(whole * CENTS + fraction)
 }
 
 /// The quotient, rounded to the nearest integer, halves away from zero. `None` when there is nothing to divide by.
@@ -119,6 +137,7 @@ impl FromStr for Money {
     }
 }
 
+#[cfg(feature = "serde")]
 impl TryFrom<NumberText> for Money {
     type Error = MoneyError;
 
@@ -127,9 +146,20 @@ impl TryFrom<NumberText> for Money {
     }
 }
 
-impl Serialize for Money {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+#[cfg(feature = "serde")]
+impl serde::Serialize for Money {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+/// What was written is read again: also sums above [`Money::MAX`] and differences below zero. What callers send is to go
+/// through [`Money::parse`], which refuses both.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Money {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = NumberText::deserialize(deserializer)?;
+        Self::parse_sum(text.as_str()).map_err(serde::de::Error::custom)
     }
 }
 

@@ -242,6 +242,17 @@ pub fn says_nothing(text: &str) -> bool {
         || is_template(&key)
 }
 
+/// The name in a cell, unless it is what programs write for no value, such as `#N/A` and `NULL`. "Unknown" may be a name.
+///
+/// ```
+/// # use frontdesk_core::name_in_cell;
+/// assert_eq!([name_in_cell("UK"), name_in_cell("#N/A")], [Some("UK"), None]);
+/// assert_eq!(name_in_cell("Unknown"), Some("Unknown"));
+/// ```
+pub fn name_in_cell(cell: &str) -> Option<&str> {
+    Some(cell).filter(|cell| !says_nothing(cell) || cell.trim().eq_ignore_ascii_case("unknown"))
+}
+
 /// `null`, `(null)`, `'NULL'`, `None.0`: the text is in lower case.
 fn is_word_for_nothing(key: &str) -> bool {
     // Asked for each row of a file.

@@ -5,7 +5,6 @@ use std::str::FromStr;
 
 use rlibphonenumber::enums::{NumberLengthType, PhoneNumberFormat, PhoneNumberType, Region as CountryCode};
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber};
-use serde::Serialize;
 
 use crate::phone_check::PhoneCheck;
 use crate::phone_shape::is_short_day;
@@ -22,7 +21,7 @@ const LONGEST_CELL: usize = 1_000;
 const LONGEST_NUMBER: usize = 20;
 
 /// A country (ISO 3166-1, two letters) that has a numbering plan of its own.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Region(CountryCode);
 
 /// The text names no [`Region`].
@@ -71,8 +70,7 @@ pub enum PhoneError {
 
 /// A phone number in E.164 (`+15551234567`): two texts of the same number are the same `Phone`. Some countries have
 /// numbers that are longer than the 15 digits of E.164, up to 20 with the country's own; they are written the same way.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone(String);
 
 impl Phone {
@@ -128,6 +126,23 @@ impl Phone {
         &self.0
     }
 }
+
+/// The text is no number in E.164.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("must be a phone number such as +15551234567")]
+pub struct InvalidE164;
+
+/// A number in E.164 alone, as [`Phone::from_e164`] takes it. What people write goes through [`Phone::parse`].
+impl FromStr for Phone {
+    type Err = InvalidE164;
+
+    fn from_str(text: &str) -> Result<Self, InvalidE164> {
+        Self::from_e164(text).ok_or(InvalidE164)
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::serde_as_text!(Phone, Region);
 
 /// The numbers that one text holds, such as a cell with a number for home and one for work.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,11 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 /// How strictly a phone number is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum PhoneCheck {
     /// The number has a length that numbers of its country can have.
     #[default]
@@ -17,7 +15,7 @@ pub enum PhoneCheck {
 }
 
 impl PhoneCheck {
-    /// The word that stands for it in the database and in every answer.
+    /// The word that stands for it in answers.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Possible => "possible",

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-/// Nine digits. It is never printed: `Debug` shows the mask, and there is no `Display` and no `Serialize`.
+/// The text is no [`Ssn`]. It never repeats the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("must be nine digits, with or without dashes")]
+pub struct InvalidSsn;
+
+/// Nine digits. It is never printed: `Debug` shows the mask, and there is no `Display` and no `Serialize`, with any feature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ssn([u8; 9]);
 
@@ -11,17 +16,16 @@ impl Ssn {
     ///
     /// # Errors
     /// The broken rule, to be read after a field's name. It never repeats the text.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const RULE: &str = "must be nine digits, with or without dashes";
+    pub fn parse(text: &str) -> Result<Self, InvalidSsn> {
         let text = text.trim();
         let dashed = |at: usize| text.as_bytes().get(at) == Some(&b'-');
         let digits: Vec<u8> = match text.len() {
             9 => text.bytes().collect(),
             11 if dashed(3) && dashed(6) => text.bytes().filter(|byte| *byte != b'-').collect(),
-            _ => return Err(RULE),
+            _ => return Err(InvalidSsn),
         };
-        let digits: [u8; 9] = digits.try_into().map_err(|_| RULE)?;
-        if digits.iter().all(u8::is_ascii_digit) { Ok(Self(digits)) } else { Err(RULE) }
+        let digits: [u8; 9] = digits.try_into().map_err(|_| InvalidSsn)?;
+        if digits.iter().all(u8::is_ascii_digit) { Ok(Self(digits)) } else { Err(InvalidSsn) }
     }
 
     /// The nine digits in ASCII: what is sealed before it is stored.

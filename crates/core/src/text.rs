@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The most characters that a name, an e-mail address or an outside id may have. It is what the outside
-/// systems that feed Frontdesk allow themselves, and it keeps every text column indexable on MySQL.
+/// systems that feed Frontdesk allow themselves, and it keeps every text short enough for an index.
 pub const LONG_TEXT: usize = 128;
 
 /// The text without characters that cannot be seen, in Unicode normalization form C. White space and line breaks stay.
@@ -23,7 +23,7 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     if !text.chars().any(is_ignorable) {
-        return ComposingNormalizerBorrowed::new_nfc().normalize(text);
+        return if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
     }
     let mut seen = String::with_capacity(text.len());
     let mut rest = text.chars();
@@ -32,7 +32,7 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
             seen.push(c);
         }
     }
-    Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&seen).into_owned())
+    Cow::Owned(seen.nfc().collect())
 }
 
 /// The text as [`without_invisible`] gives it, without white space at its ends: what every text goes through on its way in.
@@ -72,15 +72,13 @@ pub fn fold_key(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     // Accents apart first: some capitals have no precomposed small letter, and so could stay apart from it.
-    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
-    let folded: String = apart
-        .chars()
+    text.nfd()
         .filter(|c| !is_ignorable(*c))
         .flat_map(char::to_lowercase)
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
-        .collect();
-    ComposingNormalizerBorrowed::new_nfc().normalize(&folded).into_owned()
+        .nfc()
+        .collect()
 }
 
 /// The form in which addresses are compared: normalization form C in lower case. `ß` and `ss` are two addresses.
@@ -88,8 +86,7 @@ pub fn fold_address(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let lower: String = without_invisible(text).chars().flat_map(char::to_lowercase).collect();
-    ComposingNormalizerBorrowed::new_nfc().normalize(&lower).into_owned()
+    without_invisible(text).chars().flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// Whether a character shows nothing by itself.

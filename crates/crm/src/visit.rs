@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_storage::sync::{self, Answer as Told, Claimed, Failure, Postponed, Progress};
 use frontdesk_storage::{Database, StorageError};
-use frontdesk_sync::{Action, Schedule, Step, UserFields, Verdict, backoff, tell_reason, wait_for};
+use frontdesk_sync::{Action, Schedule, Setback, Step, UserFields, Verdict, backoff, tell_reason};
 
 use crate::client::{Answer, Clock, Crm};
 use crate::metrics::{Metrics, label};
@@ -20,8 +20,6 @@ const MOST_STEPS: usize = 8;
 const CALLS_OF_A_STEP: u32 = 3;
 /// On top of what calls may take: waiting for turns.
 const FOR_TURNS: Duration = Duration::from_secs(5);
-/// A connection that lets nobody in is tried again after so long.
-const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
 
 /// Who visits.
 pub(crate) struct Visitor {
@@ -255,19 +253,14 @@ impl Visitor {
             Answer::Else { action, said, words, under_way, .. } => (action, said, words, under_way),
         };
         let attempts = claimed.attempts.saturating_add(1);
-        let wait = |asked| wait_for(asked, backoff(self.schedule.first, attempts, fastrand::f64()));
+        let backoff = backoff(self.schedule.first, attempts, fastrand::f64());
         let reason = reason_of(&said, words.as_deref(), &claimed.visit.user.local);
-        Outcome::Stopped(match action {
-            Action::NotSupported => return Outcome::Again,
-            // A 503 that does not say for how long is an error like any other.
-            Action::SlowDown { at_least: None, in_doubt: true }
-            | Action::Retry { .. }
-            | Action::ReadAgain => Stopped::Failed { said, reason, under_way },
-            Action::SlowDown { at_least, .. } => Stopped::Later { after: wait(at_least), said },
-            Action::Pause => Stopped::Later { after: SHUT_OUT_FOR, said: reason },
-            Action::Done | Action::RefreshToken | Action::Missing | Action::Refused => {
-                Stopped::Hopeless { reason }
-            }
+        Outcome::Stopped(match action.setback(backoff) {
+            Setback::Again => return Outcome::Again,
+            Setback::Failed => Stopped::Failed { said, reason, under_way },
+            Setback::Later { after } => Stopped::Later { after, said },
+            Setback::ShutOut { after } => Stopped::Later { after, said: reason },
+            Setback::Hopeless => Stopped::Hopeless { reason },
         })
     }
 

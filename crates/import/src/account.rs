@@ -9,5 +9,5 @@ mod tests;
 
 pub use changes::build_account_changes;
 pub use decide::{Holder, decide_account};
-pub use edit::{AccountEdit, Edit, PhoneTaken, RawEdit, claim_phone, parse_new_account};
+pub use edit::{AccountEdit, PhoneTaken, RawEdit, claim_phone, parse_new_account};
 pub use row::{AccountRow, PreparedAccount, RawAccount, prepare};

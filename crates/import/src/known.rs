@@ -2,9 +2,11 @@
 
 mod customer;
 mod index;
+mod look_up;
 
 pub(crate) use customer::overwrite;
 pub use customer::{
     Account, CustomerChanges, CustomerKind, KnownCustomer, NewCustomer, PhoneEntry, UnknownCustomerKind,
 };
 pub use index::KnownCustomers;
+pub use look_up::{Keys, Known};

@@ -23,7 +23,7 @@
 //! let prepared = client::prepare(row, &firm);
 //!
 //! // Nobody is stored yet: a customer is made.
-//! let mut known = KnownCustomers::default();
+//! let mut known = KnownCustomers::new();
 //! let (decision, warnings) = client::decide(&firm, &prepared, true, &known);
 //! let Decision::Create(new) = decision else { return Err("nobody was made".into()) };
 //! assert_eq!(new.last_name.as_deref(), Some("King Lovelace"));
@@ -41,6 +41,7 @@
 //! Files are read by `frontdesk-tables`; [`RawClient::from_row`](client::RawClient::from_row) and
 //! [`RawAccount::from_row`](account::RawAccount::from_row) make clients and accounts of their rows.
 #![doc = include_str!("reading.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 pub mod account;

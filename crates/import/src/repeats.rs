@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use frontdesk_core::fold_key;
+use frontdesk_core::{Phone, fold_key};
 
 /// How many different ids of a file are remembered, the first ones: some 6 MB of memory. What comes behind them is compared
 /// with them alone.
@@ -22,6 +22,19 @@ pub struct Identity {
     pub email: Option<String>,
     /// The first phone number.
     pub phone: Option<String>,
+}
+
+impl Identity {
+    pub(crate) fn new(
+        id: String,
+        names: &[Option<&str>],
+        email: Option<String>,
+        phone: Option<&Phone>,
+    ) -> Self {
+        let name = names.iter().copied().flatten().map(fold_key).collect::<Vec<_>>().join(" ");
+        let phone = phone.map(ToString::to_string);
+        Self { id, name: Some(name).filter(|name| !name.is_empty()), email, phone }
+    }
 }
 
 /// The ids of the rows that were read so far. Digests of them and of what stands beside them, so that a row takes the same

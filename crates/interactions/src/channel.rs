@@ -1,6 +1,9 @@
 //! Channels: what they are called, and counting by them.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::hash::Hash;
+use std::str::FromStr;
 
 use frontdesk_core::{Fault, Faults, LONG_TEXT, clean, fold_key, single_line};
 
@@ -20,14 +23,15 @@ const USUAL: [(&str, &str); 6] = [
 
 /// What a channel is called. Two names are the same channel when they differ in nothing but case, white space and
 /// punctuation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChannelName {
     name: String,
     folded: String,
 }
 
 /// The text names no channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
 pub enum ChannelNameError {
     /// There is no letter and no digit in it.
     #[error("must hold a letter or a digit")]
@@ -74,6 +78,23 @@ impl ChannelName {
     }
 }
 
+impl FromStr for ChannelName {
+    type Err = ChannelNameError;
+
+    fn from_str(text: &str) -> Result<Self, ChannelNameError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for ChannelName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+#[cfg(feature = "serde")]
+frontdesk_core::serde_as_text!(ChannelName);
+
 /// Without case, white space and punctuation.
 fn fold(text: &str) -> String {
     fold_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
@@ -113,38 +134,64 @@ pub fn parse_channels(texts: &[String]) -> Result<Vec<ChannelName>, Faults> {
     Faults::check(faults).map(|()| channels)
 }
 
-/// The channels that a firm knows, in alphabetical order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Channels {
-    names: Vec<(i64, String)>,
+/// The channels that a firm knows, in alphabetical order, each with a key of any kind.
+///
+/// ```
+/// # use frontdesk_interactions::Channels;
+/// let channels = Channels::new(vec![("p", "Phone".to_owned()), ("e", "Email".to_owned())]);
+/// let counts = channels.count([("p", 2), ("p", 1)]);
+/// assert_eq!(counts, [("Email".to_owned(), 0), ("Phone".to_owned(), 3)]);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(transparent, bound = "K: serde::Serialize + serde::de::DeserializeOwned")
+)]
+pub struct Channels<K = i64> {
+    names: Vec<(K, String)>,
 }
 
-impl Channels {
-    /// The catalogue of a firm: ids and names, in any order.
-    pub fn new(mut names: Vec<(i64, String)>) -> Self {
+impl<K> Default for Channels<K> {
+    fn default() -> Self {
+        Self { names: Vec::new() }
+    }
+}
+
+impl<K> From<Vec<(K, String)>> for Channels<K> {
+    fn from(mut names: Vec<(K, String)>) -> Self {
         names.sort_by_cached_key(|(_, name)| (fold_key(name), name.clone()));
         Self { names }
     }
+}
 
-    /// Ids and names, in alphabetical order.
-    pub fn iter(&self) -> impl Iterator<Item = (i64, &str)> {
-        self.names.iter().map(|(id, name)| (*id, name.as_str()))
+impl<K: Copy + Eq + Hash> Channels<K> {
+    /// The catalogue of a firm: keys and names, in any order.
+    pub fn new(names: Vec<(K, String)>) -> Self {
+        names.into()
+    }
+
+    /// Keys and names, in alphabetical order.
+    pub fn iter(&self) -> impl Iterator<Item = (K, &str)> {
+        self.names.iter().map(|(key, name)| (*key, name.as_str()))
     }
 
     /// What the channel is called.
-    pub fn name(&self, id: i64) -> Option<&str> {
-        self.iter().find(|(known, _)| *known == id).map(|(_, name)| name)
+    pub fn name(&self, key: K) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == key).map(|(_, name)| name)
     }
 
     /// The sum for every channel that is known, zero or not, in alphabetical order. Of several counts for a channel all
     /// are added.
-    pub fn count(&self, counts: impl IntoIterator<Item = (i64, i64)>) -> Vec<(String, i64)> {
-        let mut sums: HashMap<i64, i64> = HashMap::new();
+    pub fn count(&self, counts: impl IntoIterator<Item = (K, i64)>) -> Vec<(String, i64)> {
+        let mut sums: HashMap<K, i64> = HashMap::new();
         for (channel, count) in counts {
             let sum = sums.entry(channel).or_default();
             *sum = sum.saturating_add(count);
         }
-        self.iter().map(|(id, name)| (name.to_owned(), sums.get(&id).copied().unwrap_or_default())).collect()
+        self.iter()
+            .map(|(key, name)| (name.to_owned(), sums.get(&key).copied().unwrap_or_default()))
+            .collect()
     }
 }
 

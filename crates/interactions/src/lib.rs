@@ -14,7 +14,7 @@
 //! assert_eq!(row.channel.as_str(), "Email");
 //!
 //! // October in Paris begins two hours before October in London's observatory, and ends one hour before.
-//! let october = DateRange::parse(Some("2019-10-01"), Some("2019-10-31")).map_err(|_| "no range")?;
+//! let october = DateRange::parse(Some("2019-10-01"), Some("2019-10-31"))?;
 //! let paris: Zone = "Europe/Paris".parse()?;
 //! let windows = windows(october, paris, None);
 //! let micros = row.occurred_at.timestamp_micros();
@@ -24,6 +24,7 @@
 //! # assert_eq!(NaiveDate::from_ymd_opt(2019, 10, 1), october.start());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod channel;
@@ -36,10 +37,14 @@ mod totals;
 mod zone;
 
 pub use channel::{ChannelName, ChannelNameError, Channels, MOST_CHANNELS, parse_channels};
+pub use frontdesk_core::Month;
 pub use occurred::{EARLIEST_YEAR, InvalidTime, parse_occurred_at, parse_rfc3339};
-pub use range::{DateRange, RangeFault, Window, windows};
+pub use range::{DateRange, ReversedRange, Window, windows};
 pub use rows::{InteractionRow, RawInteraction, RawTopic, TopicRow};
 pub use timeline::{Bucket, MOST_BUCKETS, TooManyBuckets, UnknownBucket, bucket_starts};
-pub use topic::{InvalidMonth, MOST_TOPICS, Month, TopicName, TopicNameError, parse_topics, spell_alike};
+pub use topic::{
+    InvalidMonthCell, MOST_TOPICS, TopicName, TopicNameError, parse_month, parse_topics, spell_alike,
+    spell_month,
+};
 pub use totals::{Grain, Piece, pieces, quarters};
 pub use zone::{UnknownZone, Zone};

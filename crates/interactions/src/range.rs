@@ -1,60 +1,63 @@
 //! Which stretches of time a question is about.
 
 use chrono::NaiveDate;
-use frontdesk_core::parse_day;
+use frontdesk_core::{Fault, Faults, Month, parse_day};
 
-use crate::topic::Month;
 use crate::zone::Zone;
 
-/// What is wrong with a range of dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RangeFault {
-    /// The first day is none.
-    #[error("Invalid start_date format. Use YYYY-MM-DD.")]
-    Start,
-    /// The last day is none.
-    #[error("Invalid end_date format. Use YYYY-MM-DD.")]
-    End,
-    /// The first day is after the last.
-    #[error("start_date must not be after end_date.")]
-    Reversed,
-}
-
-impl RangeFault {
-    /// The parameter to blame.
-    pub fn field(self) -> &'static str {
-        match self {
-            Self::Start | Self::Reversed => "start_date",
-            Self::End => "end_date",
-        }
-    }
-}
+/// The first day of a range is after its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("start_date must not be after end_date.")]
+pub struct ReversedRange;
 
 /// Whole days from a first to a last, both included; either may be open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Ends"))]
 pub struct DateRange {
     start: Option<NaiveDate>,
     end: Option<NaiveDate>,
 }
 
 impl DateRange {
-    /// Reads both ends. Empty text counts as absent.
+    /// The days from `start` to `end`.
     ///
     /// # Errors
-    /// Everything that is wrong.
-    pub fn parse(start: Option<&str>, end: Option<&str>) -> Result<Self, Vec<RangeFault>> {
+    /// `start` is after `end`.
+    pub fn new(start: Option<NaiveDate>, end: Option<NaiveDate>) -> Result<Self, ReversedRange> {
+        match start.zip(end) {
+            Some((start, end)) if start > end => Err(ReversedRange),
+            _ => Ok(Self { start, end }),
+        }
+    }
+
+    /// Reads both ends. Empty text counts as absent.
+    ///
+    /// ```
+    /// # use frontdesk_interactions::DateRange;
+    /// let october = DateRange::parse(Some("2019-10-01"), Some("2019-10-31"))?;
+    /// assert_eq!(october.end().map(|day| day.to_string()).as_deref(), Some("2019-10-31"));
+    /// assert!(DateRange::parse(Some("1/10/2019"), None).is_err());
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything that is wrong, under `start_date` and `end_date`.
+    pub fn parse(start: Option<&str>, end: Option<&str>) -> Result<Self, Faults> {
         let mut faults = Vec::new();
-        let mut read = |text: Option<&str>, fault| {
+        let mut read = |text: Option<&str>, field| {
             let text = text.filter(|text| !text.is_empty())?;
             let day = parse_day(text);
-            faults.extend(day.is_none().then_some(fault));
+            if day.is_none() {
+                let message = format!("Invalid {field} format. Use YYYY-MM-DD.");
+                faults.push(Fault::sentence(field, message));
+            }
             day
         };
-        let (start, end) = (read(start, RangeFault::Start), read(end, RangeFault::End));
-        if start.zip(end).is_some_and(|(start, end)| start > end) {
-            faults.push(RangeFault::Reversed);
-        }
-        if faults.is_empty() { Ok(Self { start, end }) } else { Err(faults) }
+        let (start, end) = (read(start, "start_date"), read(end, "end_date"));
+        let range = Self::new(start, end).map_err(|rule| faults.push(Fault::sentence("start_date", rule)));
+        Faults::check(faults)?;
+        Ok(range.unwrap_or_default())
     }
 
     /// The first day, if there is one.
@@ -75,8 +78,26 @@ impl DateRange {
     }
 }
 
+/// The ends of a range as they are written.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Ends {
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Ends> for DateRange {
+    type Error = ReversedRange;
+
+    fn try_from(ends: Ends) -> Result<Self, ReversedRange> {
+        Self::new(ends.start, ends.end)
+    }
+}
+
 /// A stretch of time in microseconds since 1970: `from` is in it, `until` is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Window {
     /// Its first moment; [`i64::MIN`] when it has no beginning.
     pub from: i64,
@@ -118,13 +139,14 @@ pub fn windows(range: DateRange, zone: Zone, months: Option<&[Month]>) -> Vec<Wi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::topic::parse_month;
     use proptest::prelude::*;
 
     #[test]
     fn ranges_say_exactly_what_is_wrong_with_them() {
         let told = |start, end| {
-            let faults = DateRange::parse(start, end).err().unwrap_or_default();
-            faults.iter().map(ToString::to_string).collect::<Vec<_>>()
+            let faults = DateRange::parse(start, end).err();
+            faults.iter().flatten().map(ToString::to_string).collect::<Vec<_>>()
         };
         let (start, end) =
             ("Invalid start_date format. Use YYYY-MM-DD.", "Invalid end_date format. Use YYYY-MM-DD.");
@@ -151,7 +173,7 @@ mod tests {
     fn months_that_touch_are_one_window_and_days_cut_them() {
         let months: Vec<Month> = ["12-2019", "10-2019", "11-2019", "02-2020"]
             .iter()
-            .map(|it| Month::parse(it).expect("a month"))
+            .map(|it| parse_month(it).expect("a month"))
             .collect();
         let range = DateRange::parse(Some("2019-10-15"), Some("2020-02-01")).expect("a range");
         let zone = Zone::default();

@@ -1,11 +1,11 @@
 //! What rows of sheets hold once they are cleaned.
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::{CustomerId, Fault, Faults};
+use frontdesk_core::{CustomerId, Fault, Faults, Month, name_in_cell};
 
-use crate::channel::ChannelName;
+use crate::channel::{ChannelName, MOST_CHANNELS};
 use crate::occurred::parse_occurred_at;
-use crate::topic::{Month, TopicName};
+use crate::topic::{TopicName, parse_month};
 
 /// An interaction as a row spells it; nothing is checked yet. Empty text counts as absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,8 +18,25 @@ pub struct RawInteraction<'a> {
     pub customer_id: Option<&'a str>,
 }
 
+impl<'a> RawInteraction<'a> {
+    /// The cells of a row, each with the name of its field; others are passed over.
+    pub fn from_cells<C: AsRef<str>>(cells: &'a [(&str, C)]) -> Self {
+        let mut raw = Self::default();
+        for (field, cell) in cells {
+            match *field {
+                "occurred_at" => raw.occurred_at = Some(cell.as_ref()),
+                "channel" => raw.channel = name_in_cell(cell.as_ref()),
+                "customer_id" => raw.customer_id = Some(cell.as_ref()),
+                _ => {}
+            }
+        }
+        raw
+    }
+}
+
 /// An interaction that is sound by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InteractionRow {
     /// When.
     pub occurred_at: DateTime<Utc>,
@@ -31,6 +48,15 @@ pub struct InteractionRow {
 
 impl InteractionRow {
     /// Cleans a row.
+    ///
+    /// ```
+    /// use frontdesk_interactions::{InteractionRow, RawInteraction};
+    ///
+    /// let cells = [("occurred_at", "31/10/2019 9:05"), ("channel", "e-mail"), ("customer_id", "4")];
+    /// let row = InteractionRow::parse(RawInteraction::from_cells(&cells))?;
+    /// assert_eq!((row.channel.as_str(), row.customer.get()), ("Email", 4));
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
     ///
     /// # Errors
     /// Every broken rule at once, under the field's plain name.
@@ -45,19 +71,46 @@ impl InteractionRow {
             _ => Err(Fault::new("", "a required field is missing").into()),
         }
     }
+
+    /// What to tell of a row whose customer is not there.
+    pub fn no_customer(&self) -> Fault {
+        Fault::sentence("customer_id", format!("customer {} does not exist", self.customer))
+    }
+
+    /// What to tell of a row that would be of one channel more than [`MOST_CHANNELS`].
+    pub fn too_many_channels(&self) -> Fault {
+        let message = format!("a firm has at most {MOST_CHANNELS} channels: is this column one of channels?");
+        Fault::sentence("channel", message)
+    }
 }
 
 /// A topic as a row spells it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RawTopic<'a> {
-    /// The month; see [`Month::parse`].
+    /// The month; see [`parse_month`].
     pub month: Option<&'a str>,
     /// What was talked about.
     pub topic: Option<&'a str>,
 }
 
+impl<'a> RawTopic<'a> {
+    /// The cells of a row, each with the name of its field; others are passed over.
+    pub fn from_cells<C: AsRef<str>>(cells: &'a [(&str, C)]) -> Self {
+        let mut raw = Self::default();
+        for (field, cell) in cells {
+            match *field {
+                "month" => raw.month = Some(cell.as_ref()),
+                "topic" => raw.topic = name_in_cell(cell.as_ref()),
+                _ => {}
+            }
+        }
+        raw
+    }
+}
+
 /// What was talked about in a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TopicRow {
     /// The month.
     pub month: Month,
@@ -72,7 +125,7 @@ impl TopicRow {
     /// Every broken rule at once, under the field's plain name.
     pub fn parse(raw: RawTopic<'_>) -> Result<Self, Faults> {
         let mut faults = Vec::new();
-        let month = required("month", raw.month, Month::parse, &mut faults);
+        let month = required("month", raw.month, parse_month, &mut faults);
         let topic = required("topic", raw.topic, TopicName::parse, &mut faults);
         Faults::check(faults)?;
         match (month, topic) {
@@ -98,6 +151,7 @@ fn required<T, E: std::fmt::Display>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::topic::spell_month;
 
     #[test]
     fn a_row_is_cleaned_or_everything_that_is_wrong_is_told() {
@@ -122,7 +176,7 @@ mod tests {
     fn a_topic_has_its_month() {
         let row =
             TopicRow::parse(RawTopic { month: Some("10-2019"), topic: Some(" Sand ") }).expect("a sound row");
-        assert_eq!((row.month.to_string(), row.topic.as_str()), ("10-2019".to_owned(), "Sand"));
+        assert_eq!((spell_month(row.month), row.topic.as_str()), ("10-2019".to_owned(), "Sand"));
         let faults = TopicRow::parse(RawTopic { month: Some("Sand"), topic: None }).expect_err("two faults");
         assert_eq!(faults.detail(), "month must be a month as MM-YYYY; topic is missing");
     }

@@ -4,14 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
-
-use crate::topic::Month;
+use frontdesk_core::Month;
 
 /// The most buckets of one timeline: days of a quarter of a century.
 pub const MOST_BUCKETS: usize = 10_000;
 
 /// How long the stretches of a timeline are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Bucket {
     /// Days.
     #[default]
@@ -71,7 +71,7 @@ impl Bucket {
         match self {
             Self::Day => start.succ_opt(),
             Self::Week => start.checked_add_days(Days::new(7)),
-            Self::Month => Month::of_number(Month::of_day(start).number() + 1).and_then(Month::first_day),
+            Self::Month => Month::of(start).later(1).first_day(),
         }
     }
 }

@@ -4,99 +4,58 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Months, NaiveDate};
-use frontdesk_core::{Fault, Faults, LONG_TEXT, clean, fold_key, single_line};
+use chrono::{DateTime, Datelike, NaiveDate};
+use frontdesk_core::{Fault, Faults, LONG_TEXT, Month, clean, fold_key, single_line};
 
 use crate::occurred::{EARLIEST_YEAR, parse_occurred_at};
 
-/// A month of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Month(i32);
-
 /// The text is no month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("must be a month as MM-YYYY")]
-pub struct InvalidMonth;
+pub struct InvalidMonthCell;
 
-impl Month {
-    /// The month as a number: months since January of the year 0.
-    pub fn number(self) -> i32 {
-        self.0
-    }
-
-    /// The month with this number.
-    pub fn of_number(number: i32) -> Option<Self> {
-        let month = Self(number);
-        month.first_day().map(|_| month)
-    }
-
-    /// The month in which a day lies.
-    pub fn of_day(day: NaiveDate) -> Self {
-        Self(day.year() * 12 + day.month0() as i32)
-    }
-
-    /// A month as a cell spells it: `MM-YYYY` or `MM/YYYY`, `YYYY-MM`, or any day of it as [`parse_occurred_at`] reads it.
-    ///
-    /// # Errors
-    /// The text is none of these, or before [`EARLIEST_YEAR`].
-    pub fn parse(text: &str) -> Result<Self, InvalidMonth> {
-        let text = text.trim();
-        let parts = text.split_once(['-', '/', '.']).ok_or(InvalidMonth);
-        let numbers = parts.and_then(|(left, right)| {
-            let number = |part: &str| {
-                let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-                if is_number { part.parse::<u32>().map_err(|_| InvalidMonth) } else { Err(InvalidMonth) }
-            };
-            match (left.len(), right.len()) {
-                (1 | 2, 4) => Ok((number(right)?, number(left)?)),
-                // A spreadsheet makes 2019.1 of 2019.10.
-                (4, 1) if text.contains('.') => Err(InvalidMonth),
-                (4, 1 | 2) => Ok((number(left)?, number(right)?)),
-                _ => Err(InvalidMonth),
-            }
-        });
-        let day = match numbers {
-            Ok((year, month)) => {
-                i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, 1))
-            }
-            Err(InvalidMonth) => parse_occurred_at(text).ok().map(|time| time.date_naive()),
+/// A month as a cell spells it: `MM-YYYY` or `MM/YYYY`, `YYYY-MM`, or any day of it as [`parse_occurred_at`] reads it.
+///
+/// # Errors
+/// The text is none of these, or before [`EARLIEST_YEAR`].
+pub fn parse_month(text: &str) -> Result<Month, InvalidMonthCell> {
+    let text = text.trim();
+    let parts = text.split_once(['-', '/', '.']).ok_or(InvalidMonthCell);
+    let numbers = parts.and_then(|(left, right)| {
+        let number = |part: &str| {
+            let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            if is_number { part.parse::<u32>().map_err(|_| InvalidMonthCell) } else { Err(InvalidMonthCell) }
         };
-        day.filter(|day| day.year() >= EARLIEST_YEAR).map(Self::of_day).ok_or(InvalidMonth)
-    }
-
-    /// Its first day.
-    pub fn first_day(self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.0.div_euclid(12), self.0.rem_euclid(12) as u32 + 1, 1)
-    }
-
-    /// Its last day.
-    pub fn last_day(self) -> Option<NaiveDate> {
-        self.first_day()?.checked_add_months(Months::new(1))?.pred_opt()
-    }
+        match (left.len(), right.len()) {
+            (1 | 2, 4) => Ok((number(right)?, number(left)?)),
+            // A spreadsheet makes 2019.1 of 2019.10.
+            (4, 1) if text.contains('.') => Err(InvalidMonthCell),
+            (4, 1 | 2) => Ok((number(left)?, number(right)?)),
+            _ => Err(InvalidMonthCell),
+        }
+    });
+    let day = match numbers {
+        Ok((year, month)) => {
+            i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, 1))
+        }
+        Err(InvalidMonthCell) => parse_occurred_at(text).ok().map(|time| time.date_naive()),
+    };
+    day.filter(|day| day.year() >= EARLIEST_YEAR).map(Month::of).ok_or(InvalidMonthCell)
 }
 
-/// As [`Month::parse`] reads it.
-impl FromStr for Month {
-    type Err = InvalidMonth;
-
-    fn from_str(text: &str) -> Result<Self, InvalidMonth> {
-        Self::parse(text)
-    }
-}
-
-/// `MM-YYYY`.
-impl fmt::Display for Month {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}-{:04}", self.0.rem_euclid(12) + 1, self.0.div_euclid(12))
-    }
+/// A month as sheets spell it, `MM-YYYY`: what [`parse_month`] reads first.
+pub fn spell_month(month: Month) -> String {
+    let index = month.index();
+    format!("{:02}-{:04}", index.rem_euclid(12) + 1, index.div_euclid(12))
 }
 
 /// What is talked about. Two names are the same topic when they differ in nothing but case and white space.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicName(String);
 
 /// The text names no topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
 pub enum TopicNameError {
     /// There is nothing in it.
     #[error("must not be empty")]
@@ -133,6 +92,23 @@ impl TopicName {
     }
 }
 
+impl FromStr for TopicName {
+    type Err = TopicNameError;
+
+    fn from_str(text: &str) -> Result<Self, TopicNameError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for TopicName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+frontdesk_core::serde_as_text!(TopicName);
+
 /// The most topics that a payload can give to a month. A firm has a handful; more are a list of something else.
 pub const MOST_TOPICS: usize = 100;
 
@@ -167,7 +143,7 @@ pub fn spell_alike(topics: &mut [(Month, String)]) {
 
 /// The month in UTC of a moment in microseconds since 1970.
 pub(crate) fn month_of_micros(micros: i64) -> Month {
-    Month::of_day(DateTime::from_timestamp_micros(micros).unwrap_or_default().date_naive())
+    Month::of(DateTime::from_timestamp_micros(micros).unwrap_or_default().date_naive())
 }
 
 #[cfg(test)]
@@ -180,13 +156,9 @@ mod tests {
         for text in
             ["10-2019", "10/2019", " 10.2019 ", "2019-10", "2019-10-01", "31/10/2019", "2019-10-01T00:00:00"]
         {
-            assert_eq!(
-                Month::parse(text).map(|month| month.to_string()).as_deref(),
-                Ok("10-2019"),
-                "{text:?}"
-            );
+            assert_eq!(parse_month(text).map(spell_month).as_deref(), Ok("10-2019"), "{text:?}");
         }
-        assert_eq!(Month::parse("1-2020").map(|month| month.to_string()).as_deref(), Ok("01-2020"));
+        assert_eq!(parse_month("1-2020").map(spell_month).as_deref(), Ok("01-2020"));
         for bad in [
             "",
             "2019",
@@ -202,7 +174,7 @@ mod tests {
             "--",
             "1é-2019",
         ] {
-            assert_eq!(Month::parse(bad), Err(InvalidMonth), "{bad:?}");
+            assert_eq!(parse_month(bad), Err(InvalidMonthCell), "{bad:?}");
         }
     }
 
@@ -219,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_topic_has_one_spelling_the_first() {
-        let month = |number| Month::of_number(24_228 + number).expect("a month");
+        let month = |number| Month::from_index(24_228 + number).expect("a month");
         let mut topics = [(0, "SAND"), (0, "Gold"), (1, "Sand"), (2, "sand"), (2, "gold ore"), (3, "gold")]
             .map(|(number, topic)| (month(number), topic.to_owned()));
         spell_alike(&mut topics);
@@ -246,11 +218,11 @@ mod tests {
     proptest! {
         #[test]
         fn a_month_is_its_days_and_is_read_as_it_is_printed(number in 1900 * 12..9999 * 12) {
-            let month = Month::of_number(number).expect("a month");
+            let month = Month::from_index(number).expect("a month");
             let (first, last) = (month.first_day().expect("a day"), month.last_day().expect("a day"));
-            prop_assert_eq!((Month::of_day(first), Month::of_day(last)), (month, month));
-            prop_assert_ne!(last.succ_opt().map(Month::of_day), Some(month));
-            prop_assert_eq!(Month::parse(&month.to_string()), Ok(month));
+            prop_assert_eq!((Month::of(first), Month::of(last)), (month, month));
+            prop_assert_ne!(last.succ_opt().map(Month::of), Some(month));
+            prop_assert_eq!(parse_month(&spell_month(month)), Ok(month));
         }
     }
 }

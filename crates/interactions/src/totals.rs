@@ -4,9 +4,10 @@
 //! 1972 is a number of quarters; so totals of quarters serve the edges. Months keep long stretches short.
 
 use chrono::NaiveDate;
+use frontdesk_core::Month;
 
 use crate::range::Window;
-use crate::topic::{Month, month_of_micros};
+use crate::topic::month_of_micros;
 
 const MICROS_A_QUARTER: i64 = 15 * 60 * 1_000_000;
 const QUARTERS_A_DAY: i64 = 96;
@@ -18,6 +19,7 @@ const BEYOND_DAYS: i64 = 2_932_897;
 
 /// How long the stretches are that a total counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Grain {
     /// Quarters of an hour.
     Quarter,
@@ -31,22 +33,13 @@ impl Grain {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Quarter, Self::Day, Self::Month];
 
-    /// The number that stands for it in the database.
-    pub fn code(self) -> i16 {
-        match self {
-            Self::Quarter => 0,
-            Self::Day => 1,
-            Self::Month => 2,
-        }
-    }
-
     /// In which stretch a moment, in microseconds since 1970, lies. Quarters and days are counted from 1970, months from the
     /// year 0.
     pub fn bucket_of(self, micros: i64) -> i32 {
         let bucket = match self {
             Self::Quarter => micros.div_euclid(MICROS_A_QUARTER),
             Self::Day => micros.div_euclid(MICROS_A_DAY),
-            Self::Month => return month_of_micros(micros).number(),
+            Self::Month => return month_of_micros(micros).index(),
         };
         i32::try_from(bucket).unwrap_or(if bucket < 0 { i32::MIN } else { i32::MAX })
     }
@@ -56,7 +49,7 @@ impl Grain {
         match self {
             Self::Quarter => i64::from(bucket) * MICROS_A_QUARTER,
             Self::Day => i64::from(bucket) * MICROS_A_DAY,
-            Self::Month => Month::of_number(bucket)
+            Self::Month => Month::from_index(bucket)
                 .and_then(Month::first_day)
                 .map_or(i64::MAX, |day| i64::from(day.to_epoch_days()) * MICROS_A_DAY),
         }
@@ -64,7 +57,8 @@ impl Grain {
 }
 
 /// Neighbouring stretches of one length: `from` is the first, `until` the first behind them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Piece {
     /// How long each is.
     pub grain: Grain,
@@ -129,9 +123,9 @@ fn days_and_months(from: i64, until: i64) -> Vec<Piece> {
 /// The month that begins at a day; else the one that the day lies in, or the next.
 fn month_at(day: i64, earlier: bool) -> Option<i32> {
     let day = NaiveDate::from_epoch_days(i32::try_from(day).ok()?)?;
-    let month = Month::of_day(day);
+    let month = Month::of(day);
     let begins = month.first_day() == Some(day);
-    Some(month.number() + i32::from(!begins && !earlier))
+    Some(month.index() + i32::from(!begins && !earlier))
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Time zones.
 
+use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// The zone in which days begin and end. UTC unless somebody asks for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone(Tz);
 
 /// The text names no zone of the IANA database.
@@ -27,6 +28,16 @@ impl FromStr for Zone {
         text.parse().map(Self).map_err(|_| UnknownZone)
     }
 }
+
+/// Its name in the IANA database.
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+#[cfg(feature = "serde")]
+frontdesk_core::serde_as_text!(Zone);
 
 impl Zone {
     /// Whether its days are those of UTC.

@@ -1,16 +1,36 @@
 //! Sales areas: where a customer is sold to.
 
+use std::fmt;
+use std::str::FromStr;
+
 use frontdesk_core::{LONG_TEXT, fold_key, single_line};
 
 /// The areas that sales teams usually keep. Any other text is an area as well.
 pub const USUAL_AREAS: [&str; 5] = ["France", "Germany", "Switzerland", "Netherlands", "UK"];
 
+/// The text is no [`Area`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum AreaError {
+    /// There is nothing in it.
+    #[error("must not be empty")]
+    Empty,
+    /// It is too long.
+    #[error("must be at most {LONG_TEXT} characters")]
+    TooLong,
+    /// It holds characters that cannot be seen.
+    #[error("must not contain control characters")]
+    Control,
+}
+
 /// An area as it is shown: one line of at most 128 characters. One of the usual areas is shown by its usual name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Area(String);
 
 /// What areas are compared by: without case and without white space.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct AreaKey(String);
 
 impl Area {
@@ -18,13 +38,13 @@ impl Area {
     ///
     /// # Errors
     /// The broken rule, to be read after a field's name.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let line = single_line(text).ok_or("must not be empty")?;
+    pub fn parse(text: &str) -> Result<Self, AreaError> {
+        let line = single_line(text).ok_or(AreaError::Empty)?;
         if line.chars().count() > LONG_TEXT {
-            return Err("must be at most 128 characters");
+            return Err(AreaError::TooLong);
         }
         if line.chars().any(char::is_control) {
-            return Err("must not contain control characters");
+            return Err(AreaError::Control);
         }
         let usual = AreaKey::of(&line).and_then(|key| key.usual_name());
         Ok(Self(usual.map_or(line, str::to_owned)))
@@ -33,6 +53,12 @@ impl Area {
     /// The area as it is shown.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The area of which nothing is known but its key: it is shown by its usual name, else by the key itself.
+    pub fn of_key(key: AreaKey) -> Self {
+        let usual = key.usual_name().map(str::to_owned);
+        Self(usual.unwrap_or(key.0))
     }
 
     /// What it is compared by.
@@ -63,6 +89,23 @@ impl AreaKey {
         USUAL_AREAS.into_iter().find(|name| key_of(name) == self.0)
     }
 }
+
+impl FromStr for Area {
+    type Err = AreaError;
+
+    fn from_str(text: &str) -> Result<Self, AreaError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+frontdesk_core::serde_as_text!(Area);
 
 fn key_of(text: &str) -> String {
     fold_key(text).chars().filter(|c| !c.is_whitespace()).collect()
@@ -96,9 +139,9 @@ mod tests {
 
     #[test]
     fn what_is_no_area() {
-        assert_eq!(Area::parse(" \u{2003}"), Err("must not be empty"));
-        assert_eq!(Area::parse(&"x".repeat(129)), Err("must be at most 128 characters"));
-        assert_eq!(Area::parse("a\u{0}b"), Err("must not contain control characters"));
+        assert_eq!(Area::parse(" \u{2003}"), Err(AreaError::Empty));
+        assert_eq!(Area::parse(&"x".repeat(129)), Err(AreaError::TooLong));
+        assert_eq!(Area::parse("a\u{0}b"), Err(AreaError::Control));
         assert_eq!(AreaKey::of("  "), None);
     }
 }

@@ -1,8 +1,9 @@
 //! A deal: what it holds, and how it is read.
 
+use std::fmt;
+
 use chrono::{NaiveDate, TimeDelta};
-use frontdesk_core::{CustomerId, Fault, Faults, Money, Month, parse_day, says_nothing};
-use serde::{Deserialize, Deserializer};
+use frontdesk_core::{CustomerId, Edit, Fault, Faults, Money, Month, parse_day, says_nothing};
 
 use crate::fields::{Fields, short_text};
 use crate::status::FIRST_STATUS;
@@ -10,11 +11,12 @@ use crate::status::FIRST_STATUS;
 /// What says of a deal that it is paid once.
 const YES: [&str; 6] = ["yes", "y", "true", "t", "1", "x"];
 
-/// A deal with one customer. In the API it is called an opportunity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deal {
+/// A deal with one customer. In the API it is called an opportunity. Customers may be named by ids of any kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Deal<Id = CustomerId> {
     /// The customer.
-    pub cid: CustomerId,
+    pub cid: Id,
     /// Who sells it.
     pub opportunity_sales_group: Option<String>,
     /// How far it is: any text; the catalogue says what it is worth.
@@ -29,9 +31,9 @@ pub struct Deal {
     pub last_updated_on: NaiveDate,
 }
 
-impl Deal {
+impl<Id> Deal<Id> {
     /// A deal of which only the customer is known.
-    pub fn new(cid: CustomerId, today: NaiveDate) -> Self {
+    pub fn new(cid: Id, today: NaiveDate) -> Self {
         Self {
             cid,
             opportunity_sales_group: None,
@@ -61,87 +63,53 @@ impl Deal {
     }
 }
 
-/// A field of a payload: not there, there and empty, or there.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Given<T> {
-    /// The payload does not speak of it.
-    #[default]
-    Absent,
-    /// It is to be as if it had never been given.
-    Null,
-    /// It is to be this.
-    Value(T),
-}
-
-impl<T> Given<T> {
-    /// The same with another value.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Given<U> {
-        match self {
-            Self::Absent => Given::Absent,
-            Self::Null => Given::Null,
-            Self::Value(value) => Given::Value(change(value)),
-        }
-    }
-
-    fn value(&self) -> Option<&T> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Absent | Self::Null => None,
-        }
-    }
-
-    fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-}
-
-impl<T> From<Option<T>> for Given<T> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Absent, Self::Value)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Given<T> {
-    /// Only for fields with `#[serde(default)]`: what is there and null is [`Given::Null`].
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Self::Null, Self::Value))
-    }
-}
-
 /// A deal as a payload or a row spells it; nothing is checked yet. Empty text counts as null.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct RawDeal {
     /// The customer. Required of a new deal.
-    pub cid: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub cid: Edit<String>,
     /// At most 32 characters.
-    pub opportunity_sales_group: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub opportunity_sales_group: Edit<String>,
     /// At most 32 characters.
-    pub opportunity_status: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub opportunity_status: Edit<String>,
     /// An amount with at most two decimals.
-    pub monthly_estimated_revenue: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub monthly_estimated_revenue: Edit<String>,
     /// `YYYY-MM-DD`.
-    pub estimated_delivery_date: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub estimated_delivery_date: Edit<String>,
     /// At most 32 characters.
-    pub non_recurring: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub non_recurring: Edit<String>,
     /// Days, not negative.
-    pub days_since_last_updated: Given<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub days_since_last_updated: Edit<String>,
 }
 
 /// What a payload changes of a deal; `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct DealChanges {
     /// The customer.
     pub cid: Option<CustomerId>,
     /// Who sells it.
-    pub opportunity_sales_group: Option<Option<String>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub opportunity_sales_group: Edit<String>,
     /// How far it is.
     pub opportunity_status: Option<String>,
     /// What it brings.
-    pub monthly_estimated_revenue: Option<Option<Money>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub monthly_estimated_revenue: Edit<Money>,
     /// From when on.
-    pub estimated_delivery_date: Option<Option<NaiveDate>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub estimated_delivery_date: Edit<NaiveDate>,
     /// Whether it is paid once.
-    pub non_recurring: Option<Option<String>>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
+    pub non_recurring: Edit<String>,
     /// The day of the last update.
     pub last_updated_on: Option<NaiveDate>,
 }
@@ -162,13 +130,26 @@ impl RawDeal {
         }))
     }
 
+    /// A whole deal with a customer who is known already, by an id of any kind; what the payload says of `cid` is passed
+    /// over.
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's name.
+    pub fn create_for<Id>(self, customer: Id, today: NaiveDate) -> Result<Deal<Id>, Faults> {
+        let mut fields = Fields::default();
+        let changes = Self { cid: Edit::Keep, ..self }.read(&mut fields, today);
+        let mut deal = Deal::new(customer, today);
+        changes.apply_but_cid(&mut deal);
+        fields.finish(Some(deal))
+    }
+
     /// What the payload changes of a deal that is there. Null clears a field, or gives it its default again.
     ///
     /// # Errors
     /// Every broken rule at once, under the field's name.
     pub fn changes(self, today: NaiveDate) -> Result<DealChanges, Faults> {
         let mut fields = Fields::default();
-        if !self.cid.is_absent() {
+        if !self.cid.is_keep() {
             self.require_cid(&mut fields);
         }
         let changes = self.read(&mut fields, today);
@@ -183,20 +164,18 @@ impl RawDeal {
         let mut warnings = Vec::new();
         for fault in fields.into_faults() {
             if let Some(place) = self.dispensable(&fault.field) {
-                *place = Given::Absent;
+                *place = Edit::Keep;
                 warnings.push(Fault::new(fault.field, format!("{} and was left out", fault.message)));
             }
         }
         warnings
     }
 
-    fn dispensable(&mut self, field: &str) -> Option<&mut Given<String>> {
+    fn dispensable(&mut self, field: &str) -> Option<&mut Edit<String>> {
         let revenue = &mut self.monthly_estimated_revenue;
         match field {
             "opportunity_sales_group" => Some(&mut self.opportunity_sales_group),
-            "monthly_estimated_revenue" if revenue.value().is_some_and(|text| says_nothing(text)) => {
-                Some(revenue)
-            }
+            "monthly_estimated_revenue" if text_of(revenue).is_some_and(says_nothing) => Some(revenue),
             "estimated_delivery_date" => Some(&mut self.estimated_delivery_date),
             "non_recurring" => Some(&mut self.non_recurring),
             "days_since_last_updated" => Some(&mut self.days_since_last_updated),
@@ -205,42 +184,59 @@ impl RawDeal {
     }
 
     fn require_cid(&self, fields: &mut Fields) {
-        if self.cid.value().is_none_or(|text| text.trim().is_empty()) {
+        if text_of(&self.cid).is_none_or(|text| text.trim().is_empty()) {
             fields.fault("cid", "is missing");
         }
     }
 
     fn read(&self, fields: &mut Fields, today: NaiveDate) -> DealChanges {
-        let text = |fields: &mut Fields, name: &str, given: &Given<String>| {
-            let value = fields.read(name, given.value().map(String::as_str), short_text);
-            (!given.is_absent()).then_some(value)
-        };
-        let cid = fields.read("cid", self.cid.value().map(String::as_str), str::parse::<CustomerId>);
-        let opportunity_sales_group = text(fields, "opportunity_sales_group", &self.opportunity_sales_group);
-        let status = text(fields, "opportunity_status", &self.opportunity_status);
-        let given = &self.monthly_estimated_revenue;
-        let revenue =
-            fields.read("monthly_estimated_revenue", given.value().map(String::as_str), Money::parse);
-        let monthly_estimated_revenue = (!given.is_absent()).then_some(revenue);
-        let given = &self.estimated_delivery_date;
-        let delivery = fields.read("estimated_delivery_date", given.value().map(String::as_str), |text| {
+        let cid = fields.read("cid", text_of(&self.cid), str::parse::<CustomerId>);
+        let opportunity_sales_group =
+            edit(fields, "opportunity_sales_group", &self.opportunity_sales_group, short_text);
+        let status = edit(fields, "opportunity_status", &self.opportunity_status, short_text);
+        let revenue = &self.monthly_estimated_revenue;
+        let monthly_estimated_revenue = edit(fields, "monthly_estimated_revenue", revenue, Money::parse);
+        let delivery = &self.estimated_delivery_date;
+        let estimated_delivery_date = edit(fields, "estimated_delivery_date", delivery, |text| {
             parse_day(text).ok_or("must be a real date as YYYY-MM-DD")
         });
-        let estimated_delivery_date = (!given.is_absent()).then_some(delivery);
-        let non_recurring = text(fields, "non_recurring", &self.non_recurring);
-        let given = &self.days_since_last_updated;
-        let updated = fields.read("days_since_last_updated", given.value().map(String::as_str), |text| {
+        let non_recurring = edit(fields, "non_recurring", &self.non_recurring, short_text);
+        let updated = edit(fields, "days_since_last_updated", &self.days_since_last_updated, |text| {
             day_of_last_update(text, today)
         });
         DealChanges {
             cid,
             opportunity_sales_group,
-            opportunity_status: status.map(|status| status.unwrap_or_else(|| FIRST_STATUS.to_owned())),
+            opportunity_status: or_default(status, || FIRST_STATUS.to_owned()),
             monthly_estimated_revenue,
             estimated_delivery_date,
             non_recurring,
-            last_updated_on: (!given.is_absent()).then(|| updated.unwrap_or(today)),
+            last_updated_on: or_default(updated, || today),
         }
+    }
+}
+
+fn text_of(given: &Edit<String>) -> Option<&str> {
+    given.as_ref().value().map(String::as_str)
+}
+
+/// What a payload says of a field that is read by a rule. Empty text clears it.
+fn edit<T, E: fmt::Display>(
+    fields: &mut Fields,
+    name: &str,
+    given: &Edit<String>,
+    rule: impl FnOnce(&str) -> Result<T, E>,
+) -> Edit<T> {
+    let value = fields.read(name, text_of(given), rule);
+    if given.is_keep() { Edit::Keep } else { Edit::clear_or_set(value) }
+}
+
+/// A field that is never empty has its default once it is cleared.
+fn or_default<T>(edit: Edit<T>, default: impl FnOnce() -> T) -> Option<T> {
+    match edit {
+        Edit::Keep => None,
+        Edit::Clear => Some(default()),
+        Edit::Set(value) => Some(value),
     }
 }
 
@@ -270,18 +266,21 @@ fn without_zeros(text: &str) -> &str {
 impl DealChanges {
     /// Puts the changes on a deal.
     pub fn apply_to(self, deal: &mut Deal) {
-        fn put<T>(place: &mut T, change: Option<T>) {
-            if let Some(value) = change {
-                *place = value;
-            }
+        deal.cid = self.cid.unwrap_or(deal.cid);
+        self.apply_but_cid(deal);
+    }
+
+    fn apply_but_cid<Id>(self, deal: &mut Deal<Id>) {
+        deal.opportunity_sales_group = self.opportunity_sales_group.over(&deal.opportunity_sales_group);
+        deal.monthly_estimated_revenue = self.monthly_estimated_revenue.over(&deal.monthly_estimated_revenue);
+        deal.estimated_delivery_date = self.estimated_delivery_date.over(&deal.estimated_delivery_date);
+        deal.non_recurring = self.non_recurring.over(&deal.non_recurring);
+        if let Some(status) = self.opportunity_status {
+            deal.opportunity_status = status;
         }
-        put(&mut deal.cid, self.cid);
-        put(&mut deal.opportunity_sales_group, self.opportunity_sales_group);
-        put(&mut deal.opportunity_status, self.opportunity_status);
-        put(&mut deal.monthly_estimated_revenue, self.monthly_estimated_revenue);
-        put(&mut deal.estimated_delivery_date, self.estimated_delivery_date);
-        put(&mut deal.non_recurring, self.non_recurring);
-        put(&mut deal.last_updated_on, self.last_updated_on);
+        if let Some(day) = self.last_updated_on {
+            deal.last_updated_on = day;
+        }
     }
 }
 
@@ -295,8 +294,8 @@ mod tests {
         parse_day("2024-12-31").expect("a day")
     }
 
-    fn value(text: &str) -> Given<String> {
-        Given::Value(text.to_owned())
+    fn value(text: &str) -> Edit<String> {
+        Edit::Set(text.to_owned())
     }
 
     fn full() -> RawDeal {
@@ -438,17 +437,17 @@ mod tests {
         RawDeal::default().changes(today()).expect("no change").apply_to(&mut deal);
         assert_eq!(deal, before);
         let cleared = RawDeal {
-            opportunity_sales_group: Given::Null,
-            opportunity_status: Given::Null,
-            monthly_estimated_revenue: Given::Null,
+            opportunity_sales_group: Edit::Clear,
+            opportunity_status: Edit::Clear,
+            monthly_estimated_revenue: Edit::Clear,
             estimated_delivery_date: value(""),
-            non_recurring: Given::Null,
-            days_since_last_updated: Given::Null,
+            non_recurring: Edit::Clear,
+            days_since_last_updated: Edit::Clear,
             ..RawDeal::default()
         };
         cleared.changes(today()).expect("changes").apply_to(&mut deal);
         assert_eq!(deal, Deal::new(before.cid, today()));
-        let fault = RawDeal { cid: Given::Null, ..RawDeal::default() }.changes(today()).expect_err("a fault");
+        let fault = RawDeal { cid: Edit::Clear, ..RawDeal::default() }.changes(today()).expect_err("a fault");
         assert_eq!(fault.detail(), "cid is missing");
     }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use frontdesk_core::{FiscalYear, Money, Month};
 
-use crate::area::AreaKey;
+use crate::area::{Area, AreaKey};
 use crate::deal::Deal;
 use crate::revenue::{Actual, Target};
 use crate::status::{Standing, StatusCatalogue};
@@ -22,10 +22,11 @@ pub use figures::Figures;
 use figures::Sums;
 
 /// Deals of one area that are alike in all that a forecast asks for, added up. A single deal is one as well.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Slice {
     /// The area of their customers.
-    pub area: Option<AreaKey>,
+    pub area: Option<Area>,
     /// Their status.
     pub status: String,
     /// Whether they are paid once.
@@ -40,7 +41,7 @@ pub struct Slice {
 
 impl Slice {
     /// A deal alone.
-    pub fn of(deal: &Deal, area: Option<AreaKey>) -> Self {
+    pub fn of<Id>(deal: &Deal<Id>, area: Option<Area>) -> Self {
         Self {
             area,
             status: deal.opportunity_status.clone(),
@@ -53,7 +54,9 @@ impl Slice {
 }
 
 /// What a forecast is made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
 pub struct Book {
     /// The deals, alone or added up.
     pub deals: Vec<Slice>,
@@ -61,12 +64,14 @@ pub struct Book {
     pub actuals: Vec<Actual>,
     /// What was to be earned. Other fiscal years do no harm.
     pub targets: Vec<Target>,
-    /// How areas are written that have neither actuals nor targets.
+    /// How areas are written that have neither actuals nor targets, where the deals know only the key of their area.
     pub spellings: BTreeMap<AreaKey, String>,
 }
 
 /// A fiscal year as it looks on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Forecast {
     /// The fiscal year.
     pub fiscal_year: FiscalYear,
@@ -79,7 +84,9 @@ pub struct Forecast {
 }
 
 /// The forecast of an area, or of all of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Row {
     /// The area. `None` for customers without one, and for the total.
     pub area: Option<String>,
@@ -113,7 +120,7 @@ pub fn forecast(year: FiscalYear, as_of: NaiveDate, catalogue: &StatusCatalogue,
     }
     let first_open = Month::of(as_of).later(1);
     for slice in &book.deals {
-        let sums = rows.entry(slice.area.clone()).or_default();
+        let sums = rows.entry(slice.area.as_ref().map(Area::key)).or_default();
         sums.deals = sums.deals.saturating_add(slice.deals);
         let standing = catalogue.standing(&slice.status);
         for position in months_of(slice, standing, first_open, year) {
@@ -176,7 +183,8 @@ fn total_of(year: FiscalYear, areas: &[Row]) -> Row {
 struct Names(BTreeMap<AreaKey, String>);
 
 impl Names {
-    /// Where several spellings are used, that of the first target, else of the first actual.
+    /// Where several spellings are used, that of the first target, else of the first actual, else one of the book's
+    /// `spellings`, else of the first deal.
     fn of(book: &Book) -> Self {
         let targets = book.targets.iter().map(|target| &target.area);
         let written = targets.chain(book.actuals.iter().map(|actual| &actual.area));
@@ -186,6 +194,9 @@ impl Names {
         }
         for (key, spelling) in &book.spellings {
             names.entry(key.clone()).or_insert_with(|| spelling.clone());
+        }
+        for area in book.deals.iter().filter_map(|slice| slice.area.as_ref()) {
+            names.entry(area.key()).or_insert_with(|| area.as_str().to_owned());
         }
         Self(names)
     }

@@ -6,17 +6,17 @@
 //!
 //! ```
 //! use chrono::NaiveDate;
-//! use frontdesk_core::Money;
-//! use frontdesk_opportunities::deal::{Given, RawDeal};
+//! use frontdesk_core::{Edit, Money};
+//! use frontdesk_opportunities::deal::RawDeal;
 //! use frontdesk_opportunities::forecast::{Book, Slice, forecast};
 //! use frontdesk_opportunities::status::StatusCatalogue;
 //!
 //! let today = NaiveDate::from_ymd_opt(2024, 12, 31).ok_or("no such day")?;
 //! let deal = RawDeal {
-//!     cid: Given::Value("1".to_owned()),
-//!     opportunity_status: Given::Value("Proposal".to_owned()),
-//!     monthly_estimated_revenue: Given::Value("1000.50".to_owned()),
-//!     estimated_delivery_date: Given::Value("2025-04-15".to_owned()),
+//!     cid: Edit::Set("1".to_owned()),
+//!     opportunity_status: Edit::Set("Proposal".to_owned()),
+//!     monthly_estimated_revenue: Edit::Set("1000.50".to_owned()),
+//!     estimated_delivery_date: Edit::Set("2025-04-15".to_owned()),
 //!     ..RawDeal::default()
 //! }
 //! .create(today)?;
@@ -29,6 +29,7 @@
 //! assert_eq!(forecast.total.year.pipeline_weighted.to_string(), "1500.75");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 pub mod area;
@@ -38,4 +39,5 @@ pub mod forecast;
 pub mod oid;
 pub mod quality;
 pub mod revenue;
+pub mod row;
 pub mod status;

@@ -3,21 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
-
 /// The public id of a deal: 32 hexadecimal digits, written in lower case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Oid([u8; 16]);
 
 /// The text is no [`Oid`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("must be 32 hexadecimal digits")]
 pub struct InvalidOid;
-
-impl fmt::Display for InvalidOid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("must be 32 hexadecimal digits")
-    }
-}
 
 impl Oid {
     /// The id of these bytes.
@@ -48,11 +41,8 @@ impl fmt::Display for Oid {
     }
 }
 
-impl Serialize for Oid {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+#[cfg(feature = "serde")]
+frontdesk_core::serde_as_text!(Oid);
 
 #[cfg(test)]
 mod tests {

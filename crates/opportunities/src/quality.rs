@@ -15,6 +15,8 @@ pub const STALE_AFTER_DAYS: i64 = 30;
 
 /// Why a deal makes a forecast wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
 pub enum Reason {
     /// It says nothing of what it brings, or that it brings nothing.
     NoRevenue,
@@ -27,6 +29,7 @@ pub enum Reason {
     /// The catalogue does not know its status, so that it counts for nothing.
     UnknownStatus,
     /// It is still open, and was not updated for 30 days or more.
+    #[cfg_attr(feature = "serde", serde(rename = "not_updated_for_30_days"))]
     NotUpdatedFor30Days,
     /// Its customer belongs to no area.
     CustomerWithoutArea,
@@ -69,15 +72,9 @@ impl fmt::Display for Reason {
 }
 
 /// The text names no [`Reason`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("must be one of {}", Reason::ALL.map(Reason::as_str).join(", "))]
 pub struct UnknownReason;
-
-impl fmt::Display for UnknownReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<&str> = Reason::ALL.into_iter().map(Reason::as_str).collect();
-        write!(f, "must be one of {}", words.join(", "))
-    }
-}
 
 impl FromStr for Reason {
     type Err = UnknownReason;
@@ -88,7 +85,9 @@ impl FromStr for Reason {
 }
 
 /// One thing that is wrong with a deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Finding {
     /// What.
     pub reason: Reason,
@@ -97,7 +96,8 @@ pub struct Finding {
 }
 
 /// What is known of a deal's customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CustomerState {
     /// Whether the customer belongs to an area.
     pub has_area: bool,
@@ -106,7 +106,8 @@ pub struct CustomerState {
 }
 
 /// What a firm goes by on a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Yardstick {
     /// The firm's statuses.
     pub catalogue: StatusCatalogue,
@@ -117,7 +118,11 @@ pub struct Yardstick {
 }
 
 /// Everything that is wrong with a deal. A lost deal is in no forecast and has no findings.
-pub fn findings(deal: &Deal, customer: CustomerState, yardstick: &Yardstick) -> Vec<Finding> {
+pub fn findings<Id: fmt::Display>(
+    deal: &Deal<Id>,
+    customer: CustomerState,
+    yardstick: &Yardstick,
+) -> Vec<Finding> {
     let standing = yardstick.catalogue.standing(&deal.opportunity_status);
     if standing.is_lost() {
         return Vec::new();

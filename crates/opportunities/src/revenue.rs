@@ -1,13 +1,14 @@
 //! What was earned, and what was meant to be: amounts by area.
 
 use chrono::NaiveDate;
-use frontdesk_core::{Faults, FiscalYear, Money, Month};
+use frontdesk_core::{Fault, Faults, FiscalYear, Money, Month, name_in_cell};
 
 use crate::area::Area;
 use crate::fields::Fields;
 
 /// What an area earned in a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Actual {
     /// The area.
     pub area: Area,
@@ -18,7 +19,8 @@ pub struct Actual {
 }
 
 /// What an area is to earn in a fiscal year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Target {
     /// The area.
     pub area: Area,
@@ -29,7 +31,8 @@ pub struct Target {
 }
 
 /// An actual as a payload or a row spells it; all of it is required.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RawActual {
     /// The area.
     pub area: Option<String>,
@@ -40,7 +43,8 @@ pub struct RawActual {
 }
 
 /// A target as a payload or a row spells it; all of it is required.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RawTarget {
     /// The area.
     pub area: Option<String>,
@@ -48,6 +52,55 @@ pub struct RawTarget {
     pub fiscal_year: Option<String>,
     /// An amount with at most two decimals.
     pub amount: Option<String>,
+}
+
+impl RawActual {
+    /// The cells of a row, each with the name of its field; others are passed over.
+    ///
+    /// ```
+    /// use frontdesk_opportunities::revenue::{Actual, RawActual};
+    ///
+    /// let raw = RawActual::from_cells([("area", "UK"), ("month", "2024-07"), ("amount", "1250.5")]);
+    /// assert_eq!(Actual::parse(&raw)?.amount.to_string(), "1250.50");
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
+    pub fn from_cells<'f, C: AsRef<str>>(cells: impl IntoIterator<Item = (&'f str, C)>) -> Self {
+        let mut raw = Self::default();
+        for (field, cell) in cells {
+            let cell = cell.as_ref();
+            match field {
+                "area" => raw.area = name_in_cell(cell).map(str::to_owned),
+                "month" => raw.month = Some(cell.to_owned()),
+                "amount" => raw.amount = Some(cell.to_owned()),
+                _ => {}
+            }
+        }
+        raw
+    }
+}
+
+impl RawTarget {
+    /// The cells of a row, each with the name of its field; others are passed over.
+    pub fn from_cells<'f, C: AsRef<str>>(cells: impl IntoIterator<Item = (&'f str, C)>) -> Self {
+        let mut raw = Self::default();
+        for (field, cell) in cells {
+            let cell = cell.as_ref();
+            match field {
+                "area" => raw.area = name_in_cell(cell).map(str::to_owned),
+                "fiscal_year" => raw.fiscal_year = Some(cell.to_owned()),
+                "amount" => raw.amount = Some(cell.to_owned()),
+                _ => {}
+            }
+        }
+        raw
+    }
+}
+
+/// What to tell of an area that no deal, target or actual has named before: it may be a slip of the pen, and is taken all
+/// the same.
+pub fn new_area_warning(area: &Area) -> Fault {
+    let area = area.as_str();
+    Fault::new("area", format!("{area:?} is a new area: no deal, target or actual has named it before"))
 }
 
 impl Actual {

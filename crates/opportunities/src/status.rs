@@ -18,7 +18,9 @@ pub fn is_same_status(one: &str, other: &str) -> bool {
 }
 
 /// A status that the firm knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "RawStatus"))]
 pub struct Status {
     /// Its name, at most 32 characters; no two of a firm are the same without case.
     pub name: String,
@@ -29,7 +31,8 @@ pub struct Status {
 }
 
 /// A status as a payload spells it; nothing is checked yet.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RawStatus {
     /// Required.
     pub name: Option<String>,
@@ -79,7 +82,8 @@ impl Status {
 }
 
 /// What a status comes to for a deal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Standing {
     /// In percent.
     pub probability: u8,
@@ -97,8 +101,35 @@ impl Standing {
 }
 
 /// The statuses that a firm knows, in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Vec<RawStatus>"))]
 pub struct StatusCatalogue(Vec<Status>);
+
+impl TryFrom<RawStatus> for Status {
+    type Error = Faults;
+
+    fn try_from(raw: RawStatus) -> Result<Self, Faults> {
+        Self::parse(raw)
+    }
+}
+
+impl TryFrom<Vec<RawStatus>> for StatusCatalogue {
+    type Error = Faults;
+
+    fn try_from(raw: Vec<RawStatus>) -> Result<Self, Faults> {
+        Self::parse(raw)
+    }
+}
+
+impl<'a> IntoIterator for &'a StatusCatalogue {
+    type Item = &'a Status;
+    type IntoIter = std::slice::Iter<'a, Status>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
 
 impl Default for StatusCatalogue {
     /// What a firm has that has not chosen: New 10 %, Qualified 25, Proposal 50, Negotiation 75, Won 100 and Lost 0, the

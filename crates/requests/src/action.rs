@@ -3,7 +3,8 @@
 use crate::state::{State, Work};
 
 /// Something that can be done with a request now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Action {
     /// Giving it to an operator.
     Assign,
@@ -19,7 +20,7 @@ pub enum Action {
     Archive,
 }
 
-impl State {
+impl<Op> State<Op> {
     /// What can be done now. Everything else would be refused.
     pub fn actions(&self) -> &'static [Action] {
         match self {

@@ -4,27 +4,34 @@ use std::fmt;
 use std::str::FromStr;
 
 use frontdesk_core::{CustomerId, InvalidId};
-use serde::{Deserialize, Serialize};
 
 /// A support agent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "i64", into = "i64")
+)]
 pub struct OperatorId(i64);
 
 /// What a customer asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "i64", into = "i64")
+)]
 pub struct RequestId(i64);
 
 impl OperatorId {
-    /// The id as the database and JSON hold it; always at least 1.
+    /// The id as a number; always at least 1.
     pub fn get(self) -> i64 {
         self.0
     }
 }
 
 impl RequestId {
-    /// The id as the database and JSON hold it; always at least 1.
+    /// The id as a number; always at least 1.
     pub fn get(self) -> i64 {
         self.0
     }

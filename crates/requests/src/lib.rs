@@ -13,7 +13,7 @@
 //!
 //! let taken = State::PENDING.assign(jon, Claim::Unheld, at)?;
 //! assert_eq!(taken.status(), Status::InProgress);
-//! // Somebody is at it: who wants to take it over has to say from whom.
+//! // An operator is at it: taking it over needs the name of that operator.
 //! assert!(taken.clone().assign(arya, Claim::Unheld, at).is_err());
 //! let taken_over = taken.assign(arya, Claim::From(jon), at)?;
 //!
@@ -22,6 +22,7 @@
 //! assert_eq!(refusal.to_string(), "Cannot move request from COMPLETED to IN_PROGRESS.");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod action;
@@ -34,8 +35,8 @@ mod times;
 
 pub use action::Action;
 pub use id::{OperatorId, RequestId};
-pub use prose::{LONGEST_PROSE, Prose};
+pub use prose::{LONGEST_PROSE, Prose, ProseError};
 pub use refusal::Refusal;
-pub use state::{Assignment, Claim, Resolution, State, Step, Work};
+pub use state::{Assignment, Claim, Refused, Resolution, State, Step, Work};
 pub use status::{Status, UnknownStatus};
 pub use times::{Times, summarize};

@@ -1,15 +1,34 @@
 //! What people write: the body of a request, the comment that resolves it.
 
+use std::fmt;
+use std::str::FromStr;
+
 use frontdesk_core::without_invisible;
-use serde::Serialize;
 
 /// The most characters that a body or a comment may have.
 pub const LONGEST_PROSE: usize = 4000;
 
+/// The text is no [`Prose`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProseError {
+    /// There is no character in it.
+    #[error("must not be empty")]
+    Empty,
+    /// There is nothing in it that can be read.
+    #[error("must not be blank")]
+    Blank,
+    /// It is too long.
+    #[error("must be at most {LONGEST_PROSE} characters")]
+    TooLong,
+    /// It holds control characters.
+    #[error("must not contain control characters")]
+    Control,
+}
+
 /// A text with something to read in it, of at most 4000 characters. It is kept as it was written, but for
 /// characters that cannot be seen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prose(String);
 
 impl Prose {
@@ -17,17 +36,17 @@ impl Prose {
     ///
     /// # Errors
     /// The broken rule, to be read after a field's name.
-    pub fn parse(text: impl Into<String>) -> Result<Self, &'static str> {
+    pub fn parse(text: impl Into<String>) -> Result<Self, ProseError> {
         let text = text.into();
         let seen = without_invisible(&text);
         if text.is_empty() {
-            Err("must not be empty")
+            Err(ProseError::Empty)
         } else if seen.trim().is_empty() {
-            Err("must not be blank")
+            Err(ProseError::Blank)
         } else if seen.len() > LONGEST_PROSE && seen.chars().count() > LONGEST_PROSE {
-            Err("must be at most 4000 characters")
+            Err(ProseError::TooLong)
         } else if seen.chars().any(|c| c.is_control() && !c.is_whitespace()) {
-            Err("must not contain control characters")
+            Err(ProseError::Control)
         } else {
             Ok(Self(seen.into_owned()))
         }
@@ -44,6 +63,23 @@ impl Prose {
     }
 }
 
+impl FromStr for Prose {
+    type Err = ProseError;
+
+    fn from_str(text: &str) -> Result<Self, ProseError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Prose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+frontdesk_core::serde_as_text!(Prose);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,11 +94,11 @@ mod tests {
             Ok("Café\n x")
         );
         for (bad, rule) in [
-            ("", "must not be empty"),
-            (" \n\t\u{a0}", "must not be blank"),
-            ("\u{200b}\u{feff} ", "must not be blank"),
-            (&"é".repeat(4001), "must be at most 4000 characters"),
-            ("a\u{0}b", "must not contain control characters"),
+            ("", ProseError::Empty),
+            (" \n\t\u{a0}", ProseError::Blank),
+            ("\u{200b}\u{feff} ", ProseError::Blank),
+            (&"é".repeat(4001), ProseError::TooLong),
+            ("a\u{0}b", ProseError::Control),
         ] {
             assert_eq!(Prose::parse(bad), Err(rule), "{bad:?}");
         }

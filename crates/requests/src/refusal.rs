@@ -4,8 +4,8 @@ use crate::id::OperatorId;
 use crate::status::Status;
 
 /// A move that is not made, or an edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Refusal<Op = OperatorId> {
     /// There is no such move.
     #[error("Cannot move request from {from} to {to}.")]
     NoSuchMove {
@@ -14,16 +14,13 @@ pub enum Refusal {
         /// Where it was to go.
         to: Status,
     },
-    /// Somebody else is at it than the caller thought.
-    #[error(
-        "Cannot move request from IN_PROGRESS to IN_PROGRESS: operator {holder} is at it. Name operator {holder} in \
-         taken_from to take it over."
-    )]
+    /// Another operator is at it than the caller thought. [`Claim::From`](crate::Claim::From) takes it over.
+    #[error("Cannot move request from IN_PROGRESS to IN_PROGRESS: operator {holder} is at it.")]
     Held {
         /// Who is at it.
-        holder: OperatorId,
+        holder: Op,
     },
-    /// It was to be taken over from somebody, and nobody is at it.
+    /// It was to be taken over, and no operator is at it.
     #[error("Cannot take request over: nobody is at it.")]
     NotHeld,
     /// What was asked cannot be changed any more.

@@ -8,41 +8,47 @@ use crate::refusal::Refusal;
 use crate::status::Status;
 
 /// Where a request stands, with everything that is so only there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+///
+/// Operators are named by ids of any kind: a service that has UUIDs for them has a `State<Uuid>`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum State<Op = OperatorId> {
     /// It can be seen and worked on.
-    Live(Work),
+    Live(Work<Op>),
     /// It is out of sight, as it was then. Nothing leads out of here.
-    Archived(Work),
+    Archived(Work<Op>),
 }
 
 /// How far the work on a request is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Work {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Work<Op = OperatorId> {
     /// Nobody is at it yet.
     Pending,
     /// An operator is at it.
-    InProgress(Assignment),
+    InProgress(Assignment<Op>),
     /// It was resolved as the customer wished.
-    Completed(Resolution),
+    Completed(Resolution<Op>),
     /// It was turned down.
-    Rejected(Resolution),
+    Rejected(Resolution<Op>),
 }
 
 /// Who is at a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Assignment {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Assignment<Op = OperatorId> {
     /// The operator.
-    pub operator: OperatorId,
+    pub operator: Op,
     /// Since when.
     pub at: DateTime<Utc>,
 }
 
 /// How a request ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolution {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Resolution<Op = OperatorId> {
     /// Who ended it.
-    pub operator: OperatorId,
+    pub operator: Op,
     /// What is said about it.
     pub comment: Prose,
     /// When.
@@ -53,32 +59,50 @@ pub struct Resolution {
 ///
 /// Two operators who both saw a pending request must not both get it, yet a request may be handed from one to
 /// another. What tells the two apart is whether the caller knows who is at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Claim<Op = OperatorId> {
     /// That nobody is at it.
     Unheld,
     /// That this operator is at it.
-    From(OperatorId),
+    From(Op),
     /// The very version that is there.
     Seen,
 }
 
 /// What is kept of a move.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Step<Op = OperatorId> {
     /// Where the request stood; `None` for the step by which it came to be.
     pub from: Option<Status>,
     /// Where it stands.
     pub to: Status,
     /// The operator it was given to, or who ended it.
-    pub operator: Option<OperatorId>,
+    pub operator: Option<Op>,
     /// What was said about it.
     pub comment: Option<Prose>,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-impl Work {
+/// A move that was refused, with the state that it would have changed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{reason}")]
+pub struct Refused<Op = OperatorId> {
+    /// The request as it was.
+    pub state: Box<State<Op>>,
+    /// Why it stays so.
+    pub reason: Refusal<Op>,
+}
+
+impl<Op> From<Refused<Op>> for Refusal<Op> {
+    fn from(refused: Refused<Op>) -> Self {
+        refused.reason
+    }
+}
+
+impl<Op> Work<Op> {
     /// Its name.
     pub fn status(&self) -> Status {
         match self {
@@ -90,11 +114,11 @@ impl Work {
     }
 
     /// Who is at it, or ended it.
-    pub fn operator(&self) -> Option<OperatorId> {
+    pub fn operator(&self) -> Option<&Op> {
         match self {
             Self::Pending => None,
-            Self::InProgress(assignment) => Some(assignment.operator),
-            Self::Completed(resolution) | Self::Rejected(resolution) => Some(resolution.operator),
+            Self::InProgress(assignment) => Some(&assignment.operator),
+            Self::Completed(resolution) | Self::Rejected(resolution) => Some(&resolution.operator),
         }
     }
 
@@ -107,7 +131,7 @@ impl Work {
     }
 }
 
-impl State {
+impl<Op: Clone + PartialEq> State<Op> {
     /// Where every request begins.
     pub const PENDING: Self = Self::Live(Work::Pending);
 
@@ -120,7 +144,7 @@ impl State {
     }
 
     /// How far the work is, or was.
-    pub fn work(&self) -> &Work {
+    pub fn work(&self) -> &Work<Op> {
         match self {
             Self::Live(work) | Self::Archived(work) => work,
         }
@@ -128,21 +152,39 @@ impl State {
 
     /// Gives the request to an operator. Giving it to the one who is at it already changes nothing.
     ///
+    /// ```
+    /// # use chrono::DateTime;
+    /// # use frontdesk_requests::{Claim, Refusal, State};
+    /// # let at = DateTime::UNIX_EPOCH;
+    /// let held = State::PENDING.assign("jon", Claim::Unheld, at)?;
+    /// let refused = held.clone().assign("arya", Claim::Unheld, at).unwrap_err();
+    /// assert_eq!(refused.reason, Refusal::Held { holder: "jon" });
+    /// // The state is not lost.
+    /// assert_eq!(*refused.state, held);
+    /// # Ok::<(), frontdesk_requests::Refused<&str>>(())
+    /// ```
+    ///
     /// # Errors
-    /// It has ended, or somebody else is at it than `claim` says.
-    pub fn assign(self, operator: OperatorId, claim: Claim, at: DateTime<Utc>) -> Result<Self, Refusal> {
-        let held_by = match (&self, claim) {
-            (Self::Live(Work::Pending), Claim::From(_)) => return Err(Refusal::NotHeld),
+    /// It has ended, or another operator is at it than `claim` says.
+    pub fn assign(self, operator: Op, claim: Claim<Op>, at: DateTime<Utc>) -> Result<Self, Refused<Op>> {
+        let holder = match (&self, &claim) {
+            (Self::Live(Work::Pending), Claim::From(_)) => return Err(self.refuse(Refusal::NotHeld)),
             (Self::Live(Work::Pending), Claim::Unheld | Claim::Seen) => None,
-            (Self::Live(Work::InProgress(assignment)), _) => Some(assignment.operator),
+            (Self::Live(Work::InProgress(assignment)), _) => Some(&assignment.operator),
             (Self::Live(Work::Completed(_) | Work::Rejected(_)) | Self::Archived(_), _) => {
-                return Err(self.no_move_to(Status::InProgress));
+                return Err(self.refuse_move_to(Status::InProgress));
             }
         };
-        match (held_by, claim) {
-            (Some(holder), _) if holder == operator => Ok(self),
-            (Some(holder), Claim::From(named)) if named != holder => Err(Refusal::Held { holder }),
-            (Some(holder), Claim::Unheld) => Err(Refusal::Held { holder }),
+        match (holder, claim) {
+            (Some(holder), _) if *holder == operator => Ok(self),
+            (Some(holder), Claim::From(named)) if named != *holder => {
+                let holder = holder.clone();
+                Err(self.refuse(Refusal::Held { holder }))
+            }
+            (Some(holder), Claim::Unheld) => {
+                let holder = holder.clone();
+                Err(self.refuse(Refusal::Held { holder }))
+            }
             _ => Ok(Self::Live(Work::InProgress(Assignment { operator, at }))),
         }
     }
@@ -151,7 +193,7 @@ impl State {
     ///
     /// # Errors
     /// No operator is at it.
-    pub fn complete(self, comment: Prose, at: DateTime<Utc>) -> Result<Self, Refusal> {
+    pub fn complete(self, comment: Prose, at: DateTime<Utc>) -> Result<Self, Refused<Op>> {
         self.resolve(Status::Completed, Work::Completed, comment, at)
     }
 
@@ -159,22 +201,22 @@ impl State {
     ///
     /// # Errors
     /// No operator is at it.
-    pub fn reject(self, comment: Prose, at: DateTime<Utc>) -> Result<Self, Refusal> {
+    pub fn reject(self, comment: Prose, at: DateTime<Utc>) -> Result<Self, Refused<Op>> {
         self.resolve(Status::Rejected, Work::Rejected, comment, at)
     }
 
     fn resolve(
         self,
         to: Status,
-        work: impl FnOnce(Resolution) -> Work,
+        work: impl FnOnce(Resolution<Op>) -> Work<Op>,
         comment: Prose,
         at: DateTime<Utc>,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, Refused<Op>> {
         match self {
             Self::Live(Work::InProgress(Assignment { operator, .. })) => {
                 Ok(Self::Live(work(Resolution { operator, comment, at })))
             }
-            other => Err(other.no_move_to(to)),
+            other => Err(other.refuse_move_to(to)),
         }
     }
 
@@ -182,11 +224,20 @@ impl State {
     ///
     /// # Errors
     /// It has not ended, or is out of sight already.
-    pub fn archive(self) -> Result<Self, Refusal> {
+    pub fn archive(self) -> Result<Self, Refused<Op>> {
         match self {
             Self::Live(work @ (Work::Completed(_) | Work::Rejected(_))) => Ok(Self::Archived(work)),
-            other => Err(other.no_move_to(Status::Archived)),
+            other => Err(other.refuse_move_to(Status::Archived)),
         }
+    }
+
+    fn refuse_move_to(self, to: Status) -> Refused<Op> {
+        let reason = self.no_move_to(to);
+        self.refuse(reason)
+    }
+
+    fn refuse(self, reason: Refusal<Op>) -> Refused<Op> {
+        Refused { state: Box::new(self), reason }
     }
 
     /// Puts the request out of sight because its customer is gone, wherever it stands.
@@ -201,7 +252,7 @@ impl State {
     ///
     /// # Errors
     /// The request has ended.
-    pub fn may_be_edited(&self) -> Result<(), Refusal> {
+    pub fn may_be_edited(&self) -> Result<(), Refusal<Op>> {
         match self {
             Self::Live(Work::Pending | Work::InProgress(_)) => Ok(()),
             Self::Live(Work::Completed(_) | Work::Rejected(_)) | Self::Archived(_) => {
@@ -211,25 +262,25 @@ impl State {
     }
 
     /// That nothing leads from here to `to`.
-    pub fn no_move_to(&self, to: Status) -> Refusal {
+    pub fn no_move_to(&self, to: Status) -> Refusal<Op> {
         Refusal::NoSuchMove { from: self.status(), to }
     }
 
     /// What is kept of the move from `before` to here.
-    pub fn step_from(&self, before: Status, at: DateTime<Utc>) -> Step {
+    pub fn step_from(&self, before: Status, at: DateTime<Utc>) -> Step<Op> {
         let comment = match self {
             Self::Live(work) => work.comment().cloned(),
             Self::Archived(_) => None,
         };
         let operator = match self {
-            Self::Live(work) => work.operator(),
+            Self::Live(work) => work.operator().cloned(),
             Self::Archived(_) => None,
         };
         Step { from: Some(before), to: self.status(), operator, comment, at }
     }
 }
 
-impl Step {
+impl<Op> Step<Op> {
     /// The step by which a request comes to be.
     pub fn first(at: DateTime<Utc>) -> Self {
         Self { from: None, to: Status::Pending, operator: None, comment: None, at }
@@ -281,14 +332,14 @@ mod tests {
 
     /// Operator 2 tries.
     fn attempt(state: State, tried: Move) -> Result<State, Refusal> {
-        match tried {
-            Move::Assign => state.assign(operator(2), Claim::Unheld, at(5)),
-            Move::TakeOver => state.assign(operator(2), Claim::From(operator(1)), at(5)),
-            Move::Complete => state.complete(comment(), at(5)),
-            Move::Reject => state.reject(comment(), at(5)),
-            Move::Archive => state.archive(),
-            Move::Edit => state.may_be_edited().map(|()| state),
-        }
+        Ok(match tried {
+            Move::Assign => state.assign(operator(2), Claim::Unheld, at(5))?,
+            Move::TakeOver => state.assign(operator(2), Claim::From(operator(1)), at(5))?,
+            Move::Complete => state.complete(comment(), at(5))?,
+            Move::Reject => state.reject(comment(), at(5))?,
+            Move::Archive => state.archive()?,
+            Move::Edit => state.may_be_edited().map(|()| state)?,
+        })
     }
 
     /// From each state by each move: where it leads, or what is said.
@@ -362,7 +413,11 @@ mod tests {
             (Claim::Seen, Ok(Some(operator(2)))),
         ] {
             let after = held.clone().assign(operator(2), claim, at(5));
-            assert_eq!(after.map(|state| state.work().operator()), expected, "{claim:?}");
+            if let Err(refused) = &after {
+                assert_eq!(*refused.state, held, "{claim:?}");
+            }
+            let holder = after.map(|state| state.work().operator().copied());
+            assert_eq!(holder.map_err(Refusal::from), expected, "{claim:?}");
         }
     }
 
@@ -399,8 +454,12 @@ mod tests {
             for (tried, who) in moves {
                 let before = state.status();
                 let after = match tried {
-                    Move::Assign => state.clone().assign(operator(who), Claim::Unheld, at(1)),
-                    Move::TakeOver => state.clone().assign(operator(who), Claim::Seen, at(1)),
+                    Move::Assign => {
+                        state.clone().assign(operator(who), Claim::Unheld, at(1)).map_err(Refusal::from)
+                    }
+                    Move::TakeOver => {
+                        state.clone().assign(operator(who), Claim::Seen, at(1)).map_err(Refusal::from)
+                    }
                     other => attempt(state.clone(), other),
                 };
                 if let Ok(after) = after {

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
-
 /// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "SCREAMING_SNAKE_CASE")
+)]
 pub enum Status {
     /// Nobody is at it yet.
     Pending,
@@ -31,7 +33,7 @@ impl Status {
     pub const ALL: [Self; 5] =
         [Self::Pending, Self::InProgress, Self::Completed, Self::Rejected, Self::Archived];
 
-    /// The word that stands for it in the database and in every answer.
+    /// The word that stands for it in answers.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "PENDING",

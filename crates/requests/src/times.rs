@@ -2,6 +2,8 @@
 
 /// What a number of durations comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Times {
     /// How many durations.
     pub count: u64,

@@ -123,13 +123,12 @@ impl FirmRow {
     fn into_firm(self) -> Result<Firm, StorageError> {
         let id = self.id;
         let corrupt = |column| StorageError::Corrupt { table: "firms", column, id };
-        let settings = FirmSettings {
-            is_corporate: self.is_corporate,
-            sync_client_contact_info: self.sync_client_contact_info,
-            update_client_missing_data: self.update_client_missing_data,
-            default_region: self.default_region.parse().map_err(|_| corrupt("default_region"))?,
-            phone_check: self.phone_check.parse().map_err(|_| corrupt("phone_check"))?,
-        };
+        let settings = FirmSettings::default()
+            .corporate(self.is_corporate)
+            .sync_contact_info(self.sync_client_contact_info)
+            .update_missing_data(self.update_client_missing_data)
+            .region(self.default_region.parse().map_err(|_| corrupt("default_region"))?)
+            .phone_check(self.phone_check.parse().map_err(|_| corrupt("phone_check"))?);
         Ok(Firm {
             id: id.try_into().map_err(|_| corrupt("id"))?,
             name: self.name,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 /// What was asked of the CRM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Call {
     /// `POST /crm/token`.
     Token,
@@ -37,6 +38,7 @@ pub enum Happened {
 
 /// What the body of an answer turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Body {
     /// What the call promises.
     Promised,

@@ -3,11 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 /// One of the fields that are kept in step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Field {
     /// The full name.
     Name,
@@ -21,7 +19,7 @@ impl Field {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::Name, Self::Email, Self::Phone];
 
-    /// What it is called in payloads and in the database.
+    /// What it is called in payloads.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",

@@ -1,7 +1,6 @@
 //! What a user and the CRM's record of it have in common: name, e-mail address and phone number, as given.
 
-use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, without_invisible};
-use serde::{Deserialize, Serialize};
+use frontdesk_core::{Email, EmailError, Fault, Faults, LONG_TEXT, without_invisible};
 
 use crate::field::Field;
 use crate::tidied::is_same_value;
@@ -14,7 +13,8 @@ pub const LONGEST_CRM_VALUE: usize = 1000;
 const LONGEST_PHONE: usize = 32;
 
 /// The values of all fields. Never tidied: the CRM would see that as a change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct UserFields {
     /// The full name.
     pub name: String,
@@ -71,7 +71,8 @@ impl UserFields {
 }
 
 /// The values that the CRM holds, as far as it tells them. It may hold what it likes, as long as that can be stored.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CrmFields([Option<String>; 3]);
 
 impl CrmFields {
@@ -142,7 +143,12 @@ pub(crate) fn broken(field: Field, value: &str) -> Option<&'static str> {
 /// The CRM gets what is given, so that nothing may stand around the address.
 fn broken_email(email: &str) -> Option<&'static str> {
     let not_bare = || (!Email::is_bare(email)).then_some("must be an e-mail address");
-    Email::parse(email).err().or_else(not_bare).or_else(|| too_long(email, LONG_TEXT))
+    let rule = match Email::parse(email) {
+        Err(EmailError::TooLong) => Some("must be at most 128 characters"),
+        Err(_) => Some("must be an e-mail address"),
+        Ok(_) => None,
+    };
+    rule.or_else(not_bare).or_else(|| too_long(email, LONG_TEXT))
 }
 
 fn broken_name(name: &str) -> Option<&'static str> {

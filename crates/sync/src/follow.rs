@@ -6,7 +6,8 @@ use crate::merge::Change;
 use crate::user::SyncedUser;
 
 /// A customer as every other view shows it, as far as a user has the same.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Shown {
     /// First and last name with a space between, or the name of a company.
     pub name: Option<String>,
@@ -17,7 +18,8 @@ pub struct Shown {
 }
 
 /// A phone number that other views read, and the text that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ShownPhone {
     /// What it is compared by: two texts of one number are no change.
     pub number: String,

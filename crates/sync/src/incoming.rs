@@ -5,11 +5,10 @@ use frontdesk_core::{Fault, Faults};
 use serde_json::{Map, Value};
 
 use crate::field::{Field, bare_key};
+use crate::take::LONGEST_CRM_ID;
 use crate::time::parse_time;
 use crate::webhook::Event;
 
-/// The most characters of what the CRM calls a record.
-pub const LONGEST_CRM_ID: usize = 255;
 /// Names that are told of what was passed over, and the characters of each, at the most.
 const MOST_IGNORED: usize = 20;
 const LONGEST_IGNORED: usize = 64;
@@ -18,7 +17,8 @@ const LONGEST_IGNORED: usize = 64;
 const IDS: [&str; 6] = ["crmid", "id", "userid", "contactid", "recordid", "uid"];
 
 /// A webhook that was understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Incoming {
     /// What the CRM calls the record.
     pub crm_id: String,

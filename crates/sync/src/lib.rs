@@ -4,6 +4,9 @@
 //! a call to the CRM came to is told in plain words. A worker asks a [`Visit`] for the next [`Step`], makes that
 //! call, lets [`classify`] say what its answer means, and records it; what it records changes a [`SyncedUser`] by
 //! the rules here, be it a new user's first push or an event that the CRM sent.
+//!
+//! The feature `json` reads what a CRM sends, `signature` checks who sent it.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod answer;
@@ -11,13 +14,16 @@ mod breaker;
 mod field;
 mod fields;
 mod follow;
+#[cfg(feature = "json")]
 mod incoming;
 mod merge;
 mod reason;
 mod retry;
 mod retry_after;
+#[cfg(feature = "signature")]
 mod signature;
 mod status;
+mod take;
 mod tidied;
 mod time;
 mod user;
@@ -29,13 +35,16 @@ pub use breaker::{Breaker, BreakerSettings, BreakerState, Permit};
 pub use field::{Field, UnknownField, bare_key};
 pub use fields::{CrmFields, LONGEST_CRM_VALUE, UserFields};
 pub use follow::{Shown, ShownPhone};
-pub use incoming::{Incoming, LONGEST_CRM_ID, id_text};
+#[cfg(feature = "json")]
+pub use incoming::{Incoming, id_text};
 pub use merge::{Change, Known, Merged, merge_field};
 pub use reason::{LONGEST_REASON, named_id, tell_reason};
 pub use retry::{LONGEST_BACKOFF, LONGEST_WAIT, Schedule, Verdict, backoff, wait_for};
 pub use retry_after::parse_retry_after;
-pub use signature::{SignatureError, SignedHeaders, TOLERANCE, WebhookSecret, sign, verify};
+#[cfg(feature = "signature")]
+pub use signature::{InvalidSecret, SignatureError, SignedHeaders, TOLERANCE, WebhookSecret, sign, verify};
 pub use status::{SyncStatus, UnknownSyncStatus};
+pub use take::{Answer, LONGEST_CRM_ID, Next, SHUT_OUT_FOR, Setback, Taken};
 pub use tidied::is_same_value;
 pub use time::parse_time;
 pub use user::{Recorded, SyncedUser};

@@ -4,7 +4,8 @@ use crate::field::Field;
 use crate::tidied::is_same_value;
 
 /// What becomes of a field here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Merged {
     /// Both sides hold the same value, be it tidied by the CRM.
     Equal,
@@ -70,7 +71,8 @@ pub fn merge_field(field: Field, known: Known<'_>, crm: &str) -> Merged {
 }
 
 /// A value that a user had, and the one that it has instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Change {
     /// The field.
     pub field: Field,

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-/// No backoff is longer.
+/// The longest backoff: 300 seconds.
 pub const LONGEST_BACKOFF: Duration = Duration::from_secs(300);
-/// No `Retry-After` is obeyed for longer: a CRM that asks for a day would stop the sync without anybody knowing.
+/// The longest `Retry-After` that is obeyed: 3600 seconds. A CRM that asks for a day would stop the sync unnoticed.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
 /// How often is tried, and how fast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Schedule {
     /// Attempts in all; at least one is made.
     pub max_attempts: u32,

@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// How far a webhook's time may be from now, either way: an old one is somebody's recording.
+/// How far a webhook's time may be from now, either way: 5 minutes. An older one is a recording.
 pub const TOLERANCE: Duration = Duration::minutes(5);
 
 /// The most signatures of a webhook that are looked at. Senders that change their secret sign with two.
@@ -25,6 +25,21 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
+
+/// The text is no [`WebhookSecret`]. It never repeats the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidSecret {
+    /// What follows `whsec_` is not base64.
+    #[error("must be base64 behind whsec_")]
+    NotBase64,
+    /// There is nothing in it.
+    #[error("must not be empty")]
+    Empty,
+    /// It has fewer bytes than Standard Webhooks asks for.
+    #[error("must be at least {STRONG_BYTES} bytes long")]
+    TooShort,
+}
 
 /// A secret that both sides know.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,16 +63,16 @@ impl WebhookSecret {
     ///
     /// # Errors
     /// What is wrong with it, without quoting it.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
+    pub fn parse(text: &str) -> Result<Self, InvalidSecret> {
         let text = text.trim();
         let keys = match text.strip_prefix(PREFIX) {
-            Some(encoded) => vec![STANDARD.decode(encoded).map_err(|_| "must be base64 behind whsec_")?],
+            Some(encoded) => vec![STANDARD.decode(encoded).map_err(|_| InvalidSecret::NotBase64)?],
             None => {
                 let decoded = STANDARD.decode(text).ok();
                 std::iter::once(text.as_bytes().to_vec()).chain(decoded).collect()
             }
         };
-        if keys.iter().any(Vec::is_empty) { Err("must not be empty") } else { Ok(Self { keys }) }
+        if keys.iter().any(Vec::is_empty) { Err(InvalidSecret::Empty) } else { Ok(Self { keys }) }
     }
 
     /// [`WebhookSecret::parse`] for a secret that is to keep strangers out: a short one can be tried out against a single
@@ -65,10 +80,10 @@ impl WebhookSecret {
     ///
     /// # Errors
     /// What is wrong with it, without quoting it.
-    pub fn parse_strong(text: &str) -> Result<Self, &'static str> {
+    pub fn parse_strong(text: &str) -> Result<Self, InvalidSecret> {
         let secret = Self::parse(text)?;
         let bytes = secret.keys.first().map_or(0, Vec::len);
-        if bytes < STRONG_BYTES { Err("must be at least 24 bytes long") } else { Ok(secret) }
+        if bytes < STRONG_BYTES { Err(InvalidSecret::TooShort) } else { Ok(secret) }
     }
 }
 
@@ -306,7 +321,7 @@ mod tests {
     fn bad_secrets_are_refused_without_being_quoted() {
         for bad in ["", "  ", "whsec_", "whsec_%%%"] {
             let error = WebhookSecret::parse(bad).expect_err("refused");
-            assert!(!error.contains("%%%"));
+            assert!(!error.to_string().contains("%%%"));
         }
         assert_eq!(format!("{:?}", secret(SECRET)), "WebhookSecret(…)");
     }

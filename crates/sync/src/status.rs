@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 /// How far a user is with the CRM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum SyncStatus {
     /// Something is on its way to the CRM, or waits to be.
     Pending,
@@ -18,7 +19,7 @@ impl SyncStatus {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Pending, Self::Synced, Self::Failed];
 
-    /// The word for it in the database and in answers.
+    /// The word for it in answers.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",

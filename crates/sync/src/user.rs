@@ -8,7 +8,8 @@ use crate::merge::{Change, Known, Merged, merge_field};
 use crate::tidied::is_same_value;
 
 /// A user and what is known of the CRM's record of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SyncedUser {
     /// What is here.
     pub local: UserFields,
@@ -32,6 +33,7 @@ pub struct SyncedUser {
 
 /// What recording an answer of the CRM came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Recorded {
     /// What changed here.
     pub changes: Vec<Change>,

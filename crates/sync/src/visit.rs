@@ -7,6 +7,7 @@ use crate::user::SyncedUser;
 
 /// Why a user is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Task {
     /// Something may have to go to the CRM.
     Push,
@@ -15,7 +16,7 @@ pub enum Task {
 }
 
 impl Task {
-    /// The word for it in the database.
+    /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Push => "push",
@@ -44,7 +45,8 @@ impl FromStr for Task {
 }
 
 /// What the CRM can do, as far as was found out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Abilities {
     /// Whether records can be looked up by our id.
     pub look_up: bool,
@@ -61,6 +63,7 @@ impl Default for Abilities {
 
 /// The next call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Step {
     /// `POST` what is here. What is about to be sent has been stored.
     Create,

@@ -9,7 +9,7 @@ use crate::merge::Change;
 use crate::tidied::is_same_value;
 use crate::user::SyncedUser;
 
-/// By how much the CRM's clock and ours may differ. An event that the CRM dates up to so long after we last looked
+/// By how much the CRM's clock and ours may differ: 5 minutes. An event that the CRM dates up to so long after we last looked
 /// at its record, or changed it, may be older than what we saw; one that it dates further ahead of our time has no time
 /// that could be believed.
 pub const CLOCKS_DIFFER_BY: Duration = Duration::minutes(5);
@@ -21,7 +21,8 @@ const EARLIEST: DateTime<Utc> = match DateTime::from_timestamp(86_400, 0) {
 };
 
 /// What the CRM says has changed, and when. Holds at least one field, and no field twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Event {
     values: Vec<(Field, String)>,
     at: DateTime<Utc>,
@@ -29,6 +30,7 @@ pub struct Event {
 
 /// What became of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum EventOutcome {
     /// It was news of at least one field.
     Applied,
@@ -39,7 +41,8 @@ pub enum EventOutcome {
 }
 
 /// What hearing an event came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Heard {
     /// What became of it.
     pub outcome: EventOutcome,

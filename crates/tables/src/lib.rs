@@ -18,12 +18,15 @@
 //! assert_eq!(cells[2], ("birth_date", "1815-12-10".into()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "csv")]
 pub mod csv;
 pub mod dates;
 pub mod mapping;
+#[cfg(all(feature = "csv", feature = "xlsx"))]
+pub mod open;
 pub mod rejects;
 pub mod table;
 #[cfg(feature = "xlsx")]

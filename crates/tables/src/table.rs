@@ -15,7 +15,7 @@ use frontdesk_core::Faults;
 /// The most columns that are read. Real exports have tens; a thousand keeps a row small whatever a file claims.
 pub const MOST_COLUMNS: usize = 1_000;
 
-/// The longest row in bytes. A longer one is an unclosed quote or no table at all.
+/// The longest row: 1 MiB. A longer one is an unclosed quote or no table at all.
 pub const LONGEST_ROW: usize = 1 << 20;
 
 /// What reading a row came upon.

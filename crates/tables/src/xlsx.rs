@@ -23,7 +23,7 @@ use sheet::Sheet;
 use workbook::Workbook;
 use xml::Xml;
 
-/// The most memory that reading a sheet takes beside its shared strings: the directory of the archive, the lists of
+/// The most memory that reading a sheet takes beside its shared strings, 16 MiB: the directory of the archive, the lists of
 /// sheets and styles, a row, and what is being unpacked.
 pub const BASE_MEMORY: u64 = 16 << 20;
 

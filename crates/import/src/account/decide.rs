@@ -5,7 +5,7 @@ use frontdesk_core::{CustomerId, Fault, FirmSettings};
 use super::changes::{build_account_changes, commercial_side, kind_of};
 use super::row::PreparedAccount;
 use crate::client::{Decision, Refusal, Warning, shared_contacts, unacceptable_phones};
-use crate::known::{Account, KnownCustomer, KnownCustomers, NewCustomer};
+use crate::known::{Account, Known, KnownCustomer, NewCustomer};
 
 /// Who has a number that none of the firm's living customers has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn decide_account(
     _firm: &FirmSettings,
     account: &PreparedAccount,
     known: Option<&KnownCustomer>,
-    others: &KnownCustomers,
+    others: &impl Known<Id = CustomerId>,
     holder: Holder,
 ) -> (Decision, Vec<Warning>) {
     let row = &account.row;

@@ -1,62 +1,9 @@
 //! A customer's record as one payload gives it: made anew, or each field kept, cleared or set.
 
-use frontdesk_core::{CustomerId, Email, Fault, Faults, Phone, PhoneCheck, PhoneError, Region, clean};
-use serde::{Deserialize, Deserializer};
+use frontdesk_core::{CustomerId, Edit, Email, Fault, Faults, Phone, PhoneCheck, PhoneError, Region, clean};
 
 use crate::fields::Fields;
 use crate::known::{Account, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer, PhoneEntry};
-
-/// What a payload says of one field, in the words of JSON Merge Patch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Edit<T> {
-    /// Nothing: the field stays as it is.
-    #[default]
-    Keep,
-    /// Null, or empty text: the field is empty afterwards.
-    Clear,
-    /// The field has this value afterwards.
-    Set(T),
-}
-
-impl<T> Edit<T> {
-    fn or_clear(self) -> Self {
-        match self {
-            Self::Keep => Self::Clear,
-            given => given,
-        }
-    }
-
-    /// The value that is set, if one is.
-    pub fn value(self) -> Option<T> {
-        match self {
-            Self::Set(value) => Some(value),
-            Self::Keep | Self::Clear => None,
-        }
-    }
-}
-
-impl<T: Clone> Edit<T> {
-    fn over(&self, stored: &Option<T>) -> Option<T> {
-        match self {
-            Self::Keep => stored.clone(),
-            Self::Clear => None,
-            Self::Set(value) => Some(value.clone()),
-        }
-    }
-}
-
-impl Edit<bool> {
-    fn flag(self, stored: bool) -> bool {
-        self.over(&Some(stored)).unwrap_or_default()
-    }
-}
-
-/// For fields with `#[serde(default)]`: what is absent is kept.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Edit<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Self::Clear, Self::Set))
-    }
-}
 
 /// A customer's record as a payload spells it; nothing is checked yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -225,14 +172,16 @@ impl AccountEdit {
     fn commercial_side(&self, stored: &Account) -> Account {
         Account {
             area: self.area.over(&stored.area),
-            has_dedicated_account_manager: self
-                .has_dedicated_account_manager
-                .flag(stored.has_dedicated_account_manager),
-            has_dedicated_technical_consultant: self
-                .has_dedicated_technical_consultant
-                .flag(stored.has_dedicated_technical_consultant),
-            has_support_contract: self.has_support_contract.flag(stored.has_support_contract),
-            has_discounted_pricing: self.has_discounted_pricing.flag(stored.has_discounted_pricing),
+            has_dedicated_account_manager: flag(
+                self.has_dedicated_account_manager,
+                stored.has_dedicated_account_manager,
+            ),
+            has_dedicated_technical_consultant: flag(
+                self.has_dedicated_technical_consultant,
+                stored.has_dedicated_technical_consultant,
+            ),
+            has_support_contract: flag(self.has_support_contract, stored.has_support_contract),
+            has_discounted_pricing: flag(self.has_discounted_pricing, stored.has_discounted_pricing),
             account_executive: self.account_executive.over(&stored.account_executive),
             technical_specialist: self.technical_specialist.over(&stored.technical_specialist),
         }
@@ -260,8 +209,8 @@ impl AccountEdit {
 /// own name.
 ///
 /// ```
-/// use frontdesk_core::Region;
-/// use frontdesk_import::account::{Edit, RawEdit, parse_new_account};
+/// use frontdesk_core::{Edit, Region};
+/// use frontdesk_import::account::{RawEdit, parse_new_account};
 ///
 /// let raw = RawEdit {
 ///     first_name: Edit::Set("Ed".to_owned()),
@@ -324,6 +273,11 @@ fn read<T>(given: Edit<String>, parse: impl FnOnce(Option<String>) -> Option<T>)
         Edit::Clear => Edit::Clear,
         Edit::Set(text) => parse(Some(text)).map_or(Edit::Clear, Edit::Set),
     }
+}
+
+/// A flag that is cleared is off.
+fn flag(edit: Edit<bool>, stored: bool) -> bool {
+    edit.over(&Some(stored)).unwrap_or_default()
 }
 
 fn is_given(edit: &Edit<String>) -> bool {
@@ -481,7 +435,7 @@ mod tests {
 
     #[test]
     fn absence_and_null_are_told_apart() {
-        #[derive(Debug, PartialEq, Deserialize)]
+        #[derive(Debug, PartialEq, serde::Deserialize)]
         struct Body {
             #[serde(default)]
             area: Edit<String>,

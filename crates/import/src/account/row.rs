@@ -4,9 +4,10 @@ use frontdesk_core::{CustomerId, Email, Faults, FirmSettings, parse_yes_no};
 
 use crate::client::Warning;
 use crate::fields::Fields;
-use crate::known::PhoneEntry;
+use crate::known::{Keys, PhoneEntry};
 use crate::names::derive_names;
 use crate::phones::select_primary_phone;
+use crate::repeats::Identity;
 
 /// An account as a row spells it; nothing is checked yet. Empty text counts as absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -159,4 +160,24 @@ pub struct PreparedAccount {
     pub partly_acceptable: Vec<usize>,
     /// The e-mail address in the form in which it is compared.
     pub folded_email: Option<String>,
+}
+
+impl PreparedAccount {
+    /// By what to look up the customer whom it means, and those who share a contact with it.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys {
+            number: Some(self.row.cid),
+            integration_id: None,
+            email_folded: self.folded_email.as_deref(),
+            phones: &self.acceptable,
+        }
+    }
+
+    /// What it says of whom it means.
+    pub fn identity(&self) -> Identity {
+        let row = &self.row;
+        let names = [row.first_name.as_deref(), row.last_name.as_deref(), row.company_name.as_deref()];
+        let (email, phone) = (self.folded_email.clone(), self.acceptable.first().map(|entry| &entry.phone));
+        Identity::new(row.cid.to_string(), &names, email, phone)
+    }
 }

@@ -12,10 +12,10 @@ use crate::phones::join_phones;
 /// overwrite, and so does a `type` that it spells out; stored numbers are kept behind the new primary one. Where
 /// `update_client_missing_data` is on, birth date, occupation, customer type and area overwrite, and SSN and
 /// integration id fill what is empty. What the row does not give is left alone.
-pub fn build_client_changes(
+pub fn build_client_changes<Id>(
     firm: &FirmSettings,
     client: &PreparedClient,
-    matched: &KnownCustomer,
+    matched: &KnownCustomer<Id>,
 ) -> CustomerChanges {
     let mut changes = CustomerChanges::default();
     if firm.sync_client_contact_info {
@@ -27,7 +27,7 @@ pub fn build_client_changes(
     changes
 }
 
-fn sync_contact(changes: &mut CustomerChanges, client: &PreparedClient, matched: &KnownCustomer) {
+fn sync_contact<Id>(changes: &mut CustomerChanges, client: &PreparedClient, matched: &KnownCustomer<Id>) {
     let row = &client.row;
     changes.kind = row.kind.filter(|kind| *kind != matched.kind);
     changes.first_name = overwrite(&matched.first_name, &row.first_name);
@@ -39,7 +39,7 @@ fn sync_contact(changes: &mut CustomerChanges, client: &PreparedClient, matched:
     changes.phones = join_phones(&matched.phones, &client.acceptable);
 }
 
-fn fill_data(changes: &mut CustomerChanges, client: &PreparedClient, matched: &KnownCustomer) {
+fn fill_data<Id>(changes: &mut CustomerChanges, client: &PreparedClient, matched: &KnownCustomer<Id>) {
     let row = &client.row;
     changes.birth_date = overwrite(&matched.birth_date, &row.birth_date);
     changes.occupation = overwrite(&matched.occupation, &row.occupation);

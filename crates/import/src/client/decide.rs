@@ -5,7 +5,7 @@ use frontdesk_core::{CustomerId, Fault, Faults, FirmSettings};
 use super::{
     PreparedClient, Warning, build_client_changes, id_in_other_case, shared_contacts, unacceptable_phones,
 };
-use crate::known::{Account, CustomerChanges, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer};
+use crate::known::{Account, CustomerChanges, CustomerKind, Known, NewCustomer};
 use crate::tally::Outcome;
 
 /// Why a row was refused.
@@ -19,30 +19,40 @@ pub enum Refusal {
     NotFound,
 }
 
+impl Refusal {
+    /// The faults to tell of the row.
+    pub fn into_faults(self) -> Vec<Fault> {
+        match self {
+            Self::Invalid(faults) => faults.into_vec(),
+            Self::NotFound => vec![Fault::sentence("", self.to_string())],
+        }
+    }
+}
+
 /// What is to be done with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
+pub enum Decision<Id = CustomerId> {
     /// The row means nobody who is stored: a customer is made.
-    Create(Box<NewCustomer>),
+    Create(Box<NewCustomer<Id>>),
     /// The row means a stored customer and says something new.
     Update {
         /// Whom the row means.
-        id: CustomerId,
+        id: Id,
         /// Exactly what is new.
         changes: Box<CustomerChanges>,
     },
     /// The row means a stored customer and says nothing new: nothing is written, no version moves.
     Unchanged {
         /// Whom the row means.
-        id: CustomerId,
+        id: Id,
     },
     /// Nothing is written.
     Refuse(Refusal),
 }
 
-impl Decision {
+impl<Id> Decision<Id> {
     /// Everything that `changes` says to the customer `id`, or that nothing is to be done.
-    pub(crate) fn change(id: CustomerId, changes: CustomerChanges) -> Self {
+    pub(crate) fn change(id: Id, changes: CustomerChanges) -> Self {
         if changes.is_empty() {
             Self::Unchanged { id }
         } else {
@@ -69,14 +79,37 @@ impl Decision {
 /// outside system gave a different integration id. Of several the one with the lowest id is meant.
 ///
 /// A refused row has no warnings: its faults say what is wrong.
-pub fn decide(
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use frontdesk_core::FirmSettings;
+/// use frontdesk_import::client::{self, ClientRow, Decision, IntegrationType, RawClient, Refusal};
+/// use frontdesk_import::known::KnownCustomers;
+///
+/// let raw = RawClient {
+///     name: Some("Ada Lovelace".to_owned()),
+///     integration_id: Some("ext-1".to_owned()),
+///     ..RawClient::default()
+/// };
+/// let today = NaiveDate::from_ymd_opt(2026, 1, 31).ok_or("no such day")?;
+/// let row = ClientRow::parse(raw, IntegrationType::CsvImport, today)?;
+/// let firm = FirmSettings::default();
+/// let client = client::prepare(row, &firm);
+/// // Ids may be of any kind that can be ordered and printed.
+/// let known = KnownCustomers::<u128>::default();
+/// let (decision, _) = client::decide(&firm, &client, true, &known);
+/// // She has no phone number, and the firm calls its clients.
+/// assert!(matches!(decision, Decision::Refuse(Refusal::Invalid(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn decide<K: Known>(
     firm: &FirmSettings,
     client: &PreparedClient,
     create_new_client: bool,
-    known: &KnownCustomers,
-) -> (Decision, Vec<Warning>) {
-    let matched = find(firm, client, known);
-    let decision = match matched {
+    known: &K,
+) -> (Decision<K::Id>, Vec<Warning>) {
+    let matched = find(firm, client, known).and_then(|id| known.record(id));
+    let decision = match &matched {
         Some(matched) => Decision::change(matched.id, build_client_changes(firm, client, matched)),
         None if !create_new_client => Decision::Refuse(Refusal::NotFound),
         None if !firm.is_corporate && client.acceptable.is_empty() => {
@@ -91,21 +124,16 @@ pub fn decide(
     (decision, warnings)
 }
 
-fn find<'a>(
-    firm: &FirmSettings,
-    client: &PreparedClient,
-    known: &'a KnownCustomers,
-) -> Option<&'a KnownCustomer> {
+fn find<K: Known>(firm: &FirmSettings, client: &PreparedClient, known: &K) -> Option<K::Id> {
     let id = client.row.integration_id.as_str();
-    let may_be_meant =
-        |customer: &&KnownCustomer| customer.integration_id.as_deref().is_none_or(|other| other == id);
+    let may_be_meant = |customer: &K::Id| known.integration_id_of(*customer).is_none_or(|other| other == id);
     let by_email = || {
         let folded = client.folded_email.as_deref().filter(|_| firm.is_corporate)?;
-        known.by_email(folded).find(may_be_meant)
+        known.with_email(folded).find(may_be_meant)
     };
     let by_phone =
-        || client.acceptable.iter().find_map(|entry| known.by_phone(&entry.phone).find(may_be_meant));
-    known.by_integration_id(id).or_else(by_email).or_else(by_phone)
+        || client.acceptable.iter().find_map(|entry| known.with_phone(&entry.phone).find(may_be_meant));
+    known.with_integration_id(id).or_else(by_email).or_else(by_phone)
 }
 
 fn no_phone(numbers: &[String]) -> Fault {
@@ -114,7 +142,7 @@ fn no_phone(numbers: &[String]) -> Fault {
     Fault::sentence("phone_numbers", format!("Cell phone invalid: {given}"))
 }
 
-fn new_customer(client: &PreparedClient) -> NewCustomer {
+fn new_customer<Id>(client: &PreparedClient) -> NewCustomer<Id> {
     let row = &client.row;
     let kind = row.kind.unwrap_or_default();
     NewCustomer {
@@ -134,7 +162,7 @@ fn new_customer(client: &PreparedClient) -> NewCustomer {
     }
 }
 
-fn warnings(client: &PreparedClient, meant: Option<CustomerId>, known: &KnownCustomers) -> Vec<Warning> {
+fn warnings<K: Known>(client: &PreparedClient, meant: Option<K::Id>, known: &K) -> Vec<Warning> {
     let numbers = &client.row.phone_numbers;
     let mut warnings = unacceptable_phones(&client.unacceptable, &client.partly_acceptable);
     warnings.extend(id_in_other_case(&client.row.integration_id, known));

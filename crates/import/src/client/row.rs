@@ -11,9 +11,10 @@ use frontdesk_core::{
 use super::Warning;
 use crate::dates;
 use crate::fields::Fields;
-use crate::known::{CustomerKind, PhoneEntry};
+use crate::known::{CustomerKind, Keys, PhoneEntry};
 use crate::names::{Names, derive_names};
 use crate::phones::select_primary_phone;
+use crate::repeats::Identity;
 
 /// Where a client comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -276,4 +277,23 @@ pub struct PreparedClient {
     pub partly_acceptable: Vec<usize>,
     /// The e-mail address in the form in which it is compared.
     pub folded_email: Option<String>,
+}
+
+impl PreparedClient {
+    /// By what to look up the customers whom it may mean, or who share a contact with it.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys {
+            number: None,
+            integration_id: Some(&self.row.integration_id),
+            email_folded: self.folded_email.as_deref(),
+            phones: &self.acceptable,
+        }
+    }
+
+    /// What it says of whom it means.
+    pub fn identity(&self) -> Identity {
+        let names = [self.row.first_name.as_deref(), self.row.last_name.as_deref()];
+        let (email, phone) = (self.folded_email.clone(), self.acceptable.first().map(|entry| &entry.phone));
+        Identity::new(self.row.integration_id.clone(), &names, email, phone)
+    }
 }

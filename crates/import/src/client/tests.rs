@@ -54,7 +54,7 @@ fn prepared(raw: RawClient, firm: &FirmSettings) -> PreparedClient {
 }
 
 fn corporate() -> FirmSettings {
-    FirmSettings { is_corporate: true, ..FirmSettings::default() }
+    FirmSettings::default().corporate(true)
 }
 
 fn knowing(customers: impl IntoIterator<Item = (i64, NewCustomer)>) -> KnownCustomers {

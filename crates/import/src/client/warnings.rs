@@ -1,8 +1,10 @@
 //! What the caller should look at though the row was taken. No warning repeats a personal value.
 
-use frontdesk_core::{CustomerId, Fault};
+use std::fmt::Display;
 
-use crate::known::{KnownCustomer, KnownCustomers, PhoneEntry};
+use frontdesk_core::Fault;
+
+use crate::known::{Known, PhoneEntry};
 
 /// Something that the caller should look at, though the row was taken: a whole sentence, and the path of the field
 /// as in faults.
@@ -23,20 +25,20 @@ pub(crate) fn unacceptable_phones(whole: &[usize], partly: &[usize]) -> Vec<Warn
 }
 
 /// One warning for the e-mail address and for each number that somebody other than `meant` has as well.
-pub(crate) fn shared_contacts(
-    meant: Option<CustomerId>,
+pub(crate) fn shared_contacts<K: Known>(
+    meant: Option<K::Id>,
     folded_email: Option<&str>,
     acceptable: &[PhoneEntry],
     numbers: &[String],
-    known: &KnownCustomers,
+    known: &K,
 ) -> Vec<Warning> {
-    let other = |customer: &&KnownCustomer| Some(customer.id) != meant;
+    let other = |customer: &K::Id| Some(*customer) != meant;
     let email = folded_email.and_then(|folded| {
-        let owners = owners(known.by_email(folded).filter(other))?;
+        let owners = owners(known.with_email(folded).filter(other))?;
         Some(Fault::sentence("email", format!("The e-mail address also belongs to {owners}.")))
     });
     let phones = acceptable.iter().filter_map(|entry| {
-        let owners = owners(known.by_phone(&entry.phone).filter(other))?;
+        let owners = owners(known.with_phone(&entry.phone).filter(other))?;
         let position = numbers.iter().position(|number| number.contains(&entry.raw)).unwrap_or_default();
         let message = format!("Phone number {} also belongs to {owners}.", position + 1);
         Some(Fault::sentence(format!("phone_numbers.{position}"), message))
@@ -46,19 +48,19 @@ pub(crate) fn shared_contacts(
 
 /// A warning for an id that is new and differs from a stored one in nothing but case. It is another id: some systems give
 /// such ids to different people.
-pub(crate) fn id_in_other_case(integration_id: &str, known: &KnownCustomers) -> Option<Warning> {
-    if known.by_integration_id(integration_id).is_some() {
+pub(crate) fn id_in_other_case(integration_id: &str, known: &impl Known) -> Option<Warning> {
+    if known.with_integration_id(integration_id).is_some() {
         return None;
     }
-    let owners = owners(known.by_id_in_other_case(integration_id))?;
+    let owners = owners(known.in_other_case(integration_id))?;
     let message = format!("The id differs only in upper and lower case from that of {owners}.");
     Some(Fault::sentence("integration_id", message))
 }
 
 /// `customer 7`, `customers 7, 9`, `customers 7, 9, 12 and 4 more`. `None` when there is nobody.
-fn owners<'a>(mut customers: impl Iterator<Item = &'a KnownCustomer>) -> Option<String> {
+fn owners(mut customers: impl Iterator<Item = impl Display>) -> Option<String> {
     let named: Vec<String> =
-        customers.by_ref().take(MOST_NAMED).map(|customer| customer.id.to_string()).collect();
+        customers.by_ref().take(MOST_NAMED).map(|customer| customer.to_string()).collect();
     let noun = if named.len() == 1 { "customer" } else { "customers" };
     let rest = match customers.count() {
         0 => String::new(),

@@ -1,12 +1,14 @@
 //! The record of a customer, as far as imports read and write it.
 
+use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
 use frontdesk_core::{CustomerId, Email, Phone, Ssn};
 
 /// Whether a customer is a person or a company.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum CustomerKind {
     /// A human being.
     #[default]
@@ -16,7 +18,7 @@ pub enum CustomerKind {
 }
 
 impl CustomerKind {
-    /// The word that stands for it in the database and in every answer.
+    /// The word that stands for it in answers.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Person => "Person",
@@ -30,6 +32,12 @@ impl CustomerKind {
 #[error("must be Person or Company")]
 pub struct UnknownCustomerKind;
 
+impl fmt::Display for CustomerKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// Without case, as files spell it in many ways.
 impl FromStr for CustomerKind {
     type Err = UnknownCustomerKind;
@@ -41,7 +49,8 @@ impl FromStr for CustomerKind {
 }
 
 /// A stored phone number, or one that is to be stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PhoneEntry {
     /// What it is compared by.
     pub phone: Phone,
@@ -50,7 +59,8 @@ pub struct PhoneEntry {
 }
 
 /// The commercial side of a customer.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Account {
     /// The sales area that the customer counts in.
     pub area: Option<String>,
@@ -69,10 +79,11 @@ pub struct Account {
 }
 
 /// A live customer of the firm, as far as the import rules ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownCustomer {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct KnownCustomer<Id = CustomerId> {
     /// Who it is.
-    pub id: CustomerId,
+    pub id: Id,
     /// Counts the changes of the record; a write that was decided on an older one must not happen.
     pub version: i64,
     /// Person or company.
@@ -101,9 +112,9 @@ pub struct KnownCustomer {
     pub account: Account,
 }
 
-impl KnownCustomer {
+impl<Id> KnownCustomer<Id> {
     /// The record that storing `new` under `id` makes: version 1.
-    pub fn created(id: CustomerId, new: &NewCustomer) -> Self {
+    pub fn created(id: Id, new: &NewCustomer<Id>) -> Self {
         Self {
             id,
             version: 1,
@@ -149,11 +160,11 @@ impl KnownCustomer {
     }
 }
 
-/// A customer that a row creates. Also what storage inserts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NewCustomer {
-    /// Given by the row (accounts), or left to the database.
-    pub id: Option<CustomerId>,
+/// A customer that a row creates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCustomer<Id = CustomerId> {
+    /// Given by the row (accounts), or left to the store.
+    pub id: Option<Id>,
     /// Person or company.
     pub kind: CustomerKind,
     /// First name, or the name of a company as it was given.
@@ -178,6 +189,26 @@ pub struct NewCustomer {
     pub customer_type: Option<String>,
     /// The commercial side.
     pub account: Account,
+}
+
+impl<Id> Default for NewCustomer<Id> {
+    fn default() -> Self {
+        Self {
+            id: None,
+            kind: CustomerKind::default(),
+            first_name: None,
+            last_name: None,
+            company_name: None,
+            email: None,
+            phones: Vec::new(),
+            birth_date: None,
+            ssn: None,
+            integration_id: None,
+            occupation: None,
+            customer_type: None,
+            account: Account::default(),
+        }
+    }
 }
 
 /// Exactly the fields that a row changes; `None` leaves a field as it is. Imports never clear a field.

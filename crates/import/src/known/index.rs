@@ -13,18 +13,51 @@ use crate::repeats::fold_case;
 /// with a row of the chunk. Whoever fills it adds each customer once; whoever writes what was decided applies it
 /// here too ([`apply_created`](Self::apply_created), [`apply_changes`](Self::apply_changes)), so that later rows of
 /// the chunk see what earlier ones did.
-#[derive(Debug, Clone, Default)]
-pub struct KnownCustomers {
-    records: HashMap<CustomerId, KnownCustomer>,
-    by_integration_id: HashMap<String, Vec<CustomerId>>,
-    by_id_without_case: HashMap<String, Vec<CustomerId>>,
-    by_email: HashMap<String, Vec<CustomerId>>,
-    by_phone: HashMap<Phone, Vec<CustomerId>>,
+#[derive(Debug, Clone)]
+pub struct KnownCustomers<Id = CustomerId> {
+    records: HashMap<Id, KnownCustomer<Id>>,
+    by_integration_id: HashMap<String, Vec<Id>>,
+    by_id_without_case: HashMap<String, Vec<Id>>,
+    by_email: HashMap<String, Vec<Id>>,
+    by_phone: HashMap<Phone, Vec<Id>>,
 }
 
 impl KnownCustomers {
+    /// Nobody yet, under Frontdesk's own ids. [`KnownCustomers::default`] is for ids of any kind.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl<Id> Default for KnownCustomers<Id> {
+    fn default() -> Self {
+        Self {
+            records: HashMap::new(),
+            by_integration_id: HashMap::new(),
+            by_id_without_case: HashMap::new(),
+            by_email: HashMap::new(),
+            by_phone: HashMap::new(),
+        }
+    }
+}
+
+impl<Id: Copy + Ord + Hash> Extend<KnownCustomer<Id>> for KnownCustomers<Id> {
+    fn extend<T: IntoIterator<Item = KnownCustomer<Id>>>(&mut self, customers: T) {
+        customers.into_iter().for_each(|customer| self.insert(customer));
+    }
+}
+
+impl<Id: Copy + Ord + Hash> FromIterator<KnownCustomer<Id>> for KnownCustomers<Id> {
+    fn from_iter<T: IntoIterator<Item = KnownCustomer<Id>>>(customers: T) -> Self {
+        let mut known = Self::default();
+        known.extend(customers);
+        known
+    }
+}
+
+impl<Id: Copy + Ord + Hash> KnownCustomers<Id> {
     /// Adds a customer, or puts it in the place of the one with the same id.
-    pub fn insert(&mut self, customer: KnownCustomer) {
+    pub fn insert(&mut self, customer: KnownCustomer<Id>) {
         if let Some(old) = self.records.remove(&customer.id) {
             self.forget(&old);
         }
@@ -44,7 +77,7 @@ impl KnownCustomers {
         self.records.insert(id, customer);
     }
 
-    fn forget(&mut self, old: &KnownCustomer) {
+    fn forget(&mut self, old: &KnownCustomer<Id>) {
         if let Some(integration_id) = &old.integration_id {
             strike(&mut self.by_integration_id, integration_id.clone(), old.id);
             if let Some(folded) = fold_case(integration_id) {
@@ -60,12 +93,12 @@ impl KnownCustomers {
     }
 
     /// Adds the customer that was made of `new` under `id`.
-    pub fn apply_created(&mut self, id: CustomerId, new: &NewCustomer) {
+    pub fn apply_created(&mut self, id: Id, new: &NewCustomer<Id>) {
         self.insert(KnownCustomer::created(id, new));
     }
 
     /// Makes the changes on the customer `id`, if it is here.
-    pub fn apply_changes(&mut self, id: CustomerId, changes: &CustomerChanges) {
+    pub fn apply_changes(&mut self, id: Id, changes: &CustomerChanges) {
         if let Some(mut customer) = self.get(id).cloned() {
             customer.apply(changes);
             self.insert(customer);
@@ -73,17 +106,17 @@ impl KnownCustomers {
     }
 
     /// The customer with this id.
-    pub fn get(&self, id: CustomerId) -> Option<&KnownCustomer> {
+    pub fn get(&self, id: Id) -> Option<&KnownCustomer<Id>> {
         self.records.get(&id)
     }
 
     /// The customer that the outside system knows by this id.
-    pub fn by_integration_id(&self, integration_id: &str) -> Option<&KnownCustomer> {
+    pub fn by_integration_id(&self, integration_id: &str) -> Option<&KnownCustomer<Id>> {
         self.look_up(self.by_integration_id.get(integration_id)).next()
     }
 
     /// Everyone whose outside id differs from this one in nothing but case, lowest id first.
-    pub fn by_id_in_other_case(&self, integration_id: &str) -> impl Iterator<Item = &KnownCustomer> {
+    pub fn by_id_in_other_case(&self, integration_id: &str) -> impl Iterator<Item = &KnownCustomer<Id>> {
         let folded = fold_case(integration_id);
         let found = self.look_up(folded.and_then(|folded| self.by_id_without_case.get(&folded)));
         found.filter(move |customer| customer.integration_id.as_deref() != Some(integration_id))
@@ -91,16 +124,16 @@ impl KnownCustomers {
 
     /// Everyone with this e-mail address, lowest id first. `folded` is the form that
     /// [`Email::folded`](frontdesk_core::Email::folded) gives.
-    pub fn by_email(&self, folded: &str) -> impl Iterator<Item = &KnownCustomer> {
+    pub fn by_email(&self, folded: &str) -> impl Iterator<Item = &KnownCustomer<Id>> {
         self.look_up(self.by_email.get(folded))
     }
 
     /// Everyone who has this number, as primary one or not, lowest id first.
-    pub fn by_phone(&self, phone: &Phone) -> impl Iterator<Item = &KnownCustomer> {
+    pub fn by_phone(&self, phone: &Phone) -> impl Iterator<Item = &KnownCustomer<Id>> {
         self.look_up(self.by_phone.get(phone))
     }
 
-    fn look_up(&self, ids: Option<&Vec<CustomerId>>) -> impl Iterator<Item = &KnownCustomer> {
+    fn look_up(&self, ids: Option<&Vec<Id>>) -> impl Iterator<Item = &KnownCustomer<Id>> {
         let ids = ids.map(Vec::as_slice).unwrap_or_default();
         ids.iter().filter_map(|id| self.records.get(id))
     }
@@ -117,14 +150,14 @@ impl KnownCustomers {
 }
 
 /// Ids under one key are kept in ascending order.
-fn note<K: Hash + Eq>(index: &mut HashMap<K, Vec<CustomerId>>, key: K, id: CustomerId) {
+fn note<K: Hash + Eq, Id: Ord>(index: &mut HashMap<K, Vec<Id>>, key: K, id: Id) {
     let ids = index.entry(key).or_default();
     if let Err(place) = ids.binary_search(&id) {
         ids.insert(place, id);
     }
 }
 
-fn strike<K: Hash + Eq>(index: &mut HashMap<K, Vec<CustomerId>>, key: K, id: CustomerId) {
+fn strike<K: Hash + Eq, Id: PartialEq>(index: &mut HashMap<K, Vec<Id>>, key: K, id: Id) {
     let Entry::Occupied(mut entry) = index.entry(key) else {
         return;
     };

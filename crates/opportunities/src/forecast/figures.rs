@@ -8,7 +8,9 @@ use frontdesk_core::{FiscalYear, Money, Month, divide_rounding};
 use super::Row;
 
 /// The numbers of a month or of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Figures {
     /// What was to be earned. A month has a twelfth of the year's, to the cent.
     pub target: Money,

@@ -193,11 +193,14 @@ impl From<frontdesk_requests::Refusal> for Problem {
     fn from(refusal: frontdesk_requests::Refusal) -> Self {
         use frontdesk_requests::Refusal;
 
-        match refusal {
-            Refusal::NoSuchMove { .. } | Refusal::Held { .. } | Refusal::NotHeld | Refusal::Closed { .. } => {
-                Self::new(StatusCode::CONFLICT, refusal.to_string())
+        let detail = refusal.to_string();
+        let detail = match refusal {
+            Refusal::Held { holder } => {
+                format!("{detail} Name operator {holder} in taken_from to take it over.")
             }
-        }
+            Refusal::NoSuchMove { .. } | Refusal::NotHeld | Refusal::Closed { .. } => detail,
+        };
+        Self::new(StatusCode::CONFLICT, detail)
     }
 }
 

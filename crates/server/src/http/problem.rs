@@ -144,7 +144,7 @@ impl Problem {
             status: status.as_u16(),
             detail,
             error: detail,
-            errors: faults,
+            errors: faults.iter().map(FaultBody::from).collect(),
             request_id,
             members,
         };
@@ -207,10 +207,22 @@ struct ProblemBody<'a> {
     status: u16,
     detail: &'a str,
     error: &'a str,
-    errors: &'a [Fault],
+    errors: Vec<FaultBody<'a>>,
     request_id: &'a str,
     #[serde(flatten)]
     members: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct FaultBody<'a> {
+    field: &'a str,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Fault> for FaultBody<'a> {
+    fn from(fault: &'a Fault) -> Self {
+        Self { field: &fault.field, message: &fault.message }
+    }
 }
 
 /// A refusal, as RFC 9457 has it.
@@ -243,7 +255,7 @@ pub(crate) struct ProblemView {
 /// One broken rule.
 #[derive(ToSchema)]
 #[schema(as = Fault)]
-#[expect(dead_code, reason = "describes `frontdesk_core::Fault` in the OpenAPI document")]
+#[expect(dead_code, reason = "describes `FaultBody` in the OpenAPI document")]
 pub(crate) struct FaultView {
     /// Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
     #[schema(example = "field_names.first_name")]

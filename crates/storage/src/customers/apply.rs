@@ -127,21 +127,17 @@ fn preview(decision: Decision) -> Applied {
 }
 
 fn keys_of<'r>(rows: &[&'r Change]) -> Keys<'r> {
-    let mut keys = Keys::default();
+    let mut all = Keys::default();
     for row in rows {
-        let (acceptable, email) = match row {
-            Change::Client { row, .. } => {
-                keys.integration_ids.push(&row.row.integration_id);
-                keys.ids_without_case.extend(fold_case(&row.row.integration_id));
-                (&row.acceptable, &row.folded_email)
-            }
-            Change::Account(row) => {
-                keys.ids.push(row.row.cid.get());
-                (&row.acceptable, &row.folded_email)
-            }
+        let keys = match row {
+            Change::Client { row, .. } => row.keys(),
+            Change::Account(row) => row.keys(),
         };
-        keys.phones.extend(acceptable.iter().map(|entry| entry.phone.as_str()));
-        keys.emails_folded.extend(email.as_deref());
+        all.ids.extend(keys.number.map(CustomerId::get));
+        all.integration_ids.extend(keys.integration_id);
+        all.ids_without_case.extend(keys.integration_id.and_then(fold_case));
+        all.phones.extend(keys.phones.iter().map(|entry| entry.phone.as_str()));
+        all.emails_folded.extend(keys.email_folded);
     }
-    keys
+    all
 }

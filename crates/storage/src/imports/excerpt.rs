@@ -4,10 +4,11 @@ use std::path::Path;
 
 use frontdesk_core::Faults;
 use frontdesk_tables::mapping::{Kind, Mapping};
+use frontdesk_tables::open::{self, Headed, Layout};
 use frontdesk_tables::table::{Next, RawRow};
 
 use super::ImportError;
-use super::source::{Headed, Layout, open_at_headers};
+use super::source::open_file;
 
 /// The most characters of a cell that are shown.
 const LONGEST_CELL: usize = 200;
@@ -36,7 +37,7 @@ impl Excerpt {
         asked: &[(String, String)],
         most: usize,
     ) -> Result<Self, ImportError> {
-        let Headed { mut table, mapping, .. } = open_at_headers(path, layout, kind, asked)?;
+        let Headed { mut table, mapping, .. } = open::open(|| open_file(path), layout, kind, asked)?;
         let headers = table.headers().to_vec();
         let (mut row, mut rows) = (RawRow::default(), Vec::new());
         while rows.len() < most && table.read_row(&mut row)? != Next::End {

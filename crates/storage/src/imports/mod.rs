@@ -63,3 +63,14 @@ pub enum ImportError {
     #[error("cannot start a thread: {0}")]
     Thread(std::io::Error),
 }
+
+impl From<frontdesk_tables::open::OpenError> for ImportError {
+    fn from(error: frontdesk_tables::open::OpenError) -> Self {
+        use frontdesk_tables::open::OpenError;
+
+        match error {
+            OpenError::HeaderRow(row) => Self::HeaderRow(row),
+            OpenError::Read(error) => Self::Read(error),
+        }
+    }
+}

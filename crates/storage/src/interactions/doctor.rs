@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use frontdesk_interactions::Grain;
 
-use super::totals::{Deltas, quarter_of};
+use super::totals::{Deltas, grain_code, quarter_of};
 use crate::engine::connection::AnyConnection;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
@@ -117,7 +117,7 @@ fn compare(scoped: &mut Scoped<'_>) -> Result<TotalsCheck, StorageError> {
     for (occurred_at, channel, customer_type, count) in count_anew(scoped)? {
         check.interactions += count;
         for grain in Grain::ALL {
-            let key = (grain.code(), grain.bucket_of(occurred_at), channel, customer_type.clone());
+            let key = (grain_code(grain), grain.bucket_of(occurred_at), channel, customer_type.clone());
             *wanted.entry(key).or_default() += count;
         }
     }

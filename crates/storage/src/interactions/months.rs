@@ -94,7 +94,7 @@ pub fn list_months(
         "updated_at" => Some(SortKey::Time(month.updated_at.naive_utc())),
         _ => None,
     };
-    let place = |month: &MonthTopics| Position { id: month.month.number().into(), key: key(month) };
+    let place = |month: &MonthTopics| Position { id: month.month.index().into(), key: key(month) };
     Ok(slice.of(months(scoped, filter)?, place))
 }
 
@@ -134,7 +134,7 @@ fn months(scoped: &mut Scoped<'_>, filter: &MonthFilter) -> Result<Vec<MonthTopi
 fn month_of(number: i32) -> Result<Month, StorageError> {
     let corrupt =
         StorageError::Corrupt { table: "interaction_topics", column: "month_number", id: i64::from(number) };
-    Month::of_number(number).ok_or(corrupt)
+    Month::from_index(number).ok_or(corrupt)
 }
 
 /// The topics of a month; `None` when it has none.
@@ -144,7 +144,7 @@ fn month_of(number: i32) -> Result<Month, StorageError> {
 pub fn find_month(scoped: &mut Scoped<'_>, month: Month) -> Result<Option<MonthTopics>, StorageError> {
     let rows: Vec<TopicRow> = interaction_topics::table
         .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
-        .filter(interaction_topics::month_number.eq(month.number()))
+        .filter(interaction_topics::month_number.eq(month.index()))
         .order(interaction_topics::topic_folded)
         .select(TopicRow::as_select())
         .load(scoped.conn)?;
@@ -179,7 +179,7 @@ pub fn put_month(
     for topic in topics {
         let row = (
             interaction_topics::firm_id.eq(scoped.firm_id()),
-            interaction_topics::month_number.eq(month.number()),
+            interaction_topics::month_number.eq(month.index()),
             interaction_topics::topic_folded.eq(topic.folded()),
             interaction_topics::topic.eq(topic.as_str()),
             interaction_topics::created_at.eq(created_at.naive_utc()),
@@ -218,7 +218,7 @@ pub fn delete_month(
 fn remove(scoped: &mut Scoped<'_>, month: Month) -> Result<(), StorageError> {
     let of_month = interaction_topics::table
         .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
-        .filter(interaction_topics::month_number.eq(month.number()));
+        .filter(interaction_topics::month_number.eq(month.index()));
     diesel::delete(of_month).execute(scoped.conn)?;
     Ok(())
 }

@@ -36,7 +36,7 @@ pub fn topics(
             column: "month_number",
             id: i64::from(number),
         };
-        Ok((Month::of_number(number).ok_or(corrupt)?, topic))
+        Ok((Month::from_index(number).ok_or(corrupt)?, topic))
     })
     .collect()
 }
@@ -55,7 +55,7 @@ pub(crate) fn add_topics(
     let mut known: HashSet<(i32, String)> = stored.into_iter().collect();
     let mut added = Vec::with_capacity(rows.len());
     for row in rows {
-        let key = (row.month.number(), row.topic.folded());
+        let key = (row.month.index(), row.topic.folded());
         let is_new = known.insert(key.clone());
         if is_new {
             diesel::insert_into(interaction_topics::table)

@@ -28,6 +28,15 @@ struct TotalRow<'a> {
     interaction_count: i32,
 }
 
+/// The number that stands for a grain in the table.
+pub(super) fn grain_code(grain: Grain) -> i16 {
+    match grain {
+        Grain::Quarter => 0,
+        Grain::Day => 1,
+        Grain::Month => 2,
+    }
+}
+
 /// A total: grain, bucket, channel, and the place of the customer's type among those that were met.
 type Key = (i16, i32, i64, usize);
 
@@ -46,7 +55,7 @@ impl Deltas {
             self.types.len() - 1
         });
         for grain in Grain::ALL {
-            let key = (grain.code(), grain.bucket_of(occurred_at), channel, place);
+            let key = (grain_code(grain), grain.bucket_of(occurred_at), channel, place);
             *self.changes.entry(key).or_default() += by;
         }
     }

@@ -140,18 +140,18 @@ pub fn change(
 }
 
 fn ask(before: State, wanted: &Wanted, now: DateTime<Utc>) -> Result<State, Refusal> {
-    match wanted {
-        Wanted::Assign { operator, claim } => before.assign(*operator, *claim, now),
+    Ok(match wanted {
+        Wanted::Assign { operator, claim } => before.assign(*operator, *claim, now)?,
         Wanted::Resolve { to: Status::Completed, comment: Some(comment) } => {
-            before.complete(comment.clone(), now)
+            before.complete(comment.clone(), now)?
         }
         Wanted::Resolve { to: Status::Rejected, comment: Some(comment) } => {
-            before.reject(comment.clone(), now)
+            before.reject(comment.clone(), now)?
         }
-        Wanted::Resolve { to, .. } => Err(before.no_move_to(*to)),
-        Wanted::Archive => before.archive(),
-        Wanted::Edit(_) => before.may_be_edited().map(|()| before),
-    }
+        Wanted::Resolve { to, .. } => return Err(before.no_move_to(*to)),
+        Wanted::Archive => before.archive()?,
+        Wanted::Edit(_) => before.may_be_edited().map(|()| before)?,
+    })
 }
 
 /// Fails with [`StorageError::Conflict`] when somebody else was faster; the transaction is then run again, and the
@@ -169,7 +169,7 @@ fn write(
         body,
         status: work.status().as_str(),
         archived: matches!(after, State::Archived(_)),
-        processed_by: work.operator().map(OperatorId::get),
+        processed_by: work.operator().copied().map(OperatorId::get),
         resolution_comment: work.comment().map(Prose::as_str),
         assigned_at: match work {
             frontdesk_requests::Work::InProgress(assignment) => Some(assignment.at.naive_utc()),

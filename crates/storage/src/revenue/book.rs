@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use frontdesk_core::{FiscalYear, Money, Month};
-use frontdesk_opportunities::area::AreaKey;
+use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::forecast::{Book, Slice};
 
 use super::amounts::{AmountFilter, list};
@@ -105,7 +105,7 @@ impl Sum {
     fn into_slice(self) -> Slice {
         let (parts, rest) = (self.parts.unwrap_or_default(), self.rest.unwrap_or_default());
         Slice {
-            area: self.area_key.map(AreaKey::from_stored),
+            area: self.area_key.map(|key| Area::of_key(AreaKey::from_stored(key))),
             status: self.opportunity_status,
             one_off: self.is_one_off,
             delivery_month: self.delivery_month.and_then(Month::from_index),
@@ -124,12 +124,12 @@ fn spellings(scoped: &mut Scoped<'_>, book: &Book) -> Result<BTreeMap<AreaKey, S
         .chain(book.actuals.iter().map(|actual| actual.area.key()))
         .collect();
     let mut spellings = BTreeMap::new();
-    let keys = book.deals.iter().filter_map(|slice| slice.area.as_ref());
+    let keys = book.deals.iter().filter_map(|slice| slice.area.as_ref().map(Area::key));
     for key in keys.filter(|key| key.usual_name().is_none() && !named.contains(key)) {
-        if !spellings.contains_key(key)
-            && let Some(spelling) = spelling_of(scoped, key)?
+        if !spellings.contains_key(&key)
+            && let Some(spelling) = spelling_of(scoped, &key)?
         {
-            spellings.insert(key.clone(), spelling);
+            spellings.insert(key, spelling);
         }
     }
     Ok(spellings)

@@ -5,7 +5,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_sync::{Change, CrmFields, Field, LONGEST_CRM_ID, SyncStatus, UserFields, Visit};
+pub use frontdesk_sync::Answer;
+use frontdesk_sync::{Change, Field, Next, SyncStatus, Visit};
 use uuid::Uuid;
 
 use super::parked::apply_parked;
@@ -41,45 +42,6 @@ pub struct Claimed {
     queued: QueuedTask,
     /// Whether the two sides were found to differ.
     differed: bool,
-}
-
-/// What the CRM answered to a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// It made a record.
-    Created {
-        /// What it calls it.
-        crm_id: String,
-        /// What was sent.
-        sent: UserFields,
-        /// What its answer tells of the record.
-        held: CrmFields,
-    },
-    /// No record has our id.
-    FoundNone,
-    /// A record has our id.
-    Found {
-        /// What the CRM calls it.
-        crm_id: String,
-        /// What it holds.
-        fields: CrmFields,
-    },
-    /// This is what the record holds.
-    Fetched {
-        /// What it holds.
-        fields: CrmFields,
-    },
-    /// The record that we know is no more; it is looked up, and made anew.
-    Gone,
-    /// It took what was sent.
-    Updated {
-        /// What was sent.
-        sent: UserFields,
-        /// What its answer tells of the record.
-        held: CrmFields,
-    },
-    /// There was nothing to do.
-    Nothing,
 }
 
 /// How to go on.
@@ -233,53 +195,25 @@ struct Recording<'r, 'c> {
 
 impl Recording<'_, '_> {
     fn take(mut self, answer: &Answer) -> Result<Progress, StorageError> {
-        match answer {
-            Answer::Created { crm_id, sent, held } => {
-                if let Some(error) = self.refuses(crm_id)? {
-                    return self.give_up(error);
-                }
-                self.user.sync.created(crm_id, sent, held, self.now);
-                self.tell();
-                self.hear_parked()?;
-                self.look_unless_whole(held)
-            }
-            Answer::FoundNone => {
-                self.user.sync.about_to_create();
-                self.claimed.visit.absent = true;
-                self.claimed.differed = true;
-                self.go_on()
-            }
-            Answer::Found { crm_id, fields } => {
-                if let Some(error) = self.refuses(crm_id)? {
-                    return self.give_up(error);
-                }
-                self.user.sync.crm_id = Some(crm_id.clone());
-                self.tell();
-                self.merge(fields, true)?;
-                self.hear_parked()?;
-                self.go_on_if_needed()
-            }
-            Answer::Fetched { fields } => {
-                self.merge(fields, false)?;
-                self.go_on_if_needed()
-            }
-            Answer::Gone => {
-                self.user.sync.gone();
-                self.tell();
-                self.claimed.visit.seen = false;
-                self.claimed.visit.absent = false;
-                self.claimed.visit.first_try = false;
-                self.claimed.visit.wrote = None;
-                self.claimed.differed = true;
-                self.go_on()
-            }
-            Answer::Updated { sent, held } => {
-                let recorded = self.user.sync.pushed(&self.claimed.visit.user, sent, held, self.now);
-                self.verify |= recorded.verify;
-                self.keep(&recorded.changes)?;
-                self.look_unless_whole(held)
-            }
-            Answer::Nothing => self.done(),
+        if let Some(error) = self.refuses(answer)? {
+            return self.give_up(error);
+        }
+        let taken = self.claimed.visit.take(&mut self.user.sync, answer, self.now);
+        self.claimed.differed |= taken.differed;
+        self.verify |= taken.verify;
+        if taken.relinked {
+            self.tell();
+        }
+        if matches!(answer, Answer::Found { .. } | Answer::Fetched { .. } | Answer::Updated { .. }) {
+            self.keep(&taken.changes)?;
+        }
+        if matches!(answer, Answer::Created { .. } | Answer::Found { .. }) {
+            self.verify |= apply_parked(self.scoped, &mut self.user, self.now)?;
+        }
+        let verify = self.has_to_verify();
+        match self.claimed.visit.after(&mut self.user.sync, answer, verify) {
+            Next::Done => self.done(),
+            Next::Again => self.go_on(answer),
         }
     }
 
@@ -288,32 +222,17 @@ impl Recording<'_, '_> {
         self.scoped.note(Action::Updated, "user", self.user.id, self.now);
     }
 
-    /// Why a record cannot be this user's.
-    fn refuses(&mut self, crm_id: &str) -> Result<Option<&'static str>, StorageError> {
-        if crm_id.is_empty() || crm_id.chars().count() > LONGEST_CRM_ID || crm_id.contains('\0') {
-            return Ok(Some("the CRM gave an id that cannot be stored"));
+    /// Why the record that an answer names cannot be this user's.
+    fn refuses(&mut self, answer: &Answer) -> Result<Option<&'static str>, StorageError> {
+        if let Some(error) = answer.bad_id() {
+            return Ok(Some(error));
         }
+        let (Answer::Created { crm_id, .. } | Answer::Found { crm_id, .. }) = answer else { return Ok(None) };
         let others = customer_users::table
             .filter(customer_users::crm_id.eq(crm_id))
             .filter(customer_users::customer_id.ne(self.claimed.customer_id));
         let taken: bool = diesel::select(diesel::dsl::exists(others)).get_result(self.scoped.conn)?;
         Ok(taken.then_some("the CRM gave the id of another user's record"))
-    }
-
-    fn merge(&mut self, crm: &CrmFields, is_new: bool) -> Result<(), StorageError> {
-        self.claimed.differed |= !crm.says_the_same_as(&self.user.sync.local);
-        let recorded = if is_new {
-            let crm_id = self.user.sync.crm_id.clone().unwrap_or_default();
-            self.user.sync.found(&crm_id, crm, self.now)
-        } else {
-            match self.claimed.visit.wrote.take() {
-                Some(before) => self.user.sync.read_back(&self.claimed.visit.user, &before, crm, self.now),
-                None => self.user.sync.fetched(&self.claimed.visit.user, crm, self.now),
-            }
-        };
-        self.verify |= recorded.verify;
-        self.claimed.visit.seen = true;
-        self.keep(&recorded.changes)
     }
 
     /// Keeps what was replaced, and has the customer follow.
@@ -328,40 +247,17 @@ impl Recording<'_, '_> {
         reflect(self.scoped, &self.user, &changed, self.now)
     }
 
-    fn hear_parked(&mut self) -> Result<(), StorageError> {
-        self.verify |= apply_parked(self.scoped, &mut self.user, self.now)?;
-        Ok(())
-    }
-
-    fn go_on_if_needed(mut self) -> Result<Progress, StorageError> {
-        // An event came in meanwhile: what was read is old, and so is what would be pushed by it.
-        if self.user.sync.in_step() || self.has_to_verify() {
-            return self.done();
-        }
-        self.user.sync.about_to_update();
-        self.go_on()
-    }
-
-    /// What the CRM made of what it was sent is read, unless its answer told.
-    fn look_unless_whole(mut self, held: &CrmFields) -> Result<Progress, StorageError> {
-        if held.is_whole() || self.has_to_verify() {
-            return self.done();
-        }
-        if self.user.sync.in_step() {
-            self.user.set_status(SyncStatus::Synced, self.now);
-        }
-        self.claimed.visit.seen = false;
-        self.claimed.visit.wrote = Some(self.claimed.visit.user.clone());
-        self.go_on()
-    }
-
     fn has_to_verify(&self) -> bool {
         self.verify && !self.claimed.trusts_events
     }
 
-    fn go_on(mut self) -> Result<Progress, StorageError> {
+    fn go_on(mut self, answer: &Answer) -> Result<Progress, StorageError> {
+        // A write whose answer did not tell what became of it is still to be read back.
+        let is_write = matches!(answer, Answer::Created { .. } | Answer::Updated { .. });
+        if is_write && self.user.sync.in_step() {
+            self.user.set_status(SyncStatus::Synced, self.now);
+        }
         save(self.scoped, &mut self.user, self.now)?;
-        self.claimed.visit.user = self.user.sync;
         Ok(Progress::Go(Box::new(self.claimed)))
     }
 

@@ -24,7 +24,7 @@ fn a_chunk_may_name_more_phones_than_a_statement_takes_parameters() {
         };
         let rows: String = (0..4_000).map(row).collect();
         let path = file(world, "a.csv", &format!("{HEADER}{rows}"));
-        let settings = FirmSettings { sync_client_contact_info: false, ..FirmSettings::default() };
+        let settings = FirmSettings::default().sync_contact_info(false);
         let run = run_under(world, &path, Kind::Clients, &settings);
         let (report, _) = import(world, &Run { atomic: true, ..run });
         assert_eq!(report.tally, Tally::of(1, 0, 3_999, 0));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate};
 use frontdesk_core::CustomerId;
 use frontdesk_import::tally::Tally;
-use frontdesk_interactions::{Bucket, ChannelName, DateRange, Month, TopicName};
+use frontdesk_interactions::{Bucket, ChannelName, DateRange, Month, TopicName, parse_month};
 use frontdesk_storage::clients::{self, DeleteOutcome};
 use frontdesk_storage::imports::Run;
 use frontdesk_storage::interactions::{
@@ -102,7 +102,7 @@ impl Counted<'_> {
     }
 
     fn topics_of(&self, micros: i64) -> Vec<&'static str> {
-        let month = Month::of_day(self.day(micros));
+        let month = Month::of(self.day(micros));
         let is_asked = |topic: &&str| {
             self.question.topic.as_ref().is_none_or(|asked| asked.folded() == topic.to_lowercase())
         };
@@ -265,7 +265,7 @@ fn every_statistic_is_a_plain_count_over_the_rows_whatever_happens() {
         let topics = "Date,Product\n10-2019,Sand\n03-2020,SAND\n02-2020,Gold\n03-2020,Gold\n12-1969,Old\n";
         assert_eq!(import(world, Kind::Topics, topics).0, Tally::of(5, 0, 0, 0));
         assert_eq!(import(world, Kind::Topics, topics).0, Tally::of(0, 0, 5, 0));
-        let month = |text| Month::parse(text).expect("a month");
+        let month = |text| parse_month(text).expect("a month");
         let topics = [
             (month("10-2019"), "Sand"),
             (month("03-2020"), "Sand"),

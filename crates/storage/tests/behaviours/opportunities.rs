@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use frontdesk_core::{CustomerId, FiscalYear, Money, Month, parse_day};
+use frontdesk_core::{CustomerId, Edit, FiscalYear, Money, Month, parse_day};
 use frontdesk_import::tally;
 use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::deal::{Deal, DealChanges};
@@ -102,7 +102,7 @@ fn of_two_changes_of_one_version_at_once_one_is_stale() {
         let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
             let change = |number: i128| {
                 let changes = DealChanges {
-                    monthly_estimated_revenue: Some(Some(Money::from_minor_units(number))),
+                    monthly_estimated_revenue: Edit::Set(Money::from_minor_units(number)),
                     ..DealChanges::default()
                 };
                 write(world, move |scoped| {

@@ -217,7 +217,7 @@ impl Kind {
         Self::Targets,
     ];
 
-    /// The word that stands for it on the command line, in payloads and in the database.
+    /// The word that stands for it on the command line and in payloads.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clients => "clients",

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use frontdesk_interactions::Month;
+use frontdesk_interactions::{Month, spell_month};
 
 use super::accounts::ACCOUNTS;
 use super::dice::Dice;
@@ -94,16 +94,16 @@ pub(super) fn is_misnoted(fault: &str) -> bool {
 /// What was talked about in the months of these days: one thing or two, in one month of ten nothing.
 pub(super) fn topics(today: NaiveDate) -> String {
     let mut text = String::from("Date,Product\n");
-    let mut months: Vec<Month> = days(today).map(Month::of_day).collect();
+    let mut months: Vec<Month> = days(today).map(Month::of).collect();
     months.dedup();
     for month in months {
-        let mut dice = Dice::of(21, u64::from(month.number().unsigned_abs()));
+        let mut dice = Dice::of(21, u64::from(month.index().unsigned_abs()));
         let (first, second) = (dice.pick(&TOPICS), dice.pick(&TOPICS));
         let (is_quiet, is_busy) = (dice.once_in(10), dice.once_in(3) && first != second);
         let of_month = [(!is_quiet).then_some(first), (is_busy && !is_quiet).then_some(second)];
         for topic in of_month.into_iter().flatten() {
             // Writing into a string does not fail.
-            let _ = writeln!(text, "{month},{topic}");
+            let _ = writeln!(text, "{},{topic}", spell_month(month));
         }
     }
     text

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use frontdesk_core::FirmId;
+use frontdesk_interactions::spell_month;
 use frontdesk_storage::opportunities::OpportunityFilter;
 use frontdesk_storage::private_file::Draft;
 use frontdesk_storage::requests::RequestFilter;
@@ -175,7 +176,7 @@ impl Source<'_> {
         let all = self.database.read_blocking(self.access, |scoped| interactions::topics(scoped, None))?;
         let rows = all.len() as u64;
         for (month, topic) in all {
-            writer.row(record::TOPIC_COLUMNS, &record::of_topic(month, topic))?;
+            writer.row(record::TOPIC_COLUMNS, &record::of_topic(&spell_month(month), topic))?;
         }
         Ok(rows)
     }

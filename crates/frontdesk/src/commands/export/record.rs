@@ -170,8 +170,8 @@ pub(super) fn of_interaction(interaction: Interaction) -> Record {
     vec![time(interaction.occurred_at), interaction.channel.into(), interaction.customer_id.into()]
 }
 
-pub(super) fn of_topic(month: impl ToString, topic: String) -> Record {
-    vec![month.to_string().into(), topic.into()]
+pub(super) fn of_topic(month: &str, topic: String) -> Record {
+    vec![month.to_owned().into(), topic.into()]
 }
 
 pub(super) fn of_actual(Stored { amount: actual, .. }: Stored<Actual>) -> Record {

@@ -34,7 +34,7 @@ fn a_new_client_is_made_of_everything_the_row_gives() {
         ..ada()
     };
     let firm = FirmSettings::default();
-    let (decision, warnings) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::default());
+    let (decision, warnings) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::new());
     let Decision::Create(new) = decision else { panic!("{decision:?}") };
     assert_eq!((new.id, new.kind, new.company_name), (None, CustomerKind::Person, None));
     assert_eq!(
@@ -54,7 +54,7 @@ fn a_new_client_is_made_of_everything_the_row_gives() {
 fn a_company_is_called_by_its_first_name_as_given() {
     let raw = RawClient { kind: text("Company"), first_name: text("Acme  Ltd"), last_name: None, ..ada() };
     let firm = FirmSettings::default();
-    let (decision, _) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::default());
+    let (decision, _) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::new());
     let Decision::Create(new) = decision else { panic!("{decision:?}") };
     assert_eq!(
         (new.kind, new.company_name, new.first_name),
@@ -72,16 +72,14 @@ fn without_an_acceptable_phone_only_a_corporate_firm_makes_a_client() {
     for (numbers, message) in cases {
         let raw = RawClient { phone_numbers: numbers.iter().map(|n| n.to_string()).collect(), ..ada() };
         let firm = FirmSettings::default();
-        let (decision, warnings) =
-            decide(&firm, &prepared(raw.clone(), &firm), true, &KnownCustomers::default());
+        let (decision, warnings) = decide(&firm, &prepared(raw.clone(), &firm), true, &KnownCustomers::new());
         let Decision::Refuse(Refusal::Invalid(faults)) = decision else { panic!("{decision:?}") };
         assert_eq!(
             (faults.as_slice()[0].field.as_str(), faults.detail().as_str()),
             ("phone_numbers", message)
         );
         assert_eq!(warnings, []);
-        let (decision, _) =
-            decide(&corporate(), &prepared(raw, &corporate()), true, &KnownCustomers::default());
+        let (decision, _) = decide(&corporate(), &prepared(raw, &corporate()), true, &KnownCustomers::new());
         assert_eq!(decision.outcome(), Outcome::Created);
     }
 }
@@ -90,7 +88,7 @@ fn without_an_acceptable_phone_only_a_corporate_firm_makes_a_client() {
 fn no_match_and_no_wish_for_a_new_client_is_not_found() {
     for raw in [ada(), RawClient { phone_numbers: vec![], ..ada() }] {
         let firm = FirmSettings::default();
-        let (decision, warnings) = decide(&firm, &prepared(raw, &firm), false, &KnownCustomers::default());
+        let (decision, warnings) = decide(&firm, &prepared(raw, &firm), false, &KnownCustomers::new());
         assert_eq!((&decision, warnings), (&Decision::Refuse(Refusal::NotFound), vec![]));
         assert_eq!(decision.outcome(), Outcome::Rejected);
     }

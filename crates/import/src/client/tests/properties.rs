@@ -56,11 +56,8 @@ fn customers() -> impl Strategy<Value = KnownCustomers> {
 }
 
 fn firms() -> impl Strategy<Value = FirmSettings> {
-    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(is_corporate, sync, fill)| FirmSettings {
-        is_corporate,
-        sync_client_contact_info: sync,
-        update_client_missing_data: fill,
-        ..FirmSettings::default()
+    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(is_corporate, sync, fill)| {
+        FirmSettings::default().corporate(is_corporate).sync_contact_info(sync).update_missing_data(fill)
     })
 }
 
@@ -159,7 +156,7 @@ proptest! {
             customer_type, area,
         };
         if let Ok(row) = ClientRow::parse(raw, IntegrationType::ThirdParty, today()) {
-            decide(&firm, &prepare(row, &firm), true, &KnownCustomers::default());
+            decide(&firm, &prepare(row, &firm), true, &KnownCustomers::new());
         }
     }
 }

@@ -33,11 +33,7 @@ fn new_ada() -> RawClient {
 }
 
 fn firm(sync: bool, fill: bool) -> FirmSettings {
-    FirmSettings {
-        sync_client_contact_info: sync,
-        update_client_missing_data: fill,
-        ..FirmSettings::default()
-    }
+    FirmSettings::default().sync_contact_info(sync).update_missing_data(fill)
 }
 
 fn changes(firm: &FirmSettings, raw: RawClient, matched: &KnownCustomer) -> CustomerChanges {

@@ -1,7 +1,7 @@
 //! What callers send.
 
-use frontdesk_core::{Faults, FirmId, FirmSettings};
-use frontdesk_import::account::{AccountEdit, Edit, RawEdit, parse_new_account};
+use frontdesk_core::{Edit, Faults, FirmId, FirmSettings};
+use frontdesk_import::account::{AccountEdit, RawEdit, parse_new_account};
 use frontdesk_import::known::NewCustomer;
 use garde::Validate;
 use serde::Deserialize;

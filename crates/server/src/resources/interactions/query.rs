@@ -65,7 +65,7 @@ impl CountQuery {
     pub(super) fn question(self, of: TypeQuery, mut faults: Vec<Fault>) -> Result<Question, Faults> {
         let range = DateRange::parse(self.start_date.as_deref(), self.end_date.as_deref());
         let range = range.map_err(|found| {
-            faults.extend(found.into_iter().map(|it| Fault::sentence(it.field(), it.to_string())));
+            faults.extend(found);
         });
         let topic = self.topic.map(|topic| TopicName::parse(&topic)).transpose();
         let topic = topic.map_err(|rule| faults.push(Fault::new("topic", rule.to_string())));

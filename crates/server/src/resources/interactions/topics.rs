@@ -1,10 +1,14 @@
 //! `/api/v1/topics`: what was talked about, month by month.
 
+use std::str::FromStr;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, SecondsFormat, Utc};
-use frontdesk_core::Faults;
-use frontdesk_interactions::{Month, TopicName, TopicNameError, parse_topics};
+use frontdesk_core::{Faults, Month};
+use frontdesk_interactions::{
+    InvalidMonthCell, TopicName, TopicNameError, parse_month, parse_topics, spell_month,
+};
 use frontdesk_storage::interactions::{self, MonthFilter, MonthOutcome, MonthTopics};
 use frontdesk_storage::{Scoped, SortField};
 use garde::Validate;
@@ -40,7 +44,19 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-impl PathParam for Month {
+/// A month in an address, in any of the forms that sheets have for it.
+#[derive(Debug, Clone, Copy)]
+struct PathMonth(Month);
+
+impl FromStr for PathMonth {
+    type Err = InvalidMonthCell;
+
+    fn from_str(text: &str) -> Result<Self, InvalidMonthCell> {
+        parse_month(text).map(Self)
+    }
+}
+
+impl PathParam for PathMonth {
     const NAME: &'static str = "month";
 }
 
@@ -66,9 +82,9 @@ struct TopicsView {
 
 impl From<MonthTopics> for TopicsView {
     fn from(stored: MonthTopics) -> Self {
-        let position = stored.month.number().into();
+        let position = stored.month.index().into();
         let MonthTopics { month, topics, created_at, updated_at, .. } = stored;
-        Self { month: month.to_string(), topics, created_at, updated_at, position }
+        Self { month: spell_month(month), topics, created_at, updated_at, position }
     }
 }
 
@@ -166,9 +182,9 @@ async fn list_topics(
 async fn get_topics(
     state: AppState,
     firm: FirmAccess,
-    month: Id<Month>,
+    month: Id<PathMonth>,
 ) -> Result<Single<TopicsView>, Problem> {
-    let found = state.read(firm.0, move |scoped| interactions::find_month(scoped, *month)).await?;
+    let found = state.read(firm.0, move |scoped| interactions::find_month(scoped, month.0.0)).await?;
     let found = found.ok_or_else(not_found)?;
     let version = found.version;
     Ok(Single::new(found.into(), version))
@@ -183,7 +199,7 @@ async fn get_topics(
 async fn put_topics(
     state: AppState,
     firm: FirmAccess,
-    month: Id<Month>,
+    month: Id<PathMonth>,
     if_match: IfMatch,
     wish: Wish,
     body: Json<TopicsBody>,
@@ -191,7 +207,7 @@ async fn put_topics(
     let now = state.now();
     let topics = body.parse(TopicsBody::into_topics)?;
     let job =
-        move |scoped: &mut Scoped<'_>| interactions::put_month(scoped, *month, &topics, &if_match.0, now);
+        move |scoped: &mut Scoped<'_>| interactions::put_month(scoped, month.0.0, &topics, &if_match.0, now);
     let saved = changed(state.write(firm.0, job).await?)?.ok_or_else(not_found)?;
     let version = saved.version;
     Answer::single(StatusCode::OK, &TopicsView::from(saved), version, wish)
@@ -206,11 +222,11 @@ async fn put_topics(
 async fn delete_topics(
     state: AppState,
     firm: FirmAccess,
-    month: Id<Month>,
+    month: Id<PathMonth>,
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
-    let job = move |scoped: &mut Scoped<'_>| interactions::delete_month(scoped, *month, &if_match.0, now);
+    let job = move |scoped: &mut Scoped<'_>| interactions::delete_month(scoped, month.0.0, &if_match.0, now);
     changed(state.write(firm.0, job).await?)?;
     Ok(Answer::empty())
 }

@@ -1,8 +1,8 @@
 //! What callers send.
 
 use chrono::NaiveDate;
-use frontdesk_core::{Faults, FirmId, NumberText};
-use frontdesk_opportunities::deal::{Deal, DealChanges, Given, RawDeal};
+use frontdesk_core::{Edit, Faults, FirmId, NumberText};
+use frontdesk_opportunities::deal::{Deal, DealChanges, RawDeal};
 use frontdesk_opportunities::status::RawStatus;
 use garde::Validate;
 use serde::Deserialize;
@@ -25,32 +25,32 @@ pub(super) struct OpportunityBody {
     /// The customer.
     #[serde(default)]
     #[schema(value_type = i64, required, minimum = 1)]
-    cid: Given<i64>,
+    cid: Edit<i64>,
     /// Who sells it.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
-    opportunity_sales_group: Given<String>,
+    opportunity_sales_group: Edit<String>,
     /// How far it is; any text, best one of the catalogue. `New` when absent.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
-    opportunity_status: Given<String>,
+    opportunity_status: Edit<String>,
     /// What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
     /// as a string or as a number.
     #[serde(default)]
     #[schema(value_type = Option<MoneyAmount>)]
-    monthly_estimated_revenue: Given<NumberText>,
+    monthly_estimated_revenue: Edit<NumberText>,
     /// From when on, `YYYY-MM-DD`.
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
-    estimated_delivery_date: Given<String>,
+    estimated_delivery_date: Edit<String>,
     /// Whether it is paid once: `yes`, `y`, `true`, `t`, `1` and `x` say so.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
-    non_recurring: Given<String>,
+    non_recurring: Edit<String>,
     /// Days since the deal was last updated, kept as the day to which they point. 0 when absent.
     #[serde(default)]
     #[schema(value_type = Option<i64>, minimum = 0)]
-    days_since_last_updated: Given<i64>,
+    days_since_last_updated: Edit<i64>,
 }
 
 /// What is to change of a deal: an absent field stays as it is, null clears it or gives it its default again.

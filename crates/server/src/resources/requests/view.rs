@@ -115,7 +115,7 @@ impl From<Request> for RequestView {
             id: request.id.get(),
             created_by: request.created_by.get(),
             status: work.status(),
-            processed_by: work.operator().map(OperatorId::get),
+            processed_by: work.operator().copied().map(OperatorId::get),
             resolution_comment: work.comment().map(|comment| comment.as_str().to_owned()),
             archived: matches!(request.state, State::Archived(_)),
             created_at: request.created_at,

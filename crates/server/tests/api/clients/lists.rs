@@ -110,7 +110,7 @@ async fn a_client_leads_to_what_can_be_done_with_it() {
 async fn a_firm_sees_its_own_clients_alone() {
     for backend in all_backends() {
         let server = plain_server(backend);
-        let settings = FirmSettings { is_corporate: true, ..FirmSettings::default() };
+        let settings = FirmSettings::default().corporate(true);
         let second = second_firm_with(&server, &settings);
         patch(&server, &ada()).await;
         let payload =

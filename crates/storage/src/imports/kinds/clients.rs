@@ -1,8 +1,8 @@
 //! Clients: rows as an outside system knows them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use frontdesk_core::{Fault, Faults, FirmSettings, fold_key};
-use frontdesk_import::client::{self, ClientRow, IntegrationType, RawClient, Refusal};
+use frontdesk_core::{Fault, Faults, FirmSettings};
+use frontdesk_import::client::{self, ClientRow, IntegrationType, RawClient};
 use frontdesk_import::repeats::Identity;
 use frontdesk_import::rows::doubtful_name;
 use frontdesk_import::tally::Outcome;
@@ -51,23 +51,9 @@ impl RowKind for ClientRows {
 
 /// What a row of clients or accounts says of whom it means.
 pub(super) fn identity_of(row: &Change) -> Option<Identity> {
-    let (id, names, email, phones) = match row {
-        Change::Client { row: client, .. } => {
-            let names = [client.row.first_name.as_deref(), client.row.last_name.as_deref(), None];
-            (client.row.integration_id.clone(), names, &client.folded_email, &client.acceptable)
-        }
-        Change::Account(account) => {
-            let row = &account.row;
-            let names = [row.first_name.as_deref(), row.last_name.as_deref(), row.company_name.as_deref()];
-            (row.cid.to_string(), names, &account.folded_email, &account.acceptable)
-        }
-    };
-    let name = names.into_iter().flatten().map(fold_key).collect::<Vec<_>>().join(" ");
-    Some(Identity {
-        id,
-        name: Some(name).filter(|name| !name.is_empty()),
-        email: email.clone(),
-        phone: phones.first().map(|entry| entry.phone.to_string()),
+    Some(match row {
+        Change::Client { row, .. } => row.identity(),
+        Change::Account(row) => row.identity(),
     })
 }
 
@@ -80,16 +66,9 @@ pub(super) fn take_customers(
 ) -> Result<Vec<Taken>, StorageError> {
     let applied = apply(scoped, settings, rows, now, true)?;
     let taken = applied.into_iter().map(|(applied, warnings)| match applied {
-        Applied::Refused(refusal) => Taken { outcome: Err(faults_of(refusal)), warnings: Vec::new() },
+        Applied::Refused(refusal) => Taken { outcome: Err(refusal.into_faults()), warnings: Vec::new() },
         Applied::Taken { outcome, .. } => Taken { outcome: Ok(outcome), warnings },
         Applied::WouldCreate => Taken { outcome: Ok(Outcome::Created), warnings },
     });
     Ok(taken.collect())
-}
-
-fn faults_of(refusal: Refusal) -> Vec<Fault> {
-    match refusal {
-        Refusal::Invalid(faults) => faults.into_vec(),
-        Refusal::NotFound => vec![Fault::sentence("", refusal.to_string())],
-    }
 }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, Fault, Faults};
 use frontdesk_import::tally::Outcome;
-use frontdesk_interactions::{InteractionRow, MOST_CHANNELS, RawInteraction};
+use frontdesk_interactions::{InteractionRow, RawInteraction};
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
 
-use super::{RowKind, Taken, said};
+use super::{RowKind, Taken};
 use crate::customers::{Numbers, create_bare};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
@@ -29,17 +29,8 @@ impl RowKind for InteractionRows {
     const LARGE_CHUNK: usize = 10_000;
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(InteractionRow, Vec<Fault>), Faults> {
-        let mut raw = RawInteraction::default();
         let cells: Vec<_> = mapping.cells(row).collect();
-        for (field, cell) in &cells {
-            match *field {
-                "occurred_at" => raw.occurred_at = Some(cell.as_ref()),
-                "channel" => raw.channel = said(cell),
-                "customer_id" => raw.customer_id = Some(cell.as_ref()),
-                _ => {}
-            }
-        }
-        Ok((InteractionRow::parse(raw)?, Vec::new()))
+        Ok((InteractionRow::parse(RawInteraction::from_cells(&cells))?, Vec::new()))
     }
 
     fn take(
@@ -112,16 +103,11 @@ fn judge(
 ) -> Result<Result<NewInteraction, Fault>, StorageError> {
     let customer_id = customer.map(CustomerId::get).filter(|id| types.contains_key(id));
     let Some(customer_id) = customer_id else {
-        let message = format!("customer {} does not exist", row.customer);
-        return Ok(Err(Fault::sentence("customer_id", message)));
+        return Ok(Err(row.no_customer()));
     };
     let channel_id = match channels.find_or_add(scoped, &row.channel, now)? {
         Ok(id) => id,
-        Err(TooManyChannels) => {
-            let message =
-                format!("a firm has at most {MOST_CHANNELS} channels: is this column one of channels?");
-            return Ok(Err(Fault::sentence("channel", message)));
-        }
+        Err(TooManyChannels) => return Ok(Err(row.too_many_channels())),
     };
     let occurred_at = row.occurred_at.timestamp_micros();
     let recorded_at = now.timestamp_micros();

@@ -12,7 +12,7 @@ mod opportunities;
 mod topics;
 
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, Faults, says_nothing};
+use frontdesk_core::{Fault, Faults};
 use frontdesk_import::repeats::Identity;
 use frontdesk_import::tally::Outcome;
 use frontdesk_tables::mapping::Mapping;
@@ -61,11 +61,6 @@ pub(super) trait RowKind: Send + Sync + 'static {
         rows: &[&Self::Row],
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError>;
-}
-
-/// The name in a cell, unless it is what programs write for no value, such as `#N/A` and `NULL`. "Unknown" may be a name.
-fn said(cell: &str) -> Option<&str> {
-    Some(cell).filter(|cell| !says_nothing(cell) || cell.trim().eq_ignore_ascii_case("unknown"))
 }
 
 /// What became of a row that was sound by itself.

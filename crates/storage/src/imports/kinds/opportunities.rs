@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{CustomerId, Fault, Faults};
 use frontdesk_import::tally::Outcome;
 use frontdesk_opportunities::area::AreaKey;
-use frontdesk_opportunities::deal::{Deal, DealChanges, Given, RawDeal};
 use frontdesk_opportunities::oid::Oid;
+use frontdesk_opportunities::row::{DealKey, DealRow};
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
 use sha2::{Digest, Sha256};
@@ -25,68 +25,17 @@ pub(in crate::imports) struct OpportunityRows {
     pub(in crate::imports) today: NaiveDate,
 }
 
-/// A row that is sound by itself.
-#[derive(Clone)]
-pub(in crate::imports) struct OpportunityRow {
-    /// Which deal it means.
-    oid: Oid,
-    /// Whether the row says so itself. Another is known by what it holds: the same row again is the same deal, and a deal
-    /// that was changed since is left as it is.
-    is_named: bool,
-    deal: Deal,
-    changes: DealChanges,
-}
-
-impl OpportunityRow {
-    /// The same deal, with the customer whom the file calls by another number.
-    fn with_customer(&self, cid: CustomerId) -> Cow<'_, Self> {
-        if self.deal.cid == cid {
-            return Cow::Borrowed(self);
-        }
-        let deal = Deal { cid, ..self.deal.clone() };
-        let changes = DealChanges { cid: self.changes.cid.map(|_| cid), ..self.changes.clone() };
-        Cow::Owned(Self { deal, changes, ..*self })
-    }
-}
-
 impl RowKind for OpportunityRows {
-    type Row = OpportunityRow;
+    type Row = DealRow;
 
-    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(OpportunityRow, Vec<Fault>), Faults> {
-        let (mut raw, mut oid) = (RawDeal::default(), None);
-        let mut digest = Sha256::new();
-        for (field, cell) in mapping.cells(row) {
-            let value = match field {
-                "cid" => CustomerId::of_cell(&cell).map_or_else(|_| cell.into_owned(), |cid| cid.to_string()),
-                _ => cell.into_owned(),
-            };
-            digest.update(format!("{field}\u{1f}{value}\u{1e}"));
-            match place(&mut raw, field) {
-                Some(place) => *place = Given::Value(value),
-                None if field == "oid" => oid = Some(value),
-                None => {}
-            }
-        }
-        let named = oid.map(|text| text.parse::<Oid>().map_err(|rule| Fault::new("oid", rule.to_string())));
-        let warnings = raw.leave_out_bad_cells(self.today);
-        let deal = raw.clone().create(self.today);
-        let (named, deal) = match (named.transpose(), deal) {
-            (Ok(named), Ok(deal)) => (named, deal),
-            (named, deal) => {
-                let mut faults: Vec<Fault> = named.err().into_iter().collect();
-                faults.extend(deal.err().map(Faults::into_vec).unwrap_or_default());
-                return Err(Faults::check(faults).err().unwrap_or_else(unreadable));
-            }
-        };
-        let oid = named.unwrap_or_else(|| oid_of_content(digest));
-        let changes = raw.changes(self.today)?;
-        Ok((OpportunityRow { oid, is_named: named.is_some(), deal, changes }, warnings))
+    fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(DealRow, Vec<Fault>), Faults> {
+        DealRow::from_cells(mapping.cells(row), self.today)
     }
 
     fn take(
         &self,
         scoped: &mut Scoped<'_>,
-        rows: &[&OpportunityRow],
+        rows: &[&DealRow],
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, StorageError> {
         let catalogue = catalogue(scoped)?;
@@ -99,7 +48,10 @@ impl RowKind for OpportunityRows {
                 all.push(no_customer());
                 continue;
             };
-            let row = &row.with_customer(cid);
+            let row = match row.deal.cid == cid {
+                true => Cow::Borrowed(*row),
+                false => Cow::Owned((*row).clone().with_customer(cid)),
+            };
             let customer = match customers.get(&cid) {
                 Some(known) => known.clone(),
                 None => {
@@ -112,16 +64,16 @@ impl RowKind for OpportunityRows {
                 all.push(no_customer());
                 continue;
             };
-            let changes = row.is_named.then_some(&row.changes);
-            let outcome = match take(scoped, row.oid, &row.deal, changes, area.as_ref(), now)? {
+            let (oid, changes) = match &row.key {
+                DealKey::Named(oid) => (*oid, Some(&row.changes)),
+                DealKey::Content(content) => (oid_of_content(content), None),
+            };
+            let outcome = match take(scoped, oid, &row.deal, changes, area.as_ref(), now)? {
                 Loaded::Created => Outcome::Created,
                 Loaded::Updated => Outcome::Updated,
                 Loaded::Unchanged => Outcome::Unchanged,
             };
-            let status = &row.deal.opportunity_status;
-            let warning = (!catalogue.standing(status).known).then(|| {
-                Fault::new("opportunity_status", format!("{status:?} is unknown and counts with 0 %"))
-            });
+            let warning = row.warning(catalogue.standing(&row.deal.opportunity_status));
             all.push(Taken { outcome: Ok(outcome), warnings: warning.into_iter().collect() });
         }
         Ok(all)
@@ -132,27 +84,11 @@ fn no_customer() -> Taken {
     Taken { outcome: Err(vec![Fault::new("cid", "is not the id of a customer")]), warnings: Vec::new() }
 }
 
-fn place<'r>(raw: &'r mut RawDeal, field: &str) -> Option<&'r mut Given<String>> {
-    match field {
-        "cid" => Some(&mut raw.cid),
-        "opportunity_sales_group" => Some(&mut raw.opportunity_sales_group),
-        "opportunity_status" => Some(&mut raw.opportunity_status),
-        "monthly_estimated_revenue" => Some(&mut raw.monthly_estimated_revenue),
-        "estimated_delivery_date" => Some(&mut raw.estimated_delivery_date),
-        "non_recurring" => Some(&mut raw.non_recurring),
-        "days_since_last_updated" => Some(&mut raw.days_since_last_updated),
-        _ => None,
-    }
-}
-
-fn oid_of_content(digest: Sha256) -> Oid {
+/// The id of a deal that is known by what its row holds.
+fn oid_of_content(content: &str) -> Oid {
     let mut bytes = [0; 16];
-    for (place, byte) in bytes.iter_mut().zip(digest.finalize()) {
+    for (place, byte) in bytes.iter_mut().zip(Sha256::digest(content)) {
         *place = byte;
     }
     Oid::from_bytes(bytes)
-}
-
-fn unreadable() -> Faults {
-    Fault::new("", "cannot be read").into()
 }

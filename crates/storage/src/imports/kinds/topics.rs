@@ -7,7 +7,7 @@ use frontdesk_interactions::{RawTopic, TopicRow};
 use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
 
-use super::{RowKind, Taken, said};
+use super::{RowKind, Taken};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::interactions::add_topics;
@@ -19,16 +19,8 @@ impl RowKind for TopicRows {
     type Row = TopicRow;
 
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(TopicRow, Vec<Fault>), Faults> {
-        let mut raw = RawTopic::default();
         let cells: Vec<_> = mapping.cells(row).collect();
-        for (field, cell) in &cells {
-            match *field {
-                "month" => raw.month = Some(cell.as_ref()),
-                "topic" => raw.topic = said(cell),
-                _ => {}
-            }
-        }
-        Ok((TopicRow::parse(raw)?, Vec::new()))
+        Ok((TopicRow::parse(RawTopic::from_cells(&cells))?, Vec::new()))
     }
 
     fn take(

@@ -16,6 +16,7 @@ use crate::engine::connection::each;
 use crate::engine::error::StorageError;
 use crate::engine::schema::interactions::interaction_totals;
 use crate::engine::scope::Scoped;
+use crate::interactions::totals::grain_code;
 use crate::interactions::{channels, topics};
 
 /// The interactions with customers of one type.
@@ -148,9 +149,9 @@ fn monthly_pieces(
     let Some((first, last)) = counted_days(scoped, question)? else { return Ok(Vec::new()) };
     let first = question.range.start().map_or(first, |start| start.max(first));
     let last = question.range.end().map_or(last, |end| end.min(last));
-    let months = Month::of_day(first).number()..=Month::of_day(last).number();
+    let months = Month::of(first).index()..=Month::of(last).index();
     let mut found = Vec::new();
-    for month in months.filter_map(Month::of_number) {
+    for month in months.filter_map(Month::from_index) {
         for window in windows(question.range, question.zone, Some(&[month])) {
             let parts = asked.iter().filter_map(|asked| overlap(window, *asked));
             found.extend(parts.flat_map(pieces).map(|piece| (Some(month), piece)));
@@ -165,7 +166,7 @@ fn overlap(a: Window, b: Window) -> Option<Window> {
 }
 
 fn utc_month(grain: Grain, bucket: i32) -> Month {
-    Month::of_day(frontdesk_interactions::Zone::default().day_of(grain.start_of(bucket)))
+    Month::of(frontdesk_interactions::Zone::default().day_of(grain.start_of(bucket)))
 }
 
 /// Interactions along time: each bucket's first day with its counts by channel, buckets without any among them. From the first day
@@ -241,7 +242,7 @@ fn counted_days(
     let counted = || {
         interaction_totals::table
             .filter(interaction_totals::firm_id.eq(firm))
-            .filter(interaction_totals::grain.eq(quarter.code()))
+            .filter(interaction_totals::grain.eq(grain_code(quarter)))
             // Interactions that are all deleted again leave a total of nothing behind.
             .filter(interaction_totals::interaction_count.ne(0))
             .select(interaction_totals::bucket)
@@ -268,7 +269,7 @@ fn load(scoped: &mut Scoped<'_>, piece: Piece, question: &Question) -> Result<Ve
     let firm = scoped.firm_id();
     let rows: Vec<TotalColumns> = each!(scoped.conn, conn => interaction_totals::table
         .filter(interaction_totals::firm_id.eq(firm))
-        .filter(interaction_totals::grain.eq(piece.grain.code()))
+        .filter(interaction_totals::grain.eq(grain_code(piece.grain)))
         .filter(interaction_totals::bucket.ge(piece.from))
         .filter(interaction_totals::bucket.lt(piece.until))
         .select((

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use frontdesk_interactions::{DateRange, Month, TopicName, Window, Zone, windows};
 
 use super::topics::topics;
+use super::totals::grain_code;
 use crate::customers::folded;
 use crate::engine::connection::each;
 use crate::engine::error::StorageError;
@@ -72,7 +73,7 @@ pub fn row_counts(scoped: &mut Scoped<'_>, rows: Rows) -> Result<i64, StorageErr
             .count()
             .get_result(conn)?),
         Rows::Interactions => {
-            let months = frontdesk_interactions::Grain::Month.code();
+            let months = grain_code(frontdesk_interactions::Grain::Month);
             let sum: Option<i64> = each!(scoped.conn, conn => interaction_totals::table
                 .filter(interaction_totals::firm_id.eq(firm))
                 .filter(interaction_totals::grain.eq(months))
@@ -153,7 +154,7 @@ mod tests {
                 let sand = TopicName::parse("Sand").map_err(|_| StorageError::Conflict)?;
                 put_month(
                     scoped,
-                    Month::of_day(now.date_naive()),
+                    Month::of(now.date_naive()),
                     std::slice::from_ref(&sand),
                     &Expected::Any,
                     now,

@@ -1,7 +1,7 @@
 //! What other doors change on a customer who is a user.
 
-use frontdesk_core::Region;
-use frontdesk_import::account::{AccountEdit, Edit, RawEdit};
+use frontdesk_core::{Edit, Region};
+use frontdesk_import::account::{AccountEdit, RawEdit};
 use frontdesk_import::client::RawClient;
 use frontdesk_storage::Expected;
 use frontdesk_storage::clients;
