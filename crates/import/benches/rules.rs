@@ -1,7 +1,6 @@
-//! How long the rules take for a row, and how many rows a second the readers give.
+//! How long the rules take for a row.
 
 use std::hint::black_box;
-use std::io::Cursor;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -11,10 +10,8 @@ use frontdesk_import::client::{self, ClientRow, IntegrationType, RawClient};
 use frontdesk_import::known::KnownCustomers;
 use frontdesk_import::names::derive_names;
 use frontdesk_import::phones::select_primary_phone;
-use frontdesk_tables::csv::CsvTable;
 use frontdesk_tables::mapping::{Kind, Mapping};
-use frontdesk_tables::table::{Next, RawRow, Table};
-use frontdesk_tables::xlsx::XlsxTable;
+use frontdesk_tables::table::RawRow;
 
 const HEADERS: [&str; 6] = ["integration_id", "first_name", "last_name", "email", "phone_1", "phone_2"];
 
@@ -27,39 +24,6 @@ fn cells(number: u32) -> [String; 6] {
         format!("+1555{:07}", 1_000_000 + number),
         format!("(555) 765-{:04}", number % 10_000),
     ]
-}
-
-fn csv_file(rows: u32) -> Vec<u8> {
-    let lines = (0..rows).map(|number| cells(number).join(","));
-    let mut file = HEADERS.join(",");
-    for line in lines {
-        file.push('\n');
-        file.push_str(&line);
-    }
-    file.into_bytes()
-}
-
-fn xlsx_file(rows: u32) -> Vec<u8> {
-    let mut workbook = rust_xlsxwriter::Workbook::new();
-    let sheet = workbook.add_worksheet();
-    let write = |sheet: &mut rust_xlsxwriter::Worksheet, row, cells: Vec<String>| {
-        sheet.write_row(row, 0, cells).map(|_| ())
-    };
-    let headers = HEADERS.map(str::to_owned).to_vec();
-    let written =
-        std::iter::once((0, headers)).chain((0..rows).map(|number| (number + 1, cells(number).to_vec())));
-    written.into_iter().try_for_each(|(row, cells)| write(sheet, row, cells)).ok();
-    workbook.save_to_buffer().unwrap_or_default()
-}
-
-/// How many rows a table gives.
-fn drain(mut table: impl Table) -> u64 {
-    let (mut row, mut rows) = (RawRow::default(), 0);
-    while let Ok(Next::Row) = table.read_row(&mut row) {
-        rows += 1;
-        black_box(&row);
-    }
-    rows
 }
 
 fn rules(bench: &mut Criterion) {
@@ -79,25 +43,15 @@ fn rules(bench: &mut Criterion) {
     };
     let row = RawRow { number: 2, cells: cells(1).to_vec() };
     let firm = FirmSettings::default();
-    let known = KnownCustomers::default();
-    bench.bench_function("map, parse, prepare and decide a row", |bench| {
+    let known = KnownCustomers::new();
+    let mut group = bench.benchmark_group("rows");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("map, parse, prepare and decide a row", |bench| {
         bench.iter(|| {
             let raw = RawClient::from_row(&mapping, black_box(&row));
             let row = ClientRow::parse(raw, IntegrationType::CsvImport, today);
             row.map(|row| client::decide(&firm, &client::prepare(row, &firm), true, &known))
         });
-    });
-}
-
-fn readers(bench: &mut Criterion) {
-    let mut group = bench.benchmark_group("rows of six columns");
-    let file = csv_file(50_000);
-    group.throughput(Throughput::Elements(50_000));
-    group.bench_function("csv", |bench| bench.iter(|| CsvTable::open(file.as_slice()).map(drain).ok()));
-    let file = xlsx_file(5_000);
-    group.throughput(Throughput::Elements(5_000));
-    group.bench_function("xlsx", |bench| {
-        bench.iter(|| XlsxTable::open(Cursor::new(&file), None).map(drain).ok())
     });
     group.finish();
 }
@@ -105,6 +59,6 @@ fn readers(bench: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
-    targets = rules, readers
+    targets = rules
 }
 criterion_main!(benches);
