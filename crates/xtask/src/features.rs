@@ -85,6 +85,7 @@ mod tests {
     fn a_missing_library_takes_its_feature_out_of_every_crate() {
         let package = |name: &str, features: &[&str]| Package {
             name: name.to_owned(),
+            rust_version: None,
             features: features.iter().map(|feature| ((*feature).to_owned(), Vec::new())).collect(),
             targets: Vec::new(),
         };

@@ -6,6 +6,7 @@ mod commands;
 mod console;
 mod databases;
 mod deny;
+mod embedding;
 mod features;
 mod flaky;
 mod fuzz;

@@ -9,6 +9,7 @@ use crate::commands::{cargo, in_ci, succeeds};
 use crate::console;
 use crate::databases::{self, Databases};
 use crate::deny;
+use crate::embedding;
 use crate::features::Features;
 use crate::report::{Outcome, Report};
 use crate::schemathesis;
@@ -27,6 +28,7 @@ pub(crate) fn run() -> Result<bool> {
         succeeds(cargo().args(build).env("RUSTDOCFLAGS", "-D warnings"))
     });
     report.step("tests", || tests(&features));
+    report.check("examples", || embedding::examples(&workspace));
     report.check("rules without features", || {
         let packages = workspace.rule_crates().flat_map(|name| ["--package", name]);
         succeeds(cargo().args(["check", "--no-default-features"]).args(packages))
@@ -37,6 +39,7 @@ pub(crate) fn run() -> Result<bool> {
         Ok(succeeds(cargo().arg("clippy").args(package).args(["--", "-D", "warnings"]))?
             && succeeds(cargo().arg("build").args(package))?)
     });
+    embedding::check(&mut report, &workspace);
     schemathesis::check(&mut report, &workspace);
     console::check(&mut report, &workspace);
     print!("{}", report.summary());

@@ -18,6 +18,7 @@ pub(crate) struct Workspace {
 #[derive(Deserialize)]
 pub(crate) struct Package {
     pub(crate) name: String,
+    pub(crate) rust_version: Option<String>,
     pub(crate) features: BTreeMap<String, Vec<String>>,
     pub(crate) targets: Vec<Target>,
 }
@@ -44,8 +45,8 @@ impl Workspace {
 
     /// The crates that hold rules: what an embedder can take without the rest.
     pub(crate) fn rule_crates(&self) -> impl Iterator<Item = &str> {
-        const RULES: [&str; 7] =
-            ["core", "tables", "import", "opportunities", "interactions", "requests", "sync"];
+        const RULES: [&str; 8] =
+            ["core", "tables", "import", "opportunities", "interactions", "requests", "sync", "rules"];
         let is_rule =
             |name: &&str| name.strip_prefix("frontdesk-").is_some_and(|short| RULES.contains(&short));
         self.packages.iter().map(|package| package.name.as_str()).filter(is_rule)

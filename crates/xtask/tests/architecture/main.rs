@@ -14,3 +14,4 @@ mod graph;
 mod modules;
 mod rings;
 mod sources;
+mod weight;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::graph::{Graph, root};
 
 /// Crates that need no database, no network and no pointer.
-const SAFE: [&str; 6] = ["core", "import", "opportunities", "interactions", "requests", "sync"];
+const SAFE: [&str; 8] =
+    ["core", "import", "opportunities", "interactions", "requests", "rules", "sync", "tables"];
 
 const FORBIDDEN: &str = "#![forbid(unsafe_code)]";
 

@@ -1,0 +1,128 @@
+//! What other services rely on: the examples run, and the crates of the rules could be published as they are.
+
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::commands::{cargo, first_line, in_ci, succeeds};
+use crate::report::{Outcome, Report};
+use crate::workspace::Workspace;
+
+const FRONT_DOOR: &str = "frontdesk-rules";
+const WASM: &str = "wasm32-unknown-unknown";
+const NO_SEMVER_CHECKS: &str =
+    "cargo-semver-checks is not installed: `cargo install --locked cargo-semver-checks`";
+
+/// All of it but the examples, which are built with the tests.
+pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
+    report.step("rules on the oldest Rust", || oldest_rust(workspace));
+    report.step("rules on WebAssembly", || wasm(workspace));
+    report.check("rules as packages", || packages(workspace));
+    report.step("rules against the last release", || compatible(workspace));
+}
+
+/// Runs each example of the front door, as the tests have built them.
+///
+/// # Errors
+/// There is none, or one cannot be started.
+pub(crate) fn examples(workspace: &Workspace) -> Result<bool> {
+    let of_rules = workspace.packages.iter().filter(|package| package.name == FRONT_DOOR);
+    let targets = of_rules.flat_map(|package| &package.targets);
+    let names: Vec<&str> = targets
+        .filter(|target| target.kind.iter().any(|kind| kind == "example"))
+        .map(|target| target.name.as_str())
+        .collect();
+    ensure!(!names.is_empty(), "where are the examples of {FRONT_DOOR}?");
+    let folder = workspace.target_directory.join("debug/examples");
+    let mut all = true;
+    for name in names {
+        all &= succeeds(&mut Command::new(folder.join(name)))?;
+    }
+    Ok(all)
+}
+
+fn each_package(workspace: &Workspace) -> impl Iterator<Item = &str> {
+    workspace.rule_crates().flat_map(|name| ["--package", name])
+}
+
+/// The version that the manifests declare compiles them.
+fn oldest_rust(workspace: &Workspace) -> Result<Outcome> {
+    let declared = workspace.packages.iter().find_map(|package| package.rust_version.as_deref());
+    let version = declared.context("no manifest declares a rust-version")?;
+    if first_line("rustup", &["run", version, "cargo", "--version"]).is_none() {
+        return Ok(Outcome::Incomplete(format!(
+            "Rust {version} is not installed, clippy's incompatible_msrv alone looked: `rustup toolchain install {version} --profile minimal`"
+        )));
+    }
+    let mut check = Command::new("rustup");
+    check.args(["run", version, "cargo", "check", "--locked", "--all-features"]);
+    passed(check.args(each_package(workspace)).env_remove("RUSTC").env_remove("RUSTDOC"))
+}
+
+fn wasm(workspace: &Workspace) -> Result<Outcome> {
+    let installed = Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]).output();
+    let folder = installed.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    if !folder.is_ok_and(|folder| !folder.is_empty() && std::path::Path::new(&folder).is_dir()) {
+        let reason = format!("the target is not installed: `rustup target add {WASM}`");
+        return Ok(Outcome::Incomplete(reason));
+    }
+    passed(cargo().args(["check", "--all-features", "--target", WASM]).args(each_package(workspace)))
+}
+
+/// Packs each crate as it would be published, those that it depends on first, and builds what was packed.
+fn packages(workspace: &Workspace) -> Result<bool> {
+    let mut publish = cargo();
+    publish.args(["publish", "--dry-run", "--allow-dirty", "--all-features"]);
+    succeeds(publish.args(each_package(workspace)))
+}
+
+/// Compares with the last tag what callers can see.
+fn compatible(workspace: &Workspace) -> Result<Outcome> {
+    let Some(tag) = first_line("git", &["describe", "--tags", "--abbrev=0"]) else {
+        return Ok(Outcome::Incomplete("there is no tag yet to compare with".to_owned()));
+    };
+    let is_installed = cargo().args(["semver-checks", "--version"]).output();
+    if !is_installed.is_ok_and(|output| output.status.success()) {
+        ensure!(!in_ci(), NO_SEMVER_CHECKS);
+        return Ok(Outcome::Incomplete(NO_SEMVER_CHECKS.to_owned()));
+    }
+    let mut check = cargo();
+    check.args(["semver-checks", "--all-features", "--baseline-rev", &tag]).args(each_package(workspace));
+    let output = check.stdout(Stdio::inherit()).output().context("cannot run cargo semver-checks")?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    eprint!("{told}");
+    if let Some(left_out) = left_out(&told, workspace.rule_crates()) {
+        bail!("{left_out} was not compared");
+    }
+    Ok(if output.status.success() { Outcome::Passed } else { Outcome::Failed })
+}
+
+/// The first crate of which the comparison does not say that it was checked.
+fn left_out<'n>(told: &str, mut names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let is_checked = |name: &str| {
+        told.lines().any(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            matches!(words.as_slice(), ["Checking" | "Checked", word, ..] if *word == name)
+        })
+    };
+    names.find(|name| !is_checked(name))
+}
+
+fn passed(command: &mut Command) -> Result<Outcome> {
+    Ok(if succeeds(command)? { Outcome::Passed } else { Outcome::Failed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crate_that_was_passed_over_is_noticed() {
+        let told =
+            "    Checking frontdesk-core v0.1.0 -> v0.1.0 (no change)\n    Skipping frontdesk-sync v0.1.0\n";
+        let names = ["frontdesk-core", "frontdesk-sync"];
+        assert_eq!(left_out(told, names.into_iter()), Some("frontdesk-sync"));
+        assert_eq!(left_out(told, names.into_iter().take(1)), None);
+        assert_eq!(left_out("", names.into_iter()), Some("frontdesk-core"));
+    }
+}
