@@ -158,9 +158,13 @@ fn every_version_that_the_workspace_fixes_is_of_use_to_a_crate() {
     assert_eq!(unused, Vec::<&str>::new());
 }
 
-/// Whether `code` has a path that begins with the crate's name.
+/// Whether `code` has a path that begins with the crate's name, or gives the crate another name.
 fn is_used(name: &str, code: &str) -> bool {
-    let path = format!("{}::", name.replace('-', "_"));
+    let name = name.replace('-', "_");
+    if code.contains(&format!("use {name} as ")) {
+        return true;
+    }
+    let path = format!("{name}::");
     code.match_indices(&path).any(|(at, _)| {
         !code
             .get(..at)
@@ -177,6 +181,7 @@ fn a_use_is_a_path_that_begins_with_the_crates_name() {
         ("csv", "let x = crate::csv::read();", false),
         ("csv", "let x = my_csv::read();", false),
         ("frontdesk-core", "use frontdesk_core::Email;", true),
+        ("frontdesk-core", "pub use frontdesk_core as core;", true),
         ("core", "// the core of it", false),
     ];
     for (name, code, expected) in cases {
