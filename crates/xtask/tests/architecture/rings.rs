@@ -1,6 +1,6 @@
 //! The rooms of the crates: no two files name each other, and plumbing names no business.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::graph::{Graph, root};
 use crate::modules::{Modules, is_within};
@@ -13,11 +13,11 @@ fn modules_of(name: &str) -> Modules {
 fn no_files_of_a_crate_name_each_other_in_a_ring() {
     let members = Graph::of_this_workspace().members;
     assert!(members.len() > 10, "where are the crates?");
-    let rings: Vec<String> = members.values().flat_map(rings_of).collect();
+    let rings: Vec<String> = members.values().flat_map(|folder| rings_of(folder)).collect();
     assert_eq!(rings, Vec::<String>::new());
 }
 
-fn rings_of(folder: &PathBuf) -> Vec<String> {
+fn rings_of(folder: &Path) -> Vec<String> {
     let modules = Modules::of_crate(folder);
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     modules.rings().iter().map(|ring| format!("{name}: {}", ring.join(", "))).collect()
