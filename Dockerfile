@@ -20,8 +20,8 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    cargo build --release --locked --package frontdesk --features postgres,mysql \
- && cp target/release/frontdesk /usr/local/bin/frontdesk
+    cargo build --profile dist --locked --package frontdesk --features postgres,mysql \
+ && cp target/dist/frontdesk /usr/local/bin/frontdesk
 
 FROM ${DEBIAN_IMAGE}
 RUN apt-get update \

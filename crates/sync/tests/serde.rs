@@ -1,4 +1,5 @@
 //! Every type is read again from what it is written as.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::fmt::Debug;
 
