@@ -29,6 +29,8 @@ mod phone_check;
 mod phone_shape;
 #[cfg(feature = "phone")]
 mod phone_text;
+#[cfg(feature = "phone")]
+mod search;
 #[cfg(feature = "serde")]
 mod serde_text;
 mod ssn;
@@ -53,6 +55,8 @@ pub use outside_id::{NoId, name_in_cell, parse_outside_id, says_nothing};
 pub use phone::{InvalidE164, Phone, PhoneError, Phones, Region, UnknownRegion};
 #[cfg(feature = "phone")]
 pub use phone_check::{PhoneCheck, UnknownPhoneCheck};
+#[cfg(feature = "phone")]
+pub use search::{LONGEST_SEARCH_TEXT, SearchQuery, SearchWords, Token};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_text::__serde;

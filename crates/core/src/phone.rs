@@ -190,6 +190,11 @@ fn starts_like_a_whole(part: &str) -> bool {
 }
 
 impl Region {
+    /// What stands for the country at the start of its numbers: 44 for the United Kingdom.
+    pub fn calling_code(self) -> Option<i32> {
+        PHONE_NUMBER_UTIL.get_country_code_for_region(self.0)
+    }
+
     /// Whether numbers begin with a zero within the country, be it dialled from abroad or not.
     fn has_leading_zeros(self) -> bool {
         // As an example of the country's numbers is written there: the library keeps the prefix itself to itself.
