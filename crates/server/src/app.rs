@@ -21,7 +21,7 @@ use crate::http::routes::{Routes, nothing_here};
 use crate::openapi;
 use crate::resources::{
     audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages,
-    requests, revenue, session, sync, users,
+    requests, revenue, search, session, sync, users,
 };
 use crate::state::AppState;
 
@@ -49,6 +49,7 @@ pub fn modules() -> Vec<Module> {
         users::MODULE,
         sync::MODULE,
         sync::WEBHOOK_MODULE,
+        search::MODULE,
         health::MODULE,
         docs::MODULE,
         // Answers for all of /api/v1/stats that nobody before it has claimed.

@@ -6,7 +6,7 @@ use frontdesk_core::{CustomerId, FirmId, Ssn};
 use frontdesk_import::client::{ClientRow, Refusal, Warning, prepare};
 use frontdesk_import::tally::Outcome;
 
-use crate::customers::{Applied, Change, addresses, apply, readings, ssn_place, starts_with};
+use crate::customers::{Applied, Change, addresses, apply, changed_since, count_all, search_of, ssn_place};
 pub use crate::customers::{DeleteOutcome, delete};
 use crate::engine::audit::Action;
 use crate::engine::connection::{MultiBackend, each};
@@ -15,7 +15,9 @@ use crate::engine::order::{Slice, SortField, SortKind, in_slice};
 use crate::engine::schema::{customer_secrets, customers};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::Sealed;
+use crate::engine::total::{Total, up_to_most};
 use crate::firms;
+use crate::search::{self, Kind, Placed};
 
 /// A client as callers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +46,24 @@ pub struct Client {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// Where it stands in a list that was searched.
+    pub place: Option<String>,
+}
+
+impl Placed for Client {
+    fn record_id(&self) -> i64 {
+        self.id.get()
+    }
+
+    fn put(&mut self, place: String) {
+        self.place = Some(place);
+    }
 }
 
 /// Which clients a list holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClientFilter {
-    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    /// Each word of it is the start of a word of the client.
     pub q: Option<String>,
     /// This e-mail address, without case.
     pub email: Option<String>,
@@ -147,7 +161,25 @@ pub fn list(
     filter: &ClientFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Client>, StorageError> {
-    let query = in_slice!(matching(scoped.firm, filter), "customers.id", &slice.into()).select((
+    let slice = slice.into();
+    let query = matching(scoped, filter)?;
+    match search_of(scoped, filter.q.as_deref(), KINDS)? {
+        None => load(scoped, in_slice!(query, "customers.id", &slice)),
+        Some(search) if slice.order.is_relevance() => search::page(scoped, &search, &slice, |scoped, ids| {
+            let query = matching(scoped, filter)?.filter(customers::id.eq_any(ids.to_vec()));
+            load(scoped, query)
+        }),
+        Some(search) => {
+            let query = search::narrowed!(scoped, &search, query, customers::id);
+            load(scoped, in_slice!(query, "customers.id", &slice))
+        }
+    }
+}
+
+const KINDS: &[Kind] = &[Kind::Customer];
+
+fn load(scoped: &mut Scoped<'_>, query: Clients<'_>) -> Result<Vec<Client>, StorageError> {
+    let query = query.select((
         ClientColumns::as_select(),
         customer_secrets::ssn_sealed.nullable(),
         customer_secrets::ssn_key_id.nullable(),
@@ -160,8 +192,15 @@ pub fn list(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped.firm, filter).count().get_result(scoped.conn)?)
+pub fn count(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<Total, StorageError> {
+    match search_of(scoped, filter.q.as_deref(), KINDS)? {
+        None if *filter == ClientFilter::default() => Ok(count_all(scoped)?.into()),
+        None => Ok(up_to_most!(scoped.conn, matching(scoped, filter)?, customers::id)),
+        Some(search) => search::count(scoped, &search, |scoped, ids| {
+            let query = matching(scoped, filter)?.filter(customers::id.eq_any(ids.to_vec()));
+            Ok(query.count().get_result(scoped.conn)?)
+        }),
+    }
 }
 
 /// Takes a client: load whom it may mean, ask the rules, write, all in the transaction of `scoped`.
@@ -201,29 +240,22 @@ type Clients<'a> = diesel::dsl::IntoBoxed<
     MultiBackend,
 >;
 
-fn matching<'a>(firm: FirmId, filter: &ClientFilter) -> Clients<'a> {
+fn matching<'a>(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<Clients<'a>, StorageError> {
     let mut query = customers::table
         .left_join(customer_secrets::table)
         .into_boxed::<MultiBackend>()
-        .filter(customers::firm_id.eq(firm.get()))
+        .filter(customers::firm_id.eq(scoped.firm_id()))
         .filter(customers::tombstone.eq(0));
-    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
-        let (plain, with_plus) = readings(q);
-        let is_found = customers::search_text.like(starts_with(plain.trim())).escape('\\');
-        query = match with_plus {
-            Some(text) => {
-                query.filter(is_found.or(customers::search_text.like(starts_with(&text)).escape('\\')))
-            }
-            None => query.filter(is_found),
-        };
-    }
     if let Some(email) = filter.email.as_deref() {
         query = query.filter(customers::email_folded.eq_any(addresses(email)));
     }
     if let Some(since) = filter.updated_since {
-        query = query.filter(customers::updated_at.ge(since.naive_utc()));
+        query = match changed_since(scoped, since)? {
+            Some(ids) => query.filter(customers::id.eq_any(ids)),
+            None => query.filter(customers::updated_at.ge(since.naive_utc())),
+        };
     }
-    query
+    Ok(query)
 }
 
 fn into_client(scoped: &Scoped<'_>, (row, sealed, key_id): ClientRecord) -> Result<Client, StorageError> {
@@ -251,5 +283,6 @@ fn into_client(scoped: &Scoped<'_>, (row, sealed, key_id): ClientRecord) -> Resu
         version: row.version,
         created_at: row.created_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
+        place: None,
     })
 }

@@ -11,6 +11,7 @@ compile_error!("choose at least one of the features sqlite, postgres and mysql")
 pub mod clients;
 pub mod customers;
 mod engine;
+pub mod everything;
 pub mod firms;
 pub mod foreign_table;
 pub mod idempotency;
@@ -21,10 +22,13 @@ pub mod operators;
 pub mod opportunities;
 pub mod outbox;
 pub mod overview;
+#[cfg(all(test, feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod plans;
 mod refold;
 pub mod requests;
 mod reseal;
 pub mod revenue;
+mod search;
 pub mod sessions;
 pub mod sync;
 pub mod users;
@@ -47,4 +51,5 @@ pub use engine::secret;
 #[cfg(feature = "sqlite")]
 pub use engine::sqlite::{Alone, ServeLock};
 pub use engine::statement_log::{STATEMENT_LOG, log_statements};
+pub use engine::total::Total;
 pub use reseal::{keys_in_use, reseal};

@@ -21,6 +21,11 @@ pub trait Resource: Serialize + ToSchema + Send + 'static {
     /// Where the next page goes on in the order of ids: greater in each row than in the one before.
     fn position(&self) -> i64;
 
+    /// Where it stands in a list that was searched, as storage said.
+    fn place(&self) -> Option<&str> {
+        None
+    }
+
     /// Its cells in a table, one for each of the `columns`, which are the properties of its schema unless the collection was
     /// given others; `None` when each property is a cell by itself, as for whatever holds no lists.
     fn cells(&self, _columns: &[String]) -> Option<Vec<String>> {

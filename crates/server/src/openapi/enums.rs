@@ -36,6 +36,7 @@ closed_sets! {
     RequestMove: "Where a request stands, once it is archived too." = Status::ALL.map(Status::as_str);
     RequestEnd: "How a request ends." = [Status::Completed, Status::Rejected].map(Status::as_str);
     UserSyncStatus: "How far a user is with the CRM." = SyncStatus::ALL.map(SyncStatus::as_str);
+    FoundKind: "What a record is that was found." = ["customer", "user", "request"];
     UserField: "A field of a user." = Field::ALL.map(Field::as_str);
     ValueCause: "What replaced a value: a caller, the CRM, or an import." =
         ["edit", "webhook", "fetch", "sweep", "import"];

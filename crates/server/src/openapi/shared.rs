@@ -66,7 +66,12 @@ const HEADERS: [(&str, &str, &str, Type); 10] = [
         "</clients?limit=100&cursor=AWQ>; rel=\"next\"",
         Type::String,
     ),
-    ("TotalCount", "The number of all rows. Only with `count=true`.", "13", Type::Integer),
+    (
+        "TotalCount",
+        "The number of all rows; `10000+` where filters let more than that through. Only with `count=true`.",
+        "13",
+        Type::String,
+    ),
     ("RetryAfter", "Seconds after which trying again is worth it.", "1", Type::Integer),
     (
         "RateLimit",

@@ -13,6 +13,7 @@ pub(crate) mod opportunities;
 pub(crate) mod pages;
 pub(crate) mod requests;
 pub(crate) mod revenue;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sync;
 pub(crate) mod users;

@@ -26,6 +26,7 @@ mod pages;
 mod parameters;
 mod problems;
 mod requests;
+mod search;
 mod session;
 mod sorting;
 mod streams;

@@ -271,6 +271,7 @@ async fn the_api_is_what_it_was() {
     POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
     DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/keys/{id} get_key: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/search search_everything: 200 400 401 403 404 429 500 503
     DELETE /api/v1/session sign_out: 204 401 403 429 500 503
     GET /api/v1/session get_session: 200 401 403 429 500 503
     POST /api/v1/session sign_in: 200 400 401 403 408 413 415 429 500 503

@@ -135,8 +135,8 @@ async fn every_list_of_records_has_times_in_its_rows_and_can_be_narrowed_and_sor
     assert!(tried > 20, "{tried}");
 }
 
-/// What names a record without being one: an event of the overview has a time of its own.
-const NO_RECORDS: [&str; 1] = ["HappeningView"];
+/// What names a record without being one: what a search found, and an event of the overview, which has a time of its own.
+const NO_RECORDS: [&str; 2] = ["FoundRecordView", "HappeningView"];
 
 #[actix_web::test]
 async fn every_record_with_an_id_has_times() {

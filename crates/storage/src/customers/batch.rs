@@ -7,7 +7,9 @@ use diesel::prelude::*;
 use super::rows::{AccountRow, NewCustomerRow, PhoneRow, SecretRow};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
+use crate::engine::schema::search::search_terms;
 use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
+use crate::search::TermRow;
 
 /// Fewer rows than this are not worth a COPY.
 #[cfg(feature = "postgres")]
@@ -141,6 +143,7 @@ pub(super) struct Batch {
     pub(super) phones: Vec<PhoneRow>,
     pub(super) accounts: Vec<AccountRow>,
     pub(super) secrets: Vec<SecretRow>,
+    pub(super) terms: Vec<TermRow>,
     /// Whether some customers brought their own ids, of which PostgreSQL's sequence must be told.
     pub(super) brings_ids: bool,
 }
@@ -149,12 +152,14 @@ impl Batch {
     pub(super) fn write(mut self, conn: &mut AnyConnection) -> Result<(), StorageError> {
         // In the order of the index that numbers are scattered over: neighbours then meet the same pages.
         self.phones.sort_unstable_by(|one, other| one.e164.cmp(&other.e164));
+        self.terms.sort_unstable();
         #[cfg(feature = "postgres")]
         let copies = self.customers.len() + self.phones.len() >= WORTH_A_COPY && may_copy(conn)?;
         insert_all!(conn, copies, customers::table, self.customers);
         insert_all!(conn, copies, customer_phones::table, self.phones);
         insert_all!(conn, copies, customer_accounts::table, self.accounts);
         insert_all!(conn, copies, customer_secrets::table, self.secrets);
+        insert_all!(conn, copies, search_terms::table, self.terms);
         if self.brings_ids { tell_sequence(conn) } else { Ok(()) }
     }
 }

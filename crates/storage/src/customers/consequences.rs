@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use frontdesk_core::CustomerId;
 use frontdesk_import::known::KnownCustomer;
 
+use super::counts::CountChanges;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::interactions::{forget_customer, retype_customer};
 use crate::opportunities::follow_area;
 use crate::requests::archive_of_customer;
-use crate::users::{Moved, follow};
+use crate::users::{Moved, follow, hide};
 
 /// The changes of a transaction that others have to follow.
 #[derive(Default)]
@@ -34,9 +35,13 @@ impl Consequences {
     /// Has the others follow. The customers' own rows come first: writing them holds up all other changes of the same
     /// customers until the transaction ends.
     pub(super) fn follow(self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<(), StorageError> {
+        let (mut counts, is_bulk) = (CountChanges::default(), self.types.len() > 1);
         for (id, [before, after]) in self.types {
             retype_customer(scoped, id, before.as_deref(), after.as_deref())?;
+            counts.add(before.as_deref(), -1);
+            counts.add(after.as_deref(), 1);
         }
+        counts.write(scoped, is_bulk)?;
         for (id, area) in self.areas {
             follow_area(scoped, id.get(), area.as_deref())?;
         }
@@ -50,6 +55,10 @@ pub(super) fn deleted(
     id: CustomerId,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    forget_customer(scoped, id)?;
+    let customer_type = forget_customer(scoped, id)?;
+    let mut counts = CountChanges::default();
+    counts.add(customer_type.as_deref(), -1);
+    counts.write(scoped, false)?;
+    hide(scoped, id)?;
     archive_of_customer(scoped, id, now)
 }

@@ -9,8 +9,8 @@ use frontdesk_import::known::KnownCustomer;
 use super::known::load_known;
 use super::look_up::Keys;
 use super::rows::PhoneRow;
-use super::search::{folded, search_text};
-use super::write::phone_rows;
+use super::search::{folded, words_of};
+use super::write::{phone_rows, rewrite_terms};
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_phones, customers};
 use crate::engine::scope::Scoped;
@@ -38,7 +38,6 @@ pub(crate) fn rewrite_contact(
     }
     let (firm, id) = (scoped.firm_id(), before.id.get());
     let email_folded = after.email.as_ref().map(|email| email.folded());
-    let names = [after.first_name.as_deref(), after.last_name.as_deref(), after.company_name.as_deref()];
     let phone = after.phones.first().map(|entry| entry.phone.as_str());
     let target = customers::table
         .filter(customers::id.eq(id))
@@ -52,7 +51,7 @@ pub(crate) fn rewrite_contact(
             customers::email.eq(after.email.as_ref().map(ToString::to_string)),
             customers::first_name_folded.eq(after.first_name.as_deref().and_then(folded)),
             customers::last_name_folded.eq(after.last_name.as_deref().and_then(folded)),
-            customers::search_text.eq(search_text(names, email_folded.as_deref(), phone)),
+            customers::search_text.eq(words_of(after).to_text()),
             customers::email_folded.eq(email_folded),
             customers::phone.eq(phone),
             customers::version.eq(before.version + 1),
@@ -62,6 +61,7 @@ pub(crate) fn rewrite_contact(
     if touched != 1 {
         return Err(StorageError::Conflict);
     }
+    rewrite_terms(scoped, before, after)?;
     if before.phones != after.phones { rewrite_phones(scoped, id, after) } else { Ok(()) }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::CustomerId;
+use frontdesk_core::{CustomerId, SearchWords};
 
 use super::consequences;
 use super::record::version_of;
@@ -11,6 +11,7 @@ use crate::engine::error::StorageError;
 use crate::engine::expected::Expected;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
+use crate::search::{Kind, replace};
 
 /// What became of a customer that was to be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,21 @@ pub fn delete(
     if touched != 1 {
         return Err(StorageError::Conflict);
     }
+    hide(scoped, id)?;
     scoped.note(Action::Deleted, "customer", id, now);
     consequences::deleted(scoped, id, now)?;
     Ok(DeleteOutcome::Deleted)
+}
+
+/// Has it found only by searches that look for deleted customers.
+fn hide(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), StorageError> {
+    let firm = scoped.firm_id();
+    let text: String = customers::table
+        .filter(customers::id.eq(id.get()))
+        .filter(customers::firm_id.eq(firm))
+        .select(customers::search_text)
+        .get_result(scoped.conn)?;
+    let terms = SearchWords::from_text(&text).terms();
+    replace(scoped.conn, firm, Kind::Customer, id.get(), &terms, &[])?;
+    replace(scoped.conn, firm, Kind::DeletedCustomer, id.get(), &[], &terms)
 }

@@ -6,14 +6,17 @@ use frontdesk_core::{CustomerId, FirmId, Phone, PhoneCheck};
 use frontdesk_import::known::Account;
 use uuid::Uuid;
 
+use super::counts::count_all;
 use super::rows::AccountRow;
-use super::search::{addresses, area_key, folded, readings, starts_with};
+use super::search::{addresses, area_key, folded, search_of};
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
+use crate::engine::total::{Total, up_to_most};
 use crate::firms;
+use crate::search::{self, Kind, Placed, Search};
 
 /// A customer with its commercial side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +47,18 @@ pub struct Customer {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// Where it stands in a list that was searched.
+    pub place: Option<String>,
+}
+
+impl Placed for Customer {
+    fn record_id(&self) -> i64 {
+        self.id.get()
+    }
+
+    fn put(&mut self, place: String) {
+        self.place = Some(place);
+    }
 }
 
 /// Which customers a list holds.
@@ -59,7 +74,7 @@ pub struct CustomerFilter {
     pub last_name: Option<String>,
     /// This phone number, primary or not, however it is written.
     pub phone: Option<String>,
-    /// The start of any name, of the e-mail address or of the primary phone number, without case.
+    /// Each word of it is the start of a word of the customer.
     pub q: Option<String>,
     /// This e-mail address, without case.
     pub email: Option<String>,
@@ -148,23 +163,52 @@ pub fn list(
     filter: &CustomerFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Customer>, StorageError> {
+    let slice = slice.into();
     let Some(query) = matching(scoped, filter)? else {
         return Ok(Vec::new());
     };
-    let records: Vec<CustomerRecord> = in_slice!(query, "customers.id", &slice.into())
-        .select((CustomerColumns::as_select(), Option::<AccountRow>::as_select()))
-        .load(scoped.conn)?;
+    match search(scoped, filter)? {
+        None => load(scoped, in_slice!(query, "customers.id", &slice)),
+        Some(search) if slice.order.is_relevance() => {
+            search::page(scoped, &search, &slice, |scoped, ids| match matching(scoped, filter)? {
+                Some(query) => load(scoped, query.filter(customers::id.eq_any(ids.to_vec()))),
+                None => Ok(Vec::new()),
+            })
+        }
+        Some(search) => {
+            let query = search::narrowed!(scoped, &search, query, customers::id);
+            load(scoped, in_slice!(query, "customers.id", &slice))
+        }
+    }
+}
+
+fn load(scoped: &mut Scoped<'_>, query: Customers<'_>) -> Result<Vec<Customer>, StorageError> {
+    let records: Vec<CustomerRecord> =
+        query.select((CustomerColumns::as_select(), Option::<AccountRow>::as_select())).load(scoped.conn)?;
     records.into_iter().map(into_customer).collect()
+}
+
+fn search(scoped: &mut Scoped<'_>, filter: &CustomerFilter) -> Result<Option<Search>, StorageError> {
+    let kinds: &[Kind] =
+        if filter.show_deleted { &[Kind::Customer, Kind::DeletedCustomer] } else { &[Kind::Customer] };
+    search_of(scoped, filter.q.as_deref(), kinds)
 }
 
 /// How many customers a list holds in all.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &CustomerFilter) -> Result<i64, StorageError> {
-    match matching(scoped, filter)? {
-        Some(query) => Ok(query.count().get_result(scoped.conn)?),
-        None => Ok(0),
+pub fn count(scoped: &mut Scoped<'_>, filter: &CustomerFilter) -> Result<Total, StorageError> {
+    let Some(query) = matching(scoped, filter)? else { return Ok(Total::Exactly(0)) };
+    match search(scoped, filter)? {
+        None if *filter == CustomerFilter::default() => Ok(count_all(scoped)?.into()),
+        None => Ok(up_to_most!(scoped.conn, query, customers::id)),
+        Some(search) => search::count(scoped, &search, |scoped, ids| match matching(scoped, filter)? {
+            Some(query) => {
+                Ok(query.filter(customers::id.eq_any(ids.to_vec())).count().get_result(scoped.conn)?)
+            }
+            None => Ok(0),
+        }),
     }
 }
 
@@ -180,6 +224,12 @@ fn matching<'a>(
     filter: &'a CustomerFilter,
 ) -> Result<Option<Customers<'a>>, StorageError> {
     let mut query = with_contents(scoped.firm, filter);
+    if let Some(since) = filter.updated_since {
+        query = match changed_since(scoped, since)? {
+            Some(ids) => query.filter(customers::id.eq_any(ids)),
+            None => query.filter(customers::updated_at.ge(since.naive_utc())),
+        };
+    }
     if let Some(text) = filter.phone.as_deref() {
         let region = firms::settings(scoped)?.default_region;
         let Ok(phone) = Phone::parse(text, region, PhoneCheck::Possible) else {
@@ -192,6 +242,25 @@ fn matching<'a>(
         query = query.filter(customers::id.eq_any(holders));
     }
     Ok(Some(query))
+}
+
+/// Up to so many records that changed are looked up by their ids. Of more than that each page has some, wherever it begins.
+const FEW_CHANGED: i64 = 5_000;
+
+/// The customers that changed at this time or later, deleted or not, if they are few.
+pub(crate) fn changed_since(
+    scoped: &mut Scoped<'_>,
+    since: DateTime<Utc>,
+) -> Result<Option<Vec<i64>>, StorageError> {
+    let (firm, since) = (scoped.firm_id(), since.naive_utc());
+    let ids: Vec<i64> = each!(scoped.conn, conn => customers::table
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::updated_at.ge(since))
+        .order((customers::updated_at, customers::id))
+        .limit(FEW_CHANGED + 1)
+        .select(customers::id)
+        .load(conn)?);
+    Ok(if i64::try_from(ids.len()).is_ok_and(|found| found <= FEW_CHANGED) { Some(ids) } else { None })
 }
 
 fn with_contents(firm: FirmId, filter: &CustomerFilter) -> Customers<'_> {
@@ -214,21 +283,8 @@ fn with_contents(firm: FirmId, filter: &CustomerFilter) -> Customers<'_> {
     if let Some(last_name) = &filter.last_name {
         query = query.filter(customers::last_name_folded.eq(folded(last_name).unwrap_or_default()));
     }
-    if let Some(since) = filter.updated_since {
-        query = query.filter(customers::updated_at.ge(since.naive_utc()));
-    }
     if let Some(email) = filter.email.as_deref() {
         query = query.filter(customers::email_folded.eq_any(addresses(email)));
-    }
-    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
-        let (plain, with_plus) = readings(q);
-        let is_found = customers::search_text.like(starts_with(plain.trim())).escape('\\');
-        query = match with_plus {
-            Some(text) => {
-                query.filter(is_found.or(customers::search_text.like(starts_with(&text)).escape('\\')))
-            }
-            None => query.filter(is_found),
-        };
     }
     query
 }
@@ -250,5 +306,6 @@ fn into_customer((row, account): CustomerRecord) -> Result<Customer, StorageErro
         version: row.version,
         created_at: row.created_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
+        place: None,
     })
 }

@@ -1,25 +1,17 @@
-//! The texts that a customer is searched and filtered by.
+//! What customers are found and filtered by.
 
-use frontdesk_core::{fold_address, fold_key, single_line};
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use frontdesk_core::{SearchWords, fold_address, fold_key, single_line};
+use frontdesk_import::known::{KnownCustomer, NewCustomer, PhoneEntry};
 use frontdesk_opportunities::area::AreaKey;
 
-/// What a search for the start of a name, an e-mail address or a phone number looks at.
-pub(crate) fn search_text(
-    names: [Option<&str>; 3],
-    email_folded: Option<&str>,
-    phone: Option<&str>,
-) -> String {
-    let mut text = String::with_capacity(96);
-    for name in names.into_iter().flatten() {
-        text.push('\n');
-        text.push_str(&fold_key(name));
-    }
-    for part in email_folded.into_iter().chain(phone) {
-        text.push('\n');
-        text.push_str(&fold_key(part));
-    }
-    text
-}
+use crate::engine::connection::each;
+use crate::engine::error::StorageError;
+use crate::engine::schema::customers;
+use crate::engine::scope::Scoped;
+use crate::search::{Kind, Search, query_of};
 
 /// The form in which names, types and sales groups are compared. `None` for a text that shows nothing.
 pub(crate) fn folded(text: &str) -> Option<String> {
@@ -31,10 +23,69 @@ pub(crate) fn area_key(area: &str) -> Option<String> {
     AreaKey::of(area).map(|key| key.as_str().to_owned())
 }
 
-/// What `q` may mean: as it is, and with plus signs for spaces. A plus sign that a caller puts into a query string
-/// without escaping it arrives as a space.
-pub(crate) fn readings(q: &str) -> (&str, Option<String>) {
-    (q, q.trim_end().contains(' ').then(|| q.trim_end().replace(' ', "+")))
+/// The texts of a customer that are searched.
+pub(crate) struct Texts<'t> {
+    /// First and last name, and that of a company.
+    pub(crate) names: [Option<&'t str>; 3],
+    pub(crate) email: Option<&'t str>,
+    pub(crate) integration_id: Option<&'t str>,
+    pub(crate) customer_type: Option<&'t str>,
+}
+
+impl Texts<'_> {
+    /// The words, as many as are kept.
+    pub(crate) fn words<'p>(&self, phones: impl Iterator<Item = &'p str>) -> SearchWords {
+        let mut words = SearchWords::default();
+        self.names.into_iter().for_each(|name| words.name(name));
+        words.address(self.email);
+        words.text(self.integration_id);
+        words.text(self.customer_type);
+        phones.for_each(|phone| words.phone(phone));
+        words.fitting()
+    }
+}
+
+pub(super) fn words_of_new(customer: &NewCustomer) -> SearchWords {
+    let texts = Texts {
+        names: [&customer.first_name, &customer.last_name, &customer.company_name].map(Option::as_deref),
+        email: customer.email.as_ref().map(|email| email.as_str()),
+        integration_id: customer.integration_id.as_deref(),
+        customer_type: customer.customer_type.as_deref(),
+    };
+    texts.words(numbers(&customer.phones))
+}
+
+pub(super) fn words_of(customer: &KnownCustomer) -> SearchWords {
+    let texts = Texts {
+        names: [&customer.first_name, &customer.last_name, &customer.company_name].map(Option::as_deref),
+        email: customer.email.as_ref().map(|email| email.as_str()),
+        integration_id: customer.integration_id.as_deref(),
+        customer_type: customer.customer_type.as_deref(),
+    };
+    texts.words(numbers(&customer.phones))
+}
+
+fn numbers(phones: &[PhoneEntry]) -> impl Iterator<Item = &str> {
+    phones.iter().map(|entry| entry.phone.as_str())
+}
+
+/// The search that `q` asks for; `None` if it is blank.
+pub(crate) fn search_of(
+    scoped: &mut Scoped<'_>,
+    q: Option<&str>,
+    kinds: &'static [Kind],
+) -> Result<Option<Search>, StorageError> {
+    Ok(query_of(scoped, q)?.map(|query| Search { query, kinds, terms_of }))
+}
+
+fn terms_of(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<String>>, StorageError> {
+    let firm = scoped.firm_id();
+    let texts: Vec<(i64, String)> = each!(scoped.conn, conn => customers::table
+        .filter(customers::firm_id.eq(firm))
+        .filter(customers::id.eq_any(ids))
+        .select((customers::id, customers::search_text))
+        .load(conn)?);
+    Ok(texts.into_iter().map(|(id, text)| (id, SearchWords::from_text(&text).terms())).collect())
 }
 
 /// The addresses that a filter may mean, folded: an address holds no space, and so a space was a plus sign.
@@ -45,28 +96,12 @@ pub(crate) fn addresses(email: &str) -> Vec<String> {
     found
 }
 
-/// The pattern of texts in which a part, that is what follows a line feed, starts with `q`.
-pub(crate) fn starts_with(q: &str) -> String {
-    let mut pattern = String::from("%\n");
-    for c in fold_key(q).chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_space_may_have_been_a_plus_sign() {
-        assert_eq!(readings("a b@c"), ("a b@c", Some("a+b@c".to_owned())));
-        assert_eq!(readings(" 4420"), (" 4420", Some("+4420".to_owned())));
-        assert_eq!(readings("ada "), ("ada ", None));
         assert_eq!(addresses(" Ada Work@example.com"), ["ada work@example.com", "ada+work@example.com"]);
         assert_eq!(addresses("ADA@example.com"), ["ada@example.com"]);
     }

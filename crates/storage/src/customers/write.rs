@@ -10,12 +10,14 @@ use frontdesk_import::repeats::fold_case;
 use uuid::Uuid;
 
 use super::batch::{Batch, CustomerIds};
+use super::counts::CountChanges;
 use super::rows::{AccountRow, CustomerChangeset, CustomerContents, NewCustomerRow, PhoneRow, SecretRow};
-use super::search::{folded, search_text};
+use super::search::{folded, words_of, words_of_new};
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::Place;
+use crate::search::{self, Kind};
 
 /// Writes the customers of one transaction. New ones are held back until [`CustomerWriter::flush`], so that a
 /// chunk of them costs a few statements.
@@ -25,13 +27,16 @@ pub(crate) struct CustomerWriter<'s, 'c> {
     ids: CustomerIds,
     batch: Batch,
     held_back: HashSet<CustomerId>,
+    counts: CountChanges,
+    is_bulk: bool,
 }
 
 impl<'s, 'c> CustomerWriter<'s, 'c> {
     /// `expected` is how many new customers may come; ids are set aside accordingly.
     pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
         let (ids, batch) = (CustomerIds::new(expected), Batch::default());
-        Self { scoped, now: now.naive_utc(), ids, batch, held_back: HashSet::new() }
+        let (held_back, counts) = (HashSet::new(), CountChanges::default());
+        Self { scoped, now: now.naive_utc(), ids, batch, held_back, counts, is_bulk: expected > 1 }
     }
 
     /// Takes a new customer; it has its id at once.
@@ -47,7 +52,8 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             // The database makes the id, and must have seen those that it is not to make.
             self.flush()?;
         }
-        let row = self.new_row(given, new);
+        let words = words_of_new(new);
+        let row = self.new_row(given, new, words.to_text());
         let id = match given {
             Some(id) => {
                 self.batch.customers.push(row);
@@ -62,22 +68,20 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         })?;
         self.batch.brings_ids |= new.id.is_some();
         self.hold_facets(id, new)?;
+        self.batch.terms.extend(search::rows(self.scoped.firm_id(), Kind::Customer, id, words.terms()));
         self.held_back.insert(customer_id);
+        self.counts.add(new.customer_type.as_deref(), 1);
         Ok(customer_id)
     }
 
-    fn new_row(&self, id: Option<i64>, new: &NewCustomer) -> NewCustomerRow {
+    fn new_row(&self, id: Option<i64>, new: &NewCustomer, search_text: String) -> NewCustomerRow {
         let email_folded = new.email.as_ref().map(|email| email.folded());
         NewCustomerRow {
             id: id.unwrap_or(0),
             firm_id: self.scoped.firm_id(),
             uuid: Uuid::now_v7().as_bytes().to_vec(),
             kind: new.kind.as_str(),
-            search_text: search_text(
-                [new.first_name.as_deref(), new.last_name.as_deref(), new.company_name.as_deref()],
-                email_folded.as_deref(),
-                new.phones.first().map(|entry| entry.phone.as_str()),
-            ),
+            search_text,
             first_name: new.first_name.clone(),
             last_name: new.last_name.clone(),
             company_name: new.company_name.clone(),
@@ -142,6 +146,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
+        rewrite_terms(self.scoped, before, after)?;
         self.update_facets(id, changes)
     }
 
@@ -163,6 +168,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
+        rewrite_terms(self.scoped, before, after)?;
         let facets = CustomerChanges {
             phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),
             account: Some(after.account.clone()).filter(|account| *account != before.account),
@@ -205,8 +211,23 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
     /// Writes what was held back.
     pub(crate) fn flush(&mut self) -> Result<(), StorageError> {
         self.held_back.clear();
-        std::mem::take(&mut self.batch).write(self.scoped.conn)
+        std::mem::take(&mut self.batch).write(self.scoped.conn)?;
+        std::mem::take(&mut self.counts).write(self.scoped, self.is_bulk)
     }
+}
+
+/// Has a customer found by what it is now, no more by what it was.
+pub(super) fn rewrite_terms(
+    scoped: &mut Scoped<'_>,
+    before: &KnownCustomer,
+    after: &KnownCustomer,
+) -> Result<(), StorageError> {
+    let (was, is) = (words_of(before), words_of(after));
+    if was == is {
+        return Ok(());
+    }
+    let firm = scoped.firm_id();
+    search::replace(scoped.conn, firm, Kind::Customer, before.id.get(), &was.terms(), &is.terms())
 }
 
 /// Where a customer's SSN is sealed for.
@@ -236,11 +257,7 @@ fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTim
         last_name: changes.last_name.clone(),
         company_name: changes.company_name.clone(),
         email: changes.email.as_ref().map(ToString::to_string),
-        search_text: search_text(
-            [after.first_name.as_deref(), after.last_name.as_deref(), after.company_name.as_deref()],
-            email_folded.as_deref(),
-            after.phones.first().map(|entry| entry.phone.as_str()),
-        ),
+        search_text: words_of(after).to_text(),
         email_folded: changes.email.as_ref().and(email_folded),
         phone: changes.phones.as_ref().and_then(|phones| phones.first()).map(|entry| entry.phone.to_string()),
         birth_date: changes.birth_date,
@@ -264,11 +281,7 @@ fn contents(customer: &KnownCustomer, now: NaiveDateTime) -> CustomerContents {
         last_name: customer.last_name.clone(),
         company_name: customer.company_name.clone(),
         email: customer.email.as_ref().map(ToString::to_string),
-        search_text: search_text(
-            [customer.first_name.as_deref(), customer.last_name.as_deref(), customer.company_name.as_deref()],
-            email_folded.as_deref(),
-            customer.phones.first().map(|entry| entry.phone.as_str()),
-        ),
+        search_text: words_of(customer).to_text(),
         email_folded,
         phone: customer.phones.first().map(|entry| entry.phone.to_string()),
         occupation: customer.occupation.clone(),

@@ -33,3 +33,4 @@ pub mod secret;
 pub(crate) mod sqlite;
 pub(crate) mod statement_log;
 pub(crate) mod system;
+pub(crate) mod total;

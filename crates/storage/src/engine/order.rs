@@ -18,6 +18,8 @@ pub struct SortField {
 /// What the values of a field are, and so how a place in the list is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKind {
+    /// How well a row matches the search; its place is known to the index alone.
+    Relevance,
     /// The place in the list itself: the order in which rows came in.
     Id,
     /// A number.
@@ -39,6 +41,9 @@ pub enum SortKind {
 impl SortField {
     /// The order in which rows came in.
     pub const ID: Self = Self::new("id", SortKind::Id, "");
+
+    /// The order of a search: the best match first.
+    pub const RELEVANCE: Self = Self::new("relevance", SortKind::Relevance, "");
 
     pub(crate) const fn new(name: &'static str, kind: SortKind, column: &'static str) -> Self {
         Self { name, kind, column }
@@ -69,6 +74,13 @@ pub struct Order {
 impl Order {
     /// The order in which rows came in.
     pub const BY_ID: Self = Self { field: SortField::ID, descending: false };
+    /// The best match first.
+    pub const BY_RELEVANCE: Self = Self { field: SortField::RELEVANCE, descending: false };
+
+    /// Whether rows are in the order in which a search finds them.
+    pub fn is_relevance(&self) -> bool {
+        self.field.kind == SortKind::Relevance
+    }
 }
 
 /// A value of the field that a list is sorted by.
@@ -127,7 +139,7 @@ impl Slice {
     pub(crate) fn ordering(&self, id: &str) -> String {
         let direction = if self.order.descending { "DESC" } else { "ASC" };
         match self.order.field.kind {
-            SortKind::Id => format!("{id} {direction}"),
+            SortKind::Id | SortKind::Relevance => format!("{id} {direction}"),
             _ => format!("{} {direction}, {id} {direction}", self.order.field.column),
         }
     }
@@ -185,8 +197,7 @@ macro_rules! in_slice {
         }
         let query = $query;
         let query = match &slice.after {
-            // True of every id; planners take the index on the id for it.
-            None => query.filter(sql::<Bool>(concat!($id, " > 0"))),
+            None => query,
             Some(Position { id, key: None }) => {
                 query.filter(sql::<Bool>(&format!("{} {beyond} ", $id)).bind::<BigInt, _>(*id))
             }

@@ -24,13 +24,45 @@ pub(crate) fn overheard<T>(
     scoped: &mut Scoped<'_>,
     job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
 ) -> Result<(T, Vec<String>), StorageError> {
+    let (outcome, statements) = heard(scoped, job)?;
+    let bare = |text: String| text.split(" -- binds").next().unwrap_or_default().to_owned();
+    Ok((outcome, statements.into_iter().map(bare).collect()))
+}
+
+/// The same with the values in their places, which must be numbers.
+#[cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub(crate) fn overheard_with_values<T>(
+    scoped: &mut Scoped<'_>,
+    job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
+) -> Result<(T, Vec<String>), StorageError> {
+    let (outcome, statements) = heard(scoped, job)?;
+    Ok((outcome, statements.iter().map(|text| with_values(text)).collect()))
+}
+
+#[cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+fn with_values(text: &str) -> String {
+    let Some((statement, values)) = text.split_once(" -- binds: [") else { return text.to_owned() };
+    let mut filled = statement.to_owned();
+    let values: Vec<&str> = values.trim_end_matches(']').split(", ").collect();
+    // From behind: `$1` is the beginning of `$10`.
+    for (place, value) in values.iter().enumerate().rev() {
+        filled = filled.replace(&format!("${}", place + 1), value);
+    }
+    for value in values.iter().filter(|_| statement.contains('?')) {
+        filled = filled.replacen('?', value, 1);
+    }
+    filled
+}
+
+fn heard<T>(
+    scoped: &mut Scoped<'_>,
+    job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
+) -> Result<(T, Vec<String>), StorageError> {
     let statements = Arc::new(Mutex::new(Vec::new()));
     let heard = Arc::clone(&statements);
     scoped.conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
         if let InstrumentationEvent::StartQuery { query, .. } = event {
-            let text = query.to_string();
-            let statement = text.split(" -- binds").next().unwrap_or_default().to_owned();
-            heard.lock().expect("nobody broke down").push(statement);
+            heard.lock().expect("nobody broke down").push(query.to_string());
         }
     });
     let outcome = job(scoped);

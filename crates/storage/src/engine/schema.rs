@@ -1,5 +1,6 @@
 //! The tables, as Diesel sees them. Private: every query on them is bound to a firm.
 
+pub(crate) mod search;
 mod support;
 
 pub(crate) use support::{operators, request_events, request_feeds, requests};
@@ -45,6 +46,15 @@ diesel::table! {
         last_name_folded -> Nullable<Text>,
         customer_type_folded -> Nullable<Text>,
         integration_id_folded -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    customer_counts (firm_id, slot, customer_type) {
+        firm_id -> BigInt,
+        slot -> SmallInt,
+        customer_type -> Text,
+        customers -> Integer,
     }
 }
 

@@ -6,6 +6,7 @@
 mod batch;
 mod channels;
 mod doctor;
+mod list;
 mod months;
 mod record;
 mod statistics;
@@ -20,14 +21,12 @@ pub use channels::{
 pub(crate) use channels::{ChannelIds, TooManyChannels};
 pub(crate) use doctor::recount;
 pub use doctor::{TotalsCheck, check_totals, repair_totals};
+pub use list::{InteractionFilter, SORTS, count, list};
 pub use months::{
     MONTH_SORTS, MonthFilter, MonthOutcome, MonthTopics, count_months, delete_month, find_month, list_months,
     put_month,
 };
-pub use record::{
-    Interaction, InteractionFilter, InteractionId, RecordInteraction, RecordOutcome, SORTS, count, delete,
-    find, list, record,
-};
+pub use record::{Interaction, InteractionId, RecordInteraction, RecordOutcome, delete, find, record};
 pub(crate) use statistics::counts_by_channel;
 pub use statistics::{
     BY_CUSTOMER_SORTS, CustomerCounts, Question, Rows, TypeCounts, by_channel, by_customer, by_topic,
@@ -35,4 +34,4 @@ pub use statistics::{
 };
 pub(crate) use topics::add_topics;
 pub use topics::topics;
-pub(crate) use totals::{Deltas, forget_customer, known_customers, retype_customer};
+pub(crate) use totals::{Deltas, count_all, forget_customer, known_customers, retype_customer};

@@ -4,7 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use frontdesk_core::{CustomerId, InvalidId};
 use frontdesk_interactions::{ChannelName, Channels};
 
@@ -12,10 +15,8 @@ use super::batch::{NewInteraction, insert_new};
 use super::channels::{ChannelIds, channels};
 use super::totals::{Deltas, known_customers};
 use crate::engine::audit::Action;
-use crate::engine::connection::{MultiBackend, each};
+use crate::engine::connection::each;
 use crate::engine::error::StorageError;
-use crate::engine::order::{Slice, SortField, SortKind, in_slice};
-use crate::engine::schema::customers;
 use crate::engine::schema::interactions::interactions;
 use crate::engine::scope::Scoped;
 
@@ -84,24 +85,9 @@ pub enum RecordOutcome {
     TooManyChannels,
 }
 
-/// Which interactions a list holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct InteractionFilter {
-    /// Of this customer.
-    pub customer: Option<CustomerId>,
-    /// Through this channel.
-    pub channel: Option<ChannelName>,
-    /// From this moment on, in microseconds since 1970.
-    pub from: Option<i64>,
-    /// Before this moment.
-    pub until: Option<i64>,
-    /// Recorded at this time or later.
-    pub recorded_since: Option<DateTime<Utc>>,
-}
+pub(super) type Row = (i64, i64, i64, i64, Option<i64>);
 
-type Row = (i64, i64, i64, i64, Option<i64>);
-
-const COLUMNS: (
+pub(super) const COLUMNS: (
     interactions::id,
     interactions::customer_id,
     interactions::channel_id,
@@ -207,88 +193,13 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     Ok(true)
 }
 
-const RECORDED_AT: &str = "COALESCE(interactions.recorded_at, interactions.occurred_at)";
-
-/// What lists of interactions can be sorted by.
-pub const SORTS: &[SortField] = &[
-    SortField::ID,
-    SortField::new("occurred_at", SortKind::Micros, "interactions.occurred_at"),
-    SortField::number("customer_id", "interactions.customer_id"),
-    SortField::new("created_at", SortKind::Micros, RECORDED_AT),
-    SortField::new("updated_at", SortKind::Micros, RECORDED_AT),
-];
-
-/// A piece of the firm's interactions.
-///
-/// # Errors
-/// The database did not answer.
-pub fn list(
-    scoped: &mut Scoped<'_>,
-    filter: &InteractionFilter,
-    slice: impl Into<Slice>,
-) -> Result<Vec<Interaction>, StorageError> {
-    let Some(matching) = matching(scoped, filter)? else { return Ok(Vec::new()) };
-    let rows: Vec<Row> =
-        in_slice!(matching, "interactions.id", &slice.into()).select(COLUMNS).load(scoped.conn)?;
-    let channels = channels(scoped)?;
-    rows.into_iter().map(|row| into_interaction(&channels, row)).collect()
+/// Those of customers that were deleted are hidden with them. A scalar sub-query is asked for the rows of a page alone: of
+/// EXISTS SQLite makes a filter over all customers first.
+pub(super) fn is_of_a_living_customer() -> SqlLiteral<Bool> {
+    sql("(SELECT customers.tombstone FROM customers WHERE customers.id = interactions.customer_id) = 0")
 }
 
-/// How many interactions a list holds in all.
-///
-/// # Errors
-/// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &InteractionFilter) -> Result<i64, StorageError> {
-    match matching(scoped, filter)? {
-        Some(matching) => Ok(matching.count().get_result(scoped.conn)?),
-        None => Ok(0),
-    }
-}
-
-type Matching<'a> = diesel::dsl::IntoBoxed<'a, interactions::table, MultiBackend>;
-
-/// `None` when the firm does not know the channel.
-fn matching<'a>(
-    scoped: &mut Scoped<'_>,
-    filter: &InteractionFilter,
-) -> Result<Option<Matching<'a>>, StorageError> {
-    let mut query = interactions::table
-        .into_boxed::<MultiBackend>()
-        .filter(interactions::firm_id.eq(scoped.firm_id()))
-        .filter(is_of_a_living_customer());
-    if let Some(name) = &filter.channel {
-        let Some(id) = ChannelIds::load(scoped)?.find(name) else { return Ok(None) };
-        query = query.filter(interactions::channel_id.eq(id));
-    }
-    if let Some(customer) = filter.customer {
-        query = query.filter(interactions::customer_id.eq(customer.get()));
-    }
-    if let Some(from) = filter.from {
-        query = query.filter(interactions::occurred_at.ge(from));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(interactions::occurred_at.lt(until));
-    }
-    if let Some(since) = filter.recorded_since {
-        let since = since.timestamp_micros();
-        let is_older = interactions::recorded_at.is_null().and(interactions::occurred_at.ge(since));
-        query = query.filter(interactions::recorded_at.assume_not_null().ge(since).or(is_older));
-    }
-    Ok(Some(query))
-}
-
-/// Those of customers that were deleted are hidden with them. As a sub-query, so that it is interactions that are walked
-/// through.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_of_a_living_customer() -> _ {
-    diesel::dsl::exists(
-        customers::table
-            .filter(customers::id.eq(interactions::customer_id))
-            .filter(customers::tombstone.eq(0_i64)),
-    )
-}
-
-fn into_interaction(
+pub(super) fn into_interaction(
     channels: &Channels,
     (id, customer_id, channel_id, occurred_at, recorded_at): Row,
 ) -> Result<Interaction, StorageError> {

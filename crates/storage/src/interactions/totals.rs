@@ -7,7 +7,7 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use frontdesk_core::CustomerId;
 use frontdesk_interactions::Grain;
 
-use crate::engine::connection::AnyConnection;
+use crate::engine::connection::{AnyConnection, each};
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::schema::interactions::interaction_totals;
@@ -89,6 +89,25 @@ impl Deltas {
         });
         add_to_totals(scoped.conn, &rows)
     }
+}
+
+/// How many interactions of living customers there are in all, or through one channel.
+pub(crate) fn count_all(scoped: &mut Scoped<'_>, channel: Option<i64>) -> Result<i64, StorageError> {
+    let firm = scoped.firm_id();
+    let months = || {
+        interaction_totals::table
+            .filter(interaction_totals::firm_id.eq(firm))
+            .filter(interaction_totals::grain.eq(Grain::Month.code()))
+    };
+    let sum = diesel::dsl::sum(interaction_totals::interaction_count);
+    let counted: Option<i64> = each!(scoped.conn, conn => match channel {
+        Some(channel) => {
+            let through = interaction_totals::channel_id.eq(channel);
+            months().filter(through).select(sum).get_result(conn)?
+        }
+        None => months().select(sum).get_result(conn)?,
+    });
+    Ok(counted.unwrap_or_default())
 }
 
 fn add_to_totals(conn: &mut AnyConnection, rows: &[TotalRow<'_>]) -> Result<(), StorageError> {
@@ -174,14 +193,18 @@ pub(crate) fn known_customers(
 }
 
 /// Takes the interactions of a customer that is deleted out of all totals. To be called once, in the transaction that
-/// deletes it.
-pub(crate) fn forget_customer(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), StorageError> {
+/// deletes it. Gives its type.
+pub(crate) fn forget_customer(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+) -> Result<Option<String>, StorageError> {
     let customer_type: Option<String> = customers::table
         .filter(customers::id.eq(id.get()))
         .filter(customers::firm_id.eq(scoped.firm_id()))
         .select(customers::customer_type)
         .get_result(scoped.conn)?;
-    move_counts(scoped, id, customer_type.as_deref(), None)
+    move_counts(scoped, id, customer_type.as_deref(), None)?;
+    Ok(customer_type)
 }
 
 /// Counts the interactions of a customer under its new type.

@@ -14,6 +14,7 @@ use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
 use crate::engine::schema::opportunities;
 use crate::engine::scope::Scoped;
+use crate::engine::total::{Total, up_to_most};
 
 /// Which deals a list holds, and the day on which it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,8 +115,12 @@ pub fn list(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &OpportunityFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped, filter)?.count().get_result(scoped.conn)?)
+pub fn count(scoped: &mut Scoped<'_>, filter: &OpportunityFilter) -> Result<Total, StorageError> {
+    let matching = matching(scoped, filter)?;
+    if *filter == OpportunityFilter::all(filter.today) {
+        return Ok(Total::Exactly(matching.count().get_result(scoped.conn)?));
+    }
+    Ok(up_to_most!(scoped.conn, matching, opportunities::id))
 }
 
 type Opportunities<'a> = diesel::dsl::IntoBoxed<'a, opportunities::table, MultiBackend>;
@@ -133,7 +138,15 @@ fn matching<'a>(
         query = query.filter(opportunities::area_key.eq(area.as_str().to_owned()));
     }
     if !filter.status.is_empty() {
-        query = query.filter(opportunities::opportunity_status.eq_any(spellings(scoped, &filter.status)?));
+        let mut spellings = spellings(scoped, &filter.status)?;
+        // One is told as such, for the index that has its deals in the order of their ids.
+        query = match (spellings.pop(), spellings.is_empty()) {
+            (Some(only), true) => query.filter(opportunities::opportunity_status.eq(only)),
+            (last, _) => {
+                spellings.extend(last);
+                query.filter(opportunities::opportunity_status.eq_any(spellings))
+            }
+        };
     }
     if let Some(group) = &filter.sales_group {
         query =
@@ -151,13 +164,23 @@ fn matching<'a>(
     Ok(query)
 }
 
-/// How the firm's deals write some statuses, read from an index alone.
+/// How the firm's deals write some statuses: from one to the next by an index, whichever number of deals has them.
 fn spellings(scoped: &mut Scoped<'_>, statuses: &[String]) -> Result<Vec<String>, StorageError> {
-    let written: Vec<String> = opportunities::table
-        .filter(opportunities::firm_id.eq(scoped.firm_id()))
-        .select(opportunities::opportunity_status)
-        .distinct()
-        .load(scoped.conn)?;
-    let is_wanted = |written: &String| statuses.iter().any(|status| is_same_status(written, status));
-    Ok(written.into_iter().filter(is_wanted).collect())
+    let (mut found, mut last) = (Vec::new(), String::new());
+    while let Some(next) = next_status(scoped, &last)? {
+        if statuses.iter().any(|status| is_same_status(&next, status)) {
+            found.push(next.clone());
+        }
+        last = next;
+    }
+    Ok(found)
+}
+
+fn next_status(scoped: &mut Scoped<'_>, last: &str) -> Result<Option<String>, StorageError> {
+    let firm = scoped.firm_id();
+    Ok(each!(scoped.conn, conn => opportunities::table
+        .filter(opportunities::firm_id.eq(firm))
+        .filter(opportunities::opportunity_status.gt(last))
+        .select(diesel::dsl::min(opportunities::opportunity_status))
+        .get_result(conn)?))
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use frontdesk_core::{clean, fold_address};
 use frontdesk_import::repeats::fold_case;
 
-use crate::customers::{folded, search_text};
+use crate::customers::folded;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
@@ -18,9 +18,7 @@ struct Texts {
     id: i64,
     first_name: Option<String>,
     last_name: Option<String>,
-    company_name: Option<String>,
     email: Option<String>,
-    phone: Option<String>,
     integration_id: Option<String>,
     customer_type: Option<String>,
     tombstone: i64,
@@ -37,19 +35,16 @@ struct Keys {
     customer_type_folded: Option<String>,
     integration_id_folded: Option<String>,
     email_folded: Option<String>,
-    search_text: String,
 }
 
 impl Texts {
     fn keys(&self) -> Keys {
         let email_folded = self.email.as_deref().map(fold_address);
-        let names = [self.first_name.as_deref(), self.last_name.as_deref(), self.company_name.as_deref()];
         Keys {
             first_name_folded: self.first_name.as_deref().and_then(folded),
             last_name_folded: self.last_name.as_deref().and_then(folded),
             customer_type_folded: self.customer_type.as_deref().and_then(folded),
             integration_id_folded: self.integration_id.as_deref().and_then(fold_case),
-            search_text: search_text(names, email_folded.as_deref(), self.phone.as_deref()),
             email_folded,
         }
     }

@@ -6,8 +6,11 @@
 mod areas;
 mod channels;
 mod customers;
+mod terms;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_terms;
 mod topics;
 
 use diesel::connection::SimpleConnection;
@@ -28,11 +31,15 @@ pub(crate) const FOLDING: i32 = 1;
 pub(crate) fn refold(conn: &mut AnyConnection) -> Result<(), StorageError> {
     let stale: Vec<i64> =
         firms::table.filter(firms::folding.lt(FOLDING)).order(firms::id).select(firms::id).load(conn)?;
+    if !stale.is_empty() {
+        // Terms are made of texts that are about to change.
+        terms::start_anew(conn)?;
+    }
     for id in stale {
         let corrupt = StorageError::Corrupt { table: "firms", column: "id", id };
         refold_firm(conn, id.try_into().map_err(|_| corrupt)?)?;
     }
-    Ok(())
+    terms::fill(conn)
 }
 
 fn refold_firm(conn: &mut AnyConnection, firm: FirmId) -> Result<(), StorageError> {

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use frontdesk_core::FirmId;
 
+use super::found::search_of;
 use super::row::RequestRow;
 use super::{Request, RequestFilter};
 use crate::engine::connection::{AnyConnection, MultiBackend};
@@ -14,6 +15,8 @@ use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::requests;
 use crate::engine::scope::{Page, Scoped};
+use crate::engine::total::Total;
+use crate::search::{self, Search};
 
 /// What lists of requests can be sorted by.
 pub const SORTS: &[SortField] = &[
@@ -35,6 +38,9 @@ pub fn list(
     slice: impl Into<Slice>,
 ) -> Result<Vec<Request>, StorageError> {
     let slice = slice.into();
+    if let Some(search) = search_of(filter.q.as_deref()) {
+        return found(scoped, filter, &search, &slice);
+    }
     let Some(page) = slice.by_id() else {
         return sorted(scoped, filter, &slice);
     };
@@ -48,19 +54,44 @@ pub fn list(
     rows.into_iter().map(RequestRow::into_request).collect()
 }
 
+fn found(
+    scoped: &mut Scoped<'_>,
+    filter: &RequestFilter,
+    search: &Search,
+    slice: &Slice,
+) -> Result<Vec<Request>, StorageError> {
+    if slice.order.is_relevance() {
+        return search::page(scoped, search, slice, |scoped, ids| {
+            load(scoped, all(scoped.firm, filter).filter(requests::id.eq_any(ids.to_vec())))
+        });
+    }
+    let query = search::narrowed!(scoped, search, all(scoped.firm, filter), requests::id);
+    load(scoped, in_slice!(query, "requests.id", slice))
+}
+
+fn load(
+    scoped: &mut Scoped<'_>,
+    query: requests::BoxedQuery<'_, MultiBackend>,
+) -> Result<Vec<Request>, StorageError> {
+    let rows: Vec<RequestRow> = query.select(RequestRow::as_select()).load(scoped.conn)?;
+    rows.into_iter().map(RequestRow::into_request).collect()
+}
+
+/// The rows of a list, archived or not.
+fn all(firm: FirmId, filter: &RequestFilter) -> requests::BoxedQuery<'static, MultiBackend> {
+    let mut query = requests::table.into_boxed::<MultiBackend>().filter(requests::firm_id.eq(firm.get()));
+    if !filter.show_archived {
+        query = query.filter(requests::archived.eq(false));
+    }
+    narrowed(query, filter)
+}
+
 fn sorted(
     scoped: &mut Scoped<'_>,
     filter: &RequestFilter,
     slice: &Slice,
 ) -> Result<Vec<Request>, StorageError> {
-    let mut query =
-        requests::table.into_boxed::<MultiBackend>().filter(requests::firm_id.eq(scoped.firm_id()));
-    if !filter.show_archived {
-        query = query.filter(requests::archived.eq(false));
-    }
-    let query = in_slice!(narrowed(query, filter), "requests.id", slice);
-    let rows: Vec<RequestRow> = query.select(RequestRow::as_select()).load(scoped.conn)?;
-    rows.into_iter().map(RequestRow::into_request).collect()
+    load(scoped, in_slice!(all(scoped.firm, filter), "requests.id", slice))
 }
 
 fn part(
@@ -115,13 +146,19 @@ fn in_order_of_index(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &RequestFilter) -> Result<i64, StorageError> {
+pub fn count(scoped: &mut Scoped<'_>, filter: &RequestFilter) -> Result<Total, StorageError> {
+    if let Some(search) = search_of(filter.q.as_deref()) {
+        return search::count(scoped, &search, |scoped, ids| {
+            let query = all(scoped.firm, filter).filter(requests::id.eq_any(ids.to_vec()));
+            Ok(query.count().get_result(scoped.conn)?)
+        });
+    }
     let live: i64 = matching(scoped.firm, filter, false).count().get_result(scoped.conn)?;
     let archived = match filter.show_archived {
         true => matching(scoped.firm, filter, true).count().get_result(scoped.conn)?,
         false => 0,
     };
-    Ok(live + archived)
+    Ok(Total::Exactly(live + archived))
 }
 
 fn matching(

@@ -1,6 +1,7 @@
 //! Support requests: what customers asked, where it stands, and every move on the way.
 
 mod feed;
+mod found;
 mod list;
 mod moves;
 mod row;
@@ -15,9 +16,11 @@ use crate::engine::connection::each;
 use crate::engine::error::StorageError;
 use crate::engine::schema::requests;
 use crate::engine::scope::Scoped;
+use crate::search::Placed;
 
 pub(crate) use feed::of_customer;
 pub use feed::{EVENT_SORTS, Event, EventFilter, count_events, events_after, history, last_event};
+pub(crate) use found::terms_of_body;
 pub use list::{SORTS, count, list};
 pub(crate) use moves::archive_of_customer;
 pub use moves::{MoveOutcome, Wanted, change, create};
@@ -42,6 +45,18 @@ pub struct Request {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// Where it stands in a list that was searched.
+    pub place: Option<String>,
+}
+
+impl Placed for Request {
+    fn record_id(&self) -> i64 {
+        self.id.get()
+    }
+
+    fn put(&mut self, place: String) {
+        self.place = Some(place);
+    }
 }
 
 /// Which requests a list holds.
@@ -53,6 +68,8 @@ pub struct RequestFilter {
     pub status: Vec<Status>,
     /// Those that this operator is at, or ended.
     pub processed_by: Option<OperatorId>,
+    /// Each word of it is the start of a word of what was asked.
+    pub q: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
     /// Whether archived ones are among them.

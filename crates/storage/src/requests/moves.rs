@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_requests::{Claim, OperatorId, Prose, Refusal, RequestId, State, Status, Step};
 
+use super::found::terms_of_body;
 use super::row::{NewRequestRow, RequestChanges, RequestRow};
 use super::{Request, feed, find, find_row};
 use crate::customers;
@@ -15,6 +16,7 @@ use crate::engine::expected::Expected;
 use crate::engine::schema::requests;
 use crate::engine::scope::Scoped;
 use crate::operators;
+use crate::search::{self, Kind};
 
 /// What is to be done with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +92,8 @@ pub fn create(
             crate::engine::connection::last_insert_id(conn)?
         }
     };
+    let firm = scoped.firm_id();
+    search::replace(scoped.conn, firm, Kind::Request, id, &[], &terms_of_body(body.as_str()))?;
     feed::append(scoped, &[(id, Step::first(now))])?;
     scoped.note(Action::Created, "request", id, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "requests", column: "id", id })?;
@@ -186,7 +190,12 @@ fn write(
         .filter(requests::firm_id.eq(scoped.firm_id()))
         .filter(requests::version.eq(row.version));
     let touched = diesel::update(target).set(changes).execute(scoped.conn)?;
-    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+    if touched != 1 {
+        return Err(StorageError::Conflict);
+    }
+    let Some(body) = body else { return Ok(()) };
+    let (was, is) = (terms_of_body(&row.body), terms_of_body(body));
+    search::replace(scoped.conn, scoped.firm.get(), Kind::Request, row.id, &was, &is)
 }
 
 /// Puts every request of a customer out of sight, wherever it stands, and keeps the steps.

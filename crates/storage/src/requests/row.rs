@@ -67,6 +67,7 @@ impl RequestRow {
             version: self.version,
             created_at: self.created_at.and_utc(),
             updated_at: self.updated_at.and_utc(),
+            place: None,
         })
     }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_sync::SyncStatus;
 
+use super::found::search_of;
 use super::row::{Loaded, User, UserRow};
 use crate::customers::addresses;
 use crate::engine::connection::MultiBackend;
@@ -12,12 +13,16 @@ use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::customers;
 use crate::engine::schema::sync::customer_users;
 use crate::engine::scope::Scoped;
+use crate::engine::total::{Total, up_to_most};
+use crate::search;
 
 /// Which users a list holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UserFilter {
     /// Only those in one of these states; empty for all.
     pub sync_status: Vec<SyncStatus>,
+    /// Each word of it is the start of a word of the user.
+    pub q: Option<String>,
     /// This e-mail address, without case.
     pub email: Option<String>,
     /// Changed at this time or later.
@@ -44,10 +49,22 @@ pub fn list(
     filter: &UserFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<User>, StorageError> {
-    let matching = matching(scoped.firm_id(), filter);
-    let rows: Vec<Loaded> = in_slice!(matching, "customer_users.customer_id", &slice.into())
-        .select((UserRow::as_select(), customers::uuid))
-        .load(scoped.conn)?;
+    let slice = slice.into();
+    let query = matching(scoped.firm_id(), filter);
+    match search_of(scoped, filter.q.as_deref())? {
+        None => load(scoped, in_slice!(query, "customer_users.customer_id", &slice)),
+        Some(search) if slice.order.is_relevance() => search::page(scoped, &search, &slice, |scoped, ids| {
+            load(scoped, among(scoped.firm_id(), filter, ids))
+        }),
+        Some(search) => {
+            let query = search::narrowed!(scoped, &search, query, customer_users::customer_id);
+            load(scoped, in_slice!(query, "customer_users.customer_id", &slice))
+        }
+    }
+}
+
+fn load(scoped: &mut Scoped<'_>, query: Users<'_>) -> Result<Vec<User>, StorageError> {
+    let rows: Vec<Loaded> = query.select((UserRow::as_select(), customers::uuid)).load(scoped.conn)?;
     rows.into_iter().map(User::from_row).collect()
 }
 
@@ -55,8 +72,23 @@ pub fn list(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &UserFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped.firm_id(), filter).count().get_result(scoped.conn)?)
+pub fn count(scoped: &mut Scoped<'_>, filter: &UserFilter) -> Result<Total, StorageError> {
+    match search_of(scoped, filter.q.as_deref())? {
+        None if *filter == UserFilter::default() => {
+            Ok(matching(scoped.firm_id(), filter).count().get_result::<i64>(scoped.conn)?.into())
+        }
+        None => {
+            let query = matching(scoped.firm_id(), filter);
+            Ok(up_to_most!(scoped.conn, query, customer_users::customer_id))
+        }
+        Some(search) => search::count(scoped, &search, |scoped, ids| {
+            Ok(among(scoped.firm_id(), filter, ids).count().get_result(scoped.conn)?)
+        }),
+    }
+}
+
+fn among<'a>(firm: i64, filter: &UserFilter, ids: &[i64]) -> Users<'a> {
+    matching(firm, filter).filter(customer_users::customer_id.eq_any(ids.to_vec()))
 }
 
 type Users<'a> =

@@ -1,6 +1,7 @@
 //! Customers seen as sign-ups that are kept in step with the CRM.
 
 mod follow;
+mod found;
 mod history;
 mod list;
 mod of_customer;
@@ -8,6 +9,7 @@ mod row;
 mod write;
 
 pub(crate) use follow::{Moved, follow};
+pub(crate) use found::{hide, terms_of_fields};
 pub(crate) use history::keep;
 pub use history::{Cause, HISTORY_SORTS, HistoryFilter, HistoryOf, PastValue, count_history, history};
 pub use list::{SORTS, UserFilter, count, list};

@@ -11,6 +11,8 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::schema::sync::customer_users;
 use crate::engine::scope::Scoped;
+use crate::search::{self, Kind, Placed};
+use crate::users::found::terms_of_fields;
 
 /// A sign-up, and how far it is with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,20 @@ pub struct User {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// Its values as they are stored, by which it is found.
+    pub(crate) stored: UserFields,
+    /// Where it stands in a list that was searched.
+    pub place: Option<String>,
+}
+
+impl Placed for User {
+    fn record_id(&self) -> i64 {
+        self.customer_id.get()
+    }
+
+    fn put(&mut self, place: String) {
+        self.place = Some(place);
+    }
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -124,6 +140,8 @@ impl User {
         Ok(Self {
             customer_id: CustomerId::try_from(id).map_err(|_| corrupt("customer_id"))?,
             id: Uuid::from_slice(&uuid).map_err(|_| corrupt("uuid"))?,
+            stored: UserFields { name: row.name.clone(), email: row.email.clone(), phone: row.phone.clone() },
+            place: None,
             sync: SyncedUser {
                 local: UserFields { name: row.name, email: row.email, phone: row.phone },
                 crm_id: row.crm_id,
@@ -227,11 +245,20 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
             .filter(customer_users::version.eq(before)))
         .set(&row)
         .execute(conn)?);
-    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+    if touched != 1 {
+        return Err(StorageError::Conflict);
+    }
+    if user.stored != user.sync.local {
+        let (was, is) = (terms_of_fields(&user.stored), terms_of_fields(&user.sync.local));
+        search::replace(scoped.conn, firm, Kind::User, user.customer_id.get(), &was, &is)?;
+        user.stored = user.sync.local.clone();
+    }
+    Ok(())
 }
 
 pub(super) fn insert(scoped: &mut Scoped<'_>, user: &User) -> Result<(), StorageError> {
     let row = user.row(scoped.firm_id());
     each!(scoped.conn, conn => diesel::insert_into(customer_users::table).values(&row).execute(conn)?);
-    Ok(())
+    let (firm, id) = (scoped.firm_id(), user.customer_id.get());
+    search::replace(scoped.conn, firm, Kind::User, id, &[], &terms_of_fields(&user.stored))
 }

@@ -58,6 +58,8 @@ pub fn create(
         customer_id,
         id: uuid_of(scoped, customer_id)?,
         sync: SyncedUser::new(fields.clone()),
+        stored: fields.clone(),
+        place: None,
         status: SyncStatus::Pending,
         pending_since: Some(now),
         attempts: 0,

@@ -31,7 +31,7 @@ fn entries(world: &World) -> Vec<AuditEntry> {
     let all = Page { after: None, limit: 1_000 };
     let list = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
         assert_eq!(
-            audit::count(scoped, &AuditFilter::default())?,
+            audit::count(scoped, &AuditFilter::default())?.rows(),
             i64::try_from(list(scoped, all)?.len()).unwrap_or(0)
         );
         list(scoped, all)

@@ -145,12 +145,13 @@ fn a_search_is_for_the_start_of_any_name_email_or_phone() {
             let filter = ClientFilter { q: Some(q.into()), ..ClientFilter::default() };
             all(world, &filter).into_iter().map(|client| client.id).collect::<Vec<_>>()
         };
-        assert_eq!(found("ádá"), [ada.id]);
+        assert_eq!(found("ádá"), [ada.id, grace.id]);
         assert_eq!(found("LOVE"), [ada.id]);
         assert_eq!(found("EXT-2@"), [grace.id]);
         assert_eq!(found("+1555765"), [grace.id]);
         assert_eq!(found("100%_h"), [grace.id]);
-        assert_eq!(found("100%%"), []);
+        assert_eq!(found("100%%"), [grace.id]);
+        assert_eq!(found("00%_h"), []);
         assert_eq!(found("lace"), []);
         assert_eq!(found("+1555"), [ada.id, grace.id]);
     });
@@ -201,6 +202,6 @@ fn pages_follow_each_other_without_gap_or_overlap() {
         let count = world
             .database
             .read_blocking(world.access, |scoped| clients::count(scoped, &ClientFilter::default()));
-        assert_eq!(count.unwrap(), 7);
+        assert_eq!(count.unwrap().rows(), 7);
     });
 }

@@ -428,7 +428,7 @@ fn a_list_can_be_narrowed_and_hides_what_is_gone() {
             let (rows, count) = read(world, move |scoped| {
                 Ok((interactions::list(scoped, &filter, page)?, interactions::count(scoped, &filter)?))
             });
-            assert_eq!(rows.len() as i64, count);
+            assert_eq!(rows.len() as i64, count.rows());
             rows.into_iter().map(|row| (row.customer_id, row.channel)).collect::<Vec<_>>()
         };
         let all = [(1, "Call".to_owned()), (2, "Call".to_owned()), (1, "Bird".to_owned())];

@@ -20,6 +20,7 @@ mod opportunity_imports;
 mod requests;
 mod row_security;
 mod schema;
+mod search;
 mod secrets;
 mod sessions;
 mod support;

@@ -141,7 +141,7 @@ fn the_service_works_as_a_role_that_sees_no_more_than_it_may() {
             let access = database.access_blocking(firm).expect("an answer").expect("the firm");
             let seen = database
                 .read_blocking(access, |scoped| clients::count(scoped, &clients::ClientFilter::default()));
-            assert_eq!(seen.expect("a number"), 3);
+            assert_eq!(seen.expect("a number").rows(), 3);
         }
         drop(database);
     });

@@ -104,7 +104,7 @@ fn what_is_no_sound_database_is_found_out() {
 /// Every table there is. Whoever adds one says here that it was thought of: what is carried over is found in the schema,
 /// but a table without a `firm_id`, or one whose rows belong to a process, may not be for the other side.
 #[cfg(feature = "postgres")]
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 35] = [
     "account_numbers",
     "api_keys",
     "audit_chains",
@@ -113,6 +113,7 @@ const TABLES: [&str; 32] = [
     "crm_connection",
     "crm_webhooks",
     "customer_accounts",
+    "customer_counts",
     "customer_phones",
     "customer_secrets",
     "customer_users",
@@ -134,6 +135,8 @@ const TABLES: [&str; 32] = [
     "requests",
     "revenue_actuals",
     "revenue_targets",
+    "search_fills",
+    "search_terms",
     "sessions",
     "sync_sweeps",
     "user_history",

@@ -43,7 +43,7 @@ enum Stage {
 /// Makes sign-ups, unless they are there.
 pub(super) fn make(scoped: &mut Scoped<'_>, today: NaiveDate) -> Result<Made, StorageError> {
     let ours = ClientFilter { q: Some(format!("{MARK}user.")), ..ClientFilter::default() };
-    if clients::count(scoped, &ours)? > 0 {
+    if clients::count(scoped, &ours)?.rows() > 0 {
         return Ok(Made::unchanged(USERS));
     }
     for number in 1..=USERS {

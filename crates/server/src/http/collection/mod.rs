@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
-use frontdesk_storage::{Access, Scoped, Slice, StorageError};
+use frontdesk_storage::{Access, Scoped, Slice, StorageError, Total};
 
 use crate::http::access::Standing;
 use crate::http::links::Origin;
@@ -38,23 +38,34 @@ pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
 const ROWS_AT_A_TIME: i64 = 1_000;
 
 /// How storage gives a list: its rows after a position, and their number.
-pub struct Listing<F, R> {
+pub struct Listing<F, R, C = i64> {
     /// A piece of its rows.
     pub list: fn(&mut Scoped<'_>, &F, Slice) -> Result<Vec<R>, StorageError>,
     /// How many rows there are in all.
-    pub count: fn(&mut Scoped<'_>, &F) -> Result<i64, StorageError>,
+    pub count: fn(&mut Scoped<'_>, &F) -> Result<C, StorageError>,
 }
 
 /// A list that somebody asked for.
-pub struct Collection<F, R> {
-    source: Source<F, R>,
+pub struct Collection<F, R, C = i64> {
+    source: Source<F, R, C>,
     paging: Paging,
     columns: Option<Vec<String>>,
 }
 
-impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
+impl<F, R, C> Collection<F, R, C>
+where
+    F: Send + Sync + 'static,
+    R: Send + 'static,
+    C: Into<Total> + Send + 'static,
+{
     /// The rows of one firm that `filter` lets through.
-    pub fn new(state: AppState, access: Access, paging: Paging, filter: F, listing: Listing<F, R>) -> Self {
+    pub fn new(
+        state: AppState,
+        access: Access,
+        paging: Paging,
+        filter: F,
+        listing: Listing<F, R, C>,
+    ) -> Self {
         let source = Source { state, access, filter: Arc::new(filter), listing };
         Self { source, paging, columns: None }
     }
@@ -102,7 +113,7 @@ impl<F: Send + Sync + 'static, R: Send + 'static> Collection<F, R> {
     }
 }
 
-fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64>) -> HttpResponseBuilder {
+fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<Total>) -> HttpResponseBuilder {
     let representation = Representation::of_list(request);
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(representation.content_type())));
@@ -111,7 +122,7 @@ fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64
         response.insert_header((header::LINK, value));
     }
     if let Some(total) = total {
-        response.insert_header((X_TOTAL_COUNT, HeaderValue::from(total)));
+        response.insert_header((X_TOTAL_COUNT, total.to_string()));
     }
     if representation == Representation::Csv {
         response.insert_header((
@@ -123,19 +134,24 @@ fn head<V: Resource>(request: &HttpRequest, links: &PageLinks, total: Option<i64
 }
 
 /// Where rows come from.
-struct Source<F, R> {
+struct Source<F, R, C> {
     state: AppState,
     access: Access,
     filter: Arc<F>,
-    listing: Listing<F, R>,
+    listing: Listing<F, R, C>,
 }
 
-impl<F: Send + Sync + 'static, R: Send + 'static> Source<F, R> {
+impl<F, R, C> Source<F, R, C>
+where
+    F: Send + Sync + 'static,
+    R: Send + 'static,
+    C: Into<Total> + Send + 'static,
+{
     /// The first page, and the number of all rows, seen at the same time.
-    async fn first(&self, slice: Slice, counted: bool) -> Result<(Vec<R>, Option<i64>), Problem> {
+    async fn first(&self, slice: Slice, counted: bool) -> Result<(Vec<R>, Option<Total>), Problem> {
         let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
         let job = move |scoped: &mut Scoped<'_>| {
-            let total = if counted { Some(count(scoped, &filter)?) } else { None };
+            let total = if counted { Some(count(scoped, &filter)?.into()) } else { None };
             Ok((list(scoped, &filter, slice.clone())?, total))
         };
         self.state.read_heavy(self.access, job).await

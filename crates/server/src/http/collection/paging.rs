@@ -17,7 +17,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 
 use super::cursor::{Cursor, Earlier};
 use super::place::Place;
-use crate::http::extract::{QueryParameters, Time, names_of, param, read_query};
+use crate::http::extract::{QueryParameters, Text, Time, names_of, param, read_query};
 use crate::http::links::Links;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
@@ -38,11 +38,12 @@ pub struct Paging {
     #[param(value_type = Option<String>, max_length = 2048)]
     cursor: Option<Cursor>,
     /// The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-    /// equal are in the order of their ids. Without it rows come in the order in which they were made.
+    /// equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+    /// match first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>)]
     sort: Option<String>,
-    /// `true` puts the number of all rows into `X-Total-Count`.
+    /// `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = true)]
     count: Option<Flag>,
@@ -70,12 +71,13 @@ impl Paging {
 
     /// After which position they start.
     pub(super) fn after(&self, order: Order) -> Option<Position> {
-        self.cursor.as_ref()?.after(self.sort.as_deref(), order)
+        self.cursor.as_ref()?.after(self.named(order), order)
     }
 
     /// By what the list is sorted: one of its `fields`.
-    fn order(&self, fields: &[SortField]) -> Result<Order, Fault> {
+    fn order(&self, fields: &[SortField], is_search: bool) -> Result<Order, Fault> {
         let order = match self.sort.as_deref() {
+            None if is_search => Order::BY_RELEVANCE,
             None => Order::BY_ID,
             Some(sort) => {
                 let name = sort.strip_prefix('-').unwrap_or(sort);
@@ -94,7 +96,12 @@ impl Paging {
     }
 
     fn sort(&self) -> Option<&str> {
-        self.sort.as_deref()
+        self.named(self.order)
+    }
+
+    /// What cursors call an order: that of a search has to be told from none.
+    fn named(&self, order: Order) -> Option<&str> {
+        if order.is_relevance() { Some(order.field.name) } else { self.sort.as_deref() }
     }
 
     /// Whether all rows are to be counted.
@@ -200,9 +207,23 @@ impl IntoParams for NoFilter {
     }
 }
 
+/// What a list is searched for.
+#[derive(Deserialize)]
+struct Search {
+    #[serde(default, deserialize_with = "param")]
+    q: Option<Text>,
+}
+
+impl Search {
+    fn is_any(self) -> bool {
+        self.q.is_some_and(|q| !q.trimmed().is_empty())
+    }
+}
+
 fn read<F: DeserializeOwned, V: Resource>(query: &str) -> Result<ListQuery<F, V>, Faults> {
     let (paging, filter) = (read_query::<Paging>(query), read_query::<F>(query));
-    let order = paging.as_ref().ok().map(|paging| paging.order(V::SORTS));
+    let is_search = read_query::<Search>(query).is_ok_and(|search| search.is_any());
+    let order = paging.as_ref().ok().map(|paging| paging.order(V::SORTS, is_search));
     match (paging, filter, order) {
         (Ok(paging), Ok(filter), Some(Ok(order))) => {
             Ok(ListQuery { paging: Paging { order, ..paging }, filter, rows: PhantomData })

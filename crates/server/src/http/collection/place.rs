@@ -45,6 +45,10 @@ impl Place {
         if order.field.kind == SortKind::Id {
             return Ok(id.into());
         }
+        if order.is_relevance() {
+            let place = row.place().ok_or_else(|| Problem::internal("no place in a search"))?;
+            return Ok(Self { id, mark: Some(Mark::Text(place.to_owned())) });
+        }
         let value = serde_json::to_value(row).map_err(Problem::internal)?;
         let value = value.get(order.field.name).unwrap_or(&Value::Null);
         let mark = mark_of(value, order.field);
@@ -56,7 +60,7 @@ impl Place {
     pub(super) fn position(&self, order: Order) -> Option<Position> {
         let key = match (order.field.kind, &self.mark) {
             (SortKind::Id, None) => None,
-            (SortKind::Text, Some(Mark::Text(text))) if !text.contains('\0') => {
+            (SortKind::Text | SortKind::Relevance, Some(Mark::Text(text))) if !text.contains('\0') => {
                 Some(SortKey::Text(text.clone()))
             }
             (
@@ -84,7 +88,7 @@ fn is_storable(date: &impl Datelike) -> bool {
 
 fn mark_of(value: &Value, field: SortField) -> Option<Mark> {
     let number = match field.kind {
-        SortKind::Id => return None,
+        SortKind::Id | SortKind::Relevance => return None,
         SortKind::Text if value.is_null() => return Some(Mark::Text(String::new())),
         SortKind::Text => return Some(Mark::Text(value.as_str()?.to_owned())),
         SortKind::Day if value.is_null() => NO_DAY,

@@ -1,7 +1,7 @@
 //! The rest of a list, fetched as the caller reads it.
 
 use bytes::Bytes;
-use frontdesk_storage::{Order, Slice};
+use frontdesk_storage::{Order, Slice, Total};
 use futures_util::{Stream, StreamExt, stream};
 use tracing::{Instrument, Span};
 
@@ -13,8 +13,8 @@ use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 
 /// Rows that have not been fetched yet.
-pub(super) struct Rows<F, R, V> {
-    source: Source<F, R>,
+pub(super) struct Rows<F, R, C, V> {
+    source: Source<F, R, C>,
     encoder: Encoder<V>,
     order: Order,
     after: Option<Place>,
@@ -24,14 +24,15 @@ pub(super) struct Rows<F, R, V> {
     span: Span,
 }
 
-impl<F, R, V> Rows<F, R, V>
+impl<F, R, C, V> Rows<F, R, C, V>
 where
     F: Send + Sync + 'static,
     R: Send + 'static,
+    C: Into<Total> + Send + 'static,
     V: Resource + From<R>,
 {
     pub(super) fn after(
-        source: Source<F, R>,
+        source: Source<F, R, C>,
         encoder: Encoder<V>,
         order: Order,
         after: Option<Place>,
@@ -64,10 +65,14 @@ where
 
 /// The body: what is there already, then the rest page by page, each fetched only when the one before has been
 /// taken. An error ends it without its end, so that nobody takes a part for the whole.
-pub(super) fn of<F, R, V>(first: Bytes, rest: Rows<F, R, V>) -> impl Stream<Item = Result<Bytes, Problem>>
+pub(super) fn of<F, R, C, V>(
+    first: Bytes,
+    rest: Rows<F, R, C, V>,
+) -> impl Stream<Item = Result<Bytes, Problem>>
 where
     F: Send + Sync + 'static,
     R: Send + 'static,
+    C: Into<Total> + Send + 'static,
     V: Resource + From<R>,
 {
     let rest = stream::try_unfold(rest, |mut rest| {

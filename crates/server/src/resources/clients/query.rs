@@ -10,8 +10,8 @@ use crate::http::extract::{Text, Time, param};
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ClientsQuery {
-    /// The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
-    /// need not be escaped.
+    /// Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+    /// number by its start, by its end (four or more) and as it is written at home. The best match comes first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada")]
     q: Option<Text>,

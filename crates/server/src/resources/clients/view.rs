@@ -57,11 +57,15 @@ pub(super) struct ClientView {
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
+    #[serde(skip)]
+    #[schema(ignore)]
+    place: Option<String>,
 }
 
 impl From<Client> for ClientView {
     fn from(client: Client) -> Self {
         Self {
+            place: client.place,
             id: client.id.get(),
             firm_id: client.firm_id.get(),
             first_name: client.first_name,
@@ -84,6 +88,10 @@ impl Resource for ClientView {
 
     fn position(&self) -> i64 {
         self.id
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     fn links(&self, origin: Origin) -> Links {

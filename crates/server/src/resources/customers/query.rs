@@ -31,8 +31,8 @@ pub(super) struct CustomersQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "+442083661171")]
     phone: Option<Text>,
-    /// The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
-    /// need not be escaped.
+    /// Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+    /// number by its start, by its end (four or more) and as it is written at home. The best match comes first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "sta")]
     q: Option<Text>,

@@ -73,12 +73,16 @@ pub(super) struct CustomerView {
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
+    #[serde(skip)]
+    #[schema(ignore)]
+    place: Option<String>,
 }
 
 impl From<Customer> for CustomerView {
     fn from(customer: Customer) -> Self {
         let account = customer.account;
         Self {
+            place: customer.place,
             cid: customer.id.get(),
             id: customer.id.get(),
             uuid: customer.uuid,
@@ -108,6 +112,10 @@ impl Resource for CustomerView {
 
     fn position(&self) -> i64 {
         self.id
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     fn links(&self, origin: Origin) -> Links {

@@ -14,7 +14,7 @@ use frontdesk_core::CustomerId;
 use frontdesk_requests::{OperatorId, RequestId};
 use frontdesk_storage::customers;
 use frontdesk_storage::requests::{self, EventFilter, Request};
-use frontdesk_storage::{Scoped, StorageError};
+use frontdesk_storage::{Scoped, StorageError, Total};
 use utoipa::OpenApi;
 
 use crate::http::answer::{Answer, Single, Wish};
@@ -25,13 +25,13 @@ use crate::http::idempotency::Once;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Place, Routes};
+use crate::shared::places::REQUESTS;
 use crate::state::AppState;
 
 use body::{AssignRequestBody, CreateOperatorBody, RequestBody, ResolveRequestBody};
 use query::{CustomerQuery, RequestsQuery};
 use view::{EventView, OperatorView, RequestView};
 
-const REQUESTS: Place = Place::new("/api/requests", "/api/v1/requests");
 const OPERATORS: Place = Place::new("/api/operators", "/api/v1/operators");
 /// Mounted before the customers, whose place begins alike.
 const OF_CUSTOMER: Place = Place::new("/api/customers/{id}/requests", "/api/v1/customers/{id}/requests");
@@ -101,7 +101,7 @@ impl PathParam for OperatorId {
     const NAME: &'static str = "op";
 }
 
-const LISTING: Listing<requests::RequestFilter, Request> =
+const LISTING: Listing<requests::RequestFilter, Request, Total> =
     Listing { list: requests::list, count: requests::count };
 
 /// Lists the firm's requests, oldest first.

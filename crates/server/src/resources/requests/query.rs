@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::http::collection::Flag;
-use crate::http::extract::{AnyOf, Time, param};
+use crate::http::extract::{AnyOf, Text, Time, param};
 
 /// The filters of `GET /api/requests`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -25,6 +25,10 @@ pub(super) struct RequestsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1)]
     processed_by: Option<OperatorId>,
+    /// Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "winter")]
+    q: Option<Text>,
     /// Only those that changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
@@ -62,6 +66,7 @@ impl From<RequestsQuery> for RequestFilter {
         Self {
             created_by: None,
             status: query.status.unwrap_or_default().0.into_iter().map(|Shown(status)| status).collect(),
+            q: query.q.map(|Text(q)| q),
             updated_since: query.updated_since.map(|Time(time)| time),
             processed_by: query.processed_by,
             show_archived: query.show_archived.is_some_and(|Flag(shown)| shown),

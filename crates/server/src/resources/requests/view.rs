@@ -8,11 +8,11 @@ use frontdesk_storage::requests::{self, Event, Request};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{OPERATORS, REQUESTS};
+use super::OPERATORS;
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::{RequestMove, RequestStatus};
-use crate::shared::places::CUSTOMERS;
+use crate::shared::places::{CUSTOMERS, REQUESTS};
 
 /// A support agent.
 #[derive(Debug, Serialize, ToSchema)]
@@ -106,12 +106,16 @@ pub(crate) struct RequestView {
     #[serde(skip)]
     #[schema(ignore)]
     actions: &'static [Action],
+    #[serde(skip)]
+    #[schema(ignore)]
+    place: Option<String>,
 }
 
 impl From<Request> for RequestView {
     fn from(request: Request) -> Self {
         let work = request.state.work();
         Self {
+            place: request.place,
             id: request.id.get(),
             created_by: request.created_by.get(),
             status: work.status(),
@@ -132,6 +136,10 @@ impl Resource for RequestView {
 
     fn position(&self) -> i64 {
         self.id
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     fn links(&self, origin: Origin) -> Links {

@@ -18,16 +18,15 @@ use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::Once;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::Routes;
 use crate::shared::past_value::PastValueView;
+use crate::shared::places::USERS;
 use crate::state::AppState;
 
 use body::UserBody;
 use query::{UserId, UsersQuery};
 pub(crate) use view::EXAMPLE_ID;
 use view::UserView;
-
-pub(crate) const USERS: Place = Place::new("/users", "/api/v1/users");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

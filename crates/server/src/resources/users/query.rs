@@ -34,6 +34,11 @@ pub(super) struct UsersQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, pattern = "^(pending|synced|failed)?(,(pending|synced|failed))*$", example = "pending")]
     sync_status: Option<AnyOf<SyncStatus>>,
+    /// Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+    /// number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+    #[serde(default, deserialize_with = "param")]
+    #[param(value_type = Option<String>, max_length = 128, example = "smith")]
+    q: Option<Text>,
     /// Exactly this e-mail address, without case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
@@ -48,6 +53,7 @@ impl From<UsersQuery> for UserFilter {
     fn from(query: UsersQuery) -> Self {
         Self {
             sync_status: query.sync_status.unwrap_or_default().0,
+            q: query.q.map(|Text(q)| q),
             email: query.email.map(|Text(email)| email),
             updated_since: query.updated_since.map(|Time(time)| time),
         }

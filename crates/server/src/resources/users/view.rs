@@ -8,10 +8,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::USERS;
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::UserSyncStatus;
+use crate::shared::places::USERS;
 
 /// The user of the examples.
 pub(crate) const EXAMPLE_ID: &str = "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44";
@@ -52,11 +52,15 @@ pub(super) struct UserView {
     updated_at: DateTime<Utc>,
     #[serde(skip)]
     customer_id: i64,
+    #[serde(skip)]
+    #[schema(ignore)]
+    place: Option<String>,
 }
 
 impl From<User> for UserView {
     fn from(user: User) -> Self {
         Self {
+            place: user.place,
             id: user.id,
             name: user.sync.local.name,
             email: user.sync.local.email,
@@ -79,6 +83,10 @@ impl Resource for UserView {
 
     fn position(&self) -> i64 {
         self.customer_id
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     fn links(&self, origin: Origin) -> Links {

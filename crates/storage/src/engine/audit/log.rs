@@ -9,8 +9,9 @@ use crate::engine::actor::KeyId;
 use crate::engine::connection::MultiBackend;
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
-use crate::engine::schema::audit_entries;
+use crate::engine::schema::{audit_chains, audit_entries};
 use crate::engine::scope::Scoped;
+use crate::engine::total::{Total, up_to_most};
 
 /// One change, as it was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,12 +106,19 @@ pub fn list(
     Ok(rows.into_iter().map(AuditEntry::from).collect())
 }
 
-/// How many entries a list holds in all.
+/// How many entries a list holds in all. All of them are as many as the chains are long.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count(scoped: &mut Scoped<'_>, filter: &AuditFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped.firm_id(), filter).count().get_result(scoped.conn)?)
+pub fn count(scoped: &mut Scoped<'_>, filter: &AuditFilter) -> Result<Total, StorageError> {
+    if *filter == AuditFilter::default() {
+        let lengths: Vec<i64> = audit_chains::table
+            .filter(audit_chains::firm_id.eq(scoped.firm_id()))
+            .select(audit_chains::length)
+            .load(scoped.conn)?;
+        return Ok(Total::Exactly(lengths.into_iter().sum()));
+    }
+    Ok(up_to_most!(scoped.conn, matching(scoped.firm_id(), filter), audit_entries::id))
 }
 
 fn matching(firm: i64, filter: &AuditFilter) -> audit_entries::BoxedQuery<'_, MultiBackend> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::Question;
-use crate::customers::folded;
+use crate::customers::{count_by_type, folded};
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
@@ -65,7 +65,13 @@ pub fn by_customer(
 /// # Errors
 /// The database did not answer.
 pub fn count_customers(scoped: &mut Scoped<'_>, question: &Question) -> Result<i64, StorageError> {
-    Ok(matching(scoped, question).count().get_result(scoped.conn)?)
+    let wanted = question.customer_type.as_deref().map(|text| folded(text).unwrap_or_default());
+    let is_wanted = |customer_type: Option<String>| {
+        wanted.is_none() || customer_type.as_deref().and_then(folded) == wanted
+    };
+    let counts =
+        count_by_type(scoped)?.into_iter().filter(|(customer_type, _)| is_wanted(customer_type.clone()));
+    Ok(counts.map(|(_, customers)| customers).sum())
 }
 
 fn matching<'a>(

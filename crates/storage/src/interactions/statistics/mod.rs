@@ -13,13 +13,13 @@ use diesel::prelude::*;
 use frontdesk_interactions::{DateRange, Month, TopicName, Window, Zone, windows};
 
 use super::topics::topics;
-use super::totals::grain_code;
+use crate::customers;
 use crate::customers::folded;
 use crate::engine::connection::each;
 use crate::engine::error::StorageError;
-use crate::engine::schema::customers;
-use crate::engine::schema::interactions::{interaction_topics, interaction_totals};
+use crate::engine::schema::interactions::interaction_topics;
 use crate::engine::scope::Scoped;
+use crate::interactions::count_all;
 
 /// What a count is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,20 +67,8 @@ pub enum Rows {
 pub fn row_counts(scoped: &mut Scoped<'_>, rows: Rows) -> Result<i64, StorageError> {
     let firm = scoped.firm_id();
     Ok(match rows {
-        Rows::Customers => each!(scoped.conn, conn => customers::table
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::tombstone.eq(0))
-            .count()
-            .get_result(conn)?),
-        Rows::Interactions => {
-            let months = grain_code(frontdesk_interactions::Grain::Month);
-            let sum: Option<i64> = each!(scoped.conn, conn => interaction_totals::table
-                .filter(interaction_totals::firm_id.eq(firm))
-                .filter(interaction_totals::grain.eq(months))
-                .select(diesel::dsl::sum(interaction_totals::interaction_count))
-                .get_result(conn)?);
-            sum.unwrap_or_default()
-        }
+        Rows::Customers => customers::count_all(scoped)?,
+        Rows::Interactions => count_all(scoped, None)?,
         Rows::Products => each!(scoped.conn, conn => interaction_topics::table
             .filter(interaction_topics::firm_id.eq(firm))
             .count()
@@ -93,15 +81,7 @@ pub fn row_counts(scoped: &mut Scoped<'_>, rows: Rows) -> Result<i64, StorageErr
 /// # Errors
 /// The database did not answer.
 pub fn customer_types(scoped: &mut Scoped<'_>) -> Result<Vec<(Option<String>, i64)>, StorageError> {
-    let firm = scoped.firm_id();
-    let mut types: Vec<(Option<String>, i64)> = each!(scoped.conn, conn => customers::table
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
-        .group_by(customers::customer_type)
-        .select((customers::customer_type, diesel::dsl::count_star()))
-        .load(conn)?);
-    types.sort_unstable();
-    Ok(types)
+    customers::count_by_type(scoped)
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ fn a_sign_up_is_a_customer_like_any_other_and_comes_back_as_it_was_given() {
         row.email = None;
         let found = upsert(row);
         write(world, move |scoped| clients::upsert(scoped, &found));
-        let count = write(world, |scoped| clients::count(scoped, &ClientFilter::default()));
+        let count = write(world, |scoped| clients::count(scoped, &ClientFilter::default())).rows();
         assert_eq!(count, 1);
     });
 }
@@ -272,7 +272,7 @@ fn a_deleted_customer_is_not_pushed_any_more() {
         let id = user.customer_id;
         write(world, move |scoped| clients::delete(scoped, id, &Expected::Any, noon()));
         assert_eq!(claim(world), []);
-        assert_eq!(write(world, |scoped| users::count(scoped, &UserFilter::default())), 0);
+        assert_eq!(write(world, |scoped| users::count(scoped, &UserFilter::default())), 0.into());
     });
 }
 

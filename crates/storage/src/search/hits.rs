@@ -1,0 +1,231 @@
+//! Who is found, best match first: few are ranked together, of many the index is walked.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use frontdesk_core::{SearchQuery, Token};
+
+use super::Kind;
+use super::entries::{Entry, Range, entries};
+use crate::engine::error::StorageError;
+use crate::engine::order::{Position, SortKey};
+use crate::engine::scope::Scoped;
+
+/// Up to so many entries of one word are looked at together. A word with more is common; its entries are walked in the
+/// order of the index, and no further than the page needs.
+const FEW: usize = 500;
+/// A list of few that has grown while its pages are read is still read as one of few.
+const GROWN: usize = 4 * FEW;
+
+/// The terms of records, by their ids; those that are not there are left out.
+pub(crate) type TermsOf = fn(&mut Scoped<'_>, &[i64]) -> Result<HashMap<i64, Vec<String>>, StorageError>;
+
+/// A search of records.
+pub(crate) struct Search {
+    pub(crate) query: SearchQuery,
+    /// Of these kinds; each record is of one of them.
+    pub(crate) kinds: &'static [Kind],
+    pub(crate) terms_of: TermsOf,
+}
+
+/// A record that was found, and its place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) id: i64,
+    pub(crate) place: String,
+}
+
+/// Those that are found, and have not been looked at.
+pub(crate) enum Hits {
+    Few(VecDeque<Hit>),
+    Walk(Walk),
+}
+
+/// A way through the ranges of a plan, one behind the other.
+pub(crate) struct Walk {
+    plan: Vec<Range>,
+    /// The word whose entries the plan goes through.
+    word: usize,
+    range: usize,
+    after: Option<Entry>,
+}
+
+/// Where a page begins, as a place of a hit says it.
+enum Start {
+    Few { distance: usize, id: i64 },
+    Walk { word: usize, range: usize, entry: Entry },
+}
+
+impl Start {
+    fn read(position: &Position) -> Option<Self> {
+        let Some(SortKey::Text(place)) = &position.key else { return None };
+        if let Some(distance) = place.strip_prefix('=') {
+            return Some(Self::Few { distance: distance.parse().ok()?, id: position.id });
+        }
+        let mut parts = place.splitn(3, '.');
+        let (word, range, term) = (parts.next()?, parts.next()?, parts.next()?);
+        let entry = (term.to_owned(), position.id);
+        Some(Self::Walk { word: word.parse().ok()?, range: range.parse().ok()?, entry })
+    }
+}
+
+impl Search {
+    /// All that are found, from the place behind a hit on.
+    pub(crate) fn hits(
+        &self,
+        scoped: &mut Scoped<'_>,
+        after: Option<&Position>,
+    ) -> Result<Hits, StorageError> {
+        match after.map(Start::read) {
+            None => Ok(match self.few(scoped, FEW)? {
+                Some(few) => Hits::few(few, None),
+                None => self.walk(self.rarest()),
+            }),
+            Some(Some(Start::Few { distance, id })) => {
+                let few = self.few(scoped, GROWN)?.unwrap_or_default();
+                Ok(Hits::few(few, Some((distance, id))))
+            }
+            Some(Some(Start::Walk { word, range, entry })) => {
+                let mut hits = self.walk(word);
+                if let Hits::Walk(walk) = &mut hits {
+                    (walk.range, walk.after) = (range, Some(entry));
+                }
+                Ok(hits)
+            }
+            Some(None) => Ok(Hits::few(Vec::new(), None)),
+        }
+    }
+
+    /// The next hits, about so many and perhaps none; `None` behind the last.
+    pub(crate) fn next(
+        &self,
+        scoped: &mut Scoped<'_>,
+        hits: &mut Hits,
+        about: usize,
+    ) -> Result<Option<Vec<Hit>>, StorageError> {
+        match hits {
+            Hits::Few(few) if few.is_empty() => Ok(None),
+            Hits::Few(few) => Ok(Some(few.drain(..about.min(few.len())).collect())),
+            Hits::Walk(walk) => walk.next(scoped, self, about),
+        }
+    }
+
+    /// The ids of all that are found, unless each word of the search is common.
+    pub(crate) fn ids_if_few(&self, scoped: &mut Scoped<'_>) -> Result<Option<Vec<i64>>, StorageError> {
+        Ok(self.few(scoped, FEW)?.map(|few| few.into_iter().map(|(_, id)| id).collect()))
+    }
+
+    /// Distances and ids of all that are found, the best first, if one of the words has at most so many entries.
+    fn few(&self, scoped: &mut Scoped<'_>, most: usize) -> Result<Option<Vec<(usize, i64)>>, StorageError> {
+        if self.query.tokens().is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        for word in self.by_length() {
+            let Some(found) = self.entries_of(scoped, word, most)? else { continue };
+            let mut few: Vec<(usize, i64)> = match self.query.tokens() {
+                [_] => found.into_iter().map(|(id, whole)| (usize::from(!whole), id)).collect(),
+                _ => {
+                    let ids: Vec<i64> = found.into_keys().collect();
+                    let terms = (self.terms_of)(scoped, &ids)?;
+                    let distance = |(id, terms): (i64, Vec<String>)| Some((self.query.distance(&terms)?, id));
+                    terms.into_iter().filter_map(distance).collect()
+                }
+            };
+            few.sort_unstable();
+            return Ok(Some(few));
+        }
+        Ok(None)
+    }
+
+    /// The records that have a word, and whether one of them has it as a whole. `None` if it has more entries than that.
+    fn entries_of(
+        &self,
+        scoped: &mut Scoped<'_>,
+        word: &Token,
+        most: usize,
+    ) -> Result<Option<BTreeMap<i64, bool>>, StorageError> {
+        let (mut found, mut left) = (BTreeMap::new(), most);
+        for range in self.ranges(word.prefixes()) {
+            let limit = i64::try_from(left + 1).unwrap_or(i64::MAX);
+            let piece = entries(scoped, &range, None, limit)?;
+            let Some(rest) = left.checked_sub(piece.len()) else { return Ok(None) };
+            left = rest;
+            for (term, id) in piece {
+                *found.entry(id).or_insert(false) |= word.is_whole(&term) == Some(true);
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// The words, the longest first: they are mostly the rarest.
+    fn by_length(&self) -> Vec<&Token> {
+        let mut words: Vec<&Token> = self.query.tokens().iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(length(word)));
+        words
+    }
+
+    fn rarest(&self) -> usize {
+        let words = self.query.tokens().iter().enumerate();
+        // The first of those that are equally long.
+        words.rev().max_by_key(|(_, word)| length(word)).map_or(0, |(index, _)| index)
+    }
+
+    /// A walk over all that have a word. Of two words pairs come first: they need no look at others.
+    fn walk(&self, word: usize) -> Hits {
+        let mut plan = self.ranges(&self.query.pairs());
+        let prefixes = self.query.tokens().get(word).map(Token::prefixes).unwrap_or_default();
+        plan.extend(self.ranges(prefixes));
+        Hits::Walk(Walk { plan, word, range: 0, after: None })
+    }
+
+    fn ranges(&self, prefixes: &[String]) -> Vec<Range> {
+        let of = |kind: Kind| prefixes.iter().map(move |prefix| Range { kind, prefix: prefix.clone() });
+        self.kinds.iter().flat_map(|kind| of(*kind)).collect()
+    }
+}
+
+fn length(word: &Token) -> usize {
+    word.prefixes().iter().map(String::len).min().unwrap_or_default()
+}
+
+impl Hits {
+    fn few(few: Vec<(usize, i64)>, after: Option<(usize, i64)>) -> Self {
+        let behind = few.into_iter().filter(|hit| after.is_none_or(|after| *hit > after));
+        Self::Few(behind.map(|(distance, id)| Hit { id, place: format!("={distance}") }).collect())
+    }
+}
+
+impl Walk {
+    fn next(
+        &mut self,
+        scoped: &mut Scoped<'_>,
+        search: &Search,
+        about: usize,
+    ) -> Result<Option<Vec<Hit>>, StorageError> {
+        let Some(range) = self.plan.get(self.range) else { return Ok(None) };
+        let piece = entries(scoped, range, self.after.as_ref(), i64::try_from(about).unwrap_or(i64::MAX))?;
+        let ids: Vec<i64> = piece.iter().map(|(_, id)| *id).collect();
+        let terms = if ids.is_empty() { HashMap::new() } else { (search.terms_of)(scoped, &ids)? };
+        let is_hit = |(term, id): &&Entry| {
+            let Some(terms) = terms.get(id) else { return false };
+            // A record with several entries is found by the first of them.
+            search.query.distance(terms).is_some()
+                && self.first(range.kind, terms) == Some((self.range, term))
+        };
+        let place = |term: &str| format!("{}.{}.{term}", self.word, self.range);
+        let hits =
+            piece.iter().filter(is_hit).map(|(term, id)| Hit { id: *id, place: place(term) }).collect();
+        if piece.len() < about {
+            (self.range, self.after) = (self.range + 1, None);
+        } else {
+            self.after = piece.into_iter().next_back();
+        }
+        Ok(Some(hits))
+    }
+
+    fn first<'t>(&self, kind: Kind, terms: &'t [String]) -> Option<(usize, &'t String)> {
+        self.plan.iter().enumerate().filter(|(_, range)| range.kind == kind).find_map(|(index, range)| {
+            let term = terms.iter().find(|term| term.starts_with(&range.prefix))?;
+            Some((index, term))
+        })
+    }
+}

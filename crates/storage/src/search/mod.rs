@@ -1,0 +1,48 @@
+//! The index that records are found by: their terms, written in the transaction that writes the record.
+
+mod count;
+mod entries;
+mod hits;
+mod narrow;
+mod page;
+mod terms;
+
+pub(crate) use count::count;
+pub(crate) use hits::Search;
+pub(crate) use narrow::{bounds, narrowed};
+pub(crate) use page::{Placed, page};
+pub(crate) use terms::{TermRow, replace, rows};
+
+use frontdesk_core::SearchQuery;
+
+use crate::engine::error::StorageError;
+use crate::engine::scope::Scoped;
+use crate::firms;
+
+/// The query of records that may have phone numbers; `None` if it is blank.
+pub(crate) fn query_of(
+    scoped: &mut Scoped<'_>,
+    q: Option<&str>,
+) -> Result<Option<SearchQuery>, StorageError> {
+    let Some(q) = q.filter(|q| !q.trim().is_empty()) else { return Ok(None) };
+    Ok(Some(SearchQuery::parse(q, Some(firms::settings(scoped)?.default_region))))
+}
+
+/// What a record is. The numbers are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A customer, live.
+    Customer = 1,
+    /// One that was deleted.
+    DeletedCustomer = 2,
+    /// A user, by the id of the customer that it is.
+    User = 3,
+    /// A support request, archived or not.
+    Request = 4,
+}
+
+impl Kind {
+    pub(crate) fn number(self) -> i16 {
+        self as i16
+    }
+}

@@ -1,0 +1,10 @@
+DROP INDEX audit_entries_key_idx;
+DROP INDEX audit_entries_subject_idx;
+DROP INDEX audit_entries_firm_idx;
+DROP INDEX customer_users_firm_idx;
+DROP INDEX opportunities_delivery_date_idx;
+DROP INDEX opportunities_status_idx;
+DROP INDEX interactions_channel_idx;
+DROP INDEX interactions_occurred_at_idx;
+DROP INDEX interactions_firm_idx;
+DROP INDEX customers_updated_at_idx;

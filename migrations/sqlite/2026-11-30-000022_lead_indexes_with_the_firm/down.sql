@@ -1,0 +1,12 @@
+DROP INDEX audit_entries_key_idx;
+DROP INDEX audit_entries_subject_idx;
+DROP INDEX audit_entries_firm_idx;
+DROP INDEX customer_users_firm_idx;
+DROP INDEX opportunities_delivery_date_idx;
+DROP INDEX opportunities_status_idx;
+DROP INDEX interactions_channel_idx;
+DROP INDEX interactions_occurred_at_idx;
+DROP INDEX interactions_firm_idx;
+DROP INDEX customers_updated_at_idx;
+UPDATE sqlite_stat1 SET stat = '100000 100000 1' WHERE idx = 'sqlite_autoindex_opportunities_1';
+UPDATE sqlite_stat1 SET stat = '1000000 1000000 1' WHERE idx = 'sqlite_autoindex_customers_1';
