@@ -20,6 +20,7 @@ mod reads;
 mod record;
 mod requests;
 mod rules;
+mod search;
 mod setup;
 mod slow;
 mod start;
@@ -40,7 +41,7 @@ struct Bench {
 }
 
 /// All there are, in the order in which they run.
-const BENCHES: [Bench; 14] = [
+const BENCHES: [Bench; 15] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -65,6 +66,11 @@ const BENCHES: [Bench; 14] = [
         name: "requests",
         about: "a page of a million support requests on SQLite, at the start of the list and deep in it",
         run: requests::run,
+    },
+    Bench {
+        name: "search",
+        about: "searches and filtered lists of 100 thousand and of a million customers on SQLite",
+        run: search::run,
     },
     Bench { name: "console", about: "the first page in a browser that was never there", run: console::run },
     Bench { name: "crm", about: "calls to a CRM that allows 200 a second", run: crm::run },
