@@ -1,6 +1,6 @@
 //! The form in which words are searched.
 
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold_key;
 
@@ -11,7 +11,7 @@ pub(super) fn fold(text: &str) -> String {
     }
     let text: String = text.chars().filter(|c| !is_apostrophe(*c)).collect();
     let mut folded = String::with_capacity(text.len());
-    for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(&fold_key(&text)).chars() {
+    for c in fold_key(&text).nfkd() {
         match plain_letters(c) {
             Some(letters) => folded.push_str(letters),
             None if is_accent(c) => {}
@@ -20,7 +20,7 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     // Scripts whose letters were taken apart are put together again, such as Hangul.
-    ComposingNormalizerBorrowed::new_nfc().normalize(&folded).into_owned()
+    folded.nfc().collect()
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -97,7 +97,7 @@ pub(crate) fn count_all(scoped: &mut Scoped<'_>, channel: Option<i64>) -> Result
     let months = || {
         interaction_totals::table
             .filter(interaction_totals::firm_id.eq(firm))
-            .filter(interaction_totals::grain.eq(Grain::Month.code()))
+            .filter(interaction_totals::grain.eq(grain_code(Grain::Month)))
     };
     let sum = diesel::dsl::sum(interaction_totals::interaction_count);
     let counted: Option<i64> = each!(scoped.conn, conn => match channel {

@@ -2,8 +2,8 @@
 
 use chrono::{TimeZone, Utc};
 use diesel::prelude::*;
-use frontdesk_core::CustomerId;
-use frontdesk_import::account::{AccountEdit, Edit, RawEdit};
+use frontdesk_core::{CustomerId, Edit};
+use frontdesk_import::account::{AccountEdit, RawEdit};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
 use frontdesk_requests::Prose;
 use frontdesk_sync::UserFields;
@@ -15,7 +15,7 @@ use crate::engine::schema::search::{search_fills, search_terms};
 use crate::engine::scope::Scoped;
 use crate::requests::{self, Wanted};
 use crate::search::Kind;
-use crate::{StorageError, customers, users};
+use crate::{Expected, StorageError, customers, users};
 
 type Terms = Vec<(i64, i16, String, i64)>;
 
@@ -59,7 +59,7 @@ fn change(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let ada = take(scoped, "e1", "Ada", "+12025550143")?;
     take(scoped, "e1", "Augusta", "+442079460003")?;
     let gone = take(scoped, "e2", "Zoe", "+12025550199")?;
-    customers::delete(scoped, gone, None, now)?;
+    customers::delete(scoped, gone, &Expected::Any, now)?;
     let raw = RawEdit {
         last_name: Edit::Set("King-Noël".to_owned()),
         customer_type: Edit::Set("Enterprise".to_owned()),
@@ -67,20 +67,20 @@ fn change(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         ..RawEdit::default()
     };
     let edit = AccountEdit::parse(raw, "US".parse().expect("a region")).expect("a sound edit");
-    customers::edit(scoped, ada, None, &edit, now)?;
+    customers::edit(scoped, ada, &Expected::Any, &edit, now)?;
     let prose = |text: &str| Prose::parse(text).expect("a text");
     let request =
         requests::create(scoped, ada, &prose("The printer is out of ink."), now)?.expect("a customer");
-    requests::change(scoped, request.id, |_| true, &Wanted::Edit(prose("No paper.")), now)?;
+    requests::change(scoped, request.id, &Expected::Any, &Wanted::Edit(prose("No paper.")), now)?;
     let fields = |name: &str| UserFields {
         name: name.to_owned(),
         email: "john@example.com".to_owned(),
         phone: "123-456-7890".to_owned(),
     };
     let user = users::create(scoped, &fields("John Smith"), now)?;
-    users::edit(scoped, user.id, &fields("Jane Smith"), |_| true, now)?;
+    users::edit(scoped, user.id, &fields("Jane Smith"), &Expected::Any, now)?;
     let left = users::create(scoped, &fields("Left Again"), now)?;
-    customers::delete(scoped, left.customer_id, None, now)?;
+    customers::delete(scoped, left.customer_id, &Expected::Any, now)?;
     Ok(())
 }
 

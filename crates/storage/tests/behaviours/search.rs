@@ -1,15 +1,15 @@
 //! Who is found by a search, and in which order; the same on every database.
 
 use chrono::Duration;
-use frontdesk_core::{CustomerId, SearchWords};
-use frontdesk_import::account::{AccountEdit, Edit, RawEdit};
+use frontdesk_core::{CustomerId, Edit, SearchWords};
+use frontdesk_import::account::{AccountEdit, RawEdit};
 use frontdesk_requests::Prose;
 use frontdesk_storage::clients::{self, ClientFilter, DeleteOutcome, UpsertOutcome};
 use frontdesk_storage::customers::{self, CustomerFilter};
 use frontdesk_storage::interactions;
 use frontdesk_storage::requests::{self, RequestFilter, Wanted};
 use frontdesk_storage::users::{self, UserFilter};
-use frontdesk_storage::{Order, Position, Slice, SortKey, Total};
+use frontdesk_storage::{Expected, Order, Position, Slice, SortKey, Total};
 use frontdesk_sync::UserFields;
 
 use crate::support::{World, access_to, noon, on_each, raw, read, second_firm, upsert, write};
@@ -180,7 +180,7 @@ fn a_change_a_deletion_and_another_firm_are_seen_at_once() {
             world.database.read_blocking(other, move |scoped| clients::list(scoped, &theirs, slice.clone()));
         assert_eq!(rows.expect("an answer"), []);
         let customer = CustomerId::try_from(id).expect("an id");
-        let deleted = write(world, move |scoped| clients::delete(scoped, customer, None, noon()));
+        let deleted = write(world, move |scoped| clients::delete(scoped, customer, &Expected::Any, noon()));
         assert_eq!(deleted, DeleteOutcome::Deleted);
         assert_eq!(found(world, "augusta"), Vec::<i64>::new());
         for (show_deleted, expected) in [(false, vec![]), (true, vec![id])] {
@@ -215,12 +215,12 @@ fn users_are_found_as_they_were_given_and_follow_their_edits() {
         let changed = UserFields { name: "Jane Smith".into(), ..given };
         let id = user.id;
         write(world, move |scoped| {
-            users::edit(scoped, id, &changed, |_| true, noon() + Duration::seconds(1))
+            users::edit(scoped, id, &changed, &Expected::Any, noon() + Duration::seconds(1))
         });
         assert_eq!((users_found(world, "john"), users_found(world, "jane")), (0, 1));
         assert_eq!(found(world, "jane smith"), [user.customer_id.get()]);
         let customer = user.customer_id;
-        write(world, move |scoped| customers::delete(scoped, customer, None, noon()));
+        write(world, move |scoped| customers::delete(scoped, customer, &Expected::Any, noon()));
         assert_eq!(users_found(world, "jane"), 0);
     });
 }
@@ -248,9 +248,9 @@ fn requests_are_found_by_what_was_asked() {
             assert_eq!(requests_found(world, q, false), expected, "{q:?}");
         }
         let edit = Wanted::Edit(prose("Die Tinte ist leer."));
-        write(world, move |scoped| requests::change(scoped, id, |_| true, &edit, noon()));
+        write(world, move |scoped| requests::change(scoped, id, &Expected::Any, &edit, noon()));
         assert_eq!((requests_found(world, "tinte", false), requests_found(world, "drucker", false)), (1, 0));
-        write(world, move |scoped| customers::delete(scoped, customer, None, noon()));
+        write(world, move |scoped| customers::delete(scoped, customer, &Expected::Any, noon()));
         assert_eq!((requests_found(world, "tinte", false), requests_found(world, "tinte", true)), (0, 1));
     });
 }
@@ -299,9 +299,9 @@ fn customers_are_counted_as_they_come_change_their_type_and_go() {
         assert_eq!(counted(), [(None, 1), (kind("Blue"), 2)]);
         let raw = RawEdit { customer_type: Edit::Set("Red".to_owned()), ..RawEdit::default() };
         let edit = AccountEdit::parse(raw, "US".parse().expect("a region")).expect("a sound edit");
-        write(world, move |scoped| customers::edit(scoped, first, None, &edit, noon()));
+        write(world, move |scoped| customers::edit(scoped, first, &Expected::Any, &edit, noon()));
         assert_eq!(counted(), [(None, 1), (kind("Blue"), 1), (kind("Red"), 1)]);
-        write(world, move |scoped| customers::delete(scoped, second, None, noon()));
+        write(world, move |scoped| customers::delete(scoped, second, &Expected::Any, noon()));
         assert_eq!(counted(), [(kind("Blue"), 1), (kind("Red"), 1)]);
     });
 }
