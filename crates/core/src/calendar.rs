@@ -85,6 +85,13 @@ impl FromStr for Month {
 crate::serde_as_text!(Month);
 
 /// Twelve months from July to June, named by the year in which they end: FY2025 is 2024-07-01 to 2025-06-30.
+///
+/// ```
+/// # use frontdesk_core::{FiscalYear, Month};
+/// let month: Month = "2024-07".parse()?;
+/// assert_eq!(FiscalYear::of_month(month).to_string(), "2025");
+/// # Ok::<(), frontdesk_core::InvalidMonth>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]

@@ -78,6 +78,13 @@ impl Phone {
     /// extension (`x123`) is read and left out, as E.164 has no place for it, and so is what says which number it is
     /// (`(home)`, `fax`).
     ///
+    /// ```
+    /// # use frontdesk_core::{Phone, PhoneCheck};
+    /// let phone = Phone::parse("030 123456 (home)", "DE".parse()?, PhoneCheck::Possible)?;
+    /// assert_eq!(phone.as_str(), "+4930123456");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The text is too long, is not one number and nothing else, or does not pass `check`.
     pub fn parse(text: &str, region: Region, check: PhoneCheck) -> Result<Self, PhoneError> {

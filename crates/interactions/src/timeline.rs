@@ -78,6 +78,13 @@ impl Bucket {
 
 /// The first day of every bucket from the one of `first` to the one of `last`.
 ///
+/// ```
+/// # use frontdesk_interactions::{Bucket, bucket_starts};
+/// let starts = bucket_starts(Bucket::Month, "2019-10-15".parse()?, "2019-11-30".parse()?)?;
+/// assert_eq!(starts.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2019-10-01", "2019-11-01"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// There are more than [`MOST_BUCKETS`].
 pub fn bucket_starts(

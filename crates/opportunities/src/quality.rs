@@ -118,6 +118,23 @@ pub struct Yardstick {
 }
 
 /// Everything that is wrong with a deal. A lost deal is in no forecast and has no findings.
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// use frontdesk_opportunities::deal::Deal;
+/// use frontdesk_opportunities::quality::{CustomerState, Reason, Yardstick, findings};
+/// use frontdesk_opportunities::status::StatusCatalogue;
+///
+/// let today = "2024-12-31".parse()?;
+/// let catalogue = StatusCatalogue::default();
+/// let yardstick = Yardstick { catalogue, target_years: BTreeSet::new(), today };
+/// let customer = CustomerState { has_area: true, is_deleted: false };
+/// let found = findings(&Deal::new("acme", today), customer, &yardstick);
+/// let reasons: Vec<Reason> = found.iter().map(|finding| finding.reason).collect();
+/// assert_eq!(reasons, [Reason::NoRevenue, Reason::NoDeliveryDate]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn findings<Id: fmt::Display>(
     deal: &Deal<Id>,
     customer: CustomerState,

@@ -25,6 +25,26 @@ pub enum Holder {
 /// `holder` says who has the number when `known` is `None`. One that is another firm's is none of this firm's business:
 /// the customer becomes a new one as with any number that is free, under an id that is given out then.
 ///
+/// ```
+/// use frontdesk_core::FirmSettings;
+/// use frontdesk_import::account::{self, AccountRow, Holder, RawAccount};
+/// use frontdesk_import::client::Decision;
+/// use frontdesk_import::known::KnownCustomers;
+///
+/// let raw = RawAccount {
+///     cid: Some("7".to_owned()),
+///     name: Some("Ada Lovelace".to_owned()),
+///     ..RawAccount::default()
+/// };
+/// let firm = FirmSettings::default();
+/// let (row, _warnings) = AccountRow::parse_cells(raw)?;
+/// let account = account::prepare(row, &firm);
+/// let others = KnownCustomers::new();
+/// let (decision, _) = account::decide_account(&firm, &account, None, &others, Holder::Nobody);
+/// assert!(matches!(decision, Decision::Create(new) if new.id.is_some_and(|id| id.get() == 7)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// The settings of the firm that govern clients (`sync_client_contact_info` and the like) have no say here: a list
 /// of accounts is kept by the firm itself, and no phone is needed.
 pub fn decide_account(

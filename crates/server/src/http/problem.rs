@@ -144,7 +144,7 @@ impl Problem {
             status: status.as_u16(),
             detail,
             error: detail,
-            errors: faults.iter().map(FaultBody::from).collect(),
+            errors: faults.iter().cloned().map(FaultView::from).collect(),
             request_id,
             members,
         };
@@ -207,22 +207,10 @@ struct ProblemBody<'a> {
     status: u16,
     detail: &'a str,
     error: &'a str,
-    errors: Vec<FaultBody<'a>>,
+    errors: Vec<FaultView>,
     request_id: &'a str,
     #[serde(flatten)]
     members: &'a serde_json::Map<String, serde_json::Value>,
-}
-
-#[derive(Serialize)]
-struct FaultBody<'a> {
-    field: &'a str,
-    message: &'a str,
-}
-
-impl<'a> From<&'a Fault> for FaultBody<'a> {
-    fn from(fault: &'a Fault) -> Self {
-        Self { field: &fault.field, message: &fault.message }
-    }
 }
 
 /// A refusal, as RFC 9457 has it.
@@ -253,9 +241,8 @@ pub(crate) struct ProblemView {
 }
 
 /// One broken rule.
-#[derive(ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Fault)]
-#[expect(dead_code, reason = "describes `FaultBody` in the OpenAPI document")]
 pub(crate) struct FaultView {
     /// Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
     #[schema(example = "field_names.first_name")]
@@ -263,6 +250,12 @@ pub(crate) struct FaultView {
     /// The rule.
     #[schema(example = "must be at most 128 characters")]
     message: String,
+}
+
+impl From<Fault> for FaultView {
+    fn from(fault: Fault) -> Self {
+        Self { field: fault.field, message: fault.message }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_interactions::{Month, TopicName};
+use frontdesk_interactions::{Month, TopicName, spell_month};
 
 use crate::engine::audit::Action;
 use crate::engine::content_version::content_version;
@@ -189,7 +189,7 @@ pub fn put_month(
     }
     let after = find_month(scoped, month)?.ok_or(StorageError::Conflict)?;
     let action = if before.is_none() { Action::Created } else { Action::Updated };
-    scoped.note(action, "topics", month, now);
+    scoped.note(action, "topics", spell_month(month), now);
     Ok(MonthOutcome::Saved(after))
 }
 
@@ -209,7 +209,7 @@ pub fn delete_month(
         Some(before) if !expected.accepts(Some(before.version)) => Ok(MonthOutcome::Stale),
         Some(_) => {
             remove(scoped, month)?;
-            scoped.note(Action::Deleted, "topics", month, now);
+            scoped.note(Action::Deleted, "topics", spell_month(month), now);
             Ok(MonthOutcome::Deleted)
         }
     }

@@ -130,8 +130,7 @@ pub(super) struct PatchClientView {
     #[schema(required)]
     client: Option<ClientView>,
     /// What the caller should look at although the client was taken.
-    #[schema(value_type = Vec<FaultView>)]
-    warnings: Vec<Fault>,
+    warnings: Vec<FaultView>,
 }
 
 impl PatchClientView {
@@ -157,7 +156,7 @@ impl PatchClientView {
                     updated: outcome == Outcome::Updated,
                     message: message(outcome, validation),
                     client: client.map(ClientView::from),
-                    warnings: ignored.iter().cloned().chain(warnings).collect(),
+                    warnings: ignored.iter().cloned().chain(warnings).map(FaultView::from).collect(),
                 })
             }
         }

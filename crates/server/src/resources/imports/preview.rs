@@ -1,6 +1,6 @@
 //! What a file holds and how it would be read, before anybody imports it.
 
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::Faults;
 use frontdesk_storage::imports::Excerpt;
 use frontdesk_tables::mapping::{Kind, Mapping, recognise_each};
 use serde::Serialize;
@@ -22,8 +22,7 @@ pub(super) struct PreviewView {
     /// The fields that a column can hold.
     fields: Vec<FieldView>,
     /// Why it cannot be imported so; empty when it can.
-    #[schema(value_type = Vec<FaultView>)]
-    faults: Vec<Fault>,
+    faults: Vec<FaultView>,
 }
 
 /// A column of a file.
@@ -61,6 +60,7 @@ impl PreviewView {
             Ok(mapping) => (mapped(&mapping), Vec::new()),
             Err(faults) => (asked(form, &excerpt.headers), Faults::into_vec(faults)),
         };
+        let faults = faults.into_iter().map(FaultView::from).collect();
         Ok(Self { columns, rows: excerpt.rows, fields: fields(form.kind), faults })
     }
 }
