@@ -85,6 +85,7 @@ pub struct ClientUpsert {
 }
 
 /// What became of a client that came in.
+#[expect(clippy::large_enum_variant, reason = "there is one for each request, and it is taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UpsertOutcome {
     /// It was taken, or would have been if only validation was asked for.

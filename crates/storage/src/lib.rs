@@ -22,7 +22,7 @@ pub mod operators;
 pub mod opportunities;
 pub mod outbox;
 pub mod overview;
-#[cfg(all(test, feature = "sqlite", feature = "postgres", feature = "mysql"))]
+#[cfg(test)]
 mod plans;
 mod refold;
 pub mod requests;

@@ -1,4 +1,5 @@
 //! How databases go about the lists of a small firm beside a big one.
+#![cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 
 use chrono::{DateTime, TimeZone, Utc};
 use diesel::prelude::*;
