@@ -973,6 +973,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds records of every kind.
+         * @description Customers, users and requests that have each of the words, ten of each kind at the most. The lists of each kind take
+         *     the same `q` and give all.
+         */
+        get: operations["search_everything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2359,6 +2380,42 @@ export interface components {
             fiscal_year: number;
             /** @description All areas together. */
             total: components["schemas"]["TotalView"];
+        };
+        /**
+         * @description What a record is that was found.
+         * @enum {string}
+         */
+        FoundKind: "customer" | "user" | "request";
+        /** @description A record that was found. */
+        FoundRecordView: {
+            /** @description What tells it from others with the same title. */
+            detail: string | null;
+            /** @description Where it is. */
+            href: string;
+            /** @description Its id. */
+            id: string;
+            /** @description `customer`, `user` or `request`. */
+            kind: components["schemas"]["FoundKind"];
+            /** @description What it is called; of a request, what was asked. */
+            title: string;
+        };
+        /**
+         * @description Records of every kind.
+         * @example {
+         *       "results": [
+         *         {
+         *           "detail": "ed@example.com",
+         *           "href": "/api/v1/customers/1",
+         *           "id": "1",
+         *           "kind": "customer",
+         *           "title": "Ed Stark"
+         *         }
+         *       ]
+         *     }
+         */
+        FoundView: {
+            /** @description Kind by kind, customers first; of each kind the best match first, and ten at the most. */
+            results: components["schemas"]["FoundRecordView"][];
         };
         /** @description Something that happened. */
         HappeningView: {
@@ -4113,10 +4170,10 @@ export interface components {
          */
         RetryAfter: number;
         /**
-         * @description The number of all rows. Only with `count=true`.
+         * @description The number of all rows; `10000+` where filters let more than that through. Only with `count=true`.
          * @example 13
          */
-        TotalCount: number;
+        TotalCount: string;
     };
     pathItems: never;
 }
@@ -4131,7 +4188,7 @@ export interface operations {
                  */
                 area?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -4173,8 +4230,8 @@ export interface operations {
                  */
                 phone?: string;
                 /**
-                 * @description The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
-                 *     need not be escaped.
+                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+                 *     number by its start, by its end (four or more) and as it is written at home. The best match comes first.
                  * @example sta
                  */
                 q?: string;
@@ -4185,7 +4242,8 @@ export interface operations {
                 show_deleted?: boolean;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "company_name" | "-company_name" | "email" | "-email" | "phone" | "-phone" | "customer_type" | "-customer_type" | "area" | "-area";
                 /**
@@ -4611,7 +4669,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -4630,13 +4688,19 @@ export interface operations {
                 /** @description Only requests that this operator is at, or ended. */
                 processed_by?: number;
                 /**
+                 * @description Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
+                 * @example winter
+                 */
+                q?: string;
+                /**
                  * @description Whether archived ones are among them.
                  * @example false
                  */
                 show_archived?: boolean;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
@@ -4768,7 +4832,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -4786,7 +4850,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email";
                 /**
@@ -5054,7 +5119,7 @@ export interface operations {
                  */
                 cid?: number;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -5087,7 +5152,8 @@ export interface operations {
                 sales_group?: string;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "cid" | "-cid" | "opportunity_status" | "-opportunity_status" | "opportunity_sales_group" | "-opportunity_sales_group" | "monthly_estimated_revenue" | "-monthly_estimated_revenue" | "estimated_delivery_date" | "-estimated_delivery_date";
                 /**
@@ -5470,7 +5536,7 @@ export interface operations {
                  */
                 as_of?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -5493,7 +5559,8 @@ export interface operations {
                 reason?: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id";
             };
@@ -5539,7 +5606,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -5557,7 +5624,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "position" | "-position" | "name" | "-name" | "probability" | "-probability" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -5684,7 +5752,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -5708,13 +5776,19 @@ export interface operations {
                 /** @description Only requests that this operator is at, or ended. */
                 processed_by?: number;
                 /**
+                 * @description Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
+                 * @example winter
+                 */
+                q?: string;
+                /**
                  * @description Whether archived ones are among them.
                  * @example false
                  */
                 show_archived?: boolean;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
@@ -6032,7 +6106,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6050,7 +6124,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6170,7 +6245,7 @@ export interface operations {
                  */
                 area?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6193,7 +6268,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "month" | "-month" | "amount" | "-amount";
                 /**
@@ -6364,7 +6440,7 @@ export interface operations {
                  */
                 area?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6387,7 +6463,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "fiscal_year" | "-fiscal_year" | "amount" | "-amount";
                 /**
@@ -6543,7 +6620,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6561,7 +6638,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "started_at" | "-started_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6733,7 +6811,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6751,7 +6829,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6808,7 +6887,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6828,7 +6907,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6889,7 +6969,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -6907,7 +6987,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -7074,7 +7155,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -7092,7 +7173,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name";
                 /**
@@ -7353,7 +7435,7 @@ export interface operations {
                  */
                 channel?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -7381,7 +7463,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "occurred_at" | "-occurred_at" | "customer_id" | "-customer_id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -7645,7 +7728,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -7670,7 +7753,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "customer_id" | "-customer_id";
                 /**
@@ -8156,7 +8240,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -8174,7 +8258,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "role" | "-role";
                 /**
@@ -8393,6 +8478,57 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    search_everything: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+                 *     number by its start, by its end (four or more) and as it is written at home. A blank text finds nothing.
+                 * @example stark
+                 */
+                q?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -8699,7 +8835,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -8717,7 +8853,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "month" | "-month" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -8961,7 +9098,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -8983,14 +9120,15 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The start of any name, of the e-mail address or of the primary phone number, without case. A plus sign
-                 *     need not be escaped.
+                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+                 *     number by its start, by its end (four or more) and as it is written at home. The best match comes first.
                  * @example ada
                  */
                 q?: string;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email" | "cell_phone" | "-cell_phone" | "integration_id" | "-integration_id" | "birth_date" | "-birth_date";
                 /**
@@ -9367,7 +9505,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -9385,7 +9523,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "kind" | "-kind" | "state" | "-state" | "file_name" | "-file_name";
                 /**
@@ -9786,7 +9925,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -9808,8 +9947,15 @@ export interface operations {
                  */
                 limit?: number;
                 /**
+                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
+                 *     number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+                 * @example smith
+                 */
+                q?: string;
+                /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "last_updated" | "-last_updated" | "name" | "-name" | "email" | "-email" | "sync_status" | "-sync_status";
                 /**
@@ -10060,7 +10206,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`.
+                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
                  * @example true
                  */
                 count?: boolean;
@@ -10078,7 +10224,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made.
+                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
+                 *     match first.
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
