@@ -1,4 +1,4 @@
-// Holds the requests and answers of the README against the types that a client gets from the OpenAPI document.
+// Checks the requests and answers of the README and of the API examples against the types that a client gets from the OpenAPI document.
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ function place(address) {
     const query = Object.fromEntries([...searchParams].map(([name, text]) => [name, value(text)]));
     return { template, params: { path, query } };
   }
-  throw new Error(`README.md asks for ${pathname}, which is not in the document`);
+  throw new Error(`A page asks for ${pathname}, which is not in the document`);
 }
 
 /** A parameter as a caller in TypeScript would write it. */
@@ -40,9 +40,12 @@ function body(command) {
   return file === undefined ? text : readFileSync(join(repository, file), 'utf8');
 }
 
-/** Each call of the README with what it answers, unless that is refused or no JSON. */
-function calls(readme) {
-  const lines = readme.split('\n');
+/** The pages with calls. */
+const PAGES = ['README.md', 'docs/using-the-api.md'];
+
+/** Each call of a page with what it answers, unless that is refused or no JSON. */
+function calls(page) {
+  const lines = readFileSync(join(repository, page), 'utf8').split('\n');
   return lines.flatMap((line, index) => {
     const [, address] = /^\$ curl .*?'?(localhost:8080\/[^\s']*)'?/.exec(line) ?? [];
     const answer = lines[index + 1] ?? '';
@@ -50,11 +53,11 @@ function calls(readme) {
     const sent = body(line);
     const [, method = sent === undefined ? 'GET' : 'POST'] = / -X (\w+)/.exec(line) ?? [];
     const isWhole = answer.startsWith('{') && !answer.includes('…') && !line.includes('Accept:');
-    return [{ line: index + 1, method, sent, answer: isWhole ? answer : undefined, ...place(address) }];
+    return [{ where: `${page}:${index + 1}`, method, sent, answer: isWhole ? answer : undefined, ...place(address) }];
   });
 }
 
-function statement({ line, method, template, params, sent, answer }) {
+function statement({ where, method, template, params, sent, answer }) {
   const given = Object.entries(params).filter(([, values]) => Object.keys(values).length > 0);
   const options = [
     ...(given.length > 0 ? [`params: ${JSON.stringify(Object.fromEntries(given))}`] : []),
@@ -62,7 +65,7 @@ function statement({ line, method, template, params, sent, answer }) {
   ];
   const call = `await api.${method}('${template}'${options.length > 0 ? `, { ${options.join(', ')} }` : ''});`;
   const type = `Answer<'${template}', '${method.toLowerCase()}'>`;
-  return `// README.md:${line}\n${call}\n${answer === undefined ? '' : `((_: ${type}) => {})(${answer});\n`}`;
+  return `// ${where}\n${call}\n${answer === undefined ? '' : `((_: ${type}) => {})(${answer});\n`}`;
 }
 
 function client(found) {
@@ -103,8 +106,8 @@ function check(files) {
   return { problems: ts.getPreEmitDiagnostics(ts.createProgram([CLIENT], options, host)), host };
 }
 
-const found = calls(readFileSync(join(repository, 'README.md'), 'utf8'));
-if (found.filter(({ sent }) => sent !== undefined).length < 2) throw new Error('README.md has no payloads any more');
+const found = PAGES.flatMap(calls);
+if (found.filter(({ sent }) => sent !== undefined).length < 2) throw new Error('The pages have no payloads any more');
 const { problems, host } = check({ [SCHEMA]: astToString(await openapiTS(api)), [CLIENT]: client(found) });
 if (problems.length > 0) {
   console.error(ts.formatDiagnostics(problems, host));

@@ -1,14 +1,14 @@
-//! The README's tour, run as written.
+//! The README's tour and the examples of the API, run as written.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::Desk;
 
-/// In expected output: anything, be it nothing.
+/// In expected output: any text, also none.
 const ANYTHING: char = '…';
 
-/// What the tour says instead of the address and the binary that the test has.
+/// The address and the program of the pages; the test replaces them by its own.
 const ADDRESS: &str = "localhost:8080";
 const PROGRAM: &str = "./target/release/frontdesk";
 
@@ -24,8 +24,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn readme() -> String {
-    std::fs::read_to_string(root().join("README.md")).expect("a README")
+fn page(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).expect(name)
 }
 
 /// The lines of each code block in a language, with the numbers that they have in the file.
@@ -110,7 +110,7 @@ fn commands_and_what_they_print_are_read_from_the_page() {
 
 #[test]
 fn the_page_begins_with_two_commands() {
-    let page = readme();
+    let page = page("README.md");
     let (_, rest) = page.split_once("\n```").expect("a code block");
     assert!(rest.starts_with("sh\n"), "the first block is for a shell");
     let blocks = blocks(&page, "sh");
@@ -120,26 +120,36 @@ fn the_page_begins_with_two_commands() {
 
 #[test]
 fn the_tour_runs_as_written() {
+    assert!(run_page("README.md") >= 20, "where is the tour?");
+}
+
+#[test]
+fn the_examples_of_the_api_run_as_written() {
+    assert!(run_page("docs/using-the-api.md") >= 15, "where are the examples?");
+}
+
+/// Runs the commands of a page against an empty database, and returns how many there were.
+fn run_page(name: &str) -> usize {
     let desk = Desk::new();
     std::os::unix::fs::symlink(root().join("docs"), desk.path("docs")).expect("linked");
     let server = desk.serve(&[]);
     let address = server.url().trim_start_matches("http://");
     let here = |text: &str| text.replace(ADDRESS, address).replace(PROGRAM, env!("CARGO_BIN_EXE_frontdesk"));
-    let steps = steps(&readme());
-    assert!(steps.len() >= 20, "where is the tour?");
-    for step in steps {
+    let steps = steps(&page(name));
+    for step in &steps {
         let printed = run(&desk, &here(&step.command));
         assert!(
             is_as_expected(&here(&step.output), &printed),
-            "README.md, line {}: {}\nexpected:\n{}\nprinted:\n{printed}",
+            "{name}, line {}: {}\nexpected:\n{}\nprinted:\n{printed}",
             step.line,
             step.command,
             step.output
         );
     }
+    steps.len()
 }
 
-/// What a command prints, standard error included. Its exit code may be any: `import` tells of rejected rows by it.
+/// What a command prints, standard error included. Any exit code is accepted: `import` reports rejected rows by it.
 fn run(desk: &Desk, command: &str) -> String {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let output = Command::new("sh")
