@@ -1,4 +1,4 @@
-//! An answer as plain data: it can be made on any thread, kept, and given again.
+//! An answer as plain data, which any thread can build, store and send again.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -17,10 +17,9 @@ use crate::http::negotiate::Representation;
 use crate::http::problem::{PROBLEM_JSON, Problem};
 use crate::http::resource::Resource;
 
-/// Marks an answer that was given before.
+/// Marks an answer that was stored and sent again.
 pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// Status, headers and body.
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub(crate) status: StatusCode,
@@ -28,17 +27,16 @@ pub struct Answer {
     pub(crate) body: Bytes,
 }
 
-/// How a caller wants an answer, taken from its request so that another thread can write it.
+/// The response format of a request, taken out so that another thread can write the answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Wish {
-    /// The form.
     pub representation: Representation,
-    /// The roof under which links stay.
+    /// Which of the two roots links use.
     pub origin: Origin,
 }
 
 impl Wish {
-    /// The wish of a request for one thing.
+    /// The format of a request for a single resource.
     pub fn of(request: &HttpRequest) -> Self {
         Self { representation: Representation::of_single(request), origin: Origin::of(request) }
     }
@@ -57,17 +55,11 @@ impl FromRequest for Wish {
 
 impl Answer {
     /// A JSON body.
-    ///
-    /// # Errors
-    /// The body cannot be written, which is a fault of ours.
     pub fn json(status: StatusCode, body: &impl Serialize) -> Result<Self, Problem> {
         Ok(Self::of_bytes(status, Representation::Json.content_type(), json_line(body)?))
     }
 
-    /// One thing in the wanted form, with its tag.
-    ///
-    /// # Errors
-    /// The body cannot be written, which is a fault of ours.
+    /// A single resource in the requested format, with its tag.
     pub fn single<T: Resource>(
         status: StatusCode,
         thing: &T,
@@ -85,10 +77,7 @@ impl Answer {
             .with_header(header::VARY, HeaderValue::from_static("accept")))
     }
 
-    /// A body with links beside it when HAL is wanted, for what is no thing of its own.
-    ///
-    /// # Errors
-    /// The body cannot be written, which is a fault of ours.
+    /// A body with HAL links when requested, for what is not a resource of its own.
     pub fn linked(
         status: StatusCode,
         body: &impl Serialize,
@@ -105,12 +94,12 @@ impl Answer {
         Ok(answer.with_header(header::VARY, HeaderValue::from_static("accept")))
     }
 
-    /// Nothing but the status: 204.
+    /// 204 without a body.
     pub fn empty() -> Self {
         Self { status: StatusCode::NO_CONTENT, headers: Vec::new(), body: Bytes::new() }
     }
 
-    /// Says where a thing that was just made can be found.
+    /// Adds the address of the created resource.
     #[must_use]
     pub fn located(self, href: &str) -> Self {
         match HeaderValue::from_str(href) {
@@ -119,19 +108,17 @@ impl Answer {
         }
     }
 
-    /// Adds a header.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// Whether it was given before.
     pub(crate) fn is_replayed(&self) -> bool {
         self.headers.iter().any(|(name, _)| *name == REPLAYED)
     }
 
-    /// A refusal as an answer that can be kept.
+    /// A refusal as an answer that can be stored.
     pub(crate) fn refusal(problem: &Problem, request_id: &str) -> Self {
         let mut answer = Self::of_bytes(problem.status(), PROBLEM_JSON, problem.body(request_id));
         answer.headers.extend(problem.headers().iter().cloned());
@@ -144,7 +131,7 @@ impl Answer {
     }
 }
 
-/// JSON with a line feed behind it, so that an answer in a terminal or a file ends its line.
+/// JSON with a trailing line feed, so that an answer in a terminal or a file ends its line.
 pub(crate) fn json_line(body: &impl Serialize) -> Result<Vec<u8>, Problem> {
     let mut text = serde_json::to_vec(body).map_err(Problem::internal)?;
     text.push(b'\n');
@@ -163,7 +150,7 @@ impl Responder for Answer {
     }
 }
 
-/// One thing for one who asks: in the wanted form, or 304 when the caller has it already.
+/// A single resource as a response: in the requested format, or 304 when the caller has this version.
 #[derive(Debug)]
 pub struct Single<T> {
     thing: T,
@@ -171,7 +158,6 @@ pub struct Single<T> {
 }
 
 impl<T: Resource> Single<T> {
-    /// A thing and the number of its version.
     pub fn new(thing: T, version: i64) -> Self {
         Self { thing, version }
     }

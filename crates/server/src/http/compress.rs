@@ -1,14 +1,14 @@
-//! Compression of answers: only when asked for, and only where it pays.
+//! Compression of answers, only when requested and worthwhile.
 
 use actix_http::encoding::Encoder;
 use actix_web::HttpResponse;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::http::header::{self, ContentEncoding, HeaderMap, HeaderValue};
 
-/// Below this many bytes an answer fits into one packet anyway.
+/// Below this size an answer fits into one packet.
 const WORTH_IT: u64 = 1024;
 
-/// A coding that the server can write.
+/// A supported content coding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Coding {
     Brotli,
@@ -31,8 +31,8 @@ impl Coding {
     }
 }
 
-/// The coding that the caller takes; Brotli before gzip when both are welcome. An answer without any coding is
-/// always acceptable: nobody is refused for the sake of compression.
+/// The coding to use; Brotli before gzip when both are accepted. An uncompressed answer is always acceptable:
+/// compression is never a reason to refuse.
 pub(crate) fn wanted(headers: &HeaderMap) -> Option<Coding> {
     let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
     let takes = |token: &str| {
@@ -45,7 +45,7 @@ pub(crate) fn wanted(headers: &HeaderMap) -> Option<Coding> {
     [Coding::Brotli, Coding::Gzip].into_iter().find(|coding| takes(coding.token()))
 }
 
-/// Compresses the answer if that is wanted and worth it.
+/// Compresses the answer if requested and worthwhile.
 pub(crate) fn apply(coding: Option<Coding>, mut response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
     if !is_worth_it(&response) {
         return response;
@@ -65,7 +65,7 @@ fn is_worth_it(response: &HttpResponse<BoxBody>) -> bool {
     large && !response.headers().contains_key(header::CONTENT_ENCODING) && is_text(response.headers())
 }
 
-/// Events must leave at once, and pictures are compressed already.
+/// Events must be sent at once, and images are compressed already.
 fn is_text(headers: &HeaderMap) -> bool {
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -77,7 +77,7 @@ fn is_text(headers: &HeaderMap) -> bool {
             || kind.ends_with("+xml"))
 }
 
-/// A strong tag names one sequence of bytes: the compressed one has a tag of its own.
+/// A strong tag identifies one byte sequence, so the compressed form has its own.
 fn mark_etag(headers: &mut HeaderMap, coding: Coding) {
     let marked = headers.get(header::ETAG).and_then(|tag| {
         let tag = tag.to_str().ok()?.strip_suffix('"')?;
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coding_is_used_when_it_is_named() {
+    fn a_coding_is_used_when_it_is_accepted() {
         assert_eq!(accepted("gzip, deflate, br"), Some(Coding::Brotli));
         assert_eq!(accepted("GZIP"), Some(Coding::Gzip));
         assert_eq!(accepted("br;q=0, gzip;q=0.5"), Some(Coding::Gzip));

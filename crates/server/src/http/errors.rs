@@ -1,5 +1,5 @@
-//! Which status each error has: the one place where that is decided. Every match is exhaustive, so that a new
-//! error does not compile until it has its status.
+//! The status of each error: the only place that decides it. Every match is exhaustive, so that a new error does not
+//! compile without a status.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -18,9 +18,9 @@ use crate::http::problem::Problem;
 use crate::http::upload::UploadError;
 use crate::jobs::unpacking::Crowded;
 
-/// A busy database has worked off its queue by then.
+/// Time for a busy database to work off its queue.
 const BUSY_SECONDS: u32 = 1;
-/// A database that restarts is back by then, more often than not.
+/// Typical time for a database to restart.
 const AWAY_SECONDS: u32 = 5;
 
 impl From<StorageError> for Problem {
@@ -33,7 +33,7 @@ impl From<StorageError> for Problem {
             StorageError::Conflict => {
                 return Self::new(
                     StatusCode::CONFLICT,
-                    "Somebody else changed the record at the same time. Try again.",
+                    "The record was changed at the same time. Try again.",
                 );
             }
             StorageError::Corrupt { .. }
@@ -82,7 +82,7 @@ impl From<UploadError> for Problem {
     }
 }
 
-/// A file that cannot be imported is the caller's fault; a disk that cannot be read is not.
+/// A file that cannot be imported is the caller's error; a disk that cannot be read is not.
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
         let field = match &error {
@@ -112,7 +112,7 @@ impl From<Crowded> for Problem {
     }
 }
 
-/// How to say who one is, for those who have not said it well.
+/// Challenge for missing or malformed credentials.
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"frontdesk\"");
 const INVALID: HeaderValue = HeaderValue::from_static("Bearer realm=\"frontdesk\", error=\"invalid_token\"");
 
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_database_that_is_away_asks_for_patience_and_one_that_errs_says_nothing() {
+    fn an_unavailable_database_gives_a_retry_time_and_a_failing_one_no_details() {
         for (error, status, patience) in [
             (StorageError::Busy, 503, Some("1")),
             (StorageError::Unavailable, 503, Some("5")),

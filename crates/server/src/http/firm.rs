@@ -1,4 +1,4 @@
-//! Which firm a request is about, and whether its caller is let in.
+//! The firm of a request, and whether its caller has access to it.
 
 use std::future::{Ready, ready};
 
@@ -16,34 +16,23 @@ use crate::state::AppState;
 
 /// The header that names a firm.
 pub const X_FIRM_ID: &str = "X-Firm-Id";
-/// The parameter and the key of a payload that name a firm.
+/// The query parameter and the payload key that name a firm.
 const FIRM_ID: &str = "firm_id";
 
-/// Why nobody was let into a firm.
+/// Why access to a firm was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FirmError {
-    /// There is no such firm.
     #[error("Firm not found")]
     NotFound,
-    /// What names the firm is no id.
+    /// The firm id is malformed.
     #[error("{field} {source}")]
-    Unreadable {
-        /// The header or the parameter.
-        field: &'static str,
-        /// What is wrong with it.
-        source: InvalidId,
-    },
-    /// Two places name different firms.
+    Unreadable { field: &'static str, source: InvalidId },
+    /// Two parts of the request name different firms.
     #[error("{field} names another firm than {other}")]
-    Ambiguous {
-        /// One place.
-        field: &'static str,
-        /// The other.
-        other: &'static str,
-    },
+    Ambiguous { field: &'static str, other: &'static str },
 }
 
-/// How a list or a look-up names a firm in its query.
+/// A firm named in the query.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct FirmParam {
@@ -60,11 +49,11 @@ pub struct FirmChoice {
     named: Option<(FirmId, &'static str)>,
 }
 
-/// Who the caller is, as far as the gate has asked.
+/// The caller, if the gate has authenticated it.
 #[derive(Debug, Clone)]
 enum Who {
     Known(Caller),
-    /// The place is open to all, and has not asked.
+    /// The route is open and has not authenticated its caller.
     Unasked(HttpRequest),
 }
 
@@ -77,7 +66,7 @@ impl FirmChoice {
         Ok(Self { caller, named: agree(header, query)? })
     }
 
-    /// The one firm that the caller may see; `None` for one who may choose.
+    /// The one firm that the caller may see; `None` for a caller without keys, which may see all.
     pub(crate) fn bound_to(&self) -> Option<FirmId> {
         match &self.caller {
             Who::Known(caller) if !caller.may_choose() => Some(caller.firm),
@@ -85,10 +74,10 @@ impl FirmChoice {
         }
     }
 
-    /// Lets the caller into the firm that the request names, `payload` being what its body says.
+    /// Admits the caller to the firm that the request names; `payload` is the firm in its body.
     ///
     /// # Errors
-    /// The request names two firms, or one that does not exist; the database did not answer.
+    /// The request names two firms or a firm that does not exist, or the database did not answer.
     pub async fn enter(self, state: &AppState, payload: Option<FirmId>) -> Result<Access, Problem> {
         let named = agree(payload.map(|firm| (firm, FIRM_ID)), self.named)?;
         let caller = match self.caller {
@@ -101,8 +90,8 @@ impl FirmChoice {
     }
 }
 
-/// The firm that a caller works in: the key's. Another firm is one that does not exist, whether it does or not.
-/// Without keys everybody works in the first firm, and may name another.
+/// The firm of a caller: that of its key. Any other firm is reported as not found, whether it exists or not. Without
+/// keys the first firm is the default, and the request may name another.
 fn firm_of_caller(caller: Caller, named: Option<FirmId>) -> Result<FirmId, FirmError> {
     match named {
         Some(firm) if firm == caller.firm || caller.may_choose() => Ok(firm),
@@ -154,7 +143,7 @@ impl FromRequest for FirmChoice {
     }
 }
 
-/// The firm that a request without a body is about, its caller let in.
+/// The firm of a request without a body, its caller admitted.
 #[derive(Debug, Clone, Copy)]
 pub struct FirmAccess(pub Access);
 
@@ -184,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_places_may_name_the_same_firm_and_no_other() {
+    fn a_request_may_name_its_firm_twice_but_not_two_firms() {
         let firm = |id: i64| FirmId::try_from(id).expect("an id");
         let (header, payload) = (Some((firm(2), X_FIRM_ID)), Some((firm(2), FIRM_ID)));
         assert_eq!(agree(payload, header), Ok(payload));

@@ -1,4 +1,4 @@
-//! `Idempotency-Key`: a request that is sent again has its effect once and gets its first answer again.
+//! `Idempotency-Key`: a repeated request has its effect once and gets the first answer again.
 
 use std::collections::BTreeMap;
 use std::future::{Ready, ready};
@@ -17,30 +17,28 @@ use crate::http::problem::Problem;
 use crate::http::request_id::RequestId;
 use crate::state::AppState;
 
-/// The header that carries a key.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
-/// A longer key is refused.
+/// Maximum length of a key.
 const LONGEST: usize = 255;
 
-/// Why a key was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdempotencyError {
     /// The key is empty, too long, or not visible ASCII.
     #[error("Idempotency-Key must be 1 to 255 visible ASCII characters.")]
     BadKey,
-    /// The first request with this key has not been answered yet.
+    /// The first request with this key is still running.
     #[error("The first request with this Idempotency-Key is still being answered.")]
     StillRunning,
-    /// The key came with another request before.
+    /// The key was used for a different request.
     #[error("This Idempotency-Key was used for a different request.")]
     OtherRequest,
 }
 
-/// A write that has its effect once, however often it is asked for with the same key.
+/// A write that takes effect once per idempotency key.
 #[derive(Debug, Clone)]
 pub struct Once {
     key: Option<String>,
-    /// Method, path and query: with the body, what makes two requests the same.
+    /// Method, path and query: with the body, the identity of a request.
     target: String,
     request_id: RequestId,
 }
@@ -61,17 +59,16 @@ impl Once {
         Ok(Self { key, target, request_id: RequestId::of(request) })
     }
 
-    /// Whether the caller sent a key along.
     pub(crate) fn has_key(&self) -> bool {
         self.key.is_some()
     }
 
-    /// Runs `job` in one transaction, and makes `answer` of what it gives. With a key the answer is kept in that
-    /// same transaction and given again to the same request, unless it is one that another try could better.
-    /// Both may be run again, and so must have no effect outside the database.
+    /// Runs `job` in one transaction and builds the `answer` from its result. With a key, the answer is stored in the
+    /// same transaction and sent again to a repeated request, unless a retry could give a better one. Both closures
+    /// may run again, so neither may have effects outside the database.
     ///
     /// # Errors
-    /// What `answer` refuses, a key that is in use for something else, or the database's answer.
+    /// The refusal of `answer`, a key in use for another request, or a database error.
     pub async fn write<T: Send + 'static>(
         self,
         state: &AppState,
@@ -97,7 +94,7 @@ impl Once {
     }
 }
 
-/// The first answer, or what was kept of it.
+/// The first answer, or the stored one.
 fn once(
     scoped: &mut Scoped<'_>,
     key: &IdempotencyKey,
@@ -118,7 +115,7 @@ fn once(
     }
 }
 
-/// Whether asking again could not give a better answer.
+/// Whether a retry could not give a better answer.
 fn is_final(status: StatusCode) -> bool {
     status.is_success() || status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS
 }
@@ -173,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn only_answers_that_another_try_could_not_better_are_kept() {
+    fn only_answers_that_a_retry_could_not_improve_are_stored() {
         for (status, kept) in
             [(200, true), (201, true), (404, true), (409, true), (429, false), (500, false), (503, false)]
         {

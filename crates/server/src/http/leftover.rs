@@ -1,5 +1,5 @@
-//! What is left of a body when its request has been answered. It is not read on: a caller that was refused could send
-//! without end. The connection is closed instead.
+//! The unread rest of a body after its request was answered. It is not read to its end, because a refused caller could
+//! send without limit; the connection is closed instead.
 
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -14,14 +14,13 @@ use actix_web::{HttpMessage, HttpResponse};
 use bytes::Bytes;
 use futures_util::{FutureExt, Stream, StreamExt};
 
-/// So much is read of what has already arrived, so that a small body costs no connection.
+/// This much of what has already arrived is read, so that a small body does not cost the connection.
 const DRAINED_BYTES: usize = 8 * 1_024;
 
-/// The body of a request, shared with whatever reads it.
+/// The body of a request, shared with its reader.
 pub(crate) struct Leftover(Option<Rc<RefCell<Payload>>>);
 
 impl Leftover {
-    /// Keeps hold of the body of a request.
     pub(crate) fn of(request: &mut ServiceRequest) -> Self {
         let payload = request.take_payload();
         if matches!(payload, Payload::None) {
@@ -32,7 +31,7 @@ impl Leftover {
         Self(Some(shared))
     }
 
-    /// Has the connection closed behind the answer if the body was not read to its end.
+    /// Closes the connection after the answer unless the body was read to its end.
     pub(crate) fn settle(self, mut response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
         let Some(payload) = self.0 else { return response };
         if is_at_its_end(&payload) {
@@ -66,7 +65,7 @@ impl Stream for Shared {
     }
 }
 
-/// The body of an answer, and with it the unread one of its request.
+/// The body of an answer, holding the unread request body.
 struct Holding {
     body: BoxBody,
     _payload: Rc<RefCell<Payload>>,

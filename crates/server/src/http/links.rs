@@ -1,4 +1,4 @@
-//! Links between things, for callers that follow them instead of building addresses.
+//! Links between resources, for callers that follow them instead of building addresses.
 
 use std::fmt::Display;
 
@@ -9,24 +9,23 @@ use utoipa::ToSchema;
 
 use crate::http::routes::Place;
 
-/// Under which of its two roofs a request came in: links lead back under the same one.
+/// The root under which a request arrived (with or without `/api/v1`); links stay under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origin {
     versioned: bool,
 }
 
 impl Origin {
-    /// The roof of a request.
+    /// The root of a request.
     pub fn of(request: &HttpRequest) -> Self {
         Self { versioned: request.path().starts_with("/api/v1/") }
     }
 
-    /// The address of a resource.
     pub fn href(self, place: &Place) -> String {
         self.base(place).to_owned()
     }
 
-    /// The address of one thing of a resource.
+    /// The address of one record of a resource.
     pub fn href_of(self, place: &Place, id: impl Display) -> String {
         format!("{}/{id}", self.base(place))
     }
@@ -36,46 +35,45 @@ impl Origin {
     }
 }
 
-/// One link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Link {
-    /// Where it leads.
+    /// Its target.
     #[schema(example = "/clients/7")]
     pub href: String,
-    /// The method, when it is an action and not a look.
+    /// The method, if it is not GET.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<&'static str>,
-    /// Whether the address has a part in braces that the caller fills in (RFC 6570).
+    /// Whether the address is a template (RFC 6570).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schema(required = false)]
     pub templated: bool,
 }
 
-/// The links of one thing, by relation: itself, what is related to it, and the actions that its state allows.
+/// The links of a record by relation: itself, related records, and the actions that its state allows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links(Vec<(&'static str, Link)>);
 
 impl Links {
-    /// Links that start with the thing itself.
+    /// Links that start with `self`.
     pub fn to_self(href: String) -> Self {
         Self::default().with("self", href)
     }
 
-    /// Adds a place to look at.
+    /// Adds a related resource.
     #[must_use]
     pub fn with(mut self, relation: &'static str, href: String) -> Self {
         self.0.push((relation, Link { href, method: None, templated: false }));
         self
     }
 
-    /// Adds something that can be done now.
+    /// Adds an available action.
     #[must_use]
     pub fn action(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
         self.0.push((relation, Link { href, method: Some(method), templated: false }));
         self
     }
 
-    /// Adds something that can be done now, at an address of which the caller fills in a part.
+    /// Adds an available action with a templated address.
     #[must_use]
     pub fn template(mut self, relation: &'static str, method: &'static str, href: String) -> Self {
         self.0.push((relation, Link { href, method: Some(method), templated: true }));
@@ -93,7 +91,7 @@ impl Serialize for Links {
     }
 }
 
-/// A thing with its links beside its fields.
+/// A record with its links beside its fields.
 #[derive(Serialize)]
 pub(crate) struct Linked<'a, T> {
     #[serde(flatten)]
@@ -109,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_stay_under_the_roof_that_the_request_came_in_by() {
+    fn links_stay_under_the_root_of_the_request() {
         let place = Place::new("/things", "/api/v1/things");
         let from = |uri| Origin::of(&TestRequest::with_uri(uri).to_http_request());
         assert_eq!(from("/things/1").href_of(&place, 7), "/things/7");

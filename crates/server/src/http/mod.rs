@@ -1,4 +1,4 @@
-//! What all resources have in common: reading requests, writing answers, letting callers in.
+//! The shared parts of all resources: reading requests, writing answers, access control.
 
 pub(crate) mod access;
 pub(crate) mod answer;

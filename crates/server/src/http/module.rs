@@ -4,11 +4,11 @@ use utoipa::openapi::OpenApi;
 
 use crate::http::routes::Routes;
 
-/// One resource: its routes, and what the OpenAPI document says of them.
+/// One resource: its routes and their OpenAPI description.
 #[derive(Clone, Copy)]
 pub struct Module {
     /// Mounts the routes.
     pub routes: fn(&mut Routes),
-    /// Describes them at their home; the twins are added by themselves.
+    /// Describes the primary addresses; those under `/api/v1` are added automatically.
     pub document: fn() -> OpenApi,
 }

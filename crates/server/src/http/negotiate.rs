@@ -1,38 +1,37 @@
-//! Which form of a thing a caller wants.
+//! Content negotiation.
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
 
-/// A form in which a thing can be given.
+/// A response format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Representation {
-    /// `application/json`: what everybody gets who asks for nothing in particular.
+    /// `application/json`, the default.
     Json,
-    /// `application/hal+json`: the same with links.
+    /// `application/hal+json`: JSON with links.
     Hal,
-    /// `application/x-ndjson`: one object for each line. Lists only.
+    /// `application/x-ndjson`: one object per line. Lists only.
     Ndjson,
     /// `text/csv`: a table. Lists only.
     Csv,
 }
 
 impl Representation {
-    /// The wanted form of one thing.
+    /// The requested format of a single resource.
     pub fn of_single(request: &HttpRequest) -> Self {
         preferred(request, &[Self::Json, Self::Hal])
     }
 
-    /// The wanted form of a list.
+    /// The requested format of a list.
     pub fn of_list(request: &HttpRequest) -> Self {
         preferred(request, &[Self::Json, Self::Hal, Self::Ndjson, Self::Csv])
     }
 
-    /// The wanted form of what has rows, and no links.
+    /// The requested format of rows without links.
     pub fn of_rows(request: &HttpRequest) -> Self {
         preferred(request, &[Self::Json, Self::Ndjson, Self::Csv])
     }
 
-    /// The value of `Content-Type`.
     pub const fn content_type(self) -> &'static str {
         match self {
             Self::Json => "application/json",
@@ -57,8 +56,8 @@ impl Representation {
     }
 }
 
-/// The form with the highest weight; a named one before a wildcard, the first of equals. JSON when nothing fits:
-/// an answer that can be read is more use than a 406.
+/// The format with the highest weight; specific before wildcard, then the first. JSON if none matches: a readable
+/// answer is more useful than a 406.
 fn preferred(request: &HttpRequest, known: &[Representation]) -> Representation {
     let mut best = (Representation::Json, 0);
     for value in request.headers().get_all(header::ACCEPT) {
@@ -73,7 +72,7 @@ fn preferred(request: &HttpRequest, known: &[Representation]) -> Representation 
     best.0
 }
 
-/// A media range and its rank: twice its weight in thousandths, plus one when it is no wildcard.
+/// A media range and its rank: twice its weight in thousandths, plus one unless it is a wildcard.
 fn weigh(part: &str) -> (&str, u32) {
     let mut pieces = part.split(';').map(str::trim);
     let range = pieces.next().unwrap_or_default();
@@ -84,7 +83,7 @@ fn weigh(part: &str) -> (&str, u32) {
     (range, weight * 2 + named)
 }
 
-/// `0.75` is 750; what cannot be read counts for nothing.
+/// `0.75` is 750; an unreadable weight is 0.
 fn thousandths(text: &str) -> u32 {
     match text.parse::<f32>() {
         Ok(weight) if (0.0..=1.0).contains(&weight) => (weight * 1000.0) as u32,
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wanted_form_is_found() {
+    fn the_requested_format_is_found() {
         use Representation::{Csv, Hal, Json, Ndjson};
         for (accept, wanted) in [
             ("", Json),
@@ -132,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn one_thing_is_never_a_table() {
+    fn a_single_resource_is_never_a_table() {
         let request = TestRequest::default().insert_header((header::ACCEPT, "text/csv")).to_http_request();
         assert_eq!(Representation::of_single(&request), Representation::Json);
         assert_eq!(

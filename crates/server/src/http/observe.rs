@@ -1,5 +1,5 @@
-//! The outermost layer, around every request: its id, its span and line in the log, its place in the metrics,
-//! the headers and the compression of its answer, and one shape for every refusal.
+//! The outermost layer around every request: request id, log span and line, metrics, headers and compression of the
+//! answer, and one format for all refusals.
 
 use std::future::{Ready, ready};
 use std::panic::AssertUnwindSafe;
@@ -24,8 +24,8 @@ use crate::http::problem::{PROBLEM_JSON, Problem};
 use crate::http::request_id::{RequestId, X_REQUEST_ID};
 use crate::http::routes::{ACCEPT_PATCH, KnownRoute};
 
-/// On every answer, unless the handler has set another value: an API answer is no page, is not to be framed,
-/// sniffed or kept, and may hold personal data.
+/// Set on every answer unless the handler has set another value: an API answer is not a page, must not be framed,
+/// sniffed or cached, and may contain personal data.
 const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
@@ -41,7 +41,6 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
-/// Makes the layer.
 pub(crate) struct Observe {
     metrics: Metrics,
 }
@@ -70,7 +69,6 @@ where
     }
 }
 
-/// The layer around the services of one worker.
 pub(crate) struct Observed<S> {
     service: S,
     metrics: Metrics,
@@ -115,7 +113,7 @@ where
     }
 }
 
-/// What is kept of a request until its answer is there.
+/// Data of a request kept until its answer.
 struct Seen {
     id: RequestId,
     since: Instant,
@@ -163,7 +161,7 @@ impl Seen {
         ServiceResponse::new(request, self.leftover.settle(response))
     }
 
-    /// Every refusal leaves in one shape, whoever made it; what stands behind it goes to the log.
+    /// Every refusal is sent in one format, whatever layer made it; its cause goes to the log.
     fn refusal(&self, response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
         let ours = response.error().and_then(|error| error.as_error::<Problem>());
         if let Some(problem) = ours {
@@ -190,8 +188,8 @@ impl Seen {
     }
 }
 
-/// One event for each refusal, without anything that a caller sent: field names only, and what went wrong with us.
-/// What a database says may quote values, and so what stands behind an error is told to those alone who ask for DEBUG.
+/// One event per refusal, without data of the caller: only field names and our own errors. A database message may
+/// quote values, so the cause is logged at DEBUG only.
 fn log_refusal(problem: &Problem) {
     let status = problem.status().as_u16();
     let cause = problem.cause();
@@ -206,7 +204,7 @@ fn log_refusal(problem: &Problem) {
     );
 }
 
-/// An error and everything that it came from, in one line.
+/// An error and its sources in one line.
 fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
@@ -218,7 +216,7 @@ fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
     text
 }
 
-/// Adds what the layers around a handler said of the answer before it was rendered anew: the rate limit, CORS.
+/// Keeps headers that inner layers set before the answer was rendered again: rate limit, CORS.
 fn with_headers_of(
     response: &HttpResponse<BoxBody>,
     mut rendered: HttpResponse<BoxBody>,
@@ -245,7 +243,7 @@ fn dress(headers: &mut HeaderMap, id: HeaderValue) {
     headers.insert(X_REQUEST_ID, id);
 }
 
-/// HEAD has the head that GET would have. A body that streams is dropped unread: nobody pays for rows that nobody gets.
+/// HEAD has the headers of GET. A streaming body is dropped unread, so no rows are read for nothing.
 fn without_body(response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
     match response.body().size() {
         BodySize::Stream => response.map_body(|_, _| {
@@ -255,7 +253,7 @@ fn without_body(response: HttpResponse<BoxBody>) -> HttpResponse<BoxBody> {
     }
 }
 
-/// A caller of HTTP/1.0 knows no chunks: a body that streams ends with its connection.
+/// HTTP/1.0 has no chunked encoding: a streaming body ends with its connection.
 fn end_by_closing(response: &mut HttpResponse<BoxBody>) {
     if response.body().size() == BodySize::Stream {
         let head = response.head_mut();
@@ -264,7 +262,7 @@ fn end_by_closing(response: &mut HttpResponse<BoxBody>) {
     }
 }
 
-/// `/clients/` is `/clients`.
+/// `/clients/` is treated as `/clients`.
 fn without_trailing_slash(request: &mut ServiceRequest) {
     let path = request.path();
     if path.len() < 2 || !path.ends_with('/') {

@@ -1,4 +1,4 @@
-//! The one shape of every refusal: RFC 9457 `application/problem+json`.
+//! The format of every refusal: RFC 9457 `application/problem+json`.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -12,10 +12,9 @@ use frontdesk_core::{Fault, Faults};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// The media type of every refusal.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
-/// A refusal: a status, a sentence for people, the faults of a payload, and what goes with them.
+/// A refusal: a status, a message, and the faults of a payload.
 #[derive(Debug)]
 pub struct Problem(Box<Parts>);
 
@@ -24,7 +23,7 @@ struct Parts {
     status: StatusCode,
     detail: Cow<'static, str>,
     faults: Vec<Fault>,
-    /// Whether the fields of the faults are words of the caller's, and so not for the log.
+    /// Whether the field names come from the caller, and so must not be logged.
     names_are_callers: bool,
     headers: Vec<(HeaderName, HeaderValue)>,
     cause: Option<Box<dyn Error + Send + Sync>>,
@@ -32,7 +31,7 @@ struct Parts {
 }
 
 impl Problem {
-    /// A refusal with a sentence that callers may read.
+    /// A refusal with a message for the caller.
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
         let parts = Parts {
             status,
@@ -46,77 +45,74 @@ impl Problem {
         Self(Box::new(parts))
     }
 
-    /// A refusal that has nothing to say beyond its status.
+    /// A refusal with the default message of its status.
     pub fn plain(status: StatusCode) -> Self {
         Self::new(status, plain_detail(status))
     }
 
-    /// 400: rules of a payload, a path or a query are broken.
+    /// 400: the payload, path or query is invalid.
     pub fn invalid(faults: Faults) -> Self {
         let mut problem = Self::new(StatusCode::BAD_REQUEST, faults.detail());
         problem.0.faults = faults.into_vec();
         problem
     }
 
-    /// 400: there are parameters that the address does not take. Their names may be anything, an e-mail address that was
-    /// not escaped among it.
+    /// 400: unknown parameters. Their names may contain anything, such as an unescaped e-mail address.
     pub(crate) fn unknown_parameters(faults: Faults) -> Self {
         let mut problem = Self::invalid(faults);
         problem.0.names_are_callers = true;
         problem
     }
 
-    /// 404, with the sentence that says what is missing.
+    /// 404, with a message that says what is missing.
     pub fn not_found(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::NOT_FOUND, detail)
     }
 
-    /// 500. The cause goes to the log and nowhere else.
+    /// 500. The cause goes only to the log.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::plain(StatusCode::INTERNAL_SERVER_ERROR).caused_by(cause)
     }
 
-    /// Adds what the log is to hold and the caller is not to see.
+    /// Adds details for the log that the caller does not see.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.0.cause = Some(cause.into());
         self
     }
 
-    /// Adds a header to the answer.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.0.headers.push((name, value));
         self
     }
 
-    /// Adds a member of its own to the body: what the thing is now that would not be changed.
+    /// Adds a member to the body, such as the current state of a record that could not be changed.
     #[must_use]
     pub fn with_member(mut self, name: &str, value: &impl Serialize) -> Self {
-        // What cannot be written is left out: the refusal stands without it.
+        // A value that cannot be serialized is left out: the refusal is valid without it.
         if let Ok(value) = serde_json::to_value(value) {
             self.0.members.insert(name.to_owned(), value);
         }
         self
     }
 
-    /// Says after how many seconds trying again is worth it.
+    /// Sets `Retry-After`.
     #[must_use]
     pub fn retry_after(self, seconds: u32) -> Self {
         self.with_header(header::RETRY_AFTER, HeaderValue::from(seconds))
     }
 
-    /// The status of the answer.
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The faults of the payload, if it is they that are refused.
+    /// The faults of the payload, if any.
     pub fn faults(&self) -> &[Fault] {
         &self.0.faults
     }
 
-    /// The names of the fields that are refused, for the log.
+    /// The names of the refused fields, for the log.
     pub(crate) fn logged_fields(&self) -> String {
         if self.0.names_are_callers {
             return "(unknown parameters)".to_owned();
@@ -125,17 +121,16 @@ impl Problem {
         fields.join(",")
     }
 
-    /// What stands behind it, for the log.
+    /// The cause, for the log.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync)> {
         self.0.cause.as_deref()
     }
 
-    /// The headers that go with it, beside its content type.
+    /// The headers, without the content type.
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
         &self.0.headers
     }
 
-    /// The answer's body.
     pub(crate) fn body(&self, request_id: &str) -> Vec<u8> {
         let Parts { status, detail, faults, members, .. } = &*self.0;
         let body = ProblemBody {
@@ -148,13 +143,12 @@ impl Problem {
             request_id,
             members,
         };
-        // Writing strings and numbers into memory does not fail.
+        // Serializing strings and numbers to memory does not fail.
         let mut text = serde_json::to_vec(&body).unwrap_or_default();
         text.push(b'\n');
         text
     }
 
-    /// The answer.
     pub(crate) fn render(&self, request_id: &str) -> HttpResponse {
         let mut builder = HttpResponse::build(self.0.status);
         builder.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON)));
@@ -165,7 +159,7 @@ impl Problem {
     }
 }
 
-/// What a status says when nobody has more to say.
+/// The default message of a status.
 fn plain_detail(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "There is nothing at this address.",
@@ -193,7 +187,7 @@ impl ResponseError for Problem {
         self.0.status
     }
 
-    /// Without a request id, which only the outermost layer knows: it renders the problem again, whole.
+    /// The request id is missing here; the outermost layer renders the problem again with it.
     fn error_response(&self) -> HttpResponse<BoxBody> {
         self.render("")
     }
@@ -218,24 +212,24 @@ struct ProblemBody<'a> {
 #[schema(as = Problem)]
 #[expect(dead_code, reason = "describes the body in the OpenAPI document; `ProblemBody` is what is written")]
 pub(crate) struct ProblemView {
-    /// Always `about:blank`: the status says it all.
+    /// Always `about:blank`: the status is the type.
     #[schema(rename = "type", example = "about:blank")]
     kind: String,
-    /// The status in words.
+    /// The status as text.
     #[schema(example = "Bad Request")]
     title: String,
-    /// The status again.
+    /// The status code.
     #[schema(example = 400, minimum = 400, maximum = 599)]
     status: u16,
-    /// What is wrong, in a sentence.
+    /// What is wrong.
     #[schema(example = "first_name must be at most 128 characters")]
     detail: String,
-    /// The same as `detail`.
+    /// Same as `detail`.
     #[schema(example = "first_name must be at most 128 characters")]
     error: String,
-    /// One entry for each bad field; empty when no field is to blame.
+    /// One entry per invalid field; empty if no field is at fault.
     errors: Vec<FaultView>,
-    /// The id under which the log has this request.
+    /// The id of this request in the log.
     #[schema(example = "0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55")]
     request_id: String,
 }
@@ -244,10 +238,9 @@ pub(crate) struct ProblemView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Fault)]
 pub(crate) struct FaultView {
-    /// Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
+    /// Dotted path into the payload, or the name of the parameter; empty if no single field is at fault.
     #[schema(example = "field_names.first_name")]
     field: String,
-    /// The rule.
     #[schema(example = "must be at most 128 characters")]
     message: String,
 }
@@ -263,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_faults_are_told_at_once() {
+    fn all_faults_are_reported_at_once() {
         let faults =
             vec![Fault::new("field_names.first_name", "is too long"), Fault::new("firm_id", "is required")];
         let problem = Problem::invalid(Faults::check(faults).expect_err("two faults"));

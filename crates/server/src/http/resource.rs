@@ -1,4 +1,4 @@
-//! What a thing must tell about itself to be given in every form.
+//! What a type must provide to be served in every format.
 
 use frontdesk_storage::SortField;
 use serde::Serialize;
@@ -6,19 +6,19 @@ use utoipa::ToSchema;
 
 use crate::http::links::{Links, Origin};
 
-/// A thing that is given singly and in lists: as JSON, HAL, NDJSON and CSV, with paging and links.
+/// A record served singly and in lists: as JSON, HAL, NDJSON and CSV, with paging and links.
 pub trait Resource: Serialize + ToSchema + Send + 'static {
-    /// The name of many: the key in `_embedded`.
+    /// The plural: the key in `_embedded`.
     const PLURAL: &'static str;
-    /// The name of a table that is saved, without its ending.
+    /// The file name of a downloaded table, without extension.
     const TABLE: &'static str = Self::PLURAL;
     /// Whether the list is `{"<PLURAL>": [...]}` instead of a bare array.
     const WRAPPED: bool = false;
 
-    /// The fields that lists of it can be sorted by; each is one of its JSON.
+    /// The fields that lists can be sorted by, as named in the JSON.
     const SORTS: &'static [SortField] = &[SortField::ID];
 
-    /// Where the next page goes on in the order of ids: greater in each row than in the one before.
+    /// The paging position in id order: greater in each row than in the one before.
     fn position(&self) -> i64;
 
     /// Where it stands in a list that was searched, as storage said.
@@ -32,6 +32,6 @@ pub trait Resource: Serialize + ToSchema + Send + 'static {
         None
     }
 
-    /// Itself, what is related to it, and what can be done with it now.
+    /// Links to itself, to related records, and to available actions.
     fn links(&self, origin: Origin) -> Links;
 }

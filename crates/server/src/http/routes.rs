@@ -1,4 +1,4 @@
-//! Where resources are mounted: each at its home and at its twin under `/api/v1`, each method once.
+//! Mounting of resources: each at its primary address and under `/api/v1`, each method once.
 
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -15,7 +15,7 @@ use crate::http::extract::{BodyLimit, KnownParameters, QueryParameters};
 use crate::http::metrics::{MethodMetrics, Metrics};
 use crate::http::problem::Problem;
 
-/// The bodies that a PATCH takes (RFC 5789).
+/// The content types accepted by PATCH (RFC 5789).
 pub(crate) const ACCEPT_PATCH: (HeaderName, HeaderValue) = (
     HeaderName::from_static("accept-patch"),
     HeaderValue::from_static("application/merge-patch+json, application/json"),
@@ -35,25 +35,25 @@ impl Place {
         Self { home, twin, gate: Gate::Keyed }
     }
 
-    /// A resource with one address only: health, metrics, documentation.
+    /// A resource with one address: health, metrics, documentation.
     pub const fn single(home: &'static str) -> Self {
         Self { home, twin: home, gate: Gate::Keyed }
     }
 
-    /// The same for everybody, with or without a key: for what shows nothing of a firm, and for what proves by itself
-    /// who sent it.
+    /// Opens the resource to callers without a key: for data of no firm, and for requests that carry their own proof
+    /// of origin.
     #[must_use]
     pub const fn open(self) -> Self {
         Self { gate: Gate::Open, ..self }
     }
 
-    /// The same for admins alone, whatever the method.
+    /// Restricts the resource to admins, for every method.
     #[must_use]
     pub const fn for_admins(self) -> Self {
         Self { gate: Gate::Admin, ..self }
     }
 
-    /// What it asks of those who come.
+    /// What it requires of its callers.
     pub const fn gate(&self) -> Gate {
         self.gate
     }
@@ -63,12 +63,12 @@ impl Place {
         self.home
     }
 
-    /// The address under `/api/v1`; the same as `home` for a resource that has no twin.
+    /// The address under `/api/v1`; same as `home` for a resource with one address.
     pub const fn twin(&self) -> &'static str {
         self.twin
     }
 
-    /// Whether an address, as documented at its home or at its twin, is one of this resource's.
+    /// Whether a documented path belongs to this resource, under either address.
     pub(crate) fn holds(&self, path: &str) -> bool {
         self.mounts().any(|mount| {
             path.strip_prefix(mount).is_some_and(|tail| tail.is_empty() || tail.starts_with('/'))
@@ -81,20 +81,20 @@ impl Place {
     }
 }
 
-/// A method and the pattern of an address that the server answers.
+/// A method and a path pattern that the server answers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Served {
     /// The pattern, such as `/clients/{id}`.
     pub pattern: String,
-    /// The method. HEAD comes with every GET and OPTIONS with every address; neither is listed.
+    /// The method. HEAD (on every GET) and OPTIONS (on every address) are not listed.
     pub method: String,
     /// The names of its query parameters.
     pub parameters: Vec<String>,
-    /// What `sort` may be, where it is one of them.
+    /// The values of `sort`, where supported.
     pub sorts: Vec<String>,
 }
 
-/// Collects what the server answers: for actix, and for the test that compares it with the OpenAPI document.
+/// Collects the served routes, for actix and for the test that compares them with the OpenAPI document.
 pub struct Routes {
     metrics: Metrics,
     scopes: Vec<Scope>,
@@ -108,7 +108,7 @@ impl Routes {
         Self { metrics, scopes: Vec::new(), pages: None, served: Vec::new(), places: Vec::new() }
     }
 
-    /// Mounts a resource. Everything under its place is its own: no other resource may start with the same path.
+    /// Mounts a resource. It owns every path below its address: no other resource may start with the same path.
     pub fn place(&mut self, place: &Place, build: impl Fn(&mut Mounted<'_>)) {
         self.places.push(*place);
         for mount in place.mounts() {
@@ -124,21 +124,20 @@ impl Routes {
         }
     }
 
-    /// Mounts an address for browsers. It is no part of the API, and so neither in the document nor under `/api/v1`, and
-    /// its query is the page's own.
+    /// Mounts an address for browsers. It is not part of the API: not in the document, not under `/api/v1`, and its
+    /// query belongs to the page.
     pub(crate) fn page(&mut self, pattern: &str, build: impl FnOnce(Methods) -> Methods) {
         let methods = build(Methods { resource: web::resource(pattern), known: Vec::new() });
         let resource = methods.finish(pattern.to_owned(), &self.metrics).wrap(Admit(Gate::Open));
-        // One scope for all: its prefix is that of every address, and so it is mounted last.
+        // A single scope for all: its prefix matches every address, so it is mounted last.
         self.pages = Some(self.pages.take().unwrap_or_else(|| web::scope("")).service(resource));
     }
 
-    /// What is served, for comparison with the document.
+    /// The served routes, for comparison with the document.
     pub fn served(&self) -> &[Served] {
         &self.served
     }
 
-    /// Every resource that was mounted.
     pub(crate) fn places(&self) -> &[Place] {
         &self.places
     }
@@ -153,7 +152,7 @@ impl Routes {
     }
 }
 
-/// One resource at one of its addresses.
+/// A resource at one of its addresses.
 pub struct Mounted<'r> {
     mount: &'static str,
     gate: Gate,
@@ -163,8 +162,8 @@ pub struct Mounted<'r> {
 }
 
 impl Mounted<'_> {
-    /// Adds the address `mount` + `tail` with the methods that `build` names. An address with a fixed last part
-    /// must come before one that takes anything in its place.
+    /// Adds the path `mount` + `tail` with the methods that `build` adds. A path with a fixed last segment must come
+    /// before one with a parameter there.
     pub fn at(&mut self, tail: &str, build: impl FnOnce(Methods) -> Methods) -> &mut Self {
         let methods = build(Methods { resource: web::resource(tail), known: Vec::new() });
         let pattern = format!("{}{tail}", self.mount);
@@ -181,14 +180,14 @@ impl Mounted<'_> {
     }
 }
 
-/// The methods of one address.
+/// The methods of one path.
 pub struct Methods {
     resource: Resource,
     known: Vec<(Method, KnownParameters)>,
 }
 
 impl Methods {
-    /// Answers GET, and HEAD with the same head.
+    /// Answers GET, and HEAD with the same headers.
     #[must_use]
     pub fn get<F, Args>(self, handler: F) -> Self
     where
@@ -200,7 +199,6 @@ impl Methods {
         self.with::<Args>(Method::GET, route)
     }
 
-    /// Answers POST.
     #[must_use]
     pub fn post<F, Args>(self, handler: F) -> Self
     where
@@ -211,7 +209,6 @@ impl Methods {
         self.with::<Args>(Method::POST, web::post().to(handler))
     }
 
-    /// Answers PUT.
     #[must_use]
     pub fn put<F, Args>(self, handler: F) -> Self
     where
@@ -222,7 +219,6 @@ impl Methods {
         self.with::<Args>(Method::PUT, web::put().to(handler))
     }
 
-    /// Answers PATCH.
     #[must_use]
     pub fn patch<F, Args>(self, handler: F) -> Self
     where
@@ -233,7 +229,6 @@ impl Methods {
         self.with::<Args>(Method::PATCH, web::patch().to(handler))
     }
 
-    /// Answers DELETE.
     #[must_use]
     pub fn delete<F, Args>(self, handler: F) -> Self
     where
@@ -244,7 +239,7 @@ impl Methods {
         self.with::<Args>(Method::DELETE, web::delete().to(handler))
     }
 
-    /// Takes bodies of at most so many bytes, where that is less than the server's limit.
+    /// Limits bodies to fewer bytes than the server's limit.
     #[must_use]
     pub(crate) fn limit_body(mut self, bytes: usize) -> Self {
         self.resource = self.resource.app_data(BodyLimit(bytes));
@@ -271,7 +266,7 @@ impl Methods {
     }
 }
 
-/// What the outermost layer wants to know of the address that was matched; made once for each worker.
+/// What the outermost layer needs of the matched route; built once per worker.
 pub(crate) struct KnownRoute {
     pub(crate) pattern: String,
     allow: HeaderValue,
@@ -282,13 +277,13 @@ pub(crate) struct KnownRoute {
 }
 
 impl KnownRoute {
-    /// Where a request with this method is counted. HEAD counts as GET.
+    /// The counters of a method. HEAD counts as GET.
     pub(crate) fn metrics(&self, method: &Method) -> &MethodMetrics {
         let method = without_head(method);
         self.methods.iter().find(|(known, _)| known == method).map_or(&self.other, |(_, metrics)| metrics)
     }
 
-    /// The parameters that a method takes here; `None` for a method that it does not know.
+    /// The parameters of a method; `None` if the method is not supported.
     fn parameters(&self, method: &Method) -> Option<&KnownParameters> {
         let method = without_head(method);
         self.parameters.iter().find(|(known, _)| known == method).map(|(_, parameters)| parameters)
@@ -299,7 +294,7 @@ fn without_head(method: &Method) -> &Method {
     if *method == Method::HEAD { &Method::GET } else { method }
 }
 
-/// Runs inside the gate, so that only those who are let in learn what an address takes, and before the body is read.
+/// Runs inside the gate, so that only admitted callers learn the parameters, and before the body is read.
 async fn refuse_unknown_parameters(
     request: ServiceRequest,
     next: Next<BoxBody>,
@@ -324,7 +319,7 @@ fn allow_header(methods: &[&Method]) -> HeaderValue {
     HeaderValue::from_str(&names.join(", ")).unwrap_or(HeaderValue::from_static("OPTIONS"))
 }
 
-/// OPTIONS says what an address knows; any other method that it does not know is refused with the same list.
+/// OPTIONS lists the methods of an address; any other unsupported method is refused with the same list.
 async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let route = request.app_data::<KnownRoute>();
     let allow = route.map_or(HeaderValue::from_static("OPTIONS"), |route| route.allow.clone());
@@ -339,7 +334,7 @@ async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
     Err(Problem::plain(StatusCode::METHOD_NOT_ALLOWED).with_header(header::ALLOW, allow))
 }
 
-/// Every address that no resource has claimed. Callers who try addresses out are counted.
+/// Any address without a resource. Requests here count against the sender's quota, to slow down scans.
 pub(crate) async fn nothing_here(request: HttpRequest) -> Problem {
     match count_address(&request) {
         Ok(left) => telling(Problem::plain(StatusCode::NOT_FOUND), left),
@@ -360,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_resource_is_listed_at_its_home_and_at_its_twin() {
+    fn a_resource_is_listed_at_both_addresses() {
         let mut routes = Routes::new(Metrics::new());
         let place = Place::new("/things", "/api/v1/things");
         routes.place(&place, |at| {
@@ -384,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn head_and_options_are_allowed_without_being_named() {
+    fn head_and_options_are_always_allowed() {
         assert_eq!(allow_header(&[&Method::GET, &Method::PATCH]), "GET, PATCH, HEAD, OPTIONS");
         assert_eq!(allow_header(&[&Method::POST]), "POST, OPTIONS");
     }

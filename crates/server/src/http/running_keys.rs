@@ -1,16 +1,16 @@
-//! The idempotency keys whose requests are being answered.
+//! Idempotency keys of requests in progress.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use frontdesk_core::FirmId;
 
-/// The keys whose first request this process is answering. What other processes answer, the database knows.
+/// Keys in progress in this process. The database knows those of other processes.
 #[derive(Clone, Default)]
 pub(crate) struct RunningKeys(Arc<Mutex<HashSet<(FirmId, String)>>>);
 
 impl RunningKeys {
-    /// `None` when the key is in use.
+    /// `None` if the key is in use.
     pub(crate) fn enter(&self, firm: FirmId, key: &str) -> Option<RunningKey> {
         let entry = (firm, key.to_owned());
         let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
@@ -18,7 +18,7 @@ impl RunningKeys {
     }
 }
 
-/// A key in use, until this is dropped.
+/// A key in use until dropped.
 pub(crate) struct RunningKey {
     keys: RunningKeys,
     entry: (FirmId, String),
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_free_again_when_its_request_is_over() {
+    fn a_key_is_free_again_after_its_request() {
         let keys = RunningKeys::default();
         let first = keys.enter(FirmId::FIRST, "k");
         assert!(first.is_some() && keys.enter(FirmId::FIRST, "k").is_none());

@@ -1,17 +1,17 @@
-//! Server-sent events, as the OpenAPI document describes them.
+//! Server-sent events in the OpenAPI document.
 
 use utoipa::ToSchema;
 
-/// One event of a stream of them.
+/// One event of a stream.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the events in the OpenAPI document; they are written as text")]
 pub(crate) struct ServerSentEvent {
-    /// What `Last-Event-ID` says to go on behind it, where that can be done.
+    /// The value to send as `Last-Event-ID` to resume, where supported.
     #[schema(nullable = false)]
     id: Option<String>,
-    /// What sort of event it is.
+    /// The type of the event.
     #[schema(nullable = false)]
     event: Option<String>,
-    /// What it tells, as JSON.
+    /// The data, as JSON.
     data: String,
 }

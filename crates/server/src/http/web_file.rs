@@ -1,19 +1,18 @@
-//! Files that are part of the binary.
+//! Files embedded in the binary.
 
-/// A file as it is served.
 #[derive(Debug, Clone, Copy)]
 pub struct WebFile {
     /// Its media type.
     pub content_type: &'static str,
-    /// What changes with its bytes, and only then.
+    /// Changes exactly when the content changes.
     pub digest: &'static str,
-    /// Whether its name changes with its bytes, so that browsers may keep it.
+    /// Whether its name changes with its content, so that browsers may cache it forever.
     pub is_immutable: bool,
-    /// Its bytes.
+    /// The content.
     pub plain: &'static [u8],
-    /// The same, packed by Brotli.
+    /// The content, compressed with Brotli.
     pub brotli: Option<&'static [u8]>,
-    /// The same, packed by gzip.
+    /// The content, compressed with gzip.
     pub gzip: Option<&'static [u8]>,
 }
 

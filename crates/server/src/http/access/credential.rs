@@ -1,4 +1,4 @@
-//! What a request says of who sent it.
+//! The credential that a request presents.
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
@@ -7,10 +7,9 @@ use frontdesk_storage::sessions::SessionToken;
 
 use super::AccessError;
 
-/// The cookie that holds the token of a session.
 pub(crate) const SESSION_COOKIE: &str = "frontdesk_session";
 
-/// A key or a session that somebody presents.
+/// A key or a session, as presented.
 #[derive(Debug, Clone)]
 pub(super) enum Credential {
     Key(PresentedKey),
@@ -18,7 +17,7 @@ pub(super) enum Credential {
 }
 
 impl Credential {
-    /// A key goes before a session. A header that is no key is refused; a cookie that is no token is none of ours.
+    /// A key takes precedence over a session. A malformed key is refused; a cookie that is not a token is ignored.
     pub(super) fn of(request: &HttpRequest) -> Result<Option<Self>, AccessError> {
         let mut values = request.headers().get_all(header::AUTHORIZATION);
         match (values.next(), values.next()) {
@@ -26,7 +25,7 @@ impl Credential {
                 let text = value.to_str().map_err(|_| AccessError::Invalid)?;
                 bearer(text).map(|key| Some(Self::Key(key)))
             }
-            // A proxy may have looked at the other one.
+            // A proxy may have checked the other one.
             (Some(_), Some(_)) => Err(AccessError::TwoCredentials),
             (None, _) => Ok(session_token(request).map(Self::Session)),
         }
@@ -41,7 +40,7 @@ fn bearer(text: &str) -> Result<PresentedKey, AccessError> {
     key.trim().parse().map_err(|_| AccessError::Invalid)
 }
 
-/// The token of the session's cookie, whatever else the request presents.
+/// The token of the session cookie, independent of any other credential.
 pub(super) fn session_token(request: &HttpRequest) -> Option<SessionToken> {
     let values = request.headers().get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
     let mut cookies =
@@ -61,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_comes_as_a_bearer_token_and_as_nothing_else() {
+    fn a_key_is_accepted_only_as_a_bearer_token() {
         let key = ApiSecret::generate().reveal(KeyId(7));
         for good in [format!("Bearer {key}"), format!("bearer  {key} "), format!("BEARER {key}")] {
             let found = of("authorization", &good);
@@ -76,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn two_authorization_headers_are_refused_even_when_they_are_equal() {
+    fn two_authorization_headers_are_refused_even_when_equal() {
         let key = format!("Bearer {}", ApiSecret::generate().reveal(KeyId(7)));
         for other in [key.as_str(), "Bearer x", "Basic x", ""] {
             let request = TestRequest::default()

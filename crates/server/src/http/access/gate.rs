@@ -1,4 +1,4 @@
-//! The gate in front of every route.
+//! The access check in front of every route.
 
 use std::future::{Ready, ready};
 use std::net::IpAddr;
@@ -19,23 +19,23 @@ use super::{AccessError, Caller, Via};
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// What proxies say of where a request comes from.
+/// Client address as reported by proxies.
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// What a place asks of those who come.
+/// What a route requires of its callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
-    /// Nothing: health, documentation, pages, and what proves by itself who sent it.
+    /// Nothing: health, documentation, pages, and webhooks that carry their own signature.
     Open,
-    /// A key, of a role that follows from the method: looking takes a reader, changing a writer.
+    /// A key whose role follows from the method: reader for safe methods, writer for changes.
     Keyed,
     /// A key of an admin, whatever the method.
     Admin,
 }
 
 impl Gate {
-    /// The smallest role that will do: the one place where this is decided. `None` lets everybody through, to what
-    /// is open and to what only says which methods there are.
+    /// The least role required; this is the only place that decides it. `None` admits every caller: open routes, and
+    /// OPTIONS, which only lists methods.
     pub fn needs(self, method: &Method) -> Option<Role> {
         let by_method = match *method {
             Method::GET | Method::HEAD => Role::Reader,
@@ -50,14 +50,14 @@ impl Gate {
     }
 }
 
-/// Somebody who may do what it is about to do, and how much of that is left.
+/// An admitted caller and its remaining quota.
 #[derive(Default)]
 pub(crate) struct Admitted {
     pub(crate) caller: Option<Caller>,
     left: Option<Left>,
 }
 
-/// Lets a caller through who may do what it is about to do, and has not done too much of it.
+/// Admits a caller with sufficient role and quota.
 pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted, Problem> {
     let Some(needed) = gate.needs(request.method()) else {
         return Ok(Admitted { caller: None, left: count_visitor(request, gate)? });
@@ -65,7 +65,7 @@ pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted,
     let state = AppState::of(request)?;
     let caller = match authenticate(&state, request).await {
         Ok(caller) => caller,
-        // Whoever tries keys out is counted as well.
+        // Failed attempts count against the address, so that keys cannot be guessed at speed.
         Err(problem) => {
             let left = count(&state, address_of(&state, request).map(Sender::of_address))?;
             return Err(telling(problem, left));
@@ -78,7 +78,7 @@ pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted,
     }
 }
 
-/// Whether somebody who is known may do this.
+/// Checks role and origin of an authenticated caller.
 fn may(state: &AppState, request: &HttpRequest, caller: Caller, needed: Role) -> Result<(), AccessError> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         must_be_of_this_site(request, caller.via, &state.options().cors_origins)?;
@@ -91,14 +91,14 @@ fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<Left>, Probl
     limiter.count(sender).map(Some).map_err(|refused| telling(refused.into(), Some(limiter.nothing())))
 }
 
-/// A refusal of what was counted, which tells what is left like any other answer.
+/// Adds the remaining quota to a refusal, as on any other answer.
 pub(crate) fn telling(problem: Problem, left: Option<Left>) -> Problem {
     let headers = left.into_iter().flat_map(Left::headers);
     headers.fold(problem, |problem, (name, value)| problem.with_header(name, value))
 }
 
-/// Whose requests this one is counted with. Without keys, on an address of this machine, nobody's: who has the
-/// machine has no need to flood it.
+/// The sender whose quota this request uses. `None` on loopback without keys: a local user needs no HTTP to load the
+/// machine.
 fn sender_of(state: &AppState, caller: Caller) -> Option<Sender> {
     match caller.key {
         Some(key) => Some(Sender::Key(key)),
@@ -107,7 +107,7 @@ fn sender_of(state: &AppState, caller: Caller) -> Option<Sender> {
     }
 }
 
-/// Counts a request that needs no role. Health can be asked for at any time.
+/// Counts a request that needs no role. Health checks are exempt.
 fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Problem> {
     if gate == Gate::Open && request.path().starts_with("/health/") {
         return Ok(None);
@@ -115,19 +115,19 @@ fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Prob
     count_address(request)
 }
 
-/// Counts a request by the address that it comes from, for what no gate stands before.
+/// Counts a request by its source address, for routes without a gate.
 ///
 /// # Errors
-/// The address has sent more than it may.
+/// The address is over its quota.
 pub(crate) fn count_address(request: &HttpRequest) -> Result<Option<Left>, Problem> {
     let state = AppState::of(request)?;
     count(&state, address_of(&state, request).map(Sender::of_address))
 }
 
-/// Who sent a request.
+/// The caller of a request.
 ///
 /// # Errors
-/// Nobody who may come in, or the database did not answer.
+/// The request is not authenticated, or the database did not answer.
 pub(crate) async fn authenticate(state: &AppState, request: &HttpRequest) -> Result<Caller, Problem> {
     let address = address_of(state, request);
     match Credential::of(request)? {
@@ -139,10 +139,10 @@ pub(crate) async fn authenticate(state: &AppState, request: &HttpRequest) -> Res
     }
 }
 
-/// Who presents a credential. `None` when it is an unknown session and no key exists, so that none is needed.
+/// The caller behind a credential. `None` for an unknown session while no key exists, because then none is needed.
 ///
 /// # Errors
-/// The credential opens nothing, or the database did not answer.
+/// The credential is not valid, or the database did not answer.
 pub(super) async fn identify(
     state: &AppState,
     credential: &Credential,
@@ -177,10 +177,10 @@ async fn holder(
 }
 
 impl Caller {
-    /// Whoever holds a key that is presented by other means than the header.
+    /// The caller behind a key that arrives outside the header.
     ///
     /// # Errors
-    /// The key opens nothing, or the database did not answer.
+    /// The key is not valid, or the database did not answer.
     pub(crate) async fn holder(
         state: &AppState,
         request: &HttpRequest,
@@ -190,15 +190,15 @@ impl Caller {
     }
 }
 
-/// A session that a request comes with, and that has not ended.
+/// A session that has not ended.
 pub(crate) struct OpenSession {
     pub(crate) id: SessionId,
-    /// Whoever opened it.
+    /// The caller that opened it.
     pub(crate) caller: Caller,
     pub(crate) expires_at: DateTime<Utc>,
 }
 
-/// The session that a request comes with, also beside an `Authorization` header.
+/// The open session of a request, even when an `Authorization` header is present.
 ///
 /// # Errors
 /// The database did not answer.
@@ -218,9 +218,8 @@ pub(crate) async fn session_of(
     }))
 }
 
-/// Refuses to end a session when another site's page asks for it. The cookie alone says which session ends; an
-/// `Authorization` header beside it need not be a key of ours: a proxy may ask for a password of its own. Browsers that
-/// send such a header by themselves still say which site a request comes from.
+/// Refuses a sign-out that another site's page sends. The cookie alone identifies the session; an `Authorization`
+/// header beside it may belong to a proxy's own password. Browsers that add such a header still report the origin.
 ///
 /// # Errors
 /// [`AccessError::OtherSite`], [`AccessError::NoConsoleHeader`], [`AccessError::TwoCredentials`].
@@ -234,7 +233,7 @@ pub(crate) fn may_sign_out(request: &HttpRequest, friends: &[String]) -> Result<
     must_be_of_this_site(request, via, friends)
 }
 
-/// Where a request comes from: the other side of the connection, or what a proxy that is believed says of it.
+/// The client's address: the peer, or what a trusted proxy reports.
 pub(crate) fn address_of(state: &AppState, request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     let trusted = &state.options().trusted_proxies;
@@ -243,12 +242,12 @@ pub(crate) fn address_of(state: &AppState, request: &HttpRequest) -> Option<IpAd
     }
     let values = request.headers().get_all(FORWARDED_FOR).filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = values.flat_map(|value| value.split(',')).map(str::trim).collect();
-    // From the nearest on: what stands before the first stranger anybody may have made up.
+    // From the nearest hop on: everything before the first untrusted hop can be forged.
     let parsed = hops.iter().rev().map_while(|hop| hop.parse::<IpAddr>().ok()).map(|hop| hop.to_canonical());
     Some(parsed.into_iter().find(|hop| !trusted.contains(hop)).unwrap_or(peer))
 }
 
-/// Somebody who says nothing of who it is.
+/// The caller of a request without a credential.
 async fn anonymous(state: &AppState, request: &HttpRequest) -> Result<Caller, Problem> {
     if state.keyring().is_closed(state.database()).await? {
         return Err(AccessError::Missing.into());
@@ -278,7 +277,7 @@ fn enter(
     Ok(Caller { via, key: Some(key.id), firm: key.firm, role: key.role, address })
 }
 
-/// Writes down that a key was used. Nobody waits for that, and nobody minds when it fails.
+/// Records the use of a key in the background; a failure does not affect the request.
 fn touch(state: &AppState, key: &ApiKey) {
     let (state, id, firm) = (state.clone(), key.id, key.firm);
     rt::spawn(async move {
@@ -291,12 +290,12 @@ fn touch(state: &AppState, key: &ApiKey) {
             Err(error) => Err(error),
         };
         if let Err(error) = written {
-            tracing::debug!(%error, "the use of a key was not written down");
+            tracing::debug!(%error, "failed to record the use of a key");
         }
     });
 }
 
-/// Makes the gate of one address.
+/// Middleware that checks the gate of one address.
 pub(crate) struct Admit(pub(crate) Gate);
 
 impl<S> Transform<S, ServiceRequest> for Admit
@@ -315,7 +314,6 @@ where
     }
 }
 
-/// The gate in front of the services of one address.
 pub(crate) struct Admitting<S> {
     service: Rc<S>,
     gate: Gate,
@@ -357,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_role_that_is_needed_follows_from_place_and_method() {
+    fn the_required_role_follows_from_route_and_method() {
         use Role::{Admin, Reader, Writer};
         for (method, keyed, admin) in [
             (Method::GET, Some(Reader), Some(Admin)),

@@ -1,5 +1,4 @@
-//! Keys and sessions that were looked up a moment ago. A look-up for each request would double the work of the
-//! quickest ones.
+//! A short-lived cache of keys and sessions. Without it, authentication would double the work of the fastest requests.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -10,10 +9,10 @@ use frontdesk_storage::keys::{self, KeyId, StoredKey};
 use frontdesk_storage::sessions::{self, Session, SessionId};
 use frontdesk_storage::{Database, StorageError};
 
-/// For how long a look-up holds. By then at the latest every process knows that a key was made or revoked.
+/// How long a cached look-up is used. After this time every process sees a new or revoked key.
 pub const KEYS_FRESH: Duration = Duration::from_millis(200);
 
-/// More keys or sessions at a time than this are not remembered.
+/// Capacity of the cache, for keys and for sessions.
 const MOST_REMEMBERED: usize = 10_000;
 
 #[derive(Default)]
@@ -21,23 +20,22 @@ pub(crate) struct Keyring(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    /// Whether there are keys. Once there are there always will be: none is ever deleted.
+    /// Whether keys exist. Never goes back to false, because keys are never deleted.
     closed: bool,
     looked_at: Option<Instant>,
     keys: Remembered<KeyId, StoredKey>,
     sessions: Remembered<SessionId, Session>,
-    /// What is being taken away at this moment: it opens nothing while that waits for the database.
+    /// Revocations in progress: refused while the database has not committed them.
     denied: Vec<Deniable>,
 }
 
-/// What can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Deniable {
     Key(KeyId),
     Session(SessionId),
 }
 
-/// While this lives, a key or session opens nothing in this process.
+/// While this value lives, the key or session is refused in this process.
 pub(crate) struct Denied<'k> {
     keyring: &'k Keyring,
     what: Deniable,
@@ -52,7 +50,8 @@ impl Drop for Denied<'_> {
     }
 }
 
-/// What was found, and when. What was not found is not remembered: anybody can make names up.
+/// Values found, with the time of the look-up. Misses are not cached: callers could fill the cache with invented
+/// names.
 struct Remembered<K, V>(HashMap<K, (Arc<V>, Instant)>);
 
 impl<K, V> Default for Remembered<K, V> {
@@ -75,11 +74,11 @@ impl<K: Eq + Hash + Copy, V> Remembered<K, V> {
     }
 }
 
-/// Something that was looked up, and whether it was just now.
+/// A look-up result.
 pub(super) struct Found<V> {
     pub(super) value: Arc<V>,
     pub(super) is_fresh: bool,
-    /// Whether it is being taken away.
+    /// Whether its revocation is in progress.
     pub(super) is_denied: bool,
 }
 
@@ -97,7 +96,7 @@ impl Keyring {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether nobody gets in without a key.
+    /// Whether every request needs a key.
     pub(super) async fn is_closed(&self, database: &Database) -> Result<bool, StorageError> {
         let since = Instant::now();
         {
@@ -113,7 +112,6 @@ impl Keyring {
         Ok(known.closed)
     }
 
-    /// The key with this id.
     pub(super) async fn key(
         &self,
         database: &Database,
@@ -135,7 +133,6 @@ impl Keyring {
         Ok(Some(Found { value, is_fresh: true, is_denied }))
     }
 
-    /// The session with this name.
     pub(super) async fn session(
         &self,
         database: &Database,
@@ -157,13 +154,13 @@ impl Keyring {
         Ok(Some(Found { value, is_fresh: true, is_denied }))
     }
 
-    /// Has a key or a session open nothing from now on, for as long as the database takes to know it as well.
+    /// Refuses a key or a session from now on, until the database has committed the revocation.
     pub(crate) fn deny(&self, what: Deniable) -> Denied<'_> {
         self.known().denied.push(what);
         Denied { keyring: self, what }
     }
 
-    /// Forgets everything: something was made, revoked or ended. The next request looks for itself.
+    /// Clears the cache after a key or session was created, revoked or ended.
     pub(crate) fn forget(&self) {
         let mut known = self.known();
         let (closed, denied) = (known.closed, std::mem::take(&mut known.denied));

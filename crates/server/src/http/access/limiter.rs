@@ -1,4 +1,4 @@
-//! How many requests a key or an address may send. By governor's cells: a burst at once, then so many a second.
+//! Request quota per key or address: a burst, then a fixed number per second (governor's cells).
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -13,17 +13,17 @@ use governor::{Quota, RateLimiter};
 
 use super::AccessError;
 
-/// What is left, as the IETF's draft on rate limits has it.
+/// Remaining quota, by the IETF draft on rate limits.
 pub(crate) const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
-/// What may be sent.
+/// The quota itself.
 pub(crate) const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-/// A burst holds the requests of so many seconds.
+/// A burst holds the requests of this many seconds.
 const BURST_SECONDS: u32 = 2;
-/// When so many keys and addresses are counted those that have been quiet are forgotten.
+/// Above this number of counted senders, idle ones are dropped.
 const MOST_COUNTED: usize = 100_000;
 
-/// Whose requests are counted together.
+/// Requests of one sender share a quota.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sender {
     Key(KeyId),
@@ -31,7 +31,7 @@ pub(super) enum Sender {
 }
 
 impl Sender {
-    /// An address; of IPv6 the half of it that one customer of a network has to itself.
+    /// The sender of an address; for IPv6 its /64, the network of one customer.
     pub(super) fn of_address(address: IpAddr) -> Self {
         Self::Address(match address {
             IpAddr::V4(_) => address,
@@ -45,7 +45,7 @@ impl Sender {
 
 type Cells = RateLimiter<Sender, DefaultKeyedStateStore<Sender>, DefaultClock, StateInformationMiddleware>;
 
-/// Counts requests. In this process alone: each replica lets a sender have the whole of it.
+/// Counts requests in this process only: each replica grants the full quota.
 pub(crate) struct Limiter {
     cells: Cells,
     per_second: u32,
@@ -53,7 +53,7 @@ pub(crate) struct Limiter {
     clock: DefaultClock,
 }
 
-/// What a sender has left.
+/// The remaining quota of a sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Left {
     remaining: u32,
@@ -62,7 +62,7 @@ pub(crate) struct Left {
 }
 
 impl Limiter {
-    /// So many requests a second for each sender.
+    /// Allows `per_second` requests for each sender.
     pub(crate) fn new(per_second: NonZeroU32) -> Self {
         let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST_SECONDS - 1));
         let quota = Quota::per_second(per_second).allow_burst(burst);
@@ -74,7 +74,7 @@ impl Limiter {
         }
     }
 
-    /// What a sender has left who is refused.
+    /// The quota of a refused sender.
     pub(super) fn nothing(&self) -> Left {
         Left { remaining: 0, per_second: self.per_second, burst: self.burst }
     }
@@ -82,7 +82,7 @@ impl Limiter {
     /// Counts a request.
     ///
     /// # Errors
-    /// The sender has nothing left.
+    /// The quota is used up.
     pub(super) fn count(&self, sender: Sender) -> Result<Left, AccessError> {
         if self.cells.len() > MOST_COUNTED {
             self.cells.retain_recent();
@@ -96,14 +96,14 @@ impl Limiter {
     }
 }
 
-/// Whole seconds, at least one: a caller who comes back then is let in.
+/// Whole seconds, at least one, so that a retry after them is admitted.
 fn seconds(wait: Duration) -> u32 {
     let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
     seconds.saturating_add(u32::from(wait.subsec_nanos() > 0)).max(1)
 }
 
 impl Left {
-    /// The headers that tell it.
+    /// The rate limit headers.
     pub(crate) fn headers(self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
         let Self { remaining, per_second, burst } = self;
         let full_in = (burst - remaining.min(burst)).div_ceil(per_second.max(1));
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sender_has_a_burst_and_others_have_theirs() {
+    fn each_sender_has_its_own_burst() {
         let limiter = limiter(1);
         let (one, other) = (Sender::Key(KeyId(1)), Sender::Key(KeyId(2)));
         assert_eq!(limiter.count(one).map(|left| left.remaining), Ok(1));
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_told() {
+    fn the_remaining_quota_is_sent() {
         let headers: HeaderMap = Left { remaining: 15, per_second: 10, burst: 20 }.headers().collect();
         let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         assert_eq!(header(RATE_LIMIT), Some("\"default\";r=15;t=1"));

@@ -1,5 +1,5 @@
-//! Requests that a page of somebody else has a browser send: whoever is let in without a key of its own in the
-//! request (by a cookie, or because there are no keys) must not be let in for those.
+//! Cross-site requests. Access that does not depend on a key in the request (a cookie, or no keys at all) is refused
+//! to requests that another site's page makes a browser send.
 
 use std::net::Ipv4Addr;
 
@@ -8,12 +8,12 @@ use actix_web::http::header::{self, HeaderName};
 
 use super::{AccessError, Via};
 
-/// The header that the console sends with each change: another site's page cannot without being asked about first.
+/// The header that the console sends with each change: a page of another site cannot set it without a CORS preflight.
 pub const X_FRONTDESK_CONSOLE: HeaderName = HeaderName::from_static("x-frontdesk-console");
 
 const SEC_FETCH_SITE: &str = "sec-fetch-site";
 
-/// Refuses a change that another site's page sends.
+/// Refuses a change sent by another site's page.
 ///
 /// # Errors
 /// [`AccessError::OtherSite`], [`AccessError::NoConsoleHeader`].
@@ -34,7 +34,7 @@ pub(crate) fn must_be_of_this_site(
     Ok(())
 }
 
-/// What browsers say of where a request comes from; whatever says nothing is no browser's page.
+/// Checks the origin headers of browsers; requests without them do not come from a page.
 fn is_of_this_site(request: &HttpRequest, via: Via, friends: &[String]) -> bool {
     let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
     let origin = header(header::ORIGIN.as_str());
@@ -51,18 +51,17 @@ fn is_of_this_site(request: &HttpRequest, via: Via, friends: &[String]) -> bool 
     }
 }
 
-/// Without keys, on an address of this machine: a page whose name was made to point here (DNS rebinding) is of the
-/// same origin as far as its browser is concerned, and only the name gives it away. `names` are allowed beside those of
-/// this machine.
+/// Without keys, on loopback: to the browser, a page whose name points here (DNS rebinding) has the same origin, and
+/// only the host name shows the difference. `names` are accepted in addition to those of this machine.
 pub(super) fn must_be_for_this_machine(request: &HttpRequest, names: &[String]) -> Result<(), AccessError> {
     let is_allowed = |host: &str| {
         without_port(host).is_some_and(|name| {
             is_of_this_machine(name) || names.iter().any(|it| it.eq_ignore_ascii_case(name))
         })
     };
-    // A proxy's form of the target (`GET http://host/path`) names one as well.
+    // The absolute form of a target (`GET http://host/path`), as proxies send it, names a host as well.
     let is_target_allowed = request.uri().authority().is_none_or(|host| is_allowed(host.as_str()));
-    // Programs that speak HTTP/1.0 name no host. Browsers always do.
+    // HTTP/1.0 clients may send no host. Browsers always do.
     let mut hosts = request.headers().get_all(header::HOST);
     if is_target_allowed && hosts.all(|host| host.to_str().is_ok_and(is_allowed)) {
         Ok(())
@@ -71,7 +70,7 @@ pub(super) fn must_be_for_this_machine(request: &HttpRequest, names: &[String]) 
     }
 }
 
-/// The name in `name:port`. `None` when what stands behind the colon is no port.
+/// The name in `name:port`. `None` when the part after the colon is not a port.
 fn without_port(host: &str) -> Option<&str> {
     let end = if host.starts_with('[') { host.find(']')? + 1 } else { host.find(':').unwrap_or(host.len()) };
     let (name, port) = host.split_at_checked(end)?;
@@ -79,8 +78,8 @@ fn without_port(host: &str) -> Option<&str> {
     (port.is_empty() || port.strip_prefix(':').is_some_and(is_port)).then_some(name)
 }
 
-/// Exactly `localhost` or a loopback address as it is usually written: whatever else resolves to this machine may
-/// resolve to it because someone wants it to.
+/// Exactly `localhost` or a loopback address in its usual spelling: any other name that resolves here may be an
+/// attack.
 fn is_of_this_machine(name: &str) -> bool {
     let is_loopback = |text: &str| {
         let address = text.parse::<Ipv4Addr>();
@@ -105,7 +104,7 @@ mod tests {
     const CONSOLE: (&str, &str) = ("x-frontdesk-console", "1");
 
     #[test]
-    fn a_page_of_another_site_changes_nothing() {
+    fn a_change_by_a_page_of_another_site_is_refused() {
         for foreign in [
             ("sec-fetch-site", "cross-site"),
             ("sec-fetch-site", "same-site"),
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_pages_and_programs_change_what_they_may() {
+    fn the_console_and_programs_may_make_changes() {
         for own in [
             ("sec-fetch-site", "same-origin"),
             ("sec-fetch-site", "none"),
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn origins_that_are_named_are_friends() {
+    fn configured_origins_are_accepted() {
         let foreign = [("sec-fetch-site", "cross-site"), ("origin", "https://app.example"), CONSOLE];
         assert_eq!(check(Via::Session, &foreign, &["https://app.example"]), Ok(()));
         assert_eq!(check(Via::Open, &foreign, &["*"]), Ok(()));
@@ -144,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn only_exact_names_of_this_machine_are_answered_without_keys() {
+    fn without_keys_only_exact_names_of_this_machine_are_accepted() {
         let names = ["desk.internal".to_owned()];
         let check = |host: &[u8]| {
             let value = header::HeaderValue::from_bytes(host).expect("a value");

@@ -1,4 +1,4 @@
-//! The standing of a caller whose answer goes on for long: a stream of events outlives the look at its credential.
+//! Access during a long answer: an event stream outlives the check of its credential.
 
 use actix_web::HttpRequest;
 use frontdesk_core::FirmId;
@@ -9,7 +9,7 @@ use super::gate::identify;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// What a stream was opened with.
+/// The credential that opened a stream.
 pub(crate) struct Standing {
     /// `None` without keys.
     credential: Option<Credential>,
@@ -17,24 +17,24 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// That of a request that was let in to `firm`.
+    /// The credential of a request admitted to `firm`.
     ///
     /// # Errors
-    /// What the request presents cannot be read; the gate has refused it before.
+    /// The credential cannot be read; the gate has refused such a request before.
     pub(crate) fn of(request: &HttpRequest, firm: FirmId) -> Result<Self, Problem> {
         Ok(Self { credential: Credential::of(request)?, firm })
     }
 
-    /// Refuses once the credential does not open the firm any more.
+    /// Refuses when the credential no longer gives access to the firm.
     ///
     /// # Errors
-    /// It does not, or the database did not answer.
+    /// Access has ended, or the database did not answer.
     pub(crate) async fn assert(&self, state: &AppState) -> Result<(), Problem> {
         if self.holds(state).await? { Ok(()) } else { Err(AccessError::Revoked.into()) }
     }
 
-    /// Whether the credential still opens the firm: not once it was revoked, has expired or was signed out. As fresh as
-    /// any other look at a credential, see [`super::KEYS_FRESH`].
+    /// Whether the credential still gives access to the firm: false once it is revoked, expired or signed out. As
+    /// fresh as any other check, see [`super::KEYS_FRESH`].
     ///
     /// # Errors
     /// The database did not answer.

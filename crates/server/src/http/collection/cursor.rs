@@ -1,4 +1,4 @@
-//! Where a page of a list begins, as an opaque text that callers hand back.
+//! The start of a list page, as an opaque token that callers send back.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,31 +10,30 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Place;
 
-/// The first byte of every cursor: what follows may be told differently one day.
+/// First byte of a cursor: the version of its encoding.
 const COMPLETE: u8 = 1;
-/// The same, for a cursor that has forgotten the first pages before it.
+/// The same, for a cursor without its earliest pages.
 const CUT: u8 = 2;
-/// So many pages back are remembered.
+/// How many earlier pages a cursor keeps.
 const MOST_EARLIER: usize = 50;
-/// The first byte of a cursor of a sorted list; the rest is JSON.
+/// First byte of a cursor of a sorted list; the rest is JSON.
 const SORTED: u8 = 3;
-/// No cursor of ours is longer. A place in a list that is sorted by text holds that text.
+/// Upper bound of our cursors. A cursor of a list sorted by text contains that text.
 pub(super) const LONGEST: usize = 2_048;
 
-/// A page starts after a row. The cursor also knows where the pages before it started, so that there is a way back
-/// even though rows are only ever looked up forwards.
+/// A page starts after a row. The cursor also holds the starts of earlier pages, because rows are only read forwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    /// What the list is sorted by, as the caller wrote it; `None` for the order in which rows came in.
+    /// The `sort` of the caller; `None` for insertion order.
     sort: Option<String>,
     after: Place,
-    /// Where the pages before started, the nearest first; the very first page is not among them.
+    /// The starts of the earlier pages, nearest first, without the first page.
     earlier: Vec<Place>,
-    /// Whether `earlier` goes back to the second page.
+    /// Whether `earlier` reaches back to the second page.
     complete: bool,
 }
 
-/// How the cursor of a sorted list is written.
+/// Encoding of a cursor of a sorted list.
 #[derive(Serialize, Deserialize)]
 struct SortedCursor {
     sort: String,
@@ -43,24 +42,22 @@ struct SortedCursor {
     complete: bool,
 }
 
-/// The text is no cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a cursor that an earlier answer gave")]
 pub struct BadCursor;
 
-/// The page before a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Earlier {
     /// It is the first page.
     First,
     /// It starts at this cursor.
     At(Cursor),
-    /// It has been forgotten.
+    /// Its start is no longer in the cursor.
     Unknown,
 }
 
 impl Cursor {
-    /// The page after the one that `current` starts (`None`: the first) and that ends with the row at `last`.
+    /// The page after the one that `current` starts (`None`: the first page), whose last row is at `last`.
     pub(super) fn next(current: Option<&Self>, sort: Option<&str>, last: Place) -> Self {
         let sort = sort.map(ToOwned::to_owned);
         let Some(current) = current else {
@@ -78,7 +75,6 @@ impl Cursor {
         next
     }
 
-    /// The page before the one that starts here.
     pub(super) fn previous(&self) -> Earlier {
         match self.earlier.split_first() {
             Some((after, earlier)) => {
@@ -90,7 +86,7 @@ impl Cursor {
         }
     }
 
-    /// The position after which the page starts; `None` when it is one of a list that is sorted otherwise.
+    /// The position after which the page starts; `None` if the cursor belongs to another sort order.
     pub(super) fn after(&self, sort: Option<&str>, order: Order) -> Option<Position> {
         if self.sort.as_deref() != sort {
             return None;
@@ -159,7 +155,8 @@ impl FromStr for Cursor {
     }
 }
 
-/// Seven bits a byte, the lowest first; the high bit says that more follows. Positions are never negative.
+/// Variable-length encoding: seven bits per byte, lowest first; the high bit marks continuation. Positions are never
+/// negative.
 fn put(bytes: &mut Vec<u8>, number: i64) {
     let mut rest = number.unsigned_abs();
     while rest >= 0x80 {
@@ -201,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_survives_its_text() {
+    fn a_cursor_is_the_same_after_encoding_and_decoding() {
         for cursor in [
             walk([0]),
             walk([1]),
@@ -215,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_of_a_sorted_list_holds_what_it_is_sorted_by_and_stays_short() {
+    fn a_cursor_of_a_sorted_list_holds_its_sort_value_and_stays_short() {
         let place = |id, text: &str| Place { id, mark: Some(Mark::Text(text.repeat(128))) };
         let mut cursor = Cursor::next(None, Some("-name"), place(1, "Ж"));
         for id in 2..40 {
@@ -233,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_back_leads_over_the_same_pages_to_the_first() {
+    fn previous_links_lead_over_the_same_pages_to_the_first() {
         let third = walk([100, 200, 300]);
         let Earlier::At(second) = third.previous() else { panic!("{third:?}") };
         assert_eq!(second, walk([100, 200]));
@@ -242,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_walk_forgets_its_beginning() {
+    fn a_cursor_drops_its_earliest_pages() {
         let mut cursor = walk(1..=200);
         let mut steps = 0;
         while let Earlier::At(earlier) = cursor.previous() {
@@ -253,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_cursor_is_refused() {
+    fn text_that_is_not_a_cursor_is_refused() {
         let unsorted = URL_SAFE_NO_PAD.encode([SORTED, b'{', b'}']);
         let negative = URL_SAFE_NO_PAD.encode([COMPLETE, 5, 6]);
         let endless =

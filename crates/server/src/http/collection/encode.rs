@@ -1,4 +1,4 @@
-//! Rows into bytes, in every form.
+//! Encoding of rows in every format.
 
 use std::marker::PhantomData;
 
@@ -11,7 +11,7 @@ use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 
-/// Writes one list: its beginning, its rows in as many pieces as they come, its end.
+/// Encodes one list: start, rows in any number of chunks, end.
 pub(super) struct Encoder<V> {
     representation: Representation,
     origin: Origin,
@@ -21,7 +21,7 @@ pub(super) struct Encoder<V> {
 }
 
 impl<V: Resource> Encoder<V> {
-    /// `columns` stand in the place of those of the schema.
+    /// `columns` replace those of the schema.
     pub(super) fn new(representation: Representation, origin: Origin, columns: Option<Vec<String>>) -> Self {
         let columns = match representation {
             Representation::Csv => columns.unwrap_or_else(columns_of_schema::<V>),
@@ -92,7 +92,7 @@ impl<V: Resource> Encoder<V> {
     }
 }
 
-/// The columns are the properties of the documented schema, which has them in the order in which they are written.
+/// The columns are the properties of the documented schema, in its order.
 fn columns_of_schema<V: Resource>() -> Vec<String> {
     match V::schema() {
         RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_the_same_in_one_piece_and_in_many() {
+    fn rows_are_the_same_in_one_chunk_and_in_many() {
         let (a, b, c) = ((1, Some("a")), (2, None), (3, Some("c")));
         for representation in
             [Representation::Json, Representation::Hal, Representation::Ndjson, Representation::Csv]
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_has_its_header_even_without_rows_and_no_formulas() {
+    fn an_empty_table_has_a_header_without_formulas() {
         assert_eq!(written(Representation::Csv, &[]), "id,name\n");
         assert_eq!(
             written(
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_can_be_given_and_are_no_formulas_either() {
+    fn given_columns_are_guarded_against_formulas() {
         let columns = Some(vec!["id".to_owned(), "=1+1".to_owned()]);
         assert_eq!(
             written_under(columns.clone(), Representation::Csv, &[&[(1, Some("a"))]]),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_is_a_list() {
+    fn an_empty_list_is_valid() {
         assert_eq!(written(Representation::Json, &[]), "[]\n");
         assert_eq!(written(Representation::Ndjson, &[]), "");
     }

@@ -1,14 +1,14 @@
-//! Cells that a spreadsheet would take for a formula get an apostrophe in front. So do those that would be one but for
-//! apostrophes of their own, as an import takes one off.
+//! Protection against CSV formulas: a cell that a spreadsheet would run as a formula gets a leading apostrophe. So
+//! does a cell that is a formula after its own leading apostrophes, because an import removes one.
 
 use std::io::{self, Write};
 
 use crate::http::problem::Problem;
 
-/// Adds lines to a table.
+/// Appends lines to a table.
 ///
 /// # Errors
-/// They cannot be written, which is a fault of ours.
+/// Encoding failed, which is a bug.
 pub(crate) fn write_table(
     out: &mut Vec<u8>,
     write: impl FnOnce(&mut csv::Writer<Guarded<&mut Vec<u8>>>) -> csv::Result<()>,
@@ -18,7 +18,7 @@ pub(crate) fn write_table(
     table.flush().map_err(Problem::internal)
 }
 
-/// A writer of CSV that disarms cells on their way through.
+/// A CSV writer that escapes formula cells.
 pub(crate) struct Guarded<W> {
     inner: W,
     state: State,
@@ -62,7 +62,7 @@ impl<W: Write> Write for Guarded<W> {
 }
 
 impl State {
-    /// A doubled quote inside a quoted cell closes it and opens it again, which comes to the same.
+    /// A doubled quote closes the cell and opens it again, which gives the same state.
     fn after(self, byte: u8) -> Self {
         match (self, byte) {
             (Self::CellStart | Self::QuotedStart, b'\'') => self,
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_dangerous_cell_is_disarmed_and_no_other() {
+    fn formula_cells_are_escaped_and_no_others() {
         let mut cells = csv::Writer::from_writer(Guarded::new(Vec::new()));
         let row =
             ["=1", "+1", "-1", "@x", "\tx", "\rx", "a=1", "", "\"=1", ",=1", "\n=1", "'=1", "''-,", "'x"];

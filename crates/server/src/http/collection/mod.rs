@@ -1,4 +1,4 @@
-//! Lists: paged or whole, counted or not, in every form, never more than a page of them in memory.
+//! Lists: paged or complete, with or without a count, in every format, at most one page in memory.
 
 mod cursor;
 mod encode;
@@ -30,11 +30,10 @@ use paging::PageLinks;
 use place::Place;
 use stream::Rows;
 
-/// How many rows a list counts in all.
+/// The number of all rows of a list.
 pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
 
-/// Rows that are fetched at a time when all are wanted: enough to make little of the look-up, few enough to be
-/// forgotten at once.
+/// Rows per query of a complete list: enough to make the query cost negligible, few enough to hold in memory.
 const ROWS_AT_A_TIME: i64 = 1_000;
 
 /// How storage gives a list: its rows after a position, and their number.
@@ -70,23 +69,23 @@ where
         Self { source, paging, columns: None }
     }
 
-    /// The same with other columns than those of the schema when it is a table: for those that depend on what is stored.
+    /// Sets the CSV columns where they depend on stored data instead of the schema.
     pub fn with_columns(self, columns: Vec<String>) -> Self {
         Self { columns: Some(columns), ..self }
     }
 
-    /// Answers in the form that the request wants. The first rows are there before the answer begins, so that what
-    /// goes wrong with them is a proper refusal; what goes wrong later breaks the connection off.
+    /// Answers in the requested format. The first rows are read before the answer starts, so that their errors become
+    /// a proper refusal; a later error closes the connection.
     ///
     /// # Errors
-    /// The database's answer.
+    /// The database failed.
     pub async fn respond<V: Resource + From<R>>(
         self,
         request: &HttpRequest,
     ) -> Result<HttpResponse, Problem> {
         let Self { source, paging, columns } = self;
         let wanted = paging.rows();
-        // One row more than wanted says whether there is a next page.
+        // One row more than requested shows whether there is a next page.
         let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
         let order = paging.order;
         let slice = Slice { order, after: paging.after(order), limit };

@@ -1,4 +1,4 @@
-//! What a query says about paging, and the links from one page to others.
+//! Paging parameters and the links between pages.
 
 use std::fmt::Write;
 use std::future::{Ready, ready};
@@ -22,18 +22,18 @@ use crate::http::links::Links;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 
-/// More rows than this are not given as one page; without a limit they are streamed.
+/// Maximum page size; a request without a limit is streamed.
 const MOST_ROWS: u16 = 1_000;
 
-/// Which part of a list is wanted.
+/// The requested part of a list.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Paging {
-    /// Rows for one page. Without it every row comes, streamed.
+    /// Page size. Without it, all rows are streamed.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<u16>, minimum = 1, maximum = 1000, example = 100)]
     limit: Option<Limit>,
-    /// Where the page starts: taken from the `next` link of the page before.
+    /// Start of the page, from the `next` link of the page before.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 2048)]
     cursor: Option<Cursor>,
@@ -47,7 +47,7 @@ pub struct Paging {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = true)]
     count: Option<Flag>,
-    /// What `sort` comes to for this list.
+    /// The parsed `sort`.
     #[serde(skip, default = "by_id")]
     #[param(ignore)]
     pub(super) order: Order,
@@ -64,12 +64,11 @@ impl Default for Paging {
 }
 
 impl Paging {
-    /// How many rows are wanted; `None` means all.
+    /// The requested number of rows; `None` for all.
     pub(super) fn rows(&self) -> Option<i64> {
         self.limit.map(|Limit(rows)| i64::from(rows))
     }
 
-    /// After which position they start.
     pub(super) fn after(&self, order: Order) -> Option<Position> {
         self.cursor.as_ref()?.after(self.named(order), order)
     }
@@ -104,17 +103,14 @@ impl Paging {
         if order.is_relevance() { Some(order.field.name) } else { self.sort.as_deref() }
     }
 
-    /// Whether all rows are to be counted.
     pub(super) fn wants_count(&self) -> bool {
         self.count == Some(Flag(true))
     }
 }
 
-/// How many rows a page has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit(u16);
 
-/// The text is no [`Limit`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be an integer from 1 to 1000")]
 pub struct BadLimit;
@@ -129,11 +125,10 @@ impl FromStr for Limit {
     }
 }
 
-/// Yes or no.
+/// A boolean parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flag(pub bool);
 
-/// The text is no [`Flag`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be true or false")]
 pub struct BadFlag;
@@ -146,12 +141,10 @@ impl FromStr for Flag {
     }
 }
 
-/// The paging and the filters of a list; their faults come together.
+/// Paging and filter of a list; the faults of both are reported together.
 #[derive(Debug, Clone)]
 pub struct ListQuery<F, V> {
-    /// Which part.
     pub paging: Paging,
-    /// Of which rows.
     pub filter: F,
     rows: PhantomData<fn() -> V>,
 }
@@ -180,24 +173,23 @@ impl<F: DeserializeOwned + IntoParams, V: Resource> QueryParameters for ListQuer
     }
 }
 
-/// The filter of a list that can be narrowed to what changed.
+/// Filter of a list by time of change.
 #[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Since {
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only rows changed at or after this time (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
 }
 
 impl Since {
-    /// The moment.
     pub(crate) fn time(self) -> Option<DateTime<Utc>> {
         self.updated_since.map(|Time(time)| time)
     }
 }
 
-/// The filter of a list that cannot be narrowed.
+/// For lists without filters.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct NoFilter {}
 
@@ -241,7 +233,6 @@ fn read<F: DeserializeOwned, V: Resource>(query: &str) -> Result<ListQuery<F, V>
     }
 }
 
-/// Where other pages of the same list are.
 pub(super) struct PageLinks {
     this: String,
     next: Option<String>,
@@ -250,7 +241,7 @@ pub(super) struct PageLinks {
 }
 
 impl PageLinks {
-    /// `next` is the position of the last row when there are more. Without a limit there is only one page.
+    /// `next` is the position of the last row if more rows follow. Without a limit there is only one page.
     pub(super) fn of(request: &HttpRequest, paging: &Paging, next: Option<Place>) -> Self {
         let page = |cursor: Option<Cursor>| address(request, cursor.as_ref());
         let paged = paging.limit.is_some();
@@ -267,20 +258,20 @@ impl PageLinks {
         }
     }
 
-    /// The value of `Link`, if there is anything to link to.
+    /// The value of `Link`, if there are links.
     pub(super) fn header(&self) -> Option<HeaderValue> {
         let mut text = String::new();
         for (relation, address) in [("next", &self.next), ("prev", &self.previous), ("first", &self.first)] {
             if let Some(address) = address {
                 let separator = if text.is_empty() { "" } else { ", " };
-                // Writing into a string does not fail.
+                // Writing to a string does not fail.
                 let _ = write!(text, "{separator}<{address}>; rel=\"{relation}\"");
             }
         }
         if text.is_empty() { None } else { HeaderValue::from_str(&text).ok() }
     }
 
-    /// The same for HAL.
+    /// The links in HAL form.
     pub(super) fn links(&self) -> Links {
         let mut links = Links::to_self(self.this.clone());
         for (relation, address) in [("next", &self.next), ("prev", &self.previous), ("first", &self.first)] {
@@ -292,7 +283,7 @@ impl PageLinks {
     }
 }
 
-/// The address of the request with another cursor; every other parameter stays as it was written.
+/// The request's address with another cursor; all other parameters stay as written.
 fn address(request: &HttpRequest, cursor: Option<&Cursor>) -> String {
     let kept = request.query_string().split('&').filter(|pair| !pair.is_empty() && name_of(pair) != "cursor");
     let mut text = request.path().to_owned();
@@ -303,7 +294,7 @@ fn address(request: &HttpRequest, cursor: Option<&Cursor>) -> String {
         separator = '&';
     }
     if let Some(cursor) = cursor {
-        // Writing into a string does not fail.
+        // Writing to a string does not fail.
         let _ = write!(text, "{separator}cursor={cursor}");
     }
     text
@@ -344,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_list_has_no_other_pages() {
+    fn a_complete_list_has_no_page_links() {
         let request = TestRequest::with_uri("/clients").to_http_request();
         assert_eq!(PageLinks::of(&request, &Paging::default(), None).header(), None);
     }

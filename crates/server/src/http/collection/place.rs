@@ -1,4 +1,4 @@
-//! The place of a row in a list, in the words of its JSON.
+//! The position of a row in a list, taken from its JSON.
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use frontdesk_core::{Money, Month};
@@ -9,12 +9,12 @@ use serde_json::Value;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 
-/// What stands for a field that a row does not have: it comes before everything that others have.
+/// Stands for a missing field; sorts before every value.
 const NO_NUMBER: i64 = -1;
-/// The same for a day: the first of the year 1.
+/// The same for dates: the first day of the year 1.
 const NO_DAY: i64 = 1;
 
-/// The value that a list is sorted by, as cursors carry it: moments as microseconds since 1970, days as their number.
+/// The sort value in a cursor: times as microseconds since 1970, dates as day numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Mark {
@@ -22,7 +22,7 @@ pub(super) enum Mark {
     Text(String),
 }
 
-/// The place of a row: its id, and what it is sorted by unless that is the id alone.
+/// The position of a row: its id, and its sort value unless the list is sorted by id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Place {
     pub(super) id: i64,
@@ -36,10 +36,10 @@ impl From<i64> for Place {
 }
 
 impl Place {
-    /// Where a row stands.
+    /// The position of a row.
     ///
     /// # Errors
-    /// The row does not have the field that it is sorted by, which is a fault of ours.
+    /// The row lacks its sort field, which is a bug.
     pub(super) fn of<V: Resource>(row: &V, order: Order) -> Result<Self, Problem> {
         let id = row.position();
         if order.field.kind == SortKind::Id {
@@ -56,7 +56,7 @@ impl Place {
         Ok(Self { id, mark: Some(mark) })
     }
 
-    /// The place as storage looks for it; `None` if it is of another order.
+    /// The position for a storage query; `None` if it belongs to another order.
     pub(super) fn position(&self, order: Order) -> Option<Position> {
         let key = match (order.field.kind, &self.mark) {
             (SortKind::Id, None) => None,
@@ -81,7 +81,7 @@ impl Place {
     }
 }
 
-/// Whether every database can compare with it.
+/// Whether every database can store and compare the date.
 fn is_storable(date: &impl Datelike) -> bool {
     (1..=9_999).contains(&date.year())
 }
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_no_database_can_compare_with_is_none() {
+    fn a_position_that_a_database_cannot_compare_is_none() {
         for (kind, mark) in [
             (SortKind::Text, Mark::Text("a\0".into())),
             (SortKind::Time, Mark::Number(-99_999_999_999_999_999)),

@@ -1,4 +1,4 @@
-//! The rest of a list, fetched as the caller reads it.
+//! The rest of a list, read from the database as the caller consumes it.
 
 use bytes::Bytes;
 use frontdesk_storage::{Order, Slice, Total};
@@ -18,7 +18,7 @@ pub(super) struct Rows<F, R, C, V> {
     encoder: Encoder<V>,
     order: Order,
     after: Option<Place>,
-    /// A list may be read for hours.
+    /// Rechecked during the stream: reading a list may take hours.
     standing: Standing,
     done: bool,
     span: Span,
@@ -41,7 +41,7 @@ where
         Self { source, encoder, order, after, standing, done: false, span: Span::current() }
     }
 
-    /// The next piece of the body; `None` after the last.
+    /// The next chunk of the body; `None` after the last.
     async fn next(&mut self) -> Result<Option<Bytes>, Problem> {
         if self.done {
             return Ok(None);
@@ -80,7 +80,7 @@ where
         async move {
             let piece = rest.next().await.inspect_err(|problem| {
                 let cause = problem.cause().map(ToString::to_string).unwrap_or_default();
-                tracing::error!(target: "frontdesk::refusal", cause, "a list broke off");
+                tracing::error!(target: "frontdesk::refusal", cause, "list aborted, closing the connection");
             })?;
             Ok(piece.map(|piece| (piece, rest)))
         }

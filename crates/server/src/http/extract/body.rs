@@ -1,4 +1,4 @@
-//! Reading a body into memory: bounded in size, in time, and in what all bodies take together.
+//! Reading a body into memory, with limits on size, time and the total of all bodies.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::http::access::Caller;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// Bytes of a body whose sender is not known, at a place that sets no limit of its own.
+/// Body limit for unauthenticated callers on routes without their own limit.
 const ANONYMOUS_BYTES: usize = 8 * 1_024;
 
-/// The memory that a body is given at first; it doubles when it is full.
+/// Initial buffer; it doubles when full.
 const LEAST_CAPACITY: usize = 4 * 1_024;
 
-/// The bytes of a body at one place, where they are fewer than the server's limit.
+/// The body limit of a route, if lower than the server's.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BodyLimit(pub(crate) usize);
 
-/// Refuses everything that does not say that it is JSON.
+/// Refuses bodies not declared as JSON.
 fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
     let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
     if header(header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
@@ -40,7 +40,7 @@ fn must_be_json(request: &HttpRequest) -> Result<(), BodyError> {
     if is_json { Ok(()) } else { Err(BodyError::NotJson) }
 }
 
-/// A body of which no byte has been read: for what looks at the head first.
+/// A body not yet read, for handlers that check the headers first.
 pub(crate) struct Unread {
     pub(super) request: HttpRequest,
     payload: dev::Payload,
@@ -63,7 +63,7 @@ impl Unread {
         let collected = tokio::time::timeout(within, collect(self.payload, limit, &mut lease)).await;
         let raw = collected.unwrap_or(Err(BodyError::TooSlow { within }))?;
         let lease = Arc::new(lease);
-        // What is made of the body lives as long as its request.
+        // The lease lasts as long as the request, because values parsed from the body do.
         self.request.extensions_mut().insert(Arc::clone(&lease));
         Ok((state, leased(raw, lease)))
     }
@@ -80,7 +80,7 @@ impl FromRequest for Unread {
     }
 }
 
-/// The bytes that a request may send: few at a place that says so, and few from callers that are not known.
+/// The body limit of a request: lower on routes that set one, and for unauthenticated callers.
 fn limit_of(request: &HttpRequest, server: usize) -> usize {
     let of_place = request.app_data::<BodyLimit>().map(|limit| limit.0);
     let is_known = request.extensions().contains::<Caller>();
@@ -88,12 +88,12 @@ fn limit_of(request: &HttpRequest, server: usize) -> usize {
     server.min(of_place.unwrap_or(of_caller))
 }
 
-/// Collects the body, or stops at the first byte too many.
+/// Collects the body; stops at the first byte over the limit.
 async fn collect(mut payload: dev::Payload, limit: usize, lease: &mut Lease) -> Result<Bytes, BodyError> {
     let mut body = BytesMut::new();
     while let Some(piece) = payload.next().await {
         let piece = piece.map_err(|error: PayloadError| {
-            tracing::debug!(%error, "a body broke off");
+            tracing::debug!(%error, "body aborted");
             BodyError::Incomplete
         })?;
         if body.len() + piece.len() > limit {
@@ -110,7 +110,7 @@ async fn collect(mut payload: dev::Payload, limit: usize, lease: &mut Lease) -> 
     Ok(body.freeze())
 }
 
-/// Bytes that keep their lease: a thread may still read them when the request is gone.
+/// Bytes that hold their lease: a thread may still read them after the request has ended.
 fn leased(bytes: Bytes, lease: Arc<Lease>) -> Bytes {
     struct Leased {
         bytes: Bytes,
@@ -124,7 +124,7 @@ fn leased(bytes: Bytes, lease: Arc<Lease>) -> Bytes {
     Bytes::from_owner(Leased { bytes, _lease: lease })
 }
 
-/// The length that the caller announced.
+/// The declared length.
 fn announced(request: &HttpRequest) -> Option<u64> {
     request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
@@ -137,7 +137,7 @@ mod tests {
     use crate::http::extract::budget::BodyBudget;
 
     #[test]
-    fn the_bytes_of_a_body_keep_their_lease_when_the_request_is_gone() {
+    fn body_bytes_keep_their_lease_after_the_request() {
         let budget = BodyBudget::new(1_024);
         let mut lease = budget.lease();
         assert!(lease.cover(1_024).is_ok());
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn only_json_is_json() {
+    fn only_json_content_types_are_accepted() {
         let check = |kind: &str| {
             must_be_json(
                 &TestRequest::default().insert_header((header::CONTENT_TYPE, kind)).to_http_request(),

@@ -1,4 +1,4 @@
-//! Bounds on what the bodies of all requests take together: memory, and threads that read them.
+//! Limits on the total of all bodies: memory, and threads that parse them.
 
 use std::sync::Arc;
 
@@ -8,30 +8,28 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::body_error::BodyError;
 use crate::http::problem::Problem;
 
-/// The budget is counted in pieces of so many bytes.
+/// The budget is counted in units of this many bytes.
 const PIECE: usize = 1_024;
 
-/// Bodies up to this size are read where they arrive: handing them over would take longer.
+/// Up to this size a body is parsed in place: handing it to a thread would take longer.
 const SMALL: usize = 16 * 1_024;
 
-/// The memory that bodies may take at a time. It is leased as bytes arrive, so that a length that is only announced
-/// takes nothing from others.
+/// Memory for bodies. It is leased as bytes arrive, so that a declared length alone reserves nothing.
 #[derive(Debug, Clone)]
 pub(crate) struct BodyBudget(Arc<Semaphore>);
 
 impl BodyBudget {
-    /// A budget of so many bytes.
     pub(crate) fn new(bytes: usize) -> Self {
         Self(Arc::new(Semaphore::new(bytes.div_ceil(PIECE).min(Semaphore::MAX_PERMITS))))
     }
 
-    /// A lease of nothing yet.
+    /// An empty lease.
     pub(crate) fn lease(&self) -> Lease {
         Lease { budget: self.clone(), held: None }
     }
 }
 
-/// The part of the budget that one body takes, given back when this is dropped.
+/// One body's share of the budget, returned on drop.
 #[derive(Debug)]
 pub(crate) struct Lease {
     budget: BodyBudget,
@@ -39,7 +37,7 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    /// Makes sure that so many bytes are leased.
+    /// Grows the lease to `bytes`.
     ///
     /// # Errors
     /// The budget is used up.
@@ -60,20 +58,19 @@ impl Lease {
     }
 }
 
-/// The threads that read large bodies, at most as many as serve requests.
+/// The threads that parse large bodies, at most as many as serve requests.
 #[derive(Debug)]
 pub(crate) struct BodyReading(Arc<Semaphore>);
 
 impl BodyReading {
-    /// At most so many threads.
     pub(crate) fn new(threads: usize) -> Self {
         Self(Arc::new(Semaphore::new(threads.max(1))))
     }
 
-    /// Reads a body of so many bytes.
+    /// Runs `job` for a body of `bytes`, on a thread if it is large.
     ///
     /// # Errors
-    /// The thread broke down.
+    /// The thread panicked.
     pub(crate) async fn run<R: Send + 'static>(
         &self,
         bytes: usize,
@@ -83,7 +80,7 @@ impl BodyReading {
             return Ok(read());
         }
         let turn = Arc::clone(&self.0).acquire_owned().await.map_err(Problem::internal)?;
-        // The thread goes on when the caller hangs up, and keeps its turn until then.
+        // The thread continues after the caller disconnects, and keeps its permit until it ends.
         let read = move || {
             let _turn = turn;
             read()
@@ -97,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leases_share_the_budget_and_give_it_back() {
+    fn leases_share_the_budget_and_return_it() {
         let budget = BodyBudget::new(10 * PIECE);
         let (mut one, mut other) = (budget.lease(), budget.lease());
         assert!(one.cover(1).is_ok() && one.cover(6 * PIECE).is_ok() && one.cover(PIECE).is_ok());

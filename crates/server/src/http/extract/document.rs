@@ -1,4 +1,4 @@
-//! JSON documents, read within bounds: depth, number of members and length of keys.
+//! JSON documents with limits on depth, number of members and key length.
 
 use std::cell::Cell;
 use std::fmt;
@@ -10,14 +10,14 @@ use serde_json::{Map, Number, Value};
 use super::numbers::keep_exact;
 use super::steps;
 
-/// The deepest nesting. Payloads of the API have at most five levels.
+/// Maximum nesting. The API's payloads have at most five levels.
 const DEEPEST: usize = 32;
-/// The most members of objects and entries of lists together. The largest payload of the API has about a thousand.
+/// Maximum number of object members and list entries in total. The largest payload of the API has about a thousand.
 const MOST_MEMBERS: usize = 10_000;
-/// The most bytes of a key.
+/// Maximum bytes of a key.
 const LONGEST_KEY: usize = 256;
 
-/// A bound that the document breaks. It is read no further.
+/// A limit that the document exceeds; reading stops there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 enum Overrun {
     #[error("The body must be nested at most {DEEPEST} levels deep.")]
@@ -28,7 +28,7 @@ enum Overrun {
     Key,
 }
 
-/// The JSON document, which must be an object. Of a key that is there twice, the last one counts.
+/// Parses a document, which must be an object. Of duplicate keys the last one counts.
 pub(super) fn parse(raw: &[u8]) -> Result<Value, Faults> {
     steps::count(raw.len());
     let text = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
@@ -47,7 +47,7 @@ pub(super) fn parse(raw: &[u8]) -> Result<Value, Faults> {
     Err(Fault::sentence("", message).into())
 }
 
-/// The document again, if it holds numbers that would lose digits on their way.
+/// The document with exact numbers, if it has numbers that would lose digits.
 fn exact(text: &[u8]) -> Option<Value> {
     let exact = keep_exact(text)?;
     steps::count(exact.len());
@@ -61,7 +61,7 @@ fn read(text: &[u8], bounds: &Bounds) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-/// What has been read, and the bound at which reading stopped.
+/// The members read so far, and the limit that stopped reading.
 #[derive(Default)]
 struct Bounds {
     members: Cell<usize>,
@@ -81,7 +81,7 @@ impl Bounds {
     }
 }
 
-/// Reads one value at one depth.
+/// Reads one value at a given depth.
 #[derive(Clone, Copy)]
 struct Bounded<'b> {
     bounds: &'b Bounds,
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_bounded_in_depth_members_and_keys() {
+    fn depth_members_and_keys_are_limited() {
         let deep = |levels: usize| format!("{{\"a\":{}{}}}", "[".repeat(levels - 1), "]".repeat(levels - 1));
         assert_eq!(refused(&deep(DEEPEST)), None);
         assert_eq!(refused(&deep(DEEPEST + 1)), Some(Overrun::Depth.to_string()));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_what_serde_json_makes_of_it() {
+    fn a_document_equals_the_one_of_serde_json() {
         for body in [
             r#"{"a": [1, -1, 1.5, "x", true, null, {"b": {}}], "a ": "ä\u0000", "e": 1e300}"#,
             r#"{"u": 18446744073709551615, "i": -9223372036854775808, "twice": 1, "twice": 2}"#,

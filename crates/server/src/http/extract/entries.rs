@@ -1,4 +1,4 @@
-//! Bodies that are one thing or a list of them.
+//! Bodies that are one object or a list of objects.
 
 use actix_web::{FromRequest, HttpRequest, dev};
 use bytes::Bytes;
@@ -12,10 +12,10 @@ use super::body::Unread;
 use super::json::{Json, Payload, apart, from_bytes};
 use crate::http::problem::Problem;
 
-/// The key under which a list is read.
+/// The key under which a list is parsed.
 const ENTRIES: &str = "entries";
 
-/// A body that is one thing or a list of them, read and checked for shape.
+/// One object or a list of objects, with shape rules checked.
 #[derive(Debug)]
 pub enum OneOrMany<T> {
     /// `{…}`
@@ -51,7 +51,7 @@ impl<T: Payload> FromRequest for OneOrMany<T> {
 
 impl<T> QueryParameters for OneOrMany<T> {}
 
-/// A body whose rules have not been checked.
+/// A body before its rules are checked.
 enum Unchecked<T: Validate<Context = ()>> {
     One(Json<T>),
     Many(Json<Entries<T>>),
@@ -65,7 +65,7 @@ fn read<T: Payload>(raw: Bytes) -> Result<Unchecked<T>, Faults> {
     from_bytes(wrapped.into()).map(|body| Unchecked::Many(body.unwrapped(ENTRIES))).map_err(unwrapped)
 }
 
-/// The faults as the caller's own list has them.
+/// Removes the added key from the paths of faults.
 fn unwrapped(faults: Faults) -> Faults {
     let own = |mut fault: Fault| {
         if let Some(rest) = fault.field.strip_prefix(ENTRIES) {

@@ -1,4 +1,4 @@
-//! Versions of single things in headers: `ETag`, `If-Match`, `If-None-Match`.
+//! Versions of resources in headers: `ETag`, `If-Match`, `If-None-Match`.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -10,16 +10,15 @@ use frontdesk_storage::Expected;
 
 use crate::http::negotiate::Representation;
 
-/// A caller has seen a handful of versions; each one named costs a look-up.
+/// Callers hold few versions; each named one costs a look-up.
 const MOST_VERSIONS: usize = 20;
 
-/// The strong tag of one version of a thing in one of its forms: `"7-json"`. A compressed answer has the coding
-/// behind it: `"7-json-gzip"`.
+/// The strong tag of one version of a resource in one format: `"7-json"`. A compressed answer appends its coding:
+/// `"7-json-gzip"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ETag {
-    /// Counts the changes of the thing.
+    /// Counts the changes of the resource.
     pub version: i64,
-    /// The form.
     pub representation: Representation,
 }
 
@@ -36,18 +35,17 @@ impl fmt::Display for ETag {
 }
 
 impl ETag {
-    /// The tag as a header's value.
     pub(crate) fn header(self) -> HeaderValue {
         HeaderValue::from_str(&self.to_string()).unwrap_or(HeaderValue::from_static("\"\""))
     }
 }
 
-/// Whether the caller's `If-None-Match` names this tag, in whichever coding: then a 304 is enough.
+/// Whether `If-None-Match` names this tag, in any coding, so that a 304 is enough.
 pub fn is_known_to_caller(request: &HttpRequest, tag: ETag) -> bool {
     is_named(request, &tag.to_string())
 }
 
-/// The same for a tag of another sort, in its quotes and without a coding.
+/// The same for another kind of tag, quoted and without a coding.
 pub(crate) fn is_named(request: &HttpRequest, own: &str) -> bool {
     tags(request, header::IF_NONE_MATCH).any(|given| {
         let given = given.strip_prefix("W/").unwrap_or(given);
@@ -63,18 +61,17 @@ fn without_coding(tag: &str) -> Option<&str> {
     open.strip_suffix("-gzip").or_else(|| open.strip_suffix("-br"))
 }
 
-/// The caller's condition on what a write finds: `If-Match`, as the versions of a record in whichever form the caller saw
-/// them. Tags that are none of ours match nothing.
+/// The precondition of a write, from `If-Match`: the versions of a record, in any format. Foreign tags match nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IfMatch(pub Expected);
 
-/// The thing is not in the version that the caller has seen.
+/// The resource is at a version the caller did not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("The record has changed since: get it again, then decide again.")]
 pub struct PreconditionFailed;
 
 impl IfMatch {
-    /// Holds the condition against the version that is there.
+    /// Checks the condition against the current version.
     ///
     /// # Errors
     /// The condition does not hold.
@@ -94,7 +91,7 @@ impl IfMatch {
     }
 }
 
-/// The version in a strong tag of ours; weak tags never match here.
+/// The version in one of our strong tags; weak tags never match.
 fn version(tag: &str) -> Option<i64> {
     let (version, form) = tag.strip_prefix('"')?.strip_suffix('"')?.split_once('-')?;
     let form = form.strip_suffix("-gzip").or_else(|| form.strip_suffix("-br")).unwrap_or(form);
@@ -102,7 +99,7 @@ fn version(tag: &str) -> Option<i64> {
     version.parse().ok().filter(|_| known)
 }
 
-/// Our tags hold no commas, so that a list can be split at them.
+/// Our tags contain no commas, so a list can be split at them.
 fn tags(request: &HttpRequest, name: HeaderName) -> impl Iterator<Item = &str> {
     request
         .headers()
@@ -134,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_tag_is_known_in_every_coding() {
+    fn a_tag_matches_in_every_coding() {
         let tag = ETag { version: 7, representation: Representation::Json };
         for known in
             ["\"7-json\"", "W/\"7-json\"", "*", "\"1-json\", \"7-json\"", "\"7-json-gzip\"", "\"7-json-br\""]
@@ -147,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_goes_ahead_only_on_a_version_that_the_caller_has_seen() {
+    fn a_write_needs_a_version_that_the_caller_named() {
         let check = |value: &str| IfMatch::of(&with(header::IF_MATCH, value)).check(7).is_ok();
         for holds in [
             "*",

@@ -1,4 +1,4 @@
-//! JSON bodies. Every step of reading one takes time that grows with its size and no faster.
+//! JSON bodies. Every step of parsing is linear in the size of the body.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -20,28 +20,28 @@ use super::{document, steps};
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// Wrong types are collected up to this number; each one costs another reading.
+/// Wrong types are collected up to this number; each one costs another pass.
 const MOST_WRONG_TYPES: usize = 16;
-/// How NUL is written in JSON, where the character itself is not allowed.
+/// NUL as JSON spells it; the raw character is not allowed.
 const ESCAPED_NUL: &[u8] = b"\\u0000";
 
-/// What a JSON body can be read into: serde gives the types, garde the shape.
+/// A type that a JSON body is parsed into: serde checks the types, garde the shape.
 pub trait Payload: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static {}
 
 impl<T: DeserializeOwned + garde::Validate<Context = ()> + Send + 'static> Payload for T {}
 
-/// A JSON body that has been read. What it holds is given out only after its rules have been checked.
+/// A parsed JSON body. Its content is released only after its rules have been checked.
 #[derive(Debug)]
 pub struct Json<T> {
     value: T,
     ignored: Ignored,
-    /// Texts that no database can hold, and broken rules of shape.
+    /// Texts that databases cannot store, and broken shape rules.
     faults: Vec<Fault>,
     raw: Bytes,
 }
 
 impl<T: Payload> Json<T> {
-    /// The payload, when shape rules are all there is.
+    /// The payload, if shape rules are the only ones.
     ///
     /// # Errors
     /// All broken rules.
@@ -49,10 +49,10 @@ impl<T: Payload> Json<T> {
         self.parse(Ok)
     }
 
-    /// What `rules` make of the payload.
+    /// Parses the payload with `rules`.
     ///
     /// # Errors
-    /// All broken rules: those of shape, then those that `rules` finds in a field that shape has nothing against.
+    /// All broken rules: those of shape, then those of `rules` for fields without a shape fault.
     pub fn parse<R>(self, rules: impl FnOnce(T) -> Result<R, Faults>) -> Result<R, Faults> {
         let mut found = self.faults;
         let parsed = rules(self.value);
@@ -63,35 +63,34 @@ impl<T: Payload> Json<T> {
         parsed
     }
 
-    /// A look at the payload before it is checked: for what does not depend on its rules.
+    /// The payload before it is checked, for decisions that do not depend on its rules.
     pub fn peek(&self) -> &T {
         &self.value
     }
 
-    /// Unknown keys as warnings, for an answer that has a place for them. Every answer names them in a header.
+    /// Unknown keys as warnings, for answers with a field for them. A header names them on every answer.
     pub fn ignored(&self) -> Vec<Fault> {
         self.ignored.warnings()
     }
 
-    /// The same without a key that was put around the caller's own body.
+    /// Removes a key that was wrapped around the caller's body.
     pub(super) fn unwrapped(mut self, around: &str) -> Self {
         self.ignored = self.ignored.below(around);
         self
     }
 
-    /// Has the answer to the request name unknown keys.
+    /// Adds the unknown keys to the headers of the answer.
     pub(super) fn tell_ignored(self, request: &HttpRequest) -> Self {
         self.ignored.tell(request);
         self
     }
 
-    /// The bytes as they came.
     pub fn raw(&self) -> &Bytes {
         &self.raw
     }
 }
 
-/// The faults of fields that have none yet.
+/// Those of `found` whose field has no fault yet.
 fn of_other_fields(faults: &Faults, found: &[Fault]) -> Vec<Fault> {
     let known: HashSet<&str> = found.iter().map(|fault| fault.field.as_str()).collect();
     steps::count(known.len() + faults.as_slice().len());
@@ -99,18 +98,18 @@ fn of_other_fields(faults: &Faults, found: &[Fault]) -> Vec<Fault> {
 }
 
 impl Unread {
-    /// Reads the bytes, which must be announced as JSON.
+    /// Reads the body, which must be declared as JSON.
     ///
     /// # Errors
-    /// They are not JSON, too many, too slow or broken off, or there is no memory left for them.
+    /// The body is not JSON, too large, too slow or aborted, or memory for bodies is used up.
     pub(crate) async fn raw(self) -> Result<RawJson, Problem> {
         Ok(RawJson(self.bytes().await?.1))
     }
 
-    /// Reads the bytes into a payload.
+    /// Reads and parses the body.
     ///
     /// # Errors
-    /// As above, and what cannot be read.
+    /// As above, and parse errors.
     pub(crate) async fn json<T: Payload>(self) -> Result<Json<T>, Problem> {
         let request = self.request.clone();
         let (state, raw) = self.bytes().await?;
@@ -118,26 +117,25 @@ impl Unread {
     }
 }
 
-/// The bytes of a JSON body, of which nothing has been parsed: for what checks them before it believes a word of them.
+/// The unparsed bytes of a JSON body, for handlers that verify a signature first.
 #[derive(Debug)]
 pub(crate) struct RawJson(pub(super) Bytes);
 
 impl RawJson {
-    /// The bytes as they came.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Reads them.
+    /// Parses the bytes.
     ///
     /// # Errors
-    /// What cannot be read, and values of the wrong type.
+    /// Parse errors, and values of the wrong type.
     pub(crate) async fn read<T: Payload>(self, state: &AppState) -> Result<Json<T>, Problem> {
         apart(state, self.0, from_bytes).await
     }
 }
 
-/// Reads a body: a large one on a thread where no other request waits for it.
+/// Parses a body; a large one on another thread, where it delays no other request.
 pub(super) async fn apart<R: Send + 'static>(
     state: &AppState,
     raw: Bytes,
@@ -167,26 +165,26 @@ pub(super) fn from_bytes<T: Payload>(raw: Bytes) -> Result<Json<T>, Faults> {
     Ok(Json { value, ignored: Ignored::of::<T>(&unknown), faults, raw })
 }
 
-/// NUL is a character in JSON and in no database column. Under unknown keys it does not matter.
+/// JSON allows NUL, database columns do not. NUL under unknown keys is ignored.
 fn nul_faults(raw: &[u8], mut document: Value, unknown: &[Vec<Step>]) -> Vec<Fault> {
     let mut found = Vec::new();
     if !raw.windows(ESCAPED_NUL.len()).any(|part| part == ESCAPED_NUL) {
         return found;
     }
     unknown.iter().for_each(|path| trail::clear(&mut document, path));
-    // Broken off or not, the faults that were found are all that is wanted.
+    // Only the faults found so far matter, not whether the walk stopped early.
     let _ = trail::each_text(&document, &mut |path, text| {
         if text.contains('\0') {
             found.push(Fault::new(path, "must not contain NUL characters"));
         }
-        // One more than is listed shows that there are more.
+        // One more than listed shows that there are more.
         if found.len() > MOST_FAULTS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     found
 }
 
-/// Reads the document into a type. A value of the wrong type is put aside and the rest is read again, so that all
-/// of them are found.
+/// Deserializes the document. A value of the wrong type is removed and the rest is read again, so that all of them are
+/// found.
 fn typed<T: DeserializeOwned>(document: &mut Value) -> Result<(T, Vec<Vec<Step>>), Faults> {
     let mut wrong = Vec::new();
     while wrong.len() < MOST_WRONG_TYPES {
@@ -230,7 +228,7 @@ mod tests {
 
     #[derive(Debug, Deserialize, Validate)]
     #[garde(allow_unvalidated)]
-    #[expect(dead_code, reason = "what the tests are about is whether the fields can be read")]
+    #[expect(dead_code, reason = "the tests only check whether the fields deserialize")]
     struct Note {
         #[garde(required)]
         title: Option<String>,
@@ -254,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_types_are_all_found_with_their_paths() {
+    fn all_wrong_types_are_reported_with_their_paths() {
         let faults =
             read(r#"{"title": 5, "count": "x", "inner": {"on": 1, "lines": ["a", 2]}}"#).expect_err("faults");
         let mut faults: Vec<_> =
@@ -272,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_object_is_refused_in_one_clear_line() {
+    fn a_body_that_is_not_a_json_object_gets_one_message() {
         for (body, start) in [
             ("", "The body is empty"),
             (" \n", "The body is empty"),
@@ -310,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn nul_comes_with_the_other_faults() {
+    fn nul_is_reported_with_the_other_faults() {
         let note = read(r#"{"count": 3, "inner": {"lines": ["a", "\u0000"]}}"#).expect("a note");
         let faults = note.parse(|_| Err::<(), _>(Fault::new("count", "must be even").into()));
         let fields: Vec<String> =
@@ -322,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn nul_under_an_unknown_key_does_not_matter() {
+    fn nul_under_an_unknown_key_is_ignored() {
         let body =
             r#"{"title": "a", "colour": ["\u0000"], "inner": {"a.b": {"c": "\u0000"}}, "a": "\\u0000"}"#;
         let note = read(body).expect("a note");
@@ -340,7 +338,7 @@ mod tests {
         values: std::collections::BTreeMap<String, String>,
     }
 
-    /// Reads a body and asks a rule that has something against each value.
+    /// Parses a body with a rule that reports a fault for each value.
     fn steps_of(body: &str) -> usize {
         let raw = Bytes::copy_from_slice(body.as_bytes());
         steps::of(|| {
@@ -355,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_of_twice_the_size_takes_twice_the_steps() {
+    fn parsing_steps_grow_linearly_with_the_body() {
         type Body = fn(usize) -> String;
         let shapes: [(&str, Body); 9] = [
             ("dots in a key", |n| format!(r#"{{"{}":"\u0000"}}"#, ".".repeat(n.min(200)))),
@@ -386,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_keys_are_named_and_double_keys_are_borne() {
+    fn unknown_keys_are_reported_and_duplicate_keys_accepted() {
         let note =
             read(r#"{"title": "a", "title": "b", "colour": 1, "inner": {"shape": {}}}"#).expect("a note");
         assert_eq!(note.ignored.paths(), ["colour", "inner.shape"]);
@@ -394,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_of_shape_and_of_meaning_come_together() {
+    fn faults_of_shape_and_of_rules_are_reported_together() {
         let note = read(r#"{"count": 3}"#).expect("a note");
         let faults = note.parse(|_| {
             Err::<(), _>(

@@ -1,5 +1,4 @@
-//! Keys of a body that its type does not read: they are ignored, and named in `X-Ignored-Keys` with the key that each may have
-//! been meant for.
+//! Unknown keys of a body: ignored, and listed in `X-Ignored-Keys` with the most similar known key.
 
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpMessage, HttpRequest};
@@ -11,20 +10,17 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, 
 use super::parameters::nearest;
 use super::trail::{self, Step};
 
-/// Names the keys of the body that were ignored.
 pub(crate) const X_IGNORED_KEYS: HeaderName = HeaderName::from_static("x-ignored-keys");
 
-/// Unknown keys are named up to this number.
+/// At most this many unknown keys are listed.
 const MOST: usize = 20;
-/// A key is named up to this many characters.
+/// A listed key is cut to this many characters.
 const LONGEST: usize = 64;
 
 /// The unknown keys of a body.
 #[derive(Debug, Default)]
 pub(super) struct Ignored {
-    /// The first ones.
     keys: Vec<Key>,
-    /// How many more there are.
     more: usize,
 }
 
@@ -35,7 +31,7 @@ struct Key {
 }
 
 impl Ignored {
-    /// Those at these paths, which a `T` has not read.
+    /// The unknown keys at these paths of a `T`.
     pub(super) fn of<T: DeserializeOwned>(paths: &[Vec<Step>]) -> Self {
         let key = |path: &Vec<Step>| Key {
             path: trail::dotted_steps(path).chars().take(LONGEST).collect(),
@@ -47,7 +43,7 @@ impl Ignored {
         Self { keys: paths.iter().take(MOST).map(key).collect(), more: paths.len().saturating_sub(MOST) }
     }
 
-    /// The same with paths that begin below a key.
+    /// The same keys, with `key` removed from the start of their paths.
     pub(super) fn below(mut self, key: &str) -> Self {
         for Key { path, .. } in &mut self.keys {
             if let Some(rest) = path.strip_prefix(key).and_then(|rest| rest.strip_prefix('.')) {
@@ -57,7 +53,6 @@ impl Ignored {
         self
     }
 
-    /// As warnings.
     pub(super) fn warnings(&self) -> Vec<Fault> {
         let mut warnings: Vec<Fault> = self.keys.iter().map(Key::warning).collect();
         if let more @ 1.. = self.more {
@@ -66,7 +61,7 @@ impl Ignored {
         warnings
     }
 
-    /// Has the answer to a request name them.
+    /// Adds the keys to the headers of the answer.
     pub(super) fn tell(&self, request: &HttpRequest) {
         let items: Vec<String> = self.keys.iter().map(Key::item).collect();
         if let (false, Ok(value)) = (items.is_empty(), HeaderValue::try_from(items.join(", "))) {
@@ -86,14 +81,14 @@ impl Key {
         Fault::new(self.path.clone(), format!("is unknown and was ignored{meant}"))
     }
 
-    /// An item of a list with a parameter (RFC 9651).
+    /// A list item with a parameter (RFC 9651).
     fn item(&self) -> String {
         let nearest = self.nearest.map(|near| format!(";nearest=\"{near}\"")).unwrap_or_default();
         format!("\"{}\"{nearest}", escaped(&self.path))
     }
 }
 
-/// A text of visible ASCII characters; all others, quotes and backslashes are percent-encoded.
+/// Visible ASCII; all other characters, quotes and backslashes are percent-encoded.
 fn escaped(text: &str) -> String {
     let escape = |byte: u8| match byte {
         b'"' | b'\\' | b'%' => format!("%{byte:02X}"),
@@ -103,24 +98,24 @@ fn escaped(text: &str) -> String {
     text.bytes().map(escape).collect()
 }
 
-/// The value of [`X_IGNORED_KEYS`], kept with the request until its answer leaves.
+/// The value of [`X_IGNORED_KEYS`], kept with the request until it is answered.
 struct IgnoredKeys(HeaderValue);
 
-/// What the answer to a request is to say in [`X_IGNORED_KEYS`].
+/// The value of [`X_IGNORED_KEYS`] for the answer to a request.
 pub(crate) fn ignored_keys(request: &HttpRequest) -> Option<HeaderValue> {
     request.extensions().get::<IgnoredKeys>().map(|IgnoredKeys(value)| value.clone())
 }
 
-/// The keys that `T` reads where the last step of a path stands; none where it takes any.
+/// The keys that `T` knows at the last step of a path; empty where it accepts any.
 fn known_beside<T: DeserializeOwned>(path: &[Step]) -> &'static [&'static str] {
     let mut known: &'static [&'static str] = &[];
     let Some((_, above)) = path.split_last() else { return known };
-    // A type tells its keys when it asks for a struct. The reading ends there, in an error.
+    // A type passes its keys when it asks for a struct. Deserialization stops there with an error.
     drop(T::deserialize(Probe { path: above, known: &mut known }));
     known
 }
 
-/// Leads a type along a path to the struct at its end.
+/// Leads deserialization along a path to the struct at its end.
 struct Probe<'p> {
     path: &'p [Step],
     known: &'p mut &'static [&'static str],
@@ -177,7 +172,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
     }
 }
 
-/// The one member or entry that leads on.
+/// The one member or entry on the path.
 struct Below<'p> {
     key: Option<&'p str>,
     probe: Option<Probe<'p>>,
@@ -231,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_tells_its_keys_at_every_place() {
+    fn the_keys_of_a_type_are_found_at_every_level() {
         for (path, known) in [
             (vec![key("emial")], &["email", "inner", "lines", "any"][..]),
             (vec![key("inner"), key("x")], &["first_name", "last_name"]),
@@ -245,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn ignored_keys_are_told_with_what_they_may_mean() {
+    fn ignored_keys_are_listed_with_the_nearest_known_key() {
         let ignored = Ignored::of::<Body>(&[
             vec![key("emial")],
             vec![key("inner"), key("firstName")],

@@ -1,15 +1,15 @@
-//! Several values of one parameter, with commas between them.
+//! Comma-separated values of one parameter.
 
 use std::str::FromStr;
 
-/// More values than any list of words has.
+/// Above the size of every enum.
 const MOST: usize = 64;
 
-/// `PENDING,IN_PROGRESS`: any of these. Empty parts are passed over, but there must be one that is not.
+/// `PENDING,IN_PROGRESS`: any of these. Empty parts are skipped, but one value is required.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AnyOf<T>(pub(crate) Vec<T>);
 
-// By hand: the values need no default.
+// Not derived: the values need no default.
 impl<T> Default for AnyOf<T> {
     fn default() -> Self {
         Self(Vec::new())
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_separated_by_commas() {
+    fn values_are_comma_separated() {
         assert_eq!("1, 2,,3".parse(), Ok(AnyOf(vec![1, 2, 3])));
         assert!(",".parse::<AnyOf<i32>>().is_err());
         assert!("1,x".parse::<AnyOf<i32>>().is_err());

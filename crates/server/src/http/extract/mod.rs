@@ -1,4 +1,4 @@
-//! What handlers take out of a request: bodies, queries, ids. Each finds all faults at once.
+//! Extractors: bodies, queries, ids. Each reports all faults at once.
 
 mod body;
 mod body_error;

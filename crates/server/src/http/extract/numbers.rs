@@ -1,14 +1,14 @@
-//! Numbers that no float holds, kept as they were written.
+//! Numbers that a float cannot hold, kept as written.
 
 use std::ops::Range;
 
 use frontdesk_core::NumberText;
 
-/// A float holds this many digits of whatever number.
+/// Any number with at most this many digits fits a float.
 const DIGITS_OF_A_FLOAT: usize = 15;
 
-/// The document with each number that would lose digits put as [`NumberText`] reads it. `None` when there is none, which
-/// is nearly always. The text must be sound JSON.
+/// The document with each number that would lose digits wrapped as [`NumberText`] reads it; `None` if there are none,
+/// the usual case. The text must be valid JSON.
 pub(super) fn keep_exact(text: &[u8]) -> Option<Vec<u8>> {
     let long: Vec<Range<usize>> = numbers(text).filter(|range| loses_digits(part(text, range))).collect();
     if long.is_empty() {
@@ -31,7 +31,7 @@ fn part<'t>(text: &'t [u8], range: &Range<usize>) -> &'t [u8] {
     text.get(range.clone()).unwrap_or_default()
 }
 
-/// Where numbers stand: everything outside strings that begins like one.
+/// The ranges of numbers outside strings.
 fn numbers(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -51,7 +51,7 @@ fn numbers(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The place behind the string that begins at `start`.
+/// The index after the string that begins at `start`.
 fn end_of_string(text: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = text.get(at) {
@@ -64,8 +64,7 @@ fn end_of_string(text: &[u8], start: usize) -> usize {
     text.len()
 }
 
-/// Whether reading the number into 64 bits changes it. Those that end up as floats and have few digits come back as
-/// they were.
+/// Whether parsing into 64 bits changes the number. A float with few digits does not change.
 fn loses_digits(number: &[u8]) -> bool {
     let text = std::str::from_utf8(number).unwrap_or_default();
     if text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok() {
@@ -84,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn only_numbers_that_would_lose_digits_are_kept_apart() {
+    fn only_numbers_that_would_lose_digits_are_wrapped() {
         for plain in [
             r#"{"a": 1250.5, "b": [9223372036854775807, 18446744073709551615, -9223372036854775808]}"#,
             r#"{"text": "9999999999999999.99 \" 1234567890.1234567890", "c": 1e300}"#,

@@ -1,29 +1,27 @@
-//! Which query parameters a handler takes: the sum of what its extractors read. A route refuses every other one, so that
-//! a misspelt filter never returns unfiltered rows.
+//! The query parameters of a handler: the union of those of its extractors. A route refuses all others, so that a
+//! misspelt filter never returns unfiltered rows.
 
 use actix_web::{HttpRequest, web};
 use bytes::Bytes;
 use frontdesk_core::Fault;
 
-/// A name is repeated in a refusal up to this many characters.
+/// A refused name is cut to this many characters.
 const LONGEST_NAME: usize = 64;
-/// From this similarity on, 0 to 1, a name is taken for a misspelt one.
+/// From this similarity on (0 to 1), a name counts as misspelt.
 const SIMILAR: f64 = 0.5;
 
-/// What an extractor reads from the query string. Every extractor says so: a handler with one that does not cannot be
-/// mounted.
+/// The query parameters of an extractor. Handlers whose extractors lack this trait cannot be mounted.
 pub trait QueryParameters {
-    /// The names of its parameters.
     fn names() -> Vec<String> {
         Vec::new()
     }
 
-    /// What `sort` may be, if it is one of them.
+    /// The values of `sort`, if supported.
     fn sorts() -> Vec<String> {
         Vec::new()
     }
 
-    /// What is wrong with their values, to report it beside unknown names.
+    /// The faults of the values, reported together with unknown names.
     fn faults(_query: &str) -> Vec<Fault> {
         Vec::new()
     }
@@ -70,7 +68,6 @@ for_tuples!(A B C D E F);
 for_tuples!(A B C D E F G);
 for_tuples!(A B C D E F G H);
 
-/// The parameters of one operation.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownParameters {
     names: Vec<String>,
@@ -79,22 +76,20 @@ pub(crate) struct KnownParameters {
 }
 
 impl KnownParameters {
-    /// Those of a handler with these arguments.
+    /// The parameters of a handler with these arguments.
     pub(crate) fn of<Args: QueryParameters>() -> Self {
         Self { names: Args::names(), sorts: Args::sorts(), faults: Args::faults }
     }
 
-    /// Their names.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// What `sort` may be.
     pub(crate) fn sorts(&self) -> &[String] {
         &self.sorts
     }
 
-    /// If there are unknown parameters, these and all that is wrong with the known ones; nothing otherwise.
+    /// With unknown parameters, these and all faults of known ones; otherwise nothing.
     pub(crate) fn check(&self, query: &str) -> Vec<Fault> {
         if query.is_empty() {
             return Vec::new();
@@ -129,7 +124,7 @@ impl KnownParameters {
     }
 }
 
-/// The most similar of the known names, if it is similar enough to be meant.
+/// The most similar known name, if it is similar enough.
 pub(super) fn nearest<'n, N: AsRef<str>>(name: &str, known: &'n [N]) -> Option<&'n str> {
     let plain = |text: &str| text.to_lowercase().replace(['-', '_', '.', '[', ']'], "");
     let name = plain(&name.chars().take(LONGEST_NAME).collect::<String>());
@@ -153,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_parameters_are_named_with_the_nearest_known_one() {
+    fn unknown_parameters_are_reported_with_the_nearest_known_one() {
         let names = ["firm_id", "area", "customer_type", "limit"];
         for (query, field, near) in [
             ("arae=x", "arae", "area"),
@@ -170,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_like_no_other_is_answered_with_all_of_them() {
+    fn a_dissimilar_name_is_answered_with_all_known_ones() {
         let list = "is not a known parameter; this address takes firm_id, q".to_owned();
         assert_eq!(told(&["firm_id", "q"], "colour=red")[0], ("colour".to_owned(), list));
         let none = "is not a known parameter; this address takes none".to_owned();
@@ -178,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_come_at_once_and_none_without_an_unknown_name() {
+    fn all_faults_are_reported_with_an_unknown_name_and_none_without() {
         let fields: Vec<_> = told(&["limit"], "a=1&b=2&a=3&limit=x").into_iter().map(|it| it.0).collect();
         assert_eq!(fields, ["a", "b", "limit"]);
         assert!(told(&["limit"], "limit=x&limit=y").is_empty());
@@ -189,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_handler_takes_what_its_extractors_take() {
+    fn a_handler_has_the_parameters_of_its_extractors() {
         struct One;
         struct Two;
         impl QueryParameters for One {

@@ -1,4 +1,4 @@
-//! Values that query parameters of several resources hold.
+//! Query parameter types shared by several resources.
 
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use frontdesk_core::parse_day;
 use frontdesk_opportunities::area::AreaKey;
 
-/// A day in a query.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Day(pub(crate) NaiveDate);
 
@@ -19,7 +18,7 @@ impl FromStr for Day {
     }
 }
 
-/// An area as callers spell it; nothing but white space is none.
+/// An area as callers write it; blank counts as absent.
 #[derive(Debug)]
 pub(crate) struct AreaName(pub(crate) Option<AreaKey>);
 

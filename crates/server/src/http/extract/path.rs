@@ -1,4 +1,4 @@
-//! Ids in addresses.
+//! Ids in paths.
 
 use std::fmt::Display;
 use std::future::{Ready, ready};
@@ -11,7 +11,7 @@ use frontdesk_core::{CustomerId, Fault, Faults};
 use super::QueryParameters;
 use crate::http::problem::Problem;
 
-/// Something that stands in an address under one name.
+/// A type that is parsed from a path segment.
 pub trait PathParam: FromStr<Err: Display> + 'static {
     /// The name in the pattern: `id` for `/clients/{id}`.
     const NAME: &'static str;
@@ -21,7 +21,7 @@ impl PathParam for CustomerId {
     const NAME: &'static str = "id";
 }
 
-/// An id out of the address. What is no id is a 400 that names the part.
+/// An id in the path. An invalid one is a 400 that names the segment.
 #[derive(Debug, Clone, Copy)]
 pub struct Id<T>(pub T);
 

@@ -14,7 +14,7 @@ use utoipa::IntoParams;
 use super::{QueryParameters, trail};
 use crate::http::problem::Problem;
 
-/// The parameters of a query; all their faults come at once. Unknown ones the route has refused already.
+/// The parsed query; all faults are reported at once. The route has refused unknown parameters already.
 #[derive(Debug, Clone)]
 pub struct Query<T>(pub T);
 
@@ -37,21 +37,20 @@ impl<T: DeserializeOwned + IntoParams> QueryParameters for Query<T> {
     }
 }
 
-/// The parameters that a type documents are those that it reads.
+/// The documented parameters of a type.
 pub(crate) fn names_of<T: IntoParams>() -> Vec<String> {
     T::into_params(|| None).into_iter().map(|parameter| parameter.name).collect()
 }
 
-/// What is wrong with the parameters of a type.
+/// The faults of a type's parameters.
 pub(crate) fn faults_of<T: DeserializeOwned>(query: &str) -> Vec<Fault> {
     read_query::<T>(query).err().map(Faults::into_vec).unwrap_or_default()
 }
 
-/// Reads a query string. A parameter that cannot be read is put aside and the rest is read again, so that all
-/// faults are found.
+/// Parses a query string. An unreadable parameter is removed and the rest is read again, so that all faults are found.
 ///
 /// # Errors
-/// All parameters that cannot be read.
+/// All unreadable parameters.
 pub fn read_query<T: DeserializeOwned>(query: &str) -> Result<T, Faults> {
     if let (false, Ok(value)) = (query.contains("%00"), serde_urlencoded::from_str(query)) {
         return Ok(value);
@@ -89,16 +88,16 @@ fn read_bit_by_bit<T: DeserializeOwned>(query: &str) -> Result<T, Faults> {
     }
 }
 
-/// The parameter of which serde says that it is there twice.
+/// The parameter that serde reports as duplicate.
 fn doubled(message: &str) -> Option<&str> {
     message.strip_prefix("duplicate field `")?.strip_suffix('`')
 }
 
-/// For `#[serde(default, deserialize_with = "param")]`: an optional parameter that is parsed from its text, and whose
-/// own words say what is wrong with it. An empty one counts as absent.
+/// For `#[serde(default, deserialize_with = "param")]`: an optional parameter parsed from text, with the parser's own
+/// error message. Empty counts as absent.
 ///
 /// # Errors
-/// What the type's parser says.
+/// The error of the type's parser.
 pub fn param<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -131,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_are_read_and_all_bad_ones_are_named() {
+    fn parameters_are_parsed_and_all_faults_reported() {
         assert_eq!(
             read("q=a%20b&firm_id=2&other=x").map(|it| (it.firm_id.map(FirmId::get), it.q)),
             Ok((Some(2), Some("a b".into())))

@@ -1,21 +1,21 @@
-//! Text of a parameter.
+//! Text parameters.
 
 use std::str::FromStr;
 
 use frontdesk_core::{LONG_TEXT, clean, without_invisible};
 
-/// Text that is no longer than whatever it is compared with can be.
+/// Text within the longest column that it is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Text(pub(crate) String);
 
 impl Text {
-    /// Without white space around it, as what it is compared with: some databases ignore that at the end, some do not.
+    /// Without surrounding white space, as in the compared columns: some databases ignore trailing spaces, some do
+    /// not.
     pub(crate) fn trimmed(self) -> String {
         clean(&self.0).into_owned()
     }
 }
 
-/// The text is no [`Text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be at most {LONG_TEXT} characters")]
 pub(crate) struct TooLong;
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_are_counted_and_not_bytes() {
+    fn the_limit_counts_characters() {
         for (text, is_sound) in
             [(String::new(), true), ("ä".repeat(LONG_TEXT), true), ("a".repeat(LONG_TEXT + 1), false)]
         {

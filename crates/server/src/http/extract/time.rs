@@ -1,17 +1,17 @@
-//! A moment as a parameter.
+//! Time parameters.
 
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 
-/// A moment in the format of RFC 3339.
+/// A time in RFC 3339 format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Time(pub(crate) DateTime<Utc>);
 
 impl FromStr for Time {
     type Err = &'static str;
 
-    /// A `+` before the offset that was not escaped arrives as a space.
+    /// An unescaped `+` before the offset arrives as a space.
     fn from_str(text: &str) -> Result<Self, &'static str> {
         let time = DateTime::parse_from_rfc3339(text.trim())
             .or_else(|_| DateTime::parse_from_rfc3339(&text.trim().replace(' ', "+")))
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_may_have_an_offset_whose_plus_was_not_escaped() {
+    fn an_offset_with_an_unescaped_plus_is_accepted() {
         let nine = "2026-01-31T09:00:00Z".parse::<Time>();
         assert_eq!("2026-01-31T10:00:00+01:00".parse::<Time>(), nine);
         assert_eq!("2026-01-31T10:00:00 01:00".parse::<Time>(), nine);

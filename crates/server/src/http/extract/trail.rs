@@ -1,4 +1,4 @@
-//! Paths into payloads, and what a deserializer says, in the words of faults.
+//! Paths into payloads, and deserializer errors as faults.
 
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ pub(super) enum Step {
     Entry(usize),
 }
 
-/// `field_names.phone_numbers.3`.
+/// The dotted path: `field_names.phone_numbers.3`.
 pub(super) fn dotted(path: &Path) -> String {
     let mut text = String::new();
     for segment in path {
@@ -29,7 +29,7 @@ pub(super) fn dotted(path: &Path) -> String {
     text
 }
 
-/// The same of the path of an unknown key.
+/// The dotted path of an unknown key.
 pub(super) fn dotted_steps(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
@@ -49,7 +49,6 @@ fn push_part(path: &mut String, part: &str) {
     steps::count(part.len() + 1);
 }
 
-/// The steps to an unknown key.
 pub(super) fn steps_of(path: &serde_ignored::Path<'_>) -> Vec<Step> {
     use serde_ignored::Path::{Map, NewtypeStruct, NewtypeVariant, Root, Seq, Some};
     let (parent, last) = match path {
@@ -63,7 +62,7 @@ pub(super) fn steps_of(path: &serde_ignored::Path<'_>) -> Vec<Step> {
     steps
 }
 
-/// Makes the value at these steps null.
+/// Sets the value at this path to null.
 pub(super) fn clear(document: &mut Value, path: &[Step]) {
     steps::count(path.len());
     let found = path.iter().try_fold(document, |value, step| match step {
@@ -75,7 +74,7 @@ pub(super) fn clear(document: &mut Value, path: &[Step]) {
     }
 }
 
-/// Puts the value at a path aside, so that the rest can be read. An entry of a list takes the list with it.
+/// Removes the value at a path, so that the rest can be read. A list is removed with its entry.
 pub(super) fn put_aside(document: &mut Value, path: &Path) -> bool {
     (1..=path.iter().len()).rev().any(|length| match at(document, path, length) {
         Some(value) if !value.is_null() => {
@@ -86,7 +85,7 @@ pub(super) fn put_aside(document: &mut Value, path: &Path) -> bool {
     })
 }
 
-/// The value at the first segments of a path.
+/// The value at the first `length` segments of a path.
 fn at<'v>(value: &'v mut Value, path: &Path, length: usize) -> Option<&'v mut Value> {
     path.iter().take(length).try_fold(value, |value, segment| match segment {
         Segment::Seq { index } => value.get_mut(*index),
@@ -95,7 +94,7 @@ fn at<'v>(value: &'v mut Value, path: &Path, length: usize) -> Option<&'v mut Va
     })
 }
 
-/// Calls `found` with the dotted path of every text in the value, until it breaks off.
+/// Calls `found` with the dotted path of each text in the value, until it breaks.
 pub(super) fn each_text(
     value: &Value,
     found: &mut impl FnMut(&str, &str) -> ControlFlow<()>,
@@ -129,8 +128,8 @@ fn walk(
     }
 }
 
-/// What a deserializer expected, as a rule that reads after a field's name. The value itself is left out: it may
-/// be long, and it may be secret.
+/// The expectation of a deserializer as a rule that follows a field name. The value is omitted: it may be long or
+/// secret.
 pub(super) fn rule(message: &str) -> String {
     if message.starts_with("missing field") {
         return "is missing".to_owned();
@@ -153,7 +152,7 @@ pub(super) fn rule(message: &str) -> String {
     }
 }
 
-/// Serde's and Rust's names of types, in the words of JSON.
+/// Type names of serde and Rust in JSON's terms.
 fn noun(expected: &str) -> &str {
     match expected {
         "i64" | "i32" | "u64" | "u32" | "u16" | "u8" => "an integer",
@@ -173,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_serde_says_becomes_a_rule_without_the_value() {
+    fn serde_errors_become_rules_without_the_value() {
         for (message, expected) in [
             ("invalid type: string \"078-05-1120\", expected i64", "must be an integer"),
             ("invalid type: floating point `1e30`, expected i64", "must be an integer"),

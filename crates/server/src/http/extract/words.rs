@@ -1,4 +1,4 @@
-//! The shape rules of payloads in Frontdesk's words, in place of garde's own.
+//! Messages for garde's shape rules, in place of garde's own.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -13,17 +13,17 @@ pub(super) fn shape_faults<T: Validate<Context = ()>>(value: &T) -> Vec<Fault> {
     let Err(report) = with_i18n(Words, || value.validate()) else {
         return Vec::new();
     };
-    // One more than is listed shows that there are more.
+    // One more than listed shows that there are more.
     let broken = report.iter().take(MOST_FAULTS + 1);
     broken.map(|(path, error)| Fault::new(dotted(&path.to_string()), error.message())).collect()
 }
 
-/// garde writes `phones[3]`, a fault says `phones.3`.
+/// garde writes `phones[3]`, faults write `phones.3`.
 fn dotted(path: &str) -> String {
     path.replace('[', ".").replace(']', "")
 }
 
-/// A rule for `#[garde(custom(entries(20)))]`: a list has at most so many entries. garde's own `length` speaks of
+/// For `#[garde(custom(entries(20)))]`: a list has at most this many entries. garde's own `length` message counts
 /// characters.
 pub fn entries<T>(most: usize) -> impl FnOnce(&Option<Vec<T>>, &()) -> garde::Result {
     move |list, ()| match list {
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn shape_rules_speak_of_fields_and_all_at_once() {
+    fn all_broken_shape_rules_are_reported_by_field() {
         let letter =
             Letter { subject: None, lines: Some(vec!["a".into(), "long".into(), "b".into()]), copies: 10 };
         let mut faults: Vec<_> = shape_faults(&letter).into_iter().map(|it| (it.field, it.message)).collect();

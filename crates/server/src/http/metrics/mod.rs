@@ -1,4 +1,4 @@
-//! What the server counts, for Prometheus.
+//! The server's metrics, for Prometheus.
 
 mod sync;
 
@@ -16,10 +16,10 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
-/// The media type of the text that [`Metrics::text`] gives.
+/// The media type of [`Metrics::text`].
 pub(crate) const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// From half a millisecond to ten seconds: a look-up, and the slowest answer that anybody waits for.
+/// From half a millisecond, a look-up, to ten seconds, the longest that callers wait.
 const LATENCY_SECONDS: [f64; 14] =
     [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
@@ -54,7 +54,7 @@ struct RequestLabels {
     status: &'static str,
 }
 
-/// The counters of one method at one address, found once and then only counted up.
+/// The counters of one method of one route, looked up once.
 #[derive(Clone)]
 pub(crate) struct MethodMetrics {
     by_class: [Counter; 5],
@@ -70,24 +70,20 @@ impl Metrics {
         let latency: Family<_, _, fn() -> Histogram> =
             Family::new_with_constructor(|| Histogram::new(LATENCY_SECONDS));
         let in_flight = Gauge::default();
-        registry.register("http_requests", "Requests that were answered", requests.clone());
+        registry.register("http_requests", "Requests answered", requests.clone());
         registry.register(
             "http_request_duration_seconds",
-            "Time from a request's head to its answer's head",
+            "Time from request head to response head",
             latency.clone(),
         );
-        registry.register(
-            "http_requests_in_flight",
-            "Requests that wait for their answer",
-            in_flight.clone(),
-        );
+        registry.register("http_requests_in_flight", "Requests in progress", in_flight.clone());
         let webhooks = Family::default();
-        registry.register("crm_webhooks", "Events of the CRM, by what became of them", webhooks.clone());
+        registry.register("crm_webhooks", "Webhook events of the CRM, by outcome", webhooks.clone());
         let more = RwLock::default();
         Self(Arc::new(Inner { registry, requests, latency, in_flight, webhooks, more }))
     }
 
-    /// The counters of a method at an address.
+    /// The counters of a method of a route.
     pub(crate) fn of(&self, route: &str, method: &Method) -> MethodMetrics {
         let method = label(method);
         let labels = RouteLabels { route: route.to_owned(), method };
@@ -100,26 +96,25 @@ impl Metrics {
         }
     }
 
-    /// Counts a request as under way until the guard is dropped.
+    /// Counts a request as in progress until the guard is dropped.
     pub(crate) fn enter(&self) -> InFlight {
         self.0.in_flight.inc();
         InFlight(self.0.in_flight.clone())
     }
 
-    /// Counts an event of the CRM.
     pub(crate) fn count_webhook(&self, outcome: &'static str) {
         self.0.webhooks.get_or_create_owned(&WebhookLabels { outcome }).inc();
     }
 
-    /// Adds what another part of the program counts, as Prometheus reads it and without an end mark.
+    /// Adds metrics of another component, in Prometheus' text format without an end mark.
     pub(crate) fn add(&self, more: impl Fn() -> String + Send + Sync + 'static) {
         self.0.more.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(more));
     }
 
-    /// Everything, and `last`, as Prometheus reads it.
+    /// All metrics and `last`, in Prometheus' text format.
     pub(crate) fn text(&self, last: &str) -> String {
         let mut text = String::new();
-        // Writing into a string does not fail.
+        // Writing to a string does not fail.
         let _ = encode_registry(&mut text, &self.0.registry);
         let more = self.0.more.read().unwrap_or_else(PoisonError::into_inner);
         more.iter().for_each(|more| text.push_str(&more()));
@@ -146,7 +141,7 @@ impl Drop for InFlight {
     }
 }
 
-/// Callers may make up methods; labels may not.
+/// Clients can invent methods; labels must stay bounded.
 fn label(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,4 +1,4 @@
-//! How the sync stands, for Prometheus: asked of the database when somebody reads it, and not again for a while.
+//! Metrics of the sync, read from the database on demand and cached.
 
 use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
@@ -14,12 +14,12 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use tokio::sync::Mutex;
 
-/// What was read is told again for so long.
+/// How long a reading is reused.
 const TOLD_FOR: Duration = Duration::from_secs(5);
-/// Counting many users takes long: it may take up one part in so many of the time.
+/// Counting many users is slow: the reading may take at most one part in this many of the time.
 const PART: u32 = 20;
 
-/// What was last read of the database.
+/// The last reading.
 #[derive(Default)]
 pub(crate) struct SyncGauges(Mutex<Option<Read>>);
 
@@ -36,15 +36,15 @@ struct StateLabels {
 }
 
 impl SyncGauges {
-    /// All of them, as Prometheus reads them, without an end mark. Nothing while the database does not answer: whoever
-    /// watches sees them missing.
+    /// All sync metrics in Prometheus' text format, without an end mark. Empty while the database does not answer, so
+    /// that monitoring sees them missing.
     pub(crate) async fn text(&self, database: &Database, now: DateTime<Utc>) -> String {
         let mut last = self.0.lock().await;
         if last.as_ref().is_none_or(|read| read.at.elapsed() >= read.told_for) {
             *last = match Read::from(database).await {
                 Ok(read) => Some(read),
                 Err(error) => {
-                    tracing::debug!(%error, "how the sync stands cannot be read");
+                    tracing::debug!(%error, "failed to read the sync metrics");
                     None
                 }
             };
@@ -67,7 +67,7 @@ impl Read {
         self.tell_users(&mut registry, now);
         self.tell_connection(&mut registry);
         let mut text = String::new();
-        // Writing into a string does not fail.
+        // Writing to a string does not fail.
         let _ = encode_registry(&mut text, &registry);
         text
     }
@@ -82,13 +82,13 @@ impl Read {
             };
             users.get_or_create_owned(&StateLabels { state: state.as_str() }).set(count);
         }
-        registry.register("crm_users", "Users of all firms, by how they stand with the CRM", users);
+        registry.register("crm_users", "Users of all firms, by sync status", users);
         let waiting = self.counts.oldest_pending.and_then(|since| (now - since).to_std().ok());
-        let oldest = "How long the user that waits longest has been waiting; 0 when nobody waits";
+        let oldest = "Age of the oldest waiting user in seconds; 0 if none waits";
         number(registry, "crm_oldest_pending_seconds", oldest, waiting.unwrap_or_default().as_secs_f64());
         let parked = Gauge::<i64>::default();
         parked.set(self.counts.parked_webhooks);
-        registry.register("crm_webhooks_parked", "Events of records that nobody knows yet", parked);
+        registry.register("crm_webhooks_parked", "Webhook events of records not known yet", parked);
     }
 
     fn tell_connection(&self, registry: &mut Registry) {
@@ -97,17 +97,17 @@ impl Read {
             let is_in = self.connection.breaker == state.as_str();
             breaker.get_or_create_owned(&StateLabels { state: state.as_str() }).set(i64::from(is_in));
         }
-        registry.register("crm_breaker", "1 for the state that the breaker is in", breaker);
+        registry.register("crm_breaker", "1 for the current state of the circuit breaker", breaker);
         let paused = Gauge::<i64>::default();
         paused.set(i64::from(self.connection.paused_reason.is_some()));
-        registry.register("crm_paused", "1 while nothing is sent until somebody mends it", paused);
+        registry.register("crm_paused", "1 while the sync is paused until its cause is fixed", paused);
         if let Some(at) = self.connection.token_at {
             let seconds = Duration::from_micros(u64::try_from(at.timestamp_micros()).unwrap_or_default());
             let name = "crm_last_token_timestamp_seconds";
-            number(registry, name, "When a token was last got", seconds.as_secs_f64());
+            number(registry, name, "Time of the last token", seconds.as_secs_f64());
         }
         if let Some(rate) = self.connection.rate {
-            number(registry, "crm_calls_per_second_limit", "Calls a second that are aimed at", rate);
+            number(registry, "crm_calls_per_second_limit", "Target rate of calls per second", rate);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The folder in which uploaded files wait.
+//! The folder for uploaded files.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -11,18 +11,18 @@ use frontdesk_storage::{Database, imports, private_file};
 use super::spool::PREFIX;
 use crate::state::AppState;
 
-/// This process's use of the folder, for as long as it lives.
+/// This process's use of the folder, while the value lives.
 pub(crate) struct UploadFolder {
     _lock: File,
 }
 
 impl UploadFolder {
-    /// Creates the folder for its owner alone. The first process that uses it removes what killed ones left behind:
-    /// files of which no import knows.
+    /// Creates the folder, readable only by its owner. The first process removes files that no import refers to, left
+    /// by killed processes.
     pub(crate) fn open(state: &AppState) -> io::Result<Self> {
         let folder = &state.options().spool_dir;
         let told = |error: io::Error| {
-            io::Error::new(error.kind(), format!("the folder for uploads {}: {error}", folder.display()))
+            io::Error::new(error.kind(), format!("upload folder {}: {error}", folder.display()))
         };
         Self::in_folder(folder, state.database()).map_err(told)
     }
@@ -35,7 +35,7 @@ impl UploadFolder {
         if lock.try_lock().is_ok() {
             match imports::waiting_files(database) {
                 Ok(files) => clear(folder, &files.iter().filter_map(|path| path.file_name()).collect())?,
-                Err(error) => tracing::warn!(%error, "files of broken-off uploads are kept"),
+                Err(error) => tracing::warn!(%error, "failed to remove aborted uploads, keeping them"),
             }
             lock.unlock()?;
         }
@@ -44,7 +44,7 @@ impl UploadFolder {
     }
 }
 
-/// Each process that uses the folder holds it. It lies beside the folder, in which there is nothing but uploads.
+/// Locked by each process that uses the folder. It lies beside the folder, which contains only uploads.
 fn lock_file(folder: &Path) -> PathBuf {
     folder.with_extension("lock")
 }
@@ -58,8 +58,10 @@ fn clear(folder: &Path, waiting: &HashSet<&OsStr>) -> io::Result<()> {
             continue;
         }
         match fs::remove_file(entry.path()) {
-            Ok(()) => tracing::info!("removed {}, a broken-off upload", entry.path().display()),
-            Err(error) => tracing::warn!(%error, "cannot remove {}", entry.path().display()),
+            Ok(()) => tracing::info!("removed aborted upload {}", entry.path().display()),
+            Err(error) => {
+                tracing::warn!(%error, "failed to remove aborted upload {}", entry.path().display())
+            }
         }
     }
     Ok(())
@@ -70,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_uploads_of_which_no_import_knows_are_removed() {
+    fn only_uploads_without_an_import_are_removed() {
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["frontdesk-upload-aaa", "frontdesk-upload-bbb", "notes.txt"] {
             fs::write(folder.path().join(name), "x").expect("written");

@@ -1,4 +1,4 @@
-//! Files that callers send: `multipart/form-data`, bounded, straight to disk, never held in memory.
+//! Uploaded files: `multipart/form-data`, size-limited, streamed to disk, never held in memory.
 
 mod folder;
 mod spool;
@@ -26,43 +26,40 @@ pub use spool::Spooled;
 
 use spool::Spool;
 
-/// The part that is the file; every other part is text.
+/// The file part; every other part is text.
 const FILE: &str = "file";
-/// Bytes of a part that is text.
+/// Maximum bytes of a text part.
 const TEXT_BYTES: usize = 64 * 1024;
-/// More parts than this are nothing that Frontdesk asks for.
+/// Above the number of parts in any form of the API.
 const MOST_PARTS: usize = 32;
 
-/// Why an upload was not taken.
+/// Why an upload was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
     /// The body is not `multipart/form-data`.
     #[error("The body must be multipart/form-data.")]
     NotMultipart,
-    /// The parts cannot be told apart, or the body ended early.
+    /// The multipart syntax is invalid, or the body ended early.
     #[error("The body is not whole multipart/form-data.")]
     Malformed,
     /// The file is larger than allowed.
     #[error("The file must be at most {limit} bytes.")]
-    TooLarge {
-        /// How many bytes are allowed.
-        limit: u64,
-    },
-    /// The next piece took too long.
+    TooLarge { limit: u64 },
+    /// The next chunk timed out.
     #[error("The body stood still for {} seconds.", within.as_secs())]
     TooSlow {
-        /// How long was waited.
+        /// The timeout.
         within: Duration,
     },
-    /// Parts break rules.
+    /// Parts are invalid.
     #[error(transparent)]
     Faults(#[from] Faults),
-    /// The file could not be put on disk.
-    #[error("an uploaded file cannot be put on disk")]
+    /// The file could not be written.
+    #[error("failed to store an uploaded file")]
     Disk(#[from] std::io::Error),
 }
 
-/// What a form held: texts by name, and a file on disk that goes away with it.
+/// A form: texts by name, and a file on disk that is deleted on drop.
 #[derive(Debug)]
 pub struct Upload {
     texts: BTreeMap<String, String>,
@@ -70,29 +67,29 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A text part, parsed. Absent and empty are the same.
+    /// A parsed text part. Absent and empty are the same.
     ///
     /// # Errors
-    /// What the type's parser says.
+    /// The error of the type's parser.
     pub fn text<T: FromStr<Err: Display>>(&self, name: &str) -> Result<Option<T>, Fault> {
         let text = self.texts.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
         text.map(|text| text.parse().map_err(|error: T::Err| Fault::new(name, error.to_string()))).transpose()
     }
 
-    /// Refuses text parts that nothing reads: `dryrun` would do what was only to be tried.
+    /// Refuses unknown text parts: a misspelt `dryrun` would run what was only to be tested.
     ///
     /// # Errors
-    /// One for each.
+    /// One fault for each unknown part.
     pub fn check_names(&self, known: &[&str]) -> Result<(), Faults> {
         let unknown = self.texts.keys().filter(|name| !known.contains(&name.as_str()));
         let rule = format!("is not a part of this form, which takes {} and {FILE}", known.join(", "));
         Faults::check(unknown.map(|name| Fault::new(name.clone(), rule.clone())).collect())
     }
 
-    /// The file.
+    /// Takes the file.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no file.
     pub fn into_file(self) -> Result<Spooled, Fault> {
         self.file.ok_or_else(|| Fault::new(FILE, "is missing"))
     }
@@ -145,7 +142,7 @@ async fn file(part: &mut Field, options: &ServerOptions) -> Result<Spooled, Uplo
     Ok(spool.close().await?)
 }
 
-/// The text of a part, or the rule that it breaks. One that is too long is read no further.
+/// The text of a part, or the rule that it breaks. Reading stops at the size limit.
 async fn text(part: &mut Field, within: Duration) -> Result<Result<String, &'static str>, UploadError> {
     let mut bytes = Vec::new();
     while let Some(piece) = piece(part, within).await? {
@@ -170,7 +167,7 @@ async fn patiently<T>(within: Duration, wait: impl Future<Output = T>) -> Result
 }
 
 fn malformed(error: MultipartError) -> UploadError {
-    tracing::debug!(%error, "a form broke off");
+    tracing::debug!(%error, "form upload aborted");
     match error {
         MultipartError::ContentTypeMissing
         | MultipartError::ContentTypeParse

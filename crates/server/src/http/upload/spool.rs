@@ -1,4 +1,4 @@
-//! A file on its way to disk, written by a thread of its own so that no async worker waits for the disk.
+//! A file being written to disk by its own thread, so that no async worker blocks on the disk.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -11,12 +11,12 @@ use tokio::task::JoinHandle;
 
 use super::UploadError;
 
-/// How the names of the files begin.
+/// Prefix of the file names.
 pub(super) const PREFIX: &str = "frontdesk-upload-";
-/// Pieces that may wait for the disk; a caller that sends faster than that waits.
+/// Chunks queued for the disk; a faster sender waits.
 const PIECES_WAITING: usize = 16;
 
-/// A file that a caller sent, whole. It is deleted when this is dropped.
+/// A complete uploaded file, deleted on drop.
 #[derive(Debug)]
 pub struct Spooled {
     file: NamedTempFile,
@@ -25,26 +25,23 @@ pub struct Spooled {
 }
 
 impl Spooled {
-    /// Where it is.
     pub fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// What the caller calls it.
+    /// The file name given by the caller.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
-    /// How long it is.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// Waits until the file and its entry in the folder are on the disk: what a power cut must not take is flushed
-    /// before it is acknowledged. Blocks.
+    /// Flushes the file and its directory entry: an acknowledged upload must survive a power failure. Blocks.
     ///
     /// # Errors
-    /// The disk.
+    /// The disk failed.
     pub fn flush(self) -> Result<Self, UploadError> {
         self.file.as_file().sync_all()?;
         if let Some(folder) = self.file.path().parent() {
@@ -53,7 +50,7 @@ impl Spooled {
         Ok(self)
     }
 
-    /// Keeps it where it is. Whoever takes the path has to delete it.
+    /// Keeps the file. The caller becomes responsible for deleting it.
     ///
     /// # Errors
     /// The system cannot keep it.
@@ -63,7 +60,7 @@ impl Spooled {
     }
 }
 
-/// A file that is being written.
+/// A file being written.
 pub(super) struct Spool {
     file: NamedTempFile,
     name: Option<String>,
@@ -85,10 +82,10 @@ impl Spool {
         self.bytes
     }
 
-    /// Hands a piece over; waits while the disk is behind.
+    /// Queues a chunk; waits while the disk is behind.
     pub(super) async fn put(&mut self, piece: Bytes) -> io::Result<()> {
         self.bytes += piece.len() as u64;
-        // The writer goes away early only when it failed; closing tells how.
+        // The writer ends early only on failure; closing reports the cause.
         if self.pieces.send(piece).await.is_err() {
             return match (&mut self.writer).await {
                 Ok(Err(error)) => Err(error),
@@ -118,7 +115,7 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Elsewhere folders cannot be opened, and the system sees to their entries.
+/// Other systems cannot open folders, and sync directory entries themselves.
 #[cfg(not(unix))]
 fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
