@@ -1,4 +1,4 @@
-//! The whole app: every resource, once.
+//! The complete app with every resource.
 
 use actix_cors::Cors;
 use actix_web::body::{BoxBody, MessageBody};
@@ -25,14 +25,14 @@ use crate::resources::{
 };
 use crate::state::AppState;
 
-/// For how long a browser may remember what it was allowed. An hour is what browsers allow at least.
+/// How long a browser may cache a preflight answer: one hour, which every browser supports.
 const PREFLIGHT_SECONDS: usize = 3_600;
 
-/// Frontdesk's own resources: the one list of all of them.
+/// All of Frontdesk's own resources.
 pub fn modules() -> Vec<Module> {
     vec![
         clients::MODULE,
-        // Before the customers, below whom some of them are.
+        // Before the customers, because some routes are under theirs.
         requests::MODULE,
         customers::MODULE,
         imports::MODULE,
@@ -52,17 +52,17 @@ pub fn modules() -> Vec<Module> {
         search::MODULE,
         health::MODULE,
         docs::MODULE,
-        // Answers for all of /api/v1/stats that nobody before it has claimed.
+        // Matches every /api/v1/stats path that no earlier resource has claimed.
         interactions::STATISTICS,
     ]
 }
 
-/// The document of Frontdesk's own resources, as `/openapi.json` serves it, for a program that runs no server.
+/// The document of Frontdesk's own resources, as `/openapi.json` serves it, without running a server.
 pub fn openapi_document(title: &str) -> Bytes {
     openapi::document(title, &modules())
 }
 
-/// Puts the state and every route into an actix app.
+/// Adds the state and every route to an actix app.
 pub fn app_config(state: AppState, modules: Vec<Module>) -> impl Fn(&mut web::ServiceConfig) + Clone {
     move |config| {
         config.app_data(state.clone()).app_data(modules.clone()).default_service(web::to(nothing_here));
@@ -103,7 +103,7 @@ pub fn app(
         .wrap(Observe::new(state.metrics().clone()))
 }
 
-/// The app of the listener that tells how the service is, and nothing else.
+/// The app of the separate health listener.
 pub(crate) fn health_app(
     state: &AppState,
 ) -> App<
@@ -125,7 +125,7 @@ pub(crate) fn health_app(
     App::new().configure(configure).wrap(Observe::new(metrics))
 }
 
-/// Counts the questions of browsers that are answered before any gate.
+/// Counts CORS preflight requests, which are answered before any gate.
 async fn count_preflight(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,8 +1,8 @@
 //! Frontdesk's HTTP API.
 //!
-//! Only this crate knows HTTP coming in. A handler extracts, makes one call, and maps what comes back; rules are in
-//! the rule crates, SQL is in storage. What all resources have in common is done once, here: errors, paging, forms of
-//! answers, versions, repeated requests, limits, documentation. `docs/adding-an-endpoint.md` shows how to use it.
+//! The only crate that knows HTTP on the server side. A handler extracts, makes one call and maps the result; rules
+//! are in the rule crates, SQL is in storage. Shared concerns of all resources are handled once, here: errors, paging,
+//! response formats, versions, idempotency, limits, documentation. `docs/adding-an-endpoint.md` shows how to use them.
 #![forbid(unsafe_code)]
 
 mod app;

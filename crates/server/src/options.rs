@@ -1,4 +1,4 @@
-//! What the server can be told, with a value for everything.
+//! Server options, each with a default.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
@@ -9,61 +9,60 @@ use frontdesk_sync::WebhookSecret;
 
 use crate::http::web_file::FindFile;
 
-/// How the server listens, and what it bears from its callers.
+/// Address, limits and behaviour of the server.
 #[derive(Debug, Clone)]
 pub struct ServerOptions {
-    /// What the installation is called: the title of the API description. Default: `Frontdesk`.
+    /// The name of the installation, used as title of the API description. Default: `Frontdesk`.
     pub app_name: String,
     /// The address to listen on. Port 0 lets the system choose one. Default: `127.0.0.1:8080`.
     pub listen: SocketAddr,
-    /// Another address, on which `/health/live` and `/health/ready` are answered and nothing else, with connections of
-    /// its own. Default: none.
+    /// A second address that serves only `/health/live` and `/health/ready`, with its own connections. Default: none.
     pub health_listen: Option<SocketAddr>,
-    /// Threads that serve requests. Default: one for each core.
+    /// Threads that serve requests. Default: one per core.
     pub workers: usize,
     /// Origins whose pages may call the API; `*` allows all. Default: none, CORS is off.
     pub cors_origins: Vec<String>,
-    /// Where uploaded files wait until they are worked off. Default: the system's folder for temporary files.
+    /// Folder for uploaded files until they are imported. Default: the system's temporary folder.
     pub spool_dir: PathBuf,
-    /// What signs the CRM's webhooks, the current secret and the one before it. Default: none, and then none is checked.
+    /// Signing secrets of the CRM's webhooks, current and previous. Default: none, and signatures are not checked.
     pub webhook_secrets: Vec<WebhookSecret>,
-    /// Whether users are brought to a CRM, by this process or by others. Default: they are not, and stay pending.
+    /// Whether users are synced with a CRM, by this process or another. Default: no, and users stay pending.
     pub has_crm: bool,
-    /// Whether the CRM is asked about events whose order times alone cannot tell. Default: no, they are believed.
+    /// Whether events whose order cannot be told from their times are verified by reading the CRM. Default: no.
     pub verify_webhooks: bool,
-    /// How often all users are compared with the CRM. Default: never by itself.
+    /// Interval of sweeps over all users. Default: no scheduled sweeps.
     pub reconcile_every: Option<Duration>,
-    /// Host names by which the service may be asked for without keys, besides those of this machine. Default: none.
+    /// Host names accepted without keys, in addition to those of this machine. Default: none.
     pub hosts: Vec<String>,
-    /// Addresses of proxies whose `X-Forwarded-For` is believed. Default: none.
+    /// Addresses of proxies whose `X-Forwarded-For` is trusted. Default: none.
     pub trusted_proxies: Vec<IpAddr>,
-    /// Sizes beyond which a request is refused.
+    /// Limits beyond which a request is refused.
     pub limits: Limits,
-    /// Times after which a slow caller is let go.
+    /// Timeouts for slow clients.
     pub timeouts: Timeouts,
-    /// The files of the console, below `/app`. Default: none, and `/` and `/app` are nowhere.
+    /// The files of the console below `/app`. Default: none, and `/` and `/app` are not served.
     pub console: Option<FindFile>,
 }
 
-/// Sizes beyond which a request is refused.
+/// Limits beyond which a request is refused.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// Bytes of a JSON body. Default: 1 MiB.
     pub json_bytes: usize,
-    /// Bytes of the JSON bodies of all requests together, beyond which more are answered with 503. Default: 64 MiB.
+    /// Total bytes of the JSON bodies of all requests; beyond it requests get 503. Default: 64 MiB.
     pub bodies_bytes: usize,
     /// Bytes of an uploaded file. Default: 1 GiB.
     pub upload_bytes: u64,
-    /// Connections that one worker holds at a time; others wait in the backlog. Default: 10,000.
+    /// Connections per worker; others wait in the backlog. Default: 10,000.
     pub connections_per_worker: usize,
     /// Connections that wait to be accepted. Default: 1,024.
     pub backlog: u32,
-    /// Requests that a key may send a second, or an address without one; for twice as many there is room at once.
-    /// Whoever needs no key on an address of this machine is not counted. `None`: nobody is. Default: 1,000.
+    /// Requests per second of a key, or of an address without one; a burst may be twice as large. Callers on loopback
+    /// without keys are not limited. `None`: no limit. Default: 1,000.
     pub requests_per_second: Option<NonZeroU32>,
 }
 
-/// Times after which a slow caller is let go.
+/// Timeouts for slow clients.
 #[derive(Debug, Clone)]
 pub struct Timeouts {
     /// For the head of a request to arrive. Default: 10 s.
@@ -72,13 +71,13 @@ pub struct Timeouts {
     pub json_body: Duration,
     /// For the next piece of an upload to arrive. Default: 30 s.
     pub upload_piece: Duration,
-    /// For a caller to read on when an answer is being sent (Linux only). Default: 120 s.
+    /// For the client to continue reading an answer (Linux only). Default: 120 s.
     pub stalled_reader: Duration,
     /// For the next request on an open connection. Default: 75 s.
     pub keep_alive: Duration,
-    /// For a connection to be closed in order. Default: 5 s.
+    /// For an orderly close of a connection. Default: 5 s.
     pub disconnect: Duration,
-    /// For requests that are under way when the server is told to stop. Default: 30 s.
+    /// For requests in progress at shutdown. Default: 30 s.
     pub shutdown: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! Listening, and stopping in good order.
+//! Listening and graceful shutdown.
 
 use std::any::Any;
 use std::future::Future;
@@ -21,14 +21,14 @@ use crate::jobs::maintain;
 use crate::options::ServerOptions;
 use crate::state::AppState;
 
-/// A server that serves once it is awaited. On SIGTERM it takes no more connections and finishes the requests that were
-/// begun; on SIGINT and SIGQUIT it ends at once.
+/// A server that serves once it is awaited. On SIGTERM it accepts no more connections and finishes the requests in
+/// progress; on SIGINT and SIGQUIT it ends at once.
 pub struct Running {
     served: LocalBoxFuture<'static, io::Result<()>>,
     handle: Handle,
 }
 
-/// What stops a server.
+/// Stops a server.
 #[derive(Clone)]
 pub struct Handle {
     server: ServerHandle,
@@ -38,7 +38,6 @@ pub struct Handle {
 }
 
 impl Running {
-    /// What stops it.
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }
@@ -53,16 +52,16 @@ impl Future for Running {
 }
 
 impl Handle {
-    /// Where health is told, if it has an address of its own.
+    /// The address of the health listener, if any.
     pub fn health_address(&self) -> Option<SocketAddr> {
         self.health_address
     }
 
-    /// Stops the server, whether the future that comes back is awaited or not: no more connections are taken, streams
-    /// that have no end of their own end, and, if it is to be `graceful`, what else was begun is finished.
+    /// Stops the server, even if the returned future is not awaited: no more connections are accepted, endless streams
+    /// end, and, if `graceful`, requests in progress are finished.
     pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
         self.state.end_streams();
-        // Whoever asks how the service is does not keep it from ending.
+        // Health checks do not delay the shutdown.
         let health = self.health.as_ref().map(|health| health.stop(false));
         let server = self.server.stop(graceful);
         async move {
@@ -72,19 +71,19 @@ impl Handle {
     }
 }
 
-/// A server that holds its address and serves once it is awaited.
+/// A bound server, which serves once it is awaited.
 ///
 /// # Errors
-/// The address cannot be had.
+/// The address is not available.
 pub fn bind(state: AppState, modules: Vec<Module>) -> io::Result<(Running, SocketAddr)> {
     let listener = listen(state.options())?;
     serve_on(listener, state, modules)
 }
 
-/// Takes the address without serving: callers wait in the backlog until [`run`].
+/// Binds the address without serving: connections wait in the backlog until [`run`].
 ///
 /// # Errors
-/// The address cannot be had.
+/// The address is not available.
 pub fn listen(options: &ServerOptions) -> io::Result<TcpListener> {
     let listener = TcpListener::bind(options.listen)?;
     // The standard library's backlog is 128.
@@ -102,14 +101,14 @@ fn serve_on(
     let address = listener.local_addr()?;
     let (workers, shown) = (workers.max(1), state.clone());
     let server = HttpServer::new(move || app(&shown, modules.clone()))
-        // Streams have to hear of signals too.
+        // Streams must learn of signals too.
         .disable_signals()
         .workers(workers)
         .max_connections(connections(limits.connections_per_worker, workers, raise_open_files()))
         .keep_alive(KeepAlive::Timeout(timeouts.keep_alive))
         .client_request_timeout(timeouts.request_head)
         .client_disconnect_timeout(timeouts.disconnect)
-        // Whoever hangs up is answered no more, and what was asked of the database is cancelled.
+        // On a disconnect the answer is dropped and its database query cancelled.
         .h1_allow_half_closed(false)
         .shutdown_timeout(timeouts.shutdown.as_secs())
         .on_connect(move |connection, _| let_go_when_stalled(connection, timeouts.stalled_reader))
@@ -126,8 +125,7 @@ fn serve_on(
     Ok((Running { served, handle }, address))
 }
 
-/// A listener for those who watch over the service. Its connections are its own: callers of the other one cannot take
-/// them, however many they are.
+/// A listener for health checks with its own connections, which clients of the main listener cannot exhaust.
 fn bind_health(state: &AppState, listen: SocketAddr) -> io::Result<(Server, SocketAddr)> {
     let listener = TcpListener::bind(listen)?;
     let (address, state) = (listener.local_addr()?, state.clone());
@@ -139,7 +137,7 @@ fn bind_health(state: &AppState, listen: SocketAddr) -> io::Result<(Server, Sock
         .client_request_timeout(HEALTH_PATIENCE)
         .client_disconnect_timeout(HEALTH_PATIENCE)
         .listen(listener)?;
-    tracing::info!("health is told on http://{address}");
+    tracing::info!("serving health checks on http://{address}");
     Ok((server.run(), address))
 }
 
@@ -149,21 +147,21 @@ async fn serve(server: impl Future<Output = io::Result<()>>, handle: Handle) -> 
         tokio::select! {
             ended = &mut server => return ended,
             graceful = told_to_stop() => {
-                tracing::info!(graceful, "told to stop");
+                tracing::info!(graceful, "shutting down");
                 drop(handle.stop(graceful));
             }
         }
     }
 }
 
-/// Waits for a signal that ends programs; whether it leaves time to finish what was begun.
+/// Waits for a termination signal; returns whether it allows a graceful shutdown.
 #[cfg(unix)]
 async fn told_to_stop() -> bool {
     use rt::signal::unix::{SignalKind, signal};
 
     let signals = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::quit()].map(signal);
     let [Ok(mut terminate), Ok(mut interrupt), Ok(mut quit)] = signals else {
-        tracing::error!("cannot listen for signals");
+        tracing::error!("failed to listen for signals");
         return std::future::pending().await;
     };
     tokio::select! {
@@ -178,28 +176,28 @@ async fn told_to_stop() -> bool {
     match rt::signal::ctrl_c().await {
         Ok(()) => false,
         Err(error) => {
-            tracing::error!(%error, "cannot listen for signals");
+            tracing::error!(%error, "failed to listen for signals");
             std::future::pending().await
         }
     }
 }
 
-/// Files that are open besides connections: the database's, its connections, uploads, and those who ask how it is.
+/// Open files besides client connections: the database and its connections, uploads, health checks.
 const OTHER_FILES: u64 = 256;
-/// Connections of those who watch over the service.
+/// Connections of the health listener.
 const HEALTH_CONNECTIONS: usize = 32;
-/// They are near, and quick.
+/// Health checks come from nearby and are quick.
 const HEALTH_PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many connections a worker may hold, so that a crowd of callers never takes the database's files away.
+/// Connections per worker, so that clients cannot exhaust the files that the database needs.
 fn connections(wanted: usize, workers: usize, open_files: Option<u64>) -> usize {
     let Some(open_files) = open_files else { return wanted };
     let left = usize::try_from(open_files.saturating_sub(OTHER_FILES)).unwrap_or(usize::MAX);
     wanted.min((left / workers).max(1))
 }
 
-/// Raises the number of files that this process may have open to what the system allows; gives what it is then, `None`
-/// when there is no limit. The usual one lets about a thousand callers in.
+/// Raises the limit of open files to the system's maximum; returns the new limit, `None` if unlimited. The usual
+/// default allows about a thousand clients.
 #[cfg(unix)]
 fn raise_open_files() -> Option<u64> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -207,7 +205,7 @@ fn raise_open_files() -> Option<u64> {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
     if let Err(error) = setrlimit(Resource::Nofile, raised) {
-        tracing::debug!(%error, "the number of open files stays what it is");
+        tracing::debug!(%error, "failed to raise the limit of open files, keeping it");
     }
     getrlimit(Resource::Nofile).current
 }
@@ -217,26 +215,26 @@ fn raise_open_files() -> Option<u64> {
     None
 }
 
-/// A caller that stops reading holds a piece of its answer in our memory. Nobody asks for the next piece then, and so
-/// it is the system that has to notice.
+/// A client that stops reading keeps part of its answer in memory. No code runs for it then, so the operating system
+/// must detect it.
 #[cfg(target_os = "linux")]
 fn let_go_when_stalled(connection: &dyn Any, after: Duration) {
     let millis = u32::try_from(after.as_millis()).unwrap_or(u32::MAX);
     if let Some(socket) = connection.downcast_ref::<rt::net::TcpStream>()
         && let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(socket, millis)
     {
-        tracing::debug!(%error, "a connection has no time-out for sending");
+        tracing::debug!(%error, "failed to set the send timeout of a connection");
     }
 }
 
 #[cfg(not(target_os = "linux"))]
 fn let_go_when_stalled(_: &dyn Any, _: Duration) {}
 
-/// Serves until told to stop, and runs the jobs meanwhile. `on_listening` is called with the address once connections are
-/// accepted.
+/// Serves until stopped, and runs the background jobs meanwhile. Calls `on_listening` with the address once
+/// connections are accepted.
 ///
 /// # Errors
-/// The folder for uploads cannot be used, or the server broke down.
+/// The upload folder cannot be used, or the server failed.
 pub fn run(
     state: AppState,
     modules: Vec<Module>,
@@ -264,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn callers_leave_files_to_the_database() {
+    fn clients_leave_open_files_for_the_database() {
         for (open_files, workers, expected) in [
             (None, 2, 10_000),
             (Some(1_000_000), 2, 10_000),

@@ -1,4 +1,4 @@
-//! What every handler can reach.
+//! The state that all handlers share.
 
 use std::future::{Ready, ready};
 use std::sync::{Arc, OnceLock};
@@ -20,7 +20,7 @@ use crate::jobs::doorbell::Doorbell;
 use crate::jobs::unpacking::Unpacking;
 use crate::options::ServerOptions;
 
-/// The database, the clock and the options. Cheap to clone.
+/// Database, clock and options. Cheap to clone.
 #[derive(Clone)]
 pub struct AppState(Arc<Inner>);
 
@@ -38,12 +38,12 @@ struct Inner {
     doorbell: Doorbell,
     unpacking: Unpacking,
     document: OnceLock<Bytes>,
-    /// Whether streams that have no end of their own are to end.
+    /// Whether endless streams should end.
     ending: watch::Sender<bool>,
 }
 
 impl AppState {
-    /// The resources of a server over a database. `clock` is asked for the time of every change.
+    /// A server's state over a database. `clock` gives the time of every change.
     pub fn new(
         database: Database,
         clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
@@ -68,17 +68,17 @@ impl AppState {
         }))
     }
 
-    /// The state of the server that a request came to.
+    /// The state of the server that received a request.
     pub(crate) fn of(request: &HttpRequest) -> Result<Self, Problem> {
         request.app_data::<Self>().cloned().ok_or_else(|| Problem::internal("the app has no state"))
     }
 
-    /// The time of a change that happens now.
+    /// The time for a change made now.
     pub fn now(&self) -> DateTime<Utc> {
         (self.0.clock)()
     }
 
-    /// The current day in UTC.
+    /// Today in UTC.
     pub fn today(&self) -> NaiveDate {
         self.now().date_naive()
     }
@@ -88,7 +88,6 @@ impl AppState {
         &self.0.database
     }
 
-    /// How the server listens and what it bears.
     pub fn options(&self) -> &ServerOptions {
         &self.0.options
     }
@@ -97,13 +96,13 @@ impl AppState {
         &self.0.metrics
     }
 
-    /// Everything that is counted, as Prometheus reads it.
+    /// All metrics, in Prometheus' text format.
     pub(crate) async fn metrics_text(&self) -> String {
         let sync = self.0.sync_gauges.text(self.database(), self.now()).await;
         self.0.metrics.text(&sync)
     }
 
-    /// Adds what another part of the program counts to `/metrics`: as Prometheus reads it, without an end mark.
+    /// Adds metrics of another component to `/metrics`, in Prometheus' text format without an end mark.
     pub fn add_metrics(&self, text: impl Fn() -> String + Send + Sync + 'static) {
         self.0.metrics.add(text);
     }
@@ -136,27 +135,28 @@ impl AppState {
         &self.0.running
     }
 
-    /// Ends every stream that has no end of its own, now and from now on: nobody waits for them when the server stops.
+    /// Ends all endless streams, now and later, so that a shutdown does not wait for them.
     pub(crate) fn end_streams(&self) {
         self.0.ending.send_replace(true);
     }
 
-    /// Waits for so long; less when streams are to end. Whether to go on.
+    /// Waits for `period`, or until streams should end; returns whether to continue.
     pub(crate) async fn pause_stream(&self, period: Duration) -> bool {
         let mut ending = self.0.ending.subscribe();
-        // The sender is as old as the state, and is still there: only a true value ends this.
+        // The sender lives as long as the state; only `true` ends the wait.
         tokio::time::timeout(period, ending.wait_for(|ending| *ending)).await.is_err()
     }
 
-    /// The OpenAPI document, once it was asked for.
+    /// The cached OpenAPI document.
     pub(crate) fn document(&self) -> &OnceLock<Bytes> {
         &self.0.document
     }
 
-    /// Reads in one firm what takes the same short time however much is stored: look-ups by id. What is logged on the way carries the request's id.
+    /// Reads in one firm, for queries whose time does not depend on the amount of data, such as look-ups by id. Log
+    /// lines of the query carry the request id.
     ///
     /// # Errors
-    /// The database's answer as a refusal.
+    /// The database failed.
     pub async fn read<T: Send + 'static>(
         &self,
         access: Access,
@@ -166,10 +166,10 @@ impl AppState {
         Ok(self.0.database.read(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
-    /// [`AppState::read`] for what takes longer the more is stored: lists, counts, statistics. Callers take turns.
+    /// [`AppState::read`] for queries that grow with the data: lists, counts, statistics. Callers take turns.
     ///
     /// # Errors
-    /// The database's answer as a refusal.
+    /// The database failed.
     pub async fn read_heavy<T: Send + 'static>(
         &self,
         access: Access,
@@ -179,10 +179,10 @@ impl AppState {
         Ok(self.0.database.read_heavy(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
-    /// [`AppState::read`] for what [`AppState::write_urgent`] needs to know first.
+    /// [`AppState::read`] for look-ups before [`AppState::write_urgent`].
     ///
     /// # Errors
-    /// The database's answer as a refusal.
+    /// The database failed.
     pub(crate) async fn read_urgent<T: Send + 'static>(
         &self,
         access: Access,
@@ -192,11 +192,11 @@ impl AppState {
         Ok(self.0.database.read_urgent(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
-    /// Writes in one firm, in one transaction; the job may be run again. What is logged on the way carries the
-    /// request's id.
+    /// Writes in one firm, in one transaction; `job` may run more than once. Log lines of the query carry the request
+    /// id.
     ///
     /// # Errors
-    /// The database's answer as a refusal.
+    /// The database failed.
     pub async fn write<T: Send + 'static>(
         &self,
         access: Access,
@@ -206,10 +206,10 @@ impl AppState {
         Ok(self.0.database.write(access, move |scoped| span.in_scope(|| job(scoped))).await?)
     }
 
-    /// [`AppState::write`] for what takes rights away: it goes before all other writes that wait.
+    /// [`AppState::write`] for revocations, which take precedence over waiting writes.
     ///
     /// # Errors
-    /// The database's answer as a refusal.
+    /// The database failed.
     pub(crate) async fn write_urgent<T: Send + 'static>(
         &self,
         access: Access,

@@ -3,7 +3,6 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Wakes the worker.
 #[derive(Debug, Default)]
 pub(crate) struct Doorbell {
     rung: Mutex<bool>,

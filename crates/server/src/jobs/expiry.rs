@@ -1,5 +1,4 @@
-//! Deletes what has served its purpose: answers to idempotency keys, ended sessions, settled webhooks, finished outbox
-//! entries.
+//! Deletes expired rows: stored idempotent answers, ended sessions, processed webhooks, finished outbox entries.
 
 use std::time::Duration;
 
@@ -7,29 +6,29 @@ use frontdesk_storage::{StorageError, idempotency, outbox, sessions, sync};
 
 use crate::state::AppState;
 
-/// How long finished entries stay, for questions about what happened.
+/// How long finished entries are kept for diagnosis.
 const KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
-/// Rows of each kind that one transaction deletes. Few, so that no write waits long.
+/// Rows of each kind deleted per transaction; few, so that other writes do not wait long.
 const BATCH: i64 = 500;
-/// Batches of one round: with a round a second 20,000 rows, which is more than come in.
+/// Batches per round: 20,000 rows per second when behind, more than arrive.
 const MOST_BATCHES: usize = 40;
-/// Time between two rounds.
+/// Time between rounds.
 const PERIOD: Duration = Duration::from_secs(60);
-/// Time between two rounds while more is left than one round deletes.
+/// Time between rounds while expired rows remain.
 const PERIOD_WHEN_BEHIND: Duration = Duration::from_secs(1);
 
-/// Runs until it is dropped.
+/// Runs until dropped.
 pub(crate) async fn run(state: AppState) {
     loop {
         let is_behind = delete_expired(&state).await.unwrap_or_else(|error| {
-            tracing::debug!(%error, "expired rows could not be deleted, will retry");
+            tracing::debug!(%error, "failed to delete expired rows, will retry");
             false
         });
         tokio::time::sleep(if is_behind { PERIOD_WHEN_BEHIND } else { PERIOD }).await;
     }
 }
 
-/// Whether more is left.
+/// Whether expired rows remain.
 async fn delete_expired(state: &AppState) -> Result<bool, StorageError> {
     let (database, now) = (state.database(), state.now());
     for _ in 0..MOST_BATCHES {

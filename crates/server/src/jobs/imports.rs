@@ -1,4 +1,4 @@
-//! The thread that takes imports, one after the other.
+//! The thread that runs imports, one at a time.
 
 mod watch;
 
@@ -19,14 +19,14 @@ use frontdesk_storage::{Scoped, StorageError, firms};
 use crate::state::AppState;
 use watch::Watch;
 
-/// How long the worker sleeps when nothing waits. On a server another process may have left something; the embedded
-/// database has nobody else, and whoever brings something rings.
+/// How long the worker sleeps when idle. On a database server another process may have queued an import; on the
+/// embedded database every upload wakes the worker.
 const NAP: Duration = Duration::from_secs(2);
 const EMBEDDED_NAP: Duration = Duration::from_secs(30);
-/// Time between two looks for imports of ended processes.
+/// Time between checks for imports of ended processes.
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
 
-/// The thread. Dropped, it lets the chunk that is under way end, gives the import back and waits.
+/// The import thread. On drop it finishes the current chunk, releases the import and waits for the thread.
 pub struct Worker {
     state: AppState,
     stop: Arc<AtomicBool>,
@@ -34,10 +34,10 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Takes up what an earlier process left, and whatever comes in from now on.
+    /// Resumes imports of earlier processes, and runs new ones.
     ///
     /// # Errors
-    /// No thread could be started.
+    /// The thread cannot be started.
     pub fn start(state: &AppState) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let desk = Desk { state: state.clone(), stop: Arc::clone(&stop), cleared_at: None, last: None };
@@ -75,7 +75,7 @@ impl Desk {
                 }
                 Ok(None) => self.state.doorbell().wait(self.nap()),
                 Err(error) => {
-                    tracing::warn!(%error, "no import can be looked for");
+                    tracing::warn!(%error, "failed to look for imports, will retry");
                     self.state.doorbell().wait(NAP);
                 }
             }
@@ -94,18 +94,18 @@ impl Desk {
         if self.is_embedded() { EMBEDDED_NAP } else { NAP }
     }
 
-    /// Takes over what ended processes left behind.
+    /// Takes over the imports of ended processes.
     fn clear(&mut self) {
         let (database, now) = (self.state.database(), self.state.now());
         if self.cleared_at.is_some_and(|before| now < before + CLEAR_EVERY) {
             return;
         }
-        // At the start nobody else can be at work on the embedded database.
+        // At start no other process can be using the embedded database.
         let alone = self.is_embedded() && self.cleared_at.is_none();
         match imports::recover(database, alone, now) {
             Ok(_) => self.cleared_at = Some(now),
             Err(error) => {
-                tracing::warn!(%error, "imports of ended processes could not be recovered, will retry")
+                tracing::warn!(%error, "failed to recover imports of ended processes, will retry")
             }
         }
     }
@@ -113,7 +113,7 @@ impl Desk {
     fn take(&self, claimed: &Claimed) {
         let Claimed { access, import, claim } = claimed;
         let (id, path) = (import.id, import.spool_path.as_deref().map(PathBuf::from).unwrap_or_default());
-        tracing::info!(import = id.0, kind = import.kind, "an import begins");
+        tracing::info!(import = id.0, kind = import.kind, "import started");
         let ended = self.run(claimed, &path).and_then(|ended| {
             let (now, claim) = (self.state.now(), *claim);
             self.state.database().write_blocking(*access, move |scoped| {
@@ -127,12 +127,12 @@ impl Desk {
             ended => ended.or_else(|error| self.fail(claimed, error)),
         };
         match ended {
-            Ok(()) => tracing::info!(import = id.0, "an import has ended"),
-            // The file stays: its lease runs out and it is taken up again, or another process is at it already.
-            Err(error) => return tracing::warn!(import = id.0, %error, "an import stopped"),
+            Ok(()) => tracing::info!(import = id.0, "import finished"),
+            // The file is kept: after the lease expires it is claimed again, or another process has it already.
+            Err(error) => return tracing::warn!(import = id.0, %error, "import interrupted, will retry"),
         }
         if let Err(error) = std::fs::remove_file(&path) {
-            tracing::warn!(import = id.0, %error, "an imported file could not be removed");
+            tracing::warn!(import = id.0, %error, "failed to remove an imported file");
         }
     }
 
@@ -140,15 +140,15 @@ impl Desk {
         let (id, claim) = (claimed.import.id, claimed.claim);
         let release = move |scoped: &mut Scoped<'_>| imports::release(scoped, claim);
         if let Err(error) = self.state.database().write_blocking(claimed.access, release) {
-            tracing::warn!(import = id.0, %error, "an import could not be given back");
+            tracing::warn!(import = id.0, %error, "failed to release an import, waiting for its lease to expire");
         }
     }
 
-    /// Ends an import that trying again does not help. Gives the error back where it does.
+    /// Ends an import that a retry cannot complete; otherwise returns the error.
     fn fail(&self, claimed: &Claimed, error: StorageError) -> Result<(), StorageError> {
         let Some(text) = reason_to_fail(&error) else { return Err(error) };
         let (claim, now) = (claimed.claim, self.state.now());
-        tracing::error!(import = claim.import.0, %error, "an import failed");
+        tracing::error!(import = claim.import.0, %error, "import failed");
         let fail = move |scoped: &mut Scoped<'_>| imports::fail(scoped, claim, &text, now);
         self.state.database().write_blocking(claimed.access, fail)
     }
@@ -172,7 +172,7 @@ impl Desk {
             record: Some(claim),
             clock: Arc::new(move || state.now()),
         };
-        // An atomic import on the embedded database has the only writer to itself.
+        // An atomic import holds the embedded database's only writer.
         let tells = whole && (dry_run || !self.is_embedded());
         let mut watch = Watch::new(&self.state, access, claim, whole, tells);
         let report = imports::run(database, &run, &mut watch)?;
@@ -184,20 +184,20 @@ impl Desk {
     }
 }
 
-/// What an import says that fails for this reason. None when it is to be tried again: its lease runs out, and it is claimed
-/// anew.
+/// The message of an import that fails for this reason. `None` if it is retried: its lease expires, and it is claimed
+/// again.
 fn reason_to_fail(error: &StorageError) -> Option<String> {
     let text = match error {
         StorageError::Busy
         | StorageError::Unavailable
         | StorageError::Import(ImportError::Interrupted | ImportError::TakenOver) => return None,
-        // Another try would take as long.
+        // A retry would take as long.
         StorageError::TooSlow => {
             "the database took longer than the time limit for imports; rows that are done stay done: import the \
              rest in smaller files, or raise the time limit"
         }
         StorageError::Import(error) => return Some(error.to_string()),
-        // Anything else is no fault of the file, and is in the log.
+        // Other errors are not caused by the file; the log has the details.
         StorageError::Conflict
         | StorageError::Corrupt { .. }
         | StorageError::Secret(_)
@@ -229,7 +229,7 @@ fn layout(import: &Import) -> Option<Layout> {
     Some(Layout { sheet: sheet.clone(), header_row: *header_row, encoding })
 }
 
-/// The same rows, until the worker is told to stop.
+/// The same rows, until the worker is stopped.
 fn stoppable(rows: FileRows, stop: &Arc<AtomicBool>) -> FileRows {
     let stop = Arc::clone(stop);
     rows.guarded(move || if stop.load(Ordering::Relaxed) { Err(ImportError::Interrupted) } else { Ok(true) })
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_import_fails_where_another_try_does_not_help() {
+    fn an_import_fails_where_a_retry_cannot_help() {
         let reason = |error: StorageError| reason_to_fail(&error);
         for passing in [
             StorageError::Busy,

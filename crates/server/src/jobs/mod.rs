@@ -1,4 +1,4 @@
-//! What runs beside the requests: imports, upkeep of the sync, the expiry of what is no longer needed.
+//! Background jobs: imports, sync maintenance, expiry.
 
 pub(crate) mod doorbell;
 pub(crate) mod expiry;
@@ -8,7 +8,7 @@ pub(crate) mod unpacking;
 
 use crate::state::AppState;
 
-/// Runs the upkeep that needs no thread of its own, until it is dropped.
+/// Runs the jobs that need no thread of their own, until dropped.
 pub async fn maintain(state: AppState) {
     futures_util::future::join(sync_maintenance::run(state.clone()), expiry::run(state)).await;
 }

@@ -1,5 +1,4 @@
-//! Upkeep of the sync, whichever process calls the CRM: parked events are settled, comparisons of all users are started and
-//! queued.
+//! Sync maintenance, in every process: processes parked events, starts and queues sweeps.
 
 use std::time::Duration;
 
@@ -7,12 +6,12 @@ use frontdesk_storage::{StorageError, outbox, sync};
 
 use crate::state::AppState;
 
-/// Time between two rounds.
+/// Time between rounds.
 const PERIOD: Duration = Duration::from_secs(1);
-/// Batches of parked events that one round settles.
+/// Batches of parked events per round.
 const MOST_BATCHES: usize = 40;
 
-/// Runs until it is dropped.
+/// Runs until dropped.
 pub(crate) async fn run(state: AppState) {
     let mut ticks = tokio::time::interval(PERIOD);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

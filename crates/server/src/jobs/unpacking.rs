@@ -1,5 +1,4 @@
-//! The memory that files may take while they are read, all of them together: a small workbook can unpack to two hundred
-//! mebibytes. Firms take turns.
+//! Limits the memory for reading files: a small workbook can unpack to 200 MiB. Firms take turns.
 
 mod lane;
 
@@ -14,16 +13,15 @@ use crate::http::problem::Problem;
 use lane::Lane;
 pub(crate) use lane::{Crowded, Permit};
 
-/// For CSV files, and for a look at what a workbook takes. Apart, so that they never wait behind large workbooks.
+/// For CSV files, and for measuring workbooks. Separate, so that these never wait behind large workbooks.
 const SMALL_BUDGET: u64 = 48 << 20;
-/// For workbooks: one of the largest size, or several small ones.
+/// For workbooks: one of maximum size, or several small ones.
 const LARGE_BUDGET: u64 = 208 << 20;
 /// How long a caller waits before it is refused.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often a background job that waits looks whether it is to stop.
+/// How often a waiting background job checks whether to stop.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// Hands the memory out.
 #[derive(Debug, Clone)]
 pub(crate) struct Unpacking {
     small: Lane,
@@ -37,13 +35,13 @@ impl Default for Unpacking {
 }
 
 impl Unpacking {
-    /// Waits until there is memory to read the file that a caller waits for. Dropped, it gives up its place.
+    /// Waits for memory to read a file for a caller. Dropping the future leaves the queue.
     ///
-    /// What a file takes is found out with a small permit, which is given back before the right one is asked for: files
-    /// that hold one and wait for the other would wait for each other.
+    /// The need of a file is measured with a small permit, which is returned before the final one is requested: files
+    /// that hold one while waiting for the other would deadlock.
     ///
     /// # Errors
-    /// That takes too long, or the file cannot be read.
+    /// The wait timed out, or the file cannot be read.
     pub(crate) async fn for_caller(&self, firm: FirmId, path: PathBuf) -> Result<Permit, Problem> {
         let small = self.small.enter(firm, BASE_MEMORY, PATIENCE).await?;
         let weigh = move || {
@@ -54,10 +52,10 @@ impl Unpacking {
         Ok(self.lane(bytes).enter(firm, bytes, PATIENCE).await?)
     }
 
-    /// Waits until there is memory to read a file in the background, however long that takes. Blocks.
+    /// Waits for memory to read a file in the background, without a time limit. Blocks.
     ///
     /// # Errors
-    /// The file cannot be read, or the job is to stop.
+    /// The file cannot be read, or the job was stopped.
     pub(crate) fn in_background(
         &self,
         firm: FirmId,
@@ -94,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_background_job_that_waits_ends_when_it_is_told_to_stop() {
+    fn a_waiting_background_job_ends_when_stopped() {
         let unpacking = Unpacking::default();
         let all = || false;
         let held = unpacking.small.enter_blocking(FIRM, SMALL_BUDGET, LOOK_EVERY, &all).expect("a permit");

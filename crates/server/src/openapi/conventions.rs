@@ -1,4 +1,4 @@
-//! What every operation has because of what it is, so that no module has to say it.
+//! What every operation documents by its kind, so that modules need not repeat it.
 
 use frontdesk_storage::keys::Role;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
@@ -12,16 +12,16 @@ use super::shared::{REFUSALS, header_ref, linked, parameter_ref, response_ref, s
 use crate::http::access::Gate;
 use crate::http::routes::Place;
 
-/// Tags of operations that know no firm.
+/// Tags of operations outside any firm.
 const OUTSIDE: [&str; 4] = ["Health", "Documentation", "Session", "Webhooks"];
-/// Tags of operations whose answers hold what must be kept nowhere, and so are not given again.
+/// Tags of operations whose answers contain secrets, and so are not stored for repetition.
 const SHOWN_ONCE: [&str; 2] = ["API keys", "Session"];
 
-/// The other forms of a list. They are not in `content`: generated clients would make the rows of a list a choice between
-/// an array, an object and a text, none of which can be indexed.
+/// The other formats of a list. They are not in `content`, because generated clients would type the rows as a union of
+/// array, object and text, which cannot be indexed.
 const ALTERNATIVE_CONTENT: &str = "x-alternative-content";
 
-/// Adds the shared headers, parameters, forms and refusals to every operation, and what it asks of its callers.
+/// Adds the shared headers, parameters, formats, refusals and security requirements to every operation.
 pub(super) fn apply(document: &mut OpenApi, places: &[Place]) {
     let components = document.components.clone().unwrap_or_default();
     for (path, item) in &mut document.paths.paths {
@@ -34,13 +34,13 @@ pub(super) fn apply(document: &mut OpenApi, places: &[Place]) {
     }
 }
 
-/// A key or a session of at least a role; nothing for what is open.
+/// A key or a session of at least a role; nothing for open operations.
 fn requirements(role: Option<Role>) -> Vec<SecurityRequirement> {
     let of = |scheme: &str, role: Role| SecurityRequirement::new(scheme, [role.as_str()]);
     role.map(|role| vec![of(KEY_SCHEME, role), of(SESSION_SCHEME, role)]).unwrap_or_default()
 }
 
-/// What an operation is, as far as conventions ask.
+/// The properties of an operation that conventions depend on.
 #[derive(Clone, Copy)]
 struct Traits {
     in_a_firm: bool,
@@ -198,13 +198,13 @@ fn add_list_forms(response: &mut Response, components: &Components) {
         ("text/csv", Content::new(Some(text))),
     ];
     let names = forms.each_ref().map(|(name, _)| format!("`{name}`")).join(", ");
-    response.description.push_str(&format!(" By `Accept` also as {names}."));
+    response.description.push_str(&format!(" Also as {names}, by `Accept`."));
     let forms: serde_json::Map<_, _> =
         forms.into_iter().map(|(name, content)| (name.to_owned(), serde_json::json!(content))).collect();
     response.extensions.get_or_insert_default().insert(ALTERNATIVE_CONTENT.to_owned(), forms.into());
 }
 
-/// What a list is a list of, be it bare or in an object of its own.
+/// The schema of a list's items, for a bare array or a wrapped one.
 fn item_of(schema: &RefOr<Schema>, components: &Components) -> Option<RefOr<Schema>> {
     match schema {
         RefOr::Ref(reference) => {

@@ -1,5 +1,5 @@
-//! Closed sets of values, as enums of the document. Fields of bodies and views keep the text that callers send and read:
-//! a value that is not in the set is then one fault among others.
+//! Enums of the document. Fields of bodies and views remain text in the code, so that an unknown value is reported
+//! together with the other faults.
 
 use std::borrow::Cow;
 
@@ -38,28 +38,28 @@ closed_sets! {
     UserSyncStatus: "How far a user is with the CRM." = SyncStatus::ALL.map(SyncStatus::as_str);
     FoundKind: "What a record is that was found." = ["customer", "user", "request"];
     UserField: "A field of a user." = Field::ALL.map(Field::as_str);
-    ValueCause: "What replaced a value: a caller, the CRM, or an import." =
+    ValueCause: "Origin of a change: a caller, the CRM, or an import." =
         ["edit", "webhook", "fetch", "sweep", "import"];
-    WebhookResult: "What became of an event." = ["applied", "stale", "duplicate", "parked", "ignored"];
-    BreakerPosition: "Whether calls to the CRM go out." = ["closed", "open", "half_open"];
-    SweepState: "Whether a sweep goes on." = ["running", "finished"];
-    IntegrationName: "Where a client comes from." = ["CSV_IMPORT", "THIRD_PARTY", "MYCASE"];
+    WebhookResult: "Outcome of an event." = ["applied", "stale", "duplicate", "parked", "ignored"];
+    BreakerPosition: "State of the circuit breaker for calls to the CRM." = ["closed", "open", "half_open"];
+    SweepState: "State of a sweep." = ["running", "finished"];
+    IntegrationName: "Source of a client." = ["CSV_IMPORT", "THIRD_PARTY", "MYCASE"];
     ClientKind: "Whether a client is a person or a company." = ["Person", "Company"];
-    UpsertResult: "What became of a client." = ["created", "updated", "unchanged"];
-    Success: "Always the same: a refusal is a problem." = ["success"];
-    ImportKind: "What the rows of a file are." = Kind::ALL.map(Kind::as_str);
-    ImportProgress: "How far an import is." = ["queued", "running", "succeeded", "failed"];
-    QualityReason: "What is wrong with a deal." = Reason::ALL.map(Reason::as_str);
-    TimelineBucket: "How long the parts of a timeline are." = ["day", "week", "month"];
+    UpsertResult: "Outcome for a client." = ["created", "updated", "unchanged"];
+    Success: "Always the same; a refusal is a problem." = ["success"];
+    ImportKind: "Kind of the rows of a file." = Kind::ALL.map(Kind::as_str);
+    ImportProgress: "State of an import." = ["queued", "running", "succeeded", "failed"];
+    QualityReason: "Defect of an opportunity." = Reason::ALL.map(Reason::as_str);
+    TimelineBucket: "Bucket size of a timeline." = ["day", "week", "month"];
     CountedTable: "A table whose rows are counted." = ["customers", "interactions", "products"];
-    KeyRole: "What a key may do; each may do what the one before may." = Role::ALL.map(Role::as_str);
+    KeyRole: "Role of a key; each includes the ones before." = Role::ALL.map(Role::as_str);
     KeyState: "Whether a key is accepted." = ["live", "expired", "revoked"];
     PhoneCheckName: "How strictly phone numbers are checked." = ["possible", "valid"];
-    AuditAction: "What was done to a record." =
+    AuditAction: "Action on a record." =
         ["created", "updated", "deleted", "imported", "ended", "revoked", "signed_in", "signed_out"];
-    AuditActor: "Who made a change: a key, or the way in where none was needed." =
+    AuditActor: "Author of a change: a key, or the kind of access without one." =
         ["key", "open", "command_line", "system"];
-    CustomerEventKind: "What happened to a customer." =
+    CustomerEventKind: "Kind of an event of a customer." =
         ["request_moved", "opportunity_created", "opportunity_changed", "user_changed"];
-    HealthStatus: "Always the same: a service that is not well is a problem." = ["ok"];
+    HealthStatus: "Always the same; an unhealthy service answers with a problem." = ["ok"];
 }

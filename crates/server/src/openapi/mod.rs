@@ -1,4 +1,4 @@
-//! The OpenAPI document: what each module says of its routes, plus what holds for all of them.
+//! The OpenAPI document: the routes of each module plus the shared conventions.
 
 mod conventions;
 pub(crate) mod enums;
@@ -18,7 +18,7 @@ use crate::http::module::Module;
 use crate::http::problem::{FaultView, ProblemView};
 use crate::http::routes::{Place, Routes};
 
-/// Names the second address of an operation.
+/// The extension that names the second address of an operation.
 const ALIAS: &str = "x-alias";
 
 #[derive(OpenApi)]
@@ -28,14 +28,14 @@ const ALIAS: &str = "x-alias";
         description = "One customer record for imports, sales, interactions, support and the CRM.\n\n\
             An operation with a second address names it in `x-alias`; a trailing slash changes nothing. Lists also come \
             as the content types in `x-alternative-content`, chosen by `Accept`. Every refusal is an \
-            `application/problem+json` that names all faults at once.",
+            `application/problem+json` that lists all faults at once.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     components(schemas(ProblemView, FaultView, Link))
 )]
 struct Frontdesk;
 
-/// The document as it is served.
+/// The document as served.
 pub(crate) fn document(title: &str, modules: &[Module]) -> Bytes {
     let mut document = Frontdesk::openapi();
     document.info.title = title.to_owned();
@@ -56,8 +56,8 @@ pub(crate) fn document(title: &str, modules: &[Module]) -> Bytes {
     text.into()
 }
 
-/// Documents the second address of an operation beside the first. A path of its own would repeat the whole operation,
-/// and generated clients would have every method twice.
+/// Documents the second address of an operation beside the first. A separate path would duplicate the operation, and
+/// every method of generated clients.
 fn add_aliases(document: &mut utoipa::openapi::OpenApi, places: &[Place]) {
     for (path, item) in &mut document.paths.paths {
         let Some(alias) = places.iter().find_map(|place| alias_of(path, place)) else { continue };
@@ -82,8 +82,8 @@ fn servers() -> Vec<Server> {
     let server =
         |url: &str, description: &str| ServerBuilder::new().url(url).description(Some(description)).build();
     vec![
-        server("/", "The service that this document comes from."),
-        server("http://127.0.0.1:8080", "A service on this machine that listens where it does by default."),
+        server("/", "The service that serves this document."),
+        server("http://127.0.0.1:8080", "A service on this machine at the default address."),
     ]
 }
 
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_alias_is_made_of_a_whole_path_and_not_of_its_beginning() {
+    fn an_alias_matches_whole_paths_only() {
         let place = Place::new("/clients", "/api/v1/clients");
         assert_eq!(alias_of("/clients", &place).as_deref(), Some("/api/v1/clients"));
         assert_eq!(alias_of("/clients/{id}", &place).as_deref(), Some("/api/v1/clients/{id}"));

@@ -1,4 +1,4 @@
-//! Headers, parameters and refusals that operations refer to instead of repeating them.
+//! Headers, parameters and refusals that operations reference.
 
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
@@ -9,54 +9,58 @@ use utoipa::openapi::{
 
 use crate::http::problem::PROBLEM_JSON;
 
-/// Statuses of refusals, the names of their descriptions, and what they mean.
+/// Statuses of refusals, the names of their components, and their descriptions.
 pub(super) const REFUSALS: [(&str, &str, &str); 14] = [
     (
         "400",
         "BadRequest",
-        "The request breaks rules: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are named.",
+        "The request is invalid: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are listed.",
     ),
     (
         "401",
         "Unauthorized",
-        "No key, one that is wrong, revoked or expired, or a session that has ended. `WWW-Authenticate` says how to send one.",
+        "The key is missing, wrong, revoked or expired, or the session has ended. `WWW-Authenticate` names the scheme.",
     ),
+    ("403", "Forbidden", "The role of the key is too low, or a page of another site sent the request."),
+    ("404", "NotFound", "The record or the firm does not exist."),
     (
-        "403",
-        "Forbidden",
-        "The key is of too small a role, or a browser sent the request for a page of another site.",
+        "405",
+        "MethodNotAllowed",
+        "The address does not support the method; `Allow` lists those that it supports.",
     ),
-    ("404", "NotFound", "There is no such thing, or no such firm."),
-    ("405", "MethodNotAllowed", "The address does not know the method; `Allow` names those that it knows."),
     ("408", "RequestTimeout", "The body did not arrive in time."),
     (
         "409",
         "Conflict",
-        "The state does not allow it, somebody else changed the same thing at the same time, or the first request with the same `Idempotency-Key` is still being answered.",
+        "The record's state does not allow the change, the record was changed at the same time, or the first request with the same `Idempotency-Key` is still running.",
     ),
-    ("412", "PreconditionFailed", "The thing is not in the version that `If-Match` names."),
+    ("412", "PreconditionFailed", "The record is not at a version that `If-Match` names."),
     ("413", "PayloadTooLarge", "The body is too large."),
-    ("415", "UnsupportedMediaType", "The body is not what the address takes, or is compressed."),
+    (
+        "415",
+        "UnsupportedMediaType",
+        "The content type of the body is not supported, or the body is compressed.",
+    ),
     ("422", "UnprocessableContent", "The `Idempotency-Key` was used for a different request."),
     (
         "429",
         "TooManyRequests",
-        "More requests than a key or an address may send; `Retry-After` says when to go on.",
+        "The key or address has sent too many requests; `Retry-After` says when to continue.",
     ),
-    ("500", "InternalServerError", "Something went wrong on our side."),
-    ("503", "ServiceUnavailable", "The database is away or busy; `Retry-After` says when to try again."),
+    ("500", "InternalServerError", "An error of the server; the log has it under the request id."),
+    ("503", "ServiceUnavailable", "The database is unavailable or busy; `Retry-After` says when to retry."),
 ];
 
 const HEADERS: [(&str, &str, &str, Type); 10] = [
     (
         "RequestId",
-        "The caller's own id of the request, or a fresh one.",
+        "The caller's own id of the request, or a new one.",
         "0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55",
         Type::String,
     ),
     (
         "ETag",
-        "The version of the thing in this form, for `If-Match` and `If-None-Match`.",
+        "The version of the record in this format, for `If-Match` and `If-None-Match`.",
         "\"7-json\"",
         Type::String,
     ),
@@ -75,65 +79,50 @@ const HEADERS: [(&str, &str, &str, Type); 10] = [
     ("RetryAfter", "Seconds after which trying again is worth it.", "1", Type::Integer),
     (
         "RateLimit",
-        "How many requests are left, and after how many seconds all of them are there again.",
+        "Remaining requests, and the seconds until the full quota is available again.",
         "\"default\";r=0;t=2",
         Type::String,
     ),
-    (
-        "RateLimitPolicy",
-        "How many requests may come in how many seconds.",
-        "\"default\";q=2000;w=2",
-        Type::String,
-    ),
+    ("RateLimitPolicy", "The quota: requests per number of seconds.", "\"default\";q=2000;w=2", Type::String),
     (
         "Replayed",
-        "`true` when the answer was given before to the same `Idempotency-Key`.",
+        "`true` when this is the stored answer of an earlier request with the same `Idempotency-Key`.",
         "true",
         Type::String,
     ),
     (
         "IgnoredKeys",
-        "Keys of the body that are unknown and were ignored, the first 20 of them, each with the known key that is most like it. Only when there are any.",
+        "Unknown keys of the body, which were ignored: the first 20, each with the most similar known key. Only present if there are any.",
         "\"emial\";nearest=\"email\"",
         Type::String,
     ),
-    ("Allow", "The methods that the address knows.", "GET, HEAD, OPTIONS", Type::String),
+    ("Allow", "The methods that the address supports.", "GET, HEAD, OPTIONS", Type::String),
 ];
 
 const PARAMETERS: [(&str, &str, &str, Type); 5] = [
     (
         "X-Request-Id",
-        "An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.",
+        "The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.",
         "import-2026-01-31",
         Type::String,
     ),
-    (
-        "X-Firm-Id",
-        "The firm. Without it, the one that `firm_id` names, else the caller's own.",
-        "1",
-        Type::Integer,
-    ),
-    (
-        "If-None-Match",
-        "Tags that the caller has already: a match is answered with 304.",
-        "\"7-json\"",
-        Type::String,
-    ),
+    ("X-Firm-Id", "The firm. Without it, the one in `firm_id`, else the caller's own.", "1", Type::Integer),
+    ("If-None-Match", "Tags that the caller has: a match is answered with 304.", "\"7-json\"", Type::String),
     (
         "If-Match",
-        "Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.",
+        "Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.",
         "\"7-json\"",
         Type::String,
     ),
     (
         "Idempotency-Key",
-        "A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.",
+        "A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.",
         "8e03978e-40d5-43dd-bc93-6894a57f9324",
         Type::String,
     ),
 ];
 
-/// Adds all of them to the document.
+/// Adds all components to the document.
 pub(super) fn add_components(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     for (name, description, example, kind) in HEADERS {
@@ -150,9 +139,7 @@ pub(super) fn add_components(document: &mut OpenApi) {
 
 fn add_schemas(components: &mut Components) {
     let links = ObjectBuilder::new()
-        .description(Some(
-            "Links by relation: itself, what is related to it, and what can be done with it now.",
-        ))
+        .description(Some("Links by relation: itself, related records, and available actions."))
         .additional_properties(Some(AdditionalProperties::RefOr(schema_ref("Link").into())));
     components.schemas.insert("Links".to_owned(), links.into());
 }
@@ -218,7 +205,7 @@ pub(super) fn response_ref(name: &str) -> RefOr<Response> {
     RefOr::Ref(Ref::from_response_name(name))
 }
 
-/// A thing with its links, in the words of a schema.
+/// The schema of a record with its links.
 pub(super) fn linked(thing: RefOr<Schema>) -> RefOr<Schema> {
     let links = ObjectBuilder::new().property("_links", schema_ref("Links")).required("_links");
     utoipa::openapi::schema::AllOfBuilder::new().item(thing).item(links).into()

@@ -1,4 +1,4 @@
-//! What each list can be sorted by, out of the list itself.
+//! Documents the sort fields of each list, as the list itself declares them.
 
 use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -7,10 +7,9 @@ use utoipa::openapi::{OpenApi, RefOr};
 use super::operations;
 use crate::http::routes::Served;
 
-/// The parameter that names a field.
 const SORT: &str = "sort";
 
-/// Gives the parameter `sort` of every list its values.
+/// Adds the enum of values to the `sort` parameter of every list.
 pub(super) fn apply(document: &mut OpenApi, served: &[Served]) {
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations(item) {

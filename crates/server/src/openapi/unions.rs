@@ -1,4 +1,4 @@
-//! Values that callers may send as a text or as a number. A text keeps every digit.
+//! Values that callers may send as text or number. Text keeps every digit.
 
 use std::borrow::Cow;
 
@@ -27,6 +27,6 @@ macro_rules! texts_or {
 }
 
 texts_or! {
-    MoneyAmount: Number, "A sum of money: 0 to 9999999999999999.99 with at most two decimals.", "1250.00";
-    OutsideId: Integer, "An id of an outside system.", "4711";
+    MoneyAmount: Number, "An amount of money: 0 to 9999999999999999.99 with at most two decimals.", "1250.00";
+    OutsideId: Integer, "An id of an external system.", "4711";
 }

@@ -1,4 +1,4 @@
-//! `/api/v1/audit`: who changed what, for a firm's admins.
+//! `/api/v1/audit`: the audit log of a firm, for its admins.
 
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
@@ -33,30 +33,30 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(list_audit), components(schemas(AuditView)))]
 struct Document;
 
-/// A change, without the values that it changed.
+/// A recorded change, without the changed values.
 #[derive(Debug, Serialize, ToSchema)]
 struct AuditView {
     /// The entry's id.
     #[schema(minimum = 1, example = 1)]
     id: i64,
-    /// When.
+    /// When the change was made.
     at: DateTime<Utc>,
-    /// Who: `key`, or by which door somebody came who needed none (`open`, `command_line`, `system`).
+    /// The author: `key`, or the kind of access without one (`open`, `command_line`, `system`).
     #[schema(value_type = AuditActor)]
     actor: String,
-    /// With which key.
+    /// The key, if any.
     #[schema(required, example = 1)]
     key_id: Option<i64>,
-    /// From where.
+    /// The client's address.
     #[schema(required, example = "192.0.2.7")]
     address: Option<String>,
-    /// What was done.
+    /// The action.
     #[schema(value_type = AuditAction)]
     action: String,
-    /// To what kind of record.
+    /// The kind of record.
     #[schema(example = "client")]
     subject: String,
-    /// To which one.
+    /// The id of the record.
     #[schema(example = "7")]
     subject_id: String,
     /// SHA-256 of this entry and the one before it in its chain, in hexadecimal digits.
@@ -93,13 +93,12 @@ impl Resource for AuditView {
         self.id
     }
 
-    /// An entry has no address of its own: it leads to the log.
+    /// An entry has no address of its own; its link leads to the log.
     fn links(&self, origin: Origin) -> Links {
         Links::default().with("collection", origin.href(&AUDIT))
     }
 }
 
-/// What the log can be narrowed by.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct AuditQuery {
@@ -115,7 +114,7 @@ struct AuditQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1)]
     key_id: Option<KeyId>,
-    /// Only those that were told at this time or later (RFC 3339).
+    /// Only entries recorded at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
@@ -130,9 +129,10 @@ impl From<AuditQuery> for AuditFilter {
     }
 }
 
-/// Who changed what, which record, when, and from where; the first change first.
+/// Lists recorded changes, oldest first.
 ///
-/// Rows of an imported file are not told one by one: the import is. What records hold is not told at all.
+/// Each entry has author, action, record, time and address, but no values. An import is one entry, whatever its number
+/// of rows.
 #[utoipa::path(get, path = "/api/v1/audit", tag = "Audit", params(Paging, FirmParam, AuditQuery),
     responses((status = 200, description = "Changes.", body = Vec<AuditView>)))]
 async fn list_audit(

@@ -1,4 +1,4 @@
-//! The API's own documentation: the OpenAPI document, and Swagger UI out of the binary.
+//! The API documentation: the OpenAPI document, and Swagger UI from the binary.
 
 use std::sync::{Arc, OnceLock};
 
@@ -16,10 +16,10 @@ use crate::state::AppState;
 const DOCUMENT: Place = Place::single("/openapi.json").open();
 const DOCS: Place = Place::single("/docs").open();
 
-/// The page needs its own scripts, styles and pictures, and the API on the same host.
+/// The page needs its own scripts, styles and images, and the API of the same host.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// Files change with the binary alone.
+/// The files change only with the binary.
 const A_DAY: &str = "public, max-age=86400";
 
 const PAGE: &str = r#"<!DOCTYPE html>
@@ -70,9 +70,9 @@ async fn document(state: AppState, request: HttpRequest) -> HttpResponse {
         .body(state.document().get_or_init(document).clone())
 }
 
-/// Returns a page on which the API can be read and tried out.
+/// Returns a page to read and try out the API.
 ///
-/// Swagger UI, out of the service itself: no other host is asked for anything.
+/// Swagger UI, served by the service itself without external hosts.
 #[utoipa::path(get, path = "/docs", tag = "Documentation", operation_id = "get_docs",
     responses((status = 200, description = "A page.", body = String, content_type = "text/html")))]
 async fn page(state: AppState) -> HttpResponse {
@@ -82,16 +82,16 @@ async fn page(state: AppState) -> HttpResponse {
         .body(PAGE.replacen("APP_NAME", &html(&state.options().app_name), 1))
 }
 
-/// A text as it stands in a page.
+/// Escapes text for HTML.
 fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Returns a script, style or picture of the documentation page.
+/// Returns a script, style or image of the documentation page.
 ///
 /// The files change only with the version of the service.
 #[utoipa::path(get, path = "/docs/{file}", tag = "Documentation", operation_id = "get_docs_file",
-    params(("file" = String, Path, description = "Its name.", example = "swagger-ui.css")),
+    params(("file" = String, Path, description = "The file name.", example = "swagger-ui.css")),
     responses((status = 200, description = "The file.", content((String = "text/css"), (String = "text/html"),
         (String = "text/javascript"), (Vec<u8> = "image/png"), (Vec<u8> = "application/octet-stream")))))]
 async fn file(name: web::Path<String>) -> Result<HttpResponse, Problem> {

@@ -1,4 +1,4 @@
-//! Whether the service lives, whether it can work, and what it has counted.
+//! Liveness, readiness and metrics.
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
@@ -18,7 +18,7 @@ const METRICS: Place = Place::single("/metrics");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
-/// What is told on a listener of its own.
+/// The routes of the separate health listener.
 pub(crate) fn listen(routes: &mut Routes) {
     routes.place(&HEALTH, |at| {
         at.at("/live", |methods| methods.get(live));
@@ -37,10 +37,10 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(live, ready, metrics), components(schemas(HealthView)))]
 struct Document;
 
-/// How the service is.
+/// The health of the service.
 #[derive(Serialize, ToSchema)]
 struct HealthView {
-    /// Always `ok`; a service that is not well answers with a problem.
+    /// Always `ok`; an unhealthy service answers with a problem.
     #[schema(value_type = HealthStatus)]
     status: &'static str,
 }
@@ -49,20 +49,20 @@ const OK: HealthView = HealthView { status: "ok" };
 
 /// Reports whether the process is running.
 ///
-/// The database is not asked. For liveness probes.
+/// Does not query the database. For liveness probes.
 #[utoipa::path(get, path = "/health/live", tag = "Health", operation_id = "is_live",
-    responses((status = 200, description = "It lives.", body = HealthView)))]
+    responses((status = 200, description = "The process is running.", body = HealthView)))]
 async fn live() -> Result<Answer, Problem> {
     Answer::json(StatusCode::OK, &OK)
 }
 
 /// Reports whether requests can be answered.
 ///
-/// The database is asked. For readiness probes.
+/// Queries the database. For readiness probes.
 #[utoipa::path(get, path = "/health/ready", tag = "Health", operation_id = "is_ready",
     responses(
         (status = 200, description = "Requests can be answered.", body = HealthView),
-        (status = 503, description = "The database is away; `Retry-After` says when to ask again.",
+        (status = 503, description = "The database is unavailable; `Retry-After` says when to retry.",
             body = ProblemView, content_type = "application/problem+json")))]
 async fn ready(state: AppState) -> Result<Answer, Problem> {
     state.database().ping().await?;

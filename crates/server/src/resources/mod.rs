@@ -1,4 +1,4 @@
-//! The resources, one module each. A resource never names another one.
+//! The resources, one module each. Resources do not refer to each other.
 
 pub(crate) mod audit;
 pub(crate) mod clients;

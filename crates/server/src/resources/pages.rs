@@ -1,5 +1,5 @@
-//! The console: files for browsers below `/app`, out of the binary. They are the same for everybody and hold nothing
-//! that anybody has entered; what the console shows it gets through the API.
+//! The console: static files below `/app` from the binary. They contain no data of users; the console reads that
+//! through the API.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -13,15 +13,15 @@ use crate::http::routes::Routes;
 use crate::http::web_file::WebFile;
 use crate::state::AppState;
 
-/// What every address of the console that is no file begins with.
+/// Served for every console path that is not a file.
 const START: &str = "index.html";
 
-/// Scripts, styles and pictures of our own, the API of the same host, and nothing inline.
+/// Own scripts, styles and images, the API of the same host, and nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Kept, and asked about each time.
+/// Cached, but revalidated on each use.
 const ASK_FIRST: &str = "no-cache";
 
 pub(crate) fn mount(routes: &mut Routes) {
@@ -46,7 +46,7 @@ async fn file(
     serve(&state, &request, &path)
 }
 
-/// The file, or the page that makes sense of the address: all but names of files are the console's own.
+/// The file, or the start page: every other path is routed by the console.
 fn serve(state: &AppState, request: &HttpRequest, path: &str) -> Result<HttpResponse, Problem> {
     let find = state.options().console.ok_or_else(no_such_file)?;
     let file = find(path).or_else(|| find(START).filter(|_| !is_file_name(path)));
@@ -67,7 +67,7 @@ fn answer(file: &WebFile, request: &HttpRequest) -> HttpResponse {
         .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
         .insert_header((header::CACHE_CONTROL, if file.is_immutable { FOR_EVER } else { ASK_FIRST }));
     let (bytes, coding) = packed(file, compress::wanted(request.headers()));
-    // What is left unpacked is packed or not by the outer layer, which then says so in these headers.
+    // An uncompressed file may be compressed by the outer layer, which then adjusts these headers.
     let mut tag = format!("\"{}\"", file.digest);
     let is_known = is_named(request, &tag);
     if let Some(coding) = coding {
@@ -81,7 +81,7 @@ fn answer(file: &WebFile, request: &HttpRequest) -> HttpResponse {
     answer.insert_header((header::CONTENT_TYPE, file.content_type)).body(Bytes::from_static(bytes))
 }
 
-/// The bytes that suit the caller, and how they are packed.
+/// The encoding that suits the caller.
 fn packed(file: &WebFile, coding: Option<Coding>) -> (&'static [u8], Option<Coding>) {
     let packed = match coding {
         Some(Coding::Brotli) => file.brotli,
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_pages_are_told_from_names_of_files() {
+    fn page_paths_and_file_names_are_distinguished() {
         for (path, expected) in [
             ("clients", false),
             ("customers/7", false),

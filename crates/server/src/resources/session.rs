@@ -1,4 +1,4 @@
-//! `/api/v1/session`: how a browser signs in with a key, without keeping the key.
+//! `/api/v1/session`: browsers sign in with a key without storing it.
 
 use std::fmt::Write;
 
@@ -26,7 +26,7 @@ use crate::state::AppState;
 
 const SESSION: Place = Place::single("/api/v1/session").open();
 
-/// A key has about fifty characters, and its sender is not known yet.
+/// A key has about fifty characters, and the sender is not authenticated yet.
 const SIGN_IN_BYTES: usize = 1_024;
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
@@ -43,7 +43,7 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(get_session, sign_in, sign_out), components(schemas(SessionView, SignInBody)))]
 struct Document;
 
-/// Who signs in.
+/// A sign-in.
 #[derive(Deserialize, Validate, ToSchema)]
 #[schema(example = json!({"key": "fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}))]
 struct SignInBody {
@@ -53,22 +53,22 @@ struct SignInBody {
     key: Option<String>,
 }
 
-/// Who somebody is.
+/// The caller.
 #[derive(Serialize, ToSchema)]
 struct SessionView {
-    /// The firm that all is about.
+    /// The firm of the caller.
     #[schema(minimum = 1, example = 1)]
     firm_id: i64,
-    /// What may be done: `reader`, `writer` or `admin`.
+    /// The role: `reader`, `writer` or `admin`.
     #[schema(value_type = KeyRole)]
     role: &'static str,
-    /// The key; none as long as there are no keys.
+    /// The key; null while no keys exist.
     #[schema(required, example = 1)]
     key_id: Option<i64>,
-    /// When the session ends; none without a session.
+    /// When the session ends; null without a session.
     #[schema(required)]
     expires_at: Option<DateTime<Utc>>,
-    /// Whether there are no keys, so that nobody has to sign in.
+    /// Whether no keys exist, so that no sign-in is needed.
     #[schema(example = false)]
     open: bool,
 }
@@ -85,11 +85,11 @@ impl SessionView {
     }
 }
 
-/// Returns who the caller is.
+/// Returns the caller's firm, role and key.
 ///
-/// By a session, by a key, or as an admin while there are no keys.
+/// Authenticated by session or key, or an admin while no keys exist.
 #[utoipa::path(get, path = "/api/v1/session", tag = "Session",
-    responses((status = 200, description = "Who it is.", body = SessionView)))]
+    responses((status = 200, description = "The caller.", body = SessionView)))]
 async fn get_session(state: AppState, request: HttpRequest) -> Result<Answer, Problem> {
     let caller = authenticate(&state, &request).await?;
     let session = match caller.via {
@@ -101,11 +101,10 @@ async fn get_session(state: AppState, request: HttpRequest) -> Result<Answer, Pr
 
 /// Signs in with a key.
 ///
-/// The answer sets a cookie that scripts cannot read and that browsers send to this site alone. A change that comes
-/// with the cookie needs the header `X-Frontdesk-Console` (with any value) as well. The session ends after twelve
-/// hours, or with its key.
+/// The answer sets a cookie that scripts cannot read and that browsers send only to this site. Changes with the cookie
+/// also need the header `X-Frontdesk-Console`, with any value. The session ends after twelve hours, or with its key.
 #[utoipa::path(post, path = "/api/v1/session", tag = "Session", request_body = SignInBody,
-    responses((status = 200, description = "Who it is; `Set-Cookie` holds the session.", body = SessionView)))]
+    responses((status = 200, description = "The caller; `Set-Cookie` contains the session.", body = SessionView)))]
 async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<Answer, Problem> {
     must_be_of_this_site(&request, Via::Open, &state.options().cors_origins)?;
     let body: Json<SignInBody> = body.json().await?;
@@ -129,9 +128,9 @@ async fn sign_in(state: AppState, request: HttpRequest, body: Unread) -> Result<
 
 /// Signs out.
 ///
-/// The session is not accepted any more, and the cookie is cleared.
+/// The session is ended and the cookie cleared.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "Session",
-    responses((status = 204, description = "Signed out, or never signed in.")))]
+    responses((status = 204, description = "Signed out, or there was no session.")))]
 async fn sign_out(state: AppState, request: HttpRequest) -> Result<Answer, Problem> {
     if let Some(session) = session_of(&state, &request).await? {
         may_sign_out(&request, &state.options().cors_origins)?;
@@ -148,7 +147,7 @@ async fn sign_out(state: AppState, request: HttpRequest) -> Result<Answer, Probl
     Ok(Answer::empty().with_header(header::SET_COOKIE, cookie))
 }
 
-/// Browsers say on a sign-in by which scheme their page came; what says nothing is no browser.
+/// Browsers send the origin, and thus the scheme, with a sign-in; other clients send neither.
 fn is_by_https(request: &HttpRequest) -> bool {
     let origin = request.headers().get(header::ORIGIN);
     origin.is_some_and(|origin| origin.as_bytes().starts_with(b"https://"))
@@ -156,7 +155,7 @@ fn is_by_https(request: &HttpRequest) -> bool {
 
 fn cookie(value: &str, seconds: i64, secure: bool) -> String {
     let mut cookie = format!("{SESSION_COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict");
-    // Writing into a string does not fail.
+    // Writing to a string does not fail.
     let _ = write!(cookie, "; Max-Age={}", seconds.max(0));
     if secure {
         cookie.push_str("; Secure");

@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// Counts by name, in the order in which they are given.
+/// Counts by name, in the given order.
 #[derive(Debug, Hash)]
 pub(crate) struct Counts(pub(crate) Vec<(String, i64)>);
 
@@ -22,7 +22,7 @@ impl Counts {
         self.0.iter().map(|(_, count)| count).sum()
     }
 
-    /// The count of each name, zero if there is none. Names come in the order of the counts.
+    /// The count of each name, zero if missing. `names` must be in the order of the counts.
     pub(crate) fn of<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = i64> + 'a {
         let mut rest = self.0.iter();
         names.iter().map(move |name| {

@@ -1,4 +1,4 @@
-//! What several resources show: addresses and parts of answers.
+//! Addresses and response parts shared by several resources.
 
 pub(crate) mod counts;
 pub(crate) mod past_value;

@@ -10,7 +10,7 @@ use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::{UserField, ValueCause};
 
-/// A value that a user had, and the one that took its place.
+/// A value of a user that was replaced.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": 1, "field": "phone", "from": "123-456-7890", "to": "987-654-3210", "overridden": true,
@@ -18,26 +18,26 @@ use crate::openapi::enums::{UserField, ValueCause};
     "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(crate) struct PastValueView {
-    /// Grows with time.
+    /// Increases with time.
     #[schema(minimum = 1)]
     id: i64,
     /// `name`, `email` or `phone`.
     #[schema(value_type = UserField)]
     field: &'static str,
-    /// What it was.
+    /// The old value.
     from: String,
-    /// What it became.
+    /// The new value.
     to: String,
-    /// Whether the old value had been changed here, and the CRM's took its place before it had been told.
+    /// Whether the old value was a local change that the CRM's value replaced before it was pushed.
     overridden: bool,
-    /// `edit` for a caller, `webhook`, `fetch` or `sweep` for the CRM, `import` for another door.
+    /// `edit` for a caller; `webhook`, `fetch` or `sweep` for the CRM; `import` for any other source.
     #[schema(value_type = ValueCause)]
     cause: &'static str,
-    /// When.
+    /// When it was replaced.
     changed_at: DateTime<Utc>,
-    /// The same as `changed_at`: an entry never changes.
+    /// Same as `changed_at`: an entry never changes.
     created_at: DateTime<Utc>,
-    /// The same as `changed_at`.
+    /// Same as `changed_at`.
     updated_at: DateTime<Utc>,
 }
 

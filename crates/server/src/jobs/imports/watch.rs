@@ -1,4 +1,4 @@
-//! What the worker keeps of an import that runs in one transaction: how far it is, and its refused rows.
+//! Progress and rejected rows of an import in one transaction.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, Write};
@@ -9,13 +9,13 @@ use frontdesk_storage::{Access, Scoped, StorageError};
 
 use crate::state::AppState;
 
-/// How often an import in one transaction tells how far it is.
+/// How often an import in one transaction reports its progress.
 const TELL_EVERY: TimeDelta = TimeDelta::seconds(1);
-/// Refused rows that are stored at a time.
+/// Rejected rows stored per transaction.
 const REJECTS_AT_A_TIME: usize = 50;
 
-/// Watches an import. What runs chunk by chunk keeps its own record; what runs in one transaction is told here, and
-/// its refused rows wait on disk until the transaction has ended.
+/// Observes an import. A chunked import records its own progress; for an import in one transaction this does, and its
+/// rejected rows wait on disk until the transaction has ended.
 pub(super) struct Watch<'d> {
     state: &'d AppState,
     access: Access,
@@ -51,7 +51,7 @@ impl Observer for Watch<'_> {
         let (claim, report) = (self.claim, report.clone());
         let job = move |scoped: &mut Scoped<'_>| imports::progress(scoped, claim, &report, now);
         if let Err(error) = self.state.database().write_blocking(self.access, job) {
-            tracing::warn!(import = claim.import.0, %error, "the progress of an import could not be told");
+            tracing::warn!(import = claim.import.0, %error, "failed to record the progress of an import");
         }
     }
 }
@@ -62,7 +62,7 @@ impl<'d> Watch<'d> {
         Self { state, access, claim, whole, tells, told_at: state.now(), rejects: None }
     }
 
-    /// Replaces the refused rows of an earlier try by those of this one.
+    /// Replaces the rejected rows of an earlier attempt.
     pub(super) fn store_rejects(self) -> Result<(), StorageError> {
         let (database, claim) = (self.state.database(), self.claim);
         if !self.whole {

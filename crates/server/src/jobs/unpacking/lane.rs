@@ -1,4 +1,4 @@
-//! A part of the memory, and the files that wait for some of it.
+//! One memory budget and its queue.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Bound;
@@ -8,10 +8,10 @@ use std::time::Duration;
 use frontdesk_core::FirmId;
 use tokio::sync::oneshot;
 
-/// So many callers of one firm may wait.
+/// Maximum callers of one firm in the queue.
 const MOST_WAITING: usize = 64;
 
-/// Hands out so many bytes. The firms that wait take turns; each is served in the order in which it asked.
+/// Grants memory from a budget. Waiting firms take turns; within a firm the order is first come, first served.
 #[derive(Debug, Clone)]
 pub(super) struct Lane(Arc<Mutex<State>>);
 
@@ -19,7 +19,6 @@ pub(super) struct Lane(Arc<Mutex<State>>);
 struct State {
     free: u64,
     waiting: BTreeMap<FirmId, VecDeque<Waiter>>,
-    /// The firm that was served last.
     last: Option<FirmId>,
 }
 
@@ -29,19 +28,19 @@ struct Waiter {
     sender: oneshot::Sender<Permit>,
 }
 
-/// A place in the queue, given up when this is dropped.
+/// A queue position, given up on drop.
 #[derive(Debug)]
 struct Place {
     lane: Lane,
     receiver: oneshot::Receiver<Permit>,
 }
 
-/// Other files take all the memory that there is for them.
+/// The memory for files is used up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("Too many files are read at the same time. Try again shortly.")]
 pub(crate) struct Crowded;
 
-/// Memory that one file may take, given back when this is dropped.
+/// Memory granted to one file, returned on drop.
 #[derive(Debug)]
 pub(crate) struct Permit {
     lane: Lane,
@@ -53,10 +52,10 @@ impl Lane {
         Self(Arc::new(Mutex::new(State { free: budget, waiting: BTreeMap::new(), last: None })))
     }
 
-    /// Waits for so much memory. Dropped, it gives up its place.
+    /// Waits for memory. Dropping the future leaves the queue.
     ///
     /// # Errors
-    /// Too many callers of the firm wait, or it takes too long.
+    /// The firm has too many waiting callers, or the wait timed out.
     pub(super) async fn enter(
         &self,
         firm: FirmId,
@@ -70,7 +69,7 @@ impl Lane {
         }
     }
 
-    /// Waits for so much memory until `is_stopped`, which is asked at this interval.
+    /// Waits for memory until `is_stopped`, checked at this interval.
     pub(super) fn enter_blocking(
         &self,
         firm: FirmId,
@@ -88,7 +87,7 @@ impl Lane {
         None
     }
 
-    /// Lets a file wait; what can be served is served at once. None when `most` of the firm wait already.
+    /// Queues a file and grants what is available. `None` if `most` of the firm are waiting already.
     fn queue(&self, firm: FirmId, bytes: u64, most: usize) -> Option<Place> {
         let (sender, receiver) = oneshot::channel();
         {
@@ -109,7 +108,7 @@ impl Lane {
             let next = self.state().next();
             let Some(Waiter { bytes, sender }) = next else { return };
             if let Err(permit) = sender.send(Permit { lane: self.clone(), bytes }) {
-                // The waiter is gone. Its permit is taken apart, as its drop would pass on from within.
+                // The waiter is gone. The permit is returned by hand, because its drop would take the lock again.
                 self.take_back(permit);
             }
         }
@@ -125,7 +124,7 @@ impl Lane {
 }
 
 impl State {
-    /// The next file that gets its memory. It is waited for: smaller ones behind it would keep it out for ever.
+    /// The next file to be granted. Smaller ones behind it wait too, or they would starve it.
     fn next(&mut self) -> Option<Waiter> {
         self.waiting.retain(|_, queue| {
             queue.retain(|waiter| !waiter.sender.is_closed());
@@ -157,7 +156,7 @@ impl Drop for Permit {
 impl Drop for Place {
     fn drop(&mut self) {
         self.receiver.close();
-        // It may have been in front of others that are smaller.
+        // Smaller files may have been waiting behind it.
         self.lane.pass_on();
     }
 }
@@ -173,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn files_never_take_more_than_the_budget_and_all_have_their_turn() {
+    fn files_never_exceed_the_budget_and_all_are_served() {
         let lane = Lane::new(100);
         std::thread::scope(|scope| {
             for (place, weight) in [100, 60, 60, 1, 40, 100, 7, 99, 50, 50, 3, 100].into_iter().enumerate() {
@@ -191,7 +190,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn firms_take_turns_however_many_files_one_of_them_has() {
+    async fn firms_take_turns_regardless_of_their_number_of_files() {
         let lane = Lane::new(100);
         let held = lane.enter(firm(1), 100, HOUR).await.expect("a permit");
         let mut waiting: Vec<_> =
@@ -201,7 +200,7 @@ mod tests {
         while !waiting.is_empty() {
             let place = waiting.iter_mut().position(|(_, waiter)| match waiter.receiver.try_recv() {
                 Ok(permit) => {
-                    // Passes on what it gives back, in the next round.
+                    // Its memory is granted in the next round.
                     drop(permit);
                     true
                 }
@@ -213,7 +212,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_waiter_that_is_gone_holds_up_nothing() {
+    async fn a_dropped_waiter_blocks_no_other() {
         let lane = Lane::new(100);
         let held = lane.enter(firm(1), 60, HOUR).await.expect("a permit");
         let large = lane.queue(firm(2), 100, MOST_WAITING).expect("room");
@@ -230,7 +229,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_caller_waits_neither_too_long_nor_behind_too_many_of_its_firm() {
+    async fn waiting_is_limited_in_time_and_per_firm() {
         let lane = Lane::new(100);
         let _held = lane.enter(firm(1), 60, HOUR).await.expect("a permit");
         assert_eq!(lane.enter(firm(1), 41, Duration::ZERO).await.map(drop), Err(Crowded));

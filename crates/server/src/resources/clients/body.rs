@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use crate::openapi::enums::{ClientKind, IntegrationName};
 use crate::openapi::unions::OutsideId;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-/// The key under which a client's own fields are.
+/// The key of the client's own fields.
 const FIELD_NAMES: &str = "field_names";
 
 /// A client to create or to update.
@@ -31,7 +31,7 @@ pub(super) struct PatchClientBody {
     #[garde(required)]
     #[schema(value_type = i64, required, minimum = 1)]
     firm_id: Option<FirmId>,
-    /// Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
+    /// Source of the client: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`.
     #[garde(required)]
     #[schema(value_type = IntegrationName)]
     integration_type: Option<String>,
@@ -39,11 +39,11 @@ pub(super) struct PatchClientBody {
     #[garde(required)]
     #[schema(value_type = FieldNames, required)]
     field_names: Option<FieldNames>,
-    /// Whether a client that matches nobody becomes a new customer; yes when absent.
+    /// Whether a client without a match becomes a new customer; yes when absent.
     create_new_client: Option<bool>,
-    /// Whether everything is checked and nothing is written; no when absent.
+    /// Whether the payload is only checked and nothing is written; no when absent.
     validation: Option<bool>,
-    /// The matter of the outside system that the client belongs to. Taken and not kept.
+    /// The matter of the external system that the client belongs to. Accepted, but not stored.
     #[garde(custom(text_or_integer))]
     #[schema(value_type = Option<OutsideId>)]
     matter_id: Option<Value>,
@@ -52,7 +52,7 @@ pub(super) struct PatchClientBody {
 /// A client's own fields. Empty text counts as absent.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct FieldNames {
-    /// The full name, for whatever of first and last name is not given.
+    /// The full name, used for a missing first or last name.
     name: Option<String>,
     /// `Person` or `Company`.
     #[serde(rename = "type")]
@@ -67,23 +67,23 @@ pub(super) struct FieldNames {
     /// E-mail address.
     #[schema(max_length = 128)]
     email: Option<String>,
-    /// Phone numbers as people write them, the one to call first.
+    /// Phone numbers in any notation, the primary one first.
     #[schema(max_items = 20)]
     phone_numbers: Option<Vec<String>>,
     /// One phone number; it counts as the first of `phone_numbers`.
     #[schema(max_length = 32)]
     cell_phone: Option<String>,
-    /// What the outside system calls the client.
+    /// The id of the client in the external system.
     #[schema(required, max_length = 128, nullable = false)]
     integration_id: Option<String>,
-    /// Day of birth, `YYYY-MM-DD`, not in the future.
+    /// Date of birth, `YYYY-MM-DD`, not in the future.
     birth_date: Option<String>,
     /// United States social security number: nine digits, dashes allowed.
     ssn: Option<String>,
-    /// What the client does for a living.
+    /// Occupation.
     #[schema(max_length = 128)]
     occupation: Option<String>,
-    /// The firm's own word for the sort of client.
+    /// The firm's own customer type.
     #[schema(max_length = 128)]
     customer_type: Option<String>,
     /// The sales area.
@@ -91,7 +91,7 @@ pub(super) struct FieldNames {
     area: Option<String>,
 }
 
-/// What a payload comes to once its rules have been checked.
+/// A payload whose rules have been checked.
 pub(super) struct ClientPatch {
     pub(super) firm: FirmId,
     pub(super) upsert: ClientUpsert,
@@ -99,8 +99,8 @@ pub(super) struct ClientPatch {
 }
 
 impl PatchClientBody {
-    /// Asks the rules. A payload whose `integration_type` cannot be read is still checked by the mildest, so that
-    /// its other faults come along.
+    /// Applies the rules. A payload with an unreadable `integration_type` is checked by the most lenient rules, so
+    /// that its other faults are reported too.
     pub(super) fn into_patch(self, now: DateTime<Utc>) -> Result<ClientPatch, Faults> {
         let mut faults = Vec::new();
         let integration_type = self.integration_type.unwrap_or_default().parse().unwrap_or_else(|error| {
@@ -156,21 +156,21 @@ impl FieldNames {
     }
 }
 
-/// How the payload spelled what the rules call by their own names.
+/// Maps field names of the rules to those of the payload.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spelling {
     has_cell_phone: bool,
 }
 
 impl Spelling {
-    /// The faults under the payload's own paths.
+    /// The faults under the payload's paths.
     pub(super) fn faults(self, faults: Faults) -> Faults {
         let own: Vec<Fault> = faults.into_vec().into_iter().map(|fault| self.path(fault)).collect();
-        // As many as there were, and there was at least one.
+        // As many as before, and at least one.
         Faults::check(own).err().unwrap_or_else(|| Fault::new(FIELD_NAMES, "cannot be read").into())
     }
 
-    /// One fault or warning under the payload's own path.
+    /// A fault or warning under the payload's path.
     pub(super) fn path(self, mut fault: Fault) -> Fault {
         if let Some(position) =
             fault.field.strip_prefix("phone_numbers.").and_then(|it| it.parse::<usize>().ok())
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cell_phone_is_the_first_number_and_faults_know_which_is_which() {
+    fn faults_name_cell_phone_and_phone_numbers_correctly() {
         let path =
             |has_cell_phone, field: &str| Spelling { has_cell_phone }.path(Fault::new(field, "is bad")).field;
         assert_eq!(path(true, "phone_numbers.0"), "field_names.cell_phone");

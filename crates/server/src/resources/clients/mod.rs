@@ -1,4 +1,4 @@
-//! `/clients`: customers as a firm's outside systems see them.
+//! `/clients`: customers as a firm's external systems see them.
 
 mod body;
 mod query;
@@ -44,10 +44,10 @@ struct Document;
 
 /// Creates or updates one client.
 ///
-/// The client is looked for by `integration_id`; in a corporate firm by its e-mail address; then by each acceptable
-/// phone number. The same payload twice is `created`, then `unchanged`.
+/// The client is matched by `integration_id`; in a corporate firm by e-mail address; then by each acceptable phone
+/// number. Sending the same payload twice gives `created`, then `unchanged`.
 #[utoipa::path(patch, path = "/clients", tag = "Clients", params(FirmParam), request_body = PatchClientBody,
-    responses((status = 200, description = "The client was taken.", body = PatchClientView)))]
+    responses((status = 200, description = "The client was accepted.", body = PatchClientView)))]
 async fn patch_client(
     state: AppState,
     firm: FirmChoice,
@@ -70,8 +70,8 @@ async fn patch_client(
 
 /// Lists the firm's clients, persons and companies, oldest first.
 ///
-/// Without `limit` all of them come; with it a page, and `Link` leads to the next. `q` searches names, e-mail addresses
-/// and phone numbers.
+/// Without `limit` all clients are returned; with it one page, and `Link` leads to the next. `q` searches names,
+/// e-mail addresses and phone numbers.
 #[utoipa::path(get, path = "/clients", tag = "Clients", params(Paging, FirmParam, ClientsQuery),
     responses((status = 200, description = "Clients.", body = ClientsView)))]
 async fn list_clients(
@@ -106,7 +106,7 @@ async fn get_client(
 /// The record is hidden, not erased: lists leave it out, and its `integration_id` is free again.
 #[utoipa::path(delete, path = "/clients/{id}", tag = "Clients",
     params(("id" = i64, Path, description = "The client's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "The client is gone.", body = DeletedView)))]
+    responses((status = 200, description = "The client is deleted.", body = DeletedView)))]
 async fn delete_client(
     state: AppState,
     firm: FirmAccess,
@@ -126,8 +126,8 @@ fn not_found() -> Problem {
     Problem::not_found("Client not found")
 }
 
-/// Takes the client if whom it means is in the version that the caller has seen. That is found out by a validation
-/// in the same transaction, which finds whom it means and writes nothing.
+/// Applies the payload if the matched client is at the version in `If-Match`. A validation in the same transaction
+/// finds the match without writing.
 fn upsert_if(
     scoped: &mut Scoped<'_>,
     upsert: &ClientUpsert,

@@ -1,4 +1,4 @@
-//! What lists of clients can be narrowed by.
+//! Filters of client lists.
 
 use frontdesk_storage::clients::ClientFilter;
 use serde::Deserialize;
@@ -15,11 +15,11 @@ pub(super) struct ClientsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada")]
     q: Option<Text>,
-    /// Exactly this e-mail address, without case.
+    /// Exactly this e-mail address, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
     email: Option<Text>,
-    /// Only clients that changed at this time or later (RFC 3339).
+    /// Only clients changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,

@@ -1,4 +1,4 @@
-//! What callers get.
+//! Response bodies.
 
 use actix_web::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,7 +18,7 @@ use crate::http::problem::{FaultView, Problem};
 use crate::http::resource::Resource;
 use crate::openapi::enums::{Success, UpsertResult};
 
-/// A client as callers see it.
+/// A client.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": 1, "firm_id": 1, "first_name": "Ada", "last_name": "Lovelace", "birth_date": "1815-12-10",
@@ -38,7 +38,7 @@ pub(super) struct ClientView {
     /// Last name.
     #[schema(required)]
     last_name: Option<String>,
-    /// Day of birth.
+    /// Date of birth.
     #[schema(required)]
     birth_date: Option<NaiveDate>,
     /// E-mail address.
@@ -47,13 +47,13 @@ pub(super) struct ClientView {
     /// The primary phone number in E.164.
     #[schema(required)]
     cell_phone: Option<String>,
-    /// What the outside system calls the client.
+    /// The id of the client in the external system.
     #[schema(required)]
     integration_id: Option<String>,
-    /// The social security number, masked but for its last four digits.
+    /// The social security number, masked except for its last four digits.
     #[schema(required, pattern = r"^\*{3}-\*{2}-[0-9]{4}$")]
     ssn: Option<String>,
-    /// When it was made.
+    /// When the record was created.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
@@ -108,7 +108,7 @@ pub(super) struct ClientsView {
     clients: Vec<ClientView>,
 }
 
-/// What became of a client that came in.
+/// The outcome for a client.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct PatchClientView {
     /// Always `success`: a refusal is a problem.
@@ -123,10 +123,10 @@ pub(super) struct PatchClientView {
     /// Whether a customer was changed.
     #[schema(example = false)]
     updated: bool,
-    /// The same for people.
+    /// The outcome as text.
     #[schema(value_type = String, example = "Client created.")]
     message: &'static str,
-    /// The client as it is stored now; null for a validation of what would be a new one.
+    /// The client as stored; null for a validation that would create it.
     #[schema(required)]
     client: Option<ClientView>,
     /// What the caller should look at although the client was taken.
@@ -163,7 +163,7 @@ impl PatchClientView {
     }
 
     /// # Errors
-    /// The body cannot be written, which is a fault of ours.
+    /// Serialization failed, which is a bug.
     pub(super) fn answer(&self, wish: Wish) -> Result<Answer, Problem> {
         let client = self.client.as_ref().map(|client| wish.origin.href_of(&CLIENTS, client.id));
         let links = client.into_iter().fold(Links::default(), |links, href| links.with("client", href));
@@ -182,13 +182,13 @@ fn message(outcome: Outcome, validation: bool) -> &'static str {
     }
 }
 
-/// What became of a client that was to be deleted.
+/// The outcome of a deletion.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct DeletedView {
     /// Always `success`.
     #[schema(value_type = Success)]
     status: &'static str,
-    /// The same for people.
+    /// The outcome as text.
     #[schema(example = "Client 7 deleted.")]
     result: String,
 }
@@ -199,7 +199,7 @@ impl DeletedView {
     }
 
     /// # Errors
-    /// The body cannot be written, which is a fault of ours.
+    /// Serialization failed, which is a bug.
     pub(super) fn answer(&self) -> Result<Answer, Problem> {
         Answer::json(StatusCode::OK, self)
     }

@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use frontdesk_core::{Edit, Faults, FirmId, FirmSettings};
 use frontdesk_import::account::{AccountEdit, RawEdit, parse_new_account};
@@ -7,10 +7,10 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// A customer to make, or what is to change on one (JSON Merge Patch: what is absent stays, null empties).
+/// A new customer, or changes to one (JSON Merge Patch: an absent field keeps its value, null clears it).
 ///
-/// A new customer needs `phone`, and `first_name` and `last_name`; one that gives only `company_name` is a company.
-/// `id`, `cid` and `uuid` are never changed, and ignored.
+/// A new customer needs `phone`, and `first_name` and `last_name`; one with only `company_name` is a company. `id`,
+/// `cid` and `uuid` cannot be changed and are ignored.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({
@@ -38,7 +38,7 @@ pub(super) struct CustomerBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 128)]
     email: Edit<String>,
-    /// The primary phone number, as people write it. It must be valid, and no other customer's.
+    /// The primary phone number, in any notation. It must be valid and unique among the firm's customers.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
     phone: Edit<String>,
@@ -46,42 +46,42 @@ pub(super) struct CustomerBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 128)]
     area: Edit<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own customer type.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 128)]
     customer_type: Edit<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 128)]
     occupation: Edit<String>,
-    /// Whether somebody looks after the customer alone. Null is no, as below.
+    /// Whether the customer has a dedicated account manager. Null means no, also in the next three fields.
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
     has_dedicated_account_manager: Edit<bool>,
-    /// Whether a technical consultant looks after the customer alone.
+    /// Whether the customer has a dedicated technical consultant.
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
     has_dedicated_technical_consultant: Edit<bool>,
-    /// Whether support is paid for.
+    /// Whether the customer has a support contract.
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
     has_support_contract: Edit<bool>,
-    /// Whether the customer pays less than the list says.
+    /// Whether the customer has discounted pricing.
     #[serde(default)]
     #[schema(value_type = Option<bool>)]
     has_discounted_pricing: Edit<bool>,
-    /// Who sells to the customer.
+    /// The account manager.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 128)]
     account_executive: Edit<String>,
-    /// Who answers the customer's technical questions.
+    /// The technical consultant.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 128)]
     technical_specialist: Edit<String>,
 }
 
 impl CustomerBody {
-    /// The firm that the payload names.
+    /// The firm named in the payload.
     pub(super) fn firm(&self) -> Option<FirmId> {
         self.firm_id
     }
@@ -90,12 +90,12 @@ impl CustomerBody {
         parse_new_account(self.into_raw(), firm.default_region)
     }
 
-    /// What changes; `phone` is the stored number.
+    /// The changes; `phone` is the stored number.
     pub(super) fn into_edit(self, firm: &FirmSettings, phone: Option<&str>) -> Result<AccountEdit, Faults> {
         parse_edit(self.into_raw(), firm, phone)
     }
 
-    /// The whole record: what is absent is empty afterwards.
+    /// The complete record: absent fields are cleared.
     pub(super) fn into_replacement(
         self,
         firm: &FirmSettings,
@@ -124,7 +124,7 @@ impl CustomerBody {
     }
 }
 
-/// A stored number that is sent back unchanged stays, even where today's rules would refuse it.
+/// A stored number sent back unchanged is kept, even if current rules would refuse it.
 fn parse_edit(mut raw: RawEdit, firm: &FirmSettings, phone: Option<&str>) -> Result<AccountEdit, Faults> {
     if matches!(&raw.phone, Edit::Set(text) if Some(text.as_str()) == phone) {
         raw.phone = Edit::Keep;

@@ -1,4 +1,4 @@
-//! `/api/customers`: the customer record with its commercial side.
+//! `/api/customers`: the customer record with its commercial data.
 
 mod body;
 mod overview;
@@ -74,8 +74,8 @@ impl From<EditRefusal> for Problem {
 
 /// Lists the firm's customers, oldest first.
 ///
-/// Without `limit` all of them come; with it a page, and `Link` leads to the next. Deleted customers are left out
-/// unless `show_deleted=true`.
+/// Without `limit` all customers are returned; with it one page, and `Link` leads to the next. Deleted customers are
+/// omitted unless `show_deleted=true`.
 #[utoipa::path(get, path = "/api/customers", tag = "Customers", params(Paging, FirmParam, CustomersQuery),
     responses((status = 200, description = "Customers.", body = Vec<CustomerView>)))]
 async fn list_customers(
@@ -89,13 +89,13 @@ async fn list_customers(
     customers.respond::<CustomerView>(&request).await
 }
 
-/// Makes a customer.
+/// Creates a customer.
 ///
-/// A phone number that a customer of the firm holds already, as its primary one or not, is refused with 409. Of
-/// several requests with the same number at once, one makes a customer.
+/// A phone number that another customer of the firm has, primary or not, is refused with 409. Of several concurrent
+/// requests with the same number, one creates a customer.
 #[utoipa::path(post, path = "/api/customers", tag = "Customers", params(FirmParam), request_body = CustomerBody,
     responses((status = 201, description = "The customer.", body = CustomerView,
-        headers(("Location" = String, description = "Where it is.")))))]
+        headers(("Location" = String, description = "The address of the customer.")))))]
 async fn create_customer(
     state: AppState,
     firm: FirmChoice,
@@ -133,13 +133,13 @@ async fn get_customer(
     Ok(Single::new(customer.into(), version))
 }
 
-/// Changes a customer by a JSON Merge Patch: what is absent stays as it is, null empties a field.
+/// Changes a customer by a JSON Merge Patch: an absent field keeps its value, null clears it.
 ///
-/// A new `phone` takes the place of the primary one; null takes all numbers away. A patch that says nothing new
-/// changes nothing, not even the version.
+/// A new `phone` replaces the primary number; null removes all numbers. A patch without changes leaves the record and
+/// its version as they are.
 #[utoipa::path(patch, path = "/api/customers/{id}", tag = "Customers", request_body = CustomerBody,
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "The customer as it is now.", body = CustomerView)))]
+    responses((status = 200, description = "The changed customer.", body = CustomerView)))]
 async fn patch_customer(
     state: AppState,
     firm: FirmChoice,
@@ -167,13 +167,13 @@ async fn patch_customer(
     .await
 }
 
-/// Replaces a customer: what is absent is empty afterwards.
+/// Replaces a customer: absent fields are cleared.
 ///
-/// `GET`, change, `PUT` keeps what was not changed; `id`, `cid`, `uuid` and times are ignored. A payload without any name
-/// is refused. An absent `phone` takes all numbers away; the primary number sent back unchanged keeps the others.
+/// `GET`, modify, `PUT` keeps unmodified fields; `id`, `cid`, `uuid` and times are ignored. A payload without any name
+/// is refused. An absent `phone` removes all numbers; the unchanged primary number keeps the others.
 #[utoipa::path(put, path = "/api/customers/{id}", tag = "Customers", request_body = CustomerBody,
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "The customer as it is now.", body = CustomerView)))]
+    responses((status = 200, description = "The replaced customer.", body = CustomerView)))]
 async fn put_customer(
     state: AppState,
     firm: FirmChoice,
@@ -212,11 +212,11 @@ fn edited(
 
 /// Deletes a customer.
 ///
-/// The record is hidden, not erased: lists leave it out, and its requests are archived. Its phone number is free for
+/// The record is hidden, not erased: lists omit it, its requests are archived, and its phone number is free for
 /// another customer.
 #[utoipa::path(delete, path = "/api/customers/{id}", tag = "Customers",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 204, description = "The customer is gone.")))]
+    responses((status = 204, description = "The customer is deleted.")))]
 async fn delete_customer(
     state: AppState,
     firm: FirmAccess,

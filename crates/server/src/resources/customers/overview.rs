@@ -1,4 +1,4 @@
-//! `/api/customers/{id}/overview`: the whole picture in one answer.
+//! `/api/customers/{id}/overview`: all data of a customer in one answer.
 
 use std::collections::BTreeMap;
 
@@ -20,71 +20,71 @@ use crate::openapi::enums::{CustomerEventKind, UserSyncStatus};
 use crate::shared::counts::Counts;
 use crate::state::AppState;
 
-/// Statuses that a request is seen with.
+/// The statuses in the overview.
 const SHOWN: [Status; 4] = [Status::Pending, Status::InProgress, Status::Completed, Status::Rejected];
 
-/// Deals that have not been won or lost.
+/// Open opportunities.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OpenOpportunitiesView {
-    /// How many.
+    /// Their number.
     open: i64,
-    /// What they come to: the sum of their monthly revenue, and of what comes once.
+    /// Their sum: monthly and one-time revenue.
     #[schema(example = "1250.00")]
     value: String,
 }
 
-/// How far the customer is with the CRM.
+/// Sync status with the CRM.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CrmView {
     /// `pending`, `synced` or `failed`.
     #[schema(value_type = UserSyncStatus)]
     sync_status: &'static str,
-    /// What the CRM calls its record.
+    /// The id of the record in the CRM.
     #[schema(required)]
     crm_id: Option<String>,
     /// Why the last attempt failed, if it did.
     #[schema(required)]
     last_error: Option<String>,
-    /// Attempts of the push that is under way, or was the last one.
+    /// Attempts of the current or last push.
     attempts: u32,
     /// When it last changed.
     last_updated: DateTime<Utc>,
 }
 
-/// Something that happened.
+/// A recent event.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct HappeningView {
-    /// When.
+    /// When it happened.
     at: DateTime<Utc>,
     /// `request_moved`, `opportunity_created`, `opportunity_changed` or `user_changed`.
     #[schema(value_type = CustomerEventKind)]
     kind: &'static str,
-    /// The request, the deal, or the field of the user.
+    /// The id of the request or opportunity, or the field of the user.
     id: String,
-    /// What was before, where something was.
+    /// The value before, if any.
     #[schema(required)]
     from: Option<String>,
-    /// What is after: the status, or the field's value.
+    /// The value after: a status, or a field's value.
     #[schema(required)]
     to: Option<String>,
 }
 
-/// The whole picture of one customer.
+/// All data of one customer.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OverviewView {
     /// The record.
     customer: CustomerView,
-    /// How often the customer was reached: every channel that the firm knows, in alphabetical order.
+    /// Interactions by channel: every channel of the firm, in alphabetical order.
     #[schema(value_type = BTreeMap<String, i64>, example = json!({"Bird": 0, "Call": 2, "Email": 1}))]
     interactions: Counts,
-    /// Open deals.
+    /// Open opportunities.
     opportunities: OpenOpportunitiesView,
-    /// How many requests stand where; archived ones by where they stood.
+    /// Requests by status; archived ones by the status they had.
     requests: BTreeMap<&'static str, i64>,
-    /// How far the customer is with the CRM; null for one that did not sign up.
+    /// Sync status with the CRM; null for a customer that is not a user.
     #[schema(required)]
     crm: Option<CrmView>,
-    /// What happened last, the latest first; at most 20.
+    /// The most recent events, latest first; at most 20.
     events: Vec<HappeningView>,
 }
 
@@ -144,13 +144,13 @@ impl From<Overview> for OverviewView {
     }
 }
 
-/// Returns everything about one customer in one answer.
+/// Returns all data of one customer in one answer.
 ///
-/// The record, interactions by channel, open deals, requests by status, the state of the sync with the CRM, and the
-/// last 20 events.
+/// The record, interactions by channel, open opportunities, requests by status, the sync status, and the last 20
+/// events.
 #[utoipa::path(get, path = "/api/customers/{id}/overview", tag = "Customers",
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "The picture.", body = OverviewView)))]
+    responses((status = 200, description = "The overview.", body = OverviewView)))]
 pub(super) async fn get_overview(
     state: AppState,
     firm: FirmAccess,

@@ -1,4 +1,4 @@
-//! What lists of customers can be narrowed by.
+//! Filters of customer lists.
 
 use frontdesk_storage::customers::CustomerFilter;
 use serde::Deserialize;
@@ -11,23 +11,23 @@ use crate::http::extract::{Text, Time, param};
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct CustomersQuery {
-    /// This area, without case and white space.
+    /// This area, ignoring case and white space.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "France")]
     area: Option<Text>,
-    /// This type, without case.
+    /// This type, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Enterprise")]
     customer_type: Option<Text>,
-    /// This first name, without case.
+    /// This first name, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Ed")]
     first_name: Option<Text>,
-    /// This last name, without case.
+    /// This last name, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Stark")]
     last_name: Option<Text>,
-    /// This phone number, be it the primary one or not, however it is written.
+    /// This phone number, primary or not, in any notation.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "+442083661171")]
     phone: Option<Text>,
@@ -36,15 +36,15 @@ pub(super) struct CustomersQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "sta")]
     q: Option<Text>,
-    /// Exactly this e-mail address, without case.
+    /// Exactly this e-mail address, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
     email: Option<Text>,
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only customers changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
-    /// Whether deleted customers are among them.
+    /// Whether deleted customers are included.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = false)]
     show_deleted: Option<Flag>,
@@ -67,7 +67,7 @@ impl From<CustomersQuery> for CustomerFilter {
     }
 }
 
-/// A `+` that was not escaped arrives as a space.
+/// An unescaped `+` arrives as a space.
 fn with_its_plus(phone: String) -> String {
     match phone.strip_prefix(' ') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("+{rest}"),

@@ -1,4 +1,4 @@
-//! What callers get.
+//! Response bodies.
 
 use chrono::{DateTime, Utc};
 use frontdesk_storage::SortField;
@@ -11,7 +11,7 @@ use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::shared::places::CUSTOMERS;
 
-/// A customer with its commercial side.
+/// A customer with its commercial data.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "cid": 1, "id": 1, "uuid": "0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55",
@@ -23,7 +23,7 @@ use crate::shared::places::CUSTOMERS;
     "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct CustomerView {
-    /// The customer's id under its other name.
+    /// The customer's id, same as `id`.
     #[schema(minimum = 1)]
     cid: i64,
     /// The customer's id.
@@ -31,7 +31,7 @@ pub(super) struct CustomerView {
     id: i64,
     /// The public id.
     uuid: Uuid,
-    /// First name; of a company that came in as a client, its name.
+    /// First name; for a company created as a client, its name.
     #[schema(required)]
     first_name: Option<String>,
     /// Last name.
@@ -49,27 +49,27 @@ pub(super) struct CustomerView {
     /// The sales area.
     #[schema(required)]
     area: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own customer type.
     #[schema(required)]
     customer_type: Option<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     #[schema(required)]
     occupation: Option<String>,
-    /// Whether somebody looks after the customer alone.
+    /// Whether the customer has a dedicated account manager.
     has_dedicated_account_manager: bool,
-    /// Whether a technical consultant looks after the customer alone.
+    /// Whether the customer has a dedicated technical consultant.
     has_dedicated_technical_consultant: bool,
-    /// Whether support is paid for.
+    /// Whether the customer has a support contract.
     has_support_contract: bool,
-    /// Whether the customer pays less than the list says.
+    /// Whether the customer has discounted pricing.
     has_discounted_pricing: bool,
-    /// Who sells to the customer.
+    /// The account manager.
     #[schema(required)]
     account_executive: Option<String>,
-    /// Who answers the customer's technical questions.
+    /// The technical consultant.
     #[schema(required)]
     technical_specialist: Option<String>,
-    /// When it was made.
+    /// When the record was created.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,

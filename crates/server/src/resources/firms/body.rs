@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use frontdesk_core::{Fault, Faults, FirmSettings, LONG_TEXT, PhoneCheck, Region, single_line};
 use frontdesk_storage::firms::FirmChange;
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::openapi::enums::PhoneCheckName;
 
-/// What is to be changed of a firm; what is not named stays.
+/// Changes to a firm; absent fields keep their value.
 #[derive(Deserialize, Validate, ToSchema)]
 #[schema(example = json!({"name": "Lovelace & Partners", "phone_check": "valid"}))]
 pub(super) struct PatchFirmBody {
@@ -16,23 +16,23 @@ pub(super) struct PatchFirmBody {
     #[garde(inner(length(chars, min = 1, max = LONG_TEXT)))]
     #[schema(nullable = false, min_length = 1, max_length = 128)]
     name: Option<String>,
-    /// Its clients are known by their inbox rather than by their phone.
+    /// Whether clients are identified by e-mail address instead of phone number.
     #[garde(skip)]
     #[schema(nullable = false)]
     is_corporate: Option<bool>,
-    /// An import overwrites names, e-mail address and primary phone of a client that it matched.
+    /// Whether an import overwrites names, e-mail address and primary phone of a matched client.
     #[garde(skip)]
     #[schema(nullable = false)]
     sync_client_contact_info: Option<bool>,
-    /// An import fills what a client that it matched lacks.
+    /// Whether an import fills empty fields of a matched client.
     #[garde(skip)]
     #[schema(nullable = false)]
     update_client_missing_data: Option<bool>,
-    /// The country whose rules read a phone number without a leading `+`.
+    /// The country of phone numbers without a leading `+`.
     #[garde(skip)]
     #[schema(nullable = false)]
     default_region: Option<String>,
-    /// How strictly phone numbers are looked at: `possible` or `valid`.
+    /// How strictly phone numbers are checked: `possible` or `valid`.
     #[garde(skip)]
     #[schema(value_type = PhoneCheckName, required = false)]
     phone_check: Option<String>,
@@ -66,7 +66,7 @@ impl PatchFirmBody {
         })
     }
 
-    /// What makes a firm exactly this one: what is absent gets its default.
+    /// The complete settings: absent ones get their defaults.
     pub(super) fn into_replacement(self) -> Result<FirmChange, Faults> {
         let missing = self.name.is_none().then(|| Fault::new("name", "is missing"));
         let change = self.into_change();
@@ -89,7 +89,7 @@ impl PatchFirmBody {
     }
 }
 
-/// A whole firm: a setting that is absent gets its default. `id` and times are not changed, and ignored.
+/// A complete firm: absent settings get their defaults. `id` and times are ignored.
 #[derive(ToSchema)]
 #[schema(example = json!({"name": "Lovelace & Partners", "is_corporate": true, "phone_check": "valid"}))]
 #[expect(dead_code, reason = "describes the body in the OpenAPI document; `PatchFirmBody` is what reads it")]
@@ -97,19 +97,19 @@ pub(super) struct PutFirmBody {
     /// Its name.
     #[schema(min_length = 1, max_length = 128)]
     name: String,
-    /// Its clients are known by their inbox rather than by their phone; no when absent.
+    /// Whether clients are identified by e-mail address instead of phone number; no when absent.
     #[schema(required = false, nullable = false)]
     is_corporate: Option<bool>,
-    /// An import overwrites names, e-mail address and primary phone of a client that it matched; yes when absent.
+    /// Whether an import overwrites names, e-mail address and primary phone of a matched client; yes when absent.
     #[schema(required = false, nullable = false)]
     sync_client_contact_info: Option<bool>,
-    /// An import fills what a client that it matched lacks; yes when absent.
+    /// Whether an import fills empty fields of a matched client; yes when absent.
     #[schema(required = false, nullable = false)]
     update_client_missing_data: Option<bool>,
-    /// The country whose rules read a phone number without a leading `+`; `US` when absent.
+    /// The country of phone numbers without a leading `+`; `US` when absent.
     #[schema(required = false, nullable = false)]
     default_region: Option<String>,
-    /// How strictly phone numbers are looked at: `possible` (when absent) or `valid`.
+    /// How strictly phone numbers are checked: `possible` (when absent) or `valid`.
     #[schema(value_type = PhoneCheckName, required = false)]
     phone_check: Option<String>,
 }

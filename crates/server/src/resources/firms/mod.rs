@@ -1,4 +1,4 @@
-//! `/api/v1/firms`: what a firm has chosen, for its admins.
+//! `/api/v1/firms`: firms and their settings, for admins.
 
 mod body;
 
@@ -48,28 +48,28 @@ impl PathParam for FirmId {
     const NAME: &'static str = "id";
 }
 
-/// A firm and what it has chosen.
+/// A firm and its settings.
 #[derive(Debug, Serialize, ToSchema)]
 struct FirmView {
     /// Its id.
     #[schema(minimum = 1, example = 1)]
     id: i64,
-    /// Its name; no two firms have the same.
+    /// Its name, unique among firms.
     #[schema(example = "Lovelace & Partners")]
     name: String,
-    /// Its clients are known by their inbox rather than by their phone.
+    /// Whether clients are identified by e-mail address instead of phone number.
     is_corporate: bool,
-    /// An import overwrites names, e-mail address and primary phone of a client that it matched.
+    /// Whether an import overwrites names, e-mail address and primary phone of a matched client.
     sync_client_contact_info: bool,
-    /// An import fills what a client that it matched lacks.
+    /// Whether an import fills empty fields of a matched client.
     update_client_missing_data: bool,
-    /// The country whose rules read a phone number without a leading `+`.
+    /// The country of phone numbers without a leading `+`.
     #[schema(example = "US")]
     default_region: String,
-    /// How strictly phone numbers are looked at: `possible` or `valid`.
+    /// How strictly phone numbers are checked: `possible` or `valid`.
     #[schema(value_type = PhoneCheckName)]
     phone_check: &'static str,
-    /// When it was made.
+    /// When the firm was created.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
@@ -116,7 +116,7 @@ fn count_all(scoped: &mut Scoped<'_>, filter: &FirmFilter) -> Result<i64, Storag
 
 /// Lists the firms that the caller may see.
 ///
-/// A key sees its own firm; without any keys all firms are listed.
+/// A key sees its own firm; while no keys exist, all firms are listed.
 #[utoipa::path(get, path = "/api/v1/firms", tag = "Firms", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Firms.", body = Vec<FirmView>)))]
 async fn list_firms(
@@ -146,11 +146,11 @@ async fn get_firm(state: AppState, firm: FirmChoice, id: Id<FirmId>) -> Result<S
 
 /// Changes the name and the settings of a firm.
 ///
-/// A field that is absent stays as it is. A name that another firm has is refused with 409.
+/// An absent field keeps its value. A name that another firm has is refused with 409.
 #[utoipa::path(patch, path = "/api/v1/firms/{id}", tag = "Firms",
     params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
     request_body = PatchFirmBody,
-    responses((status = 200, description = "The firm as it is now.", body = FirmView)))]
+    responses((status = 200, description = "The changed firm.", body = FirmView)))]
 async fn patch_firm(
     state: AppState,
     firm: FirmChoice,
@@ -169,11 +169,11 @@ async fn patch_firm(
 
 /// Replaces the name and the settings of a firm.
 ///
-/// A setting that is absent gets its default. A name that another firm has is refused with 409.
+/// An absent setting gets its default. A name that another firm has is refused with 409.
 #[utoipa::path(put, path = "/api/v1/firms/{id}", tag = "Firms",
     params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), FirmParam),
     request_body = PutFirmBody,
-    responses((status = 200, description = "The firm as it is now.", body = FirmView)))]
+    responses((status = 200, description = "The replaced firm.", body = FirmView)))]
 async fn put_firm(
     state: AppState,
     firm: FirmChoice,

@@ -1,5 +1,5 @@
-//! The progress of an import as server-sent events. The database is asked, not the worker: it may be at work in
-//! another process.
+//! The progress of an import as server-sent events. Read from the database, because the worker may run in another
+//! process.
 
 use std::time::Duration;
 
@@ -15,9 +15,9 @@ use crate::http::access::Standing;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// How often the import is looked at.
+/// Polling interval.
 const PERIOD: Duration = Duration::from_millis(500);
-/// After so many looks without news a comment keeps proxies from hanging up: 15 s.
+/// After this many polls without news (15 s) a comment is sent, so that proxies keep the connection open.
 const SILENT_LOOKS: u32 = 30;
 
 pub(super) fn respond(state: AppState, access: Access, standing: Standing, import: Import) -> HttpResponse {
@@ -32,7 +32,7 @@ struct Watch {
     access: Access,
     standing: Standing,
     import: Import,
-    /// What was told last: state and rows.
+    /// The last state and row count sent.
     told: Option<(imports::ImportState, u64)>,
     over: bool,
 }
@@ -55,11 +55,11 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
 }
 
 enum Heard {
-    /// There is something new to tell.
+    /// The import has changed.
     News,
-    /// It is time for a sign of life.
+    /// A keep-alive is due.
     Nothing,
-    /// The server stops, or the caller's credential has ended.
+    /// The server stops, or the caller's access has ended.
     End,
 }
 

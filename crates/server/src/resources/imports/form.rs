@@ -1,4 +1,4 @@
-//! What callers send along with a file.
+//! The forms of uploads.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -18,7 +18,7 @@ use crate::http::problem::Problem;
 use crate::http::upload::{Spooled, Upload};
 use crate::openapi::enums::{ImportKind, IntegrationName};
 
-/// The longest name of a file that is kept.
+/// Maximum length of a stored file name.
 const FILE_NAME: usize = 255;
 
 /// A file and how to read it.
@@ -28,37 +28,37 @@ pub(super) struct PostImportForm {
     /// A CSV file or an XLSX workbook.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`.
+    /// Kind of the rows: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`.
     #[schema(value_type = ImportKind)]
     kind: String,
     /// The firm.
     #[schema(minimum = 1, example = 1)]
     firm_id: Option<i64>,
-    /// Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+    /// Mapping of headers to fields, as a JSON object, overriding the guess; an empty field skips a column.
     #[schema(example = r#"{"Ref":"integration_id"}"#)]
     mapping: Option<String>,
     /// The sheet of a workbook; the first one when absent.
     sheet: Option<String>,
-    /// The row of headers, counted from 1; found by what it names when absent.
+    /// The header row, counted from 1; detected when absent.
     #[schema(minimum = 1, maximum = 1048576, example = 3)]
     header_row: Option<u64>,
-    /// The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+    /// The encoding of a text file, such as `windows-1250`; detected when absent.
     #[schema(example = "windows-1250")]
     encoding: Option<String>,
-    /// Where clients come from: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`.
+    /// Source of clients: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`.
     #[schema(value_type = IntegrationName, required = false)]
     integration_type: Option<String>,
-    /// Whether a customer that an interaction names and that is not there is made, with nothing but its number; no when
+    /// Whether an interaction of an unknown customer creates a placeholder customer with only its number; no when
     /// absent.
     create_missing: Option<bool>,
-    /// Whether everything is done but nothing kept; no when absent.
+    /// Whether the import is a dry run: everything is checked, nothing is stored; no when absent.
     dry_run: Option<bool>,
-    /// Whether one refused row refuses the whole file; no when absent. On an embedded database such a file may have
-    /// 50,000 rows at the most, since other writes wait for it; one with more fails, and nothing of it is kept.
+    /// Whether one rejected row rejects the whole file; no when absent. On an embedded database such a file may have
+    /// at most 50,000 rows, because other writes wait for it; a larger one fails, and nothing is stored.
     atomic: Option<bool>,
 }
 
-/// The text parts of a preview, and of an import.
+/// The text parts of a preview, also valid for an import.
 const PREVIEW_PARTS: [&str; 6] = ["kind", "firm_id", "sheet", "header_row", "encoding", "mapping"];
 const IMPORT_PARTS: [&str; 10] = [
     "kind",
@@ -73,7 +73,7 @@ const IMPORT_PARTS: [&str; 10] = [
     "mapping",
 ];
 
-/// The form, read.
+/// The parsed form.
 pub(super) struct ImportForm {
     pub(super) firm: Option<FirmId>,
     kind: Kind,
@@ -83,30 +83,30 @@ pub(super) struct ImportForm {
     file: Spooled,
 }
 
-/// A file to look into.
+/// A file to preview.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the form in the OpenAPI document; `PreviewForm` is what reads it")]
 pub(super) struct PostPreviewForm {
-    /// A CSV file or an XLSX workbook. Of a CSV file the first lines are enough.
+    /// A CSV file or an XLSX workbook. For CSV the first lines are enough.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// What its rows are, as for an import.
+    /// Kind of the rows, as for an import.
     #[schema(value_type = ImportKind)]
     kind: String,
-    /// Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+    /// Mapping of headers to fields, as a JSON object, overriding the guess; an empty field skips a column.
     #[schema(example = r#"{"Ref":"integration_id"}"#)]
     mapping: Option<String>,
     /// The sheet of a workbook; the first one when absent.
     sheet: Option<String>,
-    /// The row of headers, counted from 1; found by what it names when absent.
+    /// The header row, counted from 1; detected when absent.
     #[schema(minimum = 1, maximum = 1048576, example = 3)]
     header_row: Option<u64>,
-    /// The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+    /// The encoding of a text file, such as `windows-1250`; detected when absent.
     #[schema(example = "windows-1250")]
     encoding: Option<String>,
 }
 
-/// That form, read.
+/// The parsed form.
 pub(super) struct PreviewForm {
     pub(super) kind: Kind,
     pub(super) mapping: Vec<(String, String)>,
@@ -115,7 +115,7 @@ pub(super) struct PreviewForm {
 }
 
 impl PreviewForm {
-    /// Reads the parts, and says everything that is wrong with them.
+    /// Parses the parts; reports all faults.
     pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
         let mut faults = names_nothing_reads(&upload, &PREVIEW_PARTS);
         let kind = note(&mut faults, upload.text::<Kind>("kind"));
@@ -141,12 +141,12 @@ fn names_nothing_reads(upload: &Upload, known: &[&str]) -> Vec<Fault> {
 pub(super) struct CheckedImport {
     pub(super) new: NewImport,
     pub(super) file: Spooled,
-    /// What makes two uploads the same; empty when nobody asks.
+    /// Identifies equal uploads for idempotency; empty without a key.
     pub(super) print: Vec<u8>,
 }
 
 impl ImportForm {
-    /// Reads the parts, and says everything that is wrong with them.
+    /// Parses the parts; reports all faults.
     pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
         let mut faults = names_nothing_reads(&upload, &IMPORT_PARTS);
         let kind = note(&mut faults, upload.text::<Kind>("kind"));
@@ -181,12 +181,11 @@ impl ImportForm {
         Ok(Self { firm, kind, integration_type, layout, options, file })
     }
 
-    /// Where the file is.
     pub(super) fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// Looks into the file. Blocks: it reads from the disk.
+    /// Checks the file. Blocks: it reads from the disk.
     pub(super) fn check(self, wants_print: bool) -> Result<CheckedImport, Problem> {
         let source_options = SourceOptions {
             kind: self.kind,
@@ -210,7 +209,7 @@ impl ImportForm {
     }
 }
 
-/// The last row that a sheet can have.
+/// The last row of a sheet.
 const LAST_ROW: u64 = 1_048_576;
 
 fn read_layout(faults: &mut Vec<Fault>, upload: &Upload) -> Layout {

@@ -1,4 +1,4 @@
-//! `/imports`: files that become customers while the caller watches.
+//! `/imports`: bulk imports of files.
 
 mod events;
 mod form;
@@ -64,12 +64,12 @@ impl PathParam for ImportId {
 
 /// Imports a file.
 ///
-/// The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
-/// refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
+/// The file is checked at once: an unreadable file, or one without the columns that its kind needs, is refused. The
+/// rows are imported in the background, one file at a time; `Location` is the address of the progress.
 #[utoipa::path(post, path = "/imports", tag = "Imports", params(FirmParam),
     request_body(content = PostImportForm, content_type = "multipart/form-data"),
-    responses((status = 202, description = "The file waits for its turn.", body = ImportView,
-        headers(("Location" = String, description = "Where to watch.")))))]
+    responses((status = 202, description = "The import is queued.", body = ImportView,
+        headers(("Location" = String, description = "The address of the import.")))))]
 async fn post_import(
     state: AppState,
     firm: FirmChoice,
@@ -86,11 +86,11 @@ async fn post_import(
         form.check(wants_print)
     };
     let checked = web::block(check).await.map_err(Problem::internal)??;
-    // On its own: a caller that hangs up meanwhile would leave a row without its file.
+    // In its own task: a disconnect must not leave a row without its file.
     rt::spawn(enqueue(state, access, once, wish, checked)).await.map_err(Problem::internal)?
 }
 
-/// Keeps the row and the file, or neither.
+/// Stores both the row and the file, or neither.
 async fn enqueue(
     state: AppState,
     access: Access,
@@ -115,12 +115,13 @@ async fn enqueue(
     Ok(answer)
 }
 
-/// Looks into a file that is to be imported: its first rows, and what its columns are taken for.
+/// Previews a file to import: its first rows, and the meaning of its columns.
 ///
-/// Nothing is kept. Of a long cell the first 200 characters are shown. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+/// Nothing is stored. Long cells are cut to 200 characters. For a file without the columns that its kind needs, the
+/// answer lists the problems.
 #[utoipa::path(post, path = "/imports/preview", tag = "Imports", params(FirmParam),
     request_body(content = PostPreviewForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "What the file begins with.", body = PreviewView)))]
+    responses((status = 200, description = "The preview.", body = PreviewView)))]
 async fn preview_import(state: AppState, firm: FirmAccess, upload: Upload) -> Result<Answer, Problem> {
     let form = PreviewForm::read(upload)?;
     let permit = state.unpacking().for_caller(firm.0.firm(), form.file.path().to_owned()).await?;
@@ -134,7 +135,7 @@ async fn preview_import(state: AppState, firm: FirmAccess, upload: Upload) -> Re
 
 /// Lists the firm's imports, oldest first.
 ///
-/// Imports by the command line are among them.
+/// Includes imports by the command line.
 #[utoipa::path(get, path = "/imports", tag = "Imports", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Imports.", body = Vec<ImportView>)))]
 async fn list_imports(
@@ -150,7 +151,7 @@ async fn list_imports(
 
 /// Returns one import.
 ///
-/// How far it is, how many rows were created, updated, unchanged and rejected, and the first hundred warnings.
+/// State, progress, numbers of created, updated, unchanged and rejected rows, and the first 100 warnings.
 #[utoipa::path(get, path = "/imports/{id}", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The import.", body = ImportView)))]
@@ -164,10 +165,10 @@ async fn get_import(
     Ok(Single::new(import.into(), version))
 }
 
-/// An import as it goes on: server-sent events.
+/// Streams the progress of an import as server-sent events.
 ///
-/// Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`. The stream
-/// ends early when the key or session that opened it is revoked, expires or is signed out.
+/// Each `progress` event carries the import as `GET /imports/{id}` returns it; the last event is named `end`. The
+/// stream ends early when the key or session that opened it is revoked, expires or signs out.
 #[utoipa::path(get, path = "/imports/{id}/events", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "Events until the import has ended.", body = ServerSentEvent,
@@ -183,9 +184,9 @@ async fn watch_import(
     Ok(events::respond(state, firm.0, standing, import))
 }
 
-/// Returns the rows that an import rejected.
+/// Returns the rejected rows of an import.
 ///
-/// Each as it was in the file, with what is wrong with it in a last column. Once corrected, the file can be imported.
+/// Each row as in the file, with its errors in an additional last column. The corrected file can be imported again.
 #[utoipa::path(get, path = "/imports/{id}/rejects.csv", tag = "Imports",
     params(("id" = i64, Path, description = "The import's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The columns of the file, and `errors`.", body = String,

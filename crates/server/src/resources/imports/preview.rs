@@ -1,4 +1,4 @@
-//! What a file holds and how it would be read, before anybody imports it.
+//! Preview of a file before its import.
 
 use frontdesk_core::Faults;
 use frontdesk_storage::imports::Excerpt;
@@ -9,17 +9,17 @@ use utoipa::ToSchema;
 use super::form::PreviewForm;
 use crate::http::problem::{FaultView, Problem};
 
-/// As many rows as show what a column holds.
+/// Enough rows to show what a column contains.
 const ROWS: usize = 20;
 
-/// The beginning of a file, and what its columns are taken for.
+/// The start of a file, and the meaning of its columns.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct PreviewView {
-    /// The columns, in the order of the file.
+    /// The columns, in file order.
     columns: Vec<ColumnView>,
-    /// The cells of the first twenty rows.
+    /// The cells of the first 20 rows.
     rows: Vec<Vec<String>>,
-    /// The fields that a column can hold.
+    /// The fields that a column can be mapped to.
     fields: Vec<FieldView>,
     /// Why it cannot be imported so; empty when it can.
     faults: Vec<FaultView>,
@@ -31,12 +31,12 @@ pub(super) struct ColumnView {
     /// Its header.
     #[schema(example = "Mobile")]
     header: String,
-    /// The field that it holds; null when it is left out.
+    /// The field it is mapped to; null when skipped.
     #[schema(required, example = "phone_numbers")]
     field: Option<String>,
 }
 
-/// A field that a column can hold.
+/// A field that a column can be mapped to.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FieldView {
     /// Its name.
@@ -44,15 +44,15 @@ pub(super) struct FieldView {
     name: &'static str,
     /// Whether a file without it is refused.
     required: bool,
-    /// Whether several columns can hold it.
+    /// Whether several columns can be mapped to it.
     many: bool,
 }
 
 impl PreviewView {
-    /// Looks into the file. Blocks: it reads from the disk.
+    /// Reads the start of the file. Blocks on the disk.
     ///
     /// # Errors
-    /// The file cannot be read, or is no table.
+    /// The file cannot be read, or is not a table.
     pub(super) fn of(form: &PreviewForm) -> Result<Self, Problem> {
         let excerpt = Excerpt::read(form.file.path(), &form.layout, form.kind, &form.mapping, ROWS);
         let excerpt = excerpt?;
@@ -73,7 +73,7 @@ fn mapped(mapping: &Mapping) -> Vec<ColumnView> {
     mapping.columns().map(view).collect()
 }
 
-/// What was asked for, and the guess where nothing was: a mapping that cannot be used yet, for people to mend.
+/// The requested mapping, completed by the guess. It may be unusable still: callers correct it.
 fn asked(form: &PreviewForm, headers: &[String]) -> Vec<ColumnView> {
     let guesses = recognise_each(form.kind, headers);
     let columns = headers.iter().zip(guesses).map(|(header, guess)| {

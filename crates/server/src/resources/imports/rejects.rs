@@ -1,4 +1,4 @@
-//! The refused rows of an import as a file, page by page.
+//! The rejected rows of an import as a CSV file, page by page.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -12,7 +12,7 @@ use crate::http::access::Standing;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// Rows that are fetched at a time; each may be up to a mebibyte.
+/// Rows per query; each may be up to 1 MiB.
 const ROWS_AT_A_TIME: i64 = 50;
 
 pub(super) fn respond(
@@ -38,7 +38,7 @@ struct Rest {
     id: ImportId,
     columns: Vec<String>,
     after: Option<i64>,
-    /// The bytes of the line of headers, which every page writes and only the first one shows.
+    /// Length of the header line, which every page contains and only the first one outputs.
     head: usize,
 }
 

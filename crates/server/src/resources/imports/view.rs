@@ -1,4 +1,4 @@
-//! What callers see of an import.
+//! Response bodies.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_storage::SortField;
@@ -20,7 +20,7 @@ pub(super) struct ImportView {
     /// The firm.
     #[schema(example = 1)]
     firm_id: i64,
-    /// What the rows are.
+    /// Kind of the rows.
     #[schema(value_type = ImportKind)]
     kind: String,
     /// `queued`, `running`, `succeeded` or `failed`.
@@ -29,57 +29,57 @@ pub(super) struct ImportView {
     /// The file's name.
     #[schema(example = "clients.csv")]
     file_name: String,
-    /// Whether nothing is kept.
+    /// Whether it is a dry run.
     dry_run: bool,
-    /// Whether it is all or nothing.
+    /// Whether one rejected row rejects the whole file.
     atomic: bool,
-    /// Rows in the file; null until they are counted.
+    /// Rows in the file; null until counted.
     #[schema(required)]
     rows_total: Option<i64>,
-    /// Rows that are done: the sum of the next four.
+    /// Processed rows: the sum of the next four.
     rows_done: u64,
-    /// Rows that made a customer.
+    /// Rows that created a record.
     created: u64,
-    /// Rows that changed a customer.
+    /// Rows that changed a record.
     updated: u64,
-    /// Rows that said what was known already.
+    /// Rows without changes.
     unchanged: u64,
-    /// Rows that were refused; `rejects.csv` has them.
+    /// Rejected rows; see `rejects.csv`.
     rejected: u64,
-    /// Rows that were left out because the workbook hides them; none of the other numbers counts them.
+    /// Rows skipped because the workbook hides them; not part of the other counts.
     rows_hidden: u64,
-    /// How many warnings there were.
+    /// Number of warnings.
     warnings_total: i64,
-    /// The first hundred of them.
+    /// The first 100 warnings.
     warnings: Vec<WarningView>,
-    /// Rows a second so far; null before the first.
+    /// Rows per second so far; null before the first.
     #[schema(required)]
     rate: Option<f64>,
-    /// When it will have ended at this rate; null when that cannot be told, and once it has.
+    /// Estimated end at this rate; null if unknown or finished.
     #[schema(required)]
     eta: Option<DateTime<Utc>>,
-    /// Why it failed, in one line.
+    /// Why it failed.
     #[schema(required)]
     error: Option<String>,
-    /// When the file came in.
+    /// When the file was uploaded.
     created_at: DateTime<Utc>,
-    /// When its first row was read.
+    /// When the import started.
     #[schema(required)]
     started_at: Option<DateTime<Utc>>,
-    /// When it last moved.
+    /// When the record last changed.
     updated_at: DateTime<Utc>,
 }
 
-/// Something to look at in a row that was taken.
+/// A warning about an accepted row.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WarningView {
     /// The row's number in the file; the header is row 1.
     row: u64,
-    /// What to look at.
+    /// The warning.
     message: String,
 }
 
-/// Rows a second, and when it will have ended.
+/// Rows per second, and the estimated end.
 fn pace(import: &Import) -> (Option<f64>, Option<DateTime<Utc>>) {
     let done = import.tally.rows() as f64;
     let Some(started_at) = import.started_at.filter(|_| done > 0.0) else { return (None, None) };

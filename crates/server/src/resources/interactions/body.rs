@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use frontdesk_core::{CustomerId, Fault, Faults};
 use frontdesk_interactions::{ChannelName, parse_rfc3339};
@@ -11,15 +11,15 @@ use utoipa::ToSchema;
 #[derive(Deserialize, Validate, ToSchema)]
 #[schema(example = json!({"customer_id": 1, "channel": "Call", "occurred_at": "2019-10-31T09:05:00Z"}))]
 pub(super) struct CreateInteractionBody {
-    /// The customer that was reached.
+    /// The customer.
     #[garde(required)]
     #[schema(value_type = i64, required, minimum = 1)]
     customer_id: Option<i64>,
-    /// Through which channel. Compared without case, white space and punctuation; a new one is added.
+    /// The channel. Compared ignoring case, white space and punctuation; a new one is added.
     #[garde(required)]
     #[schema(required, nullable = false, max_length = 128)]
     channel: Option<String>,
-    /// When (RFC 3339), in 1900 or later.
+    /// The time (RFC 3339), 1900 or later.
     #[garde(required)]
     #[schema(required, nullable = false, format = DateTime)]
     occurred_at: Option<String>,
@@ -27,7 +27,7 @@ pub(super) struct CreateInteractionBody {
 
 impl CreateInteractionBody {
     /// # Errors
-    /// Everything that is wrong.
+    /// All faults.
     pub(super) fn into_interaction(self) -> Result<RecordInteraction, Faults> {
         let mut faults = Vec::new();
         let customer = CustomerId::try_from(self.customer_id.unwrap_or_default());

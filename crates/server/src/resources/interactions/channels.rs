@@ -1,4 +1,4 @@
-//! `/api/v1/channels`: the channels that a firm knows, with or without interactions.
+//! `/api/v1/channels`: the channels of a firm, with or without interactions.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -41,7 +41,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-/// Channels never change: each has one version.
+/// Channels are immutable: each has one version.
 const VERSION: i64 = 1;
 
 /// A channel.
@@ -53,11 +53,11 @@ struct ChannelView {
     /// The channel's id.
     #[schema(minimum = 1)]
     id: i64,
-    /// The name as counts show it.
+    /// The name.
     name: String,
-    /// When it was declared, or first used.
+    /// When it was declared or first used.
     created_at: DateTime<Utc>,
-    /// The same as `created_at`: a channel never changes.
+    /// Same as `created_at`: a channel never changes.
     updated_at: DateTime<Utc>,
 }
 
@@ -90,7 +90,7 @@ impl Resource for ChannelView {
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"channels": ["Boat", "Email"]}))]
 struct ChannelsBody {
-    /// Names of at most 128 characters, none twice; compared without case, white space and punctuation.
+    /// Names of at most 128 characters, unique; compared ignoring case, white space and punctuation.
     #[garde(required)]
     #[schema(required, nullable = false, min_items = 1, max_items = 1000)]
     channels: Option<Vec<String>>,
@@ -102,9 +102,9 @@ impl ChannelsBody {
     }
 }
 
-/// The channels that the firm knows, first added first.
+/// Lists the channels of the firm, oldest first.
 ///
-/// A channel is known once it was declared, or once an interaction went through it.
+/// A channel exists once it is declared, or an interaction uses it.
 #[utoipa::path(get, path = "/api/v1/channels", tag = "Interactions", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Channels.", body = Vec<ChannelView>)))]
 async fn list_channels(
@@ -120,8 +120,8 @@ async fn list_channels(
 
 /// Declares channels.
 ///
-/// A declared channel is in every count by channel, with 0 until an interaction goes through it. Channels that the firm
-/// knows already stay as they are, and none is removed.
+/// A declared channel appears in every count by channel, with 0 before its first interaction. Existing channels are
+/// kept, and none is removed.
 #[utoipa::path(put, path = "/api/v1/channels", tag = "Interactions", params(FirmParam),
     request_body = ChannelsBody,
     responses((status = 200, description = "All channels of the firm.", body = Vec<ChannelView>)))]
@@ -140,12 +140,12 @@ async fn declare_channels(
     Answer::json(StatusCode::OK, &views)
 }
 
-/// Deletes a channel that no interaction went through.
+/// Deletes a channel without interactions.
 ///
-/// A channel with interactions, those of deleted customers included, stays: 409.
+/// A channel with interactions, including those of deleted customers, cannot be deleted: 409.
 #[utoipa::path(delete, path = "/api/v1/channels/{channel}", tag = "Interactions",
     params(("channel" = String, Path, description = "The channel's name.", example = "Boat"), FirmParam),
-    responses((status = 204, description = "The channel is gone.")))]
+    responses((status = 204, description = "The channel is deleted.")))]
 async fn delete_channel(
     state: AppState,
     firm: FirmAccess,

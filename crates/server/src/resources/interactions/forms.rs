@@ -1,4 +1,4 @@
-//! Counts over all customers in every form: whole as JSON, row by row as NDJSON, or as a table.
+//! Counts over all customers in every format: complete as JSON, per row as NDJSON, or as a table.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,27 +14,23 @@ use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
 use crate::shared::counts::Counts;
 
-/// Counts that are a list of rows.
+/// Counts as a list of rows.
 pub(super) trait Rows: Serialize {
-    /// What a table that is saved is called.
+    /// The file name of a downloaded table.
     const NAME: &'static str;
-    /// A row.
     type Row: Serialize;
 
-    /// The rows.
     fn rows(&self) -> &[Self::Row];
 
-    /// The columns of the table.
     fn columns(&self) -> Vec<String>;
 
-    /// The lines of the table.
     fn lines(&self) -> Vec<Vec<String>>;
 }
 
-/// Answers in the form that the request wants.
+/// Answers in the requested format.
 ///
 /// # Errors
-/// The counts cannot be written, which is a fault of ours.
+/// Serialization failed, which is a bug.
 pub(super) fn respond<T: Rows>(request: &HttpRequest, counts: &T) -> Result<HttpResponse, Problem> {
     let representation = Representation::of_rows(request);
     let mut response = HttpResponse::Ok();
@@ -68,7 +64,7 @@ fn named(columns: &[&str]) -> Vec<String> {
     columns.iter().map(|&column| column.to_owned()).collect()
 }
 
-/// Columns of its own, then one for each channel; those who have no rows know no channels.
+/// The given columns, then one for each channel; empty counts have no channels.
 fn with_channels(columns: &[&str], first: Option<&Counts>) -> Vec<String> {
     let channels = first.into_iter().flat_map(|counts| counts.0.iter().map(|(name, _)| name.clone()));
     named(columns).into_iter().chain(channels).collect()
@@ -153,7 +149,7 @@ impl Rows for TimelineView {
     }
 }
 
-/// As a table a line for each product of each type.
+/// The table has one line per product and type.
 impl Rows for ProductsView {
     const NAME: &'static str = "products";
     type Row = TypeProductsView;

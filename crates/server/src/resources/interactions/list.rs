@@ -1,4 +1,4 @@
-//! What lists of interactions can be narrowed by.
+//! Filters of interaction lists.
 
 use std::str::FromStr;
 
@@ -14,23 +14,23 @@ use crate::http::extract::{Time, param};
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct InteractionsQuery {
-    /// Only those of this customer.
+    /// Only interactions of this customer.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1, example = 1)]
     customer_id: Option<CustomerId>,
-    /// Only those through this channel.
+    /// Only interactions through this channel.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Call")]
     channel: Option<Channel>,
-    /// Only those from this day or time on.
+    /// Only interactions from this day or time on.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "2019-10-01")]
     from: Option<Moment>,
-    /// Only those up to this day or time, which is among them.
+    /// Only interactions up to this day or time, inclusive.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "2019-10-31T23:59:59Z")]
     to: Option<Moment>,
-    /// Only those that were recorded at this time or later (RFC 3339).
+    /// Only interactions recorded at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
@@ -38,7 +38,7 @@ pub(super) struct InteractionsQuery {
 
 impl InteractionsQuery {
     /// # Errors
-    /// The list would end before it begins.
+    /// `from` is after `to`.
     pub(super) fn into_filter(self) -> Result<InteractionFilter, Faults> {
         let from = self.from.map(|Moment { first, .. }| first);
         let until = self.to.map(|Moment { beyond, .. }| beyond);
@@ -62,7 +62,7 @@ impl FromStr for Channel {
     }
 }
 
-/// A day or a moment: its first microsecond, and the first behind it.
+/// A day or a time: its first microsecond, and the first one after it.
 #[derive(Debug)]
 struct Moment {
     first: i64,

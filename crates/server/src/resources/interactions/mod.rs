@@ -1,4 +1,4 @@
-//! `/api/v1/interactions`: who was reached, through which channel, about what.
+//! `/api/v1/interactions`: contacts with customers, by channel and topic.
 
 mod body;
 mod channels;
@@ -77,12 +77,12 @@ impl PathParam for InteractionId {
     const NAME: &'static str = "id";
 }
 
-/// Interactions never change: each has one version.
+/// Interactions are immutable: each has one version.
 const VERSION: i64 = 1;
 
-/// Lists the firm's interactions, first recorded first.
+/// Lists the firm's interactions, in the order in which they were recorded.
 ///
-/// Filters can be combined; `from` and `to` are days or times, both included.
+/// Filters can be combined; `from` and `to` are days or times, both inclusive.
 #[utoipa::path(get, path = "/api/v1/interactions", tag = "Interactions",
     params(Paging, FirmParam, InteractionsQuery),
     responses((status = 200, description = "Interactions.", body = Vec<InteractionView>)))]
@@ -99,8 +99,7 @@ async fn list_interactions(
 
 /// Records an interaction.
 ///
-/// A channel that the firm does not know yet is added to its channels. The same interaction twice counts once: the second is
-/// refused as a duplicate.
+/// A new channel is added to the firm's channels. A duplicate interaction is refused with 409.
 #[utoipa::path(post, path = "/api/v1/interactions", tag = "Interactions", params(FirmParam),
     request_body = CreateInteractionBody,
     responses((status = 201, description = "The interaction.", body = InteractionView)))]
@@ -145,7 +144,7 @@ fn recorded(outcome: RecordOutcome) -> Result<interactions::Interaction, Problem
 
 /// Returns one interaction.
 ///
-/// An interaction of a deleted customer is a 404.
+/// For an interaction of a deleted customer, the answer is 404.
 #[utoipa::path(get, path = "/api/v1/interactions/entries/{id}", tag = "Interactions",
     params(("id" = i64, Path, description = "The interaction's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The interaction.", body = InteractionView)))]
@@ -161,10 +160,10 @@ async fn get_interaction(
 
 /// Deletes one interaction.
 ///
-/// Every count leaves it out at once.
+/// Counts omit it immediately.
 #[utoipa::path(delete, path = "/api/v1/interactions/entries/{id}", tag = "Interactions",
     params(("id" = i64, Path, description = "The interaction's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 204, description = "The interaction is gone.")))]
+    responses((status = 204, description = "The interaction is deleted.")))]
 async fn delete_interaction(
     state: AppState,
     firm: FirmAccess,

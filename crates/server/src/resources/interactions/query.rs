@@ -1,4 +1,4 @@
-//! What a count is asked about.
+//! Parameters of counts.
 
 use frontdesk_core::{Fault, Faults, LONG_TEXT};
 use frontdesk_interactions::{Bucket, DateRange, TopicName, Zone};
@@ -9,7 +9,6 @@ use utoipa::IntoParams;
 use crate::http::extract::param;
 use crate::openapi::enums::TimelineBucket;
 
-/// Days, topic, and where days begin.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct CountQuery {
@@ -17,21 +16,20 @@ pub(super) struct CountQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<chrono::NaiveDate>, example = "2019-10-01")]
     start_date: Option<String>,
-    /// The last day, which is counted too.
+    /// The last day, inclusive.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<chrono::NaiveDate>, example = "2020-03-05")]
     end_date: Option<String>,
-    /// Only months with this topic. Of a topic that nobody has heard of there are none.
+    /// Only months with this topic. For an unknown topic all counts are zero.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128)]
     topic: Option<String>,
-    /// Where days and months begin: a zone of the IANA database.
+    /// The time zone of days and months, by its IANA name.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "Europe/Paris")]
     tz: Option<Zone>,
 }
 
-/// Of which customers.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct TypeQuery {
@@ -41,7 +39,6 @@ pub(super) struct TypeQuery {
     customer_type: Option<String>,
 }
 
-/// How long the stretches of a timeline are.
 #[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct BucketQuery {
@@ -58,10 +55,10 @@ impl BucketQuery {
 }
 
 impl CountQuery {
-    /// Notes what is wrong with `of` beside what is wrong here.
+    /// Builds the question; adds the faults of `of` to those found here.
     ///
     /// # Errors
-    /// Everything that is wrong.
+    /// All faults.
     pub(super) fn question(self, of: TypeQuery, mut faults: Vec<Fault>) -> Result<Question, Faults> {
         let range = DateRange::parse(self.start_date.as_deref(), self.end_date.as_deref());
         let range = range.map_err(|found| {

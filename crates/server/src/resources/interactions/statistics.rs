@@ -1,4 +1,4 @@
-//! Counts: of one customer, and over all of them.
+//! Counts for one customer, and over all customers.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
@@ -29,7 +29,7 @@ use crate::state::AppState;
 
 const STATISTICS: Place = Place::single("/api/v1/stats");
 
-/// Answers whatever is asked for below `/api/v1/stats`, and so comes behind every resource that has a place there.
+/// Matches every path below `/api/v1/stats`, so it is mounted after all resources with paths there.
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
 fn routes(routes: &mut Routes) {
@@ -45,11 +45,11 @@ struct Document;
 
 /// Counts the interactions of one customer by channel.
 ///
-/// Every channel that the firm knows is there, zero or not, in alphabetical order.
+/// Every channel of the firm, including zeros, in alphabetical order.
 #[utoipa::path(get, path = "/api/v1/interactions/{customer_id}", tag = "Interactions",
     params(("customer_id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
         FirmParam, CountQuery),
-    responses((status = 200, description = "Every channel that the firm knows.", body = OneCustomerView)))]
+    responses((status = 200, description = "The counts.", body = OneCustomerView)))]
 pub(super) async fn count_of_customer(
     state: AppState,
     firm: FirmAccess,
@@ -74,11 +74,11 @@ pub(super) async fn count_of_customer(
 
 /// Counts the interactions of one customer by channel.
 ///
-/// The earlier address of `GET /api/v1/interactions/{customer_id}`, with the same answer.
+/// Older address of `GET /api/v1/interactions/{customer_id}`, with the same answer.
 #[utoipa::path(get, path = "/api/v1/stats/interactions/{customer_id}", tag = "Statistics",
     params(("customer_id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
         FirmParam, CountQuery),
-    responses((status = 200, description = "Every channel that the firm knows.", body = OneCustomerView)))]
+    responses((status = 200, description = "The counts.", body = OneCustomerView)))]
 async fn count_of_customer_at_stats(
     state: AppState,
     firm: FirmAccess,
@@ -90,7 +90,7 @@ async fn count_of_customer_at_stats(
 
 /// Counts the rows of a table.
 ///
-/// `products` are the topics of all months.
+/// `products` counts the topics of all months.
 #[utoipa::path(get, path = "/api/v1/stats/{table}", tag = "Statistics",
     params(("table" = inline(CountedTable), Path, description = "The table.", example = "interactions"), FirmParam),
     responses((status = 200, description = "The number of its rows.", body = RowsView)))]
@@ -111,10 +111,10 @@ async fn count_rows(
 
 /// Counts the interactions of every customer by channel.
 ///
-/// Customers without an interaction are there too, with zeros.
+/// Customers without interactions are included, with zeros.
 #[utoipa::path(get, path = "/api/v1/interactions/by-customer", tag = "Interactions",
     params(Paging, FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Customers, lowest id first; those who were never reached too.",
+    responses((status = 200, description = "All customers by id.",
         body = Vec<CustomerCountsView>)))]
 pub(super) async fn count_by_customer(
     state: AppState,
@@ -135,10 +135,10 @@ pub(super) async fn count_by_customer(
     customers.respond::<CustomerCountsView>(&request).await
 }
 
-/// What [`Asked`] is read from.
+/// The extractors of [`Asked`].
 type Parts = (AppState, FirmAccess, Query<CountQuery>, Query<TypeQuery>);
 
-/// What is asked of all customers: the parameters, read.
+/// The parsed parameters of a count over all customers.
 pub(super) struct Asked {
     state: AppState,
     firm: FirmAccess,
@@ -172,7 +172,6 @@ impl FromRequest for Asked {
 }
 
 impl Asked {
-    /// The answer of the database.
     async fn count<T: Send + 'static>(
         &self,
         job: impl Fn(&mut Scoped<'_>, &Question) -> Result<T, StorageError> + Send + 'static,
@@ -184,10 +183,10 @@ impl Asked {
 
 /// Counts interactions by channel.
 ///
-/// Every channel that the firm knows is there, zero or not, in alphabetical order.
+/// Every channel of the firm, including zeros, in alphabetical order.
 #[utoipa::path(get, path = "/api/v1/interactions/by-channel", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Every channel that the firm knows.", content((ByChannelView = "application/json"),
+    responses((status = 200, description = "The counts.", content((ByChannelView = "application/json"),
         (ChannelCountView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_channel(asked: Asked) -> Result<HttpResponse, Problem> {
     let counts = asked.count(interactions::by_channel).await?;
@@ -197,10 +196,10 @@ pub(super) async fn count_by_channel(asked: Asked) -> Result<HttpResponse, Probl
 
 /// Counts interactions by topic.
 ///
-/// An interaction is about every topic of its month, so that the counts can add up to more than all interactions.
+/// An interaction counts for every topic of its month, so the sum can exceed the number of interactions.
 #[utoipa::path(get, path = "/api/v1/interactions/by-topic", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Every topic that the firm knows.", content((ByTopicView = "application/json"),
+    responses((status = 200, description = "The counts.", content((ByTopicView = "application/json"),
         (TopicCountView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_topic(asked: Asked) -> Result<HttpResponse, Problem> {
     let counts = asked.count(interactions::by_topic).await?;
@@ -208,25 +207,25 @@ pub(super) async fn count_by_topic(asked: Asked) -> Result<HttpResponse, Problem
     forms::respond(&asked.request, &ByTopicView { data: counts.into_iter().map(view).collect() })
 }
 
-/// Counts interactions by the type of the customer.
+/// Counts interactions by customer type.
 ///
-/// The type is the one that the customer has now.
+/// The type is the customer's current one.
 #[utoipa::path(get, path = "/api/v1/interactions/by-customer-type", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Every type that was reached.", content((ByTypeView = "application/json"),
+    responses((status = 200, description = "The counts.", content((ByTypeView = "application/json"),
         (TypeCountView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_customer_type(asked: Asked) -> Result<HttpResponse, Problem> {
     let counts = asked.count(interactions::by_type).await?;
     forms::respond(&asked.request, &ByTypeView { data: counts.into_iter().map(Into::into).collect() })
 }
 
-/// Counts interactions along time.
+/// Counts interactions over time.
 ///
-/// From `start_date`, or the first day with an interaction, to `end_date`, or the last one. Buckets without an
-/// interaction are there too.
+/// From `start_date`, or the first day with an interaction, to `end_date`, or the last one. Empty buckets are
+/// included.
 #[utoipa::path(get, path = "/api/v1/interactions/timeline", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery, BucketQuery),
-    responses((status = 200, description = "Every day, week or month.", content((TimelineView = "application/json"),
+    responses((status = 200, description = "The buckets.", content((TimelineView = "application/json"),
         (BucketView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn get_timeline(asked: Asked, bucket: Query<BucketQuery>) -> Result<HttpResponse, Problem> {
     let bucket = bucket.0.bucket();
@@ -240,10 +239,10 @@ pub(super) async fn get_timeline(asked: Asked, bucket: Query<BucketQuery>) -> Re
 
 /// Counts interactions by customer type and topic.
 ///
-/// For each type of customer, what its interactions were about.
+/// The topics of the interactions with each customer type.
 #[utoipa::path(get, path = "/api/v1/interactions/products", tag = "Interactions",
     params(FirmParam, CountQuery, TypeQuery),
-    responses((status = 200, description = "Types, each with its products.", content((ProductsView = "application/json"),
+    responses((status = 200, description = "The types with their products.", content((ProductsView = "application/json"),
         (TypeProductsView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_by_product(asked: Asked) -> Result<HttpResponse, Problem> {
     let types = asked.count(interactions::products).await?;
@@ -259,7 +258,7 @@ pub(super) async fn count_by_product(asked: Asked) -> Result<HttpResponse, Probl
 ///
 /// Customers without a type are counted under null.
 #[utoipa::path(get, path = "/api/v1/interactions/customer-types", tag = "Interactions", params(FirmParam),
-    responses((status = 200, description = "Every type.", content((CustomerTypesView = "application/json"),
+    responses((status = 200, description = "The counts.", content((CustomerTypesView = "application/json"),
         (CustomerTypeView = "application/x-ndjson"), (String = "text/csv")))))]
 pub(super) async fn count_customer_types(
     state: AppState,

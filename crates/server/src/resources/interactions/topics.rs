@@ -1,4 +1,4 @@
-//! `/api/v1/topics`: what was talked about, month by month.
+//! `/api/v1/topics`: topics of discussion by month.
 
 use std::str::FromStr;
 
@@ -44,7 +44,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-/// A month in an address, in any of the forms that sheets have for it.
+/// A month in a path, in any notation that imports accept.
 #[derive(Debug, Clone, Copy)]
 struct PathMonth(Month);
 
@@ -70,9 +70,9 @@ struct TopicsView {
     /// The month.
     #[schema(pattern = "^[0-9]{2}-[0-9]{4}$")]
     month: String,
-    /// What was talked about, in alphabetical order.
+    /// The topics, in alphabetical order.
     topics: Vec<String>,
-    /// Since when the month has topics.
+    /// When the month was first given topics.
     created_at: DateTime<Utc>,
     /// When they last changed.
     updated_at: DateTime<Utc>,
@@ -116,7 +116,7 @@ impl Resource for TopicsView {
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"topics": ["Gold", "Sand"]}))]
 struct TopicsBody {
-    /// What was talked about: 1 to 100 names of at most 128 characters, none twice; compared without case.
+    /// 1 to 100 topics of at most 128 characters, unique; compared ignoring case.
     #[garde(required)]
     #[schema(required, nullable = false, min_items = 1, max_items = 100)]
     topics: Option<Vec<String>>,
@@ -128,7 +128,6 @@ impl TopicsBody {
     }
 }
 
-/// What the list can be narrowed by.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct TopicsQuery {
@@ -136,7 +135,7 @@ struct TopicsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Sand")]
     topic: Option<Topic>,
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only months changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
@@ -153,9 +152,9 @@ impl std::str::FromStr for Topic {
     }
 }
 
-/// What was talked about in each month, the earliest first.
+/// Lists the topics of each month, earliest first.
 ///
-/// As a table the topics of a month are in one cell, with semicolons between them.
+/// In CSV, the topics of a month are in one cell, separated by semicolons.
 #[utoipa::path(get, path = "/api/v1/topics", tag = "Interactions", params(Paging, FirmParam, TopicsQuery),
     responses((status = 200, description = "Months that have topics.", body = Vec<TopicsView>)))]
 async fn list_topics(
@@ -175,7 +174,7 @@ async fn list_topics(
 
 /// Returns the topics of a month.
 ///
-/// A month without topics is a 404.
+/// For a month without topics the answer is 404.
 #[utoipa::path(get, path = "/api/v1/topics/{month}", tag = "Interactions",
     params(("month" = String, Path, description = "The month as `MM-YYYY`.", example = "10-2019"), FirmParam),
     responses((status = 200, description = "The month.", body = TopicsView)))]
@@ -190,12 +189,12 @@ async fn get_topics(
     Ok(Single::new(found.into(), version))
 }
 
-/// Puts topics in the place of those that a month has, be it none.
+/// Replaces the topics of a month, or sets them.
 ///
-/// Interactions of the month are about these topics from now on. `DELETE` takes a month its topics.
+/// Counts assign the interactions of the month to these topics. Use `DELETE` to remove all topics.
 #[utoipa::path(put, path = "/api/v1/topics/{month}", tag = "Interactions", request_body = TopicsBody,
     params(("month" = String, Path, description = "The month as `MM-YYYY`.", example = "10-2019"), FirmParam),
-    responses((status = 200, description = "The month as it is now.", body = TopicsView)))]
+    responses((status = 200, description = "The changed month.", body = TopicsView)))]
 async fn put_topics(
     state: AppState,
     firm: FirmAccess,
@@ -215,10 +214,10 @@ async fn put_topics(
 
 /// Deletes the topics of a month.
 ///
-/// Interactions of the month are about nothing from then on.
+/// The interactions of the month no longer count for any topic.
 #[utoipa::path(delete, path = "/api/v1/topics/{month}", tag = "Interactions",
     params(("month" = String, Path, description = "The month as `MM-YYYY`.", example = "10-2019"), FirmParam),
-    responses((status = 204, description = "The month has no topics any more.")))]
+    responses((status = 204, description = "The topics are deleted.")))]
 async fn delete_topics(
     state: AppState,
     firm: FirmAccess,

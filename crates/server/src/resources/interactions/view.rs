@@ -1,4 +1,4 @@
-//! What callers get.
+//! Response bodies.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -14,7 +14,7 @@ use crate::http::resource::Resource;
 use crate::openapi::enums::TimelineBucket;
 use crate::shared::counts::Counts;
 
-/// An interaction as callers see it.
+/// An interaction.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({"id": 1, "customer_id": 1, "channel": "Call", "occurred_at": "2019-10-31T09:05:00Z",
     "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z"}))]
@@ -22,16 +22,16 @@ pub(super) struct InteractionView {
     /// Its id.
     #[schema(minimum = 1)]
     pub(super) id: i64,
-    /// Whose.
+    /// The customer.
     #[schema(minimum = 1)]
     customer_id: i64,
-    /// Through which channel.
+    /// The channel.
     channel: String,
-    /// When.
+    /// When it took place.
     occurred_at: DateTime<Utc>,
-    /// When it was recorded; of those from before this was kept, when it occurred.
+    /// When it was recorded; for older records without this time, when it took place.
     created_at: DateTime<Utc>,
-    /// The same: an interaction never changes.
+    /// Same as `created_at`: an interaction never changes.
     updated_at: DateTime<Utc>,
 }
 
@@ -59,14 +59,14 @@ impl Resource for InteractionView {
     }
 }
 
-/// How often a customer was reached.
+/// Interactions of a customer by channel.
 #[derive(Debug, Hash, Serialize, ToSchema)]
 #[schema(example = json!({"customer_id": 4, "interactions": {"Bird": 1, "Boat": 0, "Call": 1, "Email": 0, "Post": 0}}))]
 pub(super) struct CustomerCountsView {
     /// The customer.
     #[schema(minimum = 1)]
     pub(super) customer_id: i64,
-    /// Every channel that the firm knows, in alphabetical order.
+    /// Every channel of the firm, in alphabetical order.
     #[schema(value_type = BTreeMap<String, i64>)]
     pub(super) interactions: Counts,
 }
@@ -86,7 +86,7 @@ impl Resource for CustomerCountsView {
         self.customer_id
     }
 
-    /// The customer, then a count for each channel that the table has.
+    /// The customer, then one count per channel column.
     fn cells(&self, columns: &[String]) -> Option<Vec<String>> {
         let (_, channels) = columns.split_first()?;
         let counts = self.interactions.of(channels).map(|count| count.to_string());
@@ -98,7 +98,7 @@ impl Resource for CustomerCountsView {
     }
 }
 
-/// How often one customer was reached.
+/// Interactions of one customer by channel.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OneCustomerView {
     /// The counts.
@@ -106,11 +106,11 @@ pub(super) struct OneCustomerView {
 }
 
 impl OneCustomerView {
-    /// Changes with the counts: they have no version of their own.
+    /// A hash of the counts, which have no version of their own.
     pub(super) fn version(&self) -> i64 {
         let mut hasher = DefaultHasher::new();
         self.data.hash(&mut hasher);
-        // The sign is of no use to a tag.
+        // Versions are not negative.
         (hasher.finish() >> 1) as i64
     }
 }
@@ -130,49 +130,49 @@ impl Resource for OneCustomerView {
 /// Counts by channel.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ByChannelView {
-    /// Every channel that the firm knows, in alphabetical order.
+    /// Every channel of the firm, in alphabetical order.
     pub(super) data: Vec<ChannelCountView>,
 }
 
-/// How often a channel was used.
+/// Interactions through a channel.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ChannelCountView {
     /// The channel.
     pub(super) channel: String,
-    /// How many interactions.
+    /// Number of interactions.
     pub(super) interaction_count: i64,
 }
 
 /// Counts by topic.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ByTopicView {
-    /// Every topic that the firm knows, in alphabetical order, each spelled as in the first of its months.
+    /// Every topic of the firm, in alphabetical order, spelled as in its first month.
     pub(super) data: Vec<TopicCountView>,
 }
 
-/// How often a topic was talked about.
+/// Interactions about a topic.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TopicCountView {
     /// The topic.
     pub(super) topic: String,
-    /// How many interactions its months have.
+    /// Number of interactions in the topic's months.
     pub(super) interaction_count: i64,
 }
 
-/// Counts by the type of customers.
+/// Counts by customer type.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ByTypeView {
-    /// Every type that was reached; customers without one first.
+    /// Every type with interactions; customers without a type first.
     pub(super) data: Vec<TypeCountView>,
 }
 
-/// How often customers of a type were reached.
+/// Interactions with customers of a type.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TypeCountView {
     /// The type; null for customers without one.
     #[schema(required)]
     pub(super) customer_type: Option<String>,
-    /// How many interactions.
+    /// Number of interactions.
     pub(super) interaction_count: i64,
     /// The same by channel.
     #[schema(value_type = BTreeMap<String, i64>)]
@@ -186,13 +186,13 @@ impl From<TypeCounts> for TypeCountView {
     }
 }
 
-/// Counts along time.
+/// Counts over time.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TimelineView {
     /// `day`, `week` or `month`.
     #[schema(value_type = TimelineBucket)]
     pub(super) bucket: String,
-    /// Every bucket, oldest first; those without an interaction too.
+    /// Every bucket, oldest first, including empty ones.
     pub(super) data: Vec<BucketView>,
 }
 
@@ -201,7 +201,7 @@ pub(super) struct TimelineView {
 pub(super) struct BucketView {
     /// Its first day.
     pub(super) start_date: NaiveDate,
-    /// How many interactions.
+    /// Number of interactions.
     pub(super) interaction_count: i64,
     /// The same by channel.
     #[schema(value_type = BTreeMap<String, i64>)]
@@ -215,15 +215,15 @@ impl BucketView {
     }
 }
 
-/// For each type of customer what its interactions were about.
+/// Topics of interactions by customer type.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({"data": [{"customer_type": "Blue", "products": [{"product": "Sand", "interaction_count": 2}]}]}))]
 pub(super) struct ProductsView {
-    /// Every type that was reached in a month with a topic.
+    /// Every type with interactions in a month with topics.
     pub(super) data: Vec<TypeProductsView>,
 }
 
-/// What interactions with customers of one type were about.
+/// Topics of the interactions with customers of one type.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TypeProductsView {
     /// The type; null for customers without one.
@@ -233,40 +233,40 @@ pub(super) struct TypeProductsView {
     pub(super) products: Vec<ProductView>,
 }
 
-/// A topic, as the product that it is.
+/// A topic, here named product.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ProductView {
-    /// The product of discussion.
+    /// The topic.
     pub(super) product: String,
-    /// How many interactions.
+    /// Number of interactions.
     pub(super) interaction_count: i64,
 }
 
 /// Customers by type.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CustomerTypesView {
-    /// Every type; customers without one first.
+    /// Every type; customers without a type first.
     pub(super) data: Vec<CustomerTypeView>,
 }
 
-/// How many customers are of a type.
+/// Customers of a type.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CustomerTypeView {
     /// The type; null for customers without one.
     #[schema(required)]
     pub(super) customer_type: Option<String>,
-    /// How many customers.
+    /// Number of customers.
     pub(super) customers: i64,
 }
 
-/// How many rows a table has.
+/// Number of rows of a table.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({"message": "Number of Rows", "rows": 13}))]
 pub(super) struct RowsView {
     /// Always `Number of Rows`.
     #[schema(value_type = String)]
     pub(super) message: &'static str,
-    /// The number.
+    /// The number of rows.
     #[schema(minimum = 0)]
     pub(super) rows: i64,
 }
@@ -288,7 +288,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_keeps_the_columns_that_it_was_begun_with() {
+    fn a_table_keeps_its_initial_columns() {
         let counts = Counts(
             [("Bird", 1), ("Call", 2), ("Email", 3)].map(|(name, count)| (name.to_owned(), count)).into(),
         );

@@ -1,4 +1,4 @@
-//! What callers send to make a key.
+//! Request bodies.
 
 use crate::openapi::enums::KeyRole;
 use chrono::{DateTime, Utc};
@@ -8,19 +8,19 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// A key that is to be made.
+/// A key to create.
 #[derive(Deserialize, Validate, ToSchema)]
 #[schema(example = json!({"name": "Back office", "role": "writer"}))]
 pub(super) struct CreateKeyBody {
-    /// What its owner calls it.
+    /// A name for the key.
     #[garde(required, inner(length(chars, min = 1, max = LONG_TEXT)))]
     #[schema(required, nullable = false, min_length = 1, max_length = 128)]
     name: Option<String>,
-    /// What it may do: `reader`, `writer` or `admin`, each what the one before may.
+    /// Its role: `reader`, `writer` or `admin`; each includes the ones before.
     #[garde(required)]
     #[schema(value_type = KeyRole)]
     role: Option<String>,
-    /// From when on it opens nothing (RFC 3339). Without it, only once it is revoked.
+    /// When it expires (RFC 3339). Without it, the key is valid until revoked.
     #[garde(skip)]
     #[schema(value_type = Option<DateTime<Utc>>)]
     expires_at: Option<String>,
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_that_is_wrong_with_a_key_is_said_at_once() {
+    fn all_faults_of_a_key_are_reported_at_once() {
         let now = Utc.with_ymd_and_hms(2026, 1, 31, 9, 0, 0).unwrap();
         let body = |name: &str, role: &str, expires_at: Option<&str>| CreateKeyBody {
             name: Some(name.to_owned()),

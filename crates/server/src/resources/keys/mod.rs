@@ -46,7 +46,7 @@ impl PathParam for KeyId {
     const NAME: &'static str = "id";
 }
 
-/// A list shows what each key is worth at the time of the request.
+/// Lists show the state of keys at the time of the request.
 #[derive(Clone, Copy)]
 struct SeenAt(DateTime<Utc>, KeyFilter);
 
@@ -61,7 +61,7 @@ fn count_all(scoped: &mut Scoped<'_>, seen: &SeenAt) -> Result<i64, StorageError
 
 /// Lists the firm's API keys, oldest first.
 ///
-/// Expired and revoked keys are among them. No answer holds the secret of a key.
+/// Includes expired and revoked keys. Secrets are never returned.
 #[utoipa::path(get, path = "/api/v1/keys", tag = "API keys", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Keys, without their secrets.", body = Vec<KeyView>)))]
 async fn list_keys(
@@ -77,7 +77,7 @@ async fn list_keys(
 
 /// Returns one API key, without its secret.
 ///
-/// `last_used_at` is exact to the minute.
+/// `last_used_at` is accurate to the minute.
 #[utoipa::path(get, path = "/api/v1/keys/{id}", tag = "API keys",
     params(("id" = i64, Path, description = "The key's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The key, without its secret.", body = KeyView)))]
@@ -87,13 +87,13 @@ async fn get_key(state: AppState, firm: FirmAccess, id: Id<KeyId>) -> Result<Sin
     Ok(Single::new(SeenKey { key, now: state.now() }.into(), version))
 }
 
-/// Makes a key.
+/// Creates a key.
 ///
-/// The answer holds the whole key, this once: only a hash of it is stored. From the first key on nobody gets in
-/// without one. Two live keys at a time are how one is replaced by the other.
+/// The answer contains the complete key; it is shown only once, because only its hash is stored. From the first key on
+/// every request needs a key. To rotate a key, create the new one before revoking the old one.
 #[utoipa::path(post, path = "/api/v1/keys", tag = "API keys", params(FirmParam), request_body = CreateKeyBody,
     responses((status = 201, description = "The key.", body = CreatedKeyView,
-        headers(("Location" = String, description = "Where it is.")))))]
+        headers(("Location" = String, description = "The address of the key.")))))]
 async fn create_key(
     state: AppState,
     firm: FirmChoice,
@@ -114,10 +114,10 @@ async fn create_key(
 
 /// Revokes a key.
 ///
-/// It opens nothing any more, nor do the sessions that were opened with it. Revoking it again changes nothing.
+/// The key and the sessions opened with it are no longer accepted. Revoking it again has no effect.
 #[utoipa::path(delete, path = "/api/v1/keys/{id}", tag = "API keys",
     params(("id" = i64, Path, description = "The key's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 204, description = "The key opens nothing any more.")))]
+    responses((status = 204, description = "The key is revoked.")))]
 async fn revoke_key(
     state: AppState,
     firm: FirmAccess,
@@ -125,7 +125,8 @@ async fn revoke_key(
     if_match: IfMatch,
 ) -> Result<Answer, Problem> {
     let now = state.now();
-    // Of another firm's key nothing may be seen, nor may it stop opening for a moment.
+    // The key must belong to the firm before it is denied: another firm's key must not be revealed, nor interrupted
+    // for a moment.
     let find = move |scoped: &mut Scoped<'_>| keys::find(scoped, *id);
     let key = state.read_urgent(firm.0, find).await?.ok_or_else(not_found)?;
     if_match.check(version_of(&key))?;
@@ -151,7 +152,7 @@ fn revoke_if(
     Ok(keys::revoke(scoped, id, now)?.map(Ok))
 }
 
-/// By the time of the answer every process has forgotten what it knew before.
+/// Waits until the caches of all processes have expired.
 async fn settle(state: &AppState) {
     state.keyring().forget();
     tokio::time::sleep(KEYS_FRESH).await;

@@ -1,4 +1,4 @@
-//! How keys are shown.
+//! Response bodies.
 
 use chrono::{DateTime, Utc};
 use frontdesk_storage::SortField;
@@ -11,7 +11,7 @@ use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
 use crate::openapi::enums::{KeyRole, KeyState};
 
-/// A key at the time at which somebody looks at it.
+/// A key with its state at a given time.
 pub(super) struct SeenKey {
     pub(super) key: ApiKey,
     pub(super) now: DateTime<Utc>,
@@ -20,29 +20,29 @@ pub(super) struct SeenKey {
 /// An API key, without its secret.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct KeyView {
-    /// Its id, which is also a part of the key.
+    /// Its id, which is part of the key.
     #[schema(minimum = 1, example = 1)]
     id: i64,
-    /// The one firm that it opens.
+    /// The firm that it gives access to.
     #[schema(minimum = 1, example = 1)]
     firm_id: i64,
-    /// What its owner calls it.
+    /// The name of the key.
     #[schema(example = "Back office")]
     name: String,
-    /// What it may do: `reader`, `writer` or `admin`.
+    /// Its role: `reader`, `writer` or `admin`.
     #[schema(value_type = KeyRole)]
     role: &'static str,
-    /// Whether it opens anything: `live`, `expired` or `revoked`.
+    /// Its state: `live`, `expired` or `revoked`.
     #[schema(value_type = KeyState)]
     state: &'static str,
-    /// When it was made.
+    /// When the key was created.
     created_at: DateTime<Utc>,
-    /// When it was revoked, else when it was made.
+    /// When it was revoked, else created.
     updated_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     #[schema(required)]
     expires_at: Option<DateTime<Utc>>,
-    /// When it was last used, to the minute.
+    /// When it was last used, accurate to the minute.
     #[schema(required)]
     last_used_at: Option<DateTime<Utc>>,
     /// When it was revoked.
@@ -68,7 +68,7 @@ impl From<SeenKey> for KeyView {
     }
 }
 
-/// Grows with each change of a key.
+/// Increases with each change of a key.
 pub(super) fn version_of(key: &ApiKey) -> i64 {
     let times = [Some(key.created_at), key.last_used_at, key.revoked_at];
     times.into_iter().flatten().map(|time| time.timestamp_micros()).max().unwrap_or_default()
@@ -89,12 +89,12 @@ impl Resource for KeyView {
     }
 }
 
-/// A key that was just made, with its secret: this once.
+/// A new key with its secret, shown only once.
 #[derive(Serialize, ToSchema)]
 pub(super) struct CreatedKeyView {
     #[serde(flatten)]
     made: KeyView,
-    /// The whole key, to be sent as `Authorization: Bearer …`. It is shown here and never again.
+    /// The complete key, to be sent as `Authorization: Bearer …`. It is not shown again.
     #[schema(example = "fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     key: String,
 }

@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use chrono::NaiveDate;
 use frontdesk_core::{Edit, Faults, FirmId, NumberText};
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::openapi::unions::MoneyAmount;
 
-/// A deal to be made, or to be put in the place of another.
+/// An opportunity to create, or to replace another.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({
@@ -19,41 +19,41 @@ use crate::openapi::unions::MoneyAmount;
     "non_recurring": "no", "days_since_last_updated": 3,
 }))]
 pub(super) struct OpportunityBody {
-    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    /// The firm; without it, the one named elsewhere in the request, else the caller's own.
     #[schema(value_type = Option<i64>, minimum = 1)]
     pub(super) firm_id: Option<FirmId>,
     /// The customer.
     #[serde(default)]
     #[schema(value_type = i64, required, minimum = 1)]
     cid: Edit<i64>,
-    /// Who sells it.
+    /// The sales group.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
     opportunity_sales_group: Edit<String>,
-    /// How far it is; any text, best one of the catalogue. `New` when absent.
+    /// The status; any text, preferably one of the catalogue. `New` when absent.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
     opportunity_status: Edit<String>,
-    /// What it brings in a month, or at once when it does not recur: 0 to 9999999999999999.99 with at most two decimals,
-    /// as a string or as a number.
+    /// Monthly revenue, or one-time revenue if it does not recur: 0 to 9999999999999999.99 with at most two decimals,
+    /// as a string or a number.
     #[serde(default)]
     #[schema(value_type = Option<MoneyAmount>)]
     monthly_estimated_revenue: Edit<NumberText>,
-    /// From when on, `YYYY-MM-DD`.
+    /// Start of the revenue, `YYYY-MM-DD`.
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
     estimated_delivery_date: Edit<String>,
-    /// Whether it is paid once: `yes`, `y`, `true`, `t`, `1` and `x` say so.
+    /// Whether the revenue is one-time: `yes`, `y`, `true`, `t`, `1` and `x` mean yes.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 32)]
     non_recurring: Edit<String>,
-    /// Days since the deal was last updated, kept as the day to which they point. 0 when absent.
+    /// Days since the opportunity was last updated, stored as the resulting date. 0 when absent.
     #[serde(default)]
     #[schema(value_type = Option<i64>, minimum = 0)]
     days_since_last_updated: Edit<i64>,
 }
 
-/// What is to change of a deal: an absent field stays as it is, null clears it or gives it its default again.
+/// Changes to an opportunity: an absent field keeps its value, null clears it or restores its default.
 #[derive(ToSchema)]
 #[schema(example = json!({"opportunity_status": "Won", "monthly_estimated_revenue": "1300.50"}))]
 #[expect(
@@ -61,27 +61,27 @@ pub(super) struct OpportunityBody {
     reason = "describes the patch in the OpenAPI document; `OpportunityBody` is what reads it"
 )]
 pub(super) struct PatchOpportunityBody {
-    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    /// The firm; without it, the one named elsewhere in the request, else the caller's own.
     #[schema(minimum = 1)]
     firm_id: Option<i64>,
     /// The customer.
     #[schema(required = false, nullable = false, minimum = 1)]
     cid: Option<i64>,
-    /// Who sells it.
+    /// The sales group.
     #[schema(max_length = 32)]
     opportunity_sales_group: Option<String>,
-    /// How far it is.
+    /// The status.
     #[schema(max_length = 32)]
     opportunity_status: Option<String>,
-    /// What it brings, as a string or as a number.
+    /// The revenue, as a string or a number.
     #[schema(value_type = Option<MoneyAmount>)]
     monthly_estimated_revenue: Option<String>,
-    /// From when on.
+    /// Start of the revenue.
     estimated_delivery_date: Option<NaiveDate>,
-    /// Whether it is paid once.
+    /// Whether the revenue is one-time.
     #[schema(max_length = 32)]
     non_recurring: Option<String>,
-    /// Days since somebody looked after it.
+    /// Days since the opportunity was last updated.
     #[schema(minimum = 0)]
     days_since_last_updated: Option<i64>,
 }
@@ -99,12 +99,12 @@ impl OpportunityBody {
         }
     }
 
-    /// A whole deal.
+    /// All fields; absent ones get their defaults.
     pub(super) fn into_deal(self, today: NaiveDate) -> Result<Deal, Faults> {
         self.into_raw().create(today)
     }
 
-    /// What changes of one that is there.
+    /// The given fields only.
     pub(super) fn into_changes(self, today: NaiveDate) -> Result<DealChanges, Faults> {
         self.into_raw().changes(today)
     }
@@ -115,17 +115,17 @@ impl OpportunityBody {
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"name": "On hold", "probability": 5, "closed": false}))]
 pub(super) struct StatusBody {
-    /// Its name; no two are the same without case.
+    /// Its name, unique ignoring case.
     #[schema(required, nullable = false, max_length = 32)]
     name: Option<String>,
-    /// How many of a hundred such deals are won.
+    /// Probability in percent that an opportunity in this status is won.
     #[schema(required, nullable = false, minimum = 0, maximum = 100)]
     probability: Option<i64>,
-    /// Whether a deal in it is decided.
+    /// Whether an opportunity in this status is closed.
     closed: Option<bool>,
 }
 
-/// The whole catalogue, in its order; or one status, to be changed or added.
+/// The complete catalogue, in its order; or one status to change or add.
 #[derive(ToSchema)]
 #[schema(example = json!([
     {"name": "New", "probability": 10, "closed": false},

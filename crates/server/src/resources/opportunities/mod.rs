@@ -1,4 +1,4 @@
-//! `/api/opportunities` and `/api/opportunity-statuses`: deals, what is wrong with them, and what their statuses are worth.
+//! `/api/opportunities` and `/api/opportunity-statuses`: opportunities, their data quality, and the status catalogue.
 
 mod body;
 mod query;
@@ -67,9 +67,9 @@ impl PathParam for Oid {
     const NAME: &'static str = "oid";
 }
 
-/// Lists the firm's deals, oldest first.
+/// Lists the firm's opportunities, oldest first.
 ///
-/// Filters can be combined; the days of `delivery_from` and `delivery_to` are both included.
+/// Filters can be combined; `delivery_from` and `delivery_to` are inclusive.
 #[utoipa::path(get, path = "/api/opportunities", tag = "Opportunities",
     params(Paging, FirmParam, OpportunitiesQuery),
     responses((status = 200, description = "Deals.", body = Vec<OpportunityView>)))]
@@ -85,12 +85,12 @@ async fn list_opportunities(
     deals.respond::<OpportunityView>(&request).await
 }
 
-/// Makes a deal.
+/// Creates an opportunity.
 ///
-/// The customer is enough; everything else has a default or may come later.
+/// Only the customer is required; all other fields have a default or are optional.
 #[utoipa::path(post, path = "/api/opportunities", tag = "Opportunities", params(FirmParam),
     request_body = OpportunityBody,
-    responses((status = 201, description = "The deal.", body = OpportunityView)))]
+    responses((status = 201, description = "The opportunity.", body = OpportunityView)))]
 async fn create_opportunity(
     state: AppState,
     firm: FirmChoice,
@@ -111,10 +111,10 @@ async fn create_opportunity(
     .await
 }
 
-/// What would make a forecast wrong.
+/// Lists data defects that distort the forecast.
 ///
-/// Each finding names a deal and what is wrong with it; a deal can have several. Lost deals are in no forecast and have
-/// none.
+/// Each finding names an opportunity and a defect; an opportunity can have several. Lost opportunities are not part of
+/// forecasts and have none.
 #[utoipa::path(get, path = "/api/opportunities/quality", tag = "Opportunities",
     params(Paging, FirmParam, QualityQuery),
     responses((status = 200, description = "Findings.", body = Vec<QualityView>)))]
@@ -130,13 +130,13 @@ async fn list_quality_findings(
     findings.respond::<QualityView>(&request).await
 }
 
-/// Returns one deal.
+/// Returns one opportunity.
 ///
 /// `days_since_last_updated` counts to today.
 #[utoipa::path(get, path = "/api/opportunities/{oid}", tag = "Opportunities",
-    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
-    responses((status = 200, description = "The deal.", body = OpportunityView)))]
+    responses((status = 200, description = "The opportunity.", body = OpportunityView)))]
 async fn get_opportunity(
     state: AppState,
     firm: FirmAccess,
@@ -149,14 +149,14 @@ async fn get_opportunity(
     Ok(Single::new(deal.into(), tag))
 }
 
-/// Replaces a deal.
+/// Replaces an opportunity.
 ///
-/// A field that is absent gets its default. The id stays.
+/// An absent field gets its default. The id is kept.
 #[utoipa::path(put, path = "/api/opportunities/{oid}", tag = "Opportunities",
-    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
     request_body = OpportunityBody,
-    responses((status = 200, description = "The deal.", body = OpportunityView)))]
+    responses((status = 200, description = "The opportunity.", body = OpportunityView)))]
 async fn put_opportunity(
     state: AppState,
     firm: FirmChoice,
@@ -175,14 +175,14 @@ async fn put_opportunity(
     answer(StatusCode::OK, saved(state.write(access, job).await?)?, wish)
 }
 
-/// Changes some fields of a deal by a JSON Merge Patch.
+/// Changes an opportunity by a JSON Merge Patch.
 ///
-/// A field that is absent stays as it is; null clears it or gives it its default again.
+/// An absent field keeps its value; null clears it or restores its default.
 #[utoipa::path(patch, path = "/api/opportunities/{oid}", tag = "Opportunities",
-    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
     request_body = PatchOpportunityBody,
-    responses((status = 200, description = "The deal.", body = OpportunityView)))]
+    responses((status = 200, description = "The opportunity.", body = OpportunityView)))]
 async fn patch_opportunity(
     state: AppState,
     firm: FirmChoice,
@@ -202,13 +202,13 @@ async fn patch_opportunity(
     once.write(&state, access, &raw, job, move |outcome| answer(StatusCode::OK, saved(outcome)?, wish)).await
 }
 
-/// Deletes a deal.
+/// Deletes an opportunity.
 ///
-/// Forecasts leave it out from then on.
+/// Forecasts omit it from then on.
 #[utoipa::path(delete, path = "/api/opportunities/{oid}", tag = "Opportunities",
-    params(("oid" = String, Path, description = "The deal's id: 32 hexadecimal digits.",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
         example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), FirmParam),
-    responses((status = 204, description = "The deal is gone.")))]
+    responses((status = 204, description = "The opportunity is deleted.")))]
 async fn delete_opportunity(
     state: AppState,
     firm: FirmAccess,
@@ -243,10 +243,10 @@ fn not_found() -> Problem {
     Problem::not_found("Opportunity not found")
 }
 
-/// Room for the day in a tag: its number stays below this for two million years.
+/// Bound of day numbers in a tag, sufficient for two million years.
 const DAYS: i64 = 1 << 30;
 
-/// A deal shows days that count on, so that it looks different every day: the day is part of its tag.
+/// `days_since_last_updated` changes daily, so the day is part of the tag.
 fn tag_of(deal: &Opportunity) -> i64 {
     deal.version.saturating_mul(DAYS).saturating_add(day_number(deal.today))
 }
@@ -255,7 +255,7 @@ fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-/// The versions of a deal that a write may go ahead on: a tag of whatever day names one.
+/// The precondition of a write: the version in a tag counts, its day does not.
 fn expected(IfMatch(expected): IfMatch) -> Expected {
     match expected {
         Expected::Any | Expected::Existing => expected,

@@ -1,4 +1,4 @@
-//! What lists of deals can be narrowed by.
+//! Filters of opportunity lists.
 
 use chrono::NaiveDate;
 use frontdesk_core::CustomerId;
@@ -11,35 +11,34 @@ use crate::http::extract::{AnyOf, Text, Time, param};
 use crate::http::extract::{AreaName, Day};
 use crate::openapi::enums::QualityReason;
 
-/// The filters of the list of deals.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct OpportunitiesQuery {
-    /// Deals of this customer.
+    /// Opportunities of this customer.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1, example = 1)]
     cid: Option<CustomerId>,
-    /// Deals of customers of this area, without case and white space.
+    /// Opportunities of customers in this area, ignoring case and white space.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "France")]
     area: Option<AreaName>,
-    /// Deals with this status, without case, or with one of several that have commas between them.
+    /// Opportunities with this status, ignoring case, or with one of several, comma-separated.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 1024, example = "Proposal,Negotiation")]
     status: Option<AnyOf<Text>>,
-    /// Deals that this group sells, without case.
+    /// Opportunities of this sales group, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "Majors")]
     sales_group: Option<Text>,
-    /// Deals to be delivered on this day or later.
+    /// Opportunities with delivery on this day or later.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<NaiveDate>, example = "2025-07-01")]
     delivery_from: Option<Day>,
-    /// Deals to be delivered on this day or earlier.
+    /// Opportunities with delivery on this day or earlier.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<NaiveDate>, example = "2026-06-30")]
     delivery_to: Option<Day>,
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only opportunities changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
@@ -60,7 +59,6 @@ impl OpportunitiesQuery {
     }
 }
 
-/// The filters of the findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct QualityQuery {
@@ -68,7 +66,7 @@ pub(super) struct QualityQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(inline, value_type = Option<QualityReason>, example = "no_revenue")]
     reason: Option<Reason>,
-    /// The day from which deals are looked at; today when absent.
+    /// The reference day of the checks; today when absent.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<NaiveDate>, example = "2026-01-31")]
     as_of: Option<Day>,

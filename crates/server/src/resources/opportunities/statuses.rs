@@ -1,4 +1,4 @@
-//! `/api/opportunity-statuses`: the catalogue of a firm.
+//! `/api/opportunity-statuses`: the status catalogue of a firm.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
@@ -36,11 +36,11 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(list_statuses, put_statuses), components(schemas(StatusView, StatusBody, StatusesBody)))]
 struct Document;
 
-/// The statuses that the firm knows, and what a deal in each is worth.
+/// Lists the statuses of the firm's catalogue with their probabilities.
 ///
-/// `ETag` is the version of the whole catalogue, whichever part of it is asked for.
+/// `ETag` is the version of the complete catalogue, for any part of the list.
 #[utoipa::path(get, path = "/api/opportunity-statuses", tag = "Opportunities", params(Paging, FirmParam, Since,
-    ("If-None-Match" = Option<String>, Header, description = "Tags of versions that the caller has already: a match is answered with 304.")),
+    ("If-None-Match" = Option<String>, Header, description = "Tags that the caller has: a match is answered with 304.")),
     responses(
         (status = 200, description = "Statuses.", body = Vec<StatusView>,
             headers(("ETag" = String, description = "The version of the catalogue, for `If-Match` and `If-None-Match`."))),
@@ -52,7 +52,8 @@ async fn list_statuses(
     query: ListQuery<Since, StatusView>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    // The version first: should the catalogue change now, the tag is too old, and nothing is overwritten by it.
+    // The version is read first: if the catalogue changes in between, the tag is outdated, and cannot cause a lost
+    // update.
     let version = state.read(firm.0, |scoped| Ok(version_of(&opportunities::catalogue(scoped)?))).await?;
     let tag = ETag { version, representation: Representation::of_list(&request) };
     if is_known_to_caller(&request, tag) {
@@ -66,14 +67,14 @@ async fn list_statuses(
     Ok(response)
 }
 
-/// Puts another catalogue in the place of the firm's, or changes one status of it.
+/// Replaces the catalogue of the firm, or changes one status.
 ///
-/// A list is the whole catalogue in its order. A single object changes the status of that name, or adds it behind the
-/// others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %. `If-Match` takes the
+/// A list is the complete catalogue in its order. A single object changes the status of that name, or appends it.
+/// Opportunities keep their statuses; one that is no longer in the catalogue counts with 0 %. `If-Match` accepts the
 /// tag of the list.
 #[utoipa::path(put, path = "/api/opportunity-statuses", tag = "Opportunities", params(FirmParam),
     request_body = StatusesBody,
-    responses((status = 200, description = "The catalogue as it is now.", body = Vec<StatusView>,
+    responses((status = 200, description = "The changed catalogue.", body = Vec<StatusView>,
         headers(("ETag" = String, description = "The version of the catalogue, for `If-Match`.")))))]
 async fn put_statuses(
     state: AppState,
@@ -122,7 +123,7 @@ fn changed(change: StatusChange) -> Result<StatusCatalogue, Problem> {
         StatusChange::Saved(catalogue) => Ok(catalogue),
         StatusChange::Stale => Err(PreconditionFailed.into()),
         StatusChange::Full => Err(Problem::invalid(
-            Fault::sentence("", "The catalogue holds as many statuses as it can.").into(),
+            Fault::sentence("", "The catalogue has the maximum number of statuses.").into(),
         )),
     }
 }

@@ -1,4 +1,4 @@
-//! What callers get.
+//! Response bodies.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::Money;
@@ -14,7 +14,7 @@ use crate::http::resource::Resource;
 use crate::openapi::enums::QualityReason;
 use crate::shared::places::CUSTOMERS;
 
-/// A deal as callers see it.
+/// An opportunity.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "oid": "0198f6a27c5e7d3a9a416f0c2b8d1e55", "cid": 1, "opportunity_sales_group": "Majors",
@@ -23,33 +23,33 @@ use crate::shared::places::CUSTOMERS;
     "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct OpportunityView {
-    /// The deal's id.
+    /// The opportunity's id.
     #[schema(value_type = String, pattern = "^[0-9a-f]{32}$")]
     oid: Oid,
     /// The customer.
     #[schema(minimum = 1)]
     cid: i64,
-    /// Who sells it.
+    /// The sales group.
     #[schema(required, max_length = 32)]
     opportunity_sales_group: Option<String>,
-    /// How far it is.
+    /// The status.
     #[schema(max_length = 32)]
     opportunity_status: String,
-    /// What it brings in a month, or at once when it does not recur.
+    /// Monthly revenue, or one-time revenue if it does not recur.
     #[schema(value_type = Option<String>, required, pattern = r"^[0-9]+\.[0-9]{2}$")]
     monthly_estimated_revenue: Option<Money>,
-    /// From when on.
+    /// Start of the revenue.
     #[schema(required)]
     estimated_delivery_date: Option<NaiveDate>,
-    /// Whether it is paid once.
+    /// Whether the revenue is one-time.
     #[schema(required, max_length = 32)]
     non_recurring: Option<String>,
-    /// Days since somebody looked after it.
+    /// Days since the opportunity was last updated.
     #[schema(minimum = 0)]
     days_since_last_updated: i64,
-    /// When it was made.
+    /// When the opportunity was created.
     created_at: DateTime<Utc>,
-    /// When it was changed last.
+    /// When it last changed.
     updated_at: DateTime<Utc>,
     #[serde(skip)]
     id: i64,
@@ -92,20 +92,20 @@ impl Resource for OpportunityView {
     }
 }
 
-/// Something that would make a forecast wrong.
+/// A data defect that distorts the forecast.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct QualityView {
-    /// The deal.
+    /// The opportunity.
     #[schema(value_type = String, pattern = "^[0-9a-f]{32}$", example = "0198f6a27c5e7d3a9a416f0c2b8d1e55")]
     oid: Oid,
-    /// The deal's customer.
+    /// Its customer.
     #[schema(minimum = 1, example = 1)]
     cid: i64,
-    /// What is wrong: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
+    /// The defect: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
     /// `unknown_status`, `not_updated_for_30_days`, `customer_without_area` or `customer_deleted`.
     #[schema(value_type = QualityReason)]
     reason: &'static str,
-    /// The same for people.
+    /// The defect as text.
     #[schema(example = "The deal has no estimated revenue.")]
     detail: String,
     #[serde(skip)]
@@ -137,19 +137,19 @@ impl Resource for QualityView {
     }
 }
 
-/// A status of the firm's catalogue.
+/// A status of the catalogue.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct StatusView {
     /// Its name.
     #[schema(max_length = 32, example = "Proposal")]
     name: String,
-    /// How many of a hundred such deals are won.
+    /// Probability in percent that an opportunity in this status is won.
     #[schema(minimum = 0, maximum = 100, example = 50)]
     probability: u8,
-    /// Whether a deal in it is decided.
+    /// Whether an opportunity in this status is closed.
     #[schema(example = false)]
     closed: bool,
-    /// Since when it is in the catalogue; in the default one, since when there is the firm.
+    /// When it was added to the catalogue; for the default catalogue, when the firm was created.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use crate::openapi::enums::RequestEnd;
 use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, clean, single_line};
@@ -10,7 +10,7 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// An operator to add: `first_name` and `last_name`, or `name`, of which the first word is the first name.
+/// An operator to add: `first_name` and `last_name`, or `name`, whose first word is the first name.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"first_name": "Jon", "last_name": "Snow", "email": "jon@example.com"}))]
@@ -21,7 +21,7 @@ pub(super) struct CreateOperatorBody {
     /// The last name.
     #[schema(max_length = 128)]
     last_name: Option<String>,
-    /// The full name. It supplies whichever of the two is missing.
+    /// The full name, used for a missing first or last name.
     name: Option<String>,
     /// E-mail address.
     #[schema(max_length = 128)]
@@ -42,7 +42,7 @@ impl CreateOperatorBody {
     }
 }
 
-/// What is wrong with an operator's names. A part that came out of `name` is named so.
+/// Faults of an operator's names. A part derived from `name` is reported as `name`.
 fn name_faults(names: &Names, has_full: bool) -> Vec<Fault> {
     let parts = [("first_name", &names.first), ("last_name", &names.last)];
     if parts.iter().all(|(_, part)| part.is_none()) {
@@ -61,12 +61,12 @@ fn name_faults(names: &Names, has_full: bool) -> Vec<Fault> {
     faults
 }
 
-/// What a customer asks, or what it is to read like.
+/// The text of a request.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"body": "Winter is coming"}))]
 pub(super) struct RequestBody {
-    /// The text, with something to read in it.
+    /// The text, not blank.
     #[garde(required)]
     #[schema(required, nullable = false, min_length = 1, max_length = 4000)]
     body: Option<String>,
@@ -78,16 +78,16 @@ impl RequestBody {
     }
 }
 
-/// How a request ends.
+/// The final status of a request.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"status": "COMPLETED", "resolution_comment": "A cloak was sent."}))]
 pub(super) struct ResolveRequestBody {
-    /// `COMPLETED` or `REJECTED`. There is no move to any other status here: 409.
+    /// `COMPLETED` or `REJECTED`. Any other status is refused with 409.
     #[garde(required)]
     #[schema(value_type = RequestEnd)]
     status: Option<String>,
-    /// What is said about it, with something to read in it.
+    /// The comment on the resolution, not blank.
     #[schema(required, nullable = false, min_length = 1, max_length = 4000)]
     resolution_comment: Option<String>,
 }
@@ -99,7 +99,7 @@ impl ResolveRequestBody {
         let status =
             status.ok_or_else(|| Fault::new("status", frontdesk_requests::UnknownStatus.to_string()));
         let is_end = !matches!(status, Ok(Status::Pending | Status::InProgress));
-        // What cannot be an end anyway needs no comment to be refused.
+        // A status that is not final is refused anyway, with or without a comment.
         let comment = match self.resolution_comment {
             None if !is_end => Ok(None),
             given => prose("resolution_comment", given).map(Some),
@@ -120,13 +120,13 @@ fn prose(field: &str, given: Option<String>) -> Result<Prose, Faults> {
     Prose::parse(text).map_err(|rule| Fault::new(field, rule).into())
 }
 
-/// From whom a request is taken over. Without a body it is given only to whoever is first.
+/// The expected current operator. Without a body, only a pending request is assigned.
 #[derive(Default, Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"taken_from": null}))]
 pub(super) struct AssignRequestBody {
-    /// The operator who is at it now. Needed to hand a request from one operator to another, unless `If-Match` says
-    /// which version of it the caller has seen.
+    /// The operator who has the request now. Required to reassign a request, unless `If-Match` names its current
+    /// version.
     #[schema(value_type = Option<i64>, minimum = 1)]
     pub(super) taken_from: Option<OperatorId>,
 }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operator_has_the_names_that_were_given() {
+    fn an_operator_gets_the_given_names() {
         for (first, last, name, expected) in [
             (Some("Jennie"), Some("Lanister"), None, Ok((Some("Jennie"), Some("Lanister")))),
             (Some(" Mary Ann "), Some("van der\tBerg"), None, Ok((Some("Mary Ann"), Some("van der Berg")))),
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_needs_a_comment_and_what_is_no_end_needs_none() {
+    fn only_a_final_status_needs_a_comment() {
         assert!(matches!(
             resolved("COMPLETED", Some("x")),
             Ok(Wanted::Resolve { to: Status::Completed, .. })

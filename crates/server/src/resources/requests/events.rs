@@ -1,6 +1,6 @@
-//! The moves of a firm's requests as server-sent events. The database is asked, not this process: a move may be made
-//! by any replica. Moves are numbered in the order in which they can be seen, so that asking for those after the last
-//! one told misses none and tells none twice.
+//! Status changes of a firm's requests as server-sent events. Read from the database, because any replica may make
+//! them. They are numbered in the order in which they become visible, so reading those after the last one sent neither
+//! misses nor repeats any.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -24,20 +24,19 @@ use crate::http::problem::Problem;
 use crate::http::server_sent::ServerSentEvent;
 use crate::state::AppState;
 
-/// How often the database is asked: a move is told at most so much later.
+/// Polling interval, and thus the maximum delay.
 const PERIOD: Duration = Duration::from_millis(250);
-/// After so many looks without news a comment keeps proxies from hanging up: 15 s.
+/// After this many polls without news (15 s) a comment is sent, so that proxies keep the connection open.
 const SILENT_LOOKS: u32 = 60;
-/// So many moves are told at a time.
+/// Maximum events per poll.
 const AT_ONCE: i64 = 200;
-/// The header by which a browser says what it heard last.
+/// The header with the last event that a browser received.
 const LAST_EVENT_ID: &str = "last-event-id";
 
-/// The number of a move.
+/// The number of a status change.
 #[derive(Debug)]
 struct EventId(i64);
 
-/// The text is no [`EventId`].
 #[derive(Debug, thiserror::Error)]
 #[error("must be the id of an event")]
 struct NoEventId;
@@ -50,29 +49,28 @@ impl FromStr for EventId {
     }
 }
 
-/// Where the telling starts, and whether it ends.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct EventsQuery {
-    /// The number of the last move that the caller knows, as `Last-Event-ID` says it. Without either only moves that
-    /// are made from now on are told.
+    /// The number of the last event that the caller has, as in `Last-Event-ID`. Without either, only new events are
+    /// sent.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 0, example = 0)]
     last_event_id: Option<EventId>,
-    /// `false`: the telling ends once the caller has caught up.
+    /// `false`: the stream ends once all existing events are sent.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = false)]
     follow: Option<Flag>,
 }
 
-/// Every move of the firm's requests as it happens: server-sent events.
+/// Streams every status change of the firm's requests as server-sent events.
 ///
-/// Each `move` event carries the move as the request's history has it, and in `request` the request as it is now. Its
-/// id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed. The stream
-/// ends when the key or session that opened it is revoked, expires or is signed out.
+/// Each `move` event carries the change as in the request's history, and in `request` the current request. Event ids
+/// number the changes of the firm; a client that reconnects with `Last-Event-ID` receives those it missed. The stream
+/// ends when the key or session that opened it is revoked, expires or signs out.
 #[utoipa::path(get, path = "/api/requests/events", tag = "Requests", params(EventsQuery, FirmParam,
-    ("Last-Event-ID" = Option<i64>, Header, description = "The number of the last move that the caller knows.", minimum = 0)),
-    responses((status = 200, description = "Events until the caller hangs up.", body = ServerSentEvent,
+    ("Last-Event-ID" = Option<i64>, Header, description = "The number of the last event that the caller has.", minimum = 0)),
+    responses((status = 200, description = "Events until the caller disconnects.", body = ServerSentEvent,
         content_type = "text/event-stream")))]
 pub(super) async fn watch_requests(
     state: AppState,
@@ -85,7 +83,7 @@ pub(super) async fn watch_requests(
         None => query.0.last_event_id.map(|EventId(id)| id),
     };
     let last = state.read(firm.0, requests::last_event).await?;
-    // Who knows of more than there is has heard it of a database that is gone.
+    // A number beyond the last one is from a database that no longer exists.
     let told = known.map_or(last, |known| known.min(last));
     let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
     let standing = Standing::of(&request, firm.0.firm())?;
@@ -108,7 +106,7 @@ struct Watch {
     state: AppState,
     access: Access,
     standing: Standing,
-    /// The number of the last move that was told.
+    /// The number of the last event sent.
     told: i64,
     follow: bool,
     begun: bool,
@@ -125,12 +123,13 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
     stream::try_unfold(watch, |mut watch| async move {
         if !watch.begun {
             watch.begun = true;
-            // Headers leave with the first bytes: the caller sees that it is heard, and how soon to come back.
+            // Headers are sent with the first bytes: the client sees the connection as open, and learns the retry
+            // delay.
             return Ok(Some((Bytes::from_static(b"retry: 1000\n: listening\n\n"), watch)));
         }
         for _ in 0..SILENT_LOOKS {
             let news = watch.look().await?;
-            // After the look: what was revoked before the events happened hears none of them.
+            // Checked after reading: a caller whose access ended before these events must not receive them.
             if !watch.standing.holds(&watch.state).await? {
                 return Ok(None);
             }

@@ -1,4 +1,4 @@
-//! Support requests: `/api/requests`, `/api/operators`, and what customers ask.
+//! Support requests: `/api/requests`, `/api/operators`, and the requests of a customer.
 
 mod body;
 mod events;
@@ -33,7 +33,7 @@ use query::{CustomerQuery, RequestsQuery};
 use view::{EventView, OperatorView, RequestView};
 
 const OPERATORS: Place = Place::new("/api/operators", "/api/v1/operators");
-/// Mounted before the customers, whose place begins alike.
+/// Mounted before the customers, whose path is a prefix of it.
 const OF_CUSTOMER: Place = Place::new("/api/customers/{id}/requests", "/api/v1/customers/{id}/requests");
 const STATS: Place = Place::single("/api/v1/stats/requests");
 
@@ -106,7 +106,7 @@ const LISTING: Listing<requests::RequestFilter, Request, Total> =
 
 /// Lists the firm's requests, oldest first.
 ///
-/// Archived requests are left out unless `show_archived=true`.
+/// Archived requests are omitted unless `show_archived=true`.
 #[utoipa::path(get, path = "/api/requests", tag = "Requests", params(Paging, FirmParam, RequestsQuery, CustomerQuery),
     responses((status = 200, description = "Requests.", body = Vec<RequestView>)))]
 async fn list_requests(
@@ -144,11 +144,11 @@ async fn list_requests_of_customer(
 
 /// Creates a request of a customer.
 ///
-/// A new request is `PENDING`, with no operator.
+/// A new request is `PENDING` and has no operator.
 #[utoipa::path(post, path = "/api/customers/{id}/requests", tag = "Requests", request_body = RequestBody,
     params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 201, description = "The request.", body = RequestView,
-        headers(("Location" = String, description = "Where it is.")))))]
+        headers(("Location" = String, description = "The address of the request.")))))]
 async fn create_request(
     state: AppState,
     firm: FirmAccess,
@@ -170,7 +170,7 @@ async fn create_request(
 
 /// Returns one request.
 ///
-/// An archived request is returned too, with the status that it had.
+/// Includes archived requests, with the status they had.
 #[utoipa::path(get, path = "/api/requests/{id}", tag = "Requests",
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The request.", body = RequestView)))]
@@ -184,9 +184,9 @@ async fn get_request(
     Ok(Single::new(request.into(), version))
 }
 
-/// Lists every move of a request, the first one first.
+/// Lists the status changes of a request, oldest first.
 ///
-/// A move has the status before and after, the operator, the comment and the time.
+/// Each entry has the status before and after, the operator, the comment and the time.
 #[utoipa::path(get, path = "/api/requests/{id}/history", tag = "Requests",
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
     responses((status = 200, description = "Moves.", body = Vec<EventView>)))]

@@ -1,4 +1,4 @@
-//! What is done with requests: given, ended, put out of sight, worded anew.
+//! Changes of requests: assign, resolve, archive, edit.
 
 use actix_web::FromRequest;
 use actix_web::HttpRequest;
@@ -19,7 +19,7 @@ use crate::http::idempotency::Once;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// A body that need not be there.
+/// An optional body.
 pub(super) struct Claimed {
     taken_from: Option<OperatorId>,
     raw: bytes::Bytes,
@@ -48,17 +48,17 @@ impl FromRequest for Claimed {
     }
 }
 
-/// Gives a request to an operator.
+/// Assigns a request to an operator.
 ///
-/// A pending request goes to whoever is first; of several at once one gets it, and the others are told who. A request
-/// that an operator is at goes to another one only if the caller knows who is at it (`taken_from`), or has seen the
-/// version that is there (`If-Match`). Giving it to the one who is at it changes nothing.
+/// A pending request goes to the first caller; concurrent ones get a 409 that names the operator. A request of another
+/// operator is reassigned only if the caller names that operator (`taken_from`) or the current version (`If-Match`).
+/// Assigning it to its current operator has no effect.
 #[utoipa::path(patch, path = "/api/operators/{op}/requests/{id}", tag = "Requests",
     request_body = Option<AssignRequestBody>,
     params(("op" = i64, Path, description = "The operator's id.", minimum = 1, example = 1),
         ("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "The request as it is now.", body = RequestView)))]
-#[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
+    responses((status = 200, description = "The assigned request.", body = RequestView)))]
+#[expect(clippy::too_many_arguments, reason = "each is an extractor")]
 pub(super) async fn assign_request(
     state: AppState,
     firm: FirmAccess,
@@ -81,10 +81,10 @@ pub(super) async fn assign_request(
 
 /// Completes or rejects a request.
 ///
-/// The request has to be `IN_PROGRESS`; any other move is refused with 409. Both ends need a `resolution_comment`.
+/// The request must be `IN_PROGRESS`; in any other status the answer is 409. A `resolution_comment` is required.
 #[utoipa::path(patch, path = "/api/requests/{id}", tag = "Requests", request_body = ResolveRequestBody,
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 2), FirmParam),
-    responses((status = 200, description = "The request as it is now.", body = RequestView)))]
+    responses((status = 200, description = "The resolved request.", body = RequestView)))]
 pub(super) async fn resolve_request(
     state: AppState,
     firm: FirmAccess,
@@ -102,10 +102,10 @@ pub(super) async fn resolve_request(
 
 /// Replaces the text of a request.
 ///
-/// A request that was completed, rejected or archived is refused with 409.
+/// A completed, rejected or archived request is refused with 409.
 #[utoipa::path(put, path = "/api/requests/{id}", tag = "Requests", request_body = RequestBody,
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "The request as it is now.", body = RequestView)))]
+    responses((status = 200, description = "The changed request.", body = RequestView)))]
 pub(super) async fn put_request(
     state: AppState,
     firm: FirmAccess,
@@ -119,9 +119,9 @@ pub(super) async fn put_request(
     answer(change.make().await?, wish)
 }
 
-/// Archives a request that was completed or rejected.
+/// Archives a completed or rejected request.
 ///
-/// The request keeps its status and history, and is left out of lists. One that has not ended is refused with 409.
+/// The request keeps its status and history, and is omitted from lists. An open request is refused with 409.
 #[utoipa::path(delete, path = "/api/requests/{id}", tag = "Requests",
     params(("id" = i64, Path, description = "The request's id.", minimum = 1, example = 3), FirmParam),
     responses((status = 204, description = "The request is archived.")))]

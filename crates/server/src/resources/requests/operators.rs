@@ -1,4 +1,4 @@
-//! `/api/operators`: support agents.
+//! `/api/operators`: support operators.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
@@ -19,7 +19,7 @@ use crate::state::AppState;
 
 /// Lists the firm's operators, oldest first.
 ///
-/// Operators are the agents to whom requests are assigned.
+/// Requests are assigned to operators.
 #[utoipa::path(get, path = "/api/operators", tag = "Operators", params(Paging, FirmParam, Since),
     responses((status = 200, description = "Operators.", body = Vec<OperatorView>)))]
 pub(super) async fn list_operators(
@@ -36,12 +36,12 @@ pub(super) async fn list_operators(
 
 /// Adds an operator.
 ///
-/// `first_name` and `last_name` come back as they were given. `name` supplies a part that is missing: its first word is
-/// the first name, the rest the last name.
+/// `first_name` and `last_name` are returned as given. `name` supplies a missing part: its first word is the first
+/// name, the rest the last name.
 #[utoipa::path(post, path = "/api/operators", tag = "Operators", params(FirmParam),
     request_body = CreateOperatorBody,
     responses((status = 201, description = "The operator.", body = OperatorView,
-        headers(("Location" = String, description = "Where it is.")))))]
+        headers(("Location" = String, description = "The address of the operator.")))))]
 pub(super) async fn create_operator(
     state: AppState,
     firm: FirmChoice,
@@ -62,7 +62,7 @@ pub(super) async fn create_operator(
 
 /// Returns one operator.
 ///
-/// `name` is `first_name` and `last_name` in one text.
+/// `name` is `first_name` and `last_name` combined.
 #[utoipa::path(get, path = "/api/operators/{op}", tag = "Operators",
     params(("op" = i64, Path, description = "The operator's id.", minimum = 1, example = 1), FirmParam),
     responses((status = 200, description = "The operator.", body = OperatorView)))]

@@ -1,4 +1,4 @@
-//! What lists of requests can be narrowed by.
+//! Filters of request lists.
 
 use std::str::FromStr;
 
@@ -11,17 +11,15 @@ use utoipa::IntoParams;
 use crate::http::collection::Flag;
 use crate::http::extract::{AnyOf, Text, Time, param};
 
-/// The filters of `GET /api/requests`.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct RequestsQuery {
-    /// Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several with commas between
-    /// them.
+    /// Only requests with this status: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several, comma-separated.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "PENDING,IN_PROGRESS",
         pattern = "^(PENDING|IN_PROGRESS|COMPLETED|REJECTED)(,(PENDING|IN_PROGRESS|COMPLETED|REJECTED))*$")]
     status: Option<AnyOf<Shown>>,
-    /// Only requests that this operator is at, or ended.
+    /// Only requests assigned to or resolved by this operator.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1)]
     processed_by: Option<OperatorId>,
@@ -33,13 +31,12 @@ pub(super) struct RequestsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
-    /// Whether archived ones are among them.
+    /// Whether archived requests are included.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = false)]
     show_archived: Option<Flag>,
 }
 
-/// Whose requests a list over all customers holds.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct CustomerQuery {
@@ -50,12 +47,12 @@ pub(super) struct CustomerQuery {
 }
 
 impl RequestsQuery {
-    /// The filter, narrowed to one customer's if one is named.
+    /// The filter, restricted to a customer if one is named.
     pub(super) fn of(self, customer: CustomerQuery) -> RequestFilter {
         RequestFilter { created_by: customer.customer_id, ..self.into() }
     }
 
-    /// The filter, narrowed to one customer's.
+    /// The filter, restricted to a customer.
     pub(super) fn of_customer(self, customer: CustomerId) -> RequestFilter {
         RequestFilter { created_by: Some(customer), ..self.into() }
     }
@@ -74,7 +71,7 @@ impl From<RequestsQuery> for RequestFilter {
     }
 }
 
-/// A status that a request can be seen with; what is archived is found by the one it had.
+/// A visible status; archived requests are found by the status they had.
 #[derive(Debug, Clone, Copy)]
 struct Shown(Status);
 

@@ -11,60 +11,60 @@ use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// How long something takes.
+/// Statistics of a duration.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TimesView {
-    /// How many requests are counted.
+    /// Number of requests counted.
     count: u64,
-    /// The middle one in seconds; null when there is none.
+    /// Median in seconds; null without requests.
     #[schema(required, example = 90.5)]
     median_seconds: Option<f64>,
-    /// What nine tenths do not exceed, in seconds; null when there is none.
+    /// 90th percentile in seconds; null without requests.
     #[schema(required, example = 600)]
     p90_seconds: Option<i64>,
 }
 
-/// Requests that have not ended.
+/// Open requests.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OpenView {
-    /// Nobody is at them yet.
+    /// Not assigned yet.
     #[serde(rename = "PENDING")]
     pending: i64,
-    /// An operator is at them.
+    /// Assigned to an operator.
     #[serde(rename = "IN_PROGRESS")]
     in_progress: i64,
 }
 
-/// What the requests of one operator come to.
+/// Statistics of one operator.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OperatorStatsView {
     /// The operator.
     #[schema(minimum = 1)]
     operator_id: i64,
-    /// What people call it.
+    /// The operator's name.
     name: String,
-    /// Requests that it is at.
+    /// Requests in progress.
     in_progress: i64,
-    /// Requests that it completed, archived ones too.
+    /// Completed requests, including archived ones.
     completed: i64,
-    /// Requests that it rejected, archived ones too.
+    /// Rejected requests, including archived ones.
     rejected: i64,
-    /// From coming in until an operator had it.
+    /// From creation to the first assignment.
     time_to_assign: TimesView,
-    /// From coming in until it ended.
+    /// From creation to the resolution.
     time_to_resolve: TimesView,
 }
 
-/// What a firm's requests come to.
+/// Statistics of a firm's requests.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct RequestStatsView {
-    /// Requests that have not ended, by status.
+    /// Open requests by status.
     open: OpenView,
-    /// From coming in until an operator had it.
+    /// From creation to the first assignment.
     time_to_assign: TimesView,
-    /// From coming in until it ended.
+    /// From creation to the resolution.
     time_to_resolve: TimesView,
-    /// Operator by operator, all of them.
+    /// Statistics of each operator.
     operators: Vec<OperatorStatsView>,
 }
 
@@ -103,10 +103,9 @@ impl From<RequestStats> for RequestStatsView {
     }
 }
 
-/// Counts open requests, and measures how long requests take.
+/// Counts open requests, and measures the time to assignment and to resolution.
 ///
-/// Median and 90th percentile of the seconds until a request was assigned and until it ended, in total and for each
-/// operator. Archived requests count.
+/// Median and 90th percentile in seconds, in total and for each operator. Archived requests are included.
 #[utoipa::path(get, path = "/api/v1/stats/requests", tag = "Requests", params(FirmParam),
     responses((status = 200, description = "The statistics.", body = RequestStatsView)))]
 pub(super) async fn get_request_stats(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {

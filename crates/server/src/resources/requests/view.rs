@@ -1,4 +1,4 @@
-//! What callers get.
+//! Response bodies.
 
 use chrono::{DateTime, Utc};
 use frontdesk_requests::{Action, OperatorId, Prose, State, Status};
@@ -14,7 +14,7 @@ use crate::http::resource::Resource;
 use crate::openapi::enums::{RequestMove, RequestStatus};
 use crate::shared::places::{CUSTOMERS, REQUESTS};
 
-/// A support agent.
+/// A support operator.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "first_name": "Jon", "last_name": "Snow", "id": 1, "name": "Jon Snow", "email": "jon@example.com",
@@ -30,14 +30,14 @@ pub(super) struct OperatorView {
     /// The operator's id.
     #[schema(minimum = 1)]
     id: i64,
-    /// First and last name in one text.
+    /// First and last name combined.
     name: String,
     /// E-mail address.
     #[schema(required)]
     email: Option<String>,
-    /// Since when it is here.
+    /// When the operator was added.
     created_at: DateTime<Utc>,
-    /// When it last changed.
+    /// When the record last changed.
     updated_at: DateTime<Utc>,
 }
 
@@ -71,7 +71,7 @@ impl Resource for OperatorView {
     }
 }
 
-/// What a customer asked, and where it stands.
+/// A support request of a customer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({
     "body": "Winter is coming", "id": 1, "created_by": 1, "status": "PENDING", "processed_by": null,
@@ -79,30 +79,30 @@ impl Resource for OperatorView {
     "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(crate) struct RequestView {
-    /// What was asked.
+    /// The text.
     body: String,
     /// Its id.
     #[schema(minimum = 1)]
     id: i64,
-    /// The customer who asked.
+    /// The customer.
     #[schema(minimum = 1)]
     created_by: i64,
-    /// Where it stands; of an archived one, where it stood.
+    /// The status; for an archived request, the one it had.
     #[schema(value_type = RequestStatus)]
     status: Status,
-    /// The operator who is at it, or ended it.
+    /// The operator who has or resolved it.
     #[schema(required, minimum = 1)]
     processed_by: Option<i64>,
-    /// What was said at its end.
+    /// The comment on the resolution.
     #[schema(required)]
     resolution_comment: Option<String>,
-    /// Whether it is out of sight.
+    /// Whether it is archived.
     archived: bool,
-    /// When it came in.
+    /// When it was created.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
-    /// What can be done with it.
+    /// The actions available in its state.
     #[serde(skip)]
     #[schema(ignore)]
     actions: &'static [Action],
@@ -164,7 +164,7 @@ impl Resource for RequestView {
     }
 }
 
-/// A move that a request made.
+/// A status change of a request.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": 2, "request_id": 1, "from": "PENDING", "to": "IN_PROGRESS", "operator": 1, "comment": null,
@@ -172,29 +172,29 @@ impl Resource for RequestView {
     "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct EventView {
-    /// Its number among all moves of the firm.
+    /// Its number among all status changes of the firm.
     #[schema(minimum = 1)]
     id: i64,
-    /// Which request moved.
+    /// The request.
     #[schema(minimum = 1)]
     request_id: i64,
-    /// Where it stood; null where it came to be.
+    /// The status before; null for the creation.
     #[schema(required, value_type = Option<RequestMove>)]
     from: Option<Status>,
-    /// Where it went.
+    /// The status after.
     #[schema(value_type = RequestMove)]
     to: Status,
-    /// The operator it was given to, or who ended it.
+    /// The operator it was assigned to, or who resolved it.
     #[schema(required, minimum = 1)]
     operator: Option<i64>,
-    /// What was said at its end.
+    /// The comment on the resolution.
     #[schema(required)]
     comment: Option<String>,
-    /// When.
+    /// When it was made.
     at: DateTime<Utc>,
-    /// The same as `at`: a move never changes.
+    /// Same as `at`: an entry never changes.
     created_at: DateTime<Utc>,
-    /// The same as `at`.
+    /// Same as `at`.
     updated_at: DateTime<Utc>,
 }
 

@@ -1,4 +1,4 @@
-//! What areas earned and what they are to earn, one amount at a time.
+//! Actual and target revenue by area.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
@@ -23,25 +23,24 @@ use crate::http::resource::Resource;
 use crate::openapi::unions::MoneyAmount;
 use crate::state::AppState;
 
-/// What lists of amounts can be narrowed by.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct AmountsQuery {
-    /// Those of this area, without case and white space.
+    /// Only this area, ignoring case and white space.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, example = "France")]
     area: Option<AreaName>,
-    /// Those of this fiscal year.
+    /// Only this fiscal year.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i32>, minimum = 1000, maximum = 9999, example = 2025)]
     fiscal_year: Option<FiscalYear>,
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only amounts changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
 }
 
-/// What an area earned in a month.
+/// Actual revenue of an area in a month.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ActualView {
     /// The area.
@@ -53,7 +52,7 @@ pub(super) struct ActualView {
     /// The revenue.
     #[schema(value_type = String, pattern = r"^[0-9]+\.[0-9]{2}$", example = "1500.00")]
     amount: Money,
-    /// When it was first put down.
+    /// When it was first recorded.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
@@ -82,21 +81,21 @@ impl Resource for ActualView {
     }
 }
 
-/// What an area earned in a month.
+/// Actual revenue of an area in a month.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"area": "France", "month": "2024-11", "amount": "1500.00"}))]
 pub(super) struct ActualBody {
-    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    /// The firm; without it, the one named elsewhere in the request, else the caller's own.
     #[schema(value_type = Option<i64>, minimum = 1)]
     firm_id: Option<FirmId>,
-    /// The area; the same without case and white space is the same area.
+    /// The area, compared ignoring case and white space.
     #[schema(required, nullable = false, max_length = 128)]
     area: Option<String>,
-    /// `YYYY-MM`.
+    /// The month, `YYYY-MM`.
     #[schema(required, nullable = false, pattern = "^[0-9]{4}-[0-9]{2}$")]
     month: Option<String>,
-    /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
+    /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or a number.
     #[schema(value_type = MoneyAmount, required)]
     amount: Option<NumberText>,
 }
@@ -111,9 +110,9 @@ impl ActualBody {
     }
 }
 
-/// Lists what areas earned, month by month.
+/// Lists actual revenue by area and month.
 ///
-/// In the order in which the figures were first recorded.
+/// In the order in which the amounts were first recorded.
 #[utoipa::path(get, path = "/api/revenue/actuals", tag = "Revenue", params(Paging, FirmParam, AmountsQuery),
     responses((status = 200, description = "Actuals.", body = Vec<ActualView>)))]
 pub(super) async fn list_actuals(
@@ -125,11 +124,11 @@ pub(super) async fn list_actuals(
     list::<Actual, ActualView>(state, firm, query, &request).await
 }
 
-/// Sets what an area earned in a month.
+/// Sets the actual revenue of an area in a month.
 ///
-/// A figure that is there already for the area and month is replaced.
+/// An existing amount for the area and month is replaced.
 #[utoipa::path(put, path = "/api/revenue/actuals", tag = "Revenue", params(FirmParam), request_body = ActualBody,
-    responses((status = 200, description = "As it is now.", body = ActualView)))]
+    responses((status = 200, description = "The stored amount.", body = ActualView)))]
 pub(super) async fn put_actual(
     state: AppState,
     firm: FirmChoice,
@@ -143,19 +142,19 @@ pub(super) async fn put_actual(
     put::<Actual, ActualView>(&state, access, actual, if_match, wish).await
 }
 
-/// What an area is to earn in a fiscal year.
+/// Target revenue of an area in a fiscal year.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TargetView {
     /// The area.
     #[schema(example = "France")]
     area: String,
-    /// The fiscal year, named by its end.
+    /// The fiscal year, named by the year in which it ends.
     #[schema(example = 2025)]
     fiscal_year: i32,
     /// The revenue.
     #[schema(value_type = String, pattern = r"^[0-9]+\.[0-9]{2}$", example = "1500.00")]
     amount: Money,
-    /// When it was first put down.
+    /// When it was first recorded.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
@@ -185,21 +184,21 @@ impl Resource for TargetView {
     }
 }
 
-/// What an area is to earn in a fiscal year.
+/// Target revenue of an area in a fiscal year.
 #[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
 #[schema(example = json!({"area": "France", "fiscal_year": 2025, "amount": "20000.00"}))]
 pub(super) struct TargetBody {
-    /// The firm; without it the one that the request names elsewhere, else the caller's own.
+    /// The firm; without it, the one named elsewhere in the request, else the caller's own.
     #[schema(value_type = Option<i64>, minimum = 1)]
     firm_id: Option<FirmId>,
-    /// The area; the same without case and white space is the same area.
+    /// The area, compared ignoring case and white space.
     #[schema(required, nullable = false, max_length = 128)]
     area: Option<String>,
-    /// The fiscal year, named by its end.
+    /// The fiscal year, named by the year in which it ends.
     #[schema(required, nullable = false, minimum = 1000, maximum = 9999)]
     fiscal_year: Option<i64>,
-    /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number.
+    /// The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or a number.
     #[schema(value_type = MoneyAmount, required)]
     amount: Option<NumberText>,
 }
@@ -214,7 +213,7 @@ impl TargetBody {
     }
 }
 
-/// Lists what areas are to earn, year by year.
+/// Lists target revenue by area and fiscal year.
 ///
 /// In the order in which the targets were first recorded.
 #[utoipa::path(get, path = "/api/revenue/targets", tag = "Revenue", params(Paging, FirmParam, AmountsQuery),
@@ -228,11 +227,11 @@ pub(super) async fn list_targets(
     list::<Target, TargetView>(state, firm, query, &request).await
 }
 
-/// Sets what an area is to earn in a fiscal year.
+/// Sets the target revenue of an area in a fiscal year.
 ///
-/// A target that is there already for the area and year is replaced.
+/// An existing target for the area and year is replaced.
 #[utoipa::path(put, path = "/api/revenue/targets", tag = "Revenue", params(FirmParam), request_body = TargetBody,
-    responses((status = 200, description = "As it is now.", body = TargetView)))]
+    responses((status = 200, description = "The stored target.", body = TargetView)))]
 pub(super) async fn put_target(
     state: AppState,
     firm: FirmChoice,

@@ -21,23 +21,22 @@ use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
-/// Which forecast is wanted.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ForecastQuery {
-    /// The fiscal year, named by its end; that of `as_of` when absent.
+    /// The fiscal year, named by the year in which it ends; that of `as_of` when absent.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i32>, minimum = 1000, maximum = 9999, example = 2025)]
     fiscal_year: Option<FiscalYear>,
-    /// The day as of which it is made; today when absent.
+    /// The reference day; today when absent.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<NaiveDate>, example = "2024-12-31")]
     as_of: Option<Day>,
 }
 
-/// The forecast of a fiscal year, by area and in total.
+/// Returns the forecast of a fiscal year, by area and in total.
 ///
-/// Money is exact: months add up to years and areas to the total, to the cent.
+/// Amounts are exact: months sum to years and areas to the total, to the cent.
 #[utoipa::path(get, path = "/api/revenue/forecast", tag = "Revenue", params(FirmParam, ForecastQuery),
     responses((status = 200, description = "The forecast.", content(
         (ForecastView = "application/json"), (ForecastView = "application/hal+json"), (String = "text/csv")))))]

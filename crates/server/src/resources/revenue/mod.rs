@@ -1,4 +1,4 @@
-//! `/api/revenue`: what areas earned, what they are to earn, and the forecast of a fiscal year.
+//! `/api/revenue`: actual revenue, targets, and the forecast of a fiscal year.
 
 mod amounts;
 mod forecast;

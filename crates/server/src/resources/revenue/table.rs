@@ -1,4 +1,4 @@
-//! The forecast as a table: a line for each month of each area, and one for its year.
+//! The forecast as a table: one line per month and area, and one for the year.
 
 use frontdesk_tables::rejects::guard;
 
@@ -18,10 +18,10 @@ const COLUMNS: [&str; 11] = [
     "gap_to_target",
     "attainment",
 ];
-/// What stands for all areas.
+/// The label of all areas.
 const TOTAL: &str = "Total";
 
-/// The whole table. The lines of areas without a name have an empty cell in its place.
+/// The complete table. For customers without an area the cell is empty.
 pub(super) fn write(forecast: &ForecastView) -> Result<Vec<u8>, Problem> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(COLUMNS).map_err(Problem::internal)?;
@@ -52,7 +52,7 @@ fn write_line(
     let record = [
         forecast.fiscal_year.to_string(),
         forecast.as_of.to_string(),
-        // Only names can be taken for formulas; a negative amount is a number to a spreadsheet, and stays one.
+        // Only names can be formulas; a negative amount is a number and stays one.
         guard(area).into_owned(),
         period.to_owned(),
         figures.target.to_string(),

@@ -1,4 +1,4 @@
-//! The forecast as callers get it.
+//! Response bodies.
 
 use chrono::NaiveDate;
 use frontdesk_core::{Money, Month};
@@ -9,15 +9,15 @@ use utoipa::ToSchema;
 /// The forecast of a fiscal year.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ForecastView {
-    /// The fiscal year, named by its end: 2025 is July 2024 to June 2025.
+    /// The fiscal year, named by the year in which it ends: 2025 is July 2024 to June 2025.
     #[schema(example = 2025)]
     pub(super) fiscal_year: i32,
-    /// The day as of which it is made.
+    /// The reference day.
     #[schema(example = "2024-12-31")]
     pub(super) as_of: NaiveDate,
-    /// The areas by name; last, with `null`, the deals of customers without one.
+    /// The areas by name; last, with `null`, the opportunities of customers without an area.
     pub(super) areas: Vec<AreaView>,
-    /// All areas together.
+    /// The total over all areas.
     pub(super) total: TotalView,
 }
 
@@ -31,15 +31,15 @@ pub(super) struct AreaView {
     pub(super) row: TotalView,
 }
 
-/// The forecast of an area or of all of them.
+/// The forecast of an area, or of all areas.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TotalView {
-    /// How many deals are in it, whatever their state.
+    /// Number of opportunities, in any status.
     #[schema(example = 13)]
     deals: u64,
     #[serde(flatten)]
     pub(super) year: FiguresView,
-    /// The twelve months of the fiscal year, July first; they add up to the year.
+    /// The twelve months of the fiscal year from July; they sum to the year.
     #[schema(min_items = 12, max_items = 12)]
     pub(super) months: Vec<MonthView>,
 }
@@ -54,28 +54,28 @@ pub(super) struct MonthView {
     pub(super) figures: FiguresView,
 }
 
-/// The numbers of a month or a year.
+/// The figures of a month or a year.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(super) struct FiguresView {
-    /// What is to be earned; of a month, a twelfth of the year's.
+    /// The target; for a month, a twelfth of the year's.
     #[schema(value_type = String, example = "20000.00")]
     pub(super) target: Money,
-    /// What was earned in months that had ended by `as_of`.
+    /// Actual revenue of months that ended by `as_of`.
     #[schema(value_type = String, example = "3200.50")]
     pub(super) actual_to_date: Money,
-    /// What deals that are not lost bring from the month after `as_of` on.
+    /// Revenue of opportunities not lost, from the month after `as_of` on.
     #[schema(value_type = String, example = "11200.05")]
     pub(super) pipeline: Money,
-    /// The same, each deal times the probability of its status.
+    /// The same, weighted by the probability of each status.
     #[schema(value_type = String, example = "7450.05")]
     pub(super) pipeline_weighted: Money,
     /// `actual_to_date` plus `pipeline_weighted`.
     #[schema(value_type = String, example = "10650.55")]
     pub(super) projected: Money,
-    /// `target` minus `projected`; negative when more is expected than was asked for.
+    /// `target` minus `projected`; negative if the target is exceeded.
     #[schema(value_type = String, example = "9349.45")]
     pub(super) gap_to_target: Money,
-    /// `projected` in percent of `target`, to two decimals; `null` without a target.
+    /// `projected` in percent of `target`, with two decimals; `null` without a target.
     #[schema(required, example = 53.25)]
     pub(super) attainment: Option<f64>,
 }
@@ -112,7 +112,7 @@ impl From<Figures> for FiguresView {
             pipeline_weighted: figures.pipeline_weighted,
             projected: figures.projected(),
             gap_to_target: figures.gap_to_target(),
-            // No money: a float holds every percentage that means anything.
+            // Not money: a float is exact enough for a percentage.
             attainment: figures.attainment().map(|hundredths| hundredths as f64 / 100.0),
         }
     }

@@ -1,4 +1,4 @@
-//! `/webhook` and `/sync`: what the CRM tells, and how the sync stands.
+//! `/webhook` and `/sync`: events of the CRM, and the state of the sync.
 
 mod status;
 mod sweeps;

@@ -1,4 +1,4 @@
-//! How the sync stands.
+//! The state of the sync.
 
 use chrono::{DateTime, Utc};
 use frontdesk_storage::sync::{Connection, Sweep, SyncCounts};
@@ -8,62 +8,62 @@ use utoipa::ToSchema;
 use super::view::SweepView;
 use crate::openapi::enums::BreakerPosition;
 
-/// How the sync stands.
+/// The state of the sync.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct SyncStatusView {
-    /// Whether this server knows of a CRM. Without one users stay pending. One that leaves the CRM to workers elsewhere takes
-    /// it that they have one.
+    /// Whether a CRM is configured. Without one, users stay pending. A server that leaves the sync to separate workers
+    /// assumes that they have one.
     #[schema(example = true)]
     configured: bool,
-    /// Users of whom something is on its way.
+    /// Users with pending changes.
     #[schema(example = 0)]
     pending: i64,
-    /// Users that are equal on both sides, as far as is known.
+    /// Users that are equal on both sides.
     #[schema(example = 1)]
     synced: i64,
-    /// Users that were given up.
+    /// Users whose sync failed.
     #[schema(example = 0)]
     failed: i64,
-    /// Since when the user that waits longest has been waiting.
+    /// Since when the oldest pending user has been waiting.
     #[schema(required)]
     oldest_pending: Option<DateTime<Utc>>,
-    /// Events of records that nobody knows yet.
+    /// Events parked for records not known yet.
     #[schema(example = 0)]
     parked_webhooks: i64,
-    /// The connection to the CRM; it is the same for all firms.
+    /// The connection to the CRM, shared by all firms.
     connection: ConnectionView,
-    /// The last look at all users.
+    /// The last sweep.
     #[schema(required)]
     last_sweep: Option<SweepView>,
 }
 
-/// The connection to the CRM, as all processes that use it know it.
+/// The connection to the CRM, as shared by all processes.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ConnectionView {
-    /// Why nothing is sent until somebody mends it.
+    /// Why the sync is paused until its cause is fixed.
     #[schema(required)]
     paused_reason: Option<String>,
-    /// Since when.
+    /// Since when it is paused.
     #[schema(required)]
     paused_at: Option<DateTime<Utc>>,
-    /// For how many more seconds the CRM wants to be left alone.
+    /// Seconds until the CRM accepts calls again.
     leave_alone_seconds: f64,
     /// `closed`, `open` or `half_open`.
     #[schema(value_type = BreakerPosition)]
     breaker: String,
-    /// Until when the breaker is open.
+    /// When the breaker half-opens.
     #[schema(required)]
     breaker_until: Option<DateTime<Utc>>,
-    /// When a token was last got.
+    /// When a token was last obtained.
     #[schema(required)]
     last_token_at: Option<DateTime<Utc>>,
-    /// Calls a second that are aimed at; null while no limit is known.
+    /// Target calls per second; null while no limit is known.
     #[schema(required)]
     rate: Option<f64>,
-    /// Whether the CRM looks records up by our id; null while that is not known.
+    /// Whether the CRM can look records up by our id; null if unknown.
     #[schema(required)]
     can_look_up: Option<bool>,
-    /// Whether the CRM changes records; null while that is not known.
+    /// Whether the CRM can update records; null if unknown.
     #[schema(required)]
     can_update: Option<bool>,
 }

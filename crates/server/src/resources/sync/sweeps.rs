@@ -1,4 +1,4 @@
-//! `/sync`: how the sync stands, and looks at all users.
+//! `/sync`: the state of the sync, and sweeps.
 
 use std::str::FromStr;
 
@@ -41,7 +41,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-/// A sweep's id in an address.
+/// A sweep's id in a path.
 #[derive(Debug, Clone, Copy)]
 struct SweepId(i64);
 
@@ -49,7 +49,7 @@ impl FromStr for SweepId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // All ids are written alike.
+        // All ids have the same syntax.
         text.parse::<CustomerId>().map(|id| Self(id.get()))
     }
 }
@@ -60,9 +60,9 @@ impl PathParam for SweepId {
 
 /// Returns the state of the sync with the CRM.
 ///
-/// Whether a CRM is configured, users by state, the connection to the CRM, and the last sweep.
+/// Whether a CRM is configured, users by status, the connection to the CRM, and the last sweep.
 #[utoipa::path(get, path = "/api/sync/status", tag = "Sync", params(FirmParam),
-    responses((status = 200, description = "How the sync stands.", body = SyncStatusView)))]
+    responses((status = 200, description = "The state of the sync.", body = SyncStatusView)))]
 async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Problem> {
     let counts = state.read_heavy(firm.0, sync::counts).await?;
     let last = state.read(firm.0, sync::last_sweep).await?;
@@ -72,9 +72,9 @@ async fn get_sync_status(state: AppState, firm: FirmAccess) -> Result<Answer, Pr
 
 /// Lists the sweeps of the firm, oldest first.
 ///
-/// A sweep reads the CRM's record of every user and makes both sides equal.
+/// A sweep reads the CRM's record of every user and reconciles both sides.
 #[utoipa::path(get, path = "/api/sync/sweeps", tag = "Sync", params(Paging, FirmParam, Since),
-    responses((status = 200, description = "Looks at all users.", body = Vec<SweepView>)))]
+    responses((status = 200, description = "The sweeps.", body = Vec<SweepView>)))]
 async fn list_sweeps(
     state: AppState,
     firm: FirmAccess,
@@ -88,10 +88,10 @@ async fn list_sweeps(
 
 /// Starts a sweep over all users of the firm.
 ///
-/// It runs in the background; `Location` says where to follow it. While one runs, another is refused with 409.
+/// The sweep runs in the background; `Location` is its address. While one is running, another is refused with 409.
 #[utoipa::path(post, path = "/api/sync/sweeps", tag = "Sync", params(FirmParam),
-    responses((status = 202, description = "It has begun.", body = SweepView,
-        headers(("Location" = String, description = "Where to see how far it is.")))))]
+    responses((status = 202, description = "The sweep has started.", body = SweepView,
+        headers(("Location" = String, description = "The address of the sweep.")))))]
 async fn start_sweep(state: AppState, firm: FirmAccess, once: Once, wish: Wish) -> Result<Answer, Problem> {
     let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| sync::start_sweep(scoped, now);
@@ -108,22 +108,22 @@ async fn start_sweep(state: AppState, firm: FirmAccess, once: Once, wish: Wish) 
 
 /// Returns one sweep.
 ///
-/// How many users were checked, and how many differed or could not be made equal.
+/// Number of users checked, different, and failed.
 #[utoipa::path(get, path = "/api/sync/sweeps/{id}", tag = "Sync",
     params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), FirmParam),
-    responses((status = 200, description = "How far it is.", body = SweepView)))]
+    responses((status = 200, description = "The sweep.", body = SweepView)))]
 async fn get_sweep(state: AppState, firm: FirmAccess, id: Id<SweepId>) -> Result<Single<SweepView>, Problem> {
     let sweep = find(&state, firm, *id).await?;
     let version = version(&sweep);
     Ok(Single::new(sweep.into(), version))
 }
 
-/// Lists the values that a sweep changed here, oldest first.
+/// Lists the local values that a sweep changed, oldest first.
 ///
-/// Each is the value before and after, by user and field.
+/// Each entry has user, field, old value and new value.
 #[utoipa::path(get, path = "/api/sync/sweeps/{id}/differences", tag = "Sync",
     params(("id" = i64, Path, description = "The sweep's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
-    responses((status = 200, description = "What differed.", body = Vec<PastValueView>)))]
+    responses((status = 200, description = "The changed values.", body = Vec<PastValueView>)))]
 async fn list_differences(
     state: AppState,
     firm: FirmAccess,
@@ -142,7 +142,7 @@ async fn find(state: &AppState, firm: FirmAccess, id: SweepId) -> Result<Sweep, 
     sweep.ok_or_else(|| Problem::not_found("Sweep not found"))
 }
 
-/// Grows with whatever is shown of it.
+/// Increases with every visible change.
 fn version(sweep: &Sweep) -> i64 {
     sweep.users + sweep.checked + i64::from(sweep.finished_at.is_some())
 }

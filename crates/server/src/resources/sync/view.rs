@@ -1,4 +1,4 @@
-//! What callers get of a sweep.
+//! Response bodies.
 
 use chrono::{DateTime, Utc};
 use frontdesk_storage::SortField;
@@ -13,7 +13,7 @@ use crate::openapi::enums::SweepState;
 
 pub(super) const SYNC: Place = Place::new("/api/sync", "/api/v1/sync");
 
-/// A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
+/// A sweep reads the CRM record of every user of the firm and reconciles both sides.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": 1, "state": "running", "users": 2000, "checked": 1500, "differed": 3, "failed": 0,
@@ -27,20 +27,20 @@ pub(super) struct SweepView {
     /// `running` or `finished`.
     #[schema(value_type = SweepState)]
     state: &'static str,
-    /// Users that were queued to be looked at so far.
+    /// Users queued so far.
     users: i64,
-    /// Users that were looked at.
+    /// Users checked.
     checked: i64,
-    /// Users of whom the CRM had something else, or nothing.
+    /// Users whose CRM record was different or missing.
     differed: i64,
-    /// Users whose record could not be read or made equal.
+    /// Users whose record could not be read or reconciled.
     failed: i64,
-    /// When it began.
+    /// When it started.
     started_at: DateTime<Utc>,
-    /// When the last user was done.
+    /// When the last user was checked.
     #[schema(required)]
     finished_at: Option<DateTime<Utc>>,
-    /// The same as `started_at`.
+    /// Same as `started_at`.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,

@@ -20,19 +20,19 @@ use crate::http::routes::{Place, Routes};
 use crate::openapi::enums::WebhookResult;
 use crate::state::AppState;
 
-/// Open to all: a signature says who sent an event, and where none is asked for a key does.
+/// Open: the sender is authenticated by signature or, if no secret is configured, by key.
 const WEBHOOK: Place = Place::new("/webhook", "/api/v1/webhook").open();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
-/// Names of the headers of a signature: those of the standard, and of the service that it came from.
+/// Signature headers: the standard names, and those of the service the standard came from.
 const HEADERS: [[&str; 3]; 2] = [
     ["webhook-id", "webhook-timestamp", "webhook-signature"],
     ["svix-id", "svix-timestamp", "svix-signature"],
 ];
 
-/// Three values of a thousand characters, each written as an escape, fit. A signature can only be checked against the
-/// whole body: no more than this is read before the sender is known.
+/// Room for three values of a thousand escaped characters. The signature covers the whole body, so up to this much is
+/// read from an unauthenticated sender.
 const EVENT_BYTES: usize = 32 * 1_024;
 
 fn routes(routes: &mut Routes) {
@@ -45,26 +45,25 @@ fn routes(routes: &mut Routes) {
 #[openapi(paths(receive_webhook), components(schemas(WebhookBody, UpdatedFields, WebhookView)))]
 struct Document;
 
-/// An event of the CRM: what changed on a record, and when. Keys are compared without case and separators.
+/// An event of the CRM: the changes of a record and their time. Keys are compared ignoring case and separators.
 #[derive(ToSchema)]
 #[schema(example = json!({
     "crm_id": "CRM123", "updated_fields": {"phone": "987-654-3210"}, "timestamp": "2023-10-15T12:00:00Z",
 }))]
 #[expect(dead_code, reason = "describes the body in the OpenAPI document; the rules read it")]
 struct WebhookBody {
-    /// What the CRM calls the record. A number is taken for its text. `id` does as well.
+    /// The id of the record in the CRM. A number is read as text. Also accepted as `id`.
     #[schema(min_length = 1, max_length = 255)]
     crm_id: String,
     /// The new values of the fields that changed.
     updated_fields: UpdatedFields,
-    /// When it happened, by the CRM's clock: RFC 3339, or the seconds or milliseconds since 1970. A time without an offset
-    /// is UTC.
+    /// Time of the change by the CRM's clock: RFC 3339, or seconds or milliseconds since 1970. A time without an
+    /// offset is UTC.
     #[schema(value_type = DateTime<Utc>)]
     timestamp: String,
 }
 
-/// Fields that changed, at least one. Fields of other names are passed over, and so is `null`, which says nothing of a
-/// value.
+/// Changed fields, at least one. Unknown fields and null values are ignored.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the map in the OpenAPI document; its keys are checked by the rules")]
 struct UpdatedFields {
@@ -79,37 +78,37 @@ struct UpdatedFields {
     phone: Option<String>,
 }
 
-/// Any JSON object: the rules say what is wrong with it.
+/// Any JSON object; the rules report its faults.
 #[derive(Deserialize, Validate)]
 #[serde(transparent)]
 struct AnyBody(#[garde(skip)] Value);
 
-/// What became of an event.
+/// The outcome of an event.
 #[derive(Debug, Serialize, ToSchema)]
 struct WebhookView {
-    /// Always true: a refusal is a problem.
+    /// Always true; a refusal is a problem.
     #[schema(example = true)]
     success: bool,
-    /// `applied`; `stale` when each field already has something newer; `duplicate` when it was received before; `parked`
-    /// while the record is unknown; `ignored` when it tells of no field that is kept in step.
+    /// `applied`; `stale` if every field already has a newer value; `duplicate` if received before; `parked` while the
+    /// record is unknown; `ignored` if no synced field is in it.
     #[schema(value_type = WebhookResult)]
     outcome: &'static str,
-    /// Fields of the event that were passed over: unknown ones, those that are null, and, where the CRM is not asked about
-    /// events, those with a value that no user can have. Missing when there are none.
+    /// Ignored fields of the event: unknown, null, and, if events are not verified with the CRM, values that are not
+    /// valid for a user. Absent if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, example = json!(["company"]))]
     ignored: Vec<String>,
 }
 
-/// Takes an event of the CRM.
+/// Receives an event of the CRM.
 ///
-/// Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`, or the same with `svix-`) when
-/// a secret is configured; else a key is asked for as anywhere. The same event again from the same sender is a duplicate.
-/// An event of a record that is unknown yet waits for ten minutes for the create that names it.
+/// Signed according to Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`, or the same with
+/// `svix-`) if a secret is configured; otherwise a key is required. A repeated event of the same sender is a
+/// duplicate. An event of an unknown record is parked for ten minutes, until the create that names it.
 #[utoipa::path(post, path = "/webhook", tag = "Webhooks", request_body = WebhookBody,
     responses(
-        (status = 200, description = "It was taken.", body = WebhookView),
-        (status = 202, description = "The record is unknown yet: the event is kept.", body = WebhookView),
+        (status = 200, description = "The event was accepted.", body = WebhookView),
+        (status = 202, description = "The record is not known yet; the event is parked.", body = WebhookView),
         (status = 401, description = "The signature is missing, wrong, or too old.", body = ProblemView,
             content_type = PROBLEM_JSON),
     ))]
@@ -140,7 +139,7 @@ fn header<'r>(request: &'r HttpRequest, name: &str) -> &'r str {
     request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-/// The headers of the signature, by whichever of their names the signature came.
+/// The signature headers, under either set of names.
 fn signed_headers(request: &HttpRequest) -> SignedHeaders<'_> {
     let [standard, other] = HEADERS;
     let is_there = |[_, _, signature]: [&str; 3]| !header(request, signature).is_empty();
@@ -152,17 +151,16 @@ fn signed_headers(request: &HttpRequest) -> SignedHeaders<'_> {
     }
 }
 
-/// Who sends an event, as far as the head of the request says.
+/// The sender of an event, according to the headers.
 enum Sender<'r> {
-    /// The holder of a key, where no signatures are asked for. The firm of the key is the only one that its events can
-    /// be about.
+    /// The holder of a key, if no secret is configured. Events are limited to the key's firm.
     Keyed(Option<FirmId>),
-    /// A CRM that signs for all firms. Its signature is still to be checked against the body.
+    /// A CRM that signs for all firms. The signature is verified once the body is read.
     Signed(SignedHeaders<'r>),
 }
 
 impl<'r> Sender<'r> {
-    /// Refuses, before a byte of the body is read, what no body could make right.
+    /// Refuses before reading the body what no body could make valid.
     async fn of(state: &AppState, request: &'r HttpRequest) -> Result<Self, Problem> {
         if state.options().webhook_secrets.is_empty() {
             let caller = admit(request, Gate::Keyed).await?.caller;
@@ -173,7 +171,7 @@ impl<'r> Sender<'r> {
         Ok(Self::Signed(headers))
     }
 
-    /// Checks the signature; gives the one firm that the event can be about, if there is one.
+    /// Verifies the signature; returns the one firm that the event is limited to, if any.
     fn verify(self, state: &AppState, body: &[u8]) -> Result<Option<FirmId>, Problem> {
         match self {
             Self::Keyed(firm) => Ok(firm),
@@ -186,7 +184,7 @@ impl<'r> Sender<'r> {
 }
 
 fn refuse(state: &AppState, error: SignatureError) -> Problem {
-    tracing::warn!(%error, "a webhook was refused");
+    tracing::warn!(%error, "webhook refused");
     state.metrics().count_webhook("refused");
     Problem::new(StatusCode::UNAUTHORIZED, sentence(&error.to_string()))
 }
@@ -197,11 +195,10 @@ fn sentence(text: &str) -> String {
     format!("{first}{}.", chars.as_str())
 }
 
-/// What the sender calls the event. Without a name, or one that is too long, the body is the name: the same one again is
-/// the same event.
+/// The event's id. Without one, or if it is too long, the body is the id, so that a repeated body is a duplicate.
 fn webhook_id(request: &HttpRequest, body: &[u8]) -> String {
     let signed = signed_headers(request);
-    // A name beside the signed one may be anybody's.
+    // An id in unsigned headers can be forged.
     let id = if signed.signature.is_empty() {
         HEADERS.iter().map(|[id, _, _]| header(request, id)).find(|id| !id.is_empty()).unwrap_or_default()
     } else {

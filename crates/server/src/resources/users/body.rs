@@ -1,4 +1,4 @@
-//! What callers send.
+//! Request bodies.
 
 use frontdesk_core::Faults;
 use frontdesk_sync::UserFields;
@@ -6,7 +6,7 @@ use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// A sign-up, or a user's new values.
+/// A new user, or a user's new values.
 #[derive(Deserialize, Validate, ToSchema)]
 #[schema(example = json!({
     "name": "John Smith", "email": "john.smith@example.com", "phone": "123-456-7890",
@@ -20,14 +20,13 @@ pub(super) struct UserBody {
     #[garde(required)]
     #[schema(required, nullable = false, max_length = 128)]
     email: Option<String>,
-    /// The phone number, as people write it.
+    /// The phone number, in any notation.
     #[garde(required)]
     #[schema(required, nullable = false, min_length = 1, max_length = 32)]
     phone: Option<String>,
 }
 
 impl UserBody {
-    /// Asks the rules.
     pub(super) fn into_fields(self) -> Result<UserFields, Faults> {
         let text = |field: &Option<String>| field.clone().unwrap_or_default();
         UserFields::parse(&text(&self.name), &text(&self.email), &text(&self.phone))

@@ -1,4 +1,4 @@
-//! `/users`: customers as sign-ups that are kept equal to the CRM.
+//! `/users`: customers that signed up and are synced with the CRM.
 
 mod body;
 mod query;
@@ -47,13 +47,13 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-/// Takes a sign-up.
+/// Creates a user.
 ///
-/// It is stored with its push to the CRM, and answered at once; the CRM is told in the background. Name, address and
-/// number come back as they were given.
+/// The user is stored together with its push to the CRM and returned at once; the push runs in the background. Name,
+/// e-mail address and phone number are returned as given.
 #[utoipa::path(post, path = "/users", tag = "Users", params(FirmParam), request_body = UserBody,
     responses((status = 201, description = "The user.", body = UserView,
-        headers(("Location" = String, description = "Where it is.")))))]
+        headers(("Location" = String, description = "The address of the user.")))))]
 async fn create_user(
     state: AppState,
     firm: FirmChoice,
@@ -74,7 +74,7 @@ async fn create_user(
 
 /// Lists the firm's users, oldest first.
 ///
-/// Users are customers who signed up, and who are kept equal to the CRM.
+/// Users are customers that signed up, and are synced with the CRM.
 #[utoipa::path(get, path = "/users", tag = "Users", params(Paging, FirmParam, UsersQuery),
     responses((status = 200, description = "Users.", body = Vec<UserView>)))]
 async fn list_users(
@@ -90,7 +90,7 @@ async fn list_users(
 
 /// Returns one user.
 ///
-/// `sync_status` is `pending` while a change is on its way to the CRM.
+/// `sync_status` is `pending` while a change is being pushed to the CRM.
 #[utoipa::path(get, path = "/users/{user_id}", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
     responses((status = 200, description = "The user.", body = UserView)))]
@@ -100,13 +100,13 @@ async fn get_user(state: AppState, firm: FirmAccess, id: Id<UserId>) -> Result<S
     Ok(Single::new(user.into(), version))
 }
 
-/// Gives a user new values.
+/// Replaces the values of a user.
 ///
-/// All three are wanted. They go to the CRM as an update; where the CRM's record was changed at the same time, the
-/// CRM has the last word on each field, and what it overrides is kept in the history.
+/// All three are required. They are pushed to the CRM as an update; if the CRM's record was changed at the same time,
+/// the CRM's value wins for each field, and the overridden value is kept in the history.
 #[utoipa::path(put, path = "/users/{user_id}", tag = "Users", request_body = UserBody,
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
-    responses((status = 200, description = "The user as it is now.", body = UserView)))]
+    responses((status = 200, description = "The changed user.", body = UserView)))]
 async fn put_user(
     state: AppState,
     firm: FirmAccess,
@@ -124,12 +124,12 @@ async fn put_user(
     }
 }
 
-/// Sends a user to the CRM again.
+/// Retries the push of a user to the CRM.
 ///
-/// At once if it waits, and anew if it was given up.
+/// Immediately if it is waiting, and again if it has failed.
 #[utoipa::path(post, path = "/users/{user_id}/sync", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
-    responses((status = 202, description = "It is on its way.", body = UserView)))]
+    responses((status = 202, description = "The push is queued.", body = UserView)))]
 async fn sync_user(
     state: AppState,
     firm: FirmAccess,
@@ -140,12 +140,12 @@ async fn sync_user(
     queue(state, firm, id.0, once, wish, users::retry).await
 }
 
-/// Compares a user with the CRM's record.
+/// Reconciles a user with the CRM's record.
 ///
 /// The record is read in the background, and both sides are made equal.
 #[utoipa::path(post, path = "/users/{user_id}/reconcile", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), FirmParam),
-    responses((status = 202, description = "It is on its way.", body = UserView)))]
+    responses((status = 202, description = "The comparison is queued.", body = UserView)))]
 async fn reconcile_user(
     state: AppState,
     firm: FirmAccess,
@@ -178,12 +178,12 @@ async fn queue(
     answer.await
 }
 
-/// Lists every value of a user that was replaced, oldest first.
+/// Lists the past values of a user, oldest first.
 ///
-/// With what replaced it, and whether a caller, the CRM or an import did.
+/// Each entry has the new value, and whether a caller, the CRM or an import set it.
 #[utoipa::path(get, path = "/users/{user_id}/history", tag = "Users",
     params(("user_id" = Uuid, Path, description = "The user's id.", example = json!(EXAMPLE_ID)), Paging, FirmParam, Since),
-    responses((status = 200, description = "Past values.", body = Vec<PastValueView>)))]
+    responses((status = 200, description = "The past values.", body = Vec<PastValueView>)))]
 async fn list_user_history(
     state: AppState,
     firm: FirmAccess,

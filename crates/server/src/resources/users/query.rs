@@ -1,4 +1,4 @@
-//! How users are named and narrowed by.
+//! User ids, and filters of user lists.
 
 use std::str::FromStr;
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::http::extract::{AnyOf, PathParam, Text, Time, param};
 
-/// A user's id in an address.
+/// A user's id in a path.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct UserId(pub(super) Uuid);
 
@@ -30,7 +30,7 @@ impl PathParam for UserId {
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct UsersQuery {
-    /// Only users that are so far with the CRM: `pending`, `synced`, `failed`, or several with commas between them.
+    /// Only users with this sync status: `pending`, `synced`, `failed`, or several, comma-separated.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, pattern = "^(pending|synced|failed)?(,(pending|synced|failed))*$", example = "pending")]
     sync_status: Option<AnyOf<SyncStatus>>,
@@ -43,7 +43,7 @@ pub(super) struct UsersQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
     email: Option<Text>,
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only users changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,

@@ -1,4 +1,4 @@
-//! What callers get.
+//! Response bodies.
 
 use chrono::{DateTime, Utc};
 use frontdesk_storage::SortField;
@@ -13,10 +13,9 @@ use crate::http::resource::Resource;
 use crate::openapi::enums::UserSyncStatus;
 use crate::shared::places::USERS;
 
-/// The user of the examples.
 pub(crate) const EXAMPLE_ID: &str = "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44";
 
-/// A sign-up, and how far it is with the CRM.
+/// A user, with its sync status.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": EXAMPLE_ID, "name": "John Smith", "email": "john.smith@example.com", "phone": "123-456-7890",
@@ -25,30 +24,30 @@ pub(crate) const EXAMPLE_ID: &str = "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44";
     "created_at": "2026-01-31T09:00:00Z", "updated_at": "2026-01-31T09:00:00Z",
 }))]
 pub(super) struct UserView {
-    /// The user's id; the CRM knows it as `external_id`.
+    /// The user's id; the CRM stores it as `external_id`.
     id: Uuid,
-    /// The full name, as it was given.
+    /// The full name, as given.
     name: String,
-    /// The e-mail address, as it was given.
+    /// The e-mail address, as given.
     email: String,
-    /// The phone number, as it was given.
+    /// The phone number, as given.
     phone: String,
     /// `pending`, `synced` or `failed`.
     #[schema(value_type = UserSyncStatus)]
     sync_status: &'static str,
-    /// What the CRM calls it.
+    /// The id of the record in the CRM.
     #[schema(required)]
     crm_id: Option<String>,
     /// Why the last attempt failed.
     #[schema(required)]
     last_error: Option<String>,
-    /// Attempts of the push that is under way, or was the last one.
+    /// Attempts of the current or last push.
     attempts: u32,
-    /// When it last changed.
+    /// When the record last changed.
     last_updated: DateTime<Utc>,
-    /// When it signed up.
+    /// When the user signed up.
     created_at: DateTime<Utc>,
-    /// The same as `last_updated`.
+    /// Same as `last_updated`.
     updated_at: DateTime<Utc>,
     #[serde(skip)]
     customer_id: i64,
