@@ -3,7 +3,7 @@ import { Shell } from '@/shell/Shell';
 import { NotFound, PageBroke } from '@/shell/WrongTurn';
 import { Loading } from '@/ui/State';
 
-/** Each page is a file of its own, which comes when somebody goes there. */
+/** Each page is a separate chunk, loaded when first visited. */
 export const router = createBrowserRouter(
   [
     {

@@ -5,7 +5,7 @@ const test = testsOf();
 
 test.beforeAll(async ({ service }) => service.import('clients', clientsFile(300)));
 
-test('the list is there on load, can be searched and ordered, and an address leads into it', async ({ console: page }) => {
+test('the list loads, can be searched and sorted, and an address opens a filtered list', async ({ console: page }) => {
   await page.goto('/app/');
   await expect(page).toHaveURL(/\/app\/clients$/);
   const table = page.getByRole('table', { name: 'Clients' });
@@ -55,7 +55,7 @@ test('a new client is in the list before the service answers, and in the databas
   expect(clients).toHaveLength(1);
 });
 
-test('what the service refuses goes back, and the form comes back with the faults at their fields', async ({ console: page }) => {
+test('a refused change is undone, and its form can be reopened with the faults at their fields', async ({ console: page }) => {
   await page.goto('/app/clients');
   await page.getByRole('button', { name: 'New client' }).click();
   await page.getByLabel('First name').fill('Nobody');
@@ -76,7 +76,7 @@ test('what the service refuses goes back, and the form comes back with the fault
   await expect(page.getByRole('row', { name: /Nobody.*\+12025550177/ })).toBeVisible();
 });
 
-test('a row is changed by the keyboard alone, and what others change arrives by itself', async ({ console: page, service }) => {
+test('a row is changed with the keyboard alone, and changes by others appear automatically', async ({ console: page, service }) => {
   await page.clock.install();
   await page.goto('/app/clients?q=ext-1005');
   const row = page.getByRole('row', { name: /ext-1005/ });
@@ -97,9 +97,9 @@ test('a row is changed by the keyboard alone, and what others change arrives by 
   await expect(row).toContainText('Elsewhere');
 });
 
-test('a service that goes away is said, takes changes back, and everything recovers when it returns', async ({ console: page, service }) => {
+test('an outage is shown, pending changes are undone, and everything recovers afterwards', async ({ console: page, service }) => {
   await page.goto('/app/clients?q=ext-1007');
-  // Behind an open form a row has no role; it is there all the same.
+  // Behind an open form a row has no role, but it is rendered.
   const row = page.locator('tr', { hasText: 'ext-1007' });
   const before = await row.innerText();
   await service.stop('SIGKILL');

@@ -6,7 +6,7 @@ const test = testsOf();
 
 test.beforeAll(async ({ service }) => customers(service));
 
-test('customers are narrowed by area and type, columns chosen, and the rest saved as CSV', async ({ console: page }) => {
+test('customers are filtered by area and type, columns chosen, and the result saved as CSV', async ({ console: page }) => {
   await page.goto('/app/customers');
   const table = page.getByRole('table', { name: 'Customers' });
   await expect(table.getByRole('row')).toHaveCount(13);
@@ -26,7 +26,7 @@ test('customers are narrowed by area and type, columns chosen, and the rest save
   expect(saved).not.toContain('Public id');
 });
 
-test('a customer’s page shows the whole picture, and changes are there when they are taken', async ({ console: page, service }) => {
+test('a customer’s page shows all data, and changes once they are saved', async ({ console: page, service }) => {
   await service.call('POST', '/api/opportunities', { cid: 1, monthly_estimated_revenue: '1250.00' });
   await service.call('POST', '/api/customers/1/requests', { body: 'Winter is coming' });
   await service.call('POST', '/api/v1/interactions', { customer_id: 1, channel: 'Call', occurred_at: '2026-01-31T09:00:00Z' });
@@ -49,7 +49,7 @@ test('a customer’s page shows the whole picture, and changes are there when th
   await expect(page.getByText('Nordics')).toBeVisible();
 });
 
-test('a customer that there is not says so', async ({ console: page }) => {
+test('an unknown customer is reported', async ({ console: page }) => {
   await page.goto('/app/customers/9999');
-  await expect(page.getByText('There is no such customer')).toBeVisible();
+  await expect(page.getByText('Customer not found')).toBeVisible();
 });

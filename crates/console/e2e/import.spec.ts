@@ -13,7 +13,7 @@ Alan,Turing,+12025550103,r-3
 
 const WORKBOOK = resolve(import.meta.dirname, '../../frontdesk/tests/cli/workbooks/interactions.xlsx');
 
-/** Lets go of a file over the page, as somebody does who drags one out of a folder. */
+/** Drops a file onto the page. */
 async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
   const dragged = await page.evaluateHandle(
     ([name, text]) => {
@@ -26,9 +26,9 @@ async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
   await page.getByText('Drop a CSV file').dispatchEvent('drop', { dataTransfer: dragged });
 }
 
-test('a file is looked into, mapped, tried, imported, and its refused rows come back to be mended', async ({ console: page }) => {
+test('a file is previewed, mapped, run dry, imported, and its rejected rows are downloaded', async ({ console: page }) => {
   await page.goto('/app/import');
-  await expect(page.getByText('Nothing was imported yet')).toBeVisible();
+  await expect(page.getByText('No imports yet')).toBeVisible();
   await page.getByLabel('File to import').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
   await expect(page.getByLabel('Field of the column Given Name')).toHaveValue('first_name');
   await expect(page.getByRole('cell', { name: 'Lovelace' })).toBeVisible();
@@ -42,23 +42,23 @@ test('a file is looked into, mapped, tried, imported, and its refused rows come 
 
   await page.getByRole('button', { name: 'Dry run' }).click();
   await expect(page.getByRole('heading', { name: 'Dry run of people.csv' })).toBeVisible();
-  await expect(page.getByText('A dry run: nothing was written.')).toBeVisible();
-  await page.getByRole('button', { name: 'Import for real' }).click();
+  await expect(page.getByText('Dry run: nothing was stored.')).toBeVisible();
+  await page.getByRole('button', { name: 'Import now' }).click();
   await expect(page.getByRole('heading', { name: 'Import of people.csv' })).toBeVisible();
   await expect(page.getByText('succeeded')).toBeVisible();
   await expect(page.getByText('Created').locator('..')).toContainText('2');
   await looksRight(page, 'import-done');
 
   const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Refused rows, to mend' }).click();
+  await page.getByRole('button', { name: 'Rejected rows' }).click();
   const saved = await (await waiting).path();
   expect(readFileSync(saved, 'utf8')).toContain("Grace,,'+12025550102,r-2,Client missing name.");
 
-  await page.getByRole('link', { name: 'See them' }).click();
+  await page.getByRole('link', { name: 'Show the records' }).click();
   await expect(page.getByRole('row', { name: /Turing/ })).toBeVisible();
 });
 
-test('a file is taken for what its headers say, and for something else by whoever knows better', async ({ console: page }) => {
+test('the kind of a file is guessed from its headers, and can be changed', async ({ console: page }) => {
   const files = [
     ['clients', FILE],
     ['customers', 'Customer ID,Company,Support Contract\n7,Stark Ltd,yes\n'],
@@ -67,22 +67,22 @@ test('a file is taken for what its headers say, and for something else by whoeve
     ['topics', 'Date,Product\n10-2019,Sand\n'],
     ['actuals', 'Area,Month,Amount\nFrance,2025-07,7000.00\n'],
     ['targets', 'Area,Fiscal Year,Amount\nFrance,2026,120000.00\n'],
-    // Nothing is known of these columns.
+    // These columns are unknown.
     ['clients', 'a,b\n1,2\n'],
   ] as const;
   await page.goto('/app/import');
   for (const [kind, text] of files) {
     await drop(page, `${kind}.csv`, Buffer.from(text));
-    await expect(page.getByLabel('What its rows are'), text).toHaveValue(kind);
+    await expect(page.getByLabel('Kind of rows'), text).toHaveValue(kind);
     await expect(page.getByRole('region', { name: 'First rows' })).toBeVisible();
     await page.getByRole('button', { name: 'Another file' }).click();
   }
   await drop(page, 'clients.csv', Buffer.from(FILE));
-  await page.getByLabel('What its rows are').selectOption('customers');
+  await page.getByLabel('Kind of rows').selectOption('customers');
   await expect(page.getByText(/cid/).first()).toBeVisible();
 });
 
-test('an import that is under way shows how far it is', async ({ console: page, service }) => {
+test('a running import shows its progress', async ({ console: page, service }) => {
   const [done] = await service.call<object[]>('GET', '/imports');
   const warnings = [{ row: 2, message: 'The phone number also belongs to customer 7.' }];
   const json = { ...done, state: 'running', rows_done: 600, rows_total: 2400, rate: 1200, eta: '2026-01-31T09:00:02Z', updated_at: '2026-01-31T09:00:00Z', warnings, warnings_total: 1 };
@@ -91,12 +91,12 @@ test('an import that is under way shows how far it is', async ({ console: page, 
   await page.goto('/app/import/1');
   await expect(page.getByRole('progressbar', { name: 'Rows done' })).toHaveAttribute('aria-valuenow', '25');
   await expect(page.getByText('600 of 2,400 rows')).toBeVisible();
-  await expect(page.getByText('1,200 rows a second · 2 s left')).toBeVisible();
+  await expect(page.getByText('1,200 rows per second · 2 s left')).toBeVisible();
   await expect(page.getByRole('cell', { name: /also belongs to customer 7/ })).toBeVisible();
   await looksRight(page, 'import-running');
 });
 
-test('what is no table is refused with a reason, and another file can be chosen', async ({ console: page }) => {
+test('a file that is not a table is refused with a reason, and another one can be chosen', async ({ console: page }) => {
   await page.goto('/app/import');
   await page.getByLabel('File to import').setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') });
   await expect(page.getByRole('alert')).toContainText('This could not be loaded');
@@ -104,21 +104,21 @@ test('what is no table is refused with a reason, and another file can be chosen'
   await expect(page.getByText('Drop a CSV file')).toBeVisible();
 });
 
-test('files are dropped, be they CSV or a workbook with a sheet of its own choice', async ({ console: page }) => {
+test('CSV files and workbooks can be dropped, and a sheet can be chosen', async ({ console: page }) => {
   await page.goto('/app/import');
   await drop(page, 'people.csv', Buffer.from(FILE));
   await expect(page.getByRole('cell', { name: 'Lovelace' })).toBeVisible();
   await page.getByRole('button', { name: 'Another file' }).click();
   await drop(page, 'interactions.xlsx', readFileSync(WORKBOOK));
-  await expect(page.getByLabel('What its rows are')).toHaveValue('interactions');
+  await expect(page.getByLabel('Kind of rows')).toHaveValue('interactions');
   await expect(page.getByLabel('Field of the column Interaction')).toHaveValue('channel');
   await page.getByLabel('Sheet').fill('no such sheet');
   await expect(page.getByRole('alert')).toContainText('This could not be loaded');
 });
 
-test('the row of headers and the encoding of a file can be named', async ({ console: page }) => {
+test('the header row and the encoding of a file can be set', async ({ console: page }) => {
   await page.goto('/app/import');
-  // "Łukasz" in Windows-1250, below a title that the reader would not pass over by itself.
+  // "Łukasz" in Windows-1250, below a title that is not detected automatically.
   const titles = 'A report\n'.repeat(12);
   const buffer = Buffer.concat([Buffer.from(`${titles}First Name,Last Name,Mobile,External ID\n`), Buffer.from([0xa3]), Buffer.from('ukasz,W'), Buffer.from([0xf3]), Buffer.from('jcik,+12025550143,e-1\n')]);
   await page.getByLabel('File to import').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer });

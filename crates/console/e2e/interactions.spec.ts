@@ -31,7 +31,7 @@ test('interactions are shown by channel, over time, by topic and type, as charts
   for (const channel of ['Call', 'Email', 'Post']) await expect(countOf(channels, channel)).toHaveText('40');
 });
 
-test('a range of days and a topic narrow every figure, and stand in the address', async ({ console: page }) => {
+test('a date range and a topic filter every figure, and are kept in the address', async ({ console: page }) => {
   await page.goto('/app/interactions?from=2025-01-01&to=2025-01-31');
   await expect(page.getByLabel('From')).toHaveValue('2025-01-01');
   const channels = page.getByRole('region', { name: 'By channel', exact: true });
@@ -42,7 +42,7 @@ test('a range of days and a topic narrow every figure, and stand in the address'
   await expect(countOf(channels, 'Call')).toHaveText('0');
 });
 
-test('one customer’s picture', async ({ console: page }) => {
+test('the interactions of one customer', async ({ console: page }) => {
   await page.goto('/app/interactions');
   await page.getByLabel('Customer id').fill('4');
   await page.getByRole('button', { name: 'Show' }).click();

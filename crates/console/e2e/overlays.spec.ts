@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { customers } from './people';
-import { expect, keepsNobodyOut, testsOf } from './test';
+import { expect, expectAccessible, testsOf } from './test';
 
 const test = testsOf();
 
@@ -12,7 +12,7 @@ test.beforeAll(async ({ service }) => {
   await service.call('POST', '/users', { name: 'John Smith', email: 'john.smith@example.com', phone: '123-456-7890' });
 });
 
-/** Each thing that opens over a page: where, and by what. */
+/** Each overlay: its page, and how to open it. */
 const OVERLAYS: readonly { name: string; at: string; open: (page: Page) => Promise<void>; role?: 'menu' }[] = [
   { name: 'keys', at: '/app/clients', open: (page) => page.getByRole('button', { name: /^Keys/ }).click() },
   { name: 'new client', at: '/app/clients', open: (page) => page.getByRole('button', { name: 'New client' }).click() },
@@ -30,14 +30,14 @@ const OVERLAYS: readonly { name: string; at: string; open: (page: Page) => Promi
 ];
 
 for (const { name, at, open, role = 'dialog' } of OVERLAYS) {
-  test(`${name} opens, keeps nobody out in light and in dark, and closes by Escape`, async ({ console: page }) => {
+  test(`${name} opens, is accessible in both themes, and closes with Escape`, async ({ console: page }) => {
     await page.goto(at);
     await open(page);
     const overlay = page.getByRole(role);
     await expect(overlay).toBeVisible();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await keepsNobodyOut(page, `${name}, ${colorScheme}`);
+      await expectAccessible(page, `${name}, ${colorScheme}`);
     }
     await page.keyboard.press('Escape');
     await expect(overlay).toHaveCount(0);
@@ -47,7 +47,7 @@ for (const { name, at, open, role = 'dialog' } of OVERLAYS) {
 const PAGES = ['clients', 'customers', 'customers/1', 'pipeline', 'pipeline?view=table', 'pipeline?view=forecast', 'pipeline?view=quality', 'interactions', 'requests', 'requests/1', 'sync', 'import', 'import/1', 'settings', 'settings?view=firms', 'settings?view=statuses', 'settings?view=health'];
 
 for (const address of PAGES) {
-  test(`on a phone ${address} is no wider than the screen, and can be scrolled to its end`, async ({ console: page }) => {
+  test(`on a phone ${address} fits the screen width and scrolls to its end`, async ({ console: page }) => {
     await page.setViewportSize({ width: 390, height: 780 });
     await page.goto(`/app/${address}`);
     const heading = page.getByRole('heading', { level: 1 });
@@ -58,8 +58,8 @@ for (const address of PAGES) {
       return [document.documentElement.scrollWidth, main?.scrollWidth ?? 0];
     });
     expect(wide).toEqual([390, 390]);
-    await keepsNobodyOut(page, `${address}, on a phone`);
-    // With the keyboard out there is little height. As by a finger: what is cut off could be reached by a script alone.
+    await expectAccessible(page, `${address}, on a phone`);
+    // An on-screen keyboard leaves little height. Scrolls by touch, because a script could reach what a user cannot.
     await page.setViewportSize({ width: 390, height: 440 });
     await heading.hover();
     await page.mouse.wheel(0, 100_000);

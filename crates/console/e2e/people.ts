@@ -3,7 +3,7 @@ const LAST = ['Lovelace', 'Hopper', 'Turing', 'Johnson', 'Dijkstra', 'Liskov', '
 
 const at = (list: readonly string[], place: number) => list[place % list.length] ?? '';
 
-/** A CSV file of so many clients, all different and always the same. */
+/** A CSV file of `count` distinct clients, always the same. */
 export function clientsFile(count: number): string {
   const rows = Array.from({ length: count }, (_, place) => {
     const [first, last] = [at(FIRST, place), at(LAST, Math.floor(place / FIRST.length) + place)];

@@ -7,15 +7,15 @@ const AS_OF = new Date();
 const FISCAL_YEAR = AS_OF.getUTCFullYear() + (AS_OF.getUTCMonth() >= 6 ? 1 : 0);
 const AREAS = ['France', 'Iberia', 'Nordics'];
 
-/** A day in so many months. */
+/** A day some months from now. */
 function monthsAhead(months: number): string {
   return new Date(Date.UTC(AS_OF.getUTCFullYear(), AS_OF.getUTCMonth() + months, 15)).toISOString().slice(0, 10);
 }
 
-/** What the area at a place is to earn in the year. */
+/** The target of an area for the year. */
 const targetOf = (place: number) => 120_000 + 10_000 * place;
 
-/** What it earned in the months of the fiscal year that have ended; in July there is none yet. */
+/** Its actual revenue in the past months of the fiscal year; none in July. */
 function earnedBy(place: number): { month: string; amount: number }[] {
   const months = [];
   for (let back = 1; monthsAhead(-back) >= `${FISCAL_YEAR - 1}-07`; back += 1) {
@@ -38,7 +38,7 @@ test.beforeAll(async ({ service }) => {
       opportunity_sales_group: 'North',
     });
   }
-  // Two that would make a forecast wrong.
+  // Two with data defects.
   await service.call('POST', '/api/opportunities', { cid: 1 });
   await service.call('POST', '/api/opportunities', { cid: 2, opportunity_status: 'Verbal yes', monthly_estimated_revenue: '10.00', estimated_delivery_date: monthsAhead(1) });
   for (const [place, area] of AREAS.entries()) {
@@ -50,7 +50,7 @@ test.beforeAll(async ({ service }) => {
   }
 });
 
-test('a deal is dragged to another status at once, and stays there', async ({ console: page, service }) => {
+test('a dragged deal changes its status at once, and keeps it', async ({ console: page, service }) => {
   await page.goto('/app/pipeline');
   const won = page.getByRole('region', { name: 'Won', exact: true });
   const fresh = page.getByRole('region', { name: 'New', exact: true });
@@ -66,25 +66,25 @@ test('a deal is dragged to another status at once, and stays there', async ({ co
   await expect.poll(moved).toBe('Won');
 });
 
-test('a deal is moved by the keyboard, and a move that is refused goes back', async ({ console: page }) => {
+test('a deal is moved with the keyboard, and a refused move is undone', async ({ console: page }) => {
   await page.goto('/app/pipeline');
   const lost = page.getByRole('region', { name: 'Lost', exact: true });
   const won = page.getByRole('region', { name: 'Won', exact: true });
   await page.route('**/api/opportunities/*', (route) =>
     route.request().method() === 'PATCH'
-      ? route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ detail: 'Somebody else was faster.' }) })
+      ? route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ detail: 'The deal was changed at the same time.' }) })
       : route.continue(),
   );
   const card = won.getByRole('listitem').filter({ hasText: '1,000.50' });
   await card.getByRole('button', { name: /^Move/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitemradio', { name: 'Lost' }).click();
-  await expect(page.getByText('Somebody else was faster.')).toBeVisible();
+  await expect(page.getByText('The deal was changed at the same time.')).toBeVisible();
   await expect(won.getByText('1,000.50')).toBeVisible();
   await expect(lost.getByText('1,000.50')).toHaveCount(0);
 });
 
-test('the same deals are a table, in which one is opened and changed', async ({ console: page }) => {
+test('the deals are also shown as a table, where one is opened and changed', async ({ console: page }) => {
   await page.goto('/app/pipeline?view=table');
   const row = page.getByRole('row', { name: /5,250\.50/ });
   await row.getByRole('cell', { name: '5,250.50' }).click();
@@ -100,7 +100,7 @@ test('the same deals are a table, in which one is opened and changed', async ({ 
 
 type Row = { area: string | null; target: string; pipeline: string; pipeline_weighted: string; projected: string };
 
-test('a form that is answered late does not close the one that was opened meanwhile', async ({ console: page }) => {
+test('a late answer does not close a form opened meanwhile', async ({ console: page }) => {
   await page.goto('/app/pipeline?view=table');
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -136,7 +136,7 @@ test('the forecast shows twelve months against the target, as a chart and as a t
   await page.getByLabel('Area', { exact: true }).selectOption('France');
   await expect(page.getByRole('region', { name: `FY${FISCAL_YEAR}, France`, exact: true })).toBeVisible();
   await expect(figure('Target')).toHaveText('120,000');
-  await expect(figure('Earned so far')).toHaveText(whole(sum(earnedBy(0).map(({ amount }) => amount))));
+  await expect(figure('Actual to date')).toHaveText(whole(sum(earnedBy(0).map(({ amount }) => amount))));
   const { areas } = await service.call<{ areas: Row[] }>('GET', `/api/revenue/forecast?fiscal_year=${FISCAL_YEAR}`);
   const france = areas.find(({ area }) => area === 'France');
   await expect(figure('Pipeline')).toHaveText(whole(france?.pipeline ?? ''));
@@ -144,7 +144,7 @@ test('the forecast shows twelve months against the target, as a chart and as a t
   await expect(figure('Projected')).toHaveText(whole(france?.projected ?? ''));
 });
 
-test('what would make the forecast wrong leads to its deal', async ({ console: page }) => {
+test('a data defect links to its deal', async ({ console: page }) => {
   await page.goto('/app/pipeline?view=quality');
   await expect(page.getByRole('row', { name: /No revenue/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /Unknown status/ })).toBeVisible();
@@ -152,7 +152,7 @@ test('what would make the forecast wrong leads to its deal', async ({ console: p
   await page.getByRole('row', { name: /No revenue/ }).getByRole('link').click();
   const deal = page.getByRole('dialog', { name: 'Deal' });
   await expect(deal).toBeVisible();
-  // An address that can be sent to somebody, and the way back.
+  // The address can be shared, and back navigation works.
   await expect(page).toHaveURL(/view=quality&deal=[0-9a-f]{32}$/);
   await page.reload();
   await expect(deal.getByLabel('Customer id')).toHaveValue('1');

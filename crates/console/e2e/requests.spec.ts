@@ -11,7 +11,7 @@ test.beforeAll(async ({ service }) => {
   for (const [place, body] of bodies.entries()) await service.call('POST', `/api/customers/${place + 1}/requests`, { body });
 });
 
-test('a request goes from pending to completed, and only what is allowed is offered', async ({ console: page }) => {
+test('a request is assigned and completed, and only allowed actions are offered', async ({ console: page }) => {
   await page.goto('/app/requests');
   await page.getByLabel('You are').selectOption('Jon');
   await page.getByRole('link', { name: /invoice of March/ }).click();
@@ -30,7 +30,7 @@ test('a request goes from pending to completed, and only what is allowed is offe
   await expect(detail.getByText('Archived').first()).toBeVisible();
 });
 
-test('two browsers: what one operator does the other sees at once, and who comes second is told', async ({ console: page, browser, service }) => {
+test('changes by one operator appear at once for another, and the second of two conflicting changes is refused', async ({ console: page, browser, service }) => {
   const other = await browser.newPage();
   await page.goto(`${service.url}/app/requests/2`);
   await other.goto(`${service.url}/app/requests/2`);
@@ -38,12 +38,12 @@ test('two browsers: what one operator does the other sees at once, and who comes
   await here.getByLabel('Assign to').selectOption('Jon');
   await there.getByLabel('Assign to').selectOption('Sansa');
   await there.getByRole('button', { name: 'Assign' }).click();
-  // No clock, no reload: the service tells, long before the list is asked for again.
+  // No reload: the event arrives long before the list is polled.
   await expect(here.getByText('In progress').first()).toBeVisible();
   await expect(here.getByText('Sansa').first()).toBeVisible();
   await expect(here.getByLabel('Comment')).toBeVisible();
 
-  // Both end it: one wins, and the other is told and shown what is.
+  // Both resolve it: one succeeds, the other gets an error and the current state.
   await here.getByLabel('Comment').fill('Called back.');
   await there.getByLabel('Comment').fill('Not our customer any more.');
   let letGo: () => void = () => undefined;
@@ -62,7 +62,7 @@ test('two browsers: what one operator does the other sees at once, and who comes
   await other.close();
 });
 
-test('what was typed is there again when the service does not take it', async ({ console: page, service }) => {
+test('typed text is kept when the service refuses it', async ({ console: page, service }) => {
   const { id } = await service.call<{ id: number }>('POST', '/api/customers/5/requests', { body: 'The parcel is late' });
   await page.goto(`/app/requests/${id}`);
   const detail = page.getByRole('region', { name: `Request ${id}` });
@@ -78,22 +78,22 @@ test('what was typed is there again when the service does not take it', async ({
   await expect(page.getByText('The database is away.')).toHaveCount(1);
   await expect(detail.getByLabel('Comment')).toHaveValue('It came.');
   await detail.getByRole('button', { name: 'Edit' }).click();
-  await detail.getByLabel('What was asked').fill('The parcel is lost');
+  await detail.getByLabel('Request text').fill('The parcel is lost');
   await detail.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The database is away.')).toHaveCount(2);
-  await expect(detail.getByLabel('What was asked')).toHaveValue('The parcel is lost');
+  await expect(detail.getByLabel('Request text')).toHaveValue('The parcel is lost');
 
   await page.unroute(`**/api/requests/${id}`, refuse);
   await detail.getByRole('button', { name: 'Save' }).click();
   await expect(detail.getByText('The parcel is lost')).toBeVisible();
-  await expect(detail.getByLabel('What was asked')).toHaveCount(0);
+  await expect(detail.getByLabel('Request text')).toHaveCount(0);
   await expect(detail.getByLabel('Comment')).toHaveValue('It came.');
   await detail.getByRole('button', { name: 'Complete' }).click();
   await expect(detail.getByText('Completed').first()).toBeVisible();
   await expect(detail.getByText(/It came/).first()).toBeVisible();
 });
 
-test('a new request appears in the inbox of everybody', async ({ console: page, service }) => {
+test('a new request appears in every open inbox', async ({ console: page, service }) => {
   await page.goto('/app/requests');
   await expect(page.getByRole('link', { name: /Winter/ })).toBeVisible();
   await service.call('POST', '/api/customers/4/requests', { body: 'The gate is stuck' });

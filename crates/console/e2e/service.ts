@@ -22,7 +22,7 @@ export class Service {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Starts it; the second time at the address of the first. */
+  /** Starts the service; a restart uses the same address. */
   async start(): Promise<void> {
     if (this.#folder === '') this.#folder = mkdtempSync(join(tmpdir(), 'frontdesk-console-'));
     if (this.#port === 0) this.#port = await freePort();
@@ -32,7 +32,7 @@ export class Service {
     this.#port = await portOf(child);
   }
 
-  /** Ends it, as an operator or a power cut would. */
+  /** Stops the service gracefully, or kills it. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGKILL'): Promise<void> {
     const child = this.#process;
     if (child === undefined) return;
@@ -47,7 +47,7 @@ export class Service {
     if (this.#folder !== '') rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** One request, which has to succeed. */
+  /** A request that must succeed. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const answer = await fetch(`${this.url}${path}`, { method, ...json });
@@ -56,7 +56,7 @@ export class Service {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
-  /** A file goes in, and this is over when it is in. */
+  /** Imports a file, and waits until it is imported. */
   async import(kind: string, file: string): Promise<void> {
     const form = new FormData();
     form.set('kind', kind);
@@ -71,10 +71,10 @@ export class Service {
 
 let tried = 0;
 
-/** A port that no system hands out to whoever connects somewhere: a service that was away finds it free again. */
+/** A port outside the ephemeral range, so that a restarted service finds it free. */
 async function freePort(): Promise<number> {
   for (;;) {
-    // Processes that run side by side begin far from each other.
+    // Parallel processes start far apart.
     const port = 10_000 + ((process.pid * 7919 + tried++) % 20_000);
     const isFree = await new Promise<boolean>((tell) => {
       const server = createServer();
@@ -85,7 +85,7 @@ async function freePort(): Promise<number> {
   }
 }
 
-/** The port that it says it listens on. */
+/** The port in the service's output. */
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((found, failed) => {
     let said = '';

@@ -2,7 +2,7 @@ import { expect, looksRight, testsOf } from './test';
 
 const test = testsOf();
 
-test('a firm’s choices can be changed, and what is wrong is said at its field', async ({ console: page, service }) => {
+test('a firm’s settings can be changed, and faults are shown at their fields', async ({ console: page, service }) => {
   await page.goto('/app/settings?view=firms');
   const firm = page.getByRole('form').first();
   await firm.getByLabel('Name', { exact: true }).fill('Lovelace & Partners');
@@ -18,7 +18,7 @@ test('a firm’s choices can be changed, and what is wrong is said at its field'
   await expect(firm.getByLabel('Region of phone numbers')).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('statuses are changed, but not over what somebody else has changed meanwhile', async ({ console: page, service }) => {
+test('statuses are changed, but concurrent changes are not overwritten', async ({ console: page, service }) => {
   await page.goto('/app/settings?view=statuses');
   await page.getByLabel('Probability of Proposal').fill('55');
   await looksRight(page, 'settings-statuses');
@@ -33,34 +33,34 @@ test('statuses are changed, but not over what somebody else has changed meanwhil
   await page.getByLabel('Probability of Qualified').fill('30');
   await service.call('PUT', '/api/v1/opportunity-statuses', { name: 'Verbal yes', probability: 90 });
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert')).toContainText('Somebody else has changed the statuses meanwhile.');
+  await expect(page.getByRole('alert')).toContainText('The statuses were changed by another user.');
   await looksRight(page, 'settings-statuses-changed');
   expect(await stored()).toMatchObject({ 'Verbal yes': 90, Qualified: 25 });
-  await page.getByRole('button', { name: 'Show what is there now' }).click();
+  await page.getByRole('button', { name: 'Load the current statuses' }).click();
   await expect(page.getByLabel('Probability of Verbal yes')).toHaveValue('90');
   await page.getByLabel('Probability of Qualified').fill('30');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.poll(stored).toMatchObject({ 'Verbal yes': 90, Qualified: 30 });
 });
 
-test('health tells that the service is well and what it counted', async ({ console: page }) => {
+test('the health page shows readiness and metrics', async ({ console: page }) => {
   await page.goto('/app/settings?view=health');
   await expect(page.getByText('ready', { exact: true })).toBeVisible();
   await expect(page.getByRole('rowheader').first()).toBeVisible();
   await looksRight(page, 'settings-health');
 });
 
-test('with the first key everybody needs one, and signs in without losing the page', async ({ console: page }) => {
+test('after the first key a sign-in is required, and keeps the page', async ({ console: page }) => {
   await page.goto('/app/settings');
-  await expect(page.getByText('There are no keys')).toBeVisible();
+  await expect(page.getByText('No keys yet')).toBeVisible();
   await page.getByRole('button', { name: 'New key' }).click();
   await page.getByLabel('Name').fill('Back office');
   await page.getByLabel('Role').selectOption('admin');
-  await page.getByRole('button', { name: 'Make key' }).click();
+  await page.getByRole('button', { name: 'Create key' }).click();
   const key = await page.getByLabel('Key', { exact: true }).inputValue();
   expect(key).toMatch(/^fd_1_/);
   await page.getByRole('button', { name: 'Done' }).click();
-  // Whoever made it goes on with it.
+  // The browser that created it stays signed in.
   await expect(page.getByRole('cell', { name: 'Back office', exact: true })).toBeVisible();
   await looksRight(page, 'settings-keys');
 
@@ -76,7 +76,7 @@ test('with the first key everybody needs one, and signs in without losing the pa
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('cell', { name: 'Back office', exact: true })).toBeVisible();
 
-  // The session lasts beyond this page, and opens changes as well.
+  // The session outlives this page, and allows changes.
   await page.goto('/app/clients');
   await page.getByRole('button', { name: 'New client' }).click();
   await page.getByLabel('First name').fill('Ada');

@@ -4,7 +4,7 @@ const test = testsOf();
 
 const MOST_BYTES = 200_000;
 
-test('the first page takes less than 200 kB of packed script', async ({ console: page }) => {
+test('the first page loads less than 200 kB of compressed script', async ({ console: page }) => {
   const scripts: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
     if (request.resourceType() === 'script') scripts.push(request.sizes().then((sizes) => sizes.responseBodySize));
@@ -17,7 +17,7 @@ test('the first page takes less than 200 kB of packed script', async ({ console:
   expect(bytes).toBeLessThan(MOST_BYTES);
 });
 
-test('colours can be chosen and stay', async ({ console: page }) => {
+test('the theme can be chosen and is kept', async ({ console: page }) => {
   await page.goto('/app/clients');
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -25,7 +25,7 @@ test('colours can be chosen and stay', async ({ console: page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('keys lead to pages and a list tells which', async ({ console: page }) => {
+test('keyboard shortcuts open pages, and a dialog lists them', async ({ console: page }) => {
   await page.goto('/app/clients');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('g');
@@ -37,7 +37,7 @@ test('keys lead to pages and a list tells which', async ({ console: page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('an address without a page says so and leads back', async ({ console: page }) => {
+test('an unknown address shows an error page with a link', async ({ console: page }) => {
   await page.goto('/app/nowhere');
   await page.getByRole('link', { name: 'Go to the clients' }).click();
   await expect(page).toHaveURL(/\/app\/clients$/);

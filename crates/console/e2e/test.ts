@@ -6,7 +6,7 @@ import { Service } from './service';
 
 type Fixtures = { console: Page; service: Service };
 
-/** The tests of one file, which share a service of their own in their order. */
+/** The tests of one file, which share one service and run in order. */
 export function testsOf(...more: string[]) {
   const service = new Service(more);
   const test = base.extend<Fixtures>({
@@ -16,7 +16,7 @@ export function testsOf(...more: string[]) {
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        // A browser also logs each refusal of the service; those are what the tests are about.
+        // The browser also logs refusals, which the tests provoke on purpose.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
       });
       await tryBuild(page);
@@ -32,7 +32,7 @@ export function testsOf(...more: string[]) {
 
 export { expect };
 
-/** Another build than the one in the binary, when a folder is named: a page can be tried without building both. */
+/** Serves the console from a folder, if one is named, so that it can be tested without building the binary. */
 async function tryBuild(page: Page): Promise<void> {
   const folder = process.env['FRONTDESK_CONSOLE_DIST'];
   if (folder === undefined) return;
@@ -42,21 +42,21 @@ async function tryBuild(page: Page): Promise<void> {
   });
 }
 
-/** Nothing that axe knows of keeps anybody out, in light and in dark; and a picture of each. */
+/** Checks accessibility with axe in both themes, with a screenshot of each. */
 export async function looksRight(page: Page, name: string): Promise<void> {
   const { artefacts } = base.info().config.metadata as { artefacts: string };
   const folder = join(artefacts, 'screenshots');
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await keepsNobodyOut(page, `${name}, ${colorScheme}`);
+    await expectAccessible(page, `${name}, ${colorScheme}`);
     await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** Nothing that axe knows of is wrong with what is on the page now, be it a dialog or a menu. */
-export async function keepsNobodyOut(page: Page, name: string): Promise<void> {
+/** Checks the accessibility of the current page, including dialogs and menus. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   expect(found, name).toEqual([]);

@@ -1,4 +1,4 @@
-// Writes the types of the API out of what the service says of itself; with --check, says whether they are current.
+// Generates the API types from the OpenAPI document; with --check, verifies that they are current.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { document } from './document.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const file = join(here, '../app/api/schema.d.ts');
 
-/** The console asks for JSON; the other forms of an answer would make each type a choice of several. */
+/** The console requests JSON; other formats would turn each type into a union. */
 function inJsonAlone(api) {
   for (const operation of Object.values(api.paths).flatMap((path) => Object.values(path))) {
     for (const { content } of Object.values(operation.responses)) {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** What `frontdesk openapi` prints: by the binary that is named, or by the one that cargo builds. */
+/** The output of `frontdesk openapi`, by the named binary or the one that cargo builds. */
 export function document() {
   const binary = process.env['FRONTDESK_BIN'];
   const [program, words] =

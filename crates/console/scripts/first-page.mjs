@@ -1,5 +1,5 @@
-// For the bench: opens the console as somebody who was never there, again and again, beside a page with nothing on it.
-// Prints how long each took until it answered a key, and how many bytes of packed script came.
+// For the bench: opens the console repeatedly with an empty cache, and an empty page for comparison.
+// Prints the time until each reacts to a key, and the bytes of compressed script.
 
 import { chromium } from '@playwright/test';
 
@@ -43,7 +43,7 @@ async function anew(open) {
   return { millis, bytes };
 }
 
-// The browser itself is slow at first, and not what is measured.
+// Warms up the browser, which is not measured.
 await anew(openBlank);
 await anew(openList);
 const [page_ms, blank_ms] = [[], []];

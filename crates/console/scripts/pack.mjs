@@ -1,4 +1,4 @@
-// A part of the build: packs each file beside itself as far as that saves something, and lists them all.
+// Build step: compresses each file where that saves bytes, and lists all files.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ function packOne(file) {
   }
 }
 
-/** Packs everything below `folder`. */
+/** Compresses every file below `folder`. */
 export function pack(folder) {
   const files = filesBelow(folder).filter((file) => !/\.(br|gz|tsv)$/.test(file) && statSync(file).size > 0);
   const lines = files.sort().map((file) => {

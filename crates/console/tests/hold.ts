@@ -1,4 +1,4 @@
-/** Something to wait for until the test lets go. */
+/** A promise that the test resolves. */
 export function hold() {
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>((done) => (resolve = done));

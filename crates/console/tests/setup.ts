@@ -3,12 +3,12 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
-/** The network of the tests: whatever is not answered here is an error. The service is well, if anybody asks. */
+/** The mocked network: a request without a handler is an error. The service is healthy by default. */
 export const network = setupServer(http.get('*/health/ready', () => HttpResponse.json({ status: 'ok' })));
 
 beforeAll(() => {
   network.listen({ onUnhandledRequest: 'error' });
-  // Nothing is laid out here; lists that draw only what is in sight need a size.
+  // jsdom has no layout; virtual lists need a size.
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, value: 600 },
     clientWidth: { configurable: true, value: 1200 },

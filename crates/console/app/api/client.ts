@@ -6,21 +6,21 @@ import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
 
-/** Statuses by which whatever stands before the service says that it is not there. */
+/** Statuses that a proxy sends while the service is away. */
 const AWAY = new Set([502, 503, 504]);
 
 const refused = new Set<() => void>();
 
-/** Calls back each time that the service did not know who asks. */
+/** Called whenever the service requires authentication. */
 export function onUnauthorized(listener: () => void): () => void {
   refused.add(listener);
   return () => refused.delete(listener);
 }
 
-/** `fetch` in the chosen firm, which notices when the service is away. */
+/** `fetch` in the chosen firm, with detection of an unreachable service. */
 export async function send(request: Request | string, init?: RequestInit): Promise<Response> {
   const asked = new Request(request, init);
-  // Whoever signed in with a cookie has to show that it is this page that asks.
+  // CSRF protection: session requests must show that they come from this page.
   asked.headers.set('X-Frontdesk-Console', '1');
   const firm = chosenFirm();
   if (firm !== undefined) asked.headers.set('X-Firm-Id', String(firm));
@@ -37,25 +37,25 @@ export async function send(request: Request | string, init?: RequestInit): Promi
   return answer;
 }
 
-/** The API, typed by what it says of itself. */
+/** The API client, typed from the OpenAPI document. */
 export const api = createClient<paths>({ baseUrl: globalThis.location.origin, fetch: send });
 
 type Answered<T> = { data?: T; error?: unknown; response: Response };
 
-/** What the service answered, or its refusal thrown. */
+/** The body of an answer; throws a refusal. */
 export async function answer<T>(asked: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (!response.ok) throw Refusal.of(response.status, error);
   return data as T;
 }
 
-/** What the service answered, and the tag of the version that it is in. */
+/** The body of an answer and its version tag. */
 export async function tagged<T>(asked: Promise<Answered<T>>): Promise<{ data: T; tag: string | undefined }> {
   const { response } = await asked;
   return { data: await answer(asked), tag: response.headers.get('etag') ?? undefined };
 }
 
-/** The answer of a plain request, or the refusal thrown. */
+/** The answer of a plain request; throws a refusal. */
 export async function accepted(asked: Promise<Response>): Promise<Response> {
   const response = await asked;
   if (response.ok) return response;
@@ -63,13 +63,13 @@ export async function accepted(asked: Promise<Response>): Promise<Response> {
   throw Refusal.of(response.status, body);
 }
 
-/** A firm in an address, for what cannot send headers. */
+/** Adds the firm to an address, for requests that cannot set headers. */
 export function withFirm(path: string): string {
   const firm = chosenFirm();
   return firm === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}firm_id=${firm}`;
 }
 
-/** Hands a file of the service to the browser to keep. */
+/** Downloads a file of the service. */
 export async function download(path: string, name: string, accept?: string): Promise<void> {
   const response = await accepted(send(path, accept === undefined ? {} : { headers: { accept } }));
   const url = URL.createObjectURL(await response.blob());

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** `back`: it was lost a moment ago. */
+/** `back`: just restored. */
 export type Connection = 'there' | 'lost' | 'back';
 
 const RETRY_MS = 1_500;
@@ -18,7 +18,7 @@ function become(next: Connection) {
   listeners.forEach((listener) => listener());
 }
 
-/** A request did not get through. */
+/** A request failed to reach the service. */
 export function lost() {
   if (state === 'lost') return;
   become('lost');
@@ -30,7 +30,7 @@ function look(after: number) {
   timer = setTimeout(() => void check(), after);
 }
 
-/** Asks whether the service is there and can work; says so, and asks again. */
+/** Polls the readiness of the service. */
 async function check() {
   const isReady = await fetch('/health/ready', { cache: 'no-store' }).then(
     (answer) => answer.ok,
@@ -49,14 +49,14 @@ async function check() {
   look(LOOK_MS);
 }
 
-/** Starts to watch, so that a service that went away is noticed although nobody asks it for anything. */
+/** Starts polling, so that an outage is noticed without a request. */
 export function watchConnection() {
   window.addEventListener('offline', lost);
   window.addEventListener('online', () => void check());
   look(LOOK_MS);
 }
 
-/** Calls back each time that the connection has come back. */
+/** Called whenever the connection is restored. */
 export function onReturn(listener: () => void): () => void {
   returns.add(listener);
   return () => returns.delete(listener);

@@ -7,10 +7,10 @@ import { allRows } from './ndjson';
 export type Customer = Schemas['CustomerView'];
 
 const POLL_MS = 15_000;
-/** Above this many rows the list is asked for again when somebody comes back, not all the time. */
+/** Above this many rows the list is not polled, only refreshed when the window regains focus. */
 const POLLED = 5_000;
 
-/** Every customer. Pages that only need their names share what is loaded. */
+/** All customers. Pages that only need names share this query. */
 export function useCustomers() {
   const firm = useChosenFirm();
   return useQuery({
@@ -20,7 +20,7 @@ export function useCustomers() {
   });
 }
 
-/** The customers by their id. */
+/** The customers by id. */
 export function useCustomersById(): ReadonlyMap<number, Customer> {
   const { data } = useCustomers();
   return useMemo(() => new Map((data ?? []).map((customer) => [customer.id, customer])), [data]);

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 const KEY = 'frontdesk.firm';
 const listeners = new Set<() => void>();
 
-/** The firm that people have chosen to work in; none means the caller's own. */
+/** The chosen firm; undefined means the caller's own. */
 export function chosenFirm(): number | undefined {
   const id = Number(localStorage.getItem(KEY));
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;

@@ -1,6 +1,6 @@
 import { queries } from './queries';
 
-/** Sends a change once those of the same thing that were made before it are answered. Others do not wait. */
+/** Sends changes of one record one after another; other records do not wait. */
 export function inOrder<T>(thing: string, send: () => Promise<T>): Promise<T> {
   const change = queries.getMutationCache().build(queries, {
     scope: { id: thing },

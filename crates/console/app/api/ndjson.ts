@@ -1,9 +1,9 @@
 import { accepted, send } from './client';
 
-/** About how many bytes are read before rows are handed on. */
+/** Approximate number of bytes per batch of rows. */
 const PIECE = 256 * 1024;
 
-/** A list as it arrives, line by line, in batches: the first is there long before the last. */
+/** A list streamed line by line, in batches, so that rows are shown before all have arrived. */
 export async function* rowsOf<Row>(path: string, signal: AbortSignal): AsyncGenerator<Row[], Response> {
   const response = await accepted(send(path, { headers: { accept: 'application/x-ndjson' }, signal }));
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -28,7 +28,7 @@ function parse<Row>(lines: string): Row[] {
   return JSON.parse(`[${items.join(',')}]`) as Row[];
 }
 
-/** A whole list, read as it arrives. */
+/** A complete list, streamed. */
 export async function allRows<Row>(path: string, signal: AbortSignal): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const batch of rowsOf<Row>(path, signal)) batch.forEach((row) => rows.push(row));

@@ -2,17 +2,17 @@ import { useState } from 'react';
 
 type Entry<Id, Change> = { key: number; id: Id; change: Change };
 
-/** Changes on their way to the service, oldest first. They lie over what it last said, and are taken off when it answers. */
+/** Pending changes, oldest first, shown over the last known data until they are answered. */
 export type Overlay<Id, Change> = readonly Entry<Id, Change>[];
 
-/** The last change on its way to a thing: that is the one to show. */
+/** The last pending change of a record, which is the one shown. */
 export function lastOver<Id, Change>(overlay: Overlay<Id, Change>, id: Id): Change | undefined {
   return overlay.findLast((entry) => entry.id === id)?.change;
 }
 
 let lastKey = 0;
 
-/** An overlay of a page. `during` lays a change over until a promise has ended, be it well or not. */
+/** A page's overlay. `during` shows a change until its promise settles. */
 export function useOverlay<Id, Change>() {
   const [overlay, setOverlay] = useState<Overlay<Id, Change>>([]);
   const during = async <T>(id: Id, change: Change, sending: () => Promise<T>): Promise<T> => {

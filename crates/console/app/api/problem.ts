@@ -1,7 +1,7 @@
-/** One thing that is wrong with what was sent; `field` is a dotted path into it, or empty. */
+/** A fault of a request; `field` is a dotted path into the payload, or empty. */
 export type Fault = { field: string; message: string };
 
-/** The service refused. `message` is its own sentence. */
+/** A refusal of the service. `message` is its own text. */
 export class Refusal extends Error {
   readonly status: number;
   readonly faults: readonly Fault[];
@@ -15,7 +15,7 @@ export class Refusal extends Error {
     this.requestId = requestId;
   }
 
-  /** Out of a body that should be a problem of RFC 9457, and may be anything. */
+  /** Reads a body that should be an RFC 9457 problem, but may be anything. */
   static of(status: number, body: unknown): Refusal {
     const problem: Record<string, unknown> = isRecord(body) ? body : {};
     const text = (key: string) => (typeof problem[key] === 'string' ? problem[key] : undefined);
@@ -25,7 +25,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The service could not be reached, or hung up. Whether it did what was asked is not known. */
+/** The service could not be reached, or the connection was lost. The outcome of the request is unknown. */
 export class Unreachable extends Error {
   constructor() {
     super('Frontdesk cannot be reached.');
@@ -41,14 +41,14 @@ function isFault(value: unknown): value is Fault {
   return isRecord(value) && typeof value['field'] === 'string' && typeof value['message'] === 'string';
 }
 
-/** What to tell people of whatever went wrong. */
+/** The error message for the user. */
 export function sentence(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof Unreachable) return 'Frontdesk cannot be reached.';
-  return 'Something went wrong in this page. Loading it again may help.';
+  return 'This page failed. Reload it to continue.';
 }
 
-/** The faults of an error by field, for a form that knows these fields. What is left over comes under `''`. */
+/** Faults by field for a form with these fields. All others are under `''`. */
 export function faultsByField<Field extends string>(
   error: unknown,
   fieldOf: (path: string) => Field | undefined,

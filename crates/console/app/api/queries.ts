@@ -2,10 +2,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { onReturn } from './connection';
 import { Refusal, Unreachable } from './problem';
 
-/** How often the browser asks whether something has changed. */
+/** Polling interval. */
 export const POLL_MS = 10_000;
 
-/** What is known of the service's answers. Everything is asked again once the connection is back. */
+/** The query cache. All queries are refreshed when the connection is restored. */
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {

@@ -4,7 +4,7 @@ import { queries } from './queries';
 
 const FRESH_MS = 60_000;
 
-/** The firm that a payload has to name: the one that was chosen, or else the caller's own. */
+/** The firm for payloads that require one: the chosen firm, else the caller's own. */
 export async function firmNow(): Promise<number> {
   const chosen = chosenFirm();
   if (chosen !== undefined) return chosen;

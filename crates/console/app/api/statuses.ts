@@ -5,15 +5,14 @@ import { queries } from './queries';
 
 export type Status = Schemas['StatusView'];
 
-/** A status as it is put down: without the times that the service keeps. */
+/** A status as stored, without its times. */
 export type NewStatus = Pick<Status, 'name' | 'probability' | 'closed'>;
 
-/** The statuses of deals that a firm knows, in its order, and the tag of this version of them. */
+/** The deal statuses of a firm, in order, with the version tag of the catalogue. */
 export type Catalogue = { statuses: readonly Status[]; tag: string | undefined };
 
 const keyOf = (firm: number | undefined) => ['opportunity statuses', firm] as const;
 
-/** The firm's catalogue. */
 export function useStatuses() {
   const firm = useChosenFirm();
   return useQuery({
@@ -26,7 +25,7 @@ export function useStatuses() {
   });
 }
 
-/** Puts statuses in the place of the version that was looked at. A version that somebody else has made meanwhile is refused with 412. */
+/** Replaces the given version of the catalogue. If another user has changed it meanwhile, the answer is 412. */
 export async function saveStatuses(
   firm: number | undefined,
   { statuses, tag }: { statuses: readonly NewStatus[]; tag: string | undefined },
@@ -38,14 +37,14 @@ export async function saveStatuses(
     }),
   );
   const saved = { statuses: data, tag: now };
-  // A catalogue that was asked for before is older than this one.
+  // Discards a response requested before this change, which would be outdated.
   await queries.cancelQueries({ queryKey: keyOf(firm) });
   queries.setQueryData<Catalogue>(keyOf(firm), saved);
   for (const key of ['forecast', 'opportunity quality']) void queries.invalidateQueries({ queryKey: [key] });
   return saved;
 }
 
-/** What the service compares of a status: neither case nor the white space around it counts. */
+/** Status names are compared as in the service: ignoring case and surrounding white space. */
 export function statusKey(status: string): string {
   return status.trim().toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { useConnection } from '@/api/connection';
 import { Icon } from '@/ui/Icon';
 
-/** Says that the service is away, and that it is back. */
+/** Shows when the service is unreachable, and when it is back. */
 export function ConnectionBanner() {
   const connection = useConnection();
   return (

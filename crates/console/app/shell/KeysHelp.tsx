@@ -9,7 +9,7 @@ const OTHERS = [
   { keys: ['?'], what: 'This list' },
 ];
 
-/** Every key that does something. */
+/** All keyboard shortcuts. */
 export function KeysHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const pages = PAGES.map(({ letter, title }) => ({ keys: ['g', letter], what: `Go to ${title}` }));
   return (

@@ -10,14 +10,14 @@ import { SignIn } from './SignIn';
 import { ThemeSwitch } from './ThemeSwitch';
 import { useKeys } from './keys';
 
-/** What stands around every page. */
+/** The frame around every page. */
 export function Shell() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   useKeys(useCallback(() => setHelpOpen(true), []));
   const { pathname } = useLocation();
-  // On a narrow screen the menu scrolls: where one is stays in sight.
+  // On a narrow screen the menu scrolls; the current page stays visible.
   useEffect(() => {
-    // Newer browsers give a promise, which would be taken for a way to tidy up.
+    // Braces, because newer browsers return a promise here, which React would treat as a cleanup function.
     document.querySelector('nav a.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
   return (

@@ -8,7 +8,7 @@ import { TextField } from '@/ui/Field';
 import { AskForm } from '@/ui/Form';
 import { Ask } from '@/ui/Panel';
 
-/** Asks for a key once the service wants one. The page stays as it is behind, with all that was typed. */
+/** Asks for a key when the service requires one. The page behind keeps its state. */
 export function SignIn() {
   const [isNeeded, setNeeded] = useState(false);
   useEffect(() => onUnauthorized(() => setNeeded(true)), []);
@@ -20,7 +20,7 @@ function KeyForm({ onDone }: { onDone: () => void }) {
   const signing = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/session', { body: { key } })),
     onSuccess: () => {
-      // A key opens one firm: the one that was chosen before may be another.
+      // A key gives access to one firm, perhaps not the one chosen before.
       chooseFirm(undefined);
       void queries.invalidateQueries();
     },
@@ -28,7 +28,7 @@ function KeyForm({ onDone }: { onDone: () => void }) {
   return (
     <Ask title="Sign in" isOpen onClose={() => undefined}>
       <AskForm submit="Sign in" isBlocked={signing.isPending || key.trim() === ''} onSubmit={() => signing.mutate(undefined, { onSuccess: onDone })}>
-        <p className="soft">This Frontdesk asks for a key. An admin makes one, here or by `frontdesk keys create`.</p>
+        <p className="soft">A key is required. An admin creates one here or with `frontdesk keys create`.</p>
         <TextField
           label="Key"
           type="password"

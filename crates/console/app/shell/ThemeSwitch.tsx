@@ -4,7 +4,7 @@ import { chooseTheme, useTheme, type Theme } from './theme';
 const THEMES: readonly { theme: Theme; label: string; icon: IconName }[] = [
   { theme: 'light', label: 'Light', icon: 'sun' },
   { theme: 'dark', label: 'Dark', icon: 'moon' },
-  { theme: 'system', label: 'As the system', icon: 'screen' },
+  { theme: 'system', label: 'System', icon: 'screen' },
 ];
 
 export function ThemeSwitch() {

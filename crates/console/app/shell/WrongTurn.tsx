@@ -2,10 +2,10 @@ import { Link, useRouteError } from 'react-router';
 import { Page } from '@/ui/Page';
 import { Empty } from '@/ui/State';
 
-/** An address that no page has. */
+/** Unknown address. */
 export function NotFound() {
   return (
-    <Page title="No such page">
+    <Page title="Page not found">
       <Empty title="There is nothing at this address">
         <Link to="/clients">Go to the clients</Link>
       </Empty>
@@ -13,16 +13,16 @@ export function NotFound() {
   );
 }
 
-/** A page fell over, or its file is gone because a newer Frontdesk has taken over. */
+/** A page failed, or its chunk is gone after an update. */
 export function PageBroke() {
   const error = useRouteError();
   const isOld = error instanceof TypeError && /import|module|fetch/i.test(error.message);
   return (
-    <Page title={isOld ? 'Frontdesk was updated' : 'This page broke'}>
-      <Empty title={isOld ? 'Frontdesk was updated or is away' : 'Something went wrong in this page'}>
-        <p>{isOld ? 'Load the page again to go on with the newest version.' : 'What you saved is safe. Load the page again to go on.'}</p>
+    <Page title={isOld ? 'Frontdesk was updated' : 'Page error'}>
+      <Empty title={isOld ? 'Frontdesk was updated or is unavailable' : 'This page failed'}>
+        <p>{isOld ? 'Reload the page to use the new version.' : 'Saved data is safe. Reload the page to continue.'}</p>
         <button type="button" className="button primary" onClick={() => location.reload()}>
-          Load again
+          Reload
         </button>
       </Empty>
     </Page>

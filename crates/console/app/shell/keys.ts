@@ -8,10 +8,10 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
 }
 
-/** `g` and a letter go to a page, `/` to the search, `?` shows what keys there are. */
+/** `g` and a letter open a page, `/` focuses the search, `?` lists the shortcuts. */
 export function useKeys(onHelp: () => void) {
   const navigate = useNavigate();
-  // Outlives the effect: the page may be drawn anew between two keys.
+  // Outside the effect: the page may render between two keys.
   const goSince = useRef(-PATIENCE_MS);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

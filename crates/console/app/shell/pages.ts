@@ -1,6 +1,6 @@
 import type { IconName } from '@/ui/Icon';
 
-/** The pages by their address, in the order of the menu. `g` and the letter go there. */
+/** The pages in menu order. `g` and the letter open one. */
 export const PAGES: readonly { to: string; title: string; icon: IconName; letter: string }[] = [
   { to: '/clients', title: 'Clients', icon: 'clients', letter: 'c' },
   { to: '/customers', title: 'Customers', icon: 'customers', letter: 'u' },

@@ -2,18 +2,18 @@ import type { ReactNode } from 'react';
 
 type Tone = 'good' | 'warn' | 'bad' | 'accent';
 
-/** What it means for people that something is in a state, whatever it is. States that are not here mean nothing special. */
+/** The tone of each state. States not listed are neutral. */
 const TONES: Readonly<Record<string, Tone>> = {
   // requests
   PENDING: 'warn',
   IN_PROGRESS: 'accent',
   COMPLETED: 'good',
   REJECTED: 'bad',
-  // users, and how they are in the CRM
+  // users
   pending: 'warn',
   synced: 'good',
   failed: 'bad',
-  // imports, which fail as well
+  // imports, also `failed`
   running: 'accent',
   succeeded: 'good',
   // keys
@@ -21,7 +21,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   expired: 'warn',
 };
 
-/** A word or two about a thing, coloured by the state that it is in or by a tone. Without words it says the state. */
+/** A short label, coloured by state or tone. Without a text it shows the state. */
 export function Badge({ state, tone, children }: { state?: string; tone?: Tone; children?: ReactNode }) {
   const shade = tone ?? (state === undefined ? undefined : TONES[state]);
   return <span className={shade === undefined ? 'badge' : `badge ${shade}`}>{children ?? state}</span>;

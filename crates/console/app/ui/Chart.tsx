@@ -2,12 +2,12 @@ import { useState, type ReactNode } from 'react';
 
 type Cell = string | number | null;
 
-/** What a chart shows, as a table: headers, and rows that begin with what they are about. */
+/** The data of a chart as a table: headers, and rows that start with a name. */
 export type Figures = { headers: readonly string[]; rows: readonly (readonly Cell[])[] };
 
 type Props = { title: string; figures: Figures; children: ReactNode; aside?: ReactNode; height?: number };
 
-/** A chart that also reads as a table. */
+/** A chart that can also be shown as a table. */
 export function Chart({ title, figures, children, aside, height = 260 }: Props) {
   const [isTable, setTable] = useState(false);
   return (
@@ -28,7 +28,7 @@ export function Chart({ title, figures, children, aside, height = 260 }: Props) 
       </div>
       {figures.rows.length === 0 ? (
         <div className="state" style={{ minHeight: height }}>
-          Nothing to show for this choice
+          No data for this selection
         </div>
       ) : isTable ? (
         <FiguresTable figures={figures} title={title} />

@@ -10,7 +10,7 @@ function stored(key: string, usual: readonly string[]): ReadonlySet<string> {
   return new Set(text === null ? usual : text.split(',').filter((id) => id !== ''));
 }
 
-/** Which columns are hidden, kept in the browser. */
+/** The hidden columns, stored in the browser. */
 export function useHidden(name: string, usual: readonly string[]): [ReadonlySet<string>, (id: string) => void] {
   const key = `frontdesk.hidden.${name}`;
   const [hidden, setHidden] = useState(() => stored(key, usual));
@@ -23,7 +23,7 @@ export function useHidden(name: string, usual: readonly string[]): [ReadonlySet<
   return [hidden, toggle];
 }
 
-/** A menu of columns to show. */
+/** Menu to show and hide columns. */
 export function ColumnChoice({ columns, hidden, onToggle }: { columns: readonly Named[]; hidden: ReadonlySet<string>; onToggle: (id: string) => void }) {
   return (
     <Menu.Root>

@@ -25,7 +25,7 @@ function Surround({ label, hint, fault, children }: Around & { children: (wiring
   );
 }
 
-/** A line to type in, with its name, a hint and what is wrong with it. */
+/** A text field with label, hint and fault. */
 export function TextField({ label, hint, fault, ...input }: Around & ComponentProps<'input'>) {
   return (
     <Surround label={label} hint={hint} fault={fault}>

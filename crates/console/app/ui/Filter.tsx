@@ -5,12 +5,12 @@ type Props = {
   value: string;
   choices: readonly Choice[];
   onChange: (value: string) => void;
-  /** What it says when nothing is chosen; without it something always is. */
+  /** The text without a selection; if undefined, a selection is required. */
   none?: string;
   isWide?: boolean;
 };
 
-/** Narrows what is shown. A value of the address that is no choice any more stays one, so that it can be seen and left. */
+/** Filter of a list. A value in the address that is no longer a choice is kept, so that it is visible and can be removed. */
 export function Filter({ label, value, choices, onChange, none, isWide = false }: Props) {
   const isKnown = choices.some((choice) => choice.value === value) || (value === '' && none !== undefined);
   return (
@@ -26,7 +26,7 @@ export function Filter({ label, value, choices, onChange, none, isWide = false }
   );
 }
 
-/** Values that are called what they are. */
+/** Choices whose label is their value. */
 export function asChoices(values: readonly string[]): Choice[] {
   return values.map((value) => ({ value, label: value }));
 }

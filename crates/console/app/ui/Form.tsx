@@ -1,6 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
-/** What went wrong with a form as a whole; nothing when nothing did. */
+/** The fault of a form as a whole, if any. */
 export function Notice({ children }: { children: ReactNode }) {
   if (children === undefined) return null;
   return (
@@ -12,7 +12,7 @@ export function Notice({ children }: { children: ReactNode }) {
 
 type FormProps = Omit<ComponentProps<'form'>, 'onSubmit'> & { onSubmit: () => void };
 
-/** Fields that are sent together. What is wrong with them is said by the service, not by the browser. */
+/** A form. Validation messages come from the service, not from the browser. */
 export function Form({ onSubmit, className = 'stack', ...form }: FormProps) {
   return (
     <form
@@ -28,17 +28,17 @@ export function Form({ onSubmit, className = 'stack', ...form }: FormProps) {
 }
 
 type ShellProps = {
-  /** What the button says that sends the form. */
+  /** The label of the submit button. */
   submit: string;
-  /** It is on its way, or lacks what it cannot be sent without. */
+  /** Submission is pending, or required fields are empty. */
   isBlocked?: boolean;
-  /** What is wrong with it as a whole. */
+  /** The fault of the form as a whole. */
   notice?: string | undefined;
   onSubmit: () => void;
   children: ReactNode;
 };
 
-/** A form that fills a panel, with its buttons at the foot. */
+/** A form in a panel, with its buttons at the bottom. */
 export function PanelForm({ submit, isBlocked = false, notice, onSubmit, onClose, children }: ShellProps & { onClose: () => void }) {
   const id = useId();
   return (
@@ -59,7 +59,7 @@ export function PanelForm({ submit, isBlocked = false, notice, onSubmit, onClose
   );
 }
 
-/** A short form in a question, with its buttons below. One without `onClose` has to be answered. */
+/** A short form in a dialog, with its buttons below. Without `onClose` it cannot be dismissed. */
 export function AskForm({ submit, isBlocked = false, notice, onSubmit, onClose, children }: ShellProps & { onClose?: () => void }) {
   return (
     <Form onSubmit={onSubmit}>

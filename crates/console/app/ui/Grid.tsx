@@ -12,9 +12,9 @@ export type Column<Row> = {
   id: string;
   title: string;
   cell: (row: Row) => ReactNode;
-  /** What it is ordered by; a column without it cannot be ordered. */
+  /** The sort key; a column without it cannot be sorted. */
   sort?: (row: Row) => SortKey;
-  /** In pixels; what is left is shared out by these. */
+  /** In pixels; remaining space is distributed in proportion. */
   width: number;
   isNumber?: boolean;
 };
@@ -28,11 +28,11 @@ type Props<Row extends object> = {
   rowClass?: (row: Row) => string;
   onOpen?: (row: Row) => void;
   hidden?: ReadonlySet<string>;
-  /** Instead of rows, when there are none. */
+  /** Shown when there are no rows. */
   empty: ReactNode;
 };
 
-/** A table of any length: only the rows in sight are drawn. Arrows move, Enter opens, headers order. */
+/** A virtual table: only visible rows are rendered. Arrows move, Enter opens, headers sort. */
 export function Grid<Row extends object>(props: Props<Row>) {
   const { label, rows, columns, rowKey, onOpen, hidden, empty } = props;
   const scroll = useRef<HTMLDivElement>(null);
@@ -168,7 +168,7 @@ function HeadCell<Row>({ column, sorting, onSort }: { column: Column<Row>; sorti
   );
 }
 
-/** Stands for the rows that are not drawn. */
+/** Takes the space of rows that are not rendered. */
 function Space({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** Strokes on a field of 24 by 24. */
+/** Strokes on a 24 by 24 grid. */
 const STROKES = {
   clients: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c.4-3.6 3-5.5 6.5-5.5s6.1 1.9 6.5 5.5M16 4.5a3.5 3.5 0 0 1 0 6.3M18.5 14.8c1.8.8 2.8 2.6 3 5.2',
   import: 'M12 3v11m0 0 4-4m-4 4-4-4M4 15v3a2.5 2.5 0 0 0 2.5 2.5h11A2.5 2.5 0 0 0 20 18v-3',
@@ -31,7 +31,7 @@ const STROKES = {
 
 export type IconName = keyof typeof STROKES;
 
-/** A picture beside words; it says nothing by itself. */
+/** A decorative icon beside text. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 
 type Props = { title: string; count?: ReactNode; actions?: ReactNode; fixed?: boolean; children: ReactNode };
 
-/** A page: its name, what can be done, and what there is. `fixed` ones scroll inside. */
+/** A page: title, actions, content. `fixed` pages scroll inside. */
 export function Page({ title, count, actions, fixed = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} · Frontdesk`;

@@ -4,13 +4,13 @@ import { Icon } from './Icon';
 
 type Props = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode };
 
-/** Where the typing goes on: at the first field with a fault, or else at the first. */
+/** Initial focus: the first field with a fault, else the first field. */
 function firstField(): HTMLElement | true {
   const find = (which: string) => document.querySelector<HTMLElement>(`[data-form] ${which}`);
   return find('[aria-invalid="true"]') ?? find(':is(input, textarea, select)') ?? true;
 }
 
-/** A form or a record that slides in at the side. */
+/** A side panel with a form or a record. */
 export function Panel({ title, isOpen, onClose, children }: Props) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -30,7 +30,7 @@ export function Panel({ title, isOpen, onClose, children }: Props) {
   );
 }
 
-/** A question in the middle of the page. */
+/** A dialog. */
 export function Ask({ title, isOpen, onClose, children }: Props) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>

@@ -2,7 +2,7 @@ import { Icon } from './Icon';
 
 type Props = { label: string; value: string; onChange: (text: string) => void; placeholder?: string };
 
-/** The box that `/` jumps to. */
+/** The search box that `/` focuses. */
 export function SearchBox({ label, value, onChange, placeholder = 'Search' }: Props) {
   return (
     <div className="search">

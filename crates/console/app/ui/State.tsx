@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { sentence } from '@/api/problem';
 import { Icon } from './Icon';
 
-/** There is nothing here, and what to do about it. */
+/** Empty state, with a hint on what to do. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="state">
@@ -13,7 +13,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-/** It could not be loaded. */
+/** Error state. */
 export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <div className="state" role="alert">
@@ -27,7 +27,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void
   );
 }
 
-/** It is on its way. The lines stand where rows will be. */
+/** Loading state. The lines take the place of rows. */
 export function Loading({ label = 'Loading', lines = 6 }: { label?: string; lines?: number }) {
   return (
     <div className="stack" role="status" style={{ padding: 16 }}>
@@ -39,7 +39,7 @@ export function Loading({ label = 'Loading', lines = 6 }: { label?: string; line
   );
 }
 
-/** What a query has, or why it has nothing yet. What is there stays while it is asked again. */
+/** The data of a query, or its loading or error state. Data stays visible during a refresh. */
 export function Loaded<T>({ query, lines, children }: { query: UseQueryResult<T>; lines?: number; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;

@@ -19,7 +19,7 @@ function dismiss(id: number) {
   put(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Says something in the corner, for a while. */
+/** Shows a message in the corner for some seconds. */
 export function say(text: string, tone: Toast['tone'] = 'plain') {
   last += 1;
   const id = last;

@@ -1,12 +1,12 @@
-/** The colours of charts, in the order in which they are used. */
+/** Chart colours, in order of use. */
 export const COLOURS = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--chart-4)', 'var(--chart-5)', 'var(--chart-6)'] as const;
 
-/** The colour of the series at a place. */
+/** The colour of a series by its index. */
 export function colour(place: number): string {
   return COLOURS[place % COLOURS.length] ?? COLOURS[0];
 }
 
-/** What lines and letters of a chart look like. */
+/** Style of the axes. */
 export const AXIS = { stroke: 'var(--line-strong)', tick: { fill: 'var(--text-soft)', fontSize: 12 }, tickLine: false } as const;
 
 export const TOOLTIP = {
@@ -22,7 +22,7 @@ export const TOOLTIP = {
   isAnimationActive: false,
 } as const;
 
-/** `12k`, `3.4M`: an axis has little room. */
+/** `12k`, `3.4M`: short labels for an axis. */
 export function short(value: number): string {
   return new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }

@@ -1,4 +1,4 @@
-/** Money as the service writes it (`"1250.00"`) as people read it. Exact: no digit goes through a float. */
+/** Formats money of the service (`"1250.00"`). Exact: no conversion to float. */
 export function money(amount: string | null | undefined): string {
   if (amount === null || amount === undefined) return '';
   const [whole = '', cents = '00'] = amount.split('.');
@@ -6,7 +6,7 @@ export function money(amount: string | null | undefined): string {
   return `${sign}${whole.replace('-', '').replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
 }
 
-/** Money without cents, for places where they only disturb. */
+/** Formats money without cents, where they would distract. */
 export function roundMoney(amount: string | null | undefined): string {
   return amount === null || amount === undefined ? '' : (money(amount).split('.')[0] ?? '');
 }
@@ -27,13 +27,13 @@ export function words(code: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What to call somebody who may have any of these. */
+/** The display name of a person or company. */
 export function nameOf(who: { first_name?: string | null; last_name?: string | null; company_name?: string | null; id?: number }): string {
   const name = [who.first_name, who.last_name].filter((part) => part !== null && part !== undefined && part !== '').join(' ');
   return name !== '' ? name : (who.company_name ?? (who.id === undefined ? 'Unnamed' : `Customer ${who.id}`));
 }
 
-/** A link that writes to an address. What stands in the address cannot add a subject, a text or other recipients. */
+/** A mail link. Special characters of the address cannot add a subject, a body or other recipients. */
 export function mailLink(address: string): string {
   return `mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`;
 }

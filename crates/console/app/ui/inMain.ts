@@ -1,4 +1,4 @@
-/** Where menus are drawn: in the page's main part, so that whoever jumps from landmark to landmark finds them. */
+/** Container of menus: inside the main landmark, so that landmark navigation finds them. */
 export const inMain = {
   get current() {
     return document.getElementById('main');

@@ -1,4 +1,4 @@
-/** What a column is ordered by; nothing goes to the end either way. */
+/** The sort key of a row; empty ones are last in both directions. */
 export type SortKey = string | number | null | undefined;
 
 export type Sorting = { column: string; isDescending: boolean };
@@ -9,7 +9,7 @@ function compare(a: Exclude<SortKey, null | undefined>, b: Exclude<SortKey, null
   return typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
 }
 
-/** The rows in order. Each key is made once; rows that are equal stay as they came. */
+/** Sorted rows. Each key is computed once; the sort is stable. */
 export function sorted<Row>(rows: readonly Row[], keyOf: (row: Row) => SortKey, isDescending: boolean): Row[] {
   const keyed = rows.map((row) => ({ row, key: keyOf(row) }));
   const direction = isDescending ? -1 : 1;

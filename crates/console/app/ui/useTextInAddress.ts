@@ -5,8 +5,8 @@ const QUIET_MS = 200;
 const TURNS = ['pointerdown', 'focusout'] as const;
 
 /**
- * A text that is typed and also stands in the address. The address follows when the typing pauses, so that no letter is
- * lost to a page that is being drawn; a link or the way back changes the text.
+ * A text field whose value is also in the address. The address is updated when typing pauses, so that no letter is
+ * lost to rendering; links and back navigation change the text.
  */
 export function useTextInAddress(name: string): [string, (text: string) => void] {
   const [search, setSearch] = useSearchParams();
@@ -24,7 +24,7 @@ export function useTextInAddress(name: string): [string, (text: string) => void]
       setSearch((now) => withParameter(now, name, text), { replace: true });
     };
     const timer = setTimeout(send, QUIET_MS);
-    // Whoever turns to something else may go elsewhere by it, and must not be called back.
+    // Turning to another element may navigate; a late update must not revert that.
     TURNS.forEach((turn) => document.addEventListener(turn, send, true));
     return () => {
       clearTimeout(timer);
@@ -34,7 +34,7 @@ export function useTextInAddress(name: string): [string, (text: string) => void]
   return [text, (next) => setState((now) => ({ ...now, text: next }))];
 }
 
-/** The parameters with one more, or without it when it is empty. */
+/** The parameters with one changed, or removed if empty. */
 export function withParameter(search: URLSearchParams, name: string, value: string): URLSearchParams {
   const next = new URLSearchParams(search);
   if (value === '') next.delete(name);

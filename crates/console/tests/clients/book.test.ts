@@ -13,35 +13,35 @@ function edit(key: number, first_name: string, target?: number, integrationId = 
 const known: Book = replace(EMPTY, [client(1, 'Ada'), client(2, 'Grace')], 0);
 const shown = (book: Book) => rowsOf(book).map((row) => `${row.client.first_name ?? ''}${row.isPending ? '…' : ''}`);
 
-describe('a change on its way', () => {
-  test('is shown at once, on the row that it is about', () => {
+describe('a pending change', () => {
+  test('is shown at once, on its row', () => {
     expect(shown(begin(known, edit(1, 'Augusta', 1)))).toEqual(['Augusta…', 'Grace']);
   });
 
-  test('of somebody new is a row of its own', () => {
+  test('of a new client is a new row', () => {
     expect(shown(begin(known, edit(1, 'Alan')))).toEqual(['Ada', 'Grace', 'Alan…']);
   });
 
-  test('leaves what it does not name', () => {
+  test('keeps fields it does not name', () => {
     const [row] = rowsOf(begin(known, edit(1, 'Augusta', 1)));
     expect(row?.client.last_name).toBe('Lovelace');
   });
 
-  test('gives way to what the service answers', () => {
+  test('is replaced by the answer of the service', () => {
     const book = settle(begin(known, edit(1, 'augusta', 1)), 1, client(1, 'Augusta'));
     expect(shown(book)).toEqual(['Augusta', 'Grace']);
   });
 
-  test('that is refused leaves the row as it was', () => {
+  test('that is refused restores the row', () => {
     expect(fail(begin(known, edit(1, 'Augusta', 1)), 1)).toEqual(known);
   });
 
-  test('of somebody new that is refused leaves no row', () => {
+  test('of a new client that is refused removes the row', () => {
     expect(shown(fail(begin(known, edit(1, 'Alan')), 1))).toEqual(['Ada', 'Grace']);
   });
 });
 
-describe('two changes on their way', () => {
+describe('two pending changes', () => {
   const both = begin(begin(known, edit(1, 'First', 1)), edit(2, 'Second', 1));
 
   test('show the later one', () => {
@@ -61,7 +61,7 @@ describe('two changes on their way', () => {
     expect(shown(fail(both, 1))).toEqual(['Second…', 'Grace']);
   });
 
-  test('of somebody new become changes of one client once the first is answered', () => {
+  test('of a new client become changes of that client once the first is answered', () => {
     const news = begin(begin(known, edit(1, 'Alan')), edit(2, 'Alan M.'));
     expect(shown(news)).toEqual(['Ada', 'Grace', 'Alan M.…']);
     expect(shown(settle(news, 1, client(9, 'Alan')))).toEqual(['Ada', 'Grace', 'Alan M.…']);
@@ -69,38 +69,38 @@ describe('two changes on their way', () => {
 });
 
 describe('a list that arrives', () => {
-  test('and was asked for before an answer does not undo it', () => {
+  test('and was requested before an answer does not undo it', () => {
     const asked = known.answers;
     const book = settle(begin(known, edit(1, 'Augusta', 1)), 1, client(1, 'Augusta'));
     expect(shown(arrive(book, [client(1, 'Ada')], asked))).toEqual(['Augusta', 'Grace']);
     expect(shown(replace(book, [client(1, 'Ada'), client(2, 'Grace')], asked))).toEqual(['Augusta', 'Grace']);
   });
 
-  test('and was asked for before somebody was added does not lose them', () => {
+  test('and was requested before a client was added does not lose the client', () => {
     const book = settle(begin(known, edit(1, 'Alan')), 1, client(9, 'Alan'));
     expect(shown(replace(book, [client(1, 'Ada'), client(2, 'Grace')], 0))).toEqual(['Ada', 'Grace', 'Alan']);
   });
 
-  test('and was asked for after an answer counts', () => {
+  test('and was requested after an answer is used', () => {
     const book = settle(begin(known, edit(1, 'Augusta', 1)), 1, client(1, 'Augusta'));
     expect(shown(arrive(book, [client(1, 'Ada K.')], book.answers))).toEqual(['Ada K.', 'Grace']);
   });
 
-  test('and is whole takes away who is gone', () => {
+  test('and is complete removes deleted clients', () => {
     expect(shown(replace(known, [client(2, 'Grace')], known.answers))).toEqual(['Grace']);
   });
 
-  test('and says nothing new changes nothing, not even by identity', () => {
+  test('without changes keeps the same objects', () => {
     expect(arrive(known, [client(1, 'Ada')], known.answers)).toBe(known);
   });
 
-  test('leaves changes on their way', () => {
+  test('keeps pending changes', () => {
     const book = begin(known, edit(1, 'Augusta', 1));
     expect(shown(arrive(book, [client(1, 'Ada K.')], 0))).toEqual(['Augusta…', 'Grace']);
   });
 });
 
-test('whom a payload means is found by what the outside system calls them', () => {
+test('the row of a payload is found by its external id', () => {
   expect(targetOf(known, 'ext-2')).toBe(2);
   expect(targetOf(known, 'ext-3')).toBeUndefined();
 });

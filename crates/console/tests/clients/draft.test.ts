@@ -4,7 +4,7 @@ import { BLANK, bodyOf, faultsOf, shownOf } from '@/features/clients/draft';
 
 const draft = { ...BLANK, first_name: ' Ada ', last_name: 'Lovelace', integration_id: 'ext-1', phone_numbers: '+1 555\n; 020 7946 ', ssn: '078-05-1120' };
 
-test('a draft goes out trimmed, its phone numbers apart, without what is empty', () => {
+test('a draft is sent trimmed, with split phone numbers and without empty fields', () => {
   expect(bodyOf(draft, 1, false)).toEqual({
     firm_id: 1,
     integration_type: 'THIRD_PARTY',
@@ -13,15 +13,15 @@ test('a draft goes out trimmed, its phone numbers apart, without what is empty',
   });
 });
 
-test('a change makes no new client', () => {
+test('a change creates no new client', () => {
   expect(bodyOf(draft, 1, true).create_new_client).toBe(false);
 });
 
-test('a social security number is masked from the first moment', () => {
+test('a social security number is masked at once', () => {
   expect(shownOf(draft).ssn).toBe('***-**-1120');
 });
 
-test('faults land at their fields, and the rest at the form', () => {
+test('faults are shown at their fields, others at the form', () => {
   const refusal = new Refusal(400, 'x', [
     { field: 'field_names.email', message: 'must be an e-mail address' },
     { field: 'field_names.phone_numbers.1', message: 'is no number' },
@@ -35,7 +35,7 @@ test('faults land at their fields, and the rest at the form', () => {
   });
 });
 
-test('what is no refusal is told in a sentence', () => {
+test('an error other than a refusal has a message', () => {
   expect(faultsOf(new Unreachable())).toEqual({ '': 'Frontdesk cannot be reached.' });
   expect(faultsOf(new Refusal(404, 'Client not found, stopping import.'))).toEqual({ '': 'Client not found, stopping import.' });
 });

@@ -56,13 +56,13 @@ async function fillIn(values: Readonly<Record<string, string>>) {
 const ALAN = { 'First name': 'Alan', 'Last name': 'Turing', 'Integration id': 'ext-9' };
 
 beforeEach(() => {
-  // Each test in a firm of its own: what one has loaded is none of the other's.
+  // Each test uses its own firm, so that tests share no cache.
   firm += 1;
   chooseFirm(firm);
   queries.clear();
 });
 
-test('somebody new is there before the service has answered, and is what it says after', async () => {
+test('a new client is shown before the answer, and as answered after it', async () => {
   serve([stored(1, 'Ada')]);
   const { promise: held, resolve: answerNow } = hold();
   network.use(
@@ -81,7 +81,7 @@ test('somebody new is there before the service has answered, and is what it says
   expect(within(table).queryByText('Alan')).toBeNull();
 });
 
-test('a refusal takes the row back and brings the form back with its faults and all that was typed', async () => {
+test('a refusal removes the row and restores the form with its faults and typed text', async () => {
   serve([stored(1, 'Ada')]);
   network.use(
     http.patch('*/clients', async () => {
@@ -99,7 +99,7 @@ test('a refusal takes the row back and brings the form back with its faults and 
   expect(within(table).queryByText('Alan')).toBeNull();
 });
 
-test('a service that is away takes the row back and says so', async () => {
+test('an unreachable service removes the row and is reported', async () => {
   serve([stored(1, 'Ada')]);
   network.use(http.patch('*/clients', () => HttpResponse.error()));
   const table = await open();
@@ -109,7 +109,7 @@ test('a service that is away takes the row back and says so', async () => {
   await waitFor(() => expect(within(table).queryByText('Alan')).toBeNull());
 });
 
-test('two changes of one client go out one after the other, and the last one stays', async () => {
+test('two changes of one client are sent in order, and the last one wins', async () => {
   serve([stored(1, 'Ada')]);
   const asked: string[] = [];
   const { promise: held, resolve: answerFirst } = hold();
@@ -117,7 +117,7 @@ test('two changes of one client go out one after the other, and the last one sta
     http.patch('*/clients', async ({ request }) => {
       const { field_names: names } = (await request.json()) as { field_names: { first_name: string } };
       asked.push(names.first_name);
-      // Were both sent at once, they would be answered the wrong way round.
+      // If both were sent at once, they would be answered in the wrong order.
       if (asked.length === 1) await held;
       return HttpResponse.json({ client: { ...stored(9, names.first_name), last_name: 'Turing' }, warnings: [] });
     }),

@@ -8,7 +8,7 @@ import { queries } from '@/api/queries';
 import { Component as CustomerPage } from '@/features/customers/CustomerPage';
 import { network } from '../setup';
 
-/** Opens a customer whom the service refuses to show, and counts how often it is asked. */
+/** Opens a customer whose request is refused, and counts the requests. */
 function open(status: number) {
   let asked = 0;
   network.use(
@@ -31,15 +31,15 @@ function open(status: number) {
 
 beforeEach(() => queries.clear());
 
-test.each([404, 400])('%i says that there is no such customer', async (status) => {
+test.each([404, 400])('%i is shown as customer not found', async (status) => {
   open(status);
-  await screen.findByText('There is no such customer');
+  await screen.findByText('Customer not found');
 });
 
 test.each([401, 403, 429])('%i says nothing about the customer: it can be tried again', async (status) => {
   const { asked } = open(status);
   await screen.findByText('The service says why.');
-  expect(screen.queryByText('There is no such customer')).toBeNull();
+  expect(screen.queryByText('Customer not found')).toBeNull();
   await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));
   expect(asked()).toBe(2);
 });

@@ -30,7 +30,7 @@ function open(deal: Deal | undefined, onClose: () => void, statuses = ['New', 'W
   );
 }
 
-/** Takes what is sent, each once it is let go. */
+/** Accepts requests, each once released. */
 function serve(method: 'patch' | 'post', path: string, held: Promise<void> = Promise.resolve()): unknown[] {
   const sent: unknown[] = [];
   network.use(
@@ -45,7 +45,7 @@ function serve(method: 'patch' | 'post', path: string, held: Promise<void> = Pro
 
 beforeEach(() => queries.clear());
 
-test('of a deal only what was changed is sent, so that what others changed meanwhile stays', async () => {
+test('only changed fields of a deal are sent, so that concurrent changes are kept', async () => {
   const sent = serve('patch', '*/api/opportunities/:oid');
   const onClose = vi.fn();
   open(DEAL, onClose);
@@ -58,7 +58,7 @@ test('of a deal only what was changed is sent, so that what others changed meanw
   expect(sent).toEqual([{ opportunity_sales_group: 'South', estimated_delivery_date: null, days_since_last_updated: 0 }]);
 });
 
-test('a new deal is in the first status that the firm has', async () => {
+test('a new deal has the first status of the firm', async () => {
   const sent = serve('post', '*/api/opportunities');
   const onClose = vi.fn();
   open(undefined, onClose, ['Lead', 'Signed']);
@@ -69,7 +69,7 @@ test('a new deal is in the first status that the firm has', async () => {
   expect(sent).toEqual([{ cid: 7, opportunity_status: 'Lead' }]);
 });
 
-test('an answer that comes after the form has gone closes nothing', async () => {
+test('an answer after the form was closed closes nothing', async () => {
   const { promise: held, resolve: letGo } = hold();
   const sent = serve('patch', '*/api/opportunities/:oid', held);
   const onClose = vi.fn();
@@ -79,7 +79,7 @@ test('an answer that comes after the form has gone closes nothing', async () => 
   await waitFor(() => expect(sent).toHaveLength(1));
   unmount();
   letGo();
-  // What was saved is shown all the same.
+  // The saved value is shown nevertheless.
   await waitFor(() => expect(invalidated).toHaveBeenCalledWith({ queryKey: ['opportunities'] }));
   await new Promise((done) => setTimeout(done, 20));
   expect(onClose).not.toHaveBeenCalled();

@@ -21,7 +21,7 @@ const request = (status: Request['status'], second: number): Request => ({
   updated_at: `2026-01-31T09:00:0${second}Z`,
 });
 
-/** Stands for the browser's own, and is told what happens to it. */
+/** A fake EventSource controlled by the test. */
 class Events extends EventTarget {
   static readonly CLOSED = 2;
   static all: Events[] = [];
@@ -63,7 +63,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a move that is heard while the list is on its way is not undone by it', async () => {
+test('an event received while the list loads is not undone by the list', async () => {
   const { promise: held, resolve: letGo } = hold();
   let asked = 0;
   network.use(
@@ -84,7 +84,7 @@ test('a move that is heard while the list is on its way is not undone by it', as
   expect(result.current.requests[0]?.status).toBe('IN_PROGRESS');
 });
 
-test('a move that is heard before the first list has come is in it', async () => {
+test('an event received before the first list is applied to it', async () => {
   const { promise: held, resolve: letGo } = hold();
   let isAsked = false;
   network.use(
@@ -101,7 +101,7 @@ test('a move that is heard before the first list has come is in it', async () =>
   await waitFor(() => expect(result.current.requests[0]?.status).toBe('IN_PROGRESS'));
 });
 
-test('whoever is refused the news asks for them again after three seconds, and for the list that was missed', async () => {
+test('after a refusal the stream is reopened after three seconds, and the list reloaded', async () => {
   let asked = 0;
   network.use(
     http.get('*/api/requests', () => {
@@ -130,5 +130,5 @@ test('whoever is refused the news asks for them again after three seconds, and f
   vi.useFakeTimers();
   Events.all.at(-1)?.refuse();
   vi.advanceTimersByTime(10_000);
-  expect(Events.all, 'nobody listens any more').toHaveLength(last);
+  expect(Events.all, 'no listener is left').toHaveLength(last);
 });

@@ -19,7 +19,7 @@ const FIRM = {
 
 beforeEach(() => queries.clear());
 
-test('of a firm only what was changed is sent, the second time only what was changed since', async () => {
+test('only changed fields of a firm are sent, also on the second save', async () => {
   const sent: unknown[] = [];
   let stored = FIRM;
   network.use(

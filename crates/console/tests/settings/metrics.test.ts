@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { figuresOf } from '@/features/settings/metrics';
 
-test('counters are added up over their labels, and buckets are left out', () => {
+test('counters are summed over their labels, and buckets omitted', () => {
   const text = `# HELP requests Requests that were answered.
 # TYPE requests counter
 requests_total{route="/clients",status="200"} 3

@@ -60,21 +60,21 @@ test('each firm has its own statuses', async () => {
   await waitFor(() => expect(shownNames()).toEqual(['Lead', 'Signed', 'Gone']));
 });
 
-test('what somebody else has saved meanwhile is not overwritten but shown when asked for', async () => {
+test('concurrent changes are not overwritten, and shown on request', async () => {
   const user = open();
   await user.type(await screen.findByDisplayValue('Won'), ' at last');
   firms[1] = { version: 2, names: ['New', 'Proposal', 'Won'] };
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  await screen.findByText(/Somebody else has changed the statuses meanwhile/);
+  await screen.findByText(/The statuses were changed by another user/);
   expect(firms[1].names).toEqual(['New', 'Proposal', 'Won']);
-  // What was typed is there as long as it is wanted.
+  // The typed text is kept until discarded.
   expect(shownNames()).toEqual(['New', 'Won at last']);
-  await user.click(screen.getByRole('button', { name: 'Show what is there now' }));
+  await user.click(screen.getByRole('button', { name: 'Load the current statuses' }));
   await waitFor(() => expect(shownNames()).toEqual(['New', 'Proposal', 'Won']));
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('one save after the other is over the version that the one before has made', async () => {
+test('each save is based on the version of the one before', async () => {
   const user = open();
   const save = () => user.click(screen.getByRole('button', { name: 'Save' }));
   await user.type(await screen.findByDisplayValue('New'), '!');
@@ -86,7 +86,7 @@ test('one save after the other is over the version that the one before has made'
   expect(conditions).toEqual(['"1-json"', '"2-json"']);
 });
 
-test('what arrives while somebody types does not take the place of what was typed', async () => {
+test('data that arrives during typing does not replace the typed text', async () => {
   const user = open();
   await user.type(await screen.findByDisplayValue('Won'), ' over');
   firms[1] = { version: 2, names: ['New', 'Lost'] };

@@ -5,7 +5,7 @@ import { MemoryRouter, useLocation } from 'react-router';
 import { expect, test } from 'vitest';
 import { useKeys } from '@/shell/keys';
 
-/** A page whose keys get another listener each time that it is drawn. */
+/** A page whose key listener is replaced at each render. */
 function Keyed() {
   const [drawn, setDrawn] = useState(0);
   useKeys(() => undefined);
@@ -31,7 +31,7 @@ function open() {
 
 const address = () => screen.getByRole('status').textContent;
 
-test('a page that is drawn anew between two keys forgets nothing', async () => {
+test('rendering between two keys does not lose the first', async () => {
   const user = open();
   await user.keyboard('g');
   await user.click(screen.getByRole('button'));
@@ -40,7 +40,7 @@ test('a page that is drawn anew between two keys forgets nothing', async () => {
   expect(address()).toBe('/pipeline');
 });
 
-test('a letter without g before it, or typed into a field, leads nowhere', async () => {
+test('a letter without g, or typed into a field, has no effect', async () => {
   const user = open();
   await user.keyboard('p');
   expect(address()).toBe('/clients');

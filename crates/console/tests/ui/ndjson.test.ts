@@ -10,7 +10,7 @@ async function batches(path: string): Promise<unknown[][]> {
   return all;
 }
 
-test('rows come in batches, whole ones, wherever the pieces of the answer end', async () => {
+test('rows arrive in batches of complete rows, wherever the chunks end', async () => {
   const rows = Array.from({ length: 3_000 }, (_, id) => ({ id, name: `Zoë ${'x'.repeat(200)}` }));
   const bytes = new TextEncoder().encode(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   network.use(
@@ -35,7 +35,7 @@ test('an empty list has no rows', async () => {
   expect(await batches('/rows')).toEqual([]);
 });
 
-test('a refusal is thrown with the service’s own sentence', async () => {
+test('a refusal is thrown with the service’s message', async () => {
   network.use(http.get('*/rows', () => HttpResponse.json({ detail: 'Firm not found' }, { status: 404 })));
   await expect(batches('/rows')).rejects.toEqual(new Refusal(404, 'Firm not found'));
 });

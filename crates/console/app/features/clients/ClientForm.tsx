@@ -4,14 +4,14 @@ import { PanelForm } from '@/ui/Form';
 import { Panel } from '@/ui/Panel';
 import { BLANK, type Draft, type DraftField, type Faults } from './draft';
 
-/** What the form begins with. */
+/** Initial values of the form. */
 export type Opening = { draft: Draft; target: number | undefined; faults: Faults; hasId: boolean };
 
 export const NEW: Opening = { draft: BLANK, target: undefined, faults: {}, hasId: false };
 
 type Props = { opening: Opening; onSave: (draft: Draft, target: number | undefined) => void; onClose: () => void };
 
-/** One client to type in or to change. */
+/** Form to create or change a client. */
 export function ClientForm({ opening, onSave, onClose }: Props) {
   const [draft, setDraft] = useState(opening.draft);
   const [faults, setFaults] = useState(opening.faults);
@@ -41,22 +41,22 @@ export function ClientForm({ opening, onSave, onClose }: Props) {
           label="Integration id"
           maxLength={128}
           readOnly={opening.hasId}
-          hint={opening.hasId ? 'Says who is meant, and stays.' : 'What the outside system calls the client.'}
+          hint={opening.hasId ? 'Identifies the client and cannot be changed.' : 'The client’s id in the external system.'}
           {...field('integration_id')}
         />
         <TextField label="E-mail" type="email" {...field('email')} />
-        <TextArea label="Phone numbers" rows={2} hint="One a line, the one to call first." {...field('phone_numbers')} />
+        <TextArea label="Phone numbers" rows={2} hint="One per line, the primary one first." {...field('phone_numbers')} />
         <div className="pair">
           <TextField label="Birth date" type="date" {...field('birth_date')} />
           <TextField label="SSN" inputMode="numeric" placeholder="078-05-1120" {...field('ssn')} />
         </div>
-        {isChange && <p className="soft">An empty field leaves what is stored.</p>}
+        {isChange && <p className="soft">Empty fields keep the stored value.</p>}
       </PanelForm>
     </Panel>
   );
 }
 
-/** What need not be asked of the service. */
+/** Faults found without the service. */
 function missingOf(draft: Draft, isChange: boolean): Faults {
   const missing: Faults = {};
   if (draft.integration_id.trim() === '') missing.integration_id = 'is missing';

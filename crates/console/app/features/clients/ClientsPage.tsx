@@ -29,9 +29,9 @@ const COLUMNS: readonly Column<Row>[] = [
 
 function Pending() {
   return (
-    <span title="On its way">
+    <span title="Saving">
       <Icon name="clock" size={14} />
-      <span className="only-read">on its way</span>
+      <span className="only-read">saving</span>
     </span>
   );
 }
@@ -54,7 +54,7 @@ function openingOf({ client }: Row): Opening {
   };
 }
 
-/** Everybody whom the firm knows. */
+/** All clients of the firm. */
 export function Component() {
   const firm = useChosenFirm();
   const { book, returned, fresh, isWhole } = useClients();
@@ -77,7 +77,7 @@ export function Component() {
   const send = async (draft: Draft, target: number | undefined) => {
     setOpening(undefined);
     const back = await save(draft, target);
-    // Whoever has begun something else is not interrupted: a line above the list leads back.
+    // An open form is not interrupted: a line above the list leads back to the failed one.
     if (back !== undefined && document.querySelector('[role="dialog"]') === null) reopen(back);
   };
 
@@ -113,7 +113,7 @@ export function Component() {
           rowClass={rowClass}
           initialSort={{ column: 'id', isDescending: true }}
           onOpen={(row) => setOpening(openingOf(row))}
-          empty={rows.length === 0 ? <NobodyYet /> : <Empty title={`Nobody matches “${wanted}”`} />}
+          empty={rows.length === 0 ? <NoClientsYet /> : <Empty title={`No client matches “${wanted}”`} />}
         />
       ) : query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -134,7 +134,7 @@ function countOf(shown: number, all: number): string {
   return shown === all ? total : `${shown.toLocaleString()} of ${total}`;
 }
 
-function NobodyYet() {
+function NoClientsYet() {
   return (
     <Empty title="No clients yet">
       <p>Add the first one, or import a file.</p>

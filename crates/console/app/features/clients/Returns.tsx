@@ -1,7 +1,7 @@
 import { Icon } from '@/ui/Icon';
 import { putAside, type Returned } from './clients';
 
-/** Changes that were not taken: why, and the way back to what was typed. */
+/** Changes that failed: the reason, and a link back to the form. */
 export function Returns({ returned, onOpen }: { returned: readonly Returned[]; onOpen: (back: Returned) => void }) {
   if (returned.length === 0) return null;
   return (

@@ -1,32 +1,32 @@
 import type { Schemas } from '@/api/client';
 
-/** What the table shows of a client. */
+/** The columns of a client. */
 export type Client = Omit<Schemas['ClientView'], 'created_at' | 'updated_at'>;
 
-/** A change that is on its way to the service, and what the client will look like if it is taken. */
+/** A pending change, and the client as it will be if accepted. */
 export type Edit = {
   key: number;
-  /** The row that it is about; absent for a client that nobody knows yet. */
+  /** The row of the change; undefined for a new client. */
   target: number | undefined;
   integrationId: string;
   shown: Omit<Client, 'id' | 'firm_id'>;
 };
 
 /**
- * What the browser knows: the clients as the service last gave them, and over them the changes that it has not
- * answered yet, oldest first. What is shown follows from both, so that taking a change back needs no memory of before.
+ * Local state: the clients as last sent by the service, and pending changes over them, oldest first. The rows shown
+ * are derived from both, so that undoing a change needs no history.
  */
 export type Book = {
   clients: ReadonlyMap<number, Client>;
   edits: readonly Edit[];
-  /** When, counted in answers, each client was last answered for. A list that was asked for before is older than that. */
+  /** When each client was last answered, counted in answers. A list requested before that is older. */
   answered: ReadonlyMap<number, number>;
   answers: number;
 };
 
 export const EMPTY: Book = { clients: new Map(), edits: [], answered: new Map(), answers: 0 };
 
-/** Rows of a list that was asked for when `since` changes had been answered. */
+/** Rows of a list that was requested after `since` answers. */
 export function arrive(book: Book, rows: readonly Client[], since: number): Book {
   const news = rows.filter((row) => isNewer(book, row.id, since));
   if (news.every((row) => isSame(book.clients.get(row.id), row))) return book;
@@ -35,7 +35,7 @@ export function arrive(book: Book, rows: readonly Client[], since: number): Book
   return { ...book, clients };
 }
 
-/** The whole list, asked for when `since` changes had been answered: whoever is not in it is gone. */
+/** A complete list, requested after `since` answers: clients missing from it were deleted. */
 export function replace(book: Book, rows: readonly Client[], since: number): Book {
   const clients = new Map(rows.map((row) => [row.id, row]));
   for (const [id, client] of book.clients) {
@@ -44,12 +44,12 @@ export function replace(book: Book, rows: readonly Client[], since: number): Boo
   return { ...book, clients };
 }
 
-/** A change has been sent. */
+/** A change was sent. */
 export function begin(book: Book, edit: Edit): Book {
   return { ...book, edits: [...book.edits, edit] };
 }
 
-/** The service has taken a change, and this is the client now. */
+/** The service accepted a change; `client` is the result. */
 export function settle(book: Book, key: number, client: Client): Book {
   const answers = book.answers + 1;
   return {
@@ -62,12 +62,12 @@ export function settle(book: Book, key: number, client: Client): Book {
   };
 }
 
-/** The service has refused a change, or could not be reached: what was shown before is shown again. */
+/** A change failed; the previous row is shown again. */
 export function fail(book: Book, key: number): Book {
   return { ...book, edits: withoutEdit(book.edits, key) };
 }
 
-/** The row that a payload with this id would change, whether the service knows it or is about to. */
+/** The row that a payload with this id changes, whether stored or pending. */
 export function targetOf(book: Book, integrationId: string): number | undefined {
   for (const client of book.clients.values()) {
     if (client.integration_id === integrationId) return client.id;
@@ -76,13 +76,13 @@ export function targetOf(book: Book, integrationId: string): number | undefined 
 }
 
 export type Row = {
-  /** Names the row: by the client's id, and until there is one by what the outside system calls it. */
+  /** Key of a row: the client's id, or its external id until it has one. */
   key: string;
   client: Omit<Client, 'id'> & { id: number | undefined };
   isPending: boolean;
 };
 
-/** What is shown: each client with the changes on their way to it, in the order in which they were made. */
+/** The rows shown: each client with its pending changes, in order. */
 export function rowsOf(book: Book): Row[] {
   const rows = new Map<string, Row>();
   for (const client of book.clients.values()) {
@@ -98,7 +98,7 @@ export function rowsOf(book: Book): Row[] {
   return [...rows.values()];
 }
 
-/** What is empty in a change leaves what is stored. */
+/** Empty fields of a change keep the stored values. */
 function overlay(before: Row['client'] | undefined, shown: Edit['shown']): Edit['shown'] {
   if (before === undefined) return shown;
   return {
@@ -107,7 +107,7 @@ function overlay(before: Row['client'] | undefined, shown: Edit['shown']): Edit[
     birth_date: shown.birth_date ?? before.birth_date,
     email: shown.email ?? before.email,
     cell_phone: shown.cell_phone ?? before.cell_phone,
-    // These two are filled in and never overwritten.
+    // These two are only filled if empty, never overwritten.
     integration_id: before.integration_id ?? shown.integration_id,
     ssn: before.ssn ?? shown.ssn,
   };

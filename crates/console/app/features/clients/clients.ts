@@ -8,13 +8,13 @@ import { arrive, begin, EMPTY, fail, replace, settle, targetOf, type Book, type 
 import { bodyOf, faultsOf, shownOf, type Draft, type Faults } from './draft';
 import { loadAll, loadNews } from './load';
 
-/** A form that came back. */
+/** A form whose change failed. */
 export type Returned = { key: number; draft: Draft; target: number | undefined; faults: Faults; message: string };
 
 type State = {
   book: Book;
   returned: readonly Returned[];
-  /** Clients that were answered for a moment ago. */
+  /** Recently saved clients. */
   fresh: ReadonlySet<number>;
   isWhole: boolean;
 };
@@ -44,7 +44,7 @@ export function useClients(): State {
   );
 }
 
-/** Loads everybody the first time, and after that what has changed. */
+/** Loads all clients first, and changed ones after that. */
 export async function refresh(firm: number | undefined, signal: AbortSignal): Promise<number> {
   if (firm !== firmShown) {
     firmShown = firm;
@@ -56,7 +56,7 @@ export async function refresh(firm: number | undefined, signal: AbortSignal): Pr
   const news = await loadNews(asOf, signal);
   asOf = news.asOf;
   change({ book: arrive(state.book, news.rows, since) });
-  // Deleted clients are in no list of changes: a total that does not fit tells of them.
+  // Changed lists omit deleted clients; a different total reveals them.
   if (news.total !== state.book.clients.size && state.book.edits.length === 0) return loadWhole(signal);
   return state.book.clients.size;
 }
@@ -68,8 +68,8 @@ async function loadWhole(signal: AbortSignal): Promise<number> {
   let shown = 0;
   const loadedAt = await loadAll((batch) => {
     batch.forEach((row) => rows.push(row));
-    // The first time rows are shown as they come, each time twice as many: to order them takes longer than to get them.
-    // Later, nothing flickers.
+    // At first, rows are shown while they arrive, each time twice as many, because sorting takes longer than
+    // receiving. Later updates are shown at once, without flicker.
     if (!isFirst || rows.length < 2 * shown) return;
     change({ book: arrive(state.book, rows.slice(shown), since) });
     shown = rows.length;
@@ -79,7 +79,7 @@ async function loadWhole(signal: AbortSignal): Promise<number> {
   return rows.length;
 }
 
-/** Shows the change at once and sends it. Changes of one client go one after the other, in the order they were made. */
+/** Shows a change at once and sends it. Changes of one client are sent in order. */
 export async function save(draft: Draft, target: number | undefined): Promise<Returned | undefined> {
   lastKey += 1;
   const key = lastKey;
@@ -91,7 +91,7 @@ export async function save(draft: Draft, target: number | undefined): Promise<Re
       const body = bodyOf(draft, await firmNow(), target !== undefined);
       return answer(api.PATCH('/clients', { body }));
     });
-    if (taken.client === null) throw new Refusal(404, 'The service took the client and does not show it.');
+    if (taken.client === null) throw new Refusal(404, 'The service accepted the client but did not return it.');
     settled(key, taken.client, taken.warnings.map((warning) => warning.message));
     return undefined;
   } catch (error) {
@@ -109,7 +109,7 @@ function settled(key: number, client: Client, warnings: string[]) {
   setTimeout(() => change({ fresh: new Set([...state.fresh].filter((id) => id !== client.id)) }), FRESH_MS);
 }
 
-/** Somebody has looked at a form that came back. */
+/** Removes a failed form from the list. */
 export function putAside(key: number) {
   change({ returned: state.returned.filter((returned) => returned.key !== key) });
 }

@@ -2,12 +2,12 @@ import type { Schemas } from '@/api/client';
 import { faultsByField } from '@/api/problem';
 import type { Edit } from './book';
 
-/** What is typed into the form. */
+/** Form fields. */
 export type Draft = {
   first_name: string;
   last_name: string;
   email: string;
-  /** One a line, or with semicolons between. */
+  /** One per line, or separated by semicolons. */
   phone_numbers: string;
   integration_id: string;
   birth_date: string;
@@ -37,7 +37,7 @@ function phonesOf(draft: Draft): string[] {
     .filter((number) => number !== '');
 }
 
-/** As the service takes it. Somebody who changes a client does not mean to make a new one. */
+/** The request payload. A change never creates a new client. */
 export function bodyOf(draft: Draft, firm: number, isChange: boolean): Body {
   const filled = Object.entries(draft).filter(([field, text]) => field !== 'phone_numbers' && text.trim() !== '');
   return {
@@ -52,7 +52,7 @@ export function bodyOf(draft: Draft, firm: number, isChange: boolean): Body {
   };
 }
 
-/** What the row will look like if the service takes it. */
+/** The row as it will be if the change is accepted. */
 export function shownOf(draft: Draft): Edit['shown'] {
   const text = (field: DraftField) => (draft[field].trim() === '' ? null : draft[field].trim());
   const digits = draft.ssn.replaceAll(/\D/g, '');
@@ -67,7 +67,7 @@ export function shownOf(draft: Draft): Edit['shown'] {
   };
 }
 
-/** The faults of a refusal beside the fields that they are about. */
+/** The faults of a refusal by form field. */
 export function faultsOf(error: unknown): Faults {
   return faultsByField<DraftField>(error, (path) => {
     const field = path.replace(/^field_names\./, '').split('.')[0] ?? '';

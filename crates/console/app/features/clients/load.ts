@@ -3,7 +3,7 @@ import { rowsOf } from '@/api/ndjson';
 import type { Client } from './book';
 
 const ADDRESS = '/clients';
-/** The clock in an answer's head is cut to the second, and transactions take a moment. */
+/** The `Date` header has only seconds, and transactions take time. */
 const SLACK_MS = 3_000;
 
 function clockOf(answer: Response): Date {
@@ -11,7 +11,7 @@ function clockOf(answer: Response): Date {
   return new Date((Number.isNaN(stamp) ? Date.now() : stamp) - SLACK_MS);
 }
 
-/** Everybody, in batches as they arrive. Gives the service's time at which that was asked for. */
+/** All clients, in batches as they arrive. Returns the service's time of the request. */
 export async function loadAll(onRows: (rows: Client[]) => void, signal: AbortSignal): Promise<Date> {
   const batches = rowsOf<Client>(ADDRESS, signal);
   for (;;) {
@@ -23,7 +23,7 @@ export async function loadAll(onRows: (rows: Client[]) => void, signal: AbortSig
 
 export type News = { rows: Client[]; total: number; asOf: Date };
 
-/** Who has changed since then, and how many there are in all. */
+/** The clients changed since then, and the total. */
 export async function loadNews(since: Date, signal: AbortSignal): Promise<News> {
   const rows: Client[] = [];
   const path = `${ADDRESS}?updated_since=${encodeURIComponent(since.toISOString())}`;

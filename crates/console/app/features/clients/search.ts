@@ -1,6 +1,6 @@
 import type { Row } from './book';
 
-/** The rows in which every word begins a name, the e-mail address or an id, or is in the phone number. */
+/** The rows in which every word starts a name, the e-mail address or an id, or is part of the phone number. */
 export function matching(rows: readonly Row[], text: string): readonly Row[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return rows;

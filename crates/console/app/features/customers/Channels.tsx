@@ -1,7 +1,7 @@
 import { Loaded } from '@/ui/State';
 import { useOverview } from './Overview';
 
-/** How often the customer was reached, through each channel. */
+/** Interactions of the customer by channel. */
 export function Channels({ id }: { id: number }) {
   const query = useOverview(id);
   return (
@@ -11,7 +11,7 @@ export function Channels({ id }: { id: number }) {
         {({ interactions }) => {
           const channels = Object.entries(interactions);
           const most = Math.max(1, ...channels.map(([, count]) => count));
-          if (channels.length === 0) return <p className="soft">The firm knows no channel yet.</p>;
+          if (channels.length === 0) return <p className="soft">No channels yet.</p>;
           return (
             <dl className="bars">
               {channels.map(([channel, count]) => (

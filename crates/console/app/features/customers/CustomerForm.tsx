@@ -51,7 +51,7 @@ function draftOf(customer: Customer | undefined): Draft {
   return { ...texts, ...flags };
 }
 
-/** A customer to add or to change. */
+/** Form to create or change a customer. */
 export function CustomerForm({ customer, onClose }: { customer?: Customer; onClose: () => void }) {
   const [before] = useState(() => draftOf(customer));
   const [draft, setDraft] = useState(before);

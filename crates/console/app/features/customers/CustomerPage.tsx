@@ -15,10 +15,10 @@ import { CustomerForm } from './CustomerForm';
 import { FLAGS } from './flags';
 import { AtAGlance, History } from './Overview';
 
-/** The answers to an id that nobody has, and to one that cannot be anybody's. Any other refusal says nothing about the customer. */
-const NOBODY = [404, 400];
+/** Answers for an unknown or malformed id. Other refusals say nothing about the customer. */
+const NOT_FOUND = [404, 400];
 
-/** Everything that is known of one customer. */
+/** All data of one customer. */
 export function Component() {
   const id = Number(useParams()['id']);
   const firm = useChosenFirm();
@@ -28,7 +28,7 @@ export function Component() {
     queryFn: () => answer(api.GET('/api/customers/{id}', { params: { path: { id } } })),
   });
   const customer = query.data;
-  const isGone = query.error instanceof Refusal && NOBODY.includes(query.error.status);
+  const isGone = query.error instanceof Refusal && NOT_FOUND.includes(query.error.status);
   return (
     <Page
       title={customer === undefined ? 'Customer' : nameOf(customer)}
@@ -55,7 +55,7 @@ export function Component() {
           <History id={id} />
         </div>
       ) : isGone ? (
-        <Empty title="There is no such customer" />
+        <Empty title="Customer not found" />
       ) : query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : (

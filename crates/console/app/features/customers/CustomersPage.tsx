@@ -14,14 +14,14 @@ import { useTextInAddress, withParameter } from '@/ui/useTextInAddress';
 import { COLUMNS, USUALLY_HIDDEN } from './columns';
 import { CustomerForm } from './CustomerForm';
 
-/** The filters, as they stand in the address. */
+/** The filters, as in the address. */
 function useFilters() {
   const [search, setSearch] = useSearchParams();
   const set = (name: string, value: string) => setSearch(withParameter(search, name, value), { replace: true });
   return { area: search.get('area') ?? '', type: search.get('type') ?? '', set };
 }
 
-/** Every customer with every field. */
+/** All customers with all fields. */
 export function Component() {
   const query = useCustomers();
   const { area, type, set } = useFilters();
@@ -77,7 +77,7 @@ export function Component() {
             rowKey={(row) => String(row.id)}
             initialSort={{ column: 'id', isDescending: false }}
             onOpen={(row) => void navigate(`/customers/${row.id}`)}
-            empty={all === 0 ? <Empty title="No customers yet" /> : <Empty title="Nobody fits these filters" />}
+            empty={all === 0 ? <Empty title="No customers yet" /> : <Empty title="No customer matches these filters" />}
           />
         )}
       </Loaded>

@@ -8,7 +8,7 @@ import { Loaded } from '@/ui/State';
 type Overview = Schemas['OverviewView'];
 type Happening = Overview['events'][number];
 
-/** The whole picture of one customer. Cards that ask for it share one answer. */
+/** The overview of a customer. Cards share one query. */
 export function useOverview(id: number) {
   const firm = useChosenFirm();
   return useQuery({
@@ -17,7 +17,7 @@ export function useOverview(id: number) {
   });
 }
 
-/** What the customer comes to at a glance: deals, requests, the CRM. */
+/** Summary of a customer: deals, requests, CRM. */
 export function AtAGlance({ id }: { id: number }) {
   const query = useOverview(id);
   return (
@@ -37,7 +37,7 @@ export function AtAGlance({ id }: { id: number }) {
               </div>
             ))}
             <dt>CRM</dt>
-            <dd>{crm === null ? 'has not signed up' : <Crm crm={crm} />}</dd>
+            <dd>{crm === null ? 'Not a CRM user' : <Crm crm={crm} />}</dd>
           </dl>
         )}
       </Loaded>
@@ -48,13 +48,13 @@ export function AtAGlance({ id }: { id: number }) {
 function Crm({ crm }: { crm: NonNullable<Overview['crm']> }) {
   return (
     <>
-      <Badge state={crm.sync_status} /> {crm.crm_id ?? 'not there yet'}
+      <Badge state={crm.sync_status} /> {crm.crm_id ?? 'not synced yet'}
       {crm.last_error !== null && <p className="soft">{crm.last_error}</p>}
     </>
   );
 }
 
-/** What happened last, the latest first. */
+/** Recent events, latest first. */
 export function History({ id }: { id: number }) {
   const query = useOverview(id);
   return (
@@ -83,11 +83,11 @@ export function History({ id }: { id: number }) {
 function sentenceOf({ kind, id, from, to }: Happening): string {
   switch (kind) {
     case 'request_moved':
-      return from === null ? `Request ${id} came in` : `Request ${id}: ${words(to ?? '').toLowerCase()}`;
+      return from === null ? `Request ${id} created` : `Request ${id}: ${words(to ?? '').toLowerCase()}`;
     case 'opportunity_created':
-      return 'A deal was begun';
+      return 'Deal created';
     case 'opportunity_changed':
-      return 'A deal was changed';
+      return 'Deal changed';
     default:
       return `${words(id)}: ${from ?? '–'} became ${to ?? '–'}`;
   }

@@ -6,7 +6,6 @@ import { Badge } from '@/ui/Badge';
 import { day, moment, money, words } from '@/ui/format';
 import { Loaded } from '@/ui/State';
 
-/** The customer's deals. */
 export function Deals({ id }: { id: number }) {
   const firm = useChosenFirm();
   const query = useQuery({
@@ -50,7 +49,7 @@ export function Deals({ id }: { id: number }) {
   );
 }
 
-/** What the customer asked, the newest first. */
+/** The customer's requests, newest first. */
 export function Requests({ id }: { id: number }) {
   const firm = useChosenFirm();
   const query = useQuery({

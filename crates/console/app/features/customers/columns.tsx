@@ -40,7 +40,7 @@ function name(id: 'first_name' | 'last_name', title: string): Column<Customer> {
   };
 }
 
-/** Every field of a customer. */
+/** All fields of a customer. */
 export const COLUMNS: readonly Column<Customer>[] = [
   { id: 'id', title: 'Id', width: 70, isNumber: true, sort: (row) => row.id, cell: (row) => row.id },
   name('first_name', 'First name'),
@@ -54,13 +54,13 @@ export const COLUMNS: readonly Column<Customer>[] = [
   text('account_executive', 'Account executive', 150),
   text('technical_specialist', 'Technical specialist', 150),
   flag('has_support_contract', 'Support contract'),
-  flag('has_dedicated_account_manager', 'Own manager'),
-  flag('has_dedicated_technical_consultant', 'Own consultant'),
+  flag('has_dedicated_account_manager', 'Dedicated manager'),
+  flag('has_dedicated_technical_consultant', 'Dedicated consultant'),
   flag('has_discounted_pricing', 'Discount'),
   text('uuid', 'Public id', 290),
 ];
 
-/** What is hidden until somebody wants it. */
+/** Columns hidden by default. */
 export const USUALLY_HIDDEN = [
   'uuid',
   'occupation',

@@ -1,7 +1,7 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { Icon } from '@/ui/Icon';
 
-/** Where a file is dropped, or chosen. */
+/** Drop zone and file picker. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -25,7 +25,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       <p>
         <strong>Drop a CSV file or an XLSX workbook here</strong>
       </p>
-      <p className="soft">Headers find their fields by themselves; you see what goes where before anything is written.</p>
+      <p className="soft">Columns are mapped automatically. Check the mapping before anything is stored.</p>
       <button type="button" className="button" onClick={() => input.current?.click()}>
         Choose a file
       </button>

@@ -5,7 +5,7 @@ import './imports.css';
 import { Prepare } from './Prepare';
 import { Recent } from './Recent';
 
-/** Files that become customers. */
+/** Imports: a new one, and recent ones. */
 export function Component() {
   const [file, setFile] = useState<File>();
   return (

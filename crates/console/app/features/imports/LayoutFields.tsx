@@ -1,9 +1,9 @@
 import { SelectField, TextField } from '@/ui/Field';
 import { isWorkbook, type Choice } from './upload';
 
-/** Encodings that are not told by themselves, by the parts of the world that wrote them. */
+/** Encodings that cannot be detected, by region. */
 const ENCODINGS = [
-  { value: '', label: 'Found automatically' },
+  { value: '', label: 'Detect automatically' },
   { value: 'utf-8', label: 'Unicode (UTF-8)' },
   { value: 'windows-1252', label: 'Western European (Windows-1252)' },
   { value: 'windows-1250', label: 'Central European (Windows-1250)' },
@@ -24,7 +24,7 @@ const ENCODINGS = [
 
 type Props = { choice: Choice; onChange: (choice: Choice) => void };
 
-/** Where in the file the table is, and how the file is written. Other headers need another mapping. */
+/** The position of the table in the file, and its encoding. Other headers need a new mapping. */
 export function LayoutFields({ choice, onChange }: Props) {
   return (
     <>
@@ -45,7 +45,7 @@ export function LayoutFields({ choice, onChange }: Props) {
       )}
       <TextField
         label="Header row"
-        placeholder="found automatically"
+        placeholder="detected automatically"
         inputMode="numeric"
         value={choice.headerRow}
         onChange={(event) => onChange({ ...choice, headerRow: event.target.value.replace(/\D/g, ''), mapping: {} })}

@@ -5,7 +5,7 @@ const SAMPLES = 5;
 
 type Props = { preview: Preview; onMap: (header: string, field: string) => void };
 
-/** Each column with what it is taken for and what stands in it. */
+/** The columns with their mapping and first cells. */
 export function MappingTable({ preview, onMap }: Props) {
   const rows = preview.rows.slice(0, SAMPLES);
   return (
@@ -23,7 +23,7 @@ export function MappingTable({ preview, onMap }: Props) {
                     value={column.field ?? ''}
                     onChange={(event) => onMap(column.header, event.target.value)}
                   >
-                    <option value="">— left out —</option>
+                    <option value="">— skipped —</option>
                     {preview.fields.map((field) => (
                       <option key={field.name} value={field.name}>
                         {wordOf(field.name)}

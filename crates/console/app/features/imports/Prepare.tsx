@@ -12,7 +12,7 @@ import { guessKind, preview, remember, start, type Choice } from './upload';
 
 type Props = { file: File; onOther: () => void };
 
-/** One file: what its rows are, what its columns mean, and off it goes. */
+/** One file before its import: kind, layout, mapping. */
 export function Prepare({ file, onOther }: Props) {
   const guess = useQuery({
     queryKey: ['import kind', file.name, file.size, file.lastModified],
@@ -28,7 +28,7 @@ export function Prepare({ file, onOther }: Props) {
           Another file
         </button>
       </div>
-      {guess.isPending ? <Loading label="Looking into the file" /> : <Choices file={file} kind={guess.data ?? KINDS[0].value} />}
+      {guess.isPending ? <Loading label="Reading the file" /> : <Choices file={file} kind={guess.data ?? KINDS[0].value} />}
     </section>
   );
 }
@@ -56,7 +56,7 @@ function Choices({ file, kind }: { file: File; kind: string }) {
     <>
       <div className="prepare-choices">
         <SelectField
-          label="What its rows are"
+          label="Kind of rows"
           choices={KINDS}
           value={choice.kind}
           onChange={(event) => setChoice({ ...choice, kind: event.target.value, mapping: {} })}
@@ -71,7 +71,7 @@ function Choices({ file, kind }: { file: File; kind: string }) {
       ) : look.isError ? (
         <Failed error={look.error} onRetry={() => void look.refetch()} />
       ) : (
-        <Loading label="Looking into the file" />
+        <Loading label="Reading the file" />
       )}
       {faults.map((fault) => (
         <p key={`${fault.field} ${fault.message}`} className="notice warn">
@@ -80,7 +80,7 @@ function Choices({ file, kind }: { file: File; kind: string }) {
       ))}
       {run.isError && <Notice>{sentence(run.error)}</Notice>}
       <div className="row spread">
-        <Check label="All or nothing: one bad row and nothing is written" checked={isAtomic} onChange={(event) => setAtomic(event.target.checked)} />
+        <Check label="All or nothing: one rejected row rejects the file" checked={isAtomic} onChange={(event) => setAtomic(event.target.checked)} />
         <div className="row">
           <button type="button" className="button" disabled={!canRun} onClick={() => go(true)}>
             Dry run

@@ -12,7 +12,7 @@ import { pageOf } from './kinds';
 import { ImportBadge } from './Recent';
 import { remembered, start, type Choice, type Import } from './upload';
 
-/** One import: how far it is, and what became of its rows. */
+/** The progress and result of one import. */
 export function Component() {
   const id = Number(useParams()['id']);
   const { query, current } = useImport(id);
@@ -53,7 +53,7 @@ function Progress({ current }: { current: Import }) {
           <Notice>{current.error}</Notice>
         )}
       </section>
-      <dl className="figures" aria-label="What became of the rows">
+      <dl className="figures" aria-label="Row counts">
         {COUNTS.map((count) => (
           <div key={count} className="figure">
             <dt>{count.charAt(0).toUpperCase() + count.slice(1)}</dt>
@@ -63,7 +63,7 @@ function Progress({ current }: { current: Import }) {
       </dl>
       {current.rows_hidden > 0 && (
         <p className="notice warn">
-          {current.rows_hidden.toLocaleString()} hidden {current.rows_hidden === 1 ? 'row was' : 'rows were'} left out: the workbook does not show {current.rows_hidden === 1 ? 'it' : 'them'}.
+          {current.rows_hidden.toLocaleString()} hidden {current.rows_hidden === 1 ? 'row was' : 'rows were'} skipped: the workbook hides {current.rows_hidden === 1 ? 'it' : 'them'}.
         </p>
       )}
       {isOver(current) && <WhatNext current={current} />}
@@ -76,7 +76,7 @@ function Pace({ current }: { current: Import }) {
   const left = isOver(current) ? undefined : timeLeft(current);
   return (
     <span className="soft">
-      {current.rate !== null && `${Math.round(current.rate).toLocaleString()} rows a second`}
+      {current.rate !== null && `${Math.round(current.rate).toLocaleString()} rows per second`}
       {left !== undefined && ` · ${left} left`}
     </span>
   );
@@ -92,10 +92,10 @@ function WhatNext({ current }: { current: Import }) {
   });
   return (
     <div className="row">
-      {current.dry_run && <p className="soft">A dry run: nothing was written.</p>}
+      {current.dry_run && <p className="soft">Dry run: nothing was stored.</p>}
       {current.dry_run && choice !== undefined && current.state === 'succeeded' && (
         <button type="button" className="button primary" disabled={run.isPending} onClick={() => run.mutate(choice, { onSuccess: (started) => void navigate(`/import/${started.id}`) })}>
-          Import for real
+          Import now
         </button>
       )}
       {current.rejected > 0 && (
@@ -108,12 +108,12 @@ function WhatNext({ current }: { current: Import }) {
             )
           }
         >
-          <Icon name="download" /> Refused rows, to mend
+          <Icon name="download" /> Rejected rows
         </button>
       )}
       {!current.dry_run && current.state === 'succeeded' && page !== undefined && (
         <Link className="button" to={page}>
-          See them
+          Show the records
         </Link>
       )}
     </div>
@@ -132,7 +132,7 @@ function Warnings({ current }: { current: Import }) {
             <th scope="col" className="number" style={{ width: 80 }}>
               Row
             </th>
-            <th scope="col">What to look at</th>
+            <th scope="col">Warning</th>
           </tr>
         </thead>
         <tbody>

@@ -18,7 +18,7 @@ export function ImportBadge({ current }: { current: Import }) {
   );
 }
 
-/** The last imports, the newest first. */
+/** The last imports, newest first. */
 export function Recent() {
   const query = useQuery({
     queryKey: ['imports'],
@@ -29,7 +29,7 @@ export function Recent() {
     <section className="card" aria-label="Earlier imports">
       <h2>Earlier imports</h2>
       <Loaded query={query} lines={3}>
-        {(imports) => (imports.length === 0 ? <Empty title="Nothing was imported yet" /> : <Table imports={imports.slice(-SHOWN).reverse()} />)}
+        {(imports) => (imports.length === 0 ? <Empty title="No imports yet" /> : <Table imports={imports.slice(-SHOWN).reverse()} />)}
       </Loaded>
     </section>
   );
@@ -42,7 +42,7 @@ function Table({ imports }: { imports: Import[] }) {
         <thead>
           <tr>
             <th scope="col">File</th>
-            <th scope="col">Rows are</th>
+            <th scope="col">Kind</th>
             <th scope="col">State</th>
             <th scope="col" className="number">
               Created

@@ -1,4 +1,4 @@
-/** What the rows of a file can be, and the page that shows them. */
+/** The kinds of rows, and the page that shows each. */
 export const KINDS = [
   { value: 'clients', label: 'Clients', page: '/clients' },
   { value: 'customers', label: 'Customers (accounts)', page: '/customers' },
@@ -9,7 +9,7 @@ export const KINDS = [
   { value: 'targets', label: 'Revenue targets', page: '/pipeline?view=forecast' },
 ] as const;
 
-/** Where what was imported can be seen. */
+/** The page that shows the imported records. */
 export function pageOf(kind: string): string | undefined {
   return KINDS.find((known) => known.value === kind)?.page;
 }
@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   phone_numbers: 'Phone',
 };
 
-/** A field's name for people: `first_name` is First name. */
+/** The label of a field: `first_name` is First name. */
 export function wordOf(field: string): string {
   const words = field.replaceAll('_', ' ');
   return WORDS[field] ?? words.charAt(0).toUpperCase() + words.slice(1);

@@ -7,7 +7,7 @@ export function isOver(state: Import): boolean {
   return state.state === 'succeeded' || state.state === 'failed';
 }
 
-/** An import as it goes on. Events bring each step; where they fail, asking again does. */
+/** The progress of an import: by events, or by polling where they fail. */
 export function useImport(id: number) {
   const [live, setLive] = useState<Import>();
   const query = useQuery({
@@ -32,7 +32,7 @@ export function useImport(id: number) {
   return { query, current: isAhead ? live : asked };
 }
 
-/** `3 min 20 s`, counted from when the import last moved: the clocks of the browser and the service may differ. */
+/** `3 min 20 s`, counted from the last change of the import, because browser and service clocks may differ. */
 export function timeLeft({ eta, updated_at }: Pick<Import, 'eta' | 'updated_at'>): string | undefined {
   if (eta === null) return undefined;
   const seconds = Math.max(0, Math.round((Date.parse(eta) - Date.parse(updated_at)) / 1000));

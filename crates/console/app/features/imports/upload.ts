@@ -4,33 +4,33 @@ import { Refusal } from '@/api/problem';
 export type Import = Schemas['ImportView'];
 export type Preview = Schemas['PreviewView'];
 
-/** A file with how it is to be read. */
+/** A file and how to read it. */
 export type Choice = {
   file: File;
   kind: string;
   sheet: string;
-  /** The row of headers, counted from 1; empty where it is to be found. */
+  /** The header row, counted from 1; empty to detect it. */
   headerRow: string;
-  /** The encoding of a text file; empty where it is to be found. */
+  /** The encoding of a text file; empty to detect it. */
   encoding: string;
-  /** Header to field, where people know better than the guess; an empty field leaves the column out. */
+  /** Mapping of headers to fields, overriding the guess; an empty field skips the column. */
   mapping: Readonly<Record<string, string>>;
 };
 
-/** Of a CSV file so much is sent to look at. A workbook can only be read as a whole. */
+/** Bytes of a CSV file sent for a preview. A workbook can only be read as a whole. */
 const LOOK_BYTES = 256 * 1024;
 
-/** So much has the headers, and whatever titles stand above them. */
+/** Enough bytes for the headers and any title lines above them. */
 const HEADERS_BYTES = 16 * 1024;
 
-/** A workbook that is larger is not sent once for each kind that it could be of. */
+/** Larger workbooks are not uploaded once per possible kind. */
 const MOST_GUESSED = 1024 * 1024;
 
 export function isWorkbook(file: File): boolean {
   return /\.xlsx$/i.test(file.name);
 }
 
-/** The first lines of a CSV file, whole ones, so that no letter is cut in two. */
+/** The first complete lines of a CSV file, so that no character is cut. */
 async function beginning(file: File, most: number): Promise<Blob> {
   if (isWorkbook(file) || file.size <= most) return file;
   const bytes = new Uint8Array(await file.slice(0, most).arrayBuffer());
@@ -49,15 +49,15 @@ function formOf(choice: Choice, file: Blob): FormData {
   return form;
 }
 
-/** The first rows and what the columns are taken for. */
+/** The first rows and the mapping of the columns. */
 export async function preview(choice: Choice, signal: AbortSignal, most = LOOK_BYTES): Promise<Preview> {
   const body = formOf(choice, await beginning(choice.file, most));
   return (await accepted(send('/imports/preview', { method: 'POST', body, signal }))).json() as Promise<Preview>;
 }
 
 /**
- * What the rows of a file are, by its headers: of the kinds that it could be imported as, the one whose fields they name
- * most; of all kinds, when none would do. The first where several fit alike.
+ * Guesses the kind of rows by the headers: among kinds that could be imported, the one with most matching fields;
+ * else among all kinds. The first of equals.
  */
 export async function guessKind(file: File, kinds: readonly string[], signal: AbortSignal): Promise<string | null> {
   if (isWorkbook(file) && file.size > MOST_GUESSED) return null;
@@ -72,13 +72,13 @@ function weightOf({ columns, faults }: Preview): number {
   return faults.length === 0 ? columns.length + named : named;
 }
 
-/** Why it cannot be read is told where it is looked into. */
+/** Errors are reported by the preview. */
 function notATable(error: unknown): number {
   if (error instanceof Refusal) return 0;
   throw error;
 }
 
-/** Hands the file over; the service works on it while others go on. */
+/** Uploads the file; the service imports it in the background. */
 export async function start(choice: Choice, how: { isDryRun: boolean; isAtomic: boolean }): Promise<Import> {
   const body = formOf(choice, choice.file);
   body.set('dry_run', String(how.isDryRun));
@@ -88,7 +88,7 @@ export async function start(choice: Choice, how: { isDryRun: boolean; isAtomic: 
 
 const tried = new Map<number, Choice>();
 
-/** Keeps what a dry run was made of, for the run that follows it. */
+/** Keeps the choices of a dry run for the real import. */
 export function remember(id: number, choice: Choice) {
   tried.set(id, choice);
 }

@@ -14,7 +14,7 @@ const RANGES = [
   { title: '12 months', months: 12 },
 ];
 
-/** Which days, which topic, which customer: all of it stands in the address. */
+/** Filters by date, topic and customer, all stored in the address. */
 export function Filters({ search, onChange }: Props) {
   const topics = useTopics();
   const set = (name: string, value: string) => onChange(withParameter(search, name, value));

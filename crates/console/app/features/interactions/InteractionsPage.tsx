@@ -12,7 +12,7 @@ import { useByChannel, useByTopic, useByType, useTimeline, type Question } from 
 
 const NONE = 'Without a type';
 
-/** How often customers were reached, through which channel, about what. */
+/** Interactions by channel, topic and customer type. */
 export function Component() {
   const [search, setSearch] = useSearchParams();
   const question: Question = {
@@ -27,7 +27,7 @@ export function Component() {
       <Filters search={search} onChange={setSearch} />
       {isBackwards ? (
         <p className="notice warn" role="alert">
-          The first day is after the last.
+          The start date is after the end date.
         </p>
       ) : customer !== '' ? (
         <OneCustomer id={Number(customer)} question={question} onClose={() => setSearch(withParameter(search, 'customer', ''))} />

@@ -4,7 +4,7 @@ import { Loaded } from '@/ui/State';
 import { Lying } from './charts';
 import { useOfCustomer, type Question } from './statistics';
 
-/** One customer's picture. */
+/** Interactions of one customer. */
 export function OneCustomer({ id, question, onClose }: { id: number; question: Question; onClose: () => void }) {
   const query = useOfCustomer(id, question);
   return (

@@ -3,7 +3,7 @@ import { AXIS, colour, short, TOOLTIP } from '@/ui/colours';
 
 type Datum = Readonly<Record<string, string | number>>;
 
-/** One bar for each thing, side by side below each other: names may be long. */
+/** Horizontal bars, because names may be long. */
 export function Lying({ data }: { data: readonly { name: string; count: number }[] }) {
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -18,7 +18,7 @@ export function Lying({ data }: { data: readonly { name: string; count: number }
   );
 }
 
-/** One bar for each time or type, made of a piece for each channel. */
+/** One bar per time or type, stacked by channel. */
 export function Stacked({ data, series }: { data: readonly Datum[]; series: readonly string[] }) {
   return (
     <ResponsiveContainer width="100%" height="100%">

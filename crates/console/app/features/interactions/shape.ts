@@ -2,7 +2,7 @@ import type { Figures } from '@/ui/Chart';
 
 export type Counts = Readonly<Record<string, number>>;
 
-/** Things with counts by channel, as a chart and a table take them. */
+/** Counts by channel as data of a chart and of a table. */
 export function stack(rows: readonly { name: string; total: number; interactions: Counts }[], first: string) {
   const series = [...new Set(rows.flatMap((row) => Object.keys(row.interactions)))].sort((a, b) => a.localeCompare(b));
   const figures: Figures = {
@@ -14,7 +14,7 @@ export function stack(rows: readonly { name: string; total: number; interactions
 
 const ISO_DAY = 10;
 
-/** The first and the last day of the last `months` months, this one among them. */
+/** The first and last day of the last `months` months, including the current one. */
 export function lastMonths(today: Date, months: number): { start_date: string; end_date: string } {
   const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
   const start = new Date(Date.UTC(year, month - months + 1, 1));
@@ -22,7 +22,7 @@ export function lastMonths(today: Date, months: number): { start_date: string; e
   return { start_date: start.toISOString().slice(0, ISO_DAY), end_date: end.toISOString().slice(0, ISO_DAY) };
 }
 
-/** How finely a range is cut so that it still reads well. */
+/** The bucket size at which a range remains readable. */
 export function bucketFor(start: string, end: string): 'day' | 'week' | 'month' {
   if (start === '' || end === '') return 'month';
   const days = (Date.parse(end) - Date.parse(start)) / 86_400_000;
@@ -30,7 +30,7 @@ export function bucketFor(start: string, end: string): 'day' | 'week' | 'month' 
   return days <= 200 ? 'week' : 'month';
 }
 
-/** What to call the stretch of time that begins on a day: `Jul 2025` for a month, else `7 Jul 2025`. */
+/** The label of a bucket: `Jul 2025` for a month, else `7 Jul 2025`. */
 export function bucketName(start: string, bucket: 'day' | 'week' | 'month'): string {
   const date = new Date(`${start}T00:00:00Z`);
   const day = bucket === 'month' ? {} : ({ day: 'numeric' } as const);

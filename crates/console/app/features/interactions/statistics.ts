@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answer, api } from '@/api/client';
 import { useChosenFirm } from '@/api/firm';
 
-/** What is counted: which days, and about which topic. Empty means all. */
+/** The range and topic of counts. Empty means all. */
 export type Question = { start_date: string; end_date: string; topic: string };
 
 export type Bucket = 'day' | 'week' | 'month';
@@ -57,7 +57,7 @@ export function useOfCustomer(id: number, question: Question) {
   });
 }
 
-/** Every topic that the firm knows, for the filter: it is not narrowed by the choice. */
+/** All topics of the firm, for the filter; not narrowed by the selection. */
 export function useTopics(): string[] {
   const { data } = useByTopic(ALL);
   return (data?.data ?? []).map((one) => one.topic);

@@ -5,7 +5,7 @@ import { roundMoney } from '@/ui/format';
 import { DealCard } from './DealCard';
 import { dealsByColumn, sumOf, type Deal, type Shown } from './deals';
 
-/** More cards in a column help nobody; the table has them all. */
+/** More cards per column are not usable; the table shows all. */
 const MOST_CARDS = 100;
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
   onOpen: (deal: Deal) => void;
 };
 
-/** The deals by status. A card is dragged, or moved by its menu. */
+/** The deals by status. Cards are moved by dragging or by menu. */
 export function Board({ columns, deals, customers, onMove, onOpen }: Props) {
   return (
     <div className="board" role="group" aria-label="Board">

@@ -11,14 +11,13 @@ import type { Shown } from './deals';
 type Props = {
   deal: Shown;
   customer: Customer | undefined;
-  /** The column that it stands in. */
+  /** The column of the card. */
   status: string;
   statuses: readonly string[];
   onMove: (status: string) => void;
   onOpen: () => void;
 };
 
-/** One deal on the board. */
 export function DealCard({ deal, customer, status, statuses, onMove, onOpen }: Props) {
   const card = useRef<HTMLLIElement>(null);
   const [isDragged, setDragged] = useState(false);

@@ -28,12 +28,12 @@ const BLANK: Draft = {
   opportunity_sales_group: '',
 };
 
-/** What the form begins with. A new deal is in the first status that the firm has. */
+/** Initial values of the form. A new deal has the first status of the firm. */
 function draftOf(deal: Deal | undefined, statuses: readonly string[]): Draft {
   if (deal === undefined) return { ...BLANK, opportunity_status: statuses[0] ?? '' };
   return {
     cid: String(deal.cid),
-    // The choice is the catalogue's spelling; that alone is no change.
+    // The select shows the catalogue's spelling; a different spelling alone is not a change.
     opportunity_status: statuses.find((status) => isSameStatus(status, deal.opportunity_status)) ?? deal.opportunity_status,
     monthly_estimated_revenue: deal.monthly_estimated_revenue ?? '',
     estimated_delivery_date: deal.estimated_delivery_date ?? '',
@@ -47,9 +47,9 @@ function create(draft: Draft) {
   return answer(api.POST('/api/opportunities', { body: { ...given, cid: Number(cid) } }));
 }
 
-/** Changes go out in their order, with those that were made on the board. Who saves a deal has looked after it. */
+/** Changes are sent in order with those of the board. Saving a deal also updates its date of last update. */
 function change({ oid }: Deal, before: Draft, draft: Draft) {
-  // Whose deal it is cannot be changed here.
+  // The customer of a deal cannot be changed here.
   const changes: Omit<Changes<Draft>, 'cid'> = changesOf(before, draft);
   return inOrder(`deal ${oid}`, () =>
     answer(api.PATCH('/api/opportunities/{oid}', { params: { path: { oid } }, body: { ...changes, days_since_last_updated: 0 } })),
@@ -58,7 +58,7 @@ function change({ oid }: Deal, before: Draft, draft: Draft) {
 
 type Props = { deal: Deal | undefined; statuses: readonly string[]; onClose: () => void };
 
-/** One deal to add or to change. */
+/** Form to create or change a deal. */
 export function DealForm({ deal, statuses, onClose }: Props) {
   const [before] = useState(() => draftOf(deal, statuses));
   const [draft, setDraft] = useState(before);

@@ -8,7 +8,7 @@ import type { Deal, Shown } from './deals';
 
 type Props = { deals: readonly Shown[]; customers: ReadonlyMap<number, Customer>; onOpen: (deal: Deal) => void };
 
-/** The deals row by row. */
+/** The deals as a table. */
 export function DealTable({ deals, customers, onOpen }: Props) {
   const columns = useMemo(() => columnsFor(customers), [customers]);
   return (
@@ -37,7 +37,7 @@ function columnsFor(customers: ReadonlyMap<number, Customer>): readonly Column<S
       title: 'Monthly revenue',
       width: 140,
       isNumber: true,
-      // Order needs no cents that a float would lose.
+      // Sorting does not need the cents that a float might lose.
       sort: (deal) => (deal.monthly_estimated_revenue === null ? null : Number(deal.monthly_estimated_revenue)),
       cell: (deal) => money(deal.monthly_estimated_revenue),
     },

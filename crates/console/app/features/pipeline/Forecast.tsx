@@ -20,7 +20,7 @@ function titleOf(area: Area): string {
   return area.area ?? 'Without an area';
 }
 
-/** What was earned and what is to be expected, month by month, beside the target. */
+/** Actual and expected revenue by month, compared with the target. */
 export function ForecastView() {
   const firm = useChosenFirm();
   const [year, setYear] = useState(() => fiscalYearOf(new Date()));
@@ -66,7 +66,7 @@ export function ForecastView() {
 function YearFigures({ row }: { row: Row }) {
   const figures = [
     ['Target', row.target],
-    ['Earned so far', row.actual_to_date],
+    ['Actual to date', row.actual_to_date],
     ['Pipeline', row.pipeline],
     ['Weighted', row.pipeline_weighted],
     ['Projected', row.projected],
@@ -89,7 +89,7 @@ function YearFigures({ row }: { row: Row }) {
 }
 
 function MonthsChart({ title, row }: { title: string; row: Row }) {
-  // The table has the exact amounts; heights on a screen do not need them.
+  // The table has the exact amounts; bar heights do not need them.
   const data = row.months.map((month) => ({
     month: monthName(month.month),
     earned: Number(month.actual_to_date),
@@ -97,7 +97,7 @@ function MonthsChart({ title, row }: { title: string; row: Row }) {
     target: Number(month.target),
   }));
   const figures = {
-    headers: ['Month', 'Target', 'Earned', 'Pipeline', 'Weighted', 'Projected'],
+    headers: ['Month', 'Target', 'Actual', 'Pipeline', 'Weighted', 'Projected'],
     rows: row.months.map((month) => [
       monthName(month.month),
       ...[month.target, month.actual_to_date, month.pipeline, month.pipeline_weighted, month.projected].map((amount) => money(amount)),
@@ -112,7 +112,7 @@ function MonthsChart({ title, row }: { title: string; row: Row }) {
           <YAxis width={52} tickFormatter={short} axisLine={false} {...AXIS} />
           <Tooltip {...TOOLTIP} formatter={(value) => roundMoney(Number(value).toFixed(2))} />
           <Legend wrapperStyle={{ fontSize: 12.5 }} />
-          <Bar name="Earned" dataKey="earned" stackId="month" fill="var(--chart-1)" isAnimationActive={false} maxBarSize={38} />
+          <Bar name="Actual" dataKey="earned" stackId="month" fill="var(--chart-1)" isAnimationActive={false} maxBarSize={38} />
           <Bar name="Weighted pipeline" dataKey="weighted" stackId="month" fill="var(--chart-2)" isAnimationActive={false} maxBarSize={38} />
           <Line name="Target" dataKey="target" type="linear" stroke="var(--chart-3)" strokeWidth={2} dot={false} isAnimationActive={false} />
         </ComposedChart>
@@ -130,7 +130,7 @@ function Areas({ forecast, onChoose }: { forecast: Forecast; onChoose: (area: st
           <thead>
             <tr>
               <th scope="col">Area</th>
-              {['Target', 'Earned', 'Weighted', 'Projected', 'Gap', 'Attainment'].map((title) => (
+              {['Target', 'Actual', 'Weighted', 'Projected', 'Gap', 'Attainment'].map((title) => (
                 <th key={title} scope="col" className="number">
                   {title}
                 </th>

@@ -15,7 +15,7 @@ import { DealTable } from './DealTable';
 import './pipeline.css';
 import { Quality } from './Quality';
 
-// Charts are heavy, and only this view has them.
+// Charts are a large dependency used only by this view.
 const ForecastView = lazy(() => import('./Forecast').then((module) => ({ default: module.ForecastView })));
 
 type Name = 'board' | 'table' | 'forecast' | 'quality';
@@ -27,7 +27,7 @@ const VIEWS: readonly [View<Name>, ...View<Name>[]] = [
   { name: 'quality', title: 'Quality', icon: 'alert' },
 ];
 
-/** The deals, and what they come to. */
+/** The deals and the forecast. */
 export function Component() {
   const view = useView(VIEWS);
   const { query, deals, move } = useDeals();
@@ -87,11 +87,11 @@ export function Component() {
   );
 }
 
-/** The deal that the address names. */
+/** The deal in the address. */
 function Opened({ deal, statuses, onClose }: { deal: Deal | undefined; statuses: readonly string[]; onClose: () => void }) {
   if (deal !== undefined) return <DealForm deal={deal} statuses={statuses} onClose={onClose} />;
   return (
-    <Empty title="There is no such deal">
+    <Empty title="Deal not found">
       <p>It may have been deleted.</p>
     </Empty>
   );

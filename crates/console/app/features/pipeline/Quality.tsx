@@ -13,7 +13,7 @@ type Finding = Schemas['QualityView'];
 
 type Props = { customers: ReadonlyMap<number, Customer>; onOpen: (oid: string) => void };
 
-/** What would make the forecast wrong, each with its deal. */
+/** Data defects that distort the forecast, with their deals. */
 export function Quality({ customers, onOpen }: Props) {
   const firm = useChosenFirm();
   const [reason, setReason] = useState('');
@@ -30,8 +30,8 @@ export function Quality({ customers, onOpen }: Props) {
           <Link to={{ search: `?view=quality&deal=${finding.oid}` }}>{name(finding)}</Link>
         ),
       },
-      { id: 'reason', title: 'What is wrong', width: 200, sort: (finding) => words(finding.reason), cell: (finding) => words(finding.reason) },
-      { id: 'detail', title: 'In detail', width: 420, sort: (finding) => finding.detail, cell: (finding) => finding.detail },
+      { id: 'reason', title: 'Problem', width: 200, sort: (finding) => words(finding.reason), cell: (finding) => words(finding.reason) },
+      { id: 'detail', title: 'Details', width: 420, sort: (finding) => finding.detail, cell: (finding) => finding.detail },
     ];
   }, [customers]);
   return (
@@ -42,8 +42,8 @@ export function Quality({ customers, onOpen }: Props) {
           <>
             <div className="row">
               <Filter
-                label="What is wrong"
-                none="Everything that is wrong"
+                label="Problem"
+                none="Problem: all"
                 isWide
                 value={reason}
                 choices={reasons.map((one) => ({ value: one, label: `${words(one)} (${findings.filter((finding) => finding.reason === one).length})` }))}
@@ -57,7 +57,7 @@ export function Quality({ customers, onOpen }: Props) {
               rowKey={(finding) => `${finding.oid} ${finding.reason}`}
               initialSort={{ column: 'reason', isDescending: false }}
               onOpen={(finding) => onOpen(finding.oid)}
-              empty={<Empty title="Nothing is wrong with the deals" />}
+              empty={<Empty title="No problems found" />}
             />
           </>
         );

@@ -11,10 +11,10 @@ import { say } from '@/ui/Toasts';
 
 export type Deal = Schemas['OpportunityView'];
 
-/** A deal as it is shown: where it is on its way to, if it is. */
+/** A deal as shown, with its pending status if any. */
 export type Shown = Deal & { isPending: boolean };
 
-/** The deals with every move that is on its way, and how to move one. */
+/** The deals with all pending moves, and a function to move one. */
 export function useDeals() {
   const firm = useChosenFirm();
   const key = ['opportunities', firm];
@@ -35,18 +35,18 @@ export function useDeals() {
         const moved = await answer(
           api.PATCH('/api/opportunities/{oid}', { params: { path: { oid: deal.oid } }, body: { opportunity_status: status } }),
         );
-        // A list that was asked for before the answer would undo it.
+        // A list requested before the answer would undo the move.
         await queries.cancelQueries({ queryKey: key });
         queries.setQueryData<Deal[]>(key, (now) => now?.map((known) => (known.oid === moved.oid ? moved : known)));
         void queries.invalidateQueries({ queryKey: ['opportunity quality'] });
         void queries.invalidateQueries({ queryKey: ['forecast'] });
       });
-    during(deal.oid, status, send).catch((error: unknown) => say(`The deal was not moved: ${sentence(error)}`, 'bad'));
+    during(deal.oid, status, send).catch((error: unknown) => say(`Failed to move the deal: ${sentence(error)}`, 'bad'));
   };
   return { query, deals, move };
 }
 
-/** Columns of the board: the catalogue's statuses, and behind them whatever else deals say. */
+/** Columns of the board: the catalogue's statuses, then any other statuses of deals. */
 export function columnsOf(statuses: readonly Status[], deals: readonly Deal[]): string[] {
   const known = new Set(statuses.map((status) => statusKey(status.name)));
   const odd = new Map<string, string>();
@@ -57,7 +57,7 @@ export function columnsOf(statuses: readonly Status[], deals: readonly Deal[]): 
   return [...statuses.map((status) => status.name), ...[...odd.values()].sort((a, b) => a.localeCompare(b))];
 }
 
-/** The deals of each column, however they spell its status. */
+/** The deals of each column, ignoring the spelling of statuses. */
 export function dealsByColumn<Of extends Deal>(columns: readonly string[], deals: readonly Of[]): { status: string; deals: Of[] }[] {
   const lanes = columns.map((status) => ({ status, deals: [] as Of[] }));
   const byKey = new Map(lanes.map((lane) => [statusKey(lane.status), lane]));
@@ -65,7 +65,7 @@ export function dealsByColumn<Of extends Deal>(columns: readonly string[], deals
   return lanes;
 }
 
-/** The sum of what deals bring in a month, exact to the cent. */
+/** The sum of monthly revenue, exact to the cent. */
 export function sumOf(deals: readonly Deal[]): string {
   let cents = 0n;
   for (const { monthly_estimated_revenue: amount } of deals) cents += BigInt((amount ?? '0').replace('.', ''));

@@ -1,4 +1,4 @@
-/** The fiscal year of a day; it runs July to June and is named by its end. */
+/** The fiscal year of a day: July to June, named by the year in which it ends. */
 export function fiscalYearOf(date: Date): number {
   return date.getUTCFullYear() + (date.getUTCMonth() >= 6 ? 1 : 0);
 }

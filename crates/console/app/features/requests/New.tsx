@@ -11,7 +11,7 @@ import { useMe } from './me';
 
 type Props = { onClose: () => void };
 
-/** What a customer asks by phone, typed in by whoever took the call. */
+/** Form for a request received by phone. */
 export function NewRequest({ onClose }: Props) {
   const [draft, setDraft] = useState({ customer: '', body: '' });
   const navigate = useNavigate();
@@ -39,7 +39,7 @@ export function NewRequest({ onClose }: Props) {
           onChange={(event) => setDraft({ ...draft, customer: event.target.value.replaceAll(/\D/g, '') })}
         />
         <TextArea
-          label="What is asked"
+          label="Request text"
           maxLength={4000}
           value={draft.body}
           fault={faults.body}
@@ -52,7 +52,7 @@ export function NewRequest({ onClose }: Props) {
 
 const isPart = (path: string) => path === 'first_name' || path === 'last_name';
 
-/** Adds an agent who resolves requests. */
+/** Form to add an operator. */
 export function NewOperator({ onClose }: Props) {
   const [draft, setDraft] = useState({ first_name: '', last_name: '' });
   const [me, setMe] = useMe();

@@ -13,10 +13,10 @@ import { actionsOf } from './rules';
 type OnMove = ReturnType<typeof useInbox>['move'];
 type Props = { request: Shown; customer: Customer | undefined; operators: readonly Operator[]; onMove: OnMove };
 
-/** One request with what can be done about it now, and what was done. */
+/** One request with its available actions and history. */
 export function RequestDetail({ request, customer, operators, onMove }: Props) {
   const actions = actionsOf(request);
-  // Here, because its field goes while a move is on its way, and comes back if that is refused.
+  // Held here, because the field unmounts while a change is pending, and must keep its text if that fails.
   const [comment, setComment] = useState('');
   const nameOfOperator = (id: number | null) => operators.find((operator) => operator.id === id)?.name ?? (id === null ? '' : `Operator ${id}`);
   return (
@@ -32,7 +32,7 @@ export function RequestDetail({ request, customer, operators, onMove }: Props) {
       </div>
       <Words request={request} canEdit={actions.includes('edit')} onMove={onMove} />
       <dl className="facts">
-        <dt>Came in</dt>
+        <dt>Created</dt>
         <dd>{moment(request.created_at)}</dd>
         {request.processed_by !== null && (
           <>
@@ -70,7 +70,7 @@ function Words({ request, canEdit, onMove }: { request: Shown; canEdit: boolean;
     setSending(false);
     if (isDone) setText(undefined);
   };
-  // While it is on its way the new words are shown; if they are refused, the form is as it was.
+  // While the change is pending the new text is shown; if it fails, the form is restored.
   if (text === undefined || isSending) {
     return (
       <div className="row spread request-words">
@@ -85,7 +85,7 @@ function Words({ request, canEdit, onMove }: { request: Shown; canEdit: boolean;
   }
   return (
     <Form onSubmit={() => void save(text)}>
-      <TextArea label="What was asked" value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
+      <TextArea label="Request text" value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
       <div className="row">
         <button type="submit" className="button primary" disabled={text.trim() === ''}>
           Save
@@ -102,11 +102,11 @@ function Assign({ request, operators, onMove }: { request: Shown; operators: rea
   const [me] = useMe();
   const [chosen, setChosen] = useState('');
   const operator = chosen === '' ? (me ?? operators[0]?.id) : Number(chosen);
-  if (operators.length === 0) return <p className="soft">There is no operator yet whom it could be given to.</p>;
+  if (operators.length === 0) return <p className="soft">No operators yet. Add one to assign this request.</p>;
   return (
     <div className="row assign">
       <SelectField
-        label={request.status === 'PENDING' ? 'Assign to' : 'Hand over to'}
+        label={request.status === 'PENDING' ? 'Assign to' : 'Reassign to'}
         value={String(operator ?? '')}
         choices={operators.map((one) => ({ value: String(one.id), label: one.name }))}
         onChange={(event) => setChosen(event.target.value)}
@@ -117,7 +117,7 @@ function Assign({ request, operators, onMove }: { request: Shown; operators: rea
         disabled={operator === undefined || operator === request.processed_by}
         onClick={() => operator !== undefined && void onMove(assign(request.id, operator))}
       >
-        {request.status === 'PENDING' ? 'Assign' : 'Hand over'}
+        {request.status === 'PENDING' ? 'Assign' : 'Reassign'}
       </button>
     </div>
   );
@@ -132,7 +132,7 @@ function Resolve({ request, comment, onComment, onMove }: ResolveProps) {
   };
   return (
     <div className="stack">
-      <TextArea label="Comment" hint="Needed to complete or to reject." value={comment} maxLength={4000} onChange={(event) => onComment(event.target.value)} />
+      <TextArea label="Comment" hint="Required to complete or reject." value={comment} maxLength={4000} onChange={(event) => onComment(event.target.value)} />
       <div className="row">
         <button type="button" className="button primary" disabled={isEmpty} onClick={() => void end('COMPLETED')}>
           Complete
@@ -156,7 +156,7 @@ function History({ id, nameOfOperator }: { id: number; nameOfOperator: (id: numb
             {moves.map((move) => (
               <li key={move.id}>
                 <span>
-                  {move.from === null ? 'Came in' : words(move.to)}
+                  {move.from === null ? 'Created' : words(move.to)}
                   {move.operator !== null && ` · ${nameOfOperator(move.operator)}`}
                   {move.comment !== null && ` · “${move.comment}”`}
                 </span>

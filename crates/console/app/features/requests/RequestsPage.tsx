@@ -16,7 +16,7 @@ import './requests.css';
 import { BOXES, isIn, type Box } from './rules';
 import { Since } from './Since';
 
-/** What customers ask, and who is at it. */
+/** The requests and their operators. */
 export function Component() {
   const [search] = useSearchParams();
   const id = Number(useParams()['id']);
@@ -25,7 +25,7 @@ export function Component() {
   const customers = useCustomersById();
   const [adding, setAdding] = useState<'request' | 'operator'>();
   const box = BOXES.find((one) => one.box === search.get('box'))?.box ?? 'open';
-  // What waits longest comes first; of what is done the last.
+  // Open requests are sorted oldest first, done ones latest first.
   const own = requests.filter((request) => isIn(box, request));
   const shown = box === 'done' || box === 'archived' ? own.reverse() : own;
   const selected = requests.find((request) => request.id === id);
@@ -60,7 +60,7 @@ export function Component() {
             <InboxList requests={shown} selected={id} customers={customers} operators={operators.data ?? []} search={search.toString()} />
             {selected === undefined ? (
               <section className="card inbox-detail">
-                <Empty title={Number.isNaN(id) ? 'Choose a request' : `There is no request ${id}`} />
+                <Empty title={Number.isNaN(id) ? 'Select a request' : `Request ${id} not found`} />
               </section>
             ) : (
               <RequestDetail key={selected.id} request={selected} customer={customers.get(selected.created_by)} operators={operators.data ?? []} onMove={move} />
@@ -94,7 +94,7 @@ function Me({ operators }: { operators: readonly Operator[] }) {
       <span className="soft">You are</span>
       <Filter
         label="You are"
-        none="nobody yet"
+        none="not chosen"
         value={String(me ?? '')}
         choices={operators.map((operator) => ({ value: String(operator.id), label: operator.name }))}
         onChange={(id) => setMe(id === '' ? undefined : Number(id))}
@@ -116,7 +116,7 @@ function InboxList({ requests, selected, customers, operators, search }: ListPro
     return (
       <section className="card inbox-list">
         <Empty title="Nothing here">
-          <p>New requests appear by themselves.</p>
+          <p>New requests appear automatically.</p>
         </Empty>
       </section>
     );

@@ -8,10 +8,10 @@ function watchClock(listener: () => void) {
   return () => clearInterval(timer);
 }
 
-/** Half minutes since the beginning of time: changes as seldom as what is shown of it. */
+/** The current time in half minutes, so that the component renders no more often than its text changes. */
 const now = () => Math.floor(Date.now() / TICK_MS);
 
-/** `12 min`: for how long it has been there. */
+/** `12 min`: the time since then. */
 export function Since({ time }: { time: string }) {
   const clock = useSyncExternalStore(watchClock, now);
   const minutes = Math.max(0, Math.floor((clock * TICK_MS - Date.parse(time)) / 60_000));

@@ -11,7 +11,7 @@ import type { Request } from './rules';
 
 export type Operator = Schemas['OperatorView'];
 
-/** A request as it is shown: where it is on its way to, if it is. */
+/** A request as shown, with its pending change if any. */
 export type Shown = Request & { isPending: boolean };
 
 type Change = Partial<Pick<Request, 'status' | 'processed_by' | 'resolution_comment' | 'archived' | 'body'>>;
@@ -20,7 +20,7 @@ type Move = { id: number; change: Change; send: () => Promise<Request | undefine
 
 const AGAIN_MS = 60_000;
 
-/** All requests, kept up to date by the service, with every move that is on its way; and how to make one. */
+/** All requests, kept current by events, with all pending changes; and a function to change one. */
 export function useInbox() {
   const firm = useChosenFirm();
   useNews(firm);

@@ -8,7 +8,7 @@ function stored(): number | undefined {
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-/** The operator at this browser, whom requests are given to by one click. */
+/** The operator at this browser, for one-click assignment. */
 export function useMe(): [number | undefined, (id: number | undefined) => void] {
   const me = useSyncExternalStore((listener) => {
     listeners.add(listener);

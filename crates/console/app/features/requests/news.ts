@@ -5,17 +5,17 @@ import { allRows } from '@/api/ndjson';
 import { queries } from '@/api/queries';
 import { withRequest, type Request } from './rules';
 
-/** How soon to ask again to be told, after a refusal. */
+/** Delay before reconnecting after a refusal. */
 const AGAIN_MS = 3_000;
 
 export const keyOf = (firm: number | undefined) => ['requests', firm] as const;
 
 type Load = { firm: number | undefined; heard: Request[] };
 
-/** Lists on their way. What is heard meanwhile may be newer than they will be. */
+/** Lists being loaded. Events received meanwhile may be newer than they are. */
 const loads = new Set<Load>();
 
-/** All requests of a firm, with what was heard of them while they came. */
+/** All requests of a firm, updated by events received while they loaded. */
 export async function loadRequests(firm: number | undefined, signal: AbortSignal): Promise<Request[]> {
   const load: Load = { firm, heard: [] };
   loads.add(load);
@@ -27,22 +27,22 @@ export async function loadRequests(firm: number | undefined, signal: AbortSignal
   }
 }
 
-/** A request is so now: in what is shown, and in what is on its way. */
+/** Updates a request in the data shown and in lists being loaded. */
 export function take(firm: number | undefined, request: Request) {
   for (const load of loads) if (load.firm === firm) load.heard.push(request);
   queries.setQueryData<Request[]>(keyOf(firm), (now) => (now === undefined ? now : withRequest(now, request)));
   void queries.invalidateQueries({ queryKey: ['request history', request.id] });
 }
 
-/** What was missed is in no event: it is asked for. */
+/** Events missed while disconnected are not repeated, so the list is reloaded. */
 function catchUp(firm: number | undefined) {
   void queries.invalidateQueries({ queryKey: keyOf(firm) });
   void queries.invalidateQueries({ queryKey: ['request history'] });
 }
 
 /**
- * Hears of every move in the firm as it happens. A browser that is cut off comes back by itself and hears what it
- * missed; one that is refused gives up, and is sent again.
+ * Subscribes to all status changes of the firm. After a lost connection the browser reconnects and receives what it
+ * missed; after a refusal it stops, and is reconnected here.
  */
 export function useNews(firm: number | undefined) {
   useEffect(() => {

@@ -4,7 +4,7 @@ export type Request = Schemas['RequestView'];
 
 export type Action = 'assign' | 'complete' | 'reject' | 'edit' | 'archive';
 
-/** What the service would let be done with a request now. Nothing else is offered. */
+/** The actions that the service would accept now; no others are offered. */
 export function actionsOf(request: Pick<Request, 'status' | 'archived'>): readonly Action[] {
   if (request.archived) return [];
   switch (request.status) {
@@ -34,24 +34,24 @@ const IN_BOX: Readonly<Record<Exclude<Box, 'archived'>, readonly string[]>> = {
   done: ['COMPLETED', 'REJECTED'],
 };
 
-/** Whether a request belongs into a box. */
+/** Whether a request belongs to a box. */
 export function isIn(box: Box, request: Pick<Request, 'status' | 'archived'>): boolean {
   if (box === 'archived') return request.archived;
   return !request.archived && IN_BOX[box].includes(request.status);
 }
 
-/** The list with a request as it is now: in its place, or at the end when it is new. */
+/** The list with an updated request in its place, or a new one at the end. */
 export function withRequest(list: readonly Request[], request: Request): Request[] {
   const isKnown = list.some((one) => one.id === request.id);
   return isKnown ? list.map((one) => (one.id === request.id ? newer(one, request) : one)) : [...list, request];
 }
 
-/** News may arrive late: what is older than what is known is no news. */
+/** Events may arrive late: an older state is ignored. */
 function newer(known: Request, news: Request): Request {
   return instant(news.updated_at) < instant(known.updated_at) ? known : news;
 }
 
-/** A time of the service as it is compared. Its fraction is as long as it has to be, so that the letter at the end would count as a digit. */
+/** Times of the service in comparable form. Fractions vary in length, and the final letter would be compared as a digit. */
 function instant(time: string): string {
   return time.replace(/Z$/, '');
 }

@@ -19,19 +19,19 @@ const CHECKS = [
 ];
 
 const FLAGS = [
-  ['is_corporate', 'Corporate: clients are known by their inbox, and need no phone'],
-  ['sync_client_contact_info', 'Imports overwrite names, e-mail and phone of whom they match'],
-  ['update_client_missing_data', 'Imports fill what whom they match lacks'],
+  ['is_corporate', 'Corporate: clients are identified by e-mail, and a phone is optional'],
+  ['sync_client_contact_info', 'Imports overwrite names, e-mail and phone of matched clients'],
+  ['update_client_missing_data', 'Imports fill empty fields of matched clients'],
 ] as const;
 
-/** What each firm has chosen. */
+/** The settings of each firm. */
 export function Firms() {
   const query = useQuery({ queryKey: ['firms'], queryFn: () => answer(api.GET('/api/v1/firms')) });
   return (
     <Loaded query={query}>
       {(firms) =>
         firms.length === 0 ? (
-          <Empty title="There are no firms" />
+          <Empty title="No firms" />
         ) : (
           <div className="cards">
             {firms.map((firm) => (
@@ -68,10 +68,10 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
           {firm.name} <span className="soft">number {firm.id}</span>
         </h2>
         {isShown ? (
-          <Badge tone="accent">shown</Badge>
+          <Badge tone="accent">current</Badge>
         ) : (
           <button type="button" className="button small" onClick={() => chooseFirm(firm.id === 1 ? undefined : firm.id)}>
-            Work in this firm
+            Switch to this firm
           </button>
         )}
       </div>

@@ -5,7 +5,7 @@ import { Badge } from '@/ui/Badge';
 import { Loaded } from '@/ui/State';
 import { figuresOf } from './metrics';
 
-/** Whether the service is well, and what it has counted. */
+/** The health and the metrics of the service. */
 export function Health() {
   const ready = useQuery({ queryKey: ['health'], queryFn: () => answer(api.GET('/health/ready')), refetchInterval: POLL_MS });
   const metrics = useQuery({
@@ -18,19 +18,19 @@ export function Health() {
       <section className="card" aria-label="Health">
         <h2>Health</h2>
         <Loaded query={ready} lines={1}>
-          {() => <p>{ready.isError ? <Badge tone="bad">not ready</Badge> : <Badge tone="good">ready</Badge>} The service answers, and so does its database.</p>}
+          {() => <p>{ready.isError ? <Badge tone="bad">not ready</Badge> : <Badge tone="good">ready</Badge>} The service and its database respond.</p>}
         </Loaded>
       </section>
-      <section className="card" aria-label="Counted">
-        <h2>Counted since the start</h2>
+      <section className="card" aria-label="Metrics">
+        <h2>Metrics since the start</h2>
         <Loaded query={metrics}>
           {(figures) => (
             <table className="plain-table">
               <thead>
                 <tr>
-                  <th scope="col">What</th>
+                  <th scope="col">Metric</th>
                   <th scope="col" className="number">
-                    How many
+                    Value
                   </th>
                 </tr>
               </thead>

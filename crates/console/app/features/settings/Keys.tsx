@@ -14,14 +14,14 @@ import { say } from '@/ui/Toasts';
 type Key = Schemas['KeyView'];
 
 const ROLES = [
-  { value: 'reader', label: 'Reader: looks' },
-  { value: 'writer', label: 'Writer: looks and changes' },
-  { value: 'admin', label: 'Admin: keys and firms as well' },
+  { value: 'reader', label: 'Reader: read' },
+  { value: 'writer', label: 'Writer: read and change' },
+  { value: 'admin', label: 'Admin: also keys and firms' },
 ];
 
 const refresh = () => queries.invalidateQueries({ queryKey: ['keys'] });
 
-/** Who may use the API, and this console. */
+/** The keys of the API and of this console. */
 export function Keys() {
   const query = useQuery({ queryKey: ['keys'], queryFn: () => answer(api.GET('/api/v1/keys')) });
   const [isAdding, setAdding] = useState(false);
@@ -40,8 +40,8 @@ export function Keys() {
       <Loaded query={query}>
         {(keys) =>
           keys.length === 0 ? (
-            <Empty title="There are no keys">
-              <p>Everybody on this machine may do everything. With the first key, everybody needs one.</p>
+            <Empty title="No keys yet">
+              <p>Every user of this machine has full access. From the first key on, every request needs a key.</p>
             </Empty>
           ) : (
             <KeyTable keys={keys} onRevoke={setRevoking} />
@@ -54,7 +54,7 @@ export function Keys() {
   );
 }
 
-/** Ends the session; the page then asks for a key again. */
+/** Ends the session; the page then asks for a key. */
 function SignOut() {
   const { data } = useQuery({ queryKey: ['keys', 'session'], queryFn: () => answer(api.GET('/api/v1/session')) });
   const leaving = useMutation({
@@ -75,9 +75,9 @@ function KeyTable({ keys, onRevoke }: { keys: readonly Key[]; onRevoke: (key: Ke
       <table className="plain-table">
         <thead>
           <tr>
-            {['Name', 'Role', 'State', 'Made', 'Last used', 'Ends', ''].map((title) => (
+            {['Name', 'Role', 'State', 'Created', 'Last used', 'Expires', ''].map((title) => (
               <th key={title} scope="col">
-                {title === '' ? <span className="only-read">What to do</span> : title}
+                {title === '' ? <span className="only-read">Actions</span> : title}
               </th>
             ))}
           </tr>
@@ -110,7 +110,7 @@ function KeyTable({ keys, onRevoke }: { keys: readonly Key[]; onRevoke: (key: Ke
 
 type Draft = Pick<Schemas['CreateKeyBody'], 'name' | 'role'>;
 
-/** Makes a key. With the first one everybody needs one, and whoever made it goes on with it. */
+/** Creates a key. The first one also signs this browser in, because every request then needs a key. */
 async function make(draft: Draft) {
   const { open } = await answer(api.GET('/api/v1/session'));
   const made = await answer(api.POST('/api/v1/keys', { body: draft }));
@@ -128,20 +128,20 @@ function NewKey({ onClose }: { onClose: () => void }) {
   if (adding.data !== undefined) return <Made secret={adding.data.key} onClose={onClose} />;
   return (
     <Ask title="New key" isOpen onClose={onClose}>
-      <AskForm submit="Make key" isBlocked={adding.isPending} notice={faults['']} onSubmit={() => adding.mutate()} onClose={onClose}>
-        <TextField label="Name" hint="Who or what will use it." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
+      <AskForm submit="Create key" isBlocked={adding.isPending} notice={faults['']} onSubmit={() => adding.mutate()} onClose={onClose}>
+        <TextField label="Name" hint="The user or program of the key." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
         <SelectField label="Role" choices={ROLES} value={draft.role} onChange={(event) => setDraft({ ...draft, role: event.target.value as Draft['role'] })} />
       </AskForm>
     </Ask>
   );
 }
 
-/** The one time that a key is shown. */
+/** Shows a new key once. */
 function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
   const copy = () => void navigator.clipboard.writeText(secret).then(() => say('Copied.', 'good'));
   return (
-    <Ask title="Keep this key" isOpen onClose={onClose}>
-      <p>It is shown now and never again.</p>
+    <Ask title="Save this key" isOpen onClose={onClose}>
+      <p>It is shown only once.</p>
       <TextField label="Key" readOnly value={secret} className="input mono" onFocus={(event) => event.target.select()} />
       <div className="row">
         <button type="button" className="button primary" onClick={copy}>
@@ -162,7 +162,7 @@ function Revoke({ subject, onClose }: { subject: Key; onClose: () => void }) {
   });
   return (
     <Ask title={`Revoke ${subject.name}?`} isOpen onClose={onClose}>
-      <p>Whoever uses it is shut out at once. This cannot be undone.</p>
+      <p>Access with this key ends at once. This cannot be undone.</p>
       {revoking.isError && <Notice>{sentence(revoking.error)}</Notice>}
       <div className="row">
         <button type="button" className="button danger" disabled={revoking.isPending} onClick={() => revoking.mutate(undefined, { onSuccess: onClose })}>

@@ -16,7 +16,7 @@ const VIEWS: readonly [View<Name>, ...View<Name>[]] = [
 
 const CONTENT: Readonly<Record<Name, () => React.ReactNode>> = { keys: Keys, firms: Firms, statuses: Statuses, health: Health };
 
-/** What admins look after. */
+/** Settings for admins. */
 export function Component() {
   const view = useView(VIEWS);
   const Content = CONTENT[view];

@@ -9,7 +9,7 @@ import { Icon } from '@/ui/Icon';
 import { Loaded } from '@/ui/State';
 import { say } from '@/ui/Toasts';
 
-/** The statuses of deals, and how much each counts. */
+/** The deal statuses and their probabilities. */
 export function Statuses() {
   const firm = useChosenFirm();
   const query = useStatuses();
@@ -22,20 +22,20 @@ export function Statuses() {
 
 type Row = NewStatus & { key: number };
 
-/** What is typed, and the version that it is to take the place of. */
+/** The edited rows, and the version they are based on. */
 type Edit = { rows: readonly Row[]; tag: string | undefined };
 
 type Props = { firm: number | undefined; catalogue: Catalogue; onReload: () => Promise<{ isError: boolean }> };
 
 function Editor({ firm, catalogue, onReload }: Props) {
-  // Until something is typed, what is shown is what there is, whoever changed it.
+  // Without edits the current catalogue is shown, even if another user changed it.
   const [typed, setTyped] = useState<Edit>();
   const edit = typed ?? { rows: catalogue.statuses.map((status, key) => ({ ...status, key })), tag: catalogue.tag };
   const saving = useMutation({
     mutationFn: (sent: Edit) => saveStatuses(firm, { statuses: sent.rows, tag: sent.tag }),
     onSuccess: (saved, sent) => {
       say('Saved.', 'good');
-      // What was typed while it was on its way goes on, over what was just saved.
+      // Edits made during a save continue on the saved version.
       setTyped((now) => (now === undefined || now.rows === sent.rows ? undefined : { ...now, tag: saved.tag }));
     },
   });
@@ -50,13 +50,13 @@ function Editor({ firm, catalogue, onReload }: Props) {
   const isStale = saving.error instanceof Refusal && saving.error.status === 412;
   return (
     <Form className="card stack" aria-label="Statuses" onSubmit={() => saving.mutate(edit)}>
-      <h2>Statuses of deals</h2>
+      <h2>Deal statuses</h2>
       {isStale ? (
         <div className="notice warn" role="alert">
-          <span>Somebody else has changed the statuses meanwhile. Nothing was saved.</span>
+          <span>The statuses were changed by another user. Nothing was saved.</span>
           <span className="actions">
             <button type="button" className="button small" onClick={() => void startOver()}>
-              Show what is there now
+              Load the current statuses
             </button>
           </span>
         </div>
@@ -88,7 +88,7 @@ function Table({ rows, onChange, onRemove }: TableProps) {
             <th scope="col">Probability, %</th>
             <th scope="col">Decided</th>
             <th scope="col">
-              <span className="only-read">What to do</span>
+              <span className="only-read">Actions</span>
             </th>
           </tr>
         </thead>

@@ -1,6 +1,6 @@
 export type Figure = { name: string; help: string; total: number };
 
-/** The counters and gauges of an OpenMetrics text, each added up over its labels. Buckets of histograms are left out. */
+/** Counters and gauges of an OpenMetrics text, summed over labels. Histogram buckets are omitted. */
 export function figuresOf(text: string): Figure[] {
   const help = new Map<string, string>();
   const totals = new Map<string, number>();

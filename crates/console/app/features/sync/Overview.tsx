@@ -2,7 +2,7 @@ import { moment } from '@/ui/format';
 import { Icon } from '@/ui/Icon';
 import { useSyncStatus, type SyncStatus } from './users';
 
-const CONNECTIONS: Readonly<Record<string, string>> = { closed: 'Good', open: 'Broken off', half_open: 'Being tried' };
+const CONNECTIONS: Readonly<Record<string, string>> = { closed: 'Good', open: 'Interrupted', half_open: 'Testing' };
 
 function connection(status: SyncStatus | undefined): string {
   if (status === undefined) return '–';
@@ -10,7 +10,7 @@ function connection(status: SyncStatus | undefined): string {
   return CONNECTIONS[status.connection.breaker] ?? status.connection.breaker;
 }
 
-/** How the sync is as a whole. The place is kept while it loads. */
+/** The state of the sync. Space is reserved while it loads. */
 export function Overview() {
   const { data } = useSyncStatus();
   const figures = [
@@ -34,18 +34,18 @@ export function Overview() {
           <dd>{connection(data)}</dd>
         </div>
         <div className="figure">
-          <dt>Last comparison{sweep === undefined || sweep === null ? '' : `, ${moment(sweep.started_at)}`}</dt>
+          <dt>Last sweep{sweep === undefined || sweep === null ? '' : `, ${moment(sweep.started_at)}`}</dt>
           <dd>{sweep === undefined || sweep === null ? 'never' : `${sweep.differed.toLocaleString()} of ${sweep.checked.toLocaleString()} differed`}</dd>
         </div>
       </dl>
       {data?.configured === false && (
         <p className="notice warn" role="status">
-          <Icon name="alert" /> There is no CRM: who signs up waits here until the service is started with FRONTDESK_CRM_URL.
+          <Icon name="alert" /> No CRM is configured: users stay pending until the service is started with FRONTDESK_CRM_URL.
         </p>
       )}
       {data?.connection.paused_reason !== null && data?.connection.paused_reason !== undefined && (
         <p className="notice warn" role="alert">
-          <Icon name="alert" /> Nothing is sent to the CRM until this is mended: {data.connection.paused_reason}
+          <Icon name="alert" /> The sync is paused until this is fixed: {data.connection.paused_reason}
         </p>
       )}
     </>

@@ -30,11 +30,11 @@ const COLUMNS: readonly Column<User>[] = [
   },
   { id: 'crm', title: 'CRM id', width: 100, sort: (user) => user.crm_id, cell: (user) => user.crm_id },
   { id: 'attempts', title: 'Attempts', width: 80, isNumber: true, sort: (user) => user.attempts, cell: (user) => user.attempts },
-  { id: 'error', title: 'Why', width: 130, sort: (user) => user.last_error, cell: (user) => <span title={user.last_error ?? ''}>{user.last_error}</span> },
+  { id: 'error', title: 'Error', width: 130, sort: (user) => user.last_error, cell: (user) => <span title={user.last_error ?? ''}>{user.last_error}</span> },
   { id: 'updated', title: 'Changed', width: 160, sort: (user) => user.last_updated, cell: (user) => moment(user.last_updated) },
 ];
 
-/** Users and whether the CRM has them as they are here. */
+/** The users and their sync status. */
 export function Component() {
   const query = useUsers();
   const [search, setSearch] = useSearchParams();
@@ -64,7 +64,7 @@ export function Component() {
             onChange={(one) => setSearch(withParameter(search, 'state', one), { replace: true })}
           />
           <button type="button" className="button" onClick={() => void reconcileAll()}>
-            <Icon name="sync" /> Compare all
+            <Icon name="sync" /> Reconcile all
           </button>
         </>
       }
@@ -79,7 +79,7 @@ export function Component() {
             rowKey={(user) => user.id}
             initialSort={{ column: 'updated', isDescending: true }}
             onOpen={(user) => to(`/sync/${user.id}`)}
-            empty={<Empty title={users?.length === 0 ? 'Nobody has signed up yet' : 'No user fits these filters'} />}
+            empty={<Empty title={users?.length === 0 ? 'No users yet' : 'No user matches these filters'} />}
           />
         )}
       </Loaded>

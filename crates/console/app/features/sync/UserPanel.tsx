@@ -6,19 +6,19 @@ import { reconcile, retry, useUserHistory, type PastValue, type User } from './u
 
 const CAUSES: Readonly<Record<string, string>> = {
   edit: 'changed here',
-  import: 'the customer was changed',
-  webhook: 'the CRM told',
-  fetch: 'the CRM was asked',
-  sweep: 'all were compared',
+  import: 'changed by an import or on the customer',
+  webhook: 'event of the CRM',
+  fetch: 'read from the CRM',
+  sweep: 'reconciled by a sweep',
 };
 
-/** One user: what the CRM has, what failed, and every value that gave way to another. */
+/** One user: CRM id, last error, and past values. */
 export function UserPanel({ id, user, onClose }: { id: string; user: User | undefined; onClose: () => void }) {
   return (
     <Panel title={user?.name ?? 'User'} isOpen onClose={onClose}>
       <div className="panel-body">
         {user === undefined ? (
-          <Empty title="There is no such user" />
+          <Empty title="User not found" />
         ) : (
           <>
             <dl className="facts">
@@ -31,7 +31,7 @@ export function UserPanel({ id, user, onClose }: { id: string; user: User | unde
               <dt>Phone</dt>
               <dd>{user.phone}</dd>
               <dt>CRM id</dt>
-              <dd>{user.crm_id ?? 'not there yet'}</dd>
+              <dd>{user.crm_id ?? 'not synced yet'}</dd>
               <dt>Attempts</dt>
               <dd>{user.attempts}</dd>
             </dl>
@@ -41,7 +41,7 @@ export function UserPanel({ id, user, onClose }: { id: string; user: User | unde
                 Send again
               </button>
               <button type="button" className="button" disabled={user.crm_id === null} onClick={() => void reconcile(id)}>
-                Compare with the CRM
+                Reconcile with the CRM
               </button>
             </div>
           </>
@@ -52,16 +52,16 @@ export function UserPanel({ id, user, onClose }: { id: string; user: User | unde
   );
 }
 
-/** Both sides of each difference: what was here, and what took its place. */
+/** The old and new value of each change. */
 function PastValues({ id }: { id: string }) {
   const query = useUserHistory(id);
   return (
     <section aria-label="Differences">
-      <h3>Values that differed</h3>
+      <h3>Past values</h3>
       <Loaded query={query} lines={3}>
         {(values) =>
           values.length === 0 ? (
-            <p className="soft">None so far.</p>
+            <p className="soft">None.</p>
           ) : (
             <ol className="past">
               {[...values].reverse().map((value) => (
@@ -95,7 +95,7 @@ function Difference({ value }: { value: PastValue }) {
           <p>{value.to}</p>
         </div>
       </div>
-      {value.overridden && <Badge tone="warn">changed on both sides; the CRM’s value stands</Badge>}
+      {value.overridden && <Badge tone="warn">changed on both sides; the CRM’s value was kept</Badge>}
     </li>
   );
 }

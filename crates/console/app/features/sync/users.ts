@@ -33,7 +33,7 @@ export function useUserHistory(id: string) {
   });
 }
 
-/** Asks the service to do something about users, and shows what came of it. */
+/** Sends an action for users, and shows its outcome. */
 export async function ask(what: () => Promise<unknown>, done: string): Promise<void> {
   try {
     await what();
@@ -45,9 +45,9 @@ export async function ask(what: () => Promise<unknown>, done: string): Promise<v
 }
 
 export const retry = (id: string) =>
-  ask(() => answer(api.POST('/users/{user_id}/sync', { params: { path: { user_id: id } } })), 'It is on its way to the CRM again.');
+  ask(() => answer(api.POST('/users/{user_id}/sync', { params: { path: { user_id: id } } })), 'The push to the CRM is queued.');
 
 export const reconcile = (id: string) =>
-  ask(() => answer(api.POST('/users/{user_id}/reconcile', { params: { path: { user_id: id } } })), 'The CRM was asked what it has.');
+  ask(() => answer(api.POST('/users/{user_id}/reconcile', { params: { path: { user_id: id } } })), 'The reconciliation is queued.');
 
-export const reconcileAll = () => ask(() => answer(api.POST('/api/sync/sweeps')), 'All users are being compared with the CRM.');
+export const reconcileAll = () => ask(() => answer(api.POST('/api/sync/sweeps')), 'The reconciliation of all users has started.');
