@@ -1,4 +1,4 @@
-//! Keys: who is let in, to do what, in which firm.
+//! API keys: authentication, roles and firms.
 
 use chrono::Duration;
 use frontdesk_core::FirmId;
@@ -21,7 +21,7 @@ fn client(firm: i64, id: &str) -> Value {
 }
 
 #[actix_web::test]
-async fn without_keys_everybody_is_let_in_and_from_the_first_key_on_nobody_without_one() {
+async fn from_the_first_key_on_every_request_needs_a_key() {
     for backend in all_backends() {
         let server = plain_server(backend);
         assert_eq!(server.get("/clients").await.status, 200, "{backend}");
@@ -46,7 +46,7 @@ async fn without_keys_everybody_is_let_in_and_from_the_first_key_on_nobody_witho
 }
 
 #[actix_web::test]
-async fn a_key_that_is_none_is_wrong_revoked_or_over_opens_nothing() {
+async fn malformed_wrong_revoked_and_expired_keys_are_refused() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let (good, secret) = (server.make_key(FirmId::FIRST, Role::Admin), ApiSecret::generate());
@@ -74,7 +74,7 @@ async fn a_key_that_is_none_is_wrong_revoked_or_over_opens_nothing() {
 }
 
 #[actix_web::test]
-async fn a_role_may_do_what_it_may_and_no_more() {
+async fn each_role_has_exactly_its_permissions() {
     let server = plain_server(Backend::Sqlite);
     let key = |role| server.make_key(FirmId::FIRST, role);
     let (reader, writer, admin) = (key(Role::Reader), key(Role::Writer), key(Role::Admin));
@@ -98,14 +98,14 @@ async fn a_role_may_do_what_it_may_and_no_more() {
 }
 
 #[actix_web::test]
-async fn a_key_knows_its_own_firm_alone() {
+async fn a_key_gives_access_only_to_its_own_firm() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let second = second_firm(&server);
         assert_eq!(server.send(Method::PATCH, "/clients", &client(1, "a")).await.status, 200, "{backend}");
         let key = server.make_key(second, Role::Admin);
         assert_eq!(with(&server, &key, Method::GET, "/clients").await.json(), json!({"clients": []}));
-        // A firm that is there and one that is not are the same to it.
+        // An existing firm and an unknown one get the same answer.
         for firm in [1, 77] {
             let by_query = with(&server, &key, Method::GET, &format!("/clients?firm_id={firm}")).await;
             assert_eq!(by_query.detail(404), "Firm not found", "{backend}");
@@ -128,7 +128,7 @@ async fn a_key_knows_its_own_firm_alone() {
 }
 
 #[actix_web::test]
-async fn keys_are_made_shown_once_listed_and_revoked() {
+async fn keys_are_created_shown_once_listed_and_revoked() {
     let mut server = plain_server(Backend::Sqlite);
     server.use_example_key();
     let body = json!({"name": "Back office", "role": "writer", "expires_at": "2026-03-01T00:00:00Z"});
@@ -147,7 +147,7 @@ async fn keys_are_made_shown_once_listed_and_revoked() {
     assert_eq!(list.json().as_array().map(Vec::len), Some(2));
     assert!(!list.text().contains(&text) && !list.text().contains("secret"), "{}", list.text());
     assert_eq!(with(&server, &text, Method::GET, "/clients").await.status, 200);
-    // The use is written down beside the request.
+    // The use is recorded in the background.
     let used = async {
         while server.get("/api/v1/keys/2").await.json()["last_used_at"].is_null() {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
@@ -164,7 +164,7 @@ async fn keys_are_made_shown_once_listed_and_revoked() {
 }
 
 #[actix_web::test]
-async fn an_answer_that_holds_a_key_is_not_kept_for_a_second_time() {
+async fn an_answer_with_a_secret_is_not_stored_for_repetition() {
     let mut server = plain_server(Backend::Sqlite);
     server.use_example_key();
     let make = || {
@@ -177,7 +177,7 @@ async fn an_answer_that_holds_a_key_is_not_kept_for_a_second_time() {
 }
 
 #[actix_web::test]
-async fn a_firm_is_changed_by_its_admins() {
+async fn only_admins_change_a_firm() {
     let mut server = plain_server(Backend::Sqlite);
     second_firm(&server);
     server.use_example_key();
@@ -256,7 +256,7 @@ async fn only_a_hash_of_a_key_is_stored() {
 }
 
 #[actix_web::test]
-async fn a_page_of_another_site_gets_nothing_done_without_keys() {
+async fn without_keys_a_page_of_another_site_is_refused() {
     let server = plain_server(Backend::Sqlite);
     let delete = |header: &'static str, value: &'static str| {
         server.request(Method::DELETE, "/clients/1").header(header, value).reply()
@@ -268,7 +268,7 @@ async fn a_page_of_another_site_gets_nothing_done_without_keys() {
     assert_eq!(rebound.status, 403, "{}", rebound.text());
 }
 
-/// An atomic import that holds the only writer of the embedded database until it is told to go on.
+/// An atomic import that holds the embedded database's only writer until released.
 fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<bool>) {
     use frontdesk_storage::imports::{self, Source, SourceOptions};
 
@@ -299,7 +299,7 @@ fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread
         let rows =
             source.rows(&frontdesk_core::FirmSettings::default(), now().date_naive()).guarded(move || {
                 begun.send(()).ok();
-                held.lock().expect("nobody broke down").recv().ok();
+                held.lock().expect("a lock that is not poisoned").recv().ok();
                 Ok(true)
             });
         let run = imports::Run {
@@ -317,7 +317,7 @@ fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread
 }
 
 #[actix_web::test]
-async fn what_is_being_revoked_opens_nothing_even_while_the_writer_is_taken() {
+async fn a_key_is_refused_while_its_revocation_waits_for_the_writer() {
     let mut server = plain_server(Backend::Sqlite);
     server.use_example_key();
     let key = server.make_key(FirmId::FIRST, Role::Reader);

@@ -1,4 +1,4 @@
-//! Keys of a body that nothing reads, and the methods that take one.
+//! Unknown keys of a body, and the methods that accept one.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ async fn customer(server: &Server, payload: Value) -> Reply {
 }
 
 #[actix_web::test]
-async fn unknown_keys_are_named_with_the_nearest_known_one() {
+async fn unknown_keys_are_listed_with_the_nearest_known_one() {
     let server = plain_server(Backend::Sqlite);
     let payload =
         json!({"first_name": "Ed", "last_name": "Stark", "phone": "+12025550143", "emial": "ed@example.com"});
@@ -43,14 +43,14 @@ async fn unknown_keys_are_named_with_the_nearest_known_one() {
 }
 
 #[actix_web::test]
-async fn every_operation_names_keys_that_it_does_not_know() {
+async fn every_operation_lists_unknown_keys() {
     let mut server = plain_server(Backend::Sqlite);
     server.use_example_key();
     let document = document(&server).await;
     let mut tried = 0;
     for (path, method, operation) in operations(&document) {
         let Some(mut body) = example_body(&document, &operation).cloned() else { continue };
-        // The CRM's events are answered with the keys that they hold too many.
+        // The webhook lists unknown keys in the body of its answer.
         if path.starts_with("/webhook") || path.starts_with("/api/v1/webhook") {
             continue;
         }
@@ -67,7 +67,7 @@ async fn every_operation_names_keys_that_it_does_not_know() {
     assert!(tried > 20, "{tried}");
 }
 
-/// Moves of a request, which are no changes of fields; and a client, which its payload finds, not its address.
+/// Status changes of a request, which do not change fields; and a client, which is addressed by its payload.
 const WITHOUT_PUT: [&str; 4] = [
     "/api/operators/{op}/requests/{id}",
     "/api/v1/clients",
@@ -76,7 +76,7 @@ const WITHOUT_PUT: [&str; 4] = [
 ];
 
 #[actix_web::test]
-async fn what_can_be_patched_can_be_put() {
+async fn every_patch_has_a_put() {
     let server = plain_server(Backend::Sqlite);
     let operations = operations(&document(&server).await);
     let with = |wanted: &str| -> BTreeSet<&str> {

@@ -42,7 +42,7 @@ async fn a_declared_channel_is_counted_with_zero() {
 }
 
 #[actix_web::test]
-async fn a_channel_is_deleted_unless_interactions_went_through_it() {
+async fn only_a_channel_without_interactions_is_deleted() {
     for backend in all_backends() {
         let server = with_a_customer(backend).await;
         let call = json!({"customer_id": 1, "channel": "Call", "occurred_at": "2019-10-31T09:05:00Z"});
@@ -64,7 +64,7 @@ async fn a_channel_is_deleted_unless_interactions_went_through_it() {
 }
 
 #[actix_web::test]
-async fn everything_that_is_wrong_with_declared_channels_is_told() {
+async fn all_faults_of_declared_channels_are_reported() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     for (body, faults) in [
         (json!({}), pairs(&[("channels", "is missing")])),
@@ -87,7 +87,7 @@ async fn everything_that_is_wrong_with_declared_channels_is_told() {
 }
 
 #[actix_web::test]
-async fn a_firm_has_no_more_channels_than_it_can() {
+async fn the_number_of_channels_is_limited() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     let many: Vec<String> = (0..1_000).map(|number| format!("Channel {number}")).collect();
     assert_eq!(server.send(Method::PUT, PATH, &json!({"channels": many})).await.status, 200);

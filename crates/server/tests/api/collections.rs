@@ -1,4 +1,4 @@
-//! Lists: pages, links, counts, forms, streams.
+//! Lists: pages, links, counts, formats, streams.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{Reply, Replying, Server, server};
 use crate::things::{COUNTED, FETCHED};
 
-/// The address that a relation of the `Link` header leads to.
+/// The target of a relation in the `Link` header.
 fn link(reply: &Reply, relation: &str) -> Option<String> {
     let wanted = format!("rel=\"{relation}\"");
     let part = reply.header("link")?.split(", ").find(|part| part.ends_with(&wanted))?;
@@ -48,7 +48,7 @@ async fn next_links_lead_through_every_row_once_and_prev_links_back() {
 }
 
 #[actix_web::test]
-async fn a_page_that_ends_with_the_last_row_is_the_last_page() {
+async fn a_page_that_ends_with_the_last_row_has_no_next_link() {
     let server = server();
     assert_eq!(walk(&server, "/things?total=6&limit=3", "next").await, [vec![1, 2, 3], vec![4, 5, 6]]);
     let reply = server.get("/things?total=0&limit=3").await;
@@ -56,7 +56,7 @@ async fn a_page_that_ends_with_the_last_row_is_the_last_page() {
 }
 
 #[actix_web::test]
-async fn rows_are_counted_when_that_is_asked_for() {
+async fn rows_are_counted_on_request() {
     let server = server();
     let reply = server.get("/things?total=7&limit=3&count=true").await;
     assert_eq!(reply.header("x-total-count"), Some("7"));
@@ -66,7 +66,7 @@ async fn rows_are_counted_when_that_is_asked_for() {
 }
 
 #[actix_web::test]
-async fn without_a_limit_every_row_comes_in_every_form() {
+async fn without_a_limit_all_rows_are_returned_in_every_format() {
     let server = server();
     for total in [0_i64, 1, 999, 1_000, 1_001, 2_000, 3_456] {
         let path = format!("/things?total={total}");
@@ -89,7 +89,7 @@ async fn without_a_limit_every_row_comes_in_every_form() {
 }
 
 #[actix_web::test]
-async fn a_table_has_a_header_and_its_cells_are_no_formulas() {
+async fn a_table_has_a_header_and_no_formulas() {
     let server = server();
     let reply = server.get_as("/things?total=2", "text/csv").await;
     assert_eq!(reply.header("content-type"), Some("text/csv; charset=utf-8; header=present"));
@@ -121,7 +121,7 @@ async fn hal_has_links_to_pages_and_in_each_row() {
 }
 
 #[actix_web::test]
-async fn an_unknown_form_is_answered_with_json() {
+async fn an_unknown_format_is_answered_with_json() {
     let server = server();
     for accept in ["application/pdf", "text/html,application/xhtml+xml,*/*;q=0.8", "nonsense"] {
         let reply = server.get_as("/things?total=1", accept).await;
@@ -131,7 +131,7 @@ async fn an_unknown_form_is_answered_with_json() {
 }
 
 #[actix_web::test]
-async fn what_fails_before_the_first_row_is_a_problem() {
+async fn an_error_before_the_first_row_is_a_problem() {
     let server = server();
     let reply = server.get("/things?total=5000&broken_after=0").await;
     assert_eq!(reply.status, 500);
@@ -139,7 +139,7 @@ async fn what_fails_before_the_first_row_is_a_problem() {
 }
 
 #[actix_web::test]
-async fn what_fails_later_breaks_the_answer_off_in_every_form() {
+async fn a_later_error_aborts_the_answer_in_every_format() {
     let server = server();
     for accept in ["application/json", "application/hal+json", "application/x-ndjson", "text/csv"] {
         for coding in ["identity", "gzip"] {
@@ -161,7 +161,7 @@ async fn a_page_beyond_the_end_is_empty() {
 }
 
 #[actix_web::test]
-async fn head_has_the_head_of_get_and_no_body() {
+async fn head_has_the_headers_of_get_and_no_body() {
     let server = server();
     for path in ["/things?total=5000", "/things?total=5&count=true&limit=2", "/things/7", "/nothing"] {
         let (get, head) = (server.get(path).await, server.request(Method::HEAD, path).reply().await);
@@ -172,10 +172,10 @@ async fn head_has_the_head_of_get_and_no_body() {
     }
 }
 
-/// A caller that does not read must not make the server fetch rows that nobody takes: what is sent stops at what
-/// the buffers between the two hold.
+/// A client that does not read must not make the server fetch rows without limit: sending stops when the buffers in
+/// between are full.
 #[test]
-fn rows_are_fetched_no_faster_than_the_caller_reads() {
+fn rows_are_fetched_no_faster_than_the_client_reads() {
     let server = server();
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     let head = format!(
@@ -183,16 +183,16 @@ fn rows_are_fetched_no_faster_than_the_caller_reads() {
     );
     socket.write_all(head.as_bytes()).expect("sent");
     let fetched = until_still(|| FETCHED.load(Ordering::Relaxed));
-    assert!((1..MOST_IN_BUFFERS).contains(&fetched), "{fetched} rows were fetched while nobody read");
+    assert!((1..MOST_IN_BUFFERS).contains(&fetched), "{fetched} rows were fetched without a reader");
     let mut piece = [0_u8; 64 * 1024];
     socket.read_exact(&mut piece).expect("rows");
     assert!(String::from_utf8_lossy(&piece).contains("{\"id\":1,"));
 }
 
-/// The sockets' buffers hold some megabytes, and a row takes a dozen bytes.
+/// Socket buffers hold some megabytes; a row has about a dozen bytes.
 const MOST_IN_BUFFERS: i64 = 10_000_000;
 
-/// The number, once it has not changed for a second.
+/// The number, once it has been stable for a second.
 fn until_still(number: impl Fn() -> i64) -> i64 {
     let (mut last, mut same) = (0, 0);
     while last == 0 || same < 50 {
@@ -200,7 +200,7 @@ fn until_still(number: impl Fn() -> i64) -> i64 {
         let now = number();
         same = if now == last { same + 1 } else { 0 };
         last = now;
-        assert!(now < MOST_IN_BUFFERS, "{now} rows were fetched while nobody read");
+        assert!(now < MOST_IN_BUFFERS, "{now} rows were fetched without a reader");
     }
     last
 }

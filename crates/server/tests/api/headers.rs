@@ -1,4 +1,4 @@
-//! What every answer carries, and what requests are forgiven.
+//! Headers of every answer, and tolerated requests.
 
 use std::io::Read;
 
@@ -37,7 +37,7 @@ async fn every_answer_carries_the_security_headers() {
 }
 
 #[actix_web::test]
-async fn a_request_id_is_echoed_when_it_is_safe_and_made_when_it_is_not() {
+async fn a_safe_request_id_is_echoed_and_an_unsafe_one_replaced() {
     let server = server();
     let with = |id: &str| server.request(Method::GET, "/nothing").header("x-request-id", id);
     let reply = with("import-7/a:b").reply().await;
@@ -75,7 +75,7 @@ async fn a_trailing_slash_changes_nothing() {
 }
 
 #[actix_web::test]
-async fn answers_are_compressed_when_that_is_wanted_and_pays() {
+async fn answers_are_compressed_when_accepted_and_worthwhile() {
     let server = server();
     let get = |path: &str, coding: &str| server.request(Method::GET, path).header("accept-encoding", coding);
     let plain = get("/things?total=3000", "identity").reply().await;
@@ -92,7 +92,7 @@ async fn answers_are_compressed_when_that_is_wanted_and_pays() {
 }
 
 #[actix_web::test]
-async fn other_origins_are_let_in_only_where_they_are_named() {
+async fn only_configured_origins_are_allowed() {
     let ask = |server: &crate::support::Server, origin: &str| {
         server.request(Method::GET, "/things?total=1&limit=1").header("origin", origin).reply()
     };
@@ -123,7 +123,7 @@ async fn other_origins_are_let_in_only_where_they_are_named() {
 }
 
 #[actix_web::test]
-async fn requests_are_counted_by_route_and_never_by_address() {
+async fn requests_are_counted_by_route_and_not_by_path() {
     let server = server();
     for path in ["/things/7", "/things/8", "/things/0", "/api/v1/things/7", "/nothing/secret-name"] {
         server.get(path).await;
@@ -146,7 +146,7 @@ async fn requests_are_counted_by_route_and_never_by_address() {
 }
 
 #[actix_web::test]
-async fn health_is_told() {
+async fn health_is_reported() {
     let server = server();
     for path in ["/health/live", "/health/ready", "/health/ready/"] {
         let reply = server.get(path).await;
@@ -156,7 +156,7 @@ async fn health_is_told() {
 }
 
 #[actix_web::test]
-async fn the_documentation_needs_nothing_from_elsewhere() {
+async fn the_documentation_needs_no_external_host() {
     let server = server();
     let page = server.get("/docs").await;
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));

@@ -1,4 +1,4 @@
-//! Requests that are sent again.
+//! Repeated requests.
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
@@ -11,7 +11,7 @@ fn create(server: &Server, key: &str, body: &serde_json::Value) -> RequestBuilde
 }
 
 #[actix_web::test]
-async fn the_same_request_has_its_effect_once_and_gets_the_same_answer() {
+async fn a_repeated_request_takes_effect_once_and_gets_the_same_answer() {
     let server = server();
     let body = json!({"name": "once"});
     let first = create(&server, "key-1", &body).reply().await;
@@ -41,7 +41,7 @@ async fn a_key_belongs_to_one_request() {
 }
 
 #[actix_web::test]
-async fn a_request_whose_first_use_is_still_running_waits_its_turn() {
+async fn a_repetition_of_a_running_request_is_refused() {
     let server = server();
     let body = json!({"name": "slow", "fate": "held"});
     let first = actix_web::rt::spawn(create(&server, "k", &body).reply());
@@ -58,7 +58,7 @@ async fn a_request_whose_first_use_is_still_running_waits_its_turn() {
 }
 
 #[actix_web::test]
-async fn a_definite_refusal_is_kept_and_a_failure_is_not() {
+async fn a_final_refusal_is_stored_and_a_failure_is_not() {
     let server = server();
     let missing = json!({"name": "missing", "fate": "missing"});
     let (first, again) =
@@ -77,14 +77,14 @@ async fn a_definite_refusal_is_kept_and_a_failure_is_not() {
 }
 
 #[actix_web::test]
-async fn a_request_that_breaks_rules_does_not_use_its_key_up() {
+async fn an_invalid_request_does_not_use_up_its_key() {
     let server = server();
     assert_eq!(create(&server, "k", &json!({"name": ""})).reply().await.status, 400);
     assert_eq!(create(&server, "k", &json!({"name": "mended"})).reply().await.status, 201);
 }
 
 #[actix_web::test]
-async fn a_key_is_visible_text_of_bearable_length() {
+async fn a_key_is_visible_text_of_limited_length() {
     let server = server();
     let message = "Idempotency-Key must be 1 to 255 visible ASCII characters.";
     for key in ["", "a b", &"k".repeat(256)] {
@@ -95,7 +95,7 @@ async fn a_key_is_visible_text_of_bearable_length() {
 }
 
 #[actix_web::test]
-async fn fifty_at_once_with_one_key_have_one_effect() {
+async fn fifty_concurrent_requests_with_one_key_have_one_effect() {
     let server = server();
     let body = json!({"name": "fifty"});
     let requests = (0..50).map(|_| create(&server, "k", &body).reply());

@@ -1,4 +1,4 @@
-//! Files that come in over HTTP.
+//! Imports over HTTP.
 
 use std::io::Write;
 
@@ -40,7 +40,7 @@ async fn clients(server: &Server) -> usize {
 }
 
 #[actix_web::test]
-async fn a_file_goes_in_and_its_bad_rows_come_back() {
+async fn a_file_is_imported_and_its_bad_rows_are_returned() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let _worker = Worker::start(&server.state).expect("a thread");
@@ -72,7 +72,7 @@ async fn a_file_goes_in_and_its_bad_rows_come_back() {
              Grace,,grace@example.com,'+12025550102,ext-2,Client missing name.\n"
         );
         assert_eq!(clients(&server).await, 2);
-        // Mended, the rejects are a file like any other.
+        // Once corrected, the rejected rows can be imported as a file.
         let mended = rejects.text().replace("Grace,,", "Grace,Hopper,");
         let again = post(&server, &mended, &[("kind", "clients")]).await.json();
         assert_eq!(ended(&server, &again["id"]).await["created"], 1, "{backend}");
@@ -101,7 +101,7 @@ async fn a_dry_run_reports_and_an_atomic_import_with_a_bad_row_writes_nothing() 
 }
 
 #[actix_web::test]
-async fn progress_comes_as_events_until_the_end() {
+async fn progress_is_streamed_until_the_end() {
     let server = server();
     let import = post(&server, CSV, &[("kind", "clients")]).await.json();
     let _worker = Worker::start(&server.state).expect("a thread");
@@ -115,7 +115,7 @@ async fn progress_comes_as_events_until_the_end() {
 }
 
 #[actix_web::test]
-async fn what_cannot_be_imported_is_refused_at_once_with_everything_that_is_wrong() {
+async fn a_file_that_cannot_be_imported_is_refused_at_once_with_all_faults() {
     let server = server();
     for (file, texts, field, message) in [
         (CSV, vec![], "kind", "is missing"),
@@ -169,7 +169,7 @@ async fn an_unknown_import_or_firm_is_not_found() {
 }
 
 #[actix_web::test]
-async fn the_same_upload_with_the_same_key_is_one_import_and_leaves_no_file_behind() {
+async fn a_repeated_upload_with_its_key_is_one_import_and_leaves_no_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let spool = folder.path().to_owned();
     let server = server_with(|options| options.spool_dir = spool);
@@ -200,7 +200,7 @@ async fn preview(server: &Server, file: &str, texts: &[(&'static str, &str)]) ->
 }
 
 #[actix_web::test]
-async fn a_preview_shows_the_first_rows_and_what_each_column_is_taken_for() {
+async fn a_preview_shows_the_first_rows_and_the_mapping() {
     let server = server();
     let many = (0..50).map(|row| format!("Ada,x,ext-{row}\n")).collect::<String>();
     let reply = preview(&server, &format!("Given Name,Odd,Ext ID\n{many}"), &[("kind", "clients")]).await;
@@ -221,7 +221,7 @@ async fn a_preview_shows_the_first_rows_and_what_each_column_is_taken_for() {
 }
 
 #[actix_web::test]
-async fn a_preview_passes_over_titles_above_the_headers_as_the_import_does() {
+async fn a_preview_skips_titles_above_the_headers_like_the_import() {
     let server = plain_server(Backend::Sqlite);
     let file = "Contacts of the year,,\nDate Start,Interaction,Customers\n01/10/2019 09:05,Call,4\n";
     let seen = preview(&server, file, &[("kind", "interactions")]).await.json();
@@ -232,7 +232,7 @@ async fn a_preview_passes_over_titles_above_the_headers_as_the_import_does() {
 }
 
 #[actix_web::test]
-async fn a_preview_of_what_cannot_be_imported_says_why_and_keeps_what_was_chosen() {
+async fn a_preview_of_an_unusable_file_says_why_and_keeps_the_mapping() {
     let server = server();
     let file = "Given Name,Odd\nAda,7\n";
     let seen =
@@ -245,14 +245,14 @@ async fn a_preview_of_what_cannot_be_imported_says_why_and_keeps_what_was_chosen
 }
 
 #[actix_web::test]
-async fn a_preview_refuses_what_is_no_table_and_kinds_that_there_are_not() {
+async fn a_preview_refuses_files_that_are_not_tables_and_unknown_kinds() {
     let server = server();
     assert_eq!(preview(&server, "a,b\n1,2\n", &[]).await.faults(400), [("kind".into(), "is missing".into())]);
     assert_eq!(preview(&server, "a,b\n1,2\n", &[("kind", "robots")]).await.faults(400)[0].0, "kind");
     assert_eq!(preview(&server, "", &[("kind", "clients")]).await.faults(400)[0].0, "file");
 }
 
-/// The body of an upload as it goes over the wire, and its boundary.
+/// The raw body of an upload, and its boundary.
 fn raw_upload() -> Vec<u8> {
     let body = format!(
         "--xyz\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nclients\r\n--xyz\r\nContent-Disposition: \
@@ -267,12 +267,12 @@ fn raw_upload() -> Vec<u8> {
 }
 
 #[actix_web::test]
-async fn a_caller_that_hangs_up_leaves_row_and_file_or_neither() {
+async fn a_disconnect_leaves_both_row_and_file_or_neither() {
     let folder = tempfile::tempdir().expect("a folder");
     let spool_dir = folder.path().to_owned();
     let server = server_with(|options| options.spool_dir = spool_dir);
     let upload = raw_upload();
-    // Broken off early, in the middle, at the end, and just after it.
+    // Disconnects early, in the middle, at the end, and just after it.
     for cut in [200, upload.len() / 2, upload.len() - 1, upload.len(), upload.len(), upload.len()] {
         let mut connection = std::net::TcpStream::connect(server.address).expect("a connection");
         connection.write_all(&upload[..cut]).expect("sent");
@@ -280,7 +280,7 @@ async fn a_caller_that_hangs_up_leaves_row_and_file_or_neither() {
     assert_eq!(post(&server, CSV, &[("kind", "clients")]).await.status, 202);
     let rows = async || server.get("/imports").await.json().as_array().map_or(0, Vec::len);
     let files = || std::fs::read_dir(folder.path()).expect("a folder").count();
-    // Both or neither, once nothing is under way any more.
+    // Both or neither, once no upload is in progress.
     let mut looks_alike = 0;
     while looks_alike < 20 {
         let (rows, files) = (rows().await, files());
@@ -291,7 +291,7 @@ async fn a_caller_that_hangs_up_leaves_row_and_file_or_neither() {
 }
 
 #[actix_web::test]
-async fn an_import_is_watched_no_longer_than_the_key_lasts() {
+async fn the_event_stream_ends_with_the_key() {
     let mut server = plain_server(Backend::Sqlite);
     server.use_example_key();
     let key = server.make_key(frontdesk_core::FirmId::FIRST, frontdesk_storage::keys::Role::Reader);
@@ -304,7 +304,7 @@ async fn an_import_is_watched_no_longer_than_the_key_lasts() {
 }
 
 #[actix_web::test]
-async fn the_row_of_headers_and_the_encoding_can_be_named() {
+async fn the_header_row_and_the_encoding_can_be_set() {
     let server = server();
     let _worker = Worker::start(&server.state).expect("a thread");
     // "Łukasz" and "Paweł" in Windows-1250.
@@ -334,7 +334,7 @@ async fn the_row_of_headers_and_the_encoding_can_be_named() {
 }
 
 #[actix_web::test]
-async fn nothing_binary_is_previewed() {
+async fn a_binary_file_is_not_previewed() {
     let server = server();
     for (bytes, told) in [
         (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR,\n"[..], "the file is a PNG image"),
@@ -350,7 +350,7 @@ async fn nothing_binary_is_previewed() {
 }
 
 #[actix_web::test]
-async fn a_part_that_nothing_reads_is_refused_before_anything_is_written() {
+async fn an_unknown_part_is_refused_before_anything_is_written() {
     let server = server();
     let _worker = Worker::start(&server.state).expect("a thread");
     let reply = post(&server, CSV, &[("kind", "clients"), ("dryrun", "true")]).await;

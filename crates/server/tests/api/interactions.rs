@@ -51,7 +51,7 @@ async fn furnished(backend: Backend) -> Server {
 }
 
 #[actix_web::test]
-async fn one_customer_is_answered_to_the_letter_at_both_addresses() {
+async fn counts_of_one_customer_are_exact_at_both_addresses() {
     for backend in all_backends() {
         let server = furnished(backend).await;
         for home in [HOME, "/api/v1/stats/interactions"] {
@@ -80,7 +80,7 @@ async fn one_customer_is_answered_to_the_letter_at_both_addresses() {
             assert_eq!(counts("?topic=Sand&start_date=2019-10-02").await, [0, 0, 0, 1, 0]);
             assert_eq!(counts("?topic=Silver").await, [0; 5]);
             assert_eq!(counts("?end_date=2019-10-31").await, [0, 1, 0, 1, 0]);
-            // In Paris both e-mails came in November, an hour or so past midnight.
+            // In Paris both e-mails were sent in November, about an hour after midnight.
             assert_eq!(counts("?end_date=2019-10-31&tz=Europe/Paris").await, [0, 1, 0, 0, 0]);
             assert_eq!(counts("?topic=Gold&tz=Europe/Paris").await, [0, 0, 0, 2, 0]);
         }
@@ -88,7 +88,7 @@ async fn one_customer_is_answered_to_the_letter_at_both_addresses() {
 }
 
 #[actix_web::test]
-async fn what_is_wrong_is_said_in_the_documented_words() {
+async fn faults_have_the_documented_messages() {
     let server = furnished(Backend::Sqlite).await;
     for home in [HOME, "/api/v1/stats/interactions"] {
         for bad in ["0", "-1", "x", "1.5", "99999999999999999999999999", "%D9%A1", "1e3", "+1"] {
@@ -138,7 +138,7 @@ async fn what_is_wrong_is_said_in_the_documented_words() {
 }
 
 #[actix_web::test]
-async fn counts_over_all_customers_come_line_by_line_and_as_tables_too() {
+async fn counts_over_all_customers_are_available_as_ndjson_and_csv() {
     let server = furnished(Backend::Sqlite).await;
     for (address, columns) in [
         ("by-channel", "channel,interaction_count"),
@@ -296,7 +296,7 @@ async fn all_customers_are_counted_in_every_way() {
 }
 
 #[actix_web::test]
-async fn counts_by_customer_come_paged_as_lines_and_as_a_table() {
+async fn counts_by_customer_are_paged_and_available_as_ndjson_and_csv() {
     let server = furnished(Backend::Sqlite).await;
     let address = format!("{HOME}/by-customer?start_date=2019-10-01&end_date=2019-10-31");
     let all = server.get(&address).await.json();
@@ -354,7 +354,7 @@ async fn an_interaction_is_recorded_found_listed_and_deleted() {
 }
 
 #[actix_web::test]
-async fn bad_interactions_are_refused_with_everything_that_is_wrong() {
+async fn bad_interactions_are_refused_with_all_faults() {
     let server = furnished(Backend::Sqlite).await;
     let body = json!({"customer_id": 2, "channel": "x".repeat(10_000), "occurred_at": "31/10/2019"});
     assert_eq!(
@@ -370,8 +370,8 @@ async fn bad_interactions_are_refused_with_everything_that_is_wrong() {
         missing.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(),
         ["channel", "customer_id", "occurred_at"]
     );
-    let nobody = json!({"customer_id": 999, "channel": "Call", "occurred_at": "2020-01-01T00:00:00Z"});
-    assert_eq!(server.send(Method::POST, HOME, &nobody).await.detail(404), "Customer not found");
+    let unknown = json!({"customer_id": 999, "channel": "Call", "occurred_at": "2020-01-01T00:00:00Z"});
+    assert_eq!(server.send(Method::POST, HOME, &unknown).await.detail(404), "Customer not found");
     let reversed = server.get(&format!("{HOME}?from=2020-01-02&to=2020-01-01")).await;
     assert_eq!(reversed.faults(400), pairs(&[("from", "must not be after to")]));
     let bad = server.get(&format!("{HOME}?from=soon&customer_id=x&channel=--")).await.faults(400);
@@ -380,7 +380,7 @@ async fn bad_interactions_are_refused_with_everything_that_is_wrong() {
 }
 
 #[actix_web::test]
-async fn counts_follow_a_customer_that_changes_its_type_and_go_with_one_that_is_deleted() {
+async fn counts_follow_type_changes_and_deletions_of_customers() {
     let server = furnished(Backend::Sqlite).await;
     let patch = json!({"customer_type": "Green"});
     let reply = server

@@ -1,4 +1,4 @@
-//! Starting, stopping, and a database that goes away.
+//! Start, shutdown, and loss of the database.
 
 use std::io::Write;
 use std::sync::atomic::Ordering;
@@ -11,7 +11,7 @@ use crate::support::{Replying, all_backends, http_client, plain_server, server, 
 use crate::things::{ENDLESS, made, release};
 
 #[actix_web::test]
-async fn a_request_that_was_begun_is_answered_although_the_server_was_told_to_stop() {
+async fn a_request_in_progress_is_answered_during_shutdown() {
     let server = server();
     let request = server.request(Method::POST, "/things").json(&json!({"name": "stopping", "fate": "held"}));
     let begun = actix_web::rt::spawn(request.reply());
@@ -48,7 +48,7 @@ async fn without_its_database_the_service_is_alive_and_not_ready() {
 }
 
 #[actix_web::test]
-async fn a_crowd_of_callers_does_not_keep_health_from_being_told() {
+async fn health_checks_are_answered_under_load() {
     let server = server_with(|options| {
         options.health_listen = Some(([127, 0, 0, 1], 0).into());
         options.limits.connections_per_worker = 1;
@@ -67,7 +67,7 @@ async fn a_crowd_of_callers_does_not_keep_health_from_being_told() {
 }
 
 #[actix_web::test]
-async fn a_caller_that_hangs_up_is_served_no_longer() {
+async fn a_disconnect_cancels_the_request() {
     let server = server();
     let mut callers = Vec::new();
     for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! Callers that send too much, or too slowly, or not to the end.
+//! Clients that send too much, too slowly, or disconnect.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -12,12 +12,12 @@ use serde_json::json;
 
 use crate::support::{Replying, Server, server, server_with};
 
-/// Sends bytes and reads until the other side closes or nothing comes for a while.
+/// Sends bytes and reads until the server closes, or sends nothing for a while.
 fn exchange(server: &Server, pieces: &[&[u8]], patience: Duration) -> String {
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     socket.set_read_timeout(Some(patience)).expect("set");
     for piece in pieces {
-        // The server may have closed already: that is what some tests want to see.
+        // The server may have closed the connection already, which some tests expect.
         let _ = socket.write_all(piece);
     }
     let (mut answer, mut piece) = (Vec::new(), [0_u8; 4096]);
@@ -27,15 +27,15 @@ fn exchange(server: &Server, pieces: &[&[u8]], patience: Duration) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// For what comes soon: patience for a busy machine.
+/// For an answer expected soon; generous for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// For an answer that may come or not.
+/// For an answer that may or may not arrive.
 const A_MOMENT: Duration = Duration::from_secs(2);
 
 const HEAD: &[u8] = b"POST /things HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
 
 #[actix_web::test]
-async fn a_body_of_the_limit_is_taken_and_one_more_byte_is_not() {
+async fn a_body_at_the_limit_is_accepted_and_one_byte_more_is_not() {
     let server = server_with(|options| options.limits.json_bytes = 1_000);
     let body = |length: usize| format!("{{\"name\":\"a\"{}}}", " ".repeat(length - 12));
     assert_eq!(server.send_raw(Method::POST, "/things", body(1_000)).await.status, 201);
@@ -48,7 +48,7 @@ async fn a_body_of_the_limit_is_taken_and_one_more_byte_is_not() {
 }
 
 #[test]
-fn an_announced_flood_is_refused_before_it_is_sent() {
+fn a_declared_oversized_body_is_refused_before_it_is_sent() {
     let server = server();
     let head = [HEAD, b"content-length: 20000000\r\n\r\n"].concat();
     let answer = exchange(&server, &[&head, b"{"], PATIENCE);
@@ -56,7 +56,7 @@ fn an_announced_flood_is_refused_before_it_is_sent() {
 }
 
 #[test]
-fn a_body_that_trickles_is_let_go() {
+fn a_slow_body_times_out() {
     let server = server_with(|options| options.timeouts.json_body = Duration::from_millis(300));
     let head = [HEAD, b"content-length: 100\r\n\r\n{\"name\":"].concat();
     let since = Instant::now();
@@ -66,7 +66,7 @@ fn a_body_that_trickles_is_let_go() {
 }
 
 #[test]
-fn a_head_that_trickles_is_let_go() {
+fn a_slow_head_times_out() {
     let server = server_with(|options| options.timeouts.request_head = Duration::from_millis(300));
     let since = Instant::now();
     let answer = exchange(&server, &[b"GET /things HTTP/1.1\r\nhost: localhost\r\nx-slow: "], PATIENCE);
@@ -75,11 +75,11 @@ fn a_head_that_trickles_is_let_go() {
 }
 
 #[test]
-fn a_body_with_broken_framing_is_no_fault_of_ours() {
+fn a_body_with_invalid_framing_is_not_a_server_error() {
     let server = server();
     let head = [HEAD, b"transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n"].concat();
     let answer = exchange(&server, &[&head], A_MOMENT);
-    // Who looks for the caller's key when the framing breaks may see the connection go first.
+    // The connection may be closed before the credential has been looked up.
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 400 "), "{answer}");
     for nonsense in
         [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc"[..], b"GET /things HTTP/9.9\r\n\r\n", b"\0\0\0\0\r\n\r\n"]
@@ -93,7 +93,7 @@ fn a_body_with_broken_framing_is_no_fault_of_ours() {
 }
 
 #[actix_web::test]
-async fn a_caller_that_leaves_in_the_middle_harms_nobody() {
+async fn a_disconnect_does_not_affect_other_requests() {
     let server = server();
     for _ in 0..20 {
         let mut socket = TcpStream::connect(server.address).expect("a connection");
@@ -107,7 +107,7 @@ async fn a_caller_that_leaves_in_the_middle_harms_nobody() {
     until_nothing_else_is_in_flight(&server).await;
 }
 
-/// Until the request for the metrics is the only one.
+/// Waits until the metrics request is the only one in progress.
 async fn until_nothing_else_is_in_flight(server: &Server) {
     let alone = async {
         while !server.get("/metrics").await.text().contains("in_flight 1\n") {
@@ -117,10 +117,10 @@ async fn until_nothing_else_is_in_flight(server: &Server) {
     tokio::time::timeout(PATIENCE, alone).await.expect("requests of callers that left are still counted");
 }
 
-/// Such a caller must not hold on to a piece of the list for ever.
+/// Such a client must not hold part of the list forever.
 #[test]
 #[cfg(target_os = "linux")]
-fn a_caller_that_stops_reading_is_let_go() {
+fn a_client_that_stops_reading_is_disconnected() {
     let server = server_with(|options| options.timeouts.stalled_reader = Duration::from_millis(500));
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     socket.write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: localhost\r\n\r\n").expect("sent");
@@ -133,7 +133,7 @@ fn a_caller_that_stops_reading_is_let_go() {
     }
 }
 
-/// A client of many, each slow in its own way: in its head, in its body, in reading a long list.
+/// One of many clients, each slow in its own way: in its head, in its body, in reading a long list.
 fn slow_client(server: &Server, number: usize) -> TcpStream {
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     let begun: &[u8] = match number % 3 {
@@ -146,7 +146,7 @@ fn slow_client(server: &Server, number: usize) -> TcpStream {
 }
 
 #[actix_web::test]
-async fn a_crowd_of_slow_callers_keeps_nobody_else_waiting() {
+async fn slow_clients_do_not_delay_others() {
     let server = server();
     let crowd: Vec<TcpStream> = (0..300).map(|number| slow_client(&server, number)).collect();
     for number in 0..50 {
@@ -159,7 +159,7 @@ async fn a_crowd_of_slow_callers_keeps_nobody_else_waiting() {
 }
 
 #[actix_web::test]
-async fn a_key_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held_up() {
+async fn a_key_over_its_quota_gets_a_retry_time_and_others_are_not_affected() {
     let server = server_with(|options| options.limits.requests_per_second = NonZeroU32::new(2));
     let key = |role| server.make_key(FirmId::FIRST, role);
     let (busy, calm) = (key(Role::Reader), key(Role::Reader));
@@ -187,7 +187,7 @@ async fn a_key_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held
 }
 
 #[actix_web::test]
-async fn every_counted_answer_tells_what_is_left() {
+async fn every_counted_answer_has_the_remaining_quota() {
     let server = server_with(|options| {
         options.limits.requests_per_second = NonZeroU32::new(1_000);
         options.cors_origins = vec!["https://a.example".to_owned()];
@@ -225,7 +225,7 @@ async fn every_counted_answer_tells_what_is_left() {
 }
 
 #[actix_web::test]
-async fn whoever_tries_keys_out_is_stopped_by_address() {
+async fn key_guessing_is_limited_by_address() {
     let server = server_with(|options| options.limits.requests_per_second = NonZeroU32::MIN.into());
     let key = server.make_key(FirmId::FIRST, Role::Reader);
     let guess =
@@ -237,7 +237,7 @@ async fn whoever_tries_keys_out_is_stopped_by_address() {
 }
 
 #[actix_web::test]
-async fn what_no_gate_stands_before_is_counted_too() {
+async fn routes_without_a_gate_are_counted_too() {
     let files = |_: &str| {
         Some(frontdesk_server::WebFile {
             content_type: "text/html",
@@ -278,13 +278,13 @@ async fn what_no_gate_stands_before_is_counted_too() {
     }
 }
 
-/// The start of an answer to a request of which only this arrives.
+/// The start of the answer to a request that was sent only in part.
 fn answer_to(server: &Server, head: &str, body: &[u8]) -> String {
     exchange(server, &[head.as_bytes(), body], Duration::from_secs(5))
 }
 
 #[test]
-fn strangers_are_refused_before_their_bodies_arrive() {
+fn unauthenticated_callers_are_refused_before_their_bodies_arrive() {
     let server = server();
     let key = server.make_key(FirmId::FIRST, Role::Reader);
     let start = |path: &str, authorization: &str, length: &str| {
@@ -313,7 +313,7 @@ fn strangers_are_refused_before_their_bodies_arrive() {
 }
 
 #[actix_web::test]
-async fn a_refused_caller_with_a_small_body_keeps_its_connection() {
+async fn a_refused_request_with_a_small_body_keeps_its_connection() {
     let server = server();
     server.make_key(FirmId::FIRST, Role::Admin);
     let head = "POST /things HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
@@ -323,7 +323,7 @@ async fn a_refused_caller_with_a_small_body_keeps_its_connection() {
 }
 
 #[actix_web::test]
-async fn signing_in_takes_a_small_body() {
+async fn sign_in_limits_its_body() {
     let server = server();
     server.make_key(FirmId::FIRST, Role::Admin);
     let body = |length: usize| format!("{{\"key\":\"x\"{}}}", " ".repeat(length - 11));
@@ -333,7 +333,7 @@ async fn signing_in_takes_a_small_body() {
 }
 
 #[actix_web::test]
-async fn bodies_beyond_the_budget_are_asked_to_come_back() {
+async fn bodies_beyond_the_budget_get_a_retry_time() {
     let server = server_with(|options| options.limits.bodies_bytes = 180 << 10);
     let hold = || {
         let mut held = TcpStream::connect(server.address).expect("a connection");
@@ -351,7 +351,7 @@ async fn bodies_beyond_the_budget_are_asked_to_come_back() {
             if reply.status == 503 {
                 return reply;
             }
-            // The other body may have been too much beside this one before it had arrived whole.
+            // The other body may have been refused beside this one before it had arrived completely.
             if held.peek(&mut [0]).is_ok() {
                 held = hold();
             }
@@ -369,9 +369,9 @@ async fn bodies_beyond_the_budget_are_asked_to_come_back() {
     tokio::time::timeout(Duration::from_secs(20), free).await.expect("the budget is given back");
 }
 
-/// The bodies that once kept the service busy for a minute and a half.
+/// Bodies that once took a minute and a half to parse.
 #[actix_web::test]
-async fn hostile_shapes_are_refused_in_a_line() {
+async fn hostile_bodies_are_refused_briefly() {
     let server = server();
     let dots = format!(r#"{{"K":{{"{}":"\u0000"}}}}"#, ".".repeat(600_000));
     let entries = format!(r#"{{"{}":["\u0000"{}]}}"#, "k".repeat(300_000), r#","\u0000""#.repeat(30_000));

@@ -1,4 +1,4 @@
-//! What the log holds of a request, and what it must not hold.
+//! What the log must and must not contain of a request.
 
 use std::io::{self, Write};
 use std::sync::{Mutex, Once};
@@ -9,7 +9,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::support::{Replying, server};
 
-/// Every line that was logged at INFO or above, whoever logged it: tests find theirs by their request id.
+/// All lines at INFO or above, from any test: tests find theirs by request id.
 static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 struct Lines;
@@ -50,7 +50,7 @@ fn lines_of(request_id: &str) -> Vec<serde_json::Value> {
     own.map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
-/// The same as text, without the times, which may hold any digits.
+/// The lines as text, without times, which may contain any digits.
 fn text_of(request_id: &str) -> String {
     let mut lines = lines_of(request_id);
     for line in &mut lines {
@@ -62,7 +62,7 @@ fn text_of(request_id: &str) -> String {
 }
 
 #[actix_web::test]
-async fn the_names_of_unknown_parameters_are_no_words_for_the_log() {
+async fn names_of_unknown_parameters_are_not_logged() {
     listen();
     let server = server();
     let request = server.request(Method::GET, "/clients?grace.hopper%40example.com=1");
@@ -74,7 +74,7 @@ async fn the_names_of_unknown_parameters_are_no_words_for_the_log() {
 }
 
 #[actix_web::test]
-async fn each_request_has_a_line_with_its_route_and_not_its_address() {
+async fn each_request_is_logged_with_its_route_and_not_its_path() {
     listen();
     let server = server();
     server.request(Method::GET, "/clients?q=ada%40example.com").header("x-request-id", "log-1").reply().await;
@@ -91,7 +91,7 @@ async fn each_request_has_a_line_with_its_route_and_not_its_address() {
 }
 
 #[actix_web::test]
-async fn refusals_name_fields_and_never_values() {
+async fn refusals_are_logged_with_fields_and_without_values() {
     listen();
     let server = server();
     let payload = json!({
@@ -120,7 +120,7 @@ async fn refusals_name_fields_and_never_values() {
 }
 
 #[actix_web::test]
-async fn our_own_faults_are_told_to_the_log() {
+async fn server_errors_are_logged() {
     listen();
     let server = server();
     server.request(Method::GET, "/things/broken").header("x-request-id", "log-3").reply().await;
@@ -132,7 +132,7 @@ async fn our_own_faults_are_told_to_the_log() {
 }
 
 #[actix_web::test]
-async fn a_list_that_breaks_off_is_told_under_its_request() {
+async fn an_aborted_list_is_logged_with_its_request() {
     listen();
     let server = server();
     let request =

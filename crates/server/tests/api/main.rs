@@ -1,4 +1,4 @@
-//! The API over a real socket: what all resources have in common on a resource of the tests' own, then each resource.
+//! API tests over a real socket: shared behaviour on a test resource, then each resource.
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,

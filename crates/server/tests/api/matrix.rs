@@ -1,5 +1,5 @@
-//! Every operation of the document against everybody who may not use it. Nothing here names a resource: a new route is
-//! tried as soon as it is in the document, and fails if it cannot be.
+//! Every operation of the document against every caller without access. No resource is named here: a new route is
+//! tested as soon as it is in the document, and fails if it cannot be called.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::openapi::{document, example_body, form, forms, is_multipart, operations, resolved};
 use crate::support::{Reply, Replying, Server, all_backends, now, plain_server, second_firm};
 
-/// What is open to everybody, with or without a key. Whoever adds to this says why where the place is made.
+/// The operations open to all callers. An addition needs a reason at the definition of its address.
 const OPEN: [&str; 8] = [
     "/api/v1/session",
     "/api/v1/webhook",
@@ -25,10 +25,10 @@ const OPEN: [&str; 8] = [
     "/webhook",
 ];
 
-/// Parts of addresses that name nothing of a firm's: each firm has things of its own under them.
+/// Path parameters that are not ids of a firm's records: each firm has its own.
 const NOBODYS: [(&str, &str); 1] = [("month", "10-2019")];
 
-/// Ids that nothing has.
+/// Ids of no record.
 const MISSING: &str = "999999";
 const MISSING_FIRM: i64 = 77;
 
@@ -39,7 +39,7 @@ struct Operation {
 }
 
 impl Operation {
-    /// The role that the document names; none for what is open.
+    /// The role in the document; `None` for open operations.
     fn role(&self) -> Option<Role> {
         let requirements = self.described["security"].as_array().expect("it says who may");
         let role = requirements.first()?["key"][0].as_str().expect("a role");
@@ -65,7 +65,7 @@ fn all(book: &Value) -> Vec<Operation> {
         .collect()
 }
 
-/// Names and schemas of an operation's parameters in one place.
+/// Names and schemas of an operation's parameters in one location.
 fn parameters(book: &Value, operation: &Operation, place: &str) -> Vec<(String, Value)> {
     let all = operation.described.get("parameters").and_then(Value::as_array);
     all.into_iter()
@@ -78,7 +78,7 @@ fn parameters(book: &Value, operation: &Operation, place: &str) -> Vec<(String, 
         .collect()
 }
 
-/// A path with something in each of its holes.
+/// A path with every parameter filled in.
 fn filled(book: &Value, operation: &Operation, value: &dyn Fn(&str, bool) -> String) -> String {
     let mut path = operation.path.clone();
     for (name, schema) in parameters(book, operation, "path") {
@@ -90,7 +90,7 @@ fn filled(book: &Value, operation: &Operation, value: &dyn Fn(&str, bool) -> Str
 }
 
 #[actix_web::test]
-async fn nobody_gets_in_without_a_key_that_is_good_for_it() {
+async fn every_operation_refuses_missing_and_insufficient_keys() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let book = document(&server).await;
@@ -130,14 +130,14 @@ async fn nobody_gets_in_without_a_key_that_is_good_for_it() {
     }
 }
 
-/// A server on which the first firm has one of everything that the examples of the document make, and a key of another
-/// firm, which has nothing.
+/// A server on which the first firm has one of every record that the document's examples create, and a key of another,
+/// empty firm.
 struct Two {
     server: Server,
     book: Value,
     first: String,
     second: String,
-    /// What the first firm's things are called where that is no number, by the name of the field.
+    /// Ids of the first firm's records that are not numbers, by field name.
     names: BTreeMap<String, String>,
 }
 
@@ -149,7 +149,7 @@ impl Two {
         let first = server.make_key(FirmId::FIRST, Role::Admin);
         let second = server.make_key(second, Role::Admin);
         let mut two = Self { server, book, first, second, names: nobodys() };
-        // Twice: what needs another thing finds it the second time.
+        // Twice: operations that need another record find it the second time.
         for _ in 0..2 {
             two.furnish().await;
         }
@@ -159,7 +159,7 @@ impl Two {
     async fn furnish(&mut self) {
         for operation in all(&self.book) {
             let makes = [Method::POST, Method::PUT, Method::PATCH].contains(&operation.method);
-            // A twin makes the same; whatever is about keys and firms has been made.
+            // The second address would create the same; keys and firms exist already.
             if !makes
                 || operation.role().is_none_or(|role| role == Role::Admin)
                 || operation.path.starts_with("/api/v1/imports")
@@ -186,14 +186,14 @@ impl Two {
         }
     }
 
-    /// The path with the first firm's ids in it.
+    /// The path with ids of the first firm.
     fn foreign_path(&self, operation: &Operation) -> String {
         filled(&self.book, operation, &|name, is_number| {
             if is_number { "1".to_owned() } else { self.name(name) }
         })
     }
 
-    /// The same path with ids that nobody has.
+    /// The path with unknown ids.
     fn missing_path(&self, operation: &Operation) -> String {
         filled(&self.book, operation, &|name, is_number| {
             if is_number { MISSING.to_owned() } else { other_than(&self.name(name)) }
@@ -208,7 +208,7 @@ impl Two {
         self.server.without_key(operation.method.clone(), path).bearer_auth(&self.second)
     }
 
-    /// Everything that the first firm sees of itself.
+    /// All data that the first firm sees.
     async fn first_firm(&self) -> Vec<(String, Vec<u8>)> {
         let mut seen = Vec::new();
         for operation in all(&self.book) {
@@ -232,7 +232,7 @@ fn nobodys() -> BTreeMap<String, String> {
     NOBODYS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-/// The same form with another last letter.
+/// The same text with another last letter.
 fn other_than(text: &str) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     if let Some(last) = letters.last_mut() {
@@ -241,7 +241,7 @@ fn other_than(text: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// What two answers must have in common: all but the ids that were asked for.
+/// What two answers must have in common: everything except the requested ids.
 fn without(reply: &Reply, ids: &[&str]) -> (u16, String) {
     let mut text = reply.text();
     for id in ids {
@@ -250,8 +250,7 @@ fn without(reply: &Reply, ids: &[&str]) -> (u16, String) {
     (reply.status, text)
 }
 
-/// Texts of the first firm that no example of the second could have brought, and that no random id or time holds by
-/// chance.
+/// Texts of the first firm that no example of the second could contain, and no random id or time could by chance.
 fn marks(seen: &[(String, Vec<u8>)]) -> Vec<String> {
     let mut marks = Vec::new();
     for (_, body) in seen {
@@ -266,7 +265,7 @@ fn marks(seen: &[(String, Vec<u8>)]) -> Vec<String> {
 }
 
 #[actix_web::test]
-async fn things_of_another_firm_are_things_that_do_not_exist() {
+async fn records_of_another_firm_are_not_found() {
     for backend in all_backends() {
         let two = Two::firms(backend).await;
         let before = two.first_firm().await;
@@ -290,7 +289,7 @@ async fn things_of_another_firm_are_things_that_do_not_exist() {
     }
 }
 
-/// In every form in which an operation answers, and with the first firm's cursor, not one byte of the first firm.
+/// In every format of an operation, and with the first firm's cursor, no byte of the first firm.
 async fn look(two: &Two, operation: &Operation, marks: &[String]) {
     if operation.is_write() {
         return;
@@ -306,7 +305,7 @@ async fn look(two: &Two, operation: &Operation, marks: &[String]) {
     }
     for path in paths {
         for accept in forms(&operation.described) {
-            // A stream of the caller's own firm has no end to wait for; one of a thing that is not there ends at once.
+            // A stream of the caller's own firm does not end; one of an unknown record ends at once.
             if accept == "text/event-stream" && !path.contains("/1/") {
                 continue;
             }
@@ -342,7 +341,7 @@ async fn compare_paths(two: &Two, operation: &Operation) {
     );
 }
 
-/// Whether a field or a parameter holds the id of a thing. A place in the stream of the caller's own firm is none.
+/// Whether a field or a parameter is the id of a record. A position in the caller's own stream is not.
 fn is_id(name: &str) -> bool {
     name != "integration_id"
         && name != "last_event_id"
@@ -385,7 +384,7 @@ async fn compare_queries(two: &Two, operation: &Operation) {
 }
 
 #[actix_web::test]
-async fn an_answer_that_is_kept_for_one_firm_is_not_given_to_another() {
+async fn a_stored_answer_of_one_firm_is_not_sent_to_another() {
     for backend in all_backends() {
         let two = Two::firms(backend).await;
         let book = &two.book;

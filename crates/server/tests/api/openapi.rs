@@ -1,4 +1,4 @@
-//! The OpenAPI document against the running server: neither says what the other does not know.
+//! The OpenAPI document against the running server, in both directions.
 
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ async fn every_route_is_in_the_document_and_every_operation_is_served() {
 }
 
 #[actix_web::test]
-async fn operations_have_names_of_their_own_summaries_and_refusals() {
+async fn operations_have_unique_names_summaries_and_refusals() {
     let server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
@@ -87,7 +87,7 @@ async fn operations_have_names_of_their_own_summaries_and_refusals() {
     }
 }
 
-/// Every schema of the document, with the place where it stands.
+/// Every schema of the document, with its location.
 fn schemas(document: &Value) -> Vec<(String, &Map<String, Value>)> {
     let (mut found, mut left) = (Vec::new(), vec![(String::new(), document)]);
     while let Some((place, value)) = left.pop() {
@@ -104,7 +104,7 @@ fn schemas(document: &Value) -> Vec<(String, &Map<String, Value>)> {
 }
 
 #[actix_web::test]
-async fn closed_sets_are_enums() {
+async fn fixed_sets_of_values_are_enums() {
     let server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     let is_a_choice = |pattern: &str| {
@@ -113,7 +113,7 @@ async fn closed_sets_are_enums() {
             words.contains('|') && words.chars().all(|c| c.is_alphabetic() || "_|".contains(c))
         })
     };
-    // A parameter can name several values in one text, which no enum says.
+    // A parameter may list several values in one text, which an enum cannot express.
     for (place, schema) in schemas(&document).into_iter().filter(|(place, _)| !place.contains("/parameters"))
     {
         let pattern = schema.get("pattern").and_then(Value::as_str).unwrap_or_default();
@@ -127,9 +127,9 @@ async fn closed_sets_are_enums() {
     assert_eq!(kind["$ref"], "#/components/schemas/IntegrationName");
 }
 
-/// Generators take a field with a `default` for one that is always there.
+/// Generators treat a field with a `default` as always present.
 #[actix_web::test]
-async fn what_a_request_may_leave_out_is_optional_and_what_an_answer_always_has_is_required() {
+async fn optional_request_fields_and_required_answer_fields_are_documented() {
     let server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     let components = document["components"]["schemas"].as_object().expect("schemas");
@@ -140,7 +140,7 @@ async fn what_a_request_may_leave_out_is_optional_and_what_an_answer_always_has_
         }
         if name.ends_with("View") {
             let required = schema["required"].as_array().expect("a list");
-            // The CRM reads two fields; what was passed over is only told when there is some.
+            // `ignored` is only present if not empty.
             let is_told_sometimes = |field: &String| name == "WebhookView" && field == "ignored";
             let missing: Vec<&String> = properties
                 .keys()
@@ -152,7 +152,7 @@ async fn what_a_request_may_leave_out_is_optional_and_what_an_answer_always_has_
 }
 
 #[actix_web::test]
-async fn money_may_be_sent_as_a_text_or_as_a_number_and_bounds_are_told() {
+async fn money_is_text_or_number_and_its_bounds_are_documented() {
     let server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
     let schemas = &document["components"]["schemas"];
@@ -173,7 +173,7 @@ async fn money_may_be_sent_as_a_text_or_as_a_number_and_bounds_are_told() {
     assert!(atomic.contains("50,000 rows"), "{atomic}");
 }
 
-/// The rows of a list are a type of their own, and nothing else stands beside the list.
+/// Rows of a list have a named type, and the list has only one content type.
 #[actix_web::test]
 async fn the_rows_of_a_list_have_a_name() {
     let server = plain_server(Backend::Sqlite);
@@ -192,9 +192,9 @@ async fn the_rows_of_a_list_have_a_name() {
     assert!(lists > 10, "where are the lists?");
 }
 
-/// What the API is at a glance: whoever changes it sees it here.
+/// The API at a glance: a change of it appears here.
 #[actix_web::test]
-async fn the_api_is_what_it_was() {
+async fn the_api_has_not_changed() {
     let server = plain_server(Backend::Sqlite);
     let lines = listed(&document(&server).await).into_iter().map(|(path, method, operation)| {
         let statuses = operation["responses"].as_object().expect("answers").keys();
@@ -309,10 +309,10 @@ async fn the_api_is_what_it_was() {
     ");
 }
 
-/// The deal that the examples speak of.
+/// The opportunity of the examples.
 const EXAMPLE_OID: &str = "0198f6a27c5e7d3a9a416f0c2b8d1e55";
 
-/// Makes the deal of the examples; callers cannot choose its id.
+/// Creates the opportunity of the examples; callers cannot choose its id.
 async fn make_example_deal(server: &Server) {
     let access = server.database.access(FirmId::FIRST).await.expect("an answer").expect("firm 1 exists");
     let job = |scoped: &mut Scoped<'_>| {
@@ -323,7 +323,7 @@ async fn make_example_deal(server: &Server) {
     assert!(matches!(outcome, opportunities::Outcome::Saved(_)), "{outcome:?}");
 }
 
-/// A server that knows what the examples speak of.
+/// A server with the records of the examples.
 async fn furnished() -> Server {
     let mut server = plain_server(Backend::Sqlite);
     let document = document(&server).await;
@@ -364,7 +364,7 @@ async fn furnish_requests(server: &Server) {
     assert_eq!(server.send(Method::PATCH, "/api/requests/3", &end).await.status, 200);
 }
 
-/// The user of a furnished server: its id cannot be chosen.
+/// The user of a furnished server; its id cannot be chosen.
 async fn example_user(server: &Server) -> String {
     let users = server.get("/users").await.json();
     users[0]["id"].as_str().expect("an id").to_owned()
@@ -382,11 +382,11 @@ pub(crate) fn is_multipart(operation: &Map<String, Value>) -> bool {
 }
 
 #[actix_web::test]
-async fn every_example_is_answered_as_the_document_says() {
+async fn every_example_is_answered_as_documented() {
     let book = document(&plain_server(Backend::Sqlite)).await;
     for (path, method, operation) in operations(&book) {
         for accept in forms(&operation) {
-            // Each on a server of its own, so that a deletion takes nothing from the others.
+            // One server for each, so that a deletion does not affect others.
             let server = furnished().await;
             let user = example_user(&server).await;
             let path = path.replace("{user_id}", &user);
@@ -399,7 +399,7 @@ async fn every_example_is_answered_as_the_document_says() {
 }
 
 #[actix_web::test]
-async fn refusals_are_as_the_document_says() {
+async fn refusals_are_as_documented() {
     let server = furnished().await;
     let user = example_user(&server).await;
     let book = document(&server).await;
@@ -414,13 +414,13 @@ async fn refusals_are_as_the_document_says() {
             refused.push((400, request().multipart(form("robots")).reply().await));
             refused.push((415, server.send(method.clone(), &url, &json!({})).await));
         } else if operation.get("requestBody").is_some() {
-            // No body is an empty list; an empty object may be a patch that changes nothing.
+            // No body is an empty list; an empty object may be a patch without changes.
             refused.push((400, server.send(method.clone(), &url, &json!([])).await));
             refused.push((415, server.request(method.clone(), &url).body("x").reply().await));
             refused.push((413, server.send_raw(method.clone(), &url, " ".repeat(2 << 20)).await));
         }
-        let nobody = "00000000-0000-0000-0000-000000000000";
-        let parts = [("{id}", "999"), ("{oid}", "00000000000000000000000000000000"), ("{user_id}", nobody)];
+        let unknown = "00000000-0000-0000-0000-000000000000";
+        let parts = [("{id}", "999"), ("{oid}", "00000000000000000000000000000000"), ("{user_id}", unknown)];
         for (part, missing) in parts {
             for (id, status) in [("x", 400), (missing, 404)].into_iter().filter(|_| path.contains(part)) {
                 let request = server.request(method.clone(), &path.replace(part, id));
@@ -444,18 +444,18 @@ async fn refusals_are_as_the_document_says() {
     }
 }
 
-/// The forms in which an operation's 200 comes.
+/// The content types of an operation's 200.
 pub(crate) fn forms(operation: &Map<String, Value>) -> Vec<String> {
     operation["responses"].get("200").map(described_content).unwrap_or_default().keys().cloned().collect()
 }
 
-/// The content of an answer, its alternatives included.
+/// The content of an answer, including its alternatives.
 fn described_content(response: &Value) -> Map<String, Value> {
     let content = ["content", "x-alternative-content"].map(|name| response[name].as_object().cloned());
     content.into_iter().flatten().flatten().collect()
 }
 
-/// The request that the examples of an operation make.
+/// The request of an operation's examples.
 fn example(
     server: &Server,
     document: &Value,
@@ -493,10 +493,10 @@ fn example(
     }
 }
 
-/// The body that an operation's example is.
+/// The example body of an operation.
 pub(crate) fn example_body<'d>(document: &'d Value, operation: &'d Map<String, Value>) -> Option<&'d Value> {
     let schema = &operation.get("requestBody")?["content"]["application/json"]["schema"];
-    // A body that need not be there is null or the thing itself.
+    // An optional body is null or the object itself.
     let mut choices = schema["oneOf"].as_array().into_iter().flatten();
     let schema = choices.rfind(|choice| choice.get("$ref").is_some()).unwrap_or(schema);
     resolved(document, schema).get("example")
@@ -511,7 +511,7 @@ pub(crate) fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     }
 }
 
-/// The answer has a status, a content type, headers and a body that the document describes.
+/// Checks status, content type, headers and body of an answer against the document.
 fn check(document: &Value, operation: &Map<String, Value>, reply: &Reply, what: &str) {
     let described = operation["responses"].get(reply.status.to_string());
     let described =

@@ -1,4 +1,4 @@
-//! The console's files: packed once, kept by browsers, and one page for every deep link.
+//! The console's files: compressed at build time, cached by browsers, one page for every deep link.
 
 use frontdesk_server::WebFile;
 use frontdesk_testkit::Backend;
@@ -31,7 +31,7 @@ async fn get(server: &Server, path: &str, headers: &[(&str, &str)]) -> Reply {
 }
 
 #[actix_web::test]
-async fn every_deep_link_gives_the_page_and_what_looks_like_a_file_must_be_one() {
+async fn a_deep_link_returns_the_page_and_a_file_name_must_exist() {
     let server = console();
     for path in ["/app", "/app/", "/app/clients", "/app/customers/7", "/app/pipeline?view=table"] {
         let reply = server.get(path).await;
@@ -58,14 +58,14 @@ async fn the_root_sends_browsers_to_the_console() {
 }
 
 #[actix_web::test]
-async fn files_whose_names_change_with_their_bytes_are_kept_for_ever() {
+async fn files_named_by_content_are_cached_forever() {
     let reply = console().get("/app/assets/app.js").await;
     assert_eq!(reply.header("cache-control"), Some("public, max-age=31536000, immutable"));
     assert_eq!(reply.header("content-type"), Some("text/javascript"));
 }
 
 #[actix_web::test]
-async fn pages_bring_a_policy_that_lets_nothing_inline_in() {
+async fn pages_have_a_policy_without_inline_content() {
     let reply = console().get("/app").await;
     let policy = reply.header("content-security-policy").expect("a policy").to_owned();
     assert!(policy.contains("script-src 'self';") && policy.contains("style-src 'self';"), "{policy}");
@@ -73,7 +73,7 @@ async fn pages_bring_a_policy_that_lets_nothing_inline_in() {
 }
 
 #[actix_web::test]
-async fn callers_get_what_was_packed_for_them_and_each_form_has_a_tag_of_its_own() {
+async fn each_compressed_form_is_served_with_its_own_tag() {
     let server = console();
     for (accept, coding, tag) in [
         ("br, gzip", Some("br"), "\"0123456789abcdef-br\""),

@@ -1,4 +1,4 @@
-//! Query parameters: what an operation documents is what it takes, and nothing else.
+//! Query parameters: an operation accepts exactly those it documents.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ fn documented(operation: &Map<String, Value>) -> BTreeSet<String> {
     in_query.map(|it| it["name"].as_str().expect("a name").to_owned()).collect()
 }
 
-/// The path of an operation with every part filled in by something that may be there.
+/// The path of an operation with plausible values for all parameters.
 fn filled(path: &str) -> String {
     let parts = path.split('/').map(|part| match part {
         "{oid}" => "0198f6a27c5e7d3a9a416f0c2b8d1e55",
@@ -34,7 +34,7 @@ async fn send(server: &Server, method: &str, path: &str) -> crate::support::Repl
 }
 
 #[actix_web::test]
-async fn every_operation_refuses_a_parameter_that_it_does_not_know() {
+async fn every_operation_refuses_an_unknown_parameter() {
     let server = plain_server(Backend::Sqlite);
     let mut tried = 0;
     for (path, method, operation) in operations(&document(&server).await) {
@@ -55,7 +55,7 @@ async fn every_operation_refuses_a_parameter_that_it_does_not_know() {
 }
 
 #[actix_web::test]
-async fn every_operation_takes_the_parameters_that_it_documents_and_no_others() {
+async fn every_operation_accepts_exactly_its_documented_parameters() {
     let server = plain_server(Backend::Sqlite);
     let routes = all_routes(&server.state, &server.modules);
     for (path, method, operation) in operations(&document(&server).await) {
@@ -66,7 +66,7 @@ async fn every_operation_takes_the_parameters_that_it_documents_and_no_others() 
 }
 
 #[actix_web::test]
-async fn unknown_and_bad_parameters_are_told_together() {
+async fn unknown_and_bad_parameters_are_reported_together() {
     let server = server();
     let reply = server.get("/api/customers?customer_id=12&limit=0&show_deleted=perhaps").await;
     assert_eq!(reply.status, 400);
@@ -75,9 +75,9 @@ async fn unknown_and_bad_parameters_are_told_together() {
     assert_eq!(fields, ["customer_id", "limit", "show_deleted"]);
 }
 
-/// Of the router itself: also what is not in the document, such as the resource of these tests.
+/// Taken from the router, so undocumented routes are included, such as the resource of these tests.
 #[actix_web::test]
-async fn every_route_refuses_a_parameter_that_it_does_not_know() {
+async fn every_route_refuses_an_unknown_parameter() {
     let server = server();
     let routes = all_routes(&server.state, &server.modules);
     assert!(routes.served().iter().any(|route| route.pattern.starts_with("/things")));
@@ -90,7 +90,7 @@ async fn every_route_refuses_a_parameter_that_it_does_not_know() {
 }
 
 #[actix_web::test]
-async fn methods_that_an_address_does_not_know_are_not_asked_for_parameters() {
+async fn parameters_are_not_checked_for_unsupported_methods() {
     let server = server();
     assert_eq!(send(&server, "OPTIONS", "/clients?x=1").await.status, 204);
     assert_eq!(send(&server, "TRACE", "/clients?x=1").await.status, 405);
@@ -98,7 +98,7 @@ async fn methods_that_an_address_does_not_know_are_not_asked_for_parameters() {
 }
 
 #[actix_web::test]
-async fn an_address_says_what_its_patch_takes_and_refuses_a_json_patch() {
+async fn an_address_lists_its_patch_types_and_refuses_a_json_patch() {
     let server = server();
     let taken = Some("application/merge-patch+json, application/json");
     for path in ["/clients", "/api/customers/1", "/api/opportunities/1", "/api/requests/1", "/api/v1/firms/1"]
@@ -119,7 +119,7 @@ async fn an_address_says_what_its_patch_takes_and_refuses_a_json_patch() {
 }
 
 #[actix_web::test]
-async fn answers_of_json_end_with_a_line_feed() {
+async fn json_answers_end_with_a_line_feed() {
     let server = server();
     for (path, accept) in [
         ("/things?total=3", "application/json"),

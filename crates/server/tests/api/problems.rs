@@ -1,4 +1,4 @@
-//! Refusals: one shape, every fault at once, nothing internal.
+//! Refusals: one format, all faults at once, no internals.
 
 use reqwest::Method;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{Replying, pairs, server};
 
 #[actix_web::test]
-async fn a_payload_that_breaks_rules_gets_all_of_them_at_once() {
+async fn all_faults_of_a_payload_are_reported_at_once() {
     let server = server();
     let reply = server.send(Method::POST, "/things", &json!({"name": "much too long", "count": 10})).await;
     assert_eq!(
@@ -33,7 +33,7 @@ async fn a_payload_that_breaks_rules_gets_all_of_them_at_once() {
 }
 
 #[actix_web::test]
-async fn what_is_no_json_is_a_clear_400_and_never_a_500() {
+async fn invalid_json_is_a_clear_400() {
     let server = server();
     let deep = format!("{}{}", "{\"name\":[".repeat(3_000), "]}".repeat(3_000));
     let bodies: [(&[u8], &str); 14] = [
@@ -83,7 +83,7 @@ async fn values_out_of_range_are_faults_of_their_field() {
 }
 
 #[actix_web::test]
-async fn text_in_every_script_is_welcome() {
+async fn text_in_every_script_is_accepted() {
     let server = server();
     for name in ["Zoë 🙂", "مرحبا", "\u{202e}rtl", "日本語", "👩‍👩‍👧‍👦"] {
         let reply = server.send(Method::POST, "/things", &json!({"name": name})).await;
@@ -92,7 +92,7 @@ async fn text_in_every_script_is_welcome() {
 }
 
 #[actix_web::test]
-async fn only_json_is_taken_and_nothing_compressed() {
+async fn only_uncompressed_json_is_accepted() {
     let server = server();
     for kind in
         [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("multipart/form-data")]
@@ -110,7 +110,7 @@ async fn only_json_is_taken_and_nothing_compressed() {
 }
 
 #[actix_web::test]
-async fn an_address_or_a_method_that_nobody_knows_is_a_problem_too() {
+async fn an_unknown_address_or_method_is_a_problem_too() {
     let server = server();
     for path in
         ["/nothing", "/api/v1", "/api/v1/nothing", "/thingsandmore", "/things/1/2", "/%00", "/things%2F1"]
@@ -147,7 +147,7 @@ async fn an_id_is_a_positive_integer_in_ascii_digits() {
 }
 
 #[actix_web::test]
-async fn our_own_faults_say_nothing_of_our_inside() {
+async fn server_errors_reveal_no_internals() {
     let server = server();
     for path in ["/things/broken", "/things/panic"] {
         let reply = server.get(path).await;
@@ -168,7 +168,7 @@ async fn our_own_faults_say_nothing_of_our_inside() {
 }
 
 #[actix_web::test]
-async fn the_firm_is_named_by_header_or_query_and_by_both_only_alike() {
+async fn header_and_query_must_name_the_same_firm() {
     let server = server();
     let get = |path: &str, firm: &str| server.request(Method::GET, path).header("X-Firm-Id", firm);
     assert_eq!(get("/things", "1").reply().await.status, 200);
@@ -190,7 +190,7 @@ async fn the_firm_is_named_by_header_or_query_and_by_both_only_alike() {
 }
 
 #[actix_web::test]
-async fn a_query_gets_all_its_faults_at_once() {
+async fn all_faults_of_a_query_are_reported_at_once() {
     let server = server();
     let reply = server.get("/things?limit=0&cursor=abc&count=maybe&total=x&total=y").await;
     let mut faults = reply.faults(400);

@@ -1,4 +1,4 @@
-//! Signing in from a browser.
+//! Sign-in from a browser.
 
 use frontdesk_core::FirmId;
 use frontdesk_storage::keys::Role;
@@ -13,7 +13,7 @@ async fn sign_in(server: &Server, key: &str) -> Reply {
     server.without_key(Method::POST, "/api/v1/session").json(&json!({"key": key})).reply().await
 }
 
-/// What a browser sends back of an answer's cookie.
+/// The cookie that a browser would send back.
 fn cookie(reply: &Reply) -> String {
     let cookie = reply.header("set-cookie").expect("a cookie");
     cookie.split(';').next().expect("a value").to_owned()
@@ -24,7 +24,7 @@ fn by(server: &Server, cookie: &str, method: Method, path: &str) -> RequestBuild
 }
 
 #[actix_web::test]
-async fn a_browser_signs_in_works_and_signs_out() {
+async fn a_browser_signs_in_and_out() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let key = server.make_key(FirmId::FIRST, Role::Writer);
@@ -52,7 +52,7 @@ async fn a_browser_signs_in_works_and_signs_out() {
 }
 
 #[actix_web::test]
-async fn a_change_by_a_session_needs_our_own_page() {
+async fn a_change_by_a_session_must_come_from_the_console() {
     let server = plain_server(Backend::Sqlite);
     let key = server.make_key(FirmId::FIRST, Role::Writer);
     let cookie = cookie(&sign_in(&server, &key).await);
@@ -68,11 +68,11 @@ async fn a_change_by_a_session_needs_our_own_page() {
         assert_eq!(foreign.detail(403), "A page of another site sent this request.");
     }
     let sign_in = server.without_key(Method::POST, "/api/v1/session").header("sec-fetch-site", "cross-site");
-    assert_eq!(sign_in.json(&json!({"key": key})).reply().await.status, 403, "nor does it sign anybody in");
+    assert_eq!(sign_in.json(&json!({"key": key})).reply().await.status, 403, "a sign-in is refused too");
 }
 
 #[actix_web::test]
-async fn a_session_ends_with_its_key_and_nobody_opens_one_without() {
+async fn a_session_needs_a_key_and_ends_with_it() {
     let mut server = plain_server(Backend::Sqlite);
     server.use_example_key();
     let key = server.make_key(FirmId::FIRST, Role::Writer);
@@ -93,7 +93,7 @@ async fn a_session_ends_with_its_key_and_nobody_opens_one_without() {
 }
 
 #[actix_web::test]
-async fn without_keys_nobody_has_to_sign_in() {
+async fn without_keys_no_sign_in_is_needed() {
     let server = plain_server(Backend::Sqlite);
     let seen = server.get("/api/v1/session").await;
     assert_eq!(
@@ -102,7 +102,7 @@ async fn without_keys_nobody_has_to_sign_in() {
     );
     let stale =
         by(&server, "frontdesk_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", Method::GET, "/clients");
-    assert_eq!(stale.reply().await.status, 200, "a cookie of earlier days keeps nobody out");
+    assert_eq!(stale.reply().await.status, 200, "an old cookie does not block access");
 }
 
 #[actix_web::test]
@@ -116,7 +116,7 @@ async fn behind_tls_the_cookie_stays_there() {
 }
 
 #[actix_web::test]
-async fn a_key_has_a_hundred_sessions_at_the_most() {
+async fn a_key_has_at_most_a_hundred_sessions() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let key = server.make_key(FirmId::FIRST, Role::Reader);
@@ -136,7 +136,7 @@ async fn a_key_has_a_hundred_sessions_at_the_most() {
 }
 
 #[actix_web::test]
-async fn signing_out_ends_the_session_also_beside_a_key() {
+async fn signing_out_ends_the_session_even_with_a_key() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let key = server.make_key(FirmId::FIRST, Role::Writer);
@@ -150,7 +150,7 @@ async fn signing_out_ends_the_session_also_beside_a_key() {
 }
 
 #[actix_web::test]
-async fn signing_out_ends_the_session_whatever_else_authorization_says() {
+async fn signing_out_ends_the_session_with_any_authorization_header() {
     let server = plain_server(Backend::Sqlite);
     let key = server.make_key(FirmId::FIRST, Role::Writer);
     for other in ["Basic ZGVzazpzZWNyZXQ=", "Bearer fd_1_x", "Bearer", "Negotiate abc", "", "\u{e9}"] {
@@ -181,7 +181,7 @@ async fn two_authorization_headers_are_refused() {
 }
 
 #[actix_web::test]
-async fn sessions_that_have_ended_are_forgotten() {
+async fn ended_sessions_are_deleted() {
     let server = plain_server(Backend::Sqlite);
     server.make_key(FirmId::FIRST, Role::Writer);
     let token = SessionToken::generate();

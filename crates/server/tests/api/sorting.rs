@@ -1,4 +1,4 @@
-//! `sort`, `updated_since` and times: the same on every list.
+//! `sort`, `updated_since` and times, the same on every list.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::openapi::{document, operations, resolved};
 use crate::support::{Reply, Replying, Server, all_backends, plain_server};
 
-/// A list, and what it can be sorted by.
+/// A list, and its sort fields.
 struct List {
     path: String,
     sorts: Vec<String>,
@@ -33,7 +33,7 @@ fn rows(reply: &Reply) -> Vec<Value> {
     body.as_array().or_else(|| body["clients"].as_array()).expect("rows").clone()
 }
 
-/// All rows, two at a time, over the links from page to page.
+/// All rows, two per page, following the links.
 async fn walked(server: &Server, path: &str, sort: &str) -> Vec<Value> {
     let mut address = format!("{path}?limit=2&sort={sort}");
     let mut found = Vec::new();
@@ -101,12 +101,12 @@ async fn furnish(server: &Server) {
     send(server, Method::POST, "/api/sync/sweeps", Value::Null).await;
 }
 
-/// Lists of what is computed when it is asked for: rows have no times of their own (docs/customers.md).
+/// Computed lists: their rows have no times (docs/customers.md).
 const COMPUTED: [&str; 3] =
     ["/api/opportunities/quality", "/api/v1/interactions/by-customer", "/api/v1/opportunities/quality"];
 
 #[actix_web::test]
-async fn every_list_of_records_has_times_in_its_rows_and_can_be_narrowed_and_sorted_by_them() {
+async fn every_list_of_records_can_be_filtered_and_sorted_by_its_times() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     let document = document(&server).await;
     let mut exceptions = Vec::new();
@@ -151,7 +151,7 @@ async fn every_record_with_an_id_has_times() {
 }
 
 #[actix_web::test]
-async fn every_list_is_the_same_rows_in_every_order_on_one_page_and_on_many() {
+async fn every_list_has_the_same_rows_in_every_order_and_page_size() {
     for backend in all_backends() {
         let server = plain_server(backend);
         furnish(&server).await;
@@ -196,7 +196,7 @@ async fn rows_without_the_field_come_first_and_money_is_sorted_as_numbers() {
 }
 
 #[actix_web::test]
-async fn every_row_says_since_when_it_is_there_and_when_it_changed() {
+async fn every_row_has_times_of_creation_and_change() {
     for backend in all_backends() {
         let server = plain_server(backend);
         furnish(&server).await;
@@ -229,7 +229,7 @@ async fn every_row_says_since_when_it_is_there_and_when_it_changed() {
 }
 
 #[actix_web::test]
-async fn only_fields_of_the_list_are_taken_and_cursors_only_of_the_same_order() {
+async fn unknown_sort_fields_and_cursors_of_another_order_are_refused() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     furnish(&server).await;
     let reply = server.get("/api/customers?sort=shoe_size&limit=0").await;
@@ -249,7 +249,7 @@ async fn only_fields_of_the_list_are_taken_and_cursors_only_of_the_same_order() 
 }
 
 #[actix_web::test]
-async fn people_are_found_by_address_and_requests_by_several_statuses_or_their_customer() {
+async fn people_are_filtered_by_email_and_requests_by_statuses_or_customer() {
     for backend in all_backends() {
         let server = plain_server(backend);
         furnish(&server).await;

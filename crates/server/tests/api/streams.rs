@@ -1,4 +1,4 @@
-//! Answers that go on for long end with the credential that opened them; what has expired is deleted meanwhile.
+//! Long answers end with the access that opened them; expired rows are deleted meanwhile.
 
 use std::time::Duration;
 
@@ -13,11 +13,11 @@ use reqwest::multipart::{Form, Part};
 
 use crate::support::{Replying, Server, all_backends, now, plain_server, server};
 
-/// More than the sockets in between hold, so that the end cannot have left before the key is revoked.
+/// More than the sockets in between can buffer, so that the end cannot be sent before the key is revoked.
 const ROWS: usize = 6_000;
 
-/// Opens a stream with a key, revokes the key once the first piece is there, and reads on.
-async fn is_broken_off(server: &Server, path: &str) -> bool {
+/// Opens a stream with a key, revokes the key after the first chunk, and reads on.
+async fn is_aborted(server: &Server, path: &str) -> bool {
     let key = server.make_key(FirmId::FIRST, Role::Reader);
     let stream = server.without_key(Method::GET, path).bearer_auth(&key).send().await.expect("an answer");
     assert_eq!(stream.status(), 200, "{path}");
@@ -38,16 +38,16 @@ async fn is_broken_off(server: &Server, path: &str) -> bool {
 }
 
 #[actix_web::test]
-async fn a_list_breaks_off_when_its_key_is_revoked() {
+async fn a_list_is_aborted_when_its_key_is_revoked() {
     let mut server = server();
     server.use_example_key();
     for accept in ["", "&count=true"] {
-        assert!(is_broken_off(&server, &format!("/things?total=100000000{accept}")).await);
+        assert!(is_aborted(&server, &format!("/things?total=100000000{accept}")).await);
     }
 }
 
 #[actix_web::test]
-async fn a_download_of_rejected_rows_breaks_off_when_its_key_is_revoked() {
+async fn a_download_of_rejected_rows_is_aborted_when_its_key_is_revoked() {
     let mut server = plain_server(frontdesk_testkit::Backend::Sqlite);
     server.use_example_key();
     let mut file = String::from("External ID,First Name,Last Name,Notes\n");
@@ -62,16 +62,16 @@ async fn a_download_of_rejected_rows_breaks_off_when_its_key_is_revoked() {
     while server.get(&path).await.json()["state"] != "succeeded" {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert!(is_broken_off(&server, &format!("{path}/rejects.csv")).await);
+    assert!(is_aborted(&server, &format!("{path}/rejects.csv")).await);
 }
 
 #[actix_web::test]
-async fn expired_answers_are_deleted_as_fast_as_they_come_and_others_stay() {
+async fn expired_answers_are_deleted_in_time_and_others_kept() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let access = server.database.access(FirmId::FIRST).await.expect("an answer").expect("the firm");
         let key = |number: usize| IdempotencyKey { key: format!("k{number}"), fingerprint: vec![1; 32] };
-        // More than are deleted in one transaction, or in two.
+        // More than one transaction deletes, or two.
         let (expired, then) = (1_100, now() - TimeDelta::hours(25));
         let fill = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
             let answer = KeptAnswer { status: 201, headers: Default::default(), body: Vec::new() };
@@ -79,7 +79,7 @@ async fn expired_answers_are_deleted_as_fast_as_they_come_and_others_stay() {
             idempotency::remember(scoped, &key(expired), &answer, now())
         };
         server.database.write(access, fill).await.expect("kept");
-        // As seen at the time when they were kept: found for as long as they are there.
+        // Read at the time of their storage, when they are found as long as they exist.
         let found = async |number: usize| {
             let look = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
                 idempotency::find(scoped, &key(number), then)

@@ -1,4 +1,4 @@
-//! A server of its own for each test, on each backend that can run here.
+//! A server for each test, on each available backend.
 
 use std::net::SocketAddr;
 use std::thread::JoinHandle;
@@ -19,18 +19,18 @@ use serde_json::Value;
 
 use crate::things;
 
-/// The time at which everything happens.
+/// The time of the test clock.
 pub(crate) fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 1, 31, 9, 0, 0).unwrap()
 }
 
-/// A running server; it and its database go away with it.
+/// A running server; dropped with its database.
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) database: Database,
     pub(crate) state: AppState,
     pub(crate) modules: Vec<Module>,
-    /// The key that requests come with, once one was made.
+    /// The key sent with requests, once created.
     key: Option<String>,
     http: reqwest::Client,
     handle: Handle,
@@ -38,7 +38,7 @@ pub(crate) struct Server {
     test: Option<TestDatabase>,
 }
 
-/// Backends that can run here and are compiled in.
+/// The available backends.
 pub(crate) fn all_backends() -> impl Iterator<Item = Backend> {
     backends().iter().copied().filter(|backend| match backend {
         Backend::Sqlite => cfg!(feature = "sqlite"),
@@ -57,7 +57,7 @@ pub(crate) fn server_with(change: impl FnOnce(&mut ServerOptions)) -> Server {
     Server::start(Backend::Sqlite, change, vec![things::MODULE])
 }
 
-/// A server with Frontdesk's own resources alone.
+/// A server with only Frontdesk's own resources.
 pub(crate) fn plain_server(backend: Backend) -> Server {
     Server::start(backend, |_| {}, Vec::new())
 }
@@ -103,17 +103,17 @@ impl Server {
         }
     }
 
-    /// Takes the database away while the server runs.
+    /// Makes the database unavailable while the server runs.
     pub(crate) fn lose_database(&mut self) {
         self.test = None;
     }
 
-    /// Where health is told, if it has an address of its own.
+    /// The address of the health listener, if any.
     pub(crate) fn health_address(&self) -> Option<SocketAddr> {
         self.handle.health_address()
     }
 
-    /// Tells the server to stop in good order.
+    /// Starts a graceful shutdown.
     pub(crate) fn stop(&self) {
         drop(self.handle.stop(true));
     }
@@ -126,7 +126,7 @@ impl Server {
         }
     }
 
-    /// A request that says nothing of who sends it.
+    /// A request without credentials.
     pub(crate) fn without_key(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("http://{}{path}", self.address))
     }
@@ -138,7 +138,7 @@ impl Server {
         secret.reveal(id)
     }
 
-    /// A key with a secret that is known before, and perhaps an end.
+    /// A key with a known secret, and optionally an expiry.
     pub(crate) fn store_key(
         &self,
         firm: FirmId,
@@ -153,12 +153,12 @@ impl Server {
             self.database.write_blocking(access, move |scoped| keys::create(scoped, &new, &secret, now()))
         });
         let made = made.expect("a key");
-        // What the server knew before is forgotten by then.
+        // The server's cache has expired by then.
         std::thread::sleep(frontdesk_server::KEYS_FRESH);
         made.id
     }
 
-    /// From now on requests come with the admin's key that the examples of the document name.
+    /// From now on requests use the admin key of the document's examples.
     pub(crate) fn use_example_key(&mut self) {
         let key = "fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         let example: PresentedKey = key.parse().expect("a key");
@@ -208,17 +208,17 @@ fn migrate(url: &str) {
     frontdesk_storage::migrate(&url.parse().expect("a database URL")).expect("migrations apply");
 }
 
-/// Runs what blocks where nothing waits for the thread.
+/// Runs blocking code on a thread of its own.
 pub(crate) fn off_the_runtime<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| scope.spawn(work).join().expect("it ends"))
 }
 
-/// A firm beside the first.
+/// A second firm.
 pub(crate) fn second_firm(server: &Server) -> FirmId {
     second_firm_with(server, &FirmSettings::default())
 }
 
-/// The same with what it has chosen.
+/// A second firm with settings.
 pub(crate) fn second_firm_with(server: &Server, settings: &FirmSettings) -> FirmId {
     let by = Actor::COMMAND_LINE;
     match off_the_runtime(|| firms::create(&server.database, "Second", settings, by, now())) {
@@ -227,7 +227,7 @@ pub(crate) fn second_firm_with(server: &Server, settings: &FirmSettings) -> Firm
     }
 }
 
-/// An answer, read to its end.
+/// An answer, read completely.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -254,7 +254,7 @@ impl Reply {
         self.headers.get(name).map(|value| value.to_str().expect("visible"))
     }
 
-    /// The faults of a problem as (field, message), after a look at the shape that all problems have.
+    /// The faults of a problem as (field, message); checks the common format.
     #[track_caller]
     pub(crate) fn faults(&self, status: u16) -> Vec<(String, String)> {
         assert_eq!(self.status, status, "{}", self.text());
@@ -270,7 +270,7 @@ impl Reply {
         faults.iter().map(|fault| (text(fault, "field"), text(fault, "message"))).collect()
     }
 
-    /// The sentence of a problem.
+    /// The message of a problem.
     #[track_caller]
     pub(crate) fn detail(&self, status: u16) -> String {
         self.faults(status);
@@ -293,7 +293,7 @@ pub(crate) fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected.iter().map(|(field, message)| ((*field).to_owned(), (*message).to_owned())).collect()
 }
 
-/// What makes a client. Built together with the rest of the workspace it can do TLS, and wants to be told by what.
+/// Builds an HTTP client. In a workspace build it has TLS enabled, and needs a provider.
 pub(crate) fn http_client() -> reqwest::ClientBuilder {
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()

@@ -1,4 +1,4 @@
-//! A resource of the tests' own, on which the machinery shows what it does: lists of any length, things that fail.
+//! The resource of the tests: lists of any length, and errors.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -62,7 +62,7 @@ impl From<ThingRow> for ThingView {
     }
 }
 
-/// As many things as wanted; `broken_after` makes the look-up fail beyond that one.
+/// As many records as requested; `broken_after` makes the query fail beyond that row.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ThingsQuery {
@@ -72,7 +72,7 @@ struct ThingsQuery {
     broken_after: Option<i64>,
 }
 
-/// The total of the list whose rows are counted as they are fetched.
+/// The total of the list whose fetched rows are counted.
 pub(crate) const COUNTED: i64 = 99_999_999;
 pub(crate) static FETCHED: AtomicI64 = AtomicI64::new(0);
 
@@ -114,7 +114,7 @@ async fn away() -> Result<HttpResponse, Problem> {
     Err(StorageError::Unavailable.into())
 }
 
-/// How many callers of `/things/endless` are being served.
+/// Number of requests to `/things/endless` in progress.
 pub(crate) static ENDLESS: AtomicUsize = AtomicUsize::new(0);
 
 async fn endless() -> HttpResponse {
@@ -133,7 +133,7 @@ async fn broken() -> Result<HttpResponse, Problem> {
     Err(StorageError::Corrupt { table: "things", column: "secret_column", id: 7 }.into())
 }
 
-/// Tells what came in, and where it was put.
+/// Returns the name and the path of the upload.
 async fn upload(upload: Upload) -> Result<HttpResponse, Problem> {
     let faults: Vec<Fault> = [upload.text::<i64>("count").err()].into_iter().flatten().collect();
     Faults::check(faults)?;
@@ -154,12 +154,12 @@ struct ThingBody {
     count: Option<i64>,
     #[garde(skip)]
     lines: Option<Vec<String>>,
-    /// What becomes of it: `held` until released, `missing` (404), `broken` (500).
+    /// The outcome by name: `held` until released, `missing` (404), `broken` (500).
     #[garde(skip)]
     fate: Option<String>,
 }
 
-/// How often the thing of each name was made, and which are to be held up on the way.
+/// How often each record was created, and which ones are held.
 #[derive(Default)]
 struct Workshop {
     made: HashMap<String, u32>,
@@ -168,12 +168,12 @@ struct Workshop {
 
 static WORKSHOP: LazyLock<(Mutex<Workshop>, Condvar)> = LazyLock::new(Default::default);
 
-/// How often the thing was made.
+/// How often the record was created.
 pub(crate) fn made(name: &str) -> u32 {
     WORKSHOP.0.lock().expect("sound").made.get(name).copied().unwrap_or(0)
 }
 
-/// Lets a thing that is held go on.
+/// Releases a held record.
 pub(crate) fn release(name: &str) {
     WORKSHOP.0.lock().expect("sound").held.insert(name.to_owned(), false);
     WORKSHOP.1.notify_all();
@@ -187,7 +187,7 @@ fn make(name: &str, held: bool) {
         let patience = Duration::from_secs(120);
         let (workshop, timeout) = WORKSHOP.1.wait_timeout_while(workshop, patience, waiting).expect("sound");
         drop(workshop);
-        assert!(!timeout.timed_out(), "nobody released {name}");
+        assert!(!timeout.timed_out(), "{name} was not released");
     }
 }
 

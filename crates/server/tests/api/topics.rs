@@ -1,4 +1,4 @@
-//! What was talked about, month by month: looked at, corrected, deleted.
+//! Topics by month.
 
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -14,7 +14,7 @@ async fn put(server: &Server, month: &str, topics: Value) -> Value {
     reply.json()
 }
 
-/// One customer that was reached in October 2019.
+/// One customer with an interaction in October 2019.
 async fn with_a_call(server: &Server) {
     let made = server
         .send(Method::POST, "/api/customers", &json!({"company_name": "Stark", "phone": "+442083661171"}))
@@ -25,7 +25,7 @@ async fn with_a_call(server: &Server) {
 }
 
 #[actix_web::test]
-async fn months_get_topics_and_lose_them_and_counts_follow() {
+async fn counts_follow_changes_of_topics() {
     for backend in all_backends() {
         let server = plain_server(backend);
         with_a_call(&server).await;
@@ -41,7 +41,7 @@ async fn months_get_topics_and_lose_them_and_counts_follow() {
             json!([{"topic": "Gold", "interaction_count": 1}, {"topic": "Sand", "interaction_count": 1}]);
         assert_eq!(by_topic().await, counted, "{backend}");
 
-        // A slip is corrected: the other topics of the month go.
+        // A correction: the other topics of the month are removed.
         put(&server, "10-2019", json!(["Silver", "SAND"])).await;
         assert_eq!(server.get(&format!("{HOME}/10-2019")).await.json()["topics"], json!(["SAND", "Silver"]));
         let counted = json!([
@@ -49,7 +49,7 @@ async fn months_get_topics_and_lose_them_and_counts_follow() {
         ]);
         assert_eq!(by_topic().await, counted, "{backend}");
 
-        // However a later month spells a topic, it is the same.
+        // Spelling in a later month does not matter.
         put(&server, "12-2019", json!(["sand", "gold"])).await;
         let call = json!({"customer_id": 1, "channel": "Call", "occurred_at": "2019-12-01T09:05:00Z"});
         assert_eq!(server.send(Method::POST, "/api/v1/interactions", &call).await.status, 201);
@@ -102,7 +102,7 @@ async fn months_get_topics_and_lose_them_and_counts_follow() {
 }
 
 #[actix_web::test]
-async fn months_are_listed_in_order_page_by_page_and_as_a_table() {
+async fn months_are_listed_in_order_paged_and_as_csv() {
     for backend in all_backends() {
         let server = plain_server(backend);
         for (month, topics) in
@@ -140,7 +140,7 @@ async fn months_are_listed_in_order_page_by_page_and_as_a_table() {
 }
 
 #[actix_web::test]
-async fn a_month_is_changed_only_as_it_was_seen() {
+async fn a_change_of_a_month_honours_if_match() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let address = format!("{HOME}/10-2019");
@@ -177,7 +177,7 @@ async fn a_month_is_changed_only_as_it_was_seen() {
 }
 
 #[actix_web::test]
-async fn what_is_no_month_and_no_topic_is_refused_with_everything_that_is_wrong() {
+async fn invalid_months_and_topics_are_refused_with_all_faults() {
     let server = plain_server(Backend::Sqlite);
     for bad in ["13-2019", "x", "0", "10-1899", "99-9999", "10-20190"] {
         let reply = server.get(&format!("{HOME}/{bad}")).await;

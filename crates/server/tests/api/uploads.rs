@@ -1,4 +1,4 @@
-//! Files that callers send.
+//! Uploaded files.
 
 use std::io::Write;
 use std::net::TcpStream;
@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::support::{Replying, Server, pairs, server_with};
 
-/// A server whose uploads go to a folder that the test can look into.
+/// A server with an upload folder that the test can inspect.
 fn spooling(change: impl FnOnce(&mut frontdesk_server::ServerOptions)) -> (Server, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().to_owned();
@@ -31,7 +31,7 @@ async fn send(server: &Server, form: Form) -> crate::support::Reply {
 }
 
 #[actix_web::test]
-async fn a_file_goes_to_disk_whole_and_is_gone_afterwards() {
+async fn a_file_is_stored_completely_and_deleted_afterwards() {
     let (server, folder) = spooling(|_| {});
     let bytes: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
     let sum: u64 = bytes.iter().map(|byte| u64::from(*byte)).sum();
@@ -49,7 +49,7 @@ async fn a_file_goes_to_disk_whole_and_is_gone_afterwards() {
 }
 
 #[actix_web::test]
-async fn a_form_that_breaks_rules_is_refused_and_leaves_nothing() {
+async fn an_invalid_form_is_refused_and_leaves_no_file() {
     let (server, folder) = spooling(|_| {});
     let file = || Part::bytes(b"x".as_slice()).file_name("x");
     for (form, field, message) in [
@@ -69,7 +69,7 @@ async fn a_form_that_breaks_rules_is_refused_and_leaves_nothing() {
 }
 
 #[actix_web::test]
-async fn what_is_no_form_is_refused() {
+async fn a_body_that_is_not_a_form_is_refused() {
     let (server, folder) = spooling(|_| {});
     let post = |kind: &str, body: &'static str| {
         server.request(Method::POST, "/things/upload").header("content-type", kind).body(body).reply()
@@ -94,7 +94,7 @@ async fn what_is_no_form_is_refused() {
 }
 
 #[actix_web::test]
-async fn a_file_over_the_limit_is_refused_announced_or_not() {
+async fn an_oversized_file_is_refused_with_or_without_a_length() {
     let (server, folder) = spooling(|options| options.limits.upload_bytes = 100_000);
     let form = |length: usize| Form::new().part("file", Part::bytes(vec![b'x'; length]).file_name("x"));
     assert_eq!(send(&server, form(100_000)).await.status, 200);
@@ -108,7 +108,7 @@ async fn a_file_over_the_limit_is_refused_announced_or_not() {
 }
 
 #[actix_web::test]
-async fn an_upload_that_stands_still_or_breaks_off_leaves_nothing() {
+async fn a_stalled_or_aborted_upload_leaves_no_file() {
     let (server, folder) = spooling(|options| options.timeouts.upload_piece = Duration::from_millis(300));
     let head = b"POST /things/upload HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5000\r\n\
         content-type: multipart/form-data; boundary=b\r\n\r\n\
@@ -134,7 +134,7 @@ async fn an_upload_that_stands_still_or_breaks_off_leaves_nothing() {
 }
 
 #[actix_web::test]
-async fn a_disk_that_cannot_be_written_is_a_503() {
+async fn an_unwritable_disk_is_a_503() {
     let (server, _folder) = spooling(|options| options.spool_dir = "/nonexistent/folder".into());
     let form = Form::new().part("file", Part::bytes(b"x".as_slice()).file_name("x"));
     let reply = send(&server, form).await;

@@ -31,7 +31,7 @@ pub(crate) async fn record(server: &Server, claimed: Claimed, answer: Answer) ->
     sync::record(&server.database, claimed, answer, LEASE, now()).await.expect("an answer")
 }
 
-/// A user that the CRM has made a record of, as a worker would do it.
+/// A user with a CRM record, as a worker would create it.
 pub(crate) async fn synced(server: &Server, crm_id: &str) -> String {
     let user = sign_up(server).await;
     let claimed = claim(server).await;
@@ -43,7 +43,7 @@ pub(crate) async fn synced(server: &Server, crm_id: &str) -> String {
 }
 
 #[actix_web::test]
-async fn a_sign_up_is_answered_at_once_and_as_it_was_given() {
+async fn a_sign_up_is_answered_at_once_with_the_given_values() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let reply = server.send(Method::POST, "/users", &john()).await;
@@ -61,7 +61,7 @@ async fn a_sign_up_is_answered_at_once_and_as_it_was_given() {
         );
         assert_eq!(server.get(&format!("/users/{id}")).await.json(), user);
         assert_eq!(server.get("/users").await.json(), json!([user]));
-        // The same person as a client.
+        // The same customer as a client.
         let clients = server.get("/clients").await.json();
         let client = &clients["clients"][0];
         assert_eq!((&client["first_name"], &client["last_name"]), (&json!("John"), &json!("Smith")));
@@ -70,7 +70,7 @@ async fn a_sign_up_is_answered_at_once_and_as_it_was_given() {
 }
 
 #[actix_web::test]
-async fn every_broken_rule_is_told_at_once() {
+async fn all_broken_rules_are_reported_at_once() {
     let server = plain_server(Backend::Sqlite);
     let bad = json!({"name": " ", "email": "john", "phone": "call me"});
     let expected = [
@@ -87,7 +87,7 @@ async fn every_broken_rule_is_told_at_once() {
 }
 
 #[actix_web::test]
-async fn the_same_sign_up_with_the_same_key_is_one_user_and_without_a_key_two() {
+async fn a_repeated_sign_up_is_one_user_with_a_key_and_two_without() {
     let server = plain_server(Backend::Sqlite);
     let post = || server.request(Method::POST, "/users").header("idempotency-key", "a").json(&john());
     let (first, second) = (post().reply().await, post().reply().await);
@@ -128,7 +128,7 @@ async fn an_update_is_pending_again_and_honours_if_match() {
 }
 
 #[actix_web::test]
-async fn a_user_that_was_given_up_is_found_by_its_state_and_tried_again_by_hand() {
+async fn a_failed_user_is_found_by_status_and_retried_by_hand() {
     let server = plain_server(Backend::Sqlite);
     let user = sign_up(&server).await;
     let id = user["id"].as_str().expect("an id");
@@ -151,7 +151,7 @@ async fn a_user_that_was_given_up_is_found_by_its_state_and_tried_again_by_hand(
 }
 
 #[actix_web::test]
-async fn reconciling_takes_what_the_crm_has_and_keeps_what_was_here() {
+async fn reconciling_applies_the_crms_values_and_keeps_the_old_ones() {
     let server = plain_server(Backend::Sqlite);
     let id = synced(&server, "CRM1").await;
     let reply = server.request(Method::POST, &format!("/users/{id}/reconcile")).reply().await;
@@ -168,24 +168,24 @@ async fn reconciling_takes_what_the_crm_has_and_keeps_what_was_here() {
 }
 
 #[actix_web::test]
-async fn who_is_not_there_is_a_404_and_what_is_no_id_a_400() {
+async fn an_unknown_user_is_a_404_and_a_malformed_id_a_400() {
     let server = plain_server(Backend::Sqlite);
-    let nobody = "/users/00000000-0000-0000-0000-000000000000";
+    let unknown = "/users/00000000-0000-0000-0000-000000000000";
     for (method, url) in [
-        (Method::GET, nobody.to_owned()),
-        (Method::GET, format!("{nobody}/history")),
-        (Method::POST, format!("{nobody}/sync")),
-        (Method::POST, format!("{nobody}/reconcile")),
+        (Method::GET, unknown.to_owned()),
+        (Method::GET, format!("{unknown}/history")),
+        (Method::POST, format!("{unknown}/sync")),
+        (Method::POST, format!("{unknown}/reconcile")),
     ] {
         assert_eq!(server.request(method, &url).reply().await.detail(404), "User not found", "{url}");
     }
-    assert_eq!(server.send(Method::PUT, nobody, &john()).await.detail(404), "User not found");
+    assert_eq!(server.send(Method::PUT, unknown, &john()).await.detail(404), "User not found");
     let expected = [("user_id", "must be a UUID")];
     assert_eq!(server.get("/users/7").await.faults(400), pairs(&expected));
 }
 
 #[actix_web::test]
-async fn links_name_what_can_be_done() {
+async fn links_offer_the_available_actions() {
     let server = plain_server(Backend::Sqlite);
     let id = synced(&server, "CRM1").await;
     let own = format!("/api/v1/users/{id}");
@@ -203,7 +203,7 @@ async fn links_name_what_can_be_done() {
 }
 
 #[actix_web::test]
-async fn whichever_door_changes_the_customer_the_user_follows_and_is_pending_again() {
+async fn a_change_by_any_resource_makes_the_user_pending_again() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let id = synced(&server, "CRM1").await;

@@ -1,4 +1,4 @@
-//! Single things: their tags and forms.
+//! Tags and formats of single records.
 
 use reqwest::Method;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{Replying, server};
 
 #[actix_web::test]
-async fn each_form_of_a_version_has_a_tag_of_its_own() {
+async fn each_format_of_a_version_has_its_own_tag() {
     let server = server();
     let json = server.get("/things/7").await;
     let hal = server.get_as("/things/7", "application/hal+json").await;
@@ -18,7 +18,7 @@ async fn each_form_of_a_version_has_a_tag_of_its_own() {
 }
 
 #[actix_web::test]
-async fn what_the_caller_has_already_is_not_sent_again() {
+async fn a_version_that_the_caller_has_is_not_sent_again() {
     let server = server();
     let get = |tag: &str| server.request(Method::GET, "/things/7").header("if-none-match", tag);
     for known in ["\"7-json\"", "W/\"7-json\"", "\"1-json\", \"7-json\"", "*", "\"7-json-gzip\""] {

@@ -13,7 +13,7 @@ fn event(crm_id: &str, phone: &str) -> Value {
     json!({"crm_id": crm_id, "updated_fields": {"phone": phone}, "timestamp": "2023-10-15T12:00:00Z"})
 }
 
-/// A server whose CRM can be asked about events.
+/// A server with a CRM that can be queried about events.
 fn backed_by_crm(backend: Backend) -> Server {
     Server::start(backend, |options| options.verify_webhooks = true, Vec::new())
 }
@@ -24,7 +24,7 @@ async fn outcome(server: &Server, event: &Value) -> (u16, Value) {
 }
 
 #[actix_web::test]
-async fn an_event_is_applied_once_and_an_older_one_not_at_all() {
+async fn an_event_is_applied_once_and_an_older_one_ignored() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let id = synced(&server, "CRM123").await;
@@ -42,7 +42,7 @@ async fn an_event_is_applied_once_and_an_older_one_not_at_all() {
 }
 
 #[actix_web::test]
-async fn the_crm_overrides_an_edit_that_is_on_its_way_and_the_edit_is_kept() {
+async fn the_crm_overrides_a_pending_edit_which_stays_in_the_history() {
     let server = plain_server(Backend::Sqlite);
     let id = synced(&server, "CRM123").await;
     let mut edited = john();
@@ -62,7 +62,7 @@ async fn the_crm_overrides_an_edit_that_is_on_its_way_and_the_edit_is_kept() {
 }
 
 #[actix_web::test]
-async fn an_event_of_a_record_that_was_just_made_has_the_crm_asked_which_has_the_last_word() {
+async fn an_event_of_a_new_record_is_verified_with_the_crm() {
     for backend in all_backends() {
         let server = backed_by_crm(backend);
         let id = synced(&server, "CRM123").await;
@@ -80,7 +80,7 @@ async fn an_event_of_a_record_that_was_just_made_has_the_crm_asked_which_has_the
 }
 
 #[actix_web::test]
-async fn an_event_that_is_dated_ahead_is_not_held_against_those_that_come_after_it() {
+async fn an_event_dated_in_the_future_does_not_block_later_ones() {
     for backend in all_backends() {
         let server = backed_by_crm(backend);
         let id = synced(&server, "CRM123").await;
@@ -110,7 +110,7 @@ async fn an_event_of_an_unknown_record_is_parked_until_the_create_names_it() {
 }
 
 #[actix_web::test]
-async fn every_fault_of_an_event_is_told() {
+async fn all_faults_of_an_event_are_reported() {
     let server = plain_server(Backend::Sqlite);
     let bad = json!({"crm_id": "", "updated_fields": {"name": {}, "phone": "1"}, "timestamp": "today"});
     let mut faults = server.send(Method::POST, "/webhook", &bad).await.faults(400);
@@ -127,7 +127,7 @@ async fn every_fault_of_an_event_is_told() {
 }
 
 #[actix_web::test]
-async fn events_are_read_as_leniently_as_answers_of_the_crm() {
+async fn events_are_parsed_as_leniently_as_answers_of_the_crm() {
     let server = plain_server(Backend::Sqlite);
     let id = synced(&server, "7").await;
     let fields = json!({"Phone": 9_876_543_210_u64, "email": null, "company": "Acme"});
@@ -146,7 +146,7 @@ async fn events_are_read_as_leniently_as_answers_of_the_crm() {
 }
 
 #[actix_web::test]
-async fn without_a_crm_that_can_be_asked_an_event_stays_applied() {
+async fn without_a_crm_to_query_an_event_stays_applied() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let id = synced(&server, "CRM123").await;
@@ -161,7 +161,7 @@ async fn without_a_crm_that_can_be_asked_an_event_stays_applied() {
 }
 
 #[actix_web::test]
-async fn headers_of_both_names_are_believed() {
+async fn signature_headers_of_both_names_are_accepted() {
     let server = guarded();
     synced(&server, "CRM123").await;
     let body = event("CRM123", "222").to_string();
@@ -204,7 +204,7 @@ async fn signed(server: &Server, secret: &str, seconds: i64, id: &str, body: &st
 }
 
 #[actix_web::test]
-async fn a_signature_by_either_secret_is_believed_and_nothing_else() {
+async fn a_signature_by_either_secret_is_accepted_and_nothing_else() {
     let server = guarded();
     synced(&server, "CRM123").await;
     let body = event("CRM123", "222").to_string();
@@ -234,7 +234,7 @@ async fn a_signature_by_either_secret_is_believed_and_nothing_else() {
 }
 
 #[actix_web::test]
-async fn the_state_of_the_sync_is_told() {
+async fn the_state_of_the_sync_is_reported() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let id = synced(&server, "CRM123").await;
@@ -278,13 +278,13 @@ async fn the_state_of_the_sync_is_told() {
 }
 
 #[actix_web::test]
-async fn a_server_tells_whether_it_knows_of_a_crm() {
+async fn a_server_reports_whether_a_crm_is_configured() {
     let server = server_with(|options| options.has_crm = true);
     assert_eq!(server.get("/api/v1/sync/status").await.json()["configured"], true);
 }
 
 #[actix_web::test]
-async fn a_look_at_all_users_is_begun_once_and_tells_what_differed() {
+async fn only_one_sweep_runs_and_it_reports_differences() {
     let server = plain_server(Backend::Sqlite);
     synced(&server, "CRM123").await;
     let start = || server.request(Method::POST, "/api/v1/sync/sweeps");
@@ -311,7 +311,7 @@ async fn a_look_at_all_users_is_begun_once_and_tells_what_differed() {
 }
 
 #[actix_web::test]
-async fn values_that_no_user_can_have_are_passed_over_where_the_crm_is_not_asked() {
+async fn invalid_values_are_ignored_if_the_crm_is_not_queried() {
     let server = plain_server(Backend::Sqlite);
     let id = synced(&server, "CRM123").await;
     let fields = json!({"name": "", "email": "at home", "phone": "222"});
@@ -327,7 +327,7 @@ async fn values_that_no_user_can_have_are_passed_over_where_the_crm_is_not_asked
         json!({"crm_id": "CRM123", "updated_fields": {"name": " "}, "timestamp": "2023-10-15T12:00:01Z"});
     let ignored = json!({"success": true, "outcome": "ignored", "ignored": ["name"]});
     assert_eq!(outcome(&server, &nothing).await, (200, ignored));
-    // Where the CRM is asked it has the last word.
+    // With verification the CRM's value is used.
     let server = backed_by_crm(Backend::Sqlite);
     synced(&server, "CRM123").await;
     assert_eq!(outcome(&server, &nothing).await.1, json!({"success": true, "outcome": "applied"}));

@@ -1,4 +1,4 @@
-//! What is refused, and how it is told.
+//! Refusals.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::{ada, ada_but, patch, sqlite, stored};
 use crate::support::pairs;
 
 #[actix_web::test]
-async fn every_broken_rule_is_told_at_once_under_its_path() {
+async fn all_broken_rules_are_reported_at_once_by_path() {
     let server = sqlite();
     let payload = json!({
         "field_names": {

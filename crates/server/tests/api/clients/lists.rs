@@ -1,4 +1,4 @@
-//! Looking at clients: one, many, and whose.
+//! Reading clients, single and in lists.
 
 use frontdesk_core::FirmSettings;
 use reqwest::Method;
@@ -8,7 +8,7 @@ use super::{ada, ada_but, patch, sqlite, stored};
 use crate::support::{Replying, all_backends, pairs, plain_server, second_firm_with};
 
 #[actix_web::test]
-async fn a_client_can_be_looked_at_listed_and_deleted() {
+async fn a_client_can_be_read_listed_and_deleted() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let client = patch(&server, &ada()).await.json()["client"].clone();
@@ -35,7 +35,7 @@ async fn a_client_can_be_looked_at_listed_and_deleted() {
 }
 
 #[actix_web::test]
-async fn lists_are_narrowed_and_paged() {
+async fn lists_are_filtered_and_paged() {
     for backend in all_backends() {
         let server = plain_server(backend);
         for (number, (first, last)) in
@@ -89,7 +89,7 @@ async fn lists_are_narrowed_and_paged() {
 }
 
 #[actix_web::test]
-async fn a_client_leads_to_what_can_be_done_with_it() {
+async fn a_client_links_to_its_actions() {
     let server = sqlite();
     let request = server.request(Method::PATCH, "/api/v1/clients").header("accept", "application/hal+json");
     let patched = request.json(&ada()).reply().await;
@@ -107,7 +107,7 @@ async fn a_client_leads_to_what_can_be_done_with_it() {
 }
 
 #[actix_web::test]
-async fn a_firm_sees_its_own_clients_alone() {
+async fn a_firm_sees_only_its_own_clients() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let settings = FirmSettings::default().corporate(true);

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Server, off_the_runtime, plain_server};
 
-const EVERYBODY: Page = Page { after: None, limit: 10_000 };
+const ALL: Page = Page { after: None, limit: 10_000 };
 
 /// The payload of the contract.
 fn ada() -> Value {
@@ -42,11 +42,10 @@ async fn patch(server: &Server, payload: &Value) -> crate::support::Reply {
     server.send(Method::PATCH, "/clients", payload).await
 }
 
-/// What the database holds.
+/// The stored records.
 fn stored(server: &Server) -> Vec<Client> {
-    let all = |scoped: &mut frontdesk_storage::Scoped<'_>| {
-        clients::list(scoped, &ClientFilter::default(), EVERYBODY)
-    };
+    let all =
+        |scoped: &mut frontdesk_storage::Scoped<'_>| clients::list(scoped, &ClientFilter::default(), ALL);
     off_the_runtime(|| {
         let access =
             server.database.access_blocking(FirmId::FIRST).expect("an answer").expect("firm 1 exists");

@@ -1,4 +1,4 @@
-//! Writes on a version, and writes that are sent again.
+//! Conditional and repeated writes.
 
 use reqwest::Method;
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::{ada, ada_but, patch, stored};
 use crate::support::{Replying, all_backends, plain_server};
 
 #[actix_web::test]
-async fn a_write_on_a_version_that_is_gone_is_refused() {
+async fn a_write_on_an_outdated_version_is_refused() {
     for backend in all_backends() {
         let server = plain_server(backend);
         patch(&server, &ada()).await;
@@ -39,7 +39,7 @@ async fn a_write_on_a_version_that_is_gone_is_refused() {
 }
 
 #[actix_web::test]
-async fn a_patch_that_is_sent_again_with_its_key_has_its_effect_once() {
+async fn a_patch_repeated_with_its_key_takes_effect_once() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let payload = ada();

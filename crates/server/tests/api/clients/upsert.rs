@@ -1,4 +1,4 @@
-//! What becomes of a client that comes in.
+//! Outcomes of client payloads.
 
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ async fn a_client_is_created_then_unchanged_then_updated() {
 }
 
 #[actix_web::test]
-async fn fifty_identical_payloads_at_once_make_one_row() {
+async fn fifty_concurrent_identical_payloads_create_one_row() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let payload = ada();
@@ -76,11 +76,11 @@ async fn phones_can_be_a_list_null_or_a_single_cell_phone() {
         (&none["outcome"], &none["client"]["cell_phone"]),
         (&json!("unchanged"), &json!("+15557654321"))
     );
-    let nobody = ada_but(&[
+    let without_phone = ada_but(&[
         ("field_names.phone_numbers", json!(null)),
         ("field_names.integration_id", json!("ext-9")),
     ]);
-    assert_eq!(patch(&server, &nobody).await.detail(400), "Cell phone invalid: <None>");
+    assert_eq!(patch(&server, &without_phone).await.detail(400), "Cell phone invalid: <None>");
     let bad = ada_but(&[
         ("field_names.phone_numbers", json!(["12", "x"])),
         ("field_names.integration_id", json!("ext-9")),
@@ -92,7 +92,7 @@ async fn phones_can_be_a_list_null_or_a_single_cell_phone() {
 }
 
 #[actix_web::test]
-async fn a_stranger_is_not_created_when_that_is_not_wanted() {
+async fn an_unmatched_client_is_not_created_on_request() {
     let server = sqlite();
     let payload = ada_but(&[("create_new_client", json!(false))]);
     assert_eq!(patch(&server, &payload).await.detail(404), "Client not found, stopping import.");
@@ -102,7 +102,7 @@ async fn a_stranger_is_not_created_when_that_is_not_wanted() {
 }
 
 #[actix_web::test]
-async fn a_validation_says_everything_and_writes_nothing() {
+async fn a_validation_reports_everything_and_writes_nothing() {
     let server = sqlite();
     let would = patch(&server, &ada_but(&[("validation", json!(true))])).await.json();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Making, changing and deleting one customer.
+//! Creating, changing and deleting a customer.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::{create, ed, ed_but, patch};
 use crate::support::{Replying, all_backends, pairs, plain_server, second_firm};
 
 #[actix_web::test]
-async fn a_customer_is_made_looked_at_and_deleted() {
+async fn a_customer_is_created_read_and_deleted() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let made = create(&server, &ed_but(json!({"phone": "+44 20 8366 1171", "area": "France"}))).await;
@@ -29,7 +29,7 @@ async fn a_customer_is_made_looked_at_and_deleted() {
         );
         let found = server.get("/api/v1/customers/1").await;
         assert_eq!((found.body == made.body, found.header("etag")), (true, Some("\"1-json\"")), "{backend}");
-        // One record, whichever door.
+        // The same record through another resource.
         assert_eq!(server.get("/clients/1").await.json()["cell_phone"], "+442083661171");
         let gone = server.delete("/api/customers/1").await;
         assert_eq!((gone.status, gone.body.len()), (204, 0), "{backend}");
@@ -45,7 +45,7 @@ async fn a_customer_is_made_looked_at_and_deleted() {
 }
 
 #[actix_web::test]
-async fn a_merge_patch_keeps_what_is_absent_and_empties_what_is_null() {
+async fn a_merge_patch_keeps_absent_fields_and_clears_null_ones() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let full = ed_but(json!({
@@ -67,7 +67,7 @@ async fn a_merge_patch_keeps_what_is_absent_and_empties_what_is_null() {
         assert_eq!(after.header("etag"), Some("\"2-json\""), "{backend}");
         assert_eq!(server.get("/api/customers?q=snow").await.json(), json!([expected]), "{backend}");
         assert_eq!(server.get("/api/customers?q=ed@example.com").await.json(), json!([]), "{backend}");
-        // The whole object sent back says nothing new.
+        // Sending the whole object back changes nothing.
         let same = patch(&server, 1, &expected).await;
         assert_eq!((same.json(), same.header("etag")), (expected, Some("\"2-json\"")), "{backend}");
         let bare =
@@ -99,7 +99,7 @@ async fn of_two_patches_on_the_same_version_one_is_refused() {
 }
 
 #[actix_web::test]
-async fn everything_that_is_wrong_comes_at_once() {
+async fn all_faults_are_reported_at_once() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     let long = "x".repeat(129);
     let wrong = json!({"first_name": long, "email": "nobody", "phone": "12", "account_executive": "a\u{0}b"});
@@ -127,12 +127,12 @@ async fn everything_that_is_wrong_comes_at_once() {
 }
 
 #[actix_web::test]
-async fn a_customer_of_another_firm_does_not_exist() {
+async fn a_customer_of_another_firm_is_not_found() {
     for backend in all_backends() {
         let server = plain_server(backend);
         second_firm(&server);
         assert_eq!(create(&server, &ed_but(json!({"firm_id": 2}))).await.status, 201, "{backend}");
-        // The number is held in the other firm only.
+        // Only the other firm uses the number.
         assert_eq!(create(&server, &ed()).await.status, 201, "{backend}");
         for reply in [
             server.get("/api/customers/1").await,
@@ -146,7 +146,7 @@ async fn a_customer_of_another_firm_does_not_exist() {
 }
 
 #[actix_web::test]
-async fn the_overview_has_the_whole_picture() {
+async fn the_overview_has_all_data() {
     for backend in all_backends() {
         let server = plain_server(backend);
         create(&server, &ed_but(json!({"area": "France"}))).await;

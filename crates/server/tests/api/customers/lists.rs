@@ -6,7 +6,7 @@ use super::{create, ed_but, phone};
 use crate::support::{all_backends, off_the_runtime, plain_server};
 
 #[actix_web::test]
-async fn lists_are_narrowed_by_every_filter() {
+async fn every_filter_works() {
     for backend in all_backends() {
         let server = plain_server(backend);
         for (number, (first, area, kind)) in
@@ -61,7 +61,7 @@ async fn lists_are_narrowed_by_every_filter() {
 }
 
 #[actix_web::test]
-async fn a_list_comes_as_a_table_line_by_line_and_with_links() {
+async fn a_list_is_available_as_csv_ndjson_and_hal() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     create(&server, &ed_but(json!({"first_name": "=1+1"}))).await;
     let table = server.get_as("/api/customers", "text/csv").await.text();
@@ -77,7 +77,7 @@ async fn a_list_comes_as_a_table_line_by_line_and_with_links() {
 }
 
 #[actix_web::test]
-async fn every_row_comes_when_no_limit_is_given() {
+async fn without_a_limit_all_rows_are_returned() {
     let server = plain_server(frontdesk_testkit::Backend::Sqlite);
     let database = server.database.clone();
     let fill = move || {

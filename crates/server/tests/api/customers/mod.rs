@@ -32,7 +32,7 @@ async fn patch(server: &Server, id: i64, payload: &Value) -> Reply {
     server.send(Method::PATCH, &format!("/api/customers/{id}"), payload).await
 }
 
-/// A valid number of its own for each customer of a test.
+/// A distinct valid number for each customer of a test.
 fn phone(number: usize) -> String {
     format!("+1202555{:04}", 100 + number)
 }

@@ -1,4 +1,4 @@
-//! One number, one customer.
+//! Uniqueness of phone numbers.
 
 use serde_json::json;
 
@@ -6,12 +6,12 @@ use super::{create, ed, ed_but, patch, phone};
 use crate::support::{all_backends, plain_server};
 
 #[actix_web::test]
-async fn a_number_that_a_live_customer_holds_is_refused() {
+async fn a_number_of_another_customer_is_refused() {
     for backend in all_backends() {
         let server = plain_server(backend);
         create(&server, &ed()).await;
         let arya = ed_but(json!({"first_name": "Arya", "phone": "020 8366 1171"}));
-        // Read by the rules of the US, it is somebody's in Florida at best.
+        // Read by US rules it would be a number in Florida.
         assert_eq!(create(&server, &arya).await.status, 400, "{backend}");
         let arya = ed_but(json!({"first_name": "Arya", "phone": "+44 (0)20 8366-1171"}));
         assert_eq!(
@@ -29,7 +29,7 @@ async fn a_number_that_a_live_customer_holds_is_refused() {
 }
 
 #[actix_web::test]
-async fn of_many_who_come_with_one_number_at_once_one_is_made() {
+async fn of_concurrent_creates_with_one_number_one_succeeds() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let payload = ed();
@@ -43,7 +43,7 @@ async fn of_many_who_come_with_one_number_at_once_one_is_made() {
 }
 
 #[actix_web::test]
-async fn of_many_who_are_given_one_number_at_once_one_gets_it() {
+async fn of_concurrent_changes_to_one_number_one_succeeds() {
     for backend in all_backends() {
         let server = plain_server(backend);
         for number in 0..8 {

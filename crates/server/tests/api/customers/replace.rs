@@ -1,4 +1,4 @@
-//! `PUT /api/customers/{id}`: the whole record.
+//! `PUT /api/customers/{id}`.
 
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -12,7 +12,7 @@ async fn put(server: &Server, id: i64, payload: &Value) -> Reply {
 }
 
 #[actix_web::test]
-async fn what_a_replacement_does_not_mention_is_empty_afterwards() {
+async fn a_replacement_clears_absent_fields() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let full = ed_but(json!({
@@ -40,7 +40,7 @@ async fn what_a_replacement_does_not_mention_is_empty_afterwards() {
 }
 
 #[actix_web::test]
-async fn a_record_that_is_sent_back_as_it_was_is_not_changed() {
+async fn a_record_sent_back_unchanged_is_not_changed() {
     let server = plain_server(Backend::Sqlite);
     create(&server, &ed_but(json!({"area": "France"}))).await;
     let seen = server.get("/api/customers/1").await;
@@ -64,7 +64,7 @@ async fn a_replacement_follows_the_rules_of_other_changes() {
 }
 
 #[actix_web::test]
-async fn a_plus_sign_that_was_not_escaped_is_found_as_one() {
+async fn a_filter_accepts_an_unescaped_plus_sign() {
     for backend in all_backends() {
         let server = plain_server(backend);
         create(&server, &ed_but(json!({"email": "Ed+Work@example.com"}))).await;

@@ -1,4 +1,4 @@
-//! Deals from their making to their end.
+//! Life cycle of opportunities.
 
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -8,7 +8,7 @@ use super::{customer, listed, made, post};
 use crate::support::{Replying, all_backends, plain_server, second_firm};
 
 #[actix_web::test]
-async fn the_customer_is_enough() {
+async fn only_the_customer_is_required() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let cid = customer(&server, 1, None).await;
@@ -35,7 +35,7 @@ async fn the_customer_is_enough() {
 }
 
 #[actix_web::test]
-async fn money_comes_in_as_number_or_text_and_goes_out_exact() {
+async fn money_is_accepted_as_number_or_text_and_returned_exactly() {
     let server = plain_server(Backend::Sqlite);
     let cid = customer(&server, 1, None).await;
     for (given, taken) in [
@@ -61,7 +61,7 @@ async fn money_comes_in_as_number_or_text_and_goes_out_exact() {
 }
 
 #[actix_web::test]
-async fn a_patch_changes_what_it_names_and_null_clears() {
+async fn a_patch_changes_given_fields_and_null_clears() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let cid = customer(&server, 1, None).await;
@@ -97,7 +97,7 @@ async fn a_patch_changes_what_it_names_and_null_clears() {
 }
 
 #[actix_web::test]
-async fn of_two_writes_with_the_same_tag_one_wins_and_one_is_told() {
+async fn of_two_writes_with_the_same_tag_one_is_refused() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let cid = customer(&server, 1, None).await;
@@ -126,9 +126,10 @@ async fn of_two_writes_with_the_same_tag_one_wins_and_one_is_told() {
 }
 
 #[actix_web::test]
-async fn lists_are_filtered_paged_and_given_in_every_form() {
+async fn lists_are_filtered_paged_and_available_in_every_format() {
     let server = plain_server(Backend::Sqlite);
-    let (french, nobody) = (customer(&server, 1, Some("France")).await, customer(&server, 2, None).await);
+    let (french, without_area) =
+        (customer(&server, 1, Some("France")).await, customer(&server, 2, None).await);
     for month in 1..=3 {
         let date = format!("2026-0{month}-15");
         made(
@@ -137,7 +138,7 @@ async fn lists_are_filtered_paged_and_given_in_every_form() {
         )
         .await;
     }
-    made(&server, &json!({"cid": nobody, "opportunity_status": "Won"})).await;
+    made(&server, &json!({"cid": without_area, "opportunity_status": "Won"})).await;
     let count = async |query: &str| listed(&server, &format!("/api/opportunities{query}")).await.len();
     for (query, expected) in [
         ("", 4),
@@ -148,7 +149,7 @@ async fn lists_are_filtered_paged_and_given_in_every_form() {
         ("?sales_group=A%26B", 3),
         ("?sales_group=%20a%26b%E2%80%8B", 3),
         ("?sales_group=A", 0),
-        (&format!("?cid={nobody}"), 1),
+        (&format!("?cid={without_area}"), 1),
         ("?delivery_from=2026-02-15", 2),
         ("?delivery_from=2026-02-15&delivery_to=2026-02-15", 1),
         ("?delivery_to=2026-02-14", 1),
@@ -168,7 +169,7 @@ async fn lists_are_filtered_paged_and_given_in_every_form() {
 }
 
 #[actix_web::test]
-async fn what_would_make_a_forecast_wrong_is_listed() {
+async fn data_defects_are_listed() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let (french, gone) = (customer(&server, 1, Some("France")).await, customer(&server, 2, None).await);
@@ -220,7 +221,7 @@ async fn what_would_make_a_forecast_wrong_is_listed() {
 }
 
 #[actix_web::test]
-async fn a_firm_sees_its_own_deals_and_amounts_alone() {
+async fn a_firm_sees_only_its_own_deals_and_amounts() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let cid = customer(&server, 1, Some("France")).await;

@@ -1,4 +1,4 @@
-//! What is refused, and how it is told.
+//! Refusals.
 
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -8,7 +8,7 @@ use super::{customer, listed, made, post};
 use crate::support::{pairs, plain_server};
 
 #[actix_web::test]
-async fn every_broken_rule_is_told_at_once() {
+async fn all_broken_rules_are_reported_at_once() {
     let server = plain_server(Backend::Sqlite);
     let long = "x".repeat(33);
     let faults = post(
@@ -90,14 +90,14 @@ async fn each_bad_value_is_a_400_that_names_its_field_and_writes_nothing() {
 }
 
 #[actix_web::test]
-async fn what_is_no_json_number_is_no_json() {
+async fn an_invalid_json_number_is_invalid_json() {
     let server = plain_server(Backend::Sqlite);
     for number in ["NaN", "1e400", "-Infinity", "1,000.00", "01", "+5", ".5"] {
         let body = format!("{{\"cid\": 1, \"monthly_estimated_revenue\": {number}}}");
         let reply = server.send_raw(Method::POST, "/api/opportunities", body).await;
         assert!(reply.detail(400).starts_with("The body is not JSON: "), "{number}");
     }
-    // A number that no float holds is still a number, and is told by its own rule.
+    // A number too large for a float is valid JSON, and is refused by its own rule.
     for (number, message) in [
         ("9999999999999999.999", "must have at most 2 decimals"),
         ("99999999999999999999999999", "must be at most 9999999999999999.99"),
@@ -110,7 +110,7 @@ async fn what_is_no_json_number_is_no_json() {
 }
 
 #[actix_web::test]
-async fn a_customer_who_is_not_there_is_a_404_and_nothing_is_written() {
+async fn an_unknown_customer_is_a_404_and_nothing_is_written() {
     let server = plain_server(Backend::Sqlite);
     let gone = customer(&server, 1, None).await;
     let cid = customer(&server, 2, None).await;
@@ -128,7 +128,7 @@ async fn a_customer_who_is_not_there_is_a_404_and_nothing_is_written() {
 }
 
 #[actix_web::test]
-async fn an_id_that_is_no_id_is_a_400_and_one_that_nobody_has_a_404() {
+async fn a_malformed_id_is_a_400_and_an_unknown_one_a_404() {
     let server = plain_server(Backend::Sqlite);
     for bad in ["x", "1", "g198f6a27c5e7d3a9a416f0c2b8d1e55", "0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55"] {
         let reply = server.get(&format!("/api/opportunities/{bad}")).await;

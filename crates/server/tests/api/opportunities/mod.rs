@@ -28,7 +28,7 @@ async fn post(server: &Server, body: &Value) -> Reply {
     server.send(Method::POST, "/api/opportunities", body).await
 }
 
-/// A deal that was made.
+/// A new opportunity.
 async fn made(server: &Server, body: &Value) -> Value {
     let reply = post(server, body).await;
     assert_eq!(reply.status, 201, "{}", reply.text());

@@ -17,7 +17,7 @@ async fn put(server: &Server, path: &str, body: Value) -> Value {
 }
 
 #[actix_web::test]
-async fn amounts_are_put_down_and_listed() {
+async fn amounts_are_recorded_and_listed() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let first =
@@ -103,13 +103,14 @@ async fn bad_amounts_are_refused_with_all_their_faults() {
 
 /// The worked example of docs/opportunities.md.
 async fn example(server: &Server) {
-    let (french, nobody) = (customer(server, 1, Some(" fr ance")).await, customer(server, 2, None).await);
+    let (french, without_area) =
+        (customer(server, 1, Some(" fr ance")).await, customer(server, 2, None).await);
     for (cid, status, revenue, delivery, once) in [
         (french, "Negotiation", "1000.01", "2025-02-10", "no"),
         (french, "Proposal", "5000.00", "2025-03-31", "yes"),
         (french, "Won", "200.00", "2024-09-01", "no"),
         (french, "Lost", "9999.00", "2025-01-15", "no"),
-        (nobody, "New", "333.33", "2024-11-30", "yes"),
+        (without_area, "New", "333.33", "2024-11-30", "yes"),
     ] {
         let deal = json!({
             "cid": cid, "opportunity_status": status, "monthly_estimated_revenue": revenue,
@@ -124,7 +125,7 @@ async fn example(server: &Server) {
 }
 
 #[actix_web::test]
-async fn the_worked_example_comes_out_to_the_cent() {
+async fn the_worked_example_is_exact_to_the_cent() {
     for backend in all_backends() {
         let server = plain_server(backend);
         example(&server).await;
@@ -174,7 +175,7 @@ async fn the_worked_example_comes_out_to_the_cent() {
 }
 
 #[actix_web::test]
-async fn a_forecast_can_be_asked_for_on_any_day_and_of_any_year() {
+async fn a_forecast_is_available_for_any_day_and_year() {
     let server = plain_server(Backend::Sqlite);
     example(&server).await;
     let today = server.get("/api/revenue/forecast").await.json();
@@ -213,7 +214,7 @@ async fn a_forecast_is_a_table_for_a_spreadsheet() {
 }
 
 #[actix_web::test]
-async fn deals_move_with_the_area_of_their_customer_whichever_way_it_is_changed() {
+async fn deals_follow_every_change_of_their_customers_area() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let cid = customer(&server, 1, Some("France")).await;

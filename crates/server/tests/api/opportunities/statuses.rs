@@ -1,4 +1,4 @@
-//! The catalogue of statuses.
+//! The status catalogue.
 
 use frontdesk_testkit::Backend;
 use reqwest::Method;
@@ -14,7 +14,7 @@ fn names(statuses: &[Value]) -> Vec<&str> {
 }
 
 #[actix_web::test]
-async fn a_firm_starts_with_the_usual_statuses_and_changes_them_one_by_one_or_all_at_once() {
+async fn a_firm_starts_with_default_statuses_and_changes_one_or_all() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let usual = listed(&server, PATH).await;
@@ -48,7 +48,7 @@ async fn a_firm_starts_with_the_usual_statuses_and_changes_them_one_by_one_or_al
 }
 
 #[actix_web::test]
-async fn a_bad_catalogue_is_refused_whole_with_all_its_faults() {
+async fn a_bad_catalogue_is_refused_with_all_its_faults() {
     let server = plain_server(Backend::Sqlite);
     let before = listed(&server, PATH).await;
     for (body, expected) in [
@@ -80,7 +80,7 @@ async fn a_bad_catalogue_is_refused_whole_with_all_its_faults() {
 }
 
 #[actix_web::test]
-async fn a_catalogue_is_changed_only_as_it_was_seen() {
+async fn a_catalogue_change_honours_if_match() {
     for backend in all_backends() {
         let server = plain_server(backend);
         let list = server.get(PATH).await;
@@ -108,17 +108,17 @@ async fn a_catalogue_is_changed_only_as_it_was_seen() {
             assert!(sentence.starts_with("The record has changed since"), "{backend}: {sentence}");
         }
         assert_eq!(server.get(PATH).await.json(), changed.json(), "{backend}: nothing was written");
-        // The same again changes nothing, not even the version.
+        // Repeating it changes nothing, not even the version.
         assert_eq!(put("*", one(40)).await.header("etag"), Some(&*next), "{backend}");
         assert_eq!(put(&next, json!([one(50)])).await.json().as_array().map(Vec::len), Some(1), "{backend}");
     }
 }
 
 #[actix_web::test]
-async fn of_many_who_change_what_they_all_saw_one_does() {
+async fn of_concurrent_changes_of_one_version_one_succeeds() {
     for backend in all_backends() {
         let server = plain_server(backend);
-        // The first change of a firm that goes by the usual catalogue, then one of its own.
+        // First with the default catalogue, then with the firm's own.
         for round in 1..=2 {
             let tag = server.get(PATH).await.header("etag").expect("a tag").to_owned();
             let put = |number: usize| {

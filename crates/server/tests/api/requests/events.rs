@@ -1,4 +1,4 @@
-//! Moves as they happen.
+//! Events of status changes.
 
 use frontdesk_core::FirmId;
 use frontdesk_storage::keys::Role;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{ask, assign, resolve, with_operators};
 use crate::support::{Replying, Server, all_backends, pairs};
 
-/// The events of a text as (id, data).
+/// The events in a text as (id, data).
 fn parsed(text: &str) -> Vec<(i64, Value)> {
     let event = |block: &str| {
         let line = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
@@ -18,7 +18,7 @@ fn parsed(text: &str) -> Vec<(i64, Value)> {
     text.split("\n\n").filter_map(event).collect()
 }
 
-/// Reads a stream that goes on until so many events have come.
+/// Reads an endless stream until it has sent this many events.
 async fn listen(response: reqwest::Response, wanted: usize) -> Vec<(i64, Value)> {
     let (mut text, mut stream) = (String::new(), response.bytes_stream());
     while parsed(&text).len() < wanted {
@@ -28,7 +28,8 @@ async fn listen(response: reqwest::Response, wanted: usize) -> Vec<(i64, Value)>
     parsed(&text)
 }
 
-/// The moves alone: the request beside each is as it is when it is told, which listeners are at different times.
+/// The status changes alone: the request beside each has its state at the time of sending, which differs between
+/// listeners.
 fn moves_of(heard: &[(i64, Value)]) -> Vec<(i64, Value)> {
     let mut moves = heard.to_vec();
     for (_, told) in &mut moves {
@@ -49,7 +50,7 @@ async fn open(server: &Server, last: Option<&str>) -> reqwest::Response {
 }
 
 #[actix_web::test]
-async fn listeners_hear_every_move_once_and_catch_up_after_a_break() {
+async fn listeners_receive_every_event_once_also_after_reconnecting() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         ask(&server).await;
@@ -75,7 +76,7 @@ async fn listeners_hear_every_move_once_and_catch_up_after_a_break() {
 }
 
 #[actix_web::test]
-async fn a_last_event_that_is_none_is_refused() {
+async fn a_malformed_last_event_id_is_refused() {
     let server = with_operators(frontdesk_testkit::Backend::Sqlite, 0).await;
     for bad in ["x", "-1", "1.5", ""] {
         let reply =
@@ -89,7 +90,7 @@ async fn a_last_event_that_is_none_is_refused() {
 }
 
 #[actix_web::test]
-async fn a_listener_that_knows_more_than_there_is_hears_what_comes() {
+async fn a_last_event_id_beyond_the_end_receives_new_events() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         let stream = open(&server, Some("99999")).await;
@@ -99,27 +100,27 @@ async fn a_listener_that_knows_more_than_there_is_hears_what_comes() {
 }
 
 #[actix_web::test]
-async fn streams_end_in_order_when_the_server_stops_and_hold_nobody_up() {
+async fn streams_end_properly_and_at_once_when_the_server_stops() {
     for backend in all_backends() {
         let server = with_operators(backend, 0).await;
         let streams = [open(&server, None).await, open(&server, Some("0")).await];
         server.stop();
         for stream in streams {
-            // A stream that is broken off has no proper end.
+            // An aborted stream has no terminator.
             let heard = stream.bytes().await.unwrap_or_else(|error| panic!("{backend}: {error}"));
             assert!(heard.starts_with(b"retry: 1000\n"), "{backend}: {heard:?}");
         }
     }
 }
 
-/// Reads a stream to its end, which is to come soon.
+/// Reads a stream to its end, expected soon.
 async fn until_the_end(response: reqwest::Response) -> String {
     let text = tokio::time::timeout(std::time::Duration::from_secs(30), response.text()).await;
     text.expect("the stream ends").expect("UTF-8")
 }
 
 #[actix_web::test]
-async fn a_listener_whose_credential_has_ended_hears_nothing_more() {
+async fn a_listener_receives_nothing_after_its_access_has_ended() {
     for backend in all_backends() {
         let mut server = with_operators(backend, 1).await;
         server.use_example_key();
@@ -144,7 +145,7 @@ async fn a_listener_whose_credential_has_ended_hears_nothing_more() {
 }
 
 #[actix_web::test]
-async fn a_listener_without_a_key_is_let_go_once_there_are_keys() {
+async fn a_listener_without_a_key_is_disconnected_once_keys_exist() {
     let mut server = with_operators(frontdesk_testkit::Backend::Sqlite, 1).await;
     let stream = open(&server, None).await;
     server.use_example_key();

@@ -1,4 +1,4 @@
-//! What is not taken.
+//! Refusals.
 
 use reqwest::Method;
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::{ask, assign, with_operators};
 use crate::support::{Replying, all_backends, pairs};
 
 #[actix_web::test]
-async fn bodies_and_comments_have_something_to_read_in_them_and_an_end() {
+async fn bodies_and_comments_are_not_blank_and_limited() {
     let server = with_operators(frontdesk_testkit::Backend::Sqlite, 1).await;
     ask(&server).await;
     assign(&server, 1, 1).await;
@@ -46,7 +46,7 @@ async fn bodies_and_comments_have_something_to_read_in_them_and_an_end() {
 }
 
 #[actix_web::test]
-async fn what_is_not_there_is_not_found() {
+async fn unknown_records_are_not_found() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         ask(&server).await;
@@ -102,7 +102,7 @@ async fn an_operator_has_a_name() {
 }
 
 #[actix_web::test]
-async fn a_move_that_is_sent_again_with_its_key_is_made_once() {
+async fn a_repeated_change_with_its_key_is_made_once() {
     let server = with_operators(frontdesk_testkit::Backend::Sqlite, 2).await;
     ask(&server).await;
     let send = |operator: i64, key: &'static str| {
@@ -113,7 +113,7 @@ async fn a_move_that_is_sent_again_with_its_key_is_made_once() {
     assert_eq!((first.status, again.body == first.body), (200, true));
     assert_eq!(again.header("idempotency-replayed"), Some("true"));
     assert_eq!(send(2, "k").await.status, 422);
-    // A refusal is kept with all that it says.
+    // A refusal is stored with its whole body.
     let (refused, kept) = (send(2, "other").await, send(2, "other").await);
     assert_eq!((refused.status, kept.json()["request"]["processed_by"].as_i64()), (409, Some(1)));
 }

@@ -11,7 +11,7 @@ async fn ids(server: &Server, path: &str) -> Vec<i64> {
 }
 
 #[actix_web::test]
-async fn lists_are_narrowed_counted_and_paged() {
+async fn lists_are_filtered_counted_and_paged() {
     for backend in all_backends() {
         let server = with_operators(backend, 2).await;
         for id in 1..=8 {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Reply, Replying, Server, plain_server};
 
-/// A server with customer 1 and so many operators.
+/// A server with customer 1 and this many operators.
 async fn with_operators(backend: frontdesk_testkit::Backend, operators: usize) -> Server {
     let server = plain_server(backend);
     let ed = json!({"first_name": "Ed", "last_name": "Stark", "phone": "+442083661171"});

@@ -1,4 +1,4 @@
-//! From coming in to being archived, and every move that there is not.
+//! The life cycle of a request, and every forbidden change.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::{archive, ask, assign, resolve, take_over, with_operators};
 use crate::support::{Replying, all_backends};
 
 #[actix_web::test]
-async fn a_request_comes_in_is_given_resolved_and_archived() {
+async fn a_request_is_created_assigned_resolved_and_archived() {
     for backend in all_backends() {
         let server = with_operators(backend, 2).await;
         let asked = server
@@ -26,7 +26,7 @@ async fn a_request_comes_in_is_given_resolved_and_archived() {
             (given.status, given.json(), given.header("etag")),
             (200, expected.clone(), Some("\"2-json\""))
         );
-        // The one who is at it may ask for it again, and it changes nothing.
+        // Assigning it again to its operator has no effect.
         assert_eq!(assign(&server, 1, 1).await.header("etag"), Some("\"2-json\""), "{backend}");
         expected["processed_by"] = json!(2);
         assert_eq!(take_over(&server, 2, 1, 1).await.json(), expected, "{backend}");
@@ -65,7 +65,7 @@ async fn a_request_comes_in_is_given_resolved_and_archived() {
 }
 
 #[actix_web::test]
-async fn every_other_move_is_refused_and_says_what_the_request_is_now() {
+async fn every_forbidden_change_is_refused_with_the_current_request() {
     for backend in all_backends() {
         let server = with_operators(backend, 2).await;
         for _ in 0..5 {
@@ -137,7 +137,7 @@ async fn every_other_move_is_refused_and_says_what_the_request_is_now() {
         ] {
             for (reply, sentence) in replies {
                 if sentence.is_empty() {
-                    // Operator 2 names itself: that is not who is at it.
+                    // Operator 2 names itself, which is not the current operator.
                     assert_eq!(reply.detail(409), held, "{backend}");
                 } else {
                     assert_eq!(reply.detail(409), sentence, "{backend}");
@@ -156,7 +156,7 @@ async fn every_other_move_is_refused_and_says_what_the_request_is_now() {
 }
 
 #[actix_web::test]
-async fn what_was_asked_is_worded_anew_until_it_has_ended() {
+async fn an_open_request_can_be_edited() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         ask(&server).await;
@@ -177,7 +177,7 @@ async fn what_was_asked_is_worded_anew_until_it_has_ended() {
 }
 
 #[actix_web::test]
-async fn a_deleted_customers_requests_are_archived_wherever_they_stand() {
+async fn a_deleted_customers_requests_are_archived_in_any_status() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         for id in 1..=4 {
@@ -215,7 +215,7 @@ async fn a_deleted_customers_requests_are_archived_wherever_they_stand() {
 }
 
 #[actix_web::test]
-async fn links_offer_only_what_can_be_done_now() {
+async fn links_offer_only_allowed_actions() {
     let server = with_operators(frontdesk_testkit::Backend::Sqlite, 1).await;
     for _ in 0..3 {
         ask(&server).await;

@@ -1,4 +1,4 @@
-//! Several operators at once.
+//! Concurrent operators.
 
 use futures_util::future::join_all;
 use reqwest::Method;
@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{ask, assign, resolve, take_over, with_operators};
 use crate::support::{Reply, Replying, Server, all_backends};
 
-/// One was answered 200, all others 409 with what the request is now.
+/// One answer is 200, all others are 409 with the current request.
 async fn assert_one_won(server: &Server, request: i64, replies: &[Reply], what: &str) {
     let won: Vec<&Reply> = replies.iter().filter(|reply| reply.status == 200).collect();
     assert_eq!(won.len(), 1, "{what}: {:?}", replies.iter().map(|reply| reply.status).collect::<Vec<_>>());
@@ -20,7 +20,7 @@ async fn assert_one_won(server: &Server, request: i64, replies: &[Reply], what: 
 }
 
 #[actix_web::test]
-async fn of_several_operators_who_want_a_request_at_once_one_gets_it() {
+async fn of_concurrent_assignments_one_succeeds() {
     for backend in all_backends() {
         let server = with_operators(backend, 16).await;
         for (request, operators) in [(1, 2), (2, 16), (3, 16), (4, 16)] {
@@ -34,14 +34,14 @@ async fn of_several_operators_who_want_a_request_at_once_one_gets_it() {
 }
 
 #[actix_web::test]
-async fn of_several_who_take_a_request_over_at_once_one_gets_it() {
+async fn of_concurrent_reassignments_one_succeeds() {
     for backend in all_backends() {
         let server = with_operators(backend, 17).await;
         ask(&server).await;
         assign(&server, 17, 1).await;
         let replies = join_all((1..=16).map(|operator| take_over(&server, operator, 1, 17))).await;
         assert_one_won(&server, 1, &replies, &backend.to_string()).await;
-        // The same by the version that all have seen: those who come too late have not seen what is there.
+        // The same by version: after the first, the others name an outdated one.
         let tag = server.get("/api/requests/1").await.header("etag").expect("a tag").to_owned();
         let holder =
             server.get("/api/requests/1").await.json()["processed_by"].as_i64().expect("an operator");
@@ -57,7 +57,7 @@ async fn of_several_who_take_a_request_over_at_once_one_gets_it() {
 }
 
 #[actix_web::test]
-async fn a_request_ends_once() {
+async fn a_request_is_resolved_once() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         ask(&server).await;
@@ -73,7 +73,7 @@ async fn a_request_ends_once() {
 }
 
 #[actix_web::test]
-async fn no_request_of_a_deleted_customer_stays_in_sight() {
+async fn no_request_of_a_deleted_customer_remains_visible() {
     for backend in all_backends() {
         let server = with_operators(backend, 1).await;
         let body = json!({"body": "Winter is coming"});

@@ -1,4 +1,4 @@
-//! How many, and how long.
+//! Request statistics.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::{archive, ask, assign, resolve, with_operators};
 use crate::support::all_backends;
 
 #[actix_web::test]
-async fn statistics_count_what_is_open_and_how_long_things_take() {
+async fn statistics_count_open_requests_and_measure_durations() {
     for backend in all_backends() {
         let server = with_operators(backend, 2).await;
         for id in 1..=5 {
@@ -19,7 +19,7 @@ async fn statistics_count_what_is_open_and_how_long_things_take() {
         resolve(&server, 4, "REJECTED").await;
         resolve(&server, 5, "REJECTED").await;
         archive(&server, 5).await;
-        // The clock of the tests stands still.
+        // The test clock does not advance.
         let took = |count: u64| json!({"count": count, "median_seconds": 0.0, "p90_seconds": 0});
         let never = json!({"count": 0, "median_seconds": null, "p90_seconds": null});
         assert_eq!(
