@@ -148,7 +148,7 @@ impl From<FirmError> for Problem {
                 Self::invalid(Fault::new(field, source.to_string()).into())
             }
             FirmError::Ambiguous { field, other } => {
-                Self::invalid(Fault::new(field, format!("names another firm than {other}")).into())
+                Self::invalid(Fault::new(field, format!("names a different firm than {other}")).into())
             }
         }
     }

@@ -28,7 +28,7 @@ pub enum FirmError {
     #[error("{field} {source}")]
     Unreadable { field: &'static str, source: InvalidId },
     /// Two parts of the request name different firms.
-    #[error("{field} names another firm than {other}")]
+    #[error("{field} names a different firm than {other}")]
     Ambiguous { field: &'static str, other: &'static str },
 }
 

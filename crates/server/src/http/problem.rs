@@ -163,12 +163,10 @@ impl Problem {
 fn plain_detail(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "There is nothing at this address.",
-        StatusCode::METHOD_NOT_ALLOWED => "This address does not know that method.",
+        StatusCode::METHOD_NOT_ALLOWED => "This address does not support that method.",
         StatusCode::REQUEST_TIMEOUT => "The request did not arrive in time.",
         StatusCode::PAYLOAD_TOO_LARGE => "The body is too large.",
-        StatusCode::INTERNAL_SERVER_ERROR => {
-            "Something went wrong on our side. The log has it under this request id."
-        }
+        StatusCode::INTERNAL_SERVER_ERROR => "Internal error. The log has the details under this request id.",
         StatusCode::SERVICE_UNAVAILABLE => "The service cannot answer right now. Try again shortly.",
         other => other.canonical_reason().unwrap_or("The request was refused."),
     }

@@ -173,8 +173,8 @@ impl Desk {
             clock: Arc::new(move || state.now()),
         };
         // An atomic import holds the embedded database's only writer.
-        let tells = whole && (dry_run || !self.is_embedded());
-        let mut watch = Watch::new(&self.state, access, claim, whole, tells);
+        let reports = whole && (dry_run || !self.is_embedded());
+        let mut watch = Watch::new(&self.state, access, claim, whole, reports);
         let report = imports::run(database, &run, &mut watch)?;
         watch.store_rejects()?;
         let undone = atomic && !dry_run && !report.kept;
@@ -201,7 +201,7 @@ fn reason_to_fail(error: &StorageError) -> Option<String> {
         StorageError::Conflict
         | StorageError::Corrupt { .. }
         | StorageError::Secret(_)
-        | StorageError::Database(_) => "something went wrong on our side; rows that are done stay done",
+        | StorageError::Database(_) => "internal error, see the log; rows that are done stay done",
     };
     Some(text.to_owned())
 }

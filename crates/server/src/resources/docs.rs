@@ -110,7 +110,7 @@ fn asset(name: &str) -> Result<(String, Bytes), Problem> {
     let config = CONFIG.get_or_init(|| Arc::new(Config::new(["/openapi.json"])));
     let found = utoipa_swagger_ui::serve(name, Arc::clone(config))
         .map_err(|error| Problem::internal(error.to_string()))?;
-    let file = found.ok_or_else(|| Problem::not_found("There is no such file."))?;
+    let file = found.ok_or_else(|| Problem::not_found("File not found."))?;
     let bytes = match file.bytes {
         std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
         std::borrow::Cow::Owned(bytes) => bytes.into(),

@@ -54,7 +54,7 @@ fn serve(state: &AppState, request: &HttpRequest, path: &str) -> Result<HttpResp
 }
 
 fn no_such_file() -> Problem {
-    Problem::not_found("There is no such file.")
+    Problem::not_found("File not found.")
 }
 
 fn is_file_name(path: &str) -> bool {

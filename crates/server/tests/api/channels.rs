@@ -93,7 +93,7 @@ async fn the_number_of_channels_is_limited() {
     assert_eq!(server.send(Method::PUT, PATH, &json!({"channels": many})).await.status, 200);
     assert_eq!(
         server.send(Method::PUT, PATH, &json!({"channels": ["Boat"]})).await.faults(400),
-        pairs(&[("channels", "would be more than the 1000 channels that a firm can have")])
+        pairs(&[("channels", "exceeds the limit of 1000 channels per firm")])
     );
     assert_eq!(server.send(Method::PUT, PATH, &json!({"channels": ["channel 7"]})).await.status, 200);
 }

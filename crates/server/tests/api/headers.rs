@@ -174,6 +174,6 @@ async fn the_documentation_needs_no_external_host() {
     }
     let policy = page.header("content-security-policy").expect("a policy");
     assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe-eval"));
-    assert_eq!(server.get("/docs/nothing.js").await.detail(404), "There is no such file.");
+    assert_eq!(server.get("/docs/nothing.js").await.detail(404), "File not found.");
     assert_eq!(server.get("/docs/").await.body, page.body);
 }

@@ -139,5 +139,5 @@ async fn an_aborted_list_is_logged_with_its_request() {
         server.request(Method::GET, "/things?total=5000&broken_after=2000").header("x-request-id", "log-4");
     assert!(request.send().await.expect("a head").bytes().await.is_err());
     let text = lines_of("log-4").iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    assert!(text.contains("a list broke off") && text.contains("of row 2000"), "{text}");
+    assert!(text.contains("list aborted") && text.contains("of row 2000"), "{text}");
 }

@@ -148,7 +148,7 @@ impl Two {
         let second = second_firm(&server);
         let first = server.make_key(FirmId::FIRST, Role::Admin);
         let second = server.make_key(second, Role::Admin);
-        let mut two = Self { server, book, first, second, names: nobodys() };
+        let mut two = Self { server, book, first, second, names: unknown_ids() };
         // Twice: operations that need another record find it the second time.
         for _ in 0..2 {
             two.furnish().await;
@@ -228,7 +228,7 @@ impl Two {
     }
 }
 
-fn nobodys() -> BTreeMap<String, String> {
+fn unknown_ids() -> BTreeMap<String, String> {
     NOBODYS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 

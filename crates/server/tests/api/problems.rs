@@ -118,7 +118,7 @@ async fn an_unknown_address_or_method_is_a_problem_too() {
         assert_eq!(server.get(path).await.detail(404), "There is nothing at this address.", "{path}");
     }
     let reply = server.delete("/things").await;
-    assert_eq!(reply.detail(405), "This address does not know that method.");
+    assert_eq!(reply.detail(405), "This address does not support that method.");
     assert_eq!(reply.header("allow"), Some("GET, POST, HEAD, OPTIONS"));
     let reply = server.request(Method::from_bytes(b"BREW").expect("a method"), "/things/1").reply().await;
     assert_eq!((reply.status, reply.header("allow")), (405, Some("GET, HEAD, OPTIONS")));
@@ -153,10 +153,7 @@ async fn server_errors_reveal_no_internals() {
         let reply = server.get(path).await;
         assert_eq!(reply.status, 500);
         let text = reply.text();
-        assert_eq!(
-            reply.json()["error"],
-            "Something went wrong on our side. The log has it under this request id."
-        );
+        assert_eq!(reply.json()["error"], "Internal error. The log has the details under this request id.");
         for secret in ["secret_column", "things", "panic", "src/", ".rs"] {
             assert!(!text.contains(secret), "{text}");
         }
@@ -177,7 +174,7 @@ async fn header_and_query_must_name_the_same_firm() {
     assert_eq!(server.get("/things?firm_id=77").await.detail(404), "Firm not found");
     assert_eq!(
         get("/things?firm_id=1", "2").reply().await.faults(400),
-        pairs(&[("X-Firm-Id", "names another firm than firm_id")])
+        pairs(&[("X-Firm-Id", "names a different firm than firm_id")])
     );
     for bad in ["0", "-1", "x", "1.5", "99999999999999999999"] {
         assert_eq!(
@@ -199,7 +196,7 @@ async fn all_faults_of_a_query_are_reported_at_once() {
         faults,
         pairs(&[
             ("count", "must be true or false"),
-            ("cursor", "must be a cursor that an earlier answer gave"),
+            ("cursor", "must be a cursor from an earlier answer"),
             ("limit", "must be an integer from 1 to 1000"),
             ("total", "invalid digit found in string"),
         ])

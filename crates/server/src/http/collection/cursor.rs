@@ -43,7 +43,7 @@ struct SortedCursor {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be a cursor that an earlier answer gave")]
+#[error("must be a cursor from an earlier answer")]
 pub struct BadCursor;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ pub enum BodyError {
     NotJson,
     /// The content type is JSON Patch; its operations would be read as fields.
     #[error(
-        "A JSON Patch (RFC 6902) is not taken: send the fields to change as application/merge-patch+json or \
+        "A JSON Patch (RFC 6902) is not accepted: send the fields to change as application/merge-patch+json or \
          application/json."
     )]
     JsonPatch,
@@ -28,10 +28,10 @@ pub enum BodyError {
         within: Duration,
     },
     /// The connection failed, or the body's framing is invalid.
-    #[error("The body did not arrive whole.")]
+    #[error("The body did not arrive completely.")]
     Incomplete,
     /// The memory for bodies is used up by other requests.
-    #[error("Too many bodies arrive at the same time. Try again shortly.")]
+    #[error("Too many bodies are being received. Try again shortly.")]
     Crowded,
     /// The payload is invalid.
     #[error(transparent)]

@@ -67,7 +67,7 @@ pub struct IfMatch(pub Expected);
 
 /// The resource is at a version the caller did not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("The record has changed since: get it again, then decide again.")]
+#[error("The record has changed. Read it again before writing.")]
 pub struct PreconditionFailed;
 
 impl IfMatch {

@@ -143,7 +143,7 @@ mod tests {
         KnownParameters { names, sorts: Vec::new(), faults: |_| vec![Fault::new("limit", "is bad")] }
     }
 
-    fn told(names: &[&str], query: &str) -> Vec<(String, String)> {
+    fn faults(names: &[&str], query: &str) -> Vec<(String, String)> {
         known(names).check(query).into_iter().map(|it| (it.field, it.message)).collect()
     }
 
@@ -158,7 +158,7 @@ mod tests {
             ("firmid=1&area=x", "firmid", "firm_id"),
             ("limits=1", "limits", "limit"),
         ] {
-            let first = told(&names, query).into_iter().next();
+            let first = faults(&names, query).into_iter().next();
             let expected = format!("is not a known parameter; did you mean {near}?");
             assert_eq!(first, Some((field.to_owned(), expected)), "{query}");
         }
@@ -167,20 +167,20 @@ mod tests {
     #[test]
     fn a_dissimilar_name_is_answered_with_all_known_ones() {
         let list = "is not a known parameter; this address takes firm_id, q".to_owned();
-        assert_eq!(told(&["firm_id", "q"], "colour=red")[0], ("colour".to_owned(), list));
+        assert_eq!(faults(&["firm_id", "q"], "colour=red")[0], ("colour".to_owned(), list));
         let none = "is not a known parameter; this address takes none".to_owned();
-        assert_eq!(told(&[], "x=1")[0], ("x".to_owned(), none));
+        assert_eq!(faults(&[], "x=1")[0], ("x".to_owned(), none));
     }
 
     #[test]
     fn all_faults_are_reported_with_an_unknown_name_and_none_without() {
-        let fields: Vec<_> = told(&["limit"], "a=1&b=2&a=3&limit=x").into_iter().map(|it| it.0).collect();
+        let fields: Vec<_> = faults(&["limit"], "a=1&b=2&a=3&limit=x").into_iter().map(|it| it.0).collect();
         assert_eq!(fields, ["a", "b", "limit"]);
-        assert!(told(&["limit"], "limit=x&limit=y").is_empty());
-        assert!(told(&["limit"], "").is_empty());
+        assert!(faults(&["limit"], "limit=x&limit=y").is_empty());
+        assert!(faults(&["limit"], "").is_empty());
         let long = format!("{}=1", "x".repeat(500));
-        assert_eq!(told(&[], &long)[0].0.len(), LONGEST_NAME);
-        assert_eq!(told(&[], "a%00b=1")[0].0, "ab");
+        assert_eq!(faults(&[], &long)[0].0.len(), LONGEST_NAME);
+        assert_eq!(faults(&[], "a%00b=1")[0].0, "ab");
     }
 
     #[test]

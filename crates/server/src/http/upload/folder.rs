@@ -21,10 +21,10 @@ impl UploadFolder {
     /// by killed processes.
     pub(crate) fn open(state: &AppState) -> io::Result<Self> {
         let folder = &state.options().spool_dir;
-        let told = |error: io::Error| {
+        let in_context = |error: io::Error| {
             io::Error::new(error.kind(), format!("upload folder {}: {error}", folder.display()))
         };
-        Self::in_folder(folder, state.database()).map_err(told)
+        Self::in_folder(folder, state.database()).map_err(in_context)
     }
 
     fn in_folder(folder: &Path, database: &Database) -> io::Result<Self> {

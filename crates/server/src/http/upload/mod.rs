@@ -40,13 +40,13 @@ pub enum UploadError {
     #[error("The body must be multipart/form-data.")]
     NotMultipart,
     /// The multipart syntax is invalid, or the body ended early.
-    #[error("The body is not whole multipart/form-data.")]
+    #[error("The body is not complete multipart/form-data.")]
     Malformed,
     /// The file is larger than allowed.
     #[error("The file must be at most {limit} bytes.")]
     TooLarge { limit: u64 },
     /// The next chunk timed out.
-    #[error("The body stood still for {} seconds.", within.as_secs())]
+    #[error("The body stalled for {} seconds.", within.as_secs())]
     TooSlow {
         /// The timeout.
         within: Duration,

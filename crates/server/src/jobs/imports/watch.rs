@@ -10,7 +10,7 @@ use frontdesk_storage::{Access, Scoped, StorageError};
 use crate::state::AppState;
 
 /// How often an import in one transaction reports its progress.
-const TELL_EVERY: TimeDelta = TimeDelta::seconds(1);
+const REPORT_EVERY: TimeDelta = TimeDelta::seconds(1);
 /// Rejected rows stored per transaction.
 const REJECTS_AT_A_TIME: usize = 50;
 
@@ -21,8 +21,8 @@ pub(super) struct Watch<'d> {
     access: Access,
     claim: Claim,
     whole: bool,
-    tells: bool,
-    told_at: DateTime<Utc>,
+    reports: bool,
+    reported_at: DateTime<Utc>,
     rejects: Option<io::Result<File>>,
 }
 
@@ -44,10 +44,10 @@ impl Observer for Watch<'_> {
 
     fn progressed(&mut self, report: &Report) {
         let now = self.state.now();
-        if !self.tells || now < self.told_at + TELL_EVERY {
+        if !self.reports || now < self.reported_at + REPORT_EVERY {
             return;
         }
-        self.told_at = now;
+        self.reported_at = now;
         let (claim, report) = (self.claim, report.clone());
         let job = move |scoped: &mut Scoped<'_>| imports::progress(scoped, claim, &report, now);
         if let Err(error) = self.state.database().write_blocking(self.access, job) {
@@ -57,9 +57,9 @@ impl Observer for Watch<'_> {
 }
 
 impl<'d> Watch<'d> {
-    /// `whole`: the import runs in one transaction; `tells`: its progress can be written meanwhile.
-    pub(super) fn new(state: &'d AppState, access: Access, claim: Claim, whole: bool, tells: bool) -> Self {
-        Self { state, access, claim, whole, tells, told_at: state.now(), rejects: None }
+    /// `whole`: the import runs in one transaction; `reports`: its progress can be written meanwhile.
+    pub(super) fn new(state: &'d AppState, access: Access, claim: Claim, whole: bool, reports: bool) -> Self {
+        Self { state, access, claim, whole, reports, reported_at: state.now(), rejects: None }
     }
 
     /// Replaces the rejected rows of an earlier attempt.

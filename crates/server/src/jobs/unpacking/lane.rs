@@ -37,7 +37,7 @@ struct Place {
 
 /// The memory for files is used up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("Too many files are read at the same time. Try again shortly.")]
+#[error("Too many files are being read. Try again shortly.")]
 pub(crate) struct Crowded;
 
 /// Memory granted to one file, returned on drop.

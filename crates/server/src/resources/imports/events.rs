@@ -24,7 +24,7 @@ pub(super) fn respond(state: AppState, access: Access, standing: Standing, impor
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(events(Watch { state, access, standing, import, told: None, over: false }))
+        .streaming(events(Watch { state, access, standing, import, sent: None, over: false }))
 }
 
 struct Watch {
@@ -33,7 +33,7 @@ struct Watch {
     standing: Standing,
     import: Import,
     /// The last state and row count sent.
-    told: Option<(imports::ImportState, u64)>,
+    sent: Option<(imports::ImportState, u64)>,
     over: bool,
 }
 
@@ -42,7 +42,7 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
         if watch.over {
             return Ok(None);
         }
-        if watch.told.is_some() {
+        if watch.sent.is_some() {
             match watch.await_news().await? {
                 Heard::News => {}
                 Heard::Nothing => return Ok(Some((Bytes::from_static(b": still here\n\n"), watch))),
@@ -75,7 +75,7 @@ impl Watch {
             if !self.standing.holds(&self.state).await? {
                 return Ok(Heard::End);
             }
-            if self.told != Some(self.sign()) {
+            if self.sent != Some(self.sign()) {
                 return Ok(Heard::News);
             }
         }
@@ -87,7 +87,7 @@ impl Watch {
     }
 
     fn tell(&mut self) -> Result<Bytes, Problem> {
-        self.told = Some(self.sign());
+        self.sent = Some(self.sign());
         self.over = self.import.state.is_final();
         let name = if self.over { "end" } else { "progress" };
         let data =

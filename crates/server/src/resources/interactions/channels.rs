@@ -161,12 +161,12 @@ async fn delete_channel(
         ChannelDeletion::NotFound => Err(Problem::not_found("Channel not found")),
         ChannelDeletion::InUse => Err(Problem::new(
             StatusCode::CONFLICT,
-            "Interactions went through this channel, so it cannot be deleted.".to_owned(),
+            "The channel has interactions and cannot be deleted.".to_owned(),
         )),
     }
 }
 
 fn too_many() -> Problem {
-    let message = format!("would be more than the {MOST_CHANNELS} channels that a firm can have");
+    let message = format!("exceeds the limit of {MOST_CHANNELS} channels per firm");
     Problem::invalid(Fault::new("channels", message).into())
 }

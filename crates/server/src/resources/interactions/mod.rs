@@ -136,7 +136,7 @@ fn recorded(outcome: RecordOutcome) -> Result<interactions::Interaction, Problem
         )),
         RecordOutcome::NoSuchCustomer => Err(Problem::not_found("Customer not found")),
         RecordOutcome::TooManyChannels => {
-            let message = format!("would be one more than the {MOST_CHANNELS} channels that a firm can have");
+            let message = format!("exceeds the limit of {MOST_CHANNELS} channels per firm");
             Err(Problem::invalid(Fault::new("channel", message).into()))
         }
     }

@@ -84,13 +84,13 @@ pub(super) async fn watch_requests(
     };
     let last = state.read(firm.0, requests::last_event).await?;
     // A number beyond the last one is from a database that no longer exists.
-    let told = known.map_or(last, |known| known.min(last));
+    let sent = known.map_or(last, |known| known.min(last));
     let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
     let standing = Standing::of(&request, firm.0.firm())?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(events(Watch { state, access: firm.0, standing, told, follow, begun: false })))
+        .streaming(events(Watch { state, access: firm.0, standing, sent, follow, begun: false })))
 }
 
 fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
@@ -107,13 +107,13 @@ struct Watch {
     access: Access,
     standing: Standing,
     /// The number of the last event sent.
-    told: i64,
+    sent: i64,
     follow: bool,
     begun: bool,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct MoveEvent {
     #[serde(flatten)]
     event: EventView,
     request: RequestView,
@@ -149,18 +149,18 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
 
 impl Watch {
     async fn look(&self) -> Result<Vec<(Event, Request)>, Problem> {
-        let told = self.told;
-        self.state.read(self.access, move |scoped| requests::events_after(scoped, told, AT_ONCE)).await
+        let sent = self.sent;
+        self.state.read(self.access, move |scoped| requests::events_after(scoped, sent, AT_ONCE)).await
     }
 
     fn tell(&mut self, news: Vec<(Event, Request)>) -> Result<Bytes, Problem> {
         let mut text = String::new();
         for (event, request) in news {
             let id = event.id;
-            let told = Told { event: event.into(), request: request.into() };
-            let data = serde_json::to_string(&told).map_err(Problem::internal)?;
+            let sent = MoveEvent { event: event.into(), request: request.into() };
+            let data = serde_json::to_string(&sent).map_err(Problem::internal)?;
             text.push_str(&format!("id: {id}\nevent: move\ndata: {data}\n\n"));
-            self.told = id;
+            self.sent = id;
         }
         Ok(text.into())
     }

@@ -132,7 +132,7 @@ async fn a_firm_sees_only_its_own_clients() {
         assert_eq!(header.json()["clients"][0]["id"], theirs);
         let both =
             server.request(Method::PATCH, "/clients").header("x-firm-id", "1").json(&payload).reply().await;
-        assert_eq!(both.faults(400), pairs(&[("firm_id", "names another firm than X-Firm-Id")]));
+        assert_eq!(both.faults(400), pairs(&[("firm_id", "names a different firm than X-Firm-Id")]));
         let unknown = patch(&server, &ada_but(&[("firm_id", json!(99))])).await;
         assert_eq!(unknown.detail(404), "Firm not found");
     }

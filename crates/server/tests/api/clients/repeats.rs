@@ -19,7 +19,7 @@ async fn a_write_on_an_outdated_version_is_refused() {
             server.request(Method::PATCH, "/clients").header("if-match", tag).json(&change).reply()
         };
         for stale in ["\"1-json\"", "W/\"2-json\"", "\"x\"", "\"3-json\", \"1-hal\""] {
-            let message = "The record has changed since: get it again, then decide again.";
+            let message = "The record has changed. Read it again before writing.";
             assert_eq!(delete(stale).await.detail(412), message, "{backend} {stale}");
             assert_eq!(change(stale).await.detail(412), message, "{backend} {stale}");
         }
