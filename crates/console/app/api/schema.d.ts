@@ -10,17 +10,17 @@ export interface paths {
         };
         /**
          * Lists the firm's customers, oldest first.
-         * @description Without `limit` all of them come; with it a page, and `Link` leads to the next. Deleted customers are left out
-         *     unless `show_deleted=true`.
+         * @description Without `limit` all customers are returned; with it one page, and `Link` leads to the next. Deleted customers are
+         *     omitted unless `show_deleted=true`.
          *
          *     Also served at `/api/v1/customers`.
          */
         get: operations["list_customers"];
         put?: never;
         /**
-         * Makes a customer.
-         * @description A phone number that a customer of the firm holds already, as its primary one or not, is refused with 409. Of
-         *     several requests with the same number at once, one makes a customer.
+         * Creates a customer.
+         * @description A phone number that another customer of the firm has, primary or not, is refused with 409. Of several concurrent
+         *     requests with the same number, one creates a customer.
          *
          *     Also served at `/api/v1/customers`.
          */
@@ -46,9 +46,9 @@ export interface paths {
          */
         get: operations["get_customer"];
         /**
-         * Replaces a customer: what is absent is empty afterwards.
-         * @description `GET`, change, `PUT` keeps what was not changed; `id`, `cid`, `uuid` and times are ignored. A payload without any name
-         *     is refused. An absent `phone` takes all numbers away; the primary number sent back unchanged keeps the others.
+         * Replaces a customer: absent fields are cleared.
+         * @description `GET`, modify, `PUT` keeps unmodified fields; `id`, `cid`, `uuid` and times are ignored. A payload without any name
+         *     is refused. An absent `phone` removes all numbers; the unchanged primary number keeps the others.
          *
          *     Also served at `/api/v1/customers/{id}`.
          */
@@ -56,7 +56,7 @@ export interface paths {
         post?: never;
         /**
          * Deletes a customer.
-         * @description The record is hidden, not erased: lists leave it out, and its requests are archived. Its phone number is free for
+         * @description The record is hidden, not erased: lists omit it, its requests are archived, and its phone number is free for
          *     another customer.
          *
          *     Also served at `/api/v1/customers/{id}`.
@@ -65,9 +65,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes a customer by a JSON Merge Patch: what is absent stays as it is, null empties a field.
-         * @description A new `phone` takes the place of the primary one; null takes all numbers away. A patch that says nothing new
-         *     changes nothing, not even the version.
+         * Changes a customer by a JSON Merge Patch: an absent field keeps its value, null clears it.
+         * @description A new `phone` replaces the primary number; null removes all numbers. A patch without changes leaves the record and
+         *     its version as they are.
          *
          *     Also served at `/api/v1/customers/{id}`.
          */
@@ -82,9 +82,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns everything about one customer in one answer.
-         * @description The record, interactions by channel, open deals, requests by status, the state of the sync with the CRM, and the
-         *     last 20 events.
+         * Returns all data of one customer in one answer.
+         * @description The record, interactions by channel, open opportunities, requests by status, the sync status, and the last 20
+         *     events.
          *
          *     Also served at `/api/v1/customers/{id}/overview`.
          */
@@ -114,7 +114,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a request of a customer.
-         * @description A new request is `PENDING`, with no operator.
+         * @description A new request is `PENDING` and has no operator.
          *
          *     Also served at `/api/v1/customers/{id}/requests`.
          */
@@ -134,7 +134,7 @@ export interface paths {
         };
         /**
          * Lists the firm's operators, oldest first.
-         * @description Operators are the agents to whom requests are assigned.
+         * @description Requests are assigned to operators.
          *
          *     Also served at `/api/v1/operators`.
          */
@@ -142,8 +142,8 @@ export interface paths {
         put?: never;
         /**
          * Adds an operator.
-         * @description `first_name` and `last_name` come back as they were given. `name` supplies a part that is missing: its first word is
-         *     the first name, the rest the last name.
+         * @description `first_name` and `last_name` are returned as given. `name` supplies a missing part: its first word is the first
+         *     name, the rest the last name.
          *
          *     Also served at `/api/v1/operators`.
          */
@@ -163,7 +163,7 @@ export interface paths {
         };
         /**
          * Returns one operator.
-         * @description `name` is `first_name` and `last_name` in one text.
+         * @description `name` is `first_name` and `last_name` combined.
          *
          *     Also served at `/api/v1/operators/{op}`.
          */
@@ -190,10 +190,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Gives a request to an operator.
-         * @description A pending request goes to whoever is first; of several at once one gets it, and the others are told who. A request
-         *     that an operator is at goes to another one only if the caller knows who is at it (`taken_from`), or has seen the
-         *     version that is there (`If-Match`). Giving it to the one who is at it changes nothing.
+         * Assigns a request to an operator.
+         * @description A pending request goes to the first caller; concurrent ones get a 409 that names the operator. A request of another
+         *     operator is reassigned only if the caller names that operator (`taken_from`) or the current version (`If-Match`).
+         *     Assigning it to its current operator has no effect.
          *
          *     Also served at `/api/v1/operators/{op}/requests/{id}`.
          */
@@ -208,16 +208,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the firm's deals, oldest first.
-         * @description Filters can be combined; the days of `delivery_from` and `delivery_to` are both included.
+         * Lists the firm's opportunities, oldest first.
+         * @description Filters can be combined; `delivery_from` and `delivery_to` are inclusive.
          *
          *     Also served at `/api/v1/opportunities`.
          */
         get: operations["list_opportunities"];
         put?: never;
         /**
-         * Makes a deal.
-         * @description The customer is enough; everything else has a default or may come later.
+         * Creates an opportunity.
+         * @description Only the customer is required; all other fields have a default or are optional.
          *
          *     Also served at `/api/v1/opportunities`.
          */
@@ -236,23 +236,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns one deal.
+         * Returns one opportunity.
          * @description `days_since_last_updated` counts to today.
          *
          *     Also served at `/api/v1/opportunities/{oid}`.
          */
         get: operations["get_opportunity"];
         /**
-         * Replaces a deal.
-         * @description A field that is absent gets its default. The id stays.
+         * Replaces an opportunity.
+         * @description An absent field gets its default. The id is kept.
          *
          *     Also served at `/api/v1/opportunities/{oid}`.
          */
         put: operations["put_opportunity"];
         post?: never;
         /**
-         * Deletes a deal.
-         * @description Forecasts leave it out from then on.
+         * Deletes an opportunity.
+         * @description Forecasts omit it from then on.
          *
          *     Also served at `/api/v1/opportunities/{oid}`.
          */
@@ -260,8 +260,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes some fields of a deal by a JSON Merge Patch.
-         * @description A field that is absent stays as it is; null clears it or gives it its default again.
+         * Changes an opportunity by a JSON Merge Patch.
+         * @description An absent field keeps its value; null clears it or restores its default.
          *
          *     Also served at `/api/v1/opportunities/{oid}`.
          */
@@ -276,9 +276,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What would make a forecast wrong.
-         * @description Each finding names a deal and what is wrong with it; a deal can have several. Lost deals are in no forecast and have
-         *     none.
+         * Lists data defects that distort the forecast.
+         * @description Each finding names an opportunity and a defect; an opportunity can have several. Lost opportunities are not part of
+         *     forecasts and have none.
          *
          *     Also served at `/api/v1/opportunities/quality`.
          */
@@ -299,16 +299,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The statuses that the firm knows, and what a deal in each is worth.
-         * @description `ETag` is the version of the whole catalogue, whichever part of it is asked for.
+         * Lists the statuses of the firm's catalogue with their probabilities.
+         * @description `ETag` is the version of the complete catalogue, for any part of the list.
          *
          *     Also served at `/api/v1/opportunity-statuses`.
          */
         get: operations["list_statuses"];
         /**
-         * Puts another catalogue in the place of the firm's, or changes one status of it.
-         * @description A list is the whole catalogue in its order. A single object changes the status of that name, or adds it behind the
-         *     others. Deals keep their statuses; one that is not in the catalogue any more counts with 0 %. `If-Match` takes the
+         * Replaces the catalogue of the firm, or changes one status.
+         * @description A list is the complete catalogue in its order. A single object changes the status of that name, or appends it.
+         *     Opportunities keep their statuses; one that is no longer in the catalogue counts with 0 %. `If-Match` accepts the
          *     tag of the list.
          *
          *     Also served at `/api/v1/opportunity-statuses`.
@@ -330,7 +330,7 @@ export interface paths {
         };
         /**
          * Lists the firm's requests, oldest first.
-         * @description Archived requests are left out unless `show_archived=true`.
+         * @description Archived requests are omitted unless `show_archived=true`.
          *
          *     Also served at `/api/v1/requests`.
          */
@@ -352,22 +352,22 @@ export interface paths {
         };
         /**
          * Returns one request.
-         * @description An archived request is returned too, with the status that it had.
+         * @description Includes archived requests, with the status they had.
          *
          *     Also served at `/api/v1/requests/{id}`.
          */
         get: operations["get_request"];
         /**
          * Replaces the text of a request.
-         * @description A request that was completed, rejected or archived is refused with 409.
+         * @description A completed, rejected or archived request is refused with 409.
          *
          *     Also served at `/api/v1/requests/{id}`.
          */
         put: operations["put_request"];
         post?: never;
         /**
-         * Archives a request that was completed or rejected.
-         * @description The request keeps its status and history, and is left out of lists. One that has not ended is refused with 409.
+         * Archives a completed or rejected request.
+         * @description The request keeps its status and history, and is omitted from lists. An open request is refused with 409.
          *
          *     Also served at `/api/v1/requests/{id}`.
          */
@@ -376,7 +376,7 @@ export interface paths {
         head?: never;
         /**
          * Completes or rejects a request.
-         * @description The request has to be `IN_PROGRESS`; any other move is refused with 409. Both ends need a `resolution_comment`.
+         * @description The request must be `IN_PROGRESS`; in any other status the answer is 409. A `resolution_comment` is required.
          *
          *     Also served at `/api/v1/requests/{id}`.
          */
@@ -391,8 +391,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists every move of a request, the first one first.
-         * @description A move has the status before and after, the operator, the comment and the time.
+         * Lists the status changes of a request, oldest first.
+         * @description Each entry has the status before and after, the operator, the comment and the time.
          *
          *     Also served at `/api/v1/requests/{id}/history`.
          */
@@ -413,10 +413,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every move of the firm's requests as it happens: server-sent events.
-         * @description Each `move` event carries the move as the request's history has it, and in `request` the request as it is now. Its
-         *     id counts the moves of the firm; a listener that comes back with `Last-Event-ID` hears what it missed. The stream
-         *     ends when the key or session that opened it is revoked, expires or is signed out.
+         * Streams every status change of the firm's requests as server-sent events.
+         * @description Each `move` event carries the change as in the request's history, and in `request` the current request. Event ids
+         *     number the changes of the firm; a client that reconnects with `Last-Event-ID` receives those it missed. The stream
+         *     ends when the key or session that opened it is revoked, expires or signs out.
          *
          *     Also served at `/api/v1/requests/events`.
          */
@@ -437,15 +437,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what areas earned, month by month.
-         * @description In the order in which the figures were first recorded.
+         * Lists actual revenue by area and month.
+         * @description In the order in which the amounts were first recorded.
          *
          *     Also served at `/api/v1/revenue/actuals`.
          */
         get: operations["list_actuals"];
         /**
-         * Sets what an area earned in a month.
-         * @description A figure that is there already for the area and month is replaced.
+         * Sets the actual revenue of an area in a month.
+         * @description An existing amount for the area and month is replaced.
          *
          *     Also served at `/api/v1/revenue/actuals`.
          */
@@ -465,8 +465,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The forecast of a fiscal year, by area and in total.
-         * @description Money is exact: months add up to years and areas to the total, to the cent.
+         * Returns the forecast of a fiscal year, by area and in total.
+         * @description Amounts are exact: months sum to years and areas to the total, to the cent.
          *
          *     Also served at `/api/v1/revenue/forecast`.
          */
@@ -487,15 +487,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what areas are to earn, year by year.
+         * Lists target revenue by area and fiscal year.
          * @description In the order in which the targets were first recorded.
          *
          *     Also served at `/api/v1/revenue/targets`.
          */
         get: operations["list_targets"];
         /**
-         * Sets what an area is to earn in a fiscal year.
-         * @description A target that is there already for the area and year is replaced.
+         * Sets the target revenue of an area in a fiscal year.
+         * @description An existing target for the area and year is replaced.
          *
          *     Also served at `/api/v1/revenue/targets`.
          */
@@ -516,7 +516,7 @@ export interface paths {
         };
         /**
          * Returns the state of the sync with the CRM.
-         * @description Whether a CRM is configured, users by state, the connection to the CRM, and the last sweep.
+         * @description Whether a CRM is configured, users by status, the connection to the CRM, and the last sweep.
          *
          *     Also served at `/api/v1/sync/status`.
          */
@@ -538,7 +538,7 @@ export interface paths {
         };
         /**
          * Lists the sweeps of the firm, oldest first.
-         * @description A sweep reads the CRM's record of every user and makes both sides equal.
+         * @description A sweep reads the CRM's record of every user and reconciles both sides.
          *
          *     Also served at `/api/v1/sync/sweeps`.
          */
@@ -546,7 +546,7 @@ export interface paths {
         put?: never;
         /**
          * Starts a sweep over all users of the firm.
-         * @description It runs in the background; `Location` says where to follow it. While one runs, another is refused with 409.
+         * @description The sweep runs in the background; `Location` is its address. While one is running, another is refused with 409.
          *
          *     Also served at `/api/v1/sync/sweeps`.
          */
@@ -566,7 +566,7 @@ export interface paths {
         };
         /**
          * Returns one sweep.
-         * @description How many users were checked, and how many differed or could not be made equal.
+         * @description Number of users checked, different, and failed.
          *
          *     Also served at `/api/v1/sync/sweeps/{id}`.
          */
@@ -587,8 +587,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the values that a sweep changed here, oldest first.
-         * @description Each is the value before and after, by user and field.
+         * Lists the local values that a sweep changed, oldest first.
+         * @description Each entry has user, field, old value and new value.
          *
          *     Also served at `/api/v1/sync/sweeps/{id}/differences`.
          */
@@ -609,8 +609,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who changed what, which record, when, and from where; the first change first.
-         * @description Rows of an imported file are not told one by one: the import is. What records hold is not told at all.
+         * Lists recorded changes, oldest first.
+         * @description Each entry has author, action, record, time and address, but no values. An import is one entry, whatever its number
+         *     of rows.
          */
         get: operations["list_audit"];
         put?: never;
@@ -629,14 +630,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The channels that the firm knows, first added first.
-         * @description A channel is known once it was declared, or once an interaction went through it.
+         * Lists the channels of the firm, oldest first.
+         * @description A channel exists once it is declared, or an interaction uses it.
          */
         get: operations["list_channels"];
         /**
          * Declares channels.
-         * @description A declared channel is in every count by channel, with 0 until an interaction goes through it. Channels that the firm
-         *     knows already stay as they are, and none is removed.
+         * @description A declared channel appears in every count by channel, with 0 before its first interaction. Existing channels are
+         *     kept, and none is removed.
          */
         put: operations["declare_channels"];
         post?: never;
@@ -657,8 +658,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes a channel that no interaction went through.
-         * @description A channel with interactions, those of deleted customers included, stays: 409.
+         * Deletes a channel without interactions.
+         * @description A channel with interactions, including those of deleted customers, cannot be deleted: 409.
          */
         delete: operations["delete_channel"];
         options?: never;
@@ -675,7 +676,7 @@ export interface paths {
         };
         /**
          * Lists the firms that the caller may see.
-         * @description A key sees its own firm; without any keys all firms are listed.
+         * @description A key sees its own firm; while no keys exist, all firms are listed.
          */
         get: operations["list_firms"];
         put?: never;
@@ -700,7 +701,7 @@ export interface paths {
         get: operations["get_firm"];
         /**
          * Replaces the name and the settings of a firm.
-         * @description A setting that is absent gets its default. A name that another firm has is refused with 409.
+         * @description An absent setting gets its default. A name that another firm has is refused with 409.
          */
         put: operations["put_firm"];
         post?: never;
@@ -709,7 +710,7 @@ export interface paths {
         head?: never;
         /**
          * Changes the name and the settings of a firm.
-         * @description A field that is absent stays as it is. A name that another firm has is refused with 409.
+         * @description An absent field keeps its value. A name that another firm has is refused with 409.
          */
         patch: operations["patch_firm"];
         trace?: never;
@@ -722,15 +723,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the firm's interactions, first recorded first.
-         * @description Filters can be combined; `from` and `to` are days or times, both included.
+         * Lists the firm's interactions, in the order in which they were recorded.
+         * @description Filters can be combined; `from` and `to` are days or times, both inclusive.
          */
         get: operations["list_interactions"];
         put?: never;
         /**
          * Records an interaction.
-         * @description A channel that the firm does not know yet is added to its channels. The same interaction twice counts once: the second is
-         *     refused as a duplicate.
+         * @description A new channel is added to the firm's channels. A duplicate interaction is refused with 409.
          */
         post: operations["create_interaction"];
         delete?: never;
@@ -748,7 +748,7 @@ export interface paths {
         };
         /**
          * Counts the interactions of one customer by channel.
-         * @description Every channel that the firm knows is there, zero or not, in alphabetical order.
+         * @description Every channel of the firm, including zeros, in alphabetical order.
          */
         get: operations["count_of_customer"];
         put?: never;
@@ -768,7 +768,7 @@ export interface paths {
         };
         /**
          * Counts interactions by channel.
-         * @description Every channel that the firm knows is there, zero or not, in alphabetical order.
+         * @description Every channel of the firm, including zeros, in alphabetical order.
          */
         get: operations["count_by_channel"];
         put?: never;
@@ -788,7 +788,7 @@ export interface paths {
         };
         /**
          * Counts the interactions of every customer by channel.
-         * @description Customers without an interaction are there too, with zeros.
+         * @description Customers without interactions are included, with zeros.
          */
         get: operations["count_by_customer"];
         put?: never;
@@ -807,8 +807,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counts interactions by the type of the customer.
-         * @description The type is the one that the customer has now.
+         * Counts interactions by customer type.
+         * @description The type is the customer's current one.
          */
         get: operations["count_by_customer_type"];
         put?: never;
@@ -828,7 +828,7 @@ export interface paths {
         };
         /**
          * Counts interactions by topic.
-         * @description An interaction is about every topic of its month, so that the counts can add up to more than all interactions.
+         * @description An interaction counts for every topic of its month, so the sum can exceed the number of interactions.
          */
         get: operations["count_by_topic"];
         put?: never;
@@ -868,14 +868,14 @@ export interface paths {
         };
         /**
          * Returns one interaction.
-         * @description An interaction of a deleted customer is a 404.
+         * @description For an interaction of a deleted customer, the answer is 404.
          */
         get: operations["get_interaction"];
         put?: never;
         post?: never;
         /**
          * Deletes one interaction.
-         * @description Every count leaves it out at once.
+         * @description Counts omit it immediately.
          */
         delete: operations["delete_interaction"];
         options?: never;
@@ -892,7 +892,7 @@ export interface paths {
         };
         /**
          * Counts interactions by customer type and topic.
-         * @description For each type of customer, what its interactions were about.
+         * @description The topics of the interactions with each customer type.
          */
         get: operations["count_by_product"];
         put?: never;
@@ -911,9 +911,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counts interactions along time.
-         * @description From `start_date`, or the first day with an interaction, to `end_date`, or the last one. Buckets without an
-         *     interaction are there too.
+         * Counts interactions over time.
+         * @description From `start_date`, or the first day with an interaction, to `end_date`, or the last one. Empty buckets are
+         *     included.
          */
         get: operations["get_timeline"];
         put?: never;
@@ -933,14 +933,14 @@ export interface paths {
         };
         /**
          * Lists the firm's API keys, oldest first.
-         * @description Expired and revoked keys are among them. No answer holds the secret of a key.
+         * @description Includes expired and revoked keys. Secrets are never returned.
          */
         get: operations["list_keys"];
         put?: never;
         /**
-         * Makes a key.
-         * @description The answer holds the whole key, this once: only a hash of it is stored. From the first key on nobody gets in
-         *     without one. Two live keys at a time are how one is replaced by the other.
+         * Creates a key.
+         * @description The answer contains the complete key; it is shown only once, because only its hash is stored. From the first key on
+         *     every request needs a key. To rotate a key, create the new one before revoking the old one.
          */
         post: operations["create_key"];
         delete?: never;
@@ -958,14 +958,14 @@ export interface paths {
         };
         /**
          * Returns one API key, without its secret.
-         * @description `last_used_at` is exact to the minute.
+         * @description `last_used_at` is accurate to the minute.
          */
         get: operations["get_key"];
         put?: never;
         post?: never;
         /**
          * Revokes a key.
-         * @description It opens nothing any more, nor do the sessions that were opened with it. Revoking it again changes nothing.
+         * @description The key and the sessions opened with it are no longer accepted. Revoking it again has no effect.
          */
         delete: operations["revoke_key"];
         options?: never;
@@ -1002,21 +1002,20 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns who the caller is.
-         * @description By a session, by a key, or as an admin while there are no keys.
+         * Returns the caller's firm, role and key.
+         * @description Authenticated by session or key, or an admin while no keys exist.
          */
         get: operations["get_session"];
         put?: never;
         /**
          * Signs in with a key.
-         * @description The answer sets a cookie that scripts cannot read and that browsers send to this site alone. A change that comes
-         *     with the cookie needs the header `X-Frontdesk-Console` (with any value) as well. The session ends after twelve
-         *     hours, or with its key.
+         * @description The answer sets a cookie that scripts cannot read and that browsers send only to this site. Changes with the cookie
+         *     also need the header `X-Frontdesk-Console`, with any value. The session ends after twelve hours, or with its key.
          */
         post: operations["sign_in"];
         /**
          * Signs out.
-         * @description The session is not accepted any more, and the cookie is cleared.
+         * @description The session is ended and the cookie cleared.
          */
         delete: operations["sign_out"];
         options?: never;
@@ -1033,7 +1032,7 @@ export interface paths {
         };
         /**
          * Counts the rows of a table.
-         * @description `products` are the topics of all months.
+         * @description `products` counts the topics of all months.
          */
         get: operations["count_rows"];
         put?: never;
@@ -1053,7 +1052,7 @@ export interface paths {
         };
         /**
          * Counts the interactions of one customer by channel.
-         * @description The earlier address of `GET /api/v1/interactions/{customer_id}`, with the same answer.
+         * @description Older address of `GET /api/v1/interactions/{customer_id}`, with the same answer.
          */
         get: operations["count_of_customer_at_stats"];
         put?: never;
@@ -1072,9 +1071,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counts open requests, and measures how long requests take.
-         * @description Median and 90th percentile of the seconds until a request was assigned and until it ended, in total and for each
-         *     operator. Archived requests count.
+         * Counts open requests, and measures the time to assignment and to resolution.
+         * @description Median and 90th percentile in seconds, in total and for each operator. Archived requests are included.
          */
         get: operations["get_request_stats"];
         put?: never;
@@ -1093,8 +1091,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was talked about in each month, the earliest first.
-         * @description As a table the topics of a month are in one cell, with semicolons between them.
+         * Lists the topics of each month, earliest first.
+         * @description In CSV, the topics of a month are in one cell, separated by semicolons.
          */
         get: operations["list_topics"];
         put?: never;
@@ -1114,18 +1112,18 @@ export interface paths {
         };
         /**
          * Returns the topics of a month.
-         * @description A month without topics is a 404.
+         * @description For a month without topics the answer is 404.
          */
         get: operations["get_topics"];
         /**
-         * Puts topics in the place of those that a month has, be it none.
-         * @description Interactions of the month are about these topics from now on. `DELETE` takes a month its topics.
+         * Replaces the topics of a month, or sets them.
+         * @description Counts assign the interactions of the month to these topics. Use `DELETE` to remove all topics.
          */
         put: operations["put_topics"];
         post?: never;
         /**
          * Deletes the topics of a month.
-         * @description Interactions of the month are about nothing from then on.
+         * @description The interactions of the month no longer count for any topic.
          */
         delete: operations["delete_topics"];
         options?: never;
@@ -1142,8 +1140,8 @@ export interface paths {
         };
         /**
          * Lists the firm's clients, persons and companies, oldest first.
-         * @description Without `limit` all of them come; with it a page, and `Link` leads to the next. `q` searches names, e-mail addresses
-         *     and phone numbers.
+         * @description Without `limit` all clients are returned; with it one page, and `Link` leads to the next. `q` searches names,
+         *     e-mail addresses and phone numbers.
          *
          *     Also served at `/api/v1/clients`.
          */
@@ -1155,8 +1153,8 @@ export interface paths {
         head?: never;
         /**
          * Creates or updates one client.
-         * @description The client is looked for by `integration_id`; in a corporate firm by its e-mail address; then by each acceptable
-         *     phone number. The same payload twice is `created`, then `unchanged`.
+         * @description The client is matched by `integration_id`; in a corporate firm by e-mail address; then by each acceptable phone
+         *     number. Sending the same payload twice gives `created`, then `unchanged`.
          *
          *     Also served at `/api/v1/clients`.
          */
@@ -1199,8 +1197,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns a page on which the API can be read and tried out.
-         * @description Swagger UI, out of the service itself: no other host is asked for anything.
+         * Returns a page to read and try out the API.
+         * @description Swagger UI, served by the service itself without external hosts.
          */
         get: operations["get_docs"];
         put?: never;
@@ -1219,7 +1217,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns a script, style or picture of the documentation page.
+         * Returns a script, style or image of the documentation page.
          * @description The files change only with the version of the service.
          */
         get: operations["get_docs_file"];
@@ -1240,7 +1238,7 @@ export interface paths {
         };
         /**
          * Reports whether the process is running.
-         * @description The database is not asked. For liveness probes.
+         * @description Does not query the database. For liveness probes.
          */
         get: operations["is_live"];
         put?: never;
@@ -1260,7 +1258,7 @@ export interface paths {
         };
         /**
          * Reports whether requests can be answered.
-         * @description The database is asked. For readiness probes.
+         * @description Queries the database. For readiness probes.
          */
         get: operations["is_ready"];
         put?: never;
@@ -1280,7 +1278,7 @@ export interface paths {
         };
         /**
          * Lists the firm's imports, oldest first.
-         * @description Imports by the command line are among them.
+         * @description Includes imports by the command line.
          *
          *     Also served at `/api/v1/imports`.
          */
@@ -1288,8 +1286,8 @@ export interface paths {
         put?: never;
         /**
          * Imports a file.
-         * @description The file is looked into at once: one that cannot be read, or whose columns do not mean what its kind needs, is
-         *     refused. Its rows are taken in the background, one file after the other; the answer says where to watch.
+         * @description The file is checked at once: an unreadable file, or one without the columns that its kind needs, is refused. The
+         *     rows are imported in the background, one file at a time; `Location` is the address of the progress.
          *
          *     Also served at `/api/v1/imports`.
          */
@@ -1309,7 +1307,7 @@ export interface paths {
         };
         /**
          * Returns one import.
-         * @description How far it is, how many rows were created, updated, unchanged and rejected, and the first hundred warnings.
+         * @description State, progress, numbers of created, updated, unchanged and rejected rows, and the first 100 warnings.
          *
          *     Also served at `/api/v1/imports/{id}`.
          */
@@ -1330,9 +1328,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An import as it goes on: server-sent events.
-         * @description Each `progress` event carries the import as `GET /imports/{id}` would give it; the last one is named `end`. The stream
-         *     ends early when the key or session that opened it is revoked, expires or is signed out.
+         * Streams the progress of an import as server-sent events.
+         * @description Each `progress` event carries the import as `GET /imports/{id}` returns it; the last event is named `end`. The
+         *     stream ends early when the key or session that opened it is revoked, expires or signs out.
          *
          *     Also served at `/api/v1/imports/{id}/events`.
          */
@@ -1353,8 +1351,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns the rows that an import rejected.
-         * @description Each as it was in the file, with what is wrong with it in a last column. Once corrected, the file can be imported.
+         * Returns the rejected rows of an import.
+         * @description Each row as in the file, with its errors in an additional last column. The corrected file can be imported again.
          *
          *     Also served at `/api/v1/imports/{id}/rejects.csv`.
          */
@@ -1377,8 +1375,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Looks into a file that is to be imported: its first rows, and what its columns are taken for.
-         * @description Nothing is kept. Of a long cell the first 200 characters are shown. A file whose columns do not mean what its kind needs is answered too, with what is wrong.
+         * Previews a file to import: its first rows, and the meaning of its columns.
+         * @description Nothing is stored. Long cells are cut to 200 characters. For a file without the columns that its kind needs, the
+         *     answer lists the problems.
          *
          *     Also served at `/api/v1/imports/preview`.
          */
@@ -1438,16 +1437,16 @@ export interface paths {
         };
         /**
          * Lists the firm's users, oldest first.
-         * @description Users are customers who signed up, and who are kept equal to the CRM.
+         * @description Users are customers that signed up, and are synced with the CRM.
          *
          *     Also served at `/api/v1/users`.
          */
         get: operations["list_users"];
         put?: never;
         /**
-         * Takes a sign-up.
-         * @description It is stored with its push to the CRM, and answered at once; the CRM is told in the background. Name, address and
-         *     number come back as they were given.
+         * Creates a user.
+         * @description The user is stored together with its push to the CRM and returned at once; the push runs in the background. Name,
+         *     e-mail address and phone number are returned as given.
          *
          *     Also served at `/api/v1/users`.
          */
@@ -1467,15 +1466,15 @@ export interface paths {
         };
         /**
          * Returns one user.
-         * @description `sync_status` is `pending` while a change is on its way to the CRM.
+         * @description `sync_status` is `pending` while a change is being pushed to the CRM.
          *
          *     Also served at `/api/v1/users/{user_id}`.
          */
         get: operations["get_user"];
         /**
-         * Gives a user new values.
-         * @description All three are wanted. They go to the CRM as an update; where the CRM's record was changed at the same time, the
-         *     CRM has the last word on each field, and what it overrides is kept in the history.
+         * Replaces the values of a user.
+         * @description All three are required. They are pushed to the CRM as an update; if the CRM's record was changed at the same time,
+         *     the CRM's value wins for each field, and the overridden value is kept in the history.
          *
          *     Also served at `/api/v1/users/{user_id}`.
          */
@@ -1495,8 +1494,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists every value of a user that was replaced, oldest first.
-         * @description With what replaced it, and whether a caller, the CRM or an import did.
+         * Lists the past values of a user, oldest first.
+         * @description Each entry has the new value, and whether a caller, the CRM or an import set it.
          *
          *     Also served at `/api/v1/users/{user_id}/history`.
          */
@@ -1519,7 +1518,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Compares a user with the CRM's record.
+         * Reconciles a user with the CRM's record.
          * @description The record is read in the background, and both sides are made equal.
          *
          *     Also served at `/api/v1/users/{user_id}/reconcile`.
@@ -1541,8 +1540,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a user to the CRM again.
-         * @description At once if it waits, and anew if it was given up.
+         * Retries the push of a user to the CRM.
+         * @description Immediately if it is waiting, and again if it has failed.
          *
          *     Also served at `/api/v1/users/{user_id}/sync`.
          */
@@ -1563,10 +1562,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes an event of the CRM.
-         * @description Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`, or the same with `svix-`) when
-         *     a secret is configured; else a key is asked for as anywhere. The same event again from the same sender is a duplicate.
-         *     An event of a record that is unknown yet waits for ten minutes for the create that names it.
+         * Receives an event of the CRM.
+         * @description Signed according to Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`, or the same with
+         *     `svix-`) if a secret is configured; otherwise a key is required. A repeated event of the same sender is a
+         *     duplicate. An event of an unknown record is parked for ten minutes, until the create that names it.
          *
          *     Also served at `/api/v1/webhook`.
          */
@@ -1582,7 +1581,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description What an area earned in a month.
+         * @description Actual revenue of an area in a month.
          * @example {
          *       "amount": "1500.00",
          *       "area": "France",
@@ -1590,19 +1589,19 @@ export interface components {
          *     }
          */
         ActualBody: {
-            /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number. */
+            /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or a number. */
             amount: components["schemas"]["MoneyAmount"];
-            /** @description The area; the same without case and white space is the same area. */
+            /** @description The area, compared ignoring case and white space. */
             area: string;
             /**
              * Format: int64
-             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             * @description The firm; without it, the one named elsewhere in the request, else the caller's own.
              */
             firm_id?: number | null;
-            /** @description `YYYY-MM`. */
+            /** @description The month, `YYYY-MM`. */
             month: string;
         };
-        /** @description What an area earned in a month. */
+        /** @description Actual revenue of an area in a month. */
         ActualView: {
             /**
              * @description The revenue.
@@ -1616,7 +1615,7 @@ export interface components {
             area: string;
             /**
              * Format: date-time
-             * @description When it was first put down.
+             * @description When it was first recorded.
              */
             created_at: string;
             /**
@@ -1639,7 +1638,7 @@ export interface components {
             area: string | null;
         };
         /**
-         * @description From whom a request is taken over. Without a body it is given only to whoever is first.
+         * @description The expected current operator. Without a body, only a pending request is assigned.
          * @example {
          *       "taken_from": null
          *     }
@@ -1647,35 +1646,35 @@ export interface components {
         AssignRequestBody: {
             /**
              * Format: int64
-             * @description The operator who is at it now. Needed to hand a request from one operator to another, unless `If-Match` says
-             *     which version of it the caller has seen.
+             * @description The operator who has the request now. Required to reassign a request, unless `If-Match` names its current
+             *     version.
              */
             taken_from?: number | null;
         };
         /**
-         * @description What was done to a record.
+         * @description Action on a record.
          * @enum {string}
          */
         AuditAction: "created" | "updated" | "deleted" | "imported" | "ended" | "revoked" | "signed_in" | "signed_out";
         /**
-         * @description Who made a change: a key, or the way in where none was needed.
+         * @description Author of a change: a key, or the kind of access without one.
          * @enum {string}
          */
         AuditActor: "key" | "open" | "command_line" | "system";
-        /** @description A change, without the values that it changed. */
+        /** @description A recorded change, without the changed values. */
         AuditView: {
-            /** @description What was done. */
+            /** @description The action. */
             action: components["schemas"]["AuditAction"];
-            /** @description Who: `key`, or by which door somebody came who needed none (`open`, `command_line`, `system`). */
+            /** @description The author: `key`, or the kind of access without one (`open`, `command_line`, `system`). */
             actor: components["schemas"]["AuditActor"];
             /**
-             * @description From where.
+             * @description The client's address.
              * @example 192.0.2.7
              */
             address: string | null;
             /**
              * Format: date-time
-             * @description When.
+             * @description When the change was made.
              */
             at: string;
             /**
@@ -1693,17 +1692,17 @@ export interface components {
             id: number;
             /**
              * Format: int64
-             * @description With which key.
+             * @description The key, if any.
              * @example 1
              */
             key_id: number | null;
             /**
-             * @description To what kind of record.
+             * @description The kind of record.
              * @example client
              */
             subject: string;
             /**
-             * @description To which one.
+             * @description The id of the record.
              * @example 7
              */
             subject_id: string;
@@ -1714,7 +1713,7 @@ export interface components {
             updated_at: string;
         };
         /**
-         * @description Whether calls to the CRM go out.
+         * @description State of the circuit breaker for calls to the CRM.
          * @enum {string}
          */
         BreakerPosition: "closed" | "open" | "half_open";
@@ -1722,7 +1721,7 @@ export interface components {
         BucketView: {
             /**
              * Format: int64
-             * @description How many interactions.
+             * @description Number of interactions.
              */
             interaction_count: number;
             /** @description The same by channel. */
@@ -1737,26 +1736,26 @@ export interface components {
         };
         /** @description Counts by channel. */
         ByChannelView: {
-            /** @description Every channel that the firm knows, in alphabetical order. */
+            /** @description Every channel of the firm, in alphabetical order. */
             data: components["schemas"]["ChannelCountView"][];
         };
         /** @description Counts by topic. */
         ByTopicView: {
-            /** @description Every topic that the firm knows, in alphabetical order, each spelled as in the first of its months. */
+            /** @description Every topic of the firm, in alphabetical order, spelled as in its first month. */
             data: components["schemas"]["TopicCountView"][];
         };
-        /** @description Counts by the type of customers. */
+        /** @description Counts by customer type. */
         ByTypeView: {
-            /** @description Every type that was reached; customers without one first. */
+            /** @description Every type with interactions; customers without a type first. */
             data: components["schemas"]["TypeCountView"][];
         };
-        /** @description How often a channel was used. */
+        /** @description Interactions through a channel. */
         ChannelCountView: {
             /** @description The channel. */
             channel: string;
             /**
              * Format: int64
-             * @description How many interactions.
+             * @description Number of interactions.
              */
             interaction_count: number;
         };
@@ -1770,7 +1769,7 @@ export interface components {
          *     }
          */
         ChannelsBody: {
-            /** @description Names of at most 128 characters, none twice; compared without case, white space and punctuation. */
+            /** @description Names of at most 128 characters, unique; compared ignoring case, white space and punctuation. */
             channels: string[];
         };
         /**
@@ -1785,7 +1784,7 @@ export interface components {
         ChannelView: {
             /**
              * Format: date-time
-             * @description When it was declared, or first used.
+             * @description When it was declared or first used.
              */
             created_at: string;
             /**
@@ -1793,11 +1792,11 @@ export interface components {
              * @description The channel's id.
              */
             id: number;
-            /** @description The name as counts show it. */
+            /** @description The name. */
             name: string;
             /**
              * Format: date-time
-             * @description The same as `created_at`: a channel never changes.
+             * @description Same as `created_at`: a channel never changes.
              */
             updated_at: string;
         };
@@ -1812,7 +1811,7 @@ export interface components {
             clients: components["schemas"]["ClientView"][];
         };
         /**
-         * @description A client as callers see it.
+         * @description A client.
          * @example {
          *       "birth_date": "1815-12-10",
          *       "cell_phone": "+15551234567",
@@ -1830,14 +1829,14 @@ export interface components {
         ClientView: {
             /**
              * Format: date
-             * @description Day of birth.
+             * @description Date of birth.
              */
             birth_date: string | null;
             /** @description The primary phone number in E.164. */
             cell_phone: string | null;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When the record was created.
              */
             created_at: string;
             /** @description E-mail address. */
@@ -1854,11 +1853,11 @@ export interface components {
              * @description The customer's id.
              */
             id: number;
-            /** @description What the outside system calls the client. */
+            /** @description The id of the client in the external system. */
             integration_id: string | null;
             /** @description Last name. */
             last_name: string | null;
-            /** @description The social security number, masked but for its last four digits. */
+            /** @description The social security number, masked except for its last four digits. */
             ssn: string | null;
             /**
              * Format: date-time
@@ -1869,7 +1868,7 @@ export interface components {
         /** @description A column of a file. */
         ColumnView: {
             /**
-             * @description The field that it holds; null when it is left out.
+             * @description The field it is mapped to; null when skipped.
              * @example phone_numbers
              */
             field: string | null;
@@ -1879,46 +1878,46 @@ export interface components {
              */
             header: string;
         };
-        /** @description The connection to the CRM, as all processes that use it know it. */
+        /** @description The connection to the CRM, as shared by all processes. */
         ConnectionView: {
             /** @description `closed`, `open` or `half_open`. */
             breaker: components["schemas"]["BreakerPosition"];
             /**
              * Format: date-time
-             * @description Until when the breaker is open.
+             * @description When the breaker half-opens.
              */
             breaker_until: string | null;
-            /** @description Whether the CRM looks records up by our id; null while that is not known. */
+            /** @description Whether the CRM can look records up by our id; null if unknown. */
             can_look_up: boolean | null;
-            /** @description Whether the CRM changes records; null while that is not known. */
+            /** @description Whether the CRM can update records; null if unknown. */
             can_update: boolean | null;
             /**
              * Format: date-time
-             * @description When a token was last got.
+             * @description When a token was last obtained.
              */
             last_token_at: string | null;
             /**
              * Format: double
-             * @description For how many more seconds the CRM wants to be left alone.
+             * @description Seconds until the CRM accepts calls again.
              */
             leave_alone_seconds: number;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description Since when it is paused.
              */
             paused_at: string | null;
-            /** @description Why nothing is sent until somebody mends it. */
+            /** @description Why the sync is paused until its cause is fixed. */
             paused_reason: string | null;
             /**
              * Format: double
-             * @description Calls a second that are aimed at; null while no limit is known.
+             * @description Target calls per second; null while no limit is known.
              */
             rate: number | null;
         };
-        /** @description A key that was just made, with its secret: this once. */
+        /** @description A new key with its secret, shown only once. */
         CreatedKeyView: components["schemas"]["KeyView"] & {
             /**
-             * @description The whole key, to be sent as `Authorization: Bearer …`. It is shown here and never again.
+             * @description The complete key, to be sent as `Authorization: Bearer …`. It is not shown again.
              * @example fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
              */
             key: string;
@@ -1932,21 +1931,21 @@ export interface components {
          *     }
          */
         CreateInteractionBody: {
-            /** @description Through which channel. Compared without case, white space and punctuation; a new one is added. */
+            /** @description The channel. Compared ignoring case, white space and punctuation; a new one is added. */
             channel: string;
             /**
              * Format: int64
-             * @description The customer that was reached.
+             * @description The customer.
              */
             customer_id: number;
             /**
              * Format: date-time
-             * @description When (RFC 3339), in 1900 or later.
+             * @description The time (RFC 3339), 1900 or later.
              */
             occurred_at: string;
         };
         /**
-         * @description A key that is to be made.
+         * @description A key to create.
          * @example {
          *       "name": "Back office",
          *       "role": "writer"
@@ -1955,16 +1954,16 @@ export interface components {
         CreateKeyBody: {
             /**
              * Format: date-time
-             * @description From when on it opens nothing (RFC 3339). Without it, only once it is revoked.
+             * @description When it expires (RFC 3339). Without it, the key is valid until revoked.
              */
             expires_at?: string | null;
-            /** @description What its owner calls it. */
+            /** @description A name for the key. */
             name: string;
-            /** @description What it may do: `reader`, `writer` or `admin`, each what the one before may. */
+            /** @description Its role: `reader`, `writer` or `admin`; each includes the ones before. */
             role: components["schemas"]["KeyRole"];
         };
         /**
-         * @description An operator to add: `first_name` and `last_name`, or `name`, of which the first word is the first name.
+         * @description An operator to add: `first_name` and `last_name`, or `name`, whose first word is the first name.
          * @example {
          *       "email": "jon@example.com",
          *       "first_name": "Jon",
@@ -1978,17 +1977,17 @@ export interface components {
             first_name?: string | null;
             /** @description The last name. */
             last_name?: string | null;
-            /** @description The full name. It supplies whichever of the two is missing. */
+            /** @description The full name, used for a missing first or last name. */
             name?: string | null;
         };
-        /** @description How far the customer is with the CRM. */
+        /** @description Sync status with the CRM. */
         CrmView: {
             /**
              * Format: int32
-             * @description Attempts of the push that is under way, or was the last one.
+             * @description Attempts of the current or last push.
              */
             attempts: number;
-            /** @description What the CRM calls its record. */
+            /** @description The id of the record in the CRM. */
             crm_id: string | null;
             /** @description Why the last attempt failed, if it did. */
             last_error: string | null;
@@ -2001,10 +2000,10 @@ export interface components {
             sync_status: components["schemas"]["UserSyncStatus"];
         };
         /**
-         * @description A customer to make, or what is to change on one (JSON Merge Patch: what is absent stays, null empties).
+         * @description A new customer, or changes to one (JSON Merge Patch: an absent field keeps its value, null clears it).
          *
-         *     A new customer needs `phone`, and `first_name` and `last_name`; one that gives only `company_name` is a company.
-         *     `id`, `cid` and `uuid` are never changed, and ignored.
+         *     A new customer needs `phone`, and `first_name` and `last_name`; one with only `company_name` is a company. `id`,
+         *     `cid` and `uuid` cannot be changed and are ignored.
          * @example {
          *       "area": "France",
          *       "customer_type": "Enterprise",
@@ -2015,13 +2014,13 @@ export interface components {
          *     }
          */
         CustomerBody: {
-            /** @description Who sells to the customer. */
+            /** @description The account manager. */
             account_executive?: string | null;
             /** @description The sales area. */
             area?: string | null;
             /** @description Name of a company. */
             company_name?: string | null;
-            /** @description The firm's own word for the sort of customer. */
+            /** @description The firm's own customer type. */
             customer_type?: string | null;
             /** @description E-mail address. */
             email?: string | null;
@@ -2032,25 +2031,25 @@ export interface components {
             firm_id?: number | null;
             /** @description First name. */
             first_name?: string | null;
-            /** @description Whether somebody looks after the customer alone. Null is no, as below. */
+            /** @description Whether the customer has a dedicated account manager. Null means no, also in the next three fields. */
             has_dedicated_account_manager?: boolean | null;
-            /** @description Whether a technical consultant looks after the customer alone. */
+            /** @description Whether the customer has a dedicated technical consultant. */
             has_dedicated_technical_consultant?: boolean | null;
-            /** @description Whether the customer pays less than the list says. */
+            /** @description Whether the customer has discounted pricing. */
             has_discounted_pricing?: boolean | null;
-            /** @description Whether support is paid for. */
+            /** @description Whether the customer has a support contract. */
             has_support_contract?: boolean | null;
             /** @description Last name. */
             last_name?: string | null;
-            /** @description What the customer does for a living. */
+            /** @description Occupation. */
             occupation?: string | null;
-            /** @description The primary phone number, as people write it. It must be valid, and no other customer's. */
+            /** @description The primary phone number, in any notation. It must be valid and unique among the firm's customers. */
             phone?: string | null;
-            /** @description Who answers the customer's technical questions. */
+            /** @description The technical consultant. */
             technical_specialist?: string | null;
         };
         /**
-         * @description How often a customer was reached.
+         * @description Interactions of a customer by channel.
          * @example {
          *       "customer_id": 4,
          *       "interactions": {
@@ -2068,33 +2067,33 @@ export interface components {
              * @description The customer.
              */
             customer_id: number;
-            /** @description Every channel that the firm knows, in alphabetical order. */
+            /** @description Every channel of the firm, in alphabetical order. */
             interactions: {
                 [key: string]: number;
             };
         };
         /**
-         * @description What happened to a customer.
+         * @description Kind of an event of a customer.
          * @enum {string}
          */
         CustomerEventKind: "request_moved" | "opportunity_created" | "opportunity_changed" | "user_changed";
         /** @description Customers by type. */
         CustomerTypesView: {
-            /** @description Every type; customers without one first. */
+            /** @description Every type; customers without a type first. */
             data: components["schemas"]["CustomerTypeView"][];
         };
-        /** @description How many customers are of a type. */
+        /** @description Customers of a type. */
         CustomerTypeView: {
             /** @description The type; null for customers without one. */
             customer_type: string | null;
             /**
              * Format: int64
-             * @description How many customers.
+             * @description Number of customers.
              */
             customers: number;
         };
         /**
-         * @description A customer with its commercial side.
+         * @description A customer with its commercial data.
          * @example {
          *       "account_executive": null,
          *       "area": "France",
@@ -2118,35 +2117,35 @@ export interface components {
          *     }
          */
         CustomerView: {
-            /** @description Who sells to the customer. */
+            /** @description The account manager. */
             account_executive: string | null;
             /** @description The sales area. */
             area: string | null;
             /**
              * Format: int64
-             * @description The customer's id under its other name.
+             * @description The customer's id, same as `id`.
              */
             cid: number;
             /** @description Name of a company. */
             company_name: string | null;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When the record was created.
              */
             created_at: string;
-            /** @description The firm's own word for the sort of customer. */
+            /** @description The firm's own customer type. */
             customer_type: string | null;
             /** @description E-mail address. */
             email: string | null;
-            /** @description First name; of a company that came in as a client, its name. */
+            /** @description First name; for a company created as a client, its name. */
             first_name: string | null;
-            /** @description Whether somebody looks after the customer alone. */
+            /** @description Whether the customer has a dedicated account manager. */
             has_dedicated_account_manager: boolean;
-            /** @description Whether a technical consultant looks after the customer alone. */
+            /** @description Whether the customer has a dedicated technical consultant. */
             has_dedicated_technical_consultant: boolean;
-            /** @description Whether the customer pays less than the list says. */
+            /** @description Whether the customer has discounted pricing. */
             has_discounted_pricing: boolean;
-            /** @description Whether support is paid for. */
+            /** @description Whether the customer has a support contract. */
             has_support_contract: boolean;
             /**
              * Format: int64
@@ -2155,11 +2154,11 @@ export interface components {
             id: number;
             /** @description Last name. */
             last_name: string | null;
-            /** @description What the customer does for a living. */
+            /** @description Occupation. */
             occupation: string | null;
             /** @description The primary phone number in E.164. */
             phone: string | null;
-            /** @description Who answers the customer's technical questions. */
+            /** @description The technical consultant. */
             technical_specialist: string | null;
             /**
              * Format: date-time
@@ -2172,10 +2171,10 @@ export interface components {
              */
             uuid: string;
         };
-        /** @description What became of a client that was to be deleted. */
+        /** @description The outcome of a deletion. */
         DeletedView: {
             /**
-             * @description The same for people.
+             * @description The outcome as text.
              * @example Client 7 deleted.
              */
             result: string;
@@ -2183,7 +2182,7 @@ export interface components {
             status: components["schemas"]["Success"];
         };
         /**
-         * @description A move that a request made.
+         * @description A status change of a request.
          * @example {
          *       "at": "2026-01-31T09:00:00Z",
          *       "comment": null,
@@ -2199,84 +2198,81 @@ export interface components {
         EventView: {
             /**
              * Format: date-time
-             * @description When.
+             * @description When it was made.
              */
             at: string;
-            /** @description What was said at its end. */
+            /** @description The comment on the resolution. */
             comment: string | null;
             /**
              * Format: date-time
-             * @description The same as `at`: a move never changes.
+             * @description Same as `at`: an entry never changes.
              */
             created_at: string;
             from: components["schemas"]["RequestMove"] | null;
             /**
              * Format: int64
-             * @description Its number among all moves of the firm.
+             * @description Its number among all status changes of the firm.
              */
             id: number;
             /**
              * Format: int64
-             * @description The operator it was given to, or who ended it.
+             * @description The operator it was assigned to, or who resolved it.
              */
             operator: number | null;
             /**
              * Format: int64
-             * @description Which request moved.
+             * @description The request.
              */
             request_id: number;
-            /** @description Where it went. */
+            /** @description The status after. */
             to: components["schemas"]["RequestMove"];
             /**
              * Format: date-time
-             * @description The same as `at`.
+             * @description Same as `at`.
              */
             updated_at: string;
         };
-        /** @description One broken rule. */
+        /** @description A broken rule. */
         Fault: {
             /**
-             * @description Dotted path into the payload, or the name of the parameter; empty when no single one is to blame.
+             * @description Dotted path into the payload, or the name of the parameter; empty if no single field is at fault.
              * @example field_names.first_name
              */
             field: string;
-            /**
-             * @description The rule.
-             * @example must be at most 128 characters
-             */
+            /** @example must be at most 128 characters */
             message: string;
         };
         /** @description A client's own fields. Empty text counts as absent. */
         FieldNames: {
             /** @description The sales area. */
             area?: string | null;
-            /** @description Day of birth, `YYYY-MM-DD`, not in the future. */
+            /** @description Date of birth, `YYYY-MM-DD`, not in the future. */
             birth_date?: string | null;
             /** @description One phone number; it counts as the first of `phone_numbers`. */
             cell_phone?: string | null;
-            /** @description The firm's own word for the sort of client. */
+            /** @description The firm's own customer type. */
             customer_type?: string | null;
             /** @description E-mail address. */
             email?: string | null;
             /** @description First name; of a company, its name. */
             first_name?: string | null;
-            /** @description What the outside system calls the client. */
+            /** @description The id of the client in the external system. */
             integration_id: string;
             /** @description Last name. */
             last_name?: string | null;
-            /** @description The full name, for whatever of first and last name is not given. */
+            /** @description The full name, used for a missing first or last name. */
             name?: string | null;
-            /** @description What the client does for a living. */
+            /** @description Occupation. */
             occupation?: string | null;
-            /** @description Phone numbers as people write them, the one to call first. */
+            /** @description Phone numbers in any notation, the primary one first. */
             phone_numbers?: string[] | null;
             /** @description United States social security number: nine digits, dashes allowed. */
             ssn?: string | null;
             type?: components["schemas"]["ClientKind"] | null;
         };
-        /** @description A field that a column can hold. */
+        /** @description A field that a column can be mapped to. */
         FieldView: {
-            /** @description Whether several columns can hold it. */
+            /** @description Whether several columns can be mapped to it. */
             many: boolean;
             /**
              * @description Its name.
@@ -2286,31 +2282,31 @@ export interface components {
             /** @description Whether a file without it is refused. */
             required: boolean;
         };
-        /** @description The numbers of a month or a year. */
+        /** @description The figures of a month or a year. */
         FiguresView: {
             /**
-             * @description What was earned in months that had ended by `as_of`.
+             * @description Actual revenue of months that ended by `as_of`.
              * @example 3200.50
              */
             actual_to_date: string;
             /**
              * Format: double
-             * @description `projected` in percent of `target`, to two decimals; `null` without a target.
+             * @description `projected` in percent of `target`, with two decimals; `null` without a target.
              * @example 53.25
              */
             attainment: number | null;
             /**
-             * @description `target` minus `projected`; negative when more is expected than was asked for.
+             * @description `target` minus `projected`; negative if the target is exceeded.
              * @example 9349.45
              */
             gap_to_target: string;
             /**
-             * @description What deals that are not lost bring from the month after `as_of` on.
+             * @description Revenue of opportunities not lost, from the month after `as_of` on.
              * @example 11200.05
              */
             pipeline: string;
             /**
-             * @description The same, each deal times the probability of its status.
+             * @description The same, weighted by the probability of each status.
              * @example 7450.05
              */
             pipeline_weighted: string;
@@ -2320,20 +2316,20 @@ export interface components {
              */
             projected: string;
             /**
-             * @description What is to be earned; of a month, a twelfth of the year's.
+             * @description The target; for a month, a twelfth of the year's.
              * @example 20000.00
              */
             target: string;
         };
-        /** @description A firm and what it has chosen. */
+        /** @description A firm and its settings. */
         FirmView: {
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When the firm was created.
              */
             created_at: string;
             /**
-             * @description The country whose rules read a phone number without a leading `+`.
+             * @description The country of phone numbers without a leading `+`.
              * @example US
              */
             default_region: string;
@@ -2343,18 +2339,18 @@ export interface components {
              * @example 1
              */
             id: number;
-            /** @description Its clients are known by their inbox rather than by their phone. */
+            /** @description Whether clients are identified by e-mail address instead of phone number. */
             is_corporate: boolean;
             /**
-             * @description Its name; no two firms have the same.
+             * @description Its name, unique among firms.
              * @example Lovelace & Partners
              */
             name: string;
-            /** @description How strictly phone numbers are looked at: `possible` or `valid`. */
+            /** @description How strictly phone numbers are checked: `possible` or `valid`. */
             phone_check: components["schemas"]["PhoneCheckName"];
-            /** @description An import overwrites names, e-mail address and primary phone of a client that it matched. */
+            /** @description Whether an import overwrites names, e-mail address and primary phone of a matched client. */
             sync_client_contact_info: boolean;
-            /** @description An import fills what a client that it matched lacks. */
+            /** @description Whether an import fills empty fields of a matched client. */
             update_client_missing_data: boolean;
             /**
              * Format: date-time
@@ -2364,21 +2360,21 @@ export interface components {
         };
         /** @description The forecast of a fiscal year. */
         ForecastView: {
-            /** @description The areas by name; last, with `null`, the deals of customers without one. */
+            /** @description The areas by name; last, with `null`, the opportunities of customers without an area. */
             areas: components["schemas"]["AreaView"][];
             /**
              * Format: date
-             * @description The day as of which it is made.
+             * @description The reference day.
              * @example 2024-12-31
              */
             as_of: string;
             /**
              * Format: int32
-             * @description The fiscal year, named by its end: 2025 is July 2024 to June 2025.
+             * @description The fiscal year, named by the year in which it ends: 2025 is July 2024 to June 2025.
              * @example 2025
              */
             fiscal_year: number;
-            /** @description All areas together. */
+            /** @description The total over all areas. */
             total: components["schemas"]["TotalView"];
         };
         /**
@@ -2421,59 +2417,59 @@ export interface components {
         HappeningView: {
             /**
              * Format: date-time
-             * @description When.
+             * @description When it happened.
              */
             at: string;
-            /** @description What was before, where something was. */
+            /** @description The value before, if any. */
             from: string | null;
-            /** @description The request, the deal, or the field of the user. */
+            /** @description The id of the request or opportunity, or the field of the user. */
             id: string;
             /** @description `request_moved`, `opportunity_created`, `opportunity_changed` or `user_changed`. */
             kind: components["schemas"]["CustomerEventKind"];
-            /** @description What is after: the status, or the field's value. */
+            /** @description The value after: a status, or a field's value. */
             to: string | null;
         };
         /**
-         * @description Always the same: a service that is not well is a problem.
+         * @description Always the same; an unhealthy service answers with a problem.
          * @enum {string}
          */
         HealthStatus: "ok";
-        /** @description How the service is. */
+        /** @description The health of the service. */
         HealthView: {
-            /** @description Always `ok`; a service that is not well answers with a problem. */
+            /** @description Always `ok`; an unhealthy service answers with a problem. */
             status: components["schemas"]["HealthStatus"];
         };
         /**
-         * @description What the rows of a file are.
+         * @description Kind of the rows of a file.
          * @enum {string}
          */
         ImportKind: "clients" | "customers" | "opportunities" | "interactions" | "topics" | "actuals" | "targets";
         /**
-         * @description How far an import is.
+         * @description State of an import.
          * @enum {string}
          */
         ImportProgress: "queued" | "running" | "succeeded" | "failed";
         /** @description An import. */
         ImportView: {
-            /** @description Whether it is all or nothing. */
+            /** @description Whether one rejected row rejects the whole file. */
             atomic: boolean;
             /**
              * Format: int64
-             * @description Rows that made a customer.
+             * @description Rows that created a record.
              */
             created: number;
             /**
              * Format: date-time
-             * @description When the file came in.
+             * @description When the file was uploaded.
              */
             created_at: string;
-            /** @description Whether nothing is kept. */
+            /** @description Whether it is a dry run. */
             dry_run: boolean;
-            /** @description Why it failed, in one line. */
+            /** @description Why it failed. */
             error: string | null;
             /**
              * Format: date-time
-             * @description When it will have ended at this rate; null when that cannot be told, and once it has.
+             * @description Estimated end at this rate; null if unknown or finished.
              */
             eta: string | null;
             /**
@@ -2493,70 +2489,70 @@ export interface components {
              * @example 1
              */
             id: number;
-            /** @description What the rows are. */
+            /** @description Kind of the rows. */
             kind: components["schemas"]["ImportKind"];
             /**
              * Format: double
-             * @description Rows a second so far; null before the first.
+             * @description Rows per second so far; null before the first.
              */
             rate: number | null;
             /**
              * Format: int64
-             * @description Rows that were refused; `rejects.csv` has them.
+             * @description Rejected rows; see `rejects.csv`.
              */
             rejected: number;
             /**
              * Format: int64
-             * @description Rows that are done: the sum of the next four.
+             * @description Processed rows: the sum of the next four.
              */
             rows_done: number;
             /**
              * Format: int64
-             * @description Rows that were left out because the workbook hides them; none of the other numbers counts them.
+             * @description Rows skipped because the workbook hides them; not part of the other counts.
              */
             rows_hidden: number;
             /**
              * Format: int64
-             * @description Rows in the file; null until they are counted.
+             * @description Rows in the file; null until counted.
              */
             rows_total: number | null;
             /**
              * Format: date-time
-             * @description When its first row was read.
+             * @description When the import started.
              */
             started_at: string | null;
             /** @description `queued`, `running`, `succeeded` or `failed`. */
             state: components["schemas"]["ImportProgress"];
             /**
              * Format: int64
-             * @description Rows that said what was known already.
+             * @description Rows without changes.
              */
             unchanged: number;
             /**
              * Format: int64
-             * @description Rows that changed a customer.
+             * @description Rows that changed a record.
              */
             updated: number;
             /**
              * Format: date-time
-             * @description When it last moved.
+             * @description When the record last changed.
              */
             updated_at: string;
-            /** @description The first hundred of them. */
+            /** @description The first 100 warnings. */
             warnings: components["schemas"]["WarningView"][];
             /**
              * Format: int64
-             * @description How many warnings there were.
+             * @description Number of warnings.
              */
             warnings_total: number;
         };
         /**
-         * @description Where a client comes from.
+         * @description Source of a client.
          * @enum {string}
          */
         IntegrationName: "CSV_IMPORT" | "THIRD_PARTY" | "MYCASE";
         /**
-         * @description An interaction as callers see it.
+         * @description An interaction.
          * @example {
          *       "channel": "Call",
          *       "created_at": "2026-01-31T09:00:00Z",
@@ -2567,16 +2563,16 @@ export interface components {
          *     }
          */
         InteractionView: {
-            /** @description Through which channel. */
+            /** @description The channel. */
             channel: string;
             /**
              * Format: date-time
-             * @description When it was recorded; of those from before this was kept, when it occurred.
+             * @description When it was recorded; for older records without this time, when it took place.
              */
             created_at: string;
             /**
              * Format: int64
-             * @description Whose.
+             * @description The customer.
              */
             customer_id: number;
             /**
@@ -2586,17 +2582,17 @@ export interface components {
             id: number;
             /**
              * Format: date-time
-             * @description When.
+             * @description When it took place.
              */
             occurred_at: string;
             /**
              * Format: date-time
-             * @description The same: an interaction never changes.
+             * @description Same as `created_at`: an interaction never changes.
              */
             updated_at: string;
         };
         /**
-         * @description What a key may do; each may do what the one before may.
+         * @description Role of a key; each includes the ones before.
          * @enum {string}
          */
         KeyRole: "reader" | "writer" | "admin";
@@ -2609,33 +2605,33 @@ export interface components {
         KeyView: {
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When the key was created.
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description From when on it opens nothing.
+             * @description When it expires.
              */
             expires_at: string | null;
             /**
              * Format: int64
-             * @description The one firm that it opens.
+             * @description The firm that it gives access to.
              * @example 1
              */
             firm_id: number;
             /**
              * Format: int64
-             * @description Its id, which is also a part of the key.
+             * @description Its id, which is part of the key.
              * @example 1
              */
             id: number;
             /**
              * Format: date-time
-             * @description When it was last used, to the minute.
+             * @description When it was last used, accurate to the minute.
              */
             last_used_at: string | null;
             /**
-             * @description What its owner calls it.
+             * @description The name of the key.
              * @example Back office
              */
             name: string;
@@ -2644,34 +2640,33 @@ export interface components {
              * @description When it was revoked.
              */
             revoked_at: string | null;
-            /** @description What it may do: `reader`, `writer` or `admin`. */
+            /** @description Its role: `reader`, `writer` or `admin`. */
             role: components["schemas"]["KeyRole"];
-            /** @description Whether it opens anything: `live`, `expired` or `revoked`. */
+            /** @description Its state: `live`, `expired` or `revoked`. */
             state: components["schemas"]["KeyState"];
             /**
              * Format: date-time
-             * @description When it was revoked, else when it was made.
+             * @description When it was revoked, else created.
              */
             updated_at: string;
         };
-        /** @description One link. */
         Link: {
             /**
-             * @description Where it leads.
+             * @description Its target.
              * @example /clients/7
              */
             href: string;
-            /** @description The method, when it is an action and not a look. */
+            /** @description The method, if it is not GET. */
             method?: string | null;
-            /** @description Whether the address has a part in braces that the caller fills in (RFC 6570). */
+            /** @description Whether the address is a template (RFC 6570). */
             templated?: boolean;
         };
-        /** @description Links by relation: itself, what is related to it, and what can be done with it now. */
+        /** @description Links by relation: itself, related records, and available actions. */
         Links: {
             [key: string]: components["schemas"]["Link"];
         };
         /**
-         * @description A sum of money: 0 to 9999999999999999.99 with at most two decimals.
+         * @description An amount of money: 0 to 9999999999999999.99 with at most two decimals.
          * @example 1250.00
          */
         MoneyAmount: string | number;
@@ -2683,50 +2678,50 @@ export interface components {
              */
             month: string;
         };
-        /** @description How often one customer was reached. */
+        /** @description Interactions of one customer by channel. */
         OneCustomerView: {
             /** @description The counts. */
             data: components["schemas"]["CustomerCountsView"];
         };
-        /** @description Deals that have not been won or lost. */
+        /** @description Open opportunities. */
         OpenOpportunitiesView: {
             /**
              * Format: int64
-             * @description How many.
+             * @description Their number.
              */
             open: number;
             /**
-             * @description What they come to: the sum of their monthly revenue, and of what comes once.
+             * @description Their sum: monthly and one-time revenue.
              * @example 1250.00
              */
             value: string;
         };
-        /** @description Requests that have not ended. */
+        /** @description Open requests. */
         OpenView: {
             /**
              * Format: int64
-             * @description An operator is at them.
+             * @description Assigned to an operator.
              */
             IN_PROGRESS: number;
             /**
              * Format: int64
-             * @description Nobody is at them yet.
+             * @description Not assigned yet.
              */
             PENDING: number;
         };
-        /** @description What the requests of one operator come to. */
+        /** @description Statistics of one operator. */
         OperatorStatsView: {
             /**
              * Format: int64
-             * @description Requests that it completed, archived ones too.
+             * @description Completed requests, including archived ones.
              */
             completed: number;
             /**
              * Format: int64
-             * @description Requests that it is at.
+             * @description Requests in progress.
              */
             in_progress: number;
-            /** @description What people call it. */
+            /** @description The operator's name. */
             name: string;
             /**
              * Format: int64
@@ -2735,16 +2730,16 @@ export interface components {
             operator_id: number;
             /**
              * Format: int64
-             * @description Requests that it rejected, archived ones too.
+             * @description Rejected requests, including archived ones.
              */
             rejected: number;
-            /** @description From coming in until an operator had it. */
+            /** @description From creation to the first assignment. */
             time_to_assign: components["schemas"]["TimesView"];
-            /** @description From coming in until it ended. */
+            /** @description From creation to the resolution. */
             time_to_resolve: components["schemas"]["TimesView"];
         };
         /**
-         * @description A support agent.
+         * @description A support operator.
          * @example {
          *       "created_at": "2026-01-31T09:00:00Z",
          *       "email": "jon@example.com",
@@ -2758,7 +2753,7 @@ export interface components {
         OperatorView: {
             /**
              * Format: date-time
-             * @description Since when it is here.
+             * @description When the operator was added.
              */
             created_at: string;
             /** @description E-mail address. */
@@ -2772,16 +2767,16 @@ export interface components {
             id: number;
             /** @description The last name. */
             last_name: string | null;
-            /** @description First and last name in one text. */
+            /** @description First and last name combined. */
             name: string;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When the record last changed.
              */
             updated_at: string;
         };
         /**
-         * @description A deal to be made, or to be put in the place of another.
+         * @description An opportunity to create, or to replace another.
          * @example {
          *       "cid": 1,
          *       "days_since_last_updated": 3,
@@ -2800,29 +2795,29 @@ export interface components {
             cid: number;
             /**
              * Format: int64
-             * @description Days since the deal was last updated, kept as the day to which they point. 0 when absent.
+             * @description Days since the opportunity was last updated, stored as the resulting date. 0 when absent.
              */
             days_since_last_updated?: number | null;
             /**
              * Format: date
-             * @description From when on, `YYYY-MM-DD`.
+             * @description Start of the revenue, `YYYY-MM-DD`.
              */
             estimated_delivery_date?: string | null;
             /**
              * Format: int64
-             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             * @description The firm; without it, the one named elsewhere in the request, else the caller's own.
              */
             firm_id?: number | null;
             monthly_estimated_revenue?: components["schemas"]["MoneyAmount"] | null;
-            /** @description Whether it is paid once: `yes`, `y`, `true`, `t`, `1` and `x` say so. */
+            /** @description Whether the revenue is one-time: `yes`, `y`, `true`, `t`, `1` and `x` mean yes. */
             non_recurring?: string | null;
-            /** @description Who sells it. */
+            /** @description The sales group. */
             opportunity_sales_group?: string | null;
-            /** @description How far it is; any text, best one of the catalogue. `New` when absent. */
+            /** @description The status; any text, preferably one of the catalogue. `New` when absent. */
             opportunity_status?: string | null;
         };
         /**
-         * @description A deal as callers see it.
+         * @description An opportunity.
          * @example {
          *       "cid": 1,
          *       "created_at": "2026-01-31T09:00:00Z",
@@ -2844,49 +2839,49 @@ export interface components {
             cid: number;
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When the opportunity was created.
              */
             created_at: string;
             /**
              * Format: int64
-             * @description Days since somebody looked after it.
+             * @description Days since the opportunity was last updated.
              */
             days_since_last_updated: number;
             /**
              * Format: date
-             * @description From when on.
+             * @description Start of the revenue.
              */
             estimated_delivery_date: string | null;
-            /** @description What it brings in a month, or at once when it does not recur. */
+            /** @description Monthly revenue, or one-time revenue if it does not recur. */
             monthly_estimated_revenue: string | null;
-            /** @description Whether it is paid once. */
+            /** @description Whether the revenue is one-time. */
             non_recurring: string | null;
-            /** @description The deal's id. */
+            /** @description The opportunity's id. */
             oid: string;
-            /** @description Who sells it. */
+            /** @description The sales group. */
             opportunity_sales_group: string | null;
-            /** @description How far it is. */
+            /** @description The status. */
             opportunity_status: string;
             /**
              * Format: date-time
-             * @description When it was changed last.
+             * @description When it last changed.
              */
             updated_at: string;
         };
         /**
-         * @description An id of an outside system.
+         * @description An id of an external system.
          * @example 4711
          */
         OutsideId: string | number;
-        /** @description The whole picture of one customer. */
+        /** @description All data of one customer. */
         OverviewView: {
             crm: components["schemas"]["CrmView"] | null;
             /** @description The record. */
             customer: components["schemas"]["CustomerView"];
-            /** @description What happened last, the latest first; at most 20. */
+            /** @description The most recent events, latest first; at most 20. */
             events: components["schemas"]["HappeningView"][];
             /**
-             * @description How often the customer was reached: every channel that the firm knows, in alphabetical order.
+             * @description Interactions by channel: every channel of the firm, in alphabetical order.
              * @example {
              *       "Bird": 0,
              *       "Call": 2,
@@ -2896,15 +2891,15 @@ export interface components {
             interactions: {
                 [key: string]: number;
             };
-            /** @description Open deals. */
+            /** @description Open opportunities. */
             opportunities: components["schemas"]["OpenOpportunitiesView"];
-            /** @description How many requests stand where; archived ones by where they stood. */
+            /** @description Requests by status; archived ones by the status they had. */
             requests: {
                 [key: string]: number;
             };
         };
         /**
-         * @description A value that a user had, and the one that took its place.
+         * @description A value of a user that was replaced.
          * @example {
          *       "cause": "webhook",
          *       "changed_at": "2026-01-31T09:00:00Z",
@@ -2918,34 +2913,34 @@ export interface components {
          *     }
          */
         PastValueView: {
-            /** @description `edit` for a caller, `webhook`, `fetch` or `sweep` for the CRM, `import` for another door. */
+            /** @description `edit` for a caller; `webhook`, `fetch` or `sweep` for the CRM; `import` for any other source. */
             cause: components["schemas"]["ValueCause"];
             /**
              * Format: date-time
-             * @description When.
+             * @description When it was replaced.
              */
             changed_at: string;
             /**
              * Format: date-time
-             * @description The same as `changed_at`: an entry never changes.
+             * @description Same as `changed_at`: an entry never changes.
              */
             created_at: string;
             /** @description `name`, `email` or `phone`. */
             field: components["schemas"]["UserField"];
-            /** @description What it was. */
+            /** @description The old value. */
             from: string;
             /**
              * Format: int64
-             * @description Grows with time.
+             * @description Increases with time.
              */
             id: number;
-            /** @description Whether the old value had been changed here, and the CRM's took its place before it had been told. */
+            /** @description Whether the old value was a local change that the CRM's value replaced before it was pushed. */
             overridden: boolean;
-            /** @description What it became. */
+            /** @description The new value. */
             to: string;
             /**
              * Format: date-time
-             * @description The same as `changed_at`.
+             * @description Same as `changed_at`.
              */
             updated_at: string;
         };
@@ -2968,7 +2963,7 @@ export interface components {
          *     }
          */
         PatchClientBody: {
-            /** @description Whether a client that matches nobody becomes a new customer; yes when absent. */
+            /** @description Whether a client without a match becomes a new customer; yes when absent. */
             create_new_client?: boolean | null;
             /** @description The client itself. */
             field_names: components["schemas"]["FieldNames"];
@@ -2977,13 +2972,13 @@ export interface components {
              * @description The firm.
              */
             firm_id: number;
-            /** @description Where the client comes from: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`. */
+            /** @description Source of the client: `CSV_IMPORT`, `THIRD_PARTY` or `MYCASE`. */
             integration_type: components["schemas"]["IntegrationName"];
             matter_id?: components["schemas"]["OutsideId"] | null;
-            /** @description Whether everything is checked and nothing is written; no when absent. */
+            /** @description Whether the payload is only checked and nothing is written; no when absent. */
             validation?: boolean | null;
         };
-        /** @description What became of a client that came in. */
+        /** @description The outcome for a client. */
         PatchClientView: {
             client: components["schemas"]["ClientView"] | null;
             /**
@@ -2992,7 +2987,7 @@ export interface components {
              */
             created: boolean;
             /**
-             * @description The same for people.
+             * @description The outcome as text.
              * @example Client created.
              */
             message: string;
@@ -3005,32 +3000,32 @@ export interface components {
              * @example false
              */
             updated: boolean;
-            /** @description What the caller should look at although the client was taken. */
+            /** @description Warnings about accepted data. */
             warnings: components["schemas"]["Fault"][];
         };
         /**
-         * @description What is to be changed of a firm; what is not named stays.
+         * @description Changes to a firm; absent fields keep their value.
          * @example {
          *       "name": "Lovelace & Partners",
          *       "phone_check": "valid"
          *     }
          */
         PatchFirmBody: {
-            /** @description The country whose rules read a phone number without a leading `+`. */
+            /** @description The country of phone numbers without a leading `+`. */
             default_region?: string;
-            /** @description Its clients are known by their inbox rather than by their phone. */
+            /** @description Whether clients are identified by e-mail address instead of phone number. */
             is_corporate?: boolean;
             /** @description Its name. */
             name?: string;
-            /** @description How strictly phone numbers are looked at: `possible` or `valid`. */
+            /** @description How strictly phone numbers are checked: `possible` or `valid`. */
             phone_check?: components["schemas"]["PhoneCheckName"];
-            /** @description An import overwrites names, e-mail address and primary phone of a client that it matched. */
+            /** @description Whether an import overwrites names, e-mail address and primary phone of a matched client. */
             sync_client_contact_info?: boolean;
-            /** @description An import fills what a client that it matched lacks. */
+            /** @description Whether an import fills empty fields of a matched client. */
             update_client_missing_data?: boolean;
         };
         /**
-         * @description What is to change of a deal: an absent field stays as it is, null clears it or gives it its default again.
+         * @description Changes to an opportunity: an absent field keeps its value, null clears it or restores its default.
          * @example {
          *       "monthly_estimated_revenue": "1300.50",
          *       "opportunity_status": "Won"
@@ -3044,25 +3039,25 @@ export interface components {
             cid?: number;
             /**
              * Format: int64
-             * @description Days since somebody looked after it.
+             * @description Days since the opportunity was last updated.
              */
             days_since_last_updated?: number | null;
             /**
              * Format: date
-             * @description From when on.
+             * @description Start of the revenue.
              */
             estimated_delivery_date?: string | null;
             /**
              * Format: int64
-             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             * @description The firm; without it, the one named elsewhere in the request, else the caller's own.
              */
             firm_id?: number | null;
             monthly_estimated_revenue?: components["schemas"]["MoneyAmount"] | null;
-            /** @description Whether it is paid once. */
+            /** @description Whether the revenue is one-time. */
             non_recurring?: string | null;
-            /** @description Who sells it. */
+            /** @description The sales group. */
             opportunity_sales_group?: string | null;
-            /** @description How far it is. */
+            /** @description The status. */
             opportunity_status?: string | null;
         };
         /**
@@ -3073,19 +3068,19 @@ export interface components {
         /** @description A file and how to read it. */
         PostImportForm: {
             /**
-             * @description Whether one refused row refuses the whole file; no when absent. On an embedded database such a file may have
-             *     50,000 rows at the most, since other writes wait for it; one with more fails, and nothing of it is kept.
+             * @description Whether one rejected row rejects the whole file; no when absent. On an embedded database such a file may have
+             *     at most 50,000 rows, because other writes wait for it; a larger one fails, and nothing is stored.
              */
             atomic?: boolean | null;
             /**
-             * @description Whether a customer that an interaction names and that is not there is made, with nothing but its number; no when
+             * @description Whether an interaction of an unknown customer creates a placeholder customer with only its number; no when
              *     absent.
              */
             create_missing?: boolean | null;
-            /** @description Whether everything is done but nothing kept; no when absent. */
+            /** @description Whether the import is a dry run: everything is checked, nothing is stored; no when absent. */
             dry_run?: boolean | null;
             /**
-             * @description The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+             * @description The encoding of a text file, such as `windows-1250`; detected when absent.
              * @example windows-1250
              */
             encoding?: string | null;
@@ -3102,99 +3097,99 @@ export interface components {
             firm_id?: number | null;
             /**
              * Format: int64
-             * @description The row of headers, counted from 1; found by what it names when absent.
+             * @description The header row, counted from 1; detected when absent.
              * @example 3
              */
             header_row?: number | null;
-            /** @description Where clients come from: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`. */
+            /** @description Source of clients: `CSV_IMPORT` (when absent), `THIRD_PARTY` or `MYCASE`. */
             integration_type?: components["schemas"]["IntegrationName"];
-            /** @description What its rows are: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`. */
+            /** @description Kind of the rows: `clients`, `customers`, `opportunities`, `interactions`, `topics`, `actuals` or `targets`. */
             kind: components["schemas"]["ImportKind"];
             /**
-             * @description Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+             * @description Mapping of headers to fields, as a JSON object, overriding the guess; an empty field skips a column.
              * @example {"Ref":"integration_id"}
              */
             mapping?: string | null;
             /** @description The sheet of a workbook; the first one when absent. */
             sheet?: string | null;
         };
-        /** @description A file to look into. */
+        /** @description A file to preview. */
         PostPreviewForm: {
             /**
-             * @description The encoding of a text file, such as `windows-1250`; told by what the file begins with when absent.
+             * @description The encoding of a text file, such as `windows-1250`; detected when absent.
              * @example windows-1250
              */
             encoding?: string | null;
             /**
              * Format: binary
-             * @description A CSV file or an XLSX workbook. Of a CSV file the first lines are enough.
+             * @description A CSV file or an XLSX workbook. For CSV the first lines are enough.
              */
             file: string;
             /**
              * Format: int64
-             * @description The row of headers, counted from 1; found by what it names when absent.
+             * @description The header row, counted from 1; detected when absent.
              * @example 3
              */
             header_row?: number | null;
-            /** @description What its rows are, as for an import. */
+            /** @description Kind of the rows, as for an import. */
             kind: components["schemas"]["ImportKind"];
             /**
-             * @description Header to field, as a JSON object, beyond what is guessed; an empty field leaves a column out.
+             * @description Mapping of headers to fields, as a JSON object, overriding the guess; an empty field skips a column.
              * @example {"Ref":"integration_id"}
              */
             mapping?: string | null;
             /** @description The sheet of a workbook; the first one when absent. */
             sheet?: string | null;
         };
-        /** @description The beginning of a file, and what its columns are taken for. */
+        /** @description The start of a file, and the meaning of its columns. */
         PreviewView: {
-            /** @description The columns, in the order of the file. */
+            /** @description The columns, in file order. */
             columns: components["schemas"]["ColumnView"][];
-            /** @description Why it cannot be imported so; empty when it can. */
+            /** @description Why the file cannot be imported with this mapping; empty if it can. */
             faults: components["schemas"]["Fault"][];
-            /** @description The fields that a column can hold. */
+            /** @description The fields that a column can be mapped to. */
             fields: components["schemas"]["FieldView"][];
-            /** @description The cells of the first twenty rows. */
+            /** @description The cells of the first 20 rows. */
             rows: string[][];
         };
-        /** @description A refusal, as RFC 9457 has it. */
+        /** @description A refusal in the form of RFC 9457. */
         Problem: {
             /**
-             * @description What is wrong, in a sentence.
+             * @description What is wrong.
              * @example first_name must be at most 128 characters
              */
             detail: string;
             /**
-             * @description The same as `detail`.
+             * @description Same as `detail`.
              * @example first_name must be at most 128 characters
              */
             error: string;
-            /** @description One entry for each bad field; empty when no field is to blame. */
+            /** @description One entry per invalid field; empty if no field is at fault. */
             errors: components["schemas"]["Fault"][];
             /**
-             * @description The id under which the log has this request.
+             * @description The id of this request in the log.
              * @example 0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55
              */
             request_id: string;
             /**
              * Format: int32
-             * @description The status again.
+             * @description The status code.
              * @example 400
              */
             status: number;
             /**
-             * @description The status in words.
+             * @description The status as text.
              * @example Bad Request
              */
             title: string;
             /**
-             * @description Always `about:blank`: the status says it all.
+             * @description Always `about:blank`: the status is the type.
              * @example about:blank
              */
             type: string;
         };
         /**
-         * @description For each type of customer what its interactions were about.
+         * @description Topics of interactions by customer type.
          * @example {
          *       "data": [
          *         {
@@ -3210,21 +3205,21 @@ export interface components {
          *     }
          */
         ProductsView: {
-            /** @description Every type that was reached in a month with a topic. */
+            /** @description Every type with interactions in a month with topics. */
             data: components["schemas"]["TypeProductsView"][];
         };
-        /** @description A topic, as the product that it is. */
+        /** @description A topic, here named product. */
         ProductView: {
             /**
              * Format: int64
-             * @description How many interactions.
+             * @description Number of interactions.
              */
             interaction_count: number;
-            /** @description The product of discussion. */
+            /** @description The topic. */
             product: string;
         };
         /**
-         * @description A whole firm: a setting that is absent gets its default. `id` and times are not changed, and ignored.
+         * @description A complete firm: absent settings get their defaults. `id` and times are ignored.
          * @example {
          *       "is_corporate": true,
          *       "name": "Lovelace & Partners",
@@ -3232,86 +3227,86 @@ export interface components {
          *     }
          */
         PutFirmBody: {
-            /** @description The country whose rules read a phone number without a leading `+`; `US` when absent. */
+            /** @description The country of phone numbers without a leading `+`; `US` when absent. */
             default_region?: string;
-            /** @description Its clients are known by their inbox rather than by their phone; no when absent. */
+            /** @description Whether clients are identified by e-mail address instead of phone number; no when absent. */
             is_corporate?: boolean;
             /** @description Its name. */
             name: string;
-            /** @description How strictly phone numbers are looked at: `possible` (when absent) or `valid`. */
+            /** @description How strictly phone numbers are checked: `possible` (when absent) or `valid`. */
             phone_check?: components["schemas"]["PhoneCheckName"];
-            /** @description An import overwrites names, e-mail address and primary phone of a client that it matched; yes when absent. */
+            /** @description Whether an import overwrites names, e-mail address and primary phone of a matched client; yes when absent. */
             sync_client_contact_info?: boolean;
-            /** @description An import fills what a client that it matched lacks; yes when absent. */
+            /** @description Whether an import fills empty fields of a matched client; yes when absent. */
             update_client_missing_data?: boolean;
         };
         /**
-         * @description What is wrong with a deal.
+         * @description Defect of an opportunity.
          * @enum {string}
          */
         QualityReason: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
-        /** @description Something that would make a forecast wrong. */
+        /** @description A data defect that distorts the forecast. */
         QualityView: {
             /**
              * Format: int64
-             * @description The deal's customer.
+             * @description Its customer.
              * @example 1
              */
             cid: number;
             /**
-             * @description The same for people.
+             * @description The defect as text.
              * @example The deal has no estimated revenue.
              */
             detail: string;
             /**
-             * @description The deal.
+             * @description The opportunity.
              * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
              */
             oid: string;
             /**
-             * @description What is wrong: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
+             * @description The defect: `no_revenue`, `no_delivery_date`, `delivery_date_past`, `outside_fiscal_years_with_target`,
              *     `unknown_status`, `not_updated_for_30_days`, `customer_without_area` or `customer_deleted`.
              */
             reason: components["schemas"]["QualityReason"];
         };
         /**
-         * @description What a customer asks, or what it is to read like.
+         * @description The text of a request.
          * @example {
          *       "body": "Winter is coming"
          *     }
          */
         RequestBody: {
-            /** @description The text, with something to read in it. */
+            /** @description The text, not blank. */
             body: string;
         };
         /**
-         * @description How a request ends.
+         * @description Final status of a request.
          * @enum {string}
          */
         RequestEnd: "COMPLETED" | "REJECTED";
         /**
-         * @description Where a request stands, once it is archived too.
+         * @description Status of a request, including archived.
          * @enum {string}
          */
         RequestMove: "PENDING" | "IN_PROGRESS" | "COMPLETED" | "REJECTED" | "ARCHIVED";
-        /** @description What a firm's requests come to. */
+        /** @description Statistics of a firm's requests. */
         RequestStatsView: {
-            /** @description Requests that have not ended, by status. */
+            /** @description Open requests by status. */
             open: components["schemas"]["OpenView"];
-            /** @description Operator by operator, all of them. */
+            /** @description Statistics of each operator. */
             operators: components["schemas"]["OperatorStatsView"][];
-            /** @description From coming in until an operator had it. */
+            /** @description From creation to the first assignment. */
             time_to_assign: components["schemas"]["TimesView"];
-            /** @description From coming in until it ended. */
+            /** @description From creation to the resolution. */
             time_to_resolve: components["schemas"]["TimesView"];
         };
         /**
-         * @description Where a request stands.
+         * @description Status of a request.
          * @enum {string}
          */
         RequestStatus: "PENDING" | "IN_PROGRESS" | "COMPLETED" | "REJECTED";
         /**
-         * @description What a customer asked, and where it stands.
+         * @description A support request of a customer.
          * @example {
          *       "archived": false,
          *       "body": "Winter is coming",
@@ -3325,18 +3320,18 @@ export interface components {
          *     }
          */
         RequestView: {
-            /** @description Whether it is out of sight. */
+            /** @description Whether it is archived. */
             archived: boolean;
-            /** @description What was asked. */
+            /** @description The text. */
             body: string;
             /**
              * Format: date-time
-             * @description When it came in.
+             * @description When it was created.
              */
             created_at: string;
             /**
              * Format: int64
-             * @description The customer who asked.
+             * @description The customer.
              */
             created_by: number;
             /**
@@ -3346,12 +3341,12 @@ export interface components {
             id: number;
             /**
              * Format: int64
-             * @description The operator who is at it, or ended it.
+             * @description The operator who has or resolved it.
              */
             processed_by: number | null;
-            /** @description What was said at its end. */
+            /** @description The comment on the resolution. */
             resolution_comment: string | null;
-            /** @description Where it stands; of an archived one, where it stood. */
+            /** @description The status; for an archived request, the one it had. */
             status: components["schemas"]["RequestStatus"];
             /**
              * Format: date-time
@@ -3360,20 +3355,20 @@ export interface components {
             updated_at: string;
         };
         /**
-         * @description How a request ends.
+         * @description The final status of a request.
          * @example {
          *       "resolution_comment": "A cloak was sent.",
          *       "status": "COMPLETED"
          *     }
          */
         ResolveRequestBody: {
-            /** @description What is said about it, with something to read in it. */
+            /** @description The comment on the resolution, not blank. */
             resolution_comment: string;
-            /** @description `COMPLETED` or `REJECTED`. There is no move to any other status here: 409. */
+            /** @description `COMPLETED` or `REJECTED`. Any other status is refused with 409. */
             status: components["schemas"]["RequestEnd"];
         };
         /**
-         * @description How many rows a table has.
+         * @description Number of rows of a table.
          * @example {
          *       "message": "Number of Rows",
          *       "rows": 13
@@ -3384,48 +3379,48 @@ export interface components {
             message: string;
             /**
              * Format: int64
-             * @description The number.
+             * @description The number of rows.
              */
             rows: number;
         };
-        /** @description One event of a stream of them. */
+        /** @description One event of a stream. */
         ServerSentEvent: {
-            /** @description What it tells, as JSON. */
+            /** @description The data, as JSON. */
             data: string;
-            /** @description What sort of event it is. */
+            /** @description The type of the event. */
             event?: string;
-            /** @description What `Last-Event-ID` says to go on behind it, where that can be done. */
+            /** @description The value to send as `Last-Event-ID` to resume, where supported. */
             id?: string;
         };
-        /** @description Who somebody is. */
+        /** @description The caller. */
         SessionView: {
             /**
              * Format: date-time
-             * @description When the session ends; none without a session.
+             * @description When the session ends; null without a session.
              */
             expires_at: string | null;
             /**
              * Format: int64
-             * @description The firm that all is about.
+             * @description The firm of the caller.
              * @example 1
              */
             firm_id: number;
             /**
              * Format: int64
-             * @description The key; none as long as there are no keys.
+             * @description The key; null while no keys exist.
              * @example 1
              */
             key_id: number | null;
             /**
-             * @description Whether there are no keys, so that nobody has to sign in.
+             * @description Whether no keys exist, so that no sign-in is needed.
              * @example false
              */
             open: boolean;
-            /** @description What may be done: `reader`, `writer` or `admin`. */
+            /** @description The role: `reader`, `writer` or `admin`. */
             role: components["schemas"]["KeyRole"];
         };
         /**
-         * @description Who signs in.
+         * @description A sign-in.
          * @example {
          *       "key": "fd_1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
          *     }
@@ -3443,18 +3438,18 @@ export interface components {
          *     }
          */
         StatusBody: {
-            /** @description Whether a deal in it is decided. */
+            /** @description Whether an opportunity in this status is closed. */
             closed?: boolean | null;
-            /** @description Its name; no two are the same without case. */
+            /** @description Its name, unique ignoring case. */
             name: string;
             /**
              * Format: int64
-             * @description How many of a hundred such deals are won.
+             * @description Probability in percent that an opportunity in this status is won.
              */
             probability: number;
         };
         /**
-         * @description The whole catalogue, in its order; or one status, to be changed or added.
+         * @description The complete catalogue, in its order; or one status to change or add.
          * @example [
          *       {
          *         "closed": false,
@@ -3474,16 +3469,16 @@ export interface components {
          *     ]
          */
         StatusesBody: components["schemas"]["StatusBody"][];
-        /** @description A status of the firm's catalogue. */
+        /** @description A status of the catalogue. */
         StatusView: {
             /**
-             * @description Whether a deal in it is decided.
+             * @description Whether an opportunity in this status is closed.
              * @example false
              */
             closed: boolean;
             /**
              * Format: date-time
-             * @description Since when it is in the catalogue; in the default one, since when there is the firm.
+             * @description When it was added to the catalogue; for the default catalogue, when the firm was created.
              */
             created_at: string;
             /**
@@ -3493,7 +3488,7 @@ export interface components {
             name: string;
             /**
              * Format: int32
-             * @description How many of a hundred such deals are won.
+             * @description Probability in percent that an opportunity in this status is won.
              * @example 50
              */
             probability: number;
@@ -3504,17 +3499,17 @@ export interface components {
             updated_at: string;
         };
         /**
-         * @description Always the same: a refusal is a problem.
+         * @description Always the same; a refusal is a problem.
          * @enum {string}
          */
         Success: "success";
         /**
-         * @description Whether a sweep goes on.
+         * @description State of a sweep.
          * @enum {string}
          */
         SweepState: "running" | "finished";
         /**
-         * @description A look at all users of the firm: each has its record in the CRM read, and both sides made equal.
+         * @description A sweep reads the CRM record of every user of the firm and reconciles both sides.
          * @example {
          *       "checked": 1500,
          *       "created_at": "2026-01-31T09:00:00Z",
@@ -3531,27 +3526,27 @@ export interface components {
         SweepView: {
             /**
              * Format: int64
-             * @description Users that were looked at.
+             * @description Users checked.
              */
             checked: number;
             /**
              * Format: date-time
-             * @description The same as `started_at`.
+             * @description Same as `started_at`.
              */
             created_at: string;
             /**
              * Format: int64
-             * @description Users of whom the CRM had something else, or nothing.
+             * @description Users whose CRM record was different or missing.
              */
             differed: number;
             /**
              * Format: int64
-             * @description Users whose record could not be read or made equal.
+             * @description Users whose record could not be read or reconciled.
              */
             failed: number;
             /**
              * Format: date-time
-             * @description When the last user was done.
+             * @description When the last user was checked.
              */
             finished_at: string | null;
             /**
@@ -3561,7 +3556,7 @@ export interface components {
             id: number;
             /**
              * Format: date-time
-             * @description When it began.
+             * @description When it started.
              */
             started_at: string;
             /** @description `running` or `finished`. */
@@ -3573,53 +3568,53 @@ export interface components {
             updated_at: string;
             /**
              * Format: int64
-             * @description Users that were queued to be looked at so far.
+             * @description Users queued so far.
              */
             users: number;
         };
-        /** @description How the sync stands. */
+        /** @description The state of the sync. */
         SyncStatusView: {
             /**
-             * @description Whether this server knows of a CRM. Without one users stay pending. One that leaves the CRM to workers elsewhere takes
-             *     it that they have one.
+             * @description Whether a CRM is configured. Without one, users stay pending. A server that leaves the sync to separate workers
+             *     assumes that they have one.
              * @example true
              */
             configured: boolean;
-            /** @description The connection to the CRM; it is the same for all firms. */
+            /** @description The connection to the CRM, shared by all firms. */
             connection: components["schemas"]["ConnectionView"];
             /**
              * Format: int64
-             * @description Users that were given up.
+             * @description Users whose sync failed.
              * @example 0
              */
             failed: number;
             last_sweep: components["schemas"]["SweepView"] | null;
             /**
              * Format: date-time
-             * @description Since when the user that waits longest has been waiting.
+             * @description Since when the oldest pending user has been waiting.
              */
             oldest_pending: string | null;
             /**
              * Format: int64
-             * @description Events of records that nobody knows yet.
+             * @description Events parked for records not known yet.
              * @example 0
              */
             parked_webhooks: number;
             /**
              * Format: int64
-             * @description Users of whom something is on its way.
+             * @description Users with pending changes.
              * @example 0
              */
             pending: number;
             /**
              * Format: int64
-             * @description Users that are equal on both sides, as far as is known.
+             * @description Users that are equal on both sides.
              * @example 1
              */
             synced: number;
         };
         /**
-         * @description What an area is to earn in a fiscal year.
+         * @description Target revenue of an area in a fiscal year.
          * @example {
          *       "amount": "20000.00",
          *       "area": "France",
@@ -3627,22 +3622,22 @@ export interface components {
          *     }
          */
         TargetBody: {
-            /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or as a number. */
+            /** @description The revenue: 0 to 9999999999999999.99 with at most two decimals, as a string or a number. */
             amount: components["schemas"]["MoneyAmount"];
-            /** @description The area; the same without case and white space is the same area. */
+            /** @description The area, compared ignoring case and white space. */
             area: string;
             /**
              * Format: int64
-             * @description The firm; without it the one that the request names elsewhere, else the caller's own.
+             * @description The firm; without it, the one named elsewhere in the request, else the caller's own.
              */
             firm_id?: number | null;
             /**
              * Format: int64
-             * @description The fiscal year, named by its end.
+             * @description The fiscal year, named by the year in which it ends.
              */
             fiscal_year: number;
         };
-        /** @description What an area is to earn in a fiscal year. */
+        /** @description Target revenue of an area in a fiscal year. */
         TargetView: {
             /**
              * @description The revenue.
@@ -3656,12 +3651,12 @@ export interface components {
             area: string;
             /**
              * Format: date-time
-             * @description When it was first put down.
+             * @description When it was first recorded.
              */
             created_at: string;
             /**
              * Format: int32
-             * @description The fiscal year, named by its end.
+             * @description The fiscal year, named by the year in which it ends.
              * @example 2025
              */
             fiscal_year: number;
@@ -3672,42 +3667,42 @@ export interface components {
             updated_at: string;
         };
         /**
-         * @description How long the parts of a timeline are.
+         * @description Bucket size of a timeline.
          * @enum {string}
          */
         TimelineBucket: "day" | "week" | "month";
-        /** @description Counts along time. */
+        /** @description Counts over time. */
         TimelineView: {
             /** @description `day`, `week` or `month`. */
             bucket: components["schemas"]["TimelineBucket"];
-            /** @description Every bucket, oldest first; those without an interaction too. */
+            /** @description Every bucket, oldest first, including empty ones. */
             data: components["schemas"]["BucketView"][];
         };
-        /** @description How long something takes. */
+        /** @description Statistics of a duration. */
         TimesView: {
             /**
              * Format: int64
-             * @description How many requests are counted.
+             * @description Number of requests counted.
              */
             count: number;
             /**
              * Format: double
-             * @description The middle one in seconds; null when there is none.
+             * @description Median in seconds; null without requests.
              * @example 90.5
              */
             median_seconds: number | null;
             /**
              * Format: int64
-             * @description What nine tenths do not exceed, in seconds; null when there is none.
+             * @description 90th percentile in seconds; null without requests.
              * @example 600
              */
             p90_seconds: number | null;
         };
-        /** @description How often a topic was talked about. */
+        /** @description Interactions about a topic. */
         TopicCountView: {
             /**
              * Format: int64
-             * @description How many interactions its months have.
+             * @description Number of interactions in the topic's months.
              */
             interaction_count: number;
             /** @description The topic. */
@@ -3723,7 +3718,7 @@ export interface components {
          *     }
          */
         TopicsBody: {
-            /** @description What was talked about: 1 to 100 names of at most 128 characters, none twice; compared without case. */
+            /** @description 1 to 100 topics of at most 128 characters, unique; compared ignoring case. */
             topics: string[];
         };
         /**
@@ -3741,12 +3736,12 @@ export interface components {
         TopicsView: {
             /**
              * Format: date-time
-             * @description Since when the month has topics.
+             * @description When the month was first given topics.
              */
             created_at: string;
             /** @description The month. */
             month: string;
-            /** @description What was talked about, in alphabetical order. */
+            /** @description The topics, in alphabetical order. */
             topics: string[];
             /**
              * Format: date-time
@@ -3754,24 +3749,24 @@ export interface components {
              */
             updated_at: string;
         };
-        /** @description The forecast of an area or of all of them. */
+        /** @description The forecast of an area, or of all areas. */
         TotalView: components["schemas"]["FiguresView"] & {
             /**
              * Format: int64
-             * @description How many deals are in it, whatever their state.
+             * @description Number of opportunities, in any status.
              * @example 13
              */
             deals: number;
-            /** @description The twelve months of the fiscal year, July first; they add up to the year. */
+            /** @description The twelve months of the fiscal year from July; they sum to the year. */
             months: components["schemas"]["MonthView"][];
         };
-        /** @description How often customers of a type were reached. */
+        /** @description Interactions with customers of a type. */
         TypeCountView: {
             /** @description The type; null for customers without one. */
             customer_type: string | null;
             /**
              * Format: int64
-             * @description How many interactions.
+             * @description Number of interactions.
              */
             interaction_count: number;
             /** @description The same by channel. */
@@ -3779,17 +3774,14 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description What interactions with customers of one type were about. */
+        /** @description Topics of the interactions with customers of one type. */
         TypeProductsView: {
             /** @description The type; null for customers without one. */
             customer_type: string | null;
             /** @description The topics, in alphabetical order. */
             products: components["schemas"]["ProductView"][];
         };
-        /**
-         * @description Fields that changed, at least one. Fields of other names are passed over, and so is `null`, which says nothing of a
-         *     value.
-         */
+        /** @description Changed fields, at least one. Unknown fields and null values are ignored. */
         UpdatedFields: {
             /** @description The e-mail address. */
             email?: string | null;
@@ -3799,12 +3791,12 @@ export interface components {
             phone?: string | null;
         };
         /**
-         * @description What became of a client.
+         * @description Outcome for a client.
          * @enum {string}
          */
         UpsertResult: "created" | "updated" | "unchanged";
         /**
-         * @description A sign-up, or a user's new values.
+         * @description A new user, or a user's new values.
          * @example {
          *       "email": "john.smith@example.com",
          *       "name": "John Smith",
@@ -3816,7 +3808,7 @@ export interface components {
             email: string;
             /** @description The full name. */
             name: string;
-            /** @description The phone number, as people write it. */
+            /** @description The phone number, in any notation. */
             phone: string;
         };
         /**
@@ -3825,12 +3817,12 @@ export interface components {
          */
         UserField: "name" | "email" | "phone";
         /**
-         * @description How far a user is with the CRM.
+         * @description Sync status of a user.
          * @enum {string}
          */
         UserSyncStatus: "pending" | "synced" | "failed";
         /**
-         * @description A sign-up, and how far it is with the CRM.
+         * @description A user, with its sync status.
          * @example {
          *       "attempts": 0,
          *       "created_at": "2026-01-31T09:00:00Z",
@@ -3848,50 +3840,50 @@ export interface components {
         UserView: {
             /**
              * Format: int32
-             * @description Attempts of the push that is under way, or was the last one.
+             * @description Attempts of the current or last push.
              */
             attempts: number;
             /**
              * Format: date-time
-             * @description When it signed up.
+             * @description When the user signed up.
              */
             created_at: string;
-            /** @description What the CRM calls it. */
+            /** @description The id of the record in the CRM. */
             crm_id: string | null;
-            /** @description The e-mail address, as it was given. */
+            /** @description The e-mail address, as given. */
             email: string;
             /**
              * Format: uuid
-             * @description The user's id; the CRM knows it as `external_id`.
+             * @description The user's id; the CRM stores it as `external_id`.
              */
             id: string;
             /** @description Why the last attempt failed. */
             last_error: string | null;
             /**
              * Format: date-time
-             * @description When it last changed.
+             * @description When the record last changed.
              */
             last_updated: string;
-            /** @description The full name, as it was given. */
+            /** @description The full name, as given. */
             name: string;
-            /** @description The phone number, as it was given. */
+            /** @description The phone number, as given. */
             phone: string;
             /** @description `pending`, `synced` or `failed`. */
             sync_status: components["schemas"]["UserSyncStatus"];
             /**
              * Format: date-time
-             * @description The same as `last_updated`.
+             * @description Same as `last_updated`.
              */
             updated_at: string;
         };
         /**
-         * @description What replaced a value: a caller, the CRM, or an import.
+         * @description Origin of a change: a caller, the CRM, or an import.
          * @enum {string}
          */
         ValueCause: "edit" | "webhook" | "fetch" | "sweep" | "import";
-        /** @description Something to look at in a row that was taken. */
+        /** @description A warning about an accepted row. */
         WarningView: {
-            /** @description What to look at. */
+            /** @description The warning. */
             message: string;
             /**
              * Format: int64
@@ -3900,7 +3892,7 @@ export interface components {
             row: number;
         };
         /**
-         * @description An event of the CRM: what changed on a record, and when. Keys are compared without case and separators.
+         * @description An event of the CRM: the changes of a record and their time. Keys are compared ignoring case and separators.
          * @example {
          *       "crm_id": "CRM123",
          *       "timestamp": "2023-10-15T12:00:00Z",
@@ -3910,46 +3902,46 @@ export interface components {
          *     }
          */
         WebhookBody: {
-            /** @description What the CRM calls the record. A number is taken for its text. `id` does as well. */
+            /** @description The id of the record in the CRM. A number is read as text. Also accepted as `id`. */
             crm_id: string;
             /**
              * Format: date-time
-             * @description When it happened, by the CRM's clock: RFC 3339, or the seconds or milliseconds since 1970. A time without an offset
-             *     is UTC.
+             * @description Time of the change by the CRM's clock: RFC 3339, or seconds or milliseconds since 1970. A time without an
+             *     offset is UTC.
              */
             timestamp: string;
             /** @description The new values of the fields that changed. */
             updated_fields: components["schemas"]["UpdatedFields"];
         };
         /**
-         * @description What became of an event.
+         * @description Outcome of an event.
          * @enum {string}
          */
         WebhookResult: "applied" | "stale" | "duplicate" | "parked" | "ignored";
-        /** @description What became of an event. */
+        /** @description The outcome of an event. */
         WebhookView: {
             /**
-             * @description Fields of the event that were passed over: unknown ones, those that are null, and, where the CRM is not asked about
-             *     events, those with a value that no user can have. Missing when there are none.
+             * @description Ignored fields of the event: unknown, null, and, if events are not verified with the CRM, values that are not
+             *     valid for a user. Absent if there are none.
              * @example [
              *       "company"
              *     ]
              */
             ignored?: string[];
             /**
-             * @description `applied`; `stale` when each field already has something newer; `duplicate` when it was received before; `parked`
-             *     while the record is unknown; `ignored` when it tells of no field that is kept in step.
+             * @description `applied`; `stale` if every field already has a newer value; `duplicate` if received before; `parked` while the
+             *     record is unknown; `ignored` if no synced field is in it.
              */
             outcome: components["schemas"]["WebhookResult"];
             /**
-             * @description Always true: a refusal is a problem.
+             * @description Always true; a refusal is a problem.
              * @example true
              */
             success: boolean;
         };
     };
     responses: {
-        /** @description The request breaks rules: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are named. */
+        /** @description The request is invalid: malformed JSON, a wrong type, a missing key, a value that is not allowed. All faults are listed. */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3959,7 +3951,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state does not allow it, somebody else changed the same thing at the same time, or the first request with the same `Idempotency-Key` is still being answered. */
+        /** @description The record's state does not allow the change, the record was changed at the same time, or the first request with the same `Idempotency-Key` is still running. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3969,7 +3961,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is of too small a role, or a browser sent the request for a page of another site. */
+        /** @description The role of the key is too low, or a page of another site sent the request. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3979,7 +3971,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something went wrong on our side. */
+        /** @description An error of the server; the log has it under the request id. */
         InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3989,7 +3981,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The address does not know the method; `Allow` names those that it knows. */
+        /** @description The address does not support the method; `Allow` lists those that it supports. */
         MethodNotAllowed: {
             headers: {
                 Allow: components["headers"]["Allow"];
@@ -4000,7 +3992,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or no such firm. */
+        /** @description The record or the firm does not exist. */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4020,7 +4012,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The thing is not in the version that `If-Match` names. */
+        /** @description The record is not at a version that `If-Match` names. */
         PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4040,7 +4032,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database is away or busy; `Retry-After` says when to try again. */
+        /** @description The database is unavailable or busy; `Retry-After` says when to retry. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -4051,7 +4043,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description More requests than a key or an address may send; `Retry-After` says when to go on. */
+        /** @description The key or address has sent too many requests; `Retry-After` says when to continue. */
         TooManyRequests: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -4064,7 +4056,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No key, one that is wrong, revoked or expired, or a session that has ended. `WWW-Authenticate` says how to send one. */
+        /** @description The key is missing, wrong, revoked or expired, or the session has ended. `WWW-Authenticate` names the scheme. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4084,7 +4076,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not what the address takes, or is compressed. */
+        /** @description The content type of the body is not supported, or the body is compressed. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -4097,27 +4089,27 @@ export interface components {
     };
     parameters: {
         /**
-         * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+         * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
          * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
          */
         "Idempotency-Key": string;
         /**
-         * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+         * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
          * @example "7-json"
          */
         "If-Match": string;
         /**
-         * @description Tags that the caller has already: a match is answered with 304.
+         * @description Tags that the caller has: a match is answered with 304.
          * @example "7-json"
          */
         "If-None-Match": string;
         /**
-         * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+         * @description The firm. Without it, the one in `firm_id`, else the caller's own.
          * @example 1
          */
         "X-Firm-Id": number;
         /**
-         * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+         * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
          * @example import-2026-01-31
          */
         "X-Request-Id": string;
@@ -4125,17 +4117,17 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The methods that the address knows.
+         * @description The methods that the address supports.
          * @example GET, HEAD, OPTIONS
          */
         Allow: string;
         /**
-         * @description The version of the thing in this form, for `If-Match` and `If-None-Match`.
+         * @description The version of the record in this format, for `If-Match` and `If-None-Match`.
          * @example "7-json"
          */
         ETag: string;
         /**
-         * @description Keys of the body that are unknown and were ignored, the first 20 of them, each with the known key that is most like it. Only when there are any.
+         * @description Unknown keys of the body, which were ignored: the first 20, each with the most similar known key. Only present if there are any.
          * @example "emial";nearest="email"
          */
         IgnoredKeys: string;
@@ -4145,27 +4137,27 @@ export interface components {
          */
         Link: string;
         /**
-         * @description How many requests are left, and after how many seconds all of them are there again.
+         * @description Remaining requests, and the seconds until the full quota is available again.
          * @example "default";r=0;t=2
          */
         RateLimit: string;
         /**
-         * @description How many requests may come in how many seconds.
+         * @description The quota: requests per number of seconds.
          * @example "default";q=2000;w=2
          */
         RateLimitPolicy: string;
         /**
-         * @description `true` when the answer was given before to the same `Idempotency-Key`.
+         * @description `true` when this is the stored answer of an earlier request with the same `Idempotency-Key`.
          * @example true
          */
         Replayed: string;
         /**
-         * @description The caller's own id of the request, or a fresh one.
+         * @description The caller's own id of the request, or a new one.
          * @example 0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55
          */
         RequestId: string;
         /**
-         * @description Seconds after which trying again is worth it.
+         * @description Seconds to wait before retrying.
          * @example 1
          */
         RetryAfter: number;
@@ -4183,7 +4175,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description This area, without case and white space.
+                 * @description This area, ignoring case and white space.
                  * @example France
                  */
                 area?: string;
@@ -4192,15 +4184,15 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
-                 * @description This type, without case.
+                 * @description This type, ignoring case.
                  * @example Enterprise
                  */
                 customer_type?: string;
                 /**
-                 * @description Exactly this e-mail address, without case.
+                 * @description Exactly this e-mail address, ignoring case.
                  * @example ada@example.com
                  */
                 email?: string;
@@ -4210,22 +4202,22 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description This first name, without case.
+                 * @description This first name, ignoring case.
                  * @example Ed
                  */
                 first_name?: string;
                 /**
-                 * @description This last name, without case.
+                 * @description This last name, ignoring case.
                  * @example Stark
                  */
                 last_name?: string;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
                 /**
-                 * @description This phone number, be it the primary one or not, however it is written.
+                 * @description This phone number, primary or not, in any notation.
                  * @example +442083661171
                  */
                 phone?: string;
@@ -4236,7 +4228,7 @@ export interface operations {
                  */
                 q?: string;
                 /**
-                 * @description Whether deleted customers are among them.
+                 * @description Whether deleted customers are included.
                  * @example false
                  */
                 show_deleted?: boolean;
@@ -4247,19 +4239,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "company_name" | "-company_name" | "email" | "-email" | "phone" | "-phone" | "customer_type" | "-customer_type" | "area" | "-area";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only customers changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4269,7 +4261,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Customers. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Customers. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -4301,17 +4293,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4329,7 +4321,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
-                    /** @description Where it is. */
+                    /** @description The address of the customer. */
                     Location?: string;
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4364,17 +4356,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4430,17 +4422,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4460,7 +4452,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The customer as it is now. */
+            /** @description The replaced customer. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -4496,17 +4488,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4522,7 +4514,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The customer is gone. */
+            /** @description The customer is deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4552,22 +4544,22 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4587,7 +4579,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The customer as it is now. */
+            /** @description The changed customer. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -4625,12 +4617,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4646,7 +4638,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture. */
+            /** @description The overview. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4673,7 +4665,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -4681,11 +4673,11 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
-                /** @description Only requests that this operator is at, or ended. */
+                /** @description Only requests assigned to or resolved by this operator. */
                 processed_by?: number;
                 /**
                  * @description Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
@@ -4704,25 +4696,24 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
-                 * @description Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several with commas between
-                 *     them.
+                 * @description Only requests with this status: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several, comma-separated.
                  * @example PENDING,IN_PROGRESS
                  */
                 status?: string;
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only requests changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4738,7 +4729,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Requests. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -4770,17 +4761,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4804,7 +4795,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
-                    /** @description Where it is. */
+                    /** @description The address of the request. */
                     Location?: string;
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4836,7 +4827,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -4844,7 +4835,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -4855,19 +4846,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4877,7 +4868,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Operators. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Operators. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -4909,17 +4900,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -4937,7 +4928,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
-                    /** @description Where it is. */
+                    /** @description The address of the operator. */
                     Location?: string;
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4972,17 +4963,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5038,22 +5029,22 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5078,7 +5069,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The request as it is now. */
+            /** @description The assigned request. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -5109,12 +5100,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Deals of customers of this area, without case and white space.
+                 * @description Opportunities of customers in this area, ignoring case and white space.
                  * @example France
                  */
                 area?: string;
                 /**
-                 * @description Deals of this customer.
+                 * @description Opportunities of this customer.
                  * @example 1
                  */
                 cid?: number;
@@ -5123,15 +5114,15 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
-                 * @description Deals to be delivered on this day or later.
+                 * @description Opportunities with delivery on this day or later.
                  * @example 2025-07-01
                  */
                 delivery_from?: string;
                 /**
-                 * @description Deals to be delivered on this day or earlier.
+                 * @description Opportunities with delivery on this day or earlier.
                  * @example 2026-06-30
                  */
                 delivery_to?: string;
@@ -5141,12 +5132,12 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
                 /**
-                 * @description Deals that this group sells, without case.
+                 * @description Opportunities of this sales group, ignoring case.
                  * @example Majors
                  */
                 sales_group?: string;
@@ -5157,24 +5148,24 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "cid" | "-cid" | "opportunity_status" | "-opportunity_status" | "opportunity_sales_group" | "-opportunity_sales_group" | "monthly_estimated_revenue" | "-monthly_estimated_revenue" | "estimated_delivery_date" | "-estimated_delivery_date";
                 /**
-                 * @description Deals with this status, without case, or with one of several that have commas between them.
+                 * @description Opportunities with this status, ignoring case, or with one of several, comma-separated.
                  * @example Proposal,Negotiation
                  */
                 status?: string;
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only opportunities changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5184,7 +5175,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deals. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Deals. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5216,17 +5207,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5240,7 +5231,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The deal. */
+            /** @description The opportunity. */
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -5277,24 +5268,24 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
             };
             path: {
                 /**
-                 * @description The deal's id: 32 hexadecimal digits.
+                 * @description The opportunity's id: 32 hexadecimal digits.
                  * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
                  */
                 oid: string;
@@ -5303,7 +5294,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The deal. */
+            /** @description The opportunity. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5343,24 +5334,24 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
             };
             path: {
                 /**
-                 * @description The deal's id: 32 hexadecimal digits.
+                 * @description The opportunity's id: 32 hexadecimal digits.
                  * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
                  */
                 oid: string;
@@ -5373,7 +5364,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The deal. */
+            /** @description The opportunity. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -5409,24 +5400,24 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
             };
             path: {
                 /**
-                 * @description The deal's id: 32 hexadecimal digits.
+                 * @description The opportunity's id: 32 hexadecimal digits.
                  * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
                  */
                 oid: string;
@@ -5435,7 +5426,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The deal is gone. */
+            /** @description The opportunity is deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5465,29 +5456,29 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
             };
             path: {
                 /**
-                 * @description The deal's id: 32 hexadecimal digits.
+                 * @description The opportunity's id: 32 hexadecimal digits.
                  * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
                  */
                 oid: string;
@@ -5500,7 +5491,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The deal. */
+            /** @description The opportunity. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -5531,7 +5522,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day from which deals are looked at; today when absent.
+                 * @description The reference day of the checks; today when absent.
                  * @example 2026-01-31
                  */
                 as_of?: string;
@@ -5540,7 +5531,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -5548,7 +5539,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -5566,12 +5557,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5581,7 +5572,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Findings. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Findings. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5610,7 +5601,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -5618,7 +5609,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -5629,21 +5620,21 @@ export interface operations {
                  */
                 sort?: "position" | "-position" | "name" | "-name" | "probability" | "-probability" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
-                /** @description Tags of versions that the caller has already: a match is answered with 304. */
+                /** @description Tags that the caller has: a match is answered with 304. */
                 "If-None-Match"?: string | null;
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5653,7 +5644,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Statuses. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Statuses. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     /** @description The version of the catalogue, for `If-Match` and `If-None-Match`. */
@@ -5697,17 +5688,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5721,7 +5712,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The catalogue as it is now. */
+            /** @description The changed catalogue. */
             200: {
                 headers: {
                     /** @description The version of the catalogue, for `If-Match`. */
@@ -5756,7 +5747,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description Only requests of this customer.
@@ -5769,11 +5760,11 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
-                /** @description Only requests that this operator is at, or ended. */
+                /** @description Only requests assigned to or resolved by this operator. */
                 processed_by?: number;
                 /**
                  * @description Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
@@ -5792,25 +5783,24 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
-                 * @description Only requests that stand here: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several with commas between
-                 *     them.
+                 * @description Only requests with this status: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `REJECTED`, or several, comma-separated.
                  * @example PENDING,IN_PROGRESS
                  */
                 status?: string;
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only requests changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5820,7 +5810,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Requests. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -5852,17 +5842,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5918,17 +5908,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -5948,7 +5938,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The request as it is now. */
+            /** @description The changed request. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -5984,17 +5974,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6040,22 +6030,22 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6075,7 +6065,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The request as it is now. */
+            /** @description The resolved request. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -6110,7 +6100,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6118,7 +6108,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6129,19 +6119,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6157,7 +6147,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Moves. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Moves. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6187,27 +6177,27 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description `false`: the telling ends once the caller has caught up.
+                 * @description `false`: the stream ends once all existing events are sent.
                  * @example false
                  */
                 follow?: boolean;
                 /**
-                 * @description The number of the last move that the caller knows, as `Last-Event-ID` says it. Without either only moves that
-                 *     are made from now on are told.
+                 * @description The number of the last event that the caller has, as in `Last-Event-ID`. Without either, only new events are
+                 *     sent.
                  * @example 0
                  */
                 last_event_id?: number;
             };
             header?: {
-                /** @description The number of the last move that the caller knows. */
+                /** @description The number of the last event that the caller has. */
                 "Last-Event-ID"?: number | null;
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6217,7 +6207,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events until the caller hangs up. */
+            /** @description Events until the caller disconnects. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6240,7 +6230,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Those of this area, without case and white space.
+                 * @description Only this area, ignoring case and white space.
                  * @example France
                  */
                 area?: string;
@@ -6249,7 +6239,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6257,12 +6247,12 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Those of this fiscal year.
+                 * @description Only this fiscal year.
                  * @example 2025
                  */
                 fiscal_year?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6273,19 +6263,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "month" | "-month" | "amount" | "-amount";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only amounts changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6295,7 +6285,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Actuals. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Actuals. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6327,17 +6317,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6351,7 +6341,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now. */
+            /** @description The stored amount. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -6380,7 +6370,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day as of which it is made; today when absent.
+                 * @description The reference day; today when absent.
                  * @example 2024-12-31
                  */
                 as_of?: string;
@@ -6390,19 +6380,19 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description The fiscal year, named by its end; that of `as_of` when absent.
+                 * @description The fiscal year, named by the year in which it ends; that of `as_of` when absent.
                  * @example 2025
                  */
                 fiscal_year?: number;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6435,7 +6425,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Those of this area, without case and white space.
+                 * @description Only this area, ignoring case and white space.
                  * @example France
                  */
                 area?: string;
@@ -6444,7 +6434,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6452,12 +6442,12 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Those of this fiscal year.
+                 * @description Only this fiscal year.
                  * @example 2025
                  */
                 fiscal_year?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6468,19 +6458,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "fiscal_year" | "-fiscal_year" | "amount" | "-amount";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only amounts changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6490,7 +6480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Targets. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Targets. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6522,17 +6512,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6546,7 +6536,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now. */
+            /** @description The stored target. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -6582,12 +6572,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6597,7 +6587,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How the sync stands. */
+            /** @description The state of the sync. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6624,7 +6614,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6632,7 +6622,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6643,19 +6633,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "started_at" | "-started_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6665,7 +6655,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Looks at all users. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description The sweeps. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6697,17 +6687,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6717,11 +6707,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It has begun. */
+            /** @description The sweep has started. */
             202: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
-                    /** @description Where to see how far it is. */
+                    /** @description The address of the sweep. */
                     Location?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -6752,17 +6742,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6778,7 +6768,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How far it is. */
+            /** @description The sweep. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6815,7 +6805,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6823,7 +6813,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6834,19 +6824,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6862,7 +6852,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What differed. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description The changed values. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6891,7 +6881,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6901,7 +6891,7 @@ export interface operations {
                 /** @description Only by this key. */
                 key_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6922,19 +6912,19 @@ export interface operations {
                  */
                 subject_id?: string;
                 /**
-                 * @description Only those that were told at this time or later (RFC 3339).
+                 * @description Only entries recorded at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -6944,7 +6934,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Changes. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Changes. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -6973,7 +6963,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -6981,7 +6971,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -6992,19 +6982,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7014,7 +7004,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Channels. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Channels. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -7046,17 +7036,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7106,17 +7096,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7132,7 +7122,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The channel is gone. */
+            /** @description The channel is deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7159,7 +7149,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -7167,7 +7157,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -7178,19 +7168,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7200,7 +7190,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Firms. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Firms. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -7232,17 +7222,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7298,17 +7288,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7328,7 +7318,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The firm as it is now. */
+            /** @description The replaced firm. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -7364,22 +7354,22 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7399,7 +7389,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The firm as it is now. */
+            /** @description The changed firm. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -7430,7 +7420,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only those through this channel.
+                 * @description Only interactions through this channel.
                  * @example Call
                  */
                 channel?: string;
@@ -7439,10 +7429,10 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
-                 * @description Only those of this customer.
+                 * @description Only interactions of this customer.
                  * @example 1
                  */
                 customer_id?: number;
@@ -7452,12 +7442,12 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Only those from this day or time on.
+                 * @description Only interactions from this day or time on.
                  * @example 2019-10-01
                  */
                 from?: string;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -7468,24 +7458,24 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "occurred_at" | "-occurred_at" | "customer_id" | "-customer_id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those up to this day or time, which is among them.
+                 * @description Only interactions up to this day or time, inclusive.
                  * @example 2019-10-31T23:59:59Z
                  */
                 to?: string;
                 /**
-                 * @description Only those that were recorded at this time or later (RFC 3339).
+                 * @description Only interactions recorded at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7495,7 +7485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Interactions. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Interactions. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -7527,17 +7517,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7581,7 +7571,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -7595,27 +7585,27 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7631,7 +7621,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every channel that the firm knows. */
+            /** @description The counts. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7666,7 +7656,7 @@ export interface operations {
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -7680,22 +7670,22 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7705,7 +7695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every channel that the firm knows. */
+            /** @description The counts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7732,12 +7722,12 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -7747,7 +7737,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -7762,22 +7752,22 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7787,7 +7777,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Customers, lowest id first; those who were never reached too. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description All customers by id. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -7814,7 +7804,7 @@ export interface operations {
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -7828,22 +7818,22 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7853,7 +7843,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every type that was reached. */
+            /** @description The counts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7878,7 +7868,7 @@ export interface operations {
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -7892,22 +7882,22 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7917,7 +7907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every topic that the firm knows. */
+            /** @description The counts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7947,12 +7937,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -7962,7 +7952,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every type. */
+            /** @description The counts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7992,17 +7982,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8058,17 +8048,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8084,7 +8074,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The interaction is gone. */
+            /** @description The interaction is deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8109,7 +8099,7 @@ export interface operations {
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -8123,22 +8113,22 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8148,7 +8138,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Types, each with its products. */
+            /** @description The types with their products. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8178,7 +8168,7 @@ export interface operations {
                 /** @description Only customers of this type. */
                 customer_type?: string;
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -8192,22 +8182,22 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8217,7 +8207,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every day, week or month. */
+            /** @description The buckets. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8244,7 +8234,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -8252,7 +8242,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -8263,19 +8253,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "role" | "-role";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8285,7 +8275,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Keys, without their secrets. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Keys, without their secrets. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -8317,12 +8307,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8339,7 +8329,7 @@ export interface operations {
             /** @description The key. */
             201: {
                 headers: {
-                    /** @description Where it is. */
+                    /** @description The address of the key. */
                     Location?: string;
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8372,17 +8362,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8438,17 +8428,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8464,7 +8454,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The key opens nothing any more. */
+            /** @description The key is revoked. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8539,7 +8529,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8549,7 +8539,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who it is. */
+            /** @description The caller. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8571,7 +8561,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8585,7 +8575,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Who it is; `Set-Cookie` holds the session. */
+            /** @description The caller; `Set-Cookie` contains the session. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -8612,7 +8602,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8622,7 +8612,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed out, or never signed in. */
+            /** @description Signed out, or there was no session. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8648,17 +8638,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8707,7 +8697,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The last day, which is counted too.
+                 * @description The last day, inclusive.
                  * @example 2020-03-05
                  */
                 end_date?: string;
@@ -8721,27 +8711,27 @@ export interface operations {
                  * @example 2019-10-01
                  */
                 start_date?: string;
-                /** @description Only months with this topic. Of a topic that nobody has heard of there are none. */
+                /** @description Only months with this topic. For an unknown topic all counts are zero. */
                 topic?: string;
                 /**
-                 * @description Where days and months begin: a zone of the IANA database.
+                 * @description The time zone of days and months, by its IANA name.
                  * @example Europe/Paris
                  */
                 tz?: string;
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8757,7 +8747,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every channel that the firm knows. */
+            /** @description The counts. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8797,12 +8787,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8839,7 +8829,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -8847,7 +8837,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -8863,19 +8853,19 @@ export interface operations {
                  */
                 topic?: string;
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only months changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8885,7 +8875,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Months that have topics. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Months that have topics. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -8917,17 +8907,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -8983,17 +8973,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9013,7 +9003,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The month as it is now. */
+            /** @description The changed month. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -9049,17 +9039,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9075,7 +9065,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The month has no topics any more. */
+            /** @description The topics are deleted. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9102,10 +9092,10 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
-                 * @description Exactly this e-mail address, without case.
+                 * @description Exactly this e-mail address, ignoring case.
                  * @example ada@example.com
                  */
                 email?: string;
@@ -9115,7 +9105,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -9132,19 +9122,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email" | "cell_phone" | "-cell_phone" | "integration_id" | "-integration_id" | "birth_date" | "-birth_date";
                 /**
-                 * @description Only clients that changed at this time or later (RFC 3339).
+                 * @description Only clients changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9154,7 +9144,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Clients. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Clients. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -9186,22 +9176,22 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9215,7 +9205,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The client was taken. */
+            /** @description The client was accepted. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -9253,17 +9243,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9319,17 +9309,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9345,7 +9335,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The client is gone. */
+            /** @description The client is deleted. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9371,7 +9361,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9400,14 +9390,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
             };
             path: {
                 /**
-                 * @description Its name.
+                 * @description The file name.
                  * @example swagger-ui.css
                  */
                 file: string;
@@ -9440,7 +9430,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9450,7 +9440,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It lives. */
+            /** @description The process is running. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9468,7 +9458,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9489,7 +9479,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The database is away; `Retry-After` says when to ask again. */
+            /** @description The database is unavailable; `Retry-After` says when to retry. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9509,7 +9499,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -9517,7 +9507,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -9528,19 +9518,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "kind" | "-kind" | "state" | "-state" | "file_name" | "-file_name";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9550,7 +9540,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Imports. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Imports. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -9582,17 +9572,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9606,11 +9596,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file waits for its turn. */
+            /** @description The import is queued. */
             202: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
-                    /** @description Where to watch. */
+                    /** @description The address of the import. */
                     Location?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -9644,17 +9634,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9710,12 +9700,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9761,12 +9751,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9812,17 +9802,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9836,7 +9826,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the file begins with. */
+            /** @description The preview. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -9866,7 +9856,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9897,7 +9887,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9929,10 +9919,10 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
-                 * @description Exactly this e-mail address, without case.
+                 * @description Exactly this e-mail address, ignoring case.
                  * @example ada@example.com
                  */
                 email?: string;
@@ -9942,7 +9932,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -9959,24 +9949,24 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "last_updated" | "-last_updated" | "name" | "-name" | "email" | "-email" | "sync_status" | "-sync_status";
                 /**
-                 * @description Only users that are so far with the CRM: `pending`, `synced`, `failed`, or several with commas between them.
+                 * @description Only users with this sync status: `pending`, `synced`, `failed`, or several, comma-separated.
                  * @example pending
                  */
                 sync_status?: string;
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only users changed at this time or later (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -9986,7 +9976,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Users. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description Users. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -10018,17 +10008,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10046,7 +10036,7 @@ export interface operations {
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
-                    /** @description Where it is. */
+                    /** @description The address of the user. */
                     Location?: string;
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -10081,17 +10071,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has already: a match is answered with 304.
+                 * @description Tags that the caller has: a match is answered with 304.
                  * @example "7-json"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10147,17 +10137,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Tags that the caller has seen: on anything else the write is refused with 412. `*` takes any version.
+                 * @description Tags that the caller has seen: at any other version the write is refused with 412. `*` matches any version.
                  * @example "7-json"
                  */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10177,7 +10167,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The user as it is now. */
+            /** @description The changed user. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -10210,7 +10200,7 @@ export interface operations {
                  * @example true
                  */
                 count?: boolean;
-                /** @description Where the page starts: taken from the `next` link of the page before. */
+                /** @description Start of the page, from the `next` link of the page before. */
                 cursor?: string;
                 /**
                  * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
@@ -10218,7 +10208,7 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Rows for one page. Without it every row comes, streamed.
+                 * @description Page size. Without it, all rows are streamed.
                  * @example 100
                  */
                 limit?: number;
@@ -10229,19 +10219,19 @@ export interface operations {
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
-                 * @description Only those that changed at this time or later (RFC 3339).
+                 * @description Only rows changed at or after this time (RFC 3339).
                  * @example 2026-01-31T09:00:00Z
                  */
                 updated_since?: string;
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10257,7 +10247,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Past values. By `Accept` also as `application/hal+json`, `application/x-ndjson`, `text/csv`. */
+            /** @description The past values. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
             200: {
                 headers: {
                     Link: components["headers"]["Link"];
@@ -10289,17 +10279,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10315,7 +10305,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description The comparison is queued. */
             202: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -10348,17 +10338,17 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A text of the caller's own, 1 to 255 visible ASCII characters: the same request with the same key within 24 hours has its effect once and gets its first answer again.
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10374,7 +10364,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description The push is queued. */
             202: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Replayed"];
@@ -10401,7 +10391,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
@@ -10415,7 +10405,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was taken. */
+            /** @description The event was accepted. */
             200: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
@@ -10426,7 +10416,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
-            /** @description The record is unknown yet: the event is kept. */
+            /** @description The record is not known yet; the event is parked. */
             202: {
                 headers: {
                     "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
