@@ -19,14 +19,14 @@ use crate::engine::total::{Total, up_to_most};
 use crate::firms;
 use crate::search::{self, Kind, Placed};
 
-/// A client as callers see it.
+/// A client as the API shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
     /// The customer's id.
     pub id: CustomerId,
     /// The firm.
     pub firm_id: FirmId,
-    /// First name; a company's name.
+    /// First name; for a company, its name.
     pub first_name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
@@ -36,11 +36,11 @@ pub struct Client {
     pub email: Option<String>,
     /// The primary phone number in E.164.
     pub cell_phone: Option<String>,
-    /// The id that the outside system gave.
+    /// The id in the external system.
     pub integration_id: Option<String>,
-    /// The SSN, masked but for its last four digits.
+    /// The SSN, masked except for its last four digits.
     pub ssn: Option<String>,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
     /// When it was made.
     pub created_at: DateTime<Utc>,
@@ -60,25 +60,25 @@ impl Placed for Client {
     }
 }
 
-/// Which clients a list holds.
+/// Filter of a list of clients.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClientFilter {
     /// Each word of it is the start of a word of the client.
     pub q: Option<String>,
-    /// This e-mail address, without case.
+    /// This e-mail address, case-insensitive.
     pub email: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// One client that comes in.
+/// A client to create or update.
 #[derive(Debug, Clone)]
 pub struct ClientUpsert {
-    /// The client, valid by itself.
+    /// The validated client.
     pub row: ClientRow,
-    /// Whether one that matches nobody becomes a new customer.
+    /// Whether a client without a match becomes a new customer.
     pub create_new_client: bool,
-    /// Whether everything is done but the writing.
+    /// Whether to validate only, without writing.
     pub validation: bool,
     /// The time of the change.
     pub now: DateTime<Utc>,
@@ -88,16 +88,17 @@ pub struct ClientUpsert {
 #[expect(clippy::large_enum_variant, reason = "there is one for each request, and it is taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UpsertOutcome {
-    /// It was taken, or would have been if only validation was asked for.
+    /// Accepted, or would have been if this was only a validation.
     Taken {
         /// Created, updated or unchanged.
         outcome: Outcome,
-        /// The client as it is stored now. `None` when only validation was asked for and it would be created.
+        /// The client as stored now. `None` when only validation was requested and the client would
+        /// be created.
         client: Option<Client>,
-        /// What the caller should look at.
+        /// Warnings for the caller.
         warnings: Vec<Warning>,
     },
-    /// It was refused; nothing was written.
+    /// Rejected; nothing was written.
     Refused(Refusal),
 }
 
@@ -153,7 +154,7 @@ pub const SORTS: &[SortField] = &[
     SortField::new("birth_date", SortKind::Day, "COALESCE(customers.birth_date, '0001-01-01')"),
 ];
 
-/// A piece of the firm's clients, persons and companies.
+/// One page of the firm's clients, persons and companies.
 ///
 /// # Errors
 /// The database did not answer, or a sealed value cannot be opened.
@@ -204,10 +205,11 @@ pub fn count(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<Total, St
     }
 }
 
-/// Takes a client: load whom it may mean, ask the rules, write, all in the transaction of `scoped`.
+/// Creates or updates a client: loads the candidates, applies the rules and writes, all in the
+/// transaction of `scoped`.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the record at the same time.
+/// The database did not answer, or another transaction changed the record concurrently.
 pub fn upsert(scoped: &mut Scoped<'_>, upsert: &ClientUpsert) -> Result<UpsertOutcome, StorageError> {
     let settings = firms::settings(scoped)?;
     let row = Box::new(prepare(upsert.row.clone(), &settings));

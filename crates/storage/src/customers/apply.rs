@@ -1,4 +1,4 @@
-//! Load, ask the rules, write: the one way in which rows become customers, for a single one as for a chunk.
+//! Load, decide, write: the only path by which rows become customers, single or in chunks.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, FirmSettings};
@@ -16,33 +16,34 @@ use super::write::CustomerWriter;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// A row that is ready to be decided on.
+/// A row that is ready to be matched.
 #[derive(Debug)]
 pub enum Change {
-    /// A client, and whether one that matches nobody is to be created.
+    /// A client, and whether to create it when it has no match.
     Client {
         /// The row.
         row: Box<PreparedClient>,
-        /// Whether one that matches nobody becomes a new customer.
+        /// Whether a client without a match becomes a new customer.
         create_new: bool,
     },
-    /// An account; its id says whom it means.
+    /// An account; its id names the customer.
     Account(Box<PreparedAccount>),
 }
 
-/// What became of a row.
+/// Outcome of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Applied {
     Taken {
         outcome: Outcome,
         id: CustomerId,
     },
-    /// It would have become a new customer.
+    /// Would have become a new customer.
     WouldCreate,
     Refused(Refusal),
 }
 
-/// Decides on each row in turn, and writes unless `keep` is false. Later rows see what earlier ones did.
+/// Decides on each row in order, and writes unless `keep` is false. Later rows see the effects of
+/// earlier ones.
 pub(crate) fn apply(
     scoped: &mut Scoped<'_>,
     settings: &FirmSettings,
@@ -116,7 +117,8 @@ fn write(
     Ok(Applied::Taken { outcome, id })
 }
 
-/// What a single row would do. There is no id yet of a customer that would be created; nobody asks for it.
+/// What a single row would do. A customer that would be created has no id yet, and no caller needs
+/// one.
 fn preview(decision: Decision) -> Applied {
     let outcome = decision.outcome();
     match decision {

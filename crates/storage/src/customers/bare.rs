@@ -1,4 +1,4 @@
-//! Customers of whom nothing is known but their number.
+//! Placeholder customers, created from a number.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::CustomerId;
@@ -10,8 +10,9 @@ use super::write::CustomerWriter;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// Makes customers that files call by these numbers, each once, and gives their ids, which `numbers` knows then: not for
-/// those whose number a customer of the firm has who was deleted. None of the numbers means a customer yet.
+/// Creates a placeholder customer for each of these numbers, once each, returns the ids and enters
+/// them in `numbers`. Skips numbers of the firm's deleted customers. None of the numbers may belong
+/// to a customer yet.
 pub(crate) fn create_bare(
     scoped: &mut Scoped<'_>,
     wanted: &[CustomerId],
@@ -31,7 +32,7 @@ pub(crate) fn create_bare(
         };
         let id = writer.create(&NewCustomer { id, ..NewCustomer::default() })?;
         if id != *number {
-            // At once: one of the next numbers may be the id that was made for this one.
+            // Assigned at once: one of the next numbers may equal the id created here.
             numbers.assign(*number, id);
             renumbered.push((*number, id));
         }

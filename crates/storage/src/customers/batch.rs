@@ -1,4 +1,4 @@
-//! New rows of the customer tables, written the way each database likes best.
+//! Inserts into the customer tables, by the fastest way of each database.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -11,14 +11,15 @@ use crate::engine::schema::search::search_terms;
 use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 use crate::search::TermRow;
 
-/// Fewer rows than this are not worth a COPY.
+/// Below this many rows COPY costs more than it saves.
 #[cfg(feature = "postgres")]
 const WORTH_A_COPY: usize = 16;
-/// Servers take 65,535 parameters a statement; this keeps the widest table far below.
+/// Servers accept 65,535 parameters per statement; this keeps the widest table far below.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 500;
 
-/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows. MySQL: many rows a statement.
+/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows. MySQL:
+/// multi-row statements.
 macro_rules! insert_all {
     ($conn:expr, $copies:expr, $table:expr, $rows:expr) => {
         match &mut *$conn {
@@ -47,12 +48,12 @@ macro_rules! insert_all {
         }
     };
 }
-/// Ids of customers that are about to be inserted.
+/// Ids for customers that are about to be inserted.
 pub(super) struct CustomerIds {
     expected: usize,
     set_aside: VecDeque<i64>,
     last: i64,
-    /// What rows brought by themselves; ids that are set aside may be among them.
+    /// Ids that the rows specify themselves; ids set aside may be among them.
     brought: HashSet<i64>,
 }
 
@@ -69,12 +70,12 @@ impl CustomerIds {
         Self { expected, set_aside: VecDeque::new(), last: 0, brought: HashSet::new() }
     }
 
-    /// Takes an id that a row brings: no other row gets it from here.
+    /// Reserves an id that a row specifies, so that no other row gets it.
     pub(super) fn bring(&mut self, id: i64) {
         self.brought.insert(id);
     }
 
-    /// The next id. `None` where only an insert tells it (MySQL).
+    /// The next id. `None` where only the insert determines it (MySQL).
     pub(super) fn next(&mut self, conn: &mut AnyConnection) -> Result<Option<i64>, StorageError> {
         self.expected = self.expected.saturating_sub(1);
         loop {
@@ -93,7 +94,8 @@ impl CustomerIds {
 /// `last` is the greatest id that was set aside before and may not be inserted yet.
 fn set_aside(conn: &mut AnyConnection, last: i64, count: usize) -> Result<VecDeque<i64>, StorageError> {
     match conn {
-        // Whoever writes is alone, so nobody else takes the same ids before they are inserted.
+        // SQLite has one writer, so no other transaction can take these ids before they are
+        // inserted.
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
             let stored = sqlite_sequence::table
@@ -123,7 +125,7 @@ fn set_aside(conn: &mut AnyConnection, last: i64, count: usize) -> Result<VecDeq
     }
 }
 
-/// Inserts one customer at once, and tells the id that it has.
+/// Inserts one customer and returns its id.
 pub(super) fn insert_and_get_id(conn: &mut AnyConnection, row: &NewCustomerRow) -> Result<i64, StorageError> {
     diesel::insert_into(customers::table).values(row).execute(conn)?;
     match conn {
@@ -136,7 +138,7 @@ pub(super) fn insert_and_get_id(conn: &mut AnyConnection, row: &NewCustomerRow) 
     }
 }
 
-/// Rows that wait to be written together; parents first.
+/// Rows to be written together; parents first.
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) customers: Vec<NewCustomerRow>,
@@ -144,13 +146,14 @@ pub(super) struct Batch {
     pub(super) accounts: Vec<AccountRow>,
     pub(super) secrets: Vec<SecretRow>,
     pub(super) terms: Vec<TermRow>,
-    /// Whether some customers brought their own ids, of which PostgreSQL's sequence must be told.
+    /// Whether some customers specify their own ids; PostgreSQL's sequence then has to be advanced.
     pub(super) brings_ids: bool,
 }
 
 impl Batch {
     pub(super) fn write(mut self, conn: &mut AnyConnection) -> Result<(), StorageError> {
-        // In the order of the index that numbers are scattered over: neighbours then meet the same pages.
+        // In the order of the index, which the numbers are scattered over: adjacent rows then touch
+        // the same pages.
         self.phones.sort_unstable_by(|one, other| one.e164.cmp(&other.e164));
         self.terms.sort_unstable();
         #[cfg(feature = "postgres")]
@@ -164,7 +167,8 @@ impl Batch {
     }
 }
 
-/// PostgreSQL takes no COPY into a table whose rows it looks after for the role that asks.
+/// PostgreSQL does not accept COPY into a table with row-level security that applies to the current
+/// role.
 #[cfg(feature = "postgres")]
 fn may_copy(conn: &mut AnyConnection) -> Result<bool, StorageError> {
     let AnyConnection::Postgres(conn) = conn else { return Ok(false) };
@@ -183,7 +187,7 @@ fn tell_sequence(conn: &mut AnyConnection) -> Result<(), StorageError> {
             .execute(conn)?;
             Ok(())
         }
-        // They follow the greatest id by themselves.
+        // SQLite and MySQL follow the greatest id by themselves.
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(_) => Ok(()),
         #[cfg(feature = "mysql")]

@@ -1,4 +1,5 @@
-//! What follows elsewhere from a change of a customer: the one place that names the modules that keep a copy of its values.
+//! Updates that follow from a change of a customer: the only place that names the modules with
+//! copies of its values.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::CustomerId;
@@ -12,7 +13,7 @@ use crate::opportunities::follow_area;
 use crate::requests::archive_of_customer;
 use crate::users::{Moved, follow, hide};
 
-/// The changes of a transaction that others have to follow.
+/// The changes of a transaction that dependent tables have to follow.
 #[derive(Default)]
 pub(super) struct Consequences {
     types: Vec<(CustomerId, [Option<String>; 2])>,
@@ -21,7 +22,7 @@ pub(super) struct Consequences {
 }
 
 impl Consequences {
-    /// Takes note of a change of one customer.
+    /// Records a change of one customer.
     pub(super) fn changed(&mut self, before: &KnownCustomer, after: &KnownCustomer) {
         if before.customer_type != after.customer_type {
             self.types.push((before.id, [before.customer_type.clone(), after.customer_type.clone()]));
@@ -32,8 +33,8 @@ impl Consequences {
         self.shown.note(before, after);
     }
 
-    /// Has the others follow. The customers' own rows come first: writing them holds up all other changes of the same
-    /// customers until the transaction ends.
+    /// Updates the dependent tables. The customers' own rows come first: writing them blocks all
+    /// other changes of the same customers until the transaction ends.
     pub(super) fn follow(self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<(), StorageError> {
         let (mut counts, is_bulk) = (CountChanges::default(), self.types.len() > 1);
         for (id, [before, after]) in self.types {
@@ -49,7 +50,7 @@ impl Consequences {
     }
 }
 
-/// Has the others let go of a customer whose row was just deleted.
+/// Removes the copies of a customer whose row was just deleted.
 pub(super) fn deleted(
     scoped: &mut Scoped<'_>,
     id: CustomerId,

@@ -1,5 +1,5 @@
-//! The names, the address and the numbers of one customer, as they are to be: other than a row of a file, what is
-//! written here may also take a name away.
+//! The names, e-mail address and phone numbers of one customer. Unlike a row of a file, a write
+//! here may also remove a name.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -24,9 +24,9 @@ pub(crate) fn find_known(
     Ok(load_known(scoped, &keys)?.get(id).cloned())
 }
 
-/// Changes a customer's names, address and numbers from what they were to what they are to be.
+/// Changes a customer's names, address and numbers from `before` to `after`.
 ///
-/// Fails with [`StorageError::Conflict`] when the stored version is not that of `before` any more.
+/// Fails with [`StorageError::Conflict`] when the stored version is no longer that of `before`.
 pub(crate) fn rewrite_contact(
     scoped: &mut Scoped<'_>,
     before: &KnownCustomer,

@@ -1,4 +1,4 @@
-//! Deleting a customer: whichever door the wish comes in by, this is what happens.
+//! Deletion of a customer, for every caller.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -13,22 +13,22 @@ use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 use crate::search::{Kind, replace};
 
-/// What became of a customer that was to be deleted.
+/// Outcome of a deletion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeleteOutcome {
-    /// It is gone.
+    /// The customer is deleted.
     Deleted,
     /// There is no such customer.
     NotFound,
-    /// It was changed since the caller saw it.
+    /// It has changed since the caller read it.
     Stale,
 }
 
-/// Deletes a customer: the row stays, nobody sees it any more, and its integration id is free again. Its support
-/// requests are archived, its interactions counted no more.
+/// Deletes a customer: the row stays but is hidden, and its integration id becomes free. Its
+/// support requests are archived and its interactions leave the totals.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the record at the same time.
+/// The database did not answer, or another transaction changed the record concurrently.
 pub fn delete(
     scoped: &mut Scoped<'_>,
     id: CustomerId,

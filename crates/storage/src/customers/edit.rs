@@ -1,4 +1,4 @@
-//! One customer made or changed by a payload: load who has its phone number, ask the rules, write.
+//! One customer created or changed by a payload: look up the phone number, apply the rules, write.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, Phone};
@@ -19,24 +19,24 @@ use crate::engine::expected::Expected;
 use crate::engine::hold_firm::hold_firm;
 use crate::engine::scope::Scoped;
 
-/// What became of a customer that was to be changed.
+/// Outcome of an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditOutcome {
-    /// It is as wanted now, be it that it was so before.
+    /// The customer is as requested, whether or not it had to change.
     Saved,
     /// There is no such customer.
     NotFound,
-    /// It was changed since the caller saw it.
+    /// It has changed since the caller read it.
     Stale,
-    /// Its new phone number is somebody else's.
+    /// Another customer has the new phone number.
     PhoneTaken(PhoneTaken),
 }
 
-/// Makes a customer, unless its phone number is held by a live customer of the firm. Of several who come with the
-/// same number at once, one is made.
+/// Creates a customer, unless a live customer of the firm has its phone number. Of several
+/// concurrent calls with the same number, one succeeds.
 ///
 /// # Errors
-/// The database did not answer, or others came with the same number again and again.
+/// The database did not answer, or other transactions claimed the same number on every attempt.
 pub fn create(
     scoped: &mut Scoped<'_>,
     new: &NewCustomer,
@@ -55,10 +55,10 @@ pub fn create(
     find(scoped, id)?.map(Ok).ok_or(StorageError::Conflict)
 }
 
-/// Changes a customer, if it is in a version that is `expected`. One that is a user is pushed to the CRM.
+/// Changes a customer if its version is `expected`. A customer who is a user is pushed to the CRM.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the record at the same time.
+/// The database did not answer, or another transaction changed the record concurrently.
 pub fn edit(
     scoped: &mut Scoped<'_>,
     id: CustomerId,
@@ -97,10 +97,10 @@ fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
     Keys { phones: phones.iter().map(|phone| phone.as_str()).collect(), ..Keys::default() }
 }
 
-/// Waits until nobody else is about to take one of the numbers.
+/// Waits until no other transaction is about to take one of the numbers.
 ///
-/// A unique index cannot say this: imports may give one number to several customers. On SQLite whoever writes is
-/// alone; PostgreSQL has locks on numbers; on MySQL whoever brings a number has the firm to itself.
+/// A unique index cannot enforce this: imports may give one number to several customers. SQLite has
+/// one writer; PostgreSQL locks the numbers; MySQL locks the firm.
 fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "postgres")]

@@ -1,4 +1,4 @@
-//! Holding a customer until a transaction ends, so that it does not go away meanwhile.
+//! Locks on a customer, so that it is not deleted before the transaction ends.
 
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
@@ -8,10 +8,10 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 
-/// Whether the customer lives; then it goes on living until the transaction ends.
+/// Whether the customer is live; if so, it stays live until the transaction ends.
 ///
-/// On SQLite whoever writes is alone. On MySQL the row is updated to what it is: a SELECT that locks and fails half-way
-/// leaves its statement waiting for rows that never come.
+/// SQLite has one writer. On MySQL the row is updated to its own values: a locking SELECT that
+/// fails half-way leaves its statement waiting for rows that never come.
 pub(crate) fn hold(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageError> {
     let customer = customers::table
         .filter(customers::id.eq(id.get()))

@@ -1,4 +1,4 @@
-//! The customers that rows may mean, as they are stored: by the chunk, not by the row.
+//! The stored customers that rows may match, loaded per chunk rather than per row.
 
 use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Email, Phone};

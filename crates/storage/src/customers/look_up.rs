@@ -1,4 +1,4 @@
-//! Whom the keys of a chunk belong to.
+//! Finds the customers that have the keys of a chunk.
 
 use std::collections::BTreeSet;
 
@@ -13,26 +13,26 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_phones, customers};
 use crate::engine::scope::Scoped;
 
-/// Up to so many keys are looked up one by one, by statements that stay prepared; more by a list that has to be
-/// parsed each time.
+/// Up to this many keys are looked up one by one with prepared statements; more with a list that
+/// has to be parsed each time.
 const FEW: usize = 4;
 
-/// The most keys that one statement names, each as a parameter: SQLite takes 32,766, MySQL 65,535. A chunk of four
-/// thousand rows with two numbers each stays below.
+/// The most keys per statement, each a parameter: SQLite accepts 32,766, MySQL 65,535. A chunk of
+/// four thousand rows with two numbers each stays below.
 pub(super) const MOST: usize = 10_000;
 
-/// What the rows of a chunk say of their customers.
+/// The keys in the rows of a chunk.
 #[derive(Debug, Default)]
 pub(crate) struct Keys<'a> {
     pub(crate) ids: Vec<i64>,
     pub(crate) integration_ids: Vec<&'a str>,
-    /// The same without case: others that differ in nothing else are looked at, too.
+    /// The same, case-folded, to find customers whose keys differ in case only.
     pub(crate) ids_without_case: Vec<String>,
     pub(crate) emails_folded: Vec<&'a str>,
     pub(crate) phones: Vec<&'a str>,
 }
 
-/// The ids of the firm's living customers that have one of the keys, and those that were asked for by their ids.
+/// The ids of the firm's live customers that have one of the keys, and of those requested by id.
 pub(super) fn find_ids(scoped: &mut Scoped<'_>, keys: &Keys<'_>) -> Result<BTreeSet<i64>, StorageError> {
     let mut ids: BTreeSet<i64> = keys.ids.iter().copied().collect();
     if keys.integration_ids.len() + keys.emails_folded.len() + keys.phones.len() <= FEW {
@@ -135,8 +135,9 @@ fn find_together(
     Ok(())
 }
 
-/// A look-up in an index for each key, within one statement. Before PostgreSQL has statistics it takes a list of
-/// thousands for the whole table, and reads all of it for every chunk; `OFFSET 0` keeps it from seeing the list.
+/// One index look-up per key, within one statement. Without statistics PostgreSQL plans a list of
+/// thousands as a full scan of the table for every chunk; `OFFSET 0` keeps the planner from
+/// flattening the list.
 #[cfg(feature = "postgres")]
 fn find_by_loops(
     conn: &mut PgConnection,

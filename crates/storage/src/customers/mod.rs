@@ -1,4 +1,4 @@
-//! The customer record: what every capability stands on.
+//! The customer record, which all other modules build on.
 
 mod apply;
 mod bare;

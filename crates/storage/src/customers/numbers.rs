@@ -1,6 +1,6 @@
-//! Numbers by which the files of a firm call its customers. They are the customers' ids; but ids are one sequence for all
-//! firms, and a number that another firm's customer has is kept beside an id of its own. So a file means the same
-//! customers whatever other firms there are.
+//! Numbers by which a firm's files name customers. They are the customers' ids where possible. Ids
+//! are one sequence for all firms: a number that is already the id of another firm's customer is
+//! stored beside an id of its own. So a file names the same customers whatever other firms exist.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,8 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{account_numbers, customers};
 use crate::engine::scope::Scoped;
 
-/// Numbers that are no ids, each with the customer that it means. The id of such a customer is no number of any file.
+/// Numbers that differ from the id, with the customer that each names. The id of such a customer is
+/// not a number of any file.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     ids: HashMap<i64, CustomerId>,
@@ -21,9 +22,9 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    /// Those among `numbers` that do not mean the customer with that id.
+    /// Those of `numbers` that do not name the customer with that id.
     pub(crate) fn load(scoped: &mut Scoped<'_>, numbers: &[i64]) -> Result<Self, StorageError> {
-        // Most firms have none, and files name thousands.
+        // Most firms have none, while files name thousands.
         let any = account_numbers::table.filter(account_numbers::firm_id.eq(scoped.firm_id()));
         if numbers.is_empty() || !diesel::select(diesel::dsl::exists(any)).get_result(scoped.conn)? {
             return Ok(Self::default());
@@ -43,19 +44,19 @@ impl Numbers {
         Ok(known)
     }
 
-    /// The id of the customer that a number means, should there be one. `None` when it cannot mean any: the customer with
-    /// that id is called by another number.
+    /// The id of the customer that a number would name. `None` when it cannot name any: the
+    /// customer with that id is named by another number.
     pub(crate) fn id_of(&self, number: CustomerId) -> Option<CustomerId> {
         let is_number = !self.renumbered.contains(&number.get());
         self.ids.get(&number.get()).copied().or(is_number.then_some(number))
     }
 
-    /// The ids that numbers stand for.
+    /// The ids that the numbers stand for.
     pub(crate) fn ids(&self) -> impl Iterator<Item = i64> {
         self.ids.values().map(|id| id.get())
     }
 
-    /// What a number means from now on, for a customer that is yet to be written.
+    /// Sets what a number names, for a customer that is yet to be written.
     pub(crate) fn assign(&mut self, number: CustomerId, id: CustomerId) {
         self.put(number.get(), id);
     }
@@ -66,7 +67,7 @@ impl Numbers {
     }
 }
 
-/// Remembers what a number means. The customer has been written.
+/// Stores what a number names. The customer has been written.
 pub(crate) fn keep_number(
     scoped: &mut Scoped<'_>,
     number: CustomerId,
@@ -81,7 +82,7 @@ pub(crate) fn keep_number(
     Ok(())
 }
 
-/// Ids that cannot be given out, and who has them.
+/// Ids that are taken, and by which customers.
 #[derive(Debug, Default)]
 pub(crate) struct Held {
     by_others: HashSet<i64>,
@@ -89,7 +90,7 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// Looks for whoever has the ids of a chunk and is not among the firm's living customers that are known.
+    /// Finds the owners of a chunk's ids that are not among the firm's known live customers.
     pub(crate) fn load(
         scoped: &mut Scoped<'_>,
         ids: &[i64],
@@ -112,7 +113,7 @@ impl Held {
         Ok(Self { by_others: taken.into_iter().filter(|id| !own.contains(id)).collect(), by_deleted: own })
     }
 
-    /// Who has an id that none of the firm's living customers has.
+    /// The owner of an id that none of the firm's live customers has.
     pub(crate) fn holder_of(&self, id: CustomerId) -> Holder {
         if self.by_others.contains(&id.get()) {
             Holder::AnotherFirm

@@ -1,4 +1,4 @@
-//! Looking at customers: one, or the firm's.
+//! Reading customers: one, or a list.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -18,14 +18,14 @@ use crate::engine::total::{Total, up_to_most};
 use crate::firms;
 use crate::search::{self, Kind, Placed, Search};
 
-/// A customer with its commercial side.
+/// A customer with its account data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customer {
     /// The customer's id.
     pub id: CustomerId,
     /// The public id.
     pub uuid: Uuid,
-    /// First name; of a company that came in as a client, its name.
+    /// First name; for a company imported as a client, its name.
     pub first_name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
@@ -35,13 +35,13 @@ pub struct Customer {
     pub email: Option<String>,
     /// The primary phone number in E.164.
     pub phone: Option<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Option<String>,
-    /// The commercial side.
+    /// Account data.
     pub account: Account,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
     /// When it was made.
     pub created_at: DateTime<Utc>,
@@ -61,26 +61,26 @@ impl Placed for Customer {
     }
 }
 
-/// Which customers a list holds.
+/// Filter of a list of customers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerFilter {
-    /// This area, without case and white space.
+    /// This area, ignoring case and white space.
     pub area: Option<String>,
-    /// This type, without case.
+    /// This type, case-insensitive.
     pub customer_type: Option<String>,
-    /// This first name, without case.
+    /// This first name, case-insensitive.
     pub first_name: Option<String>,
-    /// This last name, without case.
+    /// This last name, case-insensitive.
     pub last_name: Option<String>,
-    /// This phone number, primary or not, however it is written.
+    /// This phone number, primary or not, in any notation.
     pub phone: Option<String>,
     /// Each word of it is the start of a word of the customer.
     pub q: Option<String>,
-    /// This e-mail address, without case.
+    /// This e-mail address, case-insensitive.
     pub email: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
-    /// Whether deleted customers are among them.
+    /// Whether to include deleted customers.
     pub show_deleted: bool,
 }
 
@@ -218,7 +218,7 @@ type Customers<'a> = diesel::dsl::IntoBoxed<
     MultiBackend,
 >;
 
-/// `None` when nobody can match: the phone of the filter is no number.
+/// `None` when no customer can match, as the phone of the filter is not a number.
 fn matching<'a>(
     scoped: &mut Scoped<'_>,
     filter: &'a CustomerFilter,

@@ -23,7 +23,7 @@ pub(super) struct CustomerRow {
     pub(super) customer_type: Option<String>,
 }
 
-/// An `id` of 0 lets MySQL make one.
+/// An `id` of 0 lets MySQL assign one.
 #[derive(Insertable)]
 #[diesel(table_name = customers, treat_none_as_default_value = false)]
 pub(super) struct NewCustomerRow {
@@ -53,7 +53,7 @@ pub(super) struct NewCustomerRow {
     pub(super) integration_id_folded: Option<String>,
 }
 
-/// `None` leaves a column as it is.
+/// `None` leaves a column unchanged.
 #[derive(AsChangeset)]
 #[diesel(table_name = customers)]
 pub(super) struct CustomerChangeset {
@@ -77,7 +77,7 @@ pub(super) struct CustomerChangeset {
     pub(super) integration_id_folded: Option<String>,
 }
 
-/// What an edit may change, empty fields as well.
+/// The fields that an edit replaces, including empty ones.
 #[derive(AsChangeset)]
 #[diesel(table_name = customers, treat_none_as_null = true)]
 pub(super) struct CustomerContents {

@@ -1,4 +1,4 @@
-//! Writing customers: one, or a chunk of them by the fastest way that each database has.
+//! Writes of customers: one, or a chunk by the fastest way of each database.
 
 use std::collections::HashSet;
 
@@ -19,8 +19,8 @@ use crate::engine::scope::Scoped;
 use crate::engine::secret::Place;
 use crate::search::{self, Kind};
 
-/// Writes the customers of one transaction. New ones are held back until [`CustomerWriter::flush`], so that a
-/// chunk of them costs a few statements.
+/// Writes the customers of one transaction. Inserts are buffered until [`CustomerWriter::flush`],
+/// so that a chunk costs a few statements.
 pub(crate) struct CustomerWriter<'s, 'c> {
     scoped: &'s mut Scoped<'c>,
     now: NaiveDateTime,
@@ -32,14 +32,14 @@ pub(crate) struct CustomerWriter<'s, 'c> {
 }
 
 impl<'s, 'c> CustomerWriter<'s, 'c> {
-    /// `expected` is how many new customers may come; ids are set aside accordingly.
+    /// `expected` is the number of new customers to set ids aside for.
     pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
         let (ids, batch) = (CustomerIds::new(expected), Batch::default());
         let (held_back, counts) = (HashSet::new(), CountChanges::default());
         Self { scoped, now: now.naive_utc(), ids, batch, held_back, counts, is_bulk: expected > 1 }
     }
 
-    /// Takes a new customer; it has its id at once.
+    /// Adds a new customer and returns its id at once.
     pub(crate) fn create(&mut self, new: &NewCustomer) -> Result<CustomerId, StorageError> {
         let given = match new.id {
             Some(id) => {
@@ -49,7 +49,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             None => self.ids.next(self.scoped.conn)?,
         };
         if given.is_none() && self.batch.brings_ids {
-            // The database makes the id, and must have seen those that it is not to make.
+            // The database assigns the id, so rows with explicit ids must be inserted first.
             self.flush()?;
         }
         let words = words_of_new(new);
@@ -123,9 +123,9 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         Ok(SecretRow { customer_id, firm_id, ssn_sealed: sealed.bytes, ssn_key_id: sealed.key_id })
     }
 
-    /// Changes a customer from what it was, `before`, to what it is to be, `after`.
+    /// Changes a customer from `before` to `after`.
     ///
-    /// Fails with [`StorageError::Conflict`] when the stored version is not that of `before` any more.
+    /// Fails with [`StorageError::Conflict`] when the stored version is no longer that of `before`.
     pub(crate) fn update(
         &mut self,
         before: &KnownCustomer,
@@ -150,9 +150,9 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         self.update_facets(id, changes)
     }
 
-    /// Writes the whole record of `after` over that of `before`, what is empty as well.
+    /// Replaces the whole record of `before` with `after`, including empty fields.
     ///
-    /// Fails with [`StorageError::Conflict`] when the stored version is not that of `before` any more.
+    /// Fails with [`StorageError::Conflict`] when the stored version is no longer that of `before`.
     pub(crate) fn replace(
         &mut self,
         before: &KnownCustomer,
@@ -198,7 +198,8 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             let sealed = self.seal(id, ssn)?;
             self.batch.secrets.push(sealed);
         }
-        // Facets wait with the next flush; a second change of the same customer must not meet them half-way.
+        // Facets are written with the next flush; a second change of the same customer must not see
+        // them half-written.
         let id = CustomerId::try_from(id).map_err(|_| StorageError::Corrupt {
             table: "customers",
             column: "id",
@@ -208,7 +209,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         Ok(())
     }
 
-    /// Writes what was held back.
+    /// Writes the buffered rows.
     pub(crate) fn flush(&mut self) -> Result<(), StorageError> {
         self.held_back.clear();
         std::mem::take(&mut self.batch).write(self.scoped.conn)?;
@@ -230,7 +231,7 @@ pub(super) fn rewrite_terms(
     search::replace(scoped.conn, firm, Kind::Customer, before.id.get(), &was.terms(), &is.terms())
 }
 
-/// Where a customer's SSN is sealed for.
+/// The place that a customer's SSN is sealed for.
 pub(crate) fn ssn_place(firm: i64, customer_id: i64) -> Place {
     Place { firm, table: "customer_secrets", column: "ssn_sealed", row: customer_id }
 }
