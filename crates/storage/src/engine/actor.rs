@@ -1,4 +1,4 @@
-//! Who is behind a change.
+//! The actor of a change.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use frontdesk_core::{CustomerId, InvalidId};
 
-/// The id of a key. It is part of the key's text and no secret.
+/// The id of a key. It is part of the key's text and not secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KeyId(pub i64);
 
@@ -14,7 +14,7 @@ impl FromStr for KeyId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // An id is an id: the same texts name one.
+        // Parsed as a customer id: both accept the same texts.
         text.parse().map(|id: CustomerId| Self(id.get()))
     }
 }
@@ -25,35 +25,35 @@ impl fmt::Display for KeyId {
     }
 }
 
-/// By which door somebody came.
+/// How the actor reached Frontdesk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
-    /// With an API key, or a session that was opened with one.
+    /// With an API key, or with a session that was opened with one.
     Key(KeyId),
-    /// Over HTTP without a key, as long as there is none.
+    /// Over HTTP without a key, as long as no key exists.
     Open,
-    /// By the command line of the machine.
+    /// Through the command line.
     CommandLine,
-    /// Nobody: Frontdesk itself, by the clock or for an outside system.
+    /// Frontdesk itself, on a schedule or for the CRM.
     System,
 }
 
-/// Who is behind a change, and from where.
+/// The actor of a change, and its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Actor {
-    /// The door.
+    /// How the actor reached Frontdesk.
     pub door: Door,
-    /// The address of the other side, where there is one.
+    /// The remote address, if any.
     pub address: Option<IpAddr>,
 }
 
 impl Actor {
     /// Frontdesk itself.
     pub const SYSTEM: Self = Self { door: Door::System, address: None };
-    /// Whoever may use the command line.
+    /// A user of the command line.
     pub const COMMAND_LINE: Self = Self { door: Door::CommandLine, address: None };
 
-    /// The word that stands for the door.
+    /// The word for it in the audit log.
     pub fn as_str(self) -> &'static str {
         match self.door {
             Door::Key(_) => "key",
@@ -63,7 +63,7 @@ impl Actor {
         }
     }
 
-    /// The key, where one was used.
+    /// The key, if one was used.
     pub fn key(self) -> Option<KeyId> {
         match self.door {
             Door::Key(id) => Some(id),

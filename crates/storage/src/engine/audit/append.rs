@@ -1,4 +1,4 @@
-//! Adding entries: once for all that a transaction did.
+//! Appending entries, once per transaction.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -25,14 +25,14 @@ struct NewEntry<'a> {
     hash: Vec<u8>,
 }
 
-/// The end of a chain, held until the transaction ends.
+/// The end of a chain, locked until the transaction ends.
 struct End {
     chain: i16,
     length: i64,
     head: Hash,
 }
 
-/// Writes down what was noted, in the order of the notes.
+/// Writes the notes as entries, in order.
 ///
 /// # Errors
 /// The database did not answer, or a chain cannot be read.
@@ -54,7 +54,7 @@ pub(crate) fn append(conn: &mut AnyConnection, notes: &[Note]) -> Result<(), Sto
 
 fn entry<'a>(note: &'a Note, end: &mut End) -> NewEntry<'a> {
     let address = note.actor.address.map(|address| address.to_string());
-    // Databases keep microseconds: what is hashed is what can be read again.
+    // Databases store microseconds: hash what can be read back.
     let micros = note.at.timestamp_micros();
     let at = chrono::DateTime::from_timestamp_micros(micros).unwrap_or(note.at).naive_utc();
     let link = Link {
@@ -106,9 +106,10 @@ fn insert(conn: &mut AnyConnection, entries: &[NewEntry<'_>]) -> Result<(), Stor
     Ok(())
 }
 
-/// The end of a chain of the firm that nobody else holds. One chain would have all changes of a firm wait for each
-/// other's commit; on a server a firm has as many chains as it had writers at a time. Two that begin the same chain
-/// meet on its key, and one of them starts over.
+/// Locks the end of a free chain of the firm. With a single chain every change of a firm would wait
+/// for the commit of the one before; on a server a firm gets as many chains as it had concurrent
+/// writers. Two transactions that begin the same chain collide on its key, and one of them starts
+/// over.
 fn take_end(conn: &mut AnyConnection, firm: i64) -> Result<End, StorageError> {
     let Some((chain, length, head)) = find_free(conn, firm)? else {
         let last: Option<i16> = audit_chains::table
@@ -132,7 +133,7 @@ fn take_end(conn: &mut AnyConnection, firm: i64) -> Result<End, StorageError> {
 
 type Found = (i16, i64, Vec<u8>);
 
-/// Whoever writes to the embedded database is alone, so there the first chain is always free.
+/// SQLite has one writer, so the first chain is always free.
 fn find_free(conn: &mut AnyConnection, firm: i64) -> Result<Option<Found>, StorageError> {
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     let free = || {

@@ -1,15 +1,15 @@
-//! How entries hang together.
+//! The hash chain of audit entries.
 
 use chrono::NaiveDateTime;
 use sha2::{Digest, Sha256};
 
-/// The hash of an entry; of nothing, before the first one.
+/// The hash of an entry; all zeros before the first one.
 pub(super) type Hash = [u8; 32];
 
-/// What stands before the first entry of a chain.
+/// The hash before the first entry of a chain.
 pub(super) const START: Hash = [0; 32];
 
-/// Everything that an entry tells.
+/// The content of an entry.
 pub(super) struct Link<'a> {
     pub(super) firm: i64,
     pub(super) chain: i16,
@@ -24,7 +24,8 @@ pub(super) struct Link<'a> {
 }
 
 impl Link<'_> {
-    /// The hash of the entry behind another one. Each part comes with its length, so that no two entries are one text.
+    /// The hash of the entry after another one. Each part is prefixed with its length, so that two
+    /// different entries never hash the same text.
     pub(super) fn hash(&self, previous: &Hash) -> Hash {
         let micros = self.at.and_utc().timestamp_micros();
         let key = self.key.map(|key| key.to_string()).unwrap_or_default();
@@ -76,12 +77,12 @@ mod tests {
             Link { action: "deleted", ..link() },
             Link { subject: "import", ..link() },
             Link { subject_id: "1", ..link() },
-            // The same letters, cut elsewhere.
+            // The same letters, split elsewhere.
             Link { subject: "client1", subject_id: "2", ..link() },
         ];
         let hash = link().hash(&START);
         assert_eq!(hash, link().hash(&START));
-        assert_ne!(hash, link().hash(&[1; 32]), "what came before counts");
+        assert_ne!(hash, link().hash(&[1; 32]), "the previous hash counts");
         for (number, other) in others.iter().enumerate() {
             assert_ne!(hash, other.hash(&START), "{number}");
         }

@@ -1,4 +1,4 @@
-//! Reading the log.
+//! Reading the audit log.
 
 use std::net::IpAddr;
 
@@ -13,30 +13,30 @@ use crate::engine::schema::{audit_chains, audit_entries};
 use crate::engine::scope::Scoped;
 use crate::engine::total::{Total, up_to_most};
 
-/// One change, as it was told.
+/// One entry of the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// Its id, greater than that of any earlier entry of the same chain.
+    /// The id, greater than that of any earlier entry of the same chain.
     pub id: i64,
-    /// When.
+    /// When the change was made.
     pub at: DateTime<Utc>,
-    /// Who: `key`, `open`, `command_line` or `system`.
+    /// The actor: `key`, `open`, `command_line` or `system`.
     pub actor: String,
-    /// With which key.
+    /// The key, if one was used.
     pub key: Option<KeyId>,
-    /// From where.
+    /// The remote address, if any.
     pub address: Option<IpAddr>,
-    /// What was done, as one of [`super::Action`]'s words.
+    /// What was done, one of the words of [`super::Action`].
     pub action: String,
-    /// To what kind of record.
+    /// The kind of record.
     pub subject: String,
-    /// To which one.
+    /// The id of the record.
     pub subject_id: String,
     /// SHA-256 of the entry and the one before it, in hexadecimal digits.
     pub hash: String,
 }
 
-/// Which entries a list holds.
+/// Filter of a list of entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {
     /// Of this kind of record.
@@ -45,7 +45,7 @@ pub struct AuditFilter {
     pub subject_id: Option<String>,
     /// By this key.
     pub key: Option<KeyId>,
-    /// Told at this time or later.
+    /// Written at this time or later.
     pub since: Option<DateTime<Utc>>,
 }
 
@@ -82,7 +82,7 @@ impl From<EntryRow> for AuditEntry {
     }
 }
 
-/// What the log can be sorted by.
+/// Fields that the log can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("at", "audit_entries.at"),
@@ -90,7 +90,7 @@ pub const SORTS: &[SortField] = &[
     SortField::time("updated_at", "audit_entries.at"),
 ];
 
-/// A piece of the firm's entries.
+/// One page of the firm's entries.
 ///
 /// # Errors
 /// The database did not answer.

@@ -1,4 +1,4 @@
-//! What the audit log is to tell, before it is written down.
+//! Changes to be written to the audit log.
 
 use std::fmt::Display;
 
@@ -7,23 +7,23 @@ use frontdesk_core::FirmId;
 
 use crate::engine::actor::Actor;
 
-/// What the column of ids holds.
+/// The length of the id column.
 const LONGEST_ID: usize = 64;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Something is there that was not.
+    /// A record was created.
     Created,
-    /// Something is not as it was.
+    /// A record was updated.
     Updated,
-    /// Something is gone.
+    /// A record was deleted.
     Deleted,
-    /// A file was taken in; its rows are not told one by one.
+    /// A file was imported; its rows have no entries of their own.
     Imported,
     /// The import of a file has ended.
     Ended,
-    /// A key opens nothing any more.
+    /// A key was revoked.
     Revoked,
     /// A session was opened.
     SignedIn,
@@ -47,7 +47,7 @@ impl Action {
     }
 }
 
-/// A change that is to be told of.
+/// A change to be written to the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Note {
     pub(super) firm: i64,
@@ -72,7 +72,7 @@ impl Note {
     }
 }
 
-/// What a job gives, and what the audit log is to tell of it.
+/// The result of a job, and its changes for the audit log.
 pub(crate) struct Noted<T> {
     pub(crate) value: T,
     pub(crate) notes: Vec<Note>,
@@ -80,7 +80,7 @@ pub(crate) struct Noted<T> {
 
 #[cfg(test)]
 impl<T> Noted<T> {
-    /// Nothing is to be told.
+    /// Without a change.
     pub(crate) fn silent(value: T) -> Self {
         Self { value, notes: Vec::new() }
     }

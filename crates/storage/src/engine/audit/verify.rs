@@ -1,4 +1,4 @@
-//! Going over the log link by link.
+//! Verifying the log link by link.
 
 use std::collections::BTreeMap;
 
@@ -12,42 +12,42 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{audit_chains, audit_entries};
 use crate::engine::scope::{Access, Scoped};
 
-/// Entries that are read at a time.
+/// Entries per read.
 const AT_A_TIME: i64 = 5_000;
 
-/// What was found.
+/// The result of a verification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// How many entries were gone over.
+    /// The number of entries that were verified.
     pub entries: u64,
-    /// The hash of the last entry of each chain, in hexadecimal digits: kept elsewhere, they tell one day whether the
-    /// log was written anew from the start.
+    /// The hash of the last entry of each chain, in hexadecimal digits. Kept elsewhere, they show
+    /// whether the whole log was rewritten later.
     pub heads: Vec<String>,
-    /// The first place where the log does not hold together.
+    /// The first broken place in the log.
     pub broken: Option<Break>,
 }
 
-/// A place where the log does not hold together.
+/// A broken place in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Break {
-    /// The entry with this id is not what its hash was made of, or what stood before it was another one.
+    /// The entry with this id does not match its hash, or the entry before it was replaced.
     Changed {
         /// Its id.
         id: i64,
     },
-    /// Entries are missing before the one with this id, or it stands in the wrong place.
+    /// Entries are missing before the one with this id, or it is in the wrong place.
     Misplaced {
         /// Its id.
         id: i64,
     },
-    /// A chain ends before the end that was written down.
+    /// A chain is shorter than recorded.
     CutOff {
         /// Which one.
         chain: i16,
     },
 }
 
-/// How far a chain was gone over.
+/// How far a chain was verified.
 #[derive(Clone, Copy)]
 struct Walked {
     length: i64,
@@ -58,7 +58,7 @@ const NOTHING: Walked = Walked { length: 0, head: START };
 
 type Ends = BTreeMap<i16, (i64, Vec<u8>)>;
 
-/// Goes over a firm's whole log. What is added meanwhile does not disturb it.
+/// Verifies a firm's whole log. Entries that are added meanwhile do no harm.
 ///
 /// # Errors
 /// The database did not answer.
@@ -69,7 +69,8 @@ pub fn verify(database: &Database, access: Access) -> Result<Verdict, StorageErr
         let rows = database.read_blocking(access, move |scoped| rows_after(scoped, after))?;
         let Some(last) = rows.last() else { break };
         after = last.id;
-        // What came in later may not be whole yet: of two chains the one with the greater ids may be seen first.
+        // Later entries may not be complete yet: of two chains the one with the greater ids may be
+        // read first.
         let is_within = |row: &&EntryRow| ends.get(&row.chain).is_some_and(|end| row.position <= end.0);
         for row in rows.iter().filter(is_within) {
             if let Some(broken) = step(&mut walked, &ends, row) {
@@ -93,7 +94,7 @@ fn verdict(entries: u64, walked: &BTreeMap<i16, Walked>, broken: Option<Break>) 
     Verdict { entries, heads: walked.values().map(|walked| hex::encode(walked.head)).collect(), broken }
 }
 
-/// The next entry of its chain, or what is wrong with it.
+/// Checks the next entry of its chain, and returns what is wrong with it.
 fn step(walked: &mut BTreeMap<i16, Walked>, ends: &Ends, row: &EntryRow) -> Option<Break> {
     let before = walked.get(&row.chain).copied().unwrap_or(NOTHING);
     if row.position != before.length + 1 {
@@ -112,7 +113,7 @@ fn step(walked: &mut BTreeMap<i16, Walked>, ends: &Ends, row: &EntryRow) -> Opti
         subject_id: &row.subject_id,
     };
     let head = link.hash(&before.head);
-    // Where the chain ended when this began, its end was written down a second time.
+    // The end of the chain at the start of this verification is recorded separately.
     let noted = ends.get(&row.chain).filter(|(length, _)| *length == row.position).map(|(_, head)| head);
     if row.hash != head || noted.is_some_and(|noted| *noted != head) {
         return Some(Break::Changed { id: row.id });
@@ -135,7 +136,8 @@ struct Beyond {
     id: Option<i64>,
 }
 
-/// An entry behind the end of its chain. Entries and ends are seen at one moment, as it is one query.
+/// An entry after the recorded end of its chain. Entries and ends are from one snapshot, as it is
+/// one query.
 fn beyond_the_end(scoped: &mut Scoped<'_>) -> Result<Option<i64>, StorageError> {
     let query = format!(
         "SELECT MIN(e.id) AS id FROM audit_entries e

@@ -1,33 +1,33 @@
-//! Carrying an embedded database over into PostgreSQL, table by table, all or nothing.
+//! Copies an embedded database into PostgreSQL, table by table, all or nothing.
 
 use std::path::Path;
 
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::{OpenError, StorageError};
 
-/// What was carried over.
+/// A table that was copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
     /// The table.
     pub table: String,
-    /// How many rows it has, here and there.
+    /// The number of rows, the same on both sides.
     pub rows: i64,
 }
 
-/// Nothing was carried over.
+/// Why nothing was copied.
 #[derive(Debug, thiserror::Error)]
 pub enum CarryError {
     /// There is no embedded database.
     #[error("there is no database at {0}")]
     Missing(String),
-    /// Only PostgreSQL is carried over to.
+    /// The target is not PostgreSQL.
     #[error("the target must be a PostgreSQL database: postgres://USER:PASSWORD@HOST/NAME")]
     NotPostgres,
     /// The target is in use.
     #[error("the target database is in use: {0} has rows. Name one that is empty")]
     InUse(&'static str),
-    /// After the copying there were not as many rows there as here; everything was taken back.
-    #[error("{table} has {here} rows here and {there} there: nothing was carried over")]
+    /// The row counts differ after the copy; it was rolled back.
+    #[error("{table} has {here} rows in the source and {there} in the target: nothing was copied")]
     Miscounted {
         /// The table.
         table: String,
@@ -36,19 +36,19 @@ pub enum CarryError {
         /// Rows of the target.
         there: i64,
     },
-    /// One of the two cannot be opened, or lacks migrations.
+    /// A database cannot be opened, or lacks migrations.
     #[error(transparent)]
     Open(#[from] OpenError),
     /// A statement failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// This Frontdesk does not know one of the two databases.
+    /// The binary was built without one of the databases.
     #[error("this binary was built without {0}: build it with `--features {0}`")]
     NotCompiledIn(&'static str),
 }
 
-/// Copies every row of the embedded database into an empty PostgreSQL database, in one transaction, and counts them
-/// there. Both are brought up to date first. `told` hears of each table once it is there.
+/// Copies every row of the embedded database into an empty PostgreSQL database in one transaction,
+/// and compares the row counts. Migrates both databases first. `told` is called after each table.
 ///
 /// # Errors
 /// See [`CarryError`]; the target is then as empty as before.
@@ -88,7 +88,7 @@ mod into_postgres {
     use crate::engine::rows::Rows;
     use crate::engine::sqlite::connect_for_writing;
 
-    /// Rows that go over in one statement.
+    /// Rows per statement.
     const AT_ONCE: usize = 500;
 
     #[derive(QueryableByName)]
@@ -124,13 +124,13 @@ mod into_postgres {
         migrate(target)?;
         let mut here = connect_for_writing(database)?;
         let mut there = establish(target)?;
-        // Rows of all firms: else whoever is no superuser would neither see nor write a single one.
+        // Without this, row-level security would hide all rows from a role that is not a superuser.
         confine(&mut there, Rows::All)?;
         let AnyConnection::Postgres(mut there) = there else {
             return Err(CarryError::NotPostgres);
         };
         assert_unused(&mut there)?;
-        // One transaction on each side: what is read is one moment, and what is written is all or nothing.
+        // One transaction on each side: a single snapshot is read, and all or nothing is written.
         here.transaction(|here| {
             there.transaction(|there| {
                 let tables = tables(here)?;
@@ -152,7 +152,7 @@ mod into_postgres {
         }
     }
 
-    /// Nobody has worked with the target: it holds what its migrations put there, at the most.
+    /// Checks that the target holds at most what its migrations inserted.
     fn assert_unused(there: &mut PgConnection) -> Result<(), CarryError> {
         for (table, at_most) in [("customers", 0), ("imports", 0), ("firms", 1)] {
             if count_rows(there, table)? > at_most {
@@ -162,7 +162,7 @@ mod into_postgres {
         Ok(())
     }
 
-    /// Takes away what migrations put there: the embedded database has it too, perhaps changed.
+    /// Removes what migrations inserted: the embedded database has those rows too, perhaps changed.
     fn empty(there: &mut PgConnection, tables: &[Table]) -> Result<(), CarryError> {
         for table in tables.iter().rev() {
             there.batch_execute(&format!("DELETE FROM {}", quoted(&table.name)))?;
@@ -176,7 +176,7 @@ mod into_postgres {
         table: &Table,
     ) -> Result<Carried, CarryError> {
         let name = quoted(&table.name);
-        // What a trigger would derive from the rows is carried over as rows of its own.
+        // Rows that a trigger would derive are copied as rows.
         there.batch_execute(&format!("ALTER TABLE {name} DISABLE TRIGGER USER"))?;
         let query = format!("SELECT json_object({}) AS line FROM {name}", members(&table.columns));
         let mut rows: Vec<String> = Vec::with_capacity(AT_ONCE);
@@ -201,7 +201,7 @@ mod into_postgres {
         Ok(Carried { table: table.name.clone(), rows: arrived })
     }
 
-    /// The columns for `json_object`: their names and values, bytes in the way PostgreSQL writes them.
+    /// The columns for `json_object`: names and values, with bytes in PostgreSQL's notation.
     fn members(columns: &[Column]) -> String {
         let member = |column: &Column| {
             let name = quoted(&column.name);
@@ -214,7 +214,7 @@ mod into_postgres {
         columns.iter().map(member).collect::<Vec<_>>().join(", ")
     }
 
-    /// PostgreSQL reads each value by the type of its own column.
+    /// PostgreSQL reads each value with the type of its column.
     fn insert(there: &mut PgConnection, table: &Table, rows: &mut Vec<String>) -> Result<(), CarryError> {
         if rows.is_empty() {
             return Ok(());
@@ -236,7 +236,7 @@ mod into_postgres {
         Ok(diesel::sql_query(query).get_result::<Number>(there)?.number)
     }
 
-    /// The next id there is one that was never given out here either.
+    /// Sets the next id of the target to one that the source has never assigned.
     fn advance_sequence(
         here: &mut SqliteConnection,
         there: &mut PgConnection,
@@ -248,7 +248,7 @@ mod into_postgres {
         let sequence: Sequence = diesel::sql_query("SELECT pg_get_serial_sequence($1, 'id') AS name")
             .bind::<Text, _>(quoted(&table.name))
             .get_result(there)?;
-        // A table may count without keeping count: then the greatest id is all there is to go by.
+        // A table may assign ids without recording the last one: then the greatest id has to do.
         let given = format!(
             "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0),
                         coalesce((SELECT max(id) FROM {}), 0)) AS number",

@@ -1,4 +1,4 @@
-//! Copies of the database that processes left behind when they were killed.
+//! Copies of the database left behind by killed processes.
 
 use std::fs;
 use std::io;
@@ -8,14 +8,14 @@ use crate::engine::error::OpenError;
 use crate::engine::private_file;
 use crate::engine::sqlite::{REHEARSAL, ServeLock, have_none_open};
 
-/// What the folder is called in which `restore` looks through a copy; the rest of the name is random.
+/// Prefix of the folder in which `restore` checks a copy; the rest of the name is random.
 pub const RESTORE: &str = "restore-";
 
-/// Removes copies beside the database that killed dry runs and restores left there. While another process has the
-/// database open they may be in use: then nothing is removed.
+/// Removes copies beside the database that killed dry runs and restores left behind. While another
+/// process has the database open they may be in use, and none is removed.
 ///
 /// # Errors
-/// The locks cannot be opened. What cannot be removed is logged.
+/// The locks cannot be opened. A copy that cannot be removed is logged.
 pub fn clear_leftovers(database: &Path, _serving: &ServeLock) -> Result<(), OpenError> {
     have_none_open(database, || {
         for path in leftovers(private_file::folder_of(database)).unwrap_or_default() {
@@ -33,15 +33,15 @@ fn leftovers(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_leftover(path)).collect())
 }
 
-/// By name and content: the folder may hold other people's files.
+/// By name and content: the folder may hold unrelated files.
 fn is_leftover(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Not a link to somewhere else.
+    // Symbolic links are not followed.
     let Ok(metadata) = path.symlink_metadata() else { return false };
     if metadata.is_dir() {
         return (name.starts_with(RESTORE) || name.starts_with(REHEARSAL)) && holds_a_copy_alone(path);
     }
-    // Earlier versions restored by way of this name.
+    // Earlier versions used this name for a restore.
     let number = name.strip_prefix(".restoring-").and_then(|rest| rest.strip_suffix(".db"));
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -79,7 +79,7 @@ mod tests {
         let serving = ServeLock::take(&database).expect("free");
         let place = Neighbours::join(&database).expect("a place");
         clear_leftovers(&database, &serving).expect("looked");
-        assert!(ours.iter().all(|name| folder.path().join(name).exists()), "somebody may use them");
+        assert!(ours.iter().all(|name| folder.path().join(name).exists()), "they may be in use");
         drop(place);
         clear_leftovers(&database, &serving).expect("cleared");
         assert!(!ours.iter().any(|name| folder.path().join(name).exists()));

@@ -1,6 +1,6 @@
-//! The database as a whole: copied to a file, checked, carried over into another.
+//! The database as a whole: backup, check, migration to another database.
 //!
-//! What tables there are is read from the database itself, so that none is ever forgotten.
+//! The list of tables is read from the database itself, so that no table is left out.
 
 mod carry;
 mod leftovers;

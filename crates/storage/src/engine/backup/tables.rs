@@ -1,4 +1,4 @@
-//! Which tables there are, and which of them must be filled before others.
+//! The tables, in an order that satisfies their foreign keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ struct Named {
     name: String,
 }
 
-/// Every table that holds data of Frontdesk's, those that others refer to first.
+/// Every table with Frontdesk's data, referenced tables first.
 pub(super) fn tables(conn: &mut SqliteConnection) -> Result<Vec<Table>, StorageError> {
     let names: Vec<Named> = diesel::sql_query(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
@@ -57,8 +57,8 @@ fn columns(conn: &mut SqliteConnection, table: &str) -> Result<Vec<Column>, Stor
     Ok(query.bind::<Text, _>(table).load(conn)?)
 }
 
-/// Names in an order in which each comes after those it refers to. Those that refer to each other in a circle come
-/// last, in no order that could be right.
+/// Names in an order in which each comes after those it refers to. Tables in a reference cycle come
+/// last, in no particular order.
 fn parents_first(mut waiting: BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
     let mut sorted: Vec<String> = Vec::with_capacity(waiting.len());
     loop {

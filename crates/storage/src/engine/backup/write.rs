@@ -1,4 +1,4 @@
-//! Copies of the embedded database.
+//! Backups of the embedded database.
 
 use std::io;
 use std::path::Path;
@@ -12,14 +12,14 @@ use crate::engine::migrations::migration_status;
 use crate::engine::private_file::Draft;
 use crate::engine::sqlite::{connect_for_copying, connect_for_writing};
 
-/// A copy could not be made, or is not to be trusted.
+/// Why a backup failed, or is not valid.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// There is no database to copy.
     #[error("there is no database at {0}")]
     Missing(String),
-    /// Nothing is ever written over.
-    #[error("{0} is there already")]
+    /// The target exists; files are never overwritten.
+    #[error("{0} already exists")]
     Taken(String),
     /// The copy cannot be written.
     #[error("cannot write {path}: {source}")]
@@ -34,22 +34,23 @@ pub enum BackupError {
     Damaged {
         /// The file.
         path: String,
-        /// What SQLite says of it; it speaks of pages and indexes, not of what is in them.
+        /// SQLite's message; it names pages and indexes, not their content.
         fault: String,
     },
-    /// The file cannot be opened as a database of Frontdesk's.
+    /// The file is not a Frontdesk database.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// A statement failed: no room on the disk, or the file is no database.
-    #[error("the copy could not be made: {0}")]
+    /// A statement failed: the disk is full, or the file is not a database.
+    #[error("the backup failed: {0}")]
     Failed(#[source] StorageError),
 }
 
-/// Copies the database to a new file as it is at this moment, while others go on reading and writing. The copy is
-/// whole by itself, and as small as can be. It has its name once it is on the disk; a copy that fails leaves nothing.
+/// Copies the database as of now to a new file while others continue to read and write. The copy is
+/// complete and compact. It gets its name once it is on the disk; a failed copy leaves no file
+/// behind.
 ///
 /// # Errors
-/// There is no database, the target is there already, or there is no room.
+/// The database does not exist, the target already exists, or the disk is full.
 pub fn backup(database: &Path, target: &Path) -> Result<(), BackupError> {
     if !database.exists() {
         return Err(BackupError::Missing(database.display().to_string()));
@@ -74,11 +75,11 @@ struct Finding {
     integrity_check: String,
 }
 
-/// Makes sure that a file is a sound database of this Frontdesk or an older one. Nothing in it is changed, but SQLite may
-/// write to the file: give a copy.
+/// Checks that a file is a sound database of this or an older version of Frontdesk. The content
+/// stays unchanged, but SQLite may write to the file: pass a copy.
 ///
 /// # Errors
-/// It is not.
+/// The file is not such a database.
 pub fn check(file: &Path) -> Result<(), BackupError> {
     if !file.is_file() {
         return Err(BackupError::Missing(file.display().to_string()));
@@ -97,7 +98,7 @@ pub fn check(file: &Path) -> Result<(), BackupError> {
     }
     let status = migration_status(&DatabaseUrl::Sqlite(file.to_owned()))?;
     if status.applied.is_empty() {
-        let fault = "it is no database of Frontdesk's".to_owned();
+        let fault = "it is not a Frontdesk database".to_owned();
         return Err(BackupError::Damaged { path: file.display().to_string(), fault });
     }
     Ok(())
