@@ -1,4 +1,4 @@
-//! What runs jobs: the threads of the embedded database, or the pool of connections to a server.
+//! Runs jobs: on the threads of the embedded database, or on the connection pool of a server.
 #![cfg_attr(
     not(any(feature = "postgres", feature = "mysql")),
     expect(unused_variables, reason = "the embedded database cannot tell rows apart")
@@ -16,16 +16,16 @@ use crate::engine::options::Options;
 use crate::engine::rows::Rows;
 use crate::engine::scope::firm_exists;
 
-/// How long statements last at the most.
+/// Time limits of statements.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadlines {
-    /// Those that a caller waits for.
+    /// For statements that a caller waits for.
     pub(crate) statement: Duration,
-    /// Those of jobs on threads of their own: imports, exports, commands.
+    /// For jobs on threads of their own: imports, exports, commands.
     pub(crate) job: Duration,
 }
 
-/// How long a look at the health of the embedded database waits for a reader: as long as one at a server.
+/// How long a health check waits for a reader of the embedded database: as long as for a server.
 #[cfg(feature = "sqlite")]
 const PING: Duration = Duration::from_secs(4);
 
@@ -41,7 +41,7 @@ enum Kind {
     Pool(crate::engine::pool::Pool),
 }
 
-/// The answer to a piece of bulk work, perhaps still to come.
+/// The result of a piece of bulk work, possibly still to come.
 pub(crate) enum Pending<T> {
     #[cfg(feature = "sqlite")]
     Later(crate::engine::sqlite::Pending<T>),
@@ -61,21 +61,21 @@ impl<T> Pending<T> {
     }
 }
 
-/// How many heavy reads may run at a time, and how many of them for one caller.
+/// How many heavy reads run at a time, in all and per caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HeavyReads {
     pub(crate) permits: usize,
     pub(crate) per_caller: usize,
 }
 
-/// On the embedded database a caller keeps as many readers busy as are asked for. One more serves heavy reads of the firm's other
-/// callers, one those of other firms, and yet another one the light reads alone.
+/// On the embedded database one caller keeps `readers` threads busy at most. One more is for the
+/// firm's other callers, one for other firms, and one for light reads alone.
 #[cfg(feature = "sqlite")]
 fn heavy_reads_on(readers: usize) -> HeavyReads {
     HeavyReads { permits: readers + 2, per_caller: readers }
 }
 
-/// Of the places that jobs have on a server, those of writes and one for light reads are left over.
+/// On a server, heavy reads leave the places of writes and one for light reads free.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 fn heavy_reads_over(connections: u32) -> HeavyReads {
     let shares = crate::engine::pool::Shares::of(connections);
@@ -112,7 +112,7 @@ impl Engine {
         Ok((Self { kind, deadlines }, heavy))
     }
 
-    /// Runs a job that only reads. Dropped, it cancels the job.
+    /// Runs a job that only reads. Dropping the future cancels the job.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -127,7 +127,7 @@ impl Engine {
         }
     }
 
-    /// [`Engine::read`] that does not wait behind other jobs.
+    /// [`Engine::read`] ahead of all queued jobs.
     pub(crate) async fn read_urgent<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -135,7 +135,7 @@ impl Engine {
     ) -> Result<T, StorageError> {
         let limit = self.deadlines.statement;
         match &self.kind {
-            // Heavy reads leave a reader over.
+            // Heavy reads always leave a reader free.
             #[cfg(feature = "sqlite")]
             Kind::Sqlite(sqlite) => sqlite.read(limit, job).await,
             #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -158,7 +158,7 @@ impl Engine {
         }
     }
 
-    /// [`Engine::write`] before all other jobs that wait.
+    /// [`Engine::write`] ahead of all queued jobs.
     pub(crate) async fn write_urgent<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -175,7 +175,7 @@ impl Engine {
         }
     }
 
-    /// Whether a long transaction holds up the writes of others.
+    /// Whether a long transaction blocks the writes of others.
     pub(crate) fn has_one_writer_for_all(&self, bulk_only: bool) -> bool {
         match &self.kind {
             #[cfg(feature = "sqlite")]
@@ -185,7 +185,7 @@ impl Engine {
         }
     }
 
-    /// Whether the database answers and takes writes. Does not wait behind jobs.
+    /// Whether the database answers and accepts writes. Does not queue behind jobs.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         match &self.kind {
             #[cfg(feature = "sqlite")]
@@ -199,7 +199,7 @@ impl Engine {
         }
     }
 
-    /// [`Engine::read`] for threads of their own.
+    /// [`Engine::read`] for blocking threads.
     pub(crate) fn read_blocking<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -214,7 +214,7 @@ impl Engine {
         }
     }
 
-    /// [`Engine::write`] for threads of their own.
+    /// [`Engine::write`] for blocking threads.
     pub(crate) fn write_blocking<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -229,8 +229,8 @@ impl Engine {
         }
     }
 
-    /// Hands over a piece of bulk work in a transaction that may also hold the pieces before and after it. Waits
-    /// while too many pieces wait already.
+    /// Queues a piece of bulk work in a transaction that may also hold the pieces before and after
+    /// it. Blocks while the queue is full.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -244,7 +244,8 @@ impl Engine {
         }
     }
 
-    /// Runs a job whose writes are not kept. On the embedded database it works on a copy, and nobody waits for it.
+    /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks
+    /// no other job.
     pub(crate) fn rehearse(
         &self,
         url: &DatabaseUrl,

@@ -1,24 +1,24 @@
-//! Waking whoever works the outbox off.
+//! Wakes the outbox worker.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Wakes whoever works the outbox off in this process, so that nothing waits for somebody to look.
+/// Wakes the outbox worker of this process, so that queued work does not wait for the next poll.
 #[derive(Debug, Default)]
 pub struct Bell(tokio::sync::Notify);
 
 impl Bell {
-    /// Says that something was queued. To be rung after the commit.
+    /// Signals that work was queued. Call it after the commit.
     pub fn ring(&self) {
         self.0.notify_one();
     }
 
-    /// Waits for the next ring, or the last one if nobody has waited since.
+    /// Waits for the next signal, or returns at once if one came since the last wait.
     pub async fn wait(&self) {
         self.0.notified().await;
     }
 
-    /// After the commit: before it nobody would see what was queued.
+    /// After the commit: before it the worker would not see the queued rows.
     pub(crate) fn ring_for(&self, queued: &Queued) {
         if queued.0.load(Ordering::Relaxed) {
             self.ring();
@@ -26,7 +26,7 @@ impl Bell {
     }
 }
 
-/// Whether a job has queued something, in any of the times that it ran.
+/// Whether any attempt of a job has queued work.
 #[derive(Clone, Default)]
 pub(crate) struct Queued(Arc<AtomicBool>);
 

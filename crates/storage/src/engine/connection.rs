@@ -1,12 +1,12 @@
-//! One connection, whichever the database.
+//! One connection to any of the databases.
 
 use diesel::prelude::*;
 
 use crate::engine::error::StorageError;
 use crate::engine::rows::Rows;
 
-/// A connection to one of the three databases. What Diesel can say for all three is said on this type; what it
-/// cannot is said per backend, in an exhaustive `match` on the variants.
+/// A connection to one of the three databases. Queries that Diesel can express for all three use
+/// this type; others are written per backend, in an exhaustive `match` on the variants.
 #[derive(diesel::MultiConnection)]
 pub(crate) enum AnyConnection {
     /// The embedded database.
@@ -20,9 +20,9 @@ pub(crate) enum AnyConnection {
     Mysql(diesel::MysqlConnection),
 }
 
-/// The same body for whichever connection is inside: `each!(conn, inner => expression)`. For queries that are run all
-/// the time: on the concrete connection Diesel finds a prepared statement by the query's type, through the enum it
-/// has to write the SQL first.
+/// Repeats a body for each variant: `each!(conn, inner => expression)`. For frequent queries: on
+/// the concrete connection Diesel finds a prepared statement by the query's type, through the enum
+/// it has to build the SQL first.
 macro_rules! each {
     ($conn:expr, $inner:ident => $body:expr) => {
         match &mut *$conn {
@@ -37,9 +37,8 @@ macro_rules! each {
 }
 pub(crate) use each;
 
-/// Tells PostgreSQL whose rows this session may touch, for its row-level security to see to it. MySQL knows no such
-/// thing; there the queries alone do, as on
-/// the embedded database.
+/// Sets the rows that this session may touch, for PostgreSQL's row-level security. MySQL and SQLite
+/// have none; there the queries alone restrict the rows.
 pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), StorageError> {
     match conn {
         #[cfg(feature = "postgres")]
@@ -65,7 +64,7 @@ pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), Storag
     }
 }
 
-/// The server's number of this connection.
+/// The server's id of this connection.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) fn session_id(conn: &mut AnyConnection) -> Result<i64, StorageError> {
     use diesel::dsl::sql;
@@ -85,7 +84,7 @@ pub(crate) fn session_id(conn: &mut AnyConnection) -> Result<i64, StorageError> 
     }
 }
 
-/// Those of the connections that the server does not have.
+/// Those of the sessions that do not exist on the server.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) fn missing_sessions(conn: &mut AnyConnection, sessions: &[i64]) -> Result<Vec<i64>, StorageError> {
     use diesel::dsl::sql;
@@ -114,7 +113,7 @@ pub(crate) fn missing_sessions(conn: &mut AnyConnection, sessions: &[i64]) -> Re
     Ok(missing)
 }
 
-/// Has the server end each statement that lasts longer.
+/// Sets the server's statement time-out.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) fn limit_statements(
     conn: &mut AnyConnection,
@@ -130,7 +129,7 @@ pub(crate) fn limit_statements(
         AnyConnection::Mysql(conn) => {
             let seconds = limit.as_secs_f64();
             let mariadb = conn.batch_execute(&format!("SET SESSION max_statement_time = {seconds}"));
-            // MySQL has another name for it, and only SELECT obeys it there.
+            // MySQL has another name for the setting, and applies it to SELECT only.
             mariadb.or_else(|_| conn.batch_execute(&format!("SET SESSION max_execution_time = {millis}")))?;
         }
         #[cfg(feature = "sqlite")]
@@ -157,7 +156,7 @@ pub(crate) fn cancel_statement(conn: &mut AnyConnection, session: i64) -> Result
     Ok(())
 }
 
-/// Fails on a server that only reads: a standby, or a primary that was made one.
+/// Fails on a read-only server: a standby, or a demoted primary.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) fn assert_writable(conn: &mut AnyConnection) -> Result<(), StorageError> {
     use diesel::dsl::sql;
@@ -179,7 +178,7 @@ pub(crate) fn assert_writable(conn: &mut AnyConnection) -> Result<(), StorageErr
     if is_read_only { Err(StorageError::Unavailable) } else { Ok(()) }
 }
 
-/// The id that MySQL gave to the row that was inserted last.
+/// The id that MySQL assigned to the last inserted row.
 #[cfg(feature = "mysql")]
 pub(crate) fn last_insert_id(conn: &mut diesel::MysqlConnection) -> QueryResult<i64> {
     let id = diesel::dsl::sql::<diesel::sql_types::BigInt>("CAST(LAST_INSERT_ID() AS SIGNED)");

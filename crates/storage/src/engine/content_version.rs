@@ -1,8 +1,9 @@
-//! Versions of what has no number of its own that counts its changes: made of what it holds.
+//! Versions of records without a version number: derived from their content.
 
 use sha2::{Digest, Sha256};
 
-/// A positive number that is the same for the same lines, in every process, and all but certainly another for others.
+/// A positive number that is the same for the same lines in every process, and almost certainly
+/// different for others.
 pub(crate) fn content_version(lines: impl Iterator<Item = String>) -> i64 {
     let mut digest = Sha256::new();
     for line in lines {

@@ -1,4 +1,4 @@
-//! The door to the database: jobs go in, answers come out.
+//! The entry point to the database: runs jobs and returns their results.
 
 use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -19,7 +19,7 @@ use crate::engine::scope::{Access, Scoped, firm_exists};
 use crate::engine::secret::SecretKeys;
 use crate::engine::system::System;
 
-/// An open database. Cheap to clone; the last clone that goes finishes what was begun.
+/// An open database. Cheap to clone; dropping the last clone finishes the jobs that have begun.
 #[derive(Clone)]
 pub struct Database {
     inner: Arc<Inner>,
@@ -32,18 +32,19 @@ struct Inner {
     bulk_only: bool,
     most_atomic_rows: u64,
     secrets: Arc<SecretKeys>,
-    /// Firms that were seen. They are never deleted, so this never grows stale.
+    /// Known firms. Firms are never deleted, so this never goes stale.
     firms: RwLock<HashSet<FirmId>>,
     bell: Bell,
 }
 
 impl Database {
-    /// Connects, applies migrations when told to, and starts the threads or the pool.
+    /// Connects, applies migrations if the options say so, and starts the threads or the pool.
     ///
     /// # Errors
-    /// No connection, a database from the future, a migration that failed, a setting that did not take.
+    /// No connection, a database of a newer version, a failed migration, a setting that the
+    /// database did not accept.
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        // Before the first look: until the engine has a place of its own, the file is not to be exchanged.
+        // Held until the engine has its own lock: the file must not be exchanged meanwhile.
         #[cfg(feature = "sqlite")]
         let _place = match &options.url {
             DatabaseUrl::Sqlite(path) => {
@@ -71,34 +72,34 @@ impl Database {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Where it is.
+    /// The URL of the database.
     pub fn url(&self) -> &DatabaseUrl {
         &self.inner.url
     }
 
-    /// Whether a piece of bulk work holds up the single writes of others.
+    /// Whether bulk work blocks the single writes of others.
     pub(crate) fn has_one_writer(&self) -> bool {
         self.inner.url.is_embedded() && !self.inner.bulk_only
     }
 
-    /// How many rows an atomic import may have. Any number where it holds up nobody's writes, be it in this process or in
-    /// another one.
+    /// The most rows of an atomic import. `None` where it blocks no other writes, in this process
+    /// or another.
     pub(crate) fn most_atomic_rows(&self) -> Option<u64> {
         let is_shared = self.inner.engine.has_one_writer_for_all(self.inner.bulk_only);
         is_shared.then_some(self.inner.most_atomic_rows)
     }
 
-    /// The keys that it was opened with.
+    /// The secret keys.
     pub fn secrets(&self) -> &SecretKeys {
         &self.inner.secrets
     }
 
-    /// Wakes whoever works the outbox off in this process.
+    /// Wakes the outbox worker of this process.
     pub fn bell(&self) -> &Bell {
         &self.inner.bell
     }
 
-    /// Lets somebody into a firm. `None` when there is no such firm.
+    /// Access to a firm. `None` when the firm does not exist.
     ///
     /// # Errors
     /// The database did not answer.
@@ -110,7 +111,7 @@ impl Database {
         Ok(self.remember(firm, found))
     }
 
-    /// [`Database::access`] for threads of their own.
+    /// [`Database::access`] for blocking threads.
     ///
     /// # Errors
     /// The database did not answer.
@@ -130,12 +131,12 @@ impl Database {
         })
     }
 
-    /// Runs a job that only reads, and that takes the same short time however much is stored: look-ups by id. For all
-    /// else there is [`Database::read_heavy`]. It may be run again when its connection turns out to be broken. Dropped, it
-    /// cancels its statement.
+    /// Runs a job that only reads, in a short time that does not grow with the data: look-ups by
+    /// id. Use [`Database::read_heavy`] for all else. The job may run again when its connection is
+    /// broken. Dropping the future cancels the statement.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub async fn read<T: Send + 'static>(
         &self,
         access: Access,
@@ -144,11 +145,11 @@ impl Database {
         self.inner.engine.read(Rows::Of(access.firm()), self.scoped(access, job)).await
     }
 
-    /// [`Database::read`] for what takes longer the more is stored: lists, counts, statistics. Callers take turns, and
-    /// others' light reads do not wait for it.
+    /// [`Database::read`] for work that grows with the data: lists, counts, statistics. Callers
+    /// take turns, and light reads of others do not wait for it.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub async fn read_heavy<T: Send + 'static>(
         &self,
         access: Access,
@@ -158,10 +159,11 @@ impl Database {
         self.read(access, job).await
     }
 
-    /// [`Database::read`] for what a job of [`Database::write_urgent`] needs to know first: it does not wait behind other jobs.
+    /// [`Database::read`] for what a job of [`Database::write_urgent`] needs first: it runs ahead
+    /// of all queued jobs.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub async fn read_urgent<T: Send + 'static>(
         &self,
         access: Access,
@@ -170,11 +172,12 @@ impl Database {
         self.inner.engine.read_urgent(Rows::Of(access.firm()), self.scoped(access, job)).await
     }
 
-    /// Runs a job in one transaction, which is committed when the job succeeds and rolled back when it fails. It
-    /// may be run again when it met another transaction, and so must have no effect outside the database.
+    /// Runs a job in one transaction, committed when the job succeeds and rolled back when it
+    /// fails. The job may run again after a conflict with another transaction, and so must have no
+    /// effect outside the database.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub async fn write<T: Send + 'static>(
         &self,
         access: Access,
@@ -187,10 +190,10 @@ impl Database {
         outcome
     }
 
-    /// [`Database::write`] for what takes rights away: it goes before all other jobs that wait.
+    /// [`Database::write`] for revocations: it runs ahead of all queued jobs.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub async fn write_urgent<T: Send + 'static>(
         &self,
         access: Access,
@@ -200,10 +203,10 @@ impl Database {
         self.inner.engine.write_urgent(Rows::Of(access.firm()), job).await
     }
 
-    /// [`Database::read`] for threads of their own. Never on an async worker.
+    /// [`Database::read`] for blocking threads. Never call it on an async worker.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub fn read_blocking<T: Send + 'static>(
         &self,
         access: Access,
@@ -212,10 +215,10 @@ impl Database {
         self.inner.engine.read_blocking(Rows::Of(access.firm()), self.scoped(access, job))
     }
 
-    /// [`Database::write`] for threads of their own. Never on an async worker.
+    /// [`Database::write`] for blocking threads. Never call it on an async worker.
     ///
     /// # Errors
-    /// The job's, or that the database is busy or away.
+    /// Those of the job, or the database is busy or unavailable.
     pub fn write_blocking<T: Send + 'static>(
         &self,
         access: Access,
@@ -228,19 +231,20 @@ impl Database {
         outcome
     }
 
-    /// Hands over a piece of bulk work in a transaction that may also hold the pieces before and after it. Waits
-    /// while too many pieces wait already.
+    /// Queues a piece of bulk work in a transaction that may also hold the pieces before and after
+    /// it. Blocks while the queue is full.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<Pending<T>, StorageError> {
-        // Nobody is woken for bulk: whoever works the outbox off looks now and then.
+        // Bulk work does not wake the outbox worker, which polls as well.
         let job = self.noted(access, job, &Queued::default());
         self.inner.engine.write_bulk(Rows::Of(access.firm()), job)
     }
 
-    /// Runs a job whose writes are not kept. On the embedded database it works on a copy, and nobody waits for it.
+    /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks
+    /// no other job.
     pub(crate) fn rehearse(
         &self,
         access: Access,
@@ -249,7 +253,7 @@ impl Database {
         self.inner.engine.rehearse(&self.inner.url, Rows::Of(access.firm()), self.scoped(access, job))
     }
 
-    /// Whether the database answers and takes writes.
+    /// Whether the database answers and accepts writes.
     ///
     /// # Errors
     /// It does not.
@@ -288,7 +292,7 @@ impl Database {
         self.inner.engine.read(Rows::All, job).await
     }
 
-    /// [`Database::write`] for what Frontdesk does by itself, for all firms.
+    /// [`Database::write`] for internal work across all firms.
     pub(crate) async fn write_system<T: Send + 'static>(
         &self,
         job: impl Fn(&mut System<'_>) -> Result<T, StorageError> + Send + 'static,
@@ -306,7 +310,7 @@ impl Database {
         self.inner.engine.read_blocking(Rows::All, job)
     }
 
-    /// [`Database::write_system`] for threads of their own.
+    /// [`Database::write_system`] for blocking threads.
     pub(crate) fn write_system_blocking<T: Send + 'static>(
         &self,
         job: impl Fn(&mut System<'_>) -> Result<T, StorageError> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Which database, told by the scheme of a URL.
+//! The URL of a database; its scheme selects the backend.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Where the database is. `Display` and `Debug` never show a password.
+/// The URL of a database. `Display` and `Debug` never show a password.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
     /// An SQLite file: `sqlite:relative/path`, `sqlite:///absolute/path`.
@@ -22,9 +22,9 @@ pub enum DatabaseUrl {
 pub struct MysqlParts<'a> {
     /// The server's name or address; an IPv6 address in brackets.
     pub host: &'a str,
-    /// The server's port, if it is not the usual one.
+    /// The server's port, unless it is the default.
     pub port: Option<u16>,
-    /// The user, if it is not the one that runs the program.
+    /// The user, unless it is the one that runs the program.
     pub user: Option<&'a str>,
     /// The user's password.
     pub password: Option<&'a str>,
@@ -32,7 +32,7 @@ pub struct MysqlParts<'a> {
     pub database: &'a str,
 }
 
-/// The text is not a URL of a database that Frontdesk knows.
+/// The text is not the URL of a supported database.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("must be a URL that starts with sqlite:, postgres:// or mysql://")]
 pub struct InvalidDatabaseUrl;
@@ -72,10 +72,11 @@ impl DatabaseUrl {
         Self::Sqlite(data_dir.join("frontdesk.db"))
     }
 
-    /// A MySQL or MariaDB database by its parts. User and password may hold any characters.
+    /// The URL of a MySQL or MariaDB database from its parts. User and password may contain any
+    /// characters.
     ///
     /// # Errors
-    /// The host or the database cannot be part of a URL.
+    /// The host or the database name cannot be part of a URL.
     pub fn of_mysql(parts: &MysqlParts<'_>) -> Result<Self, InvalidDatabaseUrl> {
         let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
         let user = match (parts.user.unwrap_or_default(), parts.password) {
@@ -108,7 +109,8 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// The URL with its password masked; its parameters are left out, as some drivers take a password there too.
+/// The URL with its password masked. Parameters are left out, as some drivers accept a password
+/// there too.
 fn without_password(text: &str) -> String {
     let Ok(mut url) = url::Url::parse(text) else {
         return "***".to_owned();

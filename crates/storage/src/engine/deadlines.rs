@@ -1,4 +1,4 @@
-//! What becomes of statements that last, on each database.
+//! Tests of statement time-outs on each database.
 #![cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::{Database, Options};
 const CONNECTIONS: u32 = 8;
 const FOREVER: Duration = Duration::from_secs(3600);
 
-/// A database whose statements last no longer than `limit`.
+/// A database with a statement time-out of `limit`.
 fn open(test: &TestDatabase, limit: Duration) -> (Database, Access) {
     let options = Options {
         statement_timeout: limit,
@@ -82,7 +82,7 @@ fn a_statement_is_cancelled_at_its_deadline() {
     }
 }
 
-/// How many endless statements the server has under way.
+/// How many endless statements run on the server.
 fn under_way(test: &TestDatabase) -> String {
     let sql = match test.backend() {
         Backend::Postgres => {
@@ -113,7 +113,7 @@ async fn a_statement_ends_when_its_caller_goes_away() {
                 let database = database.clone();
                 tokio::spawn(async move { database.read(access, endless).await })
             };
-            // All that may read, so that the next round needs them back.
+            // As many as may read at a time, so that the next round needs their places.
             let reads: Vec<_> = (0..5).map(read).collect();
             if *backend == Backend::Sqlite {
                 tokio::time::sleep(Duration::from_millis(50)).await;
@@ -162,7 +162,7 @@ async fn heavy_reads_leave_room_for_light_ones_for_other_firms_and_for_health() 
     }
 }
 
-/// How many changes of a firm the server has under way.
+/// How many changes of a firm wait for a lock on the server.
 fn waiting_for_a_lock(test: &TestDatabase) -> usize {
     let sql = match test.backend() {
         Backend::Postgres => {
@@ -240,7 +240,7 @@ async fn a_server_that_only_reads_is_not_well_and_refuses_writes() {
         let set = |value: &str| {
             let sql = format!("ALTER DATABASE {} SET default_transaction_read_only = {value}", name.trim());
             test.execute(&format!("BEGIN READ WRITE; {sql}; COMMIT")).expect("set");
-            // Settings of a database hold from the next connection on.
+            // Settings of a database apply from the next connection on.
             let sessions = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                             WHERE datname = current_database() AND pid <> pg_backend_pid()";
             test.execute(sessions).expect("ended");
@@ -292,7 +292,8 @@ async fn a_frozen_server_holds_nobody_up_and_is_found_again() {
         };
         assert_eq!(read().await.expect("it ends").expect("an answer"), 1, "{backend}");
         signal(&folder, "STOP");
-        // More than there are connections, and a job on a thread of its own, whose deadlines are an hour away.
+        // More reads than connections, and a job on a thread of its own, with a time-out of an
+        // hour.
         let reads: Vec<_> = (0..12).map(|_| read()).collect();
         let blocking = database.clone();
         let job = tokio::task::spawn_blocking(move || blocking.write_blocking(access, short));
@@ -309,7 +310,7 @@ async fn a_frozen_server_holds_nobody_up_and_is_found_again() {
     }
 }
 
-/// Passes connections on to a port that can be changed; those that are open stay where they are.
+/// Forwards connections to a port that can be changed; open ones keep their target.
 #[cfg(target_os = "linux")]
 fn forwarder(target: std::sync::Arc<std::sync::atomic::AtomicU16>) -> u16 {
     use std::net::{Shutdown, TcpListener, TcpStream};
@@ -374,7 +375,8 @@ async fn a_server_that_takes_over_the_address_of_a_frozen_one_is_used() {
     };
     let database = off_the_runtime(|| Database::open(options).expect("it opens"));
     let access = database.access(frontdesk_core::FirmId::FIRST).await.expect("an answer").expect("firm 1");
-    // A connection lies ready, and nothing is under way when the server freezes and another one takes over.
+    // A connection is idle, and no statement runs when the server freezes and another one takes
+    // over.
     assert_eq!(database.read(access, short).await.expect("an answer"), 1);
     let folder = first.folder().expect("a folder").to_owned();
     signal(&folder, "STOP");

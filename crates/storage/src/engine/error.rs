@@ -1,23 +1,24 @@
-//! What can go wrong between Frontdesk and its database.
+//! Errors of the database.
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
-/// A job did not come to its end. None of the texts holds a value, a statement or an address.
+/// Why a job failed. No text contains a value, a statement or an address.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// Too much is waiting, or no connection came free in time. Trying again shortly is right.
+    /// Too many jobs wait, or no connection became free in time. The caller should retry shortly.
     #[error("the database is busy")]
     Busy,
-    /// The database cannot be reached, went away or takes no writes. Trying again later is right.
-    #[error("the database is away")]
+    /// The database cannot be reached, disconnected or accepts no writes. The caller should retry
+    /// later.
+    #[error("the database is unavailable")]
     Unavailable,
-    /// A statement ran into its deadline and was cancelled.
+    /// A statement exceeded its time-out and was cancelled.
     #[error("the database took too long")]
     TooSlow,
-    /// Others changed the same thing at the same time, again and again.
-    #[error("the record was changed by somebody else at the same time")]
+    /// Conflicts with other transactions on every attempt.
+    #[error("the record was changed concurrently")]
     Conflict,
-    /// A stored value that Frontdesk would never have written.
+    /// A stored value that Frontdesk never writes.
     #[error("{table}.{column} of row {id} holds something that cannot be read")]
     Corrupt {
         /// The table.
@@ -33,7 +34,7 @@ pub enum StorageError {
     /// The file to import could not be read to its end.
     #[error(transparent)]
     Import(#[from] crate::imports::ImportError),
-    /// Any other answer of the database. `Display` leaves out its words: they may quote values.
+    /// Any other error of the database. `Display` leaves out its message, which may quote values.
     #[error("the database refused a statement")]
     Database(#[source] DieselError),
 }
@@ -63,7 +64,7 @@ impl From<DieselError> for StorageError {
 }
 
 impl StorageError {
-    /// What a job gives back that wants its own transaction undone without having failed.
+    /// Returned by a job that succeeded but wants its transaction rolled back.
     pub(crate) fn taken_back() -> Self {
         Self::Database(DieselError::RollbackTransaction)
     }
@@ -73,20 +74,20 @@ impl StorageError {
     }
 }
 
-/// What Diesel has no kind for.
+/// Error kinds that Diesel does not distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Another transaction won: this one may run again.
+    /// Another transaction won: this one may be retried.
     Contention,
-    /// Another transaction holds a lock for longer than is waited for it.
+    /// Another transaction held a lock for longer than the lock time-out.
     Lock,
     /// The statement was cancelled.
     Deadline,
-    /// There is no server, or one that does not take this now.
+    /// No server, or one that does not accept this now.
     Away,
 }
 
-/// The databases tell these by text only.
+/// The databases distinguish these by text only.
 const KINDS: &[(Kind, &[&str])] = &[
     (Kind::Contention, &["Deadlock found", "deadlock detected", "Record has changed since last read"]),
     (
@@ -107,7 +108,7 @@ const KINDS: &[(Kind, &[&str])] = &[
             "canceling statement due to user request",
             "Query execution was interrupted",
             "max_statement_time exceeded",
-            // The whole message of SQLite.
+            // SQLite's whole message.
             "interrupted",
         ],
     ),
@@ -136,7 +137,7 @@ const KINDS: &[(Kind, &[&str])] = &[
             "max_user_connections",
             "disconnected by the server",
             "WSREP has not yet prepared",
-            // A primary that has become a standby.
+            // A demoted primary.
             "in a read-only transaction",
             "READ ONLY transaction",
             "during recovery",
@@ -144,7 +145,7 @@ const KINDS: &[(Kind, &[&str])] = &[
             "read only option",
             "Running in read-only mode",
             "attempt to write a readonly database",
-            // No room.
+            // Out of space or memory.
             "No space left on device",
             "database or disk is full",
             "Disk full",
@@ -159,7 +160,7 @@ fn kind_of(message: &str) -> Option<Kind> {
     KINDS.iter().find(|(_, texts)| texts.iter().any(|text| message.contains(text))).map(|(kind, _)| *kind)
 }
 
-/// The database could not be opened.
+/// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The binary was built without this database.
@@ -176,43 +177,43 @@ pub enum OpenError {
         /// Why.
         source: std::io::Error,
     },
-    /// Another process serves the embedded database.
+    /// Another process serves this database.
     #[error("another frontdesk serves the database {0}: stop it first")]
     Served(String),
-    /// Other processes have the embedded database open.
+    /// Other processes have this database open.
     #[error("another frontdesk command uses the database {0}: try again when it has ended")]
     InUse(String),
-    /// The bundled SQLite is too old to be trusted with a write-ahead log.
+    /// The bundled SQLite has a known defect in its write-ahead log.
     #[error("SQLite {found} is too old: {needed} is needed")]
     SqliteTooOld {
         /// The version that is linked.
         found: String,
-        /// The oldest that will do.
+        /// The oldest supported version.
         needed: &'static str,
     },
-    /// A setting did not take.
+    /// The database did not accept a setting.
     #[error("the database did not accept the setting {name}: it is {found:?} instead of {wanted:?}")]
     Setting {
         /// The pragma.
         name: &'static str,
-        /// What it was to be.
+        /// The requested value.
         wanted: String,
-        /// What it is.
+        /// The actual value.
         found: String,
     },
-    /// A newer Frontdesk has been here.
+    /// A newer Frontdesk has migrated the database.
     #[error("the database was migrated by a newer Frontdesk (migration {0} is unknown here)")]
     NewerSchema(String),
     /// A migration failed.
     #[error("migration failed: {0}")]
     Migration(String),
-    /// The database has not all migrations.
+    /// The database lacks migrations.
     #[error("the database lacks migrations: run `frontdesk migrate`")]
     Behind,
     /// A thread could not be started.
     #[error("cannot start a thread: {0}")]
     Thread(#[from] std::io::Error),
-    /// Any other answer while opening.
+    /// Any other error while opening.
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
@@ -228,9 +229,9 @@ mod tests {
     #[test]
     fn what_passes_is_told_from_what_does_not() {
         for (message, expected) in [
-            ("deadlock detected", "changed by"),
-            ("Deadlock found when trying to get lock; try restarting transaction", "changed by"),
-            ("Record has changed since last read in table 'customers'", "changed by"),
+            ("deadlock detected", "concurrently"),
+            ("Deadlock found when trying to get lock; try restarting transaction", "concurrently"),
+            ("Record has changed since last read in table 'customers'", "concurrently"),
             ("canceling statement due to lock timeout", "busy"),
             ("Lock wait timeout exceeded; try restarting transaction", "busy"),
             ("database is locked", "busy"),
@@ -238,23 +239,23 @@ mod tests {
             ("Query execution was interrupted (max_statement_time exceeded)", "too long"),
             ("Query execution was interrupted", "too long"),
             ("interrupted", "too long"),
-            ("cannot execute INSERT in a read-only transaction", "away"),
-            ("cannot execute nextval() during recovery", "away"),
+            ("cannot execute INSERT in a read-only transaction", "unavailable"),
+            ("cannot execute nextval() during recovery", "unavailable"),
             (
                 "The MariaDB server is running with the --read-only option so it cannot execute this statement",
-                "away",
+                "unavailable",
             ),
             (
                 "The MySQL server is running with the --super-read-only option so it cannot execute this statement",
-                "away",
+                "unavailable",
             ),
-            ("Cannot execute statement in a READ ONLY transaction", "away"),
-            ("attempt to write a readonly database", "away"),
-            ("database or disk is full", "away"),
-            ("The table 'customers' is full", "away"),
-            ("terminating connection due to administrator command", "away"),
-            ("the database system is shutting down", "away"),
-            ("could not send data to server: Broken pipe", "away"),
+            ("Cannot execute statement in a READ ONLY transaction", "unavailable"),
+            ("attempt to write a readonly database", "unavailable"),
+            ("database or disk is full", "unavailable"),
+            ("The table 'customers' is full", "unavailable"),
+            ("terminating connection due to administrator command", "unavailable"),
+            ("the database system is shutting down", "unavailable"),
+            ("could not send data to server: Broken pipe", "unavailable"),
             ("division by zero", "refused"),
             ("disk I/O error", "refused"),
         ] {

@@ -1,4 +1,4 @@
-//! Connecting to a database, whichever it is.
+//! Connecting to any of the databases.
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod reach;
@@ -47,7 +47,7 @@ fn postgres(text: &str) -> Result<diesel::PgConnection, OpenError> {
     Ok(conn)
 }
 
-/// libpq waits for ever by default, for a server to answer as for a network to come back.
+/// By default libpq waits without limit, for a server to answer and for a broken network.
 #[cfg(feature = "postgres")]
 const TIMEOUTS: &[(&str, &str)] = &[
     ("connect_timeout", "2"),
@@ -57,7 +57,7 @@ const TIMEOUTS: &[(&str, &str)] = &[
     ("keepalives_count", "2"),
 ];
 
-/// The URL with all [`TIMEOUTS`] that it does not name itself.
+/// The URL with those of [`TIMEOUTS`] that it does not set itself.
 #[cfg(feature = "postgres")]
 fn with_timeouts(text: &str) -> String {
     TIMEOUTS.iter().fold(text.to_owned(), |text, (name, value)| {
@@ -73,12 +73,13 @@ fn with_timeouts(text: &str) -> String {
 fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
     use diesel::connection::SimpleConnection;
 
-    // The client library waits for ever, and Diesel has no way to tell it not to.
+    // The client library waits without limit, and Diesel cannot set its time-out.
     if reach::is_silent("mysql", text) {
         return Err(OpenError::Connect("the server does not answer".to_owned()));
     }
     let mut conn = diesel::MysqlConnection::establish(text).map_err(|error| refused(&error))?;
-    // READ COMMITTED: a retry must see what beat it, and gap locks would make strangers wait for each other.
+    // READ COMMITTED: a retry must see the transaction that won, and gap locks would make unrelated
+    // transactions wait for each other.
     conn.batch_execute(
         "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10,
          sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',
@@ -89,7 +90,7 @@ fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
     Ok(conn)
 }
 
-/// Whether the server takes connections without ever saying a word.
+/// Whether the server accepts connections without ever answering.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) fn is_silent(url: &DatabaseUrl) -> bool {
     match url {
@@ -99,7 +100,7 @@ pub(crate) fn is_silent(url: &DatabaseUrl) -> bool {
     }
 }
 
-/// The drivers' words can hold the whole URL; only their kind is told.
+/// The drivers' messages can contain the whole URL; only their kind is shown.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 fn refused(error: &diesel::ConnectionError) -> OpenError {
     OpenError::Connect(match error {

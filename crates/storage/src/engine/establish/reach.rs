@@ -1,5 +1,5 @@
-//! Whether a database server says anything, asked without its client library: that one waits for as long as the server
-//! takes, which is for ever when its process or machine is frozen.
+//! Checks without the client library whether a database server answers. The library waits without
+//! limit when the server's process or machine is frozen.
 
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use url::Url;
 
-/// For how long a server is waited for.
+/// How long to wait for the server.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// What a client asks PostgreSQL first: whether it speaks TLS. Any server answers with one letter.
+/// The first message to PostgreSQL: whether it speaks TLS. Any server answers with one letter.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
-/// Whether the server of a URL takes a connection and then says nothing. Not one that refuses, or that cannot be asked
-/// this way, as by a local socket: the client library tells about those.
+/// Whether the server of a URL accepts a connection and then sends nothing. False for one that
+/// refuses, or that cannot be checked this way, such as a local socket: the client library reports
+/// those.
 pub(super) fn is_silent(scheme: &str, text: &str) -> bool {
     let Some((host, port)) = place(scheme, text) else { return false };
     let Ok(mut addresses) = (host.as_str(), port).to_socket_addrs() else { return false };
@@ -24,7 +25,7 @@ pub(super) fn is_silent(scheme: &str, text: &str) -> bool {
     }
 }
 
-/// MySQL speaks first, PostgreSQL when it is spoken to. A connection that is closed says something, too.
+/// MySQL speaks first, PostgreSQL only when asked. A closed connection counts as an answer.
 fn says_something(mut stream: TcpStream, ask: bool) -> bool {
     let wait = stream.set_read_timeout(Some(PATIENCE));
     let asked = if ask { wait.and_then(|()| stream.write_all(&SSL_REQUEST)) } else { wait };
@@ -34,7 +35,7 @@ fn says_something(mut stream: TcpStream, ask: bool) -> bool {
     })
 }
 
-/// Host and port, unless the URL leads elsewhere by its parameters.
+/// Host and port, unless parameters of the URL override them.
 fn place(scheme: &str, text: &str) -> Option<(String, u16)> {
     let url = Url::parse(text).ok()?;
     let leads_elsewhere =
@@ -83,6 +84,6 @@ mod tests {
         }
         server.join().expect("it ends");
         assert!(!is_silent("postgres", &format!("postgres://127.0.0.1:{port}/d")), "it refuses");
-        assert!(!is_silent("postgres", "postgres://nowhere.invalid/d"), "nobody to ask");
+        assert!(!is_silent("postgres", "postgres://nowhere.invalid/d"), "no such host");
     }
 }
