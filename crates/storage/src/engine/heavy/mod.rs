@@ -1,5 +1,5 @@
-//! The gate in front of heavy reads: those whose work grows with the data, such as lists, counts and statistics. They
-//! never have the last reader or connection, no caller and no firm has all of those that they may have, and firms take turns.
+//! A semaphore for heavy reads: those whose work grows with the data, such as lists, counts and statistics. They never
+//! take the last reader or connection, no caller and no firm takes all permits, and firms take turns.
 
 mod turns;
 
@@ -14,7 +14,7 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Access;
 use turns::Turns;
 
-/// Whose heavy reads are counted together: those of a key, or of an address without one.
+/// The unit of the per-caller limit: a key, or an address without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Asker {
     firm: i64,
@@ -30,26 +30,27 @@ impl Asker {
     }
 }
 
-/// The gate. Cheap to clone.
+/// The semaphore. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Gate {
     turns: Arc<Mutex<Turns<Asker, oneshot::Sender<Permit>>>>,
     patience: Duration,
 }
 
-/// The right to one heavy read at a time; given back when dropped.
+/// The right to one heavy read; released when dropped.
 pub(crate) struct Permit {
     gate: Gate,
     asker: Asker,
 }
 
 impl Gate {
-    /// `permits` heavy reads at a time, of one caller at most `per_asker`. Who gets none within `patience` is refused.
+    /// Allows `permits` heavy reads at a time, at most `per_asker` per caller. A caller that gets none within
+    /// `patience` is refused.
     pub(crate) fn new(permits: usize, per_asker: usize, patience: Duration) -> Self {
         Self { turns: Arc::new(Mutex::new(Turns::new(permits, per_asker))), patience }
     }
 
-    /// Waits for a permit. One who stops waiting gives up the place in the queue.
+    /// Waits for a permit. Dropping the future leaves the queue.
     pub(crate) async fn enter(&self, access: Access) -> Result<Permit, StorageError> {
         let asker = Asker::of(access);
         let waiting = {
@@ -73,16 +74,17 @@ impl Gate {
         self.turns.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Hands out what is free.
+    /// Hands out the free permits.
     fn pass_on(&self) {
         loop {
             let Some((asker, waiter)) = self.turns().next() else { return };
-            // Given back here: the drop of a permit would pass it on from within, as deep as there are waiters gone.
+            // Skipped here: dropping a permit would call this function recursively, as deep as there are cancelled
+            // waiters.
             if waiter.is_closed() {
                 self.turns().leave(asker.firm, asker);
                 continue;
             }
-            // The permit of one who goes at this very moment is given back by its drop.
+            // A waiter cancelled at this very moment returns its permit by dropping it.
             drop(waiter.send(Permit { gate: self.clone(), asker }));
         }
     }

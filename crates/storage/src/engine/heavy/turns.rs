@@ -1,18 +1,18 @@
-//! Who is next when many want the same few things: firms take turns, and no asker and no firm has more than a share.
+//! The order in which waiters get permits: firms take turns, and no caller and no firm gets more than its share.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::Hash;
 use std::ops::Bound;
 
-/// So many of one firm may wait.
+/// The most waiters per firm.
 const MOST_WAITING: usize = 4_096;
 
-/// Permits, and those who wait for one.
+/// Permits and the waiters for them.
 pub(super) struct Turns<A, W> {
     free: usize,
     per_asker: usize,
-    /// All but one: the askers of one firm together leave that one to other firms.
+    /// All permits but one: the callers of one firm together leave that one to other firms.
     per_firm: usize,
     running: HashMap<A, usize>,
     running_of_firms: HashMap<i64, usize>,
@@ -34,7 +34,8 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
         }
     }
 
-    /// Whether the asker gets a permit at once. When one is free only those wait who, or whose firm, have their share.
+    /// Whether the caller gets a permit at once. While one is free, only callers wait whose own share or whose firm's
+    /// share is used up.
     pub(super) fn admit(&mut self, firm: i64, asker: A) -> bool {
         let admitted = self.free > 0 && self.firm_may_run(firm) && self.may_run(&asker);
         if admitted {
@@ -43,7 +44,7 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
         admitted
     }
 
-    /// Lets somebody wait. False when too many of the firm do; those who are gone make room.
+    /// Queues a waiter. False when the firm has too many; cancelled waiters make room.
     pub(super) fn queue(&mut self, firm: i64, asker: A, waiter: W, is_there: impl Fn(&W) -> bool) -> bool {
         let queue = self.waiting.entry(firm).or_default();
         if queue.len() >= MOST_WAITING {
@@ -56,7 +57,7 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
         has_room
     }
 
-    /// The next one to get a permit that is free: of the firms behind the last one first.
+    /// The next waiter to get a free permit: firms after the last one served come first.
     pub(super) fn next(&mut self) -> Option<(A, W)> {
         if self.free == 0 {
             return None;
@@ -78,7 +79,7 @@ impl<A: Copy + Eq + Hash, W> Turns<A, W> {
         Some((asker, waiter))
     }
 
-    /// Takes a permit back.
+    /// Returns a permit.
     pub(super) fn leave(&mut self, firm: i64, asker: A) {
         self.free += 1;
         count_down(&mut self.running, asker);
@@ -114,7 +115,7 @@ fn count_down<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: K) {
 mod tests {
     use super::*;
 
-    /// An asker of these tests: a firm and a key of it.
+    /// A caller in these tests: a firm and a key of it.
     type Asker = (i64, char);
 
     fn queue(turns: &mut Turns<Asker, usize>, askers: &[Asker]) {
@@ -123,7 +124,7 @@ mod tests {
         }
     }
 
-    /// The order in which askers are served, one at a time.
+    /// The order in which callers are served, one at a time.
     fn served(turns: &mut Turns<Asker, usize>) -> Vec<Asker> {
         std::iter::from_fn(|| {
             let (asker, _) = turns.next()?;

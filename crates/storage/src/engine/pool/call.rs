@@ -1,4 +1,4 @@
-//! A job that is under way on a database server, as the thread sees it that watches over all of them.
+//! A running job on a database server, as the watchdog thread sees it.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -9,48 +9,48 @@ use tokio::sync::oneshot;
 
 use crate::engine::error::StorageError;
 
-/// Since when the statement of a connection has been running, in milliseconds of [`clock`]; 0 between statements.
+/// Start of the connection's running statement, in milliseconds of [`clock`]; 0 between statements.
 pub(super) type Since = Arc<AtomicU64>;
 
-/// Milliseconds since the first look, never 0.
+/// Milliseconds since the first call, never 0.
 pub(super) fn clock() -> u64 {
     static START: OnceLock<Instant> = OnceLock::new();
     let elapsed = START.get_or_init(Instant::now).elapsed();
     u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX).saturating_add(1)
 }
 
-/// The connection that a job runs on.
+/// The connection of a job.
 #[derive(Debug, Clone)]
 pub(super) struct Session {
-    /// The server's number of it.
+    /// The server's id of the connection.
     pub(super) id: i64,
     pub(super) since: Since,
-    /// The deadline of a statement.
+    /// The statement time-out.
     pub(super) limit: Duration,
 }
 
-/// A statement that is under way.
+/// A running statement.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Statement {
-    /// The server's number of its connection.
+    /// The server's id of its connection.
     pub(super) session: i64,
-    /// When it began, in milliseconds of [`clock`].
+    /// Its start, in milliseconds of [`clock`].
     since: u64,
     running_for: Duration,
     limit: Duration,
 }
 
 impl Statement {
-    /// Whether it should have ended so long ago.
+    /// Whether its time-out expired more than `period` ago.
     pub(super) fn is_overdue_by(self, period: Duration) -> bool {
         self.running_for > self.limit + period
     }
 }
 
-/// A job that is under way.
+/// A running job.
 pub(super) struct Call {
     number: u64,
-    /// Held while a statement is being cancelled, so that it cannot be another job's by then.
+    /// Locked while a statement is being cancelled, so that the connection cannot have passed to another job by then.
     running: Mutex<Option<Running>>,
     is_cancelled: AtomicBool,
     is_given_up: AtomicBool,
@@ -62,36 +62,36 @@ struct Running {
 }
 
 impl Call {
-    /// Says that the job runs on this connection now.
+    /// Records that the job now runs on this connection.
     ///
     /// # Errors
-    /// Nobody wants its answer any more.
+    /// The caller no longer waits for the answer.
     pub(super) fn begin(&self, session: Session) -> Result<(), StorageError> {
         self.assert_wanted()?;
         *self.running() = Some(Running { session, was_cancelled: false });
         Ok(())
     }
 
-    /// Says that it does not any more; whether the connection is spoiled by a cancellation that may still arrive.
+    /// Records that the job has left its connection. True if a late cancellation may still hit the connection.
     pub(super) fn end(&self) -> bool {
         let running = self.running().take();
         running.is_some_and(|running| running.was_cancelled) || self.is_given_up.load(Ordering::Relaxed)
     }
 
-    /// Fails once the caller was told that the database is away: what the job did must not be committed then.
+    /// Fails once the caller was told that the database is unavailable: the job must not commit then.
     pub(super) fn assert_wanted(&self) -> Result<(), StorageError> {
         let is_over = self.is_given_up.load(Ordering::Relaxed) || self.is_cancelled.load(Ordering::Relaxed);
         if is_over { Err(StorageError::Unavailable) } else { Ok(()) }
     }
 
-    /// Says that nobody wants the answer any more; whether there is still a statement to be cancelled.
+    /// Records that the caller no longer waits. True if a statement has to be cancelled.
     pub(super) fn cancel(&self) -> bool {
         self.is_cancelled.store(true, Ordering::Relaxed);
-        // In doubt there is one: without it a cancellation comes to nothing.
+        // In doubt true: cancelling an idle connection has no effect.
         self.running.try_lock().map_or(true, |running| running.is_some())
     }
 
-    /// Cancels the statement, should there be one: `send` gets the server's number of the connection.
+    /// Cancels the running statement, if any. `send` receives the server's id of the connection.
     pub(super) fn cancel_statement(&self, send: impl FnOnce(i64) -> Result<(), StorageError>) {
         let mut running = self.running();
         if let Some(running) = running.as_mut()
@@ -99,7 +99,7 @@ impl Call {
         {
             running.was_cancelled = true;
             if let Err(error) = send(running.session.id) {
-                tracing::warn!(%error, "a statement could not be cancelled");
+                tracing::warn!(%error, "cannot cancel a statement; it runs until its time-out");
             }
         }
     }
@@ -108,12 +108,12 @@ impl Call {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether this statement of it is still under way.
+    /// Whether this statement is still running.
     pub(super) fn is_still_at(&self, statement: Statement) -> bool {
         self.statement().is_some_and(|now| (now.session, now.since) == (statement.session, statement.since))
     }
 
-    /// Its statement. Nothing while it is being cancelled.
+    /// The running statement. `None` while it is being cancelled.
     fn statement(&self) -> Option<Statement> {
         let running = self.running.try_lock().ok()?;
         let session = &running.as_ref()?.session;
@@ -128,7 +128,7 @@ impl Call {
     }
 }
 
-/// All jobs that are under way.
+/// All running jobs.
 #[derive(Default)]
 pub(super) struct Calls {
     known: Mutex<HashMap<u64, Known>>,
@@ -137,17 +137,17 @@ pub(super) struct Calls {
 
 struct Known {
     call: Arc<Call>,
-    /// Tells the caller that the database is away, without waiting for the thread that runs the job.
+    /// Answers the caller that the database is unavailable, without waiting for the job's thread.
     give_up: Box<dyn FnOnce() + Send>,
 }
 
-/// Forgets a job when it is dropped. The thread that runs the job holds it.
+/// Removes a job from the list when dropped. Held by the job's thread.
 pub(super) struct Entry {
     calls: Arc<Calls>,
     pub(super) call: Arc<Call>,
 }
 
-/// How the thread that runs a job answers.
+/// The sending side of a job's answer.
 pub(super) struct Answer<T>(Arc<Mutex<Option<Sender<T>>>>);
 
 type Sender<T> = oneshot::Sender<Result<T, StorageError>>;
@@ -156,7 +156,7 @@ impl<T> Answer<T> {
     pub(super) fn send(&self, outcome: Result<T, StorageError>) {
         let sender = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(sender) = sender {
-            // The caller may have gone away meanwhile.
+            // The caller may no longer wait.
             let _ = sender.send(outcome);
         }
     }
@@ -169,7 +169,7 @@ impl Calls {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A new job: what its thread holds, how it answers, and what its caller waits for.
+    /// Registers a job: the entry for its thread, the sender of its answer, and the receiver for its caller.
     pub(super) fn start<T: Send + 'static>(self: &Arc<Self>) -> (Entry, Answer<T>, Awaited<T>) {
         let (sender, receiver) = oneshot::channel();
         let answer = Answer(Arc::new(Mutex::new(Some(sender))));
@@ -185,14 +185,14 @@ impl Calls {
         (Entry { calls: Arc::clone(self), call }, answer, receiver)
     }
 
-    /// Those whose statement has been running for longer than `patience`.
+    /// Jobs whose statement has been running for longer than `patience`.
     pub(super) fn slow(&self, patience: Duration) -> Vec<(Arc<Call>, Statement)> {
         let known = self.known();
         let statement = |known: &Known| Some((Arc::clone(&known.call), known.call.statement()?));
         known.values().filter_map(statement).filter(|(_, it)| it.running_for > patience).collect()
     }
 
-    /// Tells all callers that the database is away. Their threads end when the server lets them.
+    /// Answers all callers that the database is unavailable. The threads end when the server lets them.
     pub(super) fn give_up(&self) -> usize {
         let all: Vec<Known> = self.known().drain().map(|(_, known)| known).collect();
         let count = all.len();
@@ -222,12 +222,12 @@ mod tests {
     fn a_job_that_was_given_up_is_answered_and_must_not_commit() {
         let calls = Arc::new(Calls::default());
         let (entry, answer, awaited) = calls.start::<u8>();
-        entry.call.begin(session()).expect("it is wanted");
+        entry.call.begin(session()).expect("the caller waits");
         assert_eq!(calls.give_up(), 1);
         assert!(matches!(awaited.blocking_recv(), Ok(Err(StorageError::Unavailable))));
         assert!(entry.call.assert_wanted().is_err());
         answer.send(Ok(1));
-        assert!(entry.call.end(), "its connection is spoiled");
+        assert!(entry.call.end(), "its connection is discarded");
         drop(entry);
         assert_eq!(calls.give_up(), 0);
     }
@@ -244,7 +244,7 @@ mod tests {
             });
         };
         cancel();
-        entry.call.begin(session()).expect("it is wanted");
+        entry.call.begin(session()).expect("the caller waits");
         cancel();
         cancel();
         assert_eq!(sent, [7]);
@@ -260,7 +260,7 @@ mod tests {
         let (entry, _answer, _awaited) = calls.start::<u8>();
         let begun = session();
         begun.since.store(clock(), Ordering::Relaxed);
-        entry.call.begin(begun.clone()).expect("it is wanted");
+        entry.call.begin(begun.clone()).expect("the caller waits");
         let statement = entry.call.statement().expect("one");
         assert!(entry.call.is_still_at(statement));
         begun.since.fetch_add(1, Ordering::Relaxed);
@@ -269,7 +269,7 @@ mod tests {
         assert!(!entry.call.is_still_at(statement), "it has ended");
         let another = Session { id: 8, ..begun };
         another.since.store(statement.since, Ordering::Relaxed);
-        entry.call.begin(another).expect("it is wanted");
+        entry.call.begin(another).expect("the caller waits");
         assert!(!entry.call.is_still_at(statement), "it runs again on another connection");
     }
 

@@ -1,5 +1,5 @@
-//! The connections to one server. When a server stops answering without closing its connections they are given up all
-//! together, and a new generation takes their place.
+//! The connections to one server. When the server stops answering without closing them, all are abandoned together and
+//! a new generation replaces them.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -19,25 +19,25 @@ use crate::engine::error::{OpenError, StorageError};
 use crate::engine::establish::establish;
 use crate::engine::rows::Rows;
 
-/// How long a job waits for a connection before it is turned away.
+/// How long a job waits for a connection before it is refused.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long the connection that cancels statements is kept after the last one.
+/// How long the connection for cancelling statements is kept idle.
 const CANCELS_KEPT: Duration = Duration::from_secs(10);
 
-/// Connections, and who may have one.
+/// Connections, and the semaphores that share them out.
 pub(super) struct Generation {
-    /// Those of most jobs.
+    /// The connections of most jobs.
     connections: r2d2::Pool<Manager>,
-    /// Those of urgent jobs and of the health check.
+    /// The connections of urgent jobs and of the health check.
     reserve: r2d2::Pool<Manager>,
-    /// One for each of `connections` but one, which is for jobs on threads of their own.
+    /// One permit for each of `connections` but one, which is for jobs on threads of their own.
     places: Arc<Semaphore>,
-    /// How many of the places writes may have: those that wait for a row lock leave the others to reads.
+    /// The share of the places that writes may take: writes that wait for a row lock leave the others to reads.
     writes: Arc<Semaphore>,
     cancels: Sender<Arc<Call>>,
 }
 
-/// How the connections to a server are divided.
+/// How the connections are shared out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shares {
     pub(crate) reserve: u32,
@@ -46,8 +46,8 @@ pub(crate) struct Shares {
 }
 
 impl Shares {
-    /// From five connections on there is one for each purpose. From eight on an urgent job that waits for a lock does not
-    /// hold up the health check.
+    /// With five connections or more there is one for each purpose. With eight or more an urgent job that waits for a
+    /// lock does not block the health check.
     pub(crate) fn of(connections: u32) -> Self {
         let reserve = match connections {
             0 | 1 => 0,
@@ -59,7 +59,7 @@ impl Shares {
     }
 }
 
-/// Which connections a job has.
+/// The group of connections that a job uses.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Lane {
     Usual,
@@ -71,18 +71,18 @@ struct Manager {
     limit: Duration,
 }
 
-/// A connection, and whether it was seen to fail.
+/// A connection, and whether it has failed.
 pub(super) struct Held {
     conn: AnyConnection,
     broken: bool,
-    /// Whose rows it may touch; none before it was told.
+    /// The rows that the session may touch; `None` before it was set.
     rows: Option<Rows>,
     session: Session,
 }
 
 impl Held {
-    /// Lets the connection touch these rows and no others, and its statements last so long. It is told only when that
-    /// changes: most services have one firm, and each telling is a round trip.
+    /// Sets the session's rows and statement time-out. Only when they change: most installations have one firm, and
+    /// each setting is a round trip.
     fn prepare(&mut self, rows: Rows, limit: Duration) -> Result<(), StorageError> {
         if self.rows != Some(rows) {
             confine(&mut self.conn, rows)?;
@@ -96,7 +96,7 @@ impl Held {
     }
 }
 
-/// Keeps the time at which the statement began that is under way. The log of statements goes on beside it.
+/// Records the start of the running statement. The statement log stays active.
 fn watch_statements(conn: &mut AnyConnection, since: &Since) {
     let since = Arc::clone(since);
     let mut log = get_default_instrumentation();
@@ -129,7 +129,7 @@ impl r2d2::ManageConnection for Manager {
         held.conn.batch_execute("SELECT 1").map_err(|error| StorageError::from(error).into())
     }
 
-    /// Asked each time a connection comes back: an open transaction must not reach the next user.
+    /// Checked whenever a connection is returned: an open transaction must not reach the next job.
     fn has_broken(&self, held: &mut Held) -> bool {
         let status =
             <AnyConnection as diesel::Connection>::TransactionManager::transaction_manager_status_mut(
@@ -157,12 +157,12 @@ impl Generation {
         Ok(Self { connections, reserve, places, writes, cancels })
     }
 
-    /// Waits for the right to a connection.
+    /// Waits for the right to use a connection.
     pub(super) async fn place(&self) -> Result<Place, StorageError> {
         Ok(Place { _place: acquired(&self.places).await?, _turn: None })
     }
 
-    /// The same for a write.
+    /// [`Generation::place`] for a write.
     pub(super) async fn place_to_write(&self) -> Result<Place, StorageError> {
         let turn = acquired(&self.writes).await?;
         Ok(Place { _place: acquired(&self.places).await?, _turn: Some(turn) })
@@ -188,9 +188,9 @@ impl Generation {
         outcome
     }
 
-    /// Cancels the statement of a job, in a while, without waiting for it.
+    /// Cancels the statement of a job in the background.
     pub(super) fn cancel(&self, call: Arc<Call>) {
-        // The thread may have ended; the statement then runs into its deadline.
+        // If the thread has ended, the statement runs until its time-out.
         let _ = self.cancels.send(call);
     }
 }
@@ -198,18 +198,18 @@ impl Generation {
 fn pool(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<r2d2::Pool<Manager>, OpenError> {
     r2d2::Pool::builder()
         .max_size(size)
-        // None idle from the start: a thread that is still connecting when the program ends meets client libraries that have
-        // taken themselves apart, and crashes.
+        // No idle connections at start: when the program exits, a thread that is still connecting uses client libraries
+        // that are already unloaded, and crashes.
         .min_idle(Some(0))
         .connection_timeout(PATIENCE)
-        // A check at each check-out is a round trip; a connection found broken is thrown away instead.
+        // Testing on check-out costs a round trip; a broken connection is replaced when it fails instead.
         .test_on_check_out(false)
         .error_handler(Box::new(r2d2::NopErrorHandler))
         .build(Manager { url: url.clone(), limit })
         .map_err(|error| OpenError::Connect(error.to_string()))
 }
 
-/// The right to a connection; given back when dropped.
+/// The right to use a connection; released when dropped.
 pub(super) struct Place {
     _place: OwnedSemaphorePermit,
     _turn: Option<OwnedSemaphorePermit>,
@@ -220,13 +220,13 @@ async fn acquired(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, St
     permit.map_err(|_| StorageError::Busy)?.map_err(|_| StorageError::Unavailable)
 }
 
-/// Over a connection of its own, as all others may be taken.
+/// Uses a connection of its own, as all others may be taken.
 fn send_cancels(url: &DatabaseUrl, waiting: &Receiver<Arc<Call>>) {
     while let Ok(first) = waiting.recv() {
         let mut conn = match establish(url) {
             Ok(conn) => conn,
             Err(error) => {
-                tracing::warn!(%error, "no connection to cancel a statement with");
+                tracing::warn!(%error, "cannot connect to cancel a statement; it runs until its time-out");
                 continue;
             }
         };

@@ -1,5 +1,5 @@
-//! Connections to a database server: a pool, and a semaphore in front of it so that nobody blocks an async worker. Every
-//! job runs on a thread that may be left behind, as a statement on a frozen server does not end.
+//! Connections to a database server: a pool with a semaphore in front, so that no async worker blocks. Every job runs
+//! on a thread that can be abandoned, as a statement on a frozen server never returns.
 
 mod call;
 mod generation;
@@ -23,9 +23,9 @@ pub(crate) use generation::Shares;
 use generation::{Generation, Lane, Place};
 use watchdog::{Watchdog, Watched};
 
-/// How often a transaction that met another one is run in all.
+/// How often a transaction is tried when it conflicts with others.
 const ATTEMPTS: u32 = 12;
-/// For how long the look whether the server is well is waited for.
+/// Time-out of the health check.
 const PING: Duration = Duration::from_secs(2);
 
 /// The pool of one server.
@@ -34,7 +34,7 @@ pub(crate) struct Pool {
     _watchdog: Watchdog,
 }
 
-/// A job with the connections that it may have.
+/// A job with the connections that it may use.
 struct Runner {
     generation: Arc<Generation>,
     lane: Lane,
@@ -42,7 +42,7 @@ struct Runner {
     limit: Duration,
 }
 
-/// Runs a job and writes down what it noted, in the same transaction.
+/// Runs a job and writes its audit notes in the same transaction.
 fn told<T>(
     conn: &mut AnyConnection,
     job: &impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError>,
@@ -53,9 +53,9 @@ fn told<T>(
 }
 
 impl Pool {
-    /// `limit`: how long the statements of most jobs last.
+    /// `limit` is the default statement time-out.
     pub(crate) fn open(url: &DatabaseUrl, size: u32, limit: Duration) -> Result<Self, OpenError> {
-        // One connection by hand: the pool would only say that it waited in vain.
+        // Connects once without the pool, whose errors would only say that it timed out.
         drop(establish(url)?);
         let generation = RwLock::new(Arc::new(Generation::new(url, size, limit)?));
         let watched = Arc::new(Watched { url: url.clone(), size, limit, calls: Arc::default(), generation });
@@ -66,13 +66,13 @@ impl Pool {
         Runner { generation: self.watched.current(), lane: Lane::Usual, rows, limit }
     }
 
-    /// On the connections that other jobs leave over.
+    /// Uses the reserved connections.
     fn urgent_runner(&self, rows: Rows, limit: Duration) -> Runner {
         Runner { lane: Lane::Urgent, ..self.runner(rows, limit) }
     }
 
-    /// Runs a read on a thread for blocking work; once more on a fresh connection when the first one was broken. Dropped,
-    /// it cancels its statement.
+    /// Runs a read on a blocking thread; a second time on a fresh connection when the first one was broken. Dropping
+    /// the future cancels the statement.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -84,7 +84,7 @@ impl Pool {
         self.read_in(runner, Some(place), job).await
     }
 
-    /// The same on the connections that other jobs leave over.
+    /// [`Pool::read`] on the reserved connections.
     pub(crate) async fn read_urgent<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -110,7 +110,7 @@ impl Pool {
         awaited.await.unwrap_or(Err(StorageError::Unavailable))
     }
 
-    /// Runs a transaction on a thread for blocking work, to its end even when nobody waits for it.
+    /// Runs a transaction on a blocking thread, to its end even when the caller no longer waits.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -122,7 +122,7 @@ impl Pool {
         self.write_in(runner, Some(place), job).await
     }
 
-    /// The same on the connections that other jobs leave over.
+    /// [`Pool::write`] on the reserved connections.
     pub(crate) async fn write_urgent<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -146,7 +146,7 @@ impl Pool {
         awaited.await.unwrap_or(Err(StorageError::Unavailable))
     }
 
-    /// Whether the server answers and takes writes. On the connections that jobs leave over.
+    /// Whether the server answers and accepts writes. Uses the reserved connections.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         let runner = self.urgent_runner(Rows::All, PING);
         let (entry, answer, awaited) = self.watched.calls.start();
@@ -155,7 +155,7 @@ impl Pool {
         answer.ok().and_then(Result::ok).unwrap_or(Err(StorageError::Unavailable))
     }
 
-    /// [`Pool::read`] for threads of their own.
+    /// [`Pool::read`] for blocking threads.
     pub(crate) fn read_blocking<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -167,7 +167,7 @@ impl Pool {
         wait_for(awaited, move || answer.send(runner.read(&entry.call, &job)))
     }
 
-    /// [`Pool::write`] for threads of their own.
+    /// [`Pool::write`] for blocking threads.
     pub(crate) fn write_blocking<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -180,7 +180,7 @@ impl Pool {
     }
 }
 
-/// Runs `work` on a thread of its own, and waits for what it answers rather than for its end.
+/// Runs `work` on a thread of its own, and waits for its answer rather than for its end.
 fn wait_for<T>(
     awaited: oneshot::Receiver<Result<T, StorageError>>,
     work: impl FnOnce() + Send + 'static,
@@ -210,8 +210,8 @@ impl Runner {
         self.generation.run(call, self.lane, self.rows, self.limit, job)
     }
 
-    /// Runs a transaction, again when it met another one. Never again after a connection was lost: the commit
-    /// may have happened.
+    /// Runs a transaction, and again after a conflict. Never again after a lost connection: the commit may have
+    /// succeeded.
     fn write<T>(
         &self,
         call: &Call,
@@ -250,7 +250,7 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// Longer with each attempt, and not the same for all who met.
+/// Longer with each attempt, with jitter, so that conflicting transactions do not retry in step.
 fn pause(attempt: u32) {
     let spread = u64::from(uuid::Uuid::new_v4().as_bytes().first().copied().unwrap_or_default());
     std::thread::sleep(Duration::from_micros(u64::from(attempt) * (200 + spread * 8)));

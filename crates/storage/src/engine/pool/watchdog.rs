@@ -1,5 +1,5 @@
-//! The thread that watches over jobs on a database server. A server whose machine or process is frozen takes statements
-//! and never answers; neither it nor the client libraries end that.
+//! The thread that watches running jobs on a database server. When the server's machine or process is frozen it accepts
+//! statements and never answers, and neither the server's nor the client's time-outs apply.
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -13,15 +13,15 @@ use crate::engine::connection::missing_sessions;
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::establish::{establish, is_silent};
 
-/// How often it looks.
+/// How often the thread checks.
 const PERIOD: Duration = Duration::from_millis(250);
-/// For how long a statement runs before the server is asked whether it is there.
+/// How long a statement runs before the server is checked.
 const SUSPICIOUS: Duration = Duration::from_secs(2);
 
-/// When a statement has outlived its deadline by so much, neither the server's clock nor a cancellation has ended it.
+/// How long after its time-out a statement counts as stuck: neither the server nor a cancellation has ended it.
 const LAST_RESORT: Duration = Duration::from_secs(5);
 
-/// What the thread and the pool share.
+/// State that the thread and the pool share.
 pub(super) struct Watched {
     pub(super) url: DatabaseUrl,
     pub(super) size: u32,
@@ -49,7 +49,7 @@ impl Watched {
         let sessions = slow.iter().map(|(_, statement)| statement.session).collect();
         let is_gone = match missing(&self.url, sessions) {
             None => true,
-            // A call may have ended while the server was asked, and its connection with it.
+            // The job may have ended during the check, and its connection with it.
             Some(missing) => slow.iter().any(|(call, statement)| {
                 missing.contains(&statement.session) && call.is_still_at(*statement)
             }),
@@ -60,9 +60,9 @@ impl Watched {
         *asked_at = Some(Instant::now());
     }
 
-    /// Gives up all connections, with the jobs on them.
+    /// Abandons all connections with their jobs.
     fn begin_anew(&self) {
-        tracing::warn!("the database server does not answer");
+        tracing::warn!("the database server does not answer; replacing its connections");
         match Generation::new(&self.url, self.size, self.limit) {
             Ok(fresh) => {
                 let old = std::mem::replace(
@@ -70,20 +70,20 @@ impl Watched {
                     Arc::new(fresh),
                 );
                 let jobs = self.calls.give_up();
-                tracing::warn!(jobs, "connections to the database were given up");
+                tracing::warn!(jobs, "connections to the database were replaced; their jobs failed");
                 // Closing a connection can wait for the server.
                 let closing = std::thread::Builder::new().name("database-closing".to_owned());
                 if let Err(error) = closing.spawn(move || drop(old)) {
-                    tracing::warn!(%error, "old connections are closed late");
+                    tracing::warn!(%error, "cannot start a thread; old connections are closed later");
                 }
             }
-            Err(error) => tracing::error!(%error, "no new connections to the database"),
+            Err(error) => tracing::error!(%error, "cannot open new connections to the database, will retry"),
         }
     }
 }
 
-/// Those of the connections that the server does not have: another one may have taken over its address. Nothing when it does
-/// not speak. A server that cannot be asked, as it is full, is taken to have them all.
+/// Those of the sessions that do not exist on the server: another server may have taken over its address. `None` when
+/// it does not answer. A server that refuses the check, for example because it is full, is assumed to have them all.
 fn missing(url: &DatabaseUrl, sessions: Vec<i64>) -> Option<Vec<i64>> {
     if is_silent(url) {
         return None;
@@ -92,7 +92,7 @@ fn missing(url: &DatabaseUrl, sessions: Vec<i64>) -> Option<Vec<i64>> {
     let url = url.clone();
     let ask = move || {
         let missing = establish(&url).ok().and_then(|mut conn| missing_sessions(&mut conn, &sessions).ok());
-        // The answer may come too late.
+        // The receiver may have timed out.
         let _ = answer.send(missing.unwrap_or_default());
     };
     // On a thread of its own: the server may freeze at any moment.
@@ -102,7 +102,7 @@ fn missing(url: &DatabaseUrl, sessions: Vec<i64>) -> Option<Vec<i64>> {
     }
 }
 
-/// The thread. It ends when this is dropped.
+/// The thread. Stops when this is dropped.
 pub(super) struct Watchdog {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,

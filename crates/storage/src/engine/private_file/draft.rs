@@ -1,4 +1,4 @@
-//! Files that appear under their name only once all of their content is on the disk.
+//! Files that get their name only once all of their content is on the disk.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -8,7 +8,7 @@ use tempfile::TempPath;
 
 use super::{folder_of, options, sync_folder, tighten};
 
-/// A file in the making. Dropped before it is finished, it leaves nothing behind.
+/// A file being written. Dropped before it is finished, it is removed.
 #[derive(Debug)]
 pub struct Draft {
     file: File,
@@ -17,10 +17,11 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Starts a file for its owner alone, as `TARGET.partial`. What a killed process left there is replaced.
+    /// Creates `TARGET.partial`, readable by its owner alone. Replaces what a killed process left there.
     ///
     /// # Errors
-    /// `AlreadyExists` when the target is there, `ResourceBusy` when another process writes it, or the system refuses.
+    /// `AlreadyExists` when the target exists, `ResourceBusy` when another process writes it, or an error of the
+    /// system.
     pub fn of(target: &Path) -> io::Result<Self> {
         refuse_existing(target)?;
         let path = Self::partial_of(target);
@@ -30,7 +31,7 @@ impl Draft {
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        // The file that was opened may have been finished by another process before it was locked.
+        // Between opening and locking, another process may have finished the file.
         refuse_existing(target)?;
         let partial = TempPath::try_from_path(path)?;
         tighten(&partial);
@@ -38,27 +39,27 @@ impl Draft {
         Ok(Self { file, partial, target: target.to_owned() })
     }
 
-    /// Where a file is while it is written.
+    /// The name of a file while it is being written.
     pub fn partial_of(target: &Path) -> PathBuf {
         let mut name = target.as_os_str().to_owned();
         name.push(".partial");
         name.into()
     }
 
-    /// The empty file to write to.
+    /// The path of the empty file to write to.
     pub fn path(&self) -> &Path {
         &self.partial
     }
 
-    /// The same, opened.
+    /// The opened file.
     pub fn file(&self) -> &File {
         &self.file
     }
 
-    /// Puts the file under its name, once it is on the disk.
+    /// Syncs the file to the disk and renames it to the target.
     ///
     /// # Errors
-    /// The target is there by now, or the disk is full or broken.
+    /// The target exists by now, or the disk is full or broken.
     pub fn finish(self) -> io::Result<()> {
         self.file.sync_all()?;
         self.partial.persist_noclobber(&self.target)?;
@@ -67,7 +68,7 @@ impl Draft {
 }
 
 fn refuse_existing(target: &Path) -> io::Result<()> {
-    // A link that leads nowhere is something, too.
+    // A dangling link counts as existing.
     if target.symlink_metadata().is_ok() { Err(io::ErrorKind::AlreadyExists.into()) } else { Ok(()) }
 }
 

@@ -1,4 +1,4 @@
-//! Files and folders with personal data: readable by their owner alone, whatever the umask is.
+//! Files and folders with personal data: readable by their owner alone, whatever the umask.
 
 mod draft;
 
@@ -18,10 +18,10 @@ pub fn options() -> OpenOptions {
     options
 }
 
-/// Creates a folder with mode 0700, and the missing ones above it.
+/// Creates a folder with mode 0700, and its missing parents.
 ///
 /// # Errors
-/// The system refuses.
+/// An error of the system.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -30,10 +30,10 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A scratch folder with mode 0700, removed when it is dropped.
+/// A temporary folder with mode 0700, removed when it is dropped.
 ///
 /// # Errors
-/// The system refuses.
+/// An error of the system.
 pub fn scratch_folder(prefix: &str, within: &Path) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix);
@@ -42,22 +42,22 @@ pub fn scratch_folder(prefix: &str, within: &Path) -> io::Result<TempDir> {
     builder.tempdir_in(within)
 }
 
-/// The folder that a file lies in.
+/// The parent folder of a file.
 pub fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Writes a folder's list of names to the disk: a new name survives a power cut only then.
+/// Syncs a folder to the disk: a new name survives a power failure only then.
 ///
 /// # Errors
-/// The system refuses.
+/// An error of the system.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    // Windows opens no folders.
+    // Windows cannot open folders.
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Removes the access of group and others from a file or folder that has any, and logs it. A folder that all users
-/// share (sticky, such as `/tmp`) is left as it is.
+/// Removes the access of group and others from a file or folder, and logs it. A folder shared by all users (sticky,
+/// such as `/tmp`) stays as it is.
 pub fn tighten(path: &Path) {
     #[cfg(unix)]
     tighten_mode(path);
@@ -71,7 +71,7 @@ fn tighten_mode(path: &Path) {
 
     let Ok(metadata) = fs::metadata(path) else { return };
     let mode = metadata.permissions().mode();
-    // Devices are not ours: `--rejects /dev/null`.
+    // Device files are left alone: `--rejects /dev/null`.
     if mode & 0o077 == 0 || !(metadata.is_file() || metadata.is_dir()) {
         return;
     }
