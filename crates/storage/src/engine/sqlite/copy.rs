@@ -1,4 +1,4 @@
-//! Work on a copy of the database that is thrown away: everything happens, nothing stays, and nobody waits.
+//! Runs a job on a throw-away copy of the database, without blocking writers.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,11 +13,11 @@ use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
 use crate::engine::private_file;
 
-/// What the folders of copies are called; the rest of the name is random.
+/// Prefix of the folders of copies; the rest of the name is random.
 pub(crate) const REHEARSAL: &str = "rehearsal-";
 
-/// Copies the database as it is now and runs the job on the copy. The copy lies beside the original, where there is
-/// room for the original, and is as private.
+/// Copies the database and runs the job on the copy. The copy lies beside the original, on a disk with room for it, and
+/// is as private.
 pub(crate) fn on_a_copy(
     path: &Path,
     timeout: Duration,
@@ -39,13 +39,13 @@ fn rehearse(
     timeout: Duration,
     job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
 ) -> Result<(), StorageError> {
-    // An interrupted change ends its transaction by itself: what counts is why.
+    // An interrupted change rolls its transaction back by itself; the original error is the one that counts.
     let (outcome, _spoiled) = undone_if_failed(conn, |conn| within(Limit::lasting(timeout), || job(conn)));
     outcome
 }
 
 fn no_room(error: std::io::Error) -> StorageError {
-    tracing::error!(%error, "no copy of the database");
+    tracing::error!(%error, "cannot copy the database; the dry run failed");
     StorageError::Unavailable
 }
 
@@ -53,7 +53,7 @@ fn unavailable(error: OpenError) -> StorageError {
     match error {
         OpenError::Storage(error) => error,
         error => {
-            tracing::error!(%error, "no copy of the database");
+            tracing::error!(%error, "cannot copy the database; the dry run failed");
             StorageError::Unavailable
         }
     }

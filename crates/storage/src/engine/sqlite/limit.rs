@@ -1,5 +1,5 @@
-//! Deadlines of statements on the embedded database. SQLite asks now and then whether to go on; it is answered by what
-//! the thread that runs the statement has been told.
+//! Statement time-outs on the embedded database. SQLite calls a progress handler, which checks the limit of the thread
+//! that runs the statement.
 #![expect(unsafe_code, reason = "Diesel has no way to set SQLite's progress handler")]
 
 use std::cell::RefCell;
@@ -9,14 +9,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
-/// Steps of SQLite's machine between two looks: some ten microseconds of work, beside which a look costs nothing.
+/// Instructions of SQLite's virtual machine between two checks: some ten microseconds of work, so that the cost of a
+/// check does not matter.
 const STEPS: c_int = 1_000;
 
 thread_local! {
     static LIMIT: RefCell<Option<Limit>> = const { RefCell::new(None) };
 }
 
-/// Whether the one who asked for a statement still wants its answer.
+/// Whether the caller of a statement still waits for its answer.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Token(Arc<AtomicBool>);
 
@@ -35,7 +36,7 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// When the statements of a job are to stop.
+/// When the statements of a job have to stop.
 pub(super) struct Limit {
     until: Instant,
     timeout: Duration,
@@ -43,12 +44,12 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    /// From now on for so long.
+    /// A limit that starts now.
     pub(super) fn lasting(timeout: Duration) -> Self {
         Self { until: Instant::now() + timeout, timeout, token: None }
     }
 
-    /// The same, or until the token is cancelled.
+    /// The same limit, or earlier when the token is cancelled.
     pub(super) fn with_token(self, token: Token) -> Self {
         Self { token: Some(token), ..self }
     }
@@ -58,9 +59,9 @@ impl Limit {
     }
 }
 
-/// Runs `work`; every statement that it has under way when the limit is over fails as interrupted.
+/// Runs `work`; a statement that runs past the limit fails as interrupted.
 pub(super) fn within<T>(limit: Limit, work: impl FnOnce() -> T) -> T {
-    /// Also when `work` panics.
+    /// Also lifted when `work` panics.
     struct Lift;
     impl Drop for Lift {
         fn drop(&mut self) {
@@ -72,7 +73,7 @@ pub(super) fn within<T>(limit: Limit, work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// Lets the next piece of a job take as long as the first one might.
+/// Restarts the time-out for the next piece of a job.
 pub(crate) fn renew_deadline() {
     LIMIT.with_borrow_mut(|limit| {
         if let Some(limit) = limit {
@@ -81,14 +82,17 @@ pub(crate) fn renew_deadline() {
     });
 }
 
-/// Has every connection that is opened from now on ask whether to go on.
+/// Installs the progress handler on every connection that is opened from now on.
 pub(super) fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
-        // SAFETY: `on_open` has the signature that SQLite calls it with, and lives as long as the program.
+        // SAFETY: `on_open` has the signature that SQLite expects, and lives as long as the program.
         let code = unsafe { libsqlite3_sys::sqlite3_auto_extension(Some(on_open)) };
         if code != libsqlite3_sys::SQLITE_OK {
-            tracing::error!(code, "statements on the embedded database have no deadline");
+            tracing::error!(
+                code,
+                "cannot install the progress handler: statements on the embedded database have no time-out"
+            );
         }
     });
 }
@@ -98,14 +102,14 @@ unsafe extern "C" fn on_open(
     _: *mut *mut c_char,
     _: *const libsqlite3_sys::sqlite3_api_routines,
 ) -> c_int {
-    // SAFETY: SQLite hands over a connection that is open. The handler is given no context, and reads none.
+    // SAFETY: SQLite passes an open connection. The handler is given no context and reads none.
     unsafe {
         libsqlite3_sys::sqlite3_progress_handler(connection, STEPS, Some(on_progress), ptr::null_mut())
     };
     libsqlite3_sys::SQLITE_OK
 }
 
-/// Anything but 0 interrupts. A thread that is ending has no limit.
+/// Any value but 0 interrupts. A thread that is ending has no limit.
 unsafe extern "C" fn on_progress(_: *mut c_void) -> c_int {
     let is_over = |limit: &RefCell<Option<Limit>>| {
         limit.try_borrow().is_ok_and(|limit| limit.as_ref().is_some_and(Limit::is_over))

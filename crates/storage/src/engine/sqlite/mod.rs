@@ -1,4 +1,4 @@
-//! The embedded database: one thread that writes, a few that read.
+//! The embedded database: one writer thread and a few reader threads.
 
 mod copy;
 mod limit;
@@ -26,7 +26,7 @@ pub use neighbours::{Alone, ServeLock};
 pub(crate) use neighbours::{Neighbours, have_none_open, open_beside, refuse_another_name};
 pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
 
-/// The threads of an open embedded database. Dropped, it lets them finish what is queued and waits for them.
+/// The threads of an open embedded database. Dropping it waits for queued jobs.
 pub(crate) struct Sqlite {
     writer: writer::Writer,
     readers: readers::Readers,
@@ -34,17 +34,17 @@ pub(crate) struct Sqlite {
 
 type Savepoints = <AnyConnection as diesel::Connection>::TransactionManager;
 
-/// An answer that comes when its transaction is committed.
+/// The result of a job, sent once its transaction is committed.
 pub(crate) type Pending<T> = oneshot::Receiver<Result<T, StorageError>>;
 
 impl Sqlite {
     pub(crate) fn open(path: &Path, readers: usize, bulk_only: bool) -> Result<Self, OpenError> {
-        // The writer first: it turns the write-ahead log on, which a reader may not.
+        // The writer first: it enables the write-ahead log, which a reader may not.
         let writer = writer::Writer::start(path, bulk_only)?;
         Ok(Self { readers: readers::Readers::start(path, readers)?, writer })
     }
 
-    /// Dropped, it cancels the job, which waits for a reader as long as it may last.
+    /// Dropping the future cancels the job. The job waits for a reader as long as it may run.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         timeout: Duration,
@@ -76,19 +76,20 @@ impl Sqlite {
             if token.is_cancelled() {
                 return;
             }
-            // All that wait before a job are as old: once one reader is free, those that waited too long are answered at once.
+            // Queued jobs are of similar age: once a reader is free, those that have waited too long are refused at
+            // once.
             if submitted.elapsed() >= timeout {
                 let _ = sender.send(Err(StorageError::Busy));
                 return;
             }
             let limit = Limit::lasting(timeout).with_token(token);
-            // The asker may have gone away meanwhile.
+            // The caller may no longer wait.
             let _ = sender.send(within(limit, || job(conn)));
         }))?;
         Ok(receiver)
     }
 
-    /// Fails once the writer has given up, as it does when the disk has failed.
+    /// Fails once the writer has stopped after a disk failure.
     pub(crate) fn assert_writable(&self) -> Result<(), StorageError> {
         if self.writer.is_at_work() { Ok(()) } else { Err(StorageError::Unavailable) }
     }
@@ -103,7 +104,7 @@ impl Sqlite {
         Ok(receiver)
     }
 
-    /// [`Sqlite::write`] before all that waits.
+    /// [`Sqlite::write`] ahead of all queued jobs.
     pub(crate) fn write_urgent<T: Send + 'static>(
         &self,
         timeout: Duration,
@@ -119,8 +120,8 @@ impl Sqlite {
         self.writer.is_alone()
     }
 
-    /// Waits for a place in the queue: whoever has much to write is the one to slow down. When the job fails, what
-    /// other bulk jobs did in the same transaction is lost with it.
+    /// Blocks while the queue is full, so that bulk work is slowed down rather than other callers. When the job fails,
+    /// other bulk jobs in the same transaction are lost with it.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
         timeout: Duration,
@@ -132,7 +133,7 @@ impl Sqlite {
     }
 }
 
-/// A job that undoes itself when it fails, and answers once the group that it ran in is committed or lost.
+/// A job that rolls back to a savepoint when it fails, and answers once its group is committed or lost.
 fn in_savepoint<T: Send + 'static>(
     timeout: Duration,
     job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
@@ -146,9 +147,9 @@ fn in_savepoint<T: Send + 'static>(
     (job, receiver)
 }
 
-/// Runs a job in a savepoint, and tells whether the transaction around it is lost. SQLite takes back the whole transaction
-/// when it interrupts a change or has no room for it; going back to the savepoint then fails. What the group did before is
-/// gone, and what follows would commit by itself.
+/// Runs a job in a savepoint, and returns whether the surrounding transaction is lost. SQLite rolls back the whole
+/// transaction when it interrupts a change or the disk is full; rolling back to the savepoint then fails. The earlier
+/// work of the group is gone, and later statements would commit by themselves.
 fn undone_if_failed<T>(
     conn: &mut AnyConnection,
     job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,
@@ -165,7 +166,7 @@ fn undone_if_failed<T>(
     }
 }
 
-/// A job that spoils its transaction when it fails. A savepoint would copy each page that the job touches.
+/// A job that invalidates its transaction when it fails. A savepoint would copy each page that the job touches.
 fn in_the_open<T: Send + 'static>(
     timeout: Duration,
     job: impl FnOnce(&mut AnyConnection) -> Result<Noted<T>, StorageError> + Send + 'static,
@@ -178,7 +179,7 @@ fn in_the_open<T: Send + 'static>(
     (job, receiver)
 }
 
-/// What a job gives, and what is to be told of it: nothing when it failed.
+/// Splits a job's result from its audit notes; a failed job has none.
 fn parted<T>(outcome: Result<Noted<T>, StorageError>) -> (Result<T, StorageError>, Vec<Note>) {
     match outcome {
         Ok(Noted { value, notes }) => (Ok(value), notes),
@@ -190,7 +191,7 @@ fn answer<T: Send + 'static>(
     sender: oneshot::Sender<Result<T, StorageError>>,
     outcome: Result<T, StorageError>,
 ) -> writer::Answer {
-    // The asker may have gone away meanwhile.
+    // The caller may no longer wait.
     Box::new(move |committed| drop(sender.send(outcome.and_then(|value| committed.map(|()| value)))))
 }
 
@@ -204,7 +205,7 @@ mod tests {
 
     type Job = Box<dyn FnOnce(&mut AnyConnection) -> Result<Noted<()>, StorageError> + Send>;
 
-    /// A job that tells its name.
+    /// A job that sends its name.
     fn named(name: &'static str, told: &Sender<&'static str>) -> Job {
         let told = told.clone();
         Box::new(move |_| {
@@ -288,7 +289,7 @@ mod tests {
         release.send(()).expect("it waits");
         assert!(matches!(slow.blocking_recv().expect("an answer"), Err(StorageError::TooSlow)));
         assert!(first.blocking_recv().expect("an answer").is_err());
-        // Committed by itself when the test was slow to release it.
+        // The job was committed if the test released it too late.
         drop(long.expect("room").blocking_recv().expect("an answer"));
         last.blocking_recv().expect("an answer").expect("committed");
         assert_eq!(name(&sqlite), format!("{before}2"));

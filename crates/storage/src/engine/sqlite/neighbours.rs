@@ -1,5 +1,5 @@
-//! Who else uses the database file. The locks lie in files beside it; the system frees them when a process ends,
-//! however it ends.
+//! Locks that show which processes use the database file. They are held on files beside it; the system releases them
+//! when a process ends, however it ends.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -8,35 +8,35 @@ use std::path::{Path, PathBuf};
 use crate::engine::error::OpenError;
 use crate::engine::private_file;
 
-/// This process's place among those that have a database open.
+/// This process's lock among those that have a database open.
 pub(crate) struct Neighbours {
     lock: File,
 }
 
 impl Neighbours {
-    /// Takes a place, for as long as this lives. Waits while the file is being exchanged.
+    /// Takes the lock, and holds it until dropped. Waits while the file is being replaced.
     pub(crate) fn join(database: &Path) -> Result<Self, OpenError> {
         let (path, lock) = open_beside(database, "open-lock")?;
         lock.lock_shared().map_err(|source| fault(&path, source))?;
         Ok(Self { lock })
     }
 
-    /// Whether there are none. In doubt there are some.
+    /// Whether no other process has the file open. In doubt false.
     pub(super) fn are_none(&self) -> bool {
-        // A lock is not turned into a stronger one while it is held: it is let go, and taken again for a moment.
+        // A held lock cannot be upgraded: it is released, and taken again exclusively for a moment.
         let alone = self.lock.unlock().is_ok() && self.lock.try_lock().is_ok();
         let _ = self.lock.unlock();
         self.lock.lock_shared().is_ok() && alone
     }
 }
 
-/// The right to serve an embedded database: one process has it at a time. Commands such as `import` open the database
+/// The right to serve an embedded database, held by one process at a time. Commands such as `import` open the database
 /// beside it.
 #[derive(Debug)]
 pub struct ServeLock {
     _lock: File,
-    /// The database itself, which may have another name (a hard link). Closed after all connections: closing a file frees
-    /// the locks that SQLite has on it.
+    /// The database file itself, which may have another name (a hard link). Closed after all connections: closing a
+    /// file releases SQLite's locks on it.
     file: Option<File>,
 }
 
@@ -54,10 +54,10 @@ impl ServeLock {
         }
     }
 
-    /// Locks the file of a database that was created after this was taken. To be dropped after all connections.
+    /// Locks a database file that was created after [`ServeLock::take`]. Drop it after all connections.
     ///
     /// # Errors
-    /// [`OpenError::Served`] when another process serves it under another name.
+    /// [`OpenError::Served`] when another process serves the file under another name.
     pub fn cover(&mut self, database: &Path) -> Result<(), OpenError> {
         if self.file.is_none() {
             self.file = lock_file(database)?;
@@ -66,7 +66,7 @@ impl ServeLock {
     }
 }
 
-/// Locks the database itself, if it is there.
+/// Locks the database file itself, if it exists.
 #[cfg(unix)]
 fn lock_file(database: &Path) -> Result<Option<File>, OpenError> {
     let file = match File::open(database) {
@@ -80,14 +80,14 @@ fn lock_file(database: &Path) -> Result<Option<File>, OpenError> {
     }
 }
 
-/// There a lock would keep SQLite from reading the file.
+/// On this platform a lock would keep SQLite from reading the file.
 #[cfg(not(unix))]
 fn lock_file(_: &Path) -> Result<Option<File>, OpenError> {
     Ok(None)
 }
 
-/// Refuses a database that is served under another name. SQLite's log lies beside the name: two names have two logs, and
-/// each would write over what the other one says. To be called before the first connection.
+/// Refuses a database that is served under another name. SQLite's log lies beside the name: two names have two logs,
+/// and each would overwrite the changes of the other. Call it before the first connection.
 #[cfg(unix)]
 pub(crate) fn refuse_another_name(database: &Path) -> Result<(), OpenError> {
     use std::os::unix::fs::MetadataExt;
@@ -100,7 +100,7 @@ pub(crate) fn refuse_another_name(database: &Path) -> Result<(), OpenError> {
     let (path, serve) = open_beside(database, "serve-lock")?;
     match serve.try_lock_shared() {
         Ok(()) => lock_file(database).map(drop),
-        // It is served under this name.
+        // Served under this name.
         Err(TryLockError::WouldBlock) => Ok(()),
         Err(TryLockError::Error(source)) => Err(fault(&path, source)),
     }
@@ -111,7 +111,7 @@ pub(crate) fn refuse_another_name(_: &Path) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// The database to oneself: nothing serves it, nothing has it open, and those that want to open it wait.
+/// Exclusive use of the database: no process serves it or has it open, and processes that want to open it wait.
 #[derive(Debug)]
 pub struct Alone {
     _serve: ServeLock,
@@ -119,7 +119,7 @@ pub struct Alone {
 }
 
 impl Alone {
-    /// Takes the database.
+    /// Takes exclusive use of the database.
     ///
     /// # Errors
     /// [`OpenError::Served`] or [`OpenError::InUse`] when another process has it.
@@ -134,7 +134,7 @@ impl Alone {
     }
 }
 
-/// Does something while no process has the database open; nothing when one has.
+/// Runs `action` while no process has the database open; skips it when one has.
 pub(crate) fn have_none_open(database: &Path, action: impl FnOnce()) -> Result<(), OpenError> {
     let (_, open) = open_beside(database, "open-lock")?;
     if open.try_lock().is_ok() {
@@ -143,7 +143,7 @@ pub(crate) fn have_none_open(database: &Path, action: impl FnOnce()) -> Result<(
     Ok(())
 }
 
-/// Opens a lock file. It lies beside the database itself, whichever link leads there.
+/// Opens a lock file beside the real database file, through any links.
 pub(crate) fn open_beside(database: &Path, kind: &str) -> Result<(PathBuf, File), OpenError> {
     let folder = private_file::folder_of(database);
     private_file::create_folder(folder).map_err(|source| fault(folder, source))?;

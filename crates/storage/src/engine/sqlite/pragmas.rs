@@ -12,18 +12,18 @@ use super::limit;
 use crate::engine::error::{OpenError, StorageError};
 use crate::engine::private_file;
 
-/// Older ones can corrupt a database with a write-ahead log when a checkpoint and a writer meet.
+/// Older versions can corrupt a database with a write-ahead log when a checkpoint and a writer meet.
 const OLDEST_SQLITE: &str = "3.53.0";
 
-/// The order matters: the time-out must hold when the journal mode is asked for.
+/// The order matters: the busy time-out must be set before the journal mode is queried.
 const WRITER: &[(&str, &str, &str)] = &[
     ("busy_timeout", "10000", "10000"),
     ("journal_mode", "WAL", "wal"),
-    // NORMAL would lose acknowledged commits when the power fails.
+    // NORMAL would lose acknowledged commits in a power failure.
     ("synchronous", "FULL", "2"),
     ("foreign_keys", "ON", "1"),
     ("trusted_schema", "OFF", "0"),
-    // 160 MiB at the most: what the indexes of a million customers need while a file comes in.
+    // 160 MiB at most: what the indexes of a million customers need during an import.
     ("cache_size", "-163840", "-163840"),
     ("temp_store", "MEMORY", "2"),
     ("journal_size_limit", "67108864", "67108864"),
@@ -48,19 +48,19 @@ const COPY: &[(&str, &str, &str)] = &[
     ("cache_size", "-65536", "-65536"),
 ];
 
-/// A connection that writes; the file is made when it is not there.
+/// A connection that writes; creates the file if it is missing.
 pub(crate) fn connect_for_writing(path: &Path) -> Result<SqliteConnection, OpenError> {
     let fault = |source| OpenError::File { path: path.display().to_string(), source };
     private_file::create_folder(private_file::folder_of(path)).map_err(fault)?;
-    // SQLite's own words for a folder that cannot be written, or a file that is a folder, tell nothing.
+    // SQLite's own messages for a read-only folder, or a folder in place of the file, are of no help.
     make_private(path).map_err(fault)?;
     let mut conn = connect(path, WRITER)?;
-    // 16 MiB: an import would else checkpoint after nearly every commit. It has no form that can be read back.
+    // 16 MiB: otherwise an import would checkpoint after nearly every commit. It cannot be read back.
     conn.batch_execute("PRAGMA wal_autocheckpoint = 4000").map_err(StorageError::from)?;
     Ok(conn)
 }
 
-/// Creates the file for its owner alone, or makes it so. SQLite gives its log the mode of the file.
+/// Creates the file for its owner alone, or restricts it. SQLite gives its log the mode of the file.
 fn make_private(path: &Path) -> io::Result<()> {
     match private_file::options().write(true).create_new(true).open(path) {
         Ok(_) => Ok(()),
@@ -76,8 +76,8 @@ fn make_private(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Looks at the file without opening it: closing any handle of a file frees the locks that SQLite holds on it for
-/// the other connections of this process, and another process could then take the log away from under them.
+/// Checks the file without opening it: closing any handle of a file releases SQLite's locks for the other connections
+/// of this process, and another process could then remove the log while it is in use.
 #[cfg(unix)]
 fn assert_usable(path: &Path) -> io::Result<()> {
     use rustix::fs::{Access, access};
@@ -97,7 +97,7 @@ pub(super) fn connect_for_reading(path: &Path) -> Result<SqliteConnection, OpenE
     connect(path, READER)
 }
 
-/// A connection to a copy of the database that is thrown away afterwards.
+/// A connection to a throw-away copy of the database.
 pub(crate) fn connect_for_copying(path: &Path) -> Result<SqliteConnection, OpenError> {
     connect(path, COPY)
 }
@@ -113,7 +113,7 @@ fn connect(path: &Path, settings: &[(&'static str, &str, &str)]) -> Result<Sqlit
             return Err(OpenError::Setting { name, wanted: (*wanted).to_owned(), found });
         }
     }
-    // Behind the time-out: even this looks into the file, which another process may be closing this very moment.
+    // After the time-out: even this query reads the file, which another process may be closing.
     assert_version(&mut conn)?;
     Ok(conn)
 }
@@ -124,7 +124,7 @@ struct Value {
     value: String,
 }
 
-/// Pragmas name their only column each in its own way, hence the table-valued form with a sub-select.
+/// Pragmas name their only column differently, hence the table-valued form with a sub-select.
 fn read_back(conn: &mut SqliteConnection, name: &str) -> Result<String, StorageError> {
     let column = if name == "busy_timeout" { "timeout" } else { name };
     let query = format!("SELECT CAST({column} AS TEXT) AS value FROM pragma_{name}");

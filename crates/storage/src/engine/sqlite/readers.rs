@@ -1,4 +1,4 @@
-//! The threads that read. A queue in front of a few connections is faster than a connection for each caller.
+//! The reader threads. A queue in front of a few connections is faster than a connection for each caller.
 
 use std::path::Path;
 use std::thread::JoinHandle;
@@ -9,7 +9,7 @@ use super::pragmas;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
 
-/// How many reads may wait.
+/// The most waiting reads.
 const QUEUE: usize = 4096;
 
 pub(super) type Job = Box<dyn FnOnce(&mut AnyConnection) + Send>;
@@ -41,9 +41,9 @@ fn start_one(path: &Path, number: usize, jobs: Receiver<Job>) -> Result<JoinHand
     let mut conn = AnyConnection::Sqlite(pragmas::connect_for_reading(path)?);
     let serve = move || {
         for job in jobs {
-            // A read that panics leaves nothing behind on its connection; its asker sees the answer fail to come.
+            // A read that panics leaves no state on its connection; its caller gets an error.
             if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut conn))).is_err() {
-                tracing::error!("a read panicked");
+                tracing::error!("a read panicked; its caller gets an error");
             }
         }
     };

@@ -1,5 +1,5 @@
-//! The thread that writes, with group commit: it takes the jobs that wait, runs each in a savepoint of its own,
-//! commits once, and only then answers them all. One flush to the disk serves many.
+//! The writer thread, with group commit: it takes the waiting jobs, runs each in a savepoint, commits once, and only
+//! then answers them all. One flush to the disk serves many.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,33 +17,34 @@ use crate::engine::audit::note::Note;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
 
-/// How many jobs may wait; more are turned away, to be tried again.
+/// The most waiting jobs; more are refused, to be retried.
 const QUEUE: usize = 1024;
-/// How many jobs share a commit at the most, so that the first of them does not wait for ever.
+/// The most jobs per commit, so that the first of them is not delayed without limit.
 const LARGEST_GROUP: usize = 256;
-/// How many jobs may wait that go before all others.
+/// The most waiting urgent jobs.
 const URGENT_QUEUE: usize = 256;
-/// How many pieces of bulk work may wait: one that runs, one that is ready.
+/// The most waiting pieces of bulk work: one that runs, one that is ready.
 const BULK_QUEUE: usize = 2;
-/// How long bulk work alone may put off its commit. A longer one would hold up the next caller for as long as it
-/// takes to flush what has piled up.
+/// How long bulk work alone may delay its commit. A longer transaction would block the next caller for as long as it
+/// takes to flush.
 const LONGEST_BULK_TRANSACTION: Duration = Duration::from_millis(400);
-/// The same where nobody else writes. Keys come in no order, so that each commit writes most pages of every index anew:
-/// the fewer the better. Far below the time that other processes wait for a lock, as one may come meanwhile.
+/// The same without other writers in this process. Keys are in random order, so that each commit rewrites most pages of
+/// every index: fewer commits are better. Far below the busy time-out of other processes, as one may start to write
+/// meanwhile.
 const LONGEST_LONE_TRANSACTION: Duration = Duration::from_secs(2);
-/// How long to wait for the next piece of bulk work before committing the last.
+/// How long to wait for the next piece of bulk work before committing.
 const BULK_PATIENCE: Duration = Duration::from_millis(20);
 
-/// Does its work, and gives back how to answer once the fate of the group is known.
+/// Runs, and returns how to answer once the group is committed or lost.
 pub(super) type Job = Box<dyn FnOnce(&mut AnyConnection) -> Ran + Send>;
 pub(super) type Answer = Box<dyn FnOnce(Result<(), StorageError>) + Send>;
 
-/// A job that was run.
+/// The result of a job.
 pub(super) struct Ran {
     pub(super) answer: Answer,
-    /// Whether it failed and left half its work behind, so that the transaction must not be committed.
+    /// Whether it failed and left partial changes, so that the transaction must not be committed.
     pub(super) spoiled: bool,
-    /// What the audit log is to tell of it.
+    /// Changes for the audit log.
     pub(super) notes: Vec<Note>,
 }
 
@@ -56,7 +57,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// `bulk_only`: nobody waits for a single write in this process.
+    /// `bulk_only`: no caller waits for a single write in this process.
     pub(super) fn start(path: &Path, bulk_only: bool) -> Result<Self, OpenError> {
         let neighbours = Arc::new(Neighbours::join(path)?);
         let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
@@ -89,7 +90,7 @@ impl Writer {
         self.neighbours.are_none()
     }
 
-    /// Whether writes are taken.
+    /// Whether the thread accepts writes.
     pub(super) fn is_at_work(&self) -> bool {
         self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
     }
@@ -98,7 +99,7 @@ impl Writer {
         send(self.jobs.as_ref(), job)
     }
 
-    /// Before all that waits.
+    /// Ahead of all queued jobs.
     pub(super) fn submit_urgent(&self, job: Job) -> Result<(), StorageError> {
         send(self.urgent.as_ref(), job)
     }
@@ -129,14 +130,14 @@ impl Drop for Writer {
 }
 
 enum Next {
-    /// In a transaction of its own: whatever shared it could take it along.
+    /// In a transaction of its own: a failing job in the same transaction could roll it back.
     Urgent(Job),
     Job(Job),
     Bulk(Job),
     Nothing,
 }
 
-/// What is on the writer's desk.
+/// The state of the writer thread.
 struct Desk {
     path: PathBuf,
     conn: AnyConnection,
@@ -145,16 +146,16 @@ struct Desk {
     urgent: Receiver<Job>,
     jobs: Receiver<Job>,
     bulk: Receiver<Job>,
-    /// What the audit log is to tell of the group that runs.
+    /// Audit notes of the current group.
     notes: Vec<Note>,
 }
 
-/// What cannot be trusted any more.
+/// What has failed.
 enum Broken {
-    /// The connection: another one will do.
+    /// The connection: it is replaced.
     Connection,
-    /// The disk. After a failed flush later commits may be acknowledged and lost, so there are none: every
-    /// write is refused until the service is started again.
+    /// The disk. After a failed flush later commits may be acknowledged and lost, so every write is refused until the
+    /// service is restarted.
     Disk,
 }
 
@@ -163,7 +164,7 @@ impl Desk {
         let mut bulk_is_next = false;
         loop {
             let first = self.wait(bulk_is_next);
-            // In turns, so that a stream of small writes cannot keep bulk work out for ever.
+            // In turns, so that a stream of small writes cannot starve bulk work.
             bulk_is_next = matches!(first, Next::Job(_));
             let outcome = match first {
                 Next::Nothing => return,
@@ -177,7 +178,7 @@ impl Desk {
         }
     }
 
-    /// Blocks until there is something to do; nothing when all queues are closed and empty.
+    /// Blocks until there is a job; ends when all queues are closed and empty.
     fn wait(&self, bulk_is_next: bool) -> Next {
         if let Ok(job) = self.urgent.try_recv() {
             return Next::Urgent(job);
@@ -195,7 +196,7 @@ impl Desk {
         }
     }
 
-    /// What the queues still hold once they are being closed.
+    /// The next queued job while the queues are being closed.
     fn remaining(&self) -> Next {
         let urgent = self.urgent.recv().map(Next::Urgent);
         let next =
@@ -203,8 +204,7 @@ impl Desk {
         next.unwrap_or(Next::Nothing)
     }
 
-    /// What bulk work goes on with inside its transaction: a caller that waits, else the next piece. Nothing when something
-    /// urgent waits.
+    /// The next job within a bulk transaction: a waiting caller's, else the next piece. None when an urgent job waits.
     fn wait_briefly(&self) -> Next {
         if !self.urgent.is_empty() {
             return Next::Nothing;
@@ -257,7 +257,7 @@ impl Desk {
                 }
             };
         }
-        // Once for the whole group: the ends of chains are read and written once.
+        // Once per group: the ends of the chains are read and written once.
         append(&mut self.conn, &self.notes)?;
         commit(&mut self.conn)
     }
@@ -270,7 +270,7 @@ impl Desk {
         }
     }
 
-    /// Whatever waits by now shares the commit.
+    /// Jobs that are queued by now share the commit.
     fn run_waiting(&mut self, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
         while answers.len() < LARGEST_GROUP && self.urgent.is_empty() {
             let Ok(job) = self.jobs.try_recv() else { break };
@@ -290,7 +290,7 @@ impl Desk {
         Ok(())
     }
 
-    /// A fresh connection; the old one takes its open transaction with it.
+    /// A fresh connection; closing the old one rolls its transaction back.
     fn reconnect(&mut self) -> Result<(), OpenError> {
         match pragmas::connect_for_writing(&self.path) {
             Ok(conn) => {
@@ -298,14 +298,14 @@ impl Desk {
                 Ok(())
             }
             Err(error) => {
-                tracing::error!(%error, "the database file cannot be opened again: no more writes");
+                tracing::error!(%error, "cannot reopen the database file: all writes are refused until a restart");
                 Err(error)
             }
         }
     }
 }
 
-/// IMMEDIATE: a transaction that reads before it writes would fail at once when another process wrote meanwhile.
+/// IMMEDIATE: a transaction that reads before it writes would fail at once after a write by another process.
 fn begin(conn: &mut AnyConnection) -> Result<(), StorageError> {
     on_sqlite(conn, |conn| AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"))
 }
@@ -329,7 +329,7 @@ fn on_sqlite(
     }
 }
 
-/// A job that panics is a defect, but not one that may take the others' writer away.
+/// A panicking job is a defect, but must not stop the writer for other callers.
 fn run(job: Job, conn: &mut AnyConnection) -> Result<Ran, StorageError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(conn))).map_err(|_| {
         tracing::error!("a write panicked; its group is rolled back");
@@ -339,6 +339,6 @@ fn run(job: Job, conn: &mut AnyConnection) -> Result<Ran, StorageError> {
 
 fn judge(error: &StorageError) -> Broken {
     let disk = matches!(error, StorageError::Database(source) if source.to_string().contains("disk I/O"));
-    tracing::error!(%error, disk, "a group of writes was lost");
+    tracing::error!(%error, disk, "a group of writes failed and was rolled back");
     if disk { Broken::Disk } else { Broken::Connection }
 }
