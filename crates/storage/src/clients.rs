@@ -92,8 +92,7 @@ pub enum UpsertOutcome {
     Taken {
         /// Created, updated or unchanged.
         outcome: Outcome,
-        /// The client as stored now. `None` when only validation was requested and the client would
-        /// be created.
+        /// The client as stored now. `None` when only validation was requested and the client would be created.
         client: Option<Client>,
         /// Warnings for the caller.
         warnings: Vec<Warning>,
@@ -205,8 +204,7 @@ pub fn count(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<Total, St
     }
 }
 
-/// Creates or updates a client: loads the candidates, applies the rules and writes, all in the
-/// transaction of `scoped`.
+/// Creates or updates a client: loads the candidates, applies the rules and writes, all in the transaction of `scoped`.
 ///
 /// # Errors
 /// The database did not answer, or another transaction changed the record concurrently.

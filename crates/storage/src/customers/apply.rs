@@ -42,8 +42,7 @@ pub(crate) enum Applied {
     Refused(Refusal),
 }
 
-/// Decides on each row in order, and writes unless `keep` is false. Later rows see the effects of
-/// earlier ones.
+/// Decides on each row in order, and writes unless `keep` is false. Later rows see the effects of earlier ones.
 pub(crate) fn apply(
     scoped: &mut Scoped<'_>,
     settings: &FirmSettings,
@@ -117,8 +116,7 @@ fn write(
     Ok(Applied::Taken { outcome, id })
 }
 
-/// What a single row would do. A customer that would be created has no id yet, and no caller needs
-/// one.
+/// What a single row would do. A customer that would be created has no id yet, and no caller needs one.
 fn preview(decision: Decision) -> Applied {
     let outcome = decision.outcome();
     match decision {

@@ -10,9 +10,8 @@ use super::write::CustomerWriter;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// Creates a placeholder customer for each of these numbers, once each, returns the ids and enters
-/// them in `numbers`. Skips numbers of the firm's deleted customers. None of the numbers may belong
-/// to a customer yet.
+/// Creates a placeholder customer for each of these numbers, once each, returns the ids and enters them in `numbers`.
+/// Skips numbers of the firm's deleted customers. None of the numbers may belong to a customer yet.
 pub(crate) fn create_bare(
     scoped: &mut Scoped<'_>,
     wanted: &[CustomerId],

@@ -18,8 +18,7 @@ const WORTH_A_COPY: usize = 16;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 500;
 
-/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows. MySQL:
-/// multi-row statements.
+/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows. MySQL: multi-row statements.
 macro_rules! insert_all {
     ($conn:expr, $copies:expr, $table:expr, $rows:expr) => {
         match &mut *$conn {
@@ -94,8 +93,7 @@ impl CustomerIds {
 /// `last` is the greatest id that was set aside before and may not be inserted yet.
 fn set_aside(conn: &mut AnyConnection, last: i64, count: usize) -> Result<VecDeque<i64>, StorageError> {
     match conn {
-        // SQLite has one writer, so no other transaction can take these ids before they are
-        // inserted.
+        // SQLite has one writer, so no other transaction can take these ids before they are inserted.
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
             let stored = sqlite_sequence::table
@@ -152,8 +150,7 @@ pub(super) struct Batch {
 
 impl Batch {
     pub(super) fn write(mut self, conn: &mut AnyConnection) -> Result<(), StorageError> {
-        // In the order of the index, which the numbers are scattered over: adjacent rows then touch
-        // the same pages.
+        // In the order of the index, which the numbers are scattered over: adjacent rows then touch the same pages.
         self.phones.sort_unstable_by(|one, other| one.e164.cmp(&other.e164));
         self.terms.sort_unstable();
         #[cfg(feature = "postgres")]
@@ -167,8 +164,7 @@ impl Batch {
     }
 }
 
-/// PostgreSQL does not accept COPY into a table with row-level security that applies to the current
-/// role.
+/// PostgreSQL does not accept COPY into a table with row-level security that applies to the current role.
 #[cfg(feature = "postgres")]
 fn may_copy(conn: &mut AnyConnection) -> Result<bool, StorageError> {
     let AnyConnection::Postgres(conn) = conn else { return Ok(false) };

@@ -1,5 +1,4 @@
-//! Updates that follow from a change of a customer: the only place that names the modules with
-//! copies of its values.
+//! Updates that follow from a change of a customer: the only place that names the modules with copies of its values.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::CustomerId;
@@ -33,8 +32,8 @@ impl Consequences {
         self.shown.note(before, after);
     }
 
-    /// Updates the dependent tables. The customers' own rows come first: writing them blocks all
-    /// other changes of the same customers until the transaction ends.
+    /// Updates the dependent tables. The customers' own rows come first: writing them blocks all other changes of the
+    /// same customers until the transaction ends.
     pub(super) fn follow(self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<(), StorageError> {
         let (mut counts, is_bulk) = (CountChanges::default(), self.types.len() > 1);
         for (id, [before, after]) in self.types {

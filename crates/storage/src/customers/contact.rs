@@ -1,5 +1,5 @@
-//! The names, e-mail address and phone numbers of one customer. Unlike a row of a file, a write
-//! here may also remove a name.
+//! The names, e-mail address and phone numbers of one customer. Unlike a row of a file, a write here may also remove a
+//! name.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

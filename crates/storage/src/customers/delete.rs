@@ -24,8 +24,8 @@ pub enum DeleteOutcome {
     Stale,
 }
 
-/// Deletes a customer: the row stays but is hidden, and its integration id becomes free. Its
-/// support requests are archived and its interactions leave the totals.
+/// Deletes a customer: the row stays but is hidden, and its integration id becomes free. Its support requests are
+/// archived and its interactions leave the totals.
 ///
 /// # Errors
 /// The database did not answer, or another transaction changed the record concurrently.

@@ -32,8 +32,8 @@ pub enum EditOutcome {
     PhoneTaken(PhoneTaken),
 }
 
-/// Creates a customer, unless a live customer of the firm has its phone number. Of several
-/// concurrent calls with the same number, one succeeds.
+/// Creates a customer, unless a live customer of the firm has its phone number. Of several concurrent calls with the
+/// same number, one succeeds.
 ///
 /// # Errors
 /// The database did not answer, or other transactions claimed the same number on every attempt.
@@ -99,8 +99,8 @@ fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
 
 /// Waits until no other transaction is about to take one of the numbers.
 ///
-/// A unique index cannot enforce this: imports may give one number to several customers. SQLite has
-/// one writer; PostgreSQL locks the numbers; MySQL locks the firm.
+/// A unique index cannot enforce this: imports may give one number to several customers. SQLite has one writer;
+/// PostgreSQL locks the numbers; MySQL locks the firm.
 fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "postgres")]

@@ -10,8 +10,8 @@ use crate::engine::scope::Scoped;
 
 /// Whether the customer is live; if so, it stays live until the transaction ends.
 ///
-/// SQLite has one writer. On MySQL the row is updated to its own values: a locking SELECT that
-/// fails half-way leaves its statement waiting for rows that never come.
+/// SQLite has one writer. On MySQL the row is updated to its own values: a locking SELECT that fails half-way leaves
+/// its statement waiting for rows that never come.
 pub(crate) fn hold(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageError> {
     let customer = customers::table
         .filter(customers::id.eq(id.get()))

@@ -13,12 +13,12 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_phones, customers};
 use crate::engine::scope::Scoped;
 
-/// Up to this many keys are looked up one by one with prepared statements; more with a list that
-/// has to be parsed each time.
+/// Up to this many keys are looked up one by one with prepared statements; more with a list that has to be parsed each
+/// time.
 const FEW: usize = 4;
 
-/// The most keys per statement, each a parameter: SQLite accepts 32,766, MySQL 65,535. A chunk of
-/// four thousand rows with two numbers each stays below.
+/// The most keys per statement, each a parameter: SQLite accepts 32,766, MySQL 65,535. A chunk of four thousand rows
+/// with two numbers each stays below.
 pub(super) const MOST: usize = 10_000;
 
 /// The keys in the rows of a chunk.
@@ -135,9 +135,8 @@ fn find_together(
     Ok(())
 }
 
-/// One index look-up per key, within one statement. Without statistics PostgreSQL plans a list of
-/// thousands as a full scan of the table for every chunk; `OFFSET 0` keeps the planner from
-/// flattening the list.
+/// One index look-up per key, within one statement. Without statistics PostgreSQL plans a list of thousands as a full
+/// scan of the table for every chunk; `OFFSET 0` keeps the planner from flattening the list.
 #[cfg(feature = "postgres")]
 fn find_by_loops(
     conn: &mut PgConnection,

@@ -1,6 +1,6 @@
-//! Numbers by which a firm's files name customers. They are the customers' ids where possible. Ids
-//! are one sequence for all firms: a number that is already the id of another firm's customer is
-//! stored beside an id of its own. So a file names the same customers whatever other firms exist.
+//! Numbers by which a firm's files name customers. They are the customers' ids where possible. Ids are one sequence for
+//! all firms: a number that is already the id of another firm's customer is stored beside an id of its own. So a file
+//! names the same customers whatever other firms exist.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,8 +13,8 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{account_numbers, customers};
 use crate::engine::scope::Scoped;
 
-/// Numbers that differ from the id, with the customer that each names. The id of such a customer is
-/// not a number of any file.
+/// Numbers that differ from the id, with the customer that each names. The id of such a customer is not a number of any
+/// file.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     ids: HashMap<i64, CustomerId>,
@@ -44,8 +44,8 @@ impl Numbers {
         Ok(known)
     }
 
-    /// The id of the customer that a number would name. `None` when it cannot name any: the
-    /// customer with that id is named by another number.
+    /// The id of the customer that a number would name. `None` when it cannot name any: the customer with that id is
+    /// named by another number.
     pub(crate) fn id_of(&self, number: CustomerId) -> Option<CustomerId> {
         let is_number = !self.renumbered.contains(&number.get());
         self.ids.get(&number.get()).copied().or(is_number.then_some(number))

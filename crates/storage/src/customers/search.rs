@@ -13,8 +13,7 @@ use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 use crate::search::{Kind, Search, query_of};
 
-/// The form in which names, types and sales groups are compared. `None` for a text without visible
-/// characters.
+/// The form in which names, types and sales groups are compared. `None` for a text without visible characters.
 pub(crate) fn folded(text: &str) -> Option<String> {
     single_line(text).map(|line| fold_key(&line)).filter(|key| !key.is_empty())
 }
@@ -89,8 +88,7 @@ fn terms_of(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<Str
     Ok(texts.into_iter().map(|(id, text)| (id, SearchWords::from_text(&text).terms())).collect())
 }
 
-/// The readings of an e-mail filter, folded. An address contains no space, so a space was a plus
-/// sign.
+/// The readings of an e-mail filter, folded. An address contains no space, so a space was a plus sign.
 pub(crate) fn addresses(email: &str) -> Vec<String> {
     let email = email.trim();
     let mut found = vec![fold_address(email)];

@@ -19,8 +19,8 @@ use crate::engine::scope::Scoped;
 use crate::engine::secret::Place;
 use crate::search::{self, Kind};
 
-/// Writes the customers of one transaction. Inserts are buffered until [`CustomerWriter::flush`],
-/// so that a chunk costs a few statements.
+/// Writes the customers of one transaction. Inserts are buffered until [`CustomerWriter::flush`], so that a chunk costs
+/// a few statements.
 pub(crate) struct CustomerWriter<'s, 'c> {
     scoped: &'s mut Scoped<'c>,
     now: NaiveDateTime,
@@ -198,8 +198,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
             let sealed = self.seal(id, ssn)?;
             self.batch.secrets.push(sealed);
         }
-        // Facets are written with the next flush; a second change of the same customer must not see
-        // them half-written.
+        // Facets are written with the next flush; a second change of the same customer must not see them half-written.
         let id = CustomerId::try_from(id).map_err(|_| StorageError::Corrupt {
             table: "customers",
             column: "id",

@@ -68,8 +68,8 @@ pub(crate) struct HeavyReads {
     pub(crate) per_caller: usize,
 }
 
-/// On the embedded database one caller keeps `readers` threads busy at most. One more is for the
-/// firm's other callers, one for other firms, and one for light reads alone.
+/// On the embedded database one caller keeps `readers` threads busy at most. One more is for the firm's other callers,
+/// one for other firms, and one for light reads alone.
 #[cfg(feature = "sqlite")]
 fn heavy_reads_on(readers: usize) -> HeavyReads {
     HeavyReads { permits: readers + 2, per_caller: readers }
@@ -229,8 +229,8 @@ impl Engine {
         }
     }
 
-    /// Queues a piece of bulk work in a transaction that may also hold the pieces before and after
-    /// it. Blocks while the queue is full.
+    /// Queues a piece of bulk work in a transaction that may also hold the pieces before and after it. Blocks while the
+    /// queue is full.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
         rows: Rows,
@@ -244,8 +244,7 @@ impl Engine {
         }
     }
 
-    /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks
-    /// no other job.
+    /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks no other job.
     pub(crate) fn rehearse(
         &self,
         url: &DatabaseUrl,

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use crate::engine::error::StorageError;
 use crate::engine::rows::Rows;
 
-/// A connection to one of the three databases. Queries that Diesel can express for all three use
-/// this type; others are written per backend, in an exhaustive `match` on the variants.
+/// A connection to one of the three databases. Queries that Diesel can express for all three use this type; others are
+/// written per backend, in an exhaustive `match` on the variants.
 #[derive(diesel::MultiConnection)]
 pub(crate) enum AnyConnection {
     /// The embedded database.
@@ -20,9 +20,8 @@ pub(crate) enum AnyConnection {
     Mysql(diesel::MysqlConnection),
 }
 
-/// Repeats a body for each variant: `each!(conn, inner => expression)`. For frequent queries: on
-/// the concrete connection Diesel finds a prepared statement by the query's type, through the enum
-/// it has to build the SQL first.
+/// Repeats a body for each variant: `each!(conn, inner => expression)`. For frequent queries: on the concrete
+/// connection Diesel finds a prepared statement by the query's type, through the enum it has to build the SQL first.
 macro_rules! each {
     ($conn:expr, $inner:ident => $body:expr) => {
         match &mut *$conn {
@@ -37,8 +36,8 @@ macro_rules! each {
 }
 pub(crate) use each;
 
-/// Sets the rows that this session may touch, for PostgreSQL's row-level security. MySQL and SQLite
-/// have none; there the queries alone restrict the rows.
+/// Sets the rows that this session may touch, for PostgreSQL's row-level security. MySQL and SQLite have none; there
+/// the queries alone restrict the rows.
 pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), StorageError> {
     match conn {
         #[cfg(feature = "postgres")]

@@ -2,8 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// A positive number that is the same for the same lines in every process, and almost certainly
-/// different for others.
+/// A positive number that is the same for the same lines in every process, and almost certainly different for others.
 pub(crate) fn content_version(lines: impl Iterator<Item = String>) -> i64 {
     let mut digest = Sha256::new();
     for line in lines {

@@ -41,8 +41,7 @@ impl Database {
     /// Connects, applies migrations if the options say so, and starts the threads or the pool.
     ///
     /// # Errors
-    /// No connection, a database of a newer version, a failed migration, a setting that the
-    /// database did not accept.
+    /// No connection, a database of a newer version, a failed migration, a setting that the database did not accept.
     pub fn open(options: Options) -> Result<Self, OpenError> {
         // Held until the engine has its own lock: the file must not be exchanged meanwhile.
         #[cfg(feature = "sqlite")]
@@ -82,8 +81,7 @@ impl Database {
         self.inner.url.is_embedded() && !self.inner.bulk_only
     }
 
-    /// The most rows of an atomic import. `None` where it blocks no other writes, in this process
-    /// or another.
+    /// The most rows of an atomic import. `None` where it blocks no other writes, in this process or another.
     pub(crate) fn most_atomic_rows(&self) -> Option<u64> {
         let is_shared = self.inner.engine.has_one_writer_for_all(self.inner.bulk_only);
         is_shared.then_some(self.inner.most_atomic_rows)
@@ -131,9 +129,9 @@ impl Database {
         })
     }
 
-    /// Runs a job that only reads, in a short time that does not grow with the data: look-ups by
-    /// id. Use [`Database::read_heavy`] for all else. The job may run again when its connection is
-    /// broken. Dropping the future cancels the statement.
+    /// Runs a job that only reads, in a short time that does not grow with the data: look-ups by id. Use
+    /// [`Database::read_heavy`] for all else. The job may run again when its connection is broken. Dropping the future
+    /// cancels the statement.
     ///
     /// # Errors
     /// Those of the job, or the database is busy or unavailable.
@@ -145,8 +143,8 @@ impl Database {
         self.inner.engine.read(Rows::Of(access.firm()), self.scoped(access, job)).await
     }
 
-    /// [`Database::read`] for work that grows with the data: lists, counts, statistics. Callers
-    /// take turns, and light reads of others do not wait for it.
+    /// [`Database::read`] for work that grows with the data: lists, counts, statistics. Callers take turns, and light
+    /// reads of others do not wait for it.
     ///
     /// # Errors
     /// Those of the job, or the database is busy or unavailable.
@@ -159,8 +157,7 @@ impl Database {
         self.read(access, job).await
     }
 
-    /// [`Database::read`] for what a job of [`Database::write_urgent`] needs first: it runs ahead
-    /// of all queued jobs.
+    /// [`Database::read`] for what a job of [`Database::write_urgent`] needs first: it runs ahead of all queued jobs.
     ///
     /// # Errors
     /// Those of the job, or the database is busy or unavailable.
@@ -172,9 +169,8 @@ impl Database {
         self.inner.engine.read_urgent(Rows::Of(access.firm()), self.scoped(access, job)).await
     }
 
-    /// Runs a job in one transaction, committed when the job succeeds and rolled back when it
-    /// fails. The job may run again after a conflict with another transaction, and so must have no
-    /// effect outside the database.
+    /// Runs a job in one transaction, committed when the job succeeds and rolled back when it fails. The job may run
+    /// again after a conflict with another transaction, and so must have no effect outside the database.
     ///
     /// # Errors
     /// Those of the job, or the database is busy or unavailable.
@@ -231,8 +227,8 @@ impl Database {
         outcome
     }
 
-    /// Queues a piece of bulk work in a transaction that may also hold the pieces before and after
-    /// it. Blocks while the queue is full.
+    /// Queues a piece of bulk work in a transaction that may also hold the pieces before and after it. Blocks while the
+    /// queue is full.
     pub(crate) fn write_bulk<T: Send + 'static>(
         &self,
         access: Access,
@@ -243,8 +239,7 @@ impl Database {
         self.inner.engine.write_bulk(Rows::Of(access.firm()), job)
     }
 
-    /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks
-    /// no other job.
+    /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks no other job.
     pub(crate) fn rehearse(
         &self,
         access: Access,

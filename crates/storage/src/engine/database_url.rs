@@ -72,8 +72,7 @@ impl DatabaseUrl {
         Self::Sqlite(data_dir.join("frontdesk.db"))
     }
 
-    /// The URL of a MySQL or MariaDB database from its parts. User and password may contain any
-    /// characters.
+    /// The URL of a MySQL or MariaDB database from its parts. User and password may contain any characters.
     ///
     /// # Errors
     /// The host or the database name cannot be part of a URL.
@@ -109,8 +108,7 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// The URL with its password masked. Parameters are left out, as some drivers accept a password
-/// there too.
+/// The URL with its password masked. Parameters are left out, as some drivers accept a password there too.
 fn without_password(text: &str) -> String {
     let Ok(mut url) = url::Url::parse(text) else {
         return "***".to_owned();

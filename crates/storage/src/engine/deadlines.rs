@@ -292,8 +292,7 @@ async fn a_frozen_server_holds_nobody_up_and_is_found_again() {
         };
         assert_eq!(read().await.expect("it ends").expect("an answer"), 1, "{backend}");
         signal(&folder, "STOP");
-        // More reads than connections, and a job on a thread of its own, with a time-out of an
-        // hour.
+        // More reads than connections, and a job on a thread of its own, with a time-out of an hour.
         let reads: Vec<_> = (0..12).map(|_| read()).collect();
         let blocking = database.clone();
         let job = tokio::task::spawn_blocking(move || blocking.write_blocking(access, short));
@@ -375,8 +374,7 @@ async fn a_server_that_takes_over_the_address_of_a_frozen_one_is_used() {
     };
     let database = off_the_runtime(|| Database::open(options).expect("it opens"));
     let access = database.access(frontdesk_core::FirmId::FIRST).await.expect("an answer").expect("firm 1");
-    // A connection is idle, and no statement runs when the server freezes and another one takes
-    // over.
+    // A connection is idle, and no statement runs when the server freezes and another one takes over.
     assert_eq!(database.read(access, short).await.expect("an answer"), 1);
     let folder = first.folder().expect("a folder").to_owned();
     signal(&folder, "STOP");

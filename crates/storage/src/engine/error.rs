@@ -8,8 +8,7 @@ pub enum StorageError {
     /// Too many jobs wait, or no connection became free in time. The caller should retry shortly.
     #[error("the database is busy")]
     Busy,
-    /// The database cannot be reached, disconnected or accepts no writes. The caller should retry
-    /// later.
+    /// The database cannot be reached, disconnected or accepts no writes. The caller should retry later.
     #[error("the database is unavailable")]
     Unavailable,
     /// A statement exceeded its time-out and was cancelled.

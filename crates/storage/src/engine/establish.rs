@@ -78,8 +78,8 @@ fn mysql(text: &str) -> Result<diesel::MysqlConnection, OpenError> {
         return Err(OpenError::Connect("the server does not answer".to_owned()));
     }
     let mut conn = diesel::MysqlConnection::establish(text).map_err(|error| refused(&error))?;
-    // READ COMMITTED: a retry must see the transaction that won, and gap locks would make unrelated
-    // transactions wait for each other.
+    // READ COMMITTED: a retry must see the transaction that won, and gap locks would make unrelated transactions wait
+    // for each other.
     conn.batch_execute(
         "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10,
          sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',

@@ -1,18 +1,18 @@
-//! What a caller expects to find of a record that it writes.
+//! The version that a caller expects of the record that it writes.
 
-/// The versions of a record that a write goes ahead on.
+/// The versions of a record that a write accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
-    /// Any, and no record at all where the write can make one.
+    /// Any version, and also no record where the write can create one.
     Any,
-    /// Any, as long as there is a record.
+    /// Any version of an existing record.
     Existing,
     /// One of these.
     Versions(Vec<i64>),
 }
 
 impl Expected {
-    /// Whether the write goes ahead on this version; `None` stands for no record.
+    /// Whether the write accepts this version; `None` stands for no record.
     pub fn accepts(&self, version: Option<i64>) -> bool {
         match self {
             Self::Any => true,

@@ -1,4 +1,4 @@
-//! Bringing a database up to date.
+//! Schema migrations.
 
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -16,29 +16,29 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgre
 #[cfg(feature = "mysql")]
 const MYSQL: EmbeddedMigrations = embed_migrations!("../../migrations/mysql");
 
-/// Any number will do, as long as every Frontdesk takes the same.
+/// Any number will do, as long as every version of Frontdesk uses the same.
 #[cfg(feature = "postgres")]
 const ADVISORY_LOCK: i64 = 0x0066_726f_6e74_6465;
 
-/// The second wall between firms: each table with a `firm_id` shows a session the rows of the firm that it was told,
-/// whatever its queries say. Run after all migrations, so that no new table is forgotten. Superusers see everything
-/// nevertheless: the service should not be one.
+/// A second barrier between firms: each table with a `firm_id` shows a session only the rows of its firm, whatever its
+/// queries ask for. Applied after all migrations, so that new tables are included. Superusers bypass it: the service
+/// should not be one.
 #[cfg(feature = "postgres")]
 const ROW_SECURITY: &str = include_str!("row_security.sql");
 
-/// Which migrations a database has and lacks, by their versions, oldest first.
+/// The migrations that a database has and lacks, by version, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MigrationStatus {
-    /// Those it has.
+    /// Applied migrations.
     pub applied: Vec<String>,
-    /// Those it lacks.
+    /// Missing migrations.
     pub pending: Vec<String>,
 }
 
-/// Applies what is missing, under a lock, so that several processes may start at once.
+/// Applies missing migrations under a lock, so that several processes may start at once.
 ///
 /// # Errors
-/// No connection, a database from the future, or a migration that failed.
+/// No connection, a database of a newer version, or a failed migration.
 pub fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     under_lock(url, |conn| {
         apply_all(conn)?;
@@ -60,18 +60,18 @@ fn apply_all(conn: &mut AnyConnection) -> Result<(), OpenError> {
     }
 }
 
-/// What a database has and lacks.
+/// The migrations that a database has and lacks.
 ///
 /// # Errors
-/// No connection, or a database from the future.
+/// No connection, or a database of a newer version.
 pub fn migration_status(url: &DatabaseUrl) -> Result<MigrationStatus, OpenError> {
     under_lock(url, status_of)
 }
 
-/// Takes every migration back, the newest first. All data is gone afterwards.
+/// Reverts every migration, newest first. All data is lost.
 ///
 /// # Errors
-/// No connection, or a step that failed.
+/// No connection, or a failed step.
 pub fn revert_all(url: &DatabaseUrl) -> Result<(), OpenError> {
     under_lock(url, |conn| match conn {
         #[cfg(feature = "sqlite")]
@@ -105,7 +105,7 @@ fn apply<DB: diesel::backend::Backend>(
 where
     EmbeddedMigrations: MigrationSource<DB>,
 {
-    // A newer Frontdesk may have been here.
+    // A newer version of Frontdesk may have migrated the database.
     compare(conn, &source)?;
     for version in conn.run_pending_migrations(source).map_err(failed)? {
         tracing::info!(%version, "migration applied");
@@ -150,8 +150,8 @@ fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> OpenError {
     OpenError::Migration(error.to_string())
 }
 
-/// Only one process migrates at a time; the others wait and then find nothing to do. Even looking is under the lock:
-/// Diesel makes its table of migrations when it finds none.
+/// Only one process migrates at a time; the others wait and then find nothing to do. Reading the status is under the
+/// lock as well: Diesel creates its table of migrations if it is missing.
 fn under_lock<T>(
     url: &DatabaseUrl,
     action: impl FnOnce(&mut AnyConnection) -> Result<T, OpenError>,
@@ -164,7 +164,7 @@ fn under_lock<T>(
     outcome
 }
 
-/// SQLite has no advisory locks: a file beside the database serves.
+/// SQLite has no advisory locks: a file beside the database serves as one.
 fn lock_file(url: &DatabaseUrl) -> Result<Option<std::fs::File>, OpenError> {
     match url {
         #[cfg(feature = "sqlite")]

@@ -1,4 +1,5 @@
-//! The plumbing under every query: connections, transactions, migrations, the audit chain. It knows no business noun.
+//! The database layer under every query: connections, transactions, migrations, the audit chain. It knows no business
+//! terms.
 
 pub(crate) mod actor;
 pub mod audit;

@@ -1,35 +1,36 @@
-//! How a database is opened.
+//! Options for opening a database.
 
 use std::time::Duration;
 
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::secret::SecretKeys;
 
-/// How a database is opened.
+/// Options for opening a database.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Which one.
+    /// The URL of the database.
     pub url: DatabaseUrl,
-    /// Seals and opens what must not be readable in the database.
+    /// The keys that seal values which must not be readable in the database.
     pub secrets: SecretKeys,
-    /// Threads that one caller can keep reading, on the embedded database. Three more are for everybody else.
+    /// On the embedded database, the threads that one caller can keep busy with reads. Three more are for other
+    /// callers.
     pub readers: usize,
-    /// Connections at the most, on a server.
+    /// On a server, the most connections.
     pub connections: u32,
-    /// Whether migrations that are missing are applied; else a database that lacks some is refused.
+    /// Whether to apply missing migrations; otherwise a database that lacks some is refused.
     pub migrate: bool,
-    /// Whether nobody waits for single writes here: bulk work on the embedded database then commits seldom, as long
-    /// as no other process has the file open.
+    /// Whether no single write waits in this process: bulk work on the embedded database then commits less often, as
+    /// long as no other process has the file open.
     pub bulk_only: bool,
-    /// Rows of an atomic import at the most, on the embedded database while others wait for its writer.
+    /// The most rows of an atomic import on the embedded database while other callers need its writer.
     pub most_atomic_rows: u64,
-    /// How long a statement lasts that a caller waits for.
+    /// Time-out of statements that a caller waits for.
     pub statement_timeout: Duration,
-    /// How long a statement of an import, an export or another job lasts.
+    /// Time-out of statements of an import, an export or another job.
     pub job_timeout: Duration,
 }
 
-/// See [`Options::most_atomic_rows`]: those of about two seconds.
+/// See [`Options::most_atomic_rows`]: about two seconds' worth of rows.
 pub const MOST_ATOMIC_ROWS: u64 = 50_000;
 /// See [`Options::statement_timeout`].
 pub const STATEMENT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -37,7 +38,7 @@ pub const STATEMENT_TIMEOUT: Duration = Duration::from_secs(10);
 pub const JOB_TIMEOUT: Duration = Duration::from_secs(600);
 
 impl Options {
-    /// Two readers, sixteen connections, migrations applied, single writes, no secret key, usual time-outs.
+    /// Two readers, sixteen connections, migrations applied, single writes, no secret key, default time-outs.
     pub fn new(url: DatabaseUrl) -> Self {
         Self {
             url,

@@ -1,4 +1,4 @@
-//! The order of a list: by id, or by one of the fields that the list names, with the id among equals.
+//! The order of a list: by id, or by one of the list's sortable fields and then by id.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -7,39 +7,39 @@ use crate::engine::scope::Page;
 /// A field that a list can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SortField {
-    /// Its name, as rows of the list have it.
+    /// Its name, as in the rows of the list.
     pub name: &'static str,
-    /// What its values are.
+    /// The type of its values.
     pub kind: SortKind,
-    /// What the database sorts by. Never null: what a row does not have comes before everything that others have.
+    /// The column or expression to sort by. Never null: missing values sort first.
     pub(crate) column: &'static str,
 }
 
-/// What the values of a field are, and so how a place in the list is kept.
+/// The type of a sort field, which determines how a position in the list is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKind {
     /// How well a row matches the search; its place is known to the index alone.
     Relevance,
-    /// The place in the list itself: the order in which rows came in.
+    /// The id: the order of insertion.
     Id,
     /// A number.
     Number,
-    /// A sum of money; kept as its smallest units.
+    /// An amount of money, as its smallest units.
     Money,
-    /// A month; kept as its number.
+    /// A month, as its number.
     Month,
     /// Text.
     Text,
-    /// A moment.
+    /// A point in time.
     Time,
-    /// A moment that is stored as microseconds since 1970.
+    /// A point in time, stored as microseconds since 1970.
     Micros,
-    /// A day.
+    /// A date.
     Day,
 }
 
 impl SortField {
-    /// The order in which rows came in.
+    /// The order of insertion.
     pub const ID: Self = Self::new("id", SortKind::Id, "");
 
     /// The order of a search: the best match first.
@@ -62,17 +62,17 @@ impl SortField {
     }
 }
 
-/// By which field a list is sorted, and in which direction.
+/// The sort field and direction of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
     /// The field.
     pub field: SortField,
-    /// Whether the greatest comes first.
+    /// Whether the greatest value comes first.
     pub descending: bool,
 }
 
 impl Order {
-    /// The order in which rows came in.
+    /// The order of insertion.
     pub const BY_ID: Self = Self { field: SortField::ID, descending: false };
     /// The best match first.
     pub const BY_RELEVANCE: Self = Self { field: SortField::RELEVANCE, descending: false };
@@ -83,10 +83,10 @@ impl Order {
     }
 }
 
-/// A value of the field that a list is sorted by.
+/// A value of the sort field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SortKey {
-    /// Of a number, a sum of money or a month.
+    /// Of a number, an amount of money or a month.
     Number(i64),
     /// Of a text.
     Text(String),
@@ -96,23 +96,23 @@ pub enum SortKey {
     Day(NaiveDate),
 }
 
-/// A place in a list: that of one of its rows.
+/// A position in a list: that of one of its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The row's id.
     pub id: i64,
-    /// What it is sorted by; `None` where that is the id alone.
+    /// The sort key; `None` when sorting by id alone.
     pub key: Option<SortKey>,
 }
 
-/// A piece of a list: keyset paging, stable while rows are added.
+/// One page of a list: keyset paging, stable while rows are added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slice {
     /// The order.
     pub order: Order,
-    /// Only rows behind this place.
+    /// Only rows after this position.
     pub after: Option<Position>,
-    /// At most so many rows.
+    /// The most rows to return.
     pub limit: i64,
 }
 
@@ -124,18 +124,18 @@ impl From<Page> for Slice {
 }
 
 impl Slice {
-    /// The piece as a page by id, if that is its order.
+    /// The slice as a page by id, if that is its order.
     pub(crate) fn by_id(&self) -> Option<Page> {
         let is_plain = self.order == Order::BY_ID;
         is_plain.then(|| Page { after: self.after.as_ref().map(|after| after.id), limit: self.limit })
     }
 
-    /// What stands between a column and the value that rows behind it have.
+    /// The comparison operator between the sort column and the values of the next page.
     pub(crate) fn beyond(&self) -> &'static str {
         if self.order.descending { "<" } else { ">" }
     }
 
-    /// What the database sorts by.
+    /// The `ORDER BY` expression.
     pub(crate) fn ordering(&self, id: &str) -> String {
         let direction = if self.order.descending { "DESC" } else { "ASC" };
         match self.order.field.kind {
@@ -144,7 +144,7 @@ impl Slice {
         }
     }
 
-    /// Rows that are in memory already, in this order, from this place on.
+    /// The page of rows that are in memory already.
     pub(crate) fn of<R>(&self, mut rows: Vec<R>, place: impl Fn(&R) -> Position) -> Vec<R> {
         let compare = |a: &Position, b: &Position| {
             let ordering = compare_keys(a.key.as_ref(), b.key.as_ref()).then(a.id.cmp(&b.id));
@@ -170,8 +170,8 @@ fn compare_keys(a: Option<&SortKey>, b: Option<&SortKey>) -> std::cmp::Ordering 
     }
 }
 
-/// The rows of a boxed query that are in a slice, in its order: `in_slice!(query, "table.id", &slice)`. A macro, as the
-/// types of such queries cannot be written down.
+/// Applies a slice to a boxed query: `in_slice!(query, "table.id", &slice)`. A macro, as the types of such queries
+/// cannot be named.
 macro_rules! in_slice {
     ($query:expr, $id:literal, $slice:expr) => {{
         use diesel::dsl::sql;
@@ -183,7 +183,7 @@ macro_rules! in_slice {
         let from = || sql::<Bool>(&format!("({column} {beyond}= "));
         let then = format!(" AND ({column} {beyond} ");
         let or_id = format!(" OR {} {beyond} ", $id);
-        // Bounded on the sort column first, which is what lets an index be entered at the place.
+        // The sort column is bounded first, so that an index can be entered at the position.
         macro_rules! keyed {
             ($sql_type:ty, $key:expr, $row:expr) => {
                 from()

@@ -1,4 +1,4 @@
-//! What a job says to the database, for tests of how it goes about it.
+//! Records the statements of a job, for tests of its queries.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::{Access, Scoped};
 use crate::{Database, Options};
 
-/// An empty database, and the way into its first firm.
+/// An empty database, and access to its first firm.
 pub(crate) fn empty(backend: Backend) -> (TestDatabase, Database, Access) {
     let test = frontdesk_testkit::database(backend, |url| {
         crate::migrate(&url.parse().expect("a URL")).expect("migrations apply");
@@ -19,7 +19,7 @@ pub(crate) fn empty(backend: Backend) -> (TestDatabase, Database, Access) {
     (test, database, access)
 }
 
-/// The statements that a job makes, in their order, without the values that are bound to them.
+/// The statements of a job in order, without their bound values.
 pub(crate) fn overheard<T>(
     scoped: &mut Scoped<'_>,
     job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
@@ -67,6 +67,6 @@ fn heard<T>(
     });
     let outcome = job(scoped);
     scoped.conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
-    let statements = statements.lock().expect("nobody broke down").clone();
+    let statements = statements.lock().expect("no panic").clone();
     Ok((outcome?, statements))
 }

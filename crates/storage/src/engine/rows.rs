@@ -1,12 +1,12 @@
-//! Whose rows a connection may touch.
+//! The rows that a connection may touch.
 
 use frontdesk_core::FirmId;
 
-/// Whose rows a connection may touch, where the database itself can see to that.
+/// The rows that a connection may touch, where the database enforces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rows {
-    /// Those of one firm.
+    /// The rows of one firm.
     Of(FirmId),
-    /// All: for what is done for all firms at once, and for finding out which firm it is about.
+    /// All rows: for work across firms, and for finding the firm of a key.
     All,
 }

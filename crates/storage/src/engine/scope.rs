@@ -1,4 +1,4 @@
-//! Which firm a job may see.
+//! Access to the rows of one firm.
 
 use std::fmt::Display;
 
@@ -14,7 +14,7 @@ use crate::engine::rows::Rows;
 use crate::engine::schema::firms;
 use crate::engine::secret::SecretKeys;
 
-/// The proof that a caller may work in one firm. Only [`crate::Database::access`] makes one, after it saw the firm.
+/// Proof that a caller may work in one firm. Only [`crate::Database::access`] creates one, after it has found the firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Access {
     firm: FirmId,
@@ -26,13 +26,13 @@ impl Access {
         Self { firm, actor: Actor::SYSTEM }
     }
 
-    /// The same for somebody: what is changed under it is put down to them.
+    /// The same access for another actor, to which changes are attributed.
     #[must_use]
     pub fn by(self, actor: Actor) -> Self {
         Self { actor, ..self }
     }
 
-    /// Who is behind what is changed under it; Frontdesk itself unless [`Access::by`] said otherwise.
+    /// The actor of the changes; Frontdesk itself unless set by [`Access::by`].
     pub fn actor(self) -> Actor {
         self.actor
     }
@@ -43,15 +43,15 @@ impl Access {
     }
 }
 
-/// A connection on which every query is bound to one firm. Jobs get it, nobody else can make one.
+/// A connection on which every query is bound to one firm. Only jobs receive one.
 pub struct Scoped<'c> {
     pub(crate) conn: &'c mut AnyConnection,
     pub(crate) firm: FirmId,
     pub(crate) secrets: &'c SecretKeys,
     pub(crate) actor: Actor,
-    /// What the audit log is to tell once the job has succeeded.
+    /// Changes for the audit log, written once the job has succeeded.
     pub(crate) notes: Vec<Note>,
-    /// Whether something was queued that somebody is to be woken for, once it is committed.
+    /// Whether to wake the outbox worker after the commit.
     pub(crate) queued: bool,
 }
 
@@ -61,7 +61,7 @@ impl Scoped<'_> {
         self.firm
     }
 
-    /// Looks beyond the firm: for nothing but whether an id is taken, which is one for all firms.
+    /// Queries across firms, only to find out whether an id is taken: ids are one sequence for all firms.
     pub(crate) fn across_firms<T>(
         &mut self,
         look: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,
@@ -72,13 +72,13 @@ impl Scoped<'_> {
         seen
     }
 
-    /// Notes a change for the audit log. It is written down in the transaction of this connection, once the job has
-    /// succeeded. `subject` is what kind of record it is, in one word; `id` is its id, and nothing else of it.
+    /// Notes a change for the audit log. It is written in the transaction of this connection, once the job has
+    /// succeeded. `subject` is the kind of record in one word; `id` is its id, and nothing else of it.
     pub fn note(&mut self, action: Action, subject: &'static str, id: impl Display, at: DateTime<Utc>) {
         self.notes.push(Note::new(self.firm, self.actor, action, subject, id, at));
     }
 
-    /// The firm's id as columns hold it.
+    /// The firm's id as stored in columns.
     pub(crate) fn firm_id(&self) -> i64 {
         self.firm.get()
     }
@@ -89,11 +89,11 @@ pub(crate) fn firm_exists(conn: &mut AnyConnection, id: FirmId) -> Result<bool, 
     Ok(diesel::select(diesel::dsl::exists(firms::table.find(id.get()))).get_result(conn)?)
 }
 
-/// A piece of a list that is ordered by id: keyset paging, stable while rows are added.
+/// One page of a list that is ordered by id: keyset paging, stable while rows are added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// Only rows with a greater id.
     pub after: Option<i64>,
-    /// At most so many rows.
+    /// The most rows to return.
     pub limit: i64,
 }

@@ -1,5 +1,5 @@
-//! Sealing of values that must not be readable in the database: XChaCha20-Poly1305, a fresh nonce for each value,
-//! bound to the place it is stored in, the id of the key beside it.
+//! Sealing of values that must not be readable in the database: XChaCha20-Poly1305 with a fresh nonce for each value,
+//! bound to the place where it is stored. The id of the key is stored beside it.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use sha2::{Digest, Sha256};
 /// The bytes of a nonce of XChaCha20.
 const NONCE_BYTES: usize = 24;
 
-/// Why a value cannot be sealed or opened. No text holds the value or a key.
+/// Why a value cannot be sealed or opened. No text contains the value or a key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SecretError {
-    /// No secret key was configured, and a value that must be sealed has come or is stored.
+    /// No secret key is configured, but a sealed value is stored or about to be.
     #[error("no secret key is configured")]
     NoKey,
     /// The key that sealed the value is not among the configured ones.
@@ -42,7 +42,7 @@ impl SecretKey {
         Self::from_key(Key::generate())
     }
 
-    /// Reads 32 bytes in base64.
+    /// Parses 32 bytes in base64.
     ///
     /// # Errors
     /// The text is anything else.
@@ -51,18 +51,18 @@ impl SecretKey {
         Key::try_from(bytes.as_slice()).map(Self::from_key).map_err(|_| SecretError::InvalidKey)
     }
 
-    /// The id follows from the key, so that nobody has to keep track of which is which.
+    /// The id is derived from the key, so that no list of ids has to be kept.
     fn from_key(key: Key) -> Self {
         let digest = Sha256::new().chain_update(b"frontdesk secret key id").chain_update(key).finalize();
         Self { id: hex::encode(digest.iter().take(4).copied().collect::<Vec<_>>()), key }
     }
 
-    /// The key in base64, as [`SecretKey::parse`] reads it.
+    /// The key in base64, as [`SecretKey::parse`] accepts it.
     pub fn to_base64(&self) -> String {
         STANDARD.encode(self.key)
     }
 
-    /// Eight hexadecimal digits that name the key without telling anything of it.
+    /// Eight hexadecimal digits that identify the key without revealing it.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -87,7 +87,7 @@ pub struct Sealed {
     pub key_id: String,
 }
 
-/// Where a value is stored. A sealed value that is moved to another place cannot be opened there.
+/// Where a value is stored. A sealed value cannot be opened in another place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The firm's id.
@@ -107,15 +107,15 @@ impl Place {
 }
 
 impl SecretKeys {
-    /// The current key first, then those that may still be needed to open older values.
+    /// The current key first, then those that older values still need.
     pub fn new(keys: Vec<SecretKey>) -> Self {
         Self(keys)
     }
 
-    /// Reads keys in base64, separated by commas, the current one first.
+    /// Parses keys in base64, separated by commas, the current one first.
     ///
     /// # Errors
-    /// One of the texts is no key.
+    /// One of the texts is not a key.
     pub fn parse(text: &str) -> Result<Self, SecretError> {
         text.split(',').map(SecretKey::parse).collect::<Result<_, _>>().map(Self)
     }
@@ -123,7 +123,7 @@ impl SecretKeys {
     /// The key that seals.
     ///
     /// # Errors
-    /// None is configured.
+    /// No key is configured.
     pub fn current(&self) -> Result<&SecretKey, SecretError> {
         self.0.first().ok_or(SecretError::NoKey)
     }

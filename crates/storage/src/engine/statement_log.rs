@@ -4,14 +4,14 @@ use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_inst
 
 use crate::engine::error::StorageError;
 
-/// The target of logged statements.
+/// The log target of statements.
 pub const STATEMENT_LOG: &str = "frontdesk_storage::statements";
 
-/// What separates a statement from the values that are bound to it, where Diesel writes both.
+/// Diesel's separator between a statement and its bound values.
 const BINDS: &str = " -- binds";
 
 /// Logs every statement of connections that are opened from now on, at DEBUG, with the target
-/// [`STATEMENT_LOG`](crate::STATEMENT_LOG). Values that are bound to a statement are left out: they are personal data.
+/// [`STATEMENT_LOG`](crate::STATEMENT_LOG). Bound values are left out: they are personal data.
 ///
 /// # Errors
 /// Diesel's own settings are broken.

@@ -1,4 +1,4 @@
-//! What Frontdesk does by itself, for all firms.
+//! Internal work across all firms.
 
 use frontdesk_core::FirmId;
 
@@ -9,8 +9,8 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::engine::secret::SecretKeys;
 
-/// A connection that no firm bounds, in a transaction that may be about several of them. What is noted and queued in
-/// any of them leaves with the transaction.
+/// A connection that is not bound to a firm, in a transaction that may affect several firms. Audit notes and queued
+/// work of all of them are written with the transaction.
 pub(crate) struct System<'c> {
     pub(crate) conn: &'c mut AnyConnection,
     secrets: &'c SecretKeys,
@@ -24,14 +24,14 @@ impl<'c> System<'c> {
         Self { conn, secrets, actor: Actor::SYSTEM, notes: Vec::new(), queued: false }
     }
 
-    /// The same for another actor: what is changed is put down to it.
+    /// The same for another actor, to which changes are attributed.
     pub(crate) fn by(self, actor: Actor) -> Self {
         Self { actor, ..self }
     }
 }
 
 impl System<'_> {
-    /// Works in one firm.
+    /// Runs a job in one firm.
     pub(crate) fn in_firm<T>(
         &mut self,
         firm: FirmId,
@@ -48,7 +48,7 @@ impl System<'_> {
 }
 
 impl Scoped<'_> {
-    /// Works as [`System`] in the transaction of this firm.
+    /// Runs a job as [`System`] in the transaction of this firm.
     pub(crate) fn as_system<T>(
         &mut self,
         job: impl FnOnce(&mut System<'_>) -> Result<T, StorageError>,

@@ -106,10 +106,9 @@ fn insert(conn: &mut AnyConnection, entries: &[NewEntry<'_>]) -> Result<(), Stor
     Ok(())
 }
 
-/// Locks the end of a free chain of the firm. With a single chain every change of a firm would wait
-/// for the commit of the one before; on a server a firm gets as many chains as it had concurrent
-/// writers. Two transactions that begin the same chain collide on its key, and one of them starts
-/// over.
+/// Locks the end of a free chain of the firm. With a single chain every change of a firm would wait for the commit of
+/// the one before; on a server a firm gets as many chains as it had concurrent writers. Two transactions that begin the
+/// same chain collide on its key, and one of them starts over.
 fn take_end(conn: &mut AnyConnection, firm: i64) -> Result<End, StorageError> {
     let Some((chain, length, head)) = find_free(conn, firm)? else {
         let last: Option<i16> = audit_chains::table

@@ -24,8 +24,8 @@ pub(super) struct Link<'a> {
 }
 
 impl Link<'_> {
-    /// The hash of the entry after another one. Each part is prefixed with its length, so that two
-    /// different entries never hash the same text.
+    /// The hash of the entry after another one. Each part is prefixed with its length, so that two different entries
+    /// never hash the same text.
     pub(super) fn hash(&self, previous: &Hash) -> Hash {
         let micros = self.at.and_utc().timestamp_micros();
         let key = self.key.map(|key| key.to_string()).unwrap_or_default();

@@ -20,8 +20,8 @@ const AT_A_TIME: i64 = 5_000;
 pub struct Verdict {
     /// The number of entries that were verified.
     pub entries: u64,
-    /// The hash of the last entry of each chain, in hexadecimal digits. Kept elsewhere, they show
-    /// whether the whole log was rewritten later.
+    /// The hash of the last entry of each chain, in hexadecimal digits. Kept elsewhere, they show whether the whole log
+    /// was rewritten later.
     pub heads: Vec<String>,
     /// The first broken place in the log.
     pub broken: Option<Break>,
@@ -69,8 +69,7 @@ pub fn verify(database: &Database, access: Access) -> Result<Verdict, StorageErr
         let rows = database.read_blocking(access, move |scoped| rows_after(scoped, after))?;
         let Some(last) = rows.last() else { break };
         after = last.id;
-        // Later entries may not be complete yet: of two chains the one with the greater ids may be
-        // read first.
+        // Later entries may not be complete yet: of two chains the one with the greater ids may be read first.
         let is_within = |row: &&EntryRow| ends.get(&row.chain).is_some_and(|end| row.position <= end.0);
         for row in rows.iter().filter(is_within) {
             if let Some(broken) = step(&mut walked, &ends, row) {
@@ -136,8 +135,7 @@ struct Beyond {
     id: Option<i64>,
 }
 
-/// An entry after the recorded end of its chain. Entries and ends are from one snapshot, as it is
-/// one query.
+/// An entry after the recorded end of its chain. Entries and ends are from one snapshot, as it is one query.
 fn beyond_the_end(scoped: &mut Scoped<'_>) -> Result<Option<i64>, StorageError> {
     let query = format!(
         "SELECT MIN(e.id) AS id FROM audit_entries e

@@ -47,8 +47,8 @@ pub enum CarryError {
     NotCompiledIn(&'static str),
 }
 
-/// Copies every row of the embedded database into an empty PostgreSQL database in one transaction,
-/// and compares the row counts. Migrates both databases first. `told` is called after each table.
+/// Copies every row of the embedded database into an empty PostgreSQL database in one transaction, and compares the row
+/// counts. Migrates both databases first. `told` is called after each table.
 ///
 /// # Errors
 /// See [`CarryError`]; the target is then as empty as before.

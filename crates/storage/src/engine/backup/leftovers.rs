@@ -11,8 +11,8 @@ use crate::engine::sqlite::{REHEARSAL, ServeLock, have_none_open};
 /// Prefix of the folder in which `restore` checks a copy; the rest of the name is random.
 pub const RESTORE: &str = "restore-";
 
-/// Removes copies beside the database that killed dry runs and restores left behind. While another
-/// process has the database open they may be in use, and none is removed.
+/// Removes copies beside the database that killed dry runs and restores left behind. While another process has the
+/// database open they may be in use, and none is removed.
 ///
 /// # Errors
 /// The locks cannot be opened. A copy that cannot be removed is logged.

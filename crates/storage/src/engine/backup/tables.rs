@@ -57,8 +57,8 @@ fn columns(conn: &mut SqliteConnection, table: &str) -> Result<Vec<Column>, Stor
     Ok(query.bind::<Text, _>(table).load(conn)?)
 }
 
-/// Names in an order in which each comes after those it refers to. Tables in a reference cycle come
-/// last, in no particular order.
+/// Names in an order in which each comes after those it refers to. Tables in a reference cycle come last, in no
+/// particular order.
 fn parents_first(mut waiting: BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
     let mut sorted: Vec<String> = Vec::with_capacity(waiting.len());
     loop {

@@ -45,9 +45,8 @@ pub enum BackupError {
     Failed(#[source] StorageError),
 }
 
-/// Copies the database as of now to a new file while others continue to read and write. The copy is
-/// complete and compact. It gets its name once it is on the disk; a failed copy leaves no file
-/// behind.
+/// Copies the database as of now to a new file while others continue to read and write. The copy is complete and
+/// compact. It gets its name once it is on the disk; a failed copy leaves no file behind.
 ///
 /// # Errors
 /// The database does not exist, the target already exists, or the disk is full.
@@ -75,8 +74,8 @@ struct Finding {
     integrity_check: String,
 }
 
-/// Checks that a file is a sound database of this or an older version of Frontdesk. The content
-/// stays unchanged, but SQLite may write to the file: pass a copy.
+/// Checks that a file is a sound database of this or an older version of Frontdesk. The content stays unchanged, but
+/// SQLite may write to the file: pass a copy.
 ///
 /// # Errors
 /// The file is not such a database.

@@ -1,5 +1,5 @@
-//! Checks without the client library whether a database server answers. The library waits without
-//! limit when the server's process or machine is frozen.
+//! Checks without the client library whether a database server answers. The library waits without limit when the
+//! server's process or machine is frozen.
 
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -12,9 +12,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// The first message to PostgreSQL: whether it speaks TLS. Any server answers with one letter.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
-/// Whether the server of a URL accepts a connection and then sends nothing. False for one that
-/// refuses, or that cannot be checked this way, such as a local socket: the client library reports
-/// those.
+/// Whether the server of a URL accepts a connection and then sends nothing. False for one that refuses, or that cannot
+/// be checked this way, such as a local socket: the client library reports those.
 pub(super) fn is_silent(scheme: &str, text: &str) -> bool {
     let Some((host, port)) = place(scheme, text) else { return false };
     let Ok(mut addresses) = (host.as_str(), port).to_socket_addrs() else { return false };
