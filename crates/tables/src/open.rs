@@ -29,7 +29,7 @@ pub struct Layout {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The row that was named is not one that can hold headers.
-    #[error("row {0} holds nothing, and cannot name the columns")]
+    #[error("row {0} is empty and cannot be the header row")]
     HeaderRow(u64),
     /// It cannot be read.
     #[error(transparent)]

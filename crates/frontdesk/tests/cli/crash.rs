@@ -293,7 +293,7 @@ fn an_upload_whose_file_is_gone_after_a_crash_fails_and_tells_what_it_did() {
     let server = desk.serve(&[]);
     let import = wait_for(&server, &path, has_ended);
     assert_eq!(import["state"], "failed", "{import}");
-    assert!(import["error"].as_str().is_some_and(|error| error.contains("the file is gone")), "{import}");
+    assert!(import["error"].as_str().is_some_and(|error| error.contains("the file is lost")), "{import}");
     let there = people(&server).len();
     assert!(there > 0 && there < UPLOADED_ROWS, "{there}");
     assert_eq!((&import["rows_done"], &import["created"]), (&there.into(), &there.into()), "{import}");

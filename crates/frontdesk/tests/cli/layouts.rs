@@ -167,8 +167,8 @@ fn the_row_of_headers_can_be_named() {
     assert_in(&ran, 2, &["created    1", "rejected   1"]);
     assert_eq!(exported(&desk, "actuals")[0]["month"], "2024-11");
     for (row, code, told) in [
-        ("13", 1, "row 13 holds nothing"),
-        ("99", 1, "row 99 holds nothing"),
+        ("13", 1, "row 13 is empty"),
+        ("99", 1, "row 99 is empty"),
         ("12", 1, "No column holds area"),
         ("0", 2, "--header-row"),
     ] {

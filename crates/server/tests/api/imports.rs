@@ -133,7 +133,7 @@ async fn a_file_that_cannot_be_imported_is_refused_at_once_with_all_faults() {
             "header_row",
             "must be a row from 1 to 1048576",
         ),
-        (CSV, vec![("kind", "clients"), ("header_row", "9")], "header_row", "row 9 holds nothing"),
+        (CSV, vec![("kind", "clients"), ("header_row", "9")], "header_row", "row 9 is empty"),
         (
             CSV,
             vec![("kind", "clients"), ("encoding", "EBCDIC")],

@@ -1,4 +1,4 @@
-//! A chunk of rows: the piece of an import that is looked up, decided and written together.
+//! A chunk of rows: the unit of an import that is looked up, decided and written together.
 
 #[cfg(test)]
 mod tests;
@@ -18,52 +18,53 @@ use super::verdicts::{RejectedRow, RowWarning};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// Asked before each row is taken: whether to go on, end here as a shorter file would, or fail.
+/// Called before each row: continue, end here as if the file were shorter, or fail.
 pub(super) type Guard = Arc<dyn Fn() -> Result<bool, ImportError> + Send + Sync>;
 
-/// The most memory that the cells of a chunk may take, whatever the number of its rows: 2 MiB.
+/// The most memory for the cells of a chunk, whatever its number of rows: 2 MiB.
 const CHUNK_WEIGHT: usize = 1 << 21;
 
-/// How many rows a chunk has; the kind knows the numbers.
+/// The size class of a chunk; the kind defines the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChunkSize {
-    /// Few: others wait behind a chunk.
+    /// Small: other writers wait for a chunk.
     Small,
-    /// Many: a chunk costs round trips to a server, and one in the order of an index finds its pages at hand.
+    /// Large: each chunk costs round trips to a server, and sorted inserts of many rows touch fewer index pages.
     Large,
 }
 
-/// Rows that were read and checked by themselves, whatever their kind.
+/// Parsed and checked rows of any kind.
 pub(super) trait Chunk: Send + Sync {
-    /// Takes the sound rows, in order, and sorts out the others. It may be run again from the start.
+    /// Applies the valid rows in order, and sorts out the rejected ones. May be called again from the start.
     fn take(&self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<ChunkOutcome, StorageError>;
 }
 
 /// The rows of a file, chunk by chunk.
 pub(super) trait Chunks: Send {
-    /// The next chunk; `None` at the end of the file. What was sound before a fault of the file comes before the fault.
+    /// The next chunk; `None` at the end of the file. Valid rows before a damaged part of the file come before its
+    /// error.
     fn next_chunk(&mut self, size: ChunkSize) -> Result<Option<Box<dyn Chunk>>, ImportError>;
 
-    /// Passes over so many rows without looking at them.
+    /// Skips rows without checking them.
     fn skip_rows(&mut self, count: u64) -> Result<(), ImportError>;
 }
 
-/// What became of a chunk.
+/// Outcome of a chunk.
 #[derive(Debug, Default)]
 pub(super) struct ChunkOutcome {
     pub(super) tally: Tally,
     pub(super) rejects: Vec<RejectedRow>,
     pub(super) warnings: Vec<RowWarning>,
-    /// Rows that the file hides, from its beginning to the end of the chunk.
+    /// Hidden rows, from the start of the file to the end of the chunk.
     pub(super) hidden_rows: u64,
 }
 
-/// One row of a file, read and checked by itself.
+/// A parsed and checked row of a file.
 struct Row<T> {
-    /// The cells as they were, for the rejects file, and the row's number in the file.
+    /// The original cells for the rejects file, and the row's number in the file.
     raw: RawRow,
     parsed: Result<T, Vec<Fault>>,
-    /// What to look at, in this row or in one before it.
+    /// Warnings about this row or an earlier one.
     warnings: Vec<RowWarning>,
 }
 
@@ -110,18 +111,18 @@ impl ChunkOutcome {
     }
 }
 
-/// The rows of a table as those of a kind.
+/// The rows of a table, parsed as those of a kind.
 pub(super) struct KindChunks<K> {
     table: Box<dyn Table + Send>,
     mapping: Arc<Mapping>,
     kind: Arc<K>,
     guard: Guard,
-    /// Hidden rows that a chunk has told of.
+    /// Hidden rows that earlier chunks have reported.
     hidden_rows: u64,
     repeats: Repeats,
     ids_without_case: Keyed,
     amounts: Keyed,
-    /// What the file ends with, once that is known.
+    /// How the file ends, once that is known.
     end: Option<Result<(), ImportError>>,
 }
 
@@ -145,7 +146,7 @@ impl<K: RowKind> KindChunks<K> {
         }
     }
 
-    /// The next row; `None` at the end, be it a good or a bad one.
+    /// The next row; `None` at the end of the file or after an error.
     fn next_row(&mut self) -> Option<Row<K::Row>> {
         let mut raw = RawRow::default();
         let next = match self.table.read_row(&mut raw).map_err(ImportError::from) {
@@ -153,7 +154,7 @@ impl<K: RowKind> KindChunks<K> {
             Ok(next) => next,
             Err(error) => return self.end_with(Err(error)),
         };
-        // Refused rows as well: the rejects file is read without knowing of 1904.
+        // Rejected rows as well: the rejects file does not record the 1904 date system.
         if self.table.counts_from_1904() {
             self.mapping.rebase_from_1904(&mut raw);
         }
@@ -178,8 +179,8 @@ impl<K: RowKind> KindChunks<K> {
         self.guarded(Row { raw, parsed, warnings })
     }
 
-    /// What to look at in a row that is sound by itself. Of an id that an earlier row has for somebody else both rows are
-    /// told, as the earlier one has long been written.
+    /// Warnings about a valid row. When an earlier row has the id under another name, both rows get one, as the earlier
+    /// row has already been written.
     fn warnings(&mut self, raw: &RawRow, row: &K::Row, found: Vec<Fault>) -> Vec<RowWarning> {
         let located = |warning| self.mapping.locate(raw, warning).to_string();
         let messages = self
@@ -210,8 +211,8 @@ impl<K: RowKind> KindChunks<K> {
         warnings
     }
 
-    /// An amount that stands twice in a file. The same one again is a warning for both rows; another one is refused, as
-    /// nothing says which of them is meant.
+    /// Handles an amount that occurs twice in a file. An equal amount is a warning for both rows; a different one is
+    /// rejected, as either could be right.
     fn compare_amounts(
         &mut self,
         raw: &RawRow,
@@ -249,7 +250,7 @@ impl<K: RowKind> KindChunks<K> {
     }
 }
 
-/// Tells of a key that two rows have. The first one is told of once, however many come behind it.
+/// Warns about both rows with the same key. The first row gets one warning, however many rows repeat the key.
 fn tell_both(warnings: &mut Vec<RowWarning>, row: u64, again: Again, message: impl Fn(u64) -> String) {
     if again.is_new {
         warnings.push(RowWarning { row: again.first_row, message: message(row) });
@@ -257,7 +258,7 @@ fn tell_both(warnings: &mut Vec<RowWarning>, row: u64, again: Again, message: im
     warnings.push(RowWarning { row, message: message(again.first_row) });
 }
 
-/// The row, unless cells of it could not be read: then these faults, and those of its other cells.
+/// The row; or, if some of its cells could not be read, all faults of its cells.
 fn unless_unread<T>(unread: Vec<Fault>, parsed: Result<T, Vec<Fault>>) -> Result<T, Vec<Fault>> {
     if unread.is_empty() {
         return parsed;
@@ -285,7 +286,7 @@ impl<K: RowKind> Chunks for KindChunks<K> {
         if !rows.is_empty() || tells_more {
             return Ok(Some(Box::new(KindChunk { kind: Arc::clone(&self.kind), rows, hidden_rows })));
         }
-        // A fault is told once; behind it there is nothing more.
+        // An error is returned once; the chunks end after it.
         self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| None)
     }
 

@@ -1,4 +1,4 @@
-//! The beginning of a file, for people to look at before they import it.
+//! The first rows of a file, as a preview before an import.
 
 use std::path::Path;
 
@@ -13,23 +13,23 @@ use super::source::open_file;
 /// The most characters of a cell that are shown.
 const LONGEST_CELL: usize = 200;
 
-/// The headers of a file, what they are taken for, and its first rows as they stand there.
+/// The headers of a file, their mapping, and the first rows unchanged.
 #[derive(Debug, Clone)]
 pub struct Excerpt {
     /// The headers.
     pub headers: Vec<String>,
-    /// The beginnings of the cells of the first rows, at most as many in a row as there are headers.
+    /// The first rows, their cells truncated, with at most as many cells as headers.
     pub rows: Vec<Vec<String>>,
-    /// What the columns hold, or what is missing among them.
+    /// The mapping of the columns, or its faults.
     pub mapping: Result<Mapping, Faults>,
 }
 
 impl Excerpt {
-    /// Reads at most `most` rows of a CSV file or of a workbook's sheet. Titles above the headers are passed over as the
-    /// import does it. `asked` is header to field, beyond what is guessed.
+    /// Reads at most `most` rows of a CSV file or of a workbook's sheet. Titles above the headers are skipped as in an
+    /// import. `asked` maps headers to fields, in addition to the guessed ones.
     ///
     /// # Errors
-    /// The file cannot be read, or is no table.
+    /// The file cannot be read, or is not a table.
     pub fn read(
         path: &Path,
         layout: &Layout,

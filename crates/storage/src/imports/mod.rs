@@ -1,4 +1,4 @@
-//! Files that become records: running an import, and the record of each that came in over HTTP.
+//! Importing files: running an import, and the records of imports over HTTP.
 
 mod chunk;
 mod excerpt;
@@ -21,13 +21,13 @@ pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
 pub use source::{BASE_MEMORY, Layout, Source, SourceOptions, memory_to_read};
 pub use verdicts::{RejectedRow, RowWarning};
 
-/// Why a file cannot be imported to its end. Each is one line for people.
+/// Why a file cannot be imported. Each is one line for users.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The file cannot be read, or not any further.
+    /// The file cannot be read, or only in part.
     #[error(transparent)]
     Read(#[from] frontdesk_tables::table::ReadError),
-    /// A sheet of a workbook cannot be read, or not any further.
+    /// A sheet of a workbook cannot be read, or only in part.
     #[error("the sheet {name:?}: {error}")]
     Sheet {
         /// Which one.
@@ -35,31 +35,31 @@ pub enum ImportError {
         /// Why.
         error: frontdesk_tables::table::ReadError,
     },
-    /// A folder was given.
+    /// The path is a folder.
     #[error("this is a folder, not a file")]
     Directory,
-    /// The row that was named for the headers holds nothing.
-    #[error("row {0} holds nothing, and cannot name the columns")]
+    /// The row given as the header row is empty.
+    #[error("row {0} is empty and cannot be the header row")]
     HeaderRow(u64),
-    /// The columns of the file do not mean what its kind needs.
+    /// The columns lack what the kind needs.
     #[error(transparent)]
     Columns(frontdesk_core::Faults),
-    /// An atomic import would hold up the writes of others for too long.
+    /// An atomic import would block the writes of other callers for too long.
     #[error(
         "an atomic import takes at most {most} rows while others use the embedded database: \
          split the file, or import it without `atomic`"
     )]
     TooManyForAtomic {
-        /// How many rows it takes.
+        /// The limit.
         most: u64,
     },
-    /// Whoever runs it was told to stop.
+    /// The process was told to stop.
     #[error("the import was interrupted")]
     Interrupted,
-    /// Its lease ran out, and another process works on it.
+    /// The lease expired, and another process has claimed the import.
     #[error("another process has taken the import over")]
     TakenOver,
-    /// No thread could be started.
+    /// A thread could not be started.
     #[error("cannot start a thread: {0}")]
     Thread(std::io::Error),
 }

@@ -1,4 +1,4 @@
-//! The rows of a file, to be opened from the start as often as is needed.
+//! The rows of a file, which can be read from the start repeatedly.
 
 use std::sync::Arc;
 
@@ -7,8 +7,7 @@ use super::chunk::{Chunks, Guard};
 
 type OpenChunks = Arc<dyn Fn(Guard) -> Result<Box<dyn Chunks>, ImportError> + Send + Sync>;
 
-/// The rows of a file as what its kind makes of them. They are opened from the start, more than once when a transaction
-/// has to be run again. Cheap to clone.
+/// The parsed rows of a file. They are read again from the start when a transaction has to be retried. Cheap to clone.
 #[derive(Clone)]
 pub struct FileRows {
     open: OpenChunks,
@@ -22,8 +21,8 @@ impl FileRows {
         Self { open: Arc::new(open), guard: Arc::new(|| Ok(true)) }
     }
 
-    /// The same rows, as long as `guard` lets them pass. It is asked before each row that there is: `false` ends the
-    /// rows as a shorter file would, an error is that of the file.
+    /// The same rows, with a guard that is called before each row: `false` ends the rows as if the file were shorter,
+    /// an error fails the file.
     #[must_use]
     pub fn guarded(self, guard: impl Fn() -> Result<bool, ImportError> + Send + Sync + 'static) -> Self {
         Self { guard: Arc::new(guard), ..self }

@@ -1,4 +1,4 @@
-//! Running an import: one thread reads, parses and checks chunks of rows while the writer takes them.
+//! Running an import: one thread reads, parses and checks chunks of rows while the writer applies them.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -19,15 +19,15 @@ use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::scope::{Access, Scoped};
 
-/// Chunks that are read ahead.
+/// Chunks that are read in advance.
 const READ_AHEAD: usize = 2;
-/// Chunks whose commit may be outstanding.
+/// Chunks whose commit may be pending.
 const OUTSTANDING: usize = 64;
 
-/// The clock that an import reads: rows carry the time at which their chunk was written.
+/// The clock of an import: rows carry the time at which their chunk was written.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// How an import is run.
+/// What to import, and how.
 #[derive(Clone)]
 pub struct Run {
     /// The firm.
@@ -36,54 +36,54 @@ pub struct Run {
     pub rows: FileRows,
     /// All or nothing.
     pub atomic: bool,
-    /// Everything but keeping it.
+    /// Dry run: process all rows, then discard the changes.
     pub dry_run: bool,
-    /// The claim on the record of the import. It is checked in each transaction of rows; without `atomic` the record keeps
-    /// count in the same transactions, and rows that it counted before are skipped.
+    /// The claim on the import's record, checked in each transaction of rows. Without `atomic` the same transactions
+    /// also update the counts, and rows that were counted before are skipped.
     pub record: Option<Claim>,
     /// The time.
     pub clock: Clock,
 }
 
-/// What an import tells while it runs and when it has ended.
+/// Progress and result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many rows ended how.
+    /// Rows by outcome.
     pub tally: Tally,
-    /// How many rows were left out because the workbook hides them.
+    /// Rows left out because the workbook hides them.
     pub hidden_rows: u64,
     /// How many warnings there were.
     pub warnings_total: u64,
-    /// The first of them.
+    /// The first warnings.
     pub warnings: Vec<RowWarning>,
-    /// Whether what was done stays done: not after a dry run, nor after an atomic import with a rejected row.
+    /// Whether the changes were kept: not after a dry run, nor after an atomic import with a rejected row.
     pub kept: bool,
 }
 
-/// How many warnings are kept word by word.
+/// How many warnings are stored in full.
 pub(super) const WARNINGS_KEPT: usize = 100;
 
-/// Whoever watches an import.
+/// Receives the events of an import.
 pub trait Observer {
-    /// A row was refused. In the order of the file.
+    /// A row was rejected. Called in the order of the file.
     fn rejected(&mut self, row: RejectedRow);
-    /// Some more rows are done.
+    /// More rows are done.
     fn progressed(&mut self, report: &Report);
-    /// Whatever was told does not hold: another transaction was met, and the import begins anew.
+    /// All earlier events are void: the transaction conflicted with another one, and the import restarts.
     fn restarted(&mut self);
 }
 
-/// Whoever watches several imports that are run together.
+/// Receives the events of several imports that run together.
 pub trait Observers {
-    /// A row of the import at this place among them was refused. In the order of the file.
+    /// A row of the import at this place was rejected. Called in the order of the file.
     fn rejected(&mut self, place: usize, row: RejectedRow);
-    /// Some more rows of the import at this place are done.
+    /// More rows of the import at this place are done.
     fn progressed(&mut self, place: usize, report: &Report);
-    /// Whatever was told of the import at this place does not hold: it begins anew.
+    /// All earlier events of the import at this place are void: it restarts.
     fn restarted(&mut self, place: usize);
 }
 
-/// The one who watches one import.
+/// Adapts the observer of one import.
 struct Single<'o>(&'o mut dyn Observer);
 
 impl Observers for Single<'_> {
@@ -100,7 +100,7 @@ impl Observers for Single<'_> {
     }
 }
 
-/// Those who watch several, as far as one of these is concerned.
+/// The observer of one of several imports.
 struct At<'o> {
     place: usize,
     observers: &'o mut dyn Observers,
@@ -135,8 +135,8 @@ impl Report {
 /// Runs an import to its end.
 ///
 /// # Errors
-/// The file could not be read to its end, or the database gave up. What was committed until then stays, and is
-/// what `observer` was last told.
+/// The file could not be read to its end, or the database failed. Committed rows stay; the last report to `observer`
+/// has their counts.
 pub fn run(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
     if run.dry_run {
         rehearse(database, run, observer)
@@ -147,7 +147,7 @@ pub fn run(database: &Database, run: &Run, observer: &mut dyn Observer) -> Resul
     }
 }
 
-/// Chunk by chunk, each kept once it is committed.
+/// Each chunk in a transaction of its own, or shared with adjacent chunks.
 fn run_by_chunks(
     database: &Database,
     run: &Run,
@@ -200,7 +200,7 @@ fn hand_over(
     })
 }
 
-/// Everything in one transaction, which is taken back when a row is refused.
+/// All rows in one transaction, rolled back if a row is rejected.
 fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
     let most_rows = database.most_atomic_rows();
     let reports =
@@ -232,12 +232,12 @@ fn rehearse(database: &Database, run: &Run, observer: &mut dyn Observer) -> Resu
     Ok(reports.into_iter().next().unwrap_or_default())
 }
 
-/// Rehearses imports of one firm one after the other, each seeing what those before it would leave. The same work as the
-/// real thing, where it does no harm: on a copy of the embedded database, so that nobody waits for the writer meanwhile;
-/// on a server in a transaction that is taken back.
+/// Dry runs of several imports of one firm in sequence, each seeing the changes of those before it. They do the same
+/// work as real imports, where it does no harm: on a copy of the embedded database, so that the writer stays free; on a
+/// server in a transaction that is rolled back.
 ///
 /// # Errors
-/// A file could not be read to its end, or the database gave up. `observers` were told how far it came.
+/// A file could not be read to its end, or the database failed. `observers` have received the progress so far.
 pub fn rehearse_all(
     database: &Database,
     runs: &[Run],
@@ -252,7 +252,7 @@ pub fn rehearse_all(
     })
 }
 
-/// Runs `work` on a thread of its own, as it may run on the writer's, and passes on what it tells.
+/// Runs `work` on a thread of its own, as it may run on the writer's thread, and forwards its events.
 fn in_one_transaction(
     runs: &[Run],
     most_rows: Option<u64>,
@@ -267,7 +267,7 @@ fn in_one_transaction(
         outcomes: outcomes.clone(),
     };
     let wholes: Vec<Whole> = runs.iter().enumerate().map(whole).collect();
-    // Whoever listens hears the end once the wholes are gone.
+    // The receiver sees the end once all senders are dropped.
     drop(outcomes);
     std::thread::scope(|scope| {
         let worker = scope.spawn(move || work(wholes));
@@ -278,7 +278,7 @@ fn in_one_transaction(
     })
 }
 
-/// Passes on what so many imports tell until all are gone, and sums it up.
+/// Forwards the events of `count` imports until all senders are dropped, and sums them up.
 fn listen(told: Receiver<(usize, Told)>, count: usize, observers: &mut dyn Observers) -> Vec<Report> {
     let mut reports = vec![Report::default(); count];
     for (place, told) in told {
@@ -293,8 +293,8 @@ fn listen(told: Receiver<(usize, Told)>, count: usize, observers: &mut dyn Obser
     reports
 }
 
-/// What was told of the import at this place and of those behind it, should there be anything, does not hold: the
-/// transaction met another one, and its imports begin anew in their order.
+/// Voids the events of the import at this place and of those after it: the transaction conflicted with another one, and
+/// its imports restart in order.
 fn restart(reports: &mut [Report], place: usize, observers: &mut dyn Observers) {
     for (place, report) in reports.iter_mut().enumerate().skip(place) {
         if std::mem::take(report) != Report::default() {
@@ -308,18 +308,18 @@ enum Told {
     Outcome(ChunkOutcome),
 }
 
-/// A whole file, taken in one transaction.
+/// A whole file, applied in one transaction.
 struct Whole {
     run: Run,
-    /// Which of those that are run together it is.
+    /// Its place among the imports that run together.
     place: usize,
-    /// More are refused.
+    /// The most rows; longer files are refused.
     most_rows: Option<u64>,
     outcomes: SyncSender<(usize, Told)>,
 }
 
 impl Whole {
-    /// Whether no row was refused.
+    /// Whether no row was rejected.
     fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
         let gone = |_| StorageError::Unavailable;
         self.outcomes.send((self.place, Told::Begun)).map_err(gone)?;
@@ -327,7 +327,7 @@ impl Whole {
         let mut tally = Tally::default();
         for chunk in &reader.chunks {
             let chunk = chunk?;
-            // The deadline is that of a piece, not that of the file.
+            // The time-out is per chunk, not per file.
             #[cfg(feature = "sqlite")]
             crate::engine::sqlite::renew_deadline();
             let outcome = chunk.take(scoped, (self.run.clock)())?;
@@ -362,7 +362,7 @@ impl Reader {
             .name("import-reader".to_owned())
             .spawn(move || {
                 if let Err(error) = read_chunks(&rows, size, skip, &sender) {
-                    // Nobody may be listening any more.
+                    // The receiver may be gone.
                     let _ = sender.send(Err(error.into()));
                 }
             })
@@ -370,7 +370,7 @@ impl Reader {
         Ok(Self { chunks, thread })
     }
 
-    /// The channel first: a reader that is still at it must notice that nobody listens.
+    /// The channel first: a reader that is still running must notice that it is closed.
     fn join(self) {
         drop(self.chunks);
         let _ = self.thread.join();
@@ -400,7 +400,7 @@ mod tests {
     use frontdesk_import::tally::Outcome;
     use frontdesk_tables::table::RawRow;
 
-    /// What stands of what was told: of each import its refused rows and how many are done.
+    /// The events that are not void: for each import its rejected rows and the number of rows done.
     #[derive(Debug, Default, PartialEq)]
     struct Heard(Vec<(Vec<u64>, u64)>);
 
@@ -421,12 +421,12 @@ mod tests {
         }
 
         fn restarted(&mut self, place: usize) {
-            assert_ne!(*self.at(place), Default::default(), "nothing was told that does not hold");
+            assert_ne!(*self.at(place), Default::default(), "only reported events are voided");
             *self.at(place) = Default::default();
         }
     }
 
-    /// A chunk of which one row was refused.
+    /// A chunk with one rejected row.
     fn refused(number: u64) -> Told {
         let mut tally = Tally::default();
         tally.count(Outcome::Rejected);
@@ -444,7 +444,7 @@ mod tests {
             (0, refused(9)),
             (1, Told::Begun),
             (1, refused(3)),
-            // The second was met by another transaction, and the first of its rows that is refused is a later one now.
+            // The second chunk conflicted, and its first rejected row is a later one now.
             (0, Told::Begun),
             (0, refused(9)),
             (1, Told::Begun),

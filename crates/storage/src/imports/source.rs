@@ -1,4 +1,4 @@
-//! A file as the rows that its kind makes of it.
+//! A file, opened as one of the kinds.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -23,13 +23,13 @@ use super::kinds::{
 };
 use super::rows::FileRows;
 
-/// A file that was looked into: it can be read, and its columns mean something.
+/// A readable file whose columns are mapped.
 #[derive(Debug, Clone)]
 pub struct Source {
     path: PathBuf,
     kind: Kind,
     layout: Layout,
-    /// Rows above the headers.
+    /// Title rows above the headers.
     titles: usize,
     integration_type: IntegrationType,
     create_missing: bool,
@@ -37,32 +37,32 @@ pub struct Source {
     headers: Vec<String>,
 }
 
-/// The most memory that reading a CSV file takes: a row or two of a mebibyte, and what is read ahead.
+/// The most memory for reading a CSV file: one or two rows of a mebibyte, and what is read ahead.
 const CSV_MEMORY: u64 = 8 << 20;
 
-/// Rows that are looked at for how full names are written.
+/// Rows that are checked for the order of full names.
 const NAMES_LOOKED_AT: usize = 1_000;
 
-/// How a file is to be read.
+/// How to read a file.
 #[derive(Debug, Clone)]
 pub struct SourceOptions {
-    /// What its rows are.
+    /// The kind of its rows.
     pub kind: Kind,
     /// Where its table is.
     pub layout: Layout,
-    /// Header to field, beyond what is guessed.
+    /// Header to field, in addition to the guessed mapping.
     pub mapping: Vec<(String, String)>,
-    /// Where clients come from, for the kind [`Kind::Clients`].
+    /// The source of clients, for the kind [`Kind::Clients`].
     pub integration_type: IntegrationType,
-    /// Whether a customer that an interaction names and that is not there is made.
+    /// Whether to create a missing customer that an interaction names.
     pub create_missing: bool,
 }
 
 impl Source {
-    /// Looks into a file: its format, its headers, what they mean.
+    /// Opens a file and checks its format, its headers and their mapping.
     ///
     /// # Errors
-    /// The file cannot be read, is no table, or its columns do not mean what the kind needs.
+    /// The file cannot be read, is not a table, or its columns lack what the kind needs.
     pub fn open(path: &Path, options: SourceOptions) -> Result<Self, ImportError> {
         let Headed { titles, mapping, .. } =
             open::open(|| open_file(path), &options.layout, options.kind, &options.mapping)?;
@@ -83,12 +83,12 @@ impl Source {
         }
     }
 
-    /// Looks into a workbook sheet by sheet: each is of the kind of which its headers name the most fields. Sheets that are of
-    /// no kind, or empty, are named, and passed over. Sources come in the order in which they are to be imported: customers before
-    /// what speaks of them.
+    /// Opens a workbook sheet by sheet; the kind of a sheet is the one with the most fields among its headers. Sheets
+    /// without a kind, and empty ones, are named and skipped. Sources are returned in import order: customers before
+    /// records that refer to them.
     ///
     /// # Errors
-    /// The file is no workbook, or cannot be read; a sheet is damaged or too wide.
+    /// The file is not a workbook, or cannot be read; a sheet is damaged or too wide.
     pub fn open_workbook(
         path: &Path,
         options: &SourceOptions,
@@ -104,7 +104,7 @@ impl Source {
         Ok((sources, passed_over))
     }
 
-    /// A sheet as the kind that it fits best; `None` when it fits none.
+    /// A sheet as the kind that fits it best; `None` when none fits.
     fn open_sheet(path: &Path, sheet: &str, options: &SourceOptions) -> Result<Option<Self>, ImportError> {
         let unreadable = |error| ImportError::Sheet { name: sheet.to_owned(), error };
         let top = Top::read(open_file(path)?, sheet).map_err(|error| match error {
@@ -121,12 +121,12 @@ impl Source {
         }
     }
 
-    /// What the rows are.
+    /// The kind of its rows.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The sheet of a workbook that was asked for.
+    /// The chosen sheet of a workbook.
     pub fn sheet(&self) -> Option<&str> {
         self.layout.sheet.as_deref()
     }
@@ -136,12 +136,12 @@ impl Source {
         &self.headers
     }
 
-    /// What the columns mean.
+    /// The mapping of the columns.
     pub fn mapping(&self) -> &Mapping {
         &self.mapping
     }
 
-    /// Reads the file once to count its rows: a fraction of the time that importing it takes.
+    /// Reads the file once to count its rows, in a fraction of the time of an import.
     ///
     /// # Errors
     /// The file cannot be read to its end.
@@ -154,7 +154,7 @@ impl Source {
         Ok(count)
     }
 
-    /// The rows, checked by the rules of the kind and by what the firm has chosen. `today` bounds dates of birth.
+    /// The rows, checked by the rules of the kind and the firm's settings. `today` is the latest valid birth date.
     pub fn rows(&self, settings: &FirmSettings, today: NaiveDate) -> FileRows {
         let (settings, integration_type) = (settings.clone(), self.integration_type);
         match self.kind {
@@ -177,8 +177,8 @@ impl Source {
         })
     }
 
-    /// The mapping, once it was looked whether the file writes full names as `Last, First`. Only the first rows are read for
-    /// it; they are the same ones when an import is resumed behind them.
+    /// The mapping, after checking whether the file writes full names as `Last, First`. Only the first rows are
+    /// checked; they are the same ones when an import resumes after them.
     fn mapping_of_rows(&self) -> Result<Arc<Mapping>, ImportError> {
         let Some(column) = self.mapping.full_names() else { return Ok(Arc::clone(&self.mapping)) };
         let mut table = open_table(&self.path, &self.layout, self.titles)?;
@@ -193,10 +193,10 @@ impl Source {
     }
 }
 
-/// The most memory that reading a file takes. Finding it out takes at most [`BASE_MEMORY`].
+/// The most memory for reading a file. Computing it takes at most [`BASE_MEMORY`].
 ///
 /// # Errors
-/// The file cannot be read, or is no table.
+/// The file cannot be read, or is not a table.
 pub fn memory_to_read(path: &Path) -> Result<u64, ImportError> {
     let mut file = open_file(path)?;
     Ok(match open::format_of(&mut file)? {

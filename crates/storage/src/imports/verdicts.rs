@@ -1,29 +1,29 @@
-//! What is told of single rows: that one was refused, or is to be looked at.
+//! Rejected rows and warnings.
 
 use frontdesk_core::Fault;
 use frontdesk_tables::table::RawRow;
 use serde::{Deserialize, Serialize};
 
-/// A row that was refused. Kept and read back, its faults are whole sentences.
+/// A rejected row. The faults of stored rows are whole sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "KeptRow", into = "KeptRow")]
 pub struct RejectedRow {
-    /// The cells as they were, and the row's number in the file.
+    /// The original cells, and the row's number in the file.
     pub row: RawRow,
-    /// What is wrong with it.
+    /// The faults of the row.
     pub faults: Vec<Fault>,
 }
 
-/// Something to look at in a row that was taken.
+/// A warning about an accepted row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowWarning {
     /// The row's number in the file.
     pub row: u64,
-    /// What to look at.
+    /// The warning.
     pub message: String,
 }
 
-/// A refused row as it is kept.
+/// A rejected row as stored.
 #[derive(Serialize, Deserialize)]
 struct KeptRow {
     number: u64,
@@ -31,7 +31,7 @@ struct KeptRow {
     faults: Vec<KeptFault>,
 }
 
-/// A fault as it is kept: its field, and the sentence that people read.
+/// A fault as stored: its field, and the sentence for users.
 #[derive(Serialize, Deserialize)]
 pub(super) struct KeptFault {
     field: String,

@@ -1,4 +1,4 @@
-//! Rows as a chunk holds them.
+//! Tests of parsed rows in a chunk.
 
 use frontdesk_tables::mapping::Kind;
 use frontdesk_tables::table::ReadError;
@@ -6,7 +6,7 @@ use frontdesk_tables::table::ReadError;
 use super::*;
 use crate::imports::kinds::OpportunityRows;
 
-/// A workbook that counts from 1904 and has a single row, which cannot be taken.
+/// A workbook with the 1904 date system and a single row, which is rejected.
 struct BadRowOf1904 {
     headers: Vec<String>,
     is_read: bool,
@@ -48,7 +48,7 @@ fn a_refused_row_counts_its_days_from_1900_as_all_others_do() {
     let mut chunks = KindChunks::new(table, Arc::new(mapping), Arc::new(kind), guard);
     let row = chunks.next_row().expect("a row");
     assert!(row.parsed.is_err());
-    // 2026-04-01 by either count.
+    // 2026-04-01 in both date systems.
     assert_eq!(row.raw.cells, ["1", "46113"]);
     assert!(chunks.next_row().is_none());
 }

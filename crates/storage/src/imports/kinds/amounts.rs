@@ -1,4 +1,4 @@
-//! What areas earned, and what they are to earn.
+//! Actuals and targets of areas.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
@@ -12,10 +12,10 @@ use crate::engine::expected::Expected;
 use crate::engine::scope::Scoped;
 use crate::revenue::{self, Amount, Put, is_area_known};
 
-/// How rows become actuals.
+/// Imports rows as actuals.
 pub(in crate::imports) struct ActualRows;
 
-/// How rows become targets.
+/// Imports rows as targets.
 pub(in crate::imports) struct TargetRows;
 
 impl RowKind for ActualRows {
@@ -60,7 +60,7 @@ impl RowKind for TargetRows {
     }
 }
 
-/// The area and the time of an amount, and the amount.
+/// The area and period of an amount, and the amount.
 fn keyed(amount: &impl Amount) -> (String, String) {
     let (area, period, amount) = amount.parts();
     (format!("{}\n{period}", area.key().as_str()), amount.to_string())

@@ -1,4 +1,4 @@
-//! Clients: rows as an outside system knows them.
+//! Clients, identified by the ids of an external system.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use frontdesk_core::{Fault, Faults, FirmSettings};
@@ -14,13 +14,13 @@ use crate::customers::{Applied, Change, apply};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// How rows become clients.
+/// Imports rows as clients.
 pub(in crate::imports) struct ClientRows {
-    /// What the firm had chosen when the import began.
+    /// The firm's settings when the import began.
     pub(in crate::imports) settings: FirmSettings,
-    /// Where they come from.
+    /// The source of the clients.
     pub(in crate::imports) integration_type: IntegrationType,
-    /// The day that no birth date may be after.
+    /// The latest valid birth date.
     pub(in crate::imports) today: NaiveDate,
 }
 
@@ -49,7 +49,7 @@ impl RowKind for ClientRows {
     }
 }
 
-/// What a row of clients or accounts says of whom it means.
+/// The identity in a row of clients or accounts.
 pub(super) fn identity_of(row: &Change) -> Option<Identity> {
     Some(match row {
         Change::Client { row, .. } => row.identity(),
@@ -57,7 +57,7 @@ pub(super) fn identity_of(row: &Change) -> Option<Identity> {
     })
 }
 
-/// Clients and accounts are taken by the one script that writes customers.
+/// Clients and accounts share one transaction script, which writes customers.
 pub(super) fn take_customers(
     scoped: &mut Scoped<'_>,
     settings: &FirmSettings,

@@ -1,4 +1,4 @@
-//! Customers by their number, with their commercial side.
+//! Customers by number, with their account data.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults, FirmSettings};
@@ -14,9 +14,9 @@ use crate::customers::Change;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// How rows become customers.
+/// Imports rows as customers.
 pub(in crate::imports) struct CustomerRows {
-    /// What the firm had chosen when the import began.
+    /// The firm's settings when the import began.
     pub(in crate::imports) settings: FirmSettings,
 }
 

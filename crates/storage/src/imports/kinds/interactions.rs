@@ -1,4 +1,4 @@
-//! Interactions: who was reached, through which channel, when.
+//! Interactions: customer, channel and time.
 
 use std::collections::HashMap;
 
@@ -15,16 +15,16 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
 
-/// How rows become interactions.
+/// Imports rows as interactions.
 pub(in crate::imports) struct InteractionRows {
-    /// Whether a customer that is not there is made, with nothing but its number.
+    /// Whether to create a placeholder for a missing customer.
     pub(in crate::imports) create_missing: bool,
 }
 
 impl RowKind for InteractionRows {
     type Row = InteractionRow;
 
-    /// Rows are short, and totals cost the less the more of a day's interactions are counted together.
+    /// Rows are short, and totals get cheaper the more interactions of a day are counted together.
     const SMALL_CHUNK: usize = 4_000;
     const LARGE_CHUNK: usize = 10_000;
 
@@ -68,7 +68,7 @@ impl RowKind for InteractionRows {
 }
 
 impl InteractionRows {
-    /// The customers that are named, by their ids, with their types.
+    /// The customers that the rows name, by id, with their types.
     fn customers(
         &self,
         scoped: &mut Scoped<'_>,
@@ -82,7 +82,7 @@ impl InteractionRows {
         let mut types = known_customers(scoped, &ids)?;
         if self.create_missing {
             let is_missing = |number: &CustomerId| {
-                // One that a number was kept for was there once.
+                // A number that has an entry once had a customer.
                 numbers.id_of(*number).is_none_or(|id| id == *number && !types.contains_key(&id.get()))
             };
             let missing: Vec<CustomerId> = named.into_iter().filter(is_missing).collect();

@@ -1,8 +1,7 @@
-//! What the rows of a file become: a file here for each kind.
+//! What the rows of a file become: one module per kind.
 //!
-//! A kind parses rows by themselves, on the thread that reads the file, and takes the sound rows of a chunk together, in
-//! the transaction of whoever writes. Reading, counting, rejects, warnings, dry runs and all the rest are the same for
-//! every kind.
+//! A kind parses rows one by one, on the thread that reads the file, and applies the valid rows of a chunk together, in
+//! the writer's transaction. Reading, counting, rejects, warnings and dry runs are the same for all kinds.
 
 mod amounts;
 mod clients;
@@ -28,33 +27,34 @@ pub(super) use interactions::InteractionRows;
 pub(super) use opportunities::OpportunityRows;
 pub(super) use topics::TopicRows;
 
-/// What the rows of one kind of file become, and how a chunk of them is taken.
+/// How the rows of one kind are parsed, and how a chunk of them is applied.
 pub(super) trait RowKind: Send + Sync + 'static {
-    /// A row that is sound by itself.
+    /// A valid row.
     type Row: Send + Sync + 'static;
 
-    /// Rows a chunk where others wait for the same writer: few enough that a caller who waits behind one does not notice,
-    /// enough that looking rows up together pays.
+    /// Rows per chunk where other callers wait for the same writer: few enough that they do not notice, enough for a
+    /// joint look-up to pay off.
     const SMALL_CHUNK: usize = 500;
-    /// Rows a chunk where one holds nobody up.
+    /// Rows per chunk where no caller waits.
     const LARGE_CHUNK: usize = 4000;
 
-    /// Checks a row by itself, and tells what to look at though it is sound. Faults and warnings are under the plain names
-    /// of fields; they are put under the file's headers later.
+    /// Parses and checks a single row, and returns warnings with it. Faults and warnings use the plain names of fields;
+    /// the file's headers are filled in later.
     fn parse(&self, mapping: &Mapping, row: &RawRow) -> Result<(Self::Row, Vec<Fault>), Faults>;
 
-    /// What a row says of whom it means, where one id for two people would be a mistake of the file.
+    /// The identity in a row, where one id for two people would be a mistake in the file.
     fn identity(_: &Self::Row) -> Option<Identity> {
         None
     }
 
-    /// What two rows of a file that both say it say twice, and what they say of it: the area and the time of an amount.
+    /// The key and the value of a row whose key must not occur twice in a file: the area and period of an amount, and
+    /// the amount.
     fn amount(_: &Self::Row) -> Option<(String, String)> {
         None
     }
 
-    /// Takes sound rows in order, later ones seeing what earlier ones did, and tells of each what became of it. It may
-    /// be run again from the start.
+    /// Applies valid rows in order, later ones seeing the effects of earlier ones, and returns the outcome of each. May
+    /// be called again from the start.
     fn take(
         &self,
         scoped: &mut Scoped<'_>,
@@ -63,11 +63,11 @@ pub(super) trait RowKind: Send + Sync + 'static {
     ) -> Result<Vec<Taken>, StorageError>;
 }
 
-/// What became of a row that was sound by itself.
+/// Outcome of a valid row.
 #[derive(Debug)]
 pub(super) struct Taken {
-    /// How it counts, or why it was refused after all. Never [`Outcome::Rejected`].
+    /// How it counts, or why it was rejected after all. Never [`Outcome::Rejected`].
     pub(super) outcome: Result<Outcome, Vec<Fault>>,
-    /// What to look at, though it was taken.
+    /// Warnings about an accepted row.
     pub(super) warnings: Vec<Fault>,
 }

@@ -19,9 +19,9 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::opportunities::{Loaded, catalogue, hold_customer, take};
 
-/// How rows become deals.
+/// Imports rows as deals.
 pub(in crate::imports) struct OpportunityRows {
-    /// The day from which days are counted back.
+    /// The reference day for relative dates.
     pub(in crate::imports) today: NaiveDate,
 }
 
@@ -84,7 +84,7 @@ fn no_customer() -> Taken {
     Taken { outcome: Err(vec![Fault::new("cid", "is not the id of a customer")]), warnings: Vec::new() }
 }
 
-/// The id of a deal that is known by what its row holds.
+/// The id of a deal without one, derived from the content of its row.
 fn oid_of_content(content: &str) -> Oid {
     let mut bytes = [0; 16];
     for (place, byte) in bytes.iter_mut().zip(Sha256::digest(content)) {

@@ -1,4 +1,4 @@
-//! Topics: what was talked about in each month.
+//! Topics discussed in each month.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{Fault, Faults};
@@ -12,7 +12,7 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::interactions::add_topics;
 
-/// How rows become topics.
+/// Imports rows as topics.
 pub(in crate::imports) struct TopicRows;
 
 impl RowKind for TopicRows {

@@ -1,5 +1,5 @@
-//! Which process works on an import. A claim is a lease with a number: a process that was frozen while another one took
-//! its import over finds a greater number, and writes nothing.
+//! Which process runs an import. A claim is a lease with an attempt number: a process that was frozen while another one
+//! took over finds a greater number, and writes nothing.
 
 use std::path::Path;
 
@@ -15,12 +15,12 @@ use crate::engine::schema::{import_claims, imports};
 use crate::engine::scope::{Access, Scoped};
 use crate::imports::ImportError;
 
-/// How long a running import without progress counts as under way.
+/// A running import without progress for this long may be claimed by another process.
 pub(super) const LEASE: Duration = Duration::seconds(60);
-/// Waiting imports that are looked at together. Each look is a read of its own, so that a long queue holds up no write.
+/// Queued imports per query. Each query is a read of its own, so that a long queue blocks no writes.
 pub(super) const PAGE: usize = 100;
 
-/// The right to work on an import, until another process claims it.
+/// The right to run an import, until another process claims it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim {
     /// The import.
@@ -29,8 +29,8 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Fails when another process has claimed the import since; else keeps others from it until the transaction ends. Called
-    /// after changes of `imports`, as [`claim`] locks the two tables in this order.
+    /// Fails when another process has claimed the import since; otherwise locks the claim until the transaction ends.
+    /// Call it after changes of `imports`, as [`claim`] locks the two tables in this order.
     pub(in crate::imports) fn hold(self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         let own = import_claims::table
             .filter(import_claims::import_id.eq(self.import.0))
@@ -42,7 +42,7 @@ impl Claim {
     }
 }
 
-/// An import that this process is to work on.
+/// An import that this process has claimed.
 #[derive(Debug)]
 pub struct Claimed {
     /// The firm.
@@ -53,8 +53,8 @@ pub struct Claimed {
     pub claim: Claim,
 }
 
-/// Claims an import that waits, or whose lease has run out, and whose file lies here: the oldest one of the firm whose
-/// turn it is. Firms take turns; `last` had the one before.
+/// Claims the oldest import that is queued or whose lease has expired, and whose file is on this machine, of the firm
+/// whose turn it is. Firms take turns; `last` is the firm of the previous claim.
 ///
 /// # Errors
 /// The database did not answer.
@@ -71,7 +71,7 @@ pub fn claim(
     }
 }
 
-/// A stretch of the queue, which is ordered by firm and id: behind this place, up to this firm.
+/// A range of the queue, which is ordered by firm and id: after this position, up to this firm.
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
     firm: i64,
@@ -79,7 +79,7 @@ struct Stretch {
     last_firm: i64,
 }
 
-/// As little of an import as tells whether it can be claimed: the queue has no limit.
+/// The columns that tell whether an import can be claimed: only these, as the queue is unbounded.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 struct Waiting {
     id: i64,
@@ -94,7 +94,7 @@ fn claim_in(
 ) -> Result<Option<Claimed>, StorageError> {
     loop {
         let page = database.read_any_blocking(move |conn| waiting(conn, stretch, now.naive_utc()))?;
-        // Only the process on whose disk the file lies can go on with it.
+        // Only a process that has the file on its disk can run the import.
         for found in page.iter().filter(|found| has_file(found.spool_path.as_deref())) {
             let id = found.id;
             let claimed = database.write_system_blocking(move |system| take(system.conn, id, now))?;
@@ -138,7 +138,7 @@ pub(super) fn has_file(path: Option<&str>) -> bool {
     path.is_some_and(|path| Path::new(path).exists())
 }
 
-/// Claims one import. None when another process was faster.
+/// Claims one import. `None` when another process was faster.
 fn take(conn: &mut AnyConnection, id: i64, now: DateTime<Utc>) -> Result<Option<Claimed>, StorageError> {
     let naive = now.naive_utc();
     let row: ImportRow = imports::table.find(id).select(ImportRow::as_select()).get_result(conn)?;
@@ -184,10 +184,10 @@ pub(super) fn end_claim(conn: &mut AnyConnection, import: i64) -> Result<bool, S
     Ok(diesel::update(current).set(next).execute(conn)? == 1)
 }
 
-/// Says that the import is still under way.
+/// Extends the lease.
 ///
 /// # Errors
-/// Another process has taken it over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn renew_lease(scoped: &mut Scoped<'_>, claim: Claim, now: DateTime<Utc>) -> Result<(), StorageError> {
     diesel::update(super::own_import(scoped.firm_id(), claim.import.0))
         .set(imports::lease_until.eq((now + LEASE).naive_utc()))

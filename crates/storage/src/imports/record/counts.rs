@@ -1,4 +1,4 @@
-//! Keeping count of an import while it runs.
+//! The counts of a running import.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -12,7 +12,7 @@ use crate::engine::scope::Scoped;
 use crate::imports::chunk::ChunkOutcome;
 use crate::imports::run::{Report, Run, WARNINGS_KEPT};
 
-/// What a run that was interrupted had done: its rows are skipped, its counts go on.
+/// The counts of an interrupted run, which the next run continues; it skips the rows counted there.
 pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Result<Report, StorageError> {
     let Some(claim) = run.record else {
         return Ok(Report::default());
@@ -27,7 +27,7 @@ pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Resul
     }))
 }
 
-/// Counts a chunk, in the transaction of its rows.
+/// Adds the counts of a chunk, in the transaction of its rows.
 pub(in crate::imports) fn count(
     scoped: &mut Scoped<'_>,
     claim: Claim,
@@ -51,10 +51,10 @@ pub(in crate::imports) fn count(
     insert_rejects(scoped, claim.import, &outcome.rejects)
 }
 
-/// Tells how far an import in one transaction is, and that it is still under way.
+/// Records the progress of an import that runs in one transaction, and extends its lease.
 ///
 /// # Errors
-/// Another process has taken it over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn progress(
     scoped: &mut Scoped<'_>,
     claim: Claim,

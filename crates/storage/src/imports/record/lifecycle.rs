@@ -1,4 +1,4 @@
-//! How an import ends, and what becomes of one whose process is gone.
+//! How an import ends, and recovery after a process has died.
 
 use std::path::PathBuf;
 
@@ -16,14 +16,13 @@ use crate::engine::schema::imports;
 use crate::engine::scope::Scoped;
 use crate::imports::run::Report;
 
-/// How long one waits for the process that has the file to come back.
+/// How long an import waits for the process that has its file to return.
 const GRACE: Duration = Duration::minutes(10);
 
-/// What an import says whose file is gone for good.
-const LOST: &str =
-    "the service stopped and the file is gone: import it again, rows that are in are left as they are";
+/// The error of an import whose file is lost.
+const LOST: &str = "the service stopped and the file is lost: import it again; rows that are already imported stay unchanged";
 
-/// Where the files lie of imports that have not ended.
+/// The paths of the files of unfinished imports.
 ///
 /// # Errors
 /// The database did not answer.
@@ -37,9 +36,9 @@ pub fn waiting_files(database: &Database) -> Result<Vec<PathBuf>, StorageError> 
     })
 }
 
-/// Clears up after processes that are gone. `alone` says that no other process can be at work (the embedded
-/// database at start, which one process serves at a time): then whatever runs is free to be claimed at once. Imports whose file is lost for good end as
-/// failed, with what they did. Gives how many ended so.
+/// Recovers imports of dead processes. `alone` says that no other process can be running imports (the embedded database
+/// at start, which one process serves at a time): then all running imports may be claimed at once. Imports whose file
+/// is lost end as failed and keep their counts. Returns how many ended that way.
 ///
 /// # Errors
 /// The database did not answer.
@@ -69,7 +68,7 @@ pub fn recover(database: &Database, alone: bool, now: DateTime<Utc>) -> Result<u
     }
 }
 
-/// Imports that have not ended, and have not moved since.
+/// Unfinished imports without progress since this time.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn unmoved(since: NaiveDateTime) -> _ {
     let queued: &'static str = ImportState::Queued.as_str();
@@ -119,10 +118,10 @@ fn end_lost(
     Ok(ended)
 }
 
-/// Gives an import back, to be gone on with later.
+/// Returns an import to the queue.
 ///
 /// # Errors
-/// Another process has taken it over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn release(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
     diesel::update(own_import(scoped.firm_id(), claim.import.0))
         .set((
@@ -133,10 +132,10 @@ pub fn release(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError
     claim.hold(scoped)
 }
 
-/// Ends an import that came to the end of its file. `report` is kept when the chunks were not counted one by one.
+/// Ends an import that reached the end of its file. `report` is stored when the chunks were not counted one by one.
 ///
 /// # Errors
-/// Another process has taken it over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn finish(
     scoped: &mut Scoped<'_>,
     claim: Claim,
@@ -149,10 +148,10 @@ pub fn finish(
     end(scoped, claim, state, error, now)
 }
 
-/// Ends an import that cannot go on. What it counted stays.
+/// Ends a failed import. Its counts stay.
 ///
 /// # Errors
-/// Another process has taken it over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn fail(
     scoped: &mut Scoped<'_>,
     claim: Claim,

@@ -1,4 +1,4 @@
-//! The record of an import that came in over HTTP: what was asked, how far it is, and what was refused.
+//! The record of an import over HTTP: its options, its progress and its rejected rows.
 
 mod claim;
 mod counts;
@@ -37,7 +37,7 @@ impl FromStr for ImportId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // An id is an id: the same texts name one.
+        // Parsed as a customer id: both accept the same texts.
         text.parse().map(|id: CustomerId| Self(id.get()))
     }
 }
@@ -48,42 +48,42 @@ impl fmt::Display for ImportId {
     }
 }
 
-/// How far an import is.
+/// State of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ImportState {
-    /// It waits for its turn.
+    /// Waiting to be claimed.
     Queued,
-    /// It is under way.
+    /// Running.
     Running,
-    /// It came to the end of the file.
+    /// The whole file was processed.
     Succeeded,
-    /// It did not; `error` says why. What it counts as done stays done.
+    /// Failed; `error` says why. Rows counted as done stay done.
     Failed,
 }
 
-/// What the caller chose.
+/// Options chosen by the caller.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportOptions {
-    /// Header to field, beyond what is guessed.
+    /// Header to field, in addition to the guessed mapping.
     #[serde(default)]
     pub mapping: Vec<(String, String)>,
     /// The sheet of a workbook; the first one when absent.
     #[serde(default)]
     pub sheet: Option<String>,
-    /// The row of headers, counted from 1; found by what it names when absent.
+    /// The header row, counted from 1; detected by its names when absent.
     #[serde(default)]
     pub header_row: Option<u64>,
-    /// The encoding of a text file; told by what it begins with when absent.
+    /// The encoding of a text file; detected from its first bytes when absent.
     #[serde(default)]
     pub encoding: Option<String>,
-    /// Where the clients come from, for the kind `clients`.
+    /// The source of the clients, for the kind `clients`.
     #[serde(default)]
     pub integration_type: Option<String>,
-    /// Whether a customer that an interaction names and that is not there is made.
+    /// Whether to create a missing customer that an interaction names.
     #[serde(default)]
     pub create_missing: bool,
-    /// Everything but keeping it.
+    /// Dry run: process all rows, then discard the changes.
     #[serde(default)]
     pub dry_run: bool,
     /// All or nothing.
@@ -91,62 +91,62 @@ pub struct ImportOptions {
     pub atomic: bool,
 }
 
-/// A file that came in.
+/// A file that was uploaded.
 #[derive(Debug, Clone)]
 pub struct NewImport {
-    /// What its rows are.
+    /// The kind of its rows.
     pub kind: String,
-    /// Its name on the caller's side.
+    /// Its name at the caller.
     pub file_name: String,
-    /// Where it lies.
+    /// Where the file is stored.
     pub spool_path: String,
     /// Its columns.
     pub columns: Vec<String>,
-    /// What the caller chose.
+    /// Options chosen by the caller.
     pub options: ImportOptions,
 }
 
-/// An import, as callers may see it.
+/// An import as the API shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Import {
     /// Its id.
     pub id: ImportId,
     /// The firm.
     pub firm: FirmId,
-    /// What its rows are.
+    /// The kind of its rows.
     pub kind: String,
-    /// How far it is.
+    /// State of the import.
     pub state: ImportState,
-    /// The file's name on the caller's side.
+    /// The file's name at the caller.
     pub file_name: String,
-    /// Where the file lies; `None` once it is not needed any more.
+    /// Where the file is stored; `None` once it is no longer needed.
     pub spool_path: Option<String>,
-    /// What the caller chose.
+    /// Options chosen by the caller.
     pub options: ImportOptions,
     /// The columns of the file.
     pub columns: Vec<String>,
-    /// Rows in the file, once they were counted.
+    /// The number of rows in the file, once they are counted.
     pub rows_total: Option<i64>,
-    /// How many rows ended how.
+    /// Rows by outcome.
     pub tally: Tally,
-    /// How many rows were left out because the workbook hides them.
+    /// Rows left out because the workbook hides them.
     pub rows_hidden: u64,
     /// How many warnings there were.
     pub warnings_total: i64,
-    /// The first of them.
+    /// The first warnings.
     pub warnings: Vec<RowWarning>,
     /// Why it failed, in one line.
     pub error: Option<String>,
-    /// When it came in.
+    /// When the file was uploaded.
     pub created_at: DateTime<Utc>,
     /// When its first row was read.
     pub started_at: Option<DateTime<Utc>>,
-    /// When it last moved.
+    /// When the record last changed.
     pub updated_at: DateTime<Utc>,
 }
 
 impl Import {
-    /// Counts the changes of the record: a later one has a greater number.
+    /// Grows with each change of the record.
     pub fn version(&self) -> i64 {
         self.updated_at.timestamp_micros()
     }
@@ -178,7 +178,7 @@ struct ImportRow {
 }
 
 impl ImportState {
-    /// The word that stands for it in the database and in every answer.
+    /// The word for it in the database and in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Queued => "queued",
@@ -188,7 +188,7 @@ impl ImportState {
         }
     }
 
-    /// Whether nothing more will happen.
+    /// Whether the import has ended.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Succeeded | Self::Failed)
     }
@@ -237,7 +237,7 @@ fn parse_list<T: serde::de::DeserializeOwned>(text: Option<&str>) -> Option<Vec<
     text.map_or_else(|| Some(Vec::new()), |text| serde_json::from_str(text).ok())
 }
 
-/// Records a file that came in; it is `queued`.
+/// Records an uploaded file as `queued`.
 ///
 /// # Errors
 /// The database did not answer.
@@ -257,7 +257,7 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
             (imports::created_at.eq(now), imports::updated_at.eq(now)),
         ))
         .execute(scoped.conn)?;
-    // The path is a new one for each upload, which makes it as good as an id on every database.
+    // Each upload has a new path, so the path identifies the row on every database.
     let row = imports::table
         .filter(imports::firm_id.eq(scoped.firm_id()))
         .filter(imports::spool_path.eq(&new.spool_path))
@@ -282,7 +282,7 @@ pub fn find(scoped: &mut Scoped<'_>, id: ImportId) -> Result<Option<Import>, Sto
     row.map(ImportRow::into_import).transpose()
 }
 
-/// A page of the firm's imports, oldest id first.
+/// One page of the firm's imports, by id.
 ///
 /// # Errors
 /// The database did not answer.
@@ -315,7 +315,7 @@ pub const SORTS: &[SortField] = &[
     SortField::text("file_name", "imports.file_name"),
 ];
 
-/// Which imports a list holds.
+/// Filter of a list of imports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ImportFilter {
     /// Changed at this time or later.
@@ -330,10 +330,10 @@ fn matching(scoped: &Scoped<'_>, filter: ImportFilter) -> imports::BoxedQuery<'s
     }
 }
 
-/// Keeps how many rows the file has.
+/// Stores the number of rows in the file.
 ///
 /// # Errors
-/// Another process has taken the import over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn set_rows_total(scoped: &mut Scoped<'_>, claim: Claim, rows: i64) -> Result<(), StorageError> {
     diesel::update(own_import(scoped.firm_id(), claim.import.0))
         .set(imports::rows_total.eq(rows))

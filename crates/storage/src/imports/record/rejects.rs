@@ -1,4 +1,4 @@
-//! The rows that an import refused.
+//! The rejected rows of an import.
 
 use diesel::prelude::*;
 use frontdesk_core::Fault;
@@ -22,12 +22,12 @@ struct RejectRow {
     faults: String,
 }
 
-/// Where the cells of an import's refused rows are sealed for.
+/// The place that the cells of rejected rows are sealed for.
 pub(crate) fn cells_place(firm: i64, import: i64) -> Place {
     Place { firm, table: "import_rejects", column: "cells_sealed", row: import }
 }
 
-/// A page of the rows that an import refused, in the order of the file; `page.after` is a row's number.
+/// One page of an import's rejected rows, in the order of the file; `page.after` is a row number.
 ///
 /// # Errors
 /// The database did not answer.
@@ -43,10 +43,10 @@ pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<
     rows.into_iter().map(|row| row.into_rejected(scoped.secrets)).collect()
 }
 
-/// Forgets the refused rows of a run in one transaction that did not come to its end.
+/// Deletes the rejected rows of an atomic run that did not finish.
 ///
 /// # Errors
-/// Another process has taken the import over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn clear_rejects(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
     claim.hold(scoped)?;
     let rows = import_rejects::table
@@ -56,10 +56,10 @@ pub fn clear_rejects(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), Storag
     Ok(())
 }
 
-/// Keeps refused rows of an import that ran in one transaction.
+/// Stores the rejected rows of an atomic import.
 ///
 /// # Errors
-/// Another process has taken the import over, or the database did not answer.
+/// Another process has claimed the import, or the database did not answer.
 pub fn store_rejects(
     scoped: &mut Scoped<'_>,
     claim: Claim,
