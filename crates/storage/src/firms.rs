@@ -1,4 +1,4 @@
-//! Firms and what they have chosen.
+//! Firms and their settings.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -30,35 +30,35 @@ pub struct Firm {
 }
 
 impl Firm {
-    /// Counts the changes of the record: a later one has a greater number.
+    /// Grows with each change of the record.
     pub fn version(&self) -> i64 {
         self.updated_at.timestamp_micros()
     }
 }
 
-/// Which firms a list holds.
+/// Filter of a list of firms.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FirmFilter {
-    /// This one only; all of them when absent.
+    /// Only this firm; all firms when absent.
     pub only: Option<FirmId>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// What is to be changed of a firm; what is absent stays.
+/// Changes to a firm; absent fields keep their value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FirmChange {
     /// Its name.
     pub name: Option<String>,
-    /// See [`FirmSettings`], as the ones below.
+    /// See [`FirmSettings`], as for the fields below.
     pub is_corporate: Option<bool>,
     /// Whether an import overwrites contact data.
     pub sync_client_contact_info: Option<bool>,
-    /// Whether an import fills what is missing.
+    /// Whether an import fills missing data.
     pub update_client_missing_data: Option<bool>,
-    /// Whose rules read a national number.
+    /// The region whose rules parse national phone numbers.
     pub default_region: Option<Region>,
-    /// How strictly phone numbers are looked at.
+    /// How strictly phone numbers are checked.
     pub phone_check: Option<PhoneCheck>,
 }
 
@@ -108,10 +108,10 @@ struct NewFirm<'a> {
     folding: i32,
 }
 
-/// What happened to a firm that was to be created or changed.
+/// Outcome of creating or changing a firm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FirmOutcome {
-    /// It is as wanted now.
+    /// The firm is as requested.
     Saved(Firm),
     /// Another firm has this name.
     NameTaken,
@@ -139,7 +139,7 @@ impl FirmRow {
     }
 }
 
-/// All firms, oldest id first.
+/// All firms, by id.
 ///
 /// # Errors
 /// The database did not answer.
@@ -150,7 +150,7 @@ pub fn list(database: &Database) -> Result<Vec<Firm>, StorageError> {
     })
 }
 
-/// Creates a firm. The first entry of its audit log says who did.
+/// Creates a firm. The first entry of its audit log names the actor.
 ///
 /// # Errors
 /// The database did not answer.
@@ -174,7 +174,7 @@ pub fn create(
     })
 }
 
-/// Changes a firm's name, its settings, or both. What is so already is not written again.
+/// Changes a firm's name, its settings, or both. Unchanged values are not written.
 ///
 /// # Errors
 /// The database did not answer.
@@ -212,7 +212,7 @@ fn save(conn: &mut AnyConnection, mut firm: Firm, now: DateTime<Utc>) -> Result<
     Ok(FirmOutcome::Saved(firm))
 }
 
-/// Changes the firm of this connection. What is so already is not written again.
+/// Changes the firm of this connection. Unchanged values are not written.
 ///
 /// # Errors
 /// The database did not answer.
@@ -242,7 +242,7 @@ pub const SORTS: &[SortField] = &[
     SortField::text("name", "firms.name"),
 ];
 
-/// A piece of the firms.
+/// One page of the firms.
 ///
 /// # Errors
 /// The database did not answer.
@@ -288,7 +288,7 @@ pub fn own(scoped: &mut Scoped<'_>) -> Result<Firm, StorageError> {
     })
 }
 
-/// What the firm of this connection has chosen.
+/// The settings of the firm of this connection.
 ///
 /// # Errors
 /// The database did not answer, or the row cannot be read.

@@ -1,38 +1,38 @@
-//! Tables of other systems' databases, read from their start to their end as files are.
+//! Reads tables of other systems' databases as if they were files.
 
 use std::io::{self, Write};
 
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::{OpenError, StorageError};
 
-/// Why a table cannot be read to its end. None of the texts holds a password.
+/// Why a table cannot be read. No text contains a password.
 #[derive(Debug, thiserror::Error)]
 pub enum ForeignTableError {
-    /// Only MySQL and MariaDB are read.
+    /// Only MySQL and MariaDB are supported.
     #[error("must be a URL that starts with mysql:// or mariadb://")]
     NotMysql,
     /// No connection.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// There is no such table.
+    /// The table does not exist.
     #[error("the database has no table {0}")]
     NoTable(String),
-    /// The database did not give what was asked for.
+    /// A query failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// A row came in a form that cannot be read.
+    /// A row cannot be parsed.
     #[error("a row of the table cannot be read")]
     Row(#[source] serde_json::Error),
-    /// The rows cannot be written to where they are to go.
+    /// The output cannot be written.
     #[error(transparent)]
     Write(#[from] io::Error),
 }
 
-/// Writes the table as CSV, its columns in their order, as it is at one moment. NULL is an empty cell; bytes are
-/// hexadecimal digits. No more than a page of rows is in memory at a time.
+/// Writes the table as CSV with its columns in order, from one snapshot. NULL becomes an empty cell, bytes become
+/// hexadecimal digits. At most one page of rows is in memory at a time.
 ///
 /// # Errors
-/// The table is not there, the database did not answer, or `out` takes no more.
+/// The table does not exist, the database did not answer, or writing to `out` failed.
 pub fn copy_as_csv(url: &DatabaseUrl, table: &str, out: &mut dyn Write) -> Result<(), ForeignTableError> {
     let DatabaseUrl::Mysql(_) = url else {
         return Err(ForeignTableError::NotMysql);
@@ -47,7 +47,7 @@ pub fn copy_as_csv(url: &DatabaseUrl, table: &str, out: &mut dyn Write) -> Resul
     }
 }
 
-/// A connection is of the kind that its URL says.
+/// The connection matches the scheme of its URL, so this case cannot occur.
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 fn not_mysql(_: &str, _: &mut dyn Write) -> Result<(), ForeignTableError> {
     Err(ForeignTableError::NotMysql)
@@ -62,7 +62,7 @@ mod mysql {
     use super::{ForeignTableError, Write, io};
     use crate::engine::error::StorageError;
 
-    /// Rows that are fetched at a time.
+    /// Rows per query.
     const PAGE: i64 = 2_000;
 
     #[derive(QueryableByName)]
@@ -86,7 +86,7 @@ mod mysql {
         table: &str,
         out: &mut dyn Write,
     ) -> Result<(), ForeignTableError> {
-        // One moment for all pages, and nothing that could be written.
+        // One snapshot for all pages, read-only.
         conn.batch_execute(
             "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ;
              START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
@@ -126,7 +126,7 @@ mod mysql {
         Ok(query.bind::<Text, _>(table).load(conn).map_err(StorageError::from)?)
     }
 
-    /// The column that alone is the primary key, if its values can be compared as texts that come back.
+    /// The only column of the primary key, if its values can be compared as text.
     fn key(columns: &[Column]) -> Option<usize> {
         let mut keys = columns.iter().enumerate().filter(|(_, column)| column.column_key == "PRI");
         let (position, column) = keys.next().filter(|_| keys.next().is_none())?;
@@ -135,7 +135,7 @@ mod mysql {
         is_whole.then_some(position)
     }
 
-    /// The statement for a page: after a key where there is one, else so many rows on.
+    /// The query of a page: rows after a key if the table has one, otherwise by offset.
     struct Query {
         select: String,
         key: Option<String>,

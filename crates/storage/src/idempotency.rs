@@ -1,4 +1,5 @@
-//! Answers that are given again when a request is sent again: kept in the transaction of their effect.
+//! Idempotent requests: the first response is stored in the transaction of its effect, and repeated for repeated
+//! requests.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +12,10 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::idempotency_keys;
 use crate::engine::scope::Scoped;
 
-/// How long an answer is kept.
+/// How long a response is kept.
 const KEPT: Duration = Duration::hours(24);
 
-/// What a caller sent along to be able to send it again.
+/// The idempotency key of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdempotencyKey {
     /// The caller's key.
@@ -23,27 +24,27 @@ pub struct IdempotencyKey {
     pub fingerprint: Vec<u8>,
 }
 
-/// An answer as it was given.
+/// A stored response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptAnswer {
     /// The HTTP status.
     pub status: u16,
-    /// Headers that belong to it.
+    /// Stored headers.
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: Vec<u8>,
 }
 
-/// What is known of a key.
+/// What is stored for a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Earlier {
-    /// Nothing: do the work.
+    /// Nothing: process the request.
     Nothing,
-    /// The same request was answered before.
+    /// The same request has a response.
     Answered(KeptAnswer),
-    /// The key was used for another request.
+    /// The key was used for a different request.
     OtherRequest,
-    /// The first request with this key has not ended.
+    /// The first request with this key is still running.
     StillRunning,
 }
 
@@ -59,7 +60,7 @@ struct KeyRow {
     created_at: NaiveDateTime,
 }
 
-/// Looks a key up, and holds it until the transaction ends, so that nobody else works under it meanwhile.
+/// Looks a key up and locks it until the transaction ends, so that no other request uses it meanwhile.
 ///
 /// # Errors
 /// The database did not answer.
@@ -88,7 +89,7 @@ pub fn find(
     }
 }
 
-/// Keeps the answer to the first request with a key.
+/// Stores the response to the first request with a key.
 ///
 /// # Errors
 /// The database did not answer.
@@ -112,7 +113,7 @@ pub fn remember(
     Ok(())
 }
 
-/// Forgets answers of all firms that need not be kept any longer, up to `limit` of them. Gives their number.
+/// Deletes up to `limit` expired responses of all firms, and returns how many.
 ///
 /// # Errors
 /// The database did not answer.
@@ -157,8 +158,8 @@ impl KeyRow {
     }
 }
 
-/// Whether the key is ours until the transaction ends. The embedded database has one writer, so there it always
-/// is; elsewhere another transaction may be at work under the same key.
+/// Locks the key until the transaction ends, if no other transaction holds it. SQLite has one writer, so there the lock
+/// is always free.
 fn hold(scoped: &mut Scoped<'_>, key: &str) -> Result<bool, StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "sqlite")]
@@ -182,8 +183,8 @@ fn hold(scoped: &mut Scoped<'_>, key: &str) -> Result<bool, StorageError> {
     }
 }
 
-/// MySQL has no lock that ends with the transaction but those on rows. Two requests that both find no row both
-/// work, and the second to keep its answer meets the first on the primary key, starts over and finds it.
+/// MySQL has no transaction-scoped locks except on rows. Two requests that both find no row both run; the second to
+/// store its response fails on the primary key, starts over and finds the row.
 #[cfg(feature = "mysql")]
 fn hold_on_mysql(conn: &mut diesel::MysqlConnection, firm: i64, key: &str) -> Result<bool, StorageError> {
     use diesel::sql_types::{BigInt, Text};
@@ -192,7 +193,7 @@ fn hold_on_mysql(conn: &mut diesel::MysqlConnection, firm: i64, key: &str) -> Re
     );
     match query.bind::<BigInt, _>(firm).bind::<Text, _>(key).execute(conn).map_err(StorageError::from) {
         Ok(_) => Ok(true),
-        // The answer of the first request is about to be kept.
+        // The response of the first request is about to be stored.
         Err(StorageError::Conflict | StorageError::Busy) => Ok(false),
         Err(error) => Err(error),
     }
