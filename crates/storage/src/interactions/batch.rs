@@ -1,4 +1,4 @@
-//! New interactions, written the way each database likes best.
+//! Inserts of interactions, by the fastest way of each database.
 
 use diesel::prelude::*;
 
@@ -7,35 +7,33 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::interactions::interactions;
 use crate::engine::scope::Scoped;
 
-/// An interaction that may be there already.
+/// An interaction that may exist already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Insertable)]
 #[diesel(table_name = interactions)]
 pub(crate) struct NewInteraction {
-    /// The firm.
     pub(crate) firm_id: i64,
-    /// Whose; a living customer of the firm.
+    /// A live customer of the firm.
     pub(crate) customer_id: i64,
     /// Microseconds since 1970.
     pub(crate) occurred_at: i64,
-    /// The channel.
     pub(crate) channel_id: i64,
-    /// When it came in, in microseconds since 1970.
+    /// When it was recorded, in microseconds since 1970.
     pub(crate) recorded_at: i64,
 }
 
-/// What makes an interaction the same one again; an id that is taken is a fault.
+/// The key of an interaction; a conflict on the id is an error.
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 const CONTACT: (interactions::customer_id, interactions::occurred_at, interactions::channel_id) =
     (interactions::customer_id, interactions::occurred_at, interactions::channel_id);
 
-/// Rows a statement.
+/// Rows per statement.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 2_000;
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 type Contact = (i64, i64, i64);
 
-/// Inserts those that are not there yet, and tells of each whether it was new: the first of several that are alike.
+/// Inserts those that do not exist yet, and returns for each whether it was new; of equal ones only the first is.
 pub(crate) fn insert_new(
     scoped: &mut Scoped<'_>,
     rows: &[NewInteraction],
@@ -109,7 +107,7 @@ mod on_mysql {
         channel_id: i64,
     }
 
-    /// Those that are stored. Whoever inserts one of the others meanwhile makes the insert fail, and it is tried again.
+    /// The stored ones among the rows. A concurrent insert of another one makes this insert fail, and it is retried.
     pub(super) fn stored(
         conn: &mut diesel::MysqlConnection,
         rows: &[NewInteraction],
@@ -119,7 +117,7 @@ mod on_mysql {
         }
         let tuple =
             |row: &NewInteraction| format!("({},{},{})", row.customer_id, row.occurred_at, row.channel_id);
-        // Numbers alone, which need no parameters.
+        // Only numbers, so no parameters are needed.
         let list: Vec<String> = rows.iter().map(tuple).collect();
         let query = format!(
             "SELECT customer_id, occurred_at, channel_id FROM interactions

@@ -1,4 +1,4 @@
-//! The channels that a firm knows.
+//! The channels of a firm.
 
 use std::collections::HashMap;
 
@@ -29,33 +29,32 @@ pub fn channels(scoped: &mut Scoped<'_>) -> Result<Channels, StorageError> {
 /// A channel of the firm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Channel {
-    /// Its id.
     pub id: i64,
-    /// The name as it is shown.
+    /// The display name.
     pub name: String,
-    /// When the firm got to know it.
+    /// When the channel was added.
     pub created_at: DateTime<Utc>,
 }
 
-/// Which channels a list holds.
+/// Filter of a list of channels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ChannelFilter {
-    /// Only channels that were added at this time or later: a channel never changes.
+    /// Only channels added at this time or later: a channel never changes.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// What became of a channel that was to be deleted.
+/// Outcome of deleting a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChannelDeletion {
     /// It is gone.
     Deleted,
     /// The firm has no such channel.
     NotFound,
-    /// Interactions went through it, those of deleted customers included.
+    /// It has interactions, possibly of deleted customers.
     InUse,
 }
 
-/// What lists of channels can be sorted by.
+/// Fields that lists of channels can be sorted by.
 pub const CHANNEL_SORTS: &[SortField] = &[
     SortField::ID,
     SortField::text("name", "channels.name"),
@@ -63,7 +62,7 @@ pub const CHANNEL_SORTS: &[SortField] = &[
     SortField::time("updated_at", "channels.created_at"),
 ];
 
-/// A piece of the firm's channels.
+/// One page of the firm's channels.
 ///
 /// # Errors
 /// The database did not answer.
@@ -81,7 +80,7 @@ pub fn list_channels(
     Ok(rows.into_iter().map(channel).collect())
 }
 
-/// How many channels a list holds in all.
+/// The number of channels that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -97,8 +96,7 @@ fn matching(firm: i64, filter: ChannelFilter) -> channels::BoxedQuery<'static, M
     }
 }
 
-/// Adds the channels that the firm does not have, and returns all of its channels. None is added when they would be
-/// too many.
+/// Adds the channels that the firm lacks, and returns all of its channels. Adds none if the firm would have too many.
 ///
 /// # Errors
 /// The database did not answer.
@@ -120,7 +118,7 @@ pub fn declare_channels(
     list_channels(scoped, &ChannelFilter::default(), crate::Page { after: None, limit: i64::MAX }).map(Some)
 }
 
-/// Deletes a channel that no interaction went through.
+/// Deletes a channel without interactions.
 ///
 /// # Errors
 /// The database did not answer.
@@ -136,7 +134,7 @@ pub fn delete_channel(
     if diesel::select(diesel::dsl::exists(through_it)).get_result(scoped.conn)? {
         return Ok(ChannelDeletion::InUse);
     }
-    // Totals that fell to zero stay until they are counted anew, and name the channel.
+    // Totals that fell to zero refer to the channel until the next recount.
     let totals = interaction_totals::table
         .filter(interaction_totals::firm_id.eq(firm))
         .filter(interaction_totals::channel_id.eq(id));
@@ -149,11 +147,11 @@ pub fn delete_channel(
     Ok(ChannelDeletion::Deleted)
 }
 
-/// The firm has so many channels that one more is a mistake.
+/// The firm has reached the limit of channels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooManyChannels;
 
-/// The ids of channels by their names, for those who bring new ones.
+/// The ids of channels by name, for imports that add channels.
 pub(crate) struct ChannelIds(HashMap<String, i64>);
 
 impl ChannelIds {
@@ -166,12 +164,12 @@ impl ChannelIds {
         Ok(Self(ids.into_iter().collect()))
     }
 
-    /// The id of a channel that the firm knows.
+    /// The id of an existing channel.
     pub(crate) fn find(&self, name: &ChannelName) -> Option<i64> {
         self.0.get(name.folded()).copied()
     }
 
-    /// The id of a channel; one that is new to the firm is added.
+    /// The id of a channel; adds a new one to the firm.
     pub(crate) fn find_or_add(
         &mut self,
         scoped: &mut Scoped<'_>,
@@ -185,7 +183,7 @@ impl ChannelIds {
             return Ok(Err(TooManyChannels));
         }
         let firm = scoped.firm_id();
-        // Somebody else may add the same one meanwhile: the unique key fails, and the transaction is run again.
+        // On a concurrent insert of the same channel the unique key fails, and the transaction is retried.
         diesel::insert_into(channels::table)
             .values((
                 channels::firm_id.eq(firm),

@@ -1,4 +1,4 @@
-//! Counting anew: whether totals are what interactions say, and mending them.
+//! Checks totals against interactions, and repairs them.
 
 use std::collections::HashMap;
 
@@ -16,14 +16,14 @@ use crate::engine::hold_firm::hold_firm;
 use crate::engine::schema::interactions::interaction_totals;
 use crate::engine::scope::{Access, Scoped};
 
-/// What counting a firm's interactions anew has shown.
+/// Result of recounting a firm's interactions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TotalsCheck {
     /// Interactions of customers that are not deleted.
     pub interactions: i64,
-    /// Totals that there should be.
+    /// The number of totals that should exist.
     pub totals: usize,
-    /// Totals that are wrong, missing or too many.
+    /// Totals that are wrong, missing or superfluous.
     pub wrong: usize,
 }
 
@@ -42,7 +42,7 @@ struct QuarterRow {
     interaction_count: i64,
 }
 
-/// Counts a firm's interactions anew and compares. Nothing is changed, and nobody is held up.
+/// Recounts a firm's interactions and compares the totals. Changes nothing and blocks no other job.
 ///
 /// # Errors
 /// The database did not answer.
@@ -56,7 +56,7 @@ pub fn check_totals(database: &Database, access: Access) -> Result<TotalsCheck, 
     })
 }
 
-/// Counts a firm's interactions anew and keeps what was counted. Writes wait meanwhile. Tells what was wrong before.
+/// Recounts a firm's interactions and stores the totals. Writes wait meanwhile. Returns what was wrong before.
 ///
 /// # Errors
 /// The database did not answer.
@@ -71,7 +71,7 @@ pub fn repair_totals(database: &Database, access: Access) -> Result<TotalsCheck,
     })
 }
 
-/// Counts a firm's interactions anew and keeps what was counted.
+/// Recounts a firm's interactions and stores the totals.
 pub(crate) fn recount(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let counted = count_anew(scoped)?;
     let firm = scoped.firm_id();
@@ -80,7 +80,7 @@ pub(crate) fn recount(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     Deltas::of_quarters(&counted).write(scoped)
 }
 
-/// Until the transaction ends nobody else changes interactions or totals; on SQLite whoever writes is alone anyway.
+/// Locks interactions and totals against changes until the transaction ends. SQLite has one writer and needs no lock.
 fn keep_others_out(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "sqlite")]
@@ -90,13 +90,13 @@ fn keep_others_out(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
             conn.batch_execute("LOCK TABLE interactions IN SHARE MODE")?;
             Ok(conn.batch_execute("LOCK TABLE interaction_totals IN SHARE ROW EXCLUSIVE MODE")?)
         }
-        // Whoever adds to a total refers to its firm.
+        // Changes of totals lock their firm.
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(_) => hold_firm(scoped),
     }
 }
 
-/// One moment of the database for both counts. SQLite and PostgreSQL take it with the first query, MySQL is told.
+/// One snapshot for both counts. SQLite and PostgreSQL take it with the first query, MySQL needs a statement.
 fn begin_snapshot(conn: &mut AnyConnection) -> Result<(), StorageError> {
     conn.batch_execute(match conn {
         #[cfg(feature = "sqlite")]
@@ -130,7 +130,7 @@ fn compare(scoped: &mut Scoped<'_>) -> Result<TotalsCheck, StorageError> {
     Ok(check)
 }
 
-/// The interactions of living customers by quarter of an hour: its first moment, channel, type, number.
+/// The interactions of live customers by quarter of an hour: start, channel, type, count.
 fn count_anew(scoped: &mut Scoped<'_>) -> Result<Vec<(i64, i64, String, i64)>, StorageError> {
     let quarter = quarter_of("i.occurred_at");
     let query = format!(
@@ -211,7 +211,7 @@ mod tests {
             let sound = TotalsCheck { interactions: 2, totals: 6, wrong: 0 };
             assert_eq!(check_totals(&database, access).expect("an answer"), sound, "{backend}");
             let spoil = |scoped: &mut Scoped<'_>| {
-                // One too many, one missing, one that nothing stands behind.
+                // One superfluous total, one missing, one without interactions.
                 let days = interaction_totals::table.filter(interaction_totals::grain.eq(1));
                 diesel::update(days.filter(interaction_totals::bucket.eq(0)))
                     .set(interaction_totals::interaction_count.eq(2))

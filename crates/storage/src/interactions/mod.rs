@@ -1,7 +1,7 @@
-//! Interactions: recording them, and the counts that every question is answered from.
+//! Interactions: recording them, and the counts that answer statistics.
 //!
-//! Counts of one customer are read from the index over its interactions. What is asked of all customers is read from
-//! totals, which are changed in the transaction that changes interactions; see `docs/adr/0010-interaction-totals.md`.
+//! Counts of one customer are read from the index over its interactions. Counts over all customers are read from
+//! totals, which are updated in the transaction that changes interactions; see `docs/adr/0010-interaction-totals.md`.
 
 mod batch;
 mod channels;

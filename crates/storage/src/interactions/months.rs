@@ -1,4 +1,4 @@
-//! Months and what was talked about in them, one month at a time: looked at, corrected, deleted.
+//! The topics of one month: read, replace, delete.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,37 +18,36 @@ use crate::engine::scope::Scoped;
 /// A month that has topics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthTopics {
-    /// The month.
     pub month: Month,
     /// Its topics, in alphabetical order.
     pub topics: Vec<String>,
-    /// Another number for other topics.
+    /// Different for different topics.
     pub version: i64,
-    /// Since when it has topics.
+    /// When the month got its first topics.
     pub created_at: DateTime<Utc>,
     /// When they last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// Which months a list holds.
+/// Filter of a list of months.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MonthFilter {
-    /// Those with this topic.
+    /// Months with this topic.
     pub topic: Option<TopicName>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// What became of a month that was to be changed.
+/// Outcome of changing a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MonthOutcome {
-    /// It has these topics now.
+    /// The month has these topics now.
     Saved(MonthTopics),
-    /// It has none any more.
+    /// The month has no topics any more.
     Deleted,
-    /// It had none.
+    /// The month had no topics.
     NotFound,
-    /// It has others than the caller has seen.
+    /// Its topics have changed since the caller read them.
     Stale,
 }
 
@@ -61,7 +60,7 @@ struct TopicRow {
     updated_at: NaiveDateTime,
 }
 
-/// What lists of months can be sorted by.
+/// Fields that lists of months can be sorted by.
 pub const MONTH_SORTS: &[SortField] = &[
     SortField::new("month", SortKind::Id, ""),
     SortField::time("created_at", ""),
@@ -69,7 +68,7 @@ pub const MONTH_SORTS: &[SortField] = &[
 ];
 
 impl MonthTopics {
-    /// `None` for no rows at all.
+    /// `None` for a month without rows.
     fn of(month: Month, rows: Vec<TopicRow>) -> Option<Self> {
         let created_at = rows.iter().map(|row| row.created_at).min()?.and_utc();
         let updated_at = rows.iter().map(|row| row.updated_at).max()?.and_utc();
@@ -79,7 +78,7 @@ impl MonthTopics {
     }
 }
 
-/// A page of the months that have topics, the earliest first. A firm has a few hundred at the most.
+/// One page of the months with topics, in order. A firm has a few hundred at most.
 ///
 /// # Errors
 /// The database did not answer.
@@ -98,7 +97,7 @@ pub fn list_months(
     Ok(slice.of(months(scoped, filter)?, place))
 }
 
-/// How many months a list holds in all.
+/// The number of months that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -151,8 +150,7 @@ pub fn find_month(scoped: &mut Scoped<'_>, month: Month) -> Result<Option<MonthT
     Ok(MonthTopics::of(month, rows))
 }
 
-/// Puts topics in the place of those that a month has, if they are in a version that is `expected`. Of a month without
-/// topics that is 0.
+/// Replaces the topics of a month if their version is `expected`. The version of a month without topics is 0.
 ///
 /// # Errors
 /// The database did not answer.
@@ -193,7 +191,7 @@ pub fn put_month(
     Ok(MonthOutcome::Saved(after))
 }
 
-/// Takes a month its topics, if they are in a version that is `expected`.
+/// Deletes the topics of a month if their version is `expected`.
 ///
 /// # Errors
 /// The database did not answer.

@@ -1,4 +1,4 @@
-//! Single interactions: recorded, found, listed, deleted.
+//! Single interactions: record, find, list, delete.
 
 use std::fmt;
 use std::str::FromStr;
@@ -25,7 +25,7 @@ use crate::engine::scope::Scoped;
 pub struct InteractionId(i64);
 
 impl InteractionId {
-    /// The id as the database and JSON hold it.
+    /// The id as in the database and in JSON.
     pub fn get(self) -> i64 {
         self.0
     }
@@ -35,7 +35,7 @@ impl FromStr for InteractionId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // An id is an id: the same texts name one.
+        // Parsed as a customer id: both accept the same texts.
         text.parse().map(|id: CustomerId| Self(id.get()))
     }
 }
@@ -49,39 +49,34 @@ impl fmt::Display for InteractionId {
 /// One contact with a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interaction {
-    /// Its id.
     pub id: i64,
-    /// Whose.
     pub customer_id: i64,
     /// Through which channel.
     pub channel: String,
-    /// When.
     pub occurred_at: DateTime<Utc>,
-    /// When it came in; of older ones, when it occurred. It never changes afterwards.
+    /// When it was recorded; for old rows, when it occurred. Never changes.
     pub recorded_at: DateTime<Utc>,
 }
 
-/// An interaction that is to be recorded.
+/// An interaction to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordInteraction {
-    /// Whose.
     pub customer: CustomerId,
-    /// Through which channel; a new one is added to the firm's.
+    /// The channel; a new one is added to the firm's.
     pub channel: ChannelName,
-    /// When.
     pub occurred_at: DateTime<Utc>,
 }
 
-/// What became of it.
+/// Outcome of recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordOutcome {
     /// It is recorded.
     Recorded(Interaction),
-    /// The same one was recorded before, and counts once.
+    /// The same interaction existed; it counts once.
     Known(Interaction),
     /// The firm has no such customer.
     NoSuchCustomer,
-    /// The channel would be one too many.
+    /// The firm has reached the limit of channels.
     TooManyChannels,
 }
 
@@ -138,7 +133,7 @@ pub fn record(
         .select(COLUMNS)
         .get_result(conn)
         .optional()?);
-    // One that was there may be deleted by somebody else right now.
+    // An existing one may be deleted concurrently.
     let interaction = into_interaction(&channels(scoped)?, row.ok_or(StorageError::Conflict)?)?;
     if !is_new {
         return Ok(RecordOutcome::Known(interaction));
@@ -168,7 +163,7 @@ fn find_row(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Row>, S
     Ok(found)
 }
 
-/// Deletes an interaction, and counts it no more. Whether there was one.
+/// Deletes an interaction and removes it from the totals. Returns whether it existed.
 ///
 /// # Errors
 /// The database did not answer.
@@ -182,7 +177,7 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     let target = interactions::table
         .filter(interactions::id.eq(id.0))
         .filter(interactions::firm_id.eq(scoped.firm_id()));
-    // Somebody else may have been faster.
+    // A concurrent delete may have been faster.
     if diesel::delete(target).execute(scoped.conn)? == 0 {
         return Ok(false);
     }

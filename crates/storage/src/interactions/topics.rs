@@ -1,4 +1,4 @@
-//! What was talked about in each month.
+//! Topics discussed in each month.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::interactions::interaction_topics;
 use crate::engine::scope::Scoped;
 
-/// The topics of the firm with their months, or only the one that is named, by month and name.
+/// The firm's topics with their months, or only the named one, by month and name.
 ///
 /// # Errors
 /// The database did not answer.
@@ -41,7 +41,7 @@ pub fn topics(
     .collect()
 }
 
-/// Adds topics to months, and tells of each whether it is new there.
+/// Adds topics to months, and returns for each whether it was new there.
 pub(crate) fn add_topics(
     scoped: &mut Scoped<'_>,
     rows: &[&TopicRow],

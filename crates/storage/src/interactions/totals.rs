@@ -1,4 +1,4 @@
-//! The totals, and what changes them: interactions that come and go, customers that are deleted or change their type.
+//! The totals, and the changes that update them: new and deleted interactions, deleted and retyped customers.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::engine::schema::customers;
 use crate::engine::schema::interactions::interaction_totals;
 use crate::engine::scope::Scoped;
 
-/// MySQL takes 65,535 parameters a statement, and so does PostgreSQL.
+/// MySQL and PostgreSQL accept 65,535 parameters per statement.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 2_000;
 
@@ -28,7 +28,7 @@ struct TotalRow<'a> {
     interaction_count: i32,
 }
 
-/// The number that stands for a grain in the table.
+/// The code of a grain in the table.
 pub(super) fn grain_code(grain: Grain) -> i16 {
     match grain {
         Grain::Quarter => 0,
@@ -37,10 +37,10 @@ pub(super) fn grain_code(grain: Grain) -> i16 {
     }
 }
 
-/// A total: grain, bucket, channel, and the place of the customer's type among those that were met.
+/// A total: grain, bucket, channel, and the index of the customer type in the list of types.
 type Key = (i16, i32, i64, usize);
 
-/// By how much totals are to change: added up first, so that many interactions of one day cost as much as one.
+/// Pending changes of totals, summed up first, so that many interactions of one day cost as much as one.
 #[derive(Default)]
 pub(crate) struct Deltas {
     types: Vec<String>,
@@ -48,7 +48,7 @@ pub(crate) struct Deltas {
 }
 
 impl Deltas {
-    /// Counts an interaction of a customer of that type, or discounts it with a negative number.
+    /// Adds an interaction of a customer of that type, or removes one if the number is negative.
     pub(crate) fn add(&mut self, customer_type: &str, occurred_at: i64, channel: i64, by: i32) {
         let place = self.types.iter().position(|known| known == customer_type).unwrap_or_else(|| {
             self.types.push(customer_type.to_owned());
@@ -60,7 +60,7 @@ impl Deltas {
         }
     }
 
-    /// What is to be added where there is nothing: moments, channels, types and numbers.
+    /// The deltas for empty totals: start, channel, type and count of each quarter of an hour.
     pub(crate) fn of_quarters(counted: &[(i64, i64, String, i64)]) -> Self {
         let mut deltas = Self::default();
         for (occurred_at, channel, customer_type, count) in counted {
@@ -69,7 +69,7 @@ impl Deltas {
         deltas
     }
 
-    /// Writes the changes, always in the same order, so that two who change the same totals wait and do not deadlock.
+    /// Writes the changes in a fixed order, so that concurrent changes of the same totals wait and do not deadlock.
     pub(crate) fn write(&self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         let firm_id = scoped.firm_id();
         let row = |(key, count): (&Key, &i32)| {
@@ -164,8 +164,9 @@ struct KnownRow {
     customer_type: Option<String>,
 }
 
-/// The living customers of the firm among `ids`, each with its type; empty for none. On a server nobody deletes them or
-/// changes their type before the transaction ends, so that what is counted now stays counted where it is.
+/// The firm's live customers among `ids`, each with its type; empty for none. On a server they are locked against
+/// deletion and changes of type until the transaction ends, so that their interactions are counted under the right
+/// type.
 pub(crate) fn known_customers(
     scoped: &mut Scoped<'_>,
     ids: &[i64],
@@ -181,7 +182,7 @@ pub(crate) fn known_customers(
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(_) => " LOCK IN SHARE MODE",
     };
-    // Numbers alone, which need no parameters: there may be thousands.
+    // Only numbers, so no parameters are needed: there may be thousands.
     let list: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let query = format!(
         "SELECT id, customer_type FROM customers WHERE firm_id = {} AND tombstone = 0 AND id IN ({}) ORDER BY id{lock}",
@@ -207,7 +208,7 @@ pub(crate) fn forget_customer(
     Ok(customer_type)
 }
 
-/// Counts the interactions of a customer under its new type.
+/// Moves the interactions of a customer to its new type.
 pub(crate) fn retype_customer(
     scoped: &mut Scoped<'_>,
     id: CustomerId,
@@ -251,9 +252,9 @@ struct QuarterRow {
     interaction_count: i64,
 }
 
-/// In SQL, the first moment of the quarter of an hour in which the moment in a column lies, in microseconds since 1970.
+/// SQL for the start of the quarter of an hour of a time column, in microseconds since 1970.
 pub(super) fn quarter_of(column: &str) -> String {
     let micros = Grain::Quarter.start_of(1);
-    // Whatever the sign, as division cuts off towards zero.
+    // Correct for negative values, as division truncates towards zero.
     format!("({column} - (({column} % {micros}) + {micros}) % {micros})")
 }

@@ -1,4 +1,4 @@
-//! The area of a deal: that of its customer's account, kept with the deal so that a forecast joins nothing.
+//! The area of a deal, copied from its customer's account so that a forecast needs no join.
 
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
@@ -9,7 +9,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, opportunities};
 use crate::engine::scope::Scoped;
 
-/// Puts the deals of a customer into the area that the account now has. Whoever changes the area of an account calls it
+/// Moves the deals of a customer to the current area of the account. Call it after every change of an account's area,
 /// in the same transaction, after the customer's own row was changed.
 pub(crate) fn follow_area(
     scoped: &mut Scoped<'_>,
@@ -26,8 +26,8 @@ pub(crate) fn follow_area(
     Ok(())
 }
 
-/// Holds a customer until the transaction ends, so that neither the customer nor its area goes away meanwhile, and tells
-/// the area. `None` when no such customer lives.
+/// Locks a customer until the transaction ends, so that neither the customer nor its area changes meanwhile, and
+/// returns the area. `None` when no such live customer exists.
 pub(crate) fn hold_customer(
     scoped: &mut Scoped<'_>,
     cid: CustomerId,

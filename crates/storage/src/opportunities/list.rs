@@ -1,4 +1,4 @@
-//! Looking deals up.
+//! Reading deals.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -16,29 +16,29 @@ use crate::engine::schema::opportunities;
 use crate::engine::scope::Scoped;
 use crate::engine::total::{Total, up_to_most};
 
-/// Which deals a list holds, and the day on which it is asked for.
+/// Filter of a list of deals, and the reference day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpportunityFilter {
     /// Deals of this customer.
     pub cid: Option<CustomerId>,
     /// Deals of customers of this area.
     pub area: Option<AreaKey>,
-    /// Deals with one of these statuses, without case; empty for all.
+    /// Deals with one of these statuses, case-insensitive; empty for all.
     pub status: Vec<String>,
-    /// Deals that this group sells, without case.
+    /// Deals of this sales group, case-insensitive.
     pub sales_group: Option<String>,
-    /// Delivered on this day or later.
+    /// With delivery on this day or later.
     pub delivery_from: Option<NaiveDate>,
-    /// Delivered on this day or earlier.
+    /// With delivery on this day or earlier.
     pub delivery_to: Option<NaiveDate>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
-    /// The day from which days are counted back.
+    /// The reference day for ages.
     pub today: NaiveDate,
 }
 
 impl OpportunityFilter {
-    /// All deals, as of a day.
+    /// All deals, as of this day.
     pub fn all(today: NaiveDate) -> Self {
         Self {
             cid: None,
@@ -75,7 +75,7 @@ pub(super) fn find_row(scoped: &mut Scoped<'_>, oid: Oid) -> Result<Option<Oppor
         .optional()?))
 }
 
-/// What lists of deals can be sorted by.
+/// Fields that lists of deals can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "opportunities.created_at"),
@@ -95,7 +95,7 @@ pub const SORTS: &[SortField] = &[
     ),
 ];
 
-/// A piece of the firm's deals.
+/// One page of the firm's deals.
 ///
 /// # Errors
 /// The database did not answer.
@@ -111,7 +111,7 @@ pub fn list(
     rows.into_iter().map(|row| row.into_opportunity(filter.today)).collect()
 }
 
-/// How many deals a list holds in all.
+/// The number of deals that match the filter.
 ///
 /// # Errors
 /// The database did not answer.

@@ -1,4 +1,4 @@
-//! The deals of one customer, and the statuses by which they are judged, in one query.
+//! The deals of one customer and the firm's statuses, in one query.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -11,10 +11,10 @@ use super::statuses::{StatusRow, catalogue_of};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 
-/// Deals that are looked at: more than one customer has.
+/// The most deals that are read: more than one customer has.
 const MOST_DEALS: i64 = 10_000;
 
-/// A status of the catalogue, or else a deal: whichever columns are there.
+/// A status of the catalogue, or a deal: the columns of one of them are set.
 #[derive(QueryableByName)]
 struct Row {
     #[diesel(sql_type = BigInt)]
@@ -49,15 +49,15 @@ struct Row {
     updated_at: Option<NaiveDateTime>,
 }
 
-/// The columns of a deal beside its id.
+/// The columns of a deal besides its id.
 const DEAL: &str = "oid, area_key, opportunity_sales_group, opportunity_status, monthly_estimated_revenue, \
                     estimated_delivery_date, non_recurring, last_updated_on, version, created_at, updated_at";
-/// As many of nothing.
+/// The same number of NULLs.
 const NO_DEAL: &str = "NULL AS oid, NULL AS area_key, NULL AS opportunity_sales_group, NULL AS opportunity_status, \
                        NULL AS monthly_estimated_revenue, NULL AS estimated_delivery_date, NULL AS non_recurring, \
                        NULL AS last_updated_on, NULL AS version, NULL AS created_at, NULL AS updated_at";
 
-/// Every deal with a customer, oldest first, and the firm's catalogue of statuses.
+/// A customer's deals, oldest first, and the firm's catalogue of statuses.
 pub(crate) fn of_customer(
     scoped: &mut Scoped<'_>,
     customer: CustomerId,
@@ -86,7 +86,7 @@ pub(crate) fn of_customer(
 }
 
 impl Row {
-    /// The status that it is; none if it is a deal.
+    /// The row as a status; `None` for a deal.
     fn status(&self, firm_id: i64) -> Option<StatusRow> {
         let position = i16::try_from(self.id).ok()?;
         let (name, probability, closed) = (self.name.clone()?, self.probability?, self.closed?);

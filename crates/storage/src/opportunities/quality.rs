@@ -1,4 +1,4 @@
-//! What would make a forecast wrong: every deal of the firm, looked at by the rules.
+//! Defects that would distort a forecast: every deal of the firm, checked by the rules.
 
 use std::collections::VecDeque;
 
@@ -16,34 +16,34 @@ use crate::engine::schema::{customers, opportunities};
 use crate::engine::scope::Scoped;
 use crate::revenue::target_years;
 
-/// Deals that are looked at together.
+/// Deals per query.
 const DEALS_AT_A_TIME: i64 = 2_000;
-/// Findings a deal can have, and more: a place in the list is the deal's id times this, plus the reason's place.
+/// More than the findings that a deal can have: the position of a finding is the deal's id times this plus the index of
+/// the reason.
 const PLACES: i64 = 16;
 
-/// Which findings a list holds.
+/// Filter of a list of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QualityFilter {
     /// Only findings with this reason.
     pub reason: Option<Reason>,
-    /// The day from which the deals are looked at.
+    /// The reference day of the checks.
     pub today: NaiveDate,
 }
 
-/// Something that is wrong with a deal.
+/// A defect of a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QualityFinding {
-    /// Its place in the list.
+    /// Its position in the list.
     pub position: i64,
-    /// The deal.
     pub oid: Oid,
     /// The deal's customer.
     pub cid: CustomerId,
-    /// What is wrong.
+    /// The defect.
     pub finding: Finding,
 }
 
-/// A page of the findings, those of the oldest deal first.
+/// One page of the findings, those of the oldest deal first.
 ///
 /// # Errors
 /// The database did not answer.
@@ -67,10 +67,10 @@ pub fn list_findings(
     Ok(found)
 }
 
-/// What findings can be sorted by: the age of their deals.
+/// Fields that findings can be sorted by: the age of their deals.
 pub const QUALITY_SORTS: &[SortField] = &[SortField::ID];
 
-/// Findings are made while deals are walked through from the first on; the other way round all of them are made.
+/// In descending order. Deals are only walked in ascending order, so all findings are computed first.
 fn last_first(
     scoped: &mut Scoped<'_>,
     filter: QualityFilter,
@@ -84,7 +84,7 @@ fn last_first(
     Ok(slice.of(found, |finding| Position { id: finding.position, key: None }))
 }
 
-/// How many findings there are.
+/// The number of findings.
 ///
 /// # Errors
 /// The database did not answer.
@@ -101,9 +101,9 @@ pub fn count_findings(scoped: &mut Scoped<'_>, filter: &QualityFilter) -> Result
 struct Inspection {
     filter: QualityFilter,
     yardstick: Yardstick,
-    /// The last place that is not wanted.
+    /// The last position to skip.
     after: i64,
-    /// The next deal to look at has at least this id.
+    /// The least id of the next deal to check.
     from: i64,
     waiting: VecDeque<QualityFinding>,
     is_over: bool,

@@ -14,19 +14,17 @@ use crate::engine::schema::opportunities;
 /// A deal as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opportunity {
-    /// Where it stands in lists.
+    /// Its position in lists.
     pub id: i64,
-    /// How callers name it.
+    /// The id for callers.
     pub oid: Oid,
-    /// What it holds.
+    /// Its content.
     pub deal: Deal,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it was changed last.
     pub updated_at: DateTime<Utc>,
-    /// The day on which it was asked for, from which days are counted back.
+    /// The reference day of the request, for ages.
     pub today: NaiveDate,
 }
 
@@ -76,7 +74,7 @@ impl OpportunityRow {
     }
 }
 
-/// What is written of a deal, be it new or changed. The columns that follow from others are made here and nowhere else.
+/// The columns of a new or changed deal. Derived columns are computed here and nowhere else.
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = opportunities, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(super) struct DealColumns {

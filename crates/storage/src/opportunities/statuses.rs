@@ -1,4 +1,4 @@
-//! The statuses that a firm knows. A firm that has not chosen goes by the default catalogue, whenever it was made.
+//! The status catalogue of a firm. A firm that has not set one uses the default catalogue.
 
 use std::collections::HashMap;
 
@@ -16,27 +16,26 @@ use crate::engine::schema::opportunity_statuses;
 use crate::engine::scope::Scoped;
 use crate::firms;
 
-/// A status and its place in the catalogue, from 1.
+/// A status and its position in the catalogue, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownStatus {
     /// Its place.
     pub position: i64,
     /// What it is.
     pub status: Status,
-    /// Since when it is in the catalogue; in the default one, since when there is the firm.
+    /// When it was added to the catalogue; for the default one, when the firm was created.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// What became of a catalogue that was to be changed.
+/// Outcome of changing the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatusChange {
-    /// It is as wanted now.
+    /// The catalogue is as requested.
     Saved(StatusCatalogue),
-    /// It is another one than the caller has seen.
+    /// It has changed since the caller read it.
     Stale,
-    /// It holds as many statuses as it can.
+    /// It has reached the limit of statuses.
     Full,
 }
 
@@ -63,7 +62,7 @@ pub fn catalogue(scoped: &mut Scoped<'_>) -> Result<StatusCatalogue, StorageErro
     catalogue_of(rows)
 }
 
-/// The catalogue that rows in their order are; none are the default.
+/// The catalogue from its rows in order; the default catalogue from none.
 pub(super) fn catalogue_of(rows: Vec<StatusRow>) -> Result<StatusCatalogue, StorageError> {
     if rows.is_empty() {
         return Ok(StatusCatalogue::default());
@@ -84,7 +83,7 @@ impl StatusRow {
     }
 }
 
-/// A page of the catalogue.
+/// One page of the catalogue.
 ///
 /// # Errors
 /// The database did not answer.
@@ -105,14 +104,14 @@ pub fn list_statuses(
     Ok(slice.of(known_statuses(scoped, *filter)?, place))
 }
 
-/// Which statuses a list holds.
+/// Filter of a list of statuses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StatusFilter {
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// What lists of statuses can be sorted by. `position` is their order in the catalogue.
+/// Fields that lists of statuses can be sorted by. `position` is their order in the catalogue.
 pub const STATUS_SORTS: &[SortField] = &[
     SortField::new("position", SortKind::Id, ""),
     SortField::text("name", ""),
@@ -121,7 +120,7 @@ pub const STATUS_SORTS: &[SortField] = &[
     SortField::time("updated_at", ""),
 ];
 
-/// The statuses of the catalogue in its order. A catalogue holds a few at the most, and so lists are sorted in memory.
+/// The statuses of the catalogue in order. A catalogue is small, so lists are sorted in memory.
 ///
 /// # Errors
 /// The database did not answer.
@@ -139,7 +138,7 @@ pub fn known_statuses(
     Ok(known.filter(|it| filter.updated_since.is_none_or(|since| it.updated_at >= since)).collect())
 }
 
-/// Since when something is there, and when it last changed.
+/// When a status was created and last changed.
 type Times = (DateTime<Utc>, DateTime<Utc>);
 
 /// The times of stored statuses, by name.
@@ -155,7 +154,7 @@ fn times(scoped: &mut Scoped<'_>) -> Result<HashMap<String, Times>, StorageError
     Ok(rows.into_iter().map(|(name, made, changed)| (name, (made.and_utc(), changed.and_utc()))).collect())
 }
 
-/// How many statuses there are.
+/// The number of statuses.
 ///
 /// # Errors
 /// The database did not answer.
@@ -163,17 +162,17 @@ pub fn count_statuses(scoped: &mut Scoped<'_>, filter: &StatusFilter) -> Result<
     Ok(known_statuses(scoped, *filter)?.len() as i64)
 }
 
-/// A number that is another one for another catalogue: the version that callers name.
+/// The version of a catalogue, derived from its content.
 pub fn version_of_catalogue(catalogue: &StatusCatalogue) -> i64 {
     let line =
         |status: &Status| format!("{}\u{1f}{}\u{1f}{}\u{1e}", status.name, status.probability, status.closed);
     content_version(catalogue.statuses().iter().map(line))
 }
 
-/// Changes one status of the firm, or adds it, if the catalogue is in a version that is `expected`.
+/// Changes or adds one status if the version of the catalogue is `expected`.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the catalogue at the same time.
+/// The database did not answer, or another transaction changed the catalogue concurrently.
 pub fn set_status(
     scoped: &mut Scoped<'_>,
     status: &Status,
@@ -192,10 +191,10 @@ pub fn set_status(
     put(scoped, &before, after, now)
 }
 
-/// Puts another catalogue in the place of the firm's, if that is in a version that is `expected`.
+/// Replaces the firm's catalogue if its version is `expected`.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the catalogue at the same time.
+/// The database did not answer, or another transaction changed the catalogue concurrently.
 pub fn replace_statuses(
     scoped: &mut Scoped<'_>,
     after: &StatusCatalogue,

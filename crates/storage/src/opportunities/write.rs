@@ -1,4 +1,4 @@
-//! Writing deals: load, let the rules change, write.
+//! Writing deals: load, apply the rules, write.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -16,20 +16,19 @@ use crate::engine::expected::Expected;
 use crate::engine::schema::opportunities;
 use crate::engine::scope::Scoped;
 
-/// What became of a deal that was to be made or changed.
+/// Outcome of creating or changing a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is as wanted now.
+    /// The deal is as requested.
     Saved(Box<Opportunity>),
-    /// No such customer lives; nothing was written.
+    /// The firm has no such live customer; nothing was written.
     CustomerNotFound,
-    /// There is no such deal.
     NotFound,
-    /// The deal is not in a version that the caller has seen.
+    /// The deal has changed since the caller read it.
     Stale,
 }
 
-/// What a row of an import did.
+/// Effect of a row of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loaded {
     Created,
@@ -37,7 +36,7 @@ pub(crate) enum Loaded {
     Unchanged,
 }
 
-/// Makes a deal, of a customer that lives. Without an `oid` it gets a fresh one.
+/// Creates a deal of a live customer. Without an `oid` it gets a new one.
 ///
 /// # Errors
 /// The database did not answer, or a deal has this `oid` already.
@@ -56,10 +55,10 @@ pub fn create(
     saved(scoped, oid, now)
 }
 
-/// Changes some fields of a deal in a version that is `expected`. One that is like this already stays untouched.
+/// Changes some fields of a deal if its version is `expected`. Equal values write nothing.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the deal at the same time.
+/// The database did not answer, or another transaction changed the deal concurrently.
 pub fn change(
     scoped: &mut Scoped<'_>,
     oid: Oid,
@@ -71,10 +70,10 @@ pub fn change(
     Ok(rewritten.told(scoped, oid, now))
 }
 
-/// Puts another deal in the place of one in a version that is `expected`.
+/// Replaces a deal if its version is `expected`.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the deal at the same time.
+/// The database did not answer, or another transaction changed the deal concurrently.
 pub fn replace(
     scoped: &mut Scoped<'_>,
     oid: Oid,
@@ -86,10 +85,10 @@ pub fn replace(
     Ok(rewritten.told(scoped, oid, now))
 }
 
-/// Deletes a deal in a version that is `expected`. `None` when it is gone.
+/// Deletes a deal if its version is `expected`. `None` when it is deleted.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the deal at the same time.
+/// The database did not answer, or another transaction changed the deal concurrently.
 pub fn delete(
     scoped: &mut Scoped<'_>,
     oid: Oid,
@@ -113,8 +112,8 @@ pub fn delete(
     Ok(None)
 }
 
-/// Takes a row of an import, of a customer that is held. A deal that is there gets the changes, if there are any to be
-/// had; else a new one is made.
+/// Applies a row of an import to the deals of a locked customer: changes an existing deal if it differs, or creates
+/// one.
 pub(crate) fn take(
     scoped: &mut Scoped<'_>,
     oid: Oid,
@@ -130,7 +129,7 @@ pub(crate) fn take(
     let Some(changes) = changes else {
         return Ok(Loaded::Unchanged);
     };
-    // Rows of a file are not told one by one.
+    // Rows of a file have no audit entries of their own.
     match apply(scoped, oid, changes, &Expected::Any, now)?.outcome {
         Outcome::Saved(after) if after.version == row.version => Ok(Loaded::Unchanged),
         Outcome::Saved(_) => Ok(Loaded::Updated),
@@ -138,7 +137,7 @@ pub(crate) fn take(
     }
 }
 
-/// What became of a deal that was to be written anew.
+/// Outcome of rewriting a deal.
 struct Rewritten {
     outcome: Outcome,
     has_changed: bool,
@@ -150,7 +149,7 @@ impl Rewritten {
         Self { outcome, has_changed: false }
     }
 
-    /// Tells the audit log, if there is anything to tell.
+    /// Notes the change for the audit log, if there is one.
     fn told(self, scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Outcome {
         if self.has_changed {
             scoped.note(Action::Updated, "opportunity", oid, now);

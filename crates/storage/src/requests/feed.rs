@@ -1,4 +1,4 @@
-//! Every move of a firm's requests, numbered in the order in which they happened.
+//! The events of a firm's requests, numbered in order.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,10 @@ use crate::engine::scope::Scoped;
 /// A move that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// Its number: within a firm one more than the move before, and never seen before that one is.
+    /// Its number within the firm, without gaps: an event is visible only after all earlier ones.
     pub id: i64,
     /// Which request moved.
     pub request: RequestId,
-    /// How.
     pub step: Step,
 }
 
@@ -74,8 +73,8 @@ impl EventRow {
     }
 }
 
-/// Keeps steps of requests. The last thing that a transaction does: other moves of the firm wait until it is over,
-/// so that nobody ever sees a move and later one with a lower number.
+/// Stores steps of requests. Call it last in a transaction: it blocks other steps of the firm until the commit, so that
+/// readers never see an event before one with a lower number.
 pub(super) fn append(scoped: &mut Scoped<'_>, steps: &[(i64, Step)]) -> Result<(), StorageError> {
     if steps.is_empty() {
         return Ok(());
@@ -99,7 +98,7 @@ pub(super) fn append(scoped: &mut Scoped<'_>, steps: &[(i64, Step)]) -> Result<(
     Ok(())
 }
 
-/// Takes the next numbers of the firm, and gives the last of them.
+/// Reserves the next numbers of the firm, and returns the last of them.
 fn advance(scoped: &mut Scoped<'_>, steps: i64) -> Result<i64, StorageError> {
     let firm = scoped.firm_id();
     let feed = request_feeds::table.filter(request_feeds::firm_id.eq(firm));
@@ -107,7 +106,7 @@ fn advance(scoped: &mut Scoped<'_>, steps: i64) -> Result<i64, StorageError> {
         .set(request_feeds::last_event_id.eq(request_feeds::last_event_id + steps))
         .execute(scoped.conn)?;
     if touched == 0 {
-        // Whoever else begins the firm's numbering at the same time meets this row, and tries again.
+        // A concurrent transaction that starts the firm's numbering fails on this row, and is retried.
         diesel::insert_into(request_feeds::table)
             .values((request_feeds::firm_id.eq(firm), request_feeds::last_event_id.eq(steps)))
             .execute(scoped.conn)?;
@@ -115,7 +114,7 @@ fn advance(scoped: &mut Scoped<'_>, steps: i64) -> Result<i64, StorageError> {
     last_event(scoped)
 }
 
-/// The number of the firm's last move; 0 when there was none.
+/// The number of the firm's last event; 0 when there is none.
 ///
 /// # Errors
 /// The database did not answer.
@@ -125,7 +124,7 @@ pub fn last_event(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
     Ok(last.unwrap_or(0))
 }
 
-/// The moves after the one with the number `after`, each with the request as it is now; at most `limit`.
+/// At most `limit` events after the number `after`, each with the current state of its request.
 ///
 /// # Errors
 /// The database did not answer.
@@ -147,7 +146,7 @@ pub fn events_after(
     rows.into_iter().map(|(event, request)| Ok((event.into_event()?, request.into_request()?))).collect()
 }
 
-/// What the moves of a request can be sorted by.
+/// Fields that the events of a request can be sorted by.
 pub const EVENT_SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("at", "request_events.happened_at"),
@@ -155,16 +154,15 @@ pub const EVENT_SORTS: &[SortField] = &[
     SortField::time("updated_at", "request_events.happened_at"),
 ];
 
-/// Which moves a list holds.
+/// Filter of a list of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventFilter {
-    /// The request that made them.
     pub request: RequestId,
-    /// Only moves made at this time or later: a move never changes.
+    /// Only events at this time or later: an event never changes.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// A piece of the moves of one request.
+/// One page of the events of one request.
 ///
 /// # Errors
 /// The database did not answer.
@@ -180,7 +178,7 @@ pub fn history(
     rows.into_iter().map(EventRow::into_event).collect()
 }
 
-/// How many moves a list holds in all.
+/// The number of moves that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -199,17 +197,17 @@ fn matching(firm: i64, filter: EventFilter) -> request_events::BoxedQuery<'stati
     }
 }
 
-/// What one customer's requests come to.
+/// The requests of one customer, summed up.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct OfCustomer {
-    /// The last moves, the latest first.
+    /// The last events, latest first.
     pub(crate) moves: Vec<Event>,
-    /// How many requests stand where. Archived ones count by where they stood.
+    /// Requests by status. Archived ones count by their last status.
     pub(crate) by_status: BTreeMap<Status, i64>,
 }
 
-/// The last moves of a customer's requests, and where all of them stand, in one query: a request that there is has
-/// moved at least once.
+/// The last events of a customer's requests and their counts by status, in one query: every request has at least one
+/// event.
 pub(crate) fn of_customer(
     scoped: &mut Scoped<'_>,
     customer: CustomerId,
@@ -218,7 +216,7 @@ pub(crate) fn of_customer(
     let firm = scoped.firm_id();
     let of_request =
         requests::id.eq(request_events::request_id).and(requests::firm_id.eq(request_events::firm_id));
-    // Numbers, and words of our own alone.
+    // Only numbers and constants.
     let count = |status: Status| {
         diesel::dsl::sql::<BigInt>(&format!(
             "(SELECT COUNT(*) FROM requests counted WHERE counted.customer_id = {customer} \

@@ -1,4 +1,4 @@
-//! Lists of requests: each a piece of one index, at any depth.
+//! Lists of requests: each page is read from one index, at any depth.
 
 #[cfg(feature = "postgres")]
 use diesel::dsl::sql;
@@ -18,7 +18,7 @@ use crate::engine::scope::{Page, Scoped};
 use crate::engine::total::Total;
 use crate::search::{self, Search};
 
-/// What lists of requests can be sorted by.
+/// Fields that lists of requests can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "requests.created_at"),
@@ -28,7 +28,8 @@ pub const SORTS: &[SortField] = &[
     SortField::number("processed_by", "COALESCE(requests.processed_by, -1)"),
 ];
 
-/// A piece of the firm's requests. By id each piece is one of an index; by another field the firm's requests are sorted.
+/// One page of the firm's requests. By id each page is read from an index; by another field the firm's requests are
+/// sorted.
 ///
 /// # Errors
 /// The database did not answer.
@@ -46,7 +47,7 @@ pub fn list(
     };
     let mut rows = part(scoped, filter, false, page)?;
     if filter.show_archived {
-        // Every index has what is archived apart: two pieces in order cost less than one that has to be sorted.
+        // Every index separates archived requests: merging two sorted parts is cheaper than sorting.
         rows.extend(part(scoped, filter, true, page)?);
         rows.sort_unstable_by_key(|row| row.id);
         rows.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
@@ -113,10 +114,9 @@ fn part(
     Ok(piece.limit(page.limit).select(RequestRow::as_select()).load(scoped.conn)?)
 }
 
-/// PostgreSQL would rather walk through all ids in their order, as long as it takes for a page of what is wanted to come
-/// together: for ever, where old requests are done and new ones pending. So the order is asked for that one index has and
-/// ids alone do not: that of all its columns. Conditions that hold them fixed would make it the order of ids again; a row
-/// that is compared as a whole says the same.
+/// PostgreSQL prefers to walk the ids in order until a page is filled, which never ends where old requests are done and
+/// new ones pending. So the query orders by all columns of the intended index, which the primary key alone cannot
+/// provide. Equality conditions on those columns would reduce the order to the ids again; a row comparison does not.
 #[cfg(feature = "postgres")]
 fn in_order_of_index(
     firm: FirmId,
@@ -125,7 +125,7 @@ fn in_order_of_index(
     after: i64,
 ) -> requests::BoxedQuery<'static, MultiBackend> {
     let mut rest = filter.clone();
-    // Numbers, and words of our own alone.
+    // Only numbers and constants.
     let (columns, values) = if let Some(customer) = rest.created_by.take() {
         ("customer_id, firm_id, archived", format!("{customer}, {firm}, {archived}"))
     } else if let Some(operator) = rest.processed_by.take() {
@@ -142,7 +142,7 @@ fn in_order_of_index(
     narrowed(query, &rest).order(sql::<BigInt>(&format!("{columns}, id")))
 }
 
-/// How many requests a list holds in all.
+/// The number of requests that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -180,7 +180,7 @@ fn narrowed(
     if let Some(customer) = filter.created_by {
         query = query.filter(requests::customer_id.eq(customer.get()));
     }
-    // One is told as such, for the index that begins with it.
+    // A single status is compared with `=`, for the index that begins with it.
     match *filter.status {
         [] => {}
         [status] => query = query.filter(requests::status.eq(status.as_str())),
@@ -213,7 +213,7 @@ mod tests {
         detail: String,
     }
 
-    /// How SQLite goes about the queries of a list.
+    /// SQLite's plans for the queries of a list.
     fn plans(scoped: &mut Scoped<'_>, filter: &RequestFilter) -> Result<Vec<String>, StorageError> {
         let page = Page { after: Some(900_000), limit: 50 };
         let (_, statements) = overheard(scoped, |scoped| list(scoped, filter, page))?;

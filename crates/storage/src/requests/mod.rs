@@ -1,4 +1,4 @@
-//! Support requests: what customers asked, where it stands, and every move on the way.
+//! Support requests: their text, their status and every step.
 
 mod feed;
 mod found;
@@ -28,22 +28,19 @@ pub use stats::{OperatorStats, RequestStats, stats};
 
 use row::RequestRow;
 
-/// What a customer asked.
+/// A support request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Its id.
     pub id: RequestId,
-    /// Who asked.
     pub created_by: CustomerId,
-    /// What.
+    /// The text.
     pub body: String,
-    /// Where it stands.
+    /// Its status.
     pub state: State,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
-    /// When it came in.
+    /// When it was received.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
     /// Where it stands in a list that was searched.
     pub place: Option<String>,
@@ -59,20 +56,20 @@ impl Placed for Request {
     }
 }
 
-/// Which requests a list holds.
+/// Filter of a list of requests.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequestFilter {
     /// Those of one customer.
     pub created_by: Option<CustomerId>,
-    /// Those that stand in one of these, or stood there when they were archived; empty for all.
+    /// Requests with one of these statuses, or archived with one; empty for all.
     pub status: Vec<Status>,
-    /// Those that this operator is at, or ended.
+    /// Requests that this operator is assigned to, or has resolved.
     pub processed_by: Option<OperatorId>,
     /// Each word of it is the start of a word of what was asked.
     pub q: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
-    /// Whether archived ones are among them.
+    /// Whether to include archived requests.
     pub show_archived: bool,
 }
 

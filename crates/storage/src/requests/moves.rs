@@ -1,4 +1,4 @@
-//! Moving requests: load, ask the machine, write, and keep the step; all in one transaction.
+//! Moving requests: load, ask the state machine, write, and store the step, in one transaction.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -18,45 +18,40 @@ use crate::engine::scope::Scoped;
 use crate::operators;
 use crate::search::{self, Kind};
 
-/// What is to be done with a request.
+/// A change of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
-    /// It is to be given to an operator.
+    /// Assign it to an operator.
     Assign {
-        /// To whom.
         operator: OperatorId,
-        /// What the caller knows of it.
+        /// What the caller knows of the request.
         claim: Claim,
     },
-    /// It is to end.
     Resolve {
-        /// Where: only [`Status::Completed`] and [`Status::Rejected`] are ends.
+        /// The final status: [`Status::Completed`] or [`Status::Rejected`].
         to: Status,
-        /// What is said about it; it has to be there for an end.
+        /// A comment, required to resolve.
         comment: Option<Prose>,
     },
-    /// It is to be put out of sight.
     Archive,
-    /// What was asked is to read like this.
+    /// Replace its text.
     Edit(Prose),
 }
 
-/// What became of it.
+/// Outcome of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MoveOutcome {
-    /// It is done; this is the request now.
+    /// Done; the request as it is now.
     Done(Box<Request>),
-    /// There is no such request.
     NotFound,
-    /// There is no such operator.
     NoSuchOperator,
-    /// It is in another version than the caller has seen.
+    /// It has changed since the caller read it.
     Stale,
-    /// It cannot be done; this is the request now.
+    /// Refused; the request as it is now.
     Refused(Refusal, Box<Request>),
 }
 
-/// Takes what a customer asks. `None` when there is no such customer.
+/// Creates a request. `None` when the firm has no such customer.
 ///
 /// # Errors
 /// The database did not answer.
@@ -66,7 +61,7 @@ pub fn create(
     body: &Prose,
     now: DateTime<Utc>,
 ) -> Result<Option<Request>, StorageError> {
-    // Its deletion must not miss a request that comes in meanwhile.
+    // Locked, so that a concurrent deletion of the customer does not miss the request.
     if !customers::hold(scoped, customer)? {
         return Ok(None);
     }
@@ -100,8 +95,8 @@ pub fn create(
     find(scoped, id)
 }
 
-/// Does what is wanted, if the request is in a version that is `expected`. Of several who want it at once each is
-/// answered by where the one before left the request.
+/// Changes a request if its version is `expected`. Concurrent changes run in sequence, each from the state that the one
+/// before has left.
 ///
 /// # Errors
 /// The database did not answer.
@@ -158,8 +153,8 @@ fn ask(before: State, wanted: &Wanted, now: DateTime<Utc>) -> Result<State, Refu
     })
 }
 
-/// Fails with [`StorageError::Conflict`] when somebody else was faster; the transaction is then run again, and the
-/// machine asked about what is there now.
+/// Fails with [`StorageError::Conflict`] after a concurrent change; the transaction is then retried from the current
+/// state.
 fn write(
     scoped: &mut Scoped<'_>,
     row: &RequestRow,
@@ -198,7 +193,7 @@ fn write(
     search::replace(scoped.conn, scoped.firm.get(), Kind::Request, row.id, &was, &is)
 }
 
-/// Puts every request of a customer out of sight, wherever it stands, and keeps the steps.
+/// Archives all requests of a customer, whatever their status, and stores the steps.
 pub(crate) fn archive_of_customer(
     scoped: &mut Scoped<'_>,
     customer: CustomerId,

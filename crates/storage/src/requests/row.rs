@@ -1,4 +1,4 @@
-//! Rows of requests, and the states that they stand for.
+//! Rows of requests, and the states that they encode.
 
 use chrono::{NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -38,7 +38,7 @@ pub(super) struct NewRequestRow<'a> {
     pub(super) updated_at: NaiveDateTime,
 }
 
-/// What a move writes; `None` leaves a column as it is, as nothing that is known of a request is ever forgotten.
+/// The columns that a step writes; `None` leaves a column unchanged, so that earlier data is kept.
 #[derive(AsChangeset)]
 #[diesel(table_name = requests)]
 pub(super) struct RequestChanges<'a> {
@@ -107,7 +107,7 @@ impl RequestRow {
         StorageError::Corrupt { table: "requests", column, id: self.id }
     }
 
-    /// Whole seconds from the request's coming in until `at`.
+    /// Whole seconds from the creation of the request until `at`.
     pub(super) fn seconds_until(&self, at: chrono::DateTime<Utc>) -> i64 {
         (at - self.created_at.and_utc()).num_seconds().max(0)
     }

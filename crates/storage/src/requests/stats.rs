@@ -1,4 +1,4 @@
-//! How many requests there are, and how long they take.
+//! Numbers of requests, and how long they take.
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -9,35 +9,34 @@ use crate::engine::schema::requests;
 use crate::engine::scope::{Page, Scoped};
 use crate::operators::{self, Operator, OperatorFilter};
 
-/// What a firm's requests come to.
+/// Statistics of a firm's requests.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RequestStats {
-    /// Requests that nobody is at yet.
+    /// Requests without an operator.
     pub pending: i64,
-    /// Requests that an operator is at.
+    /// Requests assigned to an operator.
     pub in_progress: i64,
-    /// From coming in until an operator had it. Archived ones count.
+    /// From creation to assignment. Includes archived requests.
     pub time_to_assign: Option<Times>,
-    /// From coming in until it ended. Archived ones count.
+    /// From creation to resolution. Includes archived requests.
     pub time_to_resolve: Option<Times>,
-    /// Operator by operator.
+    /// Statistics per operator.
     pub operators: Vec<OperatorStats>,
 }
 
-/// What the requests of one operator come to: those that it is at, or ended.
+/// Statistics of the requests that an operator is assigned to, or has resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OperatorStats {
-    /// The operator.
     pub operator: Operator,
-    /// Requests that it is at.
+    /// Requests assigned to it.
     pub in_progress: i64,
     /// Requests that it completed.
     pub completed: i64,
     /// Requests that it rejected.
     pub rejected: i64,
-    /// As above.
+    /// See [`RequestStats::time_to_assign`].
     pub time_to_assign: Option<Times>,
-    /// As above.
+    /// See [`RequestStats::time_to_resolve`].
     pub time_to_resolve: Option<Times>,
 }
 

@@ -1,4 +1,4 @@
-//! What areas earned and what they are to earn: an amount for an area over a period, each kind in a table of its own.
+//! Actuals and targets: amounts per area and period, each kind in a table of its own.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -21,52 +21,51 @@ use crate::engine::scope::Scoped;
 /// An amount as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored<A> {
-    /// Where it stands in lists.
+    /// Its position in lists.
     pub id: i64,
-    /// What it says: an [`Actual`] or a [`Target`].
+    /// The content: an [`Actual`] or a [`Target`].
     pub amount: A,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
-    /// When it was first put down.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// Which amounts a list holds.
+/// Filter of a list of amounts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AmountFilter {
-    /// Those of this area.
+    /// Amounts of this area.
     pub area: Option<AreaKey>,
-    /// Those of this fiscal year.
+    /// Amounts of this fiscal year.
     pub fiscal_year: Option<FiscalYear>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// What became of an amount that was to be put down.
+/// Outcome of a put.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Put<A> {
-    /// It is as wanted now.
+    /// The amount is as requested.
     Saved {
         /// Created, updated or unchanged.
         outcome: Outcome,
         /// The row as it is now.
         row: Stored<A>,
     },
-    /// The row is not in a version that the caller has seen.
+    /// The row has changed since the caller read it.
     Stale,
 }
 
-/// An amount that is put down once for an area and a period: an [`Actual`] or a [`Target`].
+/// An amount that exists once per area and period: an [`Actual`] or a [`Target`].
 pub trait Amount: Ledger {
-    /// What the audit log calls it.
+    /// Its name in the audit log.
     const RECORD: &'static str;
 
-    /// Of a period as the table counts it; nothing if there is none of that number.
+    /// An amount of the period with this number; `None` if the number is not valid.
     fn of(area: Area, period: i32, amount: Money) -> Option<Self>;
 
-    /// Whose it is, for which period as the table counts it, and how much.
+    /// Area, number of the period, and amount.
     fn parts(&self) -> (&Area, i32, Money);
 
     /// The periods of a fiscal year.
@@ -105,7 +104,7 @@ impl Amount for Target {
     }
 }
 
-/// What lists of actuals can be sorted by.
+/// Fields that lists of actuals can be sorted by.
 pub const ACTUAL_SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "created_at"),
@@ -115,7 +114,7 @@ pub const ACTUAL_SORTS: &[SortField] = &[
     SortField::new("amount", SortKind::Money, "amount"),
 ];
 
-/// What lists of targets can be sorted by.
+/// Fields that lists of targets can be sorted by.
 pub const TARGET_SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "created_at"),
@@ -125,7 +124,7 @@ pub const TARGET_SORTS: &[SortField] = &[
     SortField::new("amount", SortKind::Money, "amount"),
 ];
 
-/// A piece of the firm's amounts.
+/// One page of the firm's amounts.
 ///
 /// # Errors
 /// The database did not answer.
@@ -137,7 +136,7 @@ pub fn list<A: Amount>(
     A::slice(scoped, filter, &slice.into())?.into_iter().map(stored).collect()
 }
 
-/// How many amounts a list holds in all.
+/// The number of amounts that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -145,10 +144,10 @@ pub fn count<A: Amount>(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> Resul
     Ok(A::number(scoped, filter)?)
 }
 
-/// Puts an amount down. One that is there is changed, if its version is `expected`.
+/// Creates an amount, or changes the existing one if its version is `expected`.
 ///
 /// # Errors
-/// The database did not answer, or somebody else put the same down at the same time.
+/// The database did not answer, or another transaction put the same amount concurrently.
 pub fn put<A: Amount>(
     scoped: &mut Scoped<'_>,
     amount: &A,
@@ -201,23 +200,23 @@ pub struct Row {
     updated_at: NaiveDateTime,
 }
 
-/// The queries on the table in which a kind of amounts is.
+/// The queries on the table of a kind of amounts.
 pub trait Ledger: Sized {
-    /// What the table is called.
+    /// Name of the table.
     const TABLE: &'static str;
-    /// What its column of periods is called.
+    /// Name of its period column.
     const PERIOD: &'static str;
 
-    /// A piece of the rows.
+    /// One page of the rows.
     fn slice(scoped: &mut Scoped<'_>, filter: &AmountFilter, slice: &Slice) -> QueryResult<Vec<Row>>;
 
-    /// How many rows there are.
+    /// The number of rows.
     fn number(scoped: &mut Scoped<'_>, filter: &AmountFilter) -> QueryResult<i64>;
 
     /// The row of an area and a period.
     fn find(scoped: &mut Scoped<'_>, area: &AreaKey, period: i32) -> QueryResult<Option<Row>>;
 
-    /// Changes a row as long as it is what was read; says how many that were.
+    /// Changes a row if it is still as it was read, and returns the number of changed rows.
     fn change(scoped: &mut Scoped<'_>, row: &Row, amount: i64, now: NaiveDateTime) -> QueryResult<usize>;
 
     /// Adds a row.
@@ -230,7 +229,7 @@ pub trait Ledger: Sized {
     ) -> QueryResult<usize>;
 }
 
-/// The tables differ in what their periods are, and for Diesel that makes them strangers.
+/// A macro, as the tables have different period columns and therefore unrelated Diesel types.
 macro_rules! ledger {
     ($amount:ty, $table:ident, $period:ident) => {
         const _: () = {

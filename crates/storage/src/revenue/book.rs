@@ -1,4 +1,4 @@
-//! What a forecast is made of, added up by the database.
+//! The input of a forecast, summed up by the database.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,10 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, opportunities};
 use crate::engine::scope::{Page, Scoped};
 
-/// Amounts are added up in two parts, as the sum of a few large ones does not fit into 64 bits.
+/// Amounts are summed in two parts, as the sum of a few large ones exceeds 64 bits.
 const PART: i128 = 1_000_000_000;
 
-/// The deals of the firm, added up by area, status, kind and month of delivery; the actuals and targets of a fiscal
-/// year.
+/// The firm's deals, summed by area, status, kind and month of delivery, and the actuals and targets of a fiscal year.
 ///
 /// # Errors
 /// The database did not answer.
@@ -55,7 +54,7 @@ struct Sum {
     deals: i64,
 }
 
-/// The grouping in the order of the index, so that no database has to sort.
+/// Grouped in the order of the index, so that no sort is needed.
 macro_rules! sums {
     ($parts:literal, $rest:literal, $firm:literal) => {
         concat!(
@@ -115,7 +114,7 @@ impl Sum {
     }
 }
 
-/// How the accounts write areas that nothing else names: for each, as the account of one deal does.
+/// Spellings of areas that only accounts name: for each, the one in the account of one deal.
 fn spellings(scoped: &mut Scoped<'_>, book: &Book) -> Result<BTreeMap<AreaKey, String>, StorageError> {
     let named: Vec<AreaKey> = book
         .targets

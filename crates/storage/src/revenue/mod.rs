@@ -1,4 +1,4 @@
-//! What areas earned, what they were to earn, and what the forecast is made of.
+//! Actuals, targets and the input of the forecast.
 
 mod amounts;
 mod book;
@@ -15,7 +15,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{opportunities, revenue_actuals, revenue_targets};
 use crate::engine::scope::Scoped;
 
-/// Whether somebody sells there: one of the usual areas, or one that a deal, a target or an actual names.
+/// Whether the area is known: one of the default areas, or an area of a deal, a target or an actual.
 ///
 /// # Errors
 /// The database did not answer.

@@ -1,4 +1,4 @@
-//! How often each customer was reached, customer by customer.
+//! Interaction counts per customer.
 
 use std::collections::HashMap;
 
@@ -17,16 +17,15 @@ use crate::interactions::channels;
 /// One customer's interactions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerCounts {
-    /// The customer's id.
     pub customer_id: i64,
-    /// By channel, a zero for every channel without one, in alphabetical order.
+    /// By channel, in alphabetical order, including channels with a count of zero.
     pub interactions: Vec<(String, i64)>,
 }
 
-/// What counts by customer can be sorted by.
+/// Fields that counts by customer can be sorted by.
 pub const BY_CUSTOMER_SORTS: &[SortField] = &[SortField::new("customer_id", SortKind::Id, "")];
 
-/// A piece of the customers with their counts; those who were never reached are among them.
+/// One page of the customers with their counts, including customers without interactions.
 ///
 /// # Errors
 /// The database did not answer.
@@ -41,7 +40,7 @@ pub fn by_customer(
     let channels = channels(scoped)?;
     let mut counts: HashMap<i64, Vec<(i64, i64)>> = HashMap::new();
     for window in if ids.is_empty() { Vec::new() } else { question.windows(scoped)? } {
-        // The ids are the firm's own, as they were looked up above.
+        // The ids belong to the firm, as they were looked up above.
         let rows = each!(scoped.conn, conn => interactions::table
             .filter(interactions::customer_id.eq_any(&ids))
             .filter(interactions::occurred_at.ge(window.from))
@@ -60,7 +59,7 @@ pub fn by_customer(
     Ok(ids.into_iter().map(row).collect())
 }
 
-/// How many customers there are to be counted for.
+/// The number of customers.
 ///
 /// # Errors
 /// The database did not answer.

@@ -1,5 +1,5 @@
-//! Counts over all customers, from totals alone: how long they take depends on how many months are asked about, not on
-//! how many interactions there are.
+//! Counts over all customers, from totals alone: the time depends on the number of months, not on the number of
+//! interactions.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -24,11 +24,12 @@ use crate::interactions::{channels, topics};
 pub struct TypeCounts {
     /// The type; `None` for customers without one.
     pub customer_type: Option<String>,
-    /// By channel, a zero for every channel without one, in alphabetical order.
+    /// By channel, in alphabetical order, including channels with a count of zero.
     pub interactions: Vec<(String, i64)>,
 }
 
-/// Interactions by the type that customers have now, those without one first. Summed up, they are those by channel.
+/// Interactions by the current type of their customers, those without one first. Their sum equals the counts by
+/// channel.
 ///
 /// # Errors
 /// The database did not answer.
@@ -42,7 +43,7 @@ pub fn by_type(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<TypeC
             }
         }
     }
-    // A type whose interactions are all deleted again still has totals: of nothing.
+    // A type whose interactions were all deleted still has totals of zero.
     types.retain(|_, counts| counts.iter().any(|(_, count)| *count != 0));
     let counted = types.into_iter().map(|(customer_type, counts)| {
         let interactions = channels.count(counts);
@@ -51,7 +52,7 @@ pub fn by_type(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<TypeC
     Ok(counted.collect())
 }
 
-/// Interactions by channel, a zero for every channel without one, in alphabetical order.
+/// Interactions by channel, in alphabetical order, including channels with a count of zero.
 ///
 /// # Errors
 /// The database did not answer.
@@ -63,8 +64,8 @@ pub fn by_channel(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<(S
     Ok(channels(scoped)?.count(counts))
 }
 
-/// Interactions by topic, a zero for every topic without one, in alphabetical order. An interaction is about every topic of
-/// its month. A topic that is spelled in several ways is one, as it is spelled in the first of its months.
+/// Interactions by topic, in alphabetical order, including topics with a count of zero. An interaction counts for every
+/// topic of its month. Different spellings of a topic are one topic, with the spelling of its first month.
 ///
 /// # Errors
 /// The database did not answer.
@@ -81,7 +82,7 @@ pub fn by_topic(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<(Str
     Ok(in_order(sums))
 }
 
-/// What the question is about, by month; all months of a topic spell it alike.
+/// The topics by month, each with one spelling.
 fn spelled_topics(
     scoped: &mut Scoped<'_>,
     question: &Question,
@@ -97,7 +98,7 @@ fn in_order(sums: HashMap<String, i64>) -> Vec<(String, i64)> {
     sums
 }
 
-/// For each type of customer the topics that its interactions were about, both in alphabetical order. Topics are as for
+/// For each type of customer the topics of its interactions, both in alphabetical order. Topics are as for
 /// [`by_topic`].
 ///
 /// # Errors
@@ -135,8 +136,8 @@ fn by_month(
     Ok(sums)
 }
 
-/// The pieces of the question's windows. Those of UTC lie in one month each; in other zones each is of the month that stands
-/// beside it.
+/// The pieces of the question's windows with the month of each. In UTC a piece lies within a month; in other zones the
+/// month has to be given.
 fn monthly_pieces(
     scoped: &mut Scoped<'_>,
     question: &Question,
@@ -145,7 +146,7 @@ fn monthly_pieces(
     if question.zone.is_utc() {
         return Ok(asked.into_iter().flat_map(pieces).map(|piece| (None, piece)).collect());
     }
-    // Nobody has to look at the months of a thousand years in which nothing was.
+    // Skips the months of a thousand years without interactions.
     let Some((first, last)) = counted_days(scoped, question)? else { return Ok(Vec::new()) };
     let first = question.range.start().map_or(first, |start| start.max(first));
     let last = question.range.end().map_or(last, |end| end.min(last));
@@ -169,8 +170,8 @@ fn utc_month(grain: Grain, bucket: i32) -> Month {
     Month::of(frontdesk_interactions::Zone::default().day_of(grain.start_of(bucket)))
 }
 
-/// Interactions along time: each bucket's first day with its counts by channel, buckets without any among them. From the first day
-/// that is asked about, or that has one, to the last.
+/// Interactions over time: the first day of each bucket with its counts by channel, including empty buckets. From the
+/// first day of the range, or the first day with interactions, to the last.
 ///
 /// # Errors
 /// The database did not answer.
@@ -201,7 +202,7 @@ pub fn timeline(
     Ok(Ok(line.collect()))
 }
 
-/// The pieces from which a timeline is put together: each of their stretches lies in one bucket.
+/// The pieces of a timeline; each of their ranges lies in one bucket.
 fn timely_pieces(
     scoped: &mut Scoped<'_>,
     question: &Question,
@@ -220,7 +221,7 @@ fn timely_pieces(
     Ok(asked.map(|piece| (None, if utc { by_days(piece) } else { piece })).collect())
 }
 
-/// The first and the last day of the question: as asked, else as there are interactions.
+/// The first and last day of the question, or of the interactions where the question is open.
 fn days(
     scoped: &mut Scoped<'_>,
     question: &Question,
@@ -233,7 +234,7 @@ fn days(
     Ok(Some((start.unwrap_or(first), end.unwrap_or(last))))
 }
 
-/// The first and the last day on which there are interactions.
+/// The first and the last day with interactions.
 fn counted_days(
     scoped: &mut Scoped<'_>,
     question: &Question,
@@ -243,7 +244,7 @@ fn counted_days(
         interaction_totals::table
             .filter(interaction_totals::firm_id.eq(firm))
             .filter(interaction_totals::grain.eq(grain_code(quarter)))
-            // Interactions that are all deleted again leave a total of nothing behind.
+            // Deleted interactions leave totals of zero.
             .filter(interaction_totals::interaction_count.ne(0))
             .select(interaction_totals::bucket)
             .limit(1)
@@ -279,7 +280,7 @@ fn load(scoped: &mut Scoped<'_>, piece: Piece, question: &Question) -> Result<Ve
             interaction_totals::interaction_count,
         ))
         .load(conn)?);
-    // There are many totals and few types.
+    // Totals are many, types are few.
     let types: HashSet<&str> = rows.iter().map(|row| row.2.as_str()).collect();
     let is_left_out = |of: &&str| !question.is_about_type(Some(of));
     let left_out: HashSet<String> = types.into_iter().filter(is_left_out).map(str::to_owned).collect();

@@ -1,4 +1,4 @@
-//! Counts, by whatever callers ask.
+//! Interaction statistics.
 
 mod by_customer;
 mod firm_wide;
@@ -21,27 +21,26 @@ use crate::engine::schema::interactions::interaction_topics;
 use crate::engine::scope::Scoped;
 use crate::interactions::count_all;
 
-/// What a count is about.
+/// The parameters of a count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Question {
-    /// Which days.
     pub range: DateRange,
-    /// Where days and months begin.
+    /// The time zone of days and months.
     pub zone: Zone,
     /// Only months with this topic.
     pub topic: Option<TopicName>,
-    /// Only customers of this type, without case.
+    /// Only customers of this type, case-insensitive.
     pub customer_type: Option<String>,
 }
 
 impl Question {
-    /// Whether customers of this type are asked about.
+    /// Whether the question includes this customer type.
     fn is_about_type(&self, customer_type: Option<&str>) -> bool {
         let Some(wanted) = &self.customer_type else { return true };
         folded(wanted) == customer_type.and_then(folded)
     }
 
-    /// The stretches of time that are asked about; none when nothing is known of the topic.
+    /// The time ranges of the question; none for an unknown topic.
     fn windows(&self, scoped: &mut Scoped<'_>) -> Result<Vec<Window>, StorageError> {
         let Some(topic) = &self.topic else { return Ok(windows(self.range, self.zone, None)) };
         let months: Vec<Month> = topics(scoped, Some(topic))?.into_iter().map(|(month, _)| month).collect();
@@ -52,15 +51,15 @@ impl Question {
 /// A table whose rows can be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
-    /// Customers that are not deleted.
+    /// Live customers.
     Customers,
     /// Their interactions.
     Interactions,
-    /// Topics, each month's for itself.
+    /// Topics, counted once per month.
     Products,
 }
 
-/// How many rows there are.
+/// The number of rows.
 ///
 /// # Errors
 /// The database did not answer.
@@ -76,7 +75,7 @@ pub fn row_counts(scoped: &mut Scoped<'_>, rows: Rows) -> Result<i64, StorageErr
     })
 }
 
-/// Customers that are not deleted, by type; those without one first.
+/// Live customers by type, those without one first.
 ///
 /// # Errors
 /// The database did not answer.
@@ -95,7 +94,7 @@ mod tests {
     use crate::engine::overheard::{empty, overheard};
     use crate::interactions::{RecordInteraction, put_month, record};
 
-    /// Everything that is asked of all customers.
+    /// Runs every count over all customers.
     fn ask_everything(scoped: &mut Scoped<'_>, question: &Question) -> Result<(), StorageError> {
         by_channel(scoped, question)?;
         by_topic(scoped, question)?;
@@ -108,7 +107,7 @@ mod tests {
         Ok(())
     }
 
-    /// Whether a statement reads interactions themselves, in the quotes of whichever database.
+    /// Whether a statement reads the table of interactions, in any database's quotes.
     fn reads_rows(statement: &str) -> bool {
         statement.contains("\"interactions\"") || statement.contains("`interactions`")
     }

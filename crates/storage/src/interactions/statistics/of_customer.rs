@@ -1,4 +1,4 @@
-//! How often one customer was reached.
+//! Interaction counts of one customer.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -13,8 +13,8 @@ use crate::engine::schema::interactions::interactions;
 use crate::engine::scope::Scoped;
 use crate::interactions::channels;
 
-/// The customer's interactions by channel, a zero for every channel without one, in alphabetical order. `None` when the firm
-/// has no such customer. Read from one stretch of one index, however many interactions others have.
+/// The customer's interactions by channel, in alphabetical order, including channels with a count of zero. `None` when
+/// the firm has no such customer. Reads one index range; other customers' interactions do not matter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -59,7 +59,7 @@ struct ChannelRow {
     interaction_count: i64,
 }
 
-/// The same over all time for a customer that is known to be the firm's, channels and counts in one query.
+/// The same without a time range, for a customer known to belong to the firm; channels and counts in one query.
 pub(crate) fn counts_by_channel(
     scoped: &mut Scoped<'_>,
     customer: CustomerId,
