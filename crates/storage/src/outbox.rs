@@ -1,5 +1,5 @@
-//! What is to be done outside the database: queued in the transaction that makes it necessary, taken under a lease,
-//! and acknowledged by whoever still holds it. Times are the database's, which all processes share.
+//! Work to be done outside the database: queued in the transaction that makes it necessary, claimed under a lease, and
+//! acknowledged by the holder of the lease. Times are the database's, which all processes share.
 
 pub(crate) mod payload;
 mod state;
@@ -20,18 +20,18 @@ use crate::engine::schema::sync::outbox;
 use crate::engine::scope::{Access, Scoped};
 use state::State;
 
-/// What a row of the outbox is about. Rows of one topic and entity are worked off one after the other.
+/// The type of an outbox row. Rows of one topic and entity are processed in sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Topic {
-    /// A user is to be brought into step with the CRM: see [`crate::sync`]. The entity is the customer.
+    /// Synchronise a user with the CRM: see [`crate::sync`]. The entity is the customer.
     UserSync,
-    /// Somebody is to be told that a user was given up. The entity is the customer; the payload is
+    /// Notify that the synchronisation of a user has failed. The entity is the customer; the payload is
     /// [`crate::sync::Notice`] as JSON.
     UserFailed,
 }
 
 impl Topic {
-    /// All of them.
+    /// All topics.
     pub const ALL: [Self; 2] = [Self::UserSync, Self::UserFailed];
 
     /// The word for it in the database.
@@ -43,21 +43,20 @@ impl Topic {
     }
 }
 
-/// The right to say what became of a row, for as long as nobody else has taken it.
+/// The right to record the outcome of a row, until another process claims it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lease {
     id: i64,
     token: String,
 }
 
-/// A row that was taken.
+/// A claimed row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     /// The right to it.
     pub lease: Lease,
     /// The firm that it belongs to.
     pub access: Access,
-    /// What it is about.
     pub entity_id: i64,
     /// What is to be done.
     pub payload: String,
@@ -65,28 +64,28 @@ pub struct Taken {
     pub attempts: u32,
 }
 
-/// How an attempt ended.
+/// Outcome of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// It is done.
     Done,
-    /// It is to be tried again.
+    /// To be retried.
     Later {
-        /// After so long.
+        /// The delay.
         after: Duration,
         /// Whether the attempt counts.
         uses_attempt: bool,
         /// Why, in one line without personal data.
         error: String,
     },
-    /// It was given up.
+    /// Failed for good.
     Dead {
         /// Why, in one line without personal data.
         error: String,
     },
 }
 
-/// What is to be done.
+/// A message to queue.
 pub(crate) struct Message {
     pub(crate) topic: Topic,
     pub(crate) entity_id: i64,
@@ -121,8 +120,8 @@ struct DueRow {
     attempts: i32,
 }
 
-/// Takes up to `limit` rows that are due, oldest first, for as long as `lease`. Whoever has not acknowledged or
-/// renewed a row by then may find that somebody else has it.
+/// Claims up to `limit` due rows, oldest first, for the duration `lease`. After that, a row that was neither
+/// acknowledged nor renewed may be claimed by another process.
 ///
 /// # Errors
 /// The database did not answer.
@@ -138,8 +137,7 @@ pub async fn claim(
     database.write_system(move |system| take(system.conn, topic, limit, lease)).await
 }
 
-/// Holds a row for longer. False when somebody else has it by now: then whatever comes of the work is not to be
-/// recorded.
+/// Extends a lease. False when another process has claimed the row: then the result of the work must not be recorded.
 ///
 /// # Errors
 /// The database did not answer.
@@ -148,7 +146,7 @@ pub async fn renew(database: &Database, lease: &Lease, by: Duration) -> Result<b
     database.write_system(move |system| hold(system.conn, &lease, by)).await
 }
 
-/// Says what became of a row. False when somebody else has it by now: then nothing was recorded.
+/// Records the outcome of a row. False when another process has claimed the row: then nothing was recorded.
 ///
 /// # Errors
 /// The database did not answer.
@@ -157,7 +155,7 @@ pub async fn acknowledge(database: &Database, lease: &Lease, ending: Ending) -> 
     database.write_system(move |system| end(system.conn, &lease, &ending)).await
 }
 
-/// Forgets rows that were finished longer ago than `age`, up to `limit` of them. Gives their number.
+/// Deletes up to `limit` rows that finished longer than `age` ago, and returns how many.
 ///
 /// # Errors
 /// The database did not answer.
@@ -177,8 +175,8 @@ pub async fn forget_finished(database: &Database, age: Duration, limit: i64) -> 
         .await
 }
 
-/// Makes rows due that wait for longer than anything is put off, as they do after the clock was set back. Rows under a
-/// lease stay: what holds them may be at work. Gives their number.
+/// Makes rows due whose delay exceeds the longest possible one, as happens after the clock was set back. Leased rows
+/// are skipped, as their holders may be working. Returns how many.
 ///
 /// # Errors
 /// The database did not answer.
@@ -209,10 +207,10 @@ pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> 
         .await
 }
 
-/// Rows in one transaction of [`hurry_misdated`].
+/// Rows per transaction of [`hurry_misdated`].
 const MISDATED_AT_ONCE: i64 = 500;
 
-/// Whether there is anything to take: a read, so that looking in vain costs no transaction.
+/// Whether any row is due: a read, so that polling costs no transaction.
 pub(crate) async fn is_due(database: &Database, topic: Topic) -> Result<bool, StorageError> {
     database
         .read_any(move |conn| {
@@ -226,8 +224,8 @@ pub(crate) async fn is_due(database: &Database, topic: Topic) -> Result<bool, St
         .await
 }
 
-/// Queues a message, after the change that makes it necessary was written: that change holds up whoever else would
-/// queue something for the same entity.
+/// Queues a message. Call it after writing the change that makes it necessary: that change locks out other writers that
+/// would queue for the same entity.
 pub(crate) fn enqueue(scoped: &mut Scoped<'_>, message: Message) -> Result<(), StorageError> {
     let row = NewRow {
         firm_id: scoped.firm_id(),
@@ -244,7 +242,7 @@ pub(crate) fn enqueue(scoped: &mut Scoped<'_>, message: Message) -> Result<(), S
     Ok(())
 }
 
-/// Makes a row of the entity that waits to be tried again due at once. False when there is none that is not finished.
+/// Makes a row of the entity that waits for a retry due at once. False when the entity has no unfinished row.
 pub(crate) fn hurry(scoped: &mut Scoped<'_>, topic: Topic, entity_id: i64) -> Result<bool, StorageError> {
     let unfinished = outbox::table
         .filter(outbox::entity_id.eq(entity_id))
@@ -281,8 +279,7 @@ pub(crate) fn has_more(
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(scoped.conn)?)
 }
 
-/// Takes rows that are due and that no earlier row of their entity holds up. Others who do so at the same time
-/// take other rows.
+/// Claims due rows that no earlier row of their entity blocks. Concurrent claims get other rows.
 pub(crate) fn take(
     conn: &mut AnyConnection,
     topic: Topic,
@@ -308,7 +305,7 @@ pub(crate) fn take(
     due.into_iter().map(|row| row.into_taken(&token)).collect()
 }
 
-/// Takes the row of one entity that is next, due or not; none when nothing is to be done, or somebody is at it.
+/// Claims the next row of one entity, due or not. `None` when it has no unfinished row, or another process holds it.
 pub(crate) fn take_of(
     scoped: &mut Scoped<'_>,
     topic: Topic,
@@ -343,7 +340,7 @@ pub(crate) fn take_of(
     if touched == 1 { row.into_taken(&token).map(Some) } else { Ok(None) }
 }
 
-/// Columns of rows that are due, oldest first; `{1}` and so on stand for the topic, the time and the limit.
+/// Columns of due rows, oldest first; `{1}` and so on stand for the topic, the time and the limit.
 macro_rules! due_rows {
     ($topic:literal, $now:literal, $limit:literal, $lock:literal) => {
         concat!(
@@ -368,7 +365,7 @@ fn due(
 ) -> Result<Vec<DueRow>, StorageError> {
     let (topic, limit) = (topic.as_str(), i64::from(limit));
     let rows = match conn {
-        // Whoever writes is alone.
+        // SQLite has one writer.
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => diesel::sql_query(due_rows!("?", "?", "?", ""))
             .bind::<Text, _>(topic)
@@ -407,7 +404,8 @@ impl DueRow {
     }
 }
 
-/// Holds a row until the transaction ends, and for `by` from now on. False when it is somebody else's by now.
+/// Locks a row until the transaction ends, and extends its lease to `by` from now. False when another process has
+/// claimed it.
 pub(crate) fn hold(conn: &mut AnyConnection, lease: &Lease, by: Duration) -> Result<bool, StorageError> {
     let until = clock(conn)? + delta(by);
     let touched = diesel::update(held(lease))
@@ -416,7 +414,7 @@ pub(crate) fn hold(conn: &mut AnyConnection, lease: &Lease, by: Duration) -> Res
     Ok(touched == 1)
 }
 
-/// Ends an attempt. False when the row is somebody else's by now.
+/// Ends an attempt. False when another process has claimed the row.
 pub(crate) fn end(conn: &mut AnyConnection, lease: &Lease, ending: &Ending) -> Result<bool, StorageError> {
     let now = clock(conn)?;
     let (state, available_at, attempt, error) = match ending {
@@ -465,7 +463,7 @@ pub(crate) fn clock(conn: &mut AnyConnection) -> Result<NaiveDateTime, StorageEr
     })
 }
 
-/// Durations here are hours at the most.
+/// Durations here are a few hours at most.
 fn delta(duration: Duration) -> TimeDelta {
     TimeDelta::from_std(duration).unwrap_or(TimeDelta::days(36_500))
 }

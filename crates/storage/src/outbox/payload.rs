@@ -1,10 +1,10 @@
-//! What rows of the outbox say.
+//! Payloads of outbox rows.
 
 use frontdesk_sync::Task;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Something that is to be done for a user.
+/// A task for a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct QueuedTask {
     pub(crate) task: Task,
@@ -16,7 +16,7 @@ impl QueuedTask {
     pub(crate) const FETCH: Self = Self { task: Task::Fetch, sweep: None };
 }
 
-/// What is to be done for a user.
+/// A task for a user, as stored.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Payload {
     task: String,
@@ -32,7 +32,7 @@ impl From<QueuedTask> for Payload {
 
 impl Payload {
     pub(crate) fn to_text(&self) -> String {
-        // A text and a number can always be written.
+        // A text and a number can always be serialised.
         serde_json::to_string(self).unwrap_or_default()
     }
 
@@ -43,19 +43,18 @@ impl Payload {
     }
 }
 
-/// What is told of a user that was given up. It names no one: who may look finds the user by its id.
+/// Notice that the synchronisation of a user has failed. It contains no personal data: readers with access find the
+/// user by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// The firm.
     pub firm_id: i64,
-    /// The user.
     pub user_id: Uuid,
-    /// What the CRM calls it, if it has it.
+    /// The id in the CRM, if it has one.
     pub crm_id: Option<String>,
     /// Why it was given up.
     pub error: String,
-    /// After how many attempts.
+    /// The number of attempts.
     pub attempts: u32,
-    /// When.
+    /// When it failed.
     pub failed_at: chrono::DateTime<chrono::Utc>,
 }

@@ -1,15 +1,14 @@
-//! How a row of the outbox stands.
+//! The state of an outbox row.
 
-/// How a row of the outbox stands.
+/// The state of an outbox row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// It is to be taken, now or later.
+    /// To be claimed, now or later.
     Pending,
-    /// It was taken.
+    /// Claimed.
     Leased,
-    /// What it asked for was done.
     Done,
-    /// What it asked for was given up.
+    /// Failed for good.
     Dead,
 }
 

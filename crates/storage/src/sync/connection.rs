@@ -1,5 +1,5 @@
-//! What all processes that talk to the CRM know of the connection: one row, so that none of them calls while the CRM
-//! wants to be left alone, and all of them together do not call faster than it bears.
+//! Shared state of the connection to the CRM, in one row: all processes wait as long as the CRM asks, and together keep
+//! to its rate limit.
 
 use std::time::Duration;
 
@@ -15,29 +15,29 @@ use crate::outbox::clock;
 
 /// The id of the one row.
 const ONLY: i64 = 1;
-/// So many at once have reserved calls at the most, on whatever machines.
+/// The most concurrent reservations of calls, across all machines.
 const MOST_CALLERS: i32 = 100;
 
-/// What is known of the connection.
+/// State of the connection.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Connection {
-    /// Why nothing is sent until somebody mends it.
+    /// Why sending is paused until an operator resumes it.
     pub paused_reason: Option<String>,
-    /// Since when.
+    /// When it was paused.
     pub paused_at: Option<DateTime<Utc>>,
-    /// For how much longer the CRM wants to be left alone.
+    /// How much longer the CRM asked to wait.
     pub leave_alone_for: Option<Duration>,
     /// `closed`, `open` or `half_open`.
     pub breaker: String,
-    /// Until when it is open.
+    /// When the breaker may close.
     pub breaker_until: Option<DateTime<Utc>>,
-    /// When a token was last got.
+    /// When a token was last obtained.
     pub token_at: Option<DateTime<Utc>>,
-    /// Calls a second that are aimed at; none while no limit is known.
+    /// The target rate in calls per second; `None` while no limit is known.
     pub rate: Option<f64>,
-    /// Whether the CRM looks records up by our id, once that is known.
+    /// Whether the CRM can look up records by our id, once known.
     pub can_look_up: Option<bool>,
-    /// Whether the CRM changes records, once that is known.
+    /// Whether the CRM can update records, once known.
     pub can_update: Option<bool>,
 }
 
@@ -55,7 +55,7 @@ struct Row {
     can_update: Option<bool>,
 }
 
-/// `None` leaves a column as it is.
+/// `None` leaves a column unchanged.
 #[derive(AsChangeset, Default)]
 #[diesel(table_name = crm_connection)]
 struct Changes {
@@ -69,7 +69,7 @@ struct Changes {
     can_update: Option<Option<bool>>,
 }
 
-/// What is known of the connection.
+/// The state of the connection.
 ///
 /// # Errors
 /// The database did not answer.
@@ -85,7 +85,7 @@ pub async fn connection(database: &Database) -> Result<Connection, StorageError>
 
 impl Row {
     fn into_connection(self, now: NaiveDateTime) -> Connection {
-        // Beyond what is ever waited it was noted before the clock was set back.
+        // A wait longer than any valid one was stored before the clock was set back.
         let left = self.not_before.and_then(|until| (until - now).to_std().ok());
         let left = left.filter(|left| *left <= LONGEST_WAIT);
         Connection {
@@ -103,7 +103,7 @@ impl Row {
     }
 }
 
-/// Stops all sending until somebody mends what is wrong, and says what that is.
+/// Pauses all sending until it is resumed, with the reason.
 ///
 /// # Errors
 /// The database did not answer.
@@ -112,7 +112,7 @@ pub async fn pause(database: &Database, reason: &str, now: DateTime<Utc>) -> Res
     change(database, Changes { paused_reason, paused_at, ..Changes::default() }).await
 }
 
-/// Lets sending go on.
+/// Resumes sending.
 ///
 /// # Errors
 /// The database did not answer.
@@ -120,7 +120,7 @@ pub async fn resume(database: &Database) -> Result<(), StorageError> {
     change(database, Changes { paused_reason: Some(None), paused_at: Some(None), ..Changes::default() }).await
 }
 
-/// Has everybody leave the CRM alone for so long; never for less than was asked for before.
+/// Makes all processes wait before the next call; never shortens an earlier wait.
 ///
 /// # Errors
 /// The database did not answer.
@@ -141,7 +141,7 @@ pub async fn slow_down(database: &Database, wait: Duration) -> Result<(), Storag
         .await
 }
 
-/// Notes how the breaker stands, for all to see.
+/// Stores the state of the breaker for all processes.
 ///
 /// # Errors
 /// The database did not answer.
@@ -154,7 +154,7 @@ pub async fn note_breaker(
     change(database, Changes { breaker, breaker_until, ..Changes::default() }).await
 }
 
-/// Notes that a token was got.
+/// Records that a token was obtained.
 ///
 /// # Errors
 /// The database did not answer.
@@ -162,7 +162,7 @@ pub async fn note_token(database: &Database, now: DateTime<Utc>) -> Result<(), S
     change(database, Changes { token_at: Some(Some(now.naive_utc())), ..Changes::default() }).await
 }
 
-/// Notes the rate that is aimed at, in calls a second.
+/// Stores the target rate, in calls per second.
 ///
 /// # Errors
 /// The database did not answer.
@@ -172,7 +172,7 @@ pub async fn note_rate(database: &Database, rate: Option<f64>) -> Result<(), Sto
     change(database, Changes { rate_millis: Some(millis), ..Changes::default() }).await
 }
 
-/// Notes what the CRM turned out to be able to do. What is not known yet is left as it was.
+/// Stores detected abilities of the CRM. Unknown ones stay unchanged.
 ///
 /// # Errors
 /// The database did not answer.
@@ -188,8 +188,8 @@ pub async fn note_abilities(
     change(database, Changes { can_look_up, can_update, ..Changes::default() }).await
 }
 
-/// Sets `calls` places aside in the row of all calls, at `rate` a second. Gives how long to wait before the first of
-/// them; the others follow at the rate's distance. However many processes ask, together they keep to the rate.
+/// Reserves `calls` slots in the shared schedule, at `rate` per second. Returns the wait before the first of them; the
+/// others follow at the rate's interval. All processes together keep to the rate.
 ///
 /// # Errors
 /// The database did not answer.
@@ -203,7 +203,7 @@ pub async fn reserve_calls(database: &Database, calls: u32, rate: f64) -> Result
             let now = clock(conn)?;
             let next: Option<NaiveDateTime> =
                 crm_connection::table.find(ONLY).select(crm_connection::next_call_at).get_result(conn)?;
-            // Further ahead than callers ever are, it was noted before the clock was set back.
+            // A slot further ahead than callers ever reserve was stored before the clock was set back.
             let ahead = (taken * MOST_CALLERS).max(TimeDelta::minutes(1));
             let first = next.filter(|next| *next <= now + ahead).unwrap_or(now).max(now);
             diesel::update(crm_connection::table.find(ONLY))
@@ -214,7 +214,7 @@ pub async fn reserve_calls(database: &Database, calls: u32, rate: f64) -> Result
         .await
 }
 
-/// Has whoever else takes it wait for the end of this transaction.
+/// Locks the row until this transaction ends.
 pub(super) fn lock(conn: &mut AnyConnection) -> Result<(), StorageError> {
     let the_one = crm_connection::table.find(ONLY);
     diesel::update(the_one).set(crm_connection::breaker.eq(crm_connection::breaker)).execute(conn)?;

@@ -1,4 +1,4 @@
-//! Events that the CRM sends: kept, applied once, and held back while nobody knows whose they are.
+//! Events from the CRM: stored, applied once, and parked while their record is unknown.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -19,54 +19,53 @@ use crate::engine::system::System;
 use crate::outbox::payload::QueuedTask;
 use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
 
-/// An event that has come.
+/// A received event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
-    /// What the sender calls the event; the same one again from the same sender is the same event. At most 255
-    /// characters.
+    /// The sender's id of the event; the same id from the same sender is the same event. At most 255 characters.
     pub webhook_id: String,
-    /// What the CRM calls the record. At most 255 characters.
+    /// The id of the record in the CRM. At most 255 characters.
     pub crm_id: String,
     /// What changed.
     pub event: Event,
-    /// The one firm whose records it can be about; none when its sender speaks for all of them.
+    /// The only firm whose records it may concern; `None` when its sender serves all firms.
     pub firm: Option<FirmId>,
-    /// Whether the CRM is asked where the order of this event and of what is known cannot be told. Else the event is
-    /// believed.
+    /// Whether to ask the CRM when the order of this event and of the known values is unclear. Otherwise the event is
+    /// applied.
     pub verify: bool,
 }
 
 impl Received {
-    /// Whose name for the event counts: another sender's event of the same name is another event.
+    /// The sender that scopes the event id: another sender's event with the same id is a different event.
     fn sender(&self) -> i64 {
         self.firm.map_or(EVERY_FIRM, FirmId::get)
     }
 }
 
-/// The sender that speaks for all firms. No firm has this number.
+/// The sender for all firms. No firm has this number.
 const EVERY_FIRM: i64 = 0;
 
-/// What became of an event.
+/// Outcome of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WebhookOutcome {
-    /// It was news of at least one field.
+    /// At least one field was updated.
     Applied,
-    /// Every field already has something newer.
+    /// Every field already has a newer value.
     Stale,
-    /// It was heard before.
+    /// It was received before.
     Duplicate,
-    /// Nobody knows the record yet.
+    /// The record is not known yet.
     Parked,
-    /// Nobody knew the record for [`PARKED_FOR`](super::PARKED_FOR).
+    /// The record was still unknown after [`PARKED_FOR`](super::PARKED_FOR).
     NotFound,
 }
 
-/// Outcomes that are the last word on an event.
+/// Final outcomes.
 const SETTLED: [WebhookOutcome; 4] =
     [WebhookOutcome::Applied, WebhookOutcome::Stale, WebhookOutcome::Duplicate, WebhookOutcome::NotFound];
 
 impl WebhookOutcome {
-    /// The word for it in the database and in answers.
+    /// The word for it in the database and in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",
@@ -111,8 +110,8 @@ struct NewRow<'a> {
     sender: i64,
 }
 
-/// Takes an event: keeps it, and applies it to the user whose record it is of, in one transaction. One CRM serves all
-/// firms and its events name none, so the record is looked for in all of them.
+/// Stores an event and applies it to the user with its record, in one transaction. One CRM serves all firms and its
+/// events do not name the firm, so the record is looked up in all of them.
 ///
 /// # Errors
 /// The database did not answer.
@@ -124,7 +123,7 @@ pub async fn receive(
     database.write_system(move |system| take(system, &received, now)).await
 }
 
-/// Takes an event of the caller's own firm, in the transaction of the caller.
+/// Processes an event of the caller's own firm, in the caller's transaction.
 ///
 /// # Errors
 /// The database did not answer.
@@ -148,7 +147,7 @@ fn take(
         .select((crm_webhooks::id, crm_webhooks::outcome))
         .get_result(conn)
         .optional()?);
-    // What was given up for want of a record may be sent again once there is one.
+    // A task that failed for want of a record may be retried once there is one.
     let again = match known {
         Some((id, outcome)) if outcome == WebhookOutcome::NotFound.as_str() => Some(id),
         Some(_) => return Ok(WebhookOutcome::Duplicate),
@@ -180,8 +179,8 @@ fn take(
     Ok(outcome)
 }
 
-/// When an event happened, as far as that can be: senders date them as they like, and MariaDB takes no times after 2037.
-/// One that is dated ahead still is while it waits for its record.
+/// The time of an event, within limits: senders may send any date, and MariaDB accepts no times after 2037. An event
+/// from the future stays ahead while it waits for its record.
 fn storable(at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     at.min(now + TimeDelta::days(1))
 }
@@ -219,7 +218,7 @@ fn hear_alone(
     Ok(WebhookOutcome::of(heard.outcome))
 }
 
-/// Applies one event to a user that is yet to be written.
+/// Applies one event to a user without writing the user.
 pub(super) fn hear(
     scoped: &mut Scoped<'_>,
     user: &mut User,
@@ -236,8 +235,8 @@ pub(super) fn hear(
     Ok(heard)
 }
 
-/// Forgets events that came in longer ago than `age` and are settled, up to `limit` of them: the CRM will not send
-/// them again. Gives their number.
+/// Deletes up to `limit` settled events received longer than `age` ago, as the CRM no longer resends them. Returns how
+/// many.
 ///
 /// # Errors
 /// The database did not answer.
@@ -265,7 +264,7 @@ pub async fn forget_webhooks(
 fn payload(event: &Event) -> String {
     let values: BTreeMap<&str, &str> =
         event.values().iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
-    // Texts can always be written.
+    // Texts can always be serialised.
     serde_json::to_string(&values).unwrap_or_default()
 }
 

@@ -1,8 +1,8 @@
-//! Keeping users equal to the CRM: what a worker needs, what the CRM's events do, looks at everybody.
+//! Synchronisation of users with the CRM: the worker's queue, events from the CRM, sweeps.
 //!
-//! A worker [`claim`]s users, which commits before anything is sent; asks each [`Claimed::visit`] for the next step,
-//! makes that call with no transaction open, and [`record`]s the answer, which says how to go on. An attempt that
-//! failed is [`postpone`]d or [`fail`]ed. Whoever lost its lease meanwhile is told so, and records nothing.
+//! A worker [`claim`]s users, which commits before any call; asks each [`Claimed::visit`] for the next step, makes that
+//! call with no transaction open, and [`record`]s the answer, which returns how to continue. A failed attempt is
+//! [`postpone`]d or [`fail`]ed. A worker whose lease has expired records nothing.
 
 mod connection;
 mod inbox;

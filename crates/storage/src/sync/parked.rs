@@ -19,27 +19,27 @@ use crate::users::{User, find_by_customer, queue};
 
 /// How long an event waits for the create that names its record.
 pub const PARKED_FOR: Duration = Duration::from_secs(600);
-/// Events that are looked at in one transaction.
+/// Events per transaction.
 const PAGE: i64 = 100;
 
-/// What became of events that were parked.
+/// Outcome of a run over parked events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settled {
-    /// Events whose record is known by now.
+    /// Events whose record is known now.
     pub applied: usize,
-    /// Events that were given up.
+    /// Expired events.
     pub not_found: usize,
 }
 
 impl Settled {
-    /// Whether a whole page was settled, behind which there may be more.
+    /// Whether a whole page was settled, so that more may follow.
     pub fn has_more(self) -> bool {
         (self.applied + self.not_found) as i64 >= PAGE
     }
 }
 
-/// Applies parked events whose record is known by now, as may happen when both came in at once, and gives up those
-/// that have waited for [`PARKED_FOR`]. `verify` as of [`Received`]. To be called every few seconds.
+/// Applies parked events whose record is known by now, which happens when both arrive at once, and expires those that
+/// have waited for [`PARKED_FOR`]. `verify` as in [`Received`]. Call it every few seconds.
 ///
 /// # Errors
 /// The database did not answer.
@@ -48,7 +48,7 @@ pub async fn settle_parked(
     verify: bool,
     now: DateTime<Utc>,
 ) -> Result<Settled, StorageError> {
-    // The writer is not kept busy with events that go on waiting.
+    // A read first, so that events that still wait do not keep the writer busy.
     let due = database.read_any(move |conn| find_due(conn, now)).await?;
     if due.is_empty() {
         return Ok(Settled::default());
@@ -64,7 +64,7 @@ pub async fn settle_parked(
         .await
 }
 
-/// Applies the events that waited for this user's record to be known. True when the CRM has to be asked.
+/// Applies the events that waited for this user's record. True when the CRM has to be asked.
 pub(super) fn apply_parked(
     scoped: &mut Scoped<'_>,
     user: &mut User,
@@ -93,7 +93,7 @@ pub(super) fn apply_parked(
     Ok(verify)
 }
 
-/// Outcomes of events that a record may still turn up for: an answer that comes late may name one that was given up.
+/// Outcomes of events whose record may still become known: a late answer may name one that has expired.
 const WAITING: [WebhookOutcome; 2] = [WebhookOutcome::Parked, WebhookOutcome::NotFound];
 
 fn settle(
@@ -117,7 +117,7 @@ fn settle(
     if row.received_at > given_up_before(now) {
         return Ok(());
     }
-    tracing::warn!(webhook = row.id, status = 404, "an event of a record that nobody knows was given up");
+    tracing::warn!(webhook = row.id, status = 404, "an event expired: its record stayed unknown");
     diesel::update(crm_webhooks::table.find(row.id))
         .set(crm_webhooks::outcome.eq(WebhookOutcome::NotFound.as_str()))
         .execute(system.conn)?;
@@ -125,8 +125,7 @@ fn settle(
     Ok(())
 }
 
-/// A page of the parked events that something is to be done with: those that have waited too long, and those whose
-/// record is known. However many others wait, these are found.
+/// One page of the parked events that have expired or whose record is known, however many others wait.
 fn find_due(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Vec<i64>, StorageError> {
     let owners = customer_users::table
         .inner_join(customers::table)
@@ -180,7 +179,7 @@ mod tests {
         Ok(())
     }
 
-    /// A thousand events of unknown records, then one of a record that a create names in the same moment.
+    /// A thousand events of unknown records, then one of a record that becomes known with a concurrent create.
     fn fill(scoped: &mut Scoped<'_>) -> Result<User, StorageError> {
         for number in 0..1000 {
             park(scoped, &format!("unknown-{number}"))?;

@@ -15,19 +15,19 @@ use crate::engine::scope::Scoped;
 /// How users stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SyncCounts {
-    /// Users of whom something is on its way.
+    /// Users with unsent changes.
     pub pending: i64,
-    /// Users that are equal on both sides, as far as is known.
+    /// Users that are in sync, as far as is known.
     pub synced: i64,
-    /// Users that were given up.
+    /// Users whose synchronisation failed.
     pub failed: i64,
-    /// Since when the one that waits longest has been waiting.
+    /// Since when the longest-waiting user has been pending.
     pub oldest_pending: Option<DateTime<Utc>>,
-    /// Events of records that nobody knows yet, whichever firm they will turn out to belong to.
+    /// Events of unknown records, in any firm.
     pub parked_webhooks: i64,
 }
 
-/// How the users of this firm stand.
+/// The users of this firm by status.
 ///
 /// # Errors
 /// The database did not answer.
@@ -49,10 +49,10 @@ pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
     })
 }
 
-/// How the users of all firms stand, for whoever watches over the installation.
+/// The users of all firms by status, for monitoring.
 ///
 /// # Errors
-/// The database did not answer, or holds a state that is none.
+/// The database did not answer, or holds an unknown state.
 pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageError> {
     database
         .read_any(|conn| {

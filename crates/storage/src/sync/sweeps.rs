@@ -1,4 +1,4 @@
-//! Looks at all users of a firm: each has its record read, and both sides made equal.
+//! Sweeps: comparisons of all users of a firm with the CRM.
 
 use std::time::Duration;
 
@@ -19,31 +19,29 @@ use crate::engine::scope::{Page, Scoped};
 use crate::outbox::payload::QueuedTask;
 use crate::users::{UserFilter, list, queue};
 
-/// Users that are queued in one transaction.
+/// Users queued per transaction.
 pub const SWEEP_PAGE: i64 = 200;
 
-/// A look at all users of a firm.
+/// A comparison of all users of a firm with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sweep {
-    /// Its id.
     pub id: i64,
-    /// Users that were queued to be looked at.
+    /// Users queued for comparison.
     pub users: i64,
-    /// Users that were looked at.
+    /// Users compared.
     pub checked: i64,
-    /// Users of whom the CRM had something else, or nothing.
+    /// Users that differed in the CRM, or were missing there.
     pub differed: i64,
-    /// Users whose record could not be read or made equal.
+    /// Users that could not be read or reconciled.
     pub failed: i64,
     /// When it began.
     pub started_at: DateTime<Utc>,
-    /// When the last user was done.
+    /// When the last user was compared.
     pub finished_at: Option<DateTime<Utc>>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// Which sweeps a list holds.
+/// Filter of a list of sweeps.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SweepFilter {
     /// Only sweeps that changed at this time or later.
@@ -94,7 +92,7 @@ impl From<Row> for Sweep {
     }
 }
 
-/// Begins a look at all users of the firm. `Err` holds the one that is under way already.
+/// Starts a sweep of the firm. `Err` holds the one that is already running.
 ///
 /// # Errors
 /// The database did not answer.
@@ -109,7 +107,7 @@ pub fn start_sweep(
     Ok(Ok(begin(scoped, now)?.into()))
 }
 
-/// Begins one in every firm whose last one began at least `every` ago, and has ended. Gives their number.
+/// Starts a sweep in every firm whose last one has ended and began at least `every` ago. Returns how many.
 ///
 /// # Errors
 /// The database did not answer.
@@ -164,8 +162,8 @@ fn latest(scoped: &mut Scoped<'_>) -> Result<Option<Row>, StorageError> {
     Ok(query.load(scoped.conn)?.pop())
 }
 
-/// Queues the next users of sweeps that have not queued all of theirs, a page of each. Gives how many were queued:
-/// to be called again until there are none.
+/// Queues the next page of users of each unfinished sweep. Returns how many were queued: call it again until there are
+/// none.
 ///
 /// # Errors
 /// The database did not answer.
@@ -214,14 +212,14 @@ fn queue_page(scoped: &mut Scoped<'_>, row: &Row, now: DateTime<Utc>) -> Result<
         ))
         .execute(scoped.conn)?;
     for mut user in users {
-        // Nothing that a caller sees has changed.
+        // No visible field has changed.
         let (at, task) = (user.updated_at, QueuedTask { task: Task::Fetch, sweep: Some(row.id) });
         queue(scoped, &mut user, &[task], at)?;
     }
     Ok(count)
 }
 
-/// Counts a user that was looked at.
+/// Counts a compared user.
 pub(super) fn count_one(
     scoped: &mut Scoped<'_>,
     sweep: i64,
@@ -287,7 +285,7 @@ pub fn last_sweep(scoped: &mut Scoped<'_>) -> Result<Option<Sweep>, StorageError
     Ok(latest(scoped)?.map(Sweep::from))
 }
 
-/// A page of the firm's sweeps, oldest first.
+/// One page of the firm's sweeps, oldest first.
 ///
 /// # Errors
 /// The database did not answer.
@@ -301,7 +299,7 @@ pub fn list_sweeps(
     Ok(query.load(scoped.conn)?.into_iter().map(Sweep::from).collect())
 }
 
-/// What lists of sweeps can be sorted by.
+/// Fields that lists of sweeps can be sorted by.
 pub const SWEEP_SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("started_at", "sync_sweeps.started_at"),
@@ -309,7 +307,7 @@ pub const SWEEP_SORTS: &[SortField] = &[
     SortField::time("updated_at", "sync_sweeps.updated_at"),
 ];
 
-/// How many sweeps a list holds in all.
+/// The number of sweeps that match the filter.
 ///
 /// # Errors
 /// The database did not answer.

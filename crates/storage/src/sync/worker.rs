@@ -1,4 +1,4 @@
-//! What a worker takes, and what it records.
+//! The worker's queue, and recording of its results.
 
 use std::time::Duration;
 
@@ -20,58 +20,58 @@ use crate::outbox::payload::{Notice, Payload, QueuedTask};
 use crate::outbox::{self, Ending, Lease, Message, Taken, Topic};
 use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
 
-/// The lease of what is done within one transaction.
+/// The lease for work within one transaction.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
-/// A user that was taken to be brought into step.
+/// A claimed user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claimed {
-    /// The right to record what comes of it.
+    /// The right to record the result.
     pub lease: Lease,
     /// The firm that it belongs to.
     pub access: Access,
-    /// The user's public id: what is sent to the CRM as its external id.
+    /// The user's public id, sent to the CRM as the external id.
     pub id: Uuid,
     /// How many attempts have failed.
     pub attempts: u32,
-    /// What to do next.
+    /// The next step.
     pub visit: Visit,
-    /// Whether the CRM's events are believed without asking it. False once claimed.
+    /// Whether the CRM's events are applied without asking it. False once claimed.
     pub trusts_events: bool,
     customer_id: i64,
     queued: QueuedTask,
-    /// Whether the two sides were found to differ.
+    /// Whether the two sides differed.
     differed: bool,
 }
 
-/// How to go on.
+/// How to continue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
-    /// Somebody else has it by now. Nothing was recorded.
+    /// Another process has claimed the user. Nothing was recorded.
     Lost,
     /// It is done.
     Done,
-    /// It was given up for this reason: what the CRM says cannot be.
+    /// Failed for good for this reason: the answer of the CRM is not possible.
     Failed(&'static str),
-    /// There is more to do: ask the visit again. The lease was renewed.
+    /// Another step follows: ask the visit again. The lease was renewed.
     Go(Box<Claimed>),
 }
 
-/// Why a user is given up.
+/// Why the synchronisation of a user failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// In one line, without personal data.
     pub error: String,
-    /// Whether it is to be notified: queues a [`Notice`].
+    /// Whether to queue a [`Notice`].
     pub notify: bool,
     /// Until when a create may still be under way in the CRM.
     pub unsettled_until: Option<DateTime<Utc>>,
 }
 
-/// When and why a user is tried again.
+/// When and why to retry a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Postponed {
-    /// After so long.
+    /// The delay.
     pub after: Duration,
     /// Whether the attempt counts.
     pub uses_attempt: bool,
@@ -81,8 +81,8 @@ pub struct Postponed {
     pub unsettled_until: Option<DateTime<Utc>>,
 }
 
-/// Takes up to `limit` users that are to be brought into step, for as long as `lease`. What is about to be sent for a
-/// new user is noted in the same transaction.
+/// Claims up to `limit` due users for the duration `lease`. For new users, the same transaction records what is about
+/// to be sent.
 ///
 /// # Errors
 /// The database did not answer.
@@ -132,7 +132,7 @@ fn visit(scoped: &mut Scoped<'_>, taken: Taken, now: DateTime<Utc>) -> Result<Op
     }))
 }
 
-/// The customer was deleted: nobody is to be pushed any more.
+/// The customer was deleted: the task ends.
 fn end_without_user(
     scoped: &mut Scoped<'_>,
     lease: &Lease,
@@ -146,17 +146,17 @@ fn end_without_user(
     }
 }
 
-/// Writes what no caller sees.
+/// Writes fields that callers do not see.
 fn note(scoped: &mut Scoped<'_>, user: &mut User) -> Result<(), StorageError> {
     let at = user.updated_at;
     save(scoped, user, at)
 }
 
-/// Records the answer to a step of a visit, and says how to go on. `lease` is how long the next step may take, `now`
-/// when the answer came.
+/// Records the answer to a step of a visit, and returns how to continue. `lease` is the time for the next step, `now`
+/// the time of the answer.
 ///
 /// # Errors
-/// The database did not answer. Nothing was recorded then; the lease runs out, and somebody starts over.
+/// The database did not answer. Nothing was recorded then; the lease expires, and the step is repeated.
 pub async fn record(
     database: &Database,
     claimed: Claimed,
@@ -177,14 +177,14 @@ pub async fn record(
                 let recording = Recording { scoped, user, claimed: claimed.clone(), verify: false, now };
                 recording.take(&answer)
             })?;
-            // What was queued for the same user meanwhile waited for this.
+            // Tasks queued for the same user meanwhile waited for this one.
             system.queued |= progress == Progress::Done;
             Ok(progress)
         })
         .await
 }
 
-/// An answer being recorded, in its transaction.
+/// An answer being recorded in its transaction.
 struct Recording<'r, 'c> {
     scoped: &'r mut Scoped<'c>,
     user: User,
@@ -217,12 +217,12 @@ impl Recording<'_, '_> {
         }
     }
 
-    /// Tells the audit log that the CRM had a say in what the user is.
+    /// Notes for the audit log that the CRM has changed the user.
     fn tell(&mut self) {
         self.scoped.note(Action::Updated, "user", self.user.id, self.now);
     }
 
-    /// Why the record that an answer names cannot be this user's.
+    /// Why the record in an answer cannot belong to this user.
     fn refuses(&mut self, answer: &Answer) -> Result<Option<&'static str>, StorageError> {
         if let Some(error) = answer.bad_id() {
             return Ok(Some(error));
@@ -235,7 +235,7 @@ impl Recording<'_, '_> {
         Ok(taken.then_some("the CRM gave the id of another user's record"))
     }
 
-    /// Keeps what was replaced, and has the customer follow.
+    /// Stores replaced values, and updates the customer.
     fn keep(&mut self, changes: &[Change]) -> Result<(), StorageError> {
         let (customer, sweep) = (self.user.customer_id, self.claimed.queued.sweep);
         let cause = if sweep.is_some() { Cause::Sweep } else { Cause::Fetch };
@@ -252,7 +252,7 @@ impl Recording<'_, '_> {
     }
 
     fn go_on(mut self, answer: &Answer) -> Result<Progress, StorageError> {
-        // A write whose answer did not tell what became of it is still to be read back.
+        // After a write with an unclear answer the record still has to be read back.
         let is_write = matches!(answer, Answer::Created { .. } | Answer::Updated { .. });
         if is_write && self.user.sync.in_step() {
             self.user.set_status(SyncStatus::Synced, self.now);
@@ -290,9 +290,8 @@ impl Recording<'_, '_> {
     }
 }
 
-/// Does at once what is next to be done for a user, with an answer that is known already, in the transaction of the
-/// caller: `Err` is that the CRM gave no answer that would help. Nothing for a user of whom nothing is to be done, or that a
-/// worker is at.
+/// Performs the next step of a user with a known answer, in the caller's transaction; `Err` means that the CRM gave no
+/// useful answer. Does nothing for a user without a task, or one that a worker has claimed.
 ///
 /// # Errors
 /// The database did not answer.
@@ -316,7 +315,7 @@ pub fn settle(
     }
 }
 
-/// Puts an attempt that failed off. False when somebody else has it by now.
+/// Schedules a retry of a failed attempt. False when another process has claimed the user.
 ///
 /// # Errors
 /// The database did not answer.
@@ -339,8 +338,8 @@ pub async fn postpone(
     .await
 }
 
-/// Gives a user up. False when somebody else has it by now. A user whose record could only not be read, and that is
-/// in step as far as is known, stays what it is; its last error says what was wrong.
+/// Marks the synchronisation of a user as failed. False when another process has claimed the user. A user that is in
+/// sync as far as is known, and only could not be read, keeps its status; its last error is set.
 ///
 /// # Errors
 /// The database did not answer.
@@ -400,7 +399,7 @@ fn notice(firm_id: i64, user: &User, now: DateTime<Utc>) -> Message {
     }
 }
 
-/// Runs `job` on a user whose lease is still held.
+/// Runs `job` on a user whose lease is still valid.
 async fn with_user(
     database: &Database,
     claimed: Claimed,

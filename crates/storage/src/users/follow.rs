@@ -1,4 +1,4 @@
-//! Users whose customer was changed by another door than their own: they follow it, and so does the CRM.
+//! Users whose customer was changed through another path: the user follows, and so does the CRM.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::outbox::payload::QueuedTask;
 
-/// Customers whose names, address or number were changed in a transaction, as they were before it and as they are.
+/// Customers whose names, address or number changed in a transaction, before and after.
 #[derive(Debug, Default)]
 pub(crate) struct Moved(BTreeMap<i64, (Shown, Shown)>);
 
 impl Moved {
-    /// Takes note of a change. Of several of one customer the first has what was before, the last what is.
+    /// Records a change. Of several changes of one customer the first gives the old values, the last the new ones.
     pub(crate) fn note(&mut self, before: &KnownCustomer, after: &KnownCustomer) {
         if is_shown_alike(before, after) {
             return;
@@ -28,8 +28,8 @@ impl Moved {
     }
 }
 
-/// Has those of them who are users follow, and queues their pushes. To be called when the customers are written: that
-/// holds up whoever else would change one of them.
+/// Updates the users among these customers, and queues their pushes. Call it after writing the customers: that locks
+/// out concurrent changes of them.
 pub(crate) fn follow(scoped: &mut Scoped<'_>, moved: &Moved, now: DateTime<Utc>) -> Result<(), StorageError> {
     if moved.0.is_empty() {
         return Ok(());

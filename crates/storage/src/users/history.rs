@@ -1,4 +1,4 @@
-//! Every value that a user had and has no more.
+//! The past values of users.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -10,7 +10,7 @@ use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::sync::user_history;
 use crate::engine::scope::Scoped;
 
-/// What changed a value.
+/// The source of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// A caller.
@@ -19,14 +19,14 @@ pub enum Cause {
     Webhook,
     /// The CRM's record, read for this user.
     Fetch,
-    /// The CRM's record, read in a look at all users.
+    /// The CRM's record, read in a sweep.
     Sweep,
-    /// A change of the customer by another door than the user's own: an import, `PATCH /clients`, `PATCH /api/customers/{id}`.
+    /// A change of the customer through another path: an import, `PATCH /clients`, `PATCH /api/customers/{id}`.
     Import,
 }
 
 impl Cause {
-    /// The word for it in the database and in answers.
+    /// The word for it in the database and in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Edit => "edit",
@@ -43,20 +43,20 @@ impl Cause {
     }
 }
 
-/// A value that a user had, and the one that took its place.
+/// A past value of a user, and the value that replaced it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastValue {
-    /// Grows with time.
+    /// Increases with time.
     pub id: i64,
     /// Whose it was.
     pub customer_id: CustomerId,
-    /// The field, the two values, and whether a change made here was lost by it.
+    /// The field, both values, and whether it overwrote a local change.
     pub change: Change,
-    /// What changed it.
+    /// The source of the change.
     pub cause: Cause,
     /// The sweep that found the difference.
     pub sweep_id: Option<i64>,
-    /// When.
+    /// When it was replaced.
     pub at: DateTime<Utc>,
 }
 
@@ -88,7 +88,7 @@ pub(super) struct HistoryRow {
     changed_at: NaiveDateTime,
 }
 
-/// What the history is asked for: one user's, or what one sweep found.
+/// The subject of a history: one user, or one sweep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryOf {
     /// One user's.
@@ -97,12 +97,11 @@ pub enum HistoryOf {
     Sweep(i64),
 }
 
-/// Which past values a list holds.
+/// Filter of a list of past values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistoryFilter {
-    /// Whose.
     pub of: HistoryOf,
-    /// Only values that were replaced at this time or later: an entry never changes.
+    /// Only values replaced at this time or later: an entry never changes.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
@@ -112,7 +111,7 @@ impl From<HistoryOf> for HistoryFilter {
     }
 }
 
-/// What past values can be sorted by.
+/// Fields that past values can be sorted by.
 pub const HISTORY_SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("changed_at", "user_history.changed_at"),
@@ -120,7 +119,7 @@ pub const HISTORY_SORTS: &[SortField] = &[
     SortField::time("updated_at", "user_history.changed_at"),
 ];
 
-/// A piece of the past values.
+/// One page of the past values.
 ///
 /// # Errors
 /// The database did not answer.
@@ -135,7 +134,7 @@ pub fn history(
     rows.into_iter().map(HistoryRow::into_past_value).collect()
 }
 
-/// How many past values there are in all.
+/// The number of past values.
 ///
 /// # Errors
 /// The database did not answer.
@@ -175,7 +174,7 @@ impl HistoryRow {
     }
 }
 
-/// Keeps what was changed.
+/// Stores the replaced values.
 pub(crate) fn keep(
     scoped: &mut Scoped<'_>,
     customer_id: CustomerId,

@@ -16,20 +16,20 @@ use crate::engine::scope::Scoped;
 use crate::engine::total::{Total, up_to_most};
 use crate::search;
 
-/// Which users a list holds.
+/// Filter of a list of users.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UserFilter {
-    /// Only those in one of these states; empty for all.
+    /// Users with one of these statuses; empty for all.
     pub sync_status: Vec<SyncStatus>,
     /// Each word of it is the start of a word of the user.
     pub q: Option<String>,
-    /// This e-mail address, without case.
+    /// This e-mail address, case-insensitive.
     pub email: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// What lists of users can be sorted by.
+/// Fields that lists of users can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "customer_users.created_at"),
@@ -40,7 +40,7 @@ pub const SORTS: &[SortField] = &[
     SortField::text("sync_status", "customer_users.sync_status"),
 ];
 
-/// A piece of the firm's users.
+/// One page of the firm's users.
 ///
 /// # Errors
 /// The database did not answer.
@@ -68,7 +68,7 @@ fn load(scoped: &mut Scoped<'_>, query: Users<'_>) -> Result<Vec<User>, StorageE
     rows.into_iter().map(User::from_row).collect()
 }
 
-/// How many users a list holds in all.
+/// The number of users that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -104,7 +104,7 @@ fn matching<'a>(firm: i64, filter: &UserFilter) -> Users<'a> {
         let statuses = filter.sync_status.iter().map(|status| status.as_str());
         query = query.filter(customer_users::sync_status.eq_any(statuses.collect::<Vec<_>>()));
     }
-    // Both sides keep the address as it was given; the customer's record has it folded.
+    // Both sides store the address as given; the customer's record has it folded.
     if let Some(email) = filter.email.as_deref() {
         query = query.filter(customers::email_folded.eq_any(addresses(email)));
     }

@@ -1,4 +1,4 @@
-//! Customers seen as sign-ups that are kept in step with the CRM.
+//! Users: customers who signed up and are synchronised with the CRM.
 
 mod follow;
 mod found;

@@ -1,4 +1,4 @@
-//! A customer as a sign-up, and what changed of it last.
+//! A customer as a user, with its last changes.
 
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
@@ -11,7 +11,7 @@ use crate::engine::schema::customers;
 use crate::engine::schema::sync::{customer_users, user_history};
 use crate::engine::scope::Scoped;
 
-/// The user that a living customer is, if it is one, with the values that it had last, the latest first; in one query.
+/// The user of a live customer, if it is one, with its last past values, latest first; in one query.
 pub(crate) fn of_customer(
     scoped: &mut Scoped<'_>,
     customer: CustomerId,

@@ -1,4 +1,4 @@
-//! Rows of users, and how they become what the rules speak of.
+//! Rows of users, and their conversion to the types of the rules.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -14,30 +14,28 @@ use crate::engine::scope::Scoped;
 use crate::search::{self, Kind, Placed};
 use crate::users::found::terms_of_fields;
 
-/// A sign-up, and how far it is with the CRM.
+/// A user, and its synchronisation with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
-    /// The customer that it is.
     pub customer_id: CustomerId,
-    /// Its public id, and what the CRM knows it by.
+    /// Its public id, which the CRM stores as the external id.
     pub id: Uuid,
-    /// What is kept in step.
+    /// The synchronised fields.
     pub sync: SyncedUser,
     /// How far it is.
     pub status: SyncStatus,
-    /// Since when something is on its way.
+    /// Since when changes have been pending.
     pub pending_since: Option<DateTime<Utc>>,
-    /// Attempts of the push that is under way, or was the last one.
+    /// Attempts of the current push, or of the last one.
     pub attempts: u32,
     /// Why the last attempt failed, if it did.
     pub last_error: Option<String>,
-    /// Counts what was queued.
+    /// Incremented with each queued task.
     pub(crate) sync_version: i64,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
     /// When it signed up.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
     /// Its values as they are stored, by which it is found.
     pub(crate) stored: UserFields,
@@ -169,14 +167,14 @@ fn columns(fields: Option<&UserFields>) -> [Option<String>; 3] {
     Field::ALL.map(|field| fields.map(|fields| fields.get(field).to_owned()))
 }
 
-/// Nothing when one of them is not there.
+/// `None` when a column is NULL.
 fn fields(columns: [Option<String>; 3]) -> Option<UserFields> {
     let [name, email, phone] = columns;
     Some(UserFields { name: name?, email: email?, phone: phone? })
 }
 
 impl User {
-    /// Says how far it is.
+    /// Sets the status, and `pending_since` with it.
     pub(crate) fn set_status(&mut self, status: SyncStatus, now: DateTime<Utc>) {
         self.status = status;
         self.pending_since = (status == SyncStatus::Pending).then(|| self.pending_since.unwrap_or(now));
@@ -200,7 +198,7 @@ pub fn find(scoped: &mut Scoped<'_>, id: Uuid) -> Result<Option<User>, StorageEr
     loaded.map(User::from_row).transpose()
 }
 
-/// The user that a customer is, if it is one and has not been deleted.
+/// The user of a customer, if it is one and has not been deleted.
 pub(crate) fn find_by_customer(
     scoped: &mut Scoped<'_>,
     customer_id: i64,
@@ -217,7 +215,7 @@ pub(crate) fn find_by_customer(
     loaded.map(User::from_row).transpose()
 }
 
-/// Those of these customers who are users and have not been deleted, in the order of their ids.
+/// The users among these customers that have not been deleted, by id.
 pub(super) fn find_by_customers(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<User>, StorageError> {
     let firm = scoped.firm_id();
     let loaded: Vec<Loaded> = each!(scoped.conn, conn => customer_users::table
@@ -231,9 +229,9 @@ pub(super) fn find_by_customers(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<
     loaded.into_iter().map(User::from_row).collect()
 }
 
-/// Writes a user that is still as it was loaded, and counts its version up.
+/// Writes a user and increments its version.
 ///
-/// Fails with [`StorageError::Conflict`] when it was changed since.
+/// Fails with [`StorageError::Conflict`] when it has changed since it was loaded.
 pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>) -> Result<(), StorageError> {
     let before = user.version;
     user.version += 1;

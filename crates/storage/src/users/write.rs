@@ -1,4 +1,4 @@
-//! What callers do to users: each with the message that it makes necessary, in one transaction.
+//! Changes of users by callers, each with the message that it makes necessary, in one transaction.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -21,18 +21,17 @@ use crate::firms;
 use crate::outbox::payload::{Payload, QueuedTask};
 use crate::outbox::{self, Message, Topic};
 
-/// What became of a user that was to be changed.
+/// Outcome of changing a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditOutcome {
-    /// As it is now.
+    /// The user as it is now.
     Done(Box<User>),
-    /// There is no such user.
     NotFound,
-    /// It was changed since the caller saw it: this is its version.
+    /// It has changed since the caller read it; its current version.
     Stale(i64),
 }
 
-/// Takes a sign-up: a new customer, and its push to the CRM.
+/// Creates a user: a new customer, and its push to the CRM.
 ///
 /// # Errors
 /// The database did not answer.
@@ -76,11 +75,11 @@ pub fn create(
     Ok(user)
 }
 
-/// Gives a user new values, which go to the CRM. The same values again change nothing, and are pushed again only if
-/// the user was given up.
+/// Replaces the values of a user, and queues a push to the CRM. Equal values change nothing, and are pushed again only
+/// if the synchronisation had failed.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the user at the same time.
+/// The database did not answer, or another transaction changed the user concurrently.
 pub fn edit(
     scoped: &mut Scoped<'_>,
     id: Uuid,
@@ -106,10 +105,10 @@ pub fn edit(
     Ok(EditOutcome::Done(Box::new(user)))
 }
 
-/// Tries again now: at once instead of after a wait, and anew if it was given up.
+/// Retries now: without the remaining delay, and from the start if it had failed.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the user at the same time.
+/// The database did not answer, or another transaction changed the user concurrently.
 pub fn retry(scoped: &mut Scoped<'_>, id: Uuid, now: DateTime<Utc>) -> Result<Option<User>, StorageError> {
     let Some(mut user) = find(scoped, id)? else {
         return Ok(None);
@@ -124,10 +123,10 @@ pub fn retry(scoped: &mut Scoped<'_>, id: Uuid, now: DateTime<Utc>) -> Result<Op
     Ok(Some(user))
 }
 
-/// Has the CRM's record read now, and both sides made equal.
+/// Queues a read of the CRM's record, to reconcile both sides.
 ///
 /// # Errors
-/// The database did not answer, or somebody else changed the user at the same time.
+/// The database did not answer, or another transaction changed the user concurrently.
 pub fn reconcile(
     scoped: &mut Scoped<'_>,
     id: Uuid,
@@ -147,7 +146,7 @@ pub(super) fn start_anew(user: &mut User, now: DateTime<Utc>) {
     user.last_error = None;
 }
 
-/// Writes a user, and queues what is to be done for it.
+/// Writes a user, and queues a task for it.
 pub(crate) fn queue(
     scoped: &mut Scoped<'_>,
     user: &mut User,
@@ -169,8 +168,8 @@ fn next_message(user: &mut User, task: QueuedTask) -> Message {
     }
 }
 
-/// Carries changed fields over to the customer, as all other views see it. A value that only the CRM would allow
-/// itself, such as an address that is none, stays with the user.
+/// Copies changed fields to the customer, which all other views read. A value that only the CRM accepts, such as an
+/// invalid address, stays with the user.
 pub(crate) fn reflect(
     scoped: &mut Scoped<'_>,
     user: &User,
@@ -204,7 +203,7 @@ fn put_names(customer: &mut KnownCustomer, name: &str) {
     }
 }
 
-/// First and last name by the rules of imports; nothing when a part is longer than other views bear.
+/// First and last name by the rules of imports; none when a part exceeds the limit of other views.
 fn shown_names(name: &str) -> Names {
     let names = derive_names(Some(name), None, None);
     let fits = |part: &Option<String>| {
