@@ -24,13 +24,10 @@ use crate::search::{self, Kind, Placed};
 pub struct Client {
     /// The customer's id.
     pub id: CustomerId,
-    /// The firm.
     pub firm_id: FirmId,
     /// First name; for a company, its name.
     pub first_name: Option<String>,
-    /// Last name.
     pub last_name: Option<String>,
-    /// Date of birth.
     pub birth_date: Option<NaiveDate>,
     /// E-mail address.
     pub email: Option<String>,
@@ -42,9 +39,7 @@ pub struct Client {
     pub ssn: Option<String>,
     /// Incremented with each change of the record.
     pub version: i64,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
     /// Where it stands in a list that was searched.
     pub place: Option<String>,
@@ -80,7 +75,6 @@ pub struct ClientUpsert {
     pub create_new_client: bool,
     /// Whether to validate only, without writing.
     pub validation: bool,
-    /// The time of the change.
     pub now: DateTime<Utc>,
 }
 
@@ -140,7 +134,7 @@ pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Client>, S
     record.map(|record| into_client(scoped, record)).transpose()
 }
 
-/// What lists of clients can be sorted by.
+/// Fields that lists of clients can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "customers.created_at"),
@@ -189,7 +183,7 @@ fn load(scoped: &mut Scoped<'_>, query: Clients<'_>) -> Result<Vec<Client>, Stor
     records.into_iter().map(|record| into_client(scoped, record)).collect()
 }
 
-/// How many clients a list holds in all.
+/// The number of clients that match the filter.
 ///
 /// # Errors
 /// The database did not answer.

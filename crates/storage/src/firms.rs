@@ -17,15 +17,12 @@ use crate::refold::FOLDING;
 /// A tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Firm {
-    /// Its id.
     pub id: FirmId,
     /// Its name; no two firms have the same.
     pub name: String,
     /// What it has chosen.
     pub settings: FirmSettings,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it was last changed.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -48,7 +45,6 @@ pub struct FirmFilter {
 /// Changes to a firm; absent fields keep their value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FirmChange {
-    /// Its name.
     pub name: Option<String>,
     /// See [`FirmSettings`], as for the fields below.
     pub is_corporate: Option<bool>,
@@ -115,7 +111,6 @@ pub enum FirmOutcome {
     Saved(Firm),
     /// Another firm has this name.
     NameTaken,
-    /// There is no such firm.
     NotFound,
 }
 
@@ -234,7 +229,7 @@ pub fn change(
     Ok(outcome)
 }
 
-/// What lists of firms can be sorted by.
+/// Fields that lists of firms can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "firms.created_at"),
@@ -257,7 +252,7 @@ pub fn list_page(
     rows.into_iter().map(FirmRow::into_firm).collect()
 }
 
-/// How many firms a list holds in all.
+/// The number of firms that match the filter.
 ///
 /// # Errors
 /// The database did not answer.

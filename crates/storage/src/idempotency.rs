@@ -31,7 +31,6 @@ pub struct KeptAnswer {
     pub status: u16,
     /// Stored headers.
     pub headers: BTreeMap<String, String>,
-    /// The body.
     pub body: Vec<u8>,
 }
 

@@ -1,9 +1,10 @@
 //! Frontdesk's database on SQLite, PostgreSQL and MySQL/MariaDB.
 //!
-//! Only this crate knows SQL. Others hold a [`Database`], prove with an [`Access`] which firm they may see, and
-//! hand over a job: a function that gets a [`Scoped`] connection, on which every query is bound to that firm.
-//! Rules are not made here: a transaction script loads, asks a rule crate, and writes, in one transaction.
+//! Only this crate knows SQL. Other crates hold a [`Database`], prove with an [`Access`] which firm they may use, and
+//! pass a job: a function that receives a [`Scoped`] connection, on which every query is bound to that firm. Rules are
+//! not in this crate: a transaction script loads, asks a rule crate, and writes, in one transaction.
 #![deny(unsafe_code)]
+#![expect(missing_docs, reason = "fields are documented where their name does not say enough")]
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 compile_error!("choose at least one of the features sqlite, postgres and mysql");

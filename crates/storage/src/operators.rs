@@ -15,21 +15,19 @@ use crate::engine::scope::Scoped;
 /// A support agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operator {
-    /// Its id.
     pub id: OperatorId,
     /// First and last name.
     pub names: Names,
     /// E-mail address.
     pub email: Option<String>,
-    /// Counts the changes of the record.
+    /// Incremented with each change of the record.
     pub version: i64,
     /// Since when it is here.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// An operator that is to be added; every field is valid by itself.
+/// An operator to add; every field is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOperator {
     /// First and last name, at least one of them.
@@ -38,7 +36,7 @@ pub struct NewOperator {
     pub email: Option<String>,
 }
 
-/// What the column of the full name holds.
+/// The length of the full-name column.
 const MOST_NAME_CHARS: usize = 128;
 
 #[derive(Queryable, Selectable)]
@@ -58,7 +56,7 @@ struct OperatorRow {
 #[diesel(table_name = operators, treat_none_as_default_value = false)]
 struct NewOperatorRow<'a> {
     firm_id: i64,
-    /// What processes of the version before read.
+    /// Read by processes of the previous version.
     name: String,
     first_name: Option<&'a str>,
     last_name: Option<&'a str>,
@@ -72,7 +70,7 @@ impl OperatorRow {
     fn into_operator(self) -> Result<Operator, StorageError> {
         let id = self.id;
         let names = match (self.first_name, self.last_name) {
-            // A process of the version before wrote it.
+            // Written by a process of the previous version.
             (None, None) => derive_names(Some(&self.name), None, None),
             (first, last) => Names { first, last },
         };
@@ -137,7 +135,7 @@ pub fn find(scoped: &mut Scoped<'_>, id: OperatorId) -> Result<Option<Operator>,
     row.map(OperatorRow::into_operator).transpose()
 }
 
-/// What lists of operators can be sorted by.
+/// Fields that lists of operators can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "operators.created_at"),
@@ -147,14 +145,14 @@ pub const SORTS: &[SortField] = &[
     SortField::text("email", "COALESCE(operators.email, '')"),
 ];
 
-/// Which operators a list holds.
+/// Filter of a list of operators.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OperatorFilter {
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
-/// A piece of the firm's operators.
+/// One page of the firm's operators.
 ///
 /// # Errors
 /// The database did not answer.
@@ -169,7 +167,7 @@ pub fn list(
     rows.into_iter().map(OperatorRow::into_operator).collect()
 }
 
-/// How many operators a list holds in all.
+/// The number of operators that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -206,7 +204,7 @@ mod tests {
         })
     }
 
-    /// Adds the operators as the version before does.
+    /// Adds operators as the previous version does.
     fn add_by_full_name(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         for name in NAMES {
             let name = name.replace('\'', "''");

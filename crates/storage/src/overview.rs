@@ -1,4 +1,4 @@
-//! The whole picture of one customer, put together from what each capability keeps.
+//! The overview of one customer, assembled from all modules.
 
 use std::collections::BTreeMap;
 
@@ -14,51 +14,49 @@ use crate::opportunities::{self, Opportunity};
 use crate::requests::{self, Event};
 use crate::users::{self, PastValue, User};
 
-/// So many of the last events are told.
+/// The most events that are shown.
 const MOST_EVENTS: usize = 20;
 
-/// The whole picture of one customer.
+/// The overview of one customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
     /// The record.
     pub customer: Customer,
-    /// How often it was reached, by channel: a zero for every channel without an interaction, in alphabetical order.
+    /// Interactions by channel, in alphabetical order, including channels with a count of zero.
     pub interactions: Vec<(String, i64)>,
-    /// How many deals are open.
+    /// The number of open deals.
     pub open_opportunities: i64,
-    /// What they come to a month, those that come once with their whole amount.
+    /// Their monthly value; one-off deals count in full.
     pub open_value: Money,
-    /// How many requests stand where; archived ones by where they stood.
+    /// Requests by status; archived ones by their last status.
     pub requests: BTreeMap<Status, i64>,
-    /// The customer as a sign-up that the CRM knows, if it is one.
+    /// The customer as a user of the CRM, if it is one.
     pub user: Option<User>,
-    /// What happened last, the latest first; at most 20.
+    /// The last events, latest first; at most 20.
     pub events: Vec<Happening>,
 }
 
-/// Something that happened to a customer.
+/// An event in the history of a customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Happening {
-    /// When.
     pub at: DateTime<Utc>,
-    /// What.
     pub what: What,
 }
 
-/// What happened.
+/// The kind of event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
-    /// A support request moved.
+    /// A support request changed.
     Request(Event),
-    /// A deal was made.
+    /// A deal was created.
     OpportunityCreated(Box<Opportunity>),
-    /// A deal was changed; its last change.
+    /// A deal was changed; only the last change is known.
     OpportunityChanged(Box<Opportunity>),
-    /// A value that is kept in step with the CRM was replaced.
+    /// A value that is synchronised with the CRM was replaced.
     UserChanged(PastValue),
 }
 
-/// The whole picture of the live customer with this id, by one query for each capability.
+/// The overview of the live customer with this id, with one query per module.
 ///
 /// # Errors
 /// The database did not answer.
@@ -95,7 +93,7 @@ fn latest(moves: Vec<Event>, deals: Vec<Opportunity>, past: Vec<PastValue>) -> V
             all.push(Happening { at: deal.updated_at, what: What::OpportunityChanged(deal) });
         }
     }
-    // Stable: what happened at the same time stays in the order in which its capability tells it.
+    // A stable sort: events of the same time keep the order of their module.
     all.sort_by_key(|it| std::cmp::Reverse(it.at));
     all.truncate(MOST_EVENTS);
     all

@@ -1,4 +1,4 @@
-//! Rotation of the secret key: everything that an older key sealed is sealed again with the current one.
+//! Rotation of the secret key: all sealed values are sealed again with the current key.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::engine::schema::{customer_secrets, import_rejects};
 use crate::engine::secret::{Place, Sealed, SecretKeys};
 use crate::imports::cells_place;
 
-/// Rows a transaction, so that nobody waits long for the writer.
+/// Rows per transaction, so that other writers do not wait long.
 const BATCH: i64 = 500;
 
-/// Seals with the current key whatever another key sealed, a batch a transaction, and gives the number of values.
-/// After a crash it is simply run again.
+/// Seals values of older keys with the current key, one batch per transaction, and returns the number of values. After
+/// a crash, run it again.
 ///
 /// # Errors
 /// The database did not answer, or a value cannot be opened because its key is not configured.
@@ -39,7 +39,7 @@ fn until_done(database: &Database, step: Step) -> Result<u64, StorageError> {
     }
 }
 
-/// How many values each key that is still needed has sealed, by the key's id.
+/// The number of values sealed by each key, by the key's id.
 ///
 /// # Errors
 /// The database did not answer.

@@ -1,5 +1,5 @@
-//! Sessions of the console: opened with a key, known by a token of which only the hash is stored. They are in the
-//! database, so that every process knows all of them and signing out ends one everywhere.
+//! Sessions of the console: opened with a key, identified by a token whose hash alone is stored. They are in the
+//! database, so that all processes share them and signing out ends a session everywhere.
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,16 +20,16 @@ use crate::engine::schema::{api_keys, sessions};
 use crate::engine::scope::Scoped;
 use crate::keys::{KeyId, KeyRow, StoredKey};
 
-/// How long a session lasts: a working day.
+/// Lifetime of a session: a working day.
 pub const SESSION_LASTS: Duration = Duration::hours(12);
 
-/// Sessions of one key at a time. One more ends the oldest, so that signing in over and over fills nothing.
+/// The most sessions per key. One more ends the oldest, so that repeated sign-ins do not fill the table.
 pub const MOST_SESSIONS: i64 = 100;
 
 /// Bytes of a token: 256 bits.
 const TOKEN_BYTES: usize = 32;
 
-/// What a browser holds. Never shown but by [`SessionToken::reveal`].
+/// The token that a browser holds. Shown only by [`SessionToken::reveal`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionToken([u8; TOKEN_BYTES]);
 
@@ -44,7 +44,7 @@ impl SessionToken {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
-    /// What is stored of it.
+    /// The stored hash.
     pub fn id(&self) -> SessionId {
         SessionId(Sha256::digest(self.0).into())
     }
@@ -65,12 +65,12 @@ impl fmt::Debug for SessionToken {
     }
 }
 
-/// The text is no token.
+/// The text is not a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("is no session")]
 pub struct NotAToken;
 
-/// A session's name in the database: the hash of its token.
+/// The id of a session: the hash of its token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionId([u8; 32]);
 
@@ -80,16 +80,14 @@ impl SessionId {
     }
 }
 
-/// A session that is there, with the key that it was opened with.
+/// An open session, with the key that opened it.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// The key.
     pub key: StoredKey,
-    /// When it ends.
     pub expires_at: DateTime<Utc>,
 }
 
-/// Opens a session for whoever holds a key. Gives when it ends: when the key does, at the latest.
+/// Opens a session for the holder of a key. Returns its end, at most that of the key.
 ///
 /// # Errors
 /// The database did not answer.
@@ -116,7 +114,7 @@ pub fn open(
     Ok(expires_at)
 }
 
-/// Ends the oldest sessions of a key, so that one more is not too many.
+/// Ends the oldest sessions of a key to stay within the limit.
 fn make_room(scoped: &mut Scoped<'_>, key: KeyId) -> Result<(), StorageError> {
     let of_key = sessions::table.filter(sessions::api_key_id.eq(key.0));
     let excess: Vec<String> = of_key
@@ -131,7 +129,7 @@ fn make_room(scoped: &mut Scoped<'_>, key: KeyId) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// The session of a token, whatever its firm: this is what tells the firm of somebody who holds it.
+/// The session of a token in any firm: authentication finds the firm from the session.
 ///
 /// # Errors
 /// The database did not answer.
@@ -152,7 +150,7 @@ pub async fn find(database: &Database, id: SessionId) -> Result<Option<Session>,
     found.await?.map(session).transpose()
 }
 
-/// Ends a session that was opened with `key`. Ending one that is not there is no fault.
+/// Ends a session that was opened with `key`. Ending a session that does not exist is not an error.
 ///
 /// # Errors
 /// The database did not answer.
@@ -171,7 +169,7 @@ pub fn close(
     Ok(())
 }
 
-/// Forgets sessions of all firms that have ended, up to `limit` of them. Gives their number.
+/// Deletes up to `limit` expired sessions of all firms, and returns how many.
 ///
 /// # Errors
 /// The database did not answer.

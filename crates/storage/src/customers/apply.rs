@@ -21,7 +21,6 @@ use crate::engine::scope::Scoped;
 pub enum Change {
     /// A client, and whether to create it when it has no match.
     Client {
-        /// The row.
         row: Box<PreparedClient>,
         /// Whether a client without a match becomes a new customer.
         create_new: bool,

@@ -18,7 +18,6 @@ use crate::search::{Kind, replace};
 pub enum DeleteOutcome {
     /// The customer is deleted.
     Deleted,
-    /// There is no such customer.
     NotFound,
     /// It has changed since the caller read it.
     Stale,

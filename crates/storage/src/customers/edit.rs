@@ -24,7 +24,6 @@ use crate::engine::scope::Scoped;
 pub enum EditOutcome {
     /// The customer is as requested, whether or not it had to change.
     Saved,
-    /// There is no such customer.
     NotFound,
     /// It has changed since the caller read it.
     Stale,

@@ -21,21 +21,17 @@ use crate::search::{self, Kind, Placed, Search};
 /// A customer with its account data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customer {
-    /// The customer's id.
     pub id: CustomerId,
     /// The public id.
     pub uuid: Uuid,
     /// First name; for a company imported as a client, its name.
     pub first_name: Option<String>,
-    /// Last name.
     pub last_name: Option<String>,
-    /// Name of a company.
     pub company_name: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
     /// The primary phone number in E.164.
     pub phone: Option<String>,
-    /// Occupation.
     pub occupation: Option<String>,
     /// The firm's own category of customer.
     pub customer_type: Option<String>,
@@ -43,9 +39,7 @@ pub struct Customer {
     pub account: Account,
     /// Incremented with each change of the record.
     pub version: i64,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
     pub updated_at: DateTime<Utc>,
     /// Where it stands in a list that was searched.
     pub place: Option<String>,
@@ -140,7 +134,7 @@ pub(super) fn version_of(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Opti
         .optional()?))
 }
 
-/// What lists of customers can be sorted by.
+/// Fields that lists of customers can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "customers.created_at"),
@@ -194,7 +188,7 @@ fn search(scoped: &mut Scoped<'_>, filter: &CustomerFilter) -> Result<Option<Sea
     search_of(scoped, filter.q.as_deref(), kinds)
 }
 
-/// How many customers a list holds in all.
+/// The number of customers that match the filter.
 ///
 /// # Errors
 /// The database did not answer.

@@ -20,9 +20,7 @@ pub enum StorageError {
     /// A stored value that Frontdesk never writes.
     #[error("{table}.{column} of row {id} holds something that cannot be read")]
     Corrupt {
-        /// The table.
         table: &'static str,
-        /// The column.
         column: &'static str,
         /// The row's id.
         id: i64,
@@ -173,7 +171,6 @@ pub enum OpenError {
     File {
         /// The file.
         path: String,
-        /// Why.
         source: std::io::Error,
     },
     /// Another process serves this database.
@@ -203,7 +200,6 @@ pub enum OpenError {
     /// A newer Frontdesk has migrated the database.
     #[error("the database was migrated by a newer Frontdesk (migration {0} is unknown here)")]
     NewerSchema(String),
-    /// A migration failed.
     #[error("migration failed: {0}")]
     Migration(String),
     /// The database lacks migrations.

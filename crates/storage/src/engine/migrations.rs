@@ -29,7 +29,6 @@ const ROW_SECURITY: &str = include_str!("row_security.sql");
 /// The migrations that a database has and lacks, by version, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MigrationStatus {
-    /// Applied migrations.
     pub applied: Vec<String>,
     /// Missing migrations.
     pub pending: Vec<String>,

@@ -22,13 +22,11 @@ pub enum SortKind {
     Relevance,
     /// The id: the order of insertion.
     Id,
-    /// A number.
     Number,
     /// An amount of money, as its smallest units.
     Money,
     /// A month, as its number.
     Month,
-    /// Text.
     Text,
     /// A point in time.
     Time,
@@ -65,7 +63,6 @@ impl SortField {
 /// The sort field and direction of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
-    /// The field.
     pub field: SortField,
     /// Whether the greatest value comes first.
     pub descending: bool,
@@ -88,11 +85,9 @@ impl Order {
 pub enum SortKey {
     /// Of a number, an amount of money or a month.
     Number(i64),
-    /// Of a text.
     Text(String),
     /// Of a moment.
     Time(NaiveDateTime),
-    /// Of a day.
     Day(NaiveDate),
 }
 
@@ -108,7 +103,6 @@ pub struct Position {
 /// One page of a list: keyset paging, stable while rows are added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slice {
-    /// The order.
     pub order: Order,
     /// Only rows after this position.
     pub after: Option<Position>,

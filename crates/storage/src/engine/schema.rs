@@ -1,4 +1,4 @@
-//! The tables, as Diesel sees them. Private: every query on them is bound to a firm.
+//! The tables as Diesel declares them. Private: every query on them is bound to a firm.
 
 pub(crate) mod search;
 mod support;

@@ -83,7 +83,6 @@ pub struct SecretKeys(Vec<SecretKey>);
 pub struct Sealed {
     /// Nonce and ciphertext.
     pub bytes: Vec<u8>,
-    /// Which key sealed it.
     pub key_id: String,
 }
 
@@ -92,9 +91,7 @@ pub struct Sealed {
 pub struct Place {
     /// The firm's id.
     pub firm: i64,
-    /// The table.
     pub table: &'static str,
-    /// The column.
     pub column: &'static str,
     /// The row's id.
     pub row: i64,

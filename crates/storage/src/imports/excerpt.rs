@@ -16,7 +16,6 @@ const LONGEST_CELL: usize = 200;
 /// The headers of a file, their mapping, and the first rows unchanged.
 #[derive(Debug, Clone)]
 pub struct Excerpt {
-    /// The headers.
     pub headers: Vec<String>,
     /// The first rows, their cells truncated, with at most as many cells as headers.
     pub rows: Vec<Vec<String>>,

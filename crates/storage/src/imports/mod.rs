@@ -29,12 +29,7 @@ pub enum ImportError {
     Read(#[from] frontdesk_tables::table::ReadError),
     /// A sheet of a workbook cannot be read, or only in part.
     #[error("the sheet {name:?}: {error}")]
-    Sheet {
-        /// Which one.
-        name: String,
-        /// Why.
-        error: frontdesk_tables::table::ReadError,
-    },
+    Sheet { name: String, error: frontdesk_tables::table::ReadError },
     /// The path is a folder.
     #[error("this is a folder, not a file")]
     Directory,

@@ -30,9 +30,7 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// What to import, and how.
 #[derive(Clone)]
 pub struct Run {
-    /// The firm.
     pub access: Access,
-    /// The rows.
     pub rows: FileRows,
     /// All or nothing.
     pub atomic: bool,

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 pub struct RejectedRow {
     /// The original cells, and the row's number in the file.
     pub row: RawRow,
-    /// The faults of the row.
     pub faults: Vec<Fault>,
 }
 
@@ -19,7 +18,6 @@ pub struct RejectedRow {
 pub struct RowWarning {
     /// The row's number in the file.
     pub row: u64,
-    /// The warning.
     pub message: String,
 }
 

@@ -1,4 +1,4 @@
-//! API keys: who may do what in which firm, and until when.
+//! API keys: firm, role and expiry.
 
 mod secret;
 
@@ -24,26 +24,26 @@ use crate::engine::schema::api_keys;
 use crate::engine::scope::Scoped;
 use secret::SecretHash;
 
-/// How stale the time of the last use may be: a write for each request would be dear.
+/// Resolution of `last_used_at`: a write per request would be expensive.
 const LAST_USED_EVERY: Duration = Duration::minutes(1);
 
-/// What a key may do. Each role may do what the ones before it may.
+/// What a key permits. Each role includes the ones before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Look at everything of the firm.
+    /// Read all data of the firm.
     Reader,
     /// Change it.
     Writer,
-    /// Make and revoke keys, change what the firm has chosen, read the audit log.
+    /// Create and revoke keys, change the firm's settings, read the audit log.
     Admin,
 }
 
 impl Role {
-    /// All of them, the smallest first.
+    /// All roles, the least first.
     pub const ALL: [Self; 3] = [Self::Reader, Self::Writer, Self::Admin];
 
-    /// The word that stands for it in the database and in every answer.
+    /// The word for it in the database and in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Reader => "reader",
@@ -59,7 +59,7 @@ impl fmt::Display for Role {
     }
 }
 
-/// The text names no [`Role`].
+/// The text is not a [`Role`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be reader, writer or admin")]
 pub struct UnknownRole;
@@ -75,17 +75,15 @@ impl FromStr for Role {
 /// A key, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiKey {
-    /// Its id.
     pub id: KeyId,
-    /// The one firm that it opens.
+    /// The firm that it gives access to.
     pub firm: FirmId,
-    /// What its owner calls it.
+    /// The name given by its owner.
     pub name: String,
-    /// What it may do.
+    /// What it permits.
     pub role: Role,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was last used, to the minute.
     pub last_used_at: Option<DateTime<Utc>>,
@@ -93,10 +91,9 @@ pub struct ApiKey {
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
-/// Whether a key opens anything.
+/// Whether a key is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyState {
-    /// It does.
     Live,
     /// It was revoked.
     Revoked,
@@ -105,7 +102,7 @@ pub enum KeyState {
 }
 
 impl KeyState {
-    /// The word that stands for it in every answer.
+    /// The word for it in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Live => "live",
@@ -116,7 +113,7 @@ impl KeyState {
 }
 
 impl ApiKey {
-    /// Whether it opens anything now.
+    /// The state at this time.
     pub fn state(&self, now: DateTime<Utc>) -> KeyState {
         if self.revoked_at.is_some() {
             KeyState::Revoked
@@ -127,35 +124,34 @@ impl ApiKey {
         }
     }
 
-    /// Whether its use is to be written down again.
+    /// Whether `last_used_at` has to be written again.
     pub fn is_use_stale(&self, now: DateTime<Utc>) -> bool {
         self.last_used_at.is_none_or(|last| last + LAST_USED_EVERY <= now)
     }
 }
 
-/// A key with what proves that somebody holds it.
+/// A key with the hash of its secret.
 #[derive(Debug, Clone)]
 pub struct StoredKey {
-    /// The key.
     pub key: ApiKey,
     hash: SecretHash,
 }
 
 impl StoredKey {
-    /// Whether this is the key's secret. Takes the same time wherever the two differ.
+    /// Whether this is the key's secret, compared in constant time.
     pub fn is_opened_by(&self, secret: &ApiSecret) -> bool {
         self.hash.is_of(secret)
     }
 }
 
-/// A key that is to be made.
+/// A key to be created.
 #[derive(Debug, Clone)]
 pub struct NewKey {
-    /// What its owner calls it.
+    /// The name given by its owner.
     pub name: String,
-    /// What it may do.
+    /// What it permits.
     pub role: Role,
-    /// From when on it opens nothing.
+    /// When it expires.
     pub expires_at: Option<DateTime<Utc>>,
 }
 
@@ -197,7 +193,7 @@ impl KeyRow {
     }
 }
 
-/// Makes a key. Only the hash of its secret is stored.
+/// Creates a key. Only the hash of its secret is stored.
 ///
 /// # Errors
 /// The database did not answer.
@@ -218,7 +214,7 @@ pub fn create(
             api_keys::expires_at.eq(new.expires_at.map(|time| time.naive_utc())),
         ))
         .execute(scoped.conn)?;
-    // No two secrets are the same, which makes the hash as good as an id on every database.
+    // Secrets are unique, so the hash identifies the row on every database.
     let row = api_keys::table
         .filter(api_keys::firm_id.eq(scoped.firm_id()))
         .filter(api_keys::secret_hash.eq(hash.as_bytes()))
@@ -229,11 +225,11 @@ pub fn create(
     Ok(key)
 }
 
-/// Makes a key of the first firm, unless there is any key at all. Of several processes that start at once one makes it.
-/// `None` when there is a key.
+/// Creates a key of the first firm unless any key exists. Of several processes that start at once, one creates it.
+/// `None` when a key exists.
 ///
 /// # Errors
-/// The database did not answer, or there is no first firm.
+/// The database did not answer, or the first firm does not exist.
 pub fn create_first(
     database: &Database,
     new: NewKey,
@@ -249,7 +245,7 @@ pub fn create_first(
     })
 }
 
-/// A page of the firm's keys, oldest id first, those that open nothing any more among them.
+/// One page of the firm's keys, by id, including revoked and expired ones.
 ///
 /// # Errors
 /// The database did not answer.
@@ -264,7 +260,7 @@ pub fn list(
     rows.into_iter().map(KeyRow::into_key).collect()
 }
 
-/// How many keys a list holds in all.
+/// The number of keys that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -272,7 +268,7 @@ pub fn count(scoped: &mut Scoped<'_>, filter: &KeyFilter) -> Result<i64, Storage
     Ok(matching(scoped, *filter).count().get_result(scoped.conn)?)
 }
 
-/// What lists of keys can be sorted by.
+/// Fields that lists of keys can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "api_keys.created_at"),
@@ -281,10 +277,10 @@ pub const SORTS: &[SortField] = &[
     SortField::text("role", "api_keys.role"),
 ];
 
-/// Which keys a list holds.
+/// Filter of a list of keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct KeyFilter {
-    /// Made or revoked at this time or later.
+    /// Created or revoked at this time or later.
     pub updated_since: Option<DateTime<Utc>>,
 }
 
@@ -307,8 +303,8 @@ pub fn find(scoped: &mut Scoped<'_>, id: KeyId) -> Result<Option<ApiKey>, Storag
     row.map(KeyRow::into_key).transpose()
 }
 
-/// Revokes a key: it opens nothing any more, nor do the sessions that were opened with it. One that was revoked
-/// before stays as it was. Gives the key, `None` when there is none.
+/// Revokes a key: it becomes invalid, with all sessions that it opened. An already revoked key keeps its time of
+/// revocation. Returns the key, `None` when it does not exist.
 ///
 /// # Errors
 /// The database did not answer.
@@ -325,7 +321,7 @@ pub fn revoke(
     find(scoped, id)
 }
 
-/// Writes down that a key was used.
+/// Records a use of the key.
 ///
 /// # Errors
 /// The database did not answer.
@@ -336,7 +332,7 @@ pub fn touch(scoped: &mut Scoped<'_>, id: KeyId, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// The key with this id, whatever its firm: this is what tells the firm of somebody who holds it.
+/// The key with this id in any firm: authentication finds the firm from the key.
 ///
 /// # Errors
 /// The database did not answer.
@@ -352,7 +348,7 @@ pub async fn find_presented(database: &Database, id: KeyId) -> Result<Option<Sto
     row.await?.map(KeyRow::into_stored).transpose()
 }
 
-/// Whether there is any key at all, be it one that opens nothing any more: from then on nobody gets in without one.
+/// Whether any key exists, even an invalid one: from the first key on every request needs one.
 ///
 /// # Errors
 /// The database did not answer.
@@ -360,7 +356,7 @@ pub async fn exist(database: &Database) -> Result<bool, StorageError> {
     database.read_any(any).await
 }
 
-/// [`exist`] for threads of their own.
+/// [`exist`] for blocking threads.
 ///
 /// # Errors
 /// The database did not answer.
@@ -368,7 +364,7 @@ pub fn exist_blocking(database: &Database) -> Result<bool, StorageError> {
     database.read_any_blocking(any)
 }
 
-/// All keys of all firms, oldest id first.
+/// All keys of all firms, by id.
 ///
 /// # Errors
 /// The database did not answer.

@@ -12,14 +12,14 @@ use subtle::ConstantTimeEq;
 
 use super::KeyId;
 
-/// What every key begins with, so that it is known for one wherever it turns up.
+/// Prefix of every key, so that it is recognised wherever it leaks.
 const PREFIX: &str = "fd_";
 /// Bytes of a secret: 256 bits.
 const SECRET_BYTES: usize = 32;
-/// No key of ours is longer.
+/// Longer texts cannot be keys.
 const LONGEST: usize = 80;
 
-/// The secret half of a key. Never shown but by [`ApiSecret::reveal`].
+/// The secret part of a key. Shown only by [`ApiSecret::reveal`].
 #[derive(Clone)]
 pub struct ApiSecret([u8; SECRET_BYTES]);
 
@@ -29,12 +29,12 @@ impl ApiSecret {
         Self(Key::generate().into())
     }
 
-    /// The whole key as its owner gets it, once.
+    /// The whole key, shown once to its owner.
     pub fn reveal(&self, id: KeyId) -> String {
         format!("{PREFIX}{id}_{}", URL_SAFE_NO_PAD.encode(self.0))
     }
 
-    /// What is stored of it.
+    /// The stored hash.
     pub(crate) fn hash(&self) -> SecretHash {
         SecretHash(Sha256::digest(self.0).into())
     }
@@ -59,7 +59,7 @@ impl SecretHash {
         &self.0
     }
 
-    /// Takes the same time wherever the two differ.
+    /// Compares in constant time.
     pub(crate) fn is_of(&self, secret: &ApiSecret) -> bool {
         self.0.ct_eq(&secret.hash().0).into()
     }
@@ -71,16 +71,16 @@ impl fmt::Debug for SecretHash {
     }
 }
 
-/// A key as somebody presents it. That it reads well does not mean that there is such a key.
+/// A well-formed key as presented by a caller. The key need not exist.
 #[derive(Debug, Clone)]
 pub struct PresentedKey {
-    /// Which key it claims to be.
+    /// The claimed id.
     pub id: KeyId,
-    /// What is to prove that.
+    /// The secret that proves it.
     pub secret: ApiSecret,
 }
 
-/// The text is no key. It does not say what is wrong: nobody who has one types it.
+/// The text is not a key. The error gives no detail: keys are pasted, not typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("is not an API key")]
 pub struct NotAKey;

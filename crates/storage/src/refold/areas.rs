@@ -1,4 +1,4 @@
-//! The keys of areas and sales groups: of accounts, deals and revenue.
+//! Keys of areas and sales groups in accounts, deals and revenue.
 
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ fn refold_groups(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// The amounts of areas that turn out to be one are added together, so that what a firm has in all stays the same.
+/// Amounts of areas that become equal are added, so that the firm's total stays the same.
 macro_rules! refold_ledger {
     ($name:ident, $table:ident, $period:ident) => {
         mod $name {

@@ -1,4 +1,4 @@
-//! The keys of channels.
+//! Keys of channels.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use crate::engine::schema::interactions::{channels, interactions};
 use crate::engine::scope::Scoped;
 use crate::interactions::recount;
 
-/// Ids a statement.
+/// Ids per statement.
 const BATCH: usize = 500;
 
-/// Channels that turn out to be one become the oldest of them, with the interactions of all.
+/// Channels that become equal are merged into the oldest, with the interactions of all.
 pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let stored: Vec<(i64, String, String)> = channels::table
         .filter(channels::firm_id.eq(scoped.firm_id()))
@@ -43,7 +43,7 @@ pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// An interaction that both channels have is one interaction.
+/// An interaction that exists for both channels becomes one.
 fn merge(scoped: &mut Scoped<'_>, first: i64, twin: i64) -> Result<(), StorageError> {
     let (firm, other) = (scoped.firm_id(), diesel::alias!(interactions as other));
     let of_twin = interactions::table

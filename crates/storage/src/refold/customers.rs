@@ -1,4 +1,4 @@
-//! The keys of customers.
+//! Keys of customers.
 
 use diesel::prelude::*;
 use frontdesk_core::{clean, fold_address};
@@ -9,7 +9,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
 
-/// Rows a transaction, so that nobody waits long for the writer.
+/// Rows per transaction, so that other writers do not wait long.
 const BATCH: i64 = 2_000;
 
 #[derive(Queryable, Selectable)]
@@ -26,7 +26,7 @@ struct Texts {
     keys: Keys,
 }
 
-/// What follows from the texts.
+/// The keys derived from the texts.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = customers, treat_none_as_null = true)]
 struct Keys {
@@ -50,8 +50,8 @@ impl Texts {
     }
 }
 
-/// Folds the keys of the next customers behind an id, deleted ones among them. Gives the last of them; `None` when there
-/// are no more.
+/// Recomputes the keys of the next customers after an id, including deleted ones. Returns the last id; `None` at the
+/// end.
 pub(super) fn refold_batch(scoped: &mut Scoped<'_>, after: i64) -> Result<Option<i64>, StorageError> {
     let rows: Vec<Texts> = customers::table
         .filter(customers::firm_id.eq(scoped.firm_id()))
@@ -70,8 +70,8 @@ pub(super) fn refold_batch(scoped: &mut Scoped<'_>, after: i64) -> Result<Option
     Ok(rows.last().map(|row| row.id))
 }
 
-/// An outside id is kept in normalization form C. Where another customer has that form already, both stay as they are:
-/// which of them the id means is not for a start-up step to say.
+/// External ids are stored in normalization form C. Where another customer has that form already, both stay unchanged:
+/// a start-up step cannot decide which of them the id means.
 fn compose_id(scoped: &mut Scoped<'_>, row: &Texts) -> Result<(), StorageError> {
     let Some(stored) = &row.integration_id else { return Ok(()) };
     let composed = clean(stored);

@@ -1,7 +1,7 @@
-//! Keys that older versions folded by another rule are folded anew, right behind the migrations.
+//! Recomputes keys that older versions folded by another rule, right after the migrations.
 //!
-//! A firm says which rule its keys follow. It is raised last, so that a step that was interrupted is done again; doing it
-//! twice changes nothing.
+//! Each firm records which rule its keys follow. The number is raised last, so that an interrupted run is repeated;
+//! repeating it changes nothing.
 
 mod areas;
 mod channels;
@@ -23,11 +23,11 @@ use crate::engine::schema::firms;
 use crate::engine::secret::SecretKeys;
 use crate::engine::system::System;
 
-/// The rule by which keys are folded today. A change of the rule raises it.
+/// The current folding rule. Raise it when the rule changes.
 pub(crate) const FOLDING: i32 = 1;
 
-/// Folds the keys of all firms that an older rule has folded. The connection sees the rows of all firms, and no other
-/// process does the same meanwhile.
+/// Recomputes the keys of all firms with an older rule. The connection sees the rows of all firms, and the migration
+/// lock keeps other processes out.
 pub(crate) fn refold(conn: &mut AnyConnection) -> Result<(), StorageError> {
     let stale: Vec<i64> =
         firms::table.filter(firms::folding.lt(FOLDING)).order(firms::id).select(firms::id).load(conn)?;
@@ -62,7 +62,7 @@ fn refold_firm(conn: &mut AnyConnection, firm: FirmId) -> Result<(), StorageErro
     })
 }
 
-/// On SQLite the lock for writing is taken first: a transaction that began by reading cannot wait for it.
+/// On SQLite the write lock is taken first: a transaction that began with a read cannot wait for it.
 fn in_transaction<T>(
     conn: &mut AnyConnection,
     job: impl FnOnce(&mut AnyConnection) -> Result<T, StorageError>,

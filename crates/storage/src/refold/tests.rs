@@ -1,4 +1,4 @@
-//! Keys of an older rule, planted and folded.
+//! Tests with keys of an older rule.
 
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
@@ -14,7 +14,7 @@ use crate::{StorageError, customers, interactions, migrate, opportunities};
 
 const AT: &str = "'2026-01-31 09:00:00', '2026-01-31 09:00:00'";
 
-/// A key in lower case is what an older version kept: `ß` beside `ss`, an accent apart from its letter.
+/// Lower-case keys as an older version stored them: `ß` beside `ss`, an accent separate from its letter.
 fn plant(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let blob = |hex: u8| match scoped.conn {
         #[cfg(feature = "postgres")]
@@ -109,7 +109,7 @@ fn keys_of_an_older_rule_are_folded_behind_the_migrations() {
             pairs.iter().map(|(text, number)| ((*text).to_owned(), *number)).collect()
         };
         let wanted = [
-            // The first and the second would be one: both stay.
+            // The first and the second would become equal: both stay.
             pairs(&[("e\u{301}-1", 1), ("é-1", 2), ("é-3", 3)]),
             pairs(&[("gross@example.com", 1)]),
             pairs(&[("giessen", 3), ("giessen", 120)]),

@@ -1,4 +1,4 @@
-//! The keys of topics.
+//! Keys of topics.
 
 use std::collections::HashSet;
 
@@ -21,8 +21,8 @@ struct Topic {
     updated_at: NaiveDateTime,
 }
 
-/// Topics of a month that turn out to be one become the oldest of them. The key is part of the primary key: where one is
-/// stale, the firm's few rows are written anew.
+/// Topics of a month that become equal are merged into the oldest. The key is part of the primary key: where one is
+/// stale, the firm's few rows are rewritten.
 pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let firm = scoped.firm_id();
     let own = || interaction_topics::table.filter(interaction_topics::firm_id.eq(firm));

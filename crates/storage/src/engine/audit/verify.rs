@@ -31,20 +31,11 @@ pub struct Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Break {
     /// The entry with this id does not match its hash, or the entry before it was replaced.
-    Changed {
-        /// Its id.
-        id: i64,
-    },
+    Changed { id: i64 },
     /// Entries are missing before the one with this id, or it is in the wrong place.
-    Misplaced {
-        /// Its id.
-        id: i64,
-    },
+    Misplaced { id: i64 },
     /// A chain is shorter than recorded.
-    CutOff {
-        /// Which one.
-        chain: i16,
-    },
+    CutOff { chain: i16 },
 }
 
 /// How far a chain was verified.

@@ -8,7 +8,6 @@ use crate::engine::error::{OpenError, StorageError};
 /// A table that was copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
-    /// The table.
     pub table: String,
     /// The number of rows, the same on both sides.
     pub rows: i64,
@@ -29,7 +28,6 @@ pub enum CarryError {
     /// The row counts differ after the copy; it was rolled back.
     #[error("{table} has {here} rows in the source and {there} in the target: nothing was copied")]
     Miscounted {
-        /// The table.
         table: String,
         /// Rows of the embedded database.
         here: i64,

@@ -26,7 +26,6 @@ pub enum BackupError {
     Target {
         /// The file.
         path: String,
-        /// Why.
         source: io::Error,
     },
     /// SQLite found a fault in the file.

@@ -23,7 +23,6 @@ pub(super) const PAGE: usize = 100;
 /// The right to run an import, until another process claims it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim {
-    /// The import.
     pub import: ImportId,
     attempt: i64,
 }
@@ -45,7 +44,6 @@ impl Claim {
 /// An import that this process has claimed.
 #[derive(Debug)]
 pub struct Claimed {
-    /// The firm.
     pub access: Access,
     /// The import, which is running.
     pub import: Import,

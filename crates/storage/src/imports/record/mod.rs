@@ -54,7 +54,6 @@ impl fmt::Display for ImportId {
 pub enum ImportState {
     /// Waiting to be claimed.
     Queued,
-    /// Running.
     Running,
     /// The whole file was processed.
     Succeeded,
@@ -100,7 +99,6 @@ pub struct NewImport {
     pub file_name: String,
     /// Where the file is stored.
     pub spool_path: String,
-    /// Its columns.
     pub columns: Vec<String>,
     /// Options chosen by the caller.
     pub options: ImportOptions,
@@ -109,13 +107,10 @@ pub struct NewImport {
 /// An import as the API shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Import {
-    /// Its id.
     pub id: ImportId,
-    /// The firm.
     pub firm: FirmId,
     /// The kind of its rows.
     pub kind: String,
-    /// State of the import.
     pub state: ImportState,
     /// The file's name at the caller.
     pub file_name: String,
@@ -297,7 +292,7 @@ pub fn list(
     rows.into_iter().map(ImportRow::into_import).collect()
 }
 
-/// How many imports a list holds in all.
+/// The number of imports that match the filter.
 ///
 /// # Errors
 /// The database did not answer.
@@ -305,7 +300,7 @@ pub fn count_all(scoped: &mut Scoped<'_>, filter: &ImportFilter) -> Result<i64, 
     Ok(matching(scoped, *filter).count().get_result(scoped.conn)?)
 }
 
-/// What lists of imports can be sorted by.
+/// Fields that lists of imports can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::time("created_at", "imports.created_at"),
