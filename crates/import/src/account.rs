@@ -1,4 +1,4 @@
-//! Accounts: customers by their number, with their commercial side, as rows of a list or as single payloads.
+//! Accounts: customers identified by their number, with account data, from rows of a file or single payloads.
 
 mod changes;
 mod decide;

@@ -1,13 +1,12 @@
-//! What a row of accounts changes on the customer with its number.
+//! The changes that a row of accounts makes to the customer with its number.
 
 use super::PreparedAccount;
 use super::row::AccountRow;
 use crate::known::{Account, CustomerChanges, CustomerKind, KnownCustomer, overwrite};
 use crate::phones::join_phones;
 
-/// Exactly what the row changes on `known`. A cell that is given overwrites, an empty one leaves alone; stored
-/// numbers are kept behind the new primary one. A customer without a name of its own that gets a company's becomes
-/// a company.
+/// The changes that the row makes to `known`. A filled cell overwrites, an empty one changes nothing; stored phone
+/// numbers are kept after the new primary one. A customer without a name that gets a company name becomes a company.
 pub fn build_account_changes(account: &PreparedAccount, known: &KnownCustomer) -> CustomerChanges {
     let row = &account.row;
     let has_own_name = known.first_name.is_some() || known.last_name.is_some();
@@ -28,7 +27,7 @@ pub fn build_account_changes(account: &PreparedAccount, known: &KnownCustomer) -
     }
 }
 
-/// Who gives only a company's name is a company.
+/// A row with only a company name is a company.
 pub(super) fn kind_of(row: &AccountRow) -> CustomerKind {
     match (&row.first_name, &row.last_name, &row.company_name) {
         (None, None, Some(_)) => CustomerKind::Company,
@@ -36,7 +35,7 @@ pub(super) fn kind_of(row: &AccountRow) -> CustomerKind {
     }
 }
 
-/// The commercial side after the row's cells were laid over `stored`.
+/// The account data after merging the row's filled cells into `stored`.
 pub(super) fn commercial_side(row: &AccountRow, stored: &Account) -> Account {
     let text = |given: &Option<String>, stored: &Option<String>| given.clone().or_else(|| stored.clone());
     Account {

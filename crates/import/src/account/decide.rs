@@ -1,4 +1,4 @@
-//! What is to be done with a row of accounts.
+//! The decision on a row of accounts.
 
 use frontdesk_core::{CustomerId, Fault, FirmSettings};
 
@@ -7,23 +7,23 @@ use super::row::PreparedAccount;
 use crate::client::{Decision, Refusal, Warning, shared_contacts, unacceptable_phones};
 use crate::known::{Account, Known, KnownCustomer, NewCustomer};
 
-/// Who has a number that none of the firm's living customers has.
+/// The owner of a number that none of the firm's live customers has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holder {
-    /// It is free.
+    /// The number is free.
     Nobody,
     /// A customer of another firm.
     AnotherFirm,
-    /// A customer of this firm who was deleted.
+    /// A deleted customer of this firm.
     Deleted,
 }
 
-/// Decides on one account. The number alone says whom it means: `known` is the firm's live customer with that
-/// number, or `None`. `others` must hold everyone in the firm who shares the e-mail address or an acceptable phone
-/// number with it; they are named in warnings.
+/// Decides on one account. The number alone identifies the customer: `known` is the firm's live customer with that
+/// number, or `None`. `others` must hold all customers of the firm that share the e-mail address or an acceptable phone
+/// number with the row; they are named in warnings.
 ///
-/// `holder` says who has the number when `known` is `None`. One that is another firm's is none of this firm's business:
-/// the customer becomes a new one as with any number that is free, under an id that is given out then.
+/// `holder` is the owner of the number when `known` is `None`. A number of another firm's customer is treated as free:
+/// the row creates a customer, with a new id.
 ///
 /// ```
 /// use frontdesk_core::FirmSettings;
@@ -69,7 +69,7 @@ pub fn decide_account(
 }
 
 fn refuse() -> Decision {
-    Decision::Refuse(Refusal::Invalid(Fault::new("cid", "is the id of a customer who was deleted").into()))
+    Decision::Refuse(Refusal::Invalid(Fault::new("cid", "is the id of a deleted customer").into()))
 }
 
 fn new_customer(account: &PreparedAccount, id: Option<CustomerId>) -> NewCustomer {

@@ -1,11 +1,11 @@
-//! A customer's record as one payload gives it: made anew, or each field kept, cleared or set.
+//! A customer's record from a single payload: created, or each field kept, cleared or set.
 
 use frontdesk_core::{CustomerId, Edit, Email, Fault, Faults, Phone, PhoneCheck, PhoneError, Region, clean};
 
 use crate::fields::Fields;
 use crate::known::{Account, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer, PhoneEntry};
 
-/// A customer's record as a payload spells it; nothing is checked yet.
+/// An unchecked payload of a customer's record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RawEdit {
     /// First name.
@@ -16,33 +16,33 @@ pub struct RawEdit {
     pub company_name: Edit<String>,
     /// E-mail address.
     pub email: Edit<String>,
-    /// The number to call first.
+    /// The primary phone number.
     pub phone: Edit<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Edit<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Edit<String>,
     /// The sales area.
     pub area: Edit<String>,
-    /// Whether somebody looks after the customer alone. Null is no, as below.
+    /// Whether the customer has an account manager of its own. Null means no, as in the fields below.
     pub has_dedicated_account_manager: Edit<bool>,
-    /// Whether a technical consultant looks after the customer alone.
+    /// Whether the customer has a technical consultant of its own.
     pub has_dedicated_technical_consultant: Edit<bool>,
-    /// Whether support is paid for.
+    /// Whether the customer pays for support.
     pub has_support_contract: Edit<bool>,
-    /// Whether the customer pays less than the list says.
+    /// Whether the customer has a discount on list prices.
     pub has_discounted_pricing: Edit<bool>,
-    /// Who sells to the customer.
+    /// The salesperson in charge.
     pub account_executive: Edit<String>,
-    /// Who answers the customer's technical questions.
+    /// The technical contact in charge.
     pub technical_specialist: Edit<String>,
 }
 
 impl RawEdit {
-    /// The payload as a whole record: what it does not mention is empty afterwards.
+    /// The payload as a whole record: absent fields are cleared.
     ///
     /// # Errors
-    /// It has no name. A payload that was meant as a patch is refused so, instead of emptying the record.
+    /// The payload has no name. This catches a payload meant as a patch, which would otherwise clear the record.
     pub fn whole(self) -> Result<Self, Faults> {
         let names = [&self.first_name, &self.last_name, &self.company_name];
         if !names.into_iter().any(is_given) {
@@ -67,7 +67,7 @@ impl RawEdit {
     }
 }
 
-/// What is to become of a customer's record; every value is valid by itself.
+/// A checked edit of a customer's record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountEdit {
     first_name: Edit<String>,
@@ -86,20 +86,20 @@ pub struct AccountEdit {
     technical_specialist: Edit<String>,
 }
 
-/// The phone number belongs to a live customer of the firm already.
+/// A live customer of the firm has the phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("phone is already held by customer {holder}")]
 pub struct PhoneTaken {
-    /// Whose it is; of several the one with the lowest id.
+    /// The customer with the number; the lowest id of several.
     pub holder: CustomerId,
 }
 
 impl AccountEdit {
-    /// Checks what a payload says. A phone number must be valid by its country's rules; `region` is the country for
-    /// one without a leading `+`.
+    /// Checks a payload. A phone number must be valid by its country's rules; `region` is the country of numbers
+    /// without a leading `+`.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's plain name.
+    /// All faults at once, under the field's plain name.
     pub fn parse(raw: RawEdit, region: Region) -> Result<Self, Faults> {
         let mut fields = Fields::default();
         let edit = Self::read(&mut fields, raw, region);
@@ -134,10 +134,10 @@ impl AccountEdit {
         }
     }
 
-    /// The record as it is to be, its version counted up. `None` when the payload says nothing new.
+    /// The record after the edit, with its version incremented. `None` when the edit changes nothing.
     ///
-    /// A phone number that is set takes the place of the primary one, and further numbers stay behind it; one that is
-    /// cleared takes all numbers with it, as the next one would take its place otherwise.
+    /// A set phone number replaces the primary one, and further numbers stay after it. Clearing the phone removes all
+    /// numbers, as the next one would otherwise become the primary.
     pub fn apply(&self, known: &KnownCustomer) -> Option<KnownCustomer> {
         let mut edited = KnownCustomer {
             first_name: self.first_name.over(&known.first_name),
@@ -205,8 +205,8 @@ impl AccountEdit {
     }
 }
 
-/// A customer that a payload makes. It needs a valid phone number, and first and last name; a company needs only its
-/// own name.
+/// A customer to create from a payload. It needs a valid phone number, and first and last name; a company needs only
+/// its company name.
 ///
 /// ```
 /// use frontdesk_core::{Edit, Region};
@@ -245,12 +245,11 @@ pub fn parse_new_account(raw: RawEdit, region: Region) -> Result<NewCustomer, Fa
     })
 }
 
-/// Whether the primary number of a record may be written. `before` is the record as it was, `None` for a new one; a
-/// number that it had as its primary one already is not looked at again. `known` must hold everyone in the firm who
-/// has the number.
+/// Checks that no other customer has the primary number of a record. `before` is the record as it was, `None` for a new
+/// one; an unchanged primary number is not checked again. `known` must hold all customers of the firm with the number.
 ///
 /// # Errors
-/// Somebody else has it.
+/// Another customer has it.
 pub fn claim_phone(
     primary: Option<&PhoneEntry>,
     before: Option<&KnownCustomer>,
@@ -275,7 +274,7 @@ fn read<T>(given: Edit<String>, parse: impl FnOnce(Option<String>) -> Option<T>)
     }
 }
 
-/// A flag that is cleared is off.
+/// A cleared flag is off.
 fn flag(edit: Edit<bool>, stored: bool) -> bool {
     edit.over(&Some(stored)).unwrap_or_default()
 }
@@ -339,12 +338,12 @@ mod tests {
     }
 
     #[test]
-    fn a_new_customer_needs_a_name_and_a_valid_phone_and_hears_of_everything_at_once() {
+    fn a_new_customer_needs_a_name_and_a_valid_phone_and_gets_all_faults_at_once() {
         let cases: [(RawEdit, &[&str]); 5] = [
             (RawEdit::default(), &["first_name is missing", "last_name is missing", "phone is missing"]),
             (RawEdit { phone: Edit::Clear, ..ed() }, &["phone is missing"]),
             (RawEdit { last_name: set(" "), ..ed() }, &["last_name is missing"]),
-            // Possible, and yet nobody's.
+            // Possible, but not assigned.
             (RawEdit { phone: set("+15551234567"), ..ed() }, &["phone must be a valid phone number"]),
             (
                 RawEdit { email: set("x"), area: set(&"a".repeat(129)), phone: set(&"1".repeat(33)), ..ed() },
@@ -361,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn who_gives_only_a_companys_name_is_a_company() {
+    fn a_payload_with_only_a_company_name_is_a_company() {
         let raw = RawEdit {
             first_name: Edit::Clear,
             last_name: Edit::Keep,
@@ -405,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phone_that_is_set_takes_the_place_of_the_primary_one() {
+    fn a_set_phone_replaces_the_primary_one() {
         let entry = |text: &str| valid_phone(text, Region::default()).expect("a number");
         let (a, b, c) = (entry("+442083661171"), entry("+12025550173"), entry("+12025550199"));
         let before = KnownCustomer { phones: vec![a.clone(), b.clone()], ..known(1, ed()) };
@@ -418,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_somebody_else_is_not_taken() {
+    fn a_number_of_another_customer_is_refused() {
         let (ed, arya) = (
             known(1, ed()),
             known(2, RawEdit { first_name: set("Arya"), phone: set("+12025550173"), ..ed() }),
@@ -434,7 +433,7 @@ mod tests {
     }
 
     #[test]
-    fn absence_and_null_are_told_apart() {
+    fn absence_and_null_differ() {
         #[derive(Debug, PartialEq, serde::Deserialize)]
         struct Body {
             #[serde(default)]
@@ -449,7 +448,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_same_edit_twice_says_nothing_new(
+        fn the_same_edit_twice_changes_nothing(
             area in proptest::option::of("[A-Z]{0,3}"),
             name in proptest::option::of("[a-z ]{0,4}"),
             flag in any::<Option<bool>>(),

@@ -1,4 +1,4 @@
-//! From what a row of accounts spells to one that can be decided on.
+//! Parsing of rows of accounts.
 
 use frontdesk_core::{CustomerId, Email, Faults, FirmSettings, parse_yes_no};
 
@@ -9,12 +9,12 @@ use crate::names::derive_names;
 use crate::phones::select_primary_phone;
 use crate::repeats::Identity;
 
-/// An account as a row spells it; nothing is checked yet. Empty text counts as absent.
+/// An unchecked row of accounts. Empty text counts as absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RawAccount {
     /// The customer's number. Required.
     pub cid: Option<String>,
-    /// The full name, for whatever of first and last name is not given.
+    /// The full name, a fallback for a missing first or last name.
     pub name: Option<String>,
     /// First name.
     pub first_name: Option<String>,
@@ -24,11 +24,11 @@ pub struct RawAccount {
     pub company_name: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
-    /// Phone numbers as people write them, the one to call first.
+    /// Phone numbers in any notation, the primary one first.
     pub phone_numbers: Vec<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Option<String>,
     /// The sales area.
     pub area: Option<String>,
@@ -40,54 +40,54 @@ pub struct RawAccount {
     pub has_support_contract: Option<String>,
     /// Yes or no.
     pub has_discounted_pricing: Option<String>,
-    /// Who sells to the customer.
+    /// The salesperson in charge.
     pub account_executive: Option<String>,
-    /// Who answers the customer's technical questions.
+    /// The technical contact in charge.
     pub technical_specialist: Option<String>,
 }
 
-/// An account that can be decided on: every field is valid by itself.
+/// A checked account: every field is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountRow {
     /// The customer's number.
     pub cid: CustomerId,
-    /// First name, given or taken from the full name.
+    /// First name, given or derived from the full name.
     pub first_name: Option<String>,
-    /// Last name, given or taken from the full name.
+    /// Last name, given or derived from the full name.
     pub last_name: Option<String>,
     /// Name of a company.
     pub company_name: Option<String>,
     /// E-mail address.
     pub email: Option<Email>,
-    /// As given, in order, empty texts included. Which of them are acceptable depends on the firm.
+    /// As given, in order, including empty texts. The firm's settings decide which of them are acceptable.
     pub phone_numbers: Vec<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Option<String>,
     /// The sales area.
     pub area: Option<String>,
-    /// Whether somebody looks after the customer alone.
+    /// Whether the customer has an account manager of its own.
     pub has_dedicated_account_manager: Option<bool>,
-    /// Whether a technical consultant looks after the customer alone.
+    /// Whether the customer has a technical consultant of its own.
     pub has_dedicated_technical_consultant: Option<bool>,
-    /// Whether support is paid for.
+    /// Whether the customer pays for support.
     pub has_support_contract: Option<bool>,
-    /// Whether the customer pays less than the list says.
+    /// Whether the customer has a discount on list prices.
     pub has_discounted_pricing: Option<bool>,
-    /// Who sells to the customer.
+    /// The salesperson in charge.
     pub account_executive: Option<String>,
-    /// Who answers the customer's technical questions.
+    /// The technical contact in charge.
     pub technical_specialist: Option<String>,
 }
 
 impl AccountRow {
-    /// Checks an account by itself. Only the number is required: a list of accounts may hold numbers and areas
-    /// and no names. A bad cell that the row can do without is left out with a warning, as with
+    /// Parses an account. Only the number is required: a list of accounts may hold numbers and areas and no names. An
+    /// invalid cell that is not needed is left out with a warning, as for
     /// [clients](crate::client::ClientRow::parse_cells).
     ///
     /// # Errors
-    /// Every other broken rule at once, under the field's plain name.
+    /// All other faults at once, under the field's plain name.
     pub fn parse_cells(raw: RawAccount) -> Result<(Self, Vec<Warning>), Faults> {
         let mut fields = Fields::lenient();
         let cid = fields.required("cid", raw.cid, CustomerId::of_cell);
@@ -130,8 +130,8 @@ impl AccountRow {
     }
 }
 
-/// Sorts out the phone numbers by the firm's settings. Depends on nothing else, so that a bulk import can do it away
-/// from the database.
+/// Selects the phone numbers by the firm's settings. Depends on nothing else, so that a bulk import can do it outside
+/// the database.
 pub fn prepare(row: AccountRow, firm: &FirmSettings) -> PreparedAccount {
     let selected = select_primary_phone(&row.phone_numbers, firm.default_region, firm.phone_check);
     PreparedAccount {
@@ -150,20 +150,20 @@ fn parse_flag(text: &str) -> Result<bool, &'static str> {
 /// An account ready to be decided on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreparedAccount {
-    /// The account as it came.
+    /// The parsed row.
     pub row: AccountRow,
     /// The acceptable numbers, the primary one first.
     pub acceptable: Vec<PhoneEntry>,
-    /// Where in `row.phone_numbers` the numbers stand that the firm does not accept.
+    /// Positions in `row.phone_numbers` of numbers that the firm does not accept.
     pub unacceptable: Vec<usize>,
-    /// Where texts stand of which a part could not be taken.
+    /// Positions of texts that were accepted in part.
     pub partly_acceptable: Vec<usize>,
-    /// The e-mail address in the form in which it is compared.
+    /// The e-mail address, folded for comparison.
     pub folded_email: Option<String>,
 }
 
 impl PreparedAccount {
-    /// By what to look up the customer whom it means, and those who share a contact with it.
+    /// The keys to look up the account's customer, and customers that share a contact with it.
     pub fn keys(&self) -> Keys<'_> {
         Keys {
             number: Some(self.row.cid),
@@ -173,7 +173,7 @@ impl PreparedAccount {
         }
     }
 
-    /// What it says of whom it means.
+    /// The identity of the row, for finding repeated numbers.
     pub fn identity(&self) -> Identity {
         let row = &self.row;
         let names = [row.first_name.as_deref(), row.last_name.as_deref(), row.company_name.as_deref()];

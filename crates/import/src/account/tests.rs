@@ -1,4 +1,4 @@
-//! Tables over the cases of the account rules, and what must always hold.
+//! Tables over the cases of the account rules, and properties.
 
 use frontdesk_core::{CustomerId, Email, FirmSettings, Phone};
 use proptest::prelude::*;
@@ -80,7 +80,7 @@ fn a_number_and_an_area_are_an_account() {
 }
 
 #[test]
-fn who_gives_only_a_companys_name_is_a_company() {
+fn a_row_with_only_a_company_name_is_a_company() {
     let kind = |first: Option<&str>, name: Option<&str>, company: Option<&str>| {
         let own = |given: Option<&str>| given.map(str::to_owned);
         created(RawAccount {
@@ -99,7 +99,7 @@ fn who_gives_only_a_companys_name_is_a_company() {
 }
 
 #[test]
-fn a_bare_customer_becomes_a_company_with_its_name() {
+fn a_placeholder_customer_becomes_a_company_with_its_name() {
     let bare = RawAccount { cid: text("7"), ..RawAccount::default() };
     let known = knowing(&created(bare.clone()));
     let named = RawAccount { company_name: text("Acme"), ..bare };
@@ -115,7 +115,7 @@ fn a_bare_customer_becomes_a_company_with_its_name() {
 }
 
 #[test]
-fn given_cells_overwrite_and_empty_ones_leave_alone() {
+fn filled_cells_overwrite_and_empty_ones_change_nothing() {
     let known = knowing(&created(ed()));
     let raw = RawAccount {
         cid: text("7"),
@@ -144,10 +144,10 @@ fn given_cells_overwrite_and_empty_ones_leave_alone() {
 }
 
 #[test]
-fn a_number_of_another_firm_is_as_good_as_a_free_one_and_the_id_is_left_open() {
-    let nobody = KnownCustomers::default();
-    let (free, warnings) = decided(ed(), &nobody, Holder::Nobody);
-    let (elsewhere, others) = decided(ed(), &nobody, Holder::AnotherFirm);
+fn a_number_of_another_firm_counts_as_free_and_the_id_is_left_open() {
+    let none = KnownCustomers::default();
+    let (free, warnings) = decided(ed(), &none, Holder::Nobody);
+    let (elsewhere, others) = decided(ed(), &none, Holder::AnotherFirm);
     let (Decision::Create(free), Decision::Create(elsewhere)) = (free, elsewhere) else { panic!("refused") };
     assert_eq!((*elsewhere, others), (NewCustomer { id: None, ..*free }, warnings));
     let known = knowing(&created(ed()));
@@ -155,10 +155,10 @@ fn a_number_of_another_firm_is_as_good_as_a_free_one_and_the_id_is_left_open() {
 }
 
 #[test]
-fn the_number_of_a_customer_who_was_deleted_is_refused() {
+fn the_number_of_a_deleted_customer_is_refused() {
     let (decision, warnings) = decided(ed(), &KnownCustomers::default(), Holder::Deleted);
     let Decision::Refuse(Refusal::Invalid(faults)) = decision else { panic!("{decision:?}") };
-    let expected = "cid is the id of a customer who was deleted";
+    let expected = "cid is the id of a deleted customer";
     assert_eq!((faults.detail().as_str(), warnings), (expected, vec![]));
 }
 
@@ -172,7 +172,7 @@ fn an_unacceptable_phone_is_left_out_with_a_warning() {
 }
 
 #[test]
-fn a_phone_or_an_inbox_of_somebody_else_is_a_warning() {
+fn a_phone_or_an_address_of_another_customer_is_a_warning() {
     let mut known = KnownCustomers::default();
     let email = Email::parse("desk@example.com").ok();
     let other = NewCustomer { phones: vec![entry("+442083661171")], email, ..NewCustomer::default() };
@@ -185,7 +185,7 @@ fn a_phone_or_an_inbox_of_somebody_else_is_a_warning() {
 }
 
 #[test]
-fn yes_and_no_are_read_in_many_languages_and_what_is_neither_is_left_out() {
+fn yes_and_no_are_parsed_in_many_languages_and_other_words_are_left_out() {
     let flag = |word: &str| {
         let raw = RawAccount { has_discounted_pricing: text(word), ..ed() };
         let (row, warnings) = AccountRow::parse_cells(raw).expect("a sound row");
@@ -207,7 +207,7 @@ fn yes_and_no_are_read_in_many_languages_and_what_is_neither_is_left_out() {
 }
 
 #[test]
-fn a_bad_cell_that_the_row_can_do_without_does_not_refuse_it() {
+fn an_invalid_cell_that_is_not_needed_does_not_reject_the_row() {
     let raw = RawAccount {
         phone_numbers: vec!["5".repeat(33), "+15551234567".to_owned()],
         has_support_contract: text("maybe"),
@@ -227,7 +227,7 @@ fn a_bad_cell_that_the_row_can_do_without_does_not_refuse_it() {
 }
 
 #[test]
-fn all_broken_rules_come_at_once_each_once() {
+fn all_faults_are_reported_at_once_each_once() {
     let raw =
         RawAccount { cid: text("0"), first_name: text("a\u{0}"), email: text("x"), ..RawAccount::default() };
     let faults = AccountRow::parse_cells(raw).expect_err("faults");
@@ -247,7 +247,7 @@ fn all_broken_rules_come_at_once_each_once() {
 }
 
 #[test]
-fn a_number_with_a_point_behind_it_is_that_number() {
+fn a_number_with_a_trailing_point_is_that_number() {
     for cid in ["7.0", "007", "=\"7\"", "'7"] {
         let (row, _) = AccountRow::parse_cells(RawAccount { cid: text(cid), ..ed() }).expect("an account");
         assert_eq!(row.cid.get(), 7, "{cid}");

@@ -168,7 +168,7 @@ fn a_number_of_another_firm_is_taken_as_one_that_is_free_and_means_the_same_cust
         world.database.write_blocking(world.access, delete).expect("deleted");
         let (report, notes) = import(world, &run);
         assert_eq!(report.tally, Tally::of(0, 0, 0, 1));
-        assert_eq!(notes.rejected, [(2, "cid is the id of a customer who was deleted".to_owned())]);
+        assert_eq!(notes.rejected, [(2, "cid is the id of a deleted customer".to_owned())]);
     });
 }
 
