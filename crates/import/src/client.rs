@@ -1,4 +1,4 @@
-//! Client rows: what one must hold, whom it means, and what it changes.
+//! Client rows: parsing, matching, changes.
 
 mod changes;
 mod decide;

@@ -1,4 +1,4 @@
-//! What a row changes on the customer that it means.
+//! The changes that a row makes to the customer that it matches.
 
 use frontdesk_core::FirmSettings;
 
@@ -6,12 +6,12 @@ use super::PreparedClient;
 use crate::known::{Account, CustomerChanges, CustomerKind, KnownCustomer, overwrite};
 use crate::phones::join_phones;
 
-/// Exactly what the row changes on `matched`, as far as the firm's settings let it. Empty when nothing does.
+/// The changes that the row makes to `matched`, within the firm's settings. Empty when there are none.
 ///
-/// Where `sync_client_contact_info` is on, the names, the e-mail address and the primary phone that the row gives
-/// overwrite, and so does a `type` that it spells out; stored numbers are kept behind the new primary one. Where
-/// `update_client_missing_data` is on, birth date, occupation, customer type and area overwrite, and SSN and
-/// integration id fill what is empty. What the row does not give is left alone.
+/// With `sync_client_contact_info`, the names, the e-mail address, the primary phone and an explicit `type` of the row
+/// overwrite; stored numbers are kept after the new primary one. With `update_client_missing_data`, birth date,
+/// occupation, customer type and area overwrite, and SSN and integration id fill empty fields. Absent fields change
+/// nothing.
 pub fn build_client_changes<Id>(
     firm: &FirmSettings,
     client: &PreparedClient,

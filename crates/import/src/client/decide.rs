@@ -1,4 +1,4 @@
-//! Whom a client row means, and what is to be done with it.
+//! Matching of a client row, and the decision on it.
 
 use frontdesk_core::{CustomerId, Fault, Faults, FirmSettings};
 
@@ -8,19 +8,19 @@ use super::{
 use crate::known::{Account, CustomerChanges, CustomerKind, Known, NewCustomer};
 use crate::tally::Outcome;
 
-/// Why a row was refused.
+/// Why a row was rejected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Rules are broken.
+    /// The row has faults.
     #[error(transparent)]
     Invalid(Faults),
-    /// The row means nobody who is stored, and no new client was wanted.
+    /// The row has no match, and new clients were not requested.
     #[error("Client not found, stopping import.")]
     NotFound,
 }
 
 impl Refusal {
-    /// The faults to tell of the row.
+    /// The faults to report for the row.
     pub fn into_faults(self) -> Vec<Fault> {
         match self {
             Self::Invalid(faults) => faults.into_vec(),
@@ -29,21 +29,21 @@ impl Refusal {
     }
 }
 
-/// What is to be done with a row.
+/// The decision on a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision<Id = CustomerId> {
-    /// The row means nobody who is stored: a customer is made.
+    /// The row has no match: create a customer.
     Create(Box<NewCustomer<Id>>),
-    /// The row means a stored customer and says something new.
+    /// The row matches a stored customer and changes it.
     Update {
-        /// Whom the row means.
+        /// The matched customer.
         id: Id,
-        /// Exactly what is new.
+        /// The changed fields.
         changes: Box<CustomerChanges>,
     },
-    /// The row means a stored customer and says nothing new: nothing is written, no version moves.
+    /// The row matches a stored customer and changes nothing: nothing is written, the version stays.
     Unchanged {
-        /// Whom the row means.
+        /// The matched customer.
         id: Id,
     },
     /// Nothing is written.
@@ -51,7 +51,7 @@ pub enum Decision<Id = CustomerId> {
 }
 
 impl<Id> Decision<Id> {
-    /// Everything that `changes` says to the customer `id`, or that nothing is to be done.
+    /// An update with `changes`, or `Unchanged` when they are empty.
     pub(crate) fn change(id: Id, changes: CustomerChanges) -> Self {
         if changes.is_empty() {
             Self::Unchanged { id }
@@ -60,7 +60,7 @@ impl<Id> Decision<Id> {
         }
     }
 
-    /// What the row counts as once this is done.
+    /// How the row counts once this is done.
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Create(_) => Outcome::Created,
@@ -71,14 +71,14 @@ impl<Id> Decision<Id> {
     }
 }
 
-/// Decides on one client. `known` must hold everyone in the firm who shares the integration id, the e-mail address
+/// Decides on one client. `known` must hold all customers of the firm that share the integration id, the e-mail address
 /// or an acceptable phone number with it.
 ///
-/// The row means, in this order: whoever has its integration id; in a corporate firm whoever has its e-mail
-/// address; whoever has one of its acceptable numbers, each in turn. The last two never mean somebody to whom the
-/// outside system gave a different integration id. Of several the one with the lowest id is meant.
+/// The row matches, in this order: the customer with its integration id; in a corporate firm, the customer with its
+/// e-mail address; the customer with one of its acceptable numbers, in order. The last two never match a customer with
+/// a different integration id. Of several candidates the one with the lowest id matches.
 ///
-/// A refused row has no warnings: its faults say what is wrong.
+/// A rejected row has no warnings, only faults.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -95,7 +95,7 @@ impl<Id> Decision<Id> {
 /// let row = ClientRow::parse(raw, IntegrationType::CsvImport, today)?;
 /// let firm = FirmSettings::default();
 /// let client = client::prepare(row, &firm);
-/// // Ids may be of any kind that can be ordered and printed.
+/// Ids may be of any type that can be ordered and printed.
 /// let known = KnownCustomers::<u128>::default();
 /// let (decision, _) = client::decide(&firm, &client, true, &known);
 /// // She has no phone number, and the firm calls its clients.

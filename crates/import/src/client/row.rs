@@ -1,4 +1,4 @@
-//! From what a payload or a row spells to a client that can be looked up.
+//! Parsing of client payloads and rows.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,21 +16,21 @@ use crate::names::{Names, derive_names};
 use crate::phones::select_primary_phone;
 use crate::repeats::Identity;
 
-/// Where a client comes from.
+/// The source of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IntegrationType {
-    /// A file that somebody exported and somebody else imports.
+    /// A file, exported from one system and imported here.
     CsvImport,
-    /// A system of another company, through the API.
+    /// A third-party system, through the API.
     ThirdParty,
-    /// The case-management system of that name; it also knows clients by their first name alone.
+    /// The case-management system MyCase; its clients may have a first name alone.
     MyCase,
 }
 
 impl IntegrationType {
     const ALL: [Self; 3] = [Self::CsvImport, Self::ThirdParty, Self::MyCase];
 
-    /// The word that payloads use for it.
+    /// The word for it in payloads.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::CsvImport => "CSV_IMPORT",
@@ -53,7 +53,7 @@ impl fmt::Display for IntegrationType {
     }
 }
 
-/// The text names no [`IntegrationType`].
+/// The text is not an [`IntegrationType`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be CSV_IMPORT, THIRD_PARTY or MYCASE")]
 pub struct UnknownIntegrationType;
@@ -66,36 +66,36 @@ impl FromStr for IntegrationType {
     }
 }
 
-/// A client as a payload or a row spells it; nothing is checked yet. Empty text counts as absent.
+/// An unchecked client payload or row. Empty text counts as absent.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct RawClient {
-    /// The full name, for whatever of first and last name is not given.
+    /// The full name, a fallback for a missing first or last name.
     pub name: Option<String>,
     /// The field `type`: `Person` or `Company`.
     pub kind: Option<String>,
-    /// First name; of a company, its name.
+    /// First name; for a company, its name.
     pub first_name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
-    /// Phone numbers as people write them, the one to call first.
+    /// Phone numbers in any notation, the primary one first.
     pub phone_numbers: Vec<String>,
-    /// What the outside system calls the client. Required.
+    /// The client's id in the external system. Required.
     pub integration_id: Option<String>,
-    /// Day of birth as `YYYY-MM-DD`.
+    /// Birth date as `YYYY-MM-DD`.
     pub birth_date: Option<String>,
     /// United States social security number: nine digits, dashes allowed.
     pub ssn: Option<String>,
-    /// What the client does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of client.
+    /// The firm's own category of client.
     pub customer_type: Option<String>,
     /// The sales area.
     pub area: Option<String>,
 }
 
-/// Shows which fields are given and none of what they say: it holds an SSN in plain text.
+/// Shows which fields are given, without their values: it holds an SSN in plain text.
 impl fmt::Debug for RawClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawClient")
@@ -106,42 +106,42 @@ impl fmt::Debug for RawClient {
     }
 }
 
-/// A client that can be looked up and decided on: every field is valid by itself.
+/// A checked client: every field is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientRow {
-    /// Where the client comes from.
+    /// The source of the client.
     pub integration_type: IntegrationType,
-    /// What the outside system calls the client.
+    /// The client's id in the external system.
     pub integration_id: String,
-    /// Person or company, when the row says which. A new client is a person unless it does.
+    /// Person or company, if the row says so. A new client is a person by default.
     pub kind: Option<CustomerKind>,
-    /// First name, given or taken from the full name; of a company, its whole name.
+    /// First name, given or derived from the full name; for a company, its whole name.
     pub first_name: Option<String>,
-    /// Last name, given or taken from the full name.
+    /// Last name, given or derived from the full name.
     pub last_name: Option<String>,
     /// E-mail address.
     pub email: Option<Email>,
-    /// As given, in order, empty texts included. Which of them are acceptable depends on the firm.
+    /// As given, in order, including empty texts. The firm's settings decide which of them are acceptable.
     pub phone_numbers: Vec<String>,
-    /// Day of birth.
+    /// Birth date.
     pub birth_date: Option<NaiveDate>,
     /// Social security number.
     pub ssn: Option<Ssn>,
-    /// What the client does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of client.
+    /// The firm's own category of client.
     pub customer_type: Option<String>,
     /// The sales area.
     pub area: Option<String>,
 }
 
 impl ClientRow {
-    /// Checks a client by itself, before anybody is looked up. `today` is the day that no birth date may be after.
+    /// Parses a client on its own, before any look-up. `today` is the latest valid birth date.
     ///
-    /// A company needs a first name alone, whatever the integration type: it has no last name to give.
+    /// A company needs a first name alone, whatever the integration type, as it has no last name.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's plain name (`first_name`, `phone_numbers.3`, `type`).
+    /// All faults at once, under the field's plain name (`first_name`, `phone_numbers.3`, `type`).
     pub fn parse(
         raw: RawClient,
         integration_type: IntegrationType,
@@ -150,12 +150,11 @@ impl ClientRow {
         Self::read(Fields::default(), raw, integration_type, today).map(|(row, _)| row)
     }
 
-    /// The same for the cells of a file, where a bad cell that the row can do without is left out with a warning: a birth
-    /// date, an SSN, what the client does, the sort of client, the area, a phone number. What says who is meant is not among
-    /// them.
+    /// [`ClientRow::parse`] for the cells of a file. An invalid cell that is not needed is left out with a warning:
+    /// birth date, SSN, occupation, customer type, area, phone number. Cells that identify the client are needed.
     ///
     /// # Errors
-    /// Every other broken rule at once.
+    /// All other faults at once.
     pub fn parse_cells(
         raw: RawClient,
         integration_type: IntegrationType,
@@ -179,7 +178,7 @@ impl ClientRow {
         let names = names_of(kind, name.as_deref(), first.as_deref(), last.as_deref());
         let one_name_is_enough = match kind {
             Some(CustomerKind::Company) => true,
-            // A type that cannot be read may have meant a company: one fault for one mistake.
+            // An unreadable type may have meant a company: one fault for one mistake.
             None if kind_given => true,
             Some(CustomerKind::Person) | None => !integration_type.needs_last_name(),
         };
@@ -215,7 +214,7 @@ impl ClientRow {
     }
 }
 
-/// An id as the outside system gave it.
+/// An id of the external system.
 fn outside_id(text: &str) -> Result<String, String> {
     let id = parse_outside_id(text).map_err(|rule| rule.to_string())?;
     if id.chars().count() > LONG_TEXT {
@@ -227,8 +226,8 @@ fn outside_id(text: &str) -> Result<String, String> {
     }
 }
 
-/// Sorts out the phone numbers by the firm's settings. Depends on nothing else, so that a bulk import can do it away
-/// from the database.
+/// Selects the phone numbers by the firm's settings. Depends on nothing else, so that a bulk import can do it outside
+/// the database.
 pub fn prepare(row: ClientRow, firm: &FirmSettings) -> PreparedClient {
     let selected = select_primary_phone(&row.phone_numbers, firm.default_region, firm.phone_check);
     PreparedClient {
@@ -240,7 +239,7 @@ pub fn prepare(row: ClientRow, firm: &FirmSettings) -> PreparedClient {
     }
 }
 
-/// The whole name of a company is its first name: it is not a person's to be taken apart at the first space.
+/// The whole name of a company is its first name: it is not split at the first space like a person's.
 fn names_of(
     kind: Option<CustomerKind>,
     name: Option<&str>,
@@ -254,7 +253,7 @@ fn names_of(
     Names { first: names.first.or_else(|| name.and_then(single_line)), ..names }
 }
 
-/// The field to blame when a name that is needed is not there.
+/// The field to report when a required name is missing.
 fn missing_name(names: &Names, one_is_enough: bool) -> Option<&'static str> {
     match (&names.first, &names.last) {
         (None, None) => Some("name"),
@@ -264,23 +263,23 @@ fn missing_name(names: &Names, one_is_enough: bool) -> Option<&'static str> {
     }
 }
 
-/// A client ready to be matched: what can be worked out of the row and the firm's settings alone is worked out.
+/// A client ready to be matched: everything that follows from the row and the firm's settings is computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreparedClient {
-    /// The client as it came.
+    /// The parsed row.
     pub row: ClientRow,
     /// The acceptable numbers, the primary one first.
     pub acceptable: Vec<PhoneEntry>,
-    /// Where in `row.phone_numbers` the numbers stand that the firm does not accept.
+    /// Positions in `row.phone_numbers` of numbers that the firm does not accept.
     pub unacceptable: Vec<usize>,
-    /// Where texts stand of which a part could not be taken.
+    /// Positions of texts that were accepted in part.
     pub partly_acceptable: Vec<usize>,
-    /// The e-mail address in the form in which it is compared.
+    /// The e-mail address, folded for comparison.
     pub folded_email: Option<String>,
 }
 
 impl PreparedClient {
-    /// By what to look up the customers whom it may mean, or who share a contact with it.
+    /// The keys to look up candidates, and customers that share a contact with it.
     pub fn keys(&self) -> Keys<'_> {
         Keys {
             number: None,
@@ -290,7 +289,7 @@ impl PreparedClient {
         }
     }
 
-    /// What it says of whom it means.
+    /// The identity of the row, for finding repeated ids.
     pub fn identity(&self) -> Identity {
         let names = [self.row.first_name.as_deref(), self.row.last_name.as_deref()];
         let (email, phone) = (self.folded_email.clone(), self.acceptable.first().map(|entry| &entry.phone));

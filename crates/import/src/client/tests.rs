@@ -1,4 +1,4 @@
-//! Tables over the cases of the client rules, and what must always hold.
+//! Tables over the cases of the client rules, and properties.
 
 mod decide;
 mod parse;
@@ -31,7 +31,7 @@ fn entry(number: &str) -> PhoneEntry {
     PhoneEntry { phone: Phone::from_e164(number).expect("E.164"), raw: number.to_owned() }
 }
 
-/// Ada, as the contract of the service spells her.
+/// Ada, as in the specification of the service.
 fn ada() -> RawClient {
     RawClient {
         first_name: text("Ada"),
@@ -46,7 +46,7 @@ fn ada() -> RawClient {
 }
 
 fn parsed(raw: RawClient) -> ClientRow {
-    ClientRow::parse(raw, IntegrationType::CsvImport, today()).expect("a sound row")
+    ClientRow::parse(raw, IntegrationType::CsvImport, today()).expect("a valid row")
 }
 
 fn prepared(raw: RawClient, firm: &FirmSettings) -> PreparedClient {

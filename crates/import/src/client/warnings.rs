@@ -1,4 +1,4 @@
-//! What the caller should look at though the row was taken. No warning repeats a personal value.
+//! Warnings about accepted rows. No warning contains a personal value.
 
 use std::fmt::Display;
 
@@ -6,14 +6,13 @@ use frontdesk_core::Fault;
 
 use crate::known::{Known, PhoneEntry};
 
-/// Something that the caller should look at, though the row was taken: a whole sentence, and the path of the field
-/// as in faults.
+/// A warning about an accepted row: a whole sentence, and the path of the field as in faults.
 pub type Warning = Fault;
 
 /// The most customers that one warning names; a switchboard number may belong to thousands.
 const MOST_NAMED: usize = 3;
 
-/// One warning for each text of which everything or a part was dropped.
+/// One warning for each text that was dropped in whole or in part.
 pub(crate) fn unacceptable_phones(whole: &[usize], partly: &[usize]) -> Vec<Warning> {
     let warning = |position: &usize, what: &str| {
         Fault::sentence(format!("phone_numbers.{position}"), format!("Phone number {} {what}.", position + 1))
@@ -24,7 +23,7 @@ pub(crate) fn unacceptable_phones(whole: &[usize], partly: &[usize]) -> Vec<Warn
     whole.chain(partly).collect()
 }
 
-/// One warning for the e-mail address and for each number that somebody other than `meant` has as well.
+/// One warning for the e-mail address, and for each number, that a customer other than `meant` has as well.
 pub(crate) fn shared_contacts<K: Known>(
     meant: Option<K::Id>,
     folded_email: Option<&str>,
@@ -46,8 +45,8 @@ pub(crate) fn shared_contacts<K: Known>(
     email.into_iter().chain(phones).collect()
 }
 
-/// A warning for an id that is new and differs from a stored one in nothing but case. It is another id: some systems give
-/// such ids to different people.
+/// A warning for a new id that differs from a stored one only in case. It is a different id: some systems give such ids
+/// to different people.
 pub(crate) fn id_in_other_case(integration_id: &str, known: &impl Known) -> Option<Warning> {
     if known.with_integration_id(integration_id).is_some() {
         return None;
@@ -57,7 +56,7 @@ pub(crate) fn id_in_other_case(integration_id: &str, known: &impl Known) -> Opti
     Some(Fault::sentence("integration_id", message))
 }
 
-/// `customer 7`, `customers 7, 9`, `customers 7, 9, 12 and 4 more`. `None` when there is nobody.
+/// `customer 7`, `customers 7, 9`, `customers 7, 9, 12 and 4 more`. `None` without customers.
 fn owners(mut customers: impl Iterator<Item = impl Display>) -> Option<String> {
     let named: Vec<String> =
         customers.by_ref().take(MOST_NAMED).map(|customer| customer.to_string()).collect();

@@ -5,8 +5,8 @@ use crate::tally::Outcome;
 
 const PHONE: &str = "+15551234567";
 
-/// Somebody who is stored with an integration id, an address and numbers, or without.
-fn somebody(integration_id: Option<&str>, address: Option<&str>, numbers: &[&str]) -> NewCustomer {
+/// A stored customer with an integration id, an address and numbers, or without.
+fn customer(integration_id: Option<&str>, address: Option<&str>, numbers: &[&str]) -> NewCustomer {
     NewCustomer {
         integration_id: integration_id.map(str::to_owned),
         email: address.and_then(email),
@@ -15,7 +15,7 @@ fn somebody(integration_id: Option<&str>, address: Option<&str>, numbers: &[&str
     }
 }
 
-/// The id that the row is decided to mean; `None` when it makes a new client.
+/// The id of the matched customer; `None` for a new client.
 fn meant(firm: &FirmSettings, raw: RawClient, known: &KnownCustomers) -> Option<i64> {
     match decide(firm, &prepared(raw, firm), true, known).0 {
         Decision::Update { id, .. } | Decision::Unchanged { id } => Some(id.get()),
@@ -25,7 +25,7 @@ fn meant(firm: &FirmSettings, raw: RawClient, known: &KnownCustomers) -> Option<
 }
 
 #[test]
-fn a_new_client_is_made_of_everything_the_row_gives() {
+fn a_new_client_has_all_fields_of_the_row() {
     let raw = RawClient {
         phone_numbers: vec!["n/a".to_owned(), "(555) 123-4567".to_owned(), "+442083661171".to_owned()],
         occupation: text("Analyst"),
@@ -51,7 +51,7 @@ fn a_new_client_is_made_of_everything_the_row_gives() {
 }
 
 #[test]
-fn a_company_is_called_by_its_first_name_as_given() {
+fn a_company_has_its_first_name_as_its_name() {
     let raw = RawClient { kind: text("Company"), first_name: text("Acme  Ltd"), last_name: None, ..ada() };
     let firm = FirmSettings::default();
     let (decision, _) = decide(&firm, &prepared(raw, &firm), true, &KnownCustomers::new());
@@ -63,7 +63,7 @@ fn a_company_is_called_by_its_first_name_as_given() {
 }
 
 #[test]
-fn without_an_acceptable_phone_only_a_corporate_firm_makes_a_client() {
+fn without_an_acceptable_phone_only_a_corporate_firm_creates_a_client() {
     let cases: [(&[&str], &str); 3] = [
         (&["123", "abc"], "Cell phone invalid: 123, abc"),
         (&[], "Cell phone invalid: <None>"),
@@ -85,7 +85,7 @@ fn without_an_acceptable_phone_only_a_corporate_firm_makes_a_client() {
 }
 
 #[test]
-fn no_match_and_no_wish_for_a_new_client_is_not_found() {
+fn without_a_match_and_without_create_the_client_is_not_found() {
     for raw in [ada(), RawClient { phone_numbers: vec![], ..ada() }] {
         let firm = FirmSettings::default();
         let (decision, warnings) = decide(&firm, &prepared(raw, &firm), false, &KnownCustomers::new());
@@ -93,70 +93,75 @@ fn no_match_and_no_wish_for_a_new_client_is_not_found() {
         assert_eq!(decision.outcome(), Outcome::Rejected);
     }
     assert_eq!(Refusal::NotFound.to_string(), "Client not found, stopping import.");
-    let known = knowing([(4, somebody(Some("ext-123"), None, &[]))]);
+    let known = knowing([(4, customer(Some("ext-123"), None, &[]))]);
     let firm = FirmSettings::default();
     assert_eq!(decide(&firm, &prepared(ada(), &firm), false, &known).0.outcome(), Outcome::Updated);
 }
 
 #[test]
-fn whom_a_row_means() {
+fn which_customer_a_row_matches() {
     let address = Some("ADA@example.com");
     let (plain, corporate) = (FirmSettings::default(), corporate());
     let cases = [
         (
-            "the integration id goes first",
+            "the integration id comes first",
             &corporate,
-            knowing([(1, somebody(None, address, &[PHONE])), (2, somebody(Some("ext-123"), None, &[]))]),
+            knowing([(1, customer(None, address, &[PHONE])), (2, customer(Some("ext-123"), None, &[]))]),
             Some(2),
         ),
         (
             "an equal address counts in a corporate firm",
             &corporate,
-            knowing([(1, somebody(None, None, &[PHONE])), (2, somebody(None, address, &[]))]),
+            knowing([(1, customer(None, None, &[PHONE])), (2, customer(None, address, &[]))]),
             Some(2),
         ),
         (
-            "an equal address does not count elsewhere",
+            "an equal address does not count in other firms",
             &plain,
-            knowing([(1, somebody(None, address, &[]))]),
+            knowing([(1, customer(None, address, &[]))]),
             None,
         ),
-        ("a phone counts everywhere", &plain, knowing([(1, somebody(None, None, &["+19", PHONE]))]), Some(1)),
+        ("a phone counts everywhere", &plain, knowing([(1, customer(None, None, &["+19", PHONE]))]), Some(1)),
         (
             "a phone counts in a corporate firm when no address does",
             &corporate,
-            knowing([(1, somebody(None, None, &[PHONE]))]),
+            knowing([(1, customer(None, None, &[PHONE]))]),
             Some(1),
         ),
         (
-            "an address of somebody with another integration id is passed over",
+            "an address of a customer with another integration id does not match",
             &corporate,
-            knowing([(1, somebody(Some("other"), address, &[])), (2, somebody(None, address, &[]))]),
+            knowing([(1, customer(Some("other"), address, &[])), (2, customer(None, address, &[]))]),
             Some(2),
         ),
         (
-            "a phone of somebody with another integration id is passed over",
+            "a phone of a customer with another integration id does not match",
             &plain,
-            knowing([(1, somebody(Some("other"), None, &[PHONE]))]),
+            knowing([(1, customer(Some("other"), None, &[PHONE]))]),
             None,
         ),
         (
             "integration ids are compared with case",
             &plain,
-            knowing([(1, somebody(Some("EXT-123"), None, &[PHONE]))]),
+            knowing([(1, customer(Some("EXT-123"), None, &[PHONE]))]),
             None,
         ),
         (
-            "the lowest id is meant among equals",
+            "the lowest id matches among equals",
             &corporate,
             knowing([
-                (9, somebody(None, address, &[])),
-                (5, somebody(None, address, &[])),
-                (7, somebody(None, address, &[])),
+                (9, customer(None, address, &[])),
+                (5, customer(None, address, &[])),
+                (7, customer(None, address, &[])),
             ]),
             Some(5),
         ),
-        ("nobody fits", &corporate, knowing([(1, somebody(None, Some("b@example.com"), &["+19"]))]), None),
+        (
+            "no customer matches",
+            &corporate,
+            knowing([(1, customer(None, Some("b@example.com"), &["+19"]))]),
+            None,
+        ),
     ];
     for (name, firm, known, want) in cases {
         assert_eq!(meant(firm, ada(), &known), want, "{name}");
@@ -165,7 +170,7 @@ fn whom_a_row_means() {
 
 #[test]
 fn each_phone_is_tried_in_the_order_given() {
-    let known = knowing([(1, somebody(None, None, &["+442083661171"])), (2, somebody(None, None, &[PHONE]))]);
+    let known = knowing([(1, customer(None, None, &["+442083661171"])), (2, customer(None, None, &[PHONE]))]);
     let raw = |numbers: [&str; 3]| RawClient { phone_numbers: numbers.map(str::to_owned).to_vec(), ..ada() };
     let firm = FirmSettings::default();
     assert_eq!(meant(&firm, raw(["x", PHONE, "+442083661171"]), &known), Some(2));
@@ -174,12 +179,12 @@ fn each_phone_is_tried_in_the_order_given() {
 }
 
 #[test]
-fn a_shared_inbox_or_phone_is_a_warning_that_names_the_others_and_no_value() {
+fn a_shared_address_or_phone_is_a_warning_that_names_the_others_and_no_value() {
     let known = knowing([
-        (3, somebody(Some("a"), Some("ada@EXAMPLE.com"), &[])),
-        (4, somebody(Some("b"), None, &[PHONE])),
-        (5, somebody(Some("c"), None, &[PHONE])),
-        (6, somebody(Some("ext-123"), Some("ada@example.com"), &[PHONE])),
+        (3, customer(Some("a"), Some("ada@EXAMPLE.com"), &[])),
+        (4, customer(Some("b"), None, &[PHONE])),
+        (5, customer(Some("c"), None, &[PHONE])),
+        (6, customer(Some("ext-123"), Some("ada@example.com"), &[PHONE])),
     ]);
     let raw = RawClient { phone_numbers: vec!["x".into(), "555-123-4567".into()], ..ada() };
     for firm in [FirmSettings::default(), corporate()] {
@@ -201,7 +206,7 @@ fn a_shared_inbox_or_phone_is_a_warning_that_names_the_others_and_no_value() {
 #[test]
 fn a_warning_names_three_customers_and_counts_the_rest() {
     let known =
-        knowing((1..=9).map(|number| (number, somebody(Some(&format!("i{number}")), None, &[PHONE]))));
+        knowing((1..=9).map(|number| (number, customer(Some(&format!("i{number}")), None, &[PHONE]))));
     let firm = FirmSettings::default();
     let (decision, warnings) = decide(&firm, &prepared(ada(), &firm), true, &known);
     assert_eq!(decision.outcome(), Outcome::Created);

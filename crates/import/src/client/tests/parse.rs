@@ -19,7 +19,7 @@ fn one(field: &str, message: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_sound_payload_is_read_whole() {
+fn a_valid_payload_is_parsed_in_full() {
     let row = parsed(ada());
     assert_eq!(row.integration_id, "ext-123");
     assert_eq!((row.first_name, row.last_name), (text("Ada"), text("Lovelace")));
@@ -51,7 +51,7 @@ fn texts_are_trimmed_and_empty_ones_are_absent() {
 }
 
 #[test]
-fn which_names_are_needed_depends_on_where_the_client_comes_from() {
+fn which_names_are_needed_depends_on_the_source() {
     use IntegrationType::{CsvImport, MyCase, ThirdParty};
     type Names<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
     let cases: [(Names<'_>, &[IntegrationType], Option<&str>); 11] = [
@@ -86,7 +86,7 @@ fn which_names_are_needed_depends_on_where_the_client_comes_from() {
 }
 
 #[test]
-fn the_name_of_a_company_is_not_taken_apart() {
+fn the_name_of_a_company_is_not_split() {
     let company = |name, first| {
         let raw = RawClient { kind: text("Company"), name, first_name: first, last_name: None, ..ada() };
         parsed(raw).first_name
@@ -96,7 +96,7 @@ fn the_name_of_a_company_is_not_taken_apart() {
 }
 
 #[test]
-fn every_limit_is_kept_and_none_is_one_too_low() {
+fn every_limit_is_exact() {
     let long = |count: usize| "é".repeat(count);
     let message = "must be at most 128 characters";
     type Change = fn(&mut RawClient, String);
@@ -119,7 +119,7 @@ fn every_limit_is_kept_and_none_is_one_too_low() {
 }
 
 #[test]
-fn ids_are_told_from_what_only_stands_where_one_should() {
+fn placeholders_for_an_id_are_refused() {
     let id_of = |id: &str| {
         let row = ClientRow::parse(
             RawClient { integration_id: text(id), ..ada() },
@@ -143,7 +143,7 @@ fn ids_are_told_from_what_only_stands_where_one_should() {
 }
 
 #[test]
-fn in_a_file_a_bad_cell_that_the_row_can_do_without_is_left_out() {
+fn in_a_file_an_invalid_cell_that_is_not_needed_is_left_out() {
     let raw = RawClient {
         birth_date: text("0/0/00"),
         ssn: text("12"),
@@ -154,7 +154,7 @@ fn in_a_file_a_bad_cell_that_the_row_can_do_without_is_left_out() {
     };
     assert!(ClientRow::parse(raw.clone(), IntegrationType::CsvImport, today()).is_err());
     let (row, warnings) =
-        ClientRow::parse_cells(raw, IntegrationType::CsvImport, today()).expect("a sound row");
+        ClientRow::parse_cells(raw, IntegrationType::CsvImport, today()).expect("a valid row");
     assert_eq!((row.birth_date, row.ssn, row.occupation, row.email), (None, None, None, None));
     let fields: Vec<&str> = warnings.iter().map(|warning| warning.field.as_str()).collect();
     assert_eq!(fields, ["birth_date", "ssn", "occupation"]);
@@ -178,7 +178,7 @@ fn a_type_that_says_nothing_is_an_empty_cell_in_a_file_alone() {
 }
 
 #[test]
-fn phones_are_limited_in_length_and_number_and_blamed_by_position() {
+fn phones_are_limited_in_length_and_number_and_reported_by_position() {
     let five = |last: &str| ["1", "2", "3", last].map(str::to_owned).to_vec();
     let too_long = one("phone_numbers.3", "must be at most 32 characters");
     assert_eq!(fault_of(|raw| raw.phone_numbers = five(&"5".repeat(33))), too_long);
@@ -191,7 +191,7 @@ fn phones_are_limited_in_length_and_number_and_blamed_by_position() {
 }
 
 #[test]
-fn no_text_may_hold_control_characters() {
+fn control_characters_are_refused() {
     let message = "must not contain control characters";
     assert_eq!(fault_of(|raw| raw.first_name = text("A\u{0}da")), one("first_name", message));
     assert_eq!(fault_of(|raw| raw.last_name = text("Love\tlace")), one("last_name", message));
@@ -204,7 +204,7 @@ fn no_text_may_hold_control_characters() {
 }
 
 #[test]
-fn emoji_and_right_to_left_text_are_names_like_any_other() {
+fn emoji_and_right_to_left_text_are_valid_names() {
     let row = parsed(RawClient {
         first_name: text("👩‍🚀"), last_name: text("\u{202e}لوفلايس"), ..ada()
     });
@@ -229,7 +229,7 @@ fn every_other_broken_rule_has_its_message() {
 }
 
 #[test]
-fn all_broken_rules_come_at_once_each_once() {
+fn all_faults_are_reported_at_once_each_once() {
     let raw = RawClient {
         kind: text("Dog"),
         first_name: text(&"x".repeat(200)),

@@ -8,7 +8,7 @@ fn maybe(pattern: &'static str) -> impl Strategy<Value = Option<String>> {
     prop::option::of(pattern)
 }
 
-/// Few enough values that rows and customers often share them.
+/// Few different values, so that rows and customers often share them.
 fn raw_client() -> impl Strategy<Value = RawClient> {
     let names =
         (maybe("[A-C] [D-F]( [G-H])?"), maybe("[A-C]"), maybe("[D-F]"), maybe("Person|Company|person"));
@@ -44,7 +44,7 @@ fn stored_customer() -> impl Strategy<Value = NewCustomer> {
     })
 }
 
-/// Customers as a database holds them: no integration id twice.
+/// Customers as in a database: no integration id twice.
 fn customers() -> impl Strategy<Value = KnownCustomers> {
     prop::collection::vec(stored_customer(), 0..6).prop_map(|mut customers| {
         let mut seen = std::collections::HashSet::new();
@@ -61,7 +61,7 @@ fn firms() -> impl Strategy<Value = FirmSettings> {
     })
 }
 
-/// Does to the customers what was decided, as storing it would.
+/// Applies a decision to the customers, as storing it would.
 fn apply(known: &mut KnownCustomers, decision: &Decision) {
     match decision {
         Decision::Create(new) => known.apply_created(id(100), new),
@@ -102,7 +102,7 @@ proptest! {
         let (decision, _) = decide(&firm, &prepare(row, &firm), true, &known);
         apply(&mut known, &decision);
         for old in (1..=6).filter_map(|number| before.get(id(number))) {
-            let new = known.get(old.id).expect("nobody vanishes");
+            let new = known.get(old.id).expect("no customer vanishes");
             prop_assert!(old.phones.iter().all(|entry| new.phones.contains(entry)));
             prop_assert!(old.first_name.is_none() || new.first_name.is_some());
             prop_assert!(old.last_name.is_none() || new.last_name.is_some());
@@ -113,11 +113,11 @@ proptest! {
     }
 
     #[test]
-    fn a_change_is_never_what_is_stored_already(raw in raw_client(), known in customers(), firm in firms()) {
+    fn a_change_always_differs_from_what_is_stored(raw in raw_client(), known in customers(), firm in firms()) {
         let Ok(row) = ClientRow::parse(raw, IntegrationType::MyCase, today()) else { return Ok(()) };
         let (decision, _) = decide(&firm, &prepare(row, &firm), true, &known);
         if let Decision::Update { id, changes } = decision {
-            let stored = known.get(id).expect("whom the row means");
+            let stored = known.get(id).expect("the matched customer");
             prop_assert!(changes.first_name.is_none() || changes.first_name != stored.first_name);
             prop_assert!(changes.email.is_none() || changes.email != stored.email);
             prop_assert!(changes.phones.as_ref().is_none_or(|phones| *phones != stored.phones));
@@ -127,7 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn a_given_name_is_what_is_stored_afterwards(raw in raw_client(), mut known in customers()) {
+    fn a_given_name_is_stored(raw in raw_client(), mut known in customers()) {
         let firm = FirmSettings::default();
         let (first, last) = (raw.first_name.clone(), raw.last_name.clone());
         let Ok(row) = ClientRow::parse(raw, IntegrationType::MyCase, today()) else { return Ok(()) };
@@ -138,13 +138,13 @@ proptest! {
             Decision::Update { id, .. } | Decision::Unchanged { id } => id,
             Decision::Refuse(_) => return Ok(()),
         };
-        let stored = known.get(who).expect("whom the row means");
+        let stored = known.get(who).expect("the matched customer");
         prop_assert!(first.is_none() || stored.first_name == first);
         prop_assert!(last.is_none() || stored.last_name == last);
     }
 
     #[test]
-    fn no_payload_makes_a_panic(
+    fn no_payload_panics(
         texts in prop::collection::vec(prop::option::of(any::<String>()), 11),
         phone_numbers in prop::collection::vec(any::<String>(), 0..23),
         firm in firms(),

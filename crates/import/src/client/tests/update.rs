@@ -81,7 +81,7 @@ fn the_two_settings_govern_what_may_change() {
 }
 
 #[test]
-fn what_the_row_does_not_give_is_left_alone() {
+fn absent_fields_change_nothing() {
     let bare = RawClient {
         first_name: text("Augusta"),
         last_name: text("Byron"),
@@ -123,7 +123,7 @@ fn empty_fields_are_filled() {
 }
 
 #[test]
-fn a_company_keeps_its_name_in_step_with_its_first_name() {
+fn the_company_name_follows_the_first_name() {
     let person = stored();
     let company = KnownCustomer { kind: CustomerKind::Company, company_name: text("Augusta"), ..stored() };
     let raw = |kind: Option<&str>| RawClient { kind: kind.map(str::to_owned), ..ada() };
