@@ -1,16 +1,16 @@
-//! Days of birth.
+//! Birth dates.
 
 use chrono::NaiveDate;
 use frontdesk_core::parse_day;
 
-/// The text is no day of birth.
+/// The text is not a birth date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum BirthDateError {
-    /// It is no day.
+    /// It is not a date.
     #[error("must be a real date as YYYY-MM-DD")]
     NotADay,
-    /// The day is yet to come.
+    /// The date is in the future.
     #[error("must not be in the future")]
     InTheFuture,
 }

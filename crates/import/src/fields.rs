@@ -1,4 +1,4 @@
-//! Reading the fields of a row one by one while everything that is wrong with them is collected.
+//! Parses the fields of a row one by one and collects all faults.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -7,13 +7,13 @@ use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, clean, says_nothing};
 
 use crate::client::Warning;
 
-/// The most numbers that one row may give.
+/// The most phone numbers per row.
 pub(crate) const MOST_PHONES: usize = 20;
 
-/// The most characters of one number's text.
+/// The most characters of a phone number's text.
 const LONGEST_PHONE: usize = 32;
 
-/// What stands between the values of one cell in the exports of Google Contacts.
+/// Separator of values in one cell in exports of Google Contacts.
 const SEPARATOR: &str = ":::";
 
 /// The faults found so far.
@@ -25,12 +25,12 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
-    /// For the cells of a file: one that the row can do without is left out when it is bad, with a warning.
+    /// For the cells of a file: an invalid cell that is not needed is left out with a warning.
     pub(crate) fn lenient() -> Self {
         Self { is_lenient: true, ..Self::default() }
     }
 
-    /// Reads a field that the row can do without.
+    /// Parses a field that is not needed.
     pub(crate) fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.faults.len();
         let value = read(self);
@@ -43,7 +43,7 @@ impl Fields {
         None
     }
 
-    /// Like [`Fields::text`], for a field that the row can do without.
+    /// [`Fields::text`] for a field that is not needed.
     pub(crate) fn optional_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
         self.optional(|fields| fields.text(field, given))
     }
@@ -52,22 +52,22 @@ impl Fields {
         self.faults.push(fault);
     }
 
-    /// The text trimmed, `None` when nothing is left. A text that breaks a rule is still given back, so that
-    /// it does not count as missing as well.
+    /// The trimmed text; `None` when it is empty. A text with a fault is still returned, so that it does not count as
+    /// missing as well.
     pub(crate) fn text(&mut self, field: &str, given: Option<String>) -> Option<String> {
         let text = cleaned(given?)?;
         self.check(field, &text, LONG_TEXT, char::is_control);
         Some(text)
     }
 
-    /// Like [`Fields::text`], for a text whose runs of white space become one space anyway.
+    /// [`Fields::text`] for a text whose white space is collapsed anyway.
     pub(crate) fn loose_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
         let text = cleaned(given?)?;
         self.check(field, &text, LONG_TEXT, |c| c.is_control() && !c.is_whitespace());
         Some(text)
     }
 
-    /// A text that is read by a rule of its own.
+    /// Parses a text with `read`.
     pub(crate) fn parsed<T, E: Display>(
         &mut self,
         field: &str,
@@ -89,7 +89,7 @@ impl Fields {
         given.filter(|text| !self.is_lenient || !says_nothing(text))
     }
 
-    /// In a file a cell may hold several addresses, as Google exports them.
+    /// In a file a cell may hold several addresses, as exported by Google.
     pub(crate) fn email(&mut self, field: &str, given: Option<String>) -> Option<Email> {
         let given = self.unless_it_says_nothing(given).map(|text| self.first_email(field, text));
         self.parsed(field, given, Email::parse)
@@ -108,7 +108,7 @@ impl Fields {
         first.to_owned()
     }
 
-    /// The texts trimmed, each still where it was given: an empty one stays, so that positions keep their meaning.
+    /// The trimmed texts at their positions: empty ones stay, so that positions keep their meaning.
     pub(crate) fn phones(&mut self, field: &str, given: Vec<String>) -> Vec<String> {
         let mut numbers: Vec<String> =
             given.into_iter().map(|text| cleaned(text).unwrap_or_default()).collect();
@@ -118,7 +118,7 @@ impl Fields {
             self.warnings.push(Fault::sentence(field, message));
             numbers.truncate(MOST_PHONES);
         }
-        // What is wrong with a cell is told when it is taken apart.
+        // Faults of a single cell are reported when its numbers are split.
         if self.is_lenient {
             return numbers;
         }
@@ -147,7 +147,7 @@ impl Fields {
         }
     }
 
-    /// Like [`Fields::parsed`], for a field that must be given.
+    /// [`Fields::parsed`] for a required field.
     pub(crate) fn required<T, E: Display>(
         &mut self,
         field: &str,
@@ -160,12 +160,12 @@ impl Fields {
         self.parsed(field, given, parse)
     }
 
-    /// The required value, when no fault was found. `None` stands for one whose fault was noted.
+    /// The required value, if there are no faults. `None` stands for one with a recorded fault.
     pub(crate) fn finish<T>(self, required: Option<T>) -> Result<T, Faults> {
         self.finish_with_warnings(required).map(|(value, _)| value)
     }
 
-    /// The required value and what to look at, when no fault was found.
+    /// The required value and the warnings, if there are no faults.
     pub(crate) fn finish_with_warnings<T>(self, required: Option<T>) -> Result<(T, Vec<Warning>), Faults> {
         Faults::check(self.faults)?;
         let value = required.ok_or_else(|| Fault::new("", "a required field is missing"))?;
@@ -173,7 +173,7 @@ impl Fields {
     }
 }
 
-/// The text cleaned; `None` when nothing is left.
+/// The cleaned text; `None` when it is empty.
 fn cleaned(text: String) -> Option<String> {
     let tidy = match clean(&text) {
         Cow::Borrowed(tidy) if tidy.len() == text.len() => None,
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_several_addresses_in_a_cell_the_first_is_taken_with_a_warning() {
+    fn the_first_of_several_addresses_in_a_cell_is_used_with_a_warning() {
         for (cell, address, warnings) in [
             ("a@example.com ::: b@example.com", Some("a@example.com"), 1),
             ("a@example.com:::b@example.com ::: c@example.com", Some("a@example.com"), 1),

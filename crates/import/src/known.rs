@@ -1,4 +1,4 @@
-//! What the rules need to know of customers that are already stored, and what they say is to be written.
+//! Stored customers as the rules see them, and the changes that the rules decide.
 
 mod customer;
 mod index;

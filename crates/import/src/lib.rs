@@ -1,9 +1,10 @@
-//! Rows become customers: what a client or account row must hold, whom it means, and what it changes.
+//! Imports of customers: parsing client and account rows, matching them with stored customers, and deciding on the
+//! changes.
 //!
-//! The rules are pure functions: [`ClientRow::parse`](client::ClientRow::parse) gives the row or everything that is
-//! wrong with it, [`client::prepare`] sorts out its phone numbers by the firm's settings, and [`client::decide`] says what is
-//! to be done, given the customers that the row may mean. Nothing here reads a file by name, a clock or a database. A single
-//! client and a million of them go the same way.
+//! The rules are pure functions: [`ClientRow::parse`](client::ClientRow::parse) returns the row or all its faults,
+//! [`client::prepare`] selects its phone numbers by the firm's settings, and [`client::decide`] decides what to do,
+//! given the customers that the row may match. No function here reads a file by name, a clock or a database. A single
+//! client takes the same path as a million of them.
 //!
 //! ```
 //! use chrono::NaiveDate;
@@ -22,15 +23,15 @@
 //! let firm = FirmSettings::default();
 //! let prepared = client::prepare(row, &firm);
 //!
-//! // Nobody is stored yet: a customer is made.
+//! No customer is stored yet: the row creates one.
 //! let mut known = KnownCustomers::new();
 //! let (decision, warnings) = client::decide(&firm, &prepared, true, &known);
-//! let Decision::Create(new) = decision else { return Err("nobody was made".into()) };
+//! let Decision::Create(new) = decision else { return Err("expected a new customer".into()) };
 //! assert_eq!(new.last_name.as_deref(), Some("King Lovelace"));
 //! assert_eq!(new.phones[0].phone.as_str(), "+15551234567");
 //! assert!(warnings.is_empty());
 //!
-//! // The same row again says nothing new.
+//! The same row again changes nothing.
 //! let id = 1.try_into()?;
 //! known.apply_created(id, &new);
 //! let (decision, _) = client::decide(&firm, &prepared, true, &known);
@@ -39,7 +40,7 @@
 //! ```
 //!
 //! Files are read by `frontdesk-tables`; [`RawClient::from_row`](client::RawClient::from_row) and
-//! [`RawAccount::from_row`](account::RawAccount::from_row) make clients and accounts of their rows.
+//! [`RawAccount::from_row`](account::RawAccount::from_row) convert their rows to clients and accounts.
 #![doc = include_str!("reading.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

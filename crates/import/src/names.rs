@@ -1,25 +1,25 @@
-//! First and last names, given or taken from a full name.
+//! First and last names, given or derived from a full name.
 
 use frontdesk_core::{clean, single_line};
 
-/// What a person is called. Both parts are free of white space at their ends; neither is ever empty text.
+/// The names of a person. Neither has white space at its ends or is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names {
     /// The first name, or the name of a company.
     pub first: Option<String>,
-    /// The last name: whatever follows the first word of a full name.
+    /// The last name: everything after the first word of a full name.
     pub last: Option<String>,
 }
 
 impl Names {
-    /// Both parts in one text; empty without either.
+    /// Both names in one text; empty without any.
     pub fn full(&self) -> String {
         [&self.first, &self.last].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// First and last name. What is given wins and is only trimmed; what is missing comes from the full name: its
-/// first word is the first name, the rest, with every run of white space made one space, the last name.
+/// First and last name. Given names take precedence and are trimmed. A missing one is derived from the full name: the
+/// first word is the first name, the rest the last name, with white space collapsed.
 ///
 /// ```
 /// use frontdesk_import::names::derive_names;
@@ -51,7 +51,7 @@ fn split(name: &str) -> Names {
     }
 }
 
-/// What follows a comma without being a first name.
+/// Words that may follow a comma without being a first name.
 const SUFFIXES: [&str; 44] = [
     "inc",
     "incorporated",
@@ -99,8 +99,8 @@ const SUFFIXES: [&str; 44] = [
     "mba",
 ];
 
-/// Last and first name of `King, Ada` and of `King, Ada, Jr.`, whose suffix goes with the last name. `None` for anything
-/// else: no comma, a company, a degree alone.
+/// Last and first name of `King, Ada`, and of `King, Ada, Jr.`, where the suffix belongs to the last name. `None` for
+/// anything else: no comma, a company, a degree alone.
 pub fn split_at_comma(name: &str) -> Option<(String, String)> {
     let (last, rest) = name.split_once(',')?;
     let (first, suffix) = match rest.split_once(',') {
@@ -117,13 +117,13 @@ pub fn split_at_comma(name: &str) -> Option<(String, String)> {
     is_split.then(|| (format!("{last} {suffix}").trim_end().to_owned(), first.to_owned()))
 }
 
-/// Whether a text is what follows the name of a company or a person: a legal form, a degree, `Jr.`
+/// Whether a text is a suffix of a company's or person's name: a legal form, a degree, `Jr.`
 fn is_suffix(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     SUFFIXES.contains(&letters.as_str())
 }
 
-/// Whether a whole column of full names is written `Last, First`. A single name that is not says that the column is not.
+/// Whether a whole column of full names is written `Last, First`. A single name of another form decides against it.
 ///
 /// ```
 /// # use frontdesk_import::names::are_last_name_first;
@@ -142,7 +142,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_missing_comes_from_the_full_name() {
+    fn missing_names_are_derived_from_the_full_name() {
         let cases = [
             (Some("John Doe Smith"), None, None, Some("John"), Some("Doe Smith")),
             (Some("Madonna"), None, None, Some("Madonna"), None),
@@ -207,7 +207,7 @@ mod tests {
         }
 
         #[test]
-        fn no_part_is_empty_or_has_white_space_at_its_ends(name in any::<String>()) {
+        fn no_name_is_empty_or_has_white_space_at_its_ends(name in any::<String>()) {
             let Names { first, last } = derive_names(Some(&name), None, None);
             for part in [first, last].into_iter().flatten() {
                 prop_assert!(!part.is_empty());
@@ -216,7 +216,7 @@ mod tests {
         }
 
         #[test]
-        fn the_parts_put_together_are_the_name(name in any::<String>()) {
+        fn the_names_joined_are_the_full_name(name in any::<String>()) {
             prop_assert_eq!(single_line(&name).unwrap_or_default(), derive_names(Some(&name), None, None).full());
         }
     }

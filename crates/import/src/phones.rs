@@ -1,30 +1,30 @@
-//! Which of the numbers that a row gives can be taken, and how they join those that are stored.
+//! Selection of a row's phone numbers, and merging with stored ones.
 
 use frontdesk_core::{Phone, PhoneCheck, Phones, Region, clean};
 
 use crate::known::PhoneEntry;
 
-/// The numbers of a row, sorted out.
+/// The selected numbers of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SelectedPhones {
-    /// Every acceptable number once, in the order given. The first is the primary one.
+    /// Each acceptable number once, in the given order. The first is the primary one.
     pub acceptable: Vec<PhoneEntry>,
-    /// Where in the list the numbers stand that were dropped as unacceptable, counted from 0.
+    /// Positions of dropped numbers, counted from 0.
     pub unacceptable: Vec<usize>,
-    /// Where texts stand that hold an acceptable number and something that was dropped.
+    /// Positions of texts with an acceptable number and a dropped part.
     pub partly_acceptable: Vec<usize>,
 }
 
 impl SelectedPhones {
-    /// The number that a client is reached by: the first acceptable one.
+    /// The primary number: the first acceptable one.
     pub fn primary(&self) -> Option<&PhoneEntry> {
         self.acceptable.first()
     }
 }
 
-/// Reads each number by the rules of its country (`region` for those without a leading `+`), drops what does
-/// not pass `check`, keeps the order and the first text of each number. Empty texts are passed over. A text may hold
-/// [several numbers](Phones::parse).
+/// Parses each number by the rules of its country (`region` for those without a leading `+`), drops those that fail
+/// `check`, and keeps the order and the first text of each number. Empty texts are skipped. A text may contain [several
+/// numbers](Phones::parse).
 ///
 /// ```
 /// use frontdesk_core::{PhoneCheck, Region};
@@ -60,21 +60,22 @@ pub fn select_primary_phone<T: AsRef<str>>(
     selected
 }
 
-/// The most characters of a text that is kept beside its number.
+/// The most characters of a text that is stored with its number.
 const LONGEST_RAW: usize = 32;
 
-/// A text that is too long to be kept is mostly no number: what was read from it stands for it.
+/// A text that is too long to store is mostly not a number: the parsed number is stored in its place.
 fn entry(phone: Phone, text: &str) -> PhoneEntry {
     let raw = if text.chars().count() > LONGEST_RAW { phone.as_str() } else { text };
     PhoneEntry { raw: raw.to_owned(), phone }
 }
 
-/// The most numbers that a customer has. A source that gives a new one each time is no reason to keep them for ever.
+/// The most numbers per customer. Without it, a source that sends a new number each time would grow the list without
+/// limit.
 pub const MOST_PHONES: usize = 1_000;
 
-/// The stored numbers after a row gave `given`: its primary one first, then the stored ones in their order, then
-/// its further ones, [`MOST_PHONES`] at the most. `None` when that is what is stored already. Below that no stored number is
-/// ever lost, and a number that is stored keeps the text it was first read from.
+/// The stored numbers merged with `given`: its primary one first, then the stored ones in order, then its further ones,
+/// at most [`MOST_PHONES`]. `None` when nothing changes. Up to the limit no stored number is lost, and a stored number
+/// keeps its first text.
 pub fn join_phones(stored: &[PhoneEntry], given: &[PhoneEntry]) -> Option<Vec<PhoneEntry>> {
     let (primary, further) = given.split_first()?;
     let new = further.iter().filter(|entry| !holds(stored, &entry.phone));
@@ -104,14 +105,14 @@ mod tests {
     }
 
     #[test]
-    fn a_customer_has_no_more_numbers_than_there_is_room_for() {
+    fn a_customer_has_at_most_the_limit_of_numbers() {
         let number = |number: usize| PhoneEntry {
             phone: Phone::from_e164(&format!("+1202{number:07}")).expect("a number"),
             raw: number.to_string(),
         };
         let stored: Vec<_> = (0..MOST_PHONES).map(number).collect();
         assert_eq!(join_phones(&stored, &[number(0), number(MOST_PHONES)]), None);
-        let joined = join_phones(&stored, &[number(MOST_PHONES)]).expect("another one first");
+        let joined = join_phones(&stored, &[number(MOST_PHONES)]).expect("a new primary number");
         assert_eq!((joined.len(), &joined[0], &joined[1]), (MOST_PHONES, &number(MOST_PHONES), &stored[0]));
     }
 
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn given_numbers_join_the_stored_ones_behind_the_new_primary() {
+    fn given_and_stored_numbers_are_merged_after_the_new_primary() {
         type Case = (&'static [&'static str], &'static [&'static str], Option<&'static [&'static str]>);
         let cases: [Case; 9] = [
             (&[], &[], None),
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stored_number_keeps_the_text_it_was_first_read_from() {
+    fn a_stored_number_keeps_its_first_text() {
         let mut given = entries(&["+12", "+11"]);
         given.iter_mut().for_each(|entry| entry.raw = "another text".to_owned());
         assert_eq!(join_phones(&entries(&["+11", "+12"]), &given), Some(entries(&["+12", "+11"])));
@@ -206,7 +207,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_stored_number_is_lost_and_joining_again_changes_nothing(stored in some_entries(), given in some_entries()) {
+        fn no_stored_number_is_lost_and_merging_again_changes_nothing(stored in some_entries(), given in some_entries()) {
             let joined = join_phones(&stored, &given).unwrap_or_else(|| stored.clone());
             for entry in stored.iter().chain(&given) {
                 prop_assert_eq!(joined.iter().filter(|other| other.phone == entry.phone).count(), 1);
@@ -219,7 +220,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_a_panic(numbers in prop::collection::vec(any::<String>(), 0..6)) {
+        fn no_text_panics(numbers in prop::collection::vec(any::<String>(), 0..6)) {
             let selected = select_primary_phone(&numbers, Region::default(), PhoneCheck::Possible);
             prop_assert!(selected.acceptable.len() + selected.unacceptable.len() <= numbers.len());
         }

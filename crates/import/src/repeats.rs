@@ -1,5 +1,5 @@
-//! Keys that stand in a file more than once: ids for what looks like different people, ids that differ only in case, and
-//! amounts of one area and time.
+//! Keys that occur in a file more than once: ids of rows that seem to be different people, ids that differ only in
+//! case, and amounts of the same area and period.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,18 +7,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use frontdesk_core::{Phone, fold_key};
 
-/// How many different ids of a file are remembered, the first ones: some 6 MB of memory. What comes behind them is compared
-/// with them alone.
+/// The most ids of a file that are remembered, the first ones: some 6 MB of memory. Later ids are compared with these
+/// alone.
 pub const MOST_REMEMBERED: usize = 100_000;
 
-/// What a row says of whom it means.
+/// The identity in a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Identity {
-    /// The id that other systems or the firm itself give.
+    /// The id, given by another system or by the firm.
     pub id: String,
     /// The whole name.
     pub name: Option<String>,
-    /// The e-mail address, as it is compared.
+    /// The e-mail address, folded for comparison.
     pub email: Option<String>,
     /// The first phone number.
     pub phone: Option<String>,
@@ -37,8 +37,8 @@ impl Identity {
     }
 }
 
-/// The ids of the rows that were read so far. Digests of them and of what stands beside them, so that a row takes the same
-/// memory whatever it holds.
+/// The ids of the rows read so far. Stored as digests, with digests of the other fields, so that every row takes the
+/// same memory.
 #[derive(Debug, Default)]
 pub struct Repeats {
     seen: HashMap<u64, Seen>,
@@ -53,18 +53,18 @@ struct Seen {
     is_told: bool,
 }
 
-/// An id whose rows seem to mean different people.
+/// An id whose rows seem to be different people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repeat {
-    /// The row that had the id first.
+    /// The first row with the id.
     pub first_row: u64,
-    /// Whether nothing was told of that row yet.
+    /// Whether that row has not been reported yet.
     pub is_new: bool,
 }
 
 impl Repeats {
-    /// Remembers a row. Tells of an earlier one with the same id whose name differs and which shares neither e-mail address
-    /// nor phone number with it, be it because one of the rows has none.
+    /// Remembers a row. Returns an earlier row with the same id whose name differs and which shares neither e-mail
+    /// address nor phone number with it, or has none.
     pub fn note(&mut self, row: u64, identity: &Identity) -> Option<Repeat> {
         let room = self.seen.len() < MOST_REMEMBERED;
         let digest_all = || Seen {
@@ -101,12 +101,12 @@ impl Seen {
     }
 }
 
-/// An id without case. `None` when it has none to lose: such ids are told apart by themselves.
+/// An id in folded case. `None` when it has no letters: such ids cannot differ in case.
 pub fn fold_case(id: &str) -> Option<String> {
     id.chars().any(|c| c.is_lowercase() || c.is_uppercase()).then(|| fold_key(id))
 }
 
-/// Keys that no two rows of a file should have, each with what its first row says.
+/// Keys that should occur once in a file, each with the value of its first row.
 #[derive(Debug, Default)]
 pub struct Keyed {
     seen: HashMap<u64, First>,
@@ -122,17 +122,17 @@ struct First {
 /// A key that an earlier row has as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Again {
-    /// The row that had the key first.
+    /// The first row with the key.
     pub first_row: u64,
-    /// Whether both rows say the same.
+    /// Whether both rows have the same value.
     pub is_same: bool,
-    /// Whether nothing was told of that row yet.
+    /// Whether the first row has not been reported yet.
     pub is_new: bool,
 }
 
 impl Keyed {
-    /// Remembers the first [`MOST_REMEMBERED`] keys. Of a key that is known tells how the rows compare; `tells` says whether
-    /// the first row is told of it, given whether both say the same.
+    /// Remembers the first [`MOST_REMEMBERED`] keys. For a known key returns how the rows compare; `tells` decides,
+    /// given whether both values are equal, whether the first row is reported.
     pub fn note(&mut self, row: u64, key: &str, value: &str, tells: fn(bool) -> bool) -> Option<Again> {
         let room = self.seen.len() < MOST_REMEMBERED;
         match self.seen.entry(digest(key)) {
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn only_rows_that_share_nothing_but_the_id_are_told_of() {
+    fn only_rows_that_share_nothing_but_the_id_are_reported() {
         let ada = identity("1", "ada king", "ada@example.com", "+12025550143");
         for (other, differs) in [
             (identity("1", "bo ek", "bo@example.com", "+12025550144"), true),
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_told_of_with_its_first_row() {
+    fn a_key_is_reported_with_its_first_row() {
         let mut keyed = Keyed::default();
         let any = |_| true;
         assert_eq!(keyed.note(2, "uk 2026-01", "100", any), None);
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn names_differ_though_nothing_else_can_be_compared() {
+    fn names_are_compared_when_nothing_else_is_given() {
         for (one, other, differs) in [
             (identity("1", "ada king", "", ""), identity("1", "bo ek", "", ""), true),
             (identity("1", "ada king", "", ""), identity("1", "ada king", "", ""), false),
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_row_is_told_of_once_and_memory_is_bounded() {
+    fn the_first_row_is_reported_once_and_memory_is_bounded() {
         let mut repeats = Repeats::default();
         let row = |id: &str, number: u64| {
             identity(id, &format!("name {number}"), &format!("{number}@example.com"), "")

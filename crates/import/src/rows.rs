@@ -1,4 +1,4 @@
-//! Making clients and accounts of the rows of a file.
+//! Converts the rows of a file to clients and accounts.
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +33,7 @@ impl RawClient {
                 "type" => &mut client.kind,
                 "email" => &mut client.email,
                 "birth_date" => &mut client.birth_date,
-                // What Frontdesk itself exports is masked, and says nothing.
+                // Frontdesk's own exports mask it; a masked value is ignored.
                 "ssn" if cell.starts_with("***-**-") => continue,
                 "ssn" => &mut client.ssn,
                 "occupation" => &mut client.occupation,
@@ -84,7 +84,7 @@ impl RawAccount {
     }
 }
 
-/// A full name that is written `Last, First` in a file where not all names are, or the other way round.
+/// A warning about a full name written `Last, First` in a file where not all names are, or the other way round.
 pub fn doubtful_name(mapping: &Mapping, row: &RawRow) -> Option<Fault> {
     let name = row.cell(mapping.full_names()?);
     let is_split = split_at_comma(name).is_some();
@@ -92,9 +92,9 @@ pub fn doubtful_name(mapping: &Mapping, row: &RawRow) -> Option<Fault> {
         return None;
     }
     let message = if is_split {
-        "looks like \"Last, First\", which not all names of the file do: it was read as it is written"
+        "looks like \"Last, First\", unlike other names in the file: it was read as written"
     } else {
-        "has a comma and is not \"Last, First\" as the other names are: it was read as it is written"
+        "has a comma and is not \"Last, First\" like the other names: it was read as written"
     };
     Some(Fault::new("name", message))
 }

@@ -1,23 +1,23 @@
-//! Counting what became of the rows of a run.
+//! Counting the outcomes of the rows of a run.
 
 use std::ops::AddAssign;
 
-/// What became of one row.
+/// Outcome of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Outcome {
-    /// A customer was made.
+    /// A customer was created.
     Created,
     /// A stored customer was changed.
     Updated,
-    /// The customer was like this already.
+    /// The customer did not differ.
     Unchanged,
-    /// The row was refused, and nothing was written for it.
+    /// The row was rejected, and nothing was written for it.
     Rejected,
 }
 
 impl Outcome {
-    /// The word that stands for it in every answer and report.
+    /// The word for it in responses and reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Created => "created",
@@ -28,7 +28,7 @@ impl Outcome {
     }
 }
 
-/// How many rows ended how. The rows are always the sum of the four outcomes, as they are counted by nothing else.
+/// Counts of rows by outcome. The number of rows is always their sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     created: u64,
@@ -38,12 +38,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// A tally that was taken before, as a store kept it.
+    /// An earlier tally, read from a store.
     pub fn of(created: u64, updated: u64, unchanged: u64, rejected: u64) -> Self {
         Self { created, updated, unchanged, rejected }
     }
 
-    /// One more row.
+    /// Counts one more row.
     pub fn count(&mut self, outcome: Outcome) {
         let counter = match outcome {
             Outcome::Created => &mut self.created,
@@ -54,12 +54,12 @@ impl Tally {
         *counter = counter.saturating_add(1);
     }
 
-    /// All rows that were counted.
+    /// All counted rows.
     pub fn rows(&self) -> u64 {
         [self.created, self.updated, self.unchanged, self.rejected].into_iter().fold(0, u64::saturating_add)
     }
 
-    /// Rows that made a customer.
+    /// Rows that created a customer.
     pub fn created(&self) -> u64 {
         self.created
     }
@@ -69,12 +69,12 @@ impl Tally {
         self.updated
     }
 
-    /// Rows that said what was stored already.
+    /// Rows that changed nothing.
     pub fn unchanged(&self) -> u64 {
         self.unchanged
     }
 
-    /// Rows that were refused.
+    /// Rejected rows.
     pub fn rejected(&self) -> u64 {
         self.rejected
     }

@@ -10,7 +10,7 @@ use frontdesk_core::{CustomerId, Email, Phone, Ssn};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum CustomerKind {
-    /// A human being.
+    /// A natural person.
     #[default]
     Person,
     /// A company; its name is the first name as given.
@@ -18,7 +18,7 @@ pub enum CustomerKind {
 }
 
 impl CustomerKind {
-    /// The word that stands for it in answers.
+    /// The word for it in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Person => "Person",
@@ -27,7 +27,7 @@ impl CustomerKind {
     }
 }
 
-/// The text names no [`CustomerKind`].
+/// The text is not a [`CustomerKind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be Person or Company")]
 pub struct UnknownCustomerKind;
@@ -38,7 +38,7 @@ impl fmt::Display for CustomerKind {
     }
 }
 
-/// Without case, as files spell it in many ways.
+/// Case-insensitive, as files spell it in many ways.
 impl FromStr for CustomerKind {
     type Err = UnknownCustomerKind;
 
@@ -48,43 +48,43 @@ impl FromStr for CustomerKind {
     }
 }
 
-/// A stored phone number, or one that is to be stored.
+/// A phone number, stored or to be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PhoneEntry {
-    /// What it is compared by.
+    /// The parsed number, for comparison.
     pub phone: Phone,
-    /// The text it was read from.
+    /// The original text.
     pub raw: String,
 }
 
-/// The commercial side of a customer.
+/// Account data of a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Account {
-    /// The sales area that the customer counts in.
+    /// The sales area that the customer belongs to.
     pub area: Option<String>,
-    /// Whether somebody looks after the customer alone.
+    /// Whether the customer has an account manager of its own.
     pub has_dedicated_account_manager: bool,
-    /// Whether a technical consultant looks after the customer alone.
+    /// Whether the customer has a technical consultant of its own.
     pub has_dedicated_technical_consultant: bool,
-    /// Whether support is paid for.
+    /// Whether the customer pays for support.
     pub has_support_contract: bool,
-    /// Whether the customer pays less than the list says.
+    /// Whether the customer has a discount on list prices.
     pub has_discounted_pricing: bool,
-    /// Who sells to the customer.
+    /// The salesperson in charge.
     pub account_executive: Option<String>,
-    /// Who answers the customer's technical questions.
+    /// The technical contact in charge.
     pub technical_specialist: Option<String>,
 }
 
-/// A live customer of the firm, as far as the import rules ask.
+/// A live customer of the firm, as far as the import rules need it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct KnownCustomer<Id = CustomerId> {
-    /// Who it is.
+    /// The customer's id.
     pub id: Id,
-    /// Counts the changes of the record; a write that was decided on an older one must not happen.
+    /// Incremented with each change of the record; a write based on an older version must fail.
     pub version: i64,
     /// Person or company.
     pub kind: CustomerKind,
@@ -98,22 +98,22 @@ pub struct KnownCustomer<Id = CustomerId> {
     pub email: Option<Email>,
     /// The primary one first.
     pub phones: Vec<PhoneEntry>,
-    /// Day of birth.
+    /// Birth date.
     pub birth_date: Option<NaiveDate>,
     /// Whether an SSN is stored. The rules never see a stored SSN itself.
     pub has_ssn: bool,
-    /// What the outside system calls the customer; unique in a firm.
+    /// The customer's id in the external system; unique in a firm.
     pub integration_id: Option<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Option<String>,
-    /// The commercial side.
+    /// Account data.
     pub account: Account,
 }
 
 impl<Id> KnownCustomer<Id> {
-    /// The record that storing `new` under `id` makes: version 1.
+    /// The record that `new` creates under `id`: version 1.
     pub fn created(id: Id, new: &NewCustomer<Id>) -> Self {
         Self {
             id,
@@ -133,7 +133,7 @@ impl<Id> KnownCustomer<Id> {
         }
     }
 
-    /// Makes the changes, and counts the version up by one, as storing them does.
+    /// Applies the changes and increments the version, as storing them does.
     pub fn apply(&mut self, changes: &CustomerChanges) {
         fn put<T: Clone>(field: &mut Option<T>, change: &Option<T>) {
             if let Some(value) = change {
@@ -163,7 +163,7 @@ impl<Id> KnownCustomer<Id> {
 /// A customer that a row creates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewCustomer<Id = CustomerId> {
-    /// Given by the row (accounts), or left to the store.
+    /// Given by the row (accounts), or assigned by the store.
     pub id: Option<Id>,
     /// Person or company.
     pub kind: CustomerKind,
@@ -177,17 +177,17 @@ pub struct NewCustomer<Id = CustomerId> {
     pub email: Option<Email>,
     /// The primary one first.
     pub phones: Vec<PhoneEntry>,
-    /// Day of birth.
+    /// Birth date.
     pub birth_date: Option<NaiveDate>,
     /// To be sealed before it is stored.
     pub ssn: Option<Ssn>,
-    /// What the outside system calls the customer.
+    /// The customer's id in the external system.
     pub integration_id: Option<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Option<String>,
-    /// The commercial side.
+    /// Account data.
     pub account: Account,
 }
 
@@ -211,7 +211,7 @@ impl<Id> Default for NewCustomer<Id> {
     }
 }
 
-/// Exactly the fields that a row changes; `None` leaves a field as it is. Imports never clear a field.
+/// The fields that a row changes; `None` leaves a field unchanged. Imports never clear a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CustomerChanges {
     /// Person or company.
@@ -224,30 +224,30 @@ pub struct CustomerChanges {
     pub company_name: Option<String>,
     /// The address as given.
     pub email: Option<Email>,
-    /// The whole list as it is to be, primary first; it holds every number that was stored.
+    /// The whole new list, primary first; it contains every stored number.
     pub phones: Option<Vec<PhoneEntry>>,
-    /// Day of birth.
+    /// Birth date.
     pub birth_date: Option<NaiveDate>,
     /// To be sealed before it is stored.
     pub ssn: Option<Ssn>,
-    /// What the outside system calls the customer.
+    /// The customer's id in the external system.
     pub integration_id: Option<String>,
-    /// What the customer does for a living.
+    /// Occupation.
     pub occupation: Option<String>,
-    /// The firm's own word for the sort of customer.
+    /// The firm's own category of customer.
     pub customer_type: Option<String>,
-    /// The whole commercial side as it is to be.
+    /// The whole new account data.
     pub account: Option<Account>,
 }
 
 impl CustomerChanges {
-    /// Whether nothing is to be written at all.
+    /// Whether there is nothing to write.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// `given` when it is there and not what is stored: the change that overwriting makes.
+/// `given`, if it is present and differs from the stored value: the change made by overwriting.
 pub(crate) fn overwrite<T: Clone + PartialEq>(stored: &Option<T>, given: &Option<T>) -> Option<T> {
     given.as_ref().filter(|value| stored.as_ref() != Some(*value)).cloned()
 }

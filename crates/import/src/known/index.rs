@@ -1,4 +1,4 @@
-//! Customers that rows may mean, found by whatever a row gives.
+//! Customers that rows may match, indexed by all keys.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,10 +9,10 @@ use frontdesk_core::{CustomerId, Phone};
 use super::{CustomerChanges, KnownCustomer, NewCustomer};
 use crate::repeats::fold_case;
 
-/// Customers that rows may mean: everyone who shares an id, an integration id, an e-mail address or a phone number
-/// with a row of the chunk. Whoever fills it adds each customer once; whoever writes what was decided applies it
-/// here too ([`apply_created`](Self::apply_created), [`apply_changes`](Self::apply_changes)), so that later rows of
-/// the chunk see what earlier ones did.
+/// Customers that rows may match: all that share an id, an integration id, an e-mail address or a phone number with a
+/// row of the chunk. Insert each customer once. After writing a decision, apply it here as well
+/// ([`apply_created`](Self::apply_created), [`apply_changes`](Self::apply_changes)), so that later rows of the chunk
+/// see its effect.
 #[derive(Debug, Clone)]
 pub struct KnownCustomers<Id = CustomerId> {
     records: HashMap<Id, KnownCustomer<Id>>,
@@ -23,7 +23,7 @@ pub struct KnownCustomers<Id = CustomerId> {
 }
 
 impl KnownCustomers {
-    /// Nobody yet, under Frontdesk's own ids. [`KnownCustomers::default`] is for ids of any kind.
+    /// Empty, with Frontdesk's own ids. [`KnownCustomers::default`] is for ids of any type.
     pub fn new() -> Self {
         Self::default()
     }
@@ -56,7 +56,7 @@ impl<Id: Copy + Ord + Hash> FromIterator<KnownCustomer<Id>> for KnownCustomers<I
 }
 
 impl<Id: Copy + Ord + Hash> KnownCustomers<Id> {
-    /// Adds a customer, or puts it in the place of the one with the same id.
+    /// Adds a customer, or replaces the one with the same id.
     pub fn insert(&mut self, customer: KnownCustomer<Id>) {
         if let Some(old) = self.records.remove(&customer.id) {
             self.forget(&old);
@@ -92,12 +92,12 @@ impl<Id: Copy + Ord + Hash> KnownCustomers<Id> {
         }
     }
 
-    /// Adds the customer that was made of `new` under `id`.
+    /// Adds the customer created from `new` under `id`.
     pub fn apply_created(&mut self, id: Id, new: &NewCustomer<Id>) {
         self.insert(KnownCustomer::created(id, new));
     }
 
-    /// Makes the changes on the customer `id`, if it is here.
+    /// Applies the changes to the customer `id`, if present.
     pub fn apply_changes(&mut self, id: Id, changes: &CustomerChanges) {
         if let Some(mut customer) = self.get(id).cloned() {
             customer.apply(changes);
@@ -110,25 +110,25 @@ impl<Id: Copy + Ord + Hash> KnownCustomers<Id> {
         self.records.get(&id)
     }
 
-    /// The customer that the outside system knows by this id.
+    /// The customer with this id in the external system.
     pub fn by_integration_id(&self, integration_id: &str) -> Option<&KnownCustomer<Id>> {
         self.look_up(self.by_integration_id.get(integration_id)).next()
     }
 
-    /// Everyone whose outside id differs from this one in nothing but case, lowest id first.
+    /// Customers whose external id differs from this one only in case, lowest id first.
     pub fn by_id_in_other_case(&self, integration_id: &str) -> impl Iterator<Item = &KnownCustomer<Id>> {
         let folded = fold_case(integration_id);
         let found = self.look_up(folded.and_then(|folded| self.by_id_without_case.get(&folded)));
         found.filter(move |customer| customer.integration_id.as_deref() != Some(integration_id))
     }
 
-    /// Everyone with this e-mail address, lowest id first. `folded` is the form that
-    /// [`Email::folded`](frontdesk_core::Email::folded) gives.
+    /// Customers with this e-mail address, lowest id first. `folded` is the result of
+    /// [`Email::folded`](frontdesk_core::Email::folded).
     pub fn by_email(&self, folded: &str) -> impl Iterator<Item = &KnownCustomer<Id>> {
         self.look_up(self.by_email.get(folded))
     }
 
-    /// Everyone who has this number, as primary one or not, lowest id first.
+    /// Customers with this number, primary or not, lowest id first.
     pub fn by_phone(&self, phone: &Phone) -> impl Iterator<Item = &KnownCustomer<Id>> {
         self.look_up(self.by_phone.get(phone))
     }
@@ -138,18 +138,18 @@ impl<Id: Copy + Ord + Hash> KnownCustomers<Id> {
         ids.iter().filter_map(|id| self.records.get(id))
     }
 
-    /// How many customers are here.
+    /// The number of customers.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// Whether nobody is here.
+    /// Whether there are no customers.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 }
 
-/// Ids under one key are kept in ascending order.
+/// Keeps the ids under one key in ascending order.
 fn note<K: Hash + Eq, Id: Ord>(index: &mut HashMap<K, Vec<Id>>, key: K, id: Id) {
     let ids = index.entry(key).or_default();
     if let Err(place) = ids.binary_search(&id) {
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn customers_are_found_by_whatever_they_have_lowest_id_first() {
+    fn customers_are_found_by_every_key_lowest_id_first() {
         let mut known = KnownCustomers::default();
         assert!(known.is_empty());
         for number in [9, 3, 7] {

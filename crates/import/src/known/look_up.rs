@@ -1,4 +1,4 @@
-//! How the rules ask for stored customers, whatever they are stored in.
+//! Look-ups of stored customers, independent of the store.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -7,8 +7,8 @@ use frontdesk_core::{CustomerId, Phone};
 
 use super::{KnownCustomer, KnownCustomers, PhoneEntry};
 
-/// Customers that rows may mean, wherever they are kept. A service that has a store of its own answers from it; only the
-/// one customer that a row means is asked for as a whole. [`KnownCustomers`] keeps them in memory.
+/// Customers that rows may match, in any store. A service with a store of its own implements this on top of it; only
+/// the one customer that a row matches is loaded in full. [`KnownCustomers`] keeps them in memory.
 ///
 /// ```
 /// use std::borrow::Cow;
@@ -17,7 +17,7 @@ use super::{KnownCustomer, KnownCustomers, PhoneEntry};
 /// use frontdesk_core::Phone;
 /// use frontdesk_import::known::{Known, KnownCustomer};
 ///
-/// /// Contacts under ids of the service's own, which outside systems have no ids for.
+/// Contacts with the service's own ids, which no external system has ids for.
 /// struct Contacts(HashMap<u128, KnownCustomer<u128>>);
 ///
 /// impl Contacts {
@@ -49,30 +49,30 @@ use super::{KnownCustomer, KnownCustomers, PhoneEntry};
 /// }
 /// ```
 pub trait Known {
-    /// What a customer is called here.
+    /// The type of a customer's id.
     type Id: Copy + Ord + Display;
 
-    /// The customer that the outside system knows by this id.
+    /// The customer with this id in the external system.
     fn with_integration_id(&self, integration_id: &str) -> Option<Self::Id>;
 
-    /// Everyone whose outside id differs from this one in nothing but case, lowest id first: they are named in a warning.
-    /// None, unless a store has a way to look for them.
+    /// Customers whose external id differs from this one only in case, lowest id first; they are named in a warning.
+    /// Empty by default, for stores without such a look-up.
     fn in_other_case(&self, integration_id: &str) -> impl Iterator<Item = Self::Id> {
         let _ = integration_id;
         std::iter::empty()
     }
 
-    /// Everyone with this e-mail address, lowest id first. `folded` is the form that
-    /// [`Email::folded`](frontdesk_core::Email::folded) gives.
+    /// Customers with this e-mail address, lowest id first. `folded` is the result of
+    /// [`Email::folded`](frontdesk_core::Email::folded).
     fn with_email(&self, folded: &str) -> impl Iterator<Item = Self::Id>;
 
-    /// Everyone who has this number, as primary one or not, lowest id first.
+    /// Customers with this number, primary or not, lowest id first.
     fn with_phone(&self, phone: &Phone) -> impl Iterator<Item = Self::Id>;
 
-    /// The whole customer.
+    /// The whole record of a customer.
     fn record(&self, id: Self::Id) -> Option<Cow<'_, KnownCustomer<Self::Id>>>;
 
-    /// What the outside system calls a customer, if it has one of its ids. To be given where that is cheaper than the whole
+    /// The customer's id in the external system, if it has one. Implement it where that is cheaper than the whole
     /// record.
     fn integration_id_of(&self, id: Self::Id) -> Option<Cow<'_, str>> {
         match self.record(id)? {
@@ -106,15 +106,15 @@ impl<Id: Copy + Ord + Display + std::hash::Hash> Known for KnownCustomers<Id> {
     }
 }
 
-/// By what customers are to be looked up whom a row may mean, or who share a contact with it.
+/// The keys to look up customers that a row may match, or that share a contact with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Keys<'a> {
-    /// The number that the row gives itself.
+    /// The number in the row.
     pub number: Option<CustomerId>,
-    /// What the outside system calls the customer.
+    /// The id in the external system.
     pub integration_id: Option<&'a str>,
-    /// The e-mail address, as it is compared.
+    /// The e-mail address, folded for comparison.
     pub email_folded: Option<&'a str>,
     /// The acceptable phone numbers.
     pub phones: &'a [PhoneEntry],

@@ -28,7 +28,7 @@ fn phones_are_collected_mobile_first_and_by_number() {
 }
 
 #[test]
-fn a_client_row_is_read_by_its_headers() {
+fn a_client_row_is_parsed_by_its_headers() {
     let headers =
         ["External ID", "Given Name", "Surname", "E-mail", "Mobile", "DOB", "SSN", "Type", "Job", "Note"];
     let mapping = guessed(Kind::Clients, &headers);
@@ -49,7 +49,7 @@ fn a_client_row_is_read_by_its_headers() {
 }
 
 #[test]
-fn every_field_of_a_kind_finds_its_place() {
+fn every_field_of_a_kind_is_mapped() {
     for kind in Kind::ALL {
         let headers: Vec<String> = kind.fields().iter().map(|field| field.name.to_owned()).collect();
         let mapping = Mapping::guess(kind, &headers, &[]).expect("a mapping");
@@ -139,7 +139,7 @@ proptest! {
     }
 
     #[test]
-    fn no_headers_overrides_or_cells_make_a_panic(
+    fn no_headers_overrides_or_cells_panic(
         mut headers in prop::collection::vec("\\PC{0,8}|Phone [0-9]{0,30}|[Ff]irst.?[Nn]ame", 0..8),
         overrides in prop::collection::vec(("\\PC{0,3}|a", "\\PC{0,3}|ssn|-|phone 7"), 0..3),
         cells in prop::collection::vec(any::<String>(), 0..12),
@@ -164,7 +164,7 @@ proptest! {
 }
 
 #[test]
-fn an_amount_of_many_digits_is_written_out_and_an_id_is_not() {
+fn an_amount_of_many_digits_is_expanded_and_an_id_is_not() {
     let mapping = guessed(Kind::Actuals, &["Area", "Month", "Amount"]);
     for (cell, want) in [
         ("1.50000000000000E15", "1500000000000000"),
@@ -183,7 +183,7 @@ fn an_amount_of_many_digits_is_written_out_and_an_id_is_not() {
 }
 
 #[test]
-fn a_break_of_the_line_is_a_space_but_among_phones() {
+fn a_line_break_is_a_space_except_among_phones() {
     let mapping = guessed(Kind::Clients, &["integration_id", "First Name", "Mobile"]);
     let client = RawClient::from_row(&mapping, &row(&["1", " Ada \r\n King\n", "555\n556"]));
     assert_eq!(client.first_name.as_deref(), Some("Ada King"));
@@ -191,7 +191,7 @@ fn a_break_of_the_line_is_a_space_but_among_phones() {
 }
 
 #[test]
-fn a_name_of_another_form_than_its_column_is_told() {
+fn a_name_of_another_form_than_its_column_is_reported() {
     let mapping = guessed(Kind::Clients, &["External ID", "Name"]);
     let is_told = |mapping: &Mapping, name: &str| doubtful_name(mapping, &row(&["1", name])).is_some();
     let last_first = mapping.clone().with_last_name_first();

@@ -71,7 +71,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         for scheme in ["postgres", "mysql"] {
-            assert!(is_silent(scheme, &format!("{scheme}://127.0.0.1:{port}/d")), "nobody accepts");
+            assert!(is_silent(scheme, &format!("{scheme}://127.0.0.1:{port}/d")), "no server listens");
         }
         let server = std::thread::spawn(move || {
             for stream in listener.incoming().skip(2).take(2) {
