@@ -1,27 +1,27 @@
-//! What can be done with a request.
+//! Possible actions on a request.
 
 use crate::state::{State, Work};
 
-/// Something that can be done with a request now.
+/// A possible action on a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Action {
-    /// Giving it to an operator.
+    /// Assign it to an operator.
     Assign,
-    /// Giving it to another operator than the one who is at it.
+    /// Reassign it from the current operator to another.
     Reassign,
-    /// Resolving it as the customer wished.
+    /// Resolve it as the customer wished.
     Complete,
-    /// Turning it down.
+    /// Reject it.
     Reject,
-    /// Changing what was asked.
+    /// Change its text.
     Edit,
-    /// Putting it out of sight.
+    /// Archive it.
     Archive,
 }
 
 impl<Op> State<Op> {
-    /// What can be done now. Everything else would be refused.
+    /// The actions that are possible now. All others are refused.
     pub fn actions(&self) -> &'static [Action] {
         match self {
             Self::Live(Work::Pending) => &[Action::Assign, Action::Edit],

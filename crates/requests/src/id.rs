@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use frontdesk_core::{CustomerId, InvalidId};
 
-/// A support agent.
+/// The id of a support agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -14,7 +14,7 @@ use frontdesk_core::{CustomerId, InvalidId};
 )]
 pub struct OperatorId(i64);
 
-/// What a customer asked.
+/// The id of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -65,7 +65,7 @@ impl From<RequestId> for i64 {
     }
 }
 
-/// An id is an id: the same texts name one.
+/// Parsed as a customer id: both accept the same texts.
 impl FromStr for OperatorId {
     type Err = InvalidId;
 
@@ -74,7 +74,7 @@ impl FromStr for OperatorId {
     }
 }
 
-/// As above.
+/// Parsed as a customer id: both accept the same texts.
 impl FromStr for RequestId {
     type Err = InvalidId;
 

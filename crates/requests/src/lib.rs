@@ -1,8 +1,8 @@
 //! Support requests: customers ask, operators resolve.
 //!
-//! A request is always in one [`State`], which holds what is valid in it. A move takes the state, the time and what
-//! the move needs, and gives the new state with the [`Step`] that is kept of it, or a [`Refusal`] that says from where
-//! to where it would not go. Nothing here reads a clock or a database.
+//! A request is always in one [`State`], which holds the data that is valid in it. A transition takes the state, the
+//! time and its arguments, and returns the new state with the [`Step`] to store, or a [`Refusal`] that names both
+//! states. No function here reads a clock or a database.
 //!
 //! ```
 //! use chrono::DateTime;
@@ -13,7 +13,7 @@
 //!
 //! let taken = State::PENDING.assign(jon, Claim::Unheld, at)?;
 //! assert_eq!(taken.status(), Status::InProgress);
-//! // An operator is at it: taking it over needs the name of that operator.
+//! An operator is assigned: reassigning needs the id of that operator.
 //! assert!(taken.clone().assign(arya, Claim::Unheld, at).is_err());
 //! let taken_over = taken.assign(arya, Claim::From(jon), at)?;
 //!

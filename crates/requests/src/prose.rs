@@ -1,33 +1,32 @@
-//! What people write: the body of a request, the comment that resolves it.
+//! Texts by users: the body of a request, and the comment that resolves it.
 
 use std::fmt;
 use std::str::FromStr;
 
 use frontdesk_core::without_invisible;
 
-/// The most characters that a body or a comment may have.
+/// The most characters of a body or a comment.
 pub const LONGEST_PROSE: usize = 4000;
 
-/// The text is no [`Prose`].
+/// The text is not a [`Prose`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProseError {
-    /// There is no character in it.
+    /// The text is empty.
     #[error("must not be empty")]
     Empty,
-    /// There is nothing in it that can be read.
+    /// The text has no visible characters.
     #[error("must not be blank")]
     Blank,
-    /// It is too long.
+    /// The text is too long.
     #[error("must be at most {LONGEST_PROSE} characters")]
     TooLong,
-    /// It holds control characters.
+    /// The text contains control characters.
     #[error("must not contain control characters")]
     Control,
 }
 
-/// A text with something to read in it, of at most 4000 characters. It is kept as it was written, but for
-/// characters that cannot be seen.
+/// A text with visible characters, at most 4000. It is stored as written, without invisible characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prose(String);
 
@@ -35,7 +34,7 @@ impl Prose {
     /// Checks a text.
     ///
     /// # Errors
-    /// The broken rule, to be read after a field's name.
+    /// The fault, phrased to follow a field's name.
     pub fn parse(text: impl Into<String>) -> Result<Self, ProseError> {
         let text = text.into();
         let seen = without_invisible(&text);
@@ -57,7 +56,7 @@ impl Prose {
         &self.0
     }
 
-    /// The text, to be kept elsewhere.
+    /// The owned text.
     pub fn into_string(self) -> String {
         self.0
     }
@@ -85,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prose_has_something_to_read_in_it_and_an_end() {
+    fn prose_has_visible_characters_and_a_limit() {
         for good in ["x", " Winter\nis coming ", &"é".repeat(4000), "🙂"] {
             assert_eq!(Prose::parse(good).as_ref().map(Prose::as_str), Ok(good));
         }

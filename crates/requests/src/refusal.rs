@@ -1,32 +1,32 @@
-//! Why a request stays as it is.
+//! Why a request does not change.
 
 use crate::id::OperatorId;
 use crate::status::Status;
 
-/// A move that is not made, or an edit.
+/// A refused transition or edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Refusal<Op = OperatorId> {
-    /// There is no such move.
+    /// The transition does not exist.
     #[error("Cannot move request from {from} to {to}.")]
     NoSuchMove {
-        /// Where the request stands.
+        /// The current status.
         from: Status,
-        /// Where it was to go.
+        /// The requested status.
         to: Status,
     },
-    /// Another operator is at it than the caller thought. [`Claim::From`](crate::Claim::From) takes it over.
-    #[error("Cannot move request from IN_PROGRESS to IN_PROGRESS: operator {holder} is at it.")]
+    /// The current operator differs from the one in the claim. [`Claim::From`](crate::Claim::From) reassigns.
+    #[error("Cannot move request from IN_PROGRESS to IN_PROGRESS: it is assigned to operator {holder}.")]
     Held {
-        /// Who is at it.
+        /// The current operator.
         holder: Op,
     },
-    /// It was to be taken over, and no operator is at it.
-    #[error("Cannot take request over: nobody is at it.")]
+    /// A request without an operator cannot be taken over.
+    #[error("Cannot take request over: it has no operator.")]
     NotHeld,
-    /// What was asked cannot be changed any more.
+    /// The text cannot be edited in this status.
     #[error("Cannot edit request that is {status}.")]
     Closed {
-        /// Where the request stands.
+        /// The current status.
         status: Status,
     },
 }

@@ -1,4 +1,4 @@
-//! The status machine.
+//! The state machine.
 
 use chrono::{DateTime, Utc};
 
@@ -7,92 +7,92 @@ use crate::prose::Prose;
 use crate::refusal::Refusal;
 use crate::status::Status;
 
-/// Where a request stands, with everything that is so only there.
+/// The state of a request, with the data that is valid in it.
 ///
-/// Operators are named by ids of any kind: a service that has UUIDs for them has a `State<Uuid>`.
+/// Operator ids may be of any type: a service with UUIDs uses `State<Uuid>`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum State<Op = OperatorId> {
-    /// It can be seen and worked on.
+    /// Visible and open to transitions.
     Live(Work<Op>),
-    /// It is out of sight, as it was then. Nothing leads out of here.
+    /// Archived, with its last state. Final.
     Archived(Work<Op>),
 }
 
-/// How far the work on a request is.
+/// Progress of the work on a request.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Work<Op = OperatorId> {
-    /// Nobody is at it yet.
+    /// Without an operator.
     Pending,
-    /// An operator is at it.
+    /// Assigned to an operator.
     InProgress(Assignment<Op>),
-    /// It was resolved as the customer wished.
+    /// Resolved as the customer wished.
     Completed(Resolution<Op>),
-    /// It was turned down.
+    /// Rejected.
     Rejected(Resolution<Op>),
 }
 
-/// Who is at a request.
+/// The assignment of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Assignment<Op = OperatorId> {
     /// The operator.
     pub operator: Op,
-    /// Since when.
+    /// The time of the assignment.
     pub at: DateTime<Utc>,
 }
 
-/// How a request ended.
+/// How a request was resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Resolution<Op = OperatorId> {
-    /// Who ended it.
+    /// The operator who resolved it.
     pub operator: Op,
-    /// What is said about it.
+    /// The comment.
     pub comment: Prose,
-    /// When.
+    /// The time of the resolution.
     pub at: DateTime<Utc>,
 }
 
-/// What whoever assigns a request knows of it.
+/// What the caller of an assignment knows of the request.
 ///
-/// Two operators who both saw a pending request must not both get it, yet a request may be handed from one to
-/// another. What tells the two apart is whether the caller knows who is at it.
+/// Two operators who both saw a pending request must not both get it, yet a request may be reassigned. The two cases
+/// differ in whether the caller knows the current operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Claim<Op = OperatorId> {
-    /// That nobody is at it.
+    /// The request has no operator.
     Unheld,
-    /// That this operator is at it.
+    /// The request is assigned to this operator.
     From(Op),
-    /// The very version that is there.
+    /// The caller has seen the current version.
     Seen,
 }
 
-/// What is kept of a move.
+/// The stored record of a transition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Step<Op = OperatorId> {
-    /// Where the request stood; `None` for the step by which it came to be.
+    /// The previous status; `None` for the creation.
     pub from: Option<Status>,
-    /// Where it stands.
+    /// The new status.
     pub to: Status,
-    /// The operator it was given to, or who ended it.
+    /// The operator it was assigned to, or who resolved it.
     pub operator: Option<Op>,
-    /// What was said about it.
+    /// The comment.
     pub comment: Option<Prose>,
-    /// When.
+    /// The time.
     pub at: DateTime<Utc>,
 }
 
-/// A move that was refused, with the state that it would have changed.
+/// A refused transition, with the unchanged state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{reason}")]
 pub struct Refused<Op = OperatorId> {
-    /// The request as it was.
+    /// The unchanged state.
     pub state: Box<State<Op>>,
-    /// Why it stays so.
+    /// The reason.
     pub reason: Refusal<Op>,
 }
 
@@ -103,7 +103,7 @@ impl<Op> From<Refused<Op>> for Refusal<Op> {
 }
 
 impl<Op> Work<Op> {
-    /// Its name.
+    /// The status.
     pub fn status(&self) -> Status {
         match self {
             Self::Pending => Status::Pending,
@@ -113,7 +113,7 @@ impl<Op> Work<Op> {
         }
     }
 
-    /// Who is at it, or ended it.
+    /// The operator who is assigned, or has resolved it.
     pub fn operator(&self) -> Option<&Op> {
         match self {
             Self::Pending => None,
@@ -122,7 +122,7 @@ impl<Op> Work<Op> {
         }
     }
 
-    /// What was said at its end.
+    /// The comment of its resolution.
     pub fn comment(&self) -> Option<&Prose> {
         match self {
             Self::Pending | Self::InProgress(_) => None,
@@ -132,10 +132,10 @@ impl<Op> Work<Op> {
 }
 
 impl<Op: Clone + PartialEq> State<Op> {
-    /// Where every request begins.
+    /// The initial state of every request.
     pub const PENDING: Self = Self::Live(Work::Pending);
 
-    /// Its name; [`Status::Archived`] whatever it was before.
+    /// The status; [`Status::Archived`] for every archived state.
     pub fn status(&self) -> Status {
         match self {
             Self::Live(work) => work.status(),
@@ -143,14 +143,14 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
-    /// How far the work is, or was.
+    /// Progress of the work, now or when it was archived.
     pub fn work(&self) -> &Work<Op> {
         match self {
             Self::Live(work) | Self::Archived(work) => work,
         }
     }
 
-    /// Gives the request to an operator. Giving it to the one who is at it already changes nothing.
+    /// Assigns the request to an operator. Assigning it to the current operator changes nothing.
     ///
     /// ```
     /// # use chrono::DateTime;
@@ -165,7 +165,7 @@ impl<Op: Clone + PartialEq> State<Op> {
     /// ```
     ///
     /// # Errors
-    /// It has ended, or another operator is at it than `claim` says.
+    /// It is resolved, or the current operator is not that of `claim`.
     pub fn assign(self, operator: Op, claim: Claim<Op>, at: DateTime<Utc>) -> Result<Self, Refused<Op>> {
         let holder = match (&self, &claim) {
             (Self::Live(Work::Pending), Claim::From(_)) => return Err(self.refuse(Refusal::NotHeld)),
@@ -192,15 +192,15 @@ impl<Op: Clone + PartialEq> State<Op> {
     /// Resolves the request as the customer wished.
     ///
     /// # Errors
-    /// No operator is at it.
+    /// It has no operator.
     pub fn complete(self, comment: Prose, at: DateTime<Utc>) -> Result<Self, Refused<Op>> {
         self.resolve(Status::Completed, Work::Completed, comment, at)
     }
 
-    /// Turns the request down.
+    /// Rejects the request.
     ///
     /// # Errors
-    /// No operator is at it.
+    /// It has no operator.
     pub fn reject(self, comment: Prose, at: DateTime<Utc>) -> Result<Self, Refused<Op>> {
         self.resolve(Status::Rejected, Work::Rejected, comment, at)
     }
@@ -220,10 +220,10 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
-    /// Puts the request out of sight.
+    /// Archives the request.
     ///
     /// # Errors
-    /// It has not ended, or is out of sight already.
+    /// It is not resolved, or archived already.
     pub fn archive(self) -> Result<Self, Refused<Op>> {
         match self {
             Self::Live(work @ (Work::Completed(_) | Work::Rejected(_))) => Ok(Self::Archived(work)),
@@ -240,7 +240,7 @@ impl<Op: Clone + PartialEq> State<Op> {
         Refused { state: Box::new(self), reason }
     }
 
-    /// Puts the request out of sight because its customer is gone, wherever it stands.
+    /// Archives the request in any status, because its customer was deleted.
     #[must_use]
     pub fn archive_with_customer(self) -> Self {
         match self {
@@ -248,10 +248,10 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
-    /// Whether what was asked may be changed.
+    /// Whether the text may be edited.
     ///
     /// # Errors
-    /// The request has ended.
+    /// The request is resolved.
     pub fn may_be_edited(&self) -> Result<(), Refusal<Op>> {
         match self {
             Self::Live(Work::Pending | Work::InProgress(_)) => Ok(()),
@@ -261,12 +261,12 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
-    /// That nothing leads from here to `to`.
+    /// The refusal of a transition to `to`.
     pub fn no_move_to(&self, to: Status) -> Refusal<Op> {
         Refusal::NoSuchMove { from: self.status(), to }
     }
 
-    /// What is kept of the move from `before` to here.
+    /// The step from `before` to this state.
     pub fn step_from(&self, before: Status, at: DateTime<Utc>) -> Step<Op> {
         let comment = match self {
             Self::Live(work) => work.comment().cloned(),
@@ -281,7 +281,7 @@ impl<Op: Clone + PartialEq> State<Op> {
 }
 
 impl<Op> Step<Op> {
-    /// The step by which a request comes to be.
+    /// The step that creates a request.
     pub fn first(at: DateTime<Utc>) -> Self {
         Self { from: None, to: Status::Pending, operator: None, comment: None, at }
     }
@@ -305,7 +305,7 @@ mod tests {
         Prose::parse("done").expect("prose")
     }
 
-    /// Every state there is, held or ended by operator 1.
+    /// Every state, assigned to or resolved by operator 1.
     fn all() -> Vec<State> {
         let resolution = Resolution { operator: operator(1), comment: comment(), at: at(2) };
         let work = [
@@ -330,7 +330,7 @@ mod tests {
     const MOVES: [Move; 6] =
         [Move::Assign, Move::TakeOver, Move::Complete, Move::Reject, Move::Archive, Move::Edit];
 
-    /// Operator 2 tries.
+    /// A transition attempted by operator 2.
     fn attempt(state: State, tried: Move) -> Result<State, Refusal> {
         Ok(match tried {
             Move::Assign => state.assign(operator(2), Claim::Unheld, at(5))?,
@@ -342,14 +342,14 @@ mod tests {
         })
     }
 
-    /// From each state by each move: where it leads, or what is said.
+    /// From each state by each transition: the new status, or the refusal.
     #[test]
-    fn the_whole_table_of_moves() {
+    fn every_transition_from_every_state() {
         let rows: [(&str, [&str; 6]); 8] = [
-            ("PENDING", ["IN_PROGRESS", "nobody is at it", "no", "no", "no", "PENDING"]),
+            ("PENDING", ["IN_PROGRESS", "it has no operator", "no", "no", "no", "PENDING"]),
             (
                 "IN_PROGRESS",
-                ["operator 1 is at it", "IN_PROGRESS", "COMPLETED", "REJECTED", "no", "IN_PROGRESS"],
+                ["assigned to operator 1", "IN_PROGRESS", "COMPLETED", "REJECTED", "no", "IN_PROGRESS"],
             ),
             ("COMPLETED", ["no", "no", "no", "no", "ARCHIVED", "that is COMPLETED"]),
             ("REJECTED", ["no", "no", "no", "no", "ARCHIVED", "that is REJECTED"]),
@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_offered_is_what_is_possible() {
+    fn the_actions_are_exactly_the_possible_transitions() {
         for state in all() {
             let possible = |tried| attempt(state.clone(), tried).is_ok();
             for (action, tried) in [
@@ -395,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_at_it_is_given_it_again_and_nothing_changes() {
+    fn assigning_to_the_current_operator_changes_nothing() {
         let held = State::PENDING.assign(operator(1), Claim::Unheld, at(1)).expect("given");
         for claim in [Claim::Unheld, Claim::From(operator(1)), Claim::From(operator(9)), Claim::Seen] {
             assert_eq!(held.clone().assign(operator(1), claim, at(7)), Ok(held.clone()), "{claim:?}");
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_taken_over_only_by_who_knows_who_is_at_it() {
+    fn reassigning_needs_the_current_operator() {
         let held = State::PENDING.assign(operator(1), Claim::Unheld, at(1)).expect("given");
         let held_refusal = Err(Refusal::Held { holder: operator(1) });
         for (claim, expected) in [
@@ -422,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_goes_with_its_customer_from_everywhere_and_keeps_what_it_was() {
+    fn archiving_with_the_customer_works_from_every_state_and_keeps_it() {
         for state in all() {
             let work = state.work().clone();
             assert_eq!(state.archive_with_customer(), State::Archived(work));
@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_tells_who_and_what_was_said() {
+    fn a_step_has_operator_and_comment() {
         let given = State::PENDING.assign(operator(1), Claim::Unheld, at(1)).expect("given");
         let step = given.step_from(Status::Pending, at(1));
         assert_eq!(

@@ -1,9 +1,9 @@
-//! The names of the states.
+//! Statuses of requests.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Where a request stands.
+/// The status of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -11,29 +11,29 @@ use std::str::FromStr;
     serde(rename_all = "SCREAMING_SNAKE_CASE")
 )]
 pub enum Status {
-    /// Nobody is at it yet.
+    /// Without an operator.
     Pending,
-    /// An operator is at it.
+    /// Assigned to an operator.
     InProgress,
-    /// It was resolved as the customer wished.
+    /// Resolved as the customer wished.
     Completed,
-    /// It was turned down.
+    /// Rejected.
     Rejected,
-    /// It is out of sight. Where it stood before is still known.
+    /// Archived. The status before is still known.
     Archived,
 }
 
-/// The text names no [`Status`].
+/// The text is not a [`Status`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be PENDING, IN_PROGRESS, COMPLETED or REJECTED")]
 pub struct UnknownStatus;
 
 impl Status {
-    /// All of them.
+    /// All statuses.
     pub const ALL: [Self; 5] =
         [Self::Pending, Self::InProgress, Self::Completed, Self::Rejected, Self::Archived];
 
-    /// The word that stands for it in answers.
+    /// The word for it in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "PENDING",

@@ -1,19 +1,19 @@
-//! How long things take.
+//! Statistics of durations.
 
-/// What a number of durations comes to.
+/// Statistics of a set of durations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Times {
-    /// How many durations.
+    /// The number of durations.
     pub count: u64,
-    /// The one in the middle in seconds; of an even number the mean of the two in the middle.
+    /// The median in seconds; for an even number the mean of the two in the middle.
     pub median: f64,
-    /// The shortest duration in seconds that at least nine tenths do not exceed.
+    /// The 90th percentile: the shortest duration in seconds that at least nine tenths do not exceed.
     pub p90: i64,
 }
 
-/// Sums up durations, given as seconds and how often each occurs, in any order. `None` when there are none.
+/// Summarises durations, given as seconds and the number of occurrences, in any order. `None` when there are none.
 ///
 /// ```
 /// use frontdesk_requests::summarize;
@@ -28,7 +28,7 @@ pub fn summarize(durations: impl IntoIterator<Item = (i64, u64)>) -> Option<Time
     let count = sorted.iter().fold(0_u64, |sum, (_, times)| sum.saturating_add(*times));
     let lower = at(&sorted, count.div_ceil(2))?;
     let upper = at(&sorted, count / 2 + 1)?;
-    // Half a second is exact, and durations are far from where whole ones are not.
+    // Half a second is exact in `f64`, and durations are far below 2^53.
     let median = lower as f64 + (upper - lower) as f64 / 2.0;
     Some(Times { count, median, p90: at(&sorted, count - count / 10)? })
 }
@@ -51,7 +51,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_middle_and_nine_tenths() {
+    fn the_median_and_the_90th_percentile() {
         type Case = (&'static [i64], Option<(f64, i64)>);
         let cases: [Case; 6] = [
             (&[], None),
@@ -70,13 +70,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn counted_durations_are_as_good_as_single_ones(durations in prop::collection::vec((0..100_i64, 0..4_u64), 0..20)) {
+        fn counted_durations_equal_repeated_ones(durations in prop::collection::vec((0..100_i64, 0..4_u64), 0..20)) {
             let single = durations.iter().flat_map(|(seconds, times)| (0..*times).map(|_| (*seconds, 1)));
             prop_assert_eq!(summarize(durations.clone()), summarize(single));
         }
 
         #[test]
-        fn nine_tenths_are_not_above_and_the_next_shorter_is_not_enough(seconds in prop::collection::vec(0..50_i64, 1..40)) {
+        fn p90_covers_nine_tenths_and_the_next_shorter_does_not(seconds in prop::collection::vec(0..50_i64, 1..40)) {
             let times = summarize(seconds.iter().map(|it| (*it, 1))).expect("some");
             let within = |limit: i64| seconds.iter().filter(|it| **it <= limit).count() * 10;
             prop_assert!(within(times.p90) >= seconds.len() * 9);

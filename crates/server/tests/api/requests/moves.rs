@@ -79,7 +79,7 @@ async fn every_forbidden_change_is_refused_with_the_current_request() {
         resolve(&server, 5, "REJECTED").await;
         archive(&server, 5).await;
         let refused = "Cannot move request from";
-        let held = "Cannot move request from IN_PROGRESS to IN_PROGRESS: operator 1 is at it. Name operator 1 in \
+        let held = "Cannot move request from IN_PROGRESS to IN_PROGRESS: it is assigned to operator 1. Name operator 1 in \
                     taken_from to take it over.";
         let before = server.get("/api/requests?show_archived=true").await.json();
         for (id, status, replies) in [
@@ -91,7 +91,10 @@ async fn every_forbidden_change_is_refused_with_the_current_request() {
                     (resolve(&server, 1, "REJECTED").await, format!("{refused} PENDING to REJECTED.")),
                     (resolve(&server, 1, "PENDING").await, format!("{refused} PENDING to PENDING.")),
                     (archive(&server, 1).await, format!("{refused} PENDING to ARCHIVED.")),
-                    (take_over(&server, 2, 1, 1).await, "Cannot take request over: nobody is at it.".into()),
+                    (
+                        take_over(&server, 2, 1, 1).await,
+                        "Cannot take request over: it has no operator.".into(),
+                    ),
                 ],
             ),
             (
