@@ -1,43 +1,43 @@
-//! Sales areas: where a customer is sold to.
+//! Sales areas: the territories of customers.
 
 use std::fmt;
 use std::str::FromStr;
 
 use frontdesk_core::{LONG_TEXT, fold_key, single_line};
 
-/// The areas that sales teams usually keep. Any other text is an area as well.
+/// The default areas. Any other text is an area as well.
 pub const USUAL_AREAS: [&str; 5] = ["France", "Germany", "Switzerland", "Netherlands", "UK"];
 
-/// The text is no [`Area`].
+/// The text is not an [`Area`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum AreaError {
-    /// There is nothing in it.
+    /// The text is empty.
     #[error("must not be empty")]
     Empty,
-    /// It is too long.
+    /// The text is too long.
     #[error("must be at most {LONG_TEXT} characters")]
     TooLong,
-    /// It holds characters that cannot be seen.
+    /// The text contains control characters.
     #[error("must not contain control characters")]
     Control,
 }
 
-/// An area as it is shown: one line of at most 128 characters. One of the usual areas is shown by its usual name.
+/// An area for display: one line of at most 128 characters. A default area has its default spelling.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Area(String);
 
-/// What areas are compared by: without case and without white space.
+/// The key for comparing areas: without case and white space.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
 pub struct AreaKey(String);
 
 impl Area {
-    /// Reads an area.
+    /// Parses an area.
     ///
     /// # Errors
-    /// The broken rule, to be read after a field's name.
+    /// The fault, phrased to follow a field's name.
     pub fn parse(text: &str) -> Result<Self, AreaError> {
         let line = single_line(text).ok_or(AreaError::Empty)?;
         if line.chars().count() > LONG_TEXT {
@@ -50,41 +50,41 @@ impl Area {
         Ok(Self(usual.map_or(line, str::to_owned)))
     }
 
-    /// The area as it is shown.
+    /// The area for display.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The area of which nothing is known but its key: it is shown by its usual name, else by the key itself.
+    /// The area with this key: in its default spelling, else spelled as the key.
     pub fn of_key(key: AreaKey) -> Self {
         let usual = key.usual_name().map(str::to_owned);
         Self(usual.unwrap_or(key.0))
     }
 
-    /// What it is compared by.
+    /// The key for comparison.
     pub fn key(&self) -> AreaKey {
         AreaKey(key_of(&self.0))
     }
 }
 
 impl AreaKey {
-    /// The key of a text. `None` when nothing but white space is there.
+    /// The key of a text. `None` when the text has only white space.
     pub fn of(text: &str) -> Option<Self> {
         let key = key_of(text);
         (!key.is_empty()).then_some(Self(key))
     }
 
-    /// A key as a store kept it.
+    /// A key read from a store.
     pub fn from_stored(key: String) -> Self {
         Self(key)
     }
 
-    /// The key as a store keeps it.
+    /// The key as stored.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name under which one of the usual areas is shown.
+    /// The spelling of a default area.
     pub fn usual_name(&self) -> Option<&'static str> {
         USUAL_AREAS.into_iter().find(|name| key_of(name) == self.0)
     }
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_area() {
+    fn invalid_areas_are_refused() {
         assert_eq!(Area::parse(" \u{2003}"), Err(AreaError::Empty));
         assert_eq!(Area::parse(&"x".repeat(129)), Err(AreaError::TooLong));
         assert_eq!(Area::parse("a\u{0}b"), Err(AreaError::Control));

@@ -1,4 +1,4 @@
-//! A deal: what it holds, and how it is read.
+//! A deal and its parsing.
 
 use std::fmt;
 
@@ -8,31 +8,31 @@ use frontdesk_core::{CustomerId, Edit, Fault, Faults, Money, Month, parse_day, s
 use crate::fields::{Fields, short_text};
 use crate::status::FIRST_STATUS;
 
-/// What says of a deal that it is paid once.
+/// Values of `non_recurring` that mean yes.
 const YES: [&str; 6] = ["yes", "y", "true", "t", "1", "x"];
 
-/// A deal with one customer. In the API it is called an opportunity. Customers may be named by ids of any kind.
+/// A deal with one customer. The API calls it an opportunity. Customer ids may be of any type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Deal<Id = CustomerId> {
     /// The customer.
     pub cid: Id,
-    /// Who sells it.
+    /// The sales group in charge.
     pub opportunity_sales_group: Option<String>,
-    /// How far it is: any text; the catalogue says what it is worth.
+    /// The status: any text; the catalogue defines its probability.
     pub opportunity_status: String,
-    /// What it brings in a month, or at once when it does not recur.
+    /// The revenue per month, or the whole revenue if it does not recur.
     pub monthly_estimated_revenue: Option<Money>,
-    /// From when on.
+    /// The expected start of revenue.
     pub estimated_delivery_date: Option<NaiveDate>,
-    /// Whether it is paid once, in the words of those who keep it.
+    /// Whether it is a one-off, in the words of its source.
     pub non_recurring: Option<String>,
     /// The day of the last update.
     pub last_updated_on: NaiveDate,
 }
 
 impl<Id> Deal<Id> {
-    /// A deal of which only the customer is known.
+    /// A deal with only a customer.
     pub fn new(cid: Id, today: NaiveDate) -> Self {
         Self {
             cid,
@@ -45,29 +45,29 @@ impl<Id> Deal<Id> {
         }
     }
 
-    /// Whether it is paid once instead of every month: `non_recurring` says yes (`yes`, `y`, `true`, `t`, `1`, `x`, without
-    /// case).
+    /// Whether the revenue is a one-off instead of monthly: `non_recurring` is `yes`, `y`, `true`, `t`, `1` or `x`,
+    /// case-insensitive.
     pub fn is_one_off(&self) -> bool {
         let says = |text: &String| YES.iter().any(|yes| yes.eq_ignore_ascii_case(text.trim()));
         self.non_recurring.as_ref().is_some_and(says)
     }
 
-    /// The month of its delivery.
+    /// The month of delivery.
     pub fn delivery_month(&self) -> Option<Month> {
         self.estimated_delivery_date.map(Month::of)
     }
 
-    /// Days between the last update and `today`; 0 when the update lies ahead.
+    /// Days between the last update and `today`; 0 when the update is in the future.
     pub fn days_since_last_updated(&self, today: NaiveDate) -> i64 {
         (today - self.last_updated_on).num_days().max(0)
     }
 }
 
-/// A deal as a payload or a row spells it; nothing is checked yet. Empty text counts as null.
+/// An unchecked deal payload or row. Empty text counts as null.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct RawDeal {
-    /// The customer. Required of a new deal.
+    /// The customer. Required for a new deal.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
     pub cid: Edit<String>,
     /// At most 32 characters.
@@ -90,24 +90,24 @@ pub struct RawDeal {
     pub days_since_last_updated: Edit<String>,
 }
 
-/// What a payload changes of a deal; `None` leaves a field as it is.
+/// Changes to a deal; `None` leaves a field unchanged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct DealChanges {
     /// The customer.
     pub cid: Option<CustomerId>,
-    /// Who sells it.
+    /// The sales group in charge.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
     pub opportunity_sales_group: Edit<String>,
-    /// How far it is.
+    /// The status.
     pub opportunity_status: Option<String>,
-    /// What it brings.
+    /// The revenue.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
     pub monthly_estimated_revenue: Edit<Money>,
-    /// From when on.
+    /// The expected start of revenue.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
     pub estimated_delivery_date: Edit<NaiveDate>,
-    /// Whether it is paid once.
+    /// Whether it is a one-off.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Edit::is_keep"))]
     pub non_recurring: Edit<String>,
     /// The day of the last update.
@@ -115,10 +115,10 @@ pub struct DealChanges {
 }
 
 impl RawDeal {
-    /// A whole deal: what is absent has its default.
+    /// A whole deal; absent fields have their defaults.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's name.
+    /// All faults at once, under the field's name.
     pub fn create(self, today: NaiveDate) -> Result<Deal, Faults> {
         let mut fields = Fields::default();
         self.require_cid(&mut fields);
@@ -130,11 +130,10 @@ impl RawDeal {
         }))
     }
 
-    /// A whole deal with a customer who is known already, by an id of any kind; what the payload says of `cid` is passed
-    /// over.
+    /// A whole deal of a known customer, with an id of any type; `cid` of the payload is ignored.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's name.
+    /// All faults at once, under the field's name.
     pub fn create_for<Id>(self, customer: Id, today: NaiveDate) -> Result<Deal<Id>, Faults> {
         let mut fields = Fields::default();
         let changes = Self { cid: Edit::Keep, ..self }.read(&mut fields, today);
@@ -143,10 +142,10 @@ impl RawDeal {
         fields.finish(Some(deal))
     }
 
-    /// What the payload changes of a deal that is there. Null clears a field, or gives it its default again.
+    /// The changes to an existing deal. Null clears a field, or resets it to its default.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's name.
+    /// All faults at once, under the field's name.
     pub fn changes(self, today: NaiveDate) -> Result<DealChanges, Faults> {
         let mut fields = Fields::default();
         if !self.cid.is_keep() {
@@ -156,8 +155,8 @@ impl RawDeal {
         fields.finish(Some(changes))
     }
 
-    /// Takes bad cells away that the deal can do without, and tells of each. The customer and the status stay, and so does
-    /// a revenue that says something: a forecast without it would be wrong without a sign.
+    /// Removes invalid cells that the deal does not need, with a warning for each. Customer and status are needed, and
+    /// so is a revenue that is given: without it the forecast would be wrong unnoticed.
     pub fn leave_out_bad_cells(&mut self, today: NaiveDate) -> Vec<Fault> {
         let mut fields = Fields::default();
         self.read(&mut fields, today);
@@ -220,7 +219,7 @@ fn text_of(given: &Edit<String>) -> Option<&str> {
     given.as_ref().value().map(String::as_str)
 }
 
-/// What a payload says of a field that is read by a rule. Empty text clears it.
+/// An edit of a parsed field. Empty text clears it.
 fn edit<T, E: fmt::Display>(
     fields: &mut Fields,
     name: &str,
@@ -231,7 +230,7 @@ fn edit<T, E: fmt::Display>(
     if given.is_keep() { Edit::Keep } else { Edit::clear_or_set(value) }
 }
 
-/// A field that is never empty has its default once it is cleared.
+/// A field that cannot be empty is reset to its default when cleared.
 fn or_default<T>(edit: Edit<T>, default: impl FnOnce() -> T) -> Option<T> {
     match edit {
         Edit::Keep => None,
@@ -240,7 +239,7 @@ fn or_default<T>(edit: Edit<T>, default: impl FnOnce() -> T) -> Option<T> {
     }
 }
 
-/// The day to which a number of days points: the number itself would be wrong tomorrow.
+/// The day that a number of days refers to: the number itself would be wrong tomorrow.
 fn day_of_last_update(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     if text.starts_with('-') && text.bytes().skip(1).any(|byte| matches!(byte, b'1'..=b'9')) {
         return Err("must not be negative");
@@ -255,7 +254,7 @@ fn day_of_last_update(text: &str, today: NaiveDate) -> Result<NaiveDate, &'stati
     today.checked_sub_signed(days).filter(|day| *day >= first).ok_or(TOO_LONG)
 }
 
-/// A whole number without the decimals that programs give it: `10.0` is 10.
+/// A whole number without trailing zero decimals: `10.0` is 10.
 fn without_zeros(text: &str) -> &str {
     match text.split_once('.') {
         Some((whole, decimals)) if !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0') => whole,
@@ -264,7 +263,7 @@ fn without_zeros(text: &str) -> &str {
 }
 
 impl DealChanges {
-    /// Puts the changes on a deal.
+    /// Applies the changes to a deal.
     pub fn apply_to(self, deal: &mut Deal) {
         deal.cid = self.cid.unwrap_or(deal.cid);
         self.apply_but_cid(deal);
@@ -319,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_is_read() {
+    fn every_field_is_parsed() {
         let deal = full().create(today()).expect("a deal");
         assert_eq!(deal.opportunity_sales_group.as_deref(), Some("Majors"));
         assert_eq!(deal.monthly_estimated_revenue, Some(Money::MAX));
@@ -330,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told_at_once() {
+    fn all_faults_are_reported_at_once() {
         let long = "x".repeat(33);
         let faults = RawDeal {
             cid: value("0"),
@@ -360,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_days_and_counts_of_days() {
+    fn invalid_dates_and_numbers_of_days() {
         let fault = |days: &str, delivery: &str| {
             let raw = RawDeal {
                 cid: value("1"),
@@ -393,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_cells_that_a_deal_can_do_without_are_left_out() {
+    fn invalid_cells_that_a_deal_does_not_need_are_left_out() {
         let long = "x".repeat(33);
         let mut raw = RawDeal {
             opportunity_sales_group: value(&long),
@@ -452,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_that_a_deal_is_paid_once() {
+    fn which_words_make_a_deal_a_one_off() {
         for (text, once) in [
             ("Yes", true),
             ("TRUE", true),
@@ -469,7 +468,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_a_panic(texts in prop::collection::vec("\\PC{0,40}", 7)) {
+        fn no_text_panics(texts in prop::collection::vec("\\PC{0,40}", 7)) {
             let [a, b, c, d, e, f, g] = texts.as_slice() else { return Ok(()) };
             let raw = RawDeal {
                 cid: value(a),
@@ -485,7 +484,7 @@ mod tests {
         }
 
         #[test]
-        fn days_count_on_from_the_day_they_point_to(days in 0..3_650_i64, later in 0..3_650_i64) {
+        fn days_are_counted_from_a_fixed_date(days in 0..3_650_i64, later in 0..3_650_i64) {
             let raw = RawDeal {
                 cid: value("1"), days_since_last_updated: value(&days.to_string()), ..RawDeal::default()
             };

@@ -1,10 +1,10 @@
-//! Reading fields one by one while everything that is wrong with them is collected.
+//! Parses fields one by one and collects all faults.
 
 use std::fmt::Display;
 
 use frontdesk_core::{Fault, Faults, clean};
 
-/// The most characters of the texts of a deal: what the systems that deals come from allow themselves.
+/// The most characters of a deal's texts: the limit of the systems that deals come from.
 pub(crate) const SHORT_TEXT: usize = 32;
 
 /// The faults found so far.
@@ -18,7 +18,7 @@ impl Fields {
         self.faults.push(Fault::new(field, rule.to_string()));
     }
 
-    /// A text that is read by a rule. Empty text counts as absent.
+    /// Parses a text with a rule. Empty text counts as absent.
     pub(crate) fn read<T, E: Display>(
         &mut self,
         field: &str,
@@ -29,7 +29,7 @@ impl Fields {
         read(&text).map_err(|rule| self.fault(field, rule)).ok()
     }
 
-    /// The same for what must be there.
+    /// [`Fields::read`] for a required field.
     pub(crate) fn required<T, E: Display>(
         &mut self,
         field: &str,
@@ -47,7 +47,7 @@ impl Fields {
         self.faults
     }
 
-    /// What `made` is, unless a fault was found.
+    /// The value, if there are no faults.
     pub(crate) fn finish<T>(self, made: Option<T>) -> Result<T, Faults> {
         Faults::check(self.faults)?;
         made.ok_or_else(|| Fault::new("", "a required field is missing").into())

@@ -1,8 +1,8 @@
-//! The forecast of a fiscal year: what came in, what may come, and how far that is from the target.
+//! The forecast of a fiscal year: actuals, pipeline and the gap to the target.
 //!
-//! Amounts are added up exactly. They are rounded in one place, where a month of an area is weighted: to the cent,
-//! half a cent up. Every other number is a sum or a difference of those, so that months add up to years and areas to
-//! the total, to the cent.
+//! Amounts are summed exactly. They are rounded in one place, where a month of an area is weighted: to the cent, half a
+//! cent up. All other numbers are sums or differences of those, so that months add up to years and areas to the total,
+//! to the cent.
 
 mod figures;
 #[cfg(test)]
@@ -21,7 +21,7 @@ use crate::status::{Standing, StatusCatalogue};
 pub use figures::Figures;
 use figures::Sums;
 
-/// Deals of one area that are alike in all that a forecast asks for, added up. A single deal is one as well.
+/// The sum of deals of one area that the forecast treats alike. May be a single deal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Slice {
@@ -29,18 +29,18 @@ pub struct Slice {
     pub area: Option<Area>,
     /// Their status.
     pub status: String,
-    /// Whether they are paid once.
+    /// Whether they are one-offs.
     pub one_off: bool,
-    /// The month of their delivery. Without one they count in no month.
+    /// The month of delivery. Without one they count in no month.
     pub delivery_month: Option<Month>,
-    /// What they bring in a month, or at once, together.
+    /// Their total revenue, per month or once.
     pub revenue: Money,
-    /// How many they are.
+    /// The number of deals.
     pub deals: u64,
 }
 
 impl Slice {
-    /// A deal alone.
+    /// A single deal.
     pub fn of<Id>(deal: &Deal<Id>, area: Option<Area>) -> Self {
         Self {
             area,
@@ -53,22 +53,22 @@ impl Slice {
     }
 }
 
-/// What a forecast is made of.
+/// The input of a forecast.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default))]
 pub struct Book {
-    /// The deals, alone or added up.
+    /// The deals, single or summed.
     pub deals: Vec<Slice>,
-    /// What was earned. Other months than those of the fiscal year do no harm.
+    /// Actuals. Months of other fiscal years are ignored.
     pub actuals: Vec<Actual>,
-    /// What was to be earned. Other fiscal years do no harm.
+    /// Targets. Other fiscal years are ignored.
     pub targets: Vec<Target>,
-    /// How areas are written that have neither actuals nor targets, where the deals know only the key of their area.
+    /// Spellings of areas without actuals or targets, for deals that only know the key of their area.
     pub spellings: BTreeMap<AreaKey, String>,
 }
 
-/// A fiscal year as it looks on a day.
+/// The forecast of a fiscal year as of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -77,33 +77,33 @@ pub struct Forecast {
     pub fiscal_year: FiscalYear,
     /// The day.
     pub as_of: NaiveDate,
-    /// The areas by name, the deals of customers without one last.
+    /// The areas by name; deals of customers without an area last.
     pub areas: Vec<Row>,
-    /// All areas together.
+    /// The sum of all areas.
     pub total: Row,
 }
 
-/// The forecast of an area, or of all of them.
+/// The forecast of an area, or of all areas.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Row {
     /// The area. `None` for customers without one, and for the total.
     pub area: Option<String>,
-    /// How many deals are in it, whatever their state and whether or not they bring anything in this fiscal year.
+    /// The number of deals, in any status, with or without revenue in this fiscal year.
     pub deals: u64,
     /// The whole fiscal year.
     pub year: Figures,
-    /// Its twelve months, July first; they add up to the year.
+    /// Its twelve months from July; they add up to the year.
     pub months: Vec<(Month, Figures)>,
 }
 
-/// Makes the forecast of a fiscal year as it looks on the evening of `as_of`.
+/// Computes the forecast of a fiscal year as of the end of `as_of`.
 ///
 /// Actuals count for months that ended by `as_of`. A deal that is not lost counts in the pipeline: a recurring one in
-/// every month from that of its delivery to June, one that is paid once in the month of its delivery, and neither
-/// before the month after `as_of`. An open deal that is overdue and paid once is expected in the month after
-/// `as_of`; a closed one was paid when it was delivered, and is among the actuals.
+/// every month from its delivery to June, a one-off in the month of its delivery, and neither before the month after
+/// `as_of`. An open overdue one-off is expected in the month after `as_of`; a closed one was paid on delivery, and is
+/// part of the actuals.
 pub fn forecast(year: FiscalYear, as_of: NaiveDate, catalogue: &StatusCatalogue, book: &Book) -> Forecast {
     let mut rows: BTreeMap<Option<AreaKey>, Sums> = BTreeMap::new();
     for target in book.targets.iter().filter(|target| target.fiscal_year == year) {
@@ -114,7 +114,7 @@ pub fn forecast(year: FiscalYear, as_of: NaiveDate, catalogue: &StatusCatalogue,
         if let Some(position) = position {
             rows.entry(Some(actual.area.key())).or_default().add_actual(position, actual.amount);
         } else if FiscalYear::of_month(actual.month) == year {
-            // Not known yet, but the area is there.
+            // The amount is not known yet, but the area gets a row.
             rows.entry(Some(actual.area.key())).or_default();
         }
     }
@@ -135,7 +135,7 @@ pub fn forecast(year: FiscalYear, as_of: NaiveDate, catalogue: &StatusCatalogue,
     Forecast { fiscal_year: year, as_of, areas, total }
 }
 
-/// In which months of the year a slice counts, as positions from July.
+/// The months of the year in which a slice counts, as positions from July.
 fn months_of(
     slice: &Slice,
     standing: Standing,
@@ -179,12 +179,12 @@ fn total_of(year: FiscalYear, areas: &[Row]) -> Row {
     }
 }
 
-/// How areas are written.
+/// Spellings of areas.
 struct Names(BTreeMap<AreaKey, String>);
 
 impl Names {
-    /// Where several spellings are used, that of the first target, else of the first actual, else one of the book's
-    /// `spellings`, else of the first deal.
+    /// Of several spellings the first target's is used, else the first actual's, else that of `spellings`, else the
+    /// first deal's.
     fn of(book: &Book) -> Self {
         let targets = book.targets.iter().map(|target| &target.area);
         let written = targets.chain(book.actuals.iter().map(|actual| &actual.area));

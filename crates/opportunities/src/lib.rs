@@ -1,8 +1,8 @@
-//! Deals, and what they come to: what a deal must hold, what its status is worth, the forecast of a fiscal year
-//! against its targets, and what would make that forecast wrong.
+//! Deals and their forecast: parsing deals, the probability of statuses, the forecast of a fiscal year against its
+//! targets, and data defects that would distort it.
 //!
-//! The rules are pure functions over exact amounts. [`deal::RawDeal`] gives a deal or everything that is wrong with it;
-//! [`forecast::forecast`] adds up deals, however they were summed before; [`quality::findings`] looks at one deal.
+//! The rules are pure functions over exact amounts. [`deal::RawDeal`] returns a deal or all its faults;
+//! [`forecast::forecast`] computes a forecast from single or summed deals; [`quality::findings`] checks one deal.
 //!
 //! ```
 //! use chrono::NaiveDate;
@@ -23,7 +23,7 @@
 //!
 //! let book = Book { deals: vec![Slice::of(&deal, None)], ..Book::default() };
 //! let forecast = forecast(2025.try_into()?, today, &StatusCatalogue::default(), &book);
-//!
+//! April, May and June; weighted by half, as every second proposal is won.
 //! // April, May and June; half of it, as a proposal is won every second time.
 //! assert_eq!(forecast.total.year.pipeline, Money::parse("3001.50")?);
 //! assert_eq!(forecast.total.year.pipeline_weighted.to_string(), "1500.75");

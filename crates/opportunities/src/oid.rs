@@ -1,24 +1,24 @@
-//! How callers name a deal.
+//! Public ids of deals.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The public id of a deal: 32 hexadecimal digits, written in lower case.
+/// The public id of a deal: 32 hexadecimal digits, in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Oid([u8; 16]);
 
-/// The text is no [`Oid`].
+/// The text is not an [`Oid`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("must be 32 hexadecimal digits")]
 pub struct InvalidOid;
 
 impl Oid {
-    /// The id of these bytes.
+    /// The id with these bytes.
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }
 
-    /// The bytes that the digits stand for.
+    /// The bytes of the id.
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
     }

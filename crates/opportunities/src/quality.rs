@@ -1,4 +1,4 @@
-//! What would make a forecast wrong.
+//! Data defects that distort a forecast.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,25 +10,25 @@ use frontdesk_core::{FiscalYear, Money};
 use crate::deal::Deal;
 use crate::status::StatusCatalogue;
 
-/// After so many days without an update nobody knows whether a deal is still what it says.
+/// Days without an update after which a deal counts as stale.
 pub const STALE_AFTER_DAYS: i64 = 30;
 
-/// Why a deal makes a forecast wrong.
+/// Why a deal distorts a forecast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Reason {
-    /// It says nothing of what it brings, or that it brings nothing.
+    /// It has no revenue, or a revenue of 0.
     NoRevenue,
-    /// Nobody knows from when on.
+    /// It has no delivery date.
     NoDeliveryDate,
-    /// It is still open, and its delivery was to be before today.
+    /// It is open, and its delivery date has passed.
     DeliveryDatePast,
     /// No area has a target for the fiscal year of its delivery.
     OutsideFiscalYearsWithTarget,
-    /// The catalogue does not know its status, so that it counts for nothing.
+    /// Its status is not in the catalogue, so it counts with 0 %.
     UnknownStatus,
-    /// It is still open, and was not updated for 30 days or more.
+    /// It is open, and was not updated for 30 days or more.
     #[cfg_attr(feature = "serde", serde(rename = "not_updated_for_30_days"))]
     NotUpdatedFor30Days,
     /// Its customer belongs to no area.
@@ -38,7 +38,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// All of them, in the order in which they are told.
+    /// All reasons, in the order of findings.
     pub const ALL: [Self; 8] = [
         Self::NoRevenue,
         Self::NoDeliveryDate,
@@ -50,7 +50,7 @@ impl Reason {
         Self::CustomerDeleted,
     ];
 
-    /// The word that stands for it in answers.
+    /// The word for it in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NoRevenue => "no_revenue",
@@ -71,7 +71,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The text names no [`Reason`].
+/// The text is not a [`Reason`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("must be one of {}", Reason::ALL.map(Reason::as_str).join(", "))]
 pub struct UnknownReason;
@@ -84,14 +84,14 @@ impl FromStr for Reason {
     }
 }
 
-/// One thing that is wrong with a deal.
+/// A defect of a deal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Finding {
     /// What.
     pub reason: Reason,
-    /// The same for people, with what was found.
+    /// A description for users, with the values found.
     pub detail: String,
 }
 
@@ -105,11 +105,11 @@ pub struct CustomerState {
     pub is_deleted: bool,
 }
 
-/// What a firm goes by on a day.
+/// The data that deals are checked against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Yardstick {
-    /// The firm's statuses.
+    /// The firm's status catalogue.
     pub catalogue: StatusCatalogue,
     /// The fiscal years for which some area has a target.
     pub target_years: BTreeSet<FiscalYear>,
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sound_deal_has_no_findings_and_each_flaw_is_found() {
+    fn a_valid_deal_has_no_findings_and_each_defect_is_found() {
         assert_eq!(reasons(&sound(), SOUND), []);
         let day = |text| parse_day(text).expect("a day");
         let cases = [

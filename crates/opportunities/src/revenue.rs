@@ -1,4 +1,4 @@
-//! What was earned, and what was meant to be: amounts by area.
+//! Actuals and targets: amounts by area.
 
 use chrono::NaiveDate;
 use frontdesk_core::{Fault, Faults, FiscalYear, Money, Month, name_in_cell};
@@ -6,7 +6,7 @@ use frontdesk_core::{Fault, Faults, FiscalYear, Money, Month, name_in_cell};
 use crate::area::Area;
 use crate::fields::Fields;
 
-/// What an area earned in a month.
+/// The revenue of an area in a month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Actual {
@@ -18,7 +18,7 @@ pub struct Actual {
     pub amount: Money,
 }
 
-/// What an area is to earn in a fiscal year.
+/// The target revenue of an area in a fiscal year.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Target {
@@ -30,7 +30,7 @@ pub struct Target {
     pub amount: Money,
 }
 
-/// An actual as a payload or a row spells it; all of it is required.
+/// An unchecked actual; all fields are required.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RawActual {
@@ -42,7 +42,7 @@ pub struct RawActual {
     pub amount: Option<String>,
 }
 
-/// A target as a payload or a row spells it; all of it is required.
+/// An unchecked target; all fields are required.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RawTarget {
@@ -55,7 +55,7 @@ pub struct RawTarget {
 }
 
 impl RawActual {
-    /// The cells of a row, each with the name of its field; others are passed over.
+    /// Reads the cells of a row, each with the name of its field; others are ignored.
     ///
     /// ```
     /// use frontdesk_opportunities::revenue::{Actual, RawActual};
@@ -80,7 +80,7 @@ impl RawActual {
 }
 
 impl RawTarget {
-    /// The cells of a row, each with the name of its field; others are passed over.
+    /// Reads the cells of a row, each with the name of its field; others are ignored.
     pub fn from_cells<'f, C: AsRef<str>>(cells: impl IntoIterator<Item = (&'f str, C)>) -> Self {
         let mut raw = Self::default();
         for (field, cell) in cells {
@@ -96,18 +96,17 @@ impl RawTarget {
     }
 }
 
-/// What to tell of an area that no deal, target or actual has named before: it may be a slip of the pen, and is taken all
-/// the same.
+/// The warning for an area that no deal, target or actual has: it may be a typing mistake, and is accepted.
 pub fn new_area_warning(area: &Area) -> Fault {
     let area = area.as_str();
-    Fault::new("area", format!("{area:?} is a new area: no deal, target or actual has named it before"))
+    Fault::new("area", format!("{area:?} is a new area: no deal, target or actual has it yet"))
 }
 
 impl Actual {
-    /// Reads an actual.
+    /// Parses an actual.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's name.
+    /// All faults at once, under the field's name.
     pub fn parse(raw: &RawActual) -> Result<Self, Faults> {
         let mut fields = Fields::default();
         let area = fields.required("area", raw.area.as_deref(), Area::parse);
@@ -116,17 +115,17 @@ impl Actual {
         fields.finish(area.zip(month).zip(amount).map(|((area, month), amount)| Self { area, month, amount }))
     }
 
-    /// Whether its month is over once `day` is.
+    /// Whether its month has ended by the end of `day`.
     pub fn is_known_by(&self, day: NaiveDate) -> bool {
         self.month.has_ended_by(day)
     }
 }
 
 impl Target {
-    /// Reads a target.
+    /// Parses a target.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's name.
+    /// All faults at once, under the field's name.
     pub fn parse(raw: &RawTarget) -> Result<Self, Faults> {
         let mut fields = Fields::default();
         let area = fields.required("area", raw.area.as_deref(), Area::parse);
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn actuals_and_targets_are_read_whole_or_not_at_all() {
+    fn actuals_and_targets_are_parsed_or_refused_with_all_faults() {
         let raw = RawActual { area: text(" fRANCE"), month: text("2024-07"), amount: text("1250.5") };
         let actual = Actual::parse(&raw).expect("an actual");
         assert_eq!((actual.area.as_str(), actual.amount.to_string().as_str()), ("France", "1250.50"));

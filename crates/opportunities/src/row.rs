@@ -7,30 +7,30 @@ use crate::deal::{Deal, DealChanges, RawDeal};
 use crate::oid::Oid;
 use crate::status::Standing;
 
-/// A row that is sound by itself.
+/// A valid row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DealRow {
-    /// Which deal it means.
+    /// Which deal the row refers to.
     pub key: DealKey,
-    /// The deal that it makes.
+    /// The deal to create.
     pub deal: Deal,
-    /// What it changes of a deal that is there.
+    /// The changes to an existing deal.
     pub changes: DealChanges,
 }
 
-/// What tells which deal a row means.
+/// How a row refers to a deal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum DealKey {
-    /// The row says so itself.
+    /// By an explicit id.
     Named(Oid),
-    /// What it holds, field by field: the same row again is the same deal, and a deal that was changed since is left as it
-    /// is. A digest of it is a good id.
+    /// By its content, field by field: the same row again is the same deal, and a deal that was changed since is not
+    /// touched. A digest of the content is a suitable id.
     Content(String),
 }
 
 impl DealRow {
-    /// The cells of a row, each with the name of its field; others are passed over. `today` is the day from which days
-    /// are counted back. Bad cells that the deal can do without are left out, each with a warning.
+    /// Reads the cells of a row, each with the name of its field; others are ignored. `today` is the reference day for
+    /// ages. Invalid cells that the deal does not need are left out, each with a warning.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -82,7 +82,7 @@ impl DealRow {
         }
     }
 
-    /// The same row with the customer that the file calls by another number.
+    /// The same row with another customer id, where the file's number differs from it.
     #[must_use]
     pub fn with_customer(mut self, cid: CustomerId) -> Self {
         self.deal.cid = cid;
@@ -90,7 +90,7 @@ impl DealRow {
         self
     }
 
-    /// What to tell of a deal whose status the catalogue does not know.
+    /// The warning for a deal whose status is not in the catalogue.
     pub fn warning(&self, standing: Standing) -> Option<Fault> {
         let status = &self.deal.opportunity_status;
         let message = || format!("{status:?} is unknown and counts with 0 %");
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_names_its_deal_is_known_by_that() {
+    fn a_row_with_an_id_refers_to_that_deal() {
         let oid = "0198f6a27c5e7d3a9a416f0c2b8d1e55";
         let named = row(&[("oid", oid), ("cid", "7")]).expect("a row");
         assert_eq!(named.key, DealKey::Named(oid.parse().expect("an id")));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told_at_once_and_an_unknown_status_is_warned_of() {
+    fn all_faults_are_reported_at_once_and_an_unknown_status_is_a_warning() {
         let faults = row(&[("oid", "x"), ("cid", "0")]).expect_err("faults");
         let fields: Vec<&str> = faults.as_slice().iter().map(|fault| fault.field.as_str()).collect();
         assert_eq!(fields, ["oid", "cid"]);

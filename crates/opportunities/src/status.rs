@@ -1,4 +1,4 @@
-//! Statuses, and what a deal in one of them is worth.
+//! Statuses and their probabilities.
 
 use std::collections::HashSet;
 
@@ -6,31 +6,31 @@ use frontdesk_core::{Fault, Faults, clean, fold_key};
 
 use crate::fields::short_text;
 
-/// The status of a deal that names none.
+/// The default status.
 pub const FIRST_STATUS: &str = "New";
 
-/// More statuses than this are nobody's sales process.
+/// The most statuses of a catalogue; no sales process needs more.
 pub const MOST_STATUSES: usize = 100;
 
-/// Whether two texts name the same status: without case, and without white space around them.
+/// Whether two texts are the same status, ignoring case and surrounding white space.
 pub fn is_same_status(one: &str, other: &str) -> bool {
     fold_key(one.trim()) == fold_key(other.trim())
 }
 
-/// A status that the firm knows.
+/// A status in the firm's catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "RawStatus"))]
 pub struct Status {
-    /// Its name, at most 32 characters; no two of a firm are the same without case.
+    /// The name, at most 32 characters; unique in a firm, ignoring case.
     pub name: String,
-    /// How many of a hundred such deals are won, 0 to 100.
+    /// The probability of winning such a deal in percent, 0 to 100.
     pub probability: u8,
-    /// Whether a deal in it is decided.
+    /// Whether deals with this status are closed.
     pub closed: bool,
 }
 
-/// A status as a payload spells it; nothing is checked yet.
+/// An unchecked status payload.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RawStatus {
@@ -43,10 +43,10 @@ pub struct RawStatus {
 }
 
 impl Status {
-    /// Reads a status.
+    /// Parses a status.
     ///
     /// # Errors
-    /// Every broken rule at once.
+    /// All faults at once.
     pub fn parse(raw: RawStatus) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let name = match raw.name.as_deref().map(clean).filter(|name| !name.is_empty()) {
@@ -75,13 +75,13 @@ impl Status {
         }
     }
 
-    /// Whether a deal in it will never bring anything: decided, and not for us.
+    /// Whether deals with this status are lost: closed with probability 0.
     pub fn is_lost(&self) -> bool {
         self.closed && self.probability == 0
     }
 }
 
-/// What a status comes to for a deal.
+/// What a status means for a deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Standing {
@@ -89,18 +89,18 @@ pub struct Standing {
     pub probability: u8,
     /// Whether the deal is decided.
     pub closed: bool,
-    /// Whether the catalogue knows the status.
+    /// Whether the status is in the catalogue.
     pub known: bool,
 }
 
 impl Standing {
-    /// Whether the deal will never bring anything.
+    /// Whether the deal is lost.
     pub fn is_lost(self) -> bool {
         self.closed && self.probability == 0
     }
 }
 
-/// The statuses that a firm knows, in its order.
+/// The status catalogue of a firm, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Vec<RawStatus>"))]
@@ -132,8 +132,8 @@ impl<'a> IntoIterator for &'a StatusCatalogue {
 }
 
 impl Default for StatusCatalogue {
-    /// What a firm has that has not chosen: New 10 %, Qualified 25, Proposal 50, Negotiation 75, Won 100 and Lost 0, the
-    /// last two closed.
+    /// The default catalogue: New 10 %, Qualified 25, Proposal 50, Negotiation 75, Won 100 and Lost 0, the last two
+    /// closed.
     fn default() -> Self {
         let status = |name: &str, probability, closed| Status { name: name.to_owned(), probability, closed };
         Self(vec![
@@ -148,10 +148,10 @@ impl Default for StatusCatalogue {
 }
 
 impl StatusCatalogue {
-    /// Reads a whole catalogue.
+    /// Parses a whole catalogue.
     ///
     /// # Errors
-    /// Every broken rule at once, each under the position of its status.
+    /// All faults at once, each under the position of its status.
     pub fn parse(raw: Vec<RawStatus>) -> Result<Self, Faults> {
         if raw.is_empty() || raw.len() > MOST_STATUSES {
             return Err(Fault::sentence(
@@ -172,17 +172,17 @@ impl StatusCatalogue {
         Faults::check(faults).map(|()| Self(statuses))
     }
 
-    /// A catalogue as a store kept it.
+    /// A catalogue read from a store.
     pub fn from_stored(statuses: Vec<Status>) -> Self {
         Self(statuses)
     }
 
-    /// The statuses in their order.
+    /// The statuses in order.
     pub fn statuses(&self) -> &[Status] {
         &self.0
     }
 
-    /// Changes the status of that name, or adds it behind the others. Whether there was room for it.
+    /// Changes the status of that name, or appends it. False when the catalogue is full.
     pub fn set(&mut self, status: Status) -> bool {
         let name = fold_key(&status.name);
         let has_room = self.0.len() < MOST_STATUSES;
@@ -194,8 +194,8 @@ impl StatusCatalogue {
         true
     }
 
-    /// What a deal with this status is worth. Statuses are the same without case and without white space around
-    /// them; one that nobody knows is open and worth nothing.
+    /// The meaning of a status. Case and surrounding white space are ignored; an unknown status is open with
+    /// probability 0.
     pub fn standing(&self, status: &str) -> Standing {
         let name = fold_key(status.trim());
         match self.0.iter().find(|known| fold_key(&known.name) == name) {
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_catalogue_is_worth_what_everybody_expects() {
+    fn the_default_catalogue_has_its_documented_probabilities() {
         let catalogue = StatusCatalogue::default();
         for (name, probability, closed, lost) in [
             ("New", 10, false, false),
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_of_a_catalogue_is_told_under_its_position() {
+    fn every_fault_of_a_catalogue_is_reported_under_its_position() {
         let faults = StatusCatalogue::parse(vec![
             raw("New", 10),
             raw("x".repeat(33).as_str(), 101),
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_is_changed_by_its_name_or_added_behind_the_others() {
+    fn a_status_is_changed_by_its_name_or_appended() {
         let mut catalogue = StatusCatalogue::default();
         let set = |catalogue: &mut StatusCatalogue, name: &str| {
             catalogue.set(Status { name: name.to_owned(), probability: 60, closed: false })
@@ -271,6 +271,6 @@ mod tests {
         let names: Vec<&str> = catalogue.statuses().iter().map(|status| status.name.as_str()).collect();
         assert_eq!(names, ["New", "Qualified", "PROPOSAL", "Negotiation", "Won", "Lost", "On hold"]);
         (0..93).for_each(|n| assert!(set(&mut catalogue, &n.to_string())));
-        assert!(!set(&mut catalogue, "one too many"));
+        assert!(!set(&mut catalogue, "exceeds the limit"));
     }
 }

@@ -1,4 +1,4 @@
-//! The numbers of a month or a year, and how they are added up.
+//! The figures of a month or a year, and their summation.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
@@ -7,33 +7,33 @@ use frontdesk_core::{FiscalYear, Money, Month, divide_rounding};
 
 use super::Row;
 
-/// The numbers of a month or of a year.
+/// The figures of a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Figures {
-    /// What was to be earned. A month has a twelfth of the year's, to the cent.
+    /// The target. A month has a twelfth of the year's, to the cent.
     pub target: Money,
-    /// What was earned in months that have ended.
+    /// Actual revenue of months that have ended.
     pub actual_to_date: Money,
-    /// What the deals that are not lost bring in the months that have not begun.
+    /// Revenue of deals that are not lost, in months that have not begun.
     pub pipeline: Money,
-    /// The same, each deal times the probability of its status.
+    /// The pipeline, each deal weighted with the probability of its status.
     pub pipeline_weighted: Money,
 }
 
 impl Figures {
-    /// What is to be expected: what came in, and the weighted pipeline.
+    /// The projected revenue: actuals and the weighted pipeline.
     pub fn projected(&self) -> Money {
         self.actual_to_date + self.pipeline_weighted
     }
 
-    /// What will be missing; negative when there will be more than the target.
+    /// The gap to the target; negative when the projection exceeds it.
     pub fn gap_to_target(&self) -> Money {
         self.target - self.projected()
     }
 
-    /// What is expected, in hundredths of a percent of the target, rounded. `None` without a target.
+    /// The projected revenue in hundredths of a percent of the target, rounded. `None` without a target.
     pub fn attainment(&self) -> Option<i128> {
         let projected = self.projected().minor_units().checked_mul(10_000)?;
         divide_rounding(projected, self.target.minor_units())
@@ -65,7 +65,7 @@ impl Sum for Figures {
     }
 }
 
-/// An area while it is added up.
+/// Running sums of an area.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sums {
     pub(super) target: Money,
@@ -95,7 +95,7 @@ impl Sums {
         }
     }
 
-    /// The finished row; here, and nowhere else, is rounded.
+    /// The finished row. Rounds here and nowhere else.
     pub(super) fn into_row(self, year: FiscalYear, area: Option<String>) -> Row {
         let months: Vec<(Month, Figures)> = year
             .months()
@@ -121,7 +121,7 @@ impl MonthSums {
     }
 }
 
-/// The share of the target in the month of this number, 1 to 12: what is due by its end, less what was due before.
+/// The target's share of month `number`, 1 to 12: what is due by its end, less what was due before.
 fn target_of(target: Money, number: i128) -> Money {
     let due = |months| target.share(months, 12).unwrap_or_default();
     due(number) - due(number - 1)

@@ -45,7 +45,7 @@ fn forecast_of(book: &Book, as_of: &str) -> Forecast {
     forecast(year(2025), day(as_of), &StatusCatalogue::default(), book)
 }
 
-/// The pipeline, month by month, of a single deal of 1.00.
+/// The pipeline by month of a single deal of 1.00.
 fn months_with(status: &str, one_off: bool, delivery: &str, as_of: &str) -> Vec<String> {
     let book =
         Book { deals: vec![slice(Some("UK"), status, one_off, Some(delivery), "1")], ..Book::default() };
@@ -56,7 +56,7 @@ fn months_with(status: &str, one_off: bool, delivery: &str, as_of: &str) -> Vec<
 
 /// The worked example of docs/opportunities.md.
 #[test]
-fn the_worked_example_comes_out_to_the_cent() {
+fn the_worked_example_is_exact_to_the_cent() {
     let book = Book {
         deals: vec![
             slice(Some("France"), "Negotiation", false, Some("2025-02"), "1000.01"),
@@ -99,12 +99,12 @@ fn a_recurring_deal_counts_from_its_delivery_to_june_and_not_before_the_month_af
     assert_eq!(months_with("New", false, "2025-07", "2024-12-31"), Vec::<String>::new());
     assert_eq!(months_with("New", false, "2024-08", "2025-06-01"), Vec::<String>::new());
     assert_eq!(months_with("Lost", false, "2025-04", "2024-12-31"), Vec::<String>::new());
-    // The month in which the day lies is neither over nor still to come.
+    // The current month is neither over nor still to come.
     assert_eq!(months_with("New", false, "2025-04", "2025-04-10"), ["2025-05", "2025-06"]);
 }
 
 #[test]
-fn a_deal_that_is_paid_once_counts_once() {
+fn a_one_off_counts_once() {
     assert_eq!(months_with("New", true, "2025-04", "2024-12-31"), ["2025-04"]);
     assert_eq!(months_with("New", true, "2024-08", "2024-12-31"), ["2025-01"], "overdue");
     assert_eq!(months_with("On hold", true, "2024-08", "2024-12-31"), ["2025-01"], "unknown is open");
@@ -122,7 +122,7 @@ fn a_deal_without_a_delivery_date_is_in_its_row_and_in_no_month() {
 }
 
 #[test]
-fn areas_are_written_as_usual_else_as_targets_write_them() {
+fn areas_have_their_default_spelling_else_that_of_targets() {
     let book = Book {
         deals: vec![
             slice(Some("u k"), "New", false, None, "1"),
@@ -141,7 +141,7 @@ fn areas_are_written_as_usual_else_as_targets_write_them() {
 }
 
 #[test]
-fn an_area_that_only_deals_name_is_written_as_given() {
+fn an_area_that_only_deals_have_is_spelled_as_given() {
     let deal = crate::deal::Deal::new(7_u128, day("2024-12-31"));
     let area = Area::parse("South Tyrol").expect("an area");
     let book = Book { deals: vec![Slice::of(&deal, Some(area))], ..Book::default() };
@@ -235,7 +235,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_deals_does_not_matter_nor_how_they_were_added_up(
+    fn the_order_of_deals_does_not_matter_nor_how_they_were_summed(
         book in some_book(), as_of in some_day(), turn in any::<prop::sample::Index>(),
     ) {
         let catalogue = StatusCatalogue::default();
@@ -285,8 +285,8 @@ proptest! {
     }
 
     #[test]
-    fn a_weighted_month_is_within_half_a_cent_of_the_truth(book in some_book(), as_of in some_day()) {
-        // A catalogue with odd probabilities, so that there is something to round.
+    fn a_weighted_month_is_within_half_a_cent_of_the_exact_value(book in some_book(), as_of in some_day()) {
+        // A catalogue with odd probabilities, so that rounding matters.
         let raw = |name: &str, probability| RawStatus {
             name: Some(name.to_owned()), probability: Some(probability), closed: None,
         };

@@ -102,7 +102,7 @@ fn areas_are_the_same_however_they_are_written_and_a_new_one_is_told() {
             [
                 "The same amount for the same time also stands in row 3.",
                 "The same amount for the same time also stands in row 2.",
-                "area \"Iceland\" is a new area: no deal, target or actual has named it before",
+                "area \"Iceland\" is a new area: no deal, target or actual has it yet",
             ]
         );
         let rows = world
