@@ -1,4 +1,4 @@
-//! Channels: what they are called, and counting by them.
+//! Channels: their names, and counts by channel.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -7,11 +7,11 @@ use std::str::FromStr;
 
 use frontdesk_core::{Fault, Faults, LONG_TEXT, clean, fold_key, single_line};
 
-/// The most channels that a firm can have. A firm has a handful; thousands are a column that was mistaken for another,
-/// and every answer would list them all.
+/// The most channels of a firm. A firm has a handful; thousands mean that another column was mapped by mistake, and
+/// every response would list them all.
 pub const MOST_CHANNELS: usize = 1_000;
 
-/// Channels whose usual spelling no rule gives.
+/// Channels whose usual spelling does not follow from a rule.
 const USUAL: [(&str, &str); 6] = [
     ("email", "Email"),
     ("sms", "SMS"),
@@ -21,32 +21,31 @@ const USUAL: [(&str, &str); 6] = [
     ("facebook", "Facebook"),
 ];
 
-/// What a channel is called. Two names are the same channel when they differ in nothing but case, white space and
-/// punctuation.
+/// The name of a channel. Names that differ only in case, white space and punctuation are the same channel.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChannelName {
     name: String,
     folded: String,
 }
 
-/// The text names no channel.
+/// The text is not a channel name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ChannelNameError {
-    /// There is no letter and no digit in it.
+    /// The text has no letter or digit.
     #[error("must hold a letter or a digit")]
     Empty,
-    /// It is too long.
+    /// The text is too long.
     #[error("must be at most {LONG_TEXT} characters")]
     TooLong,
-    /// It holds characters that cannot be seen.
+    /// The text contains control characters.
     #[error("must not contain control characters")]
     Control,
 }
 
 impl ChannelName {
-    /// Cleans a name: trimmed, runs of white space are one, in the usual spelling where there is one. A name in one case
-    /// throughout gets a capital: `EMAIL ` and `e-mail` are `Email`, `post` is `Post`, `Live Chat` stays.
+    /// Normalises a name: trimmed, white space collapsed, in the usual spelling if there is one. A name all in lower or
+    /// upper case is capitalised: `EMAIL ` and `e-mail` become `Email`, `post` becomes `Post`, `Live Chat` stays.
     ///
     /// # Errors
     /// The rule that is broken.
@@ -67,12 +66,12 @@ impl ChannelName {
         Ok(Self { name, folded })
     }
 
-    /// The name as it is shown.
+    /// The name for display.
     pub fn as_str(&self) -> &str {
         &self.name
     }
 
-    /// The name as it is compared.
+    /// The name for comparison.
     pub fn folded(&self) -> &str {
         &self.folded
     }
@@ -95,12 +94,12 @@ impl fmt::Display for ChannelName {
 #[cfg(feature = "serde")]
 frontdesk_core::serde_as_text!(ChannelName);
 
-/// Without case, white space and punctuation.
+/// Removes case, white space and punctuation.
 fn fold(text: &str) -> String {
     fold_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A name in one case throughout gets a capital, unless that would make another or a longer name of it.
+/// Capitalises a name that is all in one case, unless that would change its length or its identity.
 fn capitalised(line: &str) -> String {
     let is_mixed = line.chars().any(char::is_lowercase) && line.chars().any(char::is_uppercase);
     if is_mixed || line.chars().all(|c| !c.is_alphabetic()) {
@@ -114,10 +113,10 @@ fn capitalised(line: &str) -> String {
     if is_same { name } else { line.to_owned() }
 }
 
-/// The channels that a payload declares, as its `channels` lists them.
+/// Parses the channels that a payload declares in `channels`.
 ///
 /// # Errors
-/// Every broken rule at once, each under the position of its channel.
+/// All faults at once, each under the position of its channel.
 pub fn parse_channels(texts: &[String]) -> Result<Vec<ChannelName>, Faults> {
     if texts.is_empty() || texts.len() > MOST_CHANNELS {
         return Err(Fault::new("channels", format!("must hold 1 to {MOST_CHANNELS} channels")).into());
@@ -134,7 +133,7 @@ pub fn parse_channels(texts: &[String]) -> Result<Vec<ChannelName>, Faults> {
     Faults::check(faults).map(|()| channels)
 }
 
-/// The channels that a firm knows, in alphabetical order, each with a key of any kind.
+/// The channels of a firm in alphabetical order, with keys of any type.
 ///
 /// ```
 /// # use frontdesk_interactions::Channels;
@@ -166,7 +165,7 @@ impl<K> From<Vec<(K, String)>> for Channels<K> {
 }
 
 impl<K: Copy + Eq + Hash> Channels<K> {
-    /// The catalogue of a firm: keys and names, in any order.
+    /// The channels of a firm from keys and names, in any order.
     pub fn new(names: Vec<(K, String)>) -> Self {
         names.into()
     }
@@ -176,13 +175,12 @@ impl<K: Copy + Eq + Hash> Channels<K> {
         self.names.iter().map(|(key, name)| (*key, name.as_str()))
     }
 
-    /// What the channel is called.
+    /// The name of the channel.
     pub fn name(&self, key: K) -> Option<&str> {
         self.iter().find(|(known, _)| *known == key).map(|(_, name)| name)
     }
 
-    /// The sum for every channel that is known, zero or not, in alphabetical order. Of several counts for a channel all
-    /// are added.
+    /// The count of every known channel, including zeros, in alphabetical order. Several counts of a channel are added.
     pub fn count(&self, counts: impl IntoIterator<Item = (K, i64)>) -> Vec<(String, i64)> {
         let mut sums: HashMap<K, i64> = HashMap::new();
         for (channel, count) in counts {
@@ -205,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn declared_channels_are_sound_or_everything_that_is_wrong_is_told() {
+    fn declared_channels_are_valid_or_all_faults_are_reported() {
         let parsed = |texts: &[&str]| {
             let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
             let channels = parse_channels(&texts).map_err(|faults| faults.detail())?;
@@ -233,7 +231,7 @@ mod tests {
             ("42", "42"),
             ("ßx", "ßx"),
             ("ÉCRAN", "Écran"),
-            // A small one would be two characters.
+            // In lower case it would be two characters.
             ("İ", "İ"),
         ];
         for (text, want) in cases {
@@ -250,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_is_refused() {
+    fn invalid_names_are_refused() {
         let long = "x".repeat(10_000);
         let cases = [
             ("", ChannelNameError::Empty),

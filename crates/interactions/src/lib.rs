@@ -1,8 +1,8 @@
-//! Interactions: who was reached, through which channel, when, and about what.
+//! Interactions with customers: when, through which channel, and about which topics.
 //!
-//! [`InteractionRow::parse`] and [`TopicRow::parse`] clean what sheets hold. [`DateRange`], [`Zone`] and [`Month`] say
-//! which stretches of time a question is about, [`windows`] turns them into instants, and [`pieces`] into the months, days and
-//! quarters of an hour of which totals are kept. [`Channels`] counts with a zero for every channel that is known.
+//! [`InteractionRow::parse`] and [`TopicRow::parse`] clean the rows of sheets. [`DateRange`], [`Zone`] and [`Month`]
+//! describe the time range of a question, [`windows`] converts it to instants, and [`pieces`] to the months, days and
+//! quarters of an hour that totals are kept for. [`Channels`] counts with a zero for every known channel.
 //!
 //! ```
 //! use chrono::NaiveDate;
@@ -13,7 +13,7 @@
 //! assert_eq!(row.occurred_at.to_rfc3339(), "2019-10-31T09:05:00+00:00");
 //! assert_eq!(row.channel.as_str(), "Email");
 //!
-//! // October in Paris begins two hours before October in London's observatory, and ends one hour before.
+//! October in Paris begins two hours before October in UTC, and ends one hour before.
 //! let october = DateRange::parse(Some("2019-10-01"), Some("2019-10-31"))?;
 //! let paris: Zone = "Europe/Paris".parse()?;
 //! let windows = windows(october, paris, None);

@@ -1,23 +1,23 @@
-//! When something happened, as sheets and payloads spell it.
+//! Parsing of times in sheets and payloads.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use frontdesk_core::parse_day;
 
-/// Nobody was called before; earlier years are slips of the pen.
+/// Earlier years are typing mistakes: there was nothing to record.
 pub const EARLIEST_YEAR: i32 = 1900;
 
-/// The text is no time that an interaction can have.
+/// The text is not a valid time of an interaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a date and time as DD/MM/YYYY HH:MM or YYYY-MM-DDTHH:MM")]
 pub struct InvalidTime;
 
-/// A time as a cell spells it: day first (`31/10/2019 09:05`, also with `.` or `-`, with seconds, `PM`, or without a time) or
-/// year first (`2019-10-31T09:05:00Z`, `2019/10/31 09:05`). An offset is minded (`+02:00`, `+0200`, `+02`, `UTC`, `GMT`);
-/// without one it is UTC. Without a time it is midnight. Numbers are no times: whether a spreadsheet's count of days is meant
-/// depends on the file.
+/// Parses a time in a cell: day first (`31/10/2019 09:05`, also with `.` or `-`, with seconds, `PM`, or without a time)
+/// or year first (`2019-10-31T09:05:00Z`, `2019/10/31 09:05`). An offset is respected (`+02:00`, `+0200`, `+02`, `UTC`,
+/// `GMT`); the default is UTC. A date without a time is midnight. Numbers are refused: whether a spreadsheet's serial
+/// date is meant depends on the file.
 ///
 /// # Errors
-/// The text is none of these, no day that ever was, or before [`EARLIEST_YEAR`].
+/// The text is none of these, not a real date, or before [`EARLIEST_YEAR`].
 pub fn parse_occurred_at(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
     let text = text.trim();
     let is_mark = |c: char| matches!(c, 'T' | 't');
@@ -35,10 +35,10 @@ pub fn parse_occurred_at(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
     in_range(found)
 }
 
-/// A time as payloads spell it: RFC 3339.
+/// Parses a time in a payload: RFC 3339.
 ///
 /// # Errors
-/// The text is no such time, or before [`EARLIEST_YEAR`].
+/// The text is not such a time, or before [`EARLIEST_YEAR`].
 pub fn parse_rfc3339(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
     in_range(DateTime::parse_from_rfc3339(text).map_err(|_| InvalidTime)?.to_utc())
 }
@@ -47,7 +47,7 @@ fn in_range(time: DateTime<Utc>) -> Result<DateTime<Utc>, InvalidTime> {
     if (EARLIEST_YEAR..=9999).contains(&time.year()) { Ok(time) } else { Err(InvalidTime) }
 }
 
-/// One or two digits, the same for the month, and four for the year.
+/// Day and month of one or two digits, and a year of four.
 fn day_first(text: &str) -> Option<NaiveDate> {
     let divider = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
     let mut parts = text.split(divider);
@@ -58,7 +58,7 @@ fn day_first(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(digits(year, 4)?).ok()?, digits(month, 2)?, digits(day, 2)?)
 }
 
-/// `2019/10/31`, as parts of Asia write it.
+/// `2019/10/31`, as common in parts of Asia.
 fn year_first(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('/');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -73,7 +73,7 @@ fn digits(text: &str, most: usize) -> Option<u32> {
     if is_number { text.parse().ok() } else { None }
 }
 
-/// The hour, minutes, perhaps seconds and a fraction, perhaps half of the day, perhaps an offset.
+/// The hour and minutes, then optional seconds with a fraction, AM or PM, and an offset.
 fn with_clock(day: NaiveDate, text: &str) -> Option<DateTime<Utc>> {
     let (clock, offset) = split_offset(text)?;
     let (clock, half) = split_half(clock);
@@ -89,14 +89,14 @@ fn with_clock(day: NaiveDate, text: &str) -> Option<DateTime<Utc>> {
     day.and_time(time).checked_sub_signed(offset).map(|time: NaiveDateTime| time.and_utc())
 }
 
-/// A half of the day on a clock of twelve hours.
+/// AM or PM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
     Am,
     Pm,
 }
 
-/// The clock, and what it says of the half of the day: `9:05 PM`, `9:05pm`, `9:05 p.m.`.
+/// Splits off AM or PM: `9:05 PM`, `9:05pm`, `9:05 p.m.`.
 fn split_half(text: &str) -> (&str, Option<Half>) {
     let letters = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
     let (clock, half) = text.split_at_checked(letters).unwrap_or((text, ""));
@@ -108,7 +108,7 @@ fn split_half(text: &str) -> (&str, Option<Half>) {
     }
 }
 
-/// The hour of the day. A clock of twelve hours begins with its twelfth.
+/// The hour in a 24-hour clock. In a 12-hour clock, 12 is the first hour of each half.
 fn in_half(hour: u32, half: Option<Half>) -> Option<u32> {
     match half {
         None => Some(hour),
@@ -118,17 +118,17 @@ fn in_half(hour: u32, half: Option<Half>) -> Option<u32> {
     }
 }
 
-/// Whether the text is from one clock to another, as `09:05-10:30`, which an offset behind a clock without seconds looks
-/// like. A standard's time, with a `T` before the clock, is never one.
+/// Whether the text is a time range such as `09:05-10:30`, which looks like an offset after a time without seconds. A
+/// time with a `T` is never a range.
 fn is_range(text: &str) -> bool {
     let parts = text.split_once(['-', MINUS]);
     parts.is_some_and(|(clock, _)| clock.bytes().filter(|byte| *byte == b':').count() < 2)
 }
 
-/// The most that a clock on earth is ahead of UTC or behind it, in minutes.
+/// The largest offset from UTC on earth, in minutes.
 const WIDEST_OFFSET: u32 = 14 * 60;
 
-/// The clock, and what it is ahead of UTC.
+/// The time, and its offset from UTC.
 fn split_offset(text: &str) -> Option<(&str, TimeDelta)> {
     let text = text.trim_end();
     for utc in ["Z", "UTC", "GMT"] {
@@ -158,7 +158,7 @@ fn split_offset(text: &str) -> Option<(&str, TimeDelta)> {
     Some((clock.trim_end(), if offset.starts_with('+') { ahead } else { -ahead }))
 }
 
-/// The sign that typesetters put for a minus.
+/// The typographic minus sign.
 const MINUS: char = '\u{2212}';
 
 #[cfg(test)]
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_read_day_first_and_year_first() {
+    fn times_are_parsed_day_first_and_year_first() {
         let cases = [
             ("01/10/2019 09:05", "2019-10-01T09:05:00"),
             ("1/10/2019 9:05", "2019-10-01T09:05:00"),
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_refused() {
+    fn invalid_times_are_refused() {
         for bad in [
             "",
             "soon",
@@ -286,7 +286,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_time_that_is_printed_is_read_again(seconds in -2_208_988_800_i64..253_402_300_800) {
+        fn every_printed_time_is_parsed_again(seconds in -2_208_988_800_i64..253_402_300_800) {
             let time = DateTime::from_timestamp(seconds, 0).expect("a time");
             for format in ["%Y-%m-%dT%H:%M:%SZ", "%d/%m/%Y %H:%M:%S", "%d.%m.%Y %H:%M:%S"] {
                 prop_assert_eq!(parse_occurred_at(&time.format(format).to_string()), Ok(time));
@@ -294,7 +294,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_a_panic(text in any::<String>(), near in "[0-9TtZzAaPpMmé:., /+−-]{0,30}") {
+        fn no_text_panics(text in any::<String>(), near in "[0-9TtZzAaPpMmé:., /+−-]{0,30}") {
             let _ = (parse_occurred_at(&text), parse_occurred_at(&near), parse_rfc3339(&text));
         }
     }

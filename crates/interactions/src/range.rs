@@ -1,4 +1,4 @@
-//! Which stretches of time a question is about.
+//! Time ranges of questions.
 
 use chrono::NaiveDate;
 use frontdesk_core::{Fault, Faults, Month, parse_day};
@@ -10,7 +10,7 @@ use crate::zone::Zone;
 #[error("start_date must not be after end_date.")]
 pub struct ReversedRange;
 
-/// Whole days from a first to a last, both included; either may be open.
+/// Whole days from a first to a last, inclusive; either end may be open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Ends"))]
@@ -31,7 +31,7 @@ impl DateRange {
         }
     }
 
-    /// Reads both ends. Empty text counts as absent.
+    /// Parses both ends. Empty text counts as absent.
     ///
     /// ```
     /// # use frontdesk_interactions::DateRange;
@@ -60,12 +60,12 @@ impl DateRange {
         Ok(range.unwrap_or_default())
     }
 
-    /// The first day, if there is one.
+    /// The first day, unless open.
     pub fn start(self) -> Option<NaiveDate> {
         self.start
     }
 
-    /// The last day, if there is one.
+    /// The last day, unless open.
     pub fn end(self) -> Option<NaiveDate> {
         self.end
     }
@@ -78,7 +78,7 @@ impl DateRange {
     }
 }
 
-/// The ends of a range as they are written.
+/// The ends of a range as text.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 struct Ends {
@@ -95,13 +95,13 @@ impl TryFrom<Ends> for DateRange {
     }
 }
 
-/// A stretch of time in microseconds since 1970: `from` is in it, `until` is not.
+/// A half-open time range in microseconds since 1970: includes `from`, excludes `until`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Window {
-    /// Its first moment; [`i64::MIN`] when it has no beginning.
+    /// Its start; [`i64::MIN`] when open.
     pub from: i64,
-    /// The first moment behind it; [`i64::MAX`] when it has no end.
+    /// Its exclusive end; [`i64::MAX`] when open.
     pub until: i64,
 }
 
@@ -109,14 +109,14 @@ impl Window {
     /// All of time.
     pub const ALWAYS: Self = Self { from: i64::MIN, until: i64::MAX };
 
-    /// Whether a moment is in it.
+    /// Whether a time is in the window.
     pub fn holds(self, micros: i64) -> bool {
         self.from <= micros && micros < self.until
     }
 }
 
-/// The stretches of time that are in `range` and in one of `months`, if months are given; in order, apart from each
-/// other. Days and months are those of `zone`.
+/// The windows in `range`, and in one of `months` if given; in order and not adjacent. Days and months are those of
+/// `zone`.
 pub fn windows(range: DateRange, zone: Zone, months: Option<&[Month]>) -> Vec<Window> {
     let whole = range.window(zone);
     let Some(months) = months else { return vec![whole] };
@@ -143,7 +143,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn ranges_say_exactly_what_is_wrong_with_them() {
+    fn all_faults_of_a_range_are_reported() {
         let told = |start, end| {
             let faults = DateRange::parse(start, end).err();
             faults.iter().flatten().map(ToString::to_string).collect::<Vec<_>>()
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn months_that_touch_are_one_window_and_days_cut_them() {
+    fn adjacent_months_are_one_window_limited_by_the_range() {
         let months: Vec<Month> = ["12-2019", "10-2019", "11-2019", "02-2020"]
             .iter()
             .map(|it| parse_month(it).expect("a month"))
@@ -192,7 +192,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_moment_is_in_exactly_one_part_of_any_split_of_a_range(
+        fn a_time_is_in_exactly_one_part_of_any_split_of_a_range(
             begin in 0_i32..30_000, length in 1_i32..400, cut in 0_i32..400, at in 0_i64..400 * 24,
             zone in prop::sample::select(vec!["UTC", "Europe/Paris", "America/New_York", "Pacific/Chatham"]),
         ) {

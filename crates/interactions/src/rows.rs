@@ -1,4 +1,4 @@
-//! What rows of sheets hold once they are cleaned.
+//! Rows of sheets with interactions and topics.
 
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, Fault, Faults, Month, name_in_cell};
@@ -7,19 +7,19 @@ use crate::channel::{ChannelName, MOST_CHANNELS};
 use crate::occurred::parse_occurred_at;
 use crate::topic::{TopicName, parse_month};
 
-/// An interaction as a row spells it; nothing is checked yet. Empty text counts as absent.
+/// An unchecked row of interactions. Empty text counts as absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RawInteraction<'a> {
-    /// When; see [`parse_occurred_at`].
+    /// The time; see [`parse_occurred_at`].
     pub occurred_at: Option<&'a str>,
     /// Through which channel.
     pub channel: Option<&'a str>,
-    /// Whose: a customer's number.
+    /// The customer's number.
     pub customer_id: Option<&'a str>,
 }
 
 impl<'a> RawInteraction<'a> {
-    /// The cells of a row, each with the name of its field; others are passed over.
+    /// Reads the cells of a row, each with the name of its field; others are ignored.
     pub fn from_cells<C: AsRef<str>>(cells: &'a [(&str, C)]) -> Self {
         let mut raw = Self::default();
         for (field, cell) in cells {
@@ -34,20 +34,20 @@ impl<'a> RawInteraction<'a> {
     }
 }
 
-/// An interaction that is sound by itself.
+/// A valid interaction.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InteractionRow {
-    /// When.
+    /// The time.
     pub occurred_at: DateTime<Utc>,
     /// Through which channel.
     pub channel: ChannelName,
-    /// Whose. Whether there is such a customer is not known here.
+    /// The customer, who need not exist.
     pub customer: CustomerId,
 }
 
 impl InteractionRow {
-    /// Cleans a row.
+    /// Parses a row.
     ///
     /// ```
     /// use frontdesk_interactions::{InteractionRow, RawInteraction};
@@ -72,29 +72,29 @@ impl InteractionRow {
         }
     }
 
-    /// What to tell of a row whose customer is not there.
+    /// The fault of a row whose customer does not exist.
     pub fn no_customer(&self) -> Fault {
         Fault::sentence("customer_id", format!("customer {} does not exist", self.customer))
     }
 
-    /// What to tell of a row that would be of one channel more than [`MOST_CHANNELS`].
+    /// The fault of a row that would exceed [`MOST_CHANNELS`].
     pub fn too_many_channels(&self) -> Fault {
         let message = format!("a firm has at most {MOST_CHANNELS} channels: is this column one of channels?");
         Fault::sentence("channel", message)
     }
 }
 
-/// A topic as a row spells it.
+/// An unchecked row of topics.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RawTopic<'a> {
     /// The month; see [`parse_month`].
     pub month: Option<&'a str>,
-    /// What was talked about.
+    /// The topic.
     pub topic: Option<&'a str>,
 }
 
 impl<'a> RawTopic<'a> {
-    /// The cells of a row, each with the name of its field; others are passed over.
+    /// Reads the cells of a row, each with the name of its field; others are ignored.
     pub fn from_cells<C: AsRef<str>>(cells: &'a [(&str, C)]) -> Self {
         let mut raw = Self::default();
         for (field, cell) in cells {
@@ -108,7 +108,7 @@ impl<'a> RawTopic<'a> {
     }
 }
 
-/// What was talked about in a month.
+/// A topic discussed in a month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TopicRow {
@@ -119,10 +119,10 @@ pub struct TopicRow {
 }
 
 impl TopicRow {
-    /// Cleans a row.
+    /// Parses a row.
     ///
     /// # Errors
-    /// Every broken rule at once, under the field's plain name.
+    /// All faults at once, under the field's plain name.
     pub fn parse(raw: RawTopic<'_>) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let month = required("month", raw.month, parse_month, &mut faults);
@@ -154,13 +154,13 @@ mod tests {
     use crate::topic::spell_month;
 
     #[test]
-    fn a_row_is_cleaned_or_everything_that_is_wrong_is_told() {
+    fn a_row_is_parsed_or_all_faults_are_reported() {
         let raw = RawInteraction {
             occurred_at: Some("1/10/2019 9:05"),
             channel: Some("CALL"),
             customer_id: Some("4.0"),
         };
-        let row = InteractionRow::parse(raw).expect("a sound row");
+        let row = InteractionRow::parse(raw).expect("a valid row");
         assert_eq!((row.channel.as_str(), row.customer.get()), ("Call", 4));
         assert_eq!(row.occurred_at.to_rfc3339(), "2019-10-01T09:05:00+00:00");
         let raw = RawInteraction { occurred_at: Some("soon"), channel: Some(" "), customer_id: Some("-4") };
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_topic_has_its_month() {
         let row =
-            TopicRow::parse(RawTopic { month: Some("10-2019"), topic: Some(" Sand ") }).expect("a sound row");
+            TopicRow::parse(RawTopic { month: Some("10-2019"), topic: Some(" Sand ") }).expect("a valid row");
         assert_eq!((spell_month(row.month), row.topic.as_str()), ("10-2019".to_owned(), "Sand"));
         let faults = TopicRow::parse(RawTopic { month: Some("Sand"), topic: None }).expect_err("two faults");
         assert_eq!(faults.detail(), "month must be a month as MM-YYYY; topic is missing");

@@ -1,4 +1,4 @@
-//! A range of days as a line of buckets.
+//! Buckets of a timeline.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,28 +6,28 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 use frontdesk_core::Month;
 
-/// The most buckets of one timeline: days of a quarter of a century.
+/// The most buckets of a timeline: days of a quarter of a century.
 pub const MOST_BUCKETS: usize = 10_000;
 
-/// How long the stretches of a timeline are.
+/// The size of the buckets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Bucket {
     /// Days.
     #[default]
     Day,
-    /// Weeks, from Monday on.
+    /// Weeks, starting on Monday.
     Week,
     /// Months.
     Month,
 }
 
-/// The text names no [`Bucket`].
+/// The text is not a [`Bucket`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be day, week or month")]
 pub struct UnknownBucket;
 
-/// The line would be too long.
+/// The timeline would have too many buckets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("gives more than {MOST_BUCKETS} buckets: narrow the dates or take a longer one")]
 pub struct TooManyBuckets;
@@ -56,7 +56,7 @@ impl fmt::Display for Bucket {
 }
 
 impl Bucket {
-    /// The first day of the bucket in which a day lies.
+    /// The first day of the bucket that contains a day.
     pub fn start_of(self, day: NaiveDate) -> NaiveDate {
         let start = match self {
             Self::Day => Some(day),
@@ -76,7 +76,7 @@ impl Bucket {
     }
 }
 
-/// The first day of every bucket from the one of `first` to the one of `last`.
+/// The first day of every bucket from that of `first` to that of `last`.
 ///
 /// ```
 /// # use frontdesk_interactions::{Bucket, bucket_starts};
@@ -103,7 +103,7 @@ mod tests {
 
     fn starts(bucket: Bucket, first: &str, last: &str) -> Vec<String> {
         let day = |text: &str| text.parse().expect("a day");
-        let starts = bucket_starts(bucket, day(first), day(last)).expect("not too many");
+        let starts = bucket_starts(bucket, day(first), day(last)).expect("within the limit");
         starts.iter().map(ToString::to_string).collect()
     }
 
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_too_long_is_refused() {
+    fn a_timeline_that_is_too_long_is_refused() {
         let (first, last) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31));
         let (first, last) = (first.expect("a day"), last.expect("a day"));
         assert_eq!(bucket_starts(Bucket::Day, first, last), Err(TooManyBuckets));

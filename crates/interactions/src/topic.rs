@@ -1,4 +1,4 @@
-//! Topics: the products of discussion of a month.
+//! Topics discussed in a month.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -9,12 +9,12 @@ use frontdesk_core::{Fault, Faults, LONG_TEXT, Month, clean, fold_key, single_li
 
 use crate::occurred::{EARLIEST_YEAR, parse_occurred_at};
 
-/// The text is no month.
+/// The text is not a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("must be a month as MM-YYYY")]
 pub struct InvalidMonthCell;
 
-/// A month as a cell spells it: `MM-YYYY` or `MM/YYYY`, `YYYY-MM`, or any day of it as [`parse_occurred_at`] reads it.
+/// Parses a month in a cell: `MM-YYYY` or `MM/YYYY`, `YYYY-MM`, or any day of it as [`parse_occurred_at`] accepts.
 ///
 /// # Errors
 /// The text is none of these, or before [`EARLIEST_YEAR`].
@@ -28,7 +28,7 @@ pub fn parse_month(text: &str) -> Result<Month, InvalidMonthCell> {
         };
         match (left.len(), right.len()) {
             (1 | 2, 4) => Ok((number(right)?, number(left)?)),
-            // A spreadsheet makes 2019.1 of 2019.10.
+            // A spreadsheet turns 2019.10 into 2019.1.
             (4, 1) if text.contains('.') => Err(InvalidMonthCell),
             (4, 1 | 2) => Ok((number(left)?, number(right)?)),
             _ => Err(InvalidMonthCell),
@@ -43,33 +43,33 @@ pub fn parse_month(text: &str) -> Result<Month, InvalidMonthCell> {
     day.filter(|day| day.year() >= EARLIEST_YEAR).map(Month::of).ok_or(InvalidMonthCell)
 }
 
-/// A month as sheets spell it, `MM-YYYY`: what [`parse_month`] reads first.
+/// A month as in sheets, `MM-YYYY`: the form that [`parse_month`] tries first.
 pub fn spell_month(month: Month) -> String {
     let index = month.index();
     format!("{:02}-{:04}", index.rem_euclid(12) + 1, index.div_euclid(12))
 }
 
-/// What is talked about. Two names are the same topic when they differ in nothing but case and white space.
+/// A topic. Names that differ only in case and white space are the same topic.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicName(String);
 
-/// The text names no topic.
+/// The text is not a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum TopicNameError {
-    /// There is nothing in it.
+    /// The text is empty.
     #[error("must not be empty")]
     Empty,
-    /// It is too long.
+    /// The text is too long.
     #[error("must be at most {LONG_TEXT} characters")]
     TooLong,
-    /// It holds characters that cannot be seen.
+    /// The text contains control characters.
     #[error("must not contain control characters")]
     Control,
 }
 
 impl TopicName {
-    /// Cleans a name: trimmed, runs of white space are one.
+    /// Normalises a name: trimmed, white space collapsed.
     ///
     /// # Errors
     /// The rule that is broken.
@@ -81,12 +81,12 @@ impl TopicName {
         if line.chars().any(char::is_control) { Err(TopicNameError::Control) } else { Ok(Self(line)) }
     }
 
-    /// The name as it is shown.
+    /// The name for display.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name as it is compared.
+    /// The name for comparison.
     pub fn folded(&self) -> String {
         fold_key(&self.0)
     }
@@ -109,13 +109,13 @@ impl fmt::Display for TopicName {
 #[cfg(feature = "serde")]
 frontdesk_core::serde_as_text!(TopicName);
 
-/// The most topics that a payload can give to a month. A firm has a handful; more are a list of something else.
+/// The most topics of a month in a payload. A firm has a handful; more are a list of something else.
 pub const MOST_TOPICS: usize = 100;
 
-/// The topics of a month as the `topics` of a payload list them.
+/// Parses the `topics` of a payload.
 ///
 /// # Errors
-/// Every broken rule at once, each under the position of its topic.
+/// All faults at once, each under the position of its topic.
 pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
     if texts.is_empty() || texts.len() > MOST_TOPICS {
         return Err(Fault::new("topics", format!("must hold 1 to {MOST_TOPICS} topics")).into());
@@ -132,7 +132,7 @@ pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
     Faults::check(faults).map(|()| topics)
 }
 
-/// Gives each topic one spelling, the one that comes first: what is the same is counted and shown together.
+/// Gives each topic one spelling, that of its first occurrence, so that equal topics are counted and shown together.
 pub fn spell_alike(topics: &mut [(Month, String)]) {
     let mut spellings: HashMap<String, String> = HashMap::new();
     for (_, topic) in topics {
@@ -141,7 +141,7 @@ pub fn spell_alike(topics: &mut [(Month, String)]) {
     }
 }
 
-/// The month in UTC of a moment in microseconds since 1970.
+/// The UTC month of a time in microseconds since 1970.
 pub(crate) fn month_of_micros(micros: i64) -> Month {
     Month::of(DateTime::from_timestamp_micros(micros).unwrap_or_default().date_naive())
 }
@@ -152,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn months_are_read_as_sheets_spell_them() {
+    fn months_are_parsed_as_in_sheets() {
         for text in
             ["10-2019", "10/2019", " 10.2019 ", "2019-10", "2019-10-01", "31/10/2019", "2019-10-01T00:00:00"]
         {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_topics_is_sound_or_everything_that_is_wrong_is_told() {
+    fn a_list_of_topics_is_valid_or_all_faults_are_reported() {
         let parsed = |texts: &[&str]| {
             let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
             let topics = parse_topics(&texts).map_err(|faults| faults.detail())?;
@@ -217,7 +217,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_month_is_its_days_and_is_read_as_it_is_printed(number in 1900 * 12..9999 * 12) {
+        fn a_month_is_its_days_and_is_parsed_as_printed(number in 1900 * 12..9999 * 12) {
             let month = Month::from_index(number).expect("a month");
             let (first, last) = (month.first_day().expect("a day"), month.last_day().expect("a day"));
             prop_assert_eq!((Month::of(first), Month::of(last)), (month, month));

@@ -1,7 +1,7 @@
-//! Of which stretches of time totals are kept, and how a question is put together from them.
+//! The time buckets of totals, and how a question is composed of them.
 //!
-//! Days of UTC answer questions in UTC. In other zones days begin at a quarter of an hour of UTC, as every offset since
-//! 1972 is a number of quarters; so totals of quarters serve the edges. Months keep long stretches short.
+//! UTC days answer questions in UTC. In other zones a day begins at a UTC quarter of an hour, as every offset since
+//! 1972 is a multiple of a quarter; so totals of quarters cover the edges. Months keep long ranges short.
 
 use chrono::NaiveDate;
 use frontdesk_core::Month;
@@ -13,19 +13,19 @@ const MICROS_A_QUARTER: i64 = 15 * 60 * 1_000_000;
 const QUARTERS_A_DAY: i64 = 96;
 const MICROS_A_DAY: i64 = QUARTERS_A_DAY * MICROS_A_QUARTER;
 
-/// No interaction is before or after these days: the years 1900 to 9999.
+/// The valid days of interactions: the years 1900 to 9999.
 const FIRST_DAY: i64 = -25_567;
 const BEYOND_DAYS: i64 = 2_932_897;
 
-/// How long the stretches are that a total counts.
+/// The size of a total's bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Grain {
     /// Quarters of an hour.
     Quarter,
-    /// Days of UTC.
+    /// UTC days.
     Day,
-    /// Months of UTC.
+    /// UTC months.
     Month,
 }
 
@@ -33,8 +33,8 @@ impl Grain {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Quarter, Self::Day, Self::Month];
 
-    /// In which stretch a moment, in microseconds since 1970, lies. Quarters and days are counted from 1970, months from the
-    /// year 0.
+    /// The bucket of a time in microseconds since 1970. Quarters and days are counted from 1970, months from the year
+    /// 0.
     pub fn bucket_of(self, micros: i64) -> i32 {
         let bucket = match self {
             Self::Quarter => micros.div_euclid(MICROS_A_QUARTER),
@@ -44,7 +44,7 @@ impl Grain {
         i32::try_from(bucket).unwrap_or(if bucket < 0 { i32::MIN } else { i32::MAX })
     }
 
-    /// The first moment of a stretch.
+    /// The start of a bucket.
     pub fn start_of(self, bucket: i32) -> i64 {
         match self {
             Self::Quarter => i64::from(bucket) * MICROS_A_QUARTER,
@@ -56,15 +56,15 @@ impl Grain {
     }
 }
 
-/// Neighbouring stretches of one length: `from` is the first, `until` the first behind them.
+/// Consecutive buckets of one size: `from` is the first, `until` the first after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Piece {
-    /// How long each is.
+    /// The size of the buckets.
     pub grain: Grain,
     /// The first.
     pub from: i32,
-    /// The first that is not among them.
+    /// The first bucket after them.
     pub until: i32,
 }
 
@@ -75,8 +75,8 @@ impl Piece {
     }
 }
 
-/// A window as the fewest and longest pieces: quarters at its edges, days inside, months inside those. Ends of windows are
-/// at full quarters; other ends are taken for the quarter that they lie in.
+/// Divides a window into the fewest pieces: quarters at its edges, days inside, months inside those. The ends of the
+/// window are rounded down to a quarter.
 pub fn pieces(window: Window) -> Vec<Piece> {
     let (from, until) = clamped(window);
     let (first_day, last_day) = (from.div_euclid(QUARTERS_A_DAY), until.div_euclid(QUARTERS_A_DAY));
@@ -91,7 +91,7 @@ pub fn pieces(window: Window) -> Vec<Piece> {
     edges.into_iter().flatten().chain(days_and_months(first_whole, last_day)).collect()
 }
 
-/// A window in quarters alone: for those who sort them into days of another zone.
+/// A window in quarters alone, for grouping them into days of another zone.
 pub fn quarters(window: Window) -> Option<Piece> {
     let (from, until) = clamped(window);
     Piece::new(Grain::Quarter, from, until)
@@ -120,7 +120,7 @@ fn days_and_months(from: i64, until: i64) -> Vec<Piece> {
     parts.into_iter().flatten().collect()
 }
 
-/// The month that begins at a day; else the one that the day lies in, or the next.
+/// The month that begins on a day; otherwise the month that contains it, or the next.
 fn month_at(day: i64, earlier: bool) -> Option<i32> {
     let day = NaiveDate::from_epoch_days(i32::try_from(day).ok()?)?;
     let month = Month::of(day);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_is_a_few_long_pieces() {
+    fn a_window_has_few_pieces() {
         let shown = |window| {
             pieces(window).iter().map(|piece| (piece.grain, piece.until - piece.from)).collect::<Vec<_>>()
         };
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_time_are_those_of_the_years_that_count() {
+    fn open_ends_are_those_of_the_valid_years() {
         let day = |year, month, day| {
             i64::from(NaiveDate::from_ymd_opt(year, month, day).expect("a day").to_epoch_days())
         };
@@ -171,7 +171,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_moment_is_in_one_piece_if_it_is_in_the_window_and_in_none_else(
+        fn a_time_is_in_one_piece_if_it_is_in_the_window_and_in_none_otherwise(
             begin in -10_000_i64..40_000, length in 0_i64..2_000, skew in (0_i64..96, 0_i64..96), at in 0_i64..2_000 * 96,
         ) {
             let from = (begin * 96 + skew.0) * MICROS_A_QUARTER;
@@ -185,7 +185,7 @@ mod tests {
         }
 
         #[test]
-        fn a_stretch_begins_where_the_one_before_ends(micros in -2_208_988_800_000_000_i64..4_102_444_800_000_000) {
+        fn a_bucket_begins_where_the_one_before_ends(micros in -2_208_988_800_000_000_i64..4_102_444_800_000_000) {
             for grain in Grain::ALL {
                 let bucket = grain.bucket_of(micros);
                 prop_assert!(grain.start_of(bucket) <= micros && micros < grain.start_of(bucket + 1));

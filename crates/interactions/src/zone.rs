@@ -6,11 +6,11 @@ use std::str::FromStr;
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-/// The zone in which days begin and end. UTC unless somebody asks for another.
+/// The time zone of days. UTC by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone(Tz);
 
-/// The text names no zone of the IANA database.
+/// The text is not a zone of the IANA database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a time zone such as Europe/Paris")]
 pub struct UnknownZone;
@@ -45,12 +45,12 @@ impl Zone {
         self.0 == Tz::UTC
     }
 
-    /// When a day begins: at midnight, or at the first moment that the day has where clocks jump over midnight. In
-    /// microseconds since 1970.
+    /// The start of a day: midnight, or the first instant of the day where clocks skip midnight. In microseconds since
+    /// 1970.
     pub fn start_of(self, day: NaiveDate) -> i64 {
         let midnight = day.and_time(NaiveTime::MIN);
         let mut wanted = midnight;
-        // No jump is longer than a day: Samoa skipped one whole day.
+        // No gap is longer than a day: Samoa skipped one whole day.
         for _ in 0..=96 {
             match self.0.from_local_datetime(&wanted) {
                 LocalResult::Single(time) | LocalResult::Ambiguous(time, _) => {
@@ -62,12 +62,12 @@ impl Zone {
         midnight.and_utc().timestamp_micros()
     }
 
-    /// The moment at which a day is over; [`i64::MAX`] for the last day there is.
+    /// The end of a day; [`i64::MAX`] for the last representable day.
     pub fn end_of(self, day: NaiveDate) -> i64 {
         day.checked_add_days(Days::new(1)).map_or(i64::MAX, |next| self.start_of(next))
     }
 
-    /// The day that it is there at a moment.
+    /// The local day at this instant.
     pub fn day_of(self, micros: i64) -> NaiveDate {
         let time: DateTime<Utc> = DateTime::from_timestamp_micros(micros).unwrap_or_default();
         time.with_timezone(&self.0).date_naive()
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn days_begin_when_the_zone_says_even_where_clocks_change() {
+    fn days_begin_at_local_midnight_even_where_clocks_change() {
         let cases = [
             ("UTC", "2020-03-29", "2020-03-29T00:00"),
             ("Europe/Paris", "2020-03-29", "2020-03-28T23:00"),
@@ -95,11 +95,11 @@ mod tests {
             ("America/New_York", "2020-03-09", "2020-03-09T04:00"),
             ("Asia/Kathmandu", "2020-03-09", "2020-03-08T18:15"),
             ("Pacific/Chatham", "2020-07-01", "2020-06-30T11:15"),
-            // Midnight itself is jumped over.
+            // Midnight is skipped.
             ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00"),
-            // Midnight comes twice.
+            // Midnight occurs twice.
             ("America/Havana", "2020-11-01", "2020-11-01T04:00"),
-            // The day never was: it begins where the next one does.
+            // The day was skipped: it begins where the next one does.
             ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00"),
         ];
         for (zone, day, want) in cases {
@@ -112,7 +112,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_moment_is_in_the_day_that_it_is_said_to_be_in(
+        fn every_instant_is_within_its_local_day(
             micros in 0_i64..4_102_444_800_000_000,
             zone in prop::sample::select(vec!["UTC", "Europe/Paris", "America/New_York", "Asia/Kathmandu", "Pacific/Chatham", "America/Sao_Paulo"]),
         ) {
