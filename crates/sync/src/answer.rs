@@ -1,8 +1,8 @@
-//! What each answer of the CRM means.
+//! The meaning of each answer of the CRM.
 
 use std::time::Duration;
 
-/// What was asked of the CRM.
+/// A call to the CRM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Call {
@@ -18,71 +18,71 @@ pub enum Call {
     Update,
 }
 
-/// What a call came to.
+/// The result of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Happened {
     /// The request did not reach the CRM: no address, no connection, no TLS.
     NotSent,
-    /// It may have reached the CRM, and no answer came: a time-out, a reset, half an answer.
+    /// The request may have reached the CRM, but no answer came: a time-out, a reset, half an answer.
     NoAnswer,
     /// The CRM answered.
     Answered {
         /// The HTTP status.
         status: u16,
-        /// What `Retry-After` asks for, as [`crate::parse_retry_after`] reads it.
+        /// The wait in `Retry-After`, as parsed by [`crate::parse_retry_after`].
         retry_after: Option<Duration>,
-        /// What the body turned out to be.
+        /// The kind of the body.
         body: Body,
     },
 }
 
-/// What the body of an answer turned out to be.
+/// The kind of the body of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Body {
-    /// What the call promises.
+    /// As documented for the call.
     Promised,
     /// Something else.
     Unreadable,
-    /// An error, whatever the status says.
+    /// An error, whatever the status.
     Refusal,
-    /// An error that says that the record exists already.
+    /// An error saying that the record exists already.
     Exists,
 }
 
-/// What to do about it.
+/// What to do about the result of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// It worked.
+    /// The call succeeded.
     Done,
-    /// Try again after the backoff; an attempt is used up.
+    /// Retry after the backoff; counts as an attempt.
     Retry {
-        /// Whether the CRM may have done it all the same. On a create: look up before the next one.
+        /// Whether the CRM may have executed the call. After a create: look up before the next one.
         in_doubt: bool,
     },
-    /// The CRM wants to be left alone: nothing is sent for so long, or the backoff if that is longer; see
-    /// [`crate::wait_for`]. No attempt is used up.
+    /// The CRM asked to slow down: send nothing for this time, or for the backoff if that is longer; see
+    /// [`crate::wait_for`]. Does not count as an attempt.
     SlowDown {
-        /// What the CRM asked for.
+        /// The wait that the CRM asked for.
         at_least: Option<Duration>,
-        /// Whether the CRM may have done it all the same.
+        /// Whether the CRM may have executed the call.
         in_doubt: bool,
     },
-    /// Get a new token, if the one used is still the current one, and try once more at once.
+    /// Get a new token, unless the used one was already replaced, and retry once at once.
     RefreshToken,
-    /// Nothing works until the credentials or the rights are mended: stop sending, and say so.
+    /// Credentials or rights are wrong: pause sending, and report it.
     Pause,
-    /// There is no such record. Of a look-up: no record has this id. Of a change: read it again.
+    /// The record does not exist. After a look-up: no record has this id. After an update: read the record again.
     Missing,
-    /// It was changed meanwhile, or it exists already: read (after a create: look up), merge, try again.
+    /// The record was changed meanwhile, or exists already: read it (after a create: look it up), merge, retry.
     ReadAgain,
-    /// The CRM does not know this call at all: never make it again.
+    /// The CRM does not support this call: never make it again.
     NotSupported,
-    /// The CRM will not have it, now or later: failed at once.
+    /// The CRM rejects the data: fail at once.
     Refused,
 }
 
-/// What to do about what happened. `token_is_fresh` says that the token was renewed for this very call.
+/// What to do about the result of a call. `token_is_fresh` says that the token was renewed for this very call.
 ///
 /// ```
 /// use frontdesk_sync::{Action, Body, Call, Happened, classify};
@@ -98,7 +98,7 @@ pub fn classify(call: Call, token_is_fresh: bool, happened: Happened) -> Action 
         Happened::NoAnswer => Action::Retry { in_doubt: true },
         Happened::Answered { status, retry_after, body } => match status {
             200..=299 => accepted(call, body),
-            // Never followed: the credentials would go along.
+            // Redirects are not followed: they would leak the credentials.
             300..=399 => Action::Refused,
             429 => Action::SlowDown { at_least: retry_after, in_doubt: false },
             503 => Action::SlowDown { at_least: retry_after, in_doubt: true },
@@ -117,8 +117,8 @@ pub fn classify(call: Call, token_is_fresh: bool, happened: Happened) -> Action 
     }
 }
 
-/// Whether the CRM may still be at work on a call although its answer, or a gateway's, is all that there will be. Until its
-/// time is over a look-up that finds nothing proves nothing.
+/// Whether the CRM may still be executing a call although no further answer will come. Until its time-out has passed, a
+/// look-up without a result proves nothing.
 pub fn may_be_under_way(happened: Happened) -> bool {
     match happened {
         Happened::NotSent => false,
@@ -127,11 +127,11 @@ pub fn may_be_under_way(happened: Happened) -> bool {
     }
 }
 
-/// What a 2xx means: some CRMs refuse by the body alone.
+/// The meaning of a 2xx: some CRMs report errors in the body alone.
 fn accepted(call: Call, body: Body) -> Action {
     match body {
         Body::Promised => Action::Done,
-        // Whether a change was made is told by the status alone.
+        // For an update the status alone decides.
         Body::Unreadable if call == Call::Update => Action::Done,
         Body::Unreadable => Action::Retry { in_doubt: true },
         Body::Refusal | Body::Exists if call == Call::Token => Action::Pause,
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn every_row_of_the_table() {
+    fn every_status_of_every_call() {
         use Action::{Done, Missing, NotSupported, Pause, ReadAgain, RefreshToken, Refused, Retry, SlowDown};
         let retry = |in_doubt| Retry { in_doubt };
         let slow = |in_doubt| SlowDown { at_least: None, in_doubt };
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_leaves_doubt_but_for_a_change() {
+    fn an_unreadable_answer_leaves_doubt_except_for_an_update() {
         let unreadable = Happened::Answered { status: 200, retry_after: None, body: Body::Unreadable };
         for call in CALLS {
             let expected = if call == Call::Update { Action::Done } else { Action::Retry { in_doubt: true } };
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_is_an_error_refuses_whatever_the_status_says() {
+    fn an_error_body_refuses_whatever_the_status() {
         use Action::{Pause, ReadAgain, Refused};
         // Token, Create, LookUp, Fetch, Update
         for (status, body, expected) in [
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_sent_leaves_doubt() {
+    fn only_a_sent_call_leaves_doubt() {
         for call in CALLS {
             assert_eq!(classify(call, false, Happened::NotSent), Action::Retry { in_doubt: false });
             assert_eq!(classify(call, false, Happened::NoAnswer), Action::Retry { in_doubt: true });
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_not_answered_by_the_crm_itself_may_be_under_way() {
+    fn only_a_call_without_an_answer_of_the_crm_may_be_under_way() {
         assert!(!may_be_under_way(Happened::NotSent));
         assert!(may_be_under_way(Happened::NoAnswer));
         for (status, expected) in
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_retry_after_asks_for_is_passed_on() {
+    fn the_wait_of_retry_after_is_passed_on() {
         let wait = Some(Duration::from_secs(7));
         let happened = Happened::Answered { status: 429, retry_after: wait, body: Body::Unreadable };
         assert_eq!(

@@ -1,42 +1,42 @@
-//! A circuit breaker: a CRM that is down is left alone, and tried with one call now and then.
+//! A circuit breaker: calls to a CRM that is down are paused, with a single trial call now and then.
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-/// When it opens, and for how long.
+/// When the breaker opens, and for how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct BreakerSettings {
-    /// So many failures in a row open it.
+    /// The number of consecutive failures that open it.
     pub threshold: u32,
-    /// For how long it is open at first. It doubles each time that the call which tries it fails.
+    /// How long it is open at first. Doubles with each failed trial call.
     pub open_for: Duration,
-    /// For how long at the most.
+    /// The longest time that it is open.
     pub longest: Duration,
 }
 
-/// Ten failures in a row; one second, up to thirty.
+/// Ten consecutive failures; one second, up to thirty.
 impl Default for BreakerSettings {
     fn default() -> Self {
         Self { threshold: 10, open_for: Duration::from_secs(1), longest: Duration::from_secs(30) }
     }
 }
 
-/// Whether calls go through.
+/// State of the breaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum BreakerState {
-    /// All of them.
+    /// All calls pass.
     Closed,
-    /// None.
+    /// No call passes.
     Open,
-    /// One, to see how things are.
+    /// One trial call passes.
     HalfOpen,
 }
 
 impl BreakerState {
-    /// The word for it in answers and metrics.
+    /// The word for it in responses and metrics.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Closed => "closed",
@@ -46,20 +46,20 @@ impl BreakerState {
     }
 }
 
-/// The answer to whether a call may be made.
+/// Whether a call may be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Permit {
-    /// Make it, and tell how it went.
+    /// Make the call, and report its result.
     Go,
-    /// Not before this time.
+    /// Wait.
     Wait {
         /// When to ask again.
         until: DateTime<Utc>,
     },
 }
 
-/// The breaker of one connection. Failures are those of the CRM as a whole: no connection, no answer, 5xx; a
-/// refusal of one user is none.
+/// The breaker of one connection. Failures are those of the CRM as a whole: no connection, no answer, 5xx. A rejected
+/// user is not a failure.
 ///
 /// ```
 /// use chrono::{TimeZone, Utc};
@@ -87,7 +87,7 @@ enum Inner {
         until: DateTime<Utc>,
         lasted: Duration,
     },
-    /// The call that tries it went out and has to come back by `until`, else another one tries.
+    /// The trial call is under way and has to return by `until`; otherwise another one is made.
     HalfOpen {
         until: DateTime<Utc>,
         lasted: Duration,
@@ -95,12 +95,12 @@ enum Inner {
 }
 
 impl Breaker {
-    /// A closed one.
+    /// A closed breaker.
     pub fn new(settings: BreakerSettings) -> Self {
         Self { settings, inner: Inner::Closed { failures: 0 } }
     }
 
-    /// Whether calls go through.
+    /// The state of the breaker.
     pub fn state(&self) -> BreakerState {
         match self.inner {
             Inner::Closed { .. } => BreakerState::Closed,
@@ -109,8 +109,8 @@ impl Breaker {
         }
     }
 
-    /// Until when calls wait, unless the one that tries it makes an end of that; `None` when they need not. Once that time is
-    /// past one may try.
+    /// The time until which calls wait, unless a trial call closes the breaker before; `None` when they do not wait.
+    /// After that time one trial call may be made.
     pub fn held_until(&self) -> Option<DateTime<Utc>> {
         match self.inner {
             Inner::Closed { .. } => None,
@@ -118,13 +118,13 @@ impl Breaker {
         }
     }
 
-    /// For how much longer calls wait; `None` when one may try.
+    /// How much longer calls wait; `None` when a call may be made.
     pub fn held_for(&self, now: DateTime<Utc>) -> Option<Duration> {
         let until = self.held_until().filter(|until| !self.is_past(*until, now))?;
         (until - now).to_std().ok()
     }
 
-    /// Whether a call may be made now. Whoever is let through while it is half open is the one that tries it.
+    /// Whether a call may be made now. In the half-open state, the call that passes is the trial call.
     pub fn ask(&mut self, now: DateTime<Utc>) -> Permit {
         match self.inner {
             Inner::Closed { .. } => Permit::Go,
@@ -136,17 +136,17 @@ impl Breaker {
         }
     }
 
-    /// Further ahead than it is ever put, a time was set before the clock was set back.
+    /// A time further ahead than any valid one was set before the clock was set back.
     fn is_past(&self, until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         until <= now || until > later(now, self.settings.longest)
     }
 
-    /// A call was answered by a CRM that works.
+    /// Records that the CRM answered a call.
     pub fn succeeded(&mut self) {
         self.inner = Inner::Closed { failures: 0 };
     }
 
-    /// A call met a CRM that does not. Calls that were under way when it opened do not prolong it.
+    /// Records a failure. Failures of calls that began before it opened do not prolong it.
     pub fn failed(&mut self, now: DateTime<Utc>) {
         match self.inner {
             Inner::Closed { failures } if failures + 1 < self.settings.threshold => {
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_set_back_does_not_keep_it_open() {
+    fn a_clock_set_back_does_not_keep_it_open() {
         let mut breaker = broken(BreakerSettings::default());
         assert!(matches!(breaker.ask(at(-29)), Permit::Wait { .. }));
         assert_eq!(breaker.held_for(at(-29)), Some(Duration::from_secs(30)));
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn one_call_tries_it_and_closes_it_or_opens_it_for_longer() {
+    fn a_trial_call_closes_it_or_opens_it_for_longer() {
         let mut breaker = broken(BreakerSettings::default());
         assert_eq!(breaker.ask(at(0)), Permit::Wait { until: at(1) });
         assert_eq!(breaker.ask(at(1)), Permit::Go);
@@ -228,22 +228,22 @@ mod tests {
     }
 
     #[test]
-    fn it_tells_until_when_it_holds_calls_as_it_is_now() {
+    fn held_until_follows_the_state() {
         let mut breaker = Breaker::new(BreakerSettings::default());
         assert_eq!(breaker.held_until(), None);
         breaker = broken(BreakerSettings::default());
-        assert_eq!(breaker.held_until(), Some(at(1)), "before anybody asks");
+        assert_eq!(breaker.held_until(), Some(at(1)), "before any call");
         assert_eq!(breaker.ask(at(1)), Permit::Go);
-        assert_eq!(breaker.held_until(), Some(at(31)), "somebody tries it");
+        assert_eq!(breaker.held_until(), Some(at(31)), "a trial call is under way");
         assert_eq!(breaker.ask(at(1)), Permit::Wait { until: at(31) });
         breaker.failed(at(2));
-        assert_eq!(breaker.held_until(), Some(at(4)), "not until the try would have lapsed");
+        assert_eq!(breaker.held_until(), Some(at(4)), "before the trial call would time out");
         breaker.succeeded();
         assert_eq!(breaker.held_until(), None);
     }
 
     #[test]
-    fn a_try_that_never_comes_back_is_followed_by_another() {
+    fn a_trial_call_that_never_returns_is_followed_by_another() {
         let mut breaker = broken(BreakerSettings::default());
         assert_eq!(breaker.ask(at(1)), Permit::Go);
         assert_eq!(breaker.ask(at(30)), Permit::Wait { until: at(31) });
@@ -251,9 +251,9 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever happens, a call gets through within the longest wait.
+        /// Whatever happens, a call passes within the longest wait.
         #[test]
-        fn it_never_stays_shut(ops in proptest::collection::vec((0_u8..3, 0_i64..20), 0..60)) {
+        fn it_never_stays_open_forever(ops in proptest::collection::vec((0_u8..3, 0_i64..20), 0..60)) {
             let settings = BreakerSettings { threshold: 2, ..BreakerSettings::default() };
             let (mut breaker, mut now) = (Breaker::new(settings), 0);
             for (op, passed) in ops {

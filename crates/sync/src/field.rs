@@ -1,9 +1,9 @@
-//! Which fields are kept in step, and what others call them.
+//! The synchronised fields, and their names in other systems.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// One of the fields that are kept in step.
+/// A synchronised field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Field {
@@ -16,10 +16,10 @@ pub enum Field {
 }
 
 impl Field {
-    /// All of them, in the order in which they are shown.
+    /// All fields, in display order.
     pub const ALL: [Self; 3] = [Self::Name, Self::Email, Self::Phone];
 
-    /// What it is called in payloads.
+    /// Its name in payloads.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -30,7 +30,7 @@ impl Field {
 }
 
 impl Field {
-    /// The field that a CRM means by a key: in any case, with any separators, by its usual other names.
+    /// The field for a CRM's key: in any case, with any separators, by its usual other names.
     ///
     /// ```
     /// use frontdesk_sync::Field;
@@ -48,7 +48,7 @@ impl Field {
     }
 }
 
-/// A key without what writers differ in: case and separators.
+/// A key without case and separators.
 pub fn bare_key(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -59,7 +59,7 @@ impl fmt::Display for Field {
     }
 }
 
-/// The text names no [`Field`].
+/// The text is not a [`Field`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be name, email or phone")]
 pub struct UnknownField;
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_is_known_by_its_usual_names() {
+    fn a_field_is_found_by_its_usual_names() {
         for (key, expected) in [
             ("Phone", Some(Field::Phone)),
             ("phoneNumber", Some(Field::Phone)),

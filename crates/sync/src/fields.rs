@@ -1,18 +1,18 @@
-//! What a user and the CRM's record of it have in common: name, e-mail address and phone number, as given.
+//! The values that a user and its CRM record have in common: name, e-mail address and phone number, as given.
 
 use frontdesk_core::{Email, EmailError, Fault, Faults, LONG_TEXT, without_invisible};
 
 use crate::field::Field;
 use crate::tidied::is_same_value;
 
-/// The most characters of a value that the CRM may send. What callers give is bounded more tightly; the CRM may have
-/// other limits, and its values must fit to be equal.
+/// The most characters of a value from the CRM. Callers have tighter limits; the CRM's may differ, and its values have
+/// to fit to be equal.
 pub const LONGEST_CRM_VALUE: usize = 1000;
 
-/// The most characters of a phone number that a caller gives.
+/// The most characters of a phone number from a caller.
 const LONGEST_PHONE: usize = 32;
 
-/// The values of all fields. Never tidied: the CRM would see that as a change.
+/// The values of all fields. Never normalised: the CRM would see that as a change.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct UserFields {
@@ -25,7 +25,7 @@ pub struct UserFields {
 }
 
 impl UserFields {
-    /// What a caller gives, checked and kept to the letter but for characters that cannot be seen.
+    /// Checks values from a caller and keeps them exactly, except for invisible characters.
     ///
     /// ```
     /// use frontdesk_sync::UserFields;
@@ -59,7 +59,7 @@ impl UserFields {
         }
     }
 
-    /// Puts one value.
+    /// Sets one value.
     pub fn set(&mut self, field: Field, value: &str) {
         let place = match field {
             Field::Name => &mut self.name,
@@ -70,13 +70,13 @@ impl UserFields {
     }
 }
 
-/// The values that the CRM holds, as far as it tells them. It may hold what it likes, as long as that can be stored.
+/// The values in the CRM, as far as it returns them. Any value that can be stored is valid.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CrmFields([Option<String>; 3]);
 
 impl CrmFields {
-    /// What the CRM tells of each field.
+    /// The values of each field as returned by the CRM.
     ///
     /// # Errors
     /// Values that cannot be stored.
@@ -90,7 +90,7 @@ impl CrmFields {
         Ok(Self(told.map(|value| value.map(str::to_owned))))
     }
 
-    /// One value, if the CRM tells it.
+    /// One value, if the CRM returned it.
     pub fn get(&self, field: Field) -> Option<&str> {
         let [name, email, phone] = &self.0;
         match field {
@@ -100,7 +100,7 @@ impl CrmFields {
         }
     }
 
-    /// Puts one value, or that the CRM does not tell it.
+    /// Sets one value; `None` for a field that the CRM does not return.
     pub fn put(&mut self, field: Field, value: Option<&str>) {
         let [name, email, phone] = &mut self.0;
         let place = match field {
@@ -111,12 +111,12 @@ impl CrmFields {
         *place = value.map(str::to_owned);
     }
 
-    /// Whether it tells every field.
+    /// Whether every field has a value.
     pub fn is_whole(&self) -> bool {
         self.0.iter().all(Option::is_some)
     }
 
-    /// Whether what it tells is what a user has, however it is written.
+    /// Whether all values equal those of a user, up to formatting.
     pub fn says_the_same_as(&self, fields: &UserFields) -> bool {
         let is_same =
             |field| self.get(field).is_none_or(|value| is_same_value(field, value, fields.get(field)));
@@ -124,14 +124,14 @@ impl CrmFields {
     }
 }
 
-/// A CRM that holds exactly this.
+/// A CRM that holds exactly these values.
 impl From<UserFields> for CrmFields {
     fn from(fields: UserFields) -> Self {
         Self([fields.name, fields.email, fields.phone].map(Some))
     }
 }
 
-/// Why a caller cannot give this value.
+/// Why a caller cannot set this value.
 pub(crate) fn broken(field: Field, value: &str) -> Option<&'static str> {
     match field {
         Field::Name => broken_name(value),
@@ -140,7 +140,7 @@ pub(crate) fn broken(field: Field, value: &str) -> Option<&'static str> {
     }
 }
 
-/// The CRM gets what is given, so that nothing may stand around the address.
+/// The CRM gets the value as given, so nothing may surround the address.
 fn broken_email(email: &str) -> Option<&'static str> {
     let not_bare = || (!Email::is_bare(email)).then_some("must be an e-mail address");
     let rule = match Email::parse(email) {
@@ -166,7 +166,7 @@ fn too_long(text: &str, most: usize) -> Option<&'static str> {
     (text.chars().count() > most).then_some("must be at most 128 characters")
 }
 
-/// Why a value of the CRM cannot be stored.
+/// Why a value from the CRM cannot be stored.
 pub(crate) fn unstorable(value: &str) -> Option<&'static str> {
     if value.contains('\0') {
         return Some("must not contain NUL characters");
@@ -184,13 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_is_kept_to_the_letter() {
+    fn given_values_are_kept_exactly() {
         let given = UserFields::parse(" John  Smith ", "John@Example.com", "(123) 456 7890").expect("sound");
         assert_eq!((given.name.as_str(), given.phone.as_str()), (" John  Smith ", "(123) 456 7890"));
     }
 
     #[test]
-    fn every_broken_rule_is_told_at_once() {
+    fn all_faults_are_reported_at_once() {
         assert_eq!(
             faults("  ", "john", "call me"),
             ["name must not be empty", "email must be an e-mail address", "phone must be a phone number"]
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_crm_may_say_what_can_be_stored() {
+    fn the_crm_may_return_any_storable_value() {
         let is_sound = |name: &str| CrmFields::parse(Some(name), Some("not an address"), None).is_ok();
         assert!(is_sound(""));
         assert!(is_sound(&"ü".repeat(1000)));
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_crm_does_not_tell_contradicts_nothing() {
+    fn a_field_that_the_crm_does_not_return_contradicts_nothing() {
         let user = UserFields::parse("John", "john@example.com", "1").expect("sound");
         let says = |name, email, phone| CrmFields::parse(name, email, phone).expect("sound");
         let told = says(Some("JOHN"), None, None);

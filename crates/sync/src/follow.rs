@@ -1,38 +1,37 @@
-//! A customer that is a user is changed by another door than the user's own: what of it the user follows.
+//! Changes of a customer that is a user, made through another path than the user's own, and how the user follows them.
 
 use crate::field::Field;
 use crate::fields::broken;
 use crate::merge::Change;
 use crate::user::SyncedUser;
 
-/// A customer as every other view shows it, as far as a user has the same.
+/// The fields of a customer that a user has as well, as other views show them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Shown {
-    /// First and last name with a space between, or the name of a company.
+    /// First and last name separated by a space, or the name of a company.
     pub name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// The number to call first.
+    /// The primary phone number.
     pub phone: Option<ShownPhone>,
 }
 
-/// A phone number that other views read, and the text that it was read from.
+/// A parsed phone number, and its original text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ShownPhone {
-    /// What it is compared by: two texts of one number are no change.
+    /// The number for comparison: another text of the same number is not a change.
     pub number: String,
-    /// As it was given.
+    /// The original text.
     pub given: String,
 }
 
 impl SyncedUser {
-    /// Takes over what was changed on the customer from `before` to `after`, as if the user's own door had been used.
+    /// Applies the changes of the customer from `before` to `after`, as if the user had been edited.
     ///
-    /// What was not changed there is left alone, whatever the user has: texts are kept to the letter here, and tidied there.
-    /// A value that was taken away stays with the user, who cannot be without; so does one that a caller could not
-    /// give a user.
+    /// Unchanged fields are skipped, whatever the user has: texts are kept exactly here, and normalised there. A
+    /// removed value stays with the user, who needs one; so does a value that a caller could not set.
     ///
     /// ```
     /// use frontdesk_sync::{Shown, SyncedUser, UserFields};
@@ -63,14 +62,14 @@ impl SyncedUser {
         changes
     }
 
-    /// Whether the user has this name, however much white space is between its words.
+    /// Whether the user has this name, ignoring the amount of white space.
     fn is_called(&self, name: &str) -> bool {
         self.local.name.split_whitespace().eq(name.split_whitespace())
     }
 }
 
 impl ShownPhone {
-    /// As it was given, unless that is more than a user's number may be.
+    /// The original text, unless it exceeds the limit of a user's number.
     fn text(&self) -> &str {
         if broken(Field::Phone, &self.given).is_none() { &self.given } else { &self.number }
     }
@@ -99,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn each_field_follows_by_itself() {
+    fn each_field_follows_on_its_own() {
         let cases = [
             (john(), None),
             (shown("Jack Smith", "John@Example.com", "+15551234567", "x"), Some((Field::Name, "Jack Smith"))),
@@ -121,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_user_can_have_stays_there() {
+    fn a_value_that_no_user_can_have_is_not_applied() {
         let long = "x".repeat(129);
         let gone = shown("", "", "", "");
         let too_much = shown(&long, &format!("{long}@example.com"), "+15551234567", "x");
@@ -132,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_was_given_at_length_is_taken_as_it_is_read() {
+    fn a_number_with_a_long_text_is_applied_as_parsed() {
         let mut user = user();
         let given = format!("+1 555 765 4321{}", " ".repeat(40));
         let changes = user.follow(&john(), &shown("John Smith", "", "+15557654321", &given));
@@ -141,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_the_user_has_already_is_no_change() {
+    fn an_equal_name_is_not_a_change() {
         let mut user = user();
         let before = shown("Jack Smith", "", "", "");
         assert_eq!(user.follow(&before, &shown("John Smith", "", "", "")), []);
@@ -150,7 +149,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_not_changed_there_is_left_alone(
+        fn unchanged_fields_are_skipped(
             name in proptest::option::of("[a-c ]{1,3}"),
             email in proptest::option::of("[ab]@example.com"),
         ) {

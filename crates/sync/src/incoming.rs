@@ -1,5 +1,4 @@
-//! Bodies of webhooks, read the way answers of the CRM are: what can be understood is taken, what is of no concern is
-//! passed over and named.
+//! Webhook bodies, parsed as leniently as answers of the CRM: known members are used, others are ignored and listed.
 
 use frontdesk_core::{Fault, Faults};
 use serde_json::{Map, Value};
@@ -9,34 +8,34 @@ use crate::take::LONGEST_CRM_ID;
 use crate::time::parse_time;
 use crate::webhook::Event;
 
-/// Names that are told of what was passed over, and the characters of each, at the most.
+/// The most ignored names that are listed.
 const MOST_IGNORED: usize = 20;
 const LONGEST_IGNORED: usize = 64;
 
-/// Keys of the CRM's own id, the surest first: those of answers, too.
+/// Keys of the CRM's own id, the most specific first. Also used for answers.
 const IDS: [&str; 6] = ["crmid", "id", "userid", "contactid", "recordid", "uid"];
 
-/// A webhook that was understood.
+/// A parsed webhook.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Incoming {
-    /// What the CRM calls the record.
+    /// The id of the record in the CRM.
     pub crm_id: String,
-    /// What changed; nothing when every field of it was passed over.
+    /// The changes; `None` when every field was ignored.
     pub event: Option<Event>,
-    /// Fields that were passed over: unknown ones, those with `null`, which says nothing of a value, and those that
-    /// [`Incoming::without_unusable`] has left out.
+    /// Ignored fields: unknown ones, those with `null`, which carries no value, and those removed by
+    /// [`Incoming::without_unusable`].
     pub ignored: Vec<String>,
 }
 
-/// What the CRM calls a record: a text, or a number in whatever form.
+/// The id of a record in the CRM: a text, or a number in any form.
 pub fn id_text(value: &Value) -> Option<String> {
     let text = text_of(value)?;
     (!text.is_empty()).then_some(text)
 }
 
 impl Incoming {
-    /// Reads the body of a webhook. Keys are compared without case and separators; the event may be below `data`.
+    /// Parses the body of a webhook. Keys are compared without case and separators; the event may be in `data`.
     ///
     /// ```
     /// use frontdesk_sync::Incoming;
@@ -55,7 +54,7 @@ impl Incoming {
         let inner =
             member(outer, "data").and_then(Value::as_object).filter(|_| member(outer, "crmid").is_none());
         let find = |key| inner.and_then(|inner| member(inner, key)).or_else(|| member(outer, key));
-        // Beside `data` a bare `id` is that of the event.
+        // With `data`, a bare `id` is the event's.
         let record = inner.unwrap_or(outer);
         let id = find("crmid").or_else(|| IDS.iter().find_map(|key| member(record, key)));
         let mut faults = Vec::new();
@@ -73,8 +72,8 @@ impl Incoming {
         Ok(Self { crm_id, event, ignored })
     }
 
-    /// Without values that no caller could give a user either: an empty name, what is no e-mail address, a phone number
-    /// without a digit. For events that the CRM is not asked about: nothing would put them right.
+    /// Removes values that a caller could not set either: an empty name, an invalid e-mail address, a phone number
+    /// without a digit. For events that are applied without asking the CRM, as nothing would correct them later.
     #[must_use]
     pub fn without_unusable(self) -> Self {
         let Self { crm_id, event, mut ignored } = self;
@@ -87,7 +86,7 @@ impl Incoming {
     }
 }
 
-/// A member by its bare key; one that is null is not there.
+/// A member by its normalised key; null counts as absent.
 fn member<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     let mut found = object.iter().filter(|(name, value)| !value.is_null() && bare_key(name) == key);
     found.next().map(|(_, value)| value)
@@ -161,7 +160,7 @@ fn shown(key: &str) -> String {
     key.chars().filter(|c| !c.is_control()).take(LONGEST_IGNORED).collect()
 }
 
-/// A text as it is, or a number as a person writes it.
+/// A text as it is, or a number in plain notation.
 pub(crate) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -194,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn events_are_understood_in_every_usual_form() {
+    fn events_are_parsed_in_every_usual_form() {
         let phone = || vec![(Field::Phone, "1".to_owned())];
         let time = "2023-10-15T12:00:00Z";
         for body in [
@@ -218,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_of_no_concern_is_passed_over_and_named() {
+    fn unknown_members_are_ignored_and_listed() {
         let fields = json!({"company": "x", "email": null, "tags": ["a"], "name": "Ada"});
         let body = json!({"crm_id": "7", "updated_fields": fields, "timestamp": 1, "source": "crm"});
         let ada = vec![(Field::Name, "Ada".to_owned())];
@@ -233,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_no_user_could_have_are_left_out_where_nothing_would_put_them_right() {
+    fn values_that_a_user_cannot_have_are_left_out_where_nothing_would_correct_them() {
         let fields = json!({"name": " ", "email": "nobody at home", "phone": "1", "company": "x"});
         let body = json!({"crm_id": "7", "updated_fields": fields, "timestamp": 1});
         let read = Incoming::read(&body).expect("an event");
@@ -248,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told() {
+    fn every_fault_is_reported() {
         let missing = ["crm_id is missing", "timestamp is missing", "updated_fields is missing"];
         assert_eq!(faults(&json!({})), missing);
         assert_eq!(faults(&json!({"crm_id": null, "timestamp": null, "updated_fields": null})), missing);

@@ -1,11 +1,11 @@
-//! The rules by which users are kept equal to an outside CRM that has the last word on them.
+//! Rules of the synchronisation of users with an external CRM, which wins conflicts.
 //!
-//! Nothing here reads a clock, a file, the environment or a network: times and randomness are arguments, and what
-//! a call to the CRM came to is told in plain words. A worker asks a [`Visit`] for the next [`Step`], makes that
-//! call, lets [`classify`] say what its answer means, and records it; what it records changes a [`SyncedUser`] by
-//! the rules here, be it a new user's first push or an event that the CRM sent.
+//! No function here reads a clock, a file, the environment or a network: times and randomness are arguments, and the
+//! result of a CRM call is a plain value. A worker asks a [`Visit`] for the next [`Step`], makes that call, interprets
+//! the answer with [`classify`], and records it. Recording changes a [`SyncedUser`] by the rules here, for a new user's
+//! first push as for an event from the CRM.
 //!
-//! The feature `json` reads what a CRM sends, `signature` checks who sent it.
+//! The feature `json` parses what a CRM sends, `signature` verifies who sent it.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 

@@ -1,43 +1,44 @@
-//! One field: what was agreed on, as it was sent and as the CRM stored it, what is here, what the CRM has.
+//! Three-way merge of one field: the agreed value (as sent, and as stored by the CRM), the local value, the CRM's
+//! value.
 
 use crate::field::Field;
 use crate::tidied::is_same_value;
 
-/// What becomes of a field here.
+/// The result of merging a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Merged {
-    /// Both sides hold the same value, be it tidied by the CRM.
+    /// Both sides hold the same value, up to formatting by the CRM.
     Equal,
-    /// The CRM changed nothing: what is here stays, and goes to the CRM where it was changed.
+    /// The CRM changed nothing: the local value stays, and is pushed where it was changed.
     Keep,
-    /// The CRM holds what was sent to it and not acknowledged: that is what both sides agree on now. What is here goes to
-    /// the CRM where it was changed since.
+    /// The CRM holds what was sent without an acknowledgement: it is the agreed value now. The local value is pushed
+    /// where it was changed since.
     Sent,
-    /// The CRM's value is taken.
+    /// The CRM's value replaces the local one.
     Take {
-        /// Whether a change made here is lost by it.
+        /// Whether that overwrites a local change.
         overrides: bool,
     },
 }
 
-/// What is known of a field before the CRM's value is looked at.
+/// What is known of a field before reading the CRM's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known<'a> {
-    /// What both sides last agreed on, as it was here.
+    /// The last agreed value, as it was here.
     pub base: Option<&'a str>,
-    /// The same as the CRM stored it, if its answer told.
+    /// The same as stored by the CRM, if its answer showed it.
     pub held: Option<&'a str>,
-    /// What was sent last, if no answer said what became of it.
+    /// The last value sent, if no answer was received.
     pub sent: Option<&'a str>,
-    /// What is here.
+    /// The local value.
     pub local: &'a str,
 }
 
-/// Decides one field. The CRM has changed it where its value is neither the one that it was known to hold nor another
-/// way to write the agreed one: what a CRM only tidied stays here as it was typed. A change made here alone is kept; in
-/// all other cases in which the sides differ the CRM has the last word. Without a base it is unknown which side changed
-/// the field, so it counts as changed on both.
+/// Merges one field. The CRM has changed it if its value is neither the one that it was known to hold nor a reformatted
+/// form of the agreed one: where a CRM only reformats, the value stays here as typed. A change made here alone is kept;
+/// in all other cases of difference the CRM wins. Without a base it is unknown which side changed the field, so it
+/// counts as changed on both.
 ///
 /// ```
 /// use frontdesk_sync::{Field, Known, Merged, merge_field};
@@ -59,7 +60,7 @@ pub fn merge_field(field: Field, known: Known<'_>, crm: &str) -> Merged {
     } else if held == Some(crm) {
         Merged::Keep
     } else if base.is_some_and(is_crm) {
-        // An edit that only changes capitals or white space is still to be sent.
+        // An edit of capitals or white space alone still has to be pushed.
         Merged::Keep
     } else if is_crm(local) {
         Merged::Equal
@@ -70,17 +71,17 @@ pub fn merge_field(field: Field, known: Known<'_>, crm: &str) -> Merged {
     }
 }
 
-/// A value that a user had, and the one that it has instead.
+/// A value of a user that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Change {
     /// The field.
     pub field: Field,
-    /// What it was.
+    /// The old value.
     pub from: String,
-    /// What it is now.
+    /// The new value.
     pub to: String,
-    /// Whether a change made here, that the CRM did not have yet, was lost by it.
+    /// Whether it overwrote a local change that the CRM did not have yet.
     pub overridden: bool,
 }
 
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn every_case_of_a_crm_that_stores_what_it_is_sent() {
+    fn every_case_of_a_crm_that_stores_values_unchanged() {
         let cases = [
             (Some("a"), "a", "a", Merged::Equal),
             (Some("a"), "b", "b", Merged::Equal),
@@ -111,23 +112,23 @@ mod tests {
     }
 
     #[test]
-    fn every_case_of_a_crm_that_tidies() {
+    fn every_case_of_a_crm_that_reformats() {
         let take = |overrides| Merged::Take { overrides };
         for (base, held, local, crm, expected) in [
-            // What it holds is known.
+            // Its stored form is known.
             (Some("a"), Some("A"), "a", "A", Merged::Keep),
             (Some("a"), Some("A"), "b", "A", Merged::Keep),
             (Some("a"), Some("A"), "b", "B", Merged::Equal),
             (Some("a"), Some("A"), "a", "C", take(false)),
             (Some("a"), Some("A"), "b", "C", take(true)),
-            // It writes the same otherwise today, or nothing told how it writes it.
+            // It uses a different form today, or its form is unknown.
             (Some("a b"), Some("A B"), "a b", "A  B", Merged::Keep),
             (Some("a b"), None, "A  b", "A B", Merged::Keep),
             (Some("a b"), Some("A B"), "c", "A  B", Merged::Keep),
             (Some("a"), None, "a", "A", Merged::Keep),
             (Some("a"), None, "b", "A", Merged::Keep),
             (None, None, "a", "A", Merged::Equal),
-            // It makes of a value what cannot be recognised, and said so.
+            // It turned the value into an unrecognisable one, and its answer showed that.
             (Some("a"), Some("z"), "a", "z", Merged::Keep),
             (Some("a"), Some("z"), "b", "z", Merged::Keep),
         ] {
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sent_and_not_acknowledged_is_no_change_of_the_crm() {
+    fn a_sent_value_without_an_acknowledgement_is_not_a_change_of_the_crm() {
         for (sent, local, crm, expected) in [
             (Some("b"), "b", "B", Merged::Equal),
             (Some("b"), "c", "B", Merged::Sent),
@@ -148,7 +149,7 @@ mod tests {
         }
     }
 
-    /// What both sides hold in the end.
+    /// The value of both sides in the end.
     fn outcome(base: Option<&str>, local: &str, crm: &str) -> String {
         match merge(base, base, local, crm) {
             Merged::Equal | Merged::Keep | Merged::Sent => local.to_owned(),
@@ -170,13 +171,13 @@ mod tests {
         }
 
         #[test]
-        fn where_both_changed_the_crm_wins(base in "[a-c]", local in "[a-c]", crm in "[a-c]") {
+        fn on_conflict_the_crm_wins(base in "[a-c]", local in "[a-c]", crm in "[a-c]") {
             prop_assume!(local != base && crm != base);
             prop_assert_eq!(outcome(Some(&base), &local, &crm), crm);
         }
 
         #[test]
-        fn a_tidied_value_is_never_a_change(
+        fn a_reformatted_value_is_never_a_change(
             base in "[a-c]{2}", local in "[a-c]{2}", held in proptest::option::of("[A-C]{2}"),
         ) {
             let merged = merge(Some(&base), held.as_deref(), &local, &base.to_uppercase());

@@ -1,17 +1,17 @@
-//! What a CRM says of a refusal, made fit for a record that is shown and sent around.
+//! The CRM's reason for a refusal, without personal data, for display and notices.
 
 use crate::field::Field;
 use crate::fields::UserFields;
 
-/// The most characters of a reason that are kept.
+/// The most characters of a stored reason.
 pub const LONGEST_REASON: usize = 200;
-/// The fewest digits that are taken for a phone number.
+/// The fewest digits that count as a phone number.
 const FEWEST_DIGITS: usize = 7;
-/// The fewest characters of the user's own number that are looked for: a shorter one is in every text.
+/// The fewest characters of the user's own number to search for: a shorter one occurs in any text.
 const SHORTEST_OWN: usize = 4;
 
-/// The CRM's own words without control characters and white space in excess, cut to [`LONGEST_REASON`], and without what
-/// is personal: e-mail addresses, phone numbers, and the values of the user that was sent. Nothing when no words are left.
+/// The CRM's own words without control characters and excess white space, cut to [`LONGEST_REASON`], and without
+/// personal data: e-mail addresses, phone numbers, and the values of the user. `None` when no words are left.
 ///
 /// ```
 /// use frontdesk_sync::{UserFields, tell_reason};
@@ -30,7 +30,7 @@ pub fn tell_reason(text: &str, user: &UserFields) -> Option<String> {
     (!told.is_empty()).then_some(told)
 }
 
-/// Characters that are not seen, or that turn the text around.
+/// Removes invisible characters and those that change the writing direction.
 fn visible(word: &str) -> String {
     let is_hidden = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     word.chars().filter(|c| !is_hidden(*c)).collect()
@@ -65,7 +65,7 @@ fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// Replaces what reads like a phone number, unless the text calls it an id or it is a part of a longer word.
+/// Replaces text that looks like a phone number, unless it is labelled as an id or part of a longer word.
 fn without_numbers(text: &str) -> String {
     let mut told = String::new();
     let mut rest = text;
@@ -94,14 +94,14 @@ fn is_number(run: &str) -> bool {
     !is_date && run.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
 }
 
-/// Whether a text ends by announcing an id.
+/// Whether a text ends with a label of an id.
 fn is_called_id(before: &str) -> bool {
     let before = before.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
     word == "id" || word.ends_with("_id") || matches!(word, "record" | "number")
 }
 
-/// The id of a record that a refusal names in its words: `Existing ID: 4711`.
+/// The id of a record in the words of a refusal: `Existing ID: 4711`.
 ///
 /// ```
 /// use frontdesk_sync::named_id;
@@ -118,7 +118,7 @@ pub fn named_id(text: &str) -> Option<&str> {
             return true;
         }
         let lower = word.to_lowercase();
-        // Between the word and the id there may be nothing but separators.
+        // Only separators may stand between the label and the id.
         is_announced =
             lower == "id" || lower.ends_with("_id") || (is_announced && (word.is_empty() || lower == "is"));
         false
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_personal_is_left_out_and_the_rest_is_told() {
+    fn personal_data_is_removed_and_the_rest_is_kept() {
         for (text, expected) in [
             ("phone must be longer", Some("phone must be longer")),
             ("KING is taken", Some("[name] is taken")),
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_found_where_the_words_announce_it() {
+    fn an_id_is_found_after_its_label() {
         for (text, expected) in [
             ("Contact already exists. Existing ID: 4711", Some("4711")),
             ("duplicate of record with id=CRM-9", Some("CRM-9")),

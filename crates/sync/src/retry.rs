@@ -1,43 +1,44 @@
-//! When to try again.
+//! Retries and their delays.
 
 use std::time::Duration;
 
 /// The longest backoff: 300 seconds.
 pub const LONGEST_BACKOFF: Duration = Duration::from_secs(300);
-/// The longest `Retry-After` that is obeyed: 3600 seconds. A CRM that asks for a day would stop the sync unnoticed.
+/// The longest `Retry-After` that is honoured: 3600 seconds. A CRM that asks for a day would stop the synchronisation
+/// unnoticed.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
-/// How often is tried, and how fast.
+/// The number of attempts and their delays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Schedule {
-    /// Attempts in all; at least one is made.
+    /// The total number of attempts; at least one is made.
     pub max_attempts: u32,
-    /// The most that is waited after the first attempt. It doubles with each further one.
+    /// The longest delay after the first attempt. Doubles with each further one.
     pub first: Duration,
 }
 
-/// Three attempts, a second.
+/// Three attempts, one second.
 impl Default for Schedule {
     fn default() -> Self {
         Self { max_attempts: 3, first: Duration::from_secs(1) }
     }
 }
 
-/// What to do after an attempt that failed.
+/// What to do after a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Try again after so long.
+    /// Retry.
     Again {
-        /// The wait.
+        /// The delay.
         after: Duration,
     },
-    /// That was the last one.
+    /// That was the last attempt.
     GiveUp,
 }
 
 impl Schedule {
-    /// What to do after the `attempts`th attempt failed. `random` is from 0 up to and without 1.
+    /// What to do after the `attempts`th attempt has failed. `random` is in [0, 1).
     ///
     /// ```
     /// use std::time::Duration;
@@ -55,16 +56,16 @@ impl Schedule {
     }
 }
 
-/// Exponential backoff with full jitter: anything from nothing to `first` times 2 to the power of the attempts before
-/// the last one. That spreads those who failed together.
+/// Exponential backoff with full jitter: between zero and `first` times 2 to the power of the earlier attempts. Spreads
+/// calls that failed together.
 pub fn backoff(first: Duration, attempts: u32, random: f64) -> Duration {
     let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
     let most = first.saturating_mul(factor).min(LONGEST_BACKOFF);
     most.mul_f64(if random.is_finite() { random.clamp(0.0, 1.0) } else { 0.5 })
 }
 
-/// How long a CRM that wants to be left alone is left alone: what it asked for, up to [`LONGEST_WAIT`], or the
-/// backoff if that is longer.
+/// How long to wait when the CRM asked to slow down: the time it asked for, up to [`LONGEST_WAIT`], or the backoff if
+/// that is longer.
 pub fn wait_for(asked: Option<Duration>, backoff: Duration) -> Duration {
     asked.unwrap_or_default().min(LONGEST_WAIT).max(backoff)
 }
@@ -75,7 +76,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_wait_is_what_was_asked_for_within_reason() {
+    fn a_wait_is_the_requested_time_within_limits() {
         let seconds = Duration::from_secs;
         assert_eq!(wait_for(None, seconds(2)), seconds(2));
         assert_eq!(wait_for(Some(seconds(1)), seconds(2)), seconds(2));

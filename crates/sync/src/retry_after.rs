@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-/// Reads `Retry-After` in both of its forms, a number of seconds or a date (in each of the three ways in which HTTP
-/// writes dates). A date that has passed asks for no wait. `None` when it is neither.
+/// Parses `Retry-After` in both forms, a number of seconds or a date (in each of the three HTTP date formats). A date
+/// in the past means no wait. `None` when it is neither.
 ///
 /// ```
 /// use std::time::Duration;
@@ -19,7 +19,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 pub fn parse_retry_after(text: &str, now: DateTime<Utc>) -> Option<Duration> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than fit ask for longer than anybody waits.
+        // More digits than fit exceed any limit.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let at = http_date(text)?;
@@ -63,7 +63,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_a_panic(text in any::<String>()) {
+        fn no_text_panics(text in any::<String>()) {
             let _ = parse_retry_after(&text, now());
         }
     }

@@ -1,4 +1,4 @@
-//! Signatures of webhooks, as Standard Webhooks writes them: HMAC-SHA256 over id, time and the body as it came.
+//! Webhook signatures in the format of Standard Webhooks: HMAC-SHA256 over id, time and raw body.
 
 use std::fmt;
 
@@ -9,49 +9,49 @@ use chrono::{DateTime, Duration, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// How far a webhook's time may be from now, either way: 5 minutes. An older one is a recording.
+/// The largest difference between a webhook's time and now: 5 minutes. Older ones may be replayed.
 pub const TOLERANCE: Duration = Duration::minutes(5);
 
-/// The most signatures of a webhook that are looked at. Senders that change their secret sign with two.
+/// The most signatures of a webhook that are checked. Senders that rotate their secret sign with two.
 const MOST_SIGNATURES: usize = 10;
 
-/// What comes before a secret that is written as the standard writes it.
+/// Prefix of a secret in the standard's notation.
 const PREFIX: &str = "whsec_";
-/// What comes before a signature of this kind.
+/// Prefix of a signature of this version.
 const VERSION: &str = "v1";
 
-/// Some senders leave the padding out.
+/// Some senders omit the padding.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The text is no [`WebhookSecret`]. It never repeats the text.
+/// The text is not a [`WebhookSecret`]. The error never repeats the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidSecret {
     /// What follows `whsec_` is not base64.
     #[error("must be base64 behind whsec_")]
     NotBase64,
-    /// There is nothing in it.
+    /// The text is empty.
     #[error("must not be empty")]
     Empty,
-    /// It has fewer bytes than Standard Webhooks asks for.
+    /// The secret has fewer bytes than Standard Webhooks requires.
     #[error("must be at least {STRONG_BYTES} bytes long")]
     TooShort,
 }
 
-/// A secret that both sides know.
+/// A shared secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WebhookSecret {
-    /// The first one signs; a plain text that is base64 too can be meant either way, and verifies both ways.
+    /// The first one signs. A plain text that is also base64 is ambiguous, and verifies both ways.
     keys: Vec<Vec<u8>>,
 }
 
-/// Bytes of a secret at the least: what Standard Webhooks asks for.
+/// The fewest bytes of a secret: the requirement of Standard Webhooks.
 const STRONG_BYTES: usize = 24;
 
-/// Says nothing of the secret.
+/// Does not show the secret.
 impl fmt::Debug for WebhookSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("WebhookSecret(…)")
@@ -59,7 +59,7 @@ impl fmt::Debug for WebhookSecret {
 }
 
 impl WebhookSecret {
-    /// Reads `whsec_` and base64, or any other text as it is.
+    /// Parses `whsec_` and base64, or uses any other text as it is.
     ///
     /// # Errors
     /// What is wrong with it, without quoting it.
@@ -75,8 +75,8 @@ impl WebhookSecret {
         if keys.iter().any(Vec::is_empty) { Err(InvalidSecret::Empty) } else { Ok(Self { keys }) }
     }
 
-    /// [`WebhookSecret::parse`] for a secret that is to keep strangers out: a short one can be tried out against a single
-    /// signed message, without asking anybody.
+    /// [`WebhookSecret::parse`] for a secret that has to withstand attack: a short one can be found by brute force
+    /// offline, from a single signed message.
     ///
     /// # Errors
     /// What is wrong with it, without quoting it.
@@ -94,15 +94,15 @@ pub struct SignedHeaders<'a> {
     pub id: &'a str,
     /// `webhook-timestamp`: seconds since 1970.
     pub timestamp: &'a str,
-    /// `webhook-signature`: one or more, with white space between. Those of other versions are passed over.
+    /// `webhook-signature`: one or more, separated by white space. Other versions are ignored.
     pub signature: &'a str,
 }
 
 impl SignedHeaders<'_> {
-    /// Checks what can be checked without the body: all three are there, and the time is close to `now`.
+    /// Checks everything that does not need the body: all three headers are present, and the time is close to `now`.
     ///
     /// # Errors
-    /// Why no body would be believed with them.
+    /// Why no body would be accepted with these headers.
     pub fn check(&self, now: DateTime<Utc>) -> Result<(), SignatureError> {
         if [self.id, self.timestamp, self.signature].contains(&"") {
             return Err(SignatureError::Missing);
@@ -113,26 +113,26 @@ impl SignedHeaders<'_> {
     }
 }
 
-/// Why a webhook is not believed.
+/// Why a webhook is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureError {
-    /// One of the headers is not there.
+    /// One of the headers is missing.
     #[error(
         "a header of the signature is missing: webhook-id, webhook-timestamp and webhook-signature are needed"
     )]
     Missing,
-    /// The time is no number.
+    /// The time is not a number.
     #[error("the headers of the signature cannot be read")]
     Unreadable,
     /// The time is too far from now.
     #[error("the time of the webhook is more than 5 minutes off")]
     OutOfTime,
-    /// No signature was made by any of the secrets.
-    #[error("the signature is not right")]
+    /// No signature matches any of the secrets.
+    #[error("the signature is wrong")]
     Wrong,
 }
 
-/// Signs a webhook: the value of `webhook-signature`.
+/// Signs a webhook: returns the value of `webhook-signature`.
 ///
 /// ```
 /// use chrono::{TimeZone, Utc};
@@ -151,11 +151,11 @@ pub fn sign(secret: &WebhookSecret, id: &str, at: DateTime<Utc>, body: &[u8]) ->
     format!("{VERSION},{}", STANDARD.encode(mac.finalize().into_bytes()))
 }
 
-/// Believes a webhook that one of the secrets signed, shortly before or after `now`. Signatures are compared in
-/// constant time.
+/// Accepts a webhook signed with one of the secrets, with a time close to `now`. Signatures are compared in constant
+/// time.
 ///
 /// # Errors
-/// Why it is not believed.
+/// Why it is rejected.
 pub fn verify(
     secrets: &[WebhookSecret],
     headers: SignedHeaders<'_>,
@@ -178,7 +178,7 @@ fn decode(signature: &str) -> Option<Vec<u8>> {
 }
 
 fn mac(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> Hmac<Sha256> {
-    // HMAC takes keys of any length: longer ones are hashed, shorter ones filled up.
+    // HMAC accepts keys of any length: longer ones are hashed, shorter ones padded.
     let mut block = [0_u8; 64];
     let digest;
     let key = if key.len() > block.len() {
@@ -241,14 +241,14 @@ mod tests {
     }
 
     #[test]
-    fn the_example_of_the_standard_is_signed_and_believed() {
+    fn the_example_of_the_standard_is_signed_and_accepted() {
         assert_eq!(sign(&secret(SECRET), ID, then(), BODY), SIGNATURE);
         let timestamp = TIMESTAMP.to_string();
         assert_eq!(check(&[secret(SECRET)], ID, &timestamp, SIGNATURE, BODY), Ok(()));
     }
 
     #[test]
-    fn one_right_signature_among_several_is_enough_and_so_is_one_secret() {
+    fn one_valid_signature_or_secret_of_several_is_enough() {
         let timestamp = TIMESTAMP.to_string();
         let unpadded = SIGNATURE.trim_end_matches('=');
         for list in [format!("{SIGNATURE}, v1,AAAA"), format!("v1a,xxxx\t{SIGNATURE} "), unpadded.to_owned()]
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_changed_is_noticed() {
+    fn any_change_is_detected() {
         let known = [secret(SECRET)];
         let timestamp = TIMESTAMP.to_string();
         let later = (TIMESTAMP + 1).to_string();
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_every_length_make_the_signature_that_any_hmac_makes() {
+    fn keys_of_every_length_give_the_signature_of_a_reference_hmac() {
         for length in [1, 32, 63, 64, 65, 131] {
             let key = vec![0xaa; length];
             let ours = mac(&key, "id", "1", b"body").finalize().into_bytes();

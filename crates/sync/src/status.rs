@@ -1,25 +1,25 @@
-//! How far a user is.
+//! Synchronisation status of users.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// How far a user is with the CRM.
+/// Synchronisation status of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum SyncStatus {
-    /// Something is on its way to the CRM, or waits to be.
+    /// Changes are being sent to the CRM, or wait to be.
     Pending,
-    /// Both sides hold the same, as far as is known.
+    /// Both sides hold the same values, as far as is known.
     Synced,
-    /// It was given up. The user's last error says why; a new edit or a retry by hand starts it anew.
+    /// Failed for good. The user's last error says why; an edit or a manual retry restarts it.
     Failed,
 }
 
 impl SyncStatus {
-    /// All of them.
+    /// All statuses.
     pub const ALL: [Self; 3] = [Self::Pending, Self::Synced, Self::Failed];
 
-    /// The word for it in answers.
+    /// The word for it in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -35,7 +35,7 @@ impl fmt::Display for SyncStatus {
     }
 }
 
-/// The text names no [`SyncStatus`].
+/// The text is not a [`SyncStatus`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be pending, synced or failed")]
 pub struct UnknownSyncStatus;
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_is_read_as_it_is_written() {
+    fn every_status_is_parsed_as_printed() {
         for status in SyncStatus::ALL {
             assert_eq!(status.to_string().parse(), Ok(status));
         }

@@ -1,4 +1,4 @@
-//! What each answer of the CRM makes of a user, and how a visit goes on after it.
+//! The effect of each answer of the CRM on a user, and how a visit continues.
 
 use std::time::Duration;
 
@@ -11,67 +11,67 @@ use crate::retry::wait_for;
 use crate::user::{Recorded, SyncedUser};
 use crate::visit::Visit;
 
-/// The most characters of what the CRM calls a record.
+/// The most characters of a record's id in the CRM.
 pub const LONGEST_CRM_ID: usize = 255;
 
-/// A connection that lets no call in is tried again after so long: 30 seconds.
+/// The delay before retrying while the connection accepts no calls: 30 seconds.
 pub const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
 
-/// What the CRM answered to a step.
+/// The CRM's answer to a step.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Answer {
-    /// It made a record.
+    /// A record was created.
     Created {
-        /// What it calls it.
+        /// Its id in the CRM.
         crm_id: String,
-        /// What was sent.
+        /// The values sent.
         sent: UserFields,
-        /// What its answer tells of the record.
+        /// The values of the record in the answer.
         held: CrmFields,
     },
     /// No record has our id.
     FoundNone,
     /// A record has our id.
     Found {
-        /// What the CRM calls it.
+        /// Its id in the CRM.
         crm_id: String,
-        /// What it holds.
+        /// Its values.
         fields: CrmFields,
     },
-    /// This is what the record holds.
+    /// The record was read.
     Fetched {
-        /// What it holds.
+        /// Its values.
         fields: CrmFields,
     },
-    /// The record that we know is no more; it is looked up, and made anew.
+    /// The known record does not exist any more; it is looked up, and created again.
     Gone,
-    /// It took what was sent.
+    /// The CRM accepted the update.
     Updated {
-        /// What was sent.
+        /// The values sent.
         sent: UserFields,
-        /// What its answer tells of the record.
+        /// The values of the record in the answer.
         held: CrmFields,
     },
     /// There was nothing to do.
     Nothing,
 }
 
-/// What an answer made of a user.
+/// The effect of an answer on a user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Taken {
-    /// What changed here.
+    /// The local changes.
     pub changes: Vec<Change>,
-    /// Whether an event came in while the call was under way, so that the CRM has to be asked again.
+    /// Whether an event arrived during the call, so that the CRM has to be asked again.
     pub verify: bool,
-    /// Whether the two sides were found to differ.
+    /// Whether the two sides differed.
     pub differed: bool,
-    /// Whether the user has another record than before, or none any more.
+    /// Whether the user's record is a different one now, or none.
     pub relinked: bool,
 }
 
-/// How a visit goes on.
+/// How a visit continues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Next {
     /// Store the user, and ask [`Visit::next`] again.
@@ -80,29 +80,29 @@ pub enum Next {
     Done,
 }
 
-/// How a visit goes on after an answer that is not what its step asked for.
+/// How a visit continues after an unexpected answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Setback {
-    /// Ask [`Visit::next`] again: what the CRM can do was found out.
+    /// Ask [`Visit::next`] again: an ability of the CRM was detected.
     Again,
-    /// Leave the CRM alone for so long. No attempt is used up.
+    /// Call the CRM later. Does not count as an attempt.
     Later {
-        /// For how long.
+        /// The delay.
         after: Duration,
     },
-    /// Credentials or rights have to be mended first. No attempt is used up.
+    /// Credentials or rights have to be corrected first. Does not count as an attempt.
     ShutOut {
-        /// When to look again.
+        /// When to check again.
         after: Duration,
     },
-    /// An attempt failed; a [`Schedule`](crate::Schedule) says when to try again.
+    /// The attempt failed; a [`Schedule`](crate::Schedule) decides on the retry.
     Failed,
-    /// There is no sense in trying again.
+    /// A retry would fail again.
     Hopeless,
 }
 
 impl Answer {
-    /// Why the record that the answer names can be no user's: its id cannot be stored.
+    /// Why the id in the answer cannot be used: it cannot be stored.
     pub fn bad_id(&self) -> Option<&'static str> {
         let (Self::Created { crm_id, .. } | Self::Found { crm_id, .. }) = self else { return None };
         let is_bad = crm_id.is_empty() || crm_id.chars().count() > LONGEST_CRM_ID || crm_id.contains('\0');
@@ -111,8 +111,8 @@ impl Answer {
 }
 
 impl Visit {
-    /// Takes the answer to a step: `user` is the user as it is stored now, `at` is when the answer came. Events that wait for
-    /// the record are to be heard next, then [`Visit::after`] says how to go on.
+    /// Applies the answer to a step: `user` is the stored user now, `at` the time of the answer. Apply the events that
+    /// wait for the record next; then [`Visit::after`] says how to continue.
     ///
     /// ```
     /// use chrono::DateTime;
@@ -172,8 +172,8 @@ impl Visit {
         taken
     }
 
-    /// How to go on after an answer that was [taken](Visit::take). `verify` says that the CRM has to be asked again anyway,
-    /// as an event came in meanwhile: what was read is old then, and so is what would be pushed by it.
+    /// How to continue after an answer that was [applied](Visit::take). `verify` says that the CRM has to be asked
+    /// again anyway because an event arrived meanwhile: the values read are then outdated, and must not be pushed.
     pub fn after(&mut self, user: &mut SyncedUser, answer: &Answer, verify: bool) -> Next {
         match answer {
             Answer::Nothing => return Next::Done,
@@ -184,7 +184,7 @@ impl Visit {
                 }
                 user.about_to_update();
             }
-            // What the CRM made of what it was sent is read, unless its answer told.
+            // The stored form of sent values is read, unless the answer showed it.
             Answer::Created { held, .. } | Answer::Updated { held, .. } => {
                 if held.is_whole() || verify {
                     return Next::Done;
@@ -199,12 +199,12 @@ impl Visit {
 }
 
 impl Action {
-    /// How a visit goes on after this, where its step asked for something else. `backoff` is how long is waited after an
-    /// attempt that failed.
+    /// How to continue after this result, when the step expected another one. `backoff` is the delay after a failed
+    /// attempt.
     pub fn setback(self, backoff: Duration) -> Setback {
         match self {
             Self::NotSupported => Setback::Again,
-            // A 503 that does not say for how long is an error like any other.
+            // A 503 without a wait is an error like any other.
             Self::SlowDown { at_least: None, in_doubt: true } | Self::Retry { .. } | Self::ReadAgain => {
                 Setback::Failed
             }
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_is_gone_is_looked_up_and_made_anew() {
+    fn a_record_that_is_gone_is_looked_up_and_created_again() {
         let mut user = SyncedUser::new(fields("555-0100"));
         user.created("C-1", &fields("555-0100"), &fields("555-0100").into(), NOW);
         let mut visit = Visit::new(user.clone());
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_read_is_pushed_unless_an_event_came_in_meanwhile() {
+    fn a_read_is_followed_by_a_push_unless_an_event_arrived_meanwhile() {
         let mut user = SyncedUser::new(fields("555-0100"));
         user.created("C-1", &fields("555-0100"), &fields("555-0100").into(), NOW);
         user.edit(&fields("555-0199"));
@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(took(&mut visit, &mut user, &answer).1, Next::Again);
         assert_eq!(visit.next(Abilities::default()), Step::Update);
         let silent = Answer::Updated { sent: fields("555-0199"), held: CrmFields::default() };
-        assert_eq!(took(&mut visit, &mut user, &silent).1, Next::Again, "what it made of that is read");
+        assert_eq!(took(&mut visit, &mut user, &silent).1, Next::Again, "the stored form is read");
         assert_eq!(visit.next(Abilities::default()), Step::Fetch);
         let read = Answer::Fetched { fields: fields("(555) 0199").into() };
         assert_eq!(took(&mut visit, &mut user, &read).1, Next::Done);
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_cannot_be_stored_is_told_of() {
+    fn an_id_that_cannot_be_stored_is_reported() {
         for (crm_id, is_bad) in [
             ("C-1".to_owned(), false),
             (String::new(), true),

@@ -1,24 +1,24 @@
-//! When two texts of a field are one value: a CRM may tidy what it stores.
+//! Equality of two texts of a field: a CRM may reformat stored values.
 
 use crate::field::Field;
 
-/// The fewest digits of a number that may be written with its country code or without it.
+/// The fewest digits of a number that may be written with or without its country code.
 const SHORTEST_NATIONAL: usize = 6;
-/// The fewest digits of a number that has all of its digits whatever is before them: a shorter one may have lost some.
+/// The fewest digits of a number that is complete without its prefix: a shorter one may have lost some.
 const SHORTEST_WHOLE: usize = 9;
-/// The most digits that a country code and a trunk prefix add.
+/// The most digits of a country code with a trunk prefix.
 const LONGEST_PREFIX: usize = 3;
-/// Country codes of two digits; beside them there are 1, 7, and those of three digits.
+/// Country codes of two digits; the others are 1, 7, and those of three digits.
 const COUNTRIES: [&str; 44] = [
     "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
     "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
     "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
 ];
-/// Words that are no part of a number: a CRM may write them otherwise.
+/// Words that are not part of the number and may be written in different ways.
 const MARKS: [&str; 7] = ["x", "ext", "extn", "extension", "tel", "phone", "telephone"];
 
-/// Whether two texts say the same, but for what a CRM tidies: white space and capitals in names and addresses, and how a
-/// phone number is written.
+/// Whether two texts are equal up to reformatting by a CRM: white space and capitals in names and addresses, and the
+/// notation of phone numbers.
 ///
 /// ```
 /// use frontdesk_sync::{Field, is_same_value};
@@ -43,7 +43,7 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The digits of a phone number, and the letters that stand for some.
+/// The digits of a phone number, including those given as letters.
 struct Dialled {
     digits: String,
     letters: String,
@@ -78,7 +78,7 @@ fn is_same_number(one: &Dialled, other: &Dialled, is_same_text: impl Fn() -> boo
     match (one.is_international, other.is_international) {
         (true, false) => adds_country(&one.digits, &other.digits),
         (false, true) => adds_country(&other.digits, &one.digits),
-        // The plan of North America is often written without the plus.
+        // North American numbers are often written without the plus.
         (false, false) => adds_one(&one.digits, &other.digits) || adds_one(&other.digits, &one.digits),
         (true, true) => false,
     }
@@ -94,7 +94,7 @@ fn adds_country(international: &str, national: &str) -> bool {
     is_suffix(national) || is_suffix(national.trim_start_matches('0'))
 }
 
-/// Whether a prefix is the code of a country and nothing more.
+/// Whether a prefix is exactly a country code.
 fn is_country(prefix: &str) -> bool {
     match prefix.len() {
         1 => matches!(prefix, "1" | "7"),
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_tidied_is_the_same_value() {
+    fn a_reformatted_value_is_equal() {
         use Field::{Email, Name, Phone};
         for (field, one, other, is_same) in [
             (Name, "John Smith", "JOHN SMITH", true),

@@ -1,4 +1,4 @@
-//! Times as CRMs write them.
+//! Time formats of CRMs.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -7,13 +7,13 @@ const FIRST_MILLIS: f64 = 1e11;
 /// Numbers from here on are microseconds.
 const FIRST_MICROS: f64 = 1e14;
 
-/// Ways to write a time with an offset that RFC 3339 does not know.
+/// Time formats with an offset that RFC 3339 does not allow.
 const WITH_OFFSET: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f %#z"];
-/// Ways to write one without an offset.
+/// Time formats without an offset.
 const NAIVE: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f"];
 
-/// Reads a time: RFC 3339, also with `+0000` or a space in place of the `T`, or the seconds, milliseconds or microseconds
-/// since 1970. A time without an offset is UTC.
+/// Parses a time: RFC 3339, also with `+0000` or a space in place of the `T`, or the seconds, milliseconds or
+/// microseconds since 1970. A time without an offset is UTC.
 ///
 /// ```
 /// use frontdesk_sync::parse_time;
@@ -48,7 +48,7 @@ fn since_1970(text: &str) -> Option<DateTime<Utc>> {
         _ if number >= FIRST_MILLIS => number * 1e3,
         _ => number * 1e6,
     };
-    // No calendar here goes as far as the largest integer that a float holds.
+    // No supported calendar goes as far as the largest integer of a float.
     (micros < 1e18).then_some(micros as i64).and_then(DateTime::from_timestamp_micros)
 }
 
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_refused() {
+    fn invalid_times_are_refused() {
         for text in [
             "",
             "today",

@@ -1,4 +1,4 @@
-//! A user as far as it is kept in step, and what each answer of the CRM makes of it.
+//! The synchronised part of a user, and the effect of each answer of the CRM on it.
 
 use chrono::{DateTime, Utc};
 
@@ -7,43 +7,41 @@ use crate::fields::{CrmFields, UserFields};
 use crate::merge::{Change, Known, Merged, merge_field};
 use crate::tidied::is_same_value;
 
-/// A user and what is known of the CRM's record of it.
+/// A user, and what is known of its CRM record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SyncedUser {
-    /// What is here.
+    /// The local values.
     pub local: UserFields,
-    /// What the CRM calls its record; none before it has one.
+    /// The id of its CRM record; `None` before it has one.
     pub crm_id: Option<String>,
-    /// What both sides last agreed on, as it was here. Without a `crm_id`: what was last sent to be created, if
-    /// anything was, as the CRM may have it although no answer said so.
+    /// The last agreed values, as they were here. Without a `crm_id`: the values last sent in a create, if any, as the
+    /// CRM may have them although no answer arrived.
     pub base: Option<UserFields>,
-    /// The same as the CRM stored it, as far as it told: it may tidy what it is sent.
+    /// The same as stored by the CRM, as far as its answer showed it: it may reformat values.
     pub held: CrmFields,
-    /// What was last sent to replace the record, while no answer has said what became of it.
+    /// The values last sent in an update, while no answer has arrived.
     pub sent: Option<UserFields>,
-    /// Until when a create that brought no answer may still be under way in the CRM, by our clock.
+    /// Until when a create without an answer may still be under way in the CRM, by our clock.
     pub unsettled_until: Option<DateTime<Utc>>,
-    /// By the CRM's clock, when the last event that was heard of each field happened, in the order of
-    /// [`Field::ALL`].
+    /// The time of the last applied event of each field by the CRM's clock, in the order of [`Field::ALL`].
     pub heard_at: [Option<DateTime<Utc>>; 3],
-    /// By our clock, when the CRM's record was last looked at or changed.
+    /// When the CRM record was last read or changed, by our clock.
     pub seen_at: Option<DateTime<Utc>>,
 }
 
-/// What recording an answer of the CRM came to.
+/// The effect of recording an answer of the CRM.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Recorded {
-    /// What changed here.
+    /// The local changes.
     pub changes: Vec<Change>,
-    /// Whether an event came in while the call was under way: which was later only the CRM knows, so it has to be
-    /// asked again.
+    /// Whether an event arrived during the call: only the CRM knows which was later, so it has to be asked again.
     pub verify: bool,
 }
 
 impl SyncedUser {
-    /// A user that the CRM does not know.
+    /// A user that the CRM does not know yet.
     pub fn new(local: UserFields) -> Self {
         Self {
             local,
@@ -57,33 +55,32 @@ impl SyncedUser {
         }
     }
 
-    /// Whether the CRM has what is here, as far as is known.
+    /// Whether the CRM has the local values, as far as is known.
     pub fn in_step(&self) -> bool {
         self.crm_id.is_some() && self.base.as_ref() == Some(&self.local)
     }
 
-    /// Takes what a caller gives.
+    /// Applies an edit by a caller.
     pub fn edit(&mut self, given: &UserFields) -> Vec<Change> {
         let changed = Field::ALL.into_iter().filter(|field| self.local.get(*field) != given.get(*field));
         let changed: Vec<Field> = changed.collect();
         changed.into_iter().map(|field| self.take(field, given.get(field), false)).collect()
     }
 
-    /// Notes what is about to be sent to be created. To be stored before it is sent: after a crash it tells what
-    /// the CRM may have.
+    /// Records the values of a create. Store the user before sending it: after a crash it shows what the CRM may have.
     pub fn about_to_create(&mut self) {
         if self.crm_id.is_none() {
             self.base = Some(self.local.clone());
         }
     }
 
-    /// Notes what is about to be sent to replace the record, for the same reason: what the CRM holds after a crash, or
-    /// an event brings before the answer, is known to come from here.
+    /// Records the values of an update, for the same reason: when the CRM or an event returns them before the answer,
+    /// they are recognised as ours.
     pub fn about_to_update(&mut self) {
         self.sent = Some(self.local.clone());
     }
 
-    /// The CRM made a record of `sent`, of which its answer told `held`. `at` is when the answer came.
+    /// Records that the CRM created a record from `sent`; its answer showed `held`. `at` is the time of the answer.
     pub fn created(&mut self, crm_id: &str, sent: &UserFields, held: &CrmFields, at: DateTime<Utc>) {
         self.crm_id = Some(crm_id.to_owned());
         self.base = Some(sent.clone());
@@ -93,7 +90,7 @@ impl SyncedUser {
         self.saw(at);
     }
 
-    /// The CRM has a record of this user already: one of ours whose answer was lost.
+    /// Records that the CRM has a record of this user already: one of ours whose answer was lost.
     pub fn found(&mut self, crm_id: &str, crm: &CrmFields, at: DateTime<Utc>) -> Recorded {
         self.crm_id = Some(crm_id.to_owned());
         self.unsettled_until = None;
@@ -101,7 +98,7 @@ impl SyncedUser {
         self.fetched(&loaded, crm, at)
     }
 
-    /// The CRM has no such record any more. It can be looked up and made anew.
+    /// Records that the CRM record does not exist any more. It can be looked up and created again.
     pub fn gone(&mut self) {
         self.crm_id = None;
         self.held = CrmFields::default();
@@ -110,16 +107,15 @@ impl SyncedUser {
         self.seen_at = None;
     }
 
-    /// The CRM's record was read. `loaded` is the user as it was before the call: fields of which an event came in
-    /// meanwhile are left alone, as the answer may be older than the event. So are fields that the record does not
-    /// tell. `at` is when the answer came.
+    /// Merges the CRM record. `loaded` is the user before the call: fields with an event during the call are skipped,
+    /// as the answer may be older than the event, and so are fields that the record lacks. `at` is the time of the
+    /// answer.
     pub fn fetched(&mut self, loaded: &Self, crm: &CrmFields, at: DateTime<Utc>) -> Recorded {
         self.read(loaded, None, crm, at)
     }
 
-    /// The CRM's record was read to learn what it made of a write whose answer did not tell: its form of the values that it
-    /// was sent is no change of its own. `before` is the user as it was before the write, the rest as for
-    /// [`SyncedUser::fetched`].
+    /// Merges the CRM record, read to learn the stored form of a write whose answer did not show it: that form is not a
+    /// change by the CRM. `before` is the user before the write; the rest as for [`SyncedUser::fetched`].
     pub fn read_back(
         &mut self,
         loaded: &Self,
@@ -142,7 +138,7 @@ impl SyncedUser {
                 recorded.changes.extend(self.hold(field, value));
             }
         }
-        // No change is under way to a record that was read and is as it is here.
+        // No update is under way to a record that was read and equals the local values.
         if !recorded.verify && self.in_step() {
             self.sent = None;
         }
@@ -150,22 +146,23 @@ impl SyncedUser {
         recorded
     }
 
-    /// Whether a value is what the CRM made of what it was sent, which is the base since. Where it held something else, the
-    /// old value is one that it would not change; where it was sent what it had, another value is a change of its own.
+    /// Whether a value is the CRM's form of what it was sent, which is the base since. If the CRM held another value
+    /// before, an unchanged value means that it refused the change; if it was sent what it had, a different value is a
+    /// change of its own.
     fn is_form_of_sent(&self, before: &Self, field: Field, value: &str) -> bool {
         let was_held = before.held.get(field);
         let is_edit = before.base_of(field) != self.base_of(field);
         self.held.get(field).is_none() && (was_held.is_none() || is_edit != (was_held == Some(value)))
     }
 
-    /// The CRM will not have the change that was sent last: it is not under way.
+    /// Records that the CRM rejected the last update: it is no longer under way.
     pub fn update_refused(&mut self) {
         self.sent = None;
     }
 
-    /// The CRM took `sent` as its record, of which its answer told `held`. `loaded` and `at` as for
-    /// [`SyncedUser::fetched`]. A field that the answer shows as it was before, although something else was sent, is
-    /// one that the CRM would not change: it has the last word.
+    /// Records that the CRM accepted `sent`; its answer showed `held`. `loaded` and `at` as for
+    /// [`SyncedUser::fetched`]. A field that the answer shows with its old value although another was sent is one that
+    /// the CRM does not change: the CRM wins.
     pub fn pushed(
         &mut self,
         loaded: &Self,
@@ -199,7 +196,7 @@ impl SyncedUser {
         recorded
     }
 
-    /// The CRM holds this value: what that makes of the field here.
+    /// Merges the CRM's value of a field.
     pub(crate) fn hold(&mut self, field: Field, value: &str) -> Option<Change> {
         let merged = if self.is_form_of_base(field) { Merged::Keep } else { self.merge(field, value) };
         self.held.put(field, Some(value));
@@ -222,8 +219,8 @@ impl SyncedUser {
         }
     }
 
-    /// Whether any value is taken for the CRM's form of what it was sent last: its answer did not tell the form, the process
-    /// that would have read it ended before, and an edit waits that is not to be lost to that form.
+    /// Whether any value counts as the CRM's form of what it was sent last: the answer did not show the form, the
+    /// process that would have read it died before, and a pending edit must not be lost to that form.
     fn is_form_of_base(&self, field: Field) -> bool {
         let base = self.base_of(field);
         self.held.get(field).is_none() && base.is_some() && base != Some(self.local.get(field))
@@ -307,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_create_whose_answer_was_lost_is_adopted_with_the_edit_that_came_after() {
+    fn a_create_whose_answer_was_lost_is_adopted_with_the_later_edit() {
         let mut user = SyncedUser::new(fields("John", "1"));
         user.about_to_create();
         user.edit(&fields("John", "2"));
@@ -353,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_came_in_during_a_call_is_not_undone_by_its_answer() {
+    fn an_event_during_a_call_is_not_undone_by_its_answer() {
         let mut user = SyncedUser::new(fields("John", "1"));
         user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
         let loaded = user.clone();
@@ -380,13 +377,13 @@ mod tests {
         assert_eq!(user.local.phone, "3");
     }
 
-    /// Sends what is here, and has the CRM answer with what it makes of it.
+    /// Pushes the local values; the CRM answers with their stored form.
     fn push(user: &mut SyncedUser, second: u32) -> Recorded {
         let (loaded, sent) = (user.clone(), user.local.clone());
         user.pushed(&loaded, &sent, &tidied(&sent), at(second))
     }
 
-    /// What a CRM that tidies holds of it.
+    /// The form that a reformatting CRM stores.
     fn tidied(fields: &UserFields) -> CrmFields {
         let digits: String = fields.phone.chars().filter(char::is_ascii_digit).collect();
         CrmFields::parse(Some(&fields.name.to_uppercase()), Some(&fields.email), Some(&digits))
@@ -394,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_of_a_user_whose_values_the_crm_tidies_all_stay_and_all_have_to_be_pushed() {
+    fn edits_of_values_that_the_crm_reformats_all_stay_and_are_pushed() {
         let mut user = SyncedUser::new(fields("John", "202-555-0143"));
         user.created(
             "CRM1",
@@ -415,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn a_push_whose_answer_was_lost_is_recognised_by_its_tidied_form() {
+    fn a_push_whose_answer_was_lost_is_recognised_by_its_reformatted_values() {
         let mut user = SyncedUser::new(fields("John", "202-555-0143"));
         user.created(
             "CRM1",
@@ -452,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_the_crm_will_not_change_is_its_word() {
+    fn the_crm_wins_for_a_field_that_it_does_not_change() {
         let mut user = SyncedUser::new(fields("John", "1"));
         user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
         user.edit(&fields("Jack", "2"));
@@ -463,7 +460,7 @@ mod tests {
         assert!(user.in_step());
     }
 
-    /// A user whose record the CRM keeps as `held`, after a push of `name` that was answered without a body.
+    /// A user whose record the CRM stores as `held`, after a push of `name` answered without a body.
     fn written(held: &str, name: &str) -> (SyncedUser, SyncedUser) {
         let mut user = SyncedUser::new(fields("John Smith", "1"));
         let told = CrmFields::parse(Some(held), None, None).expect("sound");
@@ -476,13 +473,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_after_a_write_is_the_crms_form_of_it() {
+    fn a_read_after_a_write_returns_the_stored_form() {
         for (sent, read, expected) in [
             ("Jack Smith", "Smith, Jack", "Jack Smith"),
             ("Jack Smith", "Jack Smith", "Jack Smith"),
-            // It would not change it.
+            // The CRM refused the change.
             ("Jack Smith", "Smith, John", "Smith, John"),
-            // It was sent what it had, and has something else.
+            // The CRM was sent what it had, and now has something else.
             ("John Smith", "Smith, John", "John Smith"),
             ("John Smith", "Doe, John", "Doe, John"),
         ] {
@@ -506,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sent_and_is_given_up_is_a_change_of_the_crm_when_it_turns_up_later() {
+    fn an_abandoned_write_that_appears_later_is_a_change_of_the_crm() {
         let mut user = SyncedUser::new(fields("John", "1"));
         user.created("CRM1", &fields("John", "1"), &fields("John", "1").into(), at(0));
         user.edit(&fields("John", "2"));
@@ -519,7 +516,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_answer_does_not_tell_is_left_alone() {
+    fn fields_missing_from_an_answer_are_unchanged() {
         let mut user = SyncedUser::new(fields("John", "1"));
         user.created("CRM1", &fields("John", "1"), &CrmFields::default(), at(0));
         user.edit(&fields("John", "2"));

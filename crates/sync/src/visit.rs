@@ -1,17 +1,17 @@
-//! What to ask of the CRM next for one user.
+//! The next CRM call for a user.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::user::SyncedUser;
 
-/// Why a user is looked at.
+/// Why a user is visited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Task {
-    /// Something may have to go to the CRM.
+    /// Local values may have to be pushed.
     Push,
-    /// The CRM may have something else.
+    /// The CRM may have other values.
     Fetch,
 }
 
@@ -31,7 +31,7 @@ impl fmt::Display for Task {
     }
 }
 
-/// The text names no [`Task`].
+/// The text is not a [`Task`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be push or fetch")]
 pub struct UnknownTask;
@@ -44,17 +44,17 @@ impl FromStr for Task {
     }
 }
 
-/// What the CRM can do, as far as was found out.
+/// Abilities of the CRM, as far as detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Abilities {
     /// Whether records can be looked up by our id.
     pub look_up: bool,
-    /// Whether records can be changed.
+    /// Whether records can be updated.
     pub update: bool,
 }
 
-/// Everything, until the contrary is found out.
+/// All abilities, until a call shows otherwise.
 impl Default for Abilities {
     fn default() -> Self {
         Self { look_up: true, update: true }
@@ -65,51 +65,50 @@ impl Default for Abilities {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Step {
-    /// `POST` what is here. What is about to be sent has been stored.
+    /// `POST` the local values. They have been stored before.
     Create,
-    /// Ask for records with our id.
+    /// Query records with our id.
     LookUp,
     /// `GET` the record.
     Fetch,
-    /// `PUT` what is here.
+    /// `PUT` the local values.
     Update,
     /// There is nothing to do.
     Nothing,
-    /// It would have to be changed, and the CRM cannot do that.
+    /// An update is needed, and the CRM does not support it.
     CannotUpdate,
 }
 
 impl Step {
-    /// Whether a change was sent, or was found not to be possible.
+    /// Whether an update was sent, or was found not to be supported.
     pub fn is_update(self) -> bool {
         matches!(self, Self::Update | Self::CannotUpdate)
     }
 }
 
-/// One user being brought into step: the user as it was loaded, and what this visit has learned so far.
+/// The visit of one user: the user as loaded, and the results so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
-    /// The user as it was stored last.
+    /// The user as last stored.
     pub user: SyncedUser,
-    /// Whether nothing was ever sent to be created before this visit: only then may a record be made without looking
-    /// for one first.
+    /// Whether no create was sent before this visit: only then may a record be created without a look-up.
     pub first_try: bool,
-    /// Whether a look-up has found nobody.
+    /// Whether a look-up found no record.
     pub absent: bool,
     /// Whether the record was read.
     pub seen: bool,
-    /// Whether a change was answered as if there were no such record.
+    /// Whether an update was answered as if the record did not exist.
     pub update_missed: bool,
-    /// Whether a change met another one.
+    /// Whether an update conflicted with another change.
     pub conflicted: bool,
-    /// Whether the CRM will not have a change, for good.
+    /// Whether the CRM rejected an update for good.
     pub update_refused: bool,
-    /// The user as it was before it was written, while the CRM has not told what it made of that.
+    /// The user before a write, while the stored form is unknown.
     pub wrote: Option<SyncedUser>,
 }
 
 impl Visit {
-    /// Begins a visit. To be called before [`SyncedUser::about_to_create`].
+    /// Begins a visit. Call it before [`SyncedUser::about_to_create`].
     pub fn new(user: SyncedUser) -> Self {
         let first_try = user.base.is_none();
         Self {
@@ -124,11 +123,11 @@ impl Visit {
         }
     }
 
-    /// What to do next.
+    /// The next step.
     ///
-    /// A record is read before it is changed: a `PUT` carries all fields, and would undo what was changed in the CRM
-    /// in a field that was not changed here. It is read as well when there is nothing to push: an earlier worker may have
-    /// sent a change and died before it was recorded.
+    /// A record is read before it is updated: a `PUT` has all fields, and would undo changes in the CRM of fields that
+    /// were not changed here. It is also read when there is nothing to push: an earlier worker may have sent an update
+    /// and died before recording it.
     ///
     /// ```
     /// use frontdesk_sync::{Abilities, Step, SyncedUser, UserFields, Visit};
@@ -154,8 +153,8 @@ impl Visit {
         }
     }
 
-    /// A change was answered as if there were no such record, or met another one: the record is read again. When it
-    /// is there after all, a CRM that said it was not cannot change records.
+    /// Records that an update was answered as if the record did not exist, or conflicted: the record is read again. If
+    /// it exists after all, the CRM does not support updates.
     pub fn update_missed(&mut self, missing: bool) {
         self.seen = false;
         self.update_missed |= missing;
@@ -183,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_call_follows_from_what_is_known() {
+    fn the_next_call_depends_on_what_is_known() {
         let all = Abilities::default();
         let mut sent = user();
         sent.about_to_create();
@@ -209,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_is_there_although_a_change_did_not_find_it_cannot_be_changed() {
+    fn a_record_that_exists_although_an_update_did_not_find_it_cannot_be_updated() {
         let mut visit = Visit { seen: true, ..Visit::new(edited()) };
         visit.update_missed(true);
         assert_eq!(visit.next(Abilities::default()), Step::Fetch);
@@ -222,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn tasks_are_read_as_they_are_written() {
+    fn tasks_are_parsed_as_printed() {
         for task in [Task::Push, Task::Fetch] {
             assert_eq!(task.to_string().parse(), Ok(task));
         }

@@ -1,4 +1,4 @@
-//! Events that the CRM sends: twice, late, and out of order.
+//! Events from the CRM, which may be repeated, late, and out of order.
 
 use chrono::{DateTime, Duration, Utc};
 use frontdesk_core::{Fault, Faults, MOST_FAULTS, without_invisible};
@@ -9,18 +9,17 @@ use crate::merge::Change;
 use crate::tidied::is_same_value;
 use crate::user::SyncedUser;
 
-/// By how much the CRM's clock and ours may differ: 5 minutes. An event that the CRM dates up to so long after we last looked
-/// at its record, or changed it, may be older than what we saw; one that it dates further ahead of our time has no time
-/// that could be believed.
+/// The largest assumed difference between the CRM's clock and ours: 5 minutes. An event dated up to this long after we
+/// last read or changed the record may be older than what we saw; one dated further in the future has no credible time.
 pub const CLOCKS_DIFFER_BY: Duration = Duration::minutes(5);
 
-/// No event is older: not every database has earlier times, and nobody needs to tell them apart.
+/// The earliest time of an event: not every database supports earlier ones, and their order does not matter.
 const EARLIEST: DateTime<Utc> = match DateTime::from_timestamp(86_400, 0) {
     Some(at) => at,
     None => DateTime::UNIX_EPOCH,
 };
 
-/// What the CRM says has changed, and when. Holds at least one field, and no field twice.
+/// Changed values in the CRM, and their time. Has at least one field, each once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Event {
@@ -28,37 +27,35 @@ pub struct Event {
     at: DateTime<Utc>,
 }
 
-/// What became of an event.
+/// Outcome of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum EventOutcome {
-    /// It was news of at least one field.
+    /// At least one field was updated.
     Applied,
-    /// Every field already has something newer.
+    /// Every field already has a newer value.
     Stale,
-    /// It says again what was said before.
+    /// It repeats an earlier event.
     Duplicate,
 }
 
-/// What hearing an event came to.
+/// The effect of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Heard {
-    /// What became of it.
+    /// Its outcome.
     pub outcome: EventOutcome,
-    /// What changed here.
+    /// The local changes.
     pub changes: Vec<Change>,
-    /// Whether the CRM has to be asked for its record, as the order of this event and of what is known cannot be
-    /// told from times alone.
+    /// Whether the CRM record has to be read, as times alone do not show the order of this event and the known values.
     pub verify: bool,
 }
 
 impl Event {
-    /// Reads what an event says of each field.
+    /// Parses the values of an event.
     ///
     /// # Errors
-    /// A field that is not kept in step, a value that cannot be stored, or no field at all. Faults are at the
-    /// field's name.
+    /// An unknown field, a value that cannot be stored, or no field at all. Faults are at the field's name.
     pub fn parse(values: Vec<(String, String)>, at: DateTime<Utc>) -> Result<Self, Faults> {
         let mut found = Vec::new();
         let mut known = Vec::new();
@@ -81,7 +78,7 @@ impl Event {
         Ok(Self { values: known, at: at.max(EARLIEST) })
     }
 
-    /// The rest of it without values that a caller could not give a user, and the fields of those. Nothing when none is left.
+    /// Removes values that a caller could not set, and returns their fields. The event is `None` when no value is left.
     pub(crate) fn without_unusable(self) -> (Option<Self>, Vec<Field>) {
         let is_usable =
             |(field, value): &(Field, String)| broken(*field, &without_invisible(value)).is_none();
@@ -95,16 +92,16 @@ impl Event {
         &self.values
     }
 
-    /// When it happened, by the CRM's clock.
+    /// The time of the event, by the CRM's clock.
     pub fn at(&self) -> DateTime<Utc> {
         self.at
     }
 }
 
 impl SyncedUser {
-    /// Takes an event of the CRM's record of this user, each field by itself: what is older than what the field
-    /// already has is ignored, what is newer is the CRM's word. `now` is our time: an event that is dated more than
-    /// [`CLOCKS_DIFFER_BY`] after it is applied and has to be verified, and no later one is held against it.
+    /// Applies an event of this user's CRM record, each field on its own: a value older than the field's is ignored, a
+    /// newer one replaces it. `now` is our time: an event dated more than [`CLOCKS_DIFFER_BY`] after it is applied and
+    /// has to be verified, and does not block later events.
     ///
     /// ```
     /// use chrono::{Duration, TimeZone, Utc};
@@ -148,8 +145,8 @@ impl SyncedUser {
         }
     }
 
-    /// Two events of the same time, an event of a record that we have looked at since, or nearly so, or one that has
-    /// not happened yet: which is the later word only the CRM knows.
+    /// Whether only the CRM knows the order: two events of the same time, an event close to or before our last look at
+    /// the record, or one from the future.
     fn cannot_be_told_apart(&self, field: Field, value: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         let is_news = self.is_news(field, value);
         let is_tie = self.heard_at(field) == Some(at);
@@ -168,7 +165,7 @@ impl SyncedUser {
         self.hold(field, value)
     }
 
-    /// Whether the CRM holds another value than was agreed on. The same one written otherwise is no news.
+    /// Whether the CRM's value differs from the agreed one, beyond reformatting.
     fn is_news(&self, field: Field, value: &str) -> bool {
         let is_known = self.held.get(field) == Some(value)
             || self.base_of(field).is_some_and(|base| is_same_value(field, base, value));
@@ -176,7 +173,7 @@ impl SyncedUser {
     }
 }
 
-/// Whether an event cannot have happened by `now`, by any clock that is right.
+/// Whether an event is in the future by any correct clock.
 fn is_ahead(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     at > now + CLOCKS_DIFFER_BY
 }
@@ -234,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_local_change_that_is_on_its_way_is_overridden_and_kept_in_the_history() {
+    fn a_pending_local_change_is_overridden_and_kept_in_the_history() {
         let mut user = synced();
         user.edit(&UserFields::parse("John", "john@example.com", "5").expect("sound"));
         let heard = user.hear(&event("phone", "6", 10), at(20));
@@ -244,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_brings_the_tidied_form_changes_nothing() {
+    fn an_event_with_the_reformatted_value_changes_nothing() {
         let fields = UserFields::parse("John", "john@example.com", "202-555-0143").expect("sound");
         let mut user = SyncedUser::new(fields.clone());
         user.created("CRM1", &fields, &CrmFields::default(), at(0));
@@ -269,10 +266,10 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_older_than_what_we_saw_is_verified() {
+    fn an_event_that_may_be_older_than_our_last_look_is_verified() {
         let mut user = synced();
         let mut verify = |event: Event, now| user.hear(&event, now).verify;
-        assert!(verify(event("phone", "2", 10), at(20)), "soon after the record was made");
+        assert!(verify(event("phone", "2", 10), at(20)), "soon after the record was created");
         assert!(!verify(event("phone", "2", 11), at(20)), "no news");
         let later = at(0) + Duration::minutes(6);
         let much_later =
@@ -285,9 +282,9 @@ mod tests {
     }
 
     proptest! {
-        /// However far ahead events are dated, and whatever clock within reason the CRM has.
+        /// However far in the future events are dated, and whatever plausible clock the CRM has.
         #[test]
-        fn no_event_is_held_against_later_ones_for_being_dated_ahead(
+        fn an_event_dated_ahead_does_not_block_later_ones(
             ahead in prop::collection::vec((301_i64..4_000_000_000, "[a-c]"), 1..4),
             skew in -300_i64..=300,
             passed in 0_i64..1_000_000,
@@ -306,9 +303,9 @@ mod tests {
             prop_assert_eq!(user.local.phone, value);
         }
 
-        /// What an earlier version stored.
+        /// As stored by an earlier version.
         #[test]
-        fn a_time_ahead_that_a_field_already_has_is_not_believed(seconds in 301_i64..4_000_000_000) {
+        fn a_stored_future_time_of_a_field_is_not_trusted(seconds in 301_i64..4_000_000_000) {
             let (mut user, now) = (synced(), at(0) + Duration::hours(1));
             user.set_heard_at(Field::Phone, now + Duration::seconds(seconds));
             let event = Event::parse(vec![("phone".into(), "2".into())], now).expect("sound");
@@ -317,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_that_nobody_keeps_in_step_are_refused_by_name() {
+    fn unknown_fields_are_refused_by_name() {
         let values = vec![("age".into(), "7".into()), ("phone".into(), "1\0".into())];
         let faults = Event::parse(values, at(0)).expect_err("refused");
         assert_eq!(

@@ -213,8 +213,8 @@ async fn a_signature_by_either_secret_is_accepted_and_nothing_else() {
     assert_eq!(signed(&server, OLD_SECRET, 300, "b", &body, &body).await.json()["outcome"], "duplicate");
     assert_eq!(signed(&server, SECRET, 0, "a", &body, &body).await.json()["outcome"], "duplicate");
     for (reply, detail) in [
-        (signed(&server, SECRET, 0, "c", &body, &spaced).await, "The signature is not right."),
-        (signed(&server, "whsec_b3RoZXI=", 0, "c", &body, &body).await, "The signature is not right."),
+        (signed(&server, SECRET, 0, "c", &body, &spaced).await, "The signature is wrong."),
+        (signed(&server, "whsec_b3RoZXI=", 0, "c", &body, &body).await, "The signature is wrong."),
         (
             signed(&server, SECRET, 301, "c", &body, &body).await,
             "The time of the webhook is more than 5 minutes off.",
