@@ -1,4 +1,4 @@
-//! Months, and the fiscal year that they make up.
+//! Months and fiscal years.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,25 +7,25 @@ use chrono::{Datelike, NaiveDate};
 
 /// The fiscal year begins in July, the seventh month.
 const FIRST_MONTH: i32 = 7;
-/// Years that are written with four digits; the year 0 never was.
+/// Years of four digits; there is no year 0.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
 /// A month of a year: `2024-07`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(i32);
 
-/// The text is no [`Month`].
+/// The text is not a [`Month`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a month as YYYY-MM")]
 pub struct InvalidMonth;
 
 impl Month {
-    /// The month in which a day lies.
+    /// The month of a day.
     pub fn of(day: NaiveDate) -> Self {
         Self(day.year() * 12 + day.month0() as i32)
     }
 
-    /// Months since January of the year 0: what a column holds.
+    /// Months since January of the year 0, as stored in columns.
     pub const fn index(self) -> i32 {
         self.0
     }
@@ -35,23 +35,23 @@ impl Month {
         YEARS.contains(&index.div_euclid(12)).then_some(Self(index))
     }
 
-    /// The month so many months later.
+    /// The month `months` later.
     #[must_use]
     pub const fn later(self, months: i32) -> Self {
         Self(self.0.saturating_add(months))
     }
 
-    /// Its first day. `None` for a month that no calendar has.
+    /// Its first day. `None` for a month outside the calendar.
     pub fn first_day(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.0.div_euclid(12), self.0.rem_euclid(12).unsigned_abs() + 1, 1)
     }
 
-    /// Its last day. `None` for a month that no calendar has.
+    /// Its last day. `None` for a month outside the calendar.
     pub fn last_day(self) -> Option<NaiveDate> {
         self.later(1).first_day()?.pred_opt()
     }
 
-    /// Whether the month is over once `day` is.
+    /// Whether the month has ended by the end of `day`.
     pub fn has_ended_by(self, day: NaiveDate) -> bool {
         self.last_day().is_some_and(|last| last <= day)
     }
@@ -97,18 +97,18 @@ crate::serde_as_text!(Month);
 #[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]
 pub struct FiscalYear(i32);
 
-/// The text or number is no [`FiscalYear`].
+/// The text or number is not a [`FiscalYear`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a year of four digits, such as 2025")]
 pub struct InvalidFiscalYear;
 
 impl FiscalYear {
-    /// The fiscal year in which a day lies.
+    /// The fiscal year of a day.
     pub fn of(day: NaiveDate) -> Self {
         Self::of_month(Month::of(day))
     }
 
-    /// The fiscal year of which a month is part.
+    /// The fiscal year of a month.
     pub fn of_month(month: Month) -> Self {
         Self((month.0 + 13 - FIRST_MONTH).div_euclid(12))
     }
@@ -118,7 +118,7 @@ impl FiscalYear {
         self.0
     }
 
-    /// July of the year before.
+    /// July of the previous calendar year.
     pub const fn first_month(self) -> Month {
         Month(self.0 * 12 - 13 + FIRST_MONTH)
     }
@@ -128,7 +128,7 @@ impl FiscalYear {
         self.first_month().later(11)
     }
 
-    /// Its twelve months, July first.
+    /// Its twelve months, from July.
     pub fn months(self) -> impl Iterator<Item = Month> {
         (0..12).map(move |months| self.first_month().later(months))
     }
@@ -159,7 +159,7 @@ impl TryFrom<i64> for FiscalYear {
 impl FromStr for FiscalYear {
     type Err = InvalidFiscalYear;
 
-    /// `2025`; files also say `FY2025`. Of two digits nobody knows the century.
+    /// `2025`, or `FY2025` as in files. Two digits are refused, as the century is unknown.
     fn from_str(text: &str) -> Result<Self, InvalidFiscalYear> {
         let text = text.trim();
         let digits = text.strip_prefix("FY").or_else(|| text.strip_prefix("fy")).unwrap_or(text);
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_month_and_no_fiscal_year() {
+    fn invalid_months_and_fiscal_years_are_refused() {
         for bad in
             ["", "2024", "2024-7", "2024-00", "2024-13", "0000-07", "24-07", "2024-07-01", "x", "٢٠٢٤-07"]
         {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_over_on_its_last_day() {
+    fn a_month_has_ended_on_its_last_day() {
         let february: Month = "2024-02".parse().expect("a month");
         assert!(!february.has_ended_by(day("2024-02-28")));
         assert!(february.has_ended_by(day("2024-02-29")));
@@ -221,7 +221,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_month_lies_in_the_fiscal_year_that_has_it(index in 24..119_000_i32) {
+        fn every_month_is_in_its_fiscal_year(index in 24..119_000_i32) {
             let month = Month::from_index(index).expect("a month");
             prop_assert!(FiscalYear::of_month(month).months().any(|it| it == month));
             prop_assert_eq!(month.to_string().parse(), Ok(month));

@@ -1,10 +1,10 @@
-//! What spreadsheets put around a cell's text to keep it a text.
+//! Removal of the markup that makes spreadsheets treat a cell as text.
 
-/// The text of a cell without what made a spreadsheet leave it alone: `="00123"`, `=T("00123")`, `=00123`
-/// and `'00123` are `00123`.
+/// The text of a cell without the markup that protects it from a spreadsheet: `="00123"`, `=T("00123")`, `=00123` and
+/// `'00123` become `00123`.
 ///
-/// An apostrophe is only taken off before a number, as names begin with one too. The apostrophe with which exports disarm
-/// formulas is not looked at here: readers of files take it off.
+/// An apostrophe is only removed before a number, as names begin with one too. The apostrophe with which exports disarm
+/// formulas is not handled here: the readers of files remove it.
 ///
 /// ```
 /// # use frontdesk_core::unquote_cell;
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_keeps_a_text_a_text_is_taken_off() {
+    fn only_markup_is_removed() {
         for (cell, text) in [
             ("=\"00123\"", "00123"),
             ("=\"\"", ""),

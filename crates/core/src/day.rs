@@ -1,11 +1,11 @@
-//! Days as payloads and spreadsheets spell them.
+//! Dates in payloads and spreadsheets.
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-/// The days that a spreadsheet can count to: 9999-12-31.
+/// The last serial date of a spreadsheet: 9999-12-31.
 const LAST_SERIAL: u32 = 2_958_465;
 
-/// A day as `YYYY-MM-DD`, in the years 1 to 9999.
+/// A date as `YYYY-MM-DD`, in the years 1 to 9999.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;
@@ -19,7 +19,8 @@ fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
 }
 
-/// The day with this number in a spreadsheet's calendar of 1900, which holds a 29 February 1900 (60) that never was.
+/// The date with this serial number in a spreadsheet's 1900 date system, which has a non-existent 29 February 1900
+/// (60).
 pub fn day_of_serial(serial: u32) -> Option<NaiveDate> {
     let days_since_1899_12_30 = match serial {
         0 | 60 => return None,

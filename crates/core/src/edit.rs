@@ -1,6 +1,6 @@
-//! A field of a payload that may leave alone, clear or set what is stored.
+//! An edit of a field: keep, clear or set.
 
-/// What a payload says of one field, in the words of JSON Merge Patch.
+/// The edit of one field in a payload, with the semantics of JSON Merge Patch.
 ///
 /// ```
 /// # use frontdesk_core::Edit;
@@ -11,32 +11,32 @@
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Edit<T> {
-    /// Nothing: the field stays as it is.
+    /// Absent: the field keeps its value.
     #[default]
     Keep,
-    /// Null, or empty text: the field is empty afterwards.
+    /// Null, or empty text: the field is cleared.
     Clear,
-    /// The field has this value afterwards.
+    /// The field is set to this value.
     Set(T),
 }
 
 impl<T> Edit<T> {
-    /// [`Edit::Keep`] for `None`: what an optional value that cannot be cleared says.
+    /// [`Edit::Keep`] for `None`: for an optional value that cannot be cleared.
     pub fn keep_or_set(value: Option<T>) -> Self {
         value.map_or(Self::Keep, Self::Set)
     }
 
-    /// [`Edit::Clear`] for `None`: what a whole record says of a field.
+    /// [`Edit::Clear`] for `None`: for a field of a whole record.
     pub fn clear_or_set(value: Option<T>) -> Self {
         value.map_or(Self::Clear, Self::Set)
     }
 
-    /// Whether the payload does not speak of the field.
+    /// Whether the field is absent from the payload.
     pub fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// The value that is set, if one is.
+    /// The value to set, if any.
     pub fn value(self) -> Option<T> {
         match self {
             Self::Set(value) => Some(value),
@@ -44,7 +44,7 @@ impl<T> Edit<T> {
         }
     }
 
-    /// The same by reference.
+    /// The edit by reference.
     pub fn as_ref(&self) -> Edit<&T> {
         match self {
             Self::Keep => Edit::Keep,
@@ -53,7 +53,7 @@ impl<T> Edit<T> {
         }
     }
 
-    /// The same with another value.
+    /// The edit with a converted value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Edit<U> {
         match self {
             Self::Keep => Edit::Keep,
@@ -62,7 +62,7 @@ impl<T> Edit<T> {
         }
     }
 
-    /// What a payload that is the whole record says of the field: what it does not mention is cleared.
+    /// The edit in a payload that replaces the whole record: absent fields are cleared.
     #[must_use]
     pub fn or_clear(self) -> Self {
         match self {
@@ -71,7 +71,7 @@ impl<T> Edit<T> {
         }
     }
 
-    /// What the field holds afterwards.
+    /// The value of the field after the edit.
     pub fn over(&self, stored: &Option<T>) -> Option<T>
     where
         T: Clone,
@@ -86,7 +86,7 @@ impl<T> Edit<T> {
 
 #[cfg(feature = "serde")]
 impl<T: serde::Serialize> serde::Serialize for Edit<T> {
-    /// [`Edit::Keep`] has no form of its own: skip it by `skip_serializing_if = "Edit::is_keep"`.
+    /// [`Edit::Keep`] has no serialised form: skip it with `skip_serializing_if = "Edit::is_keep"`.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().value().serialize(serializer)
     }
@@ -94,7 +94,7 @@ impl<T: serde::Serialize> serde::Serialize for Edit<T> {
 
 #[cfg(feature = "serde")]
 impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Edit<T> {
-    /// For fields with `#[serde(default)]`: what is absent is kept, null clears.
+    /// For fields with `#[serde(default)]`: an absent field is kept, null clears.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::clear_or_set)
     }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_of_the_three_is_told_apart() {
+    fn the_three_edits_differ() {
         for (edit, is_keep, value, over) in [
             (Edit::Keep, true, None, Some(1)),
             (Edit::Clear, false, None, None),

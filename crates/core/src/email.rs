@@ -5,30 +5,30 @@ use std::str::FromStr;
 
 use crate::text::{LONG_TEXT, clean, fold_address};
 
-/// The text is no [`Email`].
+/// The text is not an [`Email`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum EmailError {
     /// Longer than 128 characters.
     #[error("must be at most 128 characters")]
     TooLong,
-    /// Something else than one address.
+    /// Not exactly one address.
     #[error("must be an e-mail address")]
     NotAnAddress,
 }
 
-/// Something that looks like an e-mail address: one `@`, something before it, a host with a dot behind it, no white
-/// space, at most 128 characters. Whether mail arrives, only mail can tell.
+/// A text in the form of an e-mail address: one `@`, something before it, a host with a dot after it, no white space,
+/// at most 128 characters. Whether the address receives mail is not checked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(String);
 
 impl Email {
-    /// Takes the bare address out of what mail programs put around it (`mailto:`, `smtp:`, `Name <address>`, brackets,
-    /// quotes) and checks it. The case is kept as given.
+    /// Extracts the bare address from the markup of mail programs (`mailto:`, `smtp:`, `Name <address>`, brackets,
+    /// quotes) and checks it. The case is kept.
     ///
-    /// An address with `?` or `&` is refused. RFC 5322 allows them, but hardly a provider gives out such an address, and
-    /// in a `mailto:` link they begin fields of a mail: further recipients and a text. So is one with `:`, brackets or a
-    /// backslash, which are left over from a link or a label (`Work:ada@example.com`).
+    /// An address with `?` or `&` is refused. RFC 5322 allows them, but hardly a provider uses them, and in a `mailto:`
+    /// link they begin further fields of a mail. So is one with `:`, brackets or a backslash, which are left over from
+    /// a link or a label (`Work:ada@example.com`).
     ///
     /// ```
     /// # use frontdesk_core::Email;
@@ -49,13 +49,12 @@ impl Email {
         if is_sound { Ok(Self(address.to_owned())) } else { Err(EmailError::NotAnAddress) }
     }
 
-    /// An address that comes back from where a parsed one was stored, by whatever rules it was parsed then. `None` when it
-    /// never can have been one.
+    /// An address read from a store, whatever rules it was parsed by. `None` when it cannot ever have been one.
     pub fn from_stored(text: &str) -> Option<Self> {
         looks_like_an_address(text).then(|| Self(text.to_owned()))
     }
 
-    /// Whether the text is an address and nothing around it.
+    /// Whether the text is a bare address.
     pub fn is_bare(text: &str) -> bool {
         Self::parse(text).is_ok_and(|email| email.0 == clean(text))
     }
@@ -65,20 +64,20 @@ impl Email {
         &self.0
     }
 
-    /// The form in which two addresses are compared: without case.
+    /// The form for comparing addresses: case-folded.
     pub fn folded(&self) -> String {
         fold_address(&self.0)
     }
 }
 
-/// What programs write before an address.
+/// Prefixes that programs write before an address.
 const SCHEMES: [&str; 6] = ["mailto:", "smtp:", "email:", "e-mail:", "mail:", "sip:"];
 
-/// Pairs that stand around an address.
+/// Pairs of characters that surround an address.
 const AROUND: [(char, char); 8] =
     [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}'), ('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
 
-/// The address without what stands around it; the text itself where nothing does.
+/// The address without surrounding markup; the text itself if there is none.
 fn bare(text: &str) -> &str {
     let mut text = text;
     loop {
@@ -95,7 +94,7 @@ fn without_scheme(text: &str) -> Option<&str> {
         .into_iter()
         .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
     let rest = text.get(scheme.len()..)?;
-    // What follows in a link are fields of the mail. An escape is left to be refused.
+    // What follows in a link are fields of the mail. An escape is left, and refused later.
     let address = if scheme == "mailto:" { rest.split('?').next()? } else { rest };
     (!address.contains('%')).then_some(address)
 }
@@ -104,7 +103,7 @@ fn without_pair(text: &str) -> Option<&str> {
     AROUND.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
 }
 
-/// `Ada King <ada@example.com>`: what stands in angle brackets at the end. The name holds no other address.
+/// The address in angle brackets at the end of `Ada King <ada@example.com>`. The name contains no other address.
 fn without_name(text: &str) -> Option<&str> {
     let (name, address) = text.strip_suffix('>')?.rsplit_once('<')?;
     let quoted = name.trim().strip_prefix('"').and_then(|name| name.strip_suffix('"'));
@@ -153,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_and_what_only_looks_like_them() {
+    fn valid_and_invalid_addresses() {
         for good in ["ada@example.com", "a.b+c@sub.example.co", "user@münchen.example", " Ada@Example.com "]
         {
             assert!(Email::parse(good).is_ok(), "{good:?}");
@@ -201,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bare_address_is_taken_out_of_what_stands_around_it() {
+    fn the_bare_address_is_extracted_from_its_markup() {
         for text in [
             "ada@example.com",
             "mailto:ada@example.com",
@@ -225,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_older_rule_let_in_can_still_be_read() {
+    fn addresses_accepted_by_an_older_rule_can_still_be_read() {
         assert_eq!(
             Email::from_stored("r&d@example.com").map(|email| email.to_string()).as_deref(),
             Some("r&d@example.com")
@@ -235,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn comparison_is_without_case_and_storage_is_as_given() {
+    fn comparison_ignores_case_and_storage_keeps_it() {
         let email = Email::parse(" Ada@Example.COM ").expect("an address");
         assert_eq!((email.as_str(), email.folded().as_str()), ("Ada@Example.COM", "ada@example.com"));
     }

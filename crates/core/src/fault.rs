@@ -1,9 +1,9 @@
-//! What is wrong with a payload or a row: one fault for each broken rule, all of them at once.
+//! Faults of a payload or row: one for each broken rule, all reported at once.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// The most faults that are listed: a hostile payload must not make an answer larger than itself.
+/// The most faults that are listed: a hostile payload must not cause a response larger than itself.
 pub const MOST_FAULTS: usize = 100;
 
 /// A key as one part of a dotted path: its own dots and backslashes are escaped with a backslash.
@@ -14,15 +14,15 @@ pub fn path_part(key: &str) -> Cow<'_, str> {
     Cow::Owned(key.replace('\\', r"\\").replace('.', r"\."))
 }
 
-/// One broken rule.
+/// A broken rule.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fault {
-    /// Dotted path into the payload, or the column of a file. Empty when no single field is to blame.
+    /// Dotted path into the payload, or the column of a file. Empty for a fault of the whole.
     pub field: String,
-    /// What the rule is, to be read after the field's name (`must be …`), or a whole sentence.
+    /// The message, phrased to follow the field's name (`must be …`), or a whole sentence.
     pub message: String,
-    /// Whether `message` already reads as a whole and must not be put behind the field's name.
+    /// Whether `message` is a whole sentence and must not follow the field's name.
     #[cfg_attr(
         feature = "serde",
         serde(rename = "sentence", default, skip_serializing_if = "std::ops::Not::not")
@@ -36,17 +36,17 @@ impl Fault {
         Self { field: field.into(), message: message.to_string(), whole: false }
     }
 
-    /// A fault whose message is a sentence of its own: `Client missing name.`
+    /// A fault whose message is a whole sentence: `Client missing name.`
     pub fn sentence(field: impl Into<String>, message: impl fmt::Display) -> Self {
         Self { field: field.into(), message: message.to_string(), whole: true }
     }
 
-    /// A fault of the value under a key that callers choose, in the form that a path has it.
+    /// A fault of the value under a key chosen by callers, escaped for a path.
     pub fn at_key(key: &str, message: impl fmt::Display) -> Self {
         Self::new(path_part(key), message)
     }
 
-    /// The same fault, its path put below `parent`: `first_name` under `field_names` is `field_names.first_name`.
+    /// The fault with its path below `parent`: `first_name` under `field_names` is `field_names.first_name`.
     #[must_use]
     pub fn under(mut self, parent: &str) -> Self {
         self.field = match self.field.as_str() {
@@ -56,7 +56,7 @@ impl Fault {
         self
     }
 
-    /// Faults in one line, separated by semicolons, before which no full stop is left.
+    /// The faults in one line, separated by semicolons, without full stops before them.
     pub fn join(faults: &[Self]) -> String {
         let mut line = String::new();
         for fault in faults {
@@ -70,8 +70,8 @@ impl Fault {
     }
 }
 
-/// The message as a sentence: with the last part of the field's path before it, unless it is one already. Of a place in a
-/// list that is the list's name as well.
+/// The message as a sentence: after the last part of the field's path, unless it is a sentence already. An index is
+/// preceded by the name of its list.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_place = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -92,7 +92,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Where the last part of a path begins: the last dot that is not escaped.
+/// The start of the last part of a path: after the last dot that is not escaped.
 fn last_dot(path: &str) -> Option<usize> {
     let is_escaped = |at: usize| {
         let before = path.as_bytes().get(..at).unwrap_or_default();
@@ -101,8 +101,7 @@ fn last_dot(path: &str) -> Option<usize> {
     path.rmatch_indices('.').map(|(at, _)| at).find(|at| !is_escaped(*at))
 }
 
-/// All faults of one payload or row; at least one, and at most [`MOST_FAULTS`] and a last line that says that there are
-/// more.
+/// All faults of one payload or row: at least one, at most [`MOST_FAULTS`] and a last one saying that there are more.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "Vec<Fault>"))]
@@ -110,7 +109,7 @@ fn last_dot(path: &str) -> Option<usize> {
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// `Ok(())` when nothing was found, else everything that was.
+    /// `Ok(())` without faults, otherwise all of them.
     ///
     /// # Errors
     /// The faults, when there is at least one.
@@ -127,24 +126,24 @@ impl Faults {
         Fault::join(&self.0)
     }
 
-    /// Every path put below `parent`.
+    /// All paths below `parent`.
     #[must_use]
     pub fn under(self, parent: &str) -> Self {
         Self(self.0.into_iter().map(|fault| fault.under(parent)).collect())
     }
 
-    /// The faults in the order in which they were found.
+    /// The faults in order.
     pub fn as_slice(&self) -> &[Fault] {
         &self.0
     }
 
-    /// The faults, to be joined to others.
+    /// The faults, to be merged with others.
     pub fn into_vec(self) -> Vec<Fault> {
         self.0
     }
 }
 
-/// Faults that were kept. There is at least one.
+/// Faults read from a store. There is at least one.
 impl TryFrom<Vec<Fault>> for Faults {
     type Error = NoFault;
 
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn dots_in_keys_are_no_borders_of_a_path() {
+    fn dots_in_keys_do_not_split_a_path() {
         for (key, part) in [("a", "a"), ("a.b", r"a\.b"), (r"a\", r"a\\"), (r"\.", r"\\\.")] {
             assert_eq!(path_part(key), part);
             let fault = Fault::at_key(key, "is bad").under("list");
@@ -208,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_faults_is_cut_off_once_and_says_so() {
+    fn too_many_faults_are_truncated_once_with_a_note() {
         let flood = |count| (0..count).map(|n| Fault::new(format!("list.{n}"), "is bad")).collect();
         let listed = |found| Faults::check(found).map_err(Faults::into_vec).expect_err("faults");
         assert_eq!(listed(flood(MOST_FAULTS)).len(), MOST_FAULTS);
@@ -218,11 +217,11 @@ mod tests {
             cut.last().map(ToString::to_string).as_deref(),
             Some("Only the first 100 faults are listed.")
         );
-        assert_eq!(listed(cut.clone()), cut, "faults that are joined again are cut off as before");
+        assert_eq!(listed(cut.clone()), cut, "faults that are merged again are truncated as before");
     }
 
     #[test]
-    fn faults_are_never_empty_and_join_into_one_line() {
+    fn faults_are_never_empty_and_are_joined_into_one_line() {
         assert_eq!(Faults::check(vec![]), Ok(()));
         let faults = Faults::check(vec![Fault::new("a", "is missing"), Fault::new("b", "is missing")]);
         assert_eq!(faults.map_err(|faults| faults.detail()), Err("a is missing; b is missing".into()));

@@ -1,9 +1,9 @@
-//! A firm's settings, as far as rules ask for them.
+//! The settings of a firm that rules depend on.
 
 use crate::phone::Region;
 use crate::phone_check::PhoneCheck;
 
-/// What a firm has chosen. The defaults are those of a firm that was just created.
+/// Settings of a firm. The defaults are those of a new firm.
 ///
 /// ```
 /// # use frontdesk_core::FirmSettings;
@@ -15,20 +15,20 @@ use crate::phone_check::PhoneCheck;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct FirmSettings {
-    /// The firm's clients are known by their inbox rather than by their phone: no phone is needed, and an
-    /// equal e-mail address matches. Default: false.
+    /// The firm identifies its clients by e-mail address rather than by phone: no phone is needed, and an equal e-mail
+    /// address matches. Default: false.
     pub is_corporate: bool,
-    /// Whether an import overwrites names, e-mail address and primary phone of a client it matched. Default: true.
+    /// Whether an import overwrites names, e-mail address and primary phone of a matched client. Default: true.
     pub sync_client_contact_info: bool,
-    /// Whether an import fills what a matched client lacks. Default: true.
+    /// Whether an import fills missing data of a matched client. Default: true.
     pub update_client_missing_data: bool,
-    /// The country whose rules read a number that does not start with `+`. Default: `US`.
+    /// The country of phone numbers that do not start with `+`. Default: `US`.
     pub default_region: Region,
-    /// Default: [`PhoneCheck::Possible`].
+    /// How strictly phone numbers are checked. Default: [`PhoneCheck::Possible`].
     pub phone_check: PhoneCheck,
 }
 
-/// Settings, one by one.
+/// Builder methods.
 impl FirmSettings {
     /// Sets [`Self::is_corporate`].
     #[must_use]

@@ -1,4 +1,4 @@
-//! Ids: positive integers that cannot be mixed up with each other.
+//! Ids: positive integers of distinct types.
 
 use std::fmt;
 use std::num::NonZeroU32;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::outside_id::{NoId, parse_outside_id};
 
-/// The text or number is not an id: ids are the integers from 1 to 9223372036854775807.
+/// The text or number is not an id: ids are integers from 1 to 9223372036854775807.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be a positive integer")]
 pub struct InvalidId;
@@ -14,10 +14,10 @@ pub struct InvalidId;
 /// The cell is not an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidCellId {
-    /// It holds something else.
+    /// Not an id.
     #[error("must be a positive integer")]
     Invalid,
-    /// It holds what a spreadsheet has left of a long number.
+    /// A long number that a spreadsheet has rounded.
     #[error(
         "must be a positive integer: a spreadsheet has rounded this one; export it again with the column formatted as text"
     )]
@@ -31,7 +31,7 @@ pub enum InvalidCellId {
 pub struct FirmId(NonZeroU32);
 
 impl FirmId {
-    /// Firm 1, which is always there.
+    /// Firm 1, which always exists.
     pub const FIRST: Self = Self(NonZeroU32::MIN);
 
     /// The id as a number.
@@ -54,7 +54,7 @@ impl From<FirmId> for i64 {
     }
 }
 
-/// A customer, in every capability: also called `cid` and `customer_id`.
+/// A customer, in all modules: also called `cid` and `customer_id`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]
@@ -66,8 +66,8 @@ impl CustomerId {
         self.0
     }
 
-    /// The id as a cell of a table spells it: programs that take a column for numbers put `.0` behind them, and what keeps
-    /// a spreadsheet from doing so may stand around it.
+    /// Parses an id in a cell of a table: a trailing `.0` of numeric columns is accepted, and so is the markup that
+    /// makes a spreadsheet treat a cell as text.
     ///
     /// # Errors
     /// The cell holds no id.
@@ -100,7 +100,7 @@ impl From<CustomerId> for i64 {
     }
 }
 
-/// Reads an id as callers write it: ASCII digits only, no sign, no white space.
+/// Parses an id from a caller: ASCII digits only, no sign, no white space.
 fn parse_digits(text: &str) -> Result<i64, InvalidId> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(InvalidId);
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_with_groups_of_thousands_is_no_id() {
+    fn a_cell_with_thousands_separators_is_not_an_id() {
         for good in ["12", "12.0", "12,00", "=\"12\"", "=12"] {
             assert_eq!(CustomerId::of_cell(good).map(CustomerId::get), Ok(12), "{good:?}");
         }

@@ -1,10 +1,10 @@
-//! What several of Frontdesk's rule crates share, and nothing more: ids, faults, and the values that are
-//! valid by construction (`Email`, `Phone`, `Ssn`, `Money`, `Month`, `FiscalYear`).
+//! Types shared by Frontdesk's rule crates, and nothing more: ids, faults, and values that are valid by construction
+//! (`Email`, `Phone`, `Ssn`, `Money`, `Month`, `FiscalYear`).
 //!
-//! Phone numbers and [`FirmSettings`], which name a country, come with the feature `phone`; their metadata is most of what
-//! there is to build. With the feature `serde` every value but an [`Ssn`] is written and read.
+//! Phone numbers and [`FirmSettings`], which names a country, need the feature `phone`; their metadata is most of the
+//! build. The feature `serde` makes every value but an [`Ssn`] serialisable.
 //!
-//! Nothing here reads a clock, a file, the environment or a network.
+//! No function here reads a clock, a file, the environment or a network.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 

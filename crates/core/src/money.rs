@@ -8,11 +8,11 @@ use std::str::FromStr;
 #[cfg(feature = "serde")]
 use crate::NumberText;
 
-/// Cents in a whole.
+/// Cents per unit of currency.
 const CENTS: i128 = 100;
 
-/// An amount in hundredths of the firm's currency. What comes in lies between zero and [`Money::MAX`]; sums and
-/// differences may lie outside. In JSON it is a string with two decimals, never a float.
+/// An amount in hundredths of the firm's currency. Input is between zero and [`Money::MAX`]; sums and differences may
+/// be outside. In JSON it is a string with two decimals, never a float.
 ///
 /// ```
 /// use frontdesk_core::Money;
@@ -24,30 +24,30 @@ const CENTS: i128 = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(i128);
 
-/// The text is no amount.
+/// The text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
-    /// It is no number, or has an exponent, a sign, a currency or separators of thousands.
+    /// Not a number, or one with an exponent, a sign, a currency or thousands separators.
     #[error("must be an amount such as 1250.00")]
     NotAnAmount,
     /// It is less than zero.
     #[error("must not be negative")]
     Negative,
-    /// It is more than [`Money::MAX`].
+    /// More than [`Money::MAX`].
     #[error("must be at most 9999999999999999.99")]
     TooMuch,
-    /// It is finer than a cent.
+    /// More than two decimals.
     #[error("must have at most 2 decimals")]
     TooFine,
 }
 
 impl Money {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(0);
-    /// The most that comes in: 9999999999999999.99. A column of 64 bits holds it.
+    /// The largest input: 9999999999999999.99. It fits a column of 64 bits.
     pub const MAX: Self = Self(999_999_999_999_999_999);
 
-    /// An amount of so many hundredths.
+    /// An amount of `hundredths`.
     pub const fn from_minor_units(hundredths: i128) -> Self {
         Self(hundredths)
     }
@@ -57,10 +57,10 @@ impl Money {
         self.0
     }
 
-    /// An amount as people write it: digits, and at most two behind a point. `-0.00` is nothing, and no debt.
+    /// Parses an amount: digits, and at most two after a point. `-0.00` is zero.
     ///
     /// # Errors
-    /// Which rule the text breaks, to be read after a field's name.
+    /// The fault, phrased to follow a field's name.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         let (negative, digits) = signed(text);
         let hundredths = hundredths(digits, 16);
@@ -72,17 +72,17 @@ impl Money {
         }
     }
 
-    /// The same for sums and differences.
+    /// [`Money::parse`] for sums and differences.
     #[cfg(feature = "serde")]
     fn parse_sum(text: &str) -> Result<Self, MoneyError> {
         let (negative, digits) = signed(text);
-        // Two digits less than 128 bits hold.
+        // Two digits fewer than 128 bits hold.
         let hundredths = hundredths(digits, 36)?;
         Ok(Self(if negative { -hundredths } else { hundredths }))
     }
 
-    /// The share that `part` of `whole` is, rounded to the nearest cent, half a cent away from zero. `None` of
-    /// nothing.
+    /// The amount times `part` / `whole`, rounded to the nearest cent, half a cent away from zero. `None` when `whole`
+    /// is zero.
     pub fn share(self, part: i128, whole: i128) -> Option<Self> {
         divide_rounding(self.0.checked_mul(part)?, whole).map(Self)
     }
@@ -93,7 +93,7 @@ fn signed(text: &str) -> (bool, &str) {
     text.strip_prefix('-').map_or((false, text), |digits| (true, digits))
 }
 
-/// An amount without a sign, of at most `most_digits` digits before the point.
+/// An amount without a sign, with at most `most_digits` digits before the point.
 fn hundredths(digits: &str, most_digits: usize) -> Result<i128, MoneyError> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -113,7 +113,7 @@ fn hundredths(digits: &str, most_digits: usize) -> Result<i128, MoneyError> {
     Ok(whole * CENTS + fraction)
 }
 
-/// The quotient, rounded to the nearest integer, halves away from zero. `None` when there is nothing to divide by.
+/// The quotient, rounded to the nearest integer, halves away from zero. `None` when the divisor is zero.
 pub fn divide_rounding(dividend: i128, divisor: i128) -> Option<i128> {
     let (quotient, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
     let up = rest.unsigned_abs().checked_mul(2)? >= divisor.unsigned_abs();
@@ -153,8 +153,8 @@ impl serde::Serialize for Money {
     }
 }
 
-/// What was written is read again: also sums above [`Money::MAX`] and differences below zero. What callers send is to go
-/// through [`Money::parse`], which refuses both.
+/// Accepts everything that is serialised, including sums above [`Money::MAX`] and negative differences. Parse input
+/// from callers with [`Money::parse`], which refuses both.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Money {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_as_people_write_them() {
+    fn amounts_in_usual_notations() {
         for (text, written) in [
             ("1250", "1250.00"),
             ("1250.5", "1250.50"),
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_amount() {
+    fn invalid_amounts_are_refused() {
         use MoneyError::{Negative, NotAnAmount, TooFine, TooMuch};
         for (text, error) in [
             ("", NotAnAmount),
@@ -262,18 +262,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_again(hundredths in 0..=Money::MAX.minor_units()) {
+        fn printed_amounts_are_parsed_again(hundredths in 0..=Money::MAX.minor_units()) {
             let money = Money::from_minor_units(hundredths);
             prop_assert_eq!(Money::parse(&money.to_string()), Ok(money));
         }
 
         #[test]
-        fn no_text_makes_a_panic(text in "\\PC{0,30}") {
+        fn no_text_panics(text in "\\PC{0,30}") {
             let _ = Money::parse(&text);
         }
 
         #[test]
-        fn what_is_left_of_a_division_is_at_most_half(dividend in any::<i64>(), divisor in 1..i64::from(u32::MAX)) {
+        fn the_rounding_error_of_a_division_is_at_most_half(dividend in any::<i64>(), divisor in 1..i64::from(u32::MAX)) {
             let quotient = divide_rounding(dividend.into(), divisor.into()).expect("a quotient");
             let rest = i128::from(dividend) - quotient * i128::from(divisor);
             prop_assert!(rest.abs() * 2 <= i128::from(divisor));

@@ -1,31 +1,31 @@
-//! Numbers as they were written.
+//! Numbers in their original digits.
 
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// The digits of a number that came as a number or as a text, exact. A float holds some fifteen digits; a reader of
-/// JSON that has more in hand gives them as `{"$number": "…"}`, under [`NumberText::EXACT`].
+/// The exact digits of a number or a text. A float holds some fifteen digits; a JSON reader that has more passes them
+/// as `{"$number": "…"}`, under [`NumberText::EXACT`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberText(String);
 
 impl NumberText {
-    /// The key under which a reader puts a number that no float holds.
+    /// The key for a number that no float can hold.
     pub const EXACT: &'static str = "$number";
 
-    /// The text; of a number its digits without an exponent.
+    /// The text; for a number, its digits without an exponent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The text itself.
+    /// The owned text.
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// A number of JSON without its exponent and without zeros that say nothing. A number that is longer than 64
-    /// digits when it is written out stays as it is: nothing that Frontdesk counts is.
+    /// A JSON number without exponent and insignificant zeros. A number with more than 64 digits stays as it is: no
+    /// valid value is that long.
     fn of_number(text: &str) -> Self {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         let (sign, digits) = mantissa.strip_prefix('-').map_or(("", mantissa), |digits| ("-", digits));
@@ -79,7 +79,7 @@ impl<'de> Visitor<'de> for NumberVisitor {
         Ok(NumberText(number.to_string()))
     }
 
-    /// The shortest digits that mean the same float are those that were written, up to fifteen of them.
+    /// The shortest digits with the same float are the original ones, up to fifteen of them.
     fn visit_f64<E: Error>(self, number: f64) -> Result<NumberText, E> {
         Ok(NumberText(number.to_string()))
     }
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exponents_are_written_out() {
+    fn exponents_are_expanded() {
         for (text, written) in [
             ("1250", "1250"),
             ("1.25e3", "1250"),

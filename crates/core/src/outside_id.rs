@@ -1,4 +1,4 @@
-//! Ids that other systems give, as far as they can be told from what only looks like one.
+//! Ids from external systems, and texts that only look like one.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -7,21 +7,21 @@ use std::sync::LazyLock;
 use crate::cell::unquote_cell;
 use crate::text::{clean, fold_key};
 
-/// The text is no id.
+/// The text is not an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoId {
-    /// A word, a mark or an error that stands where there was none.
+    /// A placeholder for an empty or failed cell.
     #[error("is no id: it stands for an empty or failed cell")]
     Empty,
-    /// A number of which a spreadsheet has kept the first digits only.
+    /// A long number that a spreadsheet has rounded.
     #[error(
         "is no id: a spreadsheet has rounded a long number; export it again with the column formatted as text"
     )]
     Rounded,
 }
 
-/// What stands in a cell that has nothing to say, in lower case: words of programs, errors of spreadsheets in several
-/// languages, and what people type.
+/// Placeholders for an empty cell, in lower case: words of programs, errors of spreadsheets in several languages, and
+/// words that users type.
 const NOTHING: &[&str] = &[
     // Programs.
     "null",
@@ -55,7 +55,7 @@ const NOTHING: &[&str] = &[
     "1.#ind",
     "1.#qnan",
     "-1.#ind",
-    // Errors of spreadsheets: English, then German, French, Spanish, Italian, Dutch, Portuguese and others.
+    // Spreadsheet errors: English, then German, French, Spanish, Italian, Dutch, Portuguese and others.
     "#n/a",
     "#n/d",
     "#ref!",
@@ -122,7 +122,7 @@ const NOTHING: &[&str] = &[
     "#i/t",
     "#н/д",
     "#verdi!",
-    // People.
+    // Words that users type.
     "n/a",
     "n\\a",
     "n.a",
@@ -214,7 +214,7 @@ const NOTHING: &[&str] = &[
     "xxx",
 ];
 
-/// Whether a text says no more than an empty cell: `#N/A`, `NULL`, `(blank)`, `-`, `TBD`.
+/// Whether a text is a placeholder for an empty cell: `#N/A`, `NULL`, `(blank)`, `-`, `TBD`.
 ///
 /// ```
 /// # use frontdesk_core::says_nothing;
@@ -226,7 +226,7 @@ pub fn says_nothing(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return true;
     }
-    // Most ids are numbers, and no word is one.
+    // Most ids are numbers, and no word is a number.
     if !text.chars().any(char::is_alphabetic) {
         return false;
     }
@@ -242,7 +242,7 @@ pub fn says_nothing(text: &str) -> bool {
         || is_template(&key)
 }
 
-/// The name in a cell, unless it is what programs write for no value, such as `#N/A` and `NULL`. "Unknown" may be a name.
+/// The name in a cell, unless it is a program's placeholder such as `#N/A` or `NULL`. "Unknown" may be a name.
 ///
 /// ```
 /// # use frontdesk_core::name_in_cell;
@@ -253,15 +253,15 @@ pub fn name_in_cell(cell: &str) -> Option<&str> {
     Some(cell).filter(|cell| !says_nothing(cell) || cell.trim().eq_ignore_ascii_case("unknown"))
 }
 
-/// `null`, `(null)`, `'NULL'`, `None.0`: the text is in lower case.
+/// `null`, `(null)`, `'NULL'`, `None.0`: expects lower case.
 fn is_word_for_nothing(key: &str) -> bool {
-    // Asked for each row of a file.
+    // Used for each row of a file, hence built once.
     static KEYS: LazyLock<HashSet<String>> =
         LazyLock::new(|| NOTHING.iter().map(|word| without_marks(&fold_key(word)).to_owned()).collect());
     KEYS.contains(without_marks(key))
 }
 
-/// The text without what people and programs put around a word.
+/// The text without marks around a word.
 fn without_marks(key: &str) -> &str {
     let around = |c: char| c.is_whitespace() || "()<>[]{}\"'`‘’“”.,;:*_!?-/=".contains(c);
     let word = key.trim_matches(around);
@@ -271,7 +271,7 @@ fn without_marks(key: &str) -> &str {
     }
 }
 
-/// `#PYTHON!`, `#ДЕЛ/0!`, `Err:502`: the errors of all programs have one form, whatever the language.
+/// `#PYTHON!`, `#ДЕЛ/0!`, `Err:502`: the errors of all programs have one form in all languages.
 fn is_spreadsheet_error(key: &str) -> bool {
     let key = key.strip_prefix('=').unwrap_or(key);
     let name = key.strip_prefix('#').and_then(|rest| rest.strip_suffix(['!', '?']));
@@ -287,15 +287,15 @@ fn is_spreadsheet_error(key: &str) -> bool {
     is_name || is_numbered
 }
 
-/// `{{id}}`, `${id}`, `[object Undefined]`: what a program should have filled in or spelled out.
+/// `{{id}}`, `${id}`, `[object Undefined]`: a template that was not filled in.
 fn is_template(key: &str) -> bool {
     [("{{", "}}"), ("${", "}"), ("<%", "%>"), ("*|", "|*"), ("[object ", "]")]
         .into_iter()
         .any(|(open, close)| key.starts_with(open) && key.ends_with(close))
 }
 
-/// An id as another system gave it: cleaned, without the quotes that a spreadsheet wants and without the `.0` that programs
-/// put behind numbers. Leading zeros stay, and so does the case: some systems have ids that differ in nothing else.
+/// Parses an id from an external system: cleaned, without the quotes for spreadsheets and without a trailing `.0`.
+/// Leading zeros and case are kept: some systems have ids that differ only in case.
 ///
 /// ```
 /// # use frontdesk_core::{NoId, parse_outside_id};
@@ -321,7 +321,7 @@ pub fn parse_outside_id(text: &str) -> Result<Cow<'_, str>, NoId> {
     }
 }
 
-/// What one program quoted may have been quoted by another one before.
+/// A quoted text may have been quoted again by another program.
 fn unquote_all(text: &str) -> &str {
     let mut text = text;
     loop {
@@ -333,17 +333,17 @@ fn unquote_all(text: &str) -> &str {
     }
 }
 
-/// `0`, `0,0`, `-0`, and the UUID that is all zeros.
+/// `0`, `0,0`, `-0`, and the nil UUID.
 fn is_zero(text: &str) -> bool {
     text.bytes().all(|byte| byte == b'0' || b"-+,.{}()[]'\" ".contains(&byte))
 }
 
-/// `-1`, `-1.0`: what programs have in place of a number that is missing.
+/// `-1`, `-1.0`: some programs' placeholder for a missing number.
 fn is_minus_one(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|number| without_fraction(number) == "1")
 }
 
-/// `12345` of `12345.0`, `12345,00` and `12345.0000`; not of `12.000`, whose zeros may be thousands.
+/// `12345` for `12345.0`, `12345,00` and `12345.0000`; not for `12.000`, whose zeros may be thousands.
 fn without_fraction(text: &str) -> &str {
     match text.split_once(['.', ',']) {
         Some((whole, fraction))
@@ -367,7 +367,7 @@ fn is_rounded(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
     let (sign, number) = match exponent.strip_prefix(['+', '-']) {
         Some(number) => (exponent.chars().next(), number),
-        // A plus that went through a form has become a space.
+        // In form encoding a plus becomes a space.
         None => exponent.strip_prefix(' ').map_or((None, exponent), |number| (Some(' '), number)),
     };
     let is_mantissa = match sign {
@@ -404,7 +404,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn ids_stay_as_they_were_given_but_for_what_programs_put_around_them() {
+    fn ids_are_kept_except_for_markup() {
         for (text, id) in [
             ("ext-123", "ext-123"),
             (" 00123 ", "00123"),
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_id_is_told_from_what_was_rounded() {
+    fn placeholders_and_rounded_numbers_are_different_errors() {
         for text in [
             "",
             " ",
@@ -573,7 +573,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_id_read_twice_is_the_same(text in "\\PC{0,12}|['=\"0-9.eE+]{0,8}") {
+        fn parsing_an_id_twice_changes_nothing(text in "\\PC{0,12}|['=\"0-9.eE+]{0,8}") {
             if let Ok(id) = parse_outside_id(&text) {
                 let again = parse_outside_id(&id);
                 prop_assert!(again.is_ok());

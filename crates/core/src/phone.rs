@@ -1,4 +1,4 @@
-//! Phone numbers, read by the rules of libphonenumber.
+//! Phone numbers, parsed by the rules of libphonenumber.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,20 +11,20 @@ use crate::phone_shape::is_short_day;
 use crate::phone_text::{Judged, judge, split};
 use crate::text::clean;
 
-/// The most characters that the text of one number may have; longer texts are not looked at.
+/// The most characters of a number's text; longer texts are refused.
 const LONGEST_TEXT: usize = 32;
 
-/// Texts of more bytes than this are not taken apart.
+/// Texts of more bytes than this are not split.
 const LONGEST_CELL: usize = 1_000;
 
-/// The most digits of a number: libphonenumber knows of 17 in a country, and of 3 that stand for it.
+/// The most digits of a number: libphonenumber has up to 17 national digits, and 3 for the country code.
 const LONGEST_NUMBER: usize = 20;
 
-/// A country (ISO 3166-1, two letters) that has a numbering plan of its own.
+/// A country (ISO 3166-1, two letters) with a numbering plan.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Region(CountryCode);
 
-/// The text names no [`Region`].
+/// The text is not a [`Region`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be the two letters of a country, such as US")]
 pub struct UnknownRegion;
@@ -57,26 +57,25 @@ impl fmt::Debug for Region {
     }
 }
 
-/// The text is no phone number that can be taken.
+/// The text is not an acceptable phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneError {
     /// Longer than 32 characters.
     #[error("must be at most 32 characters")]
     TooLong,
-    /// Cannot be read as a number, or not one that the check lets pass.
+    /// Not a number, or one that fails the check.
     #[error("must be a phone number")]
     NotAcceptable,
 }
 
 /// A phone number in E.164 (`+15551234567`): two texts of the same number are the same `Phone`. Some countries have
-/// numbers that are longer than the 15 digits of E.164, up to 20 with the country's own; they are written the same way.
+/// numbers longer than the 15 digits of E.164, up to 20 with the country code; they use the same notation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone(String);
 
 impl Phone {
-    /// Reads a number as people write it. `region` is the country for numbers without a leading `+`. An
-    /// extension (`x123`) is read and left out, as E.164 has no place for it, and so is what says which number it is
-    /// (`(home)`, `fax`).
+    /// Parses a number in any usual notation. `region` is the country of numbers without a leading `+`. An extension
+    /// (`x123`) is left out, as E.164 has none, and so are labels (`(home)`, `fax`).
     ///
     /// ```
     /// # use frontdesk_core::{Phone, PhoneCheck};
@@ -86,7 +85,7 @@ impl Phone {
     /// ```
     ///
     /// # Errors
-    /// The text is too long, is not one number and nothing else, or does not pass `check`.
+    /// The text is too long, is not exactly one number, or fails `check`.
     pub fn parse(text: &str, region: Region, check: PhoneCheck) -> Result<Self, PhoneError> {
         if text.chars().count() > LONGEST_TEXT {
             return Err(PhoneError::TooLong);
@@ -98,7 +97,7 @@ impl Phone {
         }
     }
 
-    /// Reads the text of one number, which may be longer than the number.
+    /// Parses the text of one number, which may be longer than the number.
     fn read(text: &str, region: Region, check: PhoneCheck) -> Result<Self, PhoneError> {
         let judged = judge(text).ok_or(PhoneError::NotAcceptable)?;
         let (Judged::Number(digits) | Judged::Float(digits) | Judged::Vanity(digits)) = &judged;
@@ -109,7 +108,7 @@ impl Phone {
             PHONE_NUMBER_UTIL.parse(digits, Some(region.0)).map_err(|_| PhoneError::NotAcceptable)?;
         let is_sound = match &judged {
             Judged::Number(digits) => !(is_short_day(digits) && region.has_leading_zeros()),
-            // A float has no zeros at its start, and where numbers begin with one, another number is left without it.
+            // A float has no leading zeros; where numbers begin with one, a different number is left without it.
             Judged::Float(digits) => digits.starts_with(['+', '0']) || !region.has_leading_zeros(),
             Judged::Vanity(_) => is_service(&number),
         };
@@ -120,7 +119,7 @@ impl Phone {
         }
     }
 
-    /// A number that comes back from where a parsed one was stored. `None` when it cannot be E.164.
+    /// A number read from a store. `None` when it cannot be E.164.
     pub fn from_e164(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('+')?;
         let sound =
@@ -134,12 +133,12 @@ impl Phone {
     }
 }
 
-/// The text is no number in E.164.
+/// The text is not a number in E.164.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("must be a phone number such as +15551234567")]
 pub struct InvalidE164;
 
-/// A number in E.164 alone, as [`Phone::from_e164`] takes it. What people write goes through [`Phone::parse`].
+/// E.164 only, as accepted by [`Phone::from_e164`]. Parse other notations with [`Phone::parse`].
 impl FromStr for Phone {
     type Err = InvalidE164;
 
@@ -151,18 +150,18 @@ impl FromStr for Phone {
 #[cfg(feature = "serde")]
 crate::serde_as_text!(Phone, Region);
 
-/// The numbers that one text holds, such as a cell with a number for home and one for work.
+/// The numbers in one text, such as a cell with a home and a work number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Phones<'t> {
-    /// Each number that can be taken, with its own part of the text.
+    /// Acceptable numbers, each with its part of the text.
     pub acceptable: Vec<(Phone, &'t str)>,
-    /// How many parts of the text cannot be.
+    /// The number of unacceptable parts.
     pub unacceptable: usize,
 }
 
 impl<'t> Phones<'t> {
-    /// Reads each number of a text that was [cleaned](crate::clean). What is not clean is left out: better no number than
-    /// that of a stranger. Numbers are divided by line breaks, `;`, `,`, `|`, `/`, `&` and words such as `or`.
+    /// Parses each number of a text that was [cleaned](crate::clean). Doubtful parts are left out: no number is better
+    /// than a stranger's. Separators are line breaks, `;`, `,`, `|`, `/`, `&` and words such as `or`.
     ///
     /// ```
     /// # use frontdesk_core::{PhoneCheck, Phones, Region};
@@ -177,10 +176,10 @@ impl<'t> Phones<'t> {
         let asks_for_whole = several && region.has_leading_zeros() && parts.iter().any(is_whole);
         let mut phones = Self::default();
         for part in parts {
-            // `030 123456 or 654321`: what the second one leaves out is known to people only.
+            // `030 123456 or 654321`: the area code of the second number is implied, and cannot be known here.
             let is_fragment = asks_for_whole && !is_whole(&part);
             let digits = part.chars().filter(char::is_ascii_digit).count();
-            // What is as short as this is more often the end of the number before it.
+            // A number as short as this is mostly the end of the number before it.
             let check = if several && digits < 7 { PhoneCheck::Valid } else { check };
             match Phone::read(part, region, check) {
                 Ok(phone) if !is_fragment => phones.acceptable.push((phone, part)),
@@ -191,20 +190,20 @@ impl<'t> Phones<'t> {
     }
 }
 
-/// Whether the first digit or plus of a part says that it is dialled from anywhere in the country.
+/// Whether the first digit or plus of a part shows that it includes an area code.
 fn starts_like_a_whole(part: &str) -> bool {
     part.chars().find(|c| c.is_ascii_digit() || *c == '+').is_some_and(|c| matches!(c, '0' | '+'))
 }
 
 impl Region {
-    /// What stands for the country at the start of its numbers: 44 for the United Kingdom.
+    /// The country code of its numbers: 44 for the United Kingdom.
     pub fn calling_code(self) -> Option<i32> {
         PHONE_NUMBER_UTIL.get_country_code_for_region(self.0)
     }
 
-    /// Whether numbers begin with a zero within the country, be it dialled from abroad or not.
+    /// Whether national numbers begin with a zero, also when dialled from abroad.
     fn has_leading_zeros(self) -> bool {
-        // As an example of the country's numbers is written there: the library keeps the prefix itself to itself.
+        // Derived from an example number, as the library does not expose the prefix.
         let example = PHONE_NUMBER_UTIL.get_example_number(self.0).ok();
         example.is_some_and(|number| {
             let national = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::National);
@@ -213,7 +212,7 @@ impl Region {
     }
 }
 
-/// Numbers that are spelled as words are those of services, so that `202-555-ABCD` is none.
+/// Numbers with words are those of services, so `202-555-ABCD` is not one.
 fn is_service(number: &PhoneNumber) -> bool {
     let kind = number.get_type();
     number.is_valid()
@@ -228,8 +227,8 @@ fn is_service(number: &PhoneNumber) -> bool {
 }
 
 fn passes(number: &PhoneNumber, check: PhoneCheck) -> bool {
-    // A number that can only be dialled from next door (seven digits in the US) reaches nobody from here, be it valid
-    // there or not.
+    // A number that can only be dialled locally (seven digits in the US) cannot be reached from here, whether it is
+    // valid there or not.
     let is_possible = matches!(number.is_possible_with_reason(), Ok(NumberLengthType::IsPossible));
     match check {
         PhoneCheck::Possible => is_possible,
@@ -254,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_as_people_write_them() {
+    fn numbers_in_usual_notations() {
         let possible = |text, region| check(text, region, PhoneCheck::Possible);
         for text in
             ["+15551234567", "(555) 123-4567", "555.123.4567", "1 555 123 4567", " +1 555-123-4567 x89 "]
@@ -267,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_beside_a_number_takes_no_part_in_it() {
+    fn labels_are_not_part_of_a_number() {
         for (text, region, number) in [
             ("202-555-0143 (home)", "US", "+12025550143"),
             ("202-555-0143 (h)", "US", "+12025550143"),
@@ -324,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clean_is_no_number() {
+    fn doubtful_texts_are_refused() {
         for (text, region) in [
             ("555-0143 fax", "US"),
             ("555-0143 car", "US"),
@@ -403,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_of_one_text_are_read_one_by_one() {
+    fn the_numbers_of_one_text_are_parsed_one_by_one() {
         let two = ["+12025550143", "+12025550144"].as_slice();
         for (text, region, numbers, left_out) in [
             ("202-555-0143 / 202-555-0144", "US", two, 0),
@@ -448,7 +447,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_each_country_writes_them() {
+    fn numbers_are_parsed_in_each_countrys_notation() {
         for region in PHONE_NUMBER_UTIL.get_supported_regions() {
             let number = PHONE_NUMBER_UTIL.get_example_number(region).expect("an example");
             let want = PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164);
@@ -461,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number() {
+    fn invalid_numbers_are_refused() {
         for text in ["", "call me", "123-4567", "12", "true", "+", "+999 123", "\u{0}", "555123456789012345"]
         {
             assert_eq!(check(text, "US", PhoneCheck::Possible), Err(PhoneError::NotAcceptable), "{text:?}");
@@ -488,14 +487,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_a_panic_and_what_is_read_once_is_read_again(text in "\\PC{0,40}") {
+        fn no_text_panics_and_a_parsed_number_is_parsed_again(text in "\\PC{0,40}") {
             if let Ok(phone) = Phone::parse(&text, Region::default(), PhoneCheck::Possible) {
                 prop_assert_eq!(Phone::from_e164(phone.as_str()), Some(phone.clone()));
             }
         }
 
         #[test]
-        fn every_digit_of_a_number_stands_in_its_own_part_of_the_text(text in "[0-9 +().,/x#&;-]{0,40}") {
+        fn every_digit_of_a_number_is_in_its_own_part_of_the_text(text in "[0-9 +().,/x#&;-]{0,40}") {
             for (phone, part) in Phones::parse(&text, "NO".parse().expect("a region"), PhoneCheck::Possible).acceptable {
                 prop_assert!(text.contains(part));
                 let mut digits = part.chars().filter(char::is_ascii_digit);
@@ -506,7 +505,7 @@ mod tests {
         }
 
         #[test]
-        fn digits_are_read_the_same_with_and_without_punctuation(digits in "[2-9][0-9]{2}[2-9][0-9]{6}") {
+        fn digits_are_parsed_the_same_with_and_without_punctuation(digits in "[2-9][0-9]{2}[2-9][0-9]{6}") {
             let (area, rest) = digits.split_at(3);
             let plain = Phone::parse(&digits, Region::default(), PhoneCheck::Possible);
             let spaced = Phone::parse(&format!("({area}) {rest}"), Region::default(), PhoneCheck::Possible);

@@ -1,21 +1,21 @@
-//! How strictly phone numbers are looked at.
+//! How strictly phone numbers are checked.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// How strictly a phone number is looked at.
+/// How strictly a phone number is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum PhoneCheck {
-    /// The number has a length that numbers of its country can have.
+    /// The number has a possible length for its country.
     #[default]
     Possible,
-    /// The number lies in a range that its country has handed out.
+    /// The number lies in an assigned range of its country.
     Valid,
 }
 
 impl PhoneCheck {
-    /// The word that stands for it in answers.
+    /// The word for it in responses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Possible => "possible",
@@ -30,7 +30,7 @@ impl fmt::Display for PhoneCheck {
     }
 }
 
-/// The text names no [`PhoneCheck`].
+/// The text is not a [`PhoneCheck`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be possible or valid")]
 pub struct UnknownPhoneCheck;

@@ -1,27 +1,27 @@
-//! Whether the digits of a text are grouped as those of one phone number are.
+//! Checks whether the digits of a text are grouped like those of one phone number.
 //!
-//! libphonenumber reads digits and passes over what stands between them. What people write behind a number or before it, such
-//! as a range, a year or the place in a list, would become digits of the number, and so the number of a stranger.
+//! libphonenumber reads digits and ignores what is between them. A range, a year or a list number beside a phone number
+//! would become digits of it, and so make the number of a stranger.
 
 use crate::day::parse_day;
 
-/// Fewer digits than this are part of a number.
+/// Fewer digits than this are only part of a number.
 const FEWEST_DIGITS: usize = 7;
 
-/// A group of fewer digits may be one of several of a number (`06 12 34 56`); one of more is mostly the end of it.
+/// A shorter group may be one of several in a number (`06 12 34 56`); a longer one is mostly its end.
 const LONG_GROUP: usize = 5;
 
-/// Digits that stand together.
+/// Adjacent digits.
 #[derive(Debug, Clone, Copy)]
 struct Group<'t> {
     digits: &'t str,
-    /// What stands between this group and the one before it.
+    /// The characters between this group and the one before it.
     gap: &'t str,
-    /// How many digits stand before the group.
+    /// The number of digits before the group.
     before: usize,
 }
 
-/// Whether nothing in the text of a number says that it is a day, or that some of its digits are not the number's.
+/// Whether no part of the text looks like a date, or like digits that do not belong to the number.
 pub(crate) fn is_one_number(text: &str) -> bool {
     let text = text.trim();
     let groups = groups(text);
@@ -37,11 +37,11 @@ pub(crate) fn is_one_number(text: &str) -> bool {
         || ends_in_mark(text, &groups))
 }
 
-/// Whether the last digits of a text begin another number: `030/12345 030`, of which a slash and the rest were cut off.
+/// Whether the last digits of a text begin another number: `030/12345 030`, with the rest after a slash cut off.
 pub(crate) fn ends_in_area_code(text: &str) -> bool {
     let groups = groups(text);
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return false };
-    // `+47 912 34 056` ends like this as well.
+    // `+47 912 34 056` has the same ending.
     let is_told = first.digits.starts_with('0') || (first.gap.contains('+') && text.contains('/'));
     is_told
         && last.before >= FEWEST_DIGITS - 1
@@ -72,7 +72,7 @@ fn is_date(text: &str) -> bool {
     parse_day(text).is_some() || is_day_with_year(text)
 }
 
-/// `31.01.24`, which may be a number where numbers have six digits.
+/// `31.01.24`, which may be a number in countries with six digits.
 pub(crate) fn is_short_day(text: &str) -> bool {
     ['.', '/'].into_iter().filter_map(|separator| day_parts(text, separator)).any(|[day, month, year]| {
         year.len() == 2 && day.len() <= 2 && month.len() <= 2 && is_day_of_month(day, month)
@@ -127,7 +127,7 @@ fn is_list_item(text: &str, groups: &[Group<'_>]) -> bool {
     is_bracketed || (!begins_with_zero && (is_dotted || is_number_before_a_whole))
 }
 
-/// `030 1234501 (2)`: brackets are those of an area code, of a zero, or hold the rest of the number.
+/// `030 1234501 (2)`: valid brackets contain an area code, a zero, or the rest of the number.
 fn has_late_brackets(text: &str) -> bool {
     text.match_indices(['(', '[']).any(|(place, _)| {
         let (before, rest) = text.split_at(place);
@@ -137,11 +137,11 @@ fn has_late_brackets(text: &str) -> bool {
     })
 }
 
-/// `030 12345 030 12346`: with what may be a whole number before it, another zero begins another number.
+/// `030 12345 030 12346`: after a possibly complete number, another zero begins another number.
 fn starts_again(text: &str, groups: &[Group<'_>]) -> bool {
     let Some(first) = groups.first() else { return false };
     let total = digits(text);
-    // What says from where it is dialled is no part of the number.
+    // The international prefix is not part of the number.
     let prefix = match first.digits {
         digits if first.gap.contains('+') => digits.len().min(3),
         digits if digits.starts_with("00") => digits.len().min(5),
@@ -175,7 +175,7 @@ fn ends_in_hours(groups: &[Group<'_>]) -> bool {
         && to.digits.len() <= 2
 }
 
-/// `030 123456 2`, `030 123456 2)`, `030 1234525 31.1.24`: a footnote, a floor, the place in a list or a day.
+/// `030 123456 2`, `030 123456 2)`, `030 1234525 31.1.24`: a footnote, a floor, a list number or a date.
 fn ends_in_mark(text: &str, groups: &[Group<'_>]) -> bool {
     let [.., before, last] = groups else { return false };
     let is_single = last.digits.len() == 1 && !last.gap.contains(['-', '/', '(', '[']);
@@ -195,7 +195,7 @@ fn ends_in_year(groups: &[Group<'_>]) -> bool {
         && is_year(last.digits)
 }
 
-/// Whether what stands before a group may be a number that has ended.
+/// Whether the digits before a group may be a complete number.
 fn is_after_a_number(before: &Group<'_>, group: &Group<'_>) -> bool {
     before.digits.len() >= LONG_GROUP && group.before >= FEWEST_DIGITS
 }
@@ -206,7 +206,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_stands_beside_a_number_is_told_by_how_digits_are_grouped() {
+    fn other_digits_beside_a_number_are_detected_by_grouping() {
         for one in [
             "+49 (0)30 123462",
             "(030) 1234516",
@@ -294,13 +294,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_a_panic(text in "\\PC{0,24}|[0-9 +().,/-]{0,32}") {
+        fn no_text_panics(text in "\\PC{0,24}|[0-9 +().,/-]{0,32}") {
             is_one_number(&text);
             ends_in_area_code(&text);
         }
 
         #[test]
-        fn a_number_without_gaps_is_one(text in "\\+?[0-9]{1,20}") {
+        fn digits_without_gaps_are_one_number(text in "\\+?[0-9]{1,20}") {
             prop_assert!(is_one_number(&text));
         }
     }

@@ -1,27 +1,27 @@
-//! Judging the text of a phone number before libphonenumber reads it.
+//! Cleans the text of a phone number before libphonenumber parses it.
 //!
-//! libphonenumber is made for people who dial: letters become the digits of their keys, and what follows a number becomes
-//! more digits or an extension. In a file that makes `555-0143 fax` the number of a stranger. So what stands beside a
-//! number is told from it first, and a text that is not clean then is no number.
+//! libphonenumber is made for dialling: letters become the digits of their keys, and what follows a number becomes more
+//! digits or an extension. In a file that turns `555-0143 fax` into the number of a stranger. So labels are removed
+//! first, and a text that is still not clean is refused.
 
 use std::borrow::Cow;
 
 use crate::cell::unquote_cell;
 use crate::phone_shape::{ends_in_area_code, is_one_number};
 
-/// Fewer digits than this are part of a number.
+/// Fewer digits than this are only part of a number.
 const FEWEST_DIGITS: usize = 7;
 
-/// The most digits that stand before a `/` as an area code: `+49 33203/123456`.
+/// The most digits of an area code before a `/`: `+49 33203/123456`.
 const LONGEST_AREA_CODE: usize = 7;
 
-/// `+1 (cell) 202-555-0143` has a label within.
+/// `+1 (cell) 202-555-0143` has a label inside.
 const LONGEST_COUNTRY_CODE: usize = 3;
 
 /// The most digits of an extension. More are another number.
 const LONGEST_EXTENSION: usize = 6;
 
-/// What people write beside a number to say which it is.
+/// Labels beside a number.
 const LABELS: &[&str] = &[
     // English.
     "tel",
@@ -188,7 +188,7 @@ const LABELS: &[&str] = &[
     "mobilní",
 ];
 
-/// What stands before an extension.
+/// Words and marks before an extension.
 const EXTENSIONS: &[&str] = &[
     "ext",
     "extn",
@@ -219,7 +219,7 @@ const EXTENSIONS: &[&str] = &[
     "linka",
 ];
 
-/// What stands in place of digits that are not known.
+/// Placeholders for unknown digits.
 const PLACEHOLDERS: &[&str] = &[
     "XX", "TBD", "TBA", "ABC", "UNKNOWN", "MISSING", "INVALID", "REMOVED", "DELETED", "PHONE", "NUMBER",
     "NONE", "NULL",
@@ -231,7 +231,7 @@ const CONJUNCTIONS: &[&str] = &[
     "nebo", "bzw", "resp",
 ];
 
-/// The texts of the numbers that stand in one text. A text that holds one number, or none, comes back whole.
+/// Splits a text into the texts of its numbers. A text with one number, or none, is returned whole.
 pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for line in text.split(['\n', '\r', '|']).flat_map(|line| line.split(":::")) {
@@ -242,7 +242,7 @@ pub(crate) fn split(text: &str) -> Vec<&str> {
     if parts.len() < 2 { vec![text.trim()] } else { parts }
 }
 
-/// Cuts a line wherever what stands on both sides may be a number.
+/// Splits a line at separators between what may be numbers.
 fn split_line<'t>(line: &'t str, parts: &mut Vec<&'t str>) {
     let (mut start, mut slash) = (0, 0);
     for cut in cuts(line) {
@@ -260,7 +260,7 @@ fn split_line<'t>(line: &'t str, parts: &mut Vec<&'t str>) {
     parts.extend(line.get(start..));
 }
 
-/// Whether a separator stands between two numbers, and not within one.
+/// Whether a separator is between two numbers, and not inside one.
 fn divides(kind: Separator, before: &str, since_slash: &str, after: &str) -> bool {
     let next =
         after.split(|c: char| c.is_alphabetic() || matches!(c, '/' | ',' | ';' | '&' | '~' | '#')).next();
@@ -272,7 +272,7 @@ fn divides(kind: Separator, before: &str, since_slash: &str, after: &str) -> boo
         Separator::Slash => {
             let area = area_digits(before);
             let is_group = digits(since_slash) <= 4 && next <= 4;
-            // `030/12345 030/12346`: the second slash is as much within a number as the first one.
+            // `030/12345 030/12346`: the second slash is inside a number like the first one.
             let is_within =
                 next >= 4 && ends_in_area_code(before) && !after.trim_start().starts_with(['0', '+', '(']);
             !is_group
@@ -284,19 +284,19 @@ fn divides(kind: Separator, before: &str, since_slash: &str, after: &str) -> boo
     }
 }
 
-/// The digits before a slash, without those that only say from where it is dialled.
+/// The digits before a slash, without dialling prefixes.
 fn area_digits(text: &str) -> usize {
     let text = text.trim_start();
     let shown = digits(text) - text.matches("(0)").count();
     if text.starts_with("00") { shown.saturating_sub(2) } else { shown }
 }
 
-/// The end of `30123456,0`, a float as half of Europe writes it.
+/// The end of `30123456,0`, a float with a decimal comma.
 fn is_zero_fraction(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte == b'0')
 }
 
-/// What may stand between two numbers.
+/// A separator between two numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Separator {
     Semicolon,
@@ -304,14 +304,14 @@ enum Separator {
     Slash,
     /// A word or an ampersand.
     Word,
-    /// Something that stands before extensions and labels as well.
+    /// A mark that may also precede an extension or a label.
     Mark,
 }
 
 struct Cut {
     start: usize,
     end: usize,
-    /// From where on the text goes to the next number; `None` for all that is behind.
+    /// Where the text of the next number starts; `None` for after the separator.
     keep: Option<usize>,
     kind: Separator,
 }
@@ -341,7 +341,7 @@ fn mark_cut(c: char, start: usize) -> Option<(Separator, Option<usize>)> {
         '/' | '／' | '\\' => Some((Separator::Slash, None)),
         '&' | '＆' => Some((Separator::Word, None)),
         '~' | '#' => Some((Separator::Mark, None)),
-        // It belongs to the number behind it.
+        // It belongs to the number after it.
         '+' | '＋' => Some((Separator::Mark, Some(start))),
         _ => None,
     }
@@ -378,28 +378,28 @@ fn starts_with_extension(text: &str) -> bool {
     EXTENSIONS.contains(&word.to_lowercase().as_str()) && digits(next) <= LONGEST_EXTENSION
 }
 
-/// What is left of a text once it was judged.
+/// A cleaned text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Judged<'t> {
-    /// Digits, and what people put between them.
+    /// Digits and punctuation.
     Number(Cow<'t, str>),
-    /// A number of which a program made a float. Zeros at its start are lost.
+    /// A number that a program converted to a float. Leading zeros are lost.
     Float(Cow<'t, str>),
     /// Digits, and a word in place of some.
     Vanity(Cow<'t, str>),
 }
 
-/// Takes off what stands beside a number. `None` when what is left is not clean.
+/// Removes labels and extensions. `None` when the rest is not clean.
 pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
     let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b' ' | b'-' | b'(' | b')');
     let is_at_start =
         |place: usize| text.as_bytes().iter().take(place).all(|byte| matches!(byte, b'(' | b' '));
-    // What most files hold.
+    // The most common case in files.
     if text.bytes().all(is_plain) && text.rfind('+').is_none_or(is_at_start) {
         return is_one_number(text).then_some(Judged::Number(Cow::Borrowed(text)));
     }
     let plain = in_ascii(unquote_cell(text.trim()));
-    // `tel:` links name more than the number behind semicolons.
+    // `tel:` links have parameters after semicolons.
     let plain = plain.split(';').next().unwrap_or_default();
     let number = without_words(plain)?;
     let around = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '\'' | '"' | '/' | '=');
@@ -422,7 +422,7 @@ pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
     }
 }
 
-/// Dashes, spaces and digits of all scripts as those of ASCII.
+/// Dashes, spaces and digits of all scripts as ASCII.
 fn in_ascii(text: &str) -> String {
     let plain = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -442,7 +442,7 @@ fn digit(c: char, zero: u32) -> char {
     char::from_digit(u32::from(c).saturating_sub(zero), 10).unwrap_or(c)
 }
 
-/// The text without labels and without an extension. `None` when what is left of it says that it is no number.
+/// The text without labels and extension. `None` when the rest is not a number.
 fn without_words(text: &str) -> Option<String> {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -455,7 +455,7 @@ fn without_words(text: &str) -> Option<String> {
                 kept.push_str(piece);
                 continue;
             };
-            // `202-555-0143 #5`; a row of them masks digits.
+            // `202-555-0143 #5`; several of them mask digits.
             kept.push_str(before);
             let is_end = extension.trim().is_empty() && digits(&kept) >= 10;
             let is_extended =
@@ -472,12 +472,12 @@ fn without_words(text: &str) -> Option<String> {
         }
         let is_word_of_vanity = (3..FEWEST_DIGITS).contains(&dialled) && further == 0;
         if LABELS.contains(&word.as_str()) && !is_word_of_vanity {
-            // A label between the digits of one number is none.
+            // A label inside the digits of one number is not a label.
             if dialled > LONGEST_COUNTRY_CODE && further > 0 {
                 return None;
             }
             kept.push(' ');
-            // The stop of an abbreviation.
+            // The full stop of an abbreviation.
             rest = rest.strip_prefix('.').unwrap_or(rest);
             continue;
         }
@@ -486,7 +486,7 @@ fn without_words(text: &str) -> Option<String> {
     Some(without_empty_brackets(&kept))
 }
 
-/// `03O 1234527`, `O6 12345678`: a letter that looks like a digit stands in its place, or one that stands between two.
+/// `03O 1234527`, `O6 12345678`: a letter that looks like a digit at its place, or one between two digits.
 fn is_misread_digit(word: &str, before: &str, after: &str) -> bool {
     let is_behind = before.ends_with(|c: char| c.is_ascii_digit());
     let is_before = after.starts_with(|c: char| c.is_ascii_digit());
@@ -498,20 +498,20 @@ fn is_misread_digit(word: &str, before: &str, after: &str) -> bool {
     }
 }
 
-/// At most a handful of digits, and marks around them.
+/// A few digits and marks around them.
 fn is_extension(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, '.' | ':' | '-' | '#' | '=' | '(' | ')' | ',' | '/');
     digits(text) <= LONGEST_EXTENSION
         && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_mark(c))
 }
 
-/// `202-555-014X`, `030 1234X6`: an x between the digits of a number, and not behind a whole one.
+/// `202-555-014X`, `030 1234X6`: an x among the digits of a number, and not after a complete one.
 fn is_mask(word: &str, kept: &str, rest: &str) -> bool {
     let is_glued = kept.ends_with(|c: char| c.is_ascii_digit()) && digits(kept) < 10;
     word == "x" && (digits(rest) == 0 || is_glued)
 }
 
-/// Brackets in which a label stood.
+/// Removes brackets that contained a label.
 fn without_empty_brackets(text: &str) -> String {
     let mut text = text.to_owned();
     for (open, close) in [('(', ')'), ('[', ']')] {
@@ -528,7 +528,7 @@ fn without_empty_brackets(text: &str) -> String {
     text
 }
 
-/// `1-800-FLOWERS`: a word of three letters or more behind digits, or between them. `XXXX`, `TBD` and `ABCD` are no words.
+/// `1-800-FLOWERS`: a word of three letters or more after or among digits. `XXXX`, `TBD` and `ABCD` are not words.
 fn is_vanity(number: &str, letters: usize) -> bool {
     let first = number.find(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
     let has_prefix = number.get(..first).is_some_and(|prefix| digits(prefix) >= 3);
@@ -546,7 +546,7 @@ enum Fraction<'t> {
     Other,
 }
 
-/// A point that a program put into a number: `15551234567.0`. A point between groups of digits is none.
+/// A point that a program added to a number: `15551234567.0`. A point between groups of digits does not count.
 fn as_float(number: &str) -> Fraction<'_> {
     let Some((whole, fraction)) = number.rsplit_once(['.', ',']) else { return Fraction::None };
     let is_group = whole.contains('.') || digits(whole) < FEWEST_DIGITS || digits(fraction) != fraction.len();
@@ -555,6 +555,6 @@ fn as_float(number: &str) -> Fraction<'_> {
         return Fraction::None;
     }
     let plain = whole.strip_prefix('+').unwrap_or(whole);
-    // `030 123456.0`: nobody knows whether the zero is an extension.
+    // `030 123456.0`: the zero may be an extension.
     if is_zero && digits(plain) == plain.len() { Fraction::Zero(whole) } else { Fraction::Other }
 }

@@ -1,9 +1,9 @@
-//! Values that are written as the text from which they are parsed.
+//! Serialisation of values as the text from which they are parsed.
 
 #[doc(hidden)]
 pub use serde as __serde;
 
-/// Writes a type by its `Display` and reads it by its `FromStr`.
+/// Serialises a type with its `Display` and deserialises it with its `FromStr`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_as_text {

@@ -2,20 +2,20 @@
 
 use std::fmt;
 
-/// The text is no [`Ssn`]. It never repeats the text.
+/// The text is not an [`Ssn`]. The error never repeats the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("must be nine digits, with or without dashes")]
 pub struct InvalidSsn;
 
-/// Nine digits. It is never printed: `Debug` shows the mask, and there is no `Display` and no `Serialize`, with any feature.
+/// Nine digits. Never printed: `Debug` shows the mask, and there is no `Display` and no `Serialize`, with any feature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ssn([u8; 9]);
 
 impl Ssn {
-    /// Nine ASCII digits, dashes allowed between the groups (`078-05-1120`, `078051120`).
+    /// Parses nine ASCII digits, with optional dashes between the groups (`078-05-1120`, `078051120`).
     ///
     /// # Errors
-    /// The broken rule, to be read after a field's name. It never repeats the text.
+    /// The fault, phrased to follow a field's name. It never repeats the text.
     pub fn parse(text: &str) -> Result<Self, InvalidSsn> {
         let text = text.trim();
         let dashed = |at: usize| text.as_bytes().get(at) == Some(&b'-');
@@ -28,7 +28,7 @@ impl Ssn {
         if digits.iter().all(u8::is_ascii_digit) { Ok(Self(digits)) } else { Err(InvalidSsn) }
     }
 
-    /// The nine digits in ASCII: what is sealed before it is stored.
+    /// The nine digits in ASCII, to be sealed before they are stored.
     pub fn digits(&self) -> &[u8; 9] {
         &self.0
     }

@@ -1,18 +1,18 @@
-//! How free text is tidied before it is kept or compared.
+//! Normalisation of free text.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// The most characters that a name, an e-mail address or an outside id may have. It is what the outside
-/// systems that feed Frontdesk allow themselves, and it keeps every text short enough for an index.
+/// The most characters of a name, an e-mail address or an external id. It is the limit of the systems that feed
+/// Frontdesk, and keeps texts short enough for an index.
 pub const LONG_TEXT: usize = 128;
 
-/// The text without characters that cannot be seen, in Unicode normalization form C. White space and line breaks stay.
+/// The text without invisible characters, in Unicode normalization form C. White space and line breaks stay.
 ///
-/// Byte-order marks, zero-width spaces, soft hyphens, direction marks and the like come with text that was copied from
-/// web pages and chats; nobody means them. A joiner stays where its script needs it (Persian, the scripts of India, an
-/// emoji made of several), and so does a variation selector behind the character that it varies.
+/// Byte-order marks, zero-width spaces, soft hyphens, direction marks and the like are copied from web pages and chats
+/// unintentionally. A joiner stays where its script needs it (Persian, the scripts of India, composed emoji), and so
+/// does a variation selector after the character that it modifies.
 ///
 /// ```
 /// # use frontdesk_core::without_invisible;
@@ -35,7 +35,7 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen.nfc().collect())
 }
 
-/// The text as [`without_invisible`] gives it, without white space at its ends: what every text goes through on its way in.
+/// [`without_invisible`], and trimmed: applied to every text on input.
 pub fn clean(text: &str) -> Cow<'_, str> {
     match without_invisible(text) {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -43,7 +43,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Cleans, and makes every run of white space one space. `None` when nothing is left.
+/// Cleans, and collapses white space. `None` when nothing is left.
 pub fn single_line(text: &str) -> Option<String> {
     let text = without_invisible(text);
     let mut words = text.split_whitespace();
@@ -56,11 +56,12 @@ pub fn single_line(text: &str) -> Option<String> {
     Some(line)
 }
 
-/// The form in which names are compared: without case, whatever the normalization form, and without any character that
-/// cannot be seen. Two names with the same key look the same but for their case.
+/// The form for comparing names: case-folded, independent of the normalization form, without invisible characters. Two
+/// names with the same key look the same except for their case.
 ///
-/// Lower case alone leaves `ß` beside `SS` and `ς` beside `Σ`. The detour by upper case is what Unicode's full case folding
-/// does to them, with one difference that is welcome here: the Turkish `ı` is an `i`, as its capital is an `I`.
+/// Lower case alone would keep `ß` different from `SS` and `ς` from `Σ`. Converting to upper case first has the effect
+/// of Unicode's full case folding, with one welcome difference: the Turkish `ı` becomes an `i`, as its capital is an
+/// `I`.
 ///
 /// ```
 /// # use frontdesk_core::fold_key;
@@ -71,7 +72,7 @@ pub fn fold_key(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    // Accents apart first: some capitals have no precomposed small letter, and so could stay apart from it.
+    // Decomposed first: some capitals have no precomposed small letter and would stay different from it.
     text.nfd()
         .filter(|c| !is_ignorable(*c))
         .flat_map(char::to_lowercase)
@@ -81,7 +82,7 @@ pub fn fold_key(text: &str) -> String {
         .collect()
 }
 
-/// The form in which addresses are compared: normalization form C in lower case. `ß` and `ss` are two addresses.
+/// The form for comparing addresses: normalization form C in lower case. `ß` and `ss` are different addresses.
 pub fn fold_address(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -89,7 +90,7 @@ pub fn fold_address(text: &str) -> String {
     without_invisible(text).chars().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// Whether a character shows nothing by itself.
+/// Whether a character is invisible by itself.
 fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -98,7 +99,7 @@ fn is_ignorable(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether an ignorable character between these two changes how they are read.
+/// Whether an invisible character between these two changes how they are read.
 fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
     let between = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
     match c {
@@ -114,7 +115,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
             before.is_some_and(|c| is_pictograph(c) || is_ideograph(c))
         }
         '\u{180b}'..='\u{180f}' => before.is_some_and(|c| matches!(c, '\u{1800}'..='\u{18af}')),
-        // The flags of regions such as Scotland are spelled in tags behind a black flag.
+        // The flags of regions such as Scotland are tags after a black flag.
         '\u{e0020}'..='\u{e007f}' => {
             before.is_some_and(|c| matches!(c, '\u{1f3f4}' | '\u{e0020}'..='\u{e007f}'))
         }
@@ -122,7 +123,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-/// Scripts in which a joiner decides about the shape of the letters beside it: Arabic to N'Ko, the scripts of India and their
+/// Scripts in which a joiner affects the shape of adjacent letters: Arabic to N'Ko, the scripts of India and its
 /// neighbours, Mongolian.
 fn is_joining_script(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{7ff}' | '\u{840}'..='\u{dff}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_goes_and_what_is_needed_stays() {
+    fn invisible_characters_are_removed_unless_needed() {
         let cases = [
             ("\u{feff}Ada", "Ada"),
             ("A\u{200b}d\u{ad}a", "Ada"),
@@ -199,7 +200,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tidying_twice_changes_nothing(text in "\\PC{0,12}|[a\u{300}ßςſıİÜ\u{200b}-\u{200f}\u{fe0f}👩م]{0,8}") {
+        fn normalising_twice_changes_nothing(text in "\\PC{0,12}|[a\u{300}ßςſıİÜ\u{200b}-\u{200f}\u{fe0f}👩م]{0,8}") {
             let once = without_invisible(&text).into_owned();
             prop_assert_eq!(without_invisible(&once), once.as_str());
             let key = fold_key(&text);

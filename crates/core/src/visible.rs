@@ -1,10 +1,10 @@
-//! Text of others on a terminal or in a log: characters that act are shown instead.
+//! Escaping of text for terminals and logs.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with every character that acts on a terminal (control characters, line separators, and those that turn the
-/// direction of writing) as JSON would escape it. Everything else stays, so that JSON stays JSON.
+/// The text with every character that acts on a terminal (control characters, line separators, direction marks) escaped
+/// as in JSON. Everything else is unchanged, so that JSON stays JSON.
 ///
 /// ```
 /// assert_eq!(frontdesk_core::visible("Zoë\u{1b}[2J"), r"Zoë\u001b[2J");
@@ -16,7 +16,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if acts(character) {
-            // Writing into a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(shown, "\\u{:04x}", u32::from(character));
         } else {
             shown.push(character);
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_acts_is_shown_and_everything_else_stays() {
+    fn control_characters_are_escaped_and_the_rest_is_unchanged() {
         for (text, expected) in [
             ("", ""),
             ("Zoë 東京 🙂 👩‍💻", "Zoë 東京 🙂 👩‍💻"),
@@ -51,7 +51,7 @@ mod tests {
             ("\u{2028}\u{2029}", r"\u2028\u2029"),
         ] {
             assert_eq!(visible(text), expected, "{text:?}");
-            assert_eq!(visible(&visible(text)), visible(text), "what is shown does not act");
+            assert_eq!(visible(&visible(text)), visible(text), "escaped text has no control characters");
         }
     }
 }

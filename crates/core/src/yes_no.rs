@@ -1,12 +1,12 @@
-//! Yes and no, as files spell them.
+//! Yes and no in the languages of files.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::fold_key;
 
-/// In the languages of the firms that Frontdesk serves. No word of the one list stands in the other language's other list, so
-/// that it need not be known which language a file is in.
+/// In the languages of the firms that Frontdesk serves. No word means yes in one language and no in another, so the
+/// language of a file need not be known.
 const YES: &[&str] = &[
     "yes",
     "y",
@@ -112,7 +112,7 @@ const NO: &[&str] = &[
 /// assert_eq!([parse_yes_no("Ja"), parse_yes_no("FAUX"), parse_yes_no("maybe")], [Some(true), Some(false), None]);
 /// ```
 pub fn parse_yes_no(text: &str) -> Option<bool> {
-    // Asked for several cells of each row of a file.
+    // Used for several cells of each row of a file, hence built once.
     static MEANINGS: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
         let yes = YES.iter().map(|word| (fold_key(word), true));
         yes.chain(NO.iter().map(|word| (fold_key(word), false))).collect()
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_word_means_one_thing_in_any_case() {
+    fn each_word_has_one_meaning_in_any_case() {
         for (words, meaning) in [(YES, true), (NO, false)] {
             for word in words {
                 assert_eq!(parse_yes_no(&format!(" {} ", word.to_uppercase())), Some(meaning), "{word:?}");

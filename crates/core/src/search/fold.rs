@@ -1,10 +1,10 @@
-//! The form in which words are searched.
+//! Folding of words for search.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold_key;
 
-/// Without case, accents, ligatures and apostrophes; compatible forms, such as full-width digits, are made plain.
+/// Removes case, accents, ligatures and apostrophes; compatibility forms, such as full-width digits, become plain.
 pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(|c| *c != '\'' && *c != '`').map(|c| c.to_ascii_lowercase()).collect();
@@ -15,11 +15,11 @@ pub(super) fn fold(text: &str) -> String {
         match plain_letters(c) {
             Some(letters) => folded.push_str(letters),
             None if is_accent(c) => {}
-            // Compatible forms may bring capitals of their own.
+            // Compatibility forms may contain capitals.
             None => folded.extend(c.to_lowercase()),
         }
     }
-    // Scripts whose letters were taken apart are put together again, such as Hangul.
+    // Scripts whose letters were decomposed are composed again, such as Hangul.
     folded.nfc().collect()
 }
 
@@ -34,7 +34,7 @@ fn is_accent(c: char) -> bool {
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Letters that Unicode does not take apart.
+/// Letters that Unicode does not decompose.
 fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'æ' => "ae",
@@ -52,7 +52,7 @@ fn plain_letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character belongs to a word; all others stand between words.
+/// Whether a character belongs to a word; all others separate words.
 pub(super) fn is_in_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_look_alike_are_one() {
+    fn words_that_look_alike_are_equal() {
         for (text, folded) in [
             ("Müller", "muller"),
             ("Mu\u{308}ller", "muller"),

@@ -1,4 +1,4 @@
-//! What records are found by: the words of their texts, folded, and what a search says about them.
+//! Search terms of records and queries: folded words.
 
 mod fold;
 mod query;
@@ -7,7 +7,7 @@ mod words;
 pub use query::{SearchQuery, Token};
 pub use words::{LONGEST_SEARCH_TEXT, SearchWords};
 
-/// The most characters of a term. Longer words are found by their beginning.
+/// The most characters of a term. Longer words are found by their start.
 const LONGEST_TERM: usize = 64;
 
 fn cut(text: &str) -> &str {

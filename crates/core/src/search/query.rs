@@ -1,23 +1,23 @@
-//! What a search says: words in any order, each the start of a word of the record.
+//! A search query: words in any order, each the start of a word of the record.
 
 use super::cut;
 use super::fold::{fold, is_in_word};
 use crate::phone::Region;
 
-/// A search of more words is cut.
+/// Further words of a query are ignored.
 const MOST_WORDS: usize = 8;
-/// So many digits at least find a phone number by its end.
+/// The fewest digits that find a phone number by its end.
 const SHORTEST_END: usize = 4;
-/// No number has more digits.
+/// The most digits of a phone number.
 const LONGEST_NUMBER: usize = 20;
 
-/// A search. A record is found when it has a term for each of the tokens.
+/// A search query. A record matches when it has a term for each token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchQuery {
     tokens: Vec<Token>,
 }
 
-/// A word of a search, by the beginnings of terms that it may mean: in order, none the beginning of another.
+/// A word of a query, as the prefixes of terms that match it: sorted, none a prefix of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     prefixes: Vec<String>,
@@ -34,12 +34,12 @@ impl Token {
         Self::new(vec![cut(word).to_owned()])
     }
 
-    /// A term that the token means begins with one of these.
+    /// A term matches if it begins with one of these.
     pub fn prefixes(&self) -> &[String] {
         &self.prefixes
     }
 
-    /// Whether a term is what the token says and no longer: `None` if it does not even begin so.
+    /// Whether a term equals the token: `None` if the token is not even its prefix.
     pub fn is_whole(&self, term: &str) -> Option<bool> {
         let mut rests = self.prefixes.iter().filter_map(|prefix| term.strip_prefix(prefix.as_str()));
         rests.next().map(|rest| !rest.starts_with(is_in_word))
@@ -51,7 +51,8 @@ impl Token {
 }
 
 impl SearchQuery {
-    /// Reads a search. `region` is that of phone numbers without a country; `None` where there are no phone numbers.
+    /// Parses a query. `region` is the country of phone numbers without a country code; `None` where there are no phone
+    /// numbers.
     pub fn parse(text: &str, region: Option<Region>) -> Self {
         let folded = fold(text);
         let mut tokens = Vec::new();
@@ -73,19 +74,19 @@ impl SearchQuery {
         Self { tokens }
     }
 
-    /// Its words; none if the text had none, which finds nothing.
+    /// Its tokens; none for a text without words, which finds nothing.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
-    /// How far a record with these terms is from the best match: the number of words that it has only the start of. `None`
-    /// if it is not found.
+    /// The distance of a record with these terms from an exact match: the number of tokens that match only the start of
+    /// a word. `None` without a match.
     pub fn distance(&self, terms: &[String]) -> Option<usize> {
         self.tokens.iter().try_fold(0, |sum, token| token.best(terms).map(|whole| sum + usize::from(!whole)))
     }
 
-    /// Beginnings of terms that only records have which are found by two words of a name, one of them whole; in order.
-    /// Empty for another search than of two words.
+    /// Prefixes of pair terms, which only records with both words in a name have, one of them in full; sorted. Empty
+    /// unless the query has two words.
     pub fn pairs(&self) -> Vec<String> {
         let [one, other] = self.tokens.as_slice() else { return Vec::new() };
         let ([one], [other]) = (one.prefixes(), other.prefixes()) else { return Vec::new() };
@@ -107,7 +108,7 @@ fn number_token(text: &str, region: Region) -> Token {
     let digits: String = text.chars().filter(char::is_ascii_digit).take(LONGEST_NUMBER).collect();
     let code = region.calling_code().map(|code| code.to_string()).unwrap_or_default();
     if is_international {
-        // What was never read as a number is kept as it is written at home.
+        // A number that could not be parsed is stored in its national form.
         let at_home = digits.strip_prefix(&code).filter(|rest| !rest.is_empty() && code != "1");
         let at_home = at_home.map(|rest| format!("0{rest}"));
         return Token::new(at_home.into_iter().chain([digits]).collect());
@@ -119,7 +120,7 @@ fn number_token(text: &str, region: Region) -> Token {
         prefixes.push(number.to_owned());
     } else if !national.is_empty() && !code.is_empty() {
         prefixes.push(format!("{code}{national}"));
-        // Italy keeps its zeros.
+        // Italy keeps the leading zero.
         prefixes.push(format!("{code}{digits}"));
     }
     for end in [digits.as_str(), national] {
@@ -130,10 +131,10 @@ fn number_token(text: &str, region: Region) -> Token {
     Token::new(prefixes)
 }
 
-/// What holds more than letters between its marks is looked for as it is: an address, a domain, an outside id.
+/// A word with more than letters between its marks is also searched as it is: an address, a domain, an external id.
 fn word_tokens(chunk: &str) -> Vec<Token> {
     let whole = chunk.trim_matches(|c| !is_in_word(c));
-    // The end of the name in an address says where it ends.
+    // In an address, the `@` ends the name.
     let is_name_of_address = chunk.ends_with('@') && !whole.is_empty();
     if is_name_of_address {
         return vec![Token::word(chunk.trim_start_matches(|c| !is_in_word(c)))];
@@ -194,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_find_a_number_from_its_start_from_its_end_and_as_it_is_written_at_home() {
+    fn digits_find_a_number_by_its_start_its_end_and_its_national_form() {
         for (q, region, found) in [
             ("+44 20 7946 0003", "US", true),
             ("+44 (0)20 7946", "US", true),

@@ -3,13 +3,13 @@
 use super::cut;
 use super::fold::{fold, is_in_word};
 
-/// The most characters that the words of a record come to when they are kept together. Words beyond that are not found.
+/// The most characters of a record's words when stored together. Words beyond that are not found.
 pub const LONGEST_SEARCH_TEXT: usize = 1_200;
 
-/// So many words of a name are paired with each other.
+/// The most words of a name that are paired.
 const MOST_PAIRED: usize = 4;
 
-/// What a record is found by: each word to its end, so that `Jean-Luc` is found as `jean-luc` and as `luc`.
+/// The words of a record, each with its rest, so that `Jean-Luc` is found by `jean-luc` and by `luc`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchWords {
     names: Vec<String>,
@@ -19,17 +19,18 @@ pub struct SearchWords {
 }
 
 impl SearchWords {
-    /// Adds a name. Two words of names are found together without a look at all who have one of them.
+    /// Adds a name. Pairs of its words become terms, so that two words are found together without reading all records
+    /// with one of them.
     pub fn name(&mut self, name: Option<&str>) {
         self.names.extend(name.into_iter().flat_map(words));
     }
 
-    /// Adds another text: an outside id, a type, a message.
+    /// Adds another text: an external id, a type, a message.
     pub fn text(&mut self, text: Option<&str>) {
         self.others.extend(text.into_iter().flat_map(words));
     }
 
-    /// Adds an e-mail address. The last part of its domain is no word.
+    /// Adds an e-mail address. The last part of its domain is left out.
     pub fn address(&mut self, address: Option<&str>) {
         let Some(address) = address else { return };
         let mut words = words(address);
@@ -47,8 +48,8 @@ impl SearchWords {
         }
     }
 
-    /// All words as one text of at most [`LONGEST_SEARCH_TEXT`] characters, each behind a line feed. An empty line parts
-    /// names from all else.
+    /// All words in one text of at most [`LONGEST_SEARCH_TEXT`] characters, each after a line feed. An empty line
+    /// separates names from the rest.
     pub fn to_text(&self) -> String {
         let mut text = String::with_capacity(96);
         let mut left = LONGEST_SEARCH_TEXT - 1;
@@ -69,7 +70,7 @@ impl SearchWords {
         text
     }
 
-    /// Without the words that [`SearchWords::to_text`] leaves out.
+    /// Removes the words that [`SearchWords::to_text`] leaves out.
     #[must_use]
     pub fn fitting(self) -> Self {
         let all = self.names.iter().chain(&self.others).chain(&self.phones);
@@ -77,7 +78,7 @@ impl SearchWords {
         if length < LONGEST_SEARCH_TEXT { self } else { Self::from_text(&self.to_text()) }
     }
 
-    /// The words that [`SearchWords::to_text`] wrote.
+    /// Parses the result of [`SearchWords::to_text`].
     pub fn from_text(text: &str) -> Self {
         let mut words = Self::default();
         let mut is_name = true;
@@ -95,7 +96,7 @@ impl SearchWords {
         words
     }
 
-    /// What an index has of the record, in order, each once: words, pairs of words of names, phone numbers from their start
+    /// The index terms of the record, sorted and unique: words, pairs of words of names, phone numbers from their start
     /// and from their end.
     pub fn terms(&self) -> Vec<String> {
         let mut terms: Vec<String> = Vec::with_capacity(self.names.len() * 2 + self.others.len() + 4);
@@ -128,7 +129,7 @@ impl SearchWords {
     }
 }
 
-/// Each word of a text, to the end of what stands together.
+/// Each word of a text, to the end of its run of characters.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut words = Vec::new();
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_has_its_words_from_each_beginning() {
+    fn a_record_has_its_words_from_each_start() {
         assert_eq!(
             ada().terms(),
             [
