@@ -1,4 +1,4 @@
-//! Reading CSV files, whatever their encoding and delimiter.
+//! Reading CSV files of any encoding and delimiter.
 
 mod cells;
 mod delimiter;
@@ -16,22 +16,22 @@ pub use encoding::{TextEncoding, UnknownEncoding};
 use records::Records;
 use source::Source;
 
-/// How much of a file is looked at to tell its delimiter.
+/// How much of a file is sampled to detect its delimiter.
 const SAMPLE: u64 = 64 << 10;
 
-/// The file, the sample that was looked at before all else.
+/// The file, with the sample at its start.
 type Input<R> = BufReader<Chain<Cursor<Vec<u8>>, Source<R>>>;
 
 /// A CSV file that is read row by row in constant memory.
 ///
-/// The encoding is told by the byte-order mark (UTF-8, UTF-16), else by the first bytes that are not ASCII: UTF-8
-/// if they are sound UTF-8, else Windows-1252; a file that looks like neither is refused, unless the caller names its
-/// encoding. The delimiter is the one that a first line `sep=;` names, else the comma, semicolon, tab or bar that divides the
-/// first lines most evenly. Quoted cells may hold delimiters, line breaks and doubled quotes. A Ctrl-Z at the end is passed
-/// over.
+/// The encoding is detected from the byte-order mark (UTF-8, UTF-16), or from the first bytes that are not ASCII: UTF-8
+/// if they are valid UTF-8, otherwise Windows-1252. A file that looks like neither is refused, unless the caller names
+/// its encoding. The delimiter is the one in a first line `sep=;`, or the one of comma, semicolon, tab and bar that
+/// divides the first lines most evenly. Quoted cells may contain delimiters, line breaks and doubled quotes. A Ctrl-Z
+/// at the end is ignored.
 ///
-/// A leading `'` before `=`, `+`, `-`, `@`, tab or carriage return is taken off: a rejects file puts it there to keep
-/// spreadsheets from running the cell as a formula.
+/// A leading `'` before `=`, `+`, `-`, `@`, tab or carriage return is removed: a rejects file adds it so that
+/// spreadsheets do not evaluate the cell as a formula.
 pub struct CsvTable<R: Read> {
     records: Records<Input<R>>,
     encoding: Encoding,
@@ -42,18 +42,19 @@ pub struct CsvTable<R: Read> {
 }
 
 impl<R: Read> CsvTable<R> {
-    /// Reads as far as the headers.
+    /// Reads up to the headers.
     ///
     /// # Errors
-    /// The file is empty, is no text, is in an encoding that is not told by itself, has too many columns, or cannot be read.
+    /// The file is empty, is not text, has an encoding that cannot be detected, has too many columns, or cannot be
+    /// read.
     pub fn open(reader: R) -> Result<Self, ReadError> {
         Self::open_as(reader, None)
     }
 
-    /// The same for a file without byte-order mark of which the encoding is known.
+    /// [`CsvTable::open`] for a file without byte-order mark whose encoding is known.
     ///
     /// # Errors
-    /// As above; the file is not in that encoding.
+    /// As for [`CsvTable::open`], or the file is not in that encoding.
     pub fn open_as(reader: R, encoding: Option<TextEncoding>) -> Result<Self, ReadError> {
         let explain = |error: io::Error| match (source::error(error), encoding) {
             (ReadError::NotText, Some(asked)) => ReadError::WrongEncoding(asked.as_str()),
@@ -79,7 +80,7 @@ impl<R: Read> CsvTable<R> {
         Ok(table)
     }
 
-    /// The byte that divides the cells.
+    /// The byte between cells.
     pub fn delimiter(&self) -> u8 {
         self.delimiter
     }
@@ -128,13 +129,13 @@ impl<R: Read> CsvTable<R> {
     }
 }
 
-/// Whether the bytes are hardly text: in texts a control character but for tabs and line ends is a rare slip.
+/// Whether the bytes are not text: text has hardly any control characters other than tabs and line ends.
 fn is_binary(sample: &[u8]) -> bool {
     let is_control = |byte: &&u8| matches!(byte, 0..=8 | 11 | 14..=25 | 27..=31 | 127);
     sample.iter().filter(is_control).count() * 100 > sample.len()
 }
 
-/// What the whole lines of the sample are written in.
+/// The encoding of the whole lines of the sample.
 fn told(sample: &[u8]) -> Result<Encoding, ReadError> {
     let is_cut = sample.len() as u64 == SAMPLE;
     let end = sample.iter().rposition(|byte| *byte == b'\n').filter(|_| is_cut);

@@ -1,4 +1,4 @@
-//! Making texts of a record's bytes.
+//! Decoding the bytes of a record.
 
 use encoding_rs::WINDOWS_1252;
 use frontdesk_core::Fault;
@@ -8,23 +8,23 @@ use super::records::Record;
 use crate::rejects::unguard;
 use crate::table::{MOST_COLUMNS, RawRow};
 
-/// What the file is known to be written in so far.
+/// The encoding of the file, as far as known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// Nothing but ASCII was seen: it may still turn out to be either of the others.
+    /// Only ASCII so far: it may still be either of the others.
     Ascii,
     Utf8,
     Windows1252,
 }
 
-/// Whether a record is written in the encoding of its file.
+/// Whether a record is in the encoding of its file.
 pub(super) enum Soundness {
     Sound,
     Unsound(Fault),
 }
 
-/// Puts the record's first cells into `row`, and learns from it what the file is written in. Bytes in an encoding that is
-/// not known become U+FFFD: read as any other, they would be text that nobody wrote, and a rejects file would bring it in.
+/// Decodes the record's cells into `row`, and updates the encoding. Bytes in an unknown encoding become U+FFFD: decoded
+/// as another one they would be wrong text, which a rejects file would import.
 pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut RawRow) -> Soundness {
     if record.bytes().is_ascii() {
         fill(record, row, Encoding::Utf8);
@@ -36,7 +36,7 @@ pub(super) fn decode(record: &Record<'_>, encoding: &mut Encoding, row: &mut Raw
     fill(record, row, found);
     match *encoding {
         Encoding::Ascii => {
-            // The beginning of the file said nothing.
+            // The sample did not show the encoding.
             if let Some(likely) = suspect(record.bytes()).filter(|_| found == Encoding::Windows1252) {
                 fill_lossily(record, row);
                 return Soundness::Unsound(fault(&format!(
@@ -61,7 +61,7 @@ fn fault(message: &str) -> Fault {
     Fault::new("", message)
 }
 
-/// Keeps what is UTF-8.
+/// Decodes what is valid UTF-8.
 fn fill_lossily(record: &Record<'_>, row: &mut RawRow) {
     for (cell, range) in row.cells.iter_mut().zip(record.ranges()) {
         let bytes = record.bytes().get(range).unwrap_or_default();
@@ -78,7 +78,7 @@ fn fill(record: &Record<'_>, row: &mut RawRow, encoding: Encoding) {
         cell.clear();
         match str::from_utf8(bytes) {
             Ok(text) if encoding != Encoding::Windows1252 => {
-                // Files that were put behind one another have a mark in the middle.
+                // Concatenated files have a byte-order mark in the middle.
                 cell.push_str(unguard(text.trim_start_matches('\u{feff}')));
             }
             _ => cell.push_str(unguard(&WINDOWS_1252.decode_without_bom_handling(bytes).0)),

@@ -1,4 +1,4 @@
-//! Telling what divides the cells of a file.
+//! Detection of the delimiter.
 
 use std::cmp::Reverse;
 
@@ -6,7 +6,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 pub(crate) const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// The delimiter that the first line names for spreadsheets: `sep=;`, perhaps in quotes.
+/// The delimiter named in the first line for spreadsheets: `sep=;`, with or without quotes.
 pub(super) fn named(sample: &[u8]) -> Option<u8> {
     let line = sample.split(|byte| matches!(byte, b'\r' | b'\n')).next()?;
     let line = line.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(line);
@@ -14,9 +14,9 @@ pub(super) fn named(sample: &[u8]) -> Option<u8> {
     (key.eq_ignore_ascii_case(b"sep=") && CANDIDATES.contains(delimiter)).then_some(*delimiter)
 }
 
-/// The candidate under which the fewest quotes stand inside of cells; among equals the one that divides most lines into as
-/// many cells as the first line that it divides, then the one that makes the most of that line. Lines that it does not
-/// divide may be titles. A comma when nothing divides the first lines.
+/// The candidate with the fewest quotes inside cells; among equals the one that divides most lines into as many cells
+/// as the first line that it divides, then the one with the most cells in that line. Lines that it does not divide may
+/// be titles. A comma when no candidate divides the first lines.
 pub(super) fn sniff(sample: &[u8]) -> u8 {
     let rank = |delimiter: &u8| {
         let counts = cell_counts(sample, *delimiter);
@@ -24,7 +24,7 @@ pub(super) fn sniff(sample: &[u8]) -> u8 {
         let agreeing = counts.iter().filter(|count| **count == header).count();
         Some((Reverse(stray_quotes(sample, *delimiter)), agreeing, header))
     };
-    // Of equals `max_by_key` takes the last: the comma, when read backwards.
+    // Of equals `max_by_key` returns the last: the comma, in reverse order.
     let best = CANDIDATES
         .iter()
         .rev()
@@ -33,13 +33,13 @@ pub(super) fn sniff(sample: &[u8]) -> u8 {
     best.map_or(b',', |(_, delimiter)| delimiter)
 }
 
-/// How many quotes neither begin nor end a cell, nor stand doubled within quotes.
+/// The number of quotes that neither begin nor end a cell, nor are doubled within quotes.
 fn stray_quotes(sample: &[u8], delimiter: u8) -> usize {
     enum At {
         Start,
         Plain,
         Quoted,
-        /// Behind a quote that ends the cell, unless another one follows.
+        /// After a quote that ends the cell, unless another one follows.
         Quote,
     }
     let (mut at, mut strays) = (At::Start, 0);
@@ -59,14 +59,14 @@ fn stray_quotes(sample: &[u8], delimiter: u8) -> usize {
     strays
 }
 
-/// How many cells the lines have.
+/// The number of cells of each line.
 fn cell_counts(sample: &[u8], delimiter: u8) -> Vec<usize> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut rest = sample;
     std::iter::from_fn(|| count_cells(&mut reader, &mut rest)).collect()
 }
 
-/// The cells of the next line, which may be cut off by the end of the sample.
+/// The number of cells of the next line, which may be truncated by the end of the sample.
 fn count_cells(reader: &mut Reader, rest: &mut &[u8]) -> Option<usize> {
     let (mut text, mut ends) = ([0; 4096], [0; 64]);
     let mut cells = 0;
@@ -77,7 +77,7 @@ fn count_cells(reader: &mut Reader, rest: &mut &[u8]) -> Option<usize> {
         match result {
             ReadRecordResult::Record => return Some(cells),
             ReadRecordResult::End => return None,
-            // Asked again: with the rest of the line, with room, or with nothing left, which ends the line.
+            // Called again: with more input, more room, or empty input, which ends the line.
             ReadRecordResult::InputEmpty
             | ReadRecordResult::OutputFull
             | ReadRecordResult::OutputEndsFull => {}

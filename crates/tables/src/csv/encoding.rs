@@ -1,4 +1,4 @@
-//! What a text file is written in.
+//! Text encodings and their detection.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use encoding_rs::{Decoder, WINDOWS_1252, X_USER_DEFINED};
 
 use crate::table::ReadError;
 
-/// An encoding of text, by one of the names that browsers know.
+/// A text encoding, by one of the names of the WHATWG standard.
 ///
 /// ```
 /// use frontdesk_tables::csv::TextEncoding;
@@ -21,7 +21,7 @@ use crate::table::ReadError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextEncoding(&'static encoding_rs::Encoding);
 
-/// The text names no [`TextEncoding`].
+/// The text is not a [`TextEncoding`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be the name of a text encoding, such as utf-8, windows-1250, windows-1251 or iso-8859-2")]
 pub struct UnknownEncoding;
@@ -38,7 +38,7 @@ impl FromStr for TextEncoding {
 impl TextEncoding {
     /// Its name.
     pub fn as_str(self) -> &'static str {
-        // The standard spells most names in lower case, and means no difference by the others.
+        // The standard uses lower case for most names; upper case has no meaning in the others.
         match self.0.name() {
             "UTF-8" => "utf-8",
             name => name,
@@ -60,7 +60,7 @@ impl fmt::Display for TextEncoding {
     }
 }
 
-/// What the first lines say of a file that has no byte-order mark.
+/// The encoding that the first lines show, without a byte-order mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// UTF-8, or ASCII so far.
@@ -68,10 +68,10 @@ pub(super) enum Told {
     Windows1252,
 }
 
-/// Tells by the lines of a sample that are not ASCII.
+/// Detects the encoding from the lines of a sample that are not ASCII.
 ///
 /// # Errors
-/// They are not UTF-8, and look like another encoding than Windows-1252 in which they are another text.
+/// They are not UTF-8, and look like another encoding than Windows-1252.
 pub(super) fn tell(sample: &[u8]) -> Result<Told, ReadError> {
     let mut lines = sample.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii());
     let is_utf8 = |line: &[u8]| str::from_utf8(line).is_ok();
@@ -85,7 +85,7 @@ pub(super) fn tell(sample: &[u8]) -> Result<Told, ReadError> {
     }
 }
 
-/// The encoding that the bytes are in, where that is hardly Windows-1252.
+/// The likely encoding of the bytes, if it is not Windows-1252.
 pub(super) fn suspect(bytes: &[u8]) -> Option<&'static str> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -95,7 +95,7 @@ pub(super) fn suspect(bytes: &[u8]) -> Option<&'static str> {
     if western != other {
         return Some(likely.name());
     }
-    // Windows-1252 has no letters at these places; the code pages of DOS have.
+    // Windows-1252 has no letters at these positions; DOS code pages do.
     western.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}')).then_some("an encoding of DOS")
 }
 
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn western_texts_are_read_as_windows_1252() {
+    fn western_texts_are_decoded_as_windows_1252() {
         for text in [
             "k-1;Zoë;Müller\n",
             "id;nom\n1;Hélène\n2;François\n",

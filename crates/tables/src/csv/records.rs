@@ -1,4 +1,4 @@
-//! Dividing bytes into records and cells, in bounded memory.
+//! Splitting bytes into records and cells, in bounded memory.
 
 use std::io::BufRead;
 
@@ -10,18 +10,18 @@ use crate::table::{LONGEST_ROW, ReadError};
 /// Ctrl-Z.
 const END_MARK: u8 = 0x1a;
 
-/// The records of a file, one after the other.
+/// The records of a file, in order.
 pub(super) struct Records<B> {
     input: B,
     reader: Reader,
     bytes: Vec<u8>,
     ends: Vec<usize>,
     number: u64,
-    /// Whether the byte before was a carriage return, so that a line feed belongs to it.
+    /// Whether the previous byte was a carriage return, so that a line feed belongs to it.
     after_return: bool,
 }
 
-/// One record: its cells without quotes, end to end.
+/// One record: its unquoted cells, concatenated.
 pub(super) struct Record<'a> {
     number: u64,
     bytes: &'a [u8],
@@ -34,23 +34,23 @@ impl<'a> Record<'a> {
         self.number
     }
 
-    /// All cells, nothing between them.
+    /// All cells without separators.
     pub(super) fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 
-    /// How many cells there are.
+    /// The number of cells.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Where each cell begins and ends.
+    /// The range of each cell.
     pub(super) fn ranges(&self) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(self.ends).map(|(start, end)| start..*end)
     }
 
-    /// Whether a cell from `column` on holds more than white space.
+    /// Whether a cell from `column` on has more than white space.
     pub(super) fn holds_text_beyond(&self, column: usize) -> bool {
         let start = column.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or_default();
         !self.bytes.get(start..).unwrap_or_default().trim_ascii().is_empty()
@@ -86,7 +86,7 @@ impl<B: BufRead> Records<B> {
         Ok(self.input.fill_buf().map_err(source::error)?.is_empty())
     }
 
-    /// How many bytes the last record has without the Ctrl-Z by which DOS ended its files.
+    /// The length of the last record without the Ctrl-Z that ends DOS files.
     fn without_end_mark(&mut self, bytes: usize, ends: usize) -> usize {
         let written = self.bytes.get(..bytes).unwrap_or_default();
         let marks = written.iter().rev().take_while(|byte| **byte == END_MARK).count();
@@ -98,7 +98,7 @@ impl<B: BufRead> Records<B> {
         kept
     }
 
-    /// Whether anything is left. Empty lines are counted as rows, as spreadsheets count them.
+    /// Whether any input is left. Empty lines count as rows, as in spreadsheets.
     fn skip_empty_lines(&mut self) -> Result<bool, ReadError> {
         loop {
             let input = self.input.fill_buf().map_err(source::error)?;
@@ -120,12 +120,13 @@ impl<B: BufRead> Records<B> {
         }
     }
 
-    /// Reads one record into the buffers; how much of each it fills.
+    /// Reads one record into the buffers, and returns how much of each is used.
     fn read_record(&mut self) -> Result<(usize, usize), ReadError> {
         let (mut taken, mut bytes, mut ends) = (0, 0, 0);
         loop {
             let input = self.input.fill_buf().map_err(source::error)?;
-            // The last line may lack its line feed. A quote that is open there swallows the one given here.
+            // The last line may lack its line feed; one is added here. Inside an open quote it becomes part of the
+            // cell.
             let is_last = input.is_empty();
             let input = if is_last { b"\n" } else { input };
             let (free_bytes, free_ends) = (self.bytes.get_mut(bytes..), self.ends.get_mut(ends..));

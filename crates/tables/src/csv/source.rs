@@ -1,4 +1,4 @@
-//! The bytes of a file without their byte-order mark, and as UTF-8 where they were UTF-16 or what the caller names.
+//! The bytes of a file without byte-order mark, converted to UTF-8 from UTF-16 or a named encoding.
 
 use std::io::{self, Chain, Cursor, Read};
 
@@ -9,16 +9,16 @@ use crate::table::ReadError;
 
 const CHUNK: usize = 32 << 10;
 
-/// A file's bytes in an encoding that keeps ASCII bytes for ASCII.
+/// A file's bytes in an ASCII-compatible encoding.
 pub(super) enum Source<R> {
     Plain(Unmarked<R>),
     Decoded(Box<Decoded<R>>),
 }
 
-/// The file behind its byte-order mark.
+/// The file after its byte-order mark.
 type Unmarked<R> = Chain<Cursor<Vec<u8>>, Patient<R>>;
 
-/// Reads again when a read was interrupted, as nobody above does.
+/// Retries interrupted reads, as the callers do not.
 pub(super) struct Patient<R>(R);
 
 impl<R: Read> Read for Patient<R> {
@@ -33,8 +33,8 @@ impl<R: Read> Read for Patient<R> {
 }
 
 impl<R: Read> Source<R> {
-    /// Looks for a byte-order mark and leaves it out; it goes before the encoding that the caller names. The flag says
-    /// whether the bytes are known to be UTF-8 now.
+    /// Detects and removes a byte-order mark, which takes precedence over the named encoding. The flag says whether the
+    /// bytes are known to be UTF-8 now.
     pub(super) fn open(reader: R, asked: Option<TextEncoding>) -> Result<(Self, bool), ReadError> {
         let mut reader = Patient(reader);
         let mut first = Vec::with_capacity(3);
@@ -79,7 +79,7 @@ impl<R: Read> Read for Source<R> {
     }
 }
 
-/// Makes UTF-8 of another encoding, a chunk at a time.
+/// Converts another encoding to UTF-8, a chunk at a time.
 pub(super) struct Decoded<R> {
     reader: Unmarked<R>,
     decoder: Decoder,
@@ -96,7 +96,7 @@ impl<R: Read> Decoded<R> {
             if self.raw_range.is_empty() {
                 self.raw_range = 0..self.reader.read(&mut self.raw)?;
             }
-            // A read of nothing is the end, and the decoder must hear of it.
+            // An empty read is the end, which the decoder has to know.
             let is_last = self.raw_range.is_empty();
             let raw = self.raw.get(self.raw_range.clone()).unwrap_or_default();
             let (result, read, written) =
@@ -122,7 +122,7 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
-/// Text that is broken is not a failure to read.
+/// Invalid text is not an I/O error.
 pub(super) fn error(error: io::Error) -> ReadError {
     match error.kind() {
         io::ErrorKind::InvalidData => ReadError::NotText,

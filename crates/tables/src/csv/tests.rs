@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::rejects::Rejects;
 
-/// The headers and rows of a file; a bad row is its faults between slashes.
+/// The headers and rows of a file; a bad row is shown as its faults between slashes.
 fn read(bytes: &[u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
     let mut table = CsvTable::open(bytes).expect("a table");
     let mut rows = Vec::new();
@@ -26,7 +26,7 @@ fn cells_of(bytes: &[u8]) -> Vec<Vec<String>> {
     read(bytes).1.into_iter().map(|(_, cells)| cells).collect()
 }
 
-/// How reading the whole file fails.
+/// The error of reading the whole file.
 fn failure(reader: impl Read) -> ReadError {
     let mut table = match CsvTable::open(reader) {
         Ok(table) => table,
@@ -36,7 +36,7 @@ fn failure(reader: impl Read) -> ReadError {
     loop {
         match table.read_row(&mut row) {
             Err(error) => {
-                assert!(matches!(table.read_row(&mut row), Ok(Next::End)), "a failure is told once");
+                assert!(matches!(table.read_row(&mut row), Ok(Next::End)), "an error is returned once");
                 return error;
             }
             Ok(Next::End) => panic!("read to the end"),
@@ -73,7 +73,7 @@ fn every_line_ending_ends_a_line_once() {
 }
 
 #[test]
-fn encodings_are_told_by_mark_and_by_content() {
+fn encodings_are_detected_by_mark_and_by_content() {
     let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2], mark: [u8; 2]| {
         mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
     };
@@ -105,7 +105,7 @@ fn a_row_in_another_encoding_than_those_before_it_is_bad_and_still_read() {
 }
 
 #[test]
-fn neighbouring_cells_never_make_a_letter_together() {
+fn adjacent_cells_never_form_a_letter() {
     let mut records = Records::new(&b"\xc3,\xab\n"[..], b',');
     let record = records.next().expect("read").expect("a record");
     let (mut row, mut encoding) = (RawRow::default(), Encoding::Windows1252);
@@ -114,7 +114,7 @@ fn neighbouring_cells_never_make_a_letter_together() {
 }
 
 #[test]
-fn short_rows_are_fine_and_long_ones_are_not() {
+fn short_rows_are_accepted_and_long_ones_are_not() {
     let rows = cells_of(b"a,b,c\n1\n1,2,3,,\n1,2,3,4\n1,2,3, ,5\n");
     assert_eq!(rows[0], ["1"]);
     assert_eq!(rows[1], ["1", "2", "3"]);
@@ -143,7 +143,7 @@ fn a_file_of_headers_alone_has_no_rows_and_an_empty_one_is_refused() {
 }
 
 #[test]
-fn what_is_no_text_is_refused() {
+fn binary_files_are_refused() {
     assert!(matches!(failure(&b"\x7fELF\x02\x01\x01\0\0"[..]), ReadError::NotText));
     assert!(matches!(failure(&b"i\0d\0,\0"[..]), ReadError::NotText));
     let unpaired = [&b"\xff\xfei\0d\0\n\0"[..], &[0x00, 0xd8], b"a\0\n\0"].concat();
@@ -152,7 +152,7 @@ fn what_is_no_text_is_refused() {
 }
 
 #[test]
-fn an_open_quote_at_the_end_is_told_with_its_row() {
+fn an_open_quote_at_the_end_is_reported_with_its_row() {
     let error = failure(&b"id,name\n1,Ada\n2,\"Bo\n3,Cy\n"[..]);
     assert_eq!(error.to_string(), "row 3 opens a quote that is never closed");
     assert_eq!(cells_of(b"id,name\n1,\"Ada\""), [["1", "Ada"]]);
@@ -171,12 +171,12 @@ fn up_to_a_thousand_columns_are_read() {
 }
 
 #[test]
-fn the_mark_of_a_guarded_cell_is_taken_off() {
+fn the_mark_of_a_guarded_cell_is_removed() {
     let rows = cells_of(b"id,phone\n'=1,'+1555\n'-x,'@y\n''=z,'Ada\n");
     assert_eq!(rows, [["=1", "+1555"], ["-x", "@y"], ["'=z", "'Ada"]]);
 }
 
-/// Gives the same bytes again and again, without ever holding them, and counts how many were taken.
+/// Returns the same bytes endlessly without storing them, and counts how many were read.
 struct Endless {
     head: &'static [u8],
     body: u8,
@@ -230,7 +230,7 @@ fn the_longest_row_is_a_mebibyte_long() {
 
 const LONGEST: usize = crate::table::LONGEST_ROW;
 
-/// Gives one byte at a time, and now and then none for this time.
+/// Returns one byte at a time, and an interruption now and then.
 struct Dribble<'a>(&'a [u8], bool);
 
 impl Read for Dribble<'_> {
@@ -253,7 +253,7 @@ impl Read for Broken {
 }
 
 #[test]
-fn what_cannot_be_read_is_one_line() {
+fn an_error_is_one_line() {
     let error = failure(Broken);
     assert!(matches!(error, ReadError::Io(_)));
     assert_eq!(error.to_string(), "the file cannot be read: is a directory");
@@ -273,7 +273,7 @@ fn drain(reader: impl Read) -> Result<Vec<(u64, Vec<String>)>, String> {
 
 proptest! {
     #[test]
-    fn no_bytes_make_a_panic_and_it_does_not_matter_how_they_arrive(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_panic_and_the_size_of_reads_does_not_matter(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         prop_assert_eq!(drain(bytes.as_slice()), drain(Dribble(&bytes, false)));
     }
 
@@ -287,7 +287,7 @@ proptest! {
 }
 
 #[test]
-fn a_mark_of_the_end_is_no_row_and_no_text() {
+fn an_end_mark_is_neither_a_row_nor_text() {
     for text in [
         "id,name\n1,Ada\x1a",
         "id,name\r\n1,Ada\r\n\x1a",
@@ -300,7 +300,7 @@ fn a_mark_of_the_end_is_no_row_and_no_text() {
 }
 
 #[test]
-fn a_line_that_names_the_delimiter_is_no_title() {
+fn a_line_that_names_the_delimiter_is_not_a_title() {
     for text in ["sep=;\nid;name\n1;Ada\n", "\"sep=;\"\r\nid;name\r\n1;Ada\r\n"] {
         let (headers, rows) = read(text.as_bytes());
         assert_eq!((headers, rows[0].0), (vec!["id".to_owned(), "name".to_owned()], 3), "{text:?}");
@@ -308,7 +308,7 @@ fn a_line_that_names_the_delimiter_is_no_title() {
 }
 
 #[test]
-fn a_file_in_a_named_encoding_is_read_so() {
+fn a_file_is_decoded_in_its_named_encoding() {
     let text = "id;name\n1;Żółkiewski\n";
     let polish = encoding_rs::WINDOWS_1250.encode(text).0.into_owned();
     assert!(matches!(failure(polish.as_slice()), ReadError::OtherEncoding { .. }));
@@ -321,7 +321,7 @@ fn a_file_in_a_named_encoding_is_read_so() {
     assert_eq!(name(&polish, "windows-1250").expect("read"), "Żółkiewski");
     assert_eq!(name(text.as_bytes(), "utf-8").expect("read"), "Żółkiewski");
     let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
-    assert_eq!(name(&marked, "windows-1250").expect("the mark goes first"), "Żółkiewski");
+    assert_eq!(name(&marked, "windows-1250").expect("the mark takes precedence"), "Żółkiewski");
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(name(&utf16, "utf-16le").expect("read"), "Żółkiewski");
     let wrong = name(b"id;name\n1;\xff\xff\n", "euc-jp").map_err(|error| error.to_string());
@@ -369,7 +369,7 @@ fn a_row_whose_letters_were_lost_is_refused_again_from_the_rejects_file() {
 }
 
 #[test]
-fn what_is_no_text_is_not_read() {
+fn binary_files_are_not_read() {
     let binary: Vec<u8> = (0..2000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     assert!(matches!(failure(binary.as_slice()), ReadError::NotText));
 }
