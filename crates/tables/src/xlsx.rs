@@ -1,8 +1,8 @@
 //! Reading XLSX workbooks of any origin in bounded memory and time.
 //!
-//! A workbook is a ZIP archive of XML parts, and a hostile one is small and unpacks without end. Nothing that it says
-//! of its own sizes is believed: the directory of the archive is bounded before it is read, every part has a limit that
-//! is counted while it unpacks, no single piece of XML may be longer than a row, and the sheet is never held at all.
+//! A workbook is a ZIP archive of XML parts, and a hostile one is small and unpacks without end. The sizes that it
+//! declares are not trusted: the directory of the archive is bounded before it is read, every part has a limit that is
+//! enforced while it unpacks, no single piece of XML may be longer than a row, and the sheet is never held in memory.
 
 mod archive;
 mod sheet;
@@ -23,15 +23,15 @@ use sheet::Sheet;
 use workbook::Workbook;
 use xml::Xml;
 
-/// The most memory that reading a sheet takes beside its shared strings, 16 MiB: the directory of the archive, the lists of
-/// sheets and styles, a row, and what is being unpacked.
+/// The most memory for reading a sheet besides its shared strings, 16 MiB: the directory of the archive, the lists of
+/// sheets and styles, a row, and the unpacking buffer.
 pub const BASE_MEMORY: u64 = 16 << 20;
 
-/// One sheet of a workbook that is read row by row. Of the workbook only the shared strings are held, at most 160 MiB.
+/// One sheet of a workbook, read row by row. Of the workbook only the shared strings are held, at most 160 MiB.
 ///
-/// Rows that the sheet hides are left out and counted. Cells in a date format become `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` when they hold a time as well; whole numbers
-/// have neither point nor exponent, others fifteen significant digits; booleans are `true` and `false`; formulas count by
-/// their last value, and are bad cells where they have none; errors such as `#N/A` are empty.
+/// Hidden rows are skipped and counted. Cells with a date format become `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` with a
+/// time; whole numbers have neither point nor exponent, others fifteen significant digits; booleans become `true` and
+/// `false`; formulas have their last value, and are bad cells without one; errors such as `#N/A` become empty.
 pub struct XlsxTable<R: Read + Seek> {
     sheet: Sheet<R>,
     name: String,
@@ -42,12 +42,12 @@ pub struct XlsxTable<R: Read + Seek> {
 }
 
 impl<R: Read + Seek> XlsxTable<R> {
-    /// Reads as far as the headers of a sheet: the one of that name (without case), or the first that is not hidden.
-    /// Headers may stand in a hidden row.
+    /// Reads up to the headers of a sheet: the one of that name (case-insensitive), or the first that is not hidden.
+    /// The header row may be hidden.
     ///
     /// # Errors
-    /// The file is no workbook, is damaged, or is refused for what it would unpack to; there is no such sheet; or the
-    /// sheet is empty or has too many columns.
+    /// The file is not a workbook, is damaged, or exceeds the limits; the sheet does not exist, is empty, or has too
+    /// many columns.
     pub fn open(mut file: R, sheet: Option<&str>) -> Result<Self, ReadError> {
         let archive = Archive::open(&mut file)?;
         let workbook = Workbook::read(&archive, &mut file)?;
@@ -66,20 +66,20 @@ impl<R: Read + Seek> XlsxTable<R> {
         }
     }
 
-    /// The names of the sheets of cells that are not hidden, in the order of the workbook.
+    /// The names of the visible worksheets, in the order of the workbook.
     ///
     /// # Errors
-    /// The file is no workbook, is damaged, or is refused for what it would unpack to.
+    /// The file is not a workbook, is damaged, or exceeds the limits.
     pub fn sheets(mut file: R) -> Result<Vec<String>, ReadError> {
         let archive = Archive::open(&mut file)?;
         Ok(Workbook::read(&archive, &mut file)?.seen_sheets())
     }
 
-    /// The most memory that reading a sheet takes, by what the directory of the workbook says: more than that never
-    /// comes out of it. Finding it out takes at most [`BASE_MEMORY`].
+    /// The most memory for reading a sheet, according to the directory of the workbook, which unpacking never exceeds.
+    /// Computing it takes at most [`BASE_MEMORY`].
     ///
     /// # Errors
-    /// The file is no workbook, is damaged, or is refused for what it would unpack to.
+    /// The file is not a workbook, is damaged, or exceeds the limits.
     pub fn memory(mut file: R) -> Result<u64, ReadError> {
         let archive = Archive::open(&mut file)?;
         let workbook = Workbook::read(&archive, &mut file)?;
@@ -87,7 +87,7 @@ impl<R: Read + Seek> XlsxTable<R> {
         Ok(BASE_MEMORY + strings.min(strings::MOST_MEMORY))
     }
 
-    /// The name of the sheet that is read.
+    /// The name of the sheet.
     pub fn sheet(&self) -> &str {
         &self.name
     }

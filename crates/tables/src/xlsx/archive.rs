@@ -1,19 +1,19 @@
-//! The directory of a ZIP archive, read within bounds.
+//! Reading the directory of a ZIP archive in bounded memory.
 
 use std::io::{Read, Seek, SeekFrom};
 
 use crate::table::ReadError;
 
-/// The most parts that a workbook may have. Real ones have tens.
+/// The most parts of a workbook. Real ones have tens.
 const MOST_ENTRIES: u64 = 10_000;
 
 /// The largest directory. Ten thousand entries with long names fit.
 const LARGEST_DIRECTORY: u64 = 4 << 20;
 
-/// How far from the end of the file its end record may begin: its own length and the longest comment.
+/// The largest distance of the end record from the end of the file: its own length and the longest comment.
 const END_RECORD_REACH: u64 = 22 + 0xffff;
 
-/// Where a part lies in the archive, as the directory says.
+/// The location of a part in the archive, according to the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     name: String,
@@ -49,20 +49,20 @@ impl Archive {
         Ok(Self { entries })
     }
 
-    /// The part of that name. Case and the direction of slashes do not count, as in every spreadsheet program.
+    /// The part of that name. Case and the direction of slashes are ignored, as in every spreadsheet program.
     pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
         let name = normalise(name);
         self.entries.iter().find(|entry| entry.name == name)
     }
 
-    /// What it is when it is no workbook, for people.
+    /// A description of an archive that is not a workbook.
     pub(super) fn content(&self) -> &'static str {
         let found = CONTENTS.iter().find(|(part, _)| self.entry(part).is_some());
         found.map_or("a ZIP archive", |(_, what)| *what)
     }
 }
 
-/// What an archive is that is no workbook of ours, by a part that it has.
+/// Descriptions of archives that are not workbooks, by a part that they have.
 const CONTENTS: &[(&str, &str)] = &[
     ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
     ("content.xml", "an OpenDocument file (.ods)"),
@@ -79,7 +79,7 @@ pub(super) fn damaged(how: &str) -> ReadError {
     ReadError::Damaged(how.to_owned())
 }
 
-/// Up to `length` bytes from `start`; fewer where the file ends before.
+/// Up to `length` bytes from `start`; fewer at the end of the file.
 pub(super) fn read_at(file: &mut (impl Read + Seek), start: u64, length: u64) -> Result<Vec<u8>, ReadError> {
     file.seek(SeekFrom::Start(start))?;
     let mut bytes = Vec::new();
@@ -99,7 +99,7 @@ fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
 }
 
-/// The last end record whose comment reaches to the end of the file.
+/// The last end record whose comment extends to the end of the file.
 fn find_end_record(tail: &[u8]) -> Option<usize> {
     let reaches_the_end = |at: &usize| {
         let record = tail.get(*at..).unwrap_or_default();
@@ -109,7 +109,7 @@ fn find_end_record(tail: &[u8]) -> Option<usize> {
     (0..tail.len().checked_sub(21)?).rev().find(reaches_the_end)
 }
 
-/// Where the directory lies.
+/// The location of the directory.
 struct Directory {
     entries: u64,
     size: u64,
@@ -117,7 +117,7 @@ struct Directory {
 }
 
 impl Directory {
-    /// Takes the numbers of the end record at `at`, or of the large one before it when they did not fit.
+    /// Reads the numbers from the end record at `at`, or from the ZIP64 record before it when they did not fit.
     fn locate(file: &mut (impl Read + Seek), tail: &[u8], at: usize, start: u64) -> Result<Self, ReadError> {
         let broken = || damaged("its end is broken");
         let record = tail.get(at..).unwrap_or_default();
@@ -181,7 +181,7 @@ fn read_entry(bytes: &[u8]) -> Option<(Entry, &[u8])> {
     Some((entry, rest.get(comment_length..)?))
 }
 
-/// Takes the numbers that did not fit into the entry from its extra field, where they stand in this order.
+/// Reads the numbers that did not fit into the entry from its extra field, where they have this order.
 fn enlarge(entry: &mut Entry, mut extra: &[u8]) {
     while let (Some(kind), Some(length)) = (u16_at(extra, 0), u16_at(extra, 2)) {
         let Some((field, rest)) = extra.get(4..).and_then(|rest| rest.split_at_checked(length.into())) else {

@@ -1,4 +1,4 @@
-//! The rows of a sheet, one after the other.
+//! Reading the rows of a sheet.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -11,11 +11,11 @@ use super::value::{Shown, push_number, unescape};
 use super::xml::{self, Xml};
 use crate::table::{BadCell, LONGEST_ROW, MOST_COLUMNS, RawRow, ReadError};
 
-/// The last row and the last column (XFD) that a sheet can have.
+/// The last row and the last column (XFD) of a sheet.
 const LAST_ROW: u64 = 1_048_576;
 const LAST_COLUMN: usize = 16_384;
 
-/// The most bytes that an emptied cell keeps.
+/// The capacity in bytes that an emptied cell keeps.
 const LONGEST_KEPT: usize = 4 << 10;
 
 /// A sheet that is read row by row.
@@ -24,46 +24,46 @@ pub(super) struct Sheet<R> {
     strings: SharedStrings,
     styles: Styles,
     from_1904: bool,
-    /// The number of the row that was read last.
+    /// The number of the last row read.
     number: u64,
-    /// The text of the cell that was read last.
+    /// The text of the last cell read.
     text: String,
-    /// Its value as the sheet spells it, where that is not the text itself.
+    /// Its raw value, where it differs from the text.
     value: String,
     /// Its formula.
     formula: String,
-    /// Cells of the row that was read last that cannot be read.
+    /// Unreadable cells of the last row read.
     bad: Vec<BadCell>,
 }
 
-/// What a row is, apart from its cells.
+/// Attributes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowHead {
-    /// Whether cells with something in them were left out for standing beyond the columns that are read.
+    /// Whether non-empty cells beyond the supported columns were left out.
     pub(super) is_cut: bool,
-    /// Whether the sheet does not show it.
+    /// Whether the row is hidden.
     pub(super) is_hidden: bool,
 }
 
-/// A formula that no program has calculated yet has no value to read.
+/// A formula that no program has calculated yet has no value.
 const UNCALCULATED: &str =
     "has a formula without a stored value: open the workbook in a spreadsheet program and save it";
 
-/// An id such as `MAR15` that was typed in or opened as CSV. What it was is gone.
+/// An id such as `MAR15` that became a date when typed in or opened as CSV. The original text is lost.
 const MADE_A_DATE: &str =
     "is no id: a spreadsheet has made a date of it; format the column as text and enter the id again";
 
-/// What an element of a cell says of it.
+/// Attributes of a cell.
 struct CellHead {
-    /// Counted from 0; where the sheet does not say, behind the cell before.
+    /// Counted from 0; by default the one after the previous cell.
     column: usize,
     kind: Kind,
     shown: Shown,
-    /// Whether it is a day or a time by its format.
+    /// Whether its format is a date or a time.
     is_of_time: bool,
 }
 
-/// What the value of a cell is.
+/// The type of a cell's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,
@@ -83,12 +83,12 @@ impl<R: Read> Sheet<R> {
         self.from_1904
     }
 
-    /// The cells that could not be read of the row that was read last.
+    /// The unreadable cells of the last row read.
     pub(super) fn take_bad_cells(&mut self) -> Vec<BadCell> {
         std::mem::take(&mut self.bad)
     }
 
-    /// Reads the next row, blank or not; `None` at the end.
+    /// Reads the next row, including empty ones; `None` at the end.
     pub(super) fn read_row(&mut self, row: &mut RawRow) -> Result<Option<RowHead>, ReadError> {
         loop {
             match self.xml.next()? {
@@ -109,7 +109,7 @@ impl<R: Read> Sheet<R> {
         }
     }
 
-    /// Rows stand in ascending order; one that does not say its number follows the one before.
+    /// Rows have ascending numbers; one without a number follows the previous one.
     fn check_number<E>(&self, number: Option<Result<u64, E>>) -> Result<u64, ReadError> {
         let number = number.unwrap_or(Ok(self.number + 1)).unwrap_or_default();
         let follows = number > self.number && number <= LAST_ROW;
@@ -118,7 +118,7 @@ impl<R: Read> Sheet<R> {
         })
     }
 
-    /// Says whether cells with something in them were left out.
+    /// Returns whether non-empty cells were left out.
     fn read_cells(&mut self, row: &mut RawRow) -> Result<bool, ReadError> {
         row.cells.iter_mut().for_each(empty);
         self.bad.clear();
@@ -154,7 +154,7 @@ impl<R: Read> Sheet<R> {
         Ok(hidden)
     }
 
-    /// Reads the cell that was just begun to its end, and puts what it says into `self.text`.
+    /// Reads the current cell to its end, and puts its value into `self.text`.
     fn read_value(&mut self, head: &CellHead) -> Result<(), ReadError> {
         self.text.clear();
         self.value.clear();
@@ -183,7 +183,7 @@ impl<R: Read> Sheet<R> {
                 _ => {}
             }
         }
-        // An empty text is a value; no number, boolean or error is empty.
+        // An empty text is a value; numbers, booleans and errors are never empty.
         has_value |= !self.value.trim().is_empty() || !self.text.is_empty();
         if has_formula && !has_value {
             self.text.push('=');
@@ -222,14 +222,14 @@ impl<R: Read> Sheet<R> {
     }
 }
 
-/// A cell that keeps its memory for the next row, unless that is much: each of a thousand columns could have had a long
-/// text once.
+/// Empties a cell but keeps its memory for the next row, up to a limit: each of a thousand columns could have had a
+/// long text once.
 fn empty(cell: &mut String) {
     cell.clear();
     cell.shrink_to(LONGEST_KEPT);
 }
 
-/// A row is hidden by its flag or by having no height.
+/// A row is hidden by its flag or by a height of zero.
 fn is_hidden(row: &BytesStart<'_>) -> bool {
     let has_flag =
         xml::raw_attribute(row, "hidden").is_some_and(|flag| matches!(flag.as_ref(), "1" | "true"));
@@ -237,7 +237,7 @@ fn is_hidden(row: &BytesStart<'_>) -> bool {
     has_flag || height == Some(0.0)
 }
 
-/// `None` for a place that no sheet has.
+/// `None` for an invalid position.
 fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bool) -> Option<CellHead> {
     let column = match xml::raw_attribute(start, "r") {
         Some(place) => column_of(&place)?,
@@ -263,7 +263,7 @@ fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bo
     (column < LAST_COLUMN).then_some(CellHead { column, kind, shown, is_of_time })
 }
 
-/// The column of a place such as `AB12`, counted from 0. The row that it names is that of the element around it.
+/// The column of a reference such as `AB12`, counted from 0. Its row is that of the enclosing element.
 fn column_of(place: &str) -> Option<usize> {
     let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
     if letters.is_empty() || letters.len() > 3 || letters.len() == place.len() {

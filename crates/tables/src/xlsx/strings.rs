@@ -1,4 +1,4 @@
-//! The texts that a workbook keeps once and its cells name by number.
+//! The shared strings of a workbook, which cells reference by number.
 
 use std::io::{Read, Seek};
 
@@ -10,16 +10,16 @@ use super::workbook::Workbook;
 use super::xml::{self, Xml};
 use crate::table::ReadError;
 
-/// The most bytes of text that are held. Sheets of a million clients need about 100 MiB.
+/// The most bytes of text. Sheets of a million clients need about 100 MiB.
 const MOST_TEXT: usize = 160 << 20;
 
-/// The most texts. With the above it keeps the whole under 200 MiB.
+/// The most texts. With the limit above, the total stays under 200 MiB.
 const MOST_TEXTS: usize = 8 << 20;
 
-/// The most that all of them take, with the numbers of where each ends.
+/// The most memory of all texts, including their end positions.
 pub(super) const MOST_MEMORY: u64 = (MOST_TEXT + MOST_TEXTS * size_of::<u32>()) as u64;
 
-/// Texts are held in pieces of this size: one long text that grows would be held twice while it is moved.
+/// Texts are stored in pieces of this size: a single growing buffer would be held twice while it is moved.
 const PIECE_TEXT: usize = 1 << 20;
 const PIECE_TEXTS: usize = 1 << 16;
 
@@ -31,10 +31,10 @@ pub(super) struct SharedStrings {
     count: usize,
 }
 
-/// Texts end to end.
+/// Concatenated texts.
 #[derive(Debug, Default)]
 struct Piece {
-    /// The number of the first one.
+    /// The number of the first text.
     first: usize,
     text: String,
     ends: Vec<u32>,
@@ -77,7 +77,7 @@ impl Piece {
     }
 }
 
-/// Reads all of them; none when the workbook has no such part.
+/// Reads all shared strings; none when the workbook has no such part.
 pub(super) fn read(
     archive: &Archive,
     file: &mut (impl Read + Seek),
@@ -102,7 +102,7 @@ pub(super) fn read(
     }
 }
 
-/// The text of the element that was just begun, put together of its runs. How to pronounce it (`rPh`) is left out.
+/// The text of the current element, joined from its runs. Phonetic hints (`rPh`) are left out.
 pub(super) fn rich_text<R: Read>(xml: &mut Xml<R>, into: &mut String) -> Result<(), ReadError> {
     let mut open = 1_usize;
     while open > 0 {

@@ -1,4 +1,4 @@
-//! Which styles of cells show a number as a day or a time.
+//! Cell styles that show a number as a date or a time.
 
 use std::collections::HashMap;
 use std::io::{Read, Seek};
@@ -13,34 +13,34 @@ use crate::table::ReadError;
 /// The most styles; Excel itself stops at 65,490.
 const MOST: usize = 1 << 16;
 
-/// What a format shows a number as.
+/// How a format shows a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Shows {
     #[default]
     Number,
-    /// A day, with or without a time.
+    /// As a date, with or without a time.
     Day,
-    /// A time of day alone.
+    /// As a time of day.
     Time,
-    /// Time that has passed.
+    /// As an elapsed time.
     Elapsed,
 }
 
-/// What each style shows.
+/// How each style shows numbers.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     shows: Vec<Shows>,
 }
 
 impl Styles {
-    /// What a cell of this style, as the cell names it, shows.
+    /// How a cell with this style attribute shows numbers.
     pub(super) fn shows(&self, style: Option<&str>) -> Shows {
         let number = style.and_then(|style| style.parse::<usize>().ok());
         number.and_then(|number| self.shows.get(number)).copied().unwrap_or_default()
     }
 }
 
-/// Reads all of them; none when the workbook has no such part.
+/// Reads all styles; none when the workbook has no such part.
 pub(super) fn read(
     archive: &Archive,
     file: &mut (impl Read + Seek),
@@ -82,8 +82,8 @@ pub(super) fn read(
     Ok(Styles { shows: styles.iter().map(shows).collect() })
 }
 
-/// The formats that every spreadsheet program knows by number: 14 to 22 and 45 to 47 everywhere, the others in East Asia.
-/// Those that are a day in one language and a time in another count as days.
+/// The built-in formats by number: 14 to 22 and 45 to 47 everywhere, the others in East Asia. Those that are a date in
+/// one language and a time in another count as dates.
 fn shown_by_built_in(id: u32) -> Shows {
     match id {
         18..=21 | 32 | 33 | 45 | 47 => Shows::Time,
@@ -93,8 +93,8 @@ fn shown_by_built_in(id: u32) -> Shows {
     }
 }
 
-/// Looks for letters of a day or a time in the code's first section, outside of what it only repeats: quoted text, escaped
-/// characters, colours and conditions in brackets. `[h]` and the like count time that has passed.
+/// Searches the first section of a format code for date and time letters, outside of literals: quoted text, escaped
+/// characters, colours and conditions in brackets. `[h]` and the like are elapsed times.
 fn shown_by(code: &str) -> Shows {
     if code.eq_ignore_ascii_case("general") {
         return Shows::Number;

@@ -1,4 +1,4 @@
-//! Workbooks as programs write them, and workbooks as nobody should.
+//! Workbooks as written by programs, and hostile ones.
 
 mod crafted;
 mod hostile;
@@ -14,7 +14,7 @@ use crate::table::{Next, RawRow, ReadError, Table};
 
 type Rows = Vec<(u64, Vec<String>)>;
 
-/// The headers and rows of a sheet; a bad row is its faults between slashes.
+/// The headers and rows of a sheet; a bad row is shown as its faults between slashes.
 fn read_sheet(file: impl Read + Seek, sheet: Option<&str>) -> Result<(Vec<String>, Rows), ReadError> {
     let mut table = XlsxTable::open(file, sheet)?;
     let (mut rows, mut row) = (Vec::new(), RawRow::default());
@@ -31,7 +31,7 @@ fn read_sheet(file: impl Read + Seek, sheet: Option<&str>) -> Result<(Vec<String
             Ok(Next::BadRow(faults)) => rows.push((row.number, vec![format!("/{faults}/")])),
             Ok(Next::End) => break,
             Err(error) => {
-                assert!(matches!(table.read_row(&mut row), Ok(Next::End)), "a failure is told once");
+                assert!(matches!(table.read_row(&mut row), Ok(Next::End)), "an error is returned once");
                 return Err(error);
             }
         }
@@ -54,7 +54,7 @@ const RELATIONS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://x
 <Relationship Id="rId2" Type="http://x/sharedStrings" Target="sharedStrings.xml"/>
 <Relationship Id="rId3" Type="http://x/styles" Target="styles.xml"/></Relationships>"#;
 
-/// An archive of these parts. Long ones are stored as they are: packing them would take the tests most of their time.
+/// An archive of these parts. Long ones are stored uncompressed: compression would dominate the time of the tests.
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
@@ -66,7 +66,7 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().expect("an archive").into_inner()
 }
 
-/// A workbook of one sheet whose rows are given as XML, with shared strings as XML.
+/// A workbook with one sheet whose rows, and shared strings, are given as XML.
 fn book(sheet: &str, strings: &str) -> Vec<u8> {
     archive(&[
         ("_rels/.rels", ROOT),

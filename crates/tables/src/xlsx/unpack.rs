@@ -1,4 +1,4 @@
-//! Unpacking a part of the archive while counting what comes out.
+//! Unpacking a part of the archive within a limit.
 
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take};
 
@@ -10,7 +10,7 @@ use crate::table::{LONGEST_ROW, ReadError};
 
 const BUFFER: usize = 64 << 10;
 
-/// What an honest part does not do.
+/// Why a part is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Overrun {
     #[error("a part unpacks too far")]
@@ -23,9 +23,9 @@ pub(super) enum Overrun {
     Checksum,
 }
 
-/// A part as it comes out of the archive. It fails when more comes out than its limit, when a single piece of it
-/// (from one [`begin_event`](Unpacked::begin_event) to the next) is longer than a row may be, and when what came out
-/// is not what was packed.
+/// An unpacked part. Reading fails when the output exceeds the limit, when a single piece of it (from one
+/// [`begin_event`](Unpacked::begin_event) to the next) is longer than a row may be, and when the checksum does not
+/// match.
 pub(super) struct Unpacked<R> {
     reader: BufReader<Checked<R>>,
     since_event: usize,
@@ -36,7 +36,7 @@ struct Checked<R> {
     crc: Crc,
     checksum: u32,
     left: u64,
-    /// What it means when nothing is left.
+    /// The error when the limit is reached.
     overrun: Overrun,
 }
 
@@ -46,8 +46,8 @@ enum Packing<R> {
 }
 
 impl<R: Read + Seek> Unpacked<R> {
-    /// Begins to unpack. `limit` is the most bytes that may come out, and so is what the directory says: memory is set
-    /// aside by it.
+    /// Begins to unpack. `limit` is the most bytes of output, and so is the size in the directory: memory is reserved
+    /// by it.
     pub(super) fn open(mut file: R, entry: &Entry, limit: u64) -> Result<Self, ReadError> {
         if entry.is_encrypted {
             return Err(ReadError::OldWorkbook);
@@ -72,7 +72,7 @@ impl<R: Read + Seek> Unpacked<R> {
 }
 
 impl<R> Unpacked<R> {
-    /// From here on a new piece is counted.
+    /// Starts a new piece.
     pub(super) fn begin_event(&mut self) {
         self.since_event = 0;
     }

@@ -1,4 +1,4 @@
-//! What a cell says, as text.
+//! The value of a cell as text.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -7,28 +7,28 @@ use chrono::NaiveTime;
 
 use crate::dates::day_of_serial;
 
-/// By how many days a workbook that counts from 1904 is behind.
+/// The offset in days of the 1904 date system.
 const FROM_1904: f64 = 1462.0;
 
-/// The first number that is no day any more: 10000-01-01.
+/// The first number after the last date: 10000-01-01.
 const BEYOND_DAYS: f64 = 2_958_466.0;
 
-/// The last half of a second before midnight, which is read as the next day.
+/// The last half-second before midnight, which is rounded to the next day.
 const END_OF_DAY: f64 = 86_399.5 / 86_400.0;
 
-/// How numbers of a cell are to be shown.
+/// How the numbers of a cell are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
     Number,
-    /// A time of day, which a number of whole days is none of.
+    /// A time of day, which excludes whole days.
     Time,
-    /// Days are counted from 1900 on, or from 1904.
+    /// A date in the 1900 or the 1904 date system.
     Date {
         from_1904: bool,
     },
 }
 
-/// Puts a number into `cell` as people write it. A text that is none goes in as it is.
+/// Writes a number into `cell` in plain notation. A text that is not a number is written unchanged.
 pub(super) fn push_number(cell: &mut String, text: &str, shown: Shown) {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -50,24 +50,24 @@ pub(super) fn push_number(cell: &mut String, text: &str, shown: Shown) {
     }
 }
 
-/// The first number of sixteen digits, of which a spreadsheet keeps fifteen.
+/// The first number of sixteen digits; a spreadsheet keeps fifteen.
 const BEYOND_DIGITS: f64 = 1e15;
 
-/// Whether digits of a long number are lost. Written out, two numbers that differed in those digits would be one. Other
-/// programs write whole numbers of any length exactly, and these end in anything but zeros.
+/// Whether digits of a long number are lost. Expanded, two numbers that differ in those digits would be equal. Other
+/// programs write whole numbers of any length exactly, and these rarely end in zeros.
 fn is_rounded(digits: &str, number: f64, is_whole: bool) -> bool {
     let significant = digits.trim_start_matches('0');
     let ends_in_zeros = || significant.bytes().skip(15).all(|digit| digit == b'0');
     number.abs() >= BEYOND_DIGITS && (!is_whole || ends_in_zeros())
 }
 
-/// The number as spreadsheets show it, to fifteen significant digits: what a sum has behind them is the noise of binary
+/// The number as spreadsheets show it, rounded to fifteen significant digits: further digits are the error of binary
 /// fractions (`0.30000000000000004`).
 fn shown_number(number: f64) -> f64 {
     format!("{number:.14e}").parse().unwrap_or(number)
 }
 
-/// A day, a day with a time, or a time alone. `None` for what is no day that ever was.
+/// A date, a date with a time, or a time alone. `None` for an invalid date.
 fn date_text(serial: f64) -> Option<String> {
     if !(0.0..BEYOND_DAYS).contains(&serial) {
         return None;
@@ -75,7 +75,7 @@ fn date_text(serial: f64) -> Option<String> {
     let seconds = (serial.fract() * 86_400.0).round();
     let (day, seconds) =
         if seconds >= 86_400.0 { (serial.trunc() + 1.0, 0.0) } else { (serial.trunc(), seconds) };
-    // Both are whole and in range, as looked at above.
+    // Both are whole and in range, as checked above.
     let (day, seconds) = (day as u32, seconds as u32);
     let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?.format("%H:%M:%S");
     if day == 0 {
@@ -88,7 +88,7 @@ fn date_text(serial: f64) -> Option<String> {
     Some(text)
 }
 
-/// Resolves what spreadsheets write for characters that XML cannot hold: `_x000D_` and the like.
+/// Resolves the escapes of characters that XML cannot contain: `_x000D_` and the like.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
@@ -110,7 +110,7 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(resolved)
 }
 
-/// The UTF-16 unit that an escape at the beginning of the text stands for.
+/// The UTF-16 unit of an escape at the start of the text.
 fn escaped_unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("_x")?.get(..5)?.strip_suffix('_')?;
     let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -257,7 +257,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_a_panic(text in any::<String>(), number in any::<f64>(), escapes in "(_x?[0-9a-fA-F]{0,5}_?|é){0,6}") {
+        fn no_text_panics(text in any::<String>(), number in any::<f64>(), escapes in "(_x?[0-9a-fA-F]{0,5}_?|é){0,6}") {
             unescape(&text);
             unescape(&escapes);
             for shown in [Shown::Number, Shown::Time, Shown::Date { from_1904: false }, Shown::Date { from_1904: true }] {

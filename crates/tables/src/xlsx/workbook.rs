@@ -1,4 +1,4 @@
-//! Which sheets a workbook has, and where its parts are.
+//! The sheets of a workbook, and the locations of its parts.
 
 use std::collections::HashMap;
 use std::io::{Read, Seek};
@@ -12,10 +12,10 @@ use crate::table::ReadError;
 /// The most sheets, and the most relations of the workbook.
 const MOST: usize = 10_000;
 
-/// The most sheets that an error lists.
+/// The most sheets in an error.
 const MOST_LISTED: usize = 20;
 
-/// A relation of a part: what it is, and the name of the part it leads to.
+/// A relation of a part: its type, and the name of its target.
 struct Relation {
     kind: String,
     target: String,
@@ -27,7 +27,7 @@ struct SheetEntry {
     is_hidden: bool,
 }
 
-/// The list of sheets and the way to each.
+/// The list of sheets and their relations.
 pub(super) struct Workbook {
     sheets: Vec<SheetEntry>,
     relations: HashMap<String, Relation>,
@@ -35,7 +35,7 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    /// Finds the workbook by the archive's own relations and reads its list of sheets.
+    /// Finds the workbook through the archive's own relations and reads its list of sheets.
     pub(super) fn read(archive: &Archive, file: &mut (impl Read + Seek)) -> Result<Self, ReadError> {
         let root = read_relations(archive, file, "_rels/.rels", "")?;
         let document = root.into_values().find(|relation| relation.kind == "officeDocument");
@@ -78,18 +78,18 @@ impl Workbook {
         }
     }
 
-    /// Whether days are counted from 1904 on, as old Macintosh workbooks do.
+    /// Whether the workbook uses the 1904 date system, as on old Macintoshes.
     pub(super) fn counts_from_1904(&self) -> bool {
         self.counts_from_1904
     }
 
-    /// The part that the workbook relates to as `kind`.
+    /// The part related to the workbook as `kind`.
     pub(super) fn related<'a>(&self, archive: &'a Archive, kind: &str) -> Option<&'a Entry> {
         let relation = self.relations.values().find(|relation| relation.kind == kind)?;
         archive.entry(&relation.target)
     }
 
-    /// The sheet of that name, or the first one that is not hidden.
+    /// The sheet of that name, or the first visible one.
     pub(super) fn find_sheet<'a>(
         &self,
         archive: &'a Archive,
@@ -110,13 +110,13 @@ impl Workbook {
         Ok((sheet.name.clone(), entry))
     }
 
-    /// The names of the sheets of cells that are not hidden.
+    /// The names of the visible worksheets.
     pub(super) fn seen_sheets(&self) -> Vec<String> {
         let seen = self.sheets.iter().filter(|sheet| !sheet.is_hidden && self.target(sheet).is_some());
         seen.map(|sheet| sheet.name.clone()).collect()
     }
 
-    /// Why the first sheet cannot be read when nothing is in it: people mean another one, if there is one.
+    /// The error for an empty first sheet: if there are others, one of them may be the right one.
     pub(super) fn empty_sheet(&self, sheet: &str) -> ReadError {
         let others: Vec<String> = self.seen_sheets().into_iter().filter(|name| name != sheet).collect();
         if others.is_empty() {
@@ -125,7 +125,7 @@ impl Workbook {
         ReadError::EmptySheet { sheet: sheet.to_owned(), others: list(&others) }
     }
 
-    /// The part in which a sheet of cells lies; charts and dialogs have none.
+    /// The part of a worksheet; charts and dialogs have none.
     fn target(&self, sheet: &SheetEntry) -> Option<&str> {
         let relation = self.relations.get(&sheet.relation)?;
         (relation.kind == "worksheet").then_some(relation.target.as_str())
@@ -141,7 +141,7 @@ impl Workbook {
     }
 }
 
-/// Sheets for people: the first ones, in quotes.
+/// Sheet names for messages: the first ones, in quotes.
 pub(super) fn list(sheets: &[String]) -> String {
     let names: Vec<String> = sheets.iter().take(MOST_LISTED).map(|name| format!("{name:?}")).collect();
     names.join(", ")
@@ -149,14 +149,14 @@ pub(super) fn list(sheets: &[String]) -> String {
 
 fn sheet_entry(start: &quick_xml::events::BytesStart<'_>) -> Option<SheetEntry> {
     Some(SheetEntry {
-        // Longer names than 31 characters no program makes; a list of them must stay short.
+        // Programs limit names to 31 characters; a list of them must stay short.
         name: xml::attribute(start, "name")?.chars().take(64).collect(),
         relation: xml::attribute(start, "id")?,
         is_hidden: xml::raw_attribute(start, "state").is_some_and(|state| state != "visible"),
     })
 }
 
-/// The relations that a part lists, by id. None when the part is not there.
+/// The relations of a part, by id. None when the part does not exist.
 fn read_relations(
     archive: &Archive,
     file: &mut (impl Read + Seek),
@@ -186,7 +186,7 @@ fn read_relations(
     }
 }
 
-/// The name of the part that `target` means when a part in `folder` says it.
+/// The name of the part that `target` refers to from a part in `folder`.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let whole = if target.starts_with('/') { target } else { format!("{folder}/{target}") };

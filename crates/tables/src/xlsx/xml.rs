@@ -1,4 +1,4 @@
-//! The XML of a part, one event after the other, each of bounded size.
+//! Reading the XML of a part event by event, each of bounded size.
 
 use std::borrow::Cow;
 use std::io::{self, Read, Seek};
@@ -11,10 +11,10 @@ use super::archive::{Entry, damaged};
 use super::unpack::{Overrun, Unpacked};
 use crate::table::{LONGEST_ROW, ReadError};
 
-/// The deepest nesting. Sheets need four levels, styles six or so.
+/// The deepest nesting. Sheets need four levels, styles about six.
 const DEEPEST: usize = 64;
 
-/// A part, what people call it, and the most that it may unpack to.
+/// A part, its name for messages, and its limit when unpacked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     pub(super) name: &'static str,
@@ -24,13 +24,13 @@ pub(super) struct Part {
 /// Relations and the list of sheets: kilobytes in real workbooks.
 pub(super) const INDEX: Part = Part { name: "list of sheets", limit: 8 << 20 };
 
-/// Formats of cells: a megabyte or two in the most colourful workbooks.
+/// Cell formats: a megabyte or two in the most complex workbooks.
 pub(super) const STYLES: Part = Part { name: "list of styles", limit: 8 << 20 };
 
 /// A million clients with six columns of texts take 150 MiB.
 pub(super) const STRINGS: Part = Part { name: "list of shared strings", limit: 512 << 20 };
 
-/// A full sheet of a hundred columns takes 4 GiB. It is never held; the limit is there for the time it takes.
+/// A full sheet of a hundred columns takes 4 GiB. It is never held in memory; the limit bounds the time.
 pub(super) const SHEET: Part = Part { name: "sheet", limit: 4 << 30 };
 
 /// The XML of a part.
@@ -42,7 +42,7 @@ pub(super) struct Xml<R> {
 }
 
 impl<R: Read + Seek> Xml<R> {
-    /// Begins to read a part. One that says by itself that it is too large is refused at once.
+    /// Begins to read a part. One whose declared size is too large is refused at once.
     pub(super) fn open(file: R, entry: &Entry, part: Part) -> Result<Self, ReadError> {
         if entry.unpacked > part.limit {
             return Err(too_large(part));
@@ -68,7 +68,7 @@ impl<R: Read> Xml<R> {
         if self.depth > DEEPEST { Err(broken(part)) } else { Ok(event) }
     }
 
-    /// Passes over the rest of the element that was just begun.
+    /// Skips the rest of the current element.
     pub(super) fn skip(&mut self) -> Result<(), ReadError> {
         let Some(outside) = self.depth.checked_sub(1) else {
             return Ok(());
@@ -81,8 +81,7 @@ impl<R: Read> Xml<R> {
         Ok(())
     }
 
-    /// Puts the text of the element that was just begun behind `into`, and passes over its end. Elements inside it are
-    /// left out.
+    /// Appends the text of the current element to `into`, and reads to its end. Child elements are left out.
     pub(super) fn text(&mut self, into: &mut String) -> Result<(), ReadError> {
         let part = self.part;
         loop {
@@ -105,18 +104,18 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// Unpacks what is left of the part, so that its checksum is looked at.
+    /// Unpacks the rest of the part, so that its checksum is verified.
     pub(super) fn drain(&mut self) -> Result<(), ReadError> {
         let part = self.part;
         io::copy(self.reader.get_mut(), &mut io::sink()).map(|_| ()).map_err(|error| explain_io(part, &error))
     }
 
-    /// The part is over before it should be.
+    /// The error of a part that ends too early.
     pub(super) fn ends_early(&self) -> ReadError {
         ReadError::Damaged(format!("its {} ends early", self.part.name))
     }
 
-    /// The part says something that it must not.
+    /// The error of an invalid part.
     pub(super) fn broken(&self) -> ReadError {
         broken(self.part)
     }
@@ -131,9 +130,9 @@ pub(super) fn without_prefix(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The value of an attribute, whatever its prefix, as it is spelt.
+/// The raw value of an attribute, ignoring its prefix.
 pub(super) fn raw_attribute<'a>(start: &'a BytesStart<'_>, wanted: &str) -> Option<Cow<'a, str>> {
-    // Looking for repeated attributes takes time that grows with the square of their number.
+    // Checking for repeated attributes takes quadratic time.
     let mut attributes = start.attributes();
     let attributes = attributes.with_checks(false);
     attributes

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn rows_and_cells_may_leave_out_where_they_are() {
+fn rows_and_cells_may_omit_their_position() {
     let bytes = sheet(
         "<row><c><v>1</v></c><c t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"4\"><c r=\"B4\"><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>",
     );
@@ -12,7 +12,7 @@ fn rows_and_cells_may_leave_out_where_they_are() {
 }
 
 #[test]
-fn prefixes_comments_and_unknown_elements_make_no_difference() {
+fn prefixes_comments_and_unknown_elements_are_ignored() {
     let parts = [
         ("_rels/.rels", ROOT.replace("Relationship", "p:Relationship").replace("http://x/p:", "http://x/")),
         ("xl/workbook.xml", r#"<?xml version="1.0"?><x:workbook xmlns:x="u"><x:workbookPr date1904="true"/><x:sheets><x:sheet name="S &amp; T" sheetId="7" q:id="rId1"/></x:sheets></x:workbook>"#.to_owned()),
@@ -26,7 +26,7 @@ fn prefixes_comments_and_unknown_elements_make_no_difference() {
 }
 
 #[test]
-fn shared_strings_are_put_together_of_their_runs() {
+fn shared_strings_are_joined_from_their_runs() {
     let strings = "<sst uniqueCount=\"18446744073709551615\"><si><t>id</t></si><si/><si><r><rPr/><t>A</t></r><r><t xml:space=\"preserve\">da </t></r><rPh><t>no</t></rPh></si><si><t>_x0041_&amp;</t></si></sst>";
     let cell = |number: &str| format!("<c t=\"s\"><v>{number}</v></c>");
     let rows = |second: &str| {
@@ -65,7 +65,7 @@ fn a_workbook_without_styles_and_shared_strings_is_read() {
 }
 
 #[test]
-fn an_archive_that_is_no_workbook_is_told_so() {
+fn an_archive_that_is_not_a_workbook_is_refused_with_its_description() {
     let told = |what: &str| format!("the file is {what}, not an XLSX workbook: save it as .xlsx or as CSV");
     let no_workbook = told("a ZIP archive");
     for (part, what) in [
@@ -97,7 +97,7 @@ fn an_archive_that_is_no_workbook_is_told_so() {
 }
 
 #[test]
-fn a_large_archive_keeps_its_numbers_elsewhere() {
+fn a_zip64_archive_is_read() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let sheet = "<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>";
     for (name, content) in [
@@ -115,7 +115,7 @@ fn a_large_archive_keeps_its_numbers_elsewhere() {
 }
 
 #[test]
-fn a_formula_without_a_value_is_a_bad_cell_and_one_that_says_nothing_is_empty() {
+fn a_formula_without_a_value_is_a_bad_cell_and_one_with_an_empty_value_is_empty() {
     let rows = rows(&sheet(
         "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>\
          <row><c><v>7</v></c><c><f>A1*2</f></c><c><f>A1&amp;\"x\"</f><v></v></c></row>\

@@ -7,7 +7,7 @@ const DAMAGED: &str = "the workbook is damaged or cut off: ";
 const REFUSED: &str = "the workbook is refused: ";
 
 #[test]
-fn texts_longer_than_a_row_are_refused_wherever_they_stand() {
+fn texts_longer_than_a_row_are_refused_in_every_part() {
     let long = "x".repeat(2 << 20);
     let text = format!("{REFUSED}its sheet holds a text of more than 1 MiB");
     for row in [
@@ -44,7 +44,7 @@ fn a_row_longer_than_a_mebibyte_ends_the_reading() {
 }
 
 #[test]
-fn places_that_no_sheet_has_are_damage() {
+fn invalid_positions_are_damage() {
     let header = "<row r=\"1\"><c><v>1</v></c></row>";
     for row in [
         "<row r=\"0\"/>",
@@ -68,7 +68,7 @@ fn places_that_no_sheet_has_are_damage() {
 }
 
 #[test]
-fn xml_that_is_not_sound_is_damage() {
+fn malformed_xml_is_damage() {
     let header = "<row><c><v>1</v></c></row>";
     for rows in [
         "<row><c></row></c>",
@@ -97,7 +97,7 @@ fn xml_that_is_not_sound_is_damage() {
 }
 
 #[test]
-fn more_styles_sheets_or_relations_than_any_program_makes_are_refused() {
+fn too_many_styles_sheets_or_relations_are_refused() {
     let styles = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(70_000));
     let sheets = format!(
         "<workbook><sheets>{}</sheets></workbook>",
@@ -127,7 +127,7 @@ fn more_styles_sheets_or_relations_than_any_program_makes_are_refused() {
 }
 
 #[test]
-fn more_parts_than_any_workbook_has_are_refused_before_they_are_read() {
+fn too_many_parts_are_refused_before_they_are_read() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..10_001 {
         zip.start_file(format!("{number}"), SimpleFileOptions::default()).expect("a part");
@@ -136,7 +136,7 @@ fn more_parts_than_any_workbook_has_are_refused_before_they_are_read() {
     assert_eq!(failure(&bytes), format!("{REFUSED}it has more than 10000 parts"));
 }
 
-/// The same bytes with the last occurrence of a number, which is that in the directory, made another.
+/// Replaces the last occurrence of a number, which is the one in the directory.
 fn with_number(bytes: &[u8], from: u32, to: u32) -> Vec<u8> {
     let place = bytes.windows(4).rposition(|window| window == from.to_le_bytes()).expect("the number");
     let mut changed = bytes.to_vec();
@@ -145,7 +145,7 @@ fn with_number(bytes: &[u8], from: u32, to: u32) -> Vec<u8> {
 }
 
 #[test]
-fn a_part_that_says_it_is_too_large_is_refused_at_once_and_one_that_lies_when_it_is() {
+fn a_part_declared_too_large_is_refused_at_once_and_one_with_a_false_size_while_unpacking() {
     let styles = format!("<styleSheet>{}</styleSheet>", "<a></a>".repeat((9 << 20) / 7));
     let bytes = archive(&[
         ("_rels/.rels", ROOT),
@@ -185,7 +185,7 @@ fn the_memory_that_a_workbook_takes_is_known_before_it_is_unpacked() {
 }
 
 #[test]
-fn what_does_not_match_its_checksum_is_damage() {
+fn a_wrong_checksum_is_damage() {
     let rows = "<row><c t=\"str\"><v>Ada</v></c></row>";
     let xml = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let mut crc = flate2::Crc::new();
@@ -198,14 +198,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn no_bytes_make_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = read_sheet(Cursor::new(&bytes), None);
         let zip = [b"PK\x03\x04".as_slice(), &bytes, b"PK\x05\x06", &bytes].concat();
         let _ = read_sheet(Cursor::new(zip), None);
     }
 
     #[test]
-    fn no_change_of_a_workbook_makes_a_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+    fn no_change_of_a_workbook_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
         let mut bytes = book(
             "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>32904</v></c></row></sheetData></worksheet>",
             "<sst><si><t>id</t></si></sst>",
@@ -218,7 +218,7 @@ proptest! {
     }
 
     #[test]
-    fn no_xml_makes_a_panic(
+    fn no_xml_panics(
         rows in "(<row( r=\"[0-9]{0,9}\")?>|<c( r=\"[A-Z]{0,4}[0-9]{0,3}\")?( t=\"(s|n|b|e|d|str|inlineStr)\")?( s=\"[0-9]\")?>|<v>|<is>|<t>|</v>|</c>|</row>|</t>|</is>|[0-9.E-]{1,8}|&amp;|&#[0-9]{1,7};|é){0,30}",
         strings in "(<si>|</si>|<t>|</t>|<rPh>|</rPh>|<r>|</r>|_x00[0-9]{2}_|a){0,20}",
     ) {

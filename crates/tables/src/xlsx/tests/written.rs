@@ -8,7 +8,7 @@ fn saved(mut workbook: Workbook) -> Vec<u8> {
 }
 
 #[test]
-fn cells_of_every_sort_become_text() {
+fn cells_of_every_type_become_text() {
     let mut workbook = Workbook::new();
     let day = Format::new().set_num_format("yyyy\\-mm\\-dd;@");
     let time = Format::new().set_num_format("dd/mm/yyyy hh:mm");
@@ -57,7 +57,7 @@ fn cells_of_every_sort_become_text() {
 }
 
 #[test]
-fn an_id_of_which_a_spreadsheet_has_made_a_date_is_refused_and_a_day_is_not() {
+fn an_id_converted_to_a_date_is_refused_and_a_date_is_not() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.write_row(0, 0, ["External ID", "DOB", "Note"]).unwrap();
@@ -80,7 +80,7 @@ fn an_id_of_which_a_spreadsheet_has_made_a_date_is_refused_and_a_day_is_not() {
 }
 
 #[test]
-fn empty_rows_are_no_rows_but_are_counted() {
+fn empty_rows_are_skipped_but_counted() {
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
     let sheet = workbook.add_worksheet();
@@ -100,7 +100,7 @@ fn empty_rows_are_no_rows_but_are_counted() {
 }
 
 #[test]
-fn a_sheet_is_chosen_by_name_or_is_the_first_to_be_seen() {
+fn a_sheet_is_chosen_by_name_or_is_the_first_visible_one() {
     let mut workbook = Workbook::new();
     for (name, is_hidden) in [("Secret", true), ("Clients & Co", false), ("Übersicht", false)] {
         let sheet = workbook.add_worksheet().set_name(name).unwrap();
