@@ -1,12 +1,12 @@
-//! Days as payloads and files spell them.
+//! Dates in payloads and files.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 pub use frontdesk_core::{day_of_serial, parse_day};
 
-/// By how many days a workbook that counts from 1904 is behind one that counts from 1900.
+/// The difference in days between the 1904 and the 1900 date system.
 pub const DAYS_FROM_1900_TO_1904: u32 = 1462;
 
-/// The day numbers that a field takes for days. A number outside is something else: a day of the month, a year,
+/// The serial numbers that a field accepts as dates. A number outside is something else: a day of the month, a year,
 /// `YYYYMM`, a time stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SerialWindow {
@@ -15,12 +15,12 @@ pub struct SerialWindow {
 }
 
 impl SerialWindow {
-    /// 1927-05-18 to 2099-12-31. Numbers of fewer than five digits are left out: they are years or days of a year.
+    /// 1927-05-18 to 2099-12-31. Numbers of fewer than five digits are excluded: they are years or days of a year.
     pub const BIRTHS: Self = Self { first: 10_000, last: 73_050 };
     /// 1990-01-01 to 2099-12-31.
     pub const BUSINESS: Self = Self { first: 32_874, last: 73_050 };
 
-    /// The time that a number within the window stands for, to the second: `43769.378472` is 2019-10-31T09:05:00.
+    /// The time of a serial number within the window, to the second: `43769.378472` is 2019-10-31T09:05:00.
     pub fn parse(self, text: &str) -> Option<NaiveDateTime> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -29,28 +29,27 @@ impl SerialWindow {
         }
         let serial = whole.parse().ok().filter(|serial| (self.first..=self.last).contains(serial))?;
         let part: f64 = format!("0.{fraction}").parse().ok()?;
-        // Between 0 and 86,400, so that nothing is cut off.
+        // Between 0 and 86,400, so the cast does not truncate.
         let seconds = (part * 86_400.0).round() as i64;
         day_of_serial(serial)?.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::seconds(seconds))
     }
 
-    /// The day number of a workbook that counts from 1904 as one that counts from 1900. `None` for a number that is a day
-    /// of the field by neither count, as `YYYYMM`, and has to stay as it is.
+    /// Converts a serial number of the 1904 date system to the 1900 one. `None` for a number that is not a valid date
+    /// of the field in either system, such as `YYYYMM`, which has to stay as it is.
     pub fn rebase_from_1904(self, text: &str) -> Option<String> {
         let text = text.trim();
         let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
         let are_digits = (1..=5).contains(&whole.len()) && whole.bytes().all(|byte| byte.is_ascii_digit());
         let serial: u32 = whole.parse().ok().filter(|_| are_digits)?;
         let moved = format!("{}{fraction}", serial + DAYS_FROM_1900_TO_1904);
-        // One that is a day by the wrong count alone must not be taken for that.
+        // A number that is a date in the wrong system alone must not be kept as it is.
         let is_day = self.parse(&moved).is_some() || self.parse(text).is_some();
         is_day.then_some(moved)
     }
 }
 
-/// A day as a cell of a file may spell it: `YYYY-MM-DD`, alone or with a time of that day behind it
-/// (`1990-01-31 08:30`, `1990-01-31T00:00:00.000`). With an offset the time must be midnight UTC: any other may lie on
-/// another day.
+/// A date in a cell: `YYYY-MM-DD`, alone or with a time after it (`1990-01-31 08:30`, `1990-01-31T00:00:00.000`). With
+/// an offset the time must be midnight UTC: any other may be on another day.
 pub fn parse_cell_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     parse_day(text).or_else(|| parse_day_with_time(text))
@@ -69,7 +68,7 @@ fn parse_day_with_time(text: &str) -> Option<NaiveDate> {
     if is_sound { parse_day(day) } else { None }
 }
 
-/// A month as `YYYYMM`, in the years 1900 to 2100, as `YYYY-MM`.
+/// A month as `YYYYMM`, in the years 1900 to 2100, converted to `YYYY-MM`.
 pub fn parse_compact_month(text: &str) -> Option<String> {
     let (year, month) = text.split_at_checked(4)?;
     let are_digits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_a_day_within_the_window_of_its_field() {
+    fn a_number_is_a_date_within_the_window_of_its_field() {
         let (births, business) = (SerialWindow::BIRTHS, SerialWindow::BUSINESS);
         let read = |window: SerialWindow, text: &str| window.parse(text).map(|time| time.to_string());
         for (window, text, want) in [
@@ -186,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_count_from_1904_are_moved() {
+    fn serial_numbers_of_1904_are_converted() {
         let (births, business) = (SerialWindow::BIRTHS, SerialWindow::BUSINESS);
         for (window, text, want) in [
             (births, "31442", Some("32904")),
@@ -218,7 +217,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_day_that_is_printed_is_read_again(days in 0_i64..3_652_059) {
+        fn every_printed_date_is_parsed_again(days in 0_i64..3_652_059) {
             let day = day(1, 1, 1).and_then(|first| first.checked_add_signed(TimeDelta::days(days)));
             let text = day.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default();
             prop_assert_eq!(parse_day(&text), day);
@@ -226,7 +225,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_a_panic(text in any::<String>(), digits in "[0-9TZ:. +-]{0,30}") {
+        fn no_text_panics(text in any::<String>(), digits in "[0-9TZ:. +-]{0,30}") {
             for text in [text, digits] {
                 if let Some(day) = parse_cell_day(&text) {
                     prop_assert!((1..=9999).contains(&day.year()));

@@ -1,9 +1,9 @@
-//! Files as tables: CSV files and XLSX workbooks, the fields that their columns hold, and the file of rejected rows.
+//! Files as tables: CSV files and XLSX workbooks, the mapping of columns to fields, and the rejects file.
 //!
 //! [`Mapping::guess`](mapping::Mapping::guess) finds the field of each column by its header, and
-//! [`Mapping::cells`](mapping::Mapping::cells) gives the cells of a row by field, with days and months as payloads spell
-//! them. The readers are behind the features `csv` and `xlsx`; without them neither a reader nor what it depends on is
-//! compiled. Memory is bounded whatever a file claims to be.
+//! [`Mapping::cells`](mapping::Mapping::cells) returns the cells of a row by field, with dates and months as in
+//! payloads. The readers need the features `csv` and `xlsx`; without them neither the readers nor their dependencies
+//! are compiled. Memory is bounded for any input.
 //!
 //! ```
 //! use frontdesk_tables::mapping::{Kind, Mapping};

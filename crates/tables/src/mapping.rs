@@ -1,4 +1,4 @@
-//! Which column of a file holds which field.
+//! The mapping of columns to fields.
 
 mod birth;
 mod cells;
@@ -15,16 +15,16 @@ pub use rows::Column;
 
 use birth::BirthParts;
 
-/// Which column of a file holds which field.
+/// The mapping of columns to fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     headers: Vec<String>,
     /// The field of each column, if any.
     fields: Vec<Option<&'static FieldSpec>>,
-    /// The columns that hold phone numbers, in the order in which their numbers count.
+    /// The columns with phone numbers, in order of priority.
     phones: Vec<usize>,
-    /// The columns of which a birth date is put together.
+    /// The columns that form a birth date.
     birth: Option<BirthParts>,
-    /// Whether full names are written `Last, First`.
+    /// Whether full names are `Last, First`.
     is_last_name_first: bool,
 }

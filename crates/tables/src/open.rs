@@ -9,26 +9,26 @@ use crate::mapping::{Kind, Mapping};
 use crate::table::{Format, ReadError, Table};
 use crate::xlsx::XlsxTable;
 
-/// The most rows above the headers that are passed over: the name of the sheet, who made it, when.
+/// The most title rows above the headers: name of the sheet, author, date.
 pub const MOST_TITLES: usize = 10;
-/// The most sheets that a fault lists.
+/// The most sheets in a fault.
 const MOST_SHEETS: usize = 20;
 
-/// Where the table is in a file, and how the file is written.
+/// The location of the table in a file, and the file's encoding.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
     /// The sheet of a workbook; the first one when absent.
     pub sheet: Option<String>,
-    /// The row of headers, counted from 1; found by what it names when absent.
+    /// The header row, counted from 1; detected when absent.
     pub header_row: Option<u64>,
-    /// The encoding of a text file without byte-order mark; told by its first bytes beyond ASCII when absent.
+    /// The encoding of a text file without byte-order mark; detected from its first bytes beyond ASCII when absent.
     pub encoding: Option<TextEncoding>,
 }
 
 /// Why a table cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The row that was named is not one that can hold headers.
+    /// The requested row cannot be the header row.
     #[error("row {0} is empty and cannot be the header row")]
     HeaderRow(u64),
     /// It cannot be read.
@@ -36,14 +36,14 @@ pub enum OpenError {
     Read(#[from] ReadError),
 }
 
-/// A table that is opened where its headers are.
+/// A table opened at its headers.
 #[non_exhaustive]
 pub struct Headed {
     /// The table. Its next row is the one below the headers.
     pub table: Box<dyn Table + Send>,
-    /// Rows above the headers.
+    /// The number of rows above the headers.
     pub titles: usize,
-    /// What the headers mean, or what they lack.
+    /// The mapping of the headers, or its faults.
     pub mapping: Result<Mapping, Faults>,
 }
 
@@ -56,9 +56,9 @@ impl std::fmt::Debug for Headed {
     }
 }
 
-/// Opens a table of either format, and goes to the row of headers that was named, or looks for the one that names what the
-/// kind needs, below up to [`MOST_TITLES`] others. `open` gives the bytes from their beginning; it is called a few times.
-/// `asked` is header to field, beyond what is guessed.
+/// Opens a table of either format at the requested header row, or at the first row with the headers that the kind
+/// needs, below up to [`MOST_TITLES`] others. `open` returns the bytes from their start; it is called a few times.
+/// `asked` maps headers to fields, in addition to the guessed ones.
 ///
 /// ```
 /// use std::io::Cursor;
@@ -108,15 +108,15 @@ where
     }
     // Two open workbooks would hold their strings twice.
     drop(table);
-    // Where no row will do for the headers, it is the first that people mean.
+    // Where no row is suitable, the first one is assumed to be the header row.
     let table = open_table(open()?, layout, 0)?;
     Ok(Headed { table, titles: 0, mapping: with_sheets(&open, layout, first)? })
 }
 
-/// Opens a table of either format, told by its first bytes, and passes over `titles` rows above its headers.
+/// Opens a table of either format, detected from its first bytes, and skips `titles` rows above its headers.
 ///
 /// # Errors
-/// The bytes are no table, or end within the titles.
+/// The bytes are not a table, or end within the titles.
 pub fn open_table<R: Read + Seek + Send + 'static>(
     mut reader: R,
     layout: &Layout,
@@ -132,10 +132,10 @@ pub fn open_table<R: Read + Seek + Send + 'static>(
     Ok(table)
 }
 
-/// The format of a table, by its first bytes. The reader is at its beginning afterwards.
+/// Detects the format of a table from its first bytes. The reader is rewound afterwards.
 ///
 /// # Errors
-/// The bytes cannot be had, or are known to be no table.
+/// The bytes cannot be read, or are known not to be a table.
 pub fn format_of(reader: &mut (impl Read + Seek)) -> Result<Format, ReadError> {
     let mut first = Vec::with_capacity(Format::SNIFFED);
     reader.by_ref().take(Format::SNIFFED as u64).read_to_end(&mut first)?;
@@ -143,7 +143,7 @@ pub fn format_of(reader: &mut (impl Read + Seek)) -> Result<Format, ReadError> {
     Format::sniff(&first)
 }
 
-/// Passes over the rows above; how many there are that hold something.
+/// Skips the rows above the header row, and returns how many of them are not empty.
 fn skip_to(table: &mut dyn Table, row: u64) -> Result<usize, OpenError> {
     let mut titles = 0;
     while table.header_row() < row {
@@ -156,7 +156,7 @@ fn skip_to(table: &mut dyn Table, row: u64) -> Result<usize, OpenError> {
     if table.header_row() == row { Ok(titles) } else { Err(OpenError::HeaderRow(row)) }
 }
 
-/// Where the first sheet of a workbook does not have the columns, another one is meant.
+/// A hint for a workbook whose first sheet lacks the columns: another sheet may be the right one.
 fn with_sheets<R: Read + Seek, E: From<OpenError>>(
     open: impl Fn() -> Result<R, E>,
     layout: &Layout,
@@ -182,12 +182,12 @@ fn with_sheets<R: Read + Seek, E: From<OpenError>>(
     Ok(Faults::check(all).and(mapping))
 }
 
-/// The rows at the top of a sheet, one of which may be its headers. Read once: a workbook unpacks all its strings whenever
-/// it is opened.
+/// The rows at the top of a sheet, one of which may be the header row. Read once: opening a workbook unpacks all its
+/// strings.
 #[derive(Debug, Default)]
 pub struct Top {
     rows: Vec<Vec<String>>,
-    /// Why they end before there are enough of them, but for the end of the sheet.
+    /// Why there are fewer rows than needed, other than the end of the sheet.
     fault: Option<ReadError>,
 }
 
@@ -213,24 +213,24 @@ impl Top {
         Ok(Self { rows, fault: None })
     }
 
-    /// The kind that the sheet fits best, with how many rows are above its headers and what they mean: the one of which a
-    /// row names the most fields.
+    /// The kind that fits the sheet best, with the number of rows above its headers and its mapping: the kind with the
+    /// most fields in one row.
     pub fn best_kind(&self, asked: &[(String, String)]) -> Option<(Kind, usize, Mapping)> {
         let found = Kind::ALL.iter().filter_map(|kind| {
             let (titles, mapping) = self.headers_for(*kind, asked)?;
             Some((*kind, titles, mapping))
         });
         let known = |mapping: &Mapping| mapping.columns().filter(|column| column.field.is_some()).count();
-        // Of those that fit alike the first: nothing says more.
+        // The first of equal ones, as there is no other criterion.
         found.rev().max_by_key(|(_, _, mapping)| known(mapping))
     }
 
-    /// Why the sheet could not be read as far as needed, if that is so.
+    /// Why the sheet could not be read as far as needed, if so.
     pub fn into_fault(self) -> Option<ReadError> {
         self.fault
     }
 
-    /// The first row that names what the kind needs: how many are above it, and what it means.
+    /// The first row with the headers that the kind needs: the number of rows above it, and its mapping.
     fn headers_for(&self, kind: Kind, asked: &[(String, String)]) -> Option<(usize, Mapping)> {
         let guess =
             |(titles, row): (usize, &Vec<String>)| Some((titles, Mapping::guess(kind, row, asked).ok()?));
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_are_found_below_titles_and_where_they_are_named() {
+    fn headers_are_found_below_titles_and_in_the_requested_row() {
         let titled = "Clients\nMarch\nExternal ID,Surname\nx,y\n";
         for (file, row, titles) in
             [("External ID,Surname\nx,y\n", None, 0), (titled, None, 2), (titled, Some(3), 2)]
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_row_will_do_the_first_is_blamed() {
+    fn without_a_suitable_row_the_first_is_reported() {
         let headed = opened("a,b\nc,d\n", None).expect("a table");
         assert_eq!((headed.titles, headed.table.headers()), (0, ["a", "b"].map(str::to_owned).as_slice()));
         assert!(headed.mapping.is_err());

@@ -1,4 +1,4 @@
-//! The rejects file: each refused row as it was, with what is wrong with it, to be mended and imported again.
+//! The rejects file: each rejected row unchanged, with its faults, to be corrected and imported again.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,15 +7,13 @@ use frontdesk_core::Fault;
 
 use crate::table::RawRow;
 
-/// What the column of errors is called, unless the file has such a column of its own.
+/// The name of the error column, unless the file has one of its own.
 const ERRORS: &str = "errors";
 
-/// Writes refused rows as CSV: the original columns, then a column of errors, then whatever cells the row had beyond
-/// the columns.
+/// Writes rejected rows as CSV: the original columns, then an error column, then any cells beyond the columns.
 ///
-/// A column of errors that an earlier rejects file brought in gives way to the new one. A cell that a spreadsheet
-/// would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or carriage return) gets a `'` before it, which
-/// reading takes off again.
+/// The error column of an earlier rejects file is replaced. A cell that a spreadsheet would evaluate as a formula (it
+/// begins with `=`, `+`, `-`, `@`, tab or carriage return) gets a leading `'`, which reading removes.
 #[derive(Debug)]
 pub struct Rejects<W> {
     out: W,
@@ -25,7 +23,7 @@ pub struct Rejects<W> {
 }
 
 impl<W: Write> Rejects<W> {
-    /// Writes the line of headers.
+    /// Writes the header line.
     ///
     /// # Errors
     /// Writing failed.
@@ -39,7 +37,7 @@ impl<W: Write> Rejects<W> {
         Ok(rejects)
     }
 
-    /// Writes a row that was refused.
+    /// Writes a rejected row.
     ///
     /// # Errors
     /// Writing failed.
@@ -63,7 +61,7 @@ impl<W: Write> Rejects<W> {
         self.out.write_all(self.line.as_bytes())
     }
 
-    /// The writer, everything written to it.
+    /// Flushes and returns the writer.
     ///
     /// # Errors
     /// Flushing failed.
@@ -73,14 +71,14 @@ impl<W: Write> Rejects<W> {
     }
 }
 
-/// Where the column of errors stands that an earlier rejects file brought in: at the end, under the very name that
-/// it would get there.
+/// The position of the error column of an earlier rejects file: at the end, under exactly the name that it would get
+/// there.
 pub(crate) fn errors_column(headers: &[String]) -> Option<usize> {
     let (last, others) = headers.split_last()?;
     (*last == free_name(others)).then_some(others.len())
 }
 
-/// `errors`, or `errors_2` and so on when there is such a column.
+/// `errors`, or `errors_2` and so on when that column exists.
 fn free_name(headers: &[String]) -> String {
     let is_free = |name: &String| !headers.iter().any(|header| header.eq_ignore_ascii_case(name));
     let numbered = (2_u32..).map(|number| format!("{ERRORS}_{number}"));
@@ -107,18 +105,18 @@ pub fn push_cell(line: &mut String, cell: &str) {
     }
 }
 
-/// The text with a `'` before it if it would be run as a formula, or would but for such a `'` of its own. Reading takes one
-/// off.
+/// The text with a leading `'` if it would be evaluated as a formula, or would be after removing leading `'`. Reading
+/// removes one.
 pub fn guard(text: &str) -> Cow<'_, str> {
     if is_guarded_or_formula(text) { format!("'{text}").into() } else { text.into() }
 }
 
-/// Whether the text would be run as a formula, or would after some `'` are taken off.
+/// Whether the text would be evaluated as a formula, possibly after removing leading `'`.
 fn is_guarded_or_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// The text without the one `'` that keeps it from being run as a formula.
+/// The text without the `'` that guards it from being evaluated.
 pub fn unguard(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| is_guarded_or_formula(rest)).unwrap_or(text)
 }
@@ -150,20 +148,20 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_row_stands_as_it_was_with_its_errors_behind_it() {
+    fn a_rejected_row_is_written_unchanged_with_its_errors() {
         let text = written(&owned(&["id", "name"]), &[row(&["1", "Ada, \"the\"\nfirst"]), row(&["2"])]);
         let errors = "\"a is missing; Client missing name.\"";
         assert_eq!(text, format!("id,name,errors\n1,\"Ada, \"\"the\"\"\nfirst\",{errors}\n2,,{errors}\n"));
     }
 
     #[test]
-    fn cells_beyond_the_columns_stand_behind_the_errors() {
+    fn cells_beyond_the_columns_follow_the_errors() {
         let text = written(&owned(&["id"]), &[row(&["1", "x", "y"])]);
         assert_eq!(text, "id,errors\n1,\"a is missing; Client missing name.\",x,y\n");
     }
 
     #[test]
-    fn what_a_spreadsheet_would_run_is_guarded() {
+    fn formulas_are_guarded() {
         let text = written(
             &owned(&["=id", "p"]),
             &[row(&["=1+1", "+1555"]), row(&["-1", "@x"]), row(&["\tx", "\ry"])],
@@ -173,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn the_errors_of_an_earlier_file_give_way_and_a_column_of_that_name_stays() {
+    fn the_error_column_of_an_earlier_file_is_replaced_and_another_of_that_name_stays() {
         let cases: [(&[&str], &str); 7] = [
             (&["id"], "id,errors"),
             (&["id", "errors"], "id,errors"),
@@ -202,7 +200,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_rejects_file_is_read_as_the_rows_it_was_made_of(
+        fn a_rejects_file_is_read_back_as_its_rows(
             headers in prop::collection::vec("[a-z]{1,5}|[=+]x", 1..5),
             rows in prop::collection::vec(prop::collection::vec(cell(), 1..6), 0..8),
         ) {

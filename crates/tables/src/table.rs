@@ -1,4 +1,4 @@
-//! Files as tables: a line of headers, and rows of cells below it.
+//! Files as tables: a header row, and rows of cells.
 
 mod error;
 mod format;
@@ -12,64 +12,64 @@ pub(crate) use row::{Judged, judge, lost_cells};
 
 use frontdesk_core::Faults;
 
-/// The most columns that are read. Real exports have tens; a thousand keeps a row small whatever a file claims.
+/// The most columns. Real exports have tens; the limit keeps a row small for any input.
 pub const MOST_COLUMNS: usize = 1_000;
 
-/// The longest row: 1 MiB. A longer one is an unclosed quote or no table at all.
+/// The longest row: 1 MiB. A longer one is an unclosed quote or not a table.
 pub const LONGEST_ROW: usize = 1 << 20;
 
-/// What reading a row came upon.
+/// The result of reading a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     /// A row.
     Row,
-    /// A row of which some cells cannot be read. Where their columns are left out, or hold no ids where that matters, it is a
-    /// row like any other.
+    /// A row with unreadable cells. Where their columns are ignored, or contain no ids if the cells are bad as ids
+    /// only, the row is valid.
     BadCells(Vec<BadCell>),
-    /// A row that cannot be taken as it is. Its cells are as far as they could be read.
+    /// An invalid row. Its cells are read as far as possible.
     BadRow(Faults),
-    /// There are no more rows.
+    /// The end of the table.
     End,
 }
 
-/// A cell that cannot be read.
+/// An unreadable cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadCell {
     /// Its column, counted from 0.
     pub column: usize,
-    /// Why, to be read after the column's name.
+    /// The reason, phrased to follow the column's name.
     pub message: &'static str,
-    /// Whether it is bad in a column of ids alone, and can be read in any other.
+    /// Whether the cell is bad as an id only.
     pub in_ids_alone: bool,
 }
 
-/// A table that is read row by row. Rows in which no cell holds anything are passed over.
+/// A table that is read row by row. Empty rows are skipped.
 pub trait Table {
-    /// The cells of the first row that holds anything, trimmed.
+    /// The cells of the first non-empty row, trimmed.
     fn headers(&self) -> &[String];
 
-    /// The number of the row of headers in the file.
+    /// The number of the header row in the file.
     fn header_row(&self) -> u64;
 
-    /// How many rows that hold something were left out so far because the file hides them.
+    /// The number of non-empty hidden rows that were skipped so far.
     fn hidden_rows(&self) -> u64 {
         0
     }
 
-    /// Whether day numbers count from 1904 on, as in old Macintosh workbooks.
+    /// Whether the workbook uses the 1904 date system, as on old Macintoshes.
     fn counts_from_1904(&self) -> bool {
         false
     }
 
-    /// Takes the next row that holds anything for the headers: the one before was a title.
+    /// Uses the next non-empty row as the header row: the previous one was a title.
     ///
     /// # Errors
-    /// There is no such row, or the file cannot be read any further.
+    /// There is no further row, or the file cannot be read any further.
     fn skip_title(&mut self) -> Result<(), ReadError>;
 
-    /// Reads the next row into `row`, whose memory is used again.
+    /// Reads the next row into `row`, reusing its memory.
     ///
     /// # Errors
-    /// The file cannot be read any further. After that, and after [`Next::End`], every call gives [`Next::End`].
+    /// The file cannot be read any further. After that, and after [`Next::End`], every call returns [`Next::End`].
     fn read_row(&mut self, row: &mut RawRow) -> Result<Next, ReadError>;
 }

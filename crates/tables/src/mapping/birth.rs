@@ -1,4 +1,4 @@
-//! A birth date of which the day, the month and the year stand in columns of their own.
+//! A birth date with day, month and year in separate columns.
 
 use frontdesk_core::Fault;
 
@@ -11,7 +11,7 @@ use crate::table::RawRow;
 /// The columns of day, month and year.
 pub(super) type BirthParts = [usize; 3];
 
-/// What may stand before or behind the name of a part.
+/// Words before or after the name of a part.
 const BIRTH: [&str; 4] = ["birth", "dob", "birthdate", "dateofbirth"];
 
 /// A part of a birth date, by its header.
@@ -22,7 +22,7 @@ enum Part {
     Year,
 }
 
-/// Whether the header names one part of a birth date. `Birthday` is the whole, `Birth Day` is a part.
+/// Whether the header names one part of a birth date. `Birthday` is a whole date, `Birth Day` a part.
 pub(super) fn is_part(kind: Kind, header: &str) -> bool {
     let says_day = || header.split(|c: char| !c.is_alphanumeric()).any(|word| fold(word) == "day");
     kind == Kind::Clients
@@ -44,7 +44,7 @@ fn part(header: &str) -> Option<Part> {
     })
 }
 
-/// The columns of the three parts, if each stands there once and was not asked to be something else.
+/// The columns of the three parts, if each exists once and has no override.
 pub(super) fn find(kind: Kind, headers: &[String], is_asked: impl Fn(usize) -> bool) -> Option<BirthParts> {
     if kind != Kind::Clients {
         return None;
@@ -60,8 +60,8 @@ pub(super) fn find(kind: Kind, headers: &[String], is_asked: impl Fn(usize) -> b
 }
 
 impl Mapping {
-    /// The birth date of which all parts are there, as `YYYY-MM-DD`; what is no date is put together all the same, for the
-    /// rules to refuse.
+    /// The birth date joined from its parts as `YYYY-MM-DD`; an invalid one is joined as well, and refused by the rules
+    /// later.
     pub fn joined_birth(&self, row: &RawRow) -> Option<String> {
         let [day, month, year] = self.birth?.map(|column| whole_number(row.cell(column)));
         if let Some(whole) = parse_cell_day(day) {
@@ -73,7 +73,7 @@ impl Mapping {
         Some(format!("{year}-{month:0>2}-{day:0>2}"))
     }
 
-    /// Address books know a birthday without its year.
+    /// Address books may have a birthday without its year.
     pub(super) fn incomplete_birth(&self, row: &RawRow) -> Option<Fault> {
         let parts = self.birth?;
         let is_empty = |column: &usize| row.cell(*column).trim().is_empty();
@@ -86,7 +86,7 @@ impl Mapping {
     }
 }
 
-/// A number cell may spell 10 as `10.0`.
+/// A number cell may contain `10.0` for 10.
 fn whole_number(cell: &str) -> &str {
     let cell = cell.trim();
     cell.strip_suffix(".0").unwrap_or(cell)

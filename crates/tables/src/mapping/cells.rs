@@ -1,4 +1,4 @@
-//! Cells as the rules spell what stands in them.
+//! Cells in the form that the rules expect.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use crate::dates::{parse_cell_day, parse_compact_month};
 use crate::table::{BadCell, RawRow};
 
 impl Mapping {
-    /// The cells that hold something, trimmed, on one line, each with the name of its field. Days and months are spelled as
-    /// payloads spell them; what cannot be read as one is left as it is, for the rules to refuse. Fields that several
-    /// columns can hold are not among them, nor are the parts of a birth date.
+    /// The non-empty cells, trimmed, on one line, each with the name of its field. Dates and months are converted to
+    /// the form of payloads; a cell that cannot be converted stays as it is, and is refused by the rules. Fields with
+    /// several columns are left out, and so are the parts of a birth date.
     pub fn cells<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (&'static str, Cow<'a, str>)> {
         let cells = self.fields.iter().zip(&row.cells);
         cells.filter_map(|(field, cell)| {
@@ -22,7 +22,7 @@ impl Mapping {
         })
     }
 
-    /// Tells of each number that is taken for a day because it may be one.
+    /// Warnings for numbers that are interpreted as dates.
     pub fn notes(&self, row: &RawRow) -> Vec<Fault> {
         let numbers = self.day_columns().filter_map(|(column, field)| {
             let cell = row.cell(column).trim();
@@ -39,8 +39,8 @@ impl Mapping {
         numbers.chain(self.incomplete_birth(row)).collect()
     }
 
-    /// Moves the day numbers of a workbook that counts from 1904 to the calendar of 1900, which every other file counts
-    /// by, the rejects file too.
+    /// Converts the serial numbers of a workbook with the 1904 date system to the 1900 one, which all other files use,
+    /// including the rejects file.
     pub fn rebase_from_1904(&self, row: &mut RawRow) {
         for (column, field) in self.day_columns() {
             if let Some(cell) = row.cells.get_mut(column)
@@ -52,7 +52,7 @@ impl Mapping {
         }
     }
 
-    /// The faults of cells that could not be read, in columns that are not left out.
+    /// The faults of unreadable cells, except in ignored columns.
     pub fn faults_of(&self, bad: Vec<BadCell>) -> Vec<Fault> {
         let is_held = |cell: &BadCell| {
             let is_birth = self.birth.is_some_and(|parts| parts.contains(&cell.column));
@@ -79,7 +79,7 @@ impl Mapping {
     }
 }
 
-/// A break of the line within a cell divides words, as a space does.
+/// A line break within a cell separates words, like a space.
 fn on_one_line(cell: &str) -> Cow<'_, str> {
     if !cell.contains(['\n', '\r']) {
         return Cow::Borrowed(cell);
@@ -88,7 +88,7 @@ fn on_one_line(cell: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }
 
-/// A sum of so many digits that a workbook's reader leaves it its exponent, as `1.50000000000000E15`, without one.
+/// An amount with so many digits that the workbook reader keeps its exponent, as `1.50000000000000E15`, expanded.
 fn whole_amount(cell: &str) -> Option<String> {
     let (mantissa, exponent) = cell.split_once('E')?;
     let is_long = mantissa.trim_start_matches('-').len() == 16 && matches!(exponent, "15" | "16");

@@ -1,4 +1,4 @@
-//! Finding out which column holds which field.
+//! Guessing the mapping from headers.
 
 use frontdesk_core::{Fault, Faults};
 
@@ -7,13 +7,13 @@ use super::birth::{self, BirthParts};
 use super::headers::{fold, matching, without_annotation};
 use super::kind::{FieldSpec, Kind};
 
-/// The most headers that a fault lists.
+/// The most headers in a fault.
 const MOST_LISTED: usize = 30;
 
-/// The most characters of a header that a fault shows.
+/// The most characters of a header in a fault.
 const MOST_SHOWN: usize = 40;
 
-/// How a column came to its field.
+/// Why a column has its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
     Guessed,
@@ -21,12 +21,13 @@ enum Source {
 }
 
 impl Mapping {
-    /// Guesses each column's field by its header, of which only letters and digits count. `overrides` are pairs of header and field that go before any guess; an empty field or `-` leaves the
-    /// column out. A guess gives way where an override already holds the field.
+    /// Guesses each column's field by its header, comparing only letters and digits. `overrides` are pairs of header
+    /// and field that take precedence; an empty field or `-` ignores the column. A guess is dropped where an override
+    /// already has the field.
     ///
     /// # Errors
-    /// Every fault at once: an override that names no header or no field of the kind, two columns for one field that
-    /// takes only one, and each required field that no column holds.
+    /// All faults at once: an override with an unknown header or field, two columns for a field that accepts only one,
+    /// and each required field without a column.
     pub fn guess(kind: Kind, headers: &[String], overrides: &[(String, String)]) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let mut columns: Vec<Option<(&'static FieldSpec, Source)>> =
@@ -52,13 +53,13 @@ impl Mapping {
     }
 }
 
-/// The field that each header means by itself; `None` where it means none. Nothing is checked: [`Mapping::guess`] is what
-/// says whether a file can be imported so.
+/// The field of each header on its own; `None` for an unknown one. Nothing is checked: [`Mapping::guess`] decides
+/// whether a file can be imported.
 pub fn recognise_each(kind: Kind, headers: &[String]) -> Vec<Option<&'static str>> {
     headers.iter().map(|header| recognise(kind, header).map(|field| field.name)).collect()
 }
 
-/// The field that a header means. Those that several columns can hold may be numbered: `Phone 2`.
+/// The field of a header. Fields with several columns may be numbered: `Phone 2`.
 pub(super) fn recognise(kind: Kind, header: &str) -> Option<&'static FieldSpec> {
     if birth::is_part(kind, header) {
         return None;
@@ -83,7 +84,7 @@ fn without_number(folded: &str) -> &str {
     folded.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
-/// The field that an override asks for; `None` leaves the column out.
+/// The field of an override; `None` ignores the column.
 fn find_override(
     kind: Kind,
     headers: &[String],
@@ -117,7 +118,7 @@ fn put(
     }
 }
 
-/// The columns of a birth date's parts. They give way to a column of whole dates.
+/// The columns of a birth date's parts. A column of whole dates takes precedence.
 fn find_birth(
     kind: Kind,
     headers: &[String],
@@ -140,7 +141,7 @@ fn find_birth(
     Some(parts)
 }
 
-/// Guessed columns of a field that an override holds are left out.
+/// Ignores guessed columns of a field that an override has.
 fn give_way(columns: &mut [Option<(&'static FieldSpec, Source)>], field: &FieldSpec) {
     let holds = |column: &Option<(&FieldSpec, Source)>, source| {
         column.is_some_and(|(held, from)| held == field && from == source)
@@ -180,8 +181,8 @@ fn listed(headers: &[String]) -> String {
     }
 }
 
-/// A header for people. A file without headers has somebody's data there, so that what looks like an e-mail address
-/// or a long number is covered.
+/// A header for messages. The first row of a file without headers is personal data, so text that looks like an e-mail
+/// address or a long number is masked.
 fn shown(header: &str) -> String {
     let digits = header.chars().filter(char::is_ascii_digit).count();
     let is_personal = digits > 3 || header.contains('@');
@@ -192,7 +193,7 @@ fn shown(header: &str) -> String {
     format!("{text:?}")
 }
 
-/// The columns of phone numbers: first by what the header calls the phone, then by its number, then as they stand.
+/// The columns of phone numbers, ordered by the type of phone in the header, then by its number, then by position.
 fn phone_columns(headers: &[String], fields: &[Option<&'static FieldSpec>]) -> Vec<usize> {
     let rank = |column: usize| {
         let field = fields.get(column).copied().flatten().filter(|field| field.many)?;
@@ -200,7 +201,7 @@ fn phone_columns(headers: &[String], fields: &[Option<&'static FieldSpec>]) -> V
         let folded = fold(without_annotation(header).unwrap_or(header));
         let base = without_number(&folded);
         let place = spellings(field).position(|name| fold(name) == base);
-        // A column that only an override made one of phones goes last.
+        // A column mapped to phones by an override alone goes last.
         let place = place.unwrap_or(usize::MAX);
         let number: u64 = folded.get(base.len()..)?.parse().unwrap_or_default();
         Some((place, number, column))

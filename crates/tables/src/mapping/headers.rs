@@ -1,6 +1,6 @@
-//! Headers as they are compared.
+//! Comparison of headers.
 
-/// What exports put in brackets behind a header without changing what it means.
+/// Annotations in brackets that exports append to a header without changing its meaning.
 const ANNOTATIONS: &[&str] = &[
     "required",
     "optional",
@@ -19,8 +19,8 @@ const ANNOTATIONS: &[&str] = &[
     "personal",
 ];
 
-/// The letters and digits of a header in lower case: neither white space nor dashes of any kind, dots, asterisks, colons,
-/// numbers of footnotes or other marks make a difference.
+/// The letters and digits of a header in lower case: white space, dashes, dots, asterisks, colons, footnote numbers and
+/// other marks are ignored.
 pub(super) fn fold(header: &str) -> String {
     let counts = |c: &char| c.is_alphanumeric() && !is_footnote(*c);
     header.chars().filter(counts).flat_map(char::to_lowercase).collect()
@@ -42,7 +42,7 @@ pub(super) fn without_annotation(header: &str) -> Option<&str> {
     (is_date_format || ANNOTATIONS.contains(&folded.as_str())).then_some(before)
 }
 
-/// Which of the headers are meant by one that is asked for: those spelled exactly so, else those that compare equal.
+/// The headers that match a requested one: those with the same spelling, else those that compare equal.
 pub(super) fn matching(headers: &[String], asked: &str) -> Vec<usize> {
     let find = |is_meant: &dyn Fn(&String) -> bool| -> Vec<usize> {
         headers.iter().enumerate().filter(|(_, header)| is_meant(header)).map(|(column, _)| column).collect()
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn an_annotation_is_one_that_is_known() {
+    fn only_known_annotations_are_removed() {
         for (header, want) in [
             ("Last Name (required)", Some("Last Name ")),
             ("Last Name [Mandatory] *", Some("Last Name ")),
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_that_are_marks_alone_are_told_apart() {
+    fn headers_of_marks_alone_differ() {
         let headers = ["%", "#", "Name", "NAME"].map(str::to_owned);
         assert_eq!(matching(&headers, "#"), [1]);
         assert_eq!(matching(&headers, "Name"), [2]);

@@ -1,64 +1,63 @@
-//! What files can hold, and by which headers their fields are known.
+//! The kinds of files, and the headers of their fields.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::dates::SerialWindow;
 
-/// What the rows of a file are.
+/// The kind of a file's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Clients of the firm, as an outside system knows them.
+    /// Clients of the firm, identified by the ids of an external system.
     Clients,
-    /// Customers by their number, with their commercial side.
+    /// Customers by number, with their account data.
     Customers,
     /// Deals with customers.
     Opportunities,
-    /// Contacts with customers: who, through which channel, when.
+    /// Contacts with customers: customer, channel and time.
     Interactions,
-    /// The product of discussion of each month.
+    /// Topics discussed in each month.
     Topics,
-    /// What an area earned in a month.
+    /// The revenue of an area in a month.
     Actuals,
-    /// What an area is to earn in a fiscal year.
+    /// The target revenue of an area in a fiscal year.
     Targets,
 }
 
-/// A field that a column can hold.
+/// A field of a column.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FieldSpec {
-    /// The name, as in payloads and faults.
+    /// Its name in payloads and faults.
     pub name: &'static str,
-    /// Other headers that mean it. Of a field that several columns can hold, the order is that of the values: what
-    /// stands in a column named by an earlier header goes first.
+    /// Other headers for it. For a field with several columns, their order is the priority of the columns' values.
     pub aliases: &'static [&'static str],
-    /// Whether several columns can hold it.
+    /// Whether several columns may have it.
     pub many: bool,
-    /// Whether a file without it is refused.
+    /// Whether a file has to have it.
     pub required: bool,
-    /// What its cells hold.
+    /// The type of its cells.
     pub shape: Shape,
 }
 
-/// What the cells of a field hold, as far as spreadsheets spell it in ways of their own.
+/// The type of a field's cells, where spreadsheets need special handling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Text, or a number that is no day.
+    /// Text, or a number that is not a date.
     Text,
-    /// What another system or Frontdesk itself calls a record.
+    /// An id of Frontdesk or another system.
     Id,
     /// An amount of money.
     Amount,
-    /// A day.
+    /// A date.
     Day(SerialWindow),
-    /// A month, perhaps as one of its days.
+    /// A month, possibly as one of its days.
     Month(SerialWindow),
-    /// A day with a time.
+    /// A date with a time.
     Time(SerialWindow),
 }
 
 impl Shape {
-    /// The numbers that are taken for days; `None` where no day is wanted.
+    /// The serial numbers that are dates; `None` where no date is expected.
     pub(super) fn window(self) -> Option<SerialWindow> {
         match self {
             Self::Text | Self::Id | Self::Amount => None,
@@ -90,7 +89,7 @@ const EMAIL: FieldSpec =
 const OCCUPATION: FieldSpec = FieldSpec::one("occupation", &["Job", "Job Title", "Profession"]);
 const AREA: FieldSpec = FieldSpec::one("area", &["Sales Area", "Territory"]);
 
-/// A client is reached by the mobile phone first, and at work last.
+/// The mobile phone has the highest priority, the work phone the lowest.
 const PHONE_NUMBERS: FieldSpec = FieldSpec {
     name: "phone_numbers",
     aliases: &[
@@ -206,7 +205,7 @@ const TARGET_FIELDS: &[FieldSpec] = &[
 ];
 
 impl Kind {
-    /// Every kind there is, each behind those whose records it needs.
+    /// All kinds, each after those whose records it refers to.
     pub const ALL: [Self; 7] = [
         Self::Clients,
         Self::Customers,
@@ -217,7 +216,7 @@ impl Kind {
         Self::Targets,
     ];
 
-    /// The word that stands for it on the command line and in payloads.
+    /// The word for it on the command line and in payloads.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clients => "clients",
@@ -230,7 +229,7 @@ impl Kind {
         }
     }
 
-    /// The fields that a file of this kind can have.
+    /// The fields of this kind.
     pub fn fields(self) -> &'static [FieldSpec] {
         match self {
             Self::Clients => CLIENT_FIELDS,
@@ -255,7 +254,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// The text names no [`Kind`] that is offered.
+/// The text is not a [`Kind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownKind;
 

@@ -1,4 +1,4 @@
-//! What became of each column, and where in a row a fault lies.
+//! The field of each column, and the location of faults.
 
 use frontdesk_core::{Fault, Faults};
 
@@ -6,17 +6,17 @@ use super::Mapping;
 use super::kind::BIRTH_DATE;
 use crate::table::RawRow;
 
-/// What became of a column.
+/// A column and its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column<'a> {
-    /// The header as it stands in the file.
+    /// The header as in the file.
     pub header: &'a str,
-    /// The field it holds; `None` when it is left out.
+    /// Its field; `None` when the column is ignored.
     pub field: Option<&'static str>,
 }
 
 impl Mapping {
-    /// What became of each column, in the order of the file.
+    /// The columns in the order of the file.
     pub fn columns(&self) -> impl Iterator<Item = Column<'_>> {
         let is_birth = |column| self.birth.is_some_and(|parts| parts.contains(&column));
         let fields = self.fields.iter().enumerate().map(move |(column, field)| match field {
@@ -26,7 +26,7 @@ impl Mapping {
         self.headers.iter().zip(fields).map(|(header, field)| Column { header, field })
     }
 
-    /// The column of full names, where no other column holds a first or last name.
+    /// The column of full names, if no column has first or last names.
     pub fn full_names(&self) -> Option<usize> {
         let place =
             |name: &str| self.fields.iter().position(|field| field.is_some_and(|field| field.name == name));
@@ -34,30 +34,29 @@ impl Mapping {
         place("name").filter(|_| is_alone)
     }
 
-    /// The same, with full names read as `Last, First` where they have a comma.
+    /// The mapping with full names split as `Last, First` where they have a comma.
     #[must_use]
     pub fn with_last_name_first(self) -> Self {
         Self { is_last_name_first: true, ..self }
     }
 
-    /// Whether full names are read as `Last, First`.
+    /// Whether full names are split as `Last, First`.
     pub fn is_last_name_first(&self) -> bool {
         self.is_last_name_first
     }
 
-    /// The cells of all columns of phone numbers that hold something, in the order in which their numbers count. A cell
-    /// may hold several numbers.
+    /// The non-empty cells of all phone columns, in order of priority. A cell may contain several numbers.
     pub fn phone_numbers(&self, row: &RawRow) -> Vec<String> {
         self.phones(row).map(|(_, number)| number.to_owned()).collect()
     }
 
-    /// The cells of all columns of phones that hold something, each with its column. A cell may hold several numbers.
+    /// The non-empty cells of all phone columns, each with its column. A cell may contain several numbers.
     fn phones<'a>(&self, row: &'a RawRow) -> impl Iterator<Item = (usize, &'a str)> {
         let cells = self.phones.iter().map(|column| (*column, row.cell(*column).trim()));
         cells.filter(|(_, cell)| !cell.is_empty())
     }
 
-    /// The fault with its field named as the file names it. What no column holds keeps its name.
+    /// The fault with the file's header as its field. A field without a column keeps its name.
     pub fn locate(&self, row: &RawRow, fault: Fault) -> Fault {
         let (field, position) = match fault.field.split_once('.') {
             Some((field, position)) => (field, position.parse().ok()),
@@ -78,13 +77,13 @@ impl Mapping {
         self.birth.filter(|_| field == BIRTH_DATE.name).and_then(|parts| parts.first().copied())
     }
 
-    /// All faults with their fields named as the file names them.
+    /// All faults with the file's headers as their fields.
     pub fn locate_all(&self, row: &RawRow, faults: Faults) -> Vec<Fault> {
         faults.into_vec().into_iter().map(|fault| self.locate(row, fault)).collect()
     }
 }
 
-/// A header may hold dots, so that the message must not be left to be put behind the last part of a path.
+/// A header may contain dots, so the message must not be appended to the last part of a path.
 fn put_under(header: &str, fault: Fault) -> Fault {
     let is_sentence = fault.to_string() == fault.message;
     let message = if is_sentence { fault.message } else { format!("{header} {}", fault.message) };

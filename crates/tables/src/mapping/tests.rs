@@ -1,4 +1,4 @@
-//! Headers and what they mean, rows and what is read from them.
+//! Tests of headers and rows.
 
 mod guess;
 mod rows;
@@ -31,7 +31,7 @@ fn faults(kind: Kind, headers: &[&str], overrides: &[(&str, &str)]) -> Vec<(Stri
     faults.into_iter().map(|fault| (fault.field.clone(), fault.to_string())).collect()
 }
 
-/// The field that a header alone means.
+/// The field of a single header.
 fn field(kind: Kind, header: &str) -> Option<&'static str> {
     super::guess::recognise(kind, header).map(|field| field.name)
 }

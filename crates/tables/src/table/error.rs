@@ -1,56 +1,56 @@
-//! Why a file cannot be read, or not any further.
+//! Errors of reading a file.
 
 use std::io;
 
-/// Why a file cannot be read, or not any further. Each is one line for people.
+/// Why a file cannot be read, or only in part. Each is one line for users.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// There is nothing in the file, not even a line of headers.
+    /// The file is empty, without even a header line.
     #[error("the file is empty")]
     Empty,
-    /// The bytes are no text in an encoding that is known.
+    /// The bytes are not text in a supported encoding.
     #[error("the file is neither a text file in UTF-8, UTF-16 or Windows-1252 nor an XLSX workbook")]
     NotText,
-    /// The text is in another encoding than those that are told by themselves.
+    /// The text is in an encoding that is not detected automatically.
     #[error(
         "the file is not in UTF-8, and looks like {likely} rather than Windows-1252: name its encoding, or save it in \
          UTF-8"
     )]
     OtherEncoding {
-        /// What it looks like.
+        /// The likely encoding.
         likely: &'static str,
     },
-    /// The bytes are no text in the encoding that was named.
+    /// The bytes are not text in the named encoding.
     #[error("the file is not in {0}")]
     WrongEncoding(&'static str),
-    /// Something else than a table.
+    /// Not a table.
     #[error("the file is {0}; only CSV files and XLSX workbooks can be imported")]
     Foreign(&'static str),
-    /// A workbook or another document of before 2007, or one that is locked with a password.
+    /// A workbook or another document of before 2007, or one with a password.
     #[error(
         "the file is an old or password-protected Excel workbook or another old Office document: save it as .xlsx without \
          a password, or as CSV"
     )]
     OldWorkbook,
-    /// A ZIP archive that holds something else.
+    /// A ZIP archive that is not a workbook.
     #[error("the file is {0}, not an XLSX workbook: save it as .xlsx or as CSV")]
     NotAWorkbook(&'static str),
-    /// A workbook that breaks its own format.
+    /// A workbook that violates its format.
     #[error("the workbook is damaged or cut off: {0}")]
     Damaged(String),
-    /// A part of a workbook is larger than any honest one.
+    /// A part of a workbook exceeds its limit.
     #[error("the workbook is refused: {0}")]
     Refused(String),
     /// The workbook has no sheet of that name.
     #[error("the workbook has no sheet {wanted:?}; it has {known}")]
     NoSuchSheet {
-        /// The name that was asked for.
+        /// The requested name.
         wanted: String,
-        /// The names that there are.
+        /// The existing names.
         known: String,
     },
-    /// The first sheet holds nothing, and others were not looked at.
+    /// The first sheet is empty; other sheets were not read.
     #[error("the sheet {sheet:?} is empty; choose another one: {others}")]
     EmptySheet {
         /// The first sheet.
@@ -73,7 +73,7 @@ pub enum ReadError {
     /// There are more headers than [`MOST_COLUMNS`](super::MOST_COLUMNS).
     #[error("the file has more than 1000 columns")]
     TooManyColumns,
-    /// The bytes could not be had.
+    /// Reading failed.
     #[error("the file cannot be read: {0}")]
     Io(#[from] io::Error),
 }

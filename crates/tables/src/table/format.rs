@@ -1,25 +1,25 @@
-//! Telling the formats of files apart by how they begin.
+//! Detection of file formats from the first bytes.
 
 use super::ReadError;
 
-/// What a file is, by its first bytes. Names and extensions are not asked.
+/// The format of a file, by its first bytes. The file name is ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Text, cells divided by commas, semicolons or tabs.
+    /// Text with cells separated by commas, semicolons or tabs.
     Csv,
     /// A workbook of Excel 2007 or later.
     Xlsx,
 }
 
 impl Format {
-    /// How many first bytes [`Format::sniff`] wants to see, if there are that many.
+    /// The number of first bytes that [`Format::sniff`] needs, if there are that many.
     pub const SNIFFED: usize = 64;
 
-    /// Tells by the first bytes. Whatever is not known is taken for text; reading it will show.
+    /// Detects the format from the first bytes. Unknown content counts as text; reading it will show.
     ///
     /// # Errors
-    /// [`ReadError::Empty`] when there are no bytes, [`ReadError::OldWorkbook`] for the container of old workbooks
-    /// and of those with a password, [`ReadError::Foreign`] for what is known to be no table.
+    /// [`ReadError::Empty`] without bytes, [`ReadError::OldWorkbook`] for the container of old and of
+    /// password-protected workbooks, [`ReadError::Foreign`] for known other formats.
     pub fn sniff(first: &[u8]) -> Result<Self, ReadError> {
         const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
         match first {
@@ -31,7 +31,7 @@ impl Format {
     }
 }
 
-/// What people hand in by mistake, by how it begins.
+/// Files that are submitted by mistake, by their first bytes.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -54,7 +54,7 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"MZ\x90\0", "a program"),
 ];
 
-/// The same without regard to case and to what white space is before.
+/// The same for text formats, ignoring case and leading white space.
 const FOREIGN_TEXTS: &[(&str, &str)] = &[
     ("%pdf-", "a PDF document"),
     ("<!doctype html", "an HTML page"),
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_are_told_by_their_first_bytes() {
+    fn formats_are_detected_by_their_first_bytes() {
         assert!(matches!(Format::sniff(b"PK\x03\x04\x14\0\0\0"), Ok(Format::Xlsx)));
         assert!(matches!(Format::sniff(b"PK\x05\x06\0\0\0\0"), Ok(Format::Xlsx)));
         for text in [

@@ -1,4 +1,4 @@
-//! A row as it stands in the file.
+//! A row as in the file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,12 +10,12 @@ use frontdesk_core::{clean, unquote_cell};
 #[cfg(any(feature = "csv", feature = "xlsx"))]
 use super::BadCell;
 
-/// A row of cells as it stands in the file.
+/// A row of cells as in the file.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct RawRow {
-    /// The row's number in the file; the first line is 1, and rows without content count.
+    /// The row's number in the file; the first line is 1, and empty rows count.
     pub number: u64,
-    /// The texts of the cells. There may be fewer than headers, and more in a row that is bad for it.
+    /// The texts of the cells. There may be fewer than headers; a row with more is invalid.
     pub cells: Vec<String>,
 }
 
@@ -25,8 +25,8 @@ impl RawRow {
         self.cells.get(column).map(String::as_str).unwrap_or_default()
     }
 
-    /// The row as its cells are read: without characters that cannot be seen, and without what made a spreadsheet leave a
-    /// text alone.
+    /// The row with cleaned cells: without invisible characters, and without the markup that protects texts from
+    /// spreadsheets.
     pub fn cleaned(&self) -> Cow<'_, Self> {
         let is_clean = |cell: &String| cell.is_ascii() && !cell.trim_start().starts_with(['=', '\'']);
         if self.cells.iter().all(is_clean) {
@@ -36,30 +36,30 @@ impl RawRow {
         Cow::Owned(Self { number: self.number, cells })
     }
 
-    /// About how many bytes of memory the row takes, for whoever collects rows and must know when to stop.
+    /// The approximate memory of the row in bytes, for callers that limit the memory of collected rows.
     pub fn weight(&self) -> usize {
         self.cells.iter().map(|cell| cell.len() + size_of::<String>()).sum()
     }
 }
 
-/// Shows no cell: they hold names, numbers and SSNs.
+/// Shows no cell: they contain names, numbers and SSNs.
 impl fmt::Debug for RawRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawRow").field("number", &self.number).field("cells", &self.cells.len()).finish()
     }
 }
 
-/// What a row that was read is worth.
+/// The validity of a row.
 #[cfg(any(feature = "csv", feature = "xlsx"))]
 pub(crate) enum Judged {
-    /// Nothing is in it.
+    /// All cells are empty.
     Blank,
     Good,
     Bad(Faults),
 }
 
-/// Drops empty cells that stand beyond the headers, and faults those that hold something. `hidden` says whether
-/// such cells were left out of the row already.
+/// Removes empty cells beyond the headers, and reports others as a fault. `hidden` says whether such cells were already
+/// left out of the row.
 #[cfg(any(feature = "csv", feature = "xlsx"))]
 pub(crate) fn judge(row: &mut RawRow, columns: usize, hidden: bool) -> Judged {
     let is_empty = |cell: &String| cell.trim().is_empty();
@@ -78,7 +78,7 @@ pub(crate) fn judge(row: &mut RawRow, columns: usize, hidden: bool) -> Judged {
 #[cfg(any(feature = "csv", feature = "xlsx"))]
 const LOST: &str = "holds characters that were lost (U+FFFD): take the row from the original file";
 
-/// The cells that hold U+FFFD, which programs put in the place of characters that they cannot read.
+/// The cells with U+FFFD, which programs insert for characters that they cannot decode.
 #[cfg(any(feature = "csv", feature = "xlsx"))]
 pub(crate) fn lost_cells(row: &RawRow) -> impl Iterator<Item = BadCell> {
     let is_lost = |cell: &str| !cell.is_ascii() && cell.contains(char::REPLACEMENT_CHARACTER);

@@ -3,7 +3,7 @@ use frontdesk_core::Fault;
 use super::*;
 
 #[test]
-fn headers_mean_fields_by_their_letters_and_digits() {
+fn headers_are_matched_by_their_letters_and_digits() {
     let cases = [
         ("integration_id", "integration_id"),
         ("Integration ID", "integration_id"),
@@ -81,7 +81,7 @@ fn headers_mean_fields_by_their_letters_and_digits() {
 }
 
 #[test]
-fn customers_have_headers_of_their_own() {
+fn headers_of_customers() {
     let cases = [
         ("Customer_Id", "cid"),
         ("CID", "cid"),
@@ -108,7 +108,7 @@ fn customers_have_headers_of_their_own() {
 }
 
 #[test]
-fn no_two_fields_of_a_kind_share_a_header_and_every_field_is_read() {
+fn headers_are_unique_within_a_kind_and_every_field_is_mapped() {
     for kind in Kind::ALL {
         for spec in kind.fields() {
             for name in spec.aliases.iter().copied().chain([spec.name]) {
@@ -123,7 +123,7 @@ fn no_two_fields_of_a_kind_share_a_header_and_every_field_is_read() {
 }
 
 #[test]
-fn kinds_of_every_capability_have_headers() {
+fn headers_of_all_other_kinds() {
     let cases = [
         (Kind::Opportunities, "CID", "cid"),
         (Kind::Opportunities, "OID", "oid"),
@@ -158,7 +158,7 @@ fn every_field_that_is_required_is_named_at_once() {
 }
 
 #[test]
-fn overrides_go_before_guesses() {
+fn overrides_take_precedence_over_guesses() {
     let headers = ["Kunde", "External ID", "Vorname", "Note", "Phone"];
     let overrides =
         pairs(&[("kunde", "integration_id"), ("VORNAME", "First Name"), ("Note", "mobile"), ("Phone", "-")]);
@@ -176,7 +176,7 @@ fn overrides_go_before_guesses() {
 }
 
 #[test]
-fn every_fault_of_a_mapping_comes_at_once() {
+fn all_faults_of_a_mapping_are_reported_at_once() {
     let told = faults(Kind::Clients, &["Ref", "DOB", "Birthday"], &[("Nr", "email"), ("ref", "colour")]);
     let want = [
         ("mapping", "There is no column \"Nr\"; the file has \"Ref\", \"DOB\", \"Birthday\"."),
@@ -195,7 +195,7 @@ fn every_fault_of_a_mapping_comes_at_once() {
 }
 
 #[test]
-fn doubled_headers_matter_only_for_fields_that_take_one_column() {
+fn repeated_headers_are_faults_only_for_single_column_fields() {
     let told = faults(Kind::Customers, &["cid", "CID"], &[]);
     assert_eq!(
         told[0].1,
@@ -206,7 +206,7 @@ fn doubled_headers_matter_only_for_fields_that_take_one_column() {
 }
 
 #[test]
-fn a_list_of_headers_is_short_and_covers_what_may_be_somebodys_data() {
+fn a_list_of_headers_is_short_and_masks_personal_data() {
     let headers: Vec<String> = (0..50).map(|n| format!("c{n}")).collect();
     let message = Mapping::guess(Kind::Customers, &headers, &[]).expect_err("faults").detail();
     assert!(message.ends_with("\"c29\" and 20 more."), "{message}");
@@ -244,7 +244,7 @@ fn parts_of_a_birth_date_are_joined_or_left_out() {
     assert_eq!(birth_date(&asked, &row(&["1", "1990", "12", "10"])), text("10"));
 }
 
-/// What a file of clients says of a birth date: a column of its own goes before one that is put together.
+/// The birth date of a row: a column of its own takes precedence over joined parts.
 fn birth_date(mapping: &Mapping, row: &RawRow) -> Option<String> {
     let whole = mapping.cells(row).find(|(field, _)| *field == "birth_date");
     whole.map(|(_, cell)| cell.into_owned()).or_else(|| mapping.joined_birth(row))

@@ -5,13 +5,13 @@ use super::*;
 use crate::table::BadCell;
 
 #[test]
-fn cells_are_read_without_what_cannot_be_seen_and_what_spreadsheets_want() {
+fn cells_are_read_without_invisible_characters_and_markup() {
     let cells = row(&["=\"00123\"", "\u{feff}Cafe\u{301}", "'+4930", "'s Gravesande", "plain"]);
     assert_eq!(cells.cleaned().cells, ["00123", "Café", "+4930", "'s Gravesande", "plain"]);
 }
 
 #[test]
-fn faults_are_named_as_the_file_names_them() {
+fn faults_have_the_headers_of_the_file() {
     let mapping = guessed(Kind::Clients, &["ext. ID", "D.O.B.", "Work Phone", "Mobile"]);
     let cells = row(&["1", "soon", "w", "m"]);
     let told = |fault: Fault| {
@@ -32,7 +32,7 @@ fn faults_are_named_as_the_file_names_them() {
 }
 
 #[test]
-fn numbers_are_days_where_they_may_be_and_then_with_a_note() {
+fn numbers_are_dates_where_dates_are_expected_with_a_warning() {
     let read = |kind: Kind, headers: &[&str], cells: &[&str]| {
         let mapping = guessed(kind, headers);
         let (raw, last) = (row(cells), headers.len() - 1);
@@ -69,7 +69,7 @@ fn numbers_are_days_where_they_may_be_and_then_with_a_note() {
 }
 
 #[test]
-fn day_numbers_of_1904_are_moved_and_other_numbers_are_not() {
+fn serial_numbers_of_1904_are_converted_and_other_numbers_are_not() {
     let mapping = guessed(Kind::Opportunities, &["cid", "Revenue", "Delivery Date"]);
     let mut raw = row(&["31442", "31442", "44285"]);
     mapping.rebase_from_1904(&mut raw);
@@ -83,7 +83,7 @@ fn day_numbers_of_1904_are_moved_and_other_numbers_are_not() {
 }
 
 #[test]
-fn bad_cells_matter_in_columns_that_are_held() {
+fn bad_cells_are_faults_in_mapped_columns_only() {
     let mapping = guessed(Kind::Clients, &["integration_id", "Note", "First Name"]);
     let bad = |columns: &[usize], in_ids_alone| {
         let cells = columns.iter().map(|column| BadCell { column: *column, message: "is odd", in_ids_alone });
@@ -96,7 +96,7 @@ fn bad_cells_matter_in_columns_that_are_held() {
 
 proptest! {
     #[test]
-    fn no_headers_overrides_or_cells_make_a_panic(
+    fn no_headers_overrides_or_cells_panic(
         mut headers in prop::collection::vec("\\PC{0,8}|Phone [0-9]{0,30}|[Ff]irst.?[Nn]ame", 0..8),
         overrides in prop::collection::vec(("\\PC{0,3}|a", "\\PC{0,3}|ssn|-|phone 7"), 0..3),
         cells in prop::collection::vec(any::<String>(), 0..12),
