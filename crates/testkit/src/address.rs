@@ -1,11 +1,11 @@
-//! Where a server is, and what is asked of it there.
+//! The address of a database server, and statements run on it.
 
 use url::Url;
 
 use crate::backend::Backend;
 use crate::{mysql, postgres};
 
-/// Where a server is, as its administrator.
+/// The address of a server, with the administrator's credentials.
 #[derive(Clone)]
 pub(crate) struct Address {
     pub(crate) backend: Backend,
@@ -20,7 +20,7 @@ impl Address {
         url.into()
     }
 
-    /// Runs statements in a database, or in the server's own, and gives what they print.
+    /// Runs statements in a database, by default the server's own, and returns their output.
     pub(crate) fn execute(&self, database: Option<&str>, sql: &str) -> Result<String, String> {
         match self.backend {
             Backend::Sqlite => Err("sqlite has no server".to_owned()),
@@ -32,7 +32,7 @@ impl Address {
     pub(crate) fn create(&self, name: &str) -> Result<(), String> {
         let statement = match self.backend {
             Backend::Mysql => format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"),
-            // template1 is where people connect to, which keeps it from being copied.
+            // Clients connect to template1 by default, which prevents copying it.
             _ => format!("CREATE DATABASE {name} TEMPLATE template0"),
         };
         self.execute(None, &statement).map(drop)

@@ -1,4 +1,4 @@
-//! Which databases tests can run on here.
+//! The databases that tests can run on.
 
 use std::env;
 use std::fmt;
@@ -8,10 +8,10 @@ use std::sync::OnceLock;
 
 use crate::{mysql, postgres, program};
 
-/// A kind of database that Frontdesk runs on.
+/// A supported database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Backend {
-    /// The embedded one: a file.
+    /// The embedded database: a file.
     Sqlite,
     /// PostgreSQL.
     Postgres,
@@ -20,10 +20,10 @@ pub enum Backend {
 }
 
 impl Backend {
-    /// All of them, whether they can run here or not.
+    /// All of them, installed or not.
     pub const ALL: [Self; 3] = [Self::Sqlite, Self::Postgres, Self::Mysql];
 
-    /// The variable that names a running server to use; none for the embedded database.
+    /// The variable with the URL of a running server; none for the embedded database.
     pub fn server_variable(self) -> Option<&'static str> {
         match self {
             Self::Sqlite => None,
@@ -32,15 +32,15 @@ impl Backend {
         }
     }
 
-    /// The URL of a running server to use, where one is named.
+    /// The URL of a running server, if given.
     pub(crate) fn server_url(self) -> Option<String> {
         self.server_variable().and_then(|variable| env::var(variable).ok()).filter(|url| !url.is_empty())
     }
 
-    /// What keeps this backend from running here, and how to mend it.
+    /// Why this backend cannot run here, and what to install.
     ///
     /// # Errors
-    /// One line, to be read after the backend's name.
+    /// One line, phrased to follow the backend's name.
     pub fn check(self) -> Result<(), String> {
         let has_server = self.server_url().is_some();
         match self {
@@ -50,7 +50,7 @@ impl Backend {
         }
     }
 
-    /// What the installed server says of itself; none for the embedded database or when there is no server.
+    /// The version of the installed server; none for the embedded database or without a server.
     pub fn server_version(self) -> Option<String> {
         let program = match self {
             Self::Sqlite => return None,
@@ -72,8 +72,8 @@ impl fmt::Display for Backend {
     }
 }
 
-/// The backends that tests can run on here. One that cannot run is named once on standard error, with what to
-/// install; under `CI=true` it fails the test instead, so that nothing is skipped in silence.
+/// The backends that tests can run on here. A missing one is reported once on standard error, with what to install;
+/// under `CI=true` it fails the test instead, so that nothing is skipped silently.
 pub fn backends() -> &'static [Backend] {
     static FOUND: OnceLock<Vec<Backend>> = OnceLock::new();
     FOUND.get_or_init(|| {
@@ -94,7 +94,7 @@ fn can_run(backend: Backend, in_ci: bool) -> bool {
         Ok(()) => true,
         Err(reason) if in_ci => panic!("tests cannot run on {backend}: {reason}"),
         Err(reason) => {
-            // Not by `eprintln!`, which shows nothing while tests pass.
+            // Not with `eprintln!`, whose output is hidden while tests pass.
             writeln!(io::stderr(), "NOT RUN on {backend}: {reason}").ok();
             false
         }

@@ -6,11 +6,11 @@ use crate::sqlite;
 use crate::template::Template;
 use crate::test_database::TestDatabase;
 
-/// A fresh copy of the database that `migrate` makes of an empty one, given its URL. `migrate` runs once, not for
-/// each copy; it has to close its connections.
+/// A fresh copy of an empty database migrated by `migrate`, which receives its URL. `migrate` runs once, not for each
+/// copy; it has to close its connections.
 ///
 /// # Panics
-/// When the backend cannot run here: ask [`backends`](crate::backends) first.
+/// When the backend cannot run here: check [`backends`](crate::backends) first.
 pub fn database(backend: Backend, migrate: fn(&str)) -> TestDatabase {
     let template = Template::made_by(backend, migrate);
     match template.get().expect("made above") {
@@ -46,7 +46,7 @@ mod tests {
         backends().iter().copied().filter(|backend| *backend != Backend::Sqlite)
     }
 
-    /// Two tables that point at each other, a trigger, numbers that go on, and text of every kind.
+    /// Two tables that refer to each other, a trigger, sequences, and text of every type.
     const TABLES: &str = "
         CREATE TABLE firms (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL);
         CREATE TABLE customers (id INT PRIMARY KEY, firm_id INT NOT NULL, CONSTRAINT customers_firm_fkey
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn two_copies_know_nothing_of_each_other() {
+    fn two_copies_are_independent() {
         for backend in on_servers() {
             let (one, other) = (database(backend, migrate), database(backend, migrate));
             one.execute("DELETE FROM customers").expect("deleted");
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dropped_database_is_gone_even_while_somebody_uses_it() {
+    fn a_dropped_database_is_gone_even_while_it_is_in_use() {
         for backend in on_servers() {
             let database = database(backend, migrate);
             let (server, name) = database.place.clone().expect("a database on a server");

@@ -1,4 +1,4 @@
-//! A database server to make databases on: one that is named by a variable, or one of our own.
+//! A database server for tests: a running one given by a variable, or a private one.
 
 use std::sync::OnceLock;
 
@@ -11,20 +11,20 @@ use crate::supervisor::Supervisor;
 use crate::test_database::TestDatabase;
 use crate::{mysql, port, postgres};
 
-/// How often to look for another port when somebody took the one that was free.
+/// How many ports to try when the free one was taken meanwhile.
 const PORTS_TO_TRY: usize = 5;
 
-/// A private PostgreSQL or MariaDB with its data in a folder of its own, listening on 127.0.0.1. It is stopped and
-/// its folder removed when this value is dropped or the process ends, be it by `kill -9`.
+/// A private PostgreSQL or MariaDB with its data in a folder of its own, listening on 127.0.0.1. It is stopped and its
+/// folder removed when this value is dropped or the process ends, even by `kill -9`.
 ///
-/// Its clock is far from UTC, so that a query that relies on the server's time zone is found out.
+/// Its clock is far from UTC, to reveal queries that depend on the server's time zone.
 pub struct DatabaseServer {
     address: Address,
     supervisor: Option<Supervisor>,
 }
 
 impl DatabaseServer {
-    /// Starts one from the installed programs and waits until it answers.
+    /// Starts a server from the installed programs and waits until it is ready.
     ///
     /// # Errors
     /// What is missing, or the last lines of its log. SQLite has no server.
@@ -48,7 +48,7 @@ impl DatabaseServer {
         Err(last)
     }
 
-    /// The server that tests of this process share.
+    /// The server shared by the tests of this process.
     pub(crate) fn shared(backend: Backend) -> &'static Self {
         static POSTGRES: OnceLock<DatabaseServer> = OnceLock::new();
         static MYSQL: OnceLock<DatabaseServer> = OnceLock::new();
@@ -70,18 +70,17 @@ impl DatabaseServer {
         Some(url.map(|url| Self { address: Address { backend, url }, supervisor: None }))
     }
 
-    /// The URL of a role that may do everything, into the server's own database: what `TEST_POSTGRES_URL` and
-    /// `TEST_MYSQL_URL` expect.
+    /// The URL of a superuser role, with the server's own database, as in `TEST_POSTGRES_URL` and `TEST_MYSQL_URL`.
     pub fn url(&self) -> &str {
         self.address.url.as_str()
     }
 
-    /// Where its data is, when it is a server of our own.
+    /// Its data folder, if it is a private server.
     pub fn folder(&self) -> Option<&std::path::Path> {
         self.supervisor.as_ref().map(Supervisor::folder)
     }
 
-    /// A fresh database on this server, nothing in it.
+    /// A fresh, empty database on this server.
     pub fn empty_database(&self) -> TestDatabase {
         TestDatabase::on(&self.address, |name| self.address.create(name))
     }
@@ -102,10 +101,10 @@ mod tests {
     use super::*;
     use crate::backends;
 
-    /// Set for the process that is to be killed: which server it should start.
+    /// Set for the process that is to be killed: the server it should start.
     const START: &str = "FRONTDESK_TESTKIT_START";
 
-    /// Not a test of its own: what `a_killed_process_leaves_no_server_behind` runs in another process.
+    /// Not a test of its own: run by `a_killed_process_leaves_no_server_behind` in another process.
     #[test]
     fn start_a_server_and_wait_to_be_killed() {
         let Ok(name) = std::env::var(START) else { return };
@@ -141,7 +140,7 @@ mod tests {
             process.wait().expect("ended");
             let start = Instant::now();
             while answers(port) || folder.exists() {
-                assert!(start.elapsed() < Duration::from_secs(20), "{backend} is still there");
+                assert!(start.elapsed() < Duration::from_secs(20), "{backend} is still running");
                 std::thread::sleep(Duration::from_millis(20));
             }
         }
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_port_that_is_taken_is_told_apart_from_other_failures() {
+    fn a_taken_port_is_distinguished_from_other_failures() {
         let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a listener");
         let port = taken.local_addr().expect("an address").port();
         for backend in backends() {
@@ -169,7 +168,7 @@ mod tests {
                 Backend::Postgres => postgres::start(port, Durability::Fast).err(),
                 Backend::Mysql => mysql::start(port, Durability::Fast).err(),
             };
-            let failure = failure.expect("somebody else listens there");
+            let failure = failure.expect("the port is taken");
             assert!(failure.to_lowercase().contains("bind"), "{backend}: {failure}");
         }
     }

@@ -1,9 +1,9 @@
-//! Speed, or what is kept.
+//! Durability of a test server.
 
-/// Whether a server keeps what it acknowledged through a power cut.
+/// Whether a server's commits survive a power failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
-    /// It does not wait for the disk: for tests.
+    /// No: it does not wait for the disk. For tests.
     Fast,
     /// The server's own defaults: for benches and for tests of crashes.
     Durable,

@@ -1,4 +1,4 @@
-//! The real binary, run as its users run it.
+//! Runs the real binary.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -11,17 +11,17 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// What the binary says once it listens; the address follows.
+/// Logged by the binary once it listens, followed by the address.
 const LISTENING: &str = "listening on http://";
 
-/// How long it may take to be ready, and to end: patience for a busy machine.
+/// Time-out for starting and stopping, generous for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A running `frontdesk serve`, or any program that says `listening on http://127.0.0.1:PORT` and answers
-/// `GET /health/ready`. It is killed when this is dropped or the process ends, be it by `kill -9`.
+/// A running `frontdesk serve`, or any program that logs `listening on http://127.0.0.1:PORT` and answers `GET
+/// /health/ready`. It is killed when this is dropped or the process ends, even by `kill -9`.
 ///
-/// It runs in a folder of its own and without the `FRONTDESK_*`, `DATABASE_URL` and `ENV_FILE` of whoever runs
-/// the tests: only what a test gives counts.
+/// It runs in a folder of its own and without the `FRONTDESK_*`, `DATABASE_URL` and `ENV_FILE` of the environment: only
+/// settings given by the test count.
 pub struct Server {
     url: String,
     child: Child,
@@ -33,18 +33,18 @@ impl Server {
     /// Starts `binary` and waits until it is ready.
     ///
     /// # Panics
-    /// When it ends or is not ready in two minutes, with its log.
+    /// When it exits or is not ready within two minutes, with its log.
     pub fn spawn<A: AsRef<OsStr>>(binary: &Path, args: &[A], env: &[(&str, &str)]) -> Self {
         Self::try_spawn(binary, args, env).unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    /// [`Server::spawn`] for those who start it again when it does not come up, as a supervisor does.
+    /// [`Server::spawn`] for callers that restart it when it does not start, like a supervisor.
     ///
     /// # Errors
-    /// It ended, or was not ready in two minutes: why, with its log.
+    /// It exited, or was not ready within two minutes, with its log.
     ///
     /// # Panics
-    /// There is no such program.
+    /// The program does not exist.
     pub fn try_spawn<A: AsRef<OsStr>>(
         binary: &Path,
         args: &[A],
@@ -95,7 +95,7 @@ impl Server {
         }
     }
 
-    /// Where it answers: `http://127.0.0.1:PORT`, no slash at the end.
+    /// Its address: `http://127.0.0.1:PORT`, without a trailing slash.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -105,21 +105,21 @@ impl Server {
         self.child.id()
     }
 
-    /// Everything it has printed so far, standard output and standard error as they came.
+    /// Its output so far, standard output and standard error interleaved.
     pub fn log(&self) -> String {
         fs::read(log_file(&self.folder))
             .map(|log| String::from_utf8_lossy(&log).into_owned())
             .unwrap_or_default()
     }
 
-    /// Ends it without a chance to tidy up, as a crash would.
+    /// Kills it without a chance to clean up, as in a crash.
     pub fn kill9(&mut self) {
         stop_watching(&mut self.watcher);
         self.child.kill().expect("a process of our own can be killed");
         self.child.wait().expect("a killed process ends");
     }
 
-    /// Asks it to end, as `kill` and service managers do, and waits.
+    /// Sends the signal that `kill` and service managers send, and waits.
     ///
     /// # Panics
     /// When it takes longer than two minutes, with its log.
@@ -146,7 +146,7 @@ impl Drop for Server {
     }
 }
 
-/// A shell that kills process `id` once this process is gone and with it the other end of the pipe.
+/// A shell that kills process `id` once this process has ended and closed its end of the pipe.
 fn watch(id: u32) -> Child {
     Command::new("sh")
         .args(["-c", "while read -r _; do :; done; kill -9 \"$1\"", "sh", &id.to_string()])
@@ -157,7 +157,7 @@ fn watch(id: u32) -> Child {
         .expect("cannot start sh")
 }
 
-/// Before the process it watches is reaped: afterwards the id may be somebody else's.
+/// Call it before the watched process is reaped: afterwards its id may belong to another process.
 fn stop_watching(watcher: &mut Child) {
     watcher.kill().ok();
     watcher.wait().ok();
@@ -167,7 +167,7 @@ fn log_file(folder: &TempDir) -> PathBuf {
     folder.path().join("log")
 }
 
-/// The address in the first whole line that names one.
+/// The address in the first complete line with one.
 fn listening_address(log: &str) -> Option<String> {
     let (_, rest) = log.split_once(LISTENING)?;
     let end = rest.find(|c: char| !c.is_ascii_hexdigit() && !matches!(c, '.' | ':' | '[' | ']'))?;
@@ -207,10 +207,10 @@ mod tests {
         }
     }
 
-    /// Set for the process that plays the server.
+    /// Set for the process that acts as the server.
     const PLAY: &str = "PLAY_THE_SERVER";
 
-    /// Not a test of its own: the server of the tests below, in another process. Ready at the second question.
+    /// Not a test of its own: the server of the tests below, in another process. Ready at the second request.
     #[test]
     fn play_the_server() {
         if std::env::var_os(PLAY).is_none() {
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_is_ready_has_a_log_and_ends_when_told() {
+    fn a_server_becomes_ready_has_a_log_and_can_be_terminated() {
         let mut server = server();
         assert!(server.log().contains(&format!("listening on {}\n", server.url())));
         let address = server.url().trim_start_matches("http://").to_owned();
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "the server ended with exit status: 3:\nno such flag\n")]
-    fn a_server_that_ends_at_once_is_told_with_its_log() {
+    fn a_server_that_exits_at_once_is_reported_with_its_log() {
         Server::spawn(Path::new("/bin/sh"), &["-c", "echo no such flag >&2; exit 3"], &[]);
     }
 }

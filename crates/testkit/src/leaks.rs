@@ -1,17 +1,17 @@
-//! Secrets that were planted, looked for in what must not hold them: as they are, in hexadecimal digits, in base64. What a
-//! random id or digest may hold by chance is no secret.
+//! Searches for planted secrets where they must not appear: as they are, in hexadecimal digits, in base64. Chance
+//! matches in random ids and digests do not count.
 
 use std::collections::HashMap;
 
-/// The shortest form that is looked for, as long as a social security number: a given text of nine bytes or letters of base64 is in a
-/// gibibyte of random ones less than once in 10^7 times.
+/// The shortest form that is searched for, as long as a social security number: a given text of nine bytes or base64
+/// letters occurs in a gibibyte of random ones with a probability below 10^-7.
 const SHORTEST: usize = 9;
-/// Hexadecimal digits are 16 letters: so many of them are looked for in random ids and digests as well.
+/// Hexadecimal digits have 16 values: this many are searched for in random ids and digests as well.
 const LONG_HEX: usize = 20;
 /// The length of a UUID without its dashes; digests are longer. Shorter runs of hexadecimal digits are not random.
 const RANDOM_HEX: usize = 32;
 
-/// Texts that must not come out, in all the forms in which they might.
+/// Secrets in all forms in which they might leak.
 pub struct Secrets {
     /// The forms by their first two bytes, each with the name of its secret.
     forms: HashMap<[u8; 2], Vec<(String, Vec<u8>)>>,
@@ -21,7 +21,7 @@ impl Secrets {
     /// Secrets as (name, text or bytes).
     ///
     /// # Panics
-    /// When a text is too short to be told from chance.
+    /// When a text is so short that chance matches are likely.
     pub fn new<N: AsRef<str>, T: AsRef<[u8]>>(secrets: impl IntoIterator<Item = (N, T)>) -> Self {
         let mut forms: HashMap<[u8; 2], Vec<(String, Vec<u8>)>> = HashMap::new();
         for (name, text) in secrets {
@@ -35,7 +35,7 @@ impl Secrets {
         Self { forms }
     }
 
-    /// The name of the first secret that some bytes hold, in any form.
+    /// The name of the first secret in the bytes, in any form.
     pub fn found_in(&self, bytes: &[u8]) -> Option<&str> {
         let mut is_start = vec![false; 1 << 16];
         for start in self.forms.keys() {
@@ -51,10 +51,10 @@ impl Secrets {
         })
     }
 
-    /// Asserts that some bytes hold none of them.
+    /// Asserts that the bytes contain none of the secrets.
     ///
     /// # Panics
-    /// When they do, with the name of the secret and not with the secret.
+    /// When they do, with the name of the secret but not the secret.
     #[track_caller]
     pub fn assert_not_in(&self, what: &str, bytes: impl AsRef<[u8]>) {
         if let Some(name) = self.found_in(bytes.as_ref()) {
@@ -63,7 +63,7 @@ impl Secrets {
     }
 }
 
-/// Whether a form found at a place is part of a random id or digest: a few hexadecimal digits within a long run of them.
+/// Whether a match belongs to a random id or digest: a few hexadecimal digits within a long run of them.
 fn is_by_chance(bytes: &[u8], at: usize, form: &[u8]) -> bool {
     if form.len() >= LONG_HEX || !form.iter().all(u8::is_ascii_hexdigit) {
         return false;
@@ -78,7 +78,7 @@ fn index(pair: [u8; 2]) -> usize {
     u16::from_be_bytes(pair).into()
 }
 
-/// The forms in which a text would be given away. Base64 of it depends on how many bytes stand before it.
+/// The forms in which a text could leak. Its base64 depends on the number of bytes before it.
 fn forms_of(text: &[u8]) -> Vec<Vec<u8>> {
     let hex: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut forms = vec![text.to_vec(), hex.to_uppercase().into_bytes(), hex.into_bytes()];
@@ -92,8 +92,7 @@ fn forms_of(text: &[u8]) -> Vec<Vec<u8>> {
     forms
 }
 
-/// The letters that base64 makes of the text alone, whatever stands around it, when `before` bytes of a group of
-/// three are taken already.
+/// The base64 letters that depend on the text alone, when `before` bytes of a group of three precede it.
 fn inner_base64(text: &[u8], before: usize) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bits: Vec<u8> = text.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
@@ -110,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_found_in_every_form_wherever_it_stands() {
+    fn a_secret_is_found_in_every_form_at_any_position() {
         let secrets = Secrets::new([("the password", "hunter2hunter2"), ("the key", "fd_1_>>>???")]);
         assert_eq!(secrets.found_in(b"nothing of hunter2 alone"), None);
         assert_eq!(secrets.found_in(b""), None);
@@ -118,7 +117,7 @@ mod tests {
             ("a hunter2hunter2", "the password"),
             ("x68756E7465723268756E74657232", "the password"),
             ("68756e7465723268756e74657232", "the password"),
-            // Of itself, of `a:` and itself, of `ab:` and itself.
+            // Base64 of the secret alone, after `a:` and after `ab:`.
             ("aHVudGVyMmh1bnRlcjI=", "the password"),
             ("YTpodW50ZXIyaHVudGVyMg==", "the password"),
             ("YWI6aHVudGVyMmh1bnRlcjI=", "the password"),
@@ -130,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_of_a_random_id_are_no_secret() {
+    fn digits_of_a_random_id_do_not_count() {
         let secrets = Secrets::new([("a number", "612479385")]);
         for random in [
             "0198f6a2-7c5e-7d3a-9a41-612479385e55",
@@ -146,13 +145,13 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "the log holds the password")]
-    fn whoever_holds_one_is_named_and_the_secret_is_not() {
+    fn a_leak_is_reported_by_name_without_the_secret() {
         Secrets::new([("the password", "hunter2hunter2")]).assert_not_in("the log", "hunter2hunter2");
     }
 
     #[test]
     #[should_panic(expected = "a pin is too short")]
-    fn what_turns_up_by_chance_is_no_secret() {
+    fn a_text_that_may_occur_by_chance_is_refused() {
         drop(Secrets::new([("a pin", "12345678")]));
     }
 }

@@ -1,12 +1,12 @@
-//! Databases and servers that last as long as the test that asked for them. For tests and benches only.
+//! Databases and servers for the duration of a test. For tests and benches only.
 //!
-//! - [`database`] gives a migrated database of its own to each test, on each of [`backends`];
+//! - [`database`] creates a migrated database for each test, on each of [`backends`];
 //! - [`DatabaseServer`] starts PostgreSQL or MariaDB from the installed programs, in a folder of its own;
-//! - [`Server`] starts the real `frontdesk` binary and talks to it from outside;
-//! - [`Secrets`] looks for what was planted in what must not hold it.
+//! - [`Server`] starts the real `frontdesk` binary as a separate process;
+//! - [`Secrets`] searches output for planted secrets.
 //!
-//! Nothing here knows Frontdesk's schema or a database driver: databases are made with the clients that come
-//! with them (`psql`, `mariadb`), so that this crate is built in no time and every other crate can use it.
+//! The crate knows neither Frontdesk's schema nor a database driver: databases are created with the clients that come
+//! with them (`psql`, `mariadb`), so that it compiles quickly and every other crate can use it.
 //!
 //! | variable | meaning |
 //! |---|---|

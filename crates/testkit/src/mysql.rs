@@ -1,4 +1,4 @@
-//! MariaDB, and MySQL where one is named: where the programs are, how to start it, how to run statements.
+//! MariaDB, or MySQL when given by URL: finding its programs, starting it, running statements.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::supervisor::{Program, Supervisor};
 
 const HOW_TO_INSTALL: &str = "install MariaDB (`apt-get install mariadb-server`) or set TEST_MYSQL_URL";
 
-/// Each server has temporary files of its own: at its start one removes what looks left over by another.
+/// Each server has its own folder for temporary files: on start one removes those that look left over.
 const PREPARE: &str = r#"printf '%s\n' "CREATE USER 'frontdesk'@'127.0.0.1' IDENTIFIED BY '$PASSWORD';" \
   "GRANT ALL ON *.* TO 'frontdesk'@'127.0.0.1' WITH GRANT OPTION;" >accounts.sql && mkdir tmp &&
 "$INSTALL" --no-defaults --datadir="$FOLDER/data" --tmpdir="$FOLDER/tmp" \
@@ -26,11 +26,11 @@ const RUN: &str = r#""$SERVER" --no-defaults --datadir="$FOLDER/data" --tmpdir="
 const FAST: &str =
     "--innodb-flush-log-at-trx-commit=0 --loose-innodb-flush-method=nosync --loose-debug-no-sync";
 
-/// What is needed to use MariaDB here.
+/// The programs needed to use MariaDB.
 pub(crate) struct Programs {
     client: PathBuf,
     dump: PathBuf,
-    /// `mariadb-install-db` and `mariadbd`; not needed when a server is named.
+    /// `mariadb-install-db` and `mariadbd`; not needed when a server is given.
     pub(crate) server: Option<(PathBuf, PathBuf)>,
 }
 
@@ -73,8 +73,8 @@ pub(crate) fn start(port: u16, durability: Durability) -> Result<(Supervisor, Ur
     Ok((supervisor, url.map_err(|error| error.to_string())?))
 }
 
-/// Runs `sql` in `database`, or in the one that the URL names, and gives what it prints: rows as lines, columns
-/// between tabs.
+/// Runs `sql` in `database`, by default the one in the URL, and returns its output: rows as lines, columns separated by
+/// tabs.
 pub(crate) fn execute(url: &Url, database: Option<&str>, sql: &str) -> Result<String, String> {
     let mut client = command(&Programs::find(true)?.client, url);
     client
@@ -83,8 +83,7 @@ pub(crate) fn execute(url: &Url, database: Option<&str>, sql: &str) -> Result<St
     program::run(&mut client, sql)
 }
 
-/// The statements that make a copy of `database`: there are no templates here, and running them is the quickest
-/// way to a copy.
+/// The statements that recreate `database`: MariaDB has no templates, and running these is the fastest way to copy.
 pub(crate) fn dump(url: &Url, database: &str) -> Result<String, String> {
     let mut dump = command(&Programs::find(true)?.dump, url);
     dump.args(["--single-transaction", "--routines", "--events", "--hex-blob", "--skip-comments"]);
@@ -100,7 +99,7 @@ fn command(program: &PathBuf, url: &Url) -> Command {
         .args(["--host", url.host_str().unwrap_or("127.0.0.1")])
         .args(["--port", &url.port().unwrap_or(3306).to_string()])
         .args(["--user", &decoded(url.username())]);
-    // The list of processes is public: the password goes by the environment.
+    // The process list is public: the password is passed in the environment.
     if let Some(password) = url.password() {
         command.env("MYSQL_PWD", decoded(password));
     }

@@ -1,16 +1,16 @@
-//! Ports.
+//! Free ports.
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// Ports that no system hands out to whoever connects somewhere.
+/// The first port below the ranges that systems use for outgoing connections.
 const FIRST: u32 = 10_000;
 const COUNT: u32 = 20_000;
 
-/// A port on 127.0.0.1 that was free a moment ago, and that neither the system nor another test process gives out as
-/// long as this process lives: a server that is killed finds it free again. What is started once can listen on port 0
+/// A port on 127.0.0.1 that was free a moment ago, and that neither the system nor another test process uses while this
+/// process lives: a server that is killed can use it again. A server that starts only once can listen on port 0
 /// instead.
 ///
 /// # Panics
@@ -18,7 +18,7 @@ const COUNT: u32 = 20_000;
 pub fn free_port() -> u16 {
     static TRIED: AtomicU32 = AtomicU32::new(0);
     for _ in 0..COUNT {
-        // Processes that run side by side begin far from each other.
+        // Concurrent processes start far apart.
         let start = std::process::id().wrapping_mul(7_919);
         let port = FIRST + start.wrapping_add(TRIED.fetch_add(1, Ordering::Relaxed)) % COUNT;
         let port = u16::try_from(port).expect("ports end below 65,536");
@@ -33,7 +33,7 @@ pub fn free_port() -> u16 {
 fn reserve(port: u16) -> bool {
     static HELD: Mutex<Vec<File>> = Mutex::new(Vec::new());
     let folder = std::env::temp_dir().join("frontdesk-test-ports");
-    // Another user's folder: then there is nothing to agree by.
+    // The folder belongs to another user: locks cannot be shared.
     let Ok(file) = fs::create_dir_all(&folder).and_then(|()| File::create(folder.join(port.to_string())))
     else {
         return true;

@@ -1,4 +1,4 @@
-//! PostgreSQL: where its programs are, how to start it, how to run statements.
+//! PostgreSQL: finding its programs, starting it, running statements.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,10 +19,10 @@ const RUN: &str = r#""$BIN/postgres" -D data -p "$PORT" -c listen_addresses=127.
 
 const FAST: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=128MB";
 
-/// What is needed to use PostgreSQL here.
+/// The programs needed to use PostgreSQL.
 pub(crate) struct Programs {
     client: PathBuf,
-    /// The folder with `initdb` and `postgres`; not needed when a server is named.
+    /// The folder with `initdb` and `postgres`; not needed when a server is given.
     pub(crate) server: Option<PathBuf>,
 }
 
@@ -30,7 +30,7 @@ impl Programs {
     pub(crate) fn find(has_server: bool) -> Result<Self, String> {
         let mut folders = program::versioned_folders(Path::new("/usr/lib/postgresql"), "", "bin");
         folders.extend(program::versioned_folders(Path::new("/usr"), "pgsql-", "bin"));
-        // Debian's psql in PATH is a script that looks for a version: four times the start-up of psql itself.
+        // Debian's psql in PATH is a wrapper script, which takes four times as long to start as psql itself.
         let installed = folders.iter().map(|folder| folder.join("psql")).find(|file| file.is_file());
         let client = installed.or_else(|| program::find(&["psql"], &[]));
         let initdb = program::find(&["initdb"], &folders).and_then(|file| file.canonicalize().ok());
@@ -68,14 +68,14 @@ pub(crate) fn start(port: u16, durability: Durability) -> Result<(Supervisor, Ur
     Ok((supervisor, url.map_err(|error| error.to_string())?))
 }
 
-/// Runs `sql` in `database`, or in the one that the URL names, and gives what it prints: rows as lines, columns
-/// between bars.
+/// Runs `sql` in `database`, by default the one in the URL, and returns its output: rows as lines, columns separated by
+/// bars.
 pub(crate) fn execute(url: &Url, database: Option<&str>, sql: &str) -> Result<String, String> {
     let mut address = url.clone();
     if let Some(name) = database {
         address.set_path(name);
     }
-    // The list of processes is public: the password goes by the environment.
+    // The process list is public: the password is passed in the environment.
     let password =
         percent_encoding::percent_decode_str(url.password().unwrap_or_default()).decode_utf8_lossy();
     address.set_password(None).ok();

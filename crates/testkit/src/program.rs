@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The first of `names` in a folder of `PATH`, or else in one of `folders`.
+/// The first of `names` in a folder of `PATH`, otherwise in one of `folders`.
 pub(crate) fn find(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let candidates: Vec<PathBuf> = env::split_paths(&path).chain(folders.iter().cloned()).collect();
@@ -30,10 +30,10 @@ pub(crate) fn versioned_folders(parent: &Path, prefix: &str, below: &str) -> Vec
     found.into_iter().map(|(_, folder)| folder).collect()
 }
 
-/// Runs `command` with `input` and gives what it printed.
+/// Runs `command` with `input` and returns its output.
 ///
 /// # Errors
-/// What it printed to standard error, when it could not be run or says that it failed.
+/// Its standard error, when it could not be run or failed.
 pub(crate) fn run(command: &mut Command, input: &str) -> Result<String, String> {
     let name = Path::new(command.get_program()).file_name().unwrap_or(OsStr::new("?")).display().to_string();
     let failed = |reason: String| format!("{name}: {reason}");
@@ -45,7 +45,7 @@ pub(crate) fn run(command: &mut Command, input: &str) -> Result<String, String> 
         .map_err(|error| failed(error.to_string()))?;
     let mut stdin = child.stdin.take().expect("standard input is a pipe");
     let output = std::thread::scope(|scope| {
-        // A program that stops reading says why on standard error; the broken pipe says nothing more.
+        // A program that stops reading reports the reason on standard error; the broken pipe adds nothing.
         scope.spawn(move || stdin.write_all(input.as_bytes()).ok());
         child.wait_with_output()
     })
@@ -57,7 +57,7 @@ pub(crate) fn run(command: &mut Command, input: &str) -> Result<String, String> 
     }
 }
 
-/// Sixteen hexadecimal digits that nobody guesses.
+/// Sixteen random hexadecimal digits.
 pub(crate) fn random_text() -> String {
     let mut bytes = [0_u8; 8];
     let mut source = std::fs::File::open("/dev/urandom").expect("there is a source of randomness");
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_gets_its_input_and_its_failure_is_told() {
+    fn a_program_gets_its_input_and_its_failure_is_reported() {
         assert_eq!(run(&mut Command::new("cat"), "text"), Ok("text".to_owned()));
         let failure = run(Command::new("sh").args(["-c", "echo no >&2; exit 3"]), "");
         assert_eq!(failure, Err("sh: no".to_owned()));

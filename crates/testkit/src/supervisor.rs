@@ -1,4 +1,4 @@
-//! A server process that ends, and whose folder goes, when the process that wanted it ends, be it by `kill -9`.
+//! A server process that ends, and whose folder is removed, when the process that started it ends, even by `kill -9`.
 
 use std::fs;
 use std::io::Read;
@@ -8,32 +8,33 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long a server may take to be ready: a minute is patience for a busy machine.
+/// Time-out for starting a server, generous for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder in memory, on Linux.
 const MEMORY: &str = "/dev/shm";
 
-/// How much has to be free there: several times what tests need. Containers often have 64 MB.
+/// The free space needed there: several times what tests use. Containers often have 64 MB.
 const MEMORY_NEEDED: u64 = 4 << 30;
 
-/// What to run. `prepare` and `run` are shell commands, run in a folder of their own; they read `variables`.
+/// The program to run. `prepare` and `run` are shell commands, run in a folder of their own with `variables` in the
+/// environment.
 pub(crate) struct Program<'a> {
     /// Part of the folder's name.
     pub(crate) name: &'a str,
-    /// Whether its data may live in memory, which makes new databases several times as fast.
+    /// Whether its data may be in memory, which makes creating databases several times as fast.
     pub(crate) in_memory: bool,
     pub(crate) prepare: &'a str,
     pub(crate) run: &'a str,
     pub(crate) variables: &'a [(&'a str, String)],
-    /// The server's log has this once it answers.
+    /// The text in the server's log once it is ready.
     pub(crate) ready: &'a str,
     pub(crate) stop_signal: &'a str,
-    /// Accounts to run under when this process is root, best first: database servers refuse to run as root.
+    /// Accounts to run as when this process is root, best first: database servers refuse to run as root.
     pub(crate) accounts: &'a [&'a str],
 }
 
-/// A running server under a shell that waits for this value to go.
+/// A running server under a shell that waits until this value is dropped.
 pub(crate) struct Supervisor {
     shell: Child,
     folder: PathBuf,
@@ -55,7 +56,7 @@ impl Supervisor {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            // Ctrl-C in a terminal is for the tests; the shell ends when they have.
+            // Ctrl-C in a terminal is meant for the tests; the shell ends after them.
             .process_group(0);
         if let Account::Other { user, group } = account {
             command.uid(user).gid(group);
@@ -102,7 +103,7 @@ impl Supervisor {
 impl Drop for Supervisor {
     fn drop(&mut self) {
         drop(self.shell.stdin.take());
-        // Nobody reads the log any more: the shell must not wait for somebody to do so.
+        // Closed, so that the shell does not block on a log without a reader.
         drop(self.shell.stdout.take());
         self.shell.wait().ok();
     }
@@ -126,7 +127,7 @@ impl Account {
             })
     }
 
-    /// A folder that belongs to this account, below one that it can reach.
+    /// A folder owned by this account, in a folder that it can reach.
     fn make_folder(&self, program: &Program<'_>) -> Result<PathBuf, String> {
         let failed = |error: std::io::Error| format!("cannot make a folder for {}: {error}", program.name);
         let parent = match self {
@@ -150,7 +151,8 @@ fn has_memory() -> bool {
     })
 }
 
-/// `folder`, or `/tmp` when others may not enter it or make files in it: root's own temporary folder may be closed.
+/// `folder`, or `/tmp` when other accounts cannot enter it or create files in it: root's own temporary folder may be
+/// private.
 fn folder_open_to_all(folder: PathBuf) -> PathBuf {
     let allows =
         |path: &Path, bits| fs::metadata(path).is_ok_and(|it| it.permissions().mode() & bits == bits);

@@ -1,4 +1,4 @@
-//! What a migrated database is copied from: migrations run once, not once for each test.
+//! The source of copies of a migrated database: migrations run once, not once per test.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,21 +12,21 @@ use crate::program::random_text;
 use crate::test_database::TestDatabase;
 use crate::{mysql, sqlite};
 
-/// Makes the tables in the database at a URL.
+/// Creates the tables in the database with this URL.
 pub(crate) type Migrate = fn(&str);
 
-/// A migrated database, in the form that is quickest to copy.
+/// A migrated database, in the form that is fastest to copy.
 pub(crate) enum Template {
     /// SQLite: its files.
     Files(Vec<(String, Vec<u8>)>),
-    /// PostgreSQL: the name of a database on the same server.
+    /// PostgreSQL: the name of a template database on the same server.
     Database(String),
-    /// MariaDB: the statements that make it again.
+    /// MariaDB: the statements that recreate it.
     Statements(String),
 }
 
 impl Template {
-    /// The template that `migrate` makes; made at the first call of a process.
+    /// The template created by `migrate` at its first use in a process.
     pub(crate) fn made_by(backend: Backend, migrate: Migrate) -> Arc<OnceLock<Self>> {
         type Made = HashMap<(Backend, usize), Arc<OnceLock<Template>>>;
         static MADE: Mutex<Option<Made>> = Mutex::new(None);
@@ -65,8 +65,8 @@ fn migrated(backend: Backend, migrate: Migrate) -> TestDatabase {
     database
 }
 
-/// The template's name on the server. It stays there for the other processes that run this very program; one that
-/// makes it at the same time finds it taken and uses it.
+/// The template's name on the server. The template stays there for other processes of the same program; one that
+/// creates it concurrently finds the name taken and uses it.
 fn find_or_make(server: &Address, migrate: Migrate) -> Result<String, String> {
     let name = format!("frontdesk_template_{:016x}", fingerprint(migrate)?);
     let exists = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
@@ -85,14 +85,14 @@ fn find_or_make(server: &Address, migrate: Migrate) -> Result<String, String> {
     Ok(name)
 }
 
-/// The same for every process that runs the same build of the same program and asks for the same migrations.
+/// The same in every process of the same build with the same migrations.
 fn fingerprint(migrate: Migrate) -> Result<u64, String> {
     let failed = |error: std::io::Error| format!("cannot read this program's own file: {error}");
     let program = std::env::current_exe().map_err(failed)?;
     let file = program.metadata().map_err(failed)?;
     let mut hasher = DefaultHasher::new();
     (&program, file.len(), file.modified().map_err(failed)?).hash(&mut hasher);
-    // A function's address changes from run to run, its distance from another one does not.
+    // A function's address changes between runs, its distance from another function does not.
     (migrate as usize).wrapping_sub(empty_database as fn(Backend) -> TestDatabase as usize).hash(&mut hasher);
     Ok(hasher.finish())
 }

@@ -1,4 +1,4 @@
-//! A database that is gone when its test is over.
+//! A database that is removed after its test.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,35 +9,35 @@ use crate::address::Address;
 use crate::backend::Backend;
 use crate::{program, sqlite};
 
-/// A database of its own, and a folder of its own. Both are gone when this is dropped.
+/// A private database, and a private folder. Both are removed when this is dropped.
 pub struct TestDatabase {
     backend: Backend,
     url: String,
     folder: TempDir,
-    /// The server that it is on, and its name there.
+    /// The server and the database's name on it.
     pub(crate) place: Option<(Address, String)>,
 }
 
 impl TestDatabase {
-    /// Where it is: what `DATABASE_URL` takes.
+    /// Its URL, for `DATABASE_URL`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// What kind it is.
+    /// Its backend.
     pub fn backend(&self) -> Backend {
         self.backend
     }
 
-    /// A folder for whatever else the test makes. A SQLite database is in it, too.
+    /// A folder for other files of the test. It also contains a SQLite database.
     pub fn dir(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Runs statements with the client of the database's server, and gives what it prints: rows as lines.
+    /// Runs statements with the client of the database's server, and returns their output: rows as lines.
     ///
     /// # Errors
-    /// The database is no server's, or a statement failed.
+    /// The database has no server, or a statement failed.
     pub fn execute(&self, sql: &str) -> Result<String, String> {
         let (server, name) = self.place.as_ref().ok_or("this database is a file")?;
         server.execute(Some(name), sql)
