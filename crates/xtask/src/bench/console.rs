@@ -1,4 +1,4 @@
-//! The console's first page, in a browser that was never there.
+//! The console's first page, in a browser with an empty cache.
 
 use anyhow::{Context, Result};
 use frontdesk_testkit::Server;
@@ -11,7 +11,7 @@ use crate::console::{self, Ready};
 
 const TIMES: usize = 15;
 
-/// What the script of the console tells.
+/// The output of the console script.
 #[derive(Deserialize)]
 struct Seen {
     page_ms: Vec<f64>,
@@ -52,7 +52,7 @@ fn firm_of(setup: &Setup, rows: u64) -> Result<Server> {
 
 fn tell(rows: u64, seen: Seen) -> [Finding; 3] {
     let (page, blank) = (median(seen.page_ms), median(seen.blank_ms));
-    let what = format!("first page with {rows} clients until it answers a key, nothing kept from before");
+    let what = format!("first page with {rows} clients until it responds to a key, with an empty cache");
     let beside =
         Finding::ratio("the same; beside it a page with a line of text", page, blank, "ms", Budget::None);
     [

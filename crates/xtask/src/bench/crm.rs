@@ -1,4 +1,4 @@
-//! The limit of a CRM used to the full: by the counts of the CRM itself.
+//! How far the rate limit of a CRM is used, by the counts of the CRM itself.
 
 use std::process::Command;
 use std::thread;
@@ -13,13 +13,13 @@ use super::load;
 use super::programs;
 use super::setup::Setup;
 
-/// Calls in any one second that the CRM bears.
+/// The CRM's limit in calls per second.
 const LIMIT: &str = "200";
-/// Callers that sign people up, for long enough that the CRM has more to do than it is measured for.
+/// Callers that create users, for long enough to keep the CRM busy throughout the measurement.
 const CALLERS: usize = 8;
 const SIGN_UPS_FOR: u64 = 4;
 
-/// Lets the CRM work on a long queue, and asks it how fast it was called.
+/// Lets the worker process a long queue, and asks the CRM how often it was called.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("crm")?;
     let binary = programs::frontdesk(setup)?;
@@ -61,7 +61,7 @@ fn sign_up(number: u64) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The limit holds for this call too: it is made again until it is let through.
+/// The limit applies to this call too: it is repeated until it passes.
 fn token(mock: &Server) -> Result<String> {
     let url = format!("{}/crm/token", mock.url());
     let form = "grant_type=client_credentials&client_id=dummy&client_secret=dummy";

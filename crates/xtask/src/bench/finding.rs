@@ -1,13 +1,13 @@
-//! A figure, what it is compared with, and what it should be.
+//! A measured figure, its reference and its budget.
 
 use std::fmt::Write;
 
-/// What a figure should be.
+/// The budget of a figure.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Budget {
     AtLeast(f64),
     AtMost(f64),
-    /// Told for its own sake.
+    /// For information only.
     None,
 }
 
@@ -32,12 +32,12 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    /// Something measured by itself, in `unit`.
+    /// A figure without a reference, in `unit`.
     pub(crate) fn alone(what: impl Into<String>, figure: f64, unit: &'static str, budget: Budget) -> Self {
         Self { what: what.into(), measured: String::new(), beside: String::new(), figure, unit, budget }
     }
 
-    /// The ratio of two rates in `unit`, Frontdesk's over the other's.
+    /// The ratio of two rates in `unit`, Frontdesk's divided by the reference's.
     pub(crate) fn ratio(
         what: impl Into<String>,
         ours: f64,
@@ -71,7 +71,7 @@ impl Finding {
     }
 }
 
-/// All of them as a Markdown table.
+/// The findings as a Markdown table.
 pub(crate) fn table(findings: &[Finding]) -> String {
     let mut text = String::from(
         "| what | Frontdesk | beside it | figure | budget | kept |\n|---|---|---|---|---|---|\n",
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ratio_is_ours_over_the_others_and_judged_by_its_budget() {
+    fn a_ratio_is_ours_over_the_reference_and_checked_against_its_budget() {
         let line = |ours, budget| Finding::ratio("reads", ours, 200.0, "requests/s", budget).line();
         assert_eq!(
             line(150.0, Budget::AtLeast(0.65)),
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_alone_is_judged_in_its_unit() {
+    fn a_figure_without_reference_is_checked_in_its_unit() {
         let line = |figure| Finding::alone("p99", figure, "ms", Budget::AtMost(2.0)).line();
         assert_eq!(line(1.5), "| p99 |  |  | 1.50 ms | ≤ 2 ms | yes |");
         assert!(line(2.5).ends_with("| **no** |"));

@@ -1,4 +1,4 @@
-//! The forecast of a fiscal year over many deals, as callers wait for it.
+//! The response time of a forecast over many deals.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -12,12 +12,12 @@ use super::load;
 use super::setup::Setup;
 use super::{process, programs};
 
-/// Customers a deal: few enough that areas, statuses and months mix.
+/// Deals per customer: few enough that areas, statuses and months mix.
 const DEALS_A_CUSTOMER: u64 = 5;
 const AREAS: [&str; 5] = ["France", "Germany", "Switzerland", "Netherlands", "UK"];
 const STATUSES: [&str; 6] = ["New", "Qualified", "Proposal", "Negotiation", "Won", "Lost"];
 
-/// Asks for the forecast of 100,000 deals, one caller at a time.
+/// Requests the forecast of 100,000 deals, one caller at a time.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("forecast")?;
     let deals = setup.rows(100_000);

@@ -1,4 +1,4 @@
-//! Files of clients beside what the databases' own clients do with the same rows.
+//! Imports of clients, compared with the databases' own clients for the same rows.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,21 +11,21 @@ use super::process::{self, Taken};
 use super::setup::Setup;
 use super::{people, programs};
 
-/// PostgreSQL needs one to be given. Nothing is sealed here.
+/// Required by PostgreSQL. No value is sealed here.
 const SECRET_KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-/// The settings with which Frontdesk writes, for `sqlite3` too.
+/// Frontdesk's settings for writing, used for `sqlite3` too.
 const PRAGMAS: &str = "PRAGMA cache_size=-163840; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;";
 
-/// The columns that an import fills, and what is in them. `sqlite3` cannot read a blob from a file: a text of the
-/// same size and order stands for it.
+/// The columns that an import fills, and their content. `sqlite3` cannot read a blob from a file, so a text of the same
+/// size and order replaces it.
 const SQLITE_CUSTOMERS: &str = "SELECT id, firm_id, printf('%016d', id), kind, first_name, last_name, company_name, email, \
      email_folded, phone, birth_date, integration_id, occupation, customer_type, search_text, version, created_at, \
      updated_at, deleted_at, tombstone FROM customers ORDER BY id";
 const PHONES: &str =
     "SELECT customer_id, position, firm_id, e164, raw FROM customer_phones ORDER BY customer_id, position";
 
-/// One place where imports go.
+/// A database to import into.
 struct Import<'s> {
     binary: PathBuf,
     folder: &'s Path,
@@ -44,7 +44,7 @@ impl Import<'_> {
     }
 }
 
-/// A million rows, then again, then two million; and what `sqlite3` needs for the same rows.
+/// A million rows, the same again, then two million; compared with `sqlite3` for the same rows.
 pub(crate) fn run_on_sqlite(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("import")?;
     let rows = setup.rows(1_000_000);
@@ -94,7 +94,7 @@ pub(crate) fn run_on_postgres(setup: &Setup) -> Result<Vec<Finding>> {
     let [ours, doubled, theirs, both] = std::array::from_fn(|_| server.empty_database());
     let into = |url: &str| Import { binary: binary.clone(), folder: &folder, url: url.to_owned() };
     let sql = |url: &str, statements: &[&str]| psql(&folder, url, statements);
-    // Each begins with nothing left to be written by the server.
+    // Each starts without pending writes of the server.
     let settle = || sql(ours.url(), &["CHECKPOINT"]);
 
     for database in [&ours, &doubled, &theirs, &both] {

@@ -1,4 +1,4 @@
-//! Counts of interactions while interactions pile up, and how fast they come in.
+//! Counts of interactions with a growing number of interactions, and the speed of their import.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -15,17 +15,17 @@ use super::setup::Setup;
 use super::{process, programs};
 
 const CUSTOMERS: u64 = 100_000;
-/// How many interactions there are when answers are timed.
+/// The numbers of interactions at which responses are measured.
 const SIZES: [u64; 3] = [100_000, 1_000_000, 10_000_000];
 const CHANNELS: [&str; 5] = ["Bird", "Boat", "Call", "Email", "Post"];
 const TYPES: [&str; 4] = ["Blue", "Green", "Red", ""];
-/// Interactions are spread over two years from 2019-01-01 on, in the order of time, as a sheet has them.
+/// Interactions are spread over two years from 2019-01-01, in order of time, as in a sheet.
 const FIRST_SECOND: u64 = 1_546_300_800;
 const SECONDS: u64 = 2 * 365 * 86_400;
-/// One caller after the other: it is the answer that is timed, not the queue.
+/// Few callers: the response time is measured, not the queue.
 const CALLERS: usize = 2;
 
-/// What is asked, and what people call it.
+/// The measured queries, and their names.
 const QUESTIONS: [(&str, &str); 4] = [
     (
         "one customer, with a date range",
@@ -39,12 +39,12 @@ const QUESTIONS: [(&str, &str); 4] = [
     ("all customers by month and channel", "/api/v1/interactions/timeline?bucket=month"),
 ];
 
-/// The statements that one interaction costs the embedded database, without its totals and with them.
+/// The statements for one interaction on the embedded database, without and with its totals.
 const RECORD: &str = "INSERT INTO interactions (firm_id, customer_id, occurred_at, channel_id) VALUES (1, {customer}, {micros}, 1);";
 const TOTAL: &str = "INSERT INTO interaction_totals VALUES (1, {grain}, {bucket}, 1, 'Blue', 1) ON CONFLICT DO UPDATE SET \
      interaction_count = interaction_count + excluded.interaction_count;";
 
-/// Fills a database step by step, and asks the same at every step.
+/// Fills a database step by step, and runs the same queries at every step.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("interactions")?;
     let binary = programs::frontdesk(setup)?;
@@ -106,7 +106,7 @@ fn ask(setup: &Setup, binary: &Path, folder: &Path, customers: u64) -> Result<Ve
     QUESTIONS.iter().map(measure).collect()
 }
 
-/// The same interactions one by one, each in a transaction, by `sqlite3`: without totals, then with them.
+/// The same interactions one by one, each in a transaction, with `sqlite3`: without totals, then with them.
 fn recording(setup: &Setup, binary: &Path, folder: &Path) -> Result<Finding> {
     let count = setup.rows(20_000);
     let mut rates = Vec::new();
@@ -159,7 +159,8 @@ fn write_customers(file: &Path, count: u64) -> Result<()> {
     out.flush().context("cannot write a file")
 }
 
-/// Interactions `range` of `all`. Each step adds some all over the two years, so that later ones do not only come last.
+/// Interactions `range` of `all`. Each step adds some throughout the two years, so that later ones are not only
+/// appended.
 fn write_interactions(file: &Path, range: std::ops::Range<u64>, all: u64, customers: u64) -> Result<()> {
     let mut out = BufWriter::new(File::create(file).context("cannot write a file")?);
     writeln!(out, "Date Start,Interaction,Customers")?;
@@ -167,7 +168,7 @@ fn write_interactions(file: &Path, range: std::ops::Range<u64>, all: u64, custom
     for number in range {
         let scattered = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 17;
         let micros = (number - begin) as f64 / count as f64 * SECONDS as f64 * 1e6;
-        // No two are alike, whatever the step.
+        // All different, at every step.
         let time = FIRST_SECOND * 1_000_000 + micros as u64 / all.max(1) * all + number % all.max(1);
         let channel = CHANNELS.get(scattered as usize % CHANNELS.len()).copied().unwrap_or_default();
         writeln!(out, "{},{channel},{}", iso(time), scattered % customers + 1)?;
@@ -175,7 +176,7 @@ fn write_interactions(file: &Path, range: std::ops::Range<u64>, all: u64, custom
     out.flush().context("cannot write a file")
 }
 
-/// Microseconds since 1970 as a cell has them.
+/// Microseconds since 1970 in ISO format.
 fn iso(micros: u64) -> String {
     let time = i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros);
     time.unwrap_or_default().to_rfc3339_opts(SecondsFormat::Micros, true)

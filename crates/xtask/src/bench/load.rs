@@ -1,4 +1,4 @@
-//! Callers that keep asking: each sends its next request when its answer has come.
+//! Load by callers that send the next request when the answer to the last one has arrived.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -9,37 +9,37 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use rustix::event::{PollFd, PollFlags, poll};
 
-/// Threads that ask. They take turns with the server's for the same cores.
+/// Threads of the callers. They share the cores with the server.
 const THREADS: usize = 2;
 
-/// How long callers ask before it counts.
+/// How long callers run before measuring starts.
 const WARM_UP: Duration = Duration::from_secs(1);
 
-/// How long an answer may take.
+/// Time-out of a request.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Answers, and how long each took.
+/// Answers, and the time that each took.
 #[derive(Default)]
 pub(crate) struct Measured {
-    /// Microseconds, in order.
+    /// In microseconds, sorted.
     latencies: Vec<u32>,
     seconds: f64,
 }
 
 impl Measured {
-    /// Answers a second.
+    /// Answers per second.
     pub(crate) fn rate(&self) -> f64 {
         self.latencies.len() as f64 / self.seconds
     }
 
-    /// The time within which a share of the answers came, in milliseconds.
+    /// The quantile of the times in milliseconds.
     pub(crate) fn quantile_ms(&self, share: f64) -> f64 {
         let last = self.latencies.len().saturating_sub(1);
         let index = (last as f64 * share).round() as usize;
         self.latencies.get(index).map_or(f64::NAN, |micros| f64::from(*micros) / 1_000.0)
     }
 
-    /// The two together, as if the one had gone on with the other.
+    /// Both measurements combined, as if one had followed the other.
     pub(crate) fn and(mut self, other: Self) -> Self {
         self.latencies.extend(other.latencies);
         self.latencies.sort_unstable();
@@ -53,7 +53,7 @@ impl Measured {
     }
 }
 
-/// Lets `callers` ask for so many seconds. `request` writes request number n.
+/// Runs `callers` for `seconds`. `request` writes request number n.
 pub(crate) fn run(
     url: &str,
     callers: usize,
@@ -66,13 +66,13 @@ pub(crate) fn run(
     let end = begin + Duration::from_secs(seconds);
     let parts: Vec<Result<Vec<u32>>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS)
-            // A thread without a caller would wait for answers for ever.
+            // A thread without a caller would wait forever.
             .map(|thread| (callers + thread) / THREADS)
             .filter(|share| *share > 0)
             .map(|share| scope.spawn(move || ask_until(url, share, begin, end, next)))
             .collect();
         let join = |thread: thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|_| bail!("a thread that asks broke down"))
+            thread.join().unwrap_or_else(|_| bail!("a caller thread panicked"))
         };
         threads.into_iter().map(join).collect()
     });
@@ -105,7 +105,7 @@ fn ask_until(
             caller.send(&next())?;
         }
     }
-    // What was asked for is waited for, so that the next measurement starts with nothing under way.
+    // Waits for pending answers, so that the next measurement starts without requests under way.
     for caller in &mut callers {
         while caller.receive()?.is_none() {}
     }
@@ -124,7 +124,7 @@ fn micros(time: Duration) -> u32 {
     u32::try_from(time.as_micros()).unwrap_or(u32::MAX)
 }
 
-/// A connection that is kept.
+/// A kept-alive connection.
 pub(crate) struct Caller {
     stream: TcpStream,
     received: Vec<u8>,
@@ -140,7 +140,7 @@ impl Caller {
         Ok(Self { stream, received: Vec::new(), sent: Instant::now() })
     }
 
-    /// Asks, waits, and gives the body and how many microseconds it took.
+    /// Sends a request, and returns the body of the answer and its time in microseconds.
     pub(crate) fn ask(&mut self, request: &[u8]) -> Result<(Vec<u8>, u32)> {
         self.send(request)?;
         loop {
@@ -155,7 +155,7 @@ impl Caller {
         self.stream.write_all(request).context("cannot ask")
     }
 
-    /// Reads on, and gives the body once it is whole. An answer that is no success ends the measurement.
+    /// Reads on, and returns the body once it is complete. An error status ends the measurement.
     fn receive(&mut self) -> Result<Option<Vec<u8>>> {
         let mut piece = [0; 16 * 1024];
         let count = self.stream.read(&mut piece).context("no answer")?;
@@ -172,7 +172,7 @@ impl Caller {
     }
 }
 
-/// How long head and body are, once the head is whole.
+/// The lengths of head and body, once the head is complete.
 fn measure(answer: &[u8]) -> Result<Option<(usize, usize)>> {
     let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
     let head = std::str::from_utf8(answer.get(..end).unwrap_or_default()).context("a strange head")?;

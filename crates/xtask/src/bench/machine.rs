@@ -1,4 +1,4 @@
-//! The machine that figures come from, as Markdown.
+//! The machine on which figures were measured, as Markdown.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use frontdesk_testkit::Backend;
 
 use crate::commands::first_line;
 
-/// A table of what has an influence on figures.
+/// A table of properties that influence the figures.
 pub(crate) fn describe(repository: &Path) -> String {
     let rows = [
         ("processor", processor()),
@@ -33,7 +33,7 @@ fn processor() -> Option<String> {
         .or_else(|| first_line("sysctl", &["-n", "machdep.cpu.brand_string"]))
 }
 
-/// How many others wanted a core in the minute before: with more than there are cores, figures say little.
+/// The load of the last minute: above the number of cores, figures mean little.
 fn load() -> Option<String> {
     let text = fs::read_to_string("/proc/loadavg").ok()?;
     text.split_whitespace().next().map(str::to_owned)
@@ -50,7 +50,7 @@ fn system() -> Option<String> {
     value_of(&text, "PRETTY_NAME", '=').map(|name| name.trim_matches('"').to_owned())
 }
 
-/// The commit that is checked out, and whether files differ from it.
+/// The current commit, and whether files differ from it.
 fn commit(repository: &Path) -> Option<String> {
     let folder = repository.to_str()?;
     let id = first_line("git", &["-C", folder, "rev-parse", "--short", "HEAD"])?;

@@ -1,4 +1,4 @@
-//! How long people wait while an import runs.
+//! Response times of writes while an import runs.
 
 use std::time::{Duration, Instant};
 use std::{fs, thread};
@@ -13,11 +13,11 @@ use super::programs;
 use super::setup::Setup;
 use super::upload;
 
-/// People who write, each after a rest.
+/// Callers that write, each with a pause between requests.
 const CALLERS: u64 = 8;
 const REST: Duration = Duration::from_millis(10);
 
-/// PATCHes new clients for as long as an import over HTTP runs.
+/// PATCHes new clients while an import over HTTP runs.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("mixed")?;
     let rows = setup.rows(200_000);
@@ -68,7 +68,7 @@ fn patch_while_running(url: &str, import: u64) -> Result<Vec<u32>> {
         has_ended.store(true, order);
         let parts: Result<Vec<_>> = writers
             .into_iter()
-            .map(|writer| writer.join().unwrap_or_else(|_| bail!("a thread that writes broke down")))
+            .map(|writer| writer.join().unwrap_or_else(|_| bail!("a writer thread panicked")))
             .collect();
         ended?;
         Ok(parts?.concat())

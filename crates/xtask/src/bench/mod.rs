@@ -1,7 +1,7 @@
-//! Benches: what is measured, and on what machine.
+//! Benches.
 //!
-//! A figure is a ratio to something that is done beside it in the same run, wherever there is such a thing: ratios
-//! can be compared between machines, rates cannot.
+//! A figure is a ratio to a reference measured in the same run wherever possible: ratios can be compared between
+//! machines, rates cannot.
 
 mod attack;
 mod console;
@@ -33,14 +33,14 @@ use crate::workspace::Workspace;
 use finding::Finding;
 use setup::Setup;
 
-/// Something that is measured.
+/// A bench.
 struct Bench {
     name: &'static str,
     about: &'static str,
     run: fn(&Setup) -> Result<Vec<Finding>>,
 }
 
-/// All there are, in the order in which they run.
+/// All benches, in the order in which they run.
 const BENCHES: [Bench; 15] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
@@ -57,7 +57,7 @@ const BENCHES: [Bench; 15] = [
     },
     Bench {
         name: "attack",
-        about: "bodies, workbooks and queues that are made to take time and memory, on SQLite",
+        about: "bodies, workbooks and queues designed to use time and memory, on SQLite",
         run: attack::run,
     },
     Bench { name: "mixed", about: "PATCH while an import runs, on SQLite", run: mixed::run },
@@ -72,7 +72,7 @@ const BENCHES: [Bench; 15] = [
         about: "searches and filtered lists of 100 thousand and of a million customers on SQLite",
         run: search::run,
     },
-    Bench { name: "console", about: "the first page in a browser that was never there", run: console::run },
+    Bench { name: "console", about: "the first page in a browser with an empty cache", run: console::run },
     Bench { name: "crm", about: "calls to a CRM that allows 200 a second", run: crm::run },
     Bench {
         name: "import",
@@ -91,8 +91,8 @@ const BENCHES: [Bench; 15] = [
     },
 ];
 
-/// Runs all of them, or the one that is named. Describes the machine first: no figure means anything without it.
-/// A `quick` run is for trying things out: it measures less and keeps no record.
+/// Runs all benches, or the named one. Describes the machine first: figures mean nothing without it. A `quick` run is
+/// for trying things out: it measures less and keeps no record.
 pub(crate) fn run(name: Option<&str>, quick: bool) -> Result<bool> {
     let chosen: Vec<&Bench> =
         BENCHES.iter().filter(|bench| name.is_none_or(|name| name == bench.name)).collect();

@@ -1,4 +1,4 @@
-//! Clients that nobody has seen before, by their number.
+//! Generated clients, by number.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The first client that comes in by PATCH; those of files have lower numbers.
+/// The first client created by PATCH; those in files have lower numbers.
 pub(crate) const BY_PATCH: u64 = 3_000_000;
 
-/// Phone numbers have seven digits of their own here, the first of which is 2 or more.
+/// Phone numbers have seven variable digits, the first of which is 2 or more.
 const PHONES: u64 = 8_000_000;
 
 /// A client. Up to [`PHONES`] of them share no phone, no e-mail address and no id.
@@ -23,7 +23,7 @@ struct Person {
 
 impl Person {
     fn number(number: u64) -> Self {
-        // Odd, and no multiple of 5: no two numbers below `PHONES` meet, and neighbours are far apart.
+        // Odd, and not a multiple of 5: no two numbers below `PHONES` collide, and adjacent ones are far apart.
         let scattered = |factor: u64| number.wrapping_mul(factor) % PHONES + 2_000_000;
         Self {
             first_name: format!("First{}", number % 5_000),
@@ -49,7 +49,7 @@ pub(crate) fn write_csv(file: &Path, count: u64) -> Result<()> {
     out.flush().with_context(failed)
 }
 
-/// The request that brings one in.
+/// The request that creates a client.
 pub(crate) fn patch(number: u64) -> Vec<u8> {
     let Person { first_name, last_name, email, phones: [phone, _], integration_id } = Person::number(number);
     let body = format!(
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_clients_share_what_they_are_known_by() {
+    fn clients_have_unique_ids_phones_and_addresses() {
         let mut seen = HashSet::new();
         for number in (0..50_000).chain(BY_PATCH..BY_PATCH + 50_000) {
             let person = Person::number(number);

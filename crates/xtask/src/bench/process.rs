@@ -1,4 +1,4 @@
-//! Running a program, and what it takes.
+//! Running a program and measuring it.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -8,15 +8,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-/// What a run took.
+/// Time and memory of a run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Taken {
     pub(crate) seconds: f64,
-    /// The most memory that it ever held, in MiB.
+    /// Its peak memory in MiB.
     pub(crate) peak_mib: f64,
 }
 
-/// A command without the settings of whoever runs the benches, in a folder of its own.
+/// A command in a folder of its own, without settings from the environment.
 pub(crate) fn frontdesk(binary: &Path, folder: &Path) -> Command {
     let mut command = Command::new(binary);
     command.current_dir(folder);
@@ -29,12 +29,12 @@ pub(crate) fn frontdesk(binary: &Path, folder: &Path) -> Command {
     command
 }
 
-/// Has everything written that programs left to the system: it would else be written beside what is measured next.
+/// Writes cached file data to disk: it would otherwise be written during the next measurement.
 pub(crate) fn flush_disks() {
     rustix::fs::sync();
 }
 
-/// Runs a program to its end; what it prints goes to `log` and is told when it fails.
+/// Runs a program to its end; its output goes to `log` and is shown when it fails.
 pub(crate) fn run(command: &mut Command, log: &Path) -> Result<Taken> {
     let output = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     flush_disks();
@@ -70,7 +70,7 @@ pub(crate) fn memory_mib(id: u32, name: &str) -> Option<f64> {
 /// The processor time that a process has taken so far, in seconds.
 pub(crate) fn cpu_seconds(id: u32) -> Option<f64> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    // The name of the program, in parentheses, may hold spaces.
+    // The name of the program, in parentheses, may contain spaces.
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     let mut ticks = || fields.next()?.parse::<f64>().ok();
     Some((ticks()? + ticks()?) / rustix::param::clock_ticks_per_second() as f64)

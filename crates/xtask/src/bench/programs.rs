@@ -1,4 +1,4 @@
-//! The programs that are measured, built as they are shipped.
+//! The measured programs, built as they are shipped.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,13 @@ pub(crate) fn frontdesk_with_postgres(setup: &Setup) -> Result<PathBuf> {
     build(setup, &arguments, "frontdesk", "frontdesk-postgres")
 }
 
-/// The app with a static answer beside it.
+/// The app with a static answer, as the reference of reads.
 pub(crate) fn bench_server(setup: &Setup) -> Result<PathBuf> {
     let arguments = ["--package", "frontdesk-server", "--example", "bench_server"];
     build(setup, &arguments, "examples/bench_server", "bench_server")
 }
 
-/// The usual way to write.
+/// A plain connection pool, as the reference of writes.
 pub(crate) fn plain_pool(setup: &Setup) -> Result<PathBuf> {
     let arguments = ["--package", "frontdesk-storage", "--example", "plain_pool"];
     build(setup, &arguments, "examples/plain_pool", "plain_pool")

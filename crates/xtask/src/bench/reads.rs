@@ -1,4 +1,4 @@
-//! `GET /clients/{id}` beside a static answer of the same bytes from the same server.
+//! `GET /clients/{id}`, compared with a static answer of the same bytes from the same server.
 
 use anyhow::{Context, Result};
 use frontdesk_testkit::Server;
@@ -9,10 +9,10 @@ use super::setup::Setup;
 use super::{people, process, programs};
 
 const CALLERS: usize = 32;
-/// The two are measured in turns, so that whatever else the machine does falls on both.
+/// The two are measured alternately, so that other load affects both.
 const ROUNDS: u64 = 3;
 
-/// Reads clients all over a database of 100,000.
+/// Reads random clients of a database of 100,000.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("read")?;
     let rows = setup.rows(100_000);

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::commands::first_line;
 
-/// Adds what was measured to `docs/performance.md`, with the day, the machine and the command that repeats it.
+/// Adds the findings to `docs/performance.md`, with the day, the machine and the command.
 pub(crate) fn append(root: &Path, name: Option<&str>, machine: &str, tables: &[String]) -> Result<()> {
     let file = root.join("docs/performance.md");
     let before = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_says_when_where_what_and_how_to_repeat_it() {
+    fn an_entry_has_day_machine_figures_and_command() {
         let tables = ["**read**\n\n| a |\n".to_owned(), "**write**\n\n| b |\n".to_owned()];
         assert_eq!(
             entry("2026-01-31", None, "| machine |\n", &tables),

@@ -1,4 +1,4 @@
-//! A page of the pending requests at the start of a long list, and deep in it.
+//! A page of pending requests at the start of a long list, and deep in it.
 
 use std::fs;
 use std::path::Path;
@@ -14,21 +14,21 @@ use super::setup::Setup;
 use super::{process, programs};
 
 const REQUESTS: u64 = 1_000_000;
-/// A quarter of the requests stands at each status.
+/// A quarter of the requests has each status.
 const PENDING: u64 = REQUESTS / 4;
 const CUSTOMERS: u64 = 20_000;
-/// One caller after the other: it is the answer that is timed, not the queue.
+/// Few callers: the response time is measured, not the queue.
 const CALLERS: usize = 2;
-/// The two are measured in turns, so that whatever else the machine does falls on both.
+/// The two are measured alternately, so that other load affects both.
 const ROUNDS: u64 = 3;
 
 const FIRST_PAGE: &str = "/api/requests?status=PENDING&limit=50";
 
-/// What the server asks for a page, and what the plan of it must say.
+/// The server's query of a page, and the expected text in its plan.
 const QUERY: &str = "SELECT * FROM requests WHERE firm_id = 1 AND archived = 0 AND status = 'PENDING' AND id > 900000 ORDER BY id LIMIT 50";
 const INDEX: &str = "USING INDEX requests_status_idx (status=? AND firm_id=? AND archived=? AND id>?)";
 
-/// Fills a database, and asks for the first page and for one behind nine tenths of the list.
+/// Fills a database, and reads the first page and one after nine tenths of the list.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("requests")?;
     let requests = setup.rows(REQUESTS);
@@ -63,7 +63,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     ])
 }
 
-/// Customers by the program itself, requests by `sqlite3`: one by one over HTTP they would take an hour.
+/// Customers with the program itself, requests with `sqlite3`: one by one over HTTP they would take an hour.
 fn fill(binary: &Path, folder: &Path, requests: u64) -> Result<()> {
     let mut customers = String::from("CID,First Name\n");
     (1..=CUSTOMERS).for_each(|id| customers.push_str(&format!("{id},First{id}\n")));
@@ -78,7 +78,7 @@ fn fill(binary: &Path, folder: &Path, requests: u64) -> Result<()> {
     Ok(())
 }
 
-/// Each fourth request is pending, taken, completed or rejected; half of those that have ended are archived.
+/// One request in four each is pending, in progress, completed and rejected; half of the resolved ones are archived.
 fn script(requests: u64) -> String {
     format!(
         "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; PRAGMA foreign_keys = OFF;
@@ -112,7 +112,7 @@ fn look_at_plan(database: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Walks through nine tenths of the pending requests, as a caller would, and gives the address of what comes next.
+/// Pages through nine tenths of the pending requests, and returns the address of the next page.
 fn deep_page(server: &Server, pending: u64) -> Result<String> {
     let mut path = "/api/requests?status=PENDING&limit=1000".to_owned();
     let mut caller = Caller::connect(server.url())?;

@@ -1,4 +1,4 @@
-//! The rule crates by themselves: no database, no network.
+//! The rule crates alone: no database, no network.
 
 use anyhow::{Result, ensure};
 
@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::setup::Setup;
 use crate::commands::{cargo, succeeds};
 
-/// Runs the criterion benches of every crate that has some. Criterion prints and keeps the figures.
+/// Runs the criterion benches of all crates. Criterion prints and keeps the figures.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     for (package, name) in setup.workspace.benches() {
         let mut bench = cargo();

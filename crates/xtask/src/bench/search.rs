@@ -12,7 +12,7 @@ const CALLERS: usize = 8;
 /// The numbers of customers that are compared.
 const SIZES: [u64; 2] = [100_000, 1_000_000];
 
-/// What is asked, and by which query. A number stands for the caller's turn.
+/// A query, and its name. The number varies it between requests.
 type Question = (&'static str, fn(u64) -> String);
 
 const QUESTIONS: &[Question] = &[
@@ -38,7 +38,7 @@ const QUESTIONS: &[Question] = &[
     ("all kinds at once", |turn| format!("/api/v1/search?q=first{}", turn.wrapping_mul(7_919) % 5_000)),
 ];
 
-/// Asks each question of a database of each size.
+/// Runs each query on a database of each size.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let mut quantiles: Vec<Vec<f64>> = Vec::new();
     for size in SIZES {
@@ -56,7 +56,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// The p99 of each question, in milliseconds.
+/// The p99 of each query, in milliseconds.
 fn measure(setup: &Setup, customers: u64) -> Result<Vec<f64>> {
     let folder = setup.folder(&format!("search-{customers}"))?;
     people::write_csv(&folder.join("clients.csv"), customers)?;

@@ -1,4 +1,4 @@
-//! What every bench starts from.
+//! The common setup of the benches.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 
-/// The workspace, and how thoroughly it is measured.
+/// The workspace, and the thoroughness of the measurement.
 pub(crate) struct Setup {
     pub(crate) workspace: Workspace,
     /// A tenth of the rows and a fifth of the time: for trying things out, not for the record.
@@ -20,7 +20,7 @@ impl Setup {
         Ok(Self { workspace, quick })
     }
 
-    /// An empty folder below the target folder: on a disk, where folders for temporary files may be in memory.
+    /// An empty folder below the target folder: on a disk, as folders for temporary files may be in memory.
     pub(crate) fn folder(&self, name: &str) -> Result<PathBuf> {
         let folder = self.workspace.target_directory.join("bench").join(name);
         if folder.exists() {
@@ -30,12 +30,12 @@ impl Setup {
         Ok(folder)
     }
 
-    /// So many rows, or a tenth of them.
+    /// `count` rows, or a tenth of them.
     pub(crate) fn rows(&self, count: u64) -> u64 {
         if self.quick { count / 10 } else { count }
     }
 
-    /// So many seconds, or a fifth of them.
+    /// `count` seconds, or a fifth of them.
     pub(crate) fn seconds(&self, count: u64) -> u64 {
         if self.quick { (count / 5).max(1) } else { count }
     }

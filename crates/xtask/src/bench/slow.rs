@@ -1,4 +1,4 @@
-//! How long callers wait while a crowd of others is slow in every way there is.
+//! Response times beside many slow clients.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -16,21 +16,21 @@ use super::load::{self, Measured};
 use super::setup::Setup;
 use super::{people, process, programs};
 
-/// Those who are measured.
+/// The measured callers.
 const CALLERS: usize = 4;
-/// Those who are slow: a third of them in each way.
+/// The slow clients: a third of them in each manner.
 const CROWD: usize = 1_000;
-/// The two are measured in turns, so that whatever else the machine does falls on both.
+/// The two are measured alternately, so that other load affects both.
 const ROUNDS: u64 = 3;
-/// How long a crowd is there before it counts: by then every buffer between it and the server is full.
+/// How long slow clients run before measuring starts: by then all buffers are full.
 const SETTLING: Duration = Duration::from_secs(3);
-/// Each of the crowd does something once in so many steps of [`STEP`]: once a second.
+/// Each slow client acts once in this many steps of [`STEP`]: once a second.
 const STEPS: usize = 100;
 const STEP: Duration = Duration::from_millis(10);
-/// What a slow reader takes at a time.
+/// Bytes that a slow reader reads at a time.
 const SIP: usize = 1_024;
 
-/// In which way somebody is slow.
+/// In which way a client is slow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Manner {
     Head,
@@ -52,7 +52,7 @@ impl Manner {
     }
 }
 
-/// One of the crowd. When it is let go it comes back.
+/// A slow client. When the server closes its connection, it reconnects.
 struct Slow {
     manner: Manner,
     stream: TcpStream,
@@ -61,14 +61,14 @@ struct Slow {
 impl Slow {
     fn attach(url: &str, manner: Manner) -> Result<Self> {
         let mut stream = TcpStream::connect(url.trim_start_matches("http://")).context("cannot connect")?;
-        // A receiver with a large buffer would not be slow for a while.
+        // A receiver with a large buffer would not be slow at first.
         set_socket_recv_buffer_size(&stream, SIP * 4).context("cannot shrink a buffer")?;
         stream.write_all(manner.opening()).context("cannot ask")?;
         stream.set_nonblocking(true)?;
         Ok(Self { manner, stream })
     }
 
-    /// A byte more, or a sip. False when the server has hung up.
+    /// Sends or reads a little more. False when the server has closed the connection.
     fn go_on(&mut self) -> bool {
         let mut sip = [0; SIP];
         let done = match self.manner {
@@ -78,16 +78,16 @@ impl Slow {
         };
         let is_heard = done.as_ref().is_ok_and(|count| *count > 0);
         let has_to_wait = done.is_err_and(|error| error.kind() == ErrorKind::WouldBlock);
-        // Whoever sends hears in the answer that nobody listens any more.
+        // A sender learns from the answer that the server has stopped reading.
         let is_let_go = self.manner != Manner::Reading && matches!(self.stream.read(&mut sip), Ok(0..));
         (is_heard || has_to_wait) && !is_let_go
     }
 }
 
-/// What came of a crowd.
+/// The result of the slow clients.
 #[derive(Default)]
 struct Attached {
-    /// How often one was let go and came back.
+    /// How often a client was disconnected and reconnected.
     returns: usize,
 }
 
@@ -112,7 +112,7 @@ fn crowd(url: &str, ended: &AtomicBool, ready: &AtomicBool) -> Result<Attached> 
     Ok(attached)
 }
 
-/// Measures beside a crowd.
+/// Measures beside slow clients.
 fn beside_a_crowd(url: &str, measure: impl Fn() -> Result<Measured>) -> Result<(Measured, Attached)> {
     let (ended, ready) = (AtomicBool::new(false), AtomicBool::new(false));
     thread::scope(|scope| {
@@ -123,12 +123,12 @@ fn beside_a_crowd(url: &str, measure: impl Fn() -> Result<Measured>) -> Result<(
         thread::sleep(SETTLING);
         let measured = measure();
         ended.store(true, Ordering::Release);
-        let attached = crowd.join().unwrap_or_else(|_| bail!("the crowd broke down"))?;
+        let attached = crowd.join().unwrap_or_else(|_| bail!("a slow client panicked"))?;
         Ok((measured?, attached))
     })
 }
 
-/// Reads clients all over a database of 100,000, alone and beside a crowd.
+/// Reads random clients of a database of 100,000, alone and beside slow clients.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("slow")?;
     let rows = setup.rows(100_000);
@@ -139,7 +139,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     process::run(&mut import, &folder.join("log"))?;
     let data = folder.join("data").display().to_string();
     let server = Server::spawn(&binary, &["serve", "--listen", "127.0.0.1:0", "--data-dir", &data], &[]);
-    // After the server has been started, which has to see to its own.
+    // After starting the server, which has to raise its own limit.
     raise_open_files()?;
 
     let seconds = setup.seconds(10);
@@ -172,7 +172,12 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
         ),
         Finding::ratio("median of the same", micros(&beside, 0.5), micros(&alone, 0.5), "µs", Budget::None),
         Finding::ratio("answers of the same", beside.rate(), alone.rate(), "requests/s", Budget::None),
-        Finding::alone("slow callers that were let go and came back", returns as f64, "times", Budget::None),
+        Finding::alone(
+            "slow callers that were disconnected and came back",
+            returns as f64,
+            "times",
+            Budget::None,
+        ),
         Finding::alone("peak memory of the server", memory, "MiB", Budget::None),
     ])
 }

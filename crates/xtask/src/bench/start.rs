@@ -1,4 +1,4 @@
-//! What it takes to start, and to be there.
+//! Start-up time and idle memory.
 
 use std::fs;
 use std::thread;
@@ -14,7 +14,7 @@ use super::setup::Setup;
 
 const STARTS: usize = 11;
 
-/// Starts on an existing database, again and again.
+/// Starts repeatedly on an existing database.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("start")?;
     let binary = programs::frontdesk(setup)?;
@@ -35,7 +35,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
 
     let server = Server::spawn(&binary, &arguments, &[]);
     thread::sleep(Duration::from_secs(2));
-    let memory = memory_mib(server.id(), "VmRSS").context("the memory of a process cannot be told here")?;
+    let memory = memory_mib(server.id(), "VmRSS").context("cannot read the memory of a process here")?;
     let size = fs::metadata(&binary)?.len() as f64 / f64::from(1 << 20);
     Ok(vec![
         Finding::alone(

@@ -1,4 +1,4 @@
-//! Files that are imported over HTTP.
+//! Imports over HTTP.
 
 use std::thread;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use super::load::Caller;
 
 const BOUNDARY: &str = "----bench-of-an-import";
 
-/// An import, as the server tells of it.
+/// An import, as shown by the server.
 #[derive(Deserialize)]
 pub(crate) struct Import {
     pub(crate) id: u64,
     state: String,
 }
 
-/// A request that sends a file of clients of a firm to this path.
+/// A request that sends a file of clients of a firm to a path.
 pub(crate) fn request(path: &str, firm: u64, name: &str, file: &[u8]) -> Vec<u8> {
     let begin = format!(
         "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\nclients\r\n--{BOUNDARY}\r\n\
@@ -32,7 +32,7 @@ pub(crate) fn request(path: &str, firm: u64, name: &str, file: &[u8]) -> Vec<u8>
     [head.as_bytes(), begin.as_bytes(), file, end.as_bytes()].concat()
 }
 
-/// Sends a CSV file of clients of a firm, which is imported in the background.
+/// Uploads a CSV file of clients of a firm, to be imported in the background.
 pub(crate) fn import(url: &str, firm: u64, file: &[u8]) -> Result<Import> {
     let sent = Caller::connect(url)?.ask(&request("/imports", firm, "clients.csv", file));
     let (answer, _) = sent.context("the upload")?;

@@ -1,4 +1,4 @@
-//! `PATCH /clients` of new clients beside the same rows through a plain pool of connections.
+//! `PATCH /clients` of new clients, compared with the same rows through a plain connection pool.
 
 use std::process::{Child, Command, Stdio};
 use std::{fs, io, thread, time};
@@ -14,7 +14,7 @@ use super::{process, programs};
 
 const CALLERS: usize = 64;
 
-/// Writes to an empty database of each.
+/// Writes to an empty database with each.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("write")?;
     let seconds = setup.seconds(15);
@@ -46,7 +46,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     ])
 }
 
-/// The plain pool, as a process. It knows no `/health/ready`: it listens once its database is there.
+/// The process of the plain pool. It has no `/health/ready`: it listens once its database is open.
 struct Plain {
     url: String,
     child: Child,

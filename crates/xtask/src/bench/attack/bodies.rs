@@ -1,4 +1,4 @@
-//! Bodies whose reading could take time that grows with the square of their size.
+//! Bodies whose parsing might take quadratic time.
 
 use anyhow::{Result, ensure};
 use frontdesk_testkit::Server;
@@ -6,16 +6,16 @@ use frontdesk_testkit::Server;
 use super::{Target, cpu, status};
 use crate::bench::finding::{Budget, Finding};
 
-/// Sizes in kilobytes. Each is four times the one before, and should take four times as long.
+/// Sizes in kilobytes. Each is four times the previous one, and should take four times as long.
 const SIZES: [usize; 3] = [125, 500, 2_000];
-/// Bodies of each shape and size that go to each place: the clock of processor time ticks each 10 ms.
+/// Requests per shape, size and endpoint: the clock of processor time has a resolution of 10 ms.
 const ROUNDS: usize = 200;
-/// Four times, and what the machine adds to it.
+/// The largest accepted ratio: four, plus measurement noise.
 const MOST: f64 = 6.0;
 
 const PLACES: [&str; 2] = ["PATCH /clients", "POST /users"];
 
-/// A shape of bodies: its name, and one of about so many bytes.
+/// A shape of bodies: its name, and a function for a body of about this many bytes.
 type Shape = (&'static str, fn(usize) -> String);
 
 const NUL: &str = r#""\u0000""#;
@@ -54,7 +54,7 @@ pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Microseconds for one body, of as many as make a figure.
+/// Microseconds per body, averaged over [`ROUNDS`].
 fn micros(server: &Server, body: &str, quick: bool) -> Result<f64> {
     let rounds = if quick { ROUNDS / 10 } else { ROUNDS };
     let before = cpu(server)?;

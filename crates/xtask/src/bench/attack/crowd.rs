@@ -1,4 +1,4 @@
-//! Many callers at once, each with a body that does not end.
+//! Many concurrent callers, each with a body that never ends.
 
 use std::io::{ErrorKind, Write};
 use std::net::TcpStream;
@@ -11,20 +11,20 @@ use super::{Target, memory};
 use crate::bench::finding::{Budget, Finding};
 
 const CALLERS: usize = 500;
-/// What each of them would like to send.
+/// The declared size of each body.
 const BODY: usize = 1 << 20;
-/// How long a crowd sends, and how long after it memory is looked at.
+/// How long the callers send, and how long afterwards memory is measured.
 const SENDING: Duration = Duration::from_secs(3);
 const AFTER: Duration = Duration::from_secs(3);
 const STEP: Duration = Duration::from_millis(50);
 
-/// Where a crowd sends to, and MiB that the server may hold meanwhile. A sign-in is at most 1 KiB; the bodies of callers
-/// that are let in share 64 MiB.
+/// The endpoints, and the MiB that the server may use meanwhile. A sign-in is at most 1 KiB; the bodies of
+/// authenticated callers share 64 MiB.
 const PLACES: [(&str, f64); 2] = [("POST /api/v1/session", 100.0), ("PATCH /clients", 200.0)];
-/// MiB that may be left over when a crowd has gone.
+/// MiB that may remain in use afterwards.
 const LEFT_OVER: f64 = 10.0;
 
-/// Memory of the server before a crowd, with it, and after it.
+/// Memory of the server before, during and after.
 pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for (number, (place, most)) in PLACES.into_iter().enumerate() {
@@ -51,7 +51,7 @@ pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Sends as much as the server takes, and keeps the connections.
+/// Sends as much as the server accepts, and keeps the connections open.
 fn send(url: &str, place: &str) -> Result<Vec<TcpStream>> {
     let head = format!(
         "{place} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n\
@@ -68,7 +68,7 @@ fn send(url: &str, place: &str) -> Result<Vec<TcpStream>> {
     let piece = [b' '; 64 << 10];
     for _ in 0..SENDING.as_millis() / STEP.as_millis() {
         for (stream, left) in &mut crowd {
-            // One that the server has refused sends no more.
+            // A caller that the server has refused sends no more.
             *left -= match stream.write(piece.get(..*left).unwrap_or(&piece)) {
                 Ok(sent) => sent,
                 Err(error) if error.kind() == ErrorKind::WouldBlock => 0,

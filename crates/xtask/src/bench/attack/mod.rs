@@ -1,4 +1,4 @@
-//! Requests that are made to take time and memory: what they take.
+//! Requests designed to use time and memory.
 
 mod bodies;
 mod crowd;
@@ -17,10 +17,10 @@ use super::finding::Finding;
 use super::setup::Setup;
 use super::{process, programs};
 
-/// A request that is not answered for so long counts as not answered.
+/// A request without an answer after this time counts as unanswered.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What is attacked.
+/// The server binary under attack.
 struct Target {
     binary: PathBuf,
     folder: PathBuf,
@@ -28,7 +28,7 @@ struct Target {
 }
 
 impl Target {
-    /// A server with data of its own, which nothing else has used.
+    /// A server with its own data directory.
     fn serve(&self, name: &str, more: &[&str]) -> Server {
         let data = self.folder.join(name).display().to_string();
         let arguments = [&["serve", "--listen", "127.0.0.1:0", "--data-dir", &data], more].concat();
@@ -37,14 +37,14 @@ impl Target {
 }
 
 fn memory(server: &Server, name: &str) -> Result<f64> {
-    process::memory_mib(server.id(), name).context("the memory of a process cannot be told here")
+    process::memory_mib(server.id(), name).context("cannot read the memory of a process here")
 }
 
 fn cpu(server: &Server) -> Result<f64> {
-    process::cpu_seconds(server.id()).context("the time of a process cannot be told here")
+    process::cpu_seconds(server.id()).context("cannot read the processor time of a process here")
 }
 
-/// Sends a request over a connection of its own, and gives the status of the answer. None when there is none.
+/// Sends a request over a new connection, and returns the status of the answer, if any.
 fn status(url: &str, request: &[u8]) -> Result<Option<u16>> {
     let mut stream = TcpStream::connect(url.trim_start_matches("http://")).context("cannot connect")?;
     stream.set_read_timeout(Some(PATIENCE))?;
@@ -56,7 +56,7 @@ fn status(url: &str, request: &[u8]) -> Result<Option<u16>> {
     Ok(text.split(' ').nth(1).filter(|_| is_answered).and_then(|status| status.parse().ok()))
 }
 
-/// Attacks a server in each of the ways.
+/// Runs all attacks.
 pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let target =
         Target { binary: programs::frontdesk(setup)?, folder: setup.folder("attack")?, quick: setup.quick };

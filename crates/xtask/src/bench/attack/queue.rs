@@ -1,4 +1,4 @@
-//! The queue of imports, full of files of one firm.
+//! An import queue full of files of one firm.
 
 use std::fs;
 use std::path::Path;
@@ -13,10 +13,10 @@ use crate::bench::{people, process, upload};
 
 const FILES: usize = 100;
 const ROWS: u64 = 2_000;
-/// A file of another firm waits for the one that runs, and takes as long as ever.
+/// A file of another firm waits for the running one only, and takes the same time as ever.
 const MOST: f64 = 4.0;
 
-/// How long a firm's import takes alone, and with many files of another firm before it.
+/// The time of a firm's import, alone and with many files of another firm queued before it.
 pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
     let path = target.folder.join("clients.csv");
     people::write_csv(&path, ROWS)?;

@@ -1,4 +1,4 @@
-//! Small workbooks that unpack to as much as is allowed.
+//! Small workbooks that unpack to the limit.
 
 use std::io::{Cursor, Write};
 use std::thread;
@@ -13,10 +13,10 @@ use crate::bench::finding::{Budget, Finding};
 use crate::bench::upload;
 
 const AT_ONCE: usize = 24;
-/// MiB that the server may take, whatever is sent.
+/// MiB that the server may use.
 const MOST: f64 = 400.0;
 
-/// How many texts each kind of workbook has, and how long each is.
+/// The number and length of the texts in each kind of workbook.
 const KINDS: [(&str, usize, usize); 2] =
     [("8,000,000 short texts", 8_000_000, 1), ("1,600 long texts", 1_600, 100_000)];
 
@@ -39,7 +39,7 @@ const PARTS: [(&str, &str); 4] = [
     ),
 ];
 
-/// A workbook with so many shared texts of so many characters.
+/// A workbook with `texts` shared texts of `length` characters.
 fn workbook(texts: usize, length: usize) -> Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
@@ -59,7 +59,7 @@ fn workbook(texts: usize, length: usize) -> Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// The most memory that the server takes for one of each kind, and for many at once.
+/// The peak memory of the server for one workbook of each kind, and for many at once.
 pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for (kind, texts, length) in KINDS {
@@ -80,7 +80,8 @@ pub(super) fn run(target: &Target) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Sends a workbook so many times at once, half of them to be imported. Gives how many were refused for want of memory.
+/// Sends a workbook `count` times concurrently, half of them as imports. Returns how many were refused for lack of
+/// memory.
 fn send(server: &Server, book: &[u8], count: usize) -> Result<usize> {
     let one = |number: usize| {
         let path = if number.is_multiple_of(2) { "/imports/preview" } else { "/imports" };
@@ -90,7 +91,7 @@ fn send(server: &Server, book: &[u8], count: usize) -> Result<usize> {
         let callers: Vec<_> = (0..count).map(|number| scope.spawn(move || one(number))).collect();
         let mut refused = 0;
         for caller in callers {
-            match caller.join().unwrap_or_else(|_| bail!("a caller broke down"))? {
+            match caller.join().unwrap_or_else(|_| bail!("a caller panicked"))? {
                 Some(200 | 202 | 400 | 413 | 422) => {}
                 Some(503) => refused += 1,
                 other => bail!("a workbook was answered {other:?}"),
