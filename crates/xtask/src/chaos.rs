@@ -1,10 +1,10 @@
-//! The long form of the test by chaos.
+//! The long form of the chaos test.
 
 use anyhow::Result;
 
 use crate::commands::{cargo, succeeds};
 
-/// As much of everything as it takes to believe in the end of it.
+/// Settings of the long form.
 const LONG: [(&str, &str); 5] = [
     ("CHAOS_USERS", "2000"),
     ("CHAOS_EDITS", "10000"),
@@ -13,7 +13,8 @@ const LONG: [(&str, &str); 5] = [
     ("CHAOS_CREATE_MS", "4000"),
 ];
 
-/// Runs it on SQLite, on PostgreSQL with two servers and two workers, and with workers on MariaDB. Variables that are set already stay.
+/// Runs it on SQLite, on PostgreSQL with two servers and two workers, and with workers on MariaDB. Variables that are
+/// already set stay.
 pub(crate) fn run() -> Result<bool> {
     let mut test = cargo();
     test.args(["test", "--package", "frontdesk", "--features", "postgres,mysql", "--test", "chaos"]);

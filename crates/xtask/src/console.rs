@@ -1,4 +1,4 @@
-//! The console: its lints, types and tests, and the real binary in a real browser.
+//! Checks of the console: lints, types and tests, and the real binary in a real browser.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,16 +11,16 @@ use crate::commands::{answers, in_ci, succeeds};
 use crate::report::{Outcome, Report};
 use crate::workspace::Workspace;
 
-/// Where Debian, macOS and others put a browser that Playwright can drive.
+/// Paths of browsers on Debian, macOS and others that Playwright can drive.
 const BROWSERS: [&str; 4] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
 
 const NO_NODE: &str = "Node.js is not installed, the console is left out: https://nodejs.org";
 const NO_BROWSER: &str =
-    "Chromium is not installed, the console was not tried in a browser: `apt-get install chromium`";
-const NO_AUDIT: &str = "the npm registry tells no advisories here, the console's packages were not checked";
+    "Chromium is not installed, the console was not tested in a browser: `apt-get install chromium`";
+const NO_AUDIT: &str = "the npm registry returns no advisories here, the console's packages were not checked";
 
-/// Checks the console. The binary has been built.
+/// Checks the console. The binary must have been built.
 pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     let console = Console::of(workspace);
     report.step("console: lints, types, units", || console.without_browser());
@@ -28,10 +28,10 @@ pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     report.step("console: in a browser", || console.in_browser());
 }
 
-/// Whether what drives a browser is there.
+/// Whether a browser can be driven.
 pub(crate) enum Ready {
     Yes(Browsing),
-    /// And why not.
+    /// Why not.
     No(&'static str),
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Browsing {
     browser: PathBuf,
 }
 
-/// Looks for Node.js and a browser, and installs what drives it.
+/// Finds Node.js and a browser, and installs the tools.
 pub(crate) fn ready(workspace: &Workspace) -> Result<Ready> {
     if !answers("node", &["--version"]) {
         return Ok(Ready::No(NO_NODE));
@@ -55,7 +55,7 @@ pub(crate) fn ready(workspace: &Workspace) -> Result<Ready> {
 }
 
 impl Browsing {
-    /// Opens the first page of the service at `url` so many times, and gives what was seen as JSON.
+    /// Opens the first page of the service at `url` repeatedly, and returns the measurements as JSON.
     pub(crate) fn first_page(&self, url: &str, times: usize) -> Result<String> {
         let mut script = Command::new("node");
         script.args(["scripts/first-page.mjs", url, &times.to_string()]).current_dir(&self.console.folder);
@@ -98,14 +98,15 @@ impl Console {
         Ok(Outcome::Passed)
     }
 
-    /// The registry that is used here need not answer what is asked of it here; a run without it says so.
+    /// The configured registry may not support the audit; a run without it reports that.
     fn advisories(&self) -> Result<Outcome> {
         if !answers("node", &["--version"]) {
             return left_out(NO_NODE);
         }
         let mut audit = self.npm(&["audit", "--json", "--fetch-retries=0", "--fetch-timeout=60000"]);
         let output = audit.output().context("cannot run npm")?;
-        let said: Value = serde_json::from_slice(&output.stdout).context("npm audit answers with no JSON")?;
+        let said: Value =
+            serde_json::from_slice(&output.stdout).context("npm audit did not answer with JSON")?;
         if said.get("auditReportVersion").is_none() {
             println!("{NO_AUDIT}");
             return Ok(Outcome::Incomplete(NO_AUDIT.to_owned()));
@@ -129,7 +130,7 @@ impl Console {
         Ok(if succeeds(&mut test)? { Outcome::Passed } else { Outcome::Failed })
     }
 
-    /// What tests need beyond what the build needs.
+    /// Installs the dependencies of the tests.
     fn install(&self) -> Result<()> {
         let is_there = self.folder.join("node_modules/@playwright/test").exists() && is_current(&self.folder);
         if !is_there && !succeeds(&mut self.npm(&["ci", "--ignore-scripts", "--include=dev"]))? {
@@ -146,7 +147,7 @@ impl Console {
     }
 }
 
-/// Whether what is installed is younger than the list of what is to be installed.
+/// Whether the installation is newer than the lock file.
 fn is_current(folder: &Path) -> bool {
     let time = |file: &str| fs::metadata(folder.join(file)).and_then(|file| file.modified()).ok();
     time("node_modules/.package-lock.json") >= time("package-lock.json")

@@ -1,15 +1,15 @@
-//! The database servers that one run of the tests shares.
+//! Database servers shared by one test run.
 
 use anyhow::{Result, bail};
 use frontdesk_testkit::{Backend, DatabaseServer, Durability, backends};
 
-/// The servers that were started; they end with this value.
+/// The started servers; they end when this is dropped.
 pub(crate) struct Databases {
     servers: Vec<(&'static str, DatabaseServer)>,
 }
 
 impl Databases {
-    /// Starts a server for each backend that can run here, but for those that a variable names already.
+    /// Starts a server for each available backend, except for those given by a variable.
     pub(crate) fn start(durability: Durability) -> Result<Self> {
         let mut servers = Vec::new();
         for backend in backends() {
@@ -17,7 +17,7 @@ impl Databases {
                 continue;
             };
             if std::env::var(variable).is_ok_and(|url| !url.is_empty()) {
-                println!("{backend}: the server that {variable} names");
+                println!("{backend}: the server in {variable}");
                 continue;
             }
             match DatabaseServer::start(*backend, durability) {
@@ -31,7 +31,7 @@ impl Databases {
         Ok(Self { servers })
     }
 
-    /// `TEST_…_URL` for those who use the servers.
+    /// `TEST_…_URL` for the users of the servers.
     pub(crate) fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.servers.iter().map(|(variable, server)| (*variable, server.url()))
     }

@@ -1,4 +1,4 @@
-//! Licences, duplicate versions, sources and advisories, by `cargo deny`.
+//! Licences, duplicate versions, sources and advisories, checked by `cargo deny`.
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::commands::{cargo, in_ci, succeeds};
 use crate::report::{Outcome, Report};
 
-/// How long the advisory database may take to arrive.
+/// Time-out for downloading the advisory database.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 const NOT_INSTALLED: &str = "cargo-deny is not installed: `cargo install --locked cargo-deny`";
@@ -38,7 +38,7 @@ fn licences() -> Result<Outcome> {
     }
 }
 
-/// The database of advisories cannot be fetched everywhere; a run without it says so.
+/// The advisory database cannot be downloaded everywhere; a run without it reports that.
 fn advisories() -> Result<Outcome> {
     if !is_installed() {
         return Ok(Outcome::Incomplete(NOT_INSTALLED.to_owned()));

@@ -1,4 +1,4 @@
-//! What other services rely on: the examples run, and the crates of the rules could be published as they are.
+//! Checks for embedders: the examples run, and the rule crates can be published as they are.
 
 use std::process::{Command, Stdio};
 
@@ -13,7 +13,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 const NO_SEMVER_CHECKS: &str =
     "cargo-semver-checks is not installed: `cargo install --locked cargo-semver-checks`";
 
-/// All of it but the examples, which are built with the tests.
+/// All checks except the examples, which are built with the tests.
 pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     report.step("rules on the oldest Rust", || oldest_rust(workspace));
     report.step("rules on WebAssembly", || wasm(workspace));
@@ -21,10 +21,10 @@ pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     report.step("rules against the last release", || compatible(workspace));
 }
 
-/// Runs each example of the front door, as the tests have built them.
+/// Runs each example of the `rules` crate, as built by the tests.
 ///
 /// # Errors
-/// There is none, or one cannot be started.
+/// There are no examples, or one cannot be started.
 pub(crate) fn examples(workspace: &Workspace) -> Result<bool> {
     let of_rules = workspace.packages.iter().filter(|package| package.name == FRONT_DOOR);
     let targets = of_rules.flat_map(|package| &package.targets);
@@ -32,7 +32,7 @@ pub(crate) fn examples(workspace: &Workspace) -> Result<bool> {
         .filter(|target| target.kind.iter().any(|kind| kind == "example"))
         .map(|target| target.name.as_str())
         .collect();
-    ensure!(!names.is_empty(), "where are the examples of {FRONT_DOOR}?");
+    ensure!(!names.is_empty(), "there are no examples of {FRONT_DOOR}");
     let folder = workspace.target_directory.join("debug/examples");
     let mut all = true;
     for name in names {
@@ -45,13 +45,13 @@ fn each_package(workspace: &Workspace) -> impl Iterator<Item = &str> {
     workspace.rule_crates().flat_map(|name| ["--package", name])
 }
 
-/// The version that the manifests declare compiles them.
+/// Compiles them with the declared minimum Rust version.
 fn oldest_rust(workspace: &Workspace) -> Result<Outcome> {
     let declared = workspace.packages.iter().find_map(|package| package.rust_version.as_deref());
     let version = declared.context("no manifest declares a rust-version")?;
     if first_line("rustup", &["run", version, "cargo", "--version"]).is_none() {
         return Ok(Outcome::Incomplete(format!(
-            "Rust {version} is not installed, clippy's incompatible_msrv alone looked: `rustup toolchain install {version} --profile minimal`"
+            "Rust {version} is not installed, only clippy's incompatible_msrv was checked: `rustup toolchain install {version} --profile minimal`"
         )));
     }
     let mut check = Command::new("rustup");
@@ -69,14 +69,14 @@ fn wasm(workspace: &Workspace) -> Result<Outcome> {
     passed(cargo().args(["check", "--all-features", "--target", WASM]).args(each_package(workspace)))
 }
 
-/// Packs each crate as it would be published, those that it depends on first, and builds what was packed.
+/// Packs each crate as for publishing, dependencies first, and builds the packages.
 fn packages(workspace: &Workspace) -> Result<bool> {
     let mut publish = cargo();
     publish.args(["publish", "--dry-run", "--allow-dirty", "--all-features"]);
     succeeds(publish.args(each_package(workspace)))
 }
 
-/// Compares with the last tag what callers can see.
+/// Compares the public API with the last tag.
 fn compatible(workspace: &Workspace) -> Result<Outcome> {
     let Some(tag) = first_line("git", &["describe", "--tags", "--abbrev=0"]) else {
         return Ok(Outcome::Incomplete("there is no tag yet to compare with".to_owned()));
@@ -97,7 +97,7 @@ fn compatible(workspace: &Workspace) -> Result<Outcome> {
     Ok(if output.status.success() { Outcome::Passed } else { Outcome::Failed })
 }
 
-/// The first crate of which the comparison does not say that it was checked.
+/// The first crate that the output does not report as checked.
 fn left_out<'n>(told: &str, mut names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let is_checked = |name: &str| {
         told.lines().any(|line| {
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_crate_that_was_passed_over_is_noticed() {
+    fn a_crate_that_was_not_checked_is_reported() {
         let told =
             "    Checking frontdesk-core v0.1.0 -> v0.1.0 (no change)\n    Skipping frontdesk-sync v0.1.0\n";
         let names = ["frontdesk-core", "frontdesk-sync"];

@@ -1,4 +1,4 @@
-//! Which features can be compiled here. Lints and tests use the same ones, so that nothing is compiled twice.
+//! The features that can be compiled here. Lints and tests use the same ones, so that nothing is compiled twice.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use crate::commands::{answers, first_line, in_ci};
 use crate::workspace::Workspace;
 
-/// A database client that is linked against.
+/// A linked database client library.
 struct Library {
     /// The feature that needs it.
     feature: &'static str,
@@ -28,16 +28,16 @@ const LIBRARIES: [Library; 2] = [
     },
 ];
 
-/// The features to compile with, and what had to be left out.
+/// The features to compile with, and what was left out.
 pub(crate) struct Features {
-    /// `package/feature`, with commas between.
+    /// `package/feature`, separated by commas.
     pub(crate) list: String,
     /// One line for each client library that is missing.
     pub(crate) missing: Vec<&'static str>,
 }
 
 impl Features {
-    /// Every feature of every crate, but for those whose client library is missing.
+    /// Every feature of every crate, except those whose client library is missing.
     ///
     /// # Errors
     /// In CI, when one is missing.
@@ -82,7 +82,7 @@ mod tests {
     use crate::workspace::Package;
 
     #[test]
-    fn a_missing_library_takes_its_feature_out_of_every_crate() {
+    fn a_missing_library_removes_its_feature_from_every_crate() {
         let package = |name: &str, features: &[&str]| Package {
             name: name.to_owned(),
             rust_version: None,

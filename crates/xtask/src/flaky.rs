@@ -11,10 +11,10 @@ use crate::features::Features;
 use crate::test;
 use crate::workspace::Workspace;
 
-/// How often all tests run unless told otherwise.
+/// The default number of runs.
 const RUNS: u32 = 10;
 
-/// Runs all tests again and again beside a core that is kept busy. Whether none failed.
+/// Runs all tests repeatedly beside a busy core. Returns whether none failed.
 pub(crate) fn run(runs: Option<&str>) -> Result<bool> {
     let runs = runs.map_or(Ok(RUNS), str::parse).context("the number of runs must be a whole number")?;
     let features = Features::of(&Workspace::read()?)?;

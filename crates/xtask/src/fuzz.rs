@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 const SECONDS: u32 = 60;
 
-/// What makes a program tell libFuzzer where it comes along.
+/// Compiler flags that instrument a program for libFuzzer.
 const FLAGS: [&str; 7] = [
     "--cfg=fuzzing",
     "-Cpasses=sancov-module",
@@ -22,13 +22,13 @@ const FLAGS: [&str; 7] = [
     "-Ccodegen-units=1",
 ];
 
-/// Memory that a target may take, in MiB: a reader that takes more has been led to.
+/// Memory limit of a target in MiB; a reader that exceeds it has a defect.
 const MEMORY: u32 = 1_024;
 
-/// The longest that one input may take, in seconds.
+/// Time-out of a single input in seconds.
 const PATIENCE: u32 = 10;
 
-/// What is to be run, and for how long each.
+/// The targets to run, and the time for each.
 struct Wanted {
     name: Option<String>,
     seconds: u32,
@@ -50,7 +50,7 @@ impl Wanted {
     }
 }
 
-/// What a run came to.
+/// The figures of a run.
 struct Figures {
     name: String,
     runs: String,
@@ -59,8 +59,8 @@ struct Figures {
     passed: bool,
 }
 
-/// Builds the targets, runs them one after the other, and prints what was reached. What makes one panic is kept below
-/// the target folder.
+/// Builds the targets, runs them one by one, and prints their figures. Inputs that cause a panic are kept below the
+/// target folder.
 pub(crate) fn run(arguments: &[&str]) -> Result<bool> {
     let wanted = Wanted::of(arguments)?;
     let workspace = Workspace::read()?;
@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<bool> {
         .into_iter()
         .filter(|name| wanted.name.as_ref().is_none_or(|wanted| wanted == name))
         .collect();
-    ensure!(!names.is_empty(), "there is no target of that name: see crates/fuzz/fuzz/fuzz_targets");
+    ensure!(!names.is_empty(), "no such target: see crates/fuzz/fuzz/fuzz_targets");
     let programs = build(&workspace)?;
     let mut all = Vec::new();
     for name in names {
@@ -97,10 +97,10 @@ fn targets(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The folder in which the programs are.
+/// Returns the folder of the programs.
 fn build(workspace: &Workspace) -> Result<PathBuf> {
     let (package, target) = (package(workspace), workspace.target_directory.join("fuzz"));
-    // The same versions as everywhere else; what is more is added.
+    // The same versions as in the workspace; additional ones are resolved.
     fs::copy(workspace.workspace_root.join("Cargo.lock"), package.join("Cargo.lock"))
         .context("cannot copy Cargo.lock")?;
     let host = host()?;
@@ -111,12 +111,12 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(target.join(host).join("release"))
 }
 
-/// What this machine is called: with it named, build scripts go without what [`FLAGS`] add.
+/// The host triple: when given as the target, build scripts are compiled without [`FLAGS`].
 fn host() -> Result<String> {
     let output = Command::new("rustc").arg("-vV").output().context("cannot run rustc")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).context("rustc does not say for what it compiles")
+    host.map(str::to_owned).context("rustc does not report its host")
 }
 
 fn fuzz(workspace: &Workspace, programs: &Path, name: &str, seconds: u32) -> Result<Figures> {
@@ -139,7 +139,7 @@ fn fuzz(workspace: &Workspace, programs: &Path, name: &str, seconds: u32) -> Res
     Ok(figures(name, &said, output.status.success()))
 }
 
-/// What libFuzzer says at the end: `#123 DONE cov: 45 ft: 67 …`, and `Done 123 runs in 61 second(s)`.
+/// Parses libFuzzer's last lines: `#123 DONE cov: 45 ft: 67 …`, and `Done 123 runs in 61 second(s)`.
 fn figures(name: &str, said: &str, passed: bool) -> Figures {
     let unknown = || "?".to_owned();
     let last = said.lines().rfind(|line| line.contains(" ft: ")).unwrap_or_default();
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_and_a_time_come_in_any_order() {
+    fn name_and_time_are_accepted_in_any_order() {
         let wanted = |arguments: &[&str]| Wanted::of(arguments).map(|it| (it.name, it.seconds)).ok();
         assert_eq!(wanted(&[]), Some((None, SECONDS)));
         assert_eq!(wanted(&["csv"]), Some((Some("csv".to_owned()), SECONDS)));

@@ -1,4 +1,4 @@
-//! Frontdesk's chores, as plain Rust: `cargo xtask <task>`.
+//! Frontdesk's development tasks: `cargo xtask <task>`.
 
 mod bench;
 mod chaos;

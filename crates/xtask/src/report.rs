@@ -1,11 +1,11 @@
-//! What was done, how it ended, how long it took.
+//! The steps of a run, their outcomes and durations.
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-/// How a step ended.
+/// Outcome of a step.
 pub(crate) enum Outcome {
     Passed,
     Failed,
@@ -20,7 +20,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Does a step. The next ones are done whatever becomes of it, so that one run shows all there is to mend.
+    /// Runs a step. Later steps run even when it fails, so that one run shows all failures.
     pub(crate) fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<Outcome>) {
         println!("\n== {name}");
         let start = Instant::now();
@@ -36,7 +36,7 @@ impl Report {
         self.step(name, || Ok(if work()? { Outcome::Passed } else { Outcome::Failed }));
     }
 
-    /// Whether nothing failed.
+    /// Whether no step failed.
     pub(crate) fn is_good(&self) -> bool {
         !self.steps.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Failed))
     }
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failed_step_fails_the_whole_and_stops_nothing() {
+    fn a_failed_step_fails_the_run_and_does_not_stop_it() {
         let mut report = Report::default();
         report.check("one", || Ok(true));
         report.step("two", || Ok(Outcome::Incomplete("no network".to_owned())));

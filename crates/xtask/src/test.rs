@@ -1,4 +1,4 @@
-//! Everything that has to hold before a change goes in.
+//! All checks that a change has to pass.
 
 use std::process::Command;
 
@@ -15,7 +15,7 @@ use crate::report::{Outcome, Report};
 use crate::schemathesis;
 use crate::workspace::Workspace;
 
-/// Runs it all, says how each part ended, and whether all is well.
+/// Runs all checks, prints their outcomes, and returns whether all passed.
 pub(crate) fn run() -> Result<bool> {
     let workspace = Workspace::read()?;
     let features = Features::of(&workspace)?;
@@ -35,7 +35,7 @@ pub(crate) fn run() -> Result<bool> {
     });
     report.check("binary with default features", || {
         let package = ["--package", "frontdesk"];
-        // What only other databases use must not be there: whoever builds it would read about it.
+        // The default build must not contain code that only other databases use: it would cause warnings.
         Ok(succeeds(cargo().arg("clippy").args(package).args(["--", "-D", "warnings"]))?
             && succeeds(cargo().arg("build").args(package))?)
     });

@@ -43,7 +43,7 @@ impl Workspace {
         serde_json::from_slice(&output.stdout).context("cannot read what cargo metadata says")
     }
 
-    /// The crates that hold rules: what an embedder can take without the rest.
+    /// The rule crates, which embedders can use without the rest.
     pub(crate) fn rule_crates(&self) -> impl Iterator<Item = &str> {
         const RULES: [&str; 8] =
             ["core", "tables", "import", "opportunities", "interactions", "requests", "sync", "rules"];
@@ -52,7 +52,7 @@ impl Workspace {
         self.packages.iter().map(|package| package.name.as_str()).filter(is_rule)
     }
 
-    /// The benches that crates have, each with its crate.
+    /// The benches of all crates, each with its crate.
     pub(crate) fn benches(&self) -> impl Iterator<Item = (&str, &str)> {
         let is_bench = |target: &&Target| target.kind.iter().any(|kind| kind == "bench");
         self.packages.iter().flat_map(move |package| {

@@ -1,5 +1,5 @@
-//! The OpenAPI document against a running server: schemathesis sends what the document allows and what it does not,
-//! and holds each answer against it. What the server has written by then is searched for secrets.
+//! Tests a running server against the OpenAPI document: schemathesis sends valid and invalid requests, and checks each
+//! answer. The server's output is then searched for secrets.
 
 mod scene;
 mod tool;
@@ -13,17 +13,17 @@ use crate::report::{Outcome, Report};
 use crate::workspace::Workspace;
 use scene::Scene;
 
-/// How much is tried.
+/// How thorough a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Length {
-    /// What is tried before each change: the same each time.
+    /// Before each change: the same requests each time.
     Short,
-    /// What finds the rest: other requests each time.
+    /// To find the rest: different requests each time.
     Long,
 }
 
 impl Length {
-    /// Requests made up for each operation, and sequences of operations.
+    /// Generated requests per operation, and sequences of operations.
     fn examples(self) -> u32 {
         match self {
             Self::Short => 4,
@@ -48,13 +48,13 @@ impl Door {
     }
 }
 
-/// The short form. The binary has been built.
+/// The short form. The binary must have been built.
 pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
     report.step("API as documented, with keys", || run(workspace, Door::Keys, Length::Short));
     report.step("API as documented, without keys", || run(workspace, Door::Open, Length::Short));
 }
 
-/// One of the forms by itself.
+/// One of the forms alone.
 pub(crate) fn run_alone(is_long: bool) -> Result<bool> {
     let workspace = Workspace::read()?;
     if !succeeds(cargo().args(["build", "--package", "frontdesk"]))? {
@@ -94,13 +94,13 @@ fn command(mut tool: Command, scene: &Scene, door: Door, length: Length) -> Comm
         tool.args(["--generation-database", "none"]);
     }
     if door == Door::Open {
-        // Without keys nobody is asked who they are.
+        // Without keys there is no authentication.
         tool.args(["--exclude-checks", "ignored_auth"]);
-        // The first key would close the door.
+        // Creating the first key would require a key from then on.
         tool.args(["--exclude-path", "/api/v1/keys"]);
     }
     if (door, length) == (Door::Open, Length::Short) {
-        // What a single wrong value does has been tried with a key.
+        // Single invalid values were tested with a key.
         tool.args(["--phases", "examples,fuzzing,stateful"]);
     }
     tool

@@ -1,4 +1,4 @@
-//! A server with something in it, and secrets planted wherever there are any.
+//! A server with data, and planted secrets.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -22,18 +22,18 @@ const WEBHOOK_SECRET: &str = "planted-webhook-secret-7d14";
 const NOTICE_SECRET: &str = "planted-notice-secret-2b7f";
 const MAIL_PASSWORD: &str = "planted-mail-password-90ab";
 
-/// A running server, and what must not come out of it.
+/// A running server, and its planted secrets.
 pub(super) struct Scene {
     folder: PathBuf,
     server: Server,
-    /// What users are brought to.
+    /// The CRM of the users.
     _crm: Server,
     key: Option<String>,
     planted: Vec<(&'static str, String)>,
 }
 
 impl Scene {
-    /// Fills a database with the demo, plants secrets, and starts a server on it.
+    /// Fills a database with the demo data, plants secrets, and starts a server on it.
     pub(super) fn set(workspace: &Workspace, door: Door) -> Result<Self> {
         let folder = empty_folder(&workspace.target_directory.join("schemathesis").join(door.name()))?;
         let binary = workspace.target_directory.join("debug/frontdesk");
@@ -52,7 +52,7 @@ impl Scene {
             ("FRONTDESK_SECRET_KEY", SECRET_KEY),
             ("FRONTDESK_CRM_URL", crm.url()),
             ("FRONTDESK_CRM_CLIENT_SECRET", CRM_SECRET),
-            // Nobody listens there.
+            // No server listens there.
             ("FRONTDESK_NOTIFY_WEBHOOK_URL", "http://127.0.0.1:9/"),
             ("FRONTDESK_NOTIFY_WEBHOOK_SECRET", NOTICE_SECRET),
             ("FRONTDESK_NOTIFY_FROM", "desk@example.com"),
@@ -60,8 +60,7 @@ impl Scene {
         ];
         let mail = format!("smtp://desk:{MAIL_PASSWORD}@127.0.0.1:9");
         variables.push(("FRONTDESK_NOTIFY_SMTP_URL", &mail));
-        // Signed events are refused without a good signature; without a secret they are taken, or not, for what they
-        // say.
+        // Signed events need a valid signature; without a secret they are accepted without one.
         if door == Door::Keys {
             variables.push(("FRONTDESK_CRM_WEBHOOK_SECRET", WEBHOOK_SECRET));
         }
@@ -83,12 +82,12 @@ impl Scene {
         self.server.url()
     }
 
-    /// An admin's.
+    /// The key of an admin.
     pub(super) fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
 
-    /// Which key that is; nothing without one.
+    /// The id of that key; empty without one.
     pub(super) fn key_id(&self) -> &str {
         self.key().and_then(|key| key.split('_').nth(1)).unwrap_or_default()
     }
@@ -110,7 +109,7 @@ impl Scene {
             SSN[0].1
         );
         let answer = self.ask("PATCH", "/clients", &client)?;
-        ensure!(answer.contains("***-**-9385"), "the number was not taken: {answer}");
+        ensure!(answer.contains("***-**-9385"), "the number was not accepted: {answer}");
         let Some(key) = self.key.clone() else { return Ok(()) };
         let answer = self.ask("POST", "/api/v1/session", &format!(r#"{{"key":"{key}"}}"#))?;
         let (_, rest) = answer.split_once("frontdesk_session=").context("no session")?;
@@ -138,15 +137,15 @@ impl Scene {
         Ok(answer)
     }
 
-    /// Looks for what was planted in all that the server has written: files of the database with its log, lines of
-    /// its own log at its most talkative, metrics.
+    /// Searches all output of the server for planted secrets: the database files with the log, the server's log at
+    /// TRACE, and metrics.
     pub(super) fn assert_nothing_leaked(&mut self) -> Result<()> {
         let secrets = Secrets::new(self.planted.iter().map(|(name, text)| (name, text)));
         let metrics = self.ask("GET", "/metrics", "")?;
         ensure!(metrics.starts_with("HTTP/1.1 200"), "no metrics: {metrics}");
         let mut places = vec![("the metrics".to_owned(), metrics.into_bytes())];
         places.extend(files(&self.folder.join("data"))?);
-        ensure!(self.server.terminate().success(), "the server did not end well");
+        ensure!(self.server.terminate().success(), "the server did not end successfully");
         places.extend(files(&self.folder.join("data"))?);
         places.push(("the log".to_owned(), self.server.log().into_bytes()));
         let mut bytes = 0;
@@ -169,7 +168,7 @@ fn empty_folder(folder: &Path) -> Result<PathBuf> {
     Ok(folder.to_owned())
 }
 
-/// What a command prints, done on the database of the scene.
+/// The output of a command on the scene's database.
 fn said_by(binary: &Path, folder: &Path, arguments: &[&str]) -> Result<String> {
     let mut command: Command = process::frontdesk(binary, folder);
     command.args(arguments).args(["--data-dir", "data"]).env("FRONTDESK_SECRET_KEY", SECRET_KEY);
@@ -183,7 +182,7 @@ fn said_by(binary: &Path, folder: &Path, arguments: &[&str]) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Every file below a folder, with its name.
+/// All files below a folder, with their names.
 fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
@@ -191,7 +190,7 @@ fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         if path.is_dir() {
             found.extend(files(&path)?);
         } else {
-            // What is gone by now holds nothing.
+            // Files that were deleted meanwhile are skipped.
             found.extend(fs::read(&path).ok().map(|bytes| (path.display().to_string(), bytes)));
         }
     }

@@ -1,4 +1,4 @@
-//! schemathesis itself, in a folder of its own below the target folder.
+//! schemathesis, installed below the target folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,17 +9,17 @@ use anyhow::{Context, Result};
 use crate::commands::{answers, succeeds};
 use crate::workspace::Workspace;
 
-/// Everything that is installed, each in one version.
+/// All packages, each in one version.
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
 const NO_PYTHON: &str =
-    "Python is not installed, the API was not tried by schemathesis: `apt-get install python3-venv`";
+    "Python is not installed, the API was not tested by schemathesis: `apt-get install python3-venv`";
 const NO_VENV: &str =
-    "Python has no venv, the API was not tried by schemathesis: `apt-get install python3-venv`";
-const NO_PACKAGES: &str = "schemathesis cannot be installed from PyPI here, the API was not tried by it: look at what pip \
+    "Python has no venv, the API was not tested by schemathesis: `apt-get install python3-venv`";
+const NO_PACKAGES: &str = "schemathesis cannot be installed from PyPI here, the API was not tested by it: see what pip \
                            says, and run `cargo xtask schemathesis`";
 
-/// The program with our settings, installed if it is not there yet; or why there is none.
+/// The program with our settings, installed if necessary; or why it is missing.
 pub(super) fn install(workspace: &Workspace) -> Result<Command, String> {
     let folder = workspace.target_directory.join("schemathesis").join("venv");
     let (program, stamp) = (folder.join("bin/schemathesis"), folder.join("requirements.txt"));
@@ -35,10 +35,10 @@ pub(super) fn install(workspace: &Workspace) -> Result<Command, String> {
     Ok(command)
 }
 
-/// The file of settings of a run, in its folder.
+/// The settings file of a run, in its folder.
 pub(super) const SETTINGS: &str = "schemathesis.toml";
 
-/// Puts the settings where the run takes place, with the key that it comes with: the list of processes is public.
+/// Writes the settings of the run, including the key: the process list is public.
 pub(super) fn write_settings(workspace: &Workspace, folder: &Path, key: Option<&str>) -> Result<()> {
     let common =
         fs::read_to_string(settings(workspace).join(SETTINGS)).context("cannot read the settings")?;
