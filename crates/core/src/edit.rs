@@ -86,7 +86,7 @@ impl<T> Edit<T> {
 
 #[cfg(feature = "serde")]
 impl<T: serde::Serialize> serde::Serialize for Edit<T> {
-    /// [`Edit::Keep`] has no serialised form: skip it with `skip_serializing_if = "Edit::is_keep"`.
+    /// [`Edit::Keep`] has no serialized form: skip it with `skip_serializing_if = "Edit::is_keep"`.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().value().serialize(serializer)
     }

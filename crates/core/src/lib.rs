@@ -2,7 +2,7 @@
 //! (`Email`, `Phone`, `Ssn`, `Money`, `Month`, `FiscalYear`).
 //!
 //! Phone numbers and [`FirmSettings`], which names a country, need the feature `phone`; their metadata is most of the
-//! build. The feature `serde` makes every value but an [`Ssn`] serialisable.
+//! build. The feature `serde` makes every value but an [`Ssn`] serializable.
 //!
 //! No function here reads a clock, a file, the environment or a network.
 #![cfg_attr(docsrs, feature(doc_cfg))]

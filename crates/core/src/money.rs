@@ -153,7 +153,7 @@ impl serde::Serialize for Money {
     }
 }
 
-/// Accepts everything that is serialised, including sums above [`Money::MAX`] and negative differences. Parse input
+/// Accepts everything that is serialized, including sums above [`Money::MAX`] and negative differences. Parse input
 /// from callers with [`Money::parse`], which refuses both.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Money {

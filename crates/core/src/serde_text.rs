@@ -1,9 +1,9 @@
-//! Serialisation of values as the text from which they are parsed.
+//! Serialization of values as the text from which they are parsed.
 
 #[doc(hidden)]
 pub use serde as __serde;
 
-/// Serialises a type with its `Display` and deserialises it with its `FromStr`.
+/// Serializes a type with its `Display` and deserializes it with its `FromStr`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_as_text {

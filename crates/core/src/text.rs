@@ -1,4 +1,4 @@
-//! Normalisation of free text.
+//! Normalization of free text.
 
 use std::borrow::Cow;
 

@@ -44,8 +44,8 @@ pub enum ChannelNameError {
 }
 
 impl ChannelName {
-    /// Normalises a name: trimmed, white space collapsed, in the usual spelling if there is one. A name all in lower or
-    /// upper case is capitalised: `EMAIL ` and `e-mail` become `Email`, `post` becomes `Post`, `Live Chat` stays.
+    /// Normalizes a name: trimmed, white space collapsed, in the usual spelling if there is one. A name all in lower or
+    /// upper case is capitalized: `EMAIL ` and `e-mail` become `Email`, `post` becomes `Post`, `Live Chat` stays.
     ///
     /// # Errors
     /// The rule that is broken.
@@ -99,7 +99,7 @@ fn fold(text: &str) -> String {
     fold_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Capitalises a name that is all in one case, unless that would change its length or its identity.
+/// Capitalizes a name that is all in one case, unless that would change its length or its identity.
 fn capitalised(line: &str) -> String {
     let is_mixed = line.chars().any(char::is_lowercase) && line.chars().any(char::is_uppercase);
     if is_mixed || line.chars().all(|c| !c.is_alphabetic()) {

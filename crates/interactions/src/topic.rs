@@ -69,7 +69,7 @@ pub enum TopicNameError {
 }
 
 impl TopicName {
-    /// Normalises a name: trimmed, white space collapsed.
+    /// Normalizes a name: trimmed, white space collapsed.
     ///
     /// # Errors
     /// The rule that is broken.

@@ -13,7 +13,7 @@ pub struct Times {
     pub p90: i64,
 }
 
-/// Summarises durations, given as seconds and the number of occurrences, in any order. `None` when there are none.
+/// Summarizes durations, given as seconds and the number of occurrences, in any order. `None` when there are none.
 ///
 /// ```
 /// use frontdesk_requests::summarize;

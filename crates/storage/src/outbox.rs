@@ -23,9 +23,9 @@ use state::State;
 /// The type of an outbox row. Rows of one topic and entity are processed in sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Topic {
-    /// Synchronise a user with the CRM: see [`crate::sync`]. The entity is the customer.
+    /// Synchronize a user with the CRM: see [`crate::sync`]. The entity is the customer.
     UserSync,
-    /// Notify that the synchronisation of a user has failed. The entity is the customer; the payload is
+    /// Notify that the synchronization of a user has failed. The entity is the customer; the payload is
     /// [`crate::sync::Notice`] as JSON.
     UserFailed,
 }

@@ -52,7 +52,7 @@ pub enum What {
     OpportunityCreated(Box<Opportunity>),
     /// A deal was changed; only the last change is known.
     OpportunityChanged(Box<Opportunity>),
-    /// A value that is synchronised with the CRM was replaced.
+    /// A value that is synchronized with the CRM was replaced.
     UserChanged(PastValue),
 }
 

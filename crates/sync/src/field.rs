@@ -1,9 +1,9 @@
-//! The synchronised fields, and their names in other systems.
+//! The synchronized fields, and their names in other systems.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A synchronised field.
+/// A synchronized field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Field {

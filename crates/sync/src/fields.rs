@@ -12,7 +12,7 @@ pub const LONGEST_CRM_VALUE: usize = 1000;
 /// The most characters of a phone number from a caller.
 const LONGEST_PHONE: usize = 32;
 
-/// The values of all fields. Never normalised: the CRM would see that as a change.
+/// The values of all fields. Never normalized: the CRM would see that as a change.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct UserFields {

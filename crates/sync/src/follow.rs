@@ -30,7 +30,7 @@ pub struct ShownPhone {
 impl SyncedUser {
     /// Applies the changes of the customer from `before` to `after`, as if the user had been edited.
     ///
-    /// Unchanged fields are skipped, whatever the user has: texts are kept exactly here, and normalised there. A
+    /// Unchanged fields are skipped, whatever the user has: texts are kept exactly here, and normalized there. A
     /// removed value stays with the user, who needs one; so does a value that a caller could not set.
     ///
     /// ```

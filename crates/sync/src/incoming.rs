@@ -86,7 +86,7 @@ impl Incoming {
     }
 }
 
-/// A member by its normalised key; null counts as absent.
+/// A member by its normalized key; null counts as absent.
 fn member<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     let mut found = object.iter().filter(|(name, value)| !value.is_null() && bare_key(name) == key);
     found.next().map(|(_, value)| value)

@@ -1,4 +1,4 @@
-//! Rules of the synchronisation of users with an external CRM, which wins conflicts.
+//! Rules of the synchronization of users with an external CRM, which wins conflicts.
 //!
 //! No function here reads a clock, a file, the environment or a network: times and randomness are arguments, and the
 //! result of a CRM call is a plain value. A worker asks a [`Visit`] for the next [`Step`], makes that call, interprets

@@ -128,7 +128,7 @@ mod tests {
             (Some("a"), None, "a", "A", Merged::Keep),
             (Some("a"), None, "b", "A", Merged::Keep),
             (None, None, "a", "A", Merged::Equal),
-            // It turned the value into an unrecognisable one, and its answer showed that.
+            // It turned the value into an unrecognizable one, and its answer showed that.
             (Some("a"), Some("z"), "a", "z", Merged::Keep),
             (Some("a"), Some("z"), "b", "z", Merged::Keep),
         ] {

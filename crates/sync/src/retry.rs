@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// The longest backoff: 300 seconds.
 pub const LONGEST_BACKOFF: Duration = Duration::from_secs(300);
-/// The longest `Retry-After` that is honoured: 3600 seconds. A CRM that asks for a day would stop the synchronisation
+/// The longest `Retry-After` that is honoured: 3600 seconds. A CRM that asks for a day would stop the synchronization
 /// unnoticed.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 

@@ -1,9 +1,9 @@
-//! Synchronisation status of users.
+//! Synchronization status of users.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Synchronisation status of a user.
+/// Synchronization status of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum SyncStatus {

@@ -1,4 +1,4 @@
-//! The synchronised part of a user, and the effect of each answer of the CRM on it.
+//! The synchronized part of a user, and the effect of each answer of the CRM on it.
 
 use chrono::{DateTime, Utc};
 
@@ -75,7 +75,7 @@ impl SyncedUser {
     }
 
     /// Records the values of an update, for the same reason: when the CRM or an event returns them before the answer,
-    /// they are recognised as ours.
+    /// they are recognized as ours.
     pub fn about_to_update(&mut self) {
         self.sent = Some(self.local.clone());
     }

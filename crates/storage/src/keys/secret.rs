@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 
 use super::KeyId;
 
-/// Prefix of every key, so that it is recognised wherever it leaks.
+/// Prefix of every key, so that it is recognized wherever it leaks.
 const PREFIX: &str = "fd_";
 /// Bytes of a secret: 256 bits.
 const SECRET_BYTES: usize = 32;

@@ -32,7 +32,7 @@ impl From<QueuedTask> for Payload {
 
 impl Payload {
     pub(crate) fn to_text(&self) -> String {
-        // A text and a number can always be serialised.
+        // A text and a number can always be serialized.
         serde_json::to_string(self).unwrap_or_default()
     }
 
@@ -43,7 +43,7 @@ impl Payload {
     }
 }
 
-/// Notice that the synchronisation of a user has failed. It contains no personal data: readers with access find the
+/// Notice that the synchronization of a user has failed. It contains no personal data: readers with access find the
 /// user by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {

@@ -264,7 +264,7 @@ pub async fn forget_webhooks(
 fn payload(event: &Event) -> String {
     let values: BTreeMap<&str, &str> =
         event.values().iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
-    // Texts can always be serialised.
+    // Texts can always be serialized.
     serde_json::to_string(&values).unwrap_or_default()
 }
 

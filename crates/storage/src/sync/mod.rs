@@ -1,4 +1,4 @@
-//! Synchronisation of users with the CRM: the worker's queue, events from the CRM, sweeps.
+//! Synchronization of users with the CRM: the worker's queue, events from the CRM, sweeps.
 //!
 //! A worker [`claim`]s users, which commits before any call; asks each [`Claimed::visit`] for the next step, makes that
 //! call with no transaction open, and [`record`]s the answer, which returns how to continue. A failed attempt is

@@ -19,7 +19,7 @@ pub struct SyncCounts {
     pub pending: i64,
     /// Users that are in sync, as far as is known.
     pub synced: i64,
-    /// Users whose synchronisation failed.
+    /// Users whose synchronization failed.
     pub failed: i64,
     /// Since when the longest-waiting user has been pending.
     pub oldest_pending: Option<DateTime<Utc>>,

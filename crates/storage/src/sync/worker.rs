@@ -57,7 +57,7 @@ pub enum Progress {
     Go(Box<Claimed>),
 }
 
-/// Why the synchronisation of a user failed.
+/// Why the synchronization of a user failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// In one line, without personal data.
@@ -338,7 +338,7 @@ pub async fn postpone(
     .await
 }
 
-/// Marks the synchronisation of a user as failed. False when another process has claimed the user. A user that is in
+/// Marks the synchronization of a user as failed. False when another process has claimed the user. A user that is in
 /// sync as far as is known, and only could not be read, keeps its status; its last error is set.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Users: customers who signed up and are synchronised with the CRM.
+//! Users: customers who signed up and are synchronized with the CRM.
 
 mod follow;
 mod found;

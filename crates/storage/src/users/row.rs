@@ -14,13 +14,13 @@ use crate::engine::scope::Scoped;
 use crate::search::{self, Kind, Placed};
 use crate::users::found::terms_of_fields;
 
-/// A user, and its synchronisation with the CRM.
+/// A user, and its synchronization with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
     pub customer_id: CustomerId,
     /// Its public id, which the CRM stores as the external id.
     pub id: Uuid,
-    /// The synchronised fields.
+    /// The synchronized fields.
     pub sync: SyncedUser,
     /// How far it is.
     pub status: SyncStatus,

@@ -76,7 +76,7 @@ pub fn create(
 }
 
 /// Replaces the values of a user, and queues a push to the CRM. Equal values change nothing, and are pushed again only
-/// if the synchronisation had failed.
+/// if the synchronization had failed.
 ///
 /// # Errors
 /// The database did not answer, or another transaction changed the user concurrently.
