@@ -306,7 +306,7 @@ fn is_template(key: &str) -> bool {
 /// ```
 ///
 /// # Errors
-/// The text stands for no id.
+/// The text is not an id.
 pub fn parse_outside_id(text: &str) -> Result<Cow<'_, str>, NoId> {
     let text = match clean(text) {
         Cow::Borrowed(text) => Cow::Borrowed(without_fraction(unquote_all(text))),

@@ -41,7 +41,7 @@ pub struct Client {
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
-    /// Where it stands in a list that was searched.
+    /// Its position in a list in search order.
     pub place: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl Placed for Client {
 /// Filter of a list of clients.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClientFilter {
-    /// Each word of it is the start of a word of the client.
+    /// Search: each word is the start of a word of the client.
     pub q: Option<String>,
     /// This e-mail address, case-insensitive.
     pub email: Option<String>,

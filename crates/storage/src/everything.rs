@@ -1,4 +1,4 @@
-//! Records of every kind, for one search over all of them.
+//! One search over records of every kind.
 
 use crate::customers::{self, Customer, CustomerFilter};
 use crate::engine::error::StorageError;
@@ -7,10 +7,10 @@ use crate::engine::scope::Scoped;
 use crate::requests::{self, Request, RequestFilter};
 use crate::users::{self, User, UserFilter};
 
-/// What a search found, of each kind the best match first.
+/// The results of a search, the best matches of each kind first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Everything {
-    /// Customers that are not deleted.
+    /// Live customers.
     pub customers: Vec<Customer>,
     /// Users.
     pub users: Vec<User>,
@@ -18,7 +18,7 @@ pub struct Everything {
     pub requests: Vec<Request>,
 }
 
-/// Finds records of every kind, at most so many of each. A blank search finds nothing.
+/// Finds at most `limit` records of each kind. A blank search finds nothing.
 ///
 /// # Errors
 /// The database did not answer.

@@ -18,9 +18,9 @@ use crate::firms::{self, FirmOutcome};
 use crate::interactions::{self, InteractionFilter, RecordInteraction};
 use crate::{Database, StorageError, clients, customers};
 
-/// Records of the big firm.
+/// Records of the large firm.
 const MANY: usize = 1_500;
-/// Those of the small one.
+/// Records of the small firm.
 const FEW: usize = 20;
 
 fn noon() -> DateTime<Utc> {
@@ -82,7 +82,7 @@ fn plan(conn: &mut AnyConnection, statement: &str) -> Result<String, StorageErro
 fn analyze(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let tables = ["customers", "interactions", "audit_entries"];
     match &mut *scoped.conn {
-        // The proportions of a big firm are pinned.
+        // Its statistics are set to the proportions of a large firm.
         AnyConnection::Sqlite(_) => {}
         AnyConnection::Postgres(conn) => {
             for table in tables {
@@ -117,7 +117,7 @@ const LISTS: &[List] = &[
     ("audit entries", |scoped, page| audit::list(scoped, &AuditFilter::default(), page).map(drop)),
 ];
 
-/// Whether an index is entered by the firm.
+/// Whether the plan searches an index by the firm.
 fn is_entered_by_firm(backend: Backend, plan: &str) -> bool {
     match backend {
         Backend::Sqlite => plan.contains("(firm_id=?"),
@@ -132,7 +132,7 @@ fn is_entered_by_firm(backend: Backend, plan: &str) -> bool {
 }
 
 #[test]
-fn a_page_of_a_small_firm_is_read_by_an_index_that_is_entered_by_the_firm() {
+fn a_page_of_a_small_firm_is_read_through_an_index_by_firm() {
     for backend in backends() {
         let (_test, database, access) = empty(*backend);
         let settings = FirmSettings::default();

@@ -1,6 +1,6 @@
-# Runs a database server for as long as somebody holds the other end of standard input, however that somebody ends.
-# From the environment: FOLDER, where the server lives and which is removed in the end; PREPARE and RUN, commands;
-# STOP_SIGNAL, what makes the server stop at once.
+# Runs a database server until the other end of standard input is closed, for whatever reason.
+# Environment: FOLDER, the working folder of the server, removed at the end; PREPARE and RUN, commands;
+# STOP_SIGNAL, the signal for an immediate stop.
 cd "$FOLDER" || exit 1
 if sh -c "$PREPARE" >log 2>&1 </dev/null; then
   sh -c "exec $RUN" >>log 2>&1 </dev/null &

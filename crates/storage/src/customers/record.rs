@@ -41,7 +41,7 @@ pub struct Customer {
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
-    /// Where it stands in a list that was searched.
+    /// Its position in a list in search order.
     pub place: Option<String>,
 }
 
@@ -68,7 +68,7 @@ pub struct CustomerFilter {
     pub last_name: Option<String>,
     /// This phone number, primary or not, in any notation.
     pub phone: Option<String>,
-    /// Each word of it is the start of a word of the customer.
+    /// Search: each word is the start of a word of the customer.
     pub q: Option<String>,
     /// This e-mail address, case-insensitive.
     pub email: Option<String>,
@@ -148,7 +148,7 @@ pub const SORTS: &[SortField] = &[
     SortField::text("area", "COALESCE(customer_accounts.area, '')"),
 ];
 
-/// A piece of the firm's customers.
+/// One page of the firm's customers.
 ///
 /// # Errors
 /// The database did not answer.
@@ -238,10 +238,10 @@ fn matching<'a>(
     Ok(Some(query))
 }
 
-/// Up to so many records that changed are looked up by their ids. Of more than that each page has some, wherever it begins.
+/// Up to this many changed records are looked up by id. With more of them, each page finds some wherever it begins.
 const FEW_CHANGED: i64 = 5_000;
 
-/// The customers that changed at this time or later, deleted or not, if they are few.
+/// The ids of the customers that changed at this time or later, deleted or not, if there are few.
 pub(crate) fn changed_since(
     scoped: &mut Scoped<'_>,
     since: DateTime<Utc>,

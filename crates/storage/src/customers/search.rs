@@ -1,4 +1,4 @@
-//! What customers are found and filtered by.
+//! Search and filter texts of customers.
 
 use std::collections::HashMap;
 
@@ -23,9 +23,9 @@ pub(crate) fn area_key(area: &str) -> Option<String> {
     AreaKey::of(area).map(|key| key.as_str().to_owned())
 }
 
-/// The texts of a customer that are searched.
+/// The searchable texts of a customer.
 pub(crate) struct Texts<'t> {
-    /// First and last name, and that of a company.
+    /// First name, last name and company name.
     pub(crate) names: [Option<&'t str>; 3],
     pub(crate) email: Option<&'t str>,
     pub(crate) integration_id: Option<&'t str>,
@@ -33,7 +33,7 @@ pub(crate) struct Texts<'t> {
 }
 
 impl Texts<'_> {
-    /// The words, as many as are kept.
+    /// The words, up to the stored limit.
     pub(crate) fn words<'p>(&self, phones: impl Iterator<Item = &'p str>) -> SearchWords {
         let mut words = SearchWords::default();
         self.names.into_iter().for_each(|name| words.name(name));
@@ -69,7 +69,7 @@ fn numbers(phones: &[PhoneEntry]) -> impl Iterator<Item = &str> {
     phones.iter().map(|entry| entry.phone.as_str())
 }
 
-/// The search that `q` asks for; `None` if it is blank.
+/// The search in `q`; `None` if it is blank.
 pub(crate) fn search_of(
     scoped: &mut Scoped<'_>,
     q: Option<&str>,

@@ -216,7 +216,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
     }
 }
 
-/// Has a customer found by what it is now, no more by what it was.
+/// Replaces the search terms of a customer.
 pub(super) fn rewrite_terms(
     scoped: &mut Scoped<'_>,
     before: &KnownCustomer,

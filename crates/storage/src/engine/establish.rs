@@ -35,9 +35,9 @@ fn postgres(text: &str) -> Result<diesel::PgConnection, OpenError> {
     use diesel::connection::SimpleConnection;
 
     let mut conn = diesel::PgConnection::establish(&with_timeouts(text)).map_err(|error| refused(&error))?;
-    // Every query has an index to go by. Without the last setting a session that first met a table while it was empty
-    // keeps reading it from end to end, for each foreign key that it checks, until the table is analysed. A merge join reads
-    // the joined table from its first row for a page deep in a list, and a page is too short for code to be compiled for it.
+    // Every query has an index. Without the last setting, a session whose first plan saw an empty table keeps scanning
+    // it for each foreign key check until the table is analysed. A merge join would read the joined table from its
+    // first row for a page deep in a list, and a page is too short for JIT compilation.
     conn.batch_execute(
         "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET client_min_messages = warning;
          SET idle_in_transaction_session_timeout = '10min'; SET enable_seqscan = off;

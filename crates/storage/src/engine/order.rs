@@ -18,7 +18,7 @@ pub struct SortField {
 /// The type of a sort field, which determines how a position in the list is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKind {
-    /// How well a row matches the search; its place is known to the index alone.
+    /// Relevance: the position is known to the search index alone.
     Relevance,
     /// The id: the order of insertion.
     Id,
@@ -40,7 +40,7 @@ impl SortField {
     /// The order of insertion.
     pub const ID: Self = Self::new("id", SortKind::Id, "");
 
-    /// The order of a search: the best match first.
+    /// Search order: the best match first.
     pub const RELEVANCE: Self = Self::new("relevance", SortKind::Relevance, "");
 
     pub(crate) const fn new(name: &'static str, kind: SortKind, column: &'static str) -> Self {
@@ -74,7 +74,7 @@ impl Order {
     /// The best match first.
     pub const BY_RELEVANCE: Self = Self { field: SortField::RELEVANCE, descending: false };
 
-    /// Whether rows are in the order in which a search finds them.
+    /// Whether rows are in search order.
     pub fn is_relevance(&self) -> bool {
         self.field.kind == SortKind::Relevance
     }
@@ -86,7 +86,7 @@ pub enum SortKey {
     /// Of a number, an amount of money or a month.
     Number(i64),
     Text(String),
-    /// Of a moment.
+    /// Of a time.
     Time(NaiveDateTime),
     Day(NaiveDate),
 }

@@ -29,7 +29,7 @@ pub(crate) fn overheard<T>(
     Ok((outcome, statements.into_iter().map(bare).collect()))
 }
 
-/// The same with the values in their places, which must be numbers.
+/// The same with the bound values inserted, which must be numbers.
 #[cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub(crate) fn overheard_with_values<T>(
     scoped: &mut Scoped<'_>,
@@ -44,7 +44,7 @@ fn with_values(text: &str) -> String {
     let Some((statement, values)) = text.split_once(" -- binds: [") else { return text.to_owned() };
     let mut filled = statement.to_owned();
     let values: Vec<&str> = values.trim_end_matches(']').split(", ").collect();
-    // From behind: `$1` is the beginning of `$10`.
+    // In reverse order, as `$1` is a prefix of `$10`.
     for (place, value) in values.iter().enumerate().rev() {
         filled = filled.replace(&format!("${}", place + 1), value);
     }
@@ -62,7 +62,7 @@ fn heard<T>(
     let heard = Arc::clone(&statements);
     scoped.conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
         if let InstrumentationEvent::StartQuery { query, .. } = event {
-            heard.lock().expect("nobody broke down").push(query.to_string());
+            heard.lock().expect("no panic").push(query.to_string());
         }
     });
     let outcome = job(scoped);

@@ -12,7 +12,7 @@ BEGIN
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', unguarded);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', unguarded);
-    -- The settings stand in subqueries: they are read once for each statement, not for each row.
+    -- In subqueries, so that the settings are read once per statement, not per row.
     EXECUTE format($policy$
       CREATE POLICY own_firm ON %I USING (
         firm_id = (SELECT CASE WHEN current_setting('app.firm', true) ~ '^[0-9]+$'

@@ -1,26 +1,26 @@
-//! How many rows a list holds.
+//! The number of rows of a list.
 
 use std::fmt;
 
-/// The number of rows of a list, as far as it was counted.
+/// The number of rows of a list, counted up to a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Total {
-    /// All of them.
+    /// The exact number.
     Exactly(i64),
     /// There are more than this many.
     MoreThan(i64),
 }
 
 impl Total {
-    /// With filters, rows are counted up to so many.
+    /// The limit of counts with filters.
     pub const MOST: i64 = 10_000;
 
-    /// Of rows that were counted up to one more than [`Total::MOST`].
+    /// From a count that stops at one more than [`Total::MOST`].
     pub(crate) fn up_to_most(counted: i64) -> Self {
         if counted > Self::MOST { Self::MoreThan(Self::MOST) } else { Self::Exactly(counted) }
     }
 
-    /// Rows that there are at least.
+    /// The least possible number of rows.
     pub fn rows(self) -> i64 {
         let (Self::Exactly(rows) | Self::MoreThan(rows)) = self;
         rows
@@ -42,7 +42,7 @@ impl fmt::Display for Total {
     }
 }
 
-/// How many rows a boxed query has, as far as they are counted: `up_to_most!(connection, query, table::id)`.
+/// Counts the rows of a boxed query up to the limit: `up_to_most!(connection, query, table::id)`.
 macro_rules! up_to_most {
     ($conn:expr, $query:expr, $id:expr) => {{
         let limit = $crate::engine::total::Total::MOST + 1;

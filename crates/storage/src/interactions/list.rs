@@ -1,4 +1,4 @@
-//! Lists of interactions, and how many they hold.
+//! Lists of interactions, and their counts.
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
@@ -17,23 +17,23 @@ use crate::engine::schema::interactions::interactions;
 use crate::engine::scope::Scoped;
 use crate::engine::total::{Total, up_to_most};
 
-/// Which interactions a list holds.
+/// Filter of a list of interactions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InteractionFilter {
     /// Of this customer.
     pub customer: Option<CustomerId>,
     /// Through this channel.
     pub channel: Option<ChannelName>,
-    /// From this moment on, in microseconds since 1970.
+    /// At this time or later, in microseconds since 1970.
     pub from: Option<i64>,
-    /// Before this moment.
+    /// Before this time.
     pub until: Option<i64>,
     /// Recorded at this time or later.
     pub recorded_since: Option<DateTime<Utc>>,
 }
 
 impl InteractionFilter {
-    /// Whether nothing but a channel is asked for, or nothing at all.
+    /// Whether the filter has a channel at most.
     fn is_by_channel_alone(&self) -> bool {
         *self == Self { channel: self.channel.clone(), ..Self::default() }
     }
@@ -41,7 +41,7 @@ impl InteractionFilter {
 
 const RECORDED_AT: &str = "COALESCE(interactions.recorded_at, interactions.occurred_at)";
 
-/// What lists of interactions can be sorted by.
+/// Fields that lists of interactions can be sorted by.
 pub const SORTS: &[SortField] = &[
     SortField::ID,
     SortField::new("occurred_at", SortKind::Micros, "interactions.occurred_at"),
@@ -50,7 +50,7 @@ pub const SORTS: &[SortField] = &[
     SortField::new("updated_at", SortKind::Micros, RECORDED_AT),
 ];
 
-/// A piece of the firm's interactions.
+/// One page of the firm's interactions.
 ///
 /// # Errors
 /// The database did not answer.
@@ -70,11 +70,11 @@ pub fn list(
     rows.into_iter().map(|row| into_interaction(&channels, row)).collect()
 }
 
-/// Up to so many interactions of a stretch of time are looked up by their ids. Of more than that each page has some,
-/// wherever it begins.
+/// Up to this many interactions of a time range are looked up by id. With more of them, each page finds some wherever
+/// it begins.
 const FEW: i64 = 5_000;
 
-/// The rows of a list that is ordered by id.
+/// The rows of a list that is sorted by id.
 fn in_order_of_ids<'a>(
     scoped: &mut Scoped<'_>,
     filter: &InteractionFilter,
@@ -87,14 +87,14 @@ fn in_order_of_ids<'a>(
     let Some(query) = matching(scoped, &rest)? else { return Ok(None) };
     Ok(Some(match few_ids(scoped, from, until)? {
         Some(ids) => query.filter(interactions::id.eq_any(ids)),
-        // Sums are in no index: the ids are walked through, and times that are not wanted left out.
+        // The index does not cover the sum: the ids are walked in order, and rows outside the time range are skipped.
         None => query
             .filter(sql::<Bool>("interactions.occurred_at + 0 >= ").bind::<BigInt, _>(from))
             .filter(sql::<Bool>("interactions.occurred_at + 0 < ").bind::<BigInt, _>(until)),
     }))
 }
 
-/// The interactions of a stretch of time, if they are few.
+/// The ids of the interactions in a time range, if there are few.
 fn few_ids(scoped: &mut Scoped<'_>, from: i64, until: i64) -> Result<Option<Vec<i64>>, StorageError> {
     let firm = scoped.firm_id();
     let ids: Vec<i64> = each!(scoped.conn, conn => interactions::table
@@ -108,7 +108,8 @@ fn few_ids(scoped: &mut Scoped<'_>, from: i64, until: i64) -> Result<Option<Vec<
     Ok(if i64::try_from(ids.len()).is_ok_and(|found| found <= FEW) { Some(ids) } else { None })
 }
 
-/// How many interactions a list holds in all. All, and all of a channel, are told by the totals.
+/// The number of interactions that match the filter. Without a filter, or with a channel alone, it is read from the
+/// totals.
 ///
 /// # Errors
 /// The database did not answer.
@@ -129,7 +130,7 @@ pub fn count(scoped: &mut Scoped<'_>, filter: &InteractionFilter) -> Result<Tota
 
 type Matching<'a> = diesel::dsl::IntoBoxed<'a, interactions::table, MultiBackend>;
 
-/// `None` when the firm does not know the channel.
+/// `None` when the firm does not have the channel.
 fn matching<'a>(
     scoped: &mut Scoped<'_>,
     filter: &InteractionFilter,

@@ -188,8 +188,8 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     Ok(true)
 }
 
-/// Those of customers that were deleted are hidden with them. A scalar sub-query is asked for the rows of a page alone: of
-/// EXISTS SQLite makes a filter over all customers first.
+/// Interactions of deleted customers are hidden. A scalar sub-query runs only for the rows of a page; for EXISTS,
+/// SQLite first builds a filter over all customers.
 pub(super) fn is_of_a_living_customer() -> SqlLiteral<Bool> {
     sql("(SELECT customers.tombstone FROM customers WHERE customers.id = interactions.customer_id) = 0")
 }

@@ -91,7 +91,7 @@ impl Deltas {
     }
 }
 
-/// How many interactions of living customers there are in all, or through one channel.
+/// The number of interactions of live customers, in all or through one channel.
 pub(crate) fn count_all(scoped: &mut Scoped<'_>, channel: Option<i64>) -> Result<i64, StorageError> {
     let firm = scoped.firm_id();
     let months = || {
@@ -193,8 +193,8 @@ pub(crate) fn known_customers(
     Ok(rows.into_iter().map(|row| (row.id, row.customer_type.unwrap_or_default())).collect())
 }
 
-/// Takes the interactions of a customer that is deleted out of all totals. To be called once, in the transaction that
-/// deletes it. Gives its type.
+/// Removes the interactions of a deleted customer from all totals, and returns its type. Call it once, in the
+/// transaction of the deletion.
 pub(crate) fn forget_customer(
     scoped: &mut Scoped<'_>,
     id: CustomerId,

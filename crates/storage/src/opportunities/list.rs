@@ -139,7 +139,7 @@ fn matching<'a>(
     }
     if !filter.status.is_empty() {
         let mut spellings = spellings(scoped, &filter.status)?;
-        // One is told as such, for the index that has its deals in the order of their ids.
+        // A single status is compared with `=`, for the index that has its deals in order of id.
         query = match (spellings.pop(), spellings.is_empty()) {
             (Some(only), true) => query.filter(opportunities::opportunity_status.eq(only)),
             (last, _) => {
@@ -164,7 +164,7 @@ fn matching<'a>(
     Ok(query)
 }
 
-/// How the firm's deals write some statuses: from one to the next by an index, whichever number of deals has them.
+/// The firm's spellings of these statuses, found by skipping through an index, independent of the number of deals.
 fn spellings(scoped: &mut Scoped<'_>, statuses: &[String]) -> Result<Vec<String>, StorageError> {
     let (mut found, mut last) = (Vec::new(), String::new());
     while let Some(next) = next_status(scoped, &last)? {

@@ -32,7 +32,7 @@ pub(crate) fn refold(conn: &mut AnyConnection) -> Result<(), StorageError> {
     let stale: Vec<i64> =
         firms::table.filter(firms::folding.lt(FOLDING)).order(firms::id).select(firms::id).load(conn)?;
     if !stale.is_empty() {
-        // Terms are made of texts that are about to change.
+        // The texts of the terms are about to change.
         terms::start_anew(conn)?;
     }
     for id in stale {

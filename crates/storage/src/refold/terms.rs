@@ -1,4 +1,4 @@
-//! Terms of records that were there before the index, or before the rules by which it is made today.
+//! Search terms of records that are older than the index or its current rules.
 
 use diesel::prelude::*;
 use frontdesk_sync::UserFields;
@@ -14,14 +14,14 @@ use crate::requests::terms_of_body;
 use crate::search::{Kind, replace};
 use crate::users::terms_of_fields;
 
-/// By which rules terms are made. To be raised with every change of `SearchWords`: the next start makes all anew.
+/// The version of the rules for terms. Raise it with every change of `SearchWords`: the next start recreates all terms.
 const RULES: i32 = 1;
-/// Records a transaction.
+/// Records per transaction.
 const BATCH: i64 = 500;
-/// A line in the log for each so many records.
+/// Records per line of progress in the log.
 const TOLD: i64 = 100_000;
 
-/// Brings the terms of all records up to date, a batch a transaction. After a crash it goes on where it was.
+/// Brings the terms of all records up to date, one batch per transaction. After a crash it continues where it stopped.
 pub(super) fn fill(conn: &mut AnyConnection) -> Result<(), StorageError> {
     for (kind, step) in
         [(Kind::Customer, fill_customers as Step), (Kind::User, fill_users), (Kind::Request, fill_requests)]
@@ -29,7 +29,7 @@ pub(super) fn fill(conn: &mut AnyConnection) -> Result<(), StorageError> {
         let mut done = 0;
         while let Some(records) = in_transaction(conn, |conn| fill_some(conn, kind, step))? {
             if (done + records) / TOLD > done / TOLD {
-                tracing::info!(?kind, records = done + records, "search terms made");
+                tracing::info!(?kind, records = done + records, "search terms created");
             }
             done += records;
         }
@@ -37,7 +37,7 @@ pub(super) fn fill(conn: &mut AnyConnection) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Has the terms that records lack made by the next fill, whichever rules they follow.
+/// Makes the next fill recreate all terms, whatever rules they follow.
 pub(super) fn start_anew(conn: &mut AnyConnection) -> Result<(), StorageError> {
     diesel::update(search_fills::table)
         .set((search_fills::rules.eq(0), search_fills::filled_up_to.eq(0)))
@@ -45,10 +45,10 @@ pub(super) fn start_anew(conn: &mut AnyConnection) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Makes the terms of the records behind an id, and gives their number and the last id.
+/// Creates the terms of the records after an id, and returns their number and the last id.
 type Step = fn(&mut AnyConnection, i64) -> Result<(i64, Option<i64>), StorageError>;
 
-/// The number of records that were looked at; `None` when none are left.
+/// The number of processed records; `None` when none are left.
 fn fill_some(conn: &mut AnyConnection, kind: Kind, step: Step) -> Result<Option<i64>, StorageError> {
     let row = search_fills::table.find(kind.number());
     let (rules, filled_up_to): (i32, i64) =

@@ -78,7 +78,7 @@ fn load(
     rows.into_iter().map(RequestRow::into_request).collect()
 }
 
-/// The rows of a list, archived or not.
+/// The rows of a list, including archived ones.
 fn all(firm: FirmId, filter: &RequestFilter) -> requests::BoxedQuery<'static, MultiBackend> {
     let mut query = requests::table.into_boxed::<MultiBackend>().filter(requests::firm_id.eq(firm.get()));
     if !filter.show_archived {
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn every_list_is_a_piece_of_one_index_that_nobody_sorts() {
+    fn every_list_is_read_from_one_index_without_sorting() {
         let (_test, database, access) = empty(Backend::Sqlite);
         let pending = RequestFilter { status: vec![Status::Pending], ..RequestFilter::default() };
         let of_operator = RequestFilter { processed_by: 1.try_into().ok(), ..RequestFilter::default() };

@@ -42,7 +42,7 @@ pub struct Request {
     /// When it was received.
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
-    /// Where it stands in a list that was searched.
+    /// Its position in a list in search order.
     pub place: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub struct RequestFilter {
     pub status: Vec<Status>,
     /// Requests that this operator is assigned to, or has resolved.
     pub processed_by: Option<OperatorId>,
-    /// Each word of it is the start of a word of what was asked.
+    /// Search: each word is the start of a word of the request's text.
     pub q: Option<String>,
     /// Changed at this time or later.
     pub updated_since: Option<DateTime<Utc>>,

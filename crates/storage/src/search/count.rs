@@ -1,14 +1,14 @@
-//! How many are found.
+//! The number of search results.
 
 use super::hits::Search;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::engine::total::Total;
 
-/// Hits that are looked up at a time.
+/// Hits per look-up.
 const AT_ONCE: usize = 1_000;
 
-/// How many hits a list holds. `count` says how many of these records it holds.
+/// The number of hits in a list. `count` returns how many of these records the list contains.
 pub(crate) fn count(
     scoped: &mut Scoped<'_>,
     search: &Search,

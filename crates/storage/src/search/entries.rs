@@ -1,4 +1,4 @@
-//! Entries of the index that begin alike, in their order.
+//! Ranges of index entries with a common prefix.
 
 use diesel::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::search::search_terms;
 use crate::engine::scope::Scoped;
 
-/// A piece of the index: the terms of records of one kind that begin alike.
+/// A range of the index: the terms of one kind of record with a common prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Range {
     pub(super) kind: Kind,
@@ -18,7 +18,7 @@ pub(super) struct Range {
 /// A term, and the id of a record that has it.
 pub(super) type Entry = (String, i64);
 
-/// Entries of a range behind one of them, at most so many.
+/// At most `limit` entries of a range, after one of them.
 pub(super) fn entries(
     scoped: &mut Scoped<'_>,
     range: &Range,
@@ -28,7 +28,7 @@ pub(super) fn entries(
     let Some((term, id)) = after else {
         return from(scoped, range, &range.prefix, false, limit);
     };
-    // In two steps, each one piece of the primary key: MariaDB reads all of a term for a comparison of pairs.
+    // In two steps, each a range of the primary key: for a comparison of pairs MariaDB reads all entries of a term.
     let (firm, kind) = (scoped.firm_id(), range.kind.number());
     let mut found: Vec<Entry> = each!(scoped.conn, conn => search_terms::table
         .filter(search_terms::firm_id.eq(firm))
@@ -46,7 +46,7 @@ pub(super) fn entries(
     Ok(found)
 }
 
-/// Entries of a range with terms from one on, or behind it.
+/// Entries of a range with terms from one on, or after it.
 fn from(
     scoped: &mut Scoped<'_>,
     range: &Range,
@@ -55,7 +55,7 @@ fn from(
     limit: i64,
 ) -> Result<Vec<Entry>, StorageError> {
     let (firm, kind) = (scoped.firm_id(), range.kind.number());
-    // No text has this character, which is the last of all.
+    // The greatest character, which no text contains.
     let end = format!("{}\u{10ffff}", range.prefix);
     macro_rules! between {
         ($conn:ident, $start:expr) => {

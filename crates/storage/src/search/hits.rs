@@ -1,4 +1,4 @@
-//! Who is found, best match first: few are ranked together, of many the index is walked.
+//! Search results, best match first: a few are ranked in memory, many are read by walking the index.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -10,46 +10,46 @@ use crate::engine::error::StorageError;
 use crate::engine::order::{Position, SortKey};
 use crate::engine::scope::Scoped;
 
-/// Up to so many entries of one word are looked at together. A word with more is common; its entries are walked in the
-/// order of the index, and no further than the page needs.
+/// Up to this many entries of one word are ranked in memory. A word with more is common; its entries are walked in the
+/// order of the index, only as far as the page needs.
 const FEW: usize = 500;
-/// A list of few that has grown while its pages are read is still read as one of few.
+/// The limit for a list of few that has grown while its pages are read.
 const GROWN: usize = 4 * FEW;
 
-/// The terms of records, by their ids; those that are not there are left out.
+/// Looks up the terms of records by id; missing records are left out.
 pub(crate) type TermsOf = fn(&mut Scoped<'_>, &[i64]) -> Result<HashMap<i64, Vec<String>>, StorageError>;
 
 /// A search of records.
 pub(crate) struct Search {
     pub(crate) query: SearchQuery,
-    /// Of these kinds; each record is of one of them.
+    /// The kinds of records; each record has exactly one.
     pub(crate) kinds: &'static [Kind],
     pub(crate) terms_of: TermsOf,
 }
 
-/// A record that was found, and its place in the list.
+/// A matching record, and its position in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) id: i64,
     pub(crate) place: String,
 }
 
-/// Those that are found, and have not been looked at.
+/// Matching records that are still to be read.
 pub(crate) enum Hits {
     Few(VecDeque<Hit>),
     Walk(Walk),
 }
 
-/// A way through the ranges of a plan, one behind the other.
+/// A walk through the ranges of a plan, in order.
 pub(crate) struct Walk {
     plan: Vec<Range>,
-    /// The word whose entries the plan goes through.
+    /// The index of the word whose entries the plan walks.
     word: usize,
     range: usize,
     after: Option<Entry>,
 }
 
-/// Where a page begins, as a place of a hit says it.
+/// Where a page begins, from the position of a hit.
 enum Start {
     Few { distance: usize, id: i64 },
     Walk { word: usize, range: usize, entry: Entry },
@@ -69,7 +69,7 @@ impl Start {
 }
 
 impl Search {
-    /// All that are found, from the place behind a hit on.
+    /// The hits after the position of an earlier one.
     pub(crate) fn hits(
         &self,
         scoped: &mut Scoped<'_>,
@@ -95,7 +95,7 @@ impl Search {
         }
     }
 
-    /// The next hits, about so many and perhaps none; `None` behind the last.
+    /// The next hits, about `count` and possibly none; `None` at the end.
     pub(crate) fn next(
         &self,
         scoped: &mut Scoped<'_>,
@@ -109,12 +109,12 @@ impl Search {
         }
     }
 
-    /// The ids of all that are found, unless each word of the search is common.
+    /// The ids of all hits, unless every word of the search is common.
     pub(crate) fn ids_if_few(&self, scoped: &mut Scoped<'_>) -> Result<Option<Vec<i64>>, StorageError> {
         Ok(self.few(scoped, FEW)?.map(|few| few.into_iter().map(|(_, id)| id).collect()))
     }
 
-    /// Distances and ids of all that are found, the best first, if one of the words has at most so many entries.
+    /// Distances and ids of all hits, the best first, if one of the words has at most `most` entries.
     fn few(&self, scoped: &mut Scoped<'_>, most: usize) -> Result<Option<Vec<(usize, i64)>>, StorageError> {
         if self.query.tokens().is_empty() {
             return Ok(Some(Vec::new()));
@@ -136,7 +136,7 @@ impl Search {
         Ok(None)
     }
 
-    /// The records that have a word, and whether one of them has it as a whole. `None` if it has more entries than that.
+    /// The records with a word, and whether any of their terms equals it. `None` if it has more entries than the limit.
     fn entries_of(
         &self,
         scoped: &mut Scoped<'_>,
@@ -156,7 +156,7 @@ impl Search {
         Ok(Some(found))
     }
 
-    /// The words, the longest first: they are mostly the rarest.
+    /// The words, longest first: these are mostly the rarest.
     fn by_length(&self) -> Vec<&Token> {
         let mut words: Vec<&Token> = self.query.tokens().iter().collect();
         words.sort_by_key(|word| std::cmp::Reverse(length(word)));
@@ -165,11 +165,11 @@ impl Search {
 
     fn rarest(&self) -> usize {
         let words = self.query.tokens().iter().enumerate();
-        // The first of those that are equally long.
+        // The first of the words of equal length.
         words.rev().max_by_key(|(_, word)| length(word)).map_or(0, |(index, _)| index)
     }
 
-    /// A walk over all that have a word. Of two words pairs come first: they need no look at others.
+    /// A walk over all records with a word. For two words, pairs come first: they need no look-up of other terms.
     fn walk(&self, word: usize) -> Hits {
         let mut plan = self.ranges(&self.query.pairs());
         let prefixes = self.query.tokens().get(word).map(Token::prefixes).unwrap_or_default();
@@ -207,7 +207,7 @@ impl Walk {
         let terms = if ids.is_empty() { HashMap::new() } else { (search.terms_of)(scoped, &ids)? };
         let is_hit = |(term, id): &&Entry| {
             let Some(terms) = terms.get(id) else { return false };
-            // A record with several entries is found by the first of them.
+            // A record with several entries is returned for the first of them.
             search.query.distance(terms).is_some()
                 && self.first(range.kind, terms) == Some((self.range, term))
         };

@@ -1,4 +1,4 @@
-//! The index that records are found by: their terms, written in the transaction that writes the record.
+//! The search index: the terms of records, written in the transaction that writes the record.
 
 mod count;
 mod entries;
@@ -19,7 +19,7 @@ use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::firms;
 
-/// The query of records that may have phone numbers; `None` if it is blank.
+/// The query for records with phone numbers; `None` if it is blank.
 pub(crate) fn query_of(
     scoped: &mut Scoped<'_>,
     q: Option<&str>,
@@ -28,14 +28,14 @@ pub(crate) fn query_of(
     Ok(Some(SearchQuery::parse(q, Some(firms::settings(scoped)?.default_region))))
 }
 
-/// What a record is. The numbers are stored.
+/// The kind of a record. The numbers are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A customer, live.
+    /// A live customer.
     Customer = 1,
-    /// One that was deleted.
+    /// A deleted customer.
     DeletedCustomer = 2,
-    /// A user, by the id of the customer that it is.
+    /// A user, by the id of its customer.
     User = 3,
     /// A support request, archived or not.
     Request = 4,

@@ -1,8 +1,8 @@
-//! A search beside another order than its own.
+//! A search in a list with another order.
 
 use frontdesk_core::Token;
 
-/// The bounds of the terms that a word means, in as many pieces as a word can have.
+/// The bounds of the terms that match a word, in as many ranges as a word can have.
 pub(crate) fn bounds(word: &Token) -> [(String, String); 5] {
     let prefixes = word.prefixes();
     std::array::from_fn(|index| {
@@ -12,7 +12,7 @@ pub(crate) fn bounds(word: &Token) -> [(String, String); 5] {
     })
 }
 
-/// Those rows of a boxed query that a search finds: `narrowed!(scoped, &search, query, table::id)`.
+/// Restricts a boxed query to the rows that a search matches: `narrowed!(scoped, &search, query, table::id)`.
 macro_rules! narrowed {
     ($scoped:expr, $search:expr, $query:expr, $id:expr) => {{
         use $crate::engine::schema::search::search_terms::{self, term};

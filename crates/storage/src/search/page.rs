@@ -1,4 +1,4 @@
-//! A page of a list in the order of its search.
+//! A page of a list in search order.
 
 use std::collections::HashMap;
 
@@ -7,19 +7,19 @@ use crate::engine::error::StorageError;
 use crate::engine::order::Slice;
 use crate::engine::scope::Scoped;
 
-/// Hits that are looked up at a time, at least: few pages are as short as the smallest ones that are asked for.
+/// The least number of hits per look-up, as few pages are shorter than this.
 const AT_LEAST: usize = 50;
 
-/// A row of a list that may be searched.
+/// A row of a searchable list.
 pub(crate) trait Placed {
-    /// What the index calls it.
+    /// Its id in the index.
     fn record_id(&self) -> i64;
 
-    /// Says where it stands in the list.
+    /// Sets its position in the list.
     fn put(&mut self, place: String);
 }
 
-/// The rows of a page. `load` gives those of the records that the list holds, in any order.
+/// The rows of a page. `load` returns those of the records that belong to the list, in any order.
 pub(crate) fn page<R: Placed>(
     scoped: &mut Scoped<'_>,
     search: &Search,

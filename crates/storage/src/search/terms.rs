@@ -1,4 +1,4 @@
-//! Writing terms.
+//! Writing search terms.
 
 use diesel::prelude::*;
 
@@ -17,10 +17,10 @@ pub(crate) struct TermRow {
     record_id: i64,
 }
 
-/// Terms that a statement names, and rows that one inserts.
+/// Terms per statement, and rows per insert.
 const AT_ONCE: usize = 500;
 
-/// The rows of a record that is new.
+/// The rows of a new record.
 pub(crate) fn rows(
     firm_id: i64,
     kind: Kind,
@@ -30,7 +30,7 @@ pub(crate) fn rows(
     terms.into_iter().map(move |term| TermRow { firm_id, kind: kind.number(), term, record_id })
 }
 
-/// Replaces the terms of a record by others; both lists are in order.
+/// Replaces the terms of a record; both lists are sorted.
 pub(crate) fn replace(
     conn: &mut AnyConnection,
     firm: i64,
@@ -54,7 +54,7 @@ pub(crate) fn replace(
     insert_missing(conn, &new)
 }
 
-/// Inserts those of the rows that are not there.
+/// Inserts the missing rows.
 pub(super) fn insert_missing(conn: &mut AnyConnection, rows: &[TermRow]) -> Result<(), StorageError> {
     match conn {
         #[cfg(feature = "sqlite")]

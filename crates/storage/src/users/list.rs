@@ -21,7 +21,7 @@ use crate::search;
 pub struct UserFilter {
     /// Users with one of these statuses; empty for all.
     pub sync_status: Vec<SyncStatus>,
-    /// Each word of it is the start of a word of the user.
+    /// Search: each word is the start of a word of the user.
     pub q: Option<String>,
     /// This e-mail address, case-insensitive.
     pub email: Option<String>,

@@ -22,7 +22,7 @@ pub struct User {
     pub id: Uuid,
     /// The synchronized fields.
     pub sync: SyncedUser,
-    /// How far it is.
+    /// Its synchronization status.
     pub status: SyncStatus,
     /// Since when changes have been pending.
     pub pending_since: Option<DateTime<Utc>>,
@@ -37,9 +37,9 @@ pub struct User {
     /// When it signed up.
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
-    /// Its values as they are stored, by which it is found.
+    /// Its values as stored, which its search terms are made of.
     pub(crate) stored: UserFields,
-    /// Where it stands in a list that was searched.
+    /// Its position in a list in search order.
     pub place: Option<String>,
 }
 
