@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn older_names_are_split_by_the_rule_for_new_ones() {
+    fn older_names_are_split_by_the_current_rule() {
         for backend in backends() {
             let (_test, database, access) = empty(*backend);
             let [up, down] = statements(*backend);
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_version_before_adds_and_reads_operators_while_it_is_replaced() {
+    fn the_previous_version_adds_and_reads_operators_during_an_upgrade() {
         for backend in backends() {
             let (_test, database, access) = empty(*backend);
             let job = |scoped: &mut Scoped<'_>| {

@@ -476,7 +476,7 @@ mod tests {
     use crate::engine::overheard::empty;
 
     #[test]
-    fn what_was_queued_before_the_clock_was_set_back_is_due() {
+    fn rows_queued_before_the_clock_was_set_back_are_due() {
         for backend in backends() {
             let (_test, database, access) = empty(*backend);
             let fill = |scoped: &mut Scoped<'_>| {

@@ -109,7 +109,7 @@ mod tests {
     use crate::engine::overheard::{empty, overheard};
 
     #[test]
-    fn each_capability_is_asked_once() {
+    fn each_module_is_queried_once() {
         for backend in frontdesk_testkit::backends() {
             let (_test, database, access) = empty(*backend);
             let job = |scoped: &mut Scoped<'_>| {

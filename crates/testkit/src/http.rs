@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_killed_and_a_dropped_server_answer_no_more() {
+    fn killed_and_dropped_servers_stop_answering() {
         let mut killed = server();
         killed.kill9();
         assert!(TcpStream::connect(killed.url().trim_start_matches("http://")).is_err());

@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_record_empties_what_it_does_not_mention() {
+    fn a_whole_record_clears_absent_fields() {
         let full = RawEdit { email: set("ed@example.com"), has_support_contract: Edit::Set(true), ..ed() };
         let before = known(1, full);
         let whole = RawEdit { first_name: set("Ned"), area: set("Spain"), ..RawEdit::default() };

@@ -275,7 +275,7 @@ mod tests {
 
     #[cfg(feature = "sqlite")]
     #[test]
-    fn of_the_readers_one_is_left_to_other_callers_one_to_other_firms_and_one_to_light_reads() {
+    fn one_reader_each_is_left_to_other_callers_other_firms_and_light_reads() {
         for readers in [1, 2, 8] {
             let heavy = heavy_reads_on(readers);
             assert_eq!((heavy.permits, heavy.per_caller), (readers + 2, readers));
@@ -284,7 +284,7 @@ mod tests {
 
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     #[test]
-    fn heavy_reads_never_have_the_last_connection() {
+    fn heavy_reads_never_get_the_last_connection() {
         for (connections, permits, per_caller) in
             [(1, 1, 1), (2, 1, 1), (4, 1, 1), (5, 1, 1), (8, 2, 1), (16, 6, 4), (100, 48, 32)]
         {

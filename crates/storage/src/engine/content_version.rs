@@ -18,7 +18,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_lines_are_another_version() {
+    fn different_lines_give_a_different_version() {
         let of = |lines: &[&str]| content_version(lines.iter().map(|line| (*line).to_owned()));
         assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
         let others = [of(&["a", "b"]), of(&["b", "a"]), of(&["ab"]), of(&["a", "b", ""]), of(&[])];

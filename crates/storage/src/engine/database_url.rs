@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_mysql_make_a_url() {
+    fn a_url_is_built_from_the_parts_of_mysql() {
         let made = |host, user, password| {
             let parts = MysqlParts { host, port: Some(3307), user, password, database: "desk" };
             match DatabaseUrl::of_mysql(&parts) {

@@ -138,7 +138,7 @@ fn second_firm(database: &Database) -> Access {
 }
 
 #[tokio::test]
-async fn heavy_reads_leave_room_for_light_ones_for_other_firms_and_for_health() {
+async fn heavy_reads_leave_room_for_light_ones_other_firms_and_health_checks() {
     for backend in backends() {
         let test = migrated(*backend);
         let (database, access) = off_the_runtime(|| open(&test, FOREVER));
@@ -183,7 +183,7 @@ fn rename(scoped: &mut Scoped<'_>) -> Result<usize, StorageError> {
 }
 
 #[tokio::test]
-async fn writes_that_wait_for_a_row_leave_room_for_reads_for_revocations_and_for_health() {
+async fn writes_that_wait_for_a_row_leave_room_for_reads_revocations_and_health_checks() {
     for backend in backends().iter().filter(|it| **it != Backend::Sqlite) {
         let test = migrated(*backend);
         let (database, access) = off_the_runtime(|| open(&test, FOREVER));
@@ -231,7 +231,7 @@ fn off_the_runtime<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 #[tokio::test]
-async fn a_server_that_only_reads_is_not_well_and_refuses_writes() {
+async fn a_read_only_server_is_unhealthy_and_refuses_writes() {
     for backend in backends().iter().filter(|it| **it == Backend::Postgres) {
         let test = migrated(*backend);
         let (database, access) = off_the_runtime(|| open(&test, FOREVER));
@@ -277,7 +277,7 @@ fn signal(folder: &std::path::Path, signal: &str) {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_frozen_server_holds_nobody_up_and_is_found_again() {
+async fn a_frozen_server_blocks_no_caller_and_is_reconnected() {
     use frontdesk_testkit::{DatabaseServer, Durability};
 
     for backend in backends().iter().filter(|it| **it != Backend::Sqlite) {
@@ -335,7 +335,7 @@ fn forwarder(target: std::sync::Arc<std::sync::atomic::AtomicU16>) -> u16 {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_server_that_takes_over_the_address_of_a_frozen_one_is_used() {
+async fn a_server_at_the_address_of_a_frozen_one_is_used() {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU16, Ordering};
 

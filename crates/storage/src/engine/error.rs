@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_is_told_from_what_does_not() {
+    fn errors_are_classified_by_their_messages() {
         for (message, expected) in [
             ("deadlock detected", "concurrently"),
             ("Deadlock found when trying to get lock; try restarting transaction", "concurrently"),

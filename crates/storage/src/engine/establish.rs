@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_url_keeps_the_time_outs_that_it_names() {
+    fn a_url_keeps_its_own_time_outs() {
         let plain = with_timeouts("postgres://h/d");
         assert!(plain.starts_with("postgres://h/d?connect_timeout=2&tcp_user_timeout=5000&"), "{plain}");
         let own = with_timeouts("postgres://h/d?connect_timeout=9&sslmode=require");

@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_write_goes_ahead_on_what_is_expected() {
+    fn a_write_accepts_only_expected_versions() {
         for (expected, without_record, on_seven) in [
             (Expected::Any, true, true),
             (Expected::Existing, false, true),

@@ -164,7 +164,7 @@ mod tests {
     const PLACE: Place = Place { firm: 1, table: "customer_secrets", column: "ssn_sealed", row: 7 };
 
     #[test]
-    fn what_is_sealed_opens_in_its_place_only() {
+    fn a_sealed_value_opens_only_in_its_place() {
         let keys = SecretKeys::new(vec![SecretKey::generate()]);
         let sealed = keys.seal(PLACE, b"078051120").expect("sealed");
         assert_eq!(keys.open(PLACE, &sealed).as_deref(), Ok(b"078051120".as_slice()));

@@ -37,7 +37,7 @@ mod tests {
     use crate::engine::schema::operators;
 
     #[test]
-    fn a_statement_is_told_and_the_values_are_not() {
+    fn a_statement_is_logged_without_its_values() {
         let query = operators::table.filter(operators::email.eq("planted@example.com -- binds: []"));
         let text = diesel::debug_query::<diesel::sqlite::Sqlite, _>(&query).to_string();
         assert!(text.contains("planted"), "{text}");

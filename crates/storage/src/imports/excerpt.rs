@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_long_cell_the_beginning_is_shown() {
+    fn a_long_cell_is_truncated() {
         let full = "é".repeat(LONGEST_CELL);
         assert_eq!(beginning(&full), full);
         assert_eq!(beginning(&format!("{full}é")), format!("{full}…"));

@@ -434,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn an_import_that_begins_anew_takes_back_what_it_told() {
+    fn a_restarted_import_voids_its_earlier_events() {
         let (outcomes, told) = sync_channel(20);
         for said in [
             (0, Told::Begun),

@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_totals_is_found_and_mended() {
+    fn wrong_totals_are_found_and_repaired() {
         for backend in frontdesk_testkit::backends() {
             let test = frontdesk_testkit::database(*backend, |url| {
                 crate::migrate(&url.parse().expect("a URL")).expect("migrations apply");

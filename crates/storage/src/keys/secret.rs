@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_read_as_it_was_revealed() {
+    fn a_revealed_key_is_parsed_again() {
         let (secret, id) = (ApiSecret::generate(), KeyId(7));
         let text = secret.reveal(id);
         assert!(text.starts_with("fd_7_") && text.len() == 5 + 43, "{text}");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn invalid_keys_are_refused() {
         let secret = ApiSecret::generate().reveal(KeyId(7));
         let tail = secret.strip_prefix("fd_7_").unwrap_or_default();
         let (shorter, longer) = (tail.get(1..).unwrap_or_default(), format!("{tail}A"));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_is_printed_holds_a_secret() {
+    fn printed_values_contain_no_secret() {
         let presented = PresentedKey { id: KeyId(7), secret: ApiSecret::generate() };
         let revealed = presented.secret.reveal(KeyId(7));
         let tail = revealed.strip_prefix("fd_7_").unwrap_or_default();

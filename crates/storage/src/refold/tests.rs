@@ -83,7 +83,7 @@ fn seen(scoped: &mut Scoped<'_>, query: &str) -> Result<Vec<(String, i64)>, Stor
 }
 
 #[test]
-fn keys_of_an_older_rule_are_folded_behind_the_migrations() {
+fn keys_of_an_older_rule_are_folded_after_the_migrations() {
     for backend in backends() {
         let (test, database, access) = empty(*backend);
         database.write_blocking(access, plant).expect("planted");

@@ -85,7 +85,7 @@ fn change(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
 }
 
 #[test]
-fn the_index_is_what_a_fill_would_make() {
+fn the_index_equals_the_result_of_a_fill() {
     for backend in backends() {
         let (test, database, access) = empty(*backend);
         let job = |scoped: &mut Scoped<'_>| {

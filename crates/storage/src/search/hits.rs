@@ -95,7 +95,7 @@ impl Search {
         }
     }
 
-    /// The next hits, about `count` and possibly none; `None` at the end.
+    /// The next hits, roughly `about` of them and possibly none; `None` at the end.
     pub(crate) fn next(
         &self,
         scoped: &mut Scoped<'_>,

@@ -329,7 +329,7 @@ fn a_file_is_decoded_in_its_named_encoding() {
 }
 
 #[test]
-fn a_row_in_another_encoding_behind_a_long_beginning_is_refused() {
+fn a_row_in_another_encoding_after_a_long_start_is_refused() {
     let mut bytes = b"id;name\n".to_vec();
     for number in 0..10_000 {
         bytes.extend(format!("{number};Ada Lovelace\n").bytes());

@@ -64,7 +64,7 @@ fn data() -> CustomerChanges {
 }
 
 #[test]
-fn the_two_settings_govern_what_may_change() {
+fn the_two_settings_control_which_fields_change() {
     let both = CustomerChanges {
         first_name: contact().first_name,
         last_name: contact().last_name,

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_differs_in_an_entry_differs_in_its_hash() {
+    fn any_difference_of_an_entry_changes_its_hash() {
         let at = NaiveDateTime::default() + chrono::Duration::microseconds(1);
         let others = [
             Link { firm: 2, ..link() },

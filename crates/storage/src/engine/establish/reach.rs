@@ -53,7 +53,7 @@ mod tests {
     use std::net::TcpListener;
 
     #[test]
-    fn the_place_is_the_urls_unless_parameters_say_otherwise() {
+    fn parameters_override_host_and_port() {
         let at = |host: &str, port| Some((host.to_owned(), port));
         for (scheme, text, expected) in [
             ("postgres", "postgres://u:p@db.example/d", at("db.example", 5432)),
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_server_that_takes_connections_and_says_nothing_is_silent() {
+    fn only_a_server_that_accepts_connections_without_answering_is_silent() {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         for scheme in ["postgres", "mysql"] {

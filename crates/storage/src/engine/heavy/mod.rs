@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_caller_never_has_all_permits_and_one_who_gave_up_is_passed_over() {
+    async fn a_caller_never_gets_all_permits_and_a_cancelled_waiter_is_skipped() {
         let gate = Gate::new(2, 1, Duration::from_secs(60));
         let first = gate.enter(access(1, 1)).await.expect("a permit");
         let given_up = tokio::spawn({
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn many_who_have_gone_are_passed_over_without_depth() {
+    fn many_cancelled_waiters_are_skipped_without_recursion() {
         let gate = Gate::new(1, 1, Duration::from_secs(3600));
         let held = Asker::of(access(1, 1));
         assert!(gate.turns().admit(held.firm, held));
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_who_waits_too_long_is_refused() {
+    async fn a_waiter_is_refused_after_its_time_out() {
         let gate = Gate::new(1, 1, Duration::from_millis(5));
         let held = gate.enter(access(1, 1)).await.expect("a permit");
         assert!(matches!(gate.enter(access(2, 2)).await, Err(StorageError::Busy)));

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn firms_take_turns_however_much_one_of_them_wants() {
+    fn firms_take_turns_whatever_their_demand() {
         let mut turns = Turns::new(1, 1);
         queue(&mut turns, &[(1, 'a'), (1, 'a'), (1, 'b'), (1, 'a'), (2, 'c'), (3, 'd'), (3, 'd')]);
         assert_eq!(
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn an_asker_has_a_share_and_others_pass_it() {
+    fn a_caller_has_a_share_and_others_pass_it() {
         let mut turns = Turns::new(3, 2);
         assert!(turns.admit(1, (1, 'a')) && turns.admit(1, (1, 'a')));
         assert!(!turns.admit(1, (1, 'a')), "one is left, for others");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_askers_of_a_firm_leave_one_to_other_firms() {
+    fn the_callers_of_a_firm_leave_one_permit_to_other_firms() {
         let mut turns = Turns::new(3, 2);
         assert!(turns.admit(1, (1, 'a')) && turns.admit(1, (1, 'a')));
         assert!(!turns.admit(1, (1, 'b')), "one is left, for other firms");
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_queue_refuses_unless_some_of_it_are_gone() {
+    fn a_full_queue_refuses_unless_waiters_were_cancelled() {
         let mut turns = Turns::new(1, 1);
         let askers = vec![(1, 'a'); MOST_WAITING];
         queue(&mut turns, &askers);
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn permits_are_neither_lost_nor_made() {
+    fn the_number_of_permits_is_constant() {
         let mut turns: Turns<Asker, usize> = Turns::new(4, 3);
         let (mut seed, mut running) = (7_u32, Vec::new());
         for place in 0..10_000 {

@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_that_was_given_up_is_answered_and_must_not_commit() {
+    fn an_abandoned_job_is_answered_and_must_not_commit() {
         let calls = Arc::new(Calls::default());
         let (entry, answer, awaited) = calls.start::<u8>();
         entry.call.begin(session()).expect("the caller waits");
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_job_that_runs_is_cancelled_and_only_once() {
+    fn only_a_running_job_is_cancelled_and_only_once() {
         let calls = Arc::new(Calls::default());
         let (entry, _answer, _awaited) = calls.start::<u8>();
         let mut sent = Vec::new();
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_that_breaks_down_leaves_nobody_waiting() {
+    fn a_panicking_thread_leaves_no_caller_waiting() {
         let calls = Arc::new(Calls::default());
         let (entry, answer, awaited) = calls.start::<u8>();
         drop((entry, answer));

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_appears_whole_or_not_at_all() {
+    fn a_file_appears_complete_or_not_at_all() {
         let folder = tempfile::tempdir().expect("a folder");
         let target = folder.path().join("copy.db");
         let draft = Draft::of(&target).expect("started");
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_process_left_is_replaced_and_a_file_that_came_meanwhile_is_not() {
+    fn leftovers_of_a_killed_process_are_replaced_and_a_concurrent_file_is_not() {
         let folder = tempfile::tempdir().expect("a folder");
         let target = folder.path().join("copy.db");
         fs::write(Draft::partial_of(&target), "left behind").expect("written");

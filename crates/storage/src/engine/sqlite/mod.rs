@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_urgent_goes_before_all_that_waits() {
+    fn urgent_jobs_run_before_all_others() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("frontdesk.db");
         crate::migrate(&crate::DatabaseUrl::Sqlite(path.clone())).expect("migrations apply");
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shares_a_transaction_with_an_interrupted_change_is_refused_and_absent() {
+    fn jobs_in_the_transaction_of_an_interrupted_change_fail_and_are_rolled_back() {
         let folder = tempfile::tempdir().expect("a folder");
         let sqlite = opened(folder.path());
         let before = name(&sqlite);
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_urgent_is_committed_before_others_can_spoil_it() {
+    fn urgent_jobs_are_committed_before_others_can_fail_them() {
         let folder = tempfile::tempdir().expect("a folder");
         let sqlite = opened(folder.path());
         let (release, held) = channel();
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_read_that_waited_too_long_for_a_reader_is_refused() {
+    fn a_read_that_waits_too_long_for_a_reader_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let sqlite = opened(folder.path());
         let (release, held) = channel::<()>();

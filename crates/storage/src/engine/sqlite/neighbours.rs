@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn only_one_who_has_the_file_alone_has_no_neighbours() {
+    fn only_a_single_process_is_alone_with_the_file() {
         let (_folder, database) = database();
         let first = Neighbours::join(&database).expect("a place");
         assert!(first.are_none());
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn one_process_serves_and_others_open_the_file_beside_it() {
+    fn one_process_serves_while_others_open_the_file() {
         let (_folder, database) = database();
         let first = ServeLock::take(&database).expect("free");
         assert!(matches!(ServeLock::take(&database), Err(OpenError::Served(_))));
@@ -209,7 +209,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_lead_to_the_same_locks() {
+    fn links_share_the_same_locks() {
         let (folder, database) = database();
         let _lock = ServeLock::take(&database).expect("free");
         std::fs::write(&database, "").expect("written");

@@ -39,7 +39,7 @@ impl Table for BadRowOf1904 {
 }
 
 #[test]
-fn a_refused_row_counts_its_days_from_1900_as_all_others_do() {
+fn a_rejected_row_uses_the_1900_date_system_like_all_others() {
     let headers = ["CID", "Estimated Delivery Date"].map(str::to_owned).to_vec();
     let mapping = Mapping::guess(Kind::Opportunities, &headers, &[]).expect("a mapping");
     let kind = OpportunityRows { today: chrono::NaiveDate::default() };

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_of_all_customers_is_read_from_totals_in_every_zone() {
+    fn counts_over_all_customers_are_read_from_totals_in_every_zone() {
         for backend in frontdesk_testkit::backends() {
             let (_test, database, access) = empty(*backend);
             let job = |scoped: &mut Scoped<'_>| {
