@@ -44,7 +44,7 @@ impl Worker {
         let (stop, stopped) = watch::channel(false);
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("crm".to_owned()).spawn(move || {
-            runtime.block_on(Desk::new(tools, stopped).serve());
+            runtime.block_on(PushLoop::new(tools, stopped).serve());
         })?;
         Ok(Self { stop, thread: Some(thread) })
     }
@@ -60,7 +60,7 @@ impl Drop for Worker {
     }
 }
 
-struct Desk {
+struct PushLoop {
     database: Database,
     crm: Arc<Crm>,
     visitor: Arc<Visitor>,
@@ -72,7 +72,7 @@ struct Desk {
     under_way: JoinSet<()>,
 }
 
-impl Desk {
+impl PushLoop {
     fn new(tools: Tools, stopped: watch::Receiver<bool>) -> Self {
         let shared = Arc::new(Shared::new(&tools.database, &tools.crm));
         let concurrency = tools.options.concurrency.max(1);

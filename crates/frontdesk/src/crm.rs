@@ -7,7 +7,7 @@ use frontdesk_crm::{ClientError, Crm, Metrics, Notifier, NotifyError, Tools, Wor
 use frontdesk_storage::Database;
 
 use crate::clock;
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings::CrmSettings;
 
 /// Starts a worker. `None` without a CRM.
@@ -20,12 +20,12 @@ pub(crate) fn start(
     // Nobody else can be at work on the embedded database.
     let shared = (!database.url().is_embedded()).then(|| database.clone());
     let crm = Crm::new(&options, shared, clock::now).map_err(|error| match error {
-        ClientError::Url => Wrong(format!("FRONTDESK_CRM_URL: {error}")).into(),
+        ClientError::Url => UsageError(format!("FRONTDESK_CRM_URL: {error}")).into(),
         ClientError::Build(_) => anyhow::Error::from(error),
     })?;
     let notifier = Notifier::new(&settings.notify_options()).map_err(|error| match error {
         NotifyError::Webhooks(_) => anyhow::Error::from(error),
-        NotifyError::MailServer | NotifyError::Address(_) => Wrong(error.to_string()).into(),
+        NotifyError::MailServer | NotifyError::Address(_) => UsageError(error.to_string()).into(),
     })?;
     let url = options.url.clone();
     let tools = Tools {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Arg;
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings;
 
 /// Names another file than `.env`.
@@ -84,7 +84,7 @@ fn bad_line(file: &Path, text: &str, line: &str) -> anyhow::Error {
 }
 
 fn unreadable(file: &Path, reason: &str) -> anyhow::Error {
-    Wrong(format!("cannot read the variables in {}: {reason}", file.display())).into()
+    UsageError(format!("cannot read the variables in {}: {reason}", file.display())).into()
 }
 
 #[cfg(test)]

@@ -4,11 +4,10 @@
 mod arguments;
 mod clock;
 mod commands;
-mod complaint;
 mod crm;
 mod data_folder;
-mod ending;
 mod environment;
+mod exit;
 mod logs;
 mod memory;
 mod open;
@@ -17,11 +16,12 @@ mod partial;
 mod secret_key;
 mod settings;
 mod table;
+mod usage_error;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ending::report(run())
+    exit::report(run())
 }
 
 fn run() -> anyhow::Result<ExitCode> {
@@ -30,7 +30,7 @@ fn run() -> anyhow::Result<ExitCode> {
     let words: Vec<_> = std::env::args_os().collect();
     let mut given = match arguments::read(&words) {
         Ok(given) => given,
-        Err(error) => return complaint::about(&error, &words, &environment),
+        Err(error) => return usage_error::about(&error, &words, &environment),
     };
     given.arguments.database.resolve()?;
     commands::run(given, &environment)

@@ -57,7 +57,7 @@ impl Slice {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default))]
-pub struct Book {
+pub struct ForecastInput {
     /// The deals, single or summed.
     pub deals: Vec<Slice>,
     /// Actuals. Months of other fiscal years are ignored.
@@ -104,7 +104,12 @@ pub struct Row {
 /// every month from its delivery to June, a one-off in the month of its delivery, and neither before the month after
 /// `as_of`. An open overdue one-off is expected in the month after `as_of`; a closed one was paid on delivery, and is
 /// part of the actuals.
-pub fn forecast(year: FiscalYear, as_of: NaiveDate, catalogue: &StatusCatalogue, book: &Book) -> Forecast {
+pub fn forecast(
+    year: FiscalYear,
+    as_of: NaiveDate,
+    catalogue: &StatusCatalogue,
+    book: &ForecastInput,
+) -> Forecast {
     let mut rows: BTreeMap<Option<AreaKey>, Sums> = BTreeMap::new();
     for target in book.targets.iter().filter(|target| target.fiscal_year == year) {
         rows.entry(Some(target.area.key())).or_default().target += target.amount;
@@ -185,7 +190,7 @@ struct Names(BTreeMap<AreaKey, String>);
 impl Names {
     /// Of several spellings the first target's is used, else the first actual's, else that of `spellings`, else the
     /// first deal's.
-    fn of(book: &Book) -> Self {
+    fn of(book: &ForecastInput) -> Self {
         let targets = book.targets.iter().map(|target| &target.area);
         let written = targets.chain(book.actuals.iter().map(|actual| &actual.area));
         let mut names = BTreeMap::new();

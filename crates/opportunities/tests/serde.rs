@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use frontdesk_core::{Edit, FiscalYear};
 use frontdesk_opportunities::area::Area;
 use frontdesk_opportunities::deal::{Deal, RawDeal};
-use frontdesk_opportunities::forecast::{Book, Slice, forecast};
+use frontdesk_opportunities::forecast::{ForecastInput, Slice, forecast};
 use frontdesk_opportunities::oid::Oid;
 use frontdesk_opportunities::quality::{CustomerState, Reason, Yardstick, findings};
 use frontdesk_opportunities::revenue::{Actual, RawActual, RawTarget, Target};
@@ -50,11 +50,11 @@ fn deals_and_their_forecast_are_written_and_read() {
     let actual = RawActual { area: text("South Tyrol"), month: text("2024-07"), amount: text("5") };
     let target = RawTarget { area: text("UK"), fiscal_year: text("2025"), amount: text("100") };
     round_trip((actual.clone(), target.clone()));
-    let book = Book {
+    let book = ForecastInput {
         deals: vec![Slice::of(&deal, Some(Area::parse("South Tyrol").expect("an area")))],
         actuals: vec![Actual::parse(&actual).expect("an actual")],
         targets: vec![Target::parse(&target).expect("a target")],
-        ..Book::default()
+        ..ForecastInput::default()
     };
     round_trip(book.clone());
     let catalogue = StatusCatalogue::default();

@@ -7,14 +7,14 @@ use std::error::Error;
 use frontdesk_rules::core::{Edit, FiscalYear, Month};
 use frontdesk_rules::opportunities::area::Area;
 use frontdesk_rules::opportunities::deal::RawDeal;
-use frontdesk_rules::opportunities::forecast::{Book, Slice, forecast};
+use frontdesk_rules::opportunities::forecast::{ForecastInput, Slice, forecast};
 use frontdesk_rules::opportunities::revenue::{Actual, Target};
 use frontdesk_rules::opportunities::status::StatusCatalogue;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let today = "2024-12-31".parse()?;
     let year: FiscalYear = "2025".parse()?;
-    let mut book = Book::default();
+    let mut book = ForecastInput::default();
     for (customer, area, status, revenue, delivery) in [
         ("acme", "South Tyrol", "Proposal", "1000.50", "2025-04-15"),
         ("initech", "UK", "Won", "250.00", "2025-06-01"),

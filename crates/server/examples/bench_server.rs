@@ -11,7 +11,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use frontdesk_server::{AppState, Module, Place, Routes, ServerOptions, run};
+use frontdesk_server::{AppState, Endpoint, Module, Routes, ServerOptions, run};
 use frontdesk_storage::{Database, Options};
 use utoipa::openapi::OpenApi;
 
@@ -19,7 +19,7 @@ use utoipa::openapi::OpenApi;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const BENCH: Place = Place::single("/bench");
+const BENCH: Endpoint = Endpoint::single("/bench");
 
 static ANSWER: RwLock<Bytes> = RwLock::new(Bytes::new());
 

@@ -9,7 +9,9 @@ use actix_web::middleware::{Condition, Next, from_fn};
 use actix_web::{App, Error, web};
 use bytes::Bytes;
 
-use crate::http::access::{Left, RATE_LIMIT, RATE_LIMIT_POLICY, X_FRONTDESK_CONSOLE, count_address};
+use crate::http::access::{
+    RATE_LIMIT, RATE_LIMIT_POLICY, RemainingQuota, X_FRONTDESK_CONSOLE, count_address,
+};
 use crate::http::collection::X_TOTAL_COUNT;
 use crate::http::extract::X_IGNORED_KEYS;
 use crate::http::firm::X_FIRM_ID;
@@ -137,7 +139,7 @@ async fn count_preflight(
     match count_address(request.request()) {
         Ok(left) => {
             let mut answer = next.call(request).await?;
-            for (name, value) in left.into_iter().flat_map(Left::headers) {
+            for (name, value) in left.into_iter().flat_map(RemainingQuota::headers) {
                 answer.headers_mut().insert(name, value);
             }
             Ok(answer.map_into_left_body())

@@ -20,7 +20,7 @@ mod shared;
 mod state;
 
 pub use crate::http::access::{AccessError, Gate, KEYS_FRESH, X_FRONTDESK_CONSOLE};
-pub use crate::http::answer::{Answer, Single, Wish};
+pub use crate::http::answer::{Answer, ResponseFormat, Single};
 pub use crate::http::collection::{
     BadCursor, BadFlag, BadLimit, Collection, Cursor, Flag, Limit, ListQuery, Listing, NoFilter, Paging,
     X_TOTAL_COUNT,
@@ -30,14 +30,14 @@ pub use crate::http::extract::{
     QueryParameters, entries, is_known_to_caller, param, read_query,
 };
 pub use crate::http::firm::{FirmAccess, FirmChoice, FirmError, FirmParam, X_FIRM_ID};
-pub use crate::http::idempotency::{IDEMPOTENCY_KEY, IdempotencyError, Once};
+pub use crate::http::idempotency::{IDEMPOTENCY_KEY, IdempotencyError, IdempotentWrite};
 pub use crate::http::links::{Link, Links, Origin};
 pub use crate::http::module::Module;
 pub use crate::http::negotiate::Representation;
 pub use crate::http::problem::{PROBLEM_JSON, Problem};
 pub use crate::http::request_id::{RequestId, X_REQUEST_ID};
 pub use crate::http::resource::Resource;
-pub use crate::http::routes::{Methods, Mounted, Place, Routes, Served};
+pub use crate::http::routes::{Endpoint, Methods, Mounted, Routes, Served};
 pub use crate::http::upload::{Spooled, Upload, UploadError};
 pub use crate::http::web_file::{FindFile, WebFile};
 pub use app::{all_routes, app, app_config, modules, openapi_document};

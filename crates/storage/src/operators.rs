@@ -190,7 +190,7 @@ mod tests {
 
     use super::*;
     use crate::Page;
-    use crate::engine::overheard::empty;
+    use crate::engine::recorded_statements::empty;
 
     const NAMES: [&str; 6] =
         ["Jon Snow", "Madonna", "Mary Ann van der Berg", " Ed Stark ", "李 小龍", "Jean-Luc O'Connor-Smith"];

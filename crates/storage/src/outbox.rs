@@ -473,7 +473,7 @@ mod tests {
     use frontdesk_testkit::backends;
 
     use super::*;
-    use crate::engine::overheard::empty;
+    use crate::engine::recorded_statements::empty;
 
     #[test]
     fn rows_queued_before_the_clock_was_set_back_are_due() {

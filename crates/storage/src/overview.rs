@@ -106,7 +106,7 @@ mod tests {
 
     use super::*;
     use crate::engine::expected::Expected;
-    use crate::engine::overheard::{empty, overheard};
+    use crate::engine::recorded_statements::{empty, recorded};
 
     #[test]
     fn each_module_is_queried_once() {
@@ -128,7 +128,7 @@ mod tests {
                 for _ in 0..2 {
                     requests::create(scoped, id, &Prose::parse("why").expect("prose"), now)?;
                 }
-                let (seen, statements) = overheard(scoped, |scoped| overview(scoped, id, now.date_naive()))?;
+                let (seen, statements) = recorded(scoped, |scoped| overview(scoped, id, now.date_naive()))?;
                 assert_eq!(statements.len(), 5, "{statements:#?}");
                 let seen = seen.expect("the customer");
                 assert_eq!((seen.requests[&Status::Pending], seen.events.len()), (2, 3));

@@ -12,7 +12,7 @@ use frontdesk_testkit::{Backend, backends};
 use crate::engine::actor::Actor;
 use crate::engine::audit::{self, AuditFilter};
 use crate::engine::connection::AnyConnection;
-use crate::engine::overheard::{empty, overheard_with_values};
+use crate::engine::recorded_statements::{empty, recorded_with_values};
 use crate::engine::scope::{Access, Page, Scoped};
 use crate::firms::{self, FirmOutcome};
 use crate::interactions::{self, InteractionFilter, RecordInteraction};
@@ -146,7 +146,7 @@ fn a_page_of_a_small_firm_is_read_through_an_index_by_firm() {
             for after in [None, Some(5)] {
                 let page = Page { after, limit: 50 };
                 let job = move |scoped: &mut Scoped<'_>| {
-                    let (_, statements) = overheard_with_values(scoped, |scoped| list(scoped, page))?;
+                    let (_, statements) = recorded_with_values(scoped, |scoped| list(scoped, page))?;
                     let asked = statements.iter().find(|it| it.contains("firm_id") && it.contains("LIMIT"));
                     plan(scoped.conn, asked.expect("a statement"))
                 };

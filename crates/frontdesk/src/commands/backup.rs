@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use frontdesk_storage::{DatabaseUrl, backup};
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::secret_key::{self, Source};
 use crate::settings::DatabaseSettings;
 use crate::{output, partial};
@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
 /// Copies.
 pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(database) = settings.url() else {
-        bail!(Wrong(
+        bail!(UsageError(
             "a database server is backed up with its own tools, such as pg_dump or mariadb-dump".to_owned()
         ));
     };

@@ -7,7 +7,7 @@ use clap::Args;
 use frontdesk_storage::interactions::{TotalsCheck, check_totals, repair_totals};
 use frontdesk_storage::{Database, firms};
 
-use crate::ending::WRONG;
+use crate::exit::WRONG;
 use crate::settings::DatabaseSettings;
 use crate::table::aligned;
 use crate::{open, output};

@@ -9,7 +9,7 @@ use frontdesk_storage::firms::{self, Firm, FirmOutcome};
 use frontdesk_storage::{Actor, Database};
 use serde_json::{Value, json};
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings::{DatabaseSettings, values};
 use crate::table::aligned;
 use crate::{clock, open, output};
@@ -130,7 +130,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: Arguments) -> Result<E
         && set.name.is_none()
         && set.choices.is_empty()
     {
-        bail!(Wrong("nothing to change: see `frontdesk firms set --help`".to_owned()));
+        bail!(UsageError("nothing to change: see `frontdesk firms set --help`".to_owned()));
     }
     let database = Database::open(open::without_keys(settings))?;
     let text = match arguments.action {

@@ -9,7 +9,7 @@ use clap::Args;
 use frontdesk_mock_crm::{Faults, Options, StartError, WebhookSecret};
 
 use crate::clock;
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings::values;
 
 /// Run a simulated CRM, to try the sync against
@@ -105,7 +105,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let told = |address| tracing::info!("listening on http://{address}");
     match frontdesk_mock_crm::run(arguments.into_options(), clock::now, told) {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(StartError::Faults(faults)) => Err(Wrong(faults.to_string()).into()),
+        Err(StartError::Faults(faults)) => Err(UsageError(faults.to_string()).into()),
         Err(error) => Err(error).with_context(|| format!("cannot serve on {listen}")),
     }
 }

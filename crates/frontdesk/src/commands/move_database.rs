@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use frontdesk_storage::{Alone, DatabaseUrl, backup};
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::output;
 use crate::secret_key::{self, Source};
 use crate::settings::{DatabaseSettings, values};
@@ -33,10 +33,10 @@ pub(crate) struct Arguments {
 /// Moves.
 pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(database) = settings.url() else {
-        bail!(Wrong("only the embedded database can be moved".to_owned()));
+        bail!(UsageError("only the embedded database can be moved".to_owned()));
     };
     if !matches!(arguments.target, DatabaseUrl::Postgres(_)) {
-        bail!(Wrong("the target must be a PostgreSQL database: postgres://USER@HOST/NAME".to_owned()));
+        bail!(UsageError("the target must be a PostgreSQL database: postgres://USER@HOST/NAME".to_owned()));
     }
     let _alone = Alone::take(&database)?;
     let source = secret_key::source(settings)?;

@@ -10,7 +10,7 @@ use clap::Args;
 use frontdesk_storage::{Alone, Database, DatabaseUrl, backup, private_file};
 use tempfile::TempDir;
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::secret_key::{KeyFile, assert_all_known};
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};
@@ -39,10 +39,15 @@ pub(crate) struct Arguments {
 /// Restores.
 pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(database) = settings.url() else {
-        bail!(Wrong("a database server is restored with its own tools, such as psql or mariadb".to_owned()));
+        bail!(UsageError(
+            "a database server is restored with its own tools, such as psql or mariadb".to_owned()
+        ));
     };
     if database.exists() && !arguments.replace {
-        bail!(Wrong(format!("{} is there already: --replace replaces it and keeps it", database.display())));
+        bail!(UsageError(format!(
+            "{} is there already: --replace replaces it and keeps it",
+            database.display()
+        )));
     }
     // Before anything is read: what a service or an import writes meanwhile would be lost.
     let alone = Alone::take(&database)?;

@@ -11,8 +11,8 @@ use frontdesk_storage::keys::{ApiSecret, NewKey, Role};
 use frontdesk_storage::{Database, keys};
 
 use crate::data_folder::{self, Serving};
-use crate::ending::Wrong;
 use crate::environment::strangers;
+use crate::exit::UsageError;
 use crate::settings::values::Environment;
 use crate::settings::{CrmSettings, DatabaseSettings, InstallationSettings, ServerSettings};
 use crate::{clock, crm, memory, open, output};
@@ -126,7 +126,7 @@ fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
     if has_keys || is_this_machine(server.listen) || server.insecure_no_auth {
         return Ok(());
     }
-    bail!(Wrong(format!(
+    bail!(UsageError(format!(
         "refusing to listen on {} without API keys, as whoever reaches it could read and change everything: make \
          one with `frontdesk keys create` or --first-key, listen on 127.0.0.1, or say --insecure-no-auth",
         server.listen
@@ -136,7 +136,7 @@ fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
 /// A switch that opens everything to everybody is for trying things out.
 fn refuse_unsafe_production(server: &ServerSettings, installation: &InstallationSettings) -> Result<()> {
     if server.insecure_no_auth && installation.is_production() {
-        bail!(Wrong(
+        bail!(UsageError(
             "refusing --insecure-no-auth in production: make a key with `frontdesk keys create`, or set another \
              ENVIRONMENT"
                 .to_owned()

@@ -8,7 +8,7 @@ use frontdesk_crm::Metrics;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings::{CrmSettings, DatabaseSettings};
 use crate::{crm, open};
 
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
 /// Works until told to stop.
 pub(crate) fn run(database: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
     if database.url().is_embedded() {
-        bail!(Wrong(
+        bail!(UsageError(
             "the embedded database has one process at a time: frontdesk serve does this work by itself"
                 .to_owned()
         ));
@@ -34,7 +34,7 @@ pub(crate) fn run(database: &DatabaseSettings, arguments: &Arguments) -> Result<
     let mut signals = Signals::new([SIGINT, SIGTERM]).context("cannot listen for signals")?;
     let opened = open::with_keys(database)?;
     let Some(worker) = crm::start(&arguments.crm, &opened.database, &Metrics::default())? else {
-        bail!(Wrong("FRONTDESK_CRM_URL must be set: there is no CRM to bring users to".to_owned()));
+        bail!(UsageError("FRONTDESK_CRM_URL must be set: there is no CRM to bring users to".to_owned()));
     };
     tracing::info!(database = %opened.database.url(), "working");
     signals.forever().next();

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use frontdesk_storage::secret::SecretKey;
 use frontdesk_storage::{Database, DatabaseUrl, Options, keys_in_use};
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings::{DatabaseSettings, GivenKeys};
 
 /// Where the keys are.
@@ -22,7 +22,7 @@ pub(crate) fn source(settings: &DatabaseSettings) -> Result<Source<'_>> {
     match &settings.secret_key {
         Some(given) => Ok(Source::Given(given)),
         None if settings.url().is_embedded() => Ok(Source::File(KeyFile::in_folder(&settings.data_dir))),
-        None => bail!(Wrong(
+        None => bail!(UsageError(
             "FRONTDESK_SECRET_KEY must be set for a database server: 32 bytes in base64, such as `openssl rand -base64 32` \
              makes, the same for every process"
                 .to_owned()

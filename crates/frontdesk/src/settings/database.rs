@@ -9,7 +9,7 @@ use frontdesk_storage::DatabaseUrl;
 use super::given_keys::GivenKeys;
 use super::mysql::MysqlSettings;
 use super::values;
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 
 /// Where the data is, and how it is reached.
 #[derive(Debug, Clone, Args)]
@@ -59,9 +59,9 @@ impl DatabaseSettings {
     ///
     /// # Errors
     /// The parts do not go together.
-    pub(crate) fn resolve(&mut self) -> Result<(), Wrong> {
+    pub(crate) fn resolve(&mut self) -> Result<(), UsageError> {
         if self.database_url.is_none() {
-            self.database_url = self.mysql.url().map_err(Wrong)?;
+            self.database_url = self.mysql.url().map_err(UsageError)?;
         }
         Ok(())
     }

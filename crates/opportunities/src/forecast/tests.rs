@@ -41,14 +41,16 @@ fn target(area: &str, of: i64, amount: &str) -> Target {
     Target { area: Area::parse(area).expect("an area"), fiscal_year: year(of), amount: money(amount) }
 }
 
-fn forecast_of(book: &Book, as_of: &str) -> Forecast {
+fn forecast_of(book: &ForecastInput, as_of: &str) -> Forecast {
     forecast(year(2025), day(as_of), &StatusCatalogue::default(), book)
 }
 
 /// The pipeline by month of a single deal of 1.00.
 fn months_with(status: &str, one_off: bool, delivery: &str, as_of: &str) -> Vec<String> {
-    let book =
-        Book { deals: vec![slice(Some("UK"), status, one_off, Some(delivery), "1")], ..Book::default() };
+    let book = ForecastInput {
+        deals: vec![slice(Some("UK"), status, one_off, Some(delivery), "1")],
+        ..ForecastInput::default()
+    };
     let total = forecast_of(&book, as_of).total;
     let counted = total.months.iter().filter(|(_, figures)| figures.pipeline != Money::ZERO);
     counted.map(|(month, _)| month.to_string()).collect()
@@ -57,7 +59,7 @@ fn months_with(status: &str, one_off: bool, delivery: &str, as_of: &str) -> Vec<
 /// The worked example of docs/opportunities.md.
 #[test]
 fn the_worked_example_is_exact_to_the_cent() {
-    let book = Book {
+    let book = ForecastInput {
         deals: vec![
             slice(Some("France"), "Negotiation", false, Some("2025-02"), "1000.01"),
             slice(Some("france"), "Proposal", true, Some("2025-03"), "5000.00"),
@@ -71,7 +73,7 @@ fn the_worked_example_is_exact_to_the_cent() {
             actual("France", "2025-01", "1.00"),
         ],
         targets: vec![target("France", 2025, "20000.00")],
-        ..Book::default()
+        ..ForecastInput::default()
     };
     let forecast = forecast_of(&book, "2024-12-31");
     let [france, nobody] = forecast.areas.as_slice() else { panic!("{:?}", forecast.areas) };
@@ -115,7 +117,8 @@ fn a_one_off_counts_once() {
 
 #[test]
 fn a_deal_without_a_delivery_date_is_in_its_row_and_in_no_month() {
-    let book = Book { deals: vec![slice(None, "Won", false, None, "5")], ..Book::default() };
+    let book =
+        ForecastInput { deals: vec![slice(None, "Won", false, None, "5")], ..ForecastInput::default() };
     let forecast = forecast_of(&book, "2024-12-31");
     assert_eq!((forecast.total.deals, forecast.total.year), (1, Figures::default()));
     assert_eq!(forecast.areas.len(), 1);
@@ -123,7 +126,7 @@ fn a_deal_without_a_delivery_date_is_in_its_row_and_in_no_month() {
 
 #[test]
 fn areas_have_their_default_spelling_else_that_of_targets() {
-    let book = Book {
+    let book = ForecastInput {
         deals: vec![
             slice(Some("u k"), "New", false, None, "1"),
             slice(Some("ICE LAND"), "New", false, None, "1"),
@@ -133,7 +136,7 @@ fn areas_have_their_default_spelling_else_that_of_targets() {
             (AreaKey::of("iceland").expect("a key"), "ICELAND".to_owned()),
             (AreaKey::of("uk").expect("a key"), "uk".to_owned()),
         ]),
-        ..Book::default()
+        ..ForecastInput::default()
     };
     let names: Vec<_> =
         forecast_of(&book, "2024-12-31").areas.into_iter().filter_map(|row| row.area).collect();
@@ -144,7 +147,7 @@ fn areas_have_their_default_spelling_else_that_of_targets() {
 fn an_area_that_only_deals_have_is_spelled_as_given() {
     let deal = crate::deal::Deal::new(7_u128, day("2024-12-31"));
     let area = Area::parse("South Tyrol").expect("an area");
-    let book = Book { deals: vec![Slice::of(&deal, Some(area))], ..Book::default() };
+    let book = ForecastInput { deals: vec![Slice::of(&deal, Some(area))], ..ForecastInput::default() };
     let names: Vec<_> = forecast_of(&book, "2024-12-31").areas.into_iter().map(|row| row.area).collect();
     assert_eq!(names, [Some("South Tyrol".to_owned())]);
 }
@@ -173,7 +176,7 @@ fn some_slice() -> impl Strategy<Value = Slice> {
     )
 }
 
-fn some_book() -> impl Strategy<Value = Book> {
+fn some_book() -> impl Strategy<Value = ForecastInput> {
     let area = || prop_oneof![Just("France"), Just("UK"), Just("Iceland")];
     let amount = || (0..1_000_000_000_i128).prop_map(Money::from_minor_units);
     let actual = (area(), 2023 * 12..2027 * 12_i32, amount()).prop_map(|(area, index, amount)| Actual {
@@ -188,7 +191,7 @@ fn some_book() -> impl Strategy<Value = Book> {
     });
     let (actuals, targets) = (vec(actual, 0..30), vec(target, 0..6));
     let deals = vec(some_slice(), 0..40);
-    (deals, actuals, targets).prop_map(|(deals, actuals, targets)| Book {
+    (deals, actuals, targets).prop_map(|(deals, actuals, targets)| ForecastInput {
         deals,
         actuals,
         targets,
@@ -227,7 +230,7 @@ proptest! {
         prop_assert_eq!(forecast.total.deals, deals);
         prop_assert_eq!(forecast.areas.iter().map(|row| row.deals).sum::<u64>(), deals);
         for slice in &book.deals {
-            let alone = Book { deals: vec![slice.clone()], ..Book::default() };
+            let alone = ForecastInput { deals: vec![slice.clone()], ..ForecastInput::default() };
             let alone = super::forecast(year(2025), as_of, &StatusCatalogue::default(), &alone);
             prop_assert_eq!(alone.areas.len(), 1);
             prop_assert_eq!(alone.areas[0].year, alone.total.year);
@@ -262,7 +265,7 @@ proptest! {
                 None => added.push(slice.clone()),
             }
         }
-        let added = Book { deals: added, ..book };
+        let added = ForecastInput { deals: added, ..book };
         prop_assert_eq!(&forecast(year(2025), as_of, &catalogue, &added), &straight);
     }
 
@@ -297,7 +300,7 @@ proptest! {
             for (position, (_, figures)) in row.months.iter().enumerate() {
                 let mut exact = 0_i128;
                 for slice in &book.deals {
-                    let alone = Book { deals: vec![slice.clone()], ..Book::default() };
+                    let alone = ForecastInput { deals: vec![slice.clone()], ..ForecastInput::default() };
                     let alone = forecast(year(2025), as_of, &catalogue, &alone);
                     let is_here = AreaKey::of(row.area.as_deref().unwrap_or_default()) == slice.area.as_ref().map(Area::key);
                     let share = i128::from(catalogue.standing(&slice.status).probability);

@@ -29,22 +29,22 @@ pub struct Answer {
 
 /// The response format of a request, taken out so that another thread can write the answer.
 #[derive(Debug, Clone, Copy)]
-pub struct Wish {
+pub struct ResponseFormat {
     pub representation: Representation,
     /// Which of the two roots links use.
     pub origin: Origin,
 }
 
-impl Wish {
+impl ResponseFormat {
     /// The format of a request for a single resource.
     pub fn of(request: &HttpRequest) -> Self {
         Self { representation: Representation::of_single(request), origin: Origin::of(request) }
     }
 }
 
-impl QueryParameters for Wish {}
+impl QueryParameters for ResponseFormat {}
 
-impl FromRequest for Wish {
+impl FromRequest for ResponseFormat {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;
 
@@ -55,18 +55,24 @@ impl FromRequest for Wish {
 
 impl Answer {
     /// A JSON body.
+    ///
+    /// # Errors
+    /// The body cannot be written as JSON.
     pub fn json(status: StatusCode, body: &impl Serialize) -> Result<Self, Problem> {
         Ok(Self::of_bytes(status, Representation::Json.content_type(), json_line(body)?))
     }
 
     /// A single resource in the requested format, with its tag.
+    ///
+    /// # Errors
+    /// The resource cannot be written as JSON.
     pub fn single<T: Resource>(
         status: StatusCode,
         thing: &T,
         version: i64,
-        wish: Wish,
+        response_format: ResponseFormat,
     ) -> Result<Self, Problem> {
-        let Wish { representation, origin } = wish;
+        let ResponseFormat { representation, origin } = response_format;
         let body = match representation {
             Representation::Hal => json_line(&Linked { thing, links: thing.links(origin) }),
             Representation::Json | Representation::Ndjson | Representation::Csv => json_line(thing),
@@ -78,13 +84,16 @@ impl Answer {
     }
 
     /// A body with HAL links when requested, for what is not a resource of its own.
+    ///
+    /// # Errors
+    /// The body cannot be written as JSON.
     pub fn linked(
         status: StatusCode,
         body: &impl Serialize,
         links: Links,
-        wish: Wish,
+        response_format: ResponseFormat,
     ) -> Result<Self, Problem> {
-        let answer = match wish.representation {
+        let answer = match response_format.representation {
             Representation::Hal => {
                 let body = json_line(&Linked { thing: body, links })?;
                 Self::of_bytes(status, Representation::Hal.content_type(), body)
@@ -167,15 +176,15 @@ impl<T: Resource> Responder for Single<T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let wish = Wish::of(request);
-        let tag = ETag { version: self.version, representation: wish.representation };
+        let response_format = ResponseFormat::of(request);
+        let tag = ETag { version: self.version, representation: response_format.representation };
         if is_known_to_caller(request, tag) {
             return HttpResponse::NotModified()
                 .insert_header((header::ETAG, tag.header()))
                 .insert_header((header::VARY, HeaderValue::from_static("accept")))
                 .finish();
         }
-        match Answer::single(StatusCode::OK, &self.thing, self.version, wish) {
+        match Answer::single(StatusCode::OK, &self.thing, self.version, response_format) {
             Ok(answer) => answer.respond_to(request),
             Err(problem) => HttpResponse::from_error(problem),
         }

@@ -131,7 +131,7 @@ impl From<AccessError> for Problem {
             AccessError::TooMany { seconds } => {
                 return Self::new(StatusCode::TOO_MANY_REQUESTS, error.to_string()).retry_after(seconds);
             }
-            AccessError::TooSmall { .. }
+            AccessError::RoleTooLow { .. }
             | AccessError::OtherSite
             | AccessError::NoConsoleHeader
             | AccessError::OtherHost => StatusCode::FORBIDDEN,

@@ -36,14 +36,14 @@ pub enum IdempotencyError {
 
 /// A write that takes effect once per idempotency key.
 #[derive(Debug, Clone)]
-pub struct Once {
+pub struct IdempotentWrite {
     key: Option<String>,
     /// Method, path and query: with the body, the identity of a request.
     target: String,
     request_id: RequestId,
 }
 
-impl Once {
+impl IdempotentWrite {
     fn of(request: &HttpRequest) -> Result<Self, IdempotencyError> {
         let key = request.headers().get(IDEMPOTENCY_KEY).map(|value| {
             let text = value.to_str().unwrap_or_default();
@@ -138,9 +138,9 @@ fn again(kept: KeptAnswer) -> Answer {
     Answer { status, headers, body: kept.body.into() }
 }
 
-impl QueryParameters for Once {}
+impl QueryParameters for IdempotentWrite {}
 
-impl FromRequest for Once {
+impl FromRequest for IdempotentWrite {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
@@ -158,15 +158,19 @@ mod tests {
     #[test]
     fn keys_are_short_and_visible() {
         let key = |value: &str| {
-            Once::of(&TestRequest::default().insert_header((IDEMPOTENCY_KEY, value)).to_http_request())
-                .map(|it| it.key)
+            IdempotentWrite::of(
+                &TestRequest::default().insert_header((IDEMPOTENCY_KEY, value)).to_http_request(),
+            )
+            .map(|it| it.key)
         };
         assert_eq!(key("a-1"), Ok(Some("a-1".into())));
         assert!(key(&"x".repeat(255)).is_ok());
         for bad in ["", "a b", "ä", &"x".repeat(256)] {
             assert_eq!(key(bad), Err(IdempotencyError::BadKey), "{bad:?}");
         }
-        assert!(Once::of(&TestRequest::default().to_http_request()).is_ok_and(|it| it.key.is_none()));
+        assert!(
+            IdempotentWrite::of(&TestRequest::default().to_http_request()).is_ok_and(|it| it.key.is_none())
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
-use crate::http::routes::Place;
+use crate::http::routes::Endpoint;
 
 /// The root under which a request arrived (with or without `/api/v1`); links stay under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,17 +21,17 @@ impl Origin {
         Self { versioned: request.path().starts_with("/api/v1/") }
     }
 
-    pub fn href(self, place: &Place) -> String {
+    pub fn href(self, place: &Endpoint) -> String {
         self.base(place).to_owned()
     }
 
     /// The address of one record of a resource.
-    pub fn href_of(self, place: &Place, id: impl Display) -> String {
+    pub fn href_of(self, place: &Endpoint, id: impl Display) -> String {
         format!("{}/{id}", self.base(place))
     }
 
-    fn base(self, place: &Place) -> &'static str {
-        if self.versioned { place.twin() } else { place.home() }
+    fn base(self, place: &Endpoint) -> &'static str {
+        if self.versioned { place.v1_path() } else { place.path() }
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn links_stay_under_the_root_of_the_request() {
-        let place = Place::new("/things", "/api/v1/things");
+        let place = Endpoint::new("/things", "/api/v1/things");
         let from = |uri| Origin::of(&TestRequest::with_uri(uri).to_http_request());
         assert_eq!(from("/things/1").href_of(&place, 7), "/things/7");
         assert_eq!(from("/api/v1/things?limit=1").href(&place), "/api/v1/things");

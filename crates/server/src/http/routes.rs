@@ -23,21 +23,21 @@ pub(crate) const ACCEPT_PATCH: (HeaderName, HeaderValue) = (
 
 /// The two addresses of a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    home: &'static str,
-    twin: &'static str,
+pub struct Endpoint {
+    path: &'static str,
+    v1_path: &'static str,
     gate: Gate,
 }
 
-impl Place {
-    /// A resource at `home`, and again at `twin` under `/api/v1`.
-    pub const fn new(home: &'static str, twin: &'static str) -> Self {
-        Self { home, twin, gate: Gate::Keyed }
+impl Endpoint {
+    /// A resource at `path`, and again at `v1_path` under `/api/v1`.
+    pub const fn new(path: &'static str, v1_path: &'static str) -> Self {
+        Self { path, v1_path, gate: Gate::Keyed }
     }
 
     /// A resource with one address: health, metrics, documentation.
-    pub const fn single(home: &'static str) -> Self {
-        Self { home, twin: home, gate: Gate::Keyed }
+    pub const fn single(path: &'static str) -> Self {
+        Self { path, v1_path: path, gate: Gate::Keyed }
     }
 
     /// Opens the resource to callers without a key: for data of no firm, and for requests that carry their own proof
@@ -59,13 +59,13 @@ impl Place {
     }
 
     /// The address that the contract names first.
-    pub const fn home(&self) -> &'static str {
-        self.home
+    pub const fn path(&self) -> &'static str {
+        self.path
     }
 
-    /// The address under `/api/v1`; same as `home` for a resource with one address.
-    pub const fn twin(&self) -> &'static str {
-        self.twin
+    /// The address under `/api/v1`; same as `path` for a resource with one address.
+    pub const fn v1_path(&self) -> &'static str {
+        self.v1_path
     }
 
     /// Whether a documented path belongs to this resource, under either address.
@@ -76,8 +76,8 @@ impl Place {
     }
 
     fn mounts(&self) -> impl Iterator<Item = &'static str> {
-        let twin = (self.twin != self.home).then_some(self.twin);
-        std::iter::once(self.home).chain(twin)
+        let v1_path = (self.v1_path != self.path).then_some(self.v1_path);
+        std::iter::once(self.path).chain(v1_path)
     }
 }
 
@@ -100,7 +100,7 @@ pub struct Routes {
     scopes: Vec<Scope>,
     pages: Option<Scope>,
     served: Vec<Served>,
-    places: Vec<Place>,
+    places: Vec<Endpoint>,
 }
 
 impl Routes {
@@ -109,7 +109,7 @@ impl Routes {
     }
 
     /// Mounts a resource. It owns every path below its address: no other resource may start with the same path.
-    pub fn place(&mut self, place: &Place, build: impl Fn(&mut Mounted<'_>)) {
+    pub fn place(&mut self, place: &Endpoint, build: impl Fn(&mut Mounted<'_>)) {
         self.places.push(*place);
         for mount in place.mounts() {
             let mut mounted = Mounted {
@@ -138,7 +138,7 @@ impl Routes {
         &self.served
     }
 
-    pub(crate) fn places(&self) -> &[Place] {
+    pub(crate) fn places(&self) -> &[Endpoint] {
         &self.places
     }
 
@@ -357,11 +357,11 @@ mod tests {
     #[test]
     fn a_resource_is_listed_at_both_addresses() {
         let mut routes = Routes::new(Metrics::new());
-        let place = Place::new("/things", "/api/v1/things");
+        let place = Endpoint::new("/things", "/api/v1/things");
         routes.place(&place, |at| {
             at.at("/{id}", |methods| methods.get(nothing_here).delete(nothing_here));
         });
-        routes.place(&Place::single("/health"), |at| {
+        routes.place(&Endpoint::single("/health"), |at| {
             at.at("/live", |methods| methods.get(nothing_here));
         });
         let served: Vec<_> =

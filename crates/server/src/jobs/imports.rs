@@ -40,7 +40,7 @@ impl Worker {
     /// The thread cannot be started.
     pub fn start(state: &AppState) -> io::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
-        let desk = Desk { state: state.clone(), stop: Arc::clone(&stop), cleared_at: None, last: None };
+        let desk = ImportLoop { state: state.clone(), stop: Arc::clone(&stop), cleared_at: None, last: None };
         let thread = std::thread::Builder::new().name("imports".to_owned()).spawn(move || desk.serve())?;
         Ok(Self { state: state.clone(), stop, thread: Some(thread) })
     }
@@ -56,7 +56,7 @@ impl Drop for Worker {
     }
 }
 
-struct Desk {
+struct ImportLoop {
     state: AppState,
     stop: Arc<AtomicBool>,
     cleared_at: Option<DateTime<Utc>>,
@@ -64,7 +64,7 @@ struct Desk {
     last: Option<FirmId>,
 }
 
-impl Desk {
+impl ImportLoop {
     fn serve(mut self) {
         while !self.is_stopped() {
             self.clear();

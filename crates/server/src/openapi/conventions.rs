@@ -10,7 +10,7 @@ use super::operations;
 use super::security::{KEY_SCHEME, SESSION_SCHEME};
 use super::shared::{REFUSALS, header_ref, linked, parameter_ref, response_ref, schema_ref};
 use crate::http::access::Gate;
-use crate::http::routes::Place;
+use crate::http::routes::Endpoint;
 
 /// Tags of operations outside any firm.
 const OUTSIDE: [&str; 4] = ["Health", "Documentation", "Session", "Webhooks"];
@@ -22,10 +22,10 @@ const SHOWN_ONCE: [&str; 2] = ["API keys", "Session"];
 const ALTERNATIVE_CONTENT: &str = "x-alternative-content";
 
 /// Adds the shared headers, parameters, formats, refusals and security requirements to every operation.
-pub(super) fn apply(document: &mut OpenApi, places: &[Place]) {
+pub(super) fn apply(document: &mut OpenApi, places: &[Endpoint]) {
     let components = document.components.clone().unwrap_or_default();
     for (path, item) in &mut document.paths.paths {
-        let gate = places.iter().find(|place| place.holds(path)).map_or(Gate::Keyed, Place::gate);
+        let gate = places.iter().find(|place| place.holds(path)).map_or(Gate::Keyed, Endpoint::gate);
         for (method, operation) in operations(item) {
             let role = method.parse().ok().and_then(|method| gate.needs(&method));
             operation.security = Some(requirements(role));

@@ -16,7 +16,7 @@ use crate::http::links::Link;
 use crate::http::metrics::Metrics;
 use crate::http::module::Module;
 use crate::http::problem::{FaultView, ProblemView};
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 
 /// The extension that names the second address of an operation.
 const ALIAS: &str = "x-alias";
@@ -58,7 +58,7 @@ pub(crate) fn document(title: &str, modules: &[Module]) -> Bytes {
 
 /// Documents the second address of an operation beside the first. A separate path would duplicate the operation, and
 /// every method of generated clients.
-fn add_aliases(document: &mut utoipa::openapi::OpenApi, places: &[Place]) {
+fn add_aliases(document: &mut utoipa::openapi::OpenApi, places: &[Endpoint]) {
     for (path, item) in &mut document.paths.paths {
         let Some(alias) = places.iter().find_map(|place| alias_of(path, place)) else { continue };
         for (_, operation) in operations(item) {
@@ -73,9 +73,9 @@ fn add_aliases(document: &mut utoipa::openapi::OpenApi, places: &[Place]) {
     }
 }
 
-fn alias_of(path: &str, place: &Place) -> Option<String> {
-    let tail = path.strip_prefix(place.home()).filter(|tail| tail.is_empty() || tail.starts_with('/'))?;
-    (place.twin() != place.home()).then(|| format!("{}{tail}", place.twin()))
+fn alias_of(path: &str, place: &Endpoint) -> Option<String> {
+    let tail = path.strip_prefix(place.path()).filter(|tail| tail.is_empty() || tail.starts_with('/'))?;
+    (place.v1_path() != place.path()).then(|| format!("{}{tail}", place.v1_path()))
 }
 
 fn servers() -> Vec<Server> {
@@ -106,10 +106,10 @@ mod tests {
 
     #[test]
     fn an_alias_matches_whole_paths_only() {
-        let place = Place::new("/clients", "/api/v1/clients");
+        let place = Endpoint::new("/clients", "/api/v1/clients");
         assert_eq!(alias_of("/clients", &place).as_deref(), Some("/api/v1/clients"));
         assert_eq!(alias_of("/clients/{id}", &place).as_deref(), Some("/api/v1/clients/{id}"));
         assert_eq!(alias_of("/clientship", &place), None);
-        assert_eq!(alias_of("/docs", &Place::single("/docs")), None);
+        assert_eq!(alias_of("/docs", &Endpoint::single("/docs")), None);
     }
 }

@@ -15,11 +15,11 @@ use crate::http::links::{Links, Origin};
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::{AuditAction, AuditActor};
 use crate::state::AppState;
 
-const AUDIT: Place = Place::single("/api/v1/audit").for_admins();
+const AUDIT: Endpoint = Endpoint::single("/api/v1/audit").for_admins();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

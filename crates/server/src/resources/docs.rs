@@ -10,11 +10,11 @@ use utoipa_swagger_ui::Config;
 
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
-const DOCUMENT: Place = Place::single("/openapi.json").open();
-const DOCS: Place = Place::single("/docs").open();
+const DOCUMENT: Endpoint = Endpoint::single("/openapi.json").open();
+const DOCS: Endpoint = Endpoint::single("/docs").open();
 
 /// The page needs its own scripts, styles and images, and the API of the same host.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \

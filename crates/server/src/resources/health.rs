@@ -9,12 +9,12 @@ use crate::http::answer::Answer;
 use crate::http::metrics::OPENMETRICS;
 use crate::http::module::Module;
 use crate::http::problem::{Problem, ProblemView};
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::HealthStatus;
 use crate::state::AppState;
 
-const HEALTH: Place = Place::single("/health").open();
-const METRICS: Place = Place::single("/metrics");
+const HEALTH: Endpoint = Endpoint::single("/health").open();
+const METRICS: Endpoint = Endpoint::single("/metrics");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

@@ -12,12 +12,12 @@ use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::links::Origin;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::FoundKind;
 use crate::shared::places::{CUSTOMERS, REQUESTS, USERS};
 use crate::state::AppState;
 
-const SEARCH: Place = Place::single("/api/v1/search");
+const SEARCH: Endpoint = Endpoint::single("/api/v1/search");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

@@ -20,11 +20,11 @@ use crate::http::answer::Answer;
 use crate::http::extract::{Json, Unread};
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::KeyRole;
 use crate::state::AppState;
 
-const SESSION: Place = Place::single("/api/v1/session").open();
+const SESSION: Endpoint = Endpoint::single("/api/v1/session").open();
 
 /// A key has about fifty characters, and the sender is not authenticated yet.
 const SIGN_IN_BYTES: usize = 1_024;

@@ -9,15 +9,15 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::{CustomerId, Fault, Faults};
 use frontdesk_server::{
-    Answer, Collection, FirmAccess, FirmChoice, Id, Json, Links, ListQuery, Listing, Module, Once, Origin,
-    Place, Problem, Resource, Routes, Single, Upload, Wish, param,
+    Answer, Collection, Endpoint, FirmAccess, FirmChoice, Id, IdempotentWrite, Json, Links, ListQuery,
+    Listing, Module, Origin, Problem, Resource, ResponseFormat, Routes, Single, Upload, param,
 };
 use frontdesk_storage::{Scoped, Slice, StorageError};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-const THINGS: Place = Place::new("/things", "/api/v1/things");
+const THINGS: Endpoint = Endpoint::new("/things", "/api/v1/things");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -194,8 +194,8 @@ fn make(name: &str, held: bool) {
 async fn create(
     state: frontdesk_server::AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<ThingBody>,
 ) -> Result<Answer, Problem> {
     let raw = body.raw().clone();
@@ -215,7 +215,7 @@ async fn create(
         "broken" => Err(Problem::internal("broken on purpose")),
         _ => {
             let thing = ThingView { id: 1, name: name.clone() };
-            Ok(Answer::single(StatusCode::CREATED, &thing, 1, wish)?.located("/things/1"))
+            Ok(Answer::single(StatusCode::CREATED, &thing, 1, response_format)?.located("/things/1"))
         }
     })
     .await

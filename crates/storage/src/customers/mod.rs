@@ -1,7 +1,6 @@
 //! The customer record, which all other modules build on.
 
 mod apply;
-mod bare;
 mod batch;
 mod consequences;
 mod contact;
@@ -12,6 +11,7 @@ mod hold;
 mod known;
 mod look_up;
 mod numbers;
+mod placeholders;
 mod record;
 mod rows;
 mod search;
@@ -19,13 +19,13 @@ mod write;
 
 pub use apply::Change;
 pub(crate) use apply::{Applied, apply};
-pub(crate) use bare::create_bare;
 pub(crate) use contact::{find_known, rewrite_contact};
 pub(crate) use counts::{count_all, count_by_type};
 pub use delete::{DeleteOutcome, delete};
 pub use edit::{EditOutcome, create, edit};
 pub(crate) use hold::hold;
 pub(crate) use numbers::Numbers;
+pub(crate) use placeholders::create_bare;
 pub(crate) use record::changed_since;
 pub use record::{Customer, CustomerFilter, SORTS, count, exists, find, list};
 pub(crate) use search::{Texts, addresses, area_key, folded, search_of};

@@ -21,11 +21,11 @@ pub(crate) mod hold_firm;
 pub(crate) mod migrations;
 pub(crate) mod options;
 pub(crate) mod order;
-#[cfg(test)]
-pub(crate) mod overheard;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(crate) mod pool;
 pub mod private_file;
+#[cfg(test)]
+pub(crate) mod recorded_statements;
 pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod scope;

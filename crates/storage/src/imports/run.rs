@@ -255,16 +255,16 @@ fn in_one_transaction(
     runs: &[Run],
     most_rows: Option<u64>,
     observers: &mut dyn Observers,
-    work: impl FnOnce(Vec<Whole>) -> Result<bool, StorageError> + Send,
+    work: impl FnOnce(Vec<WholeFile>) -> Result<bool, StorageError> + Send,
 ) -> Result<Vec<Report>, StorageError> {
     let (outcomes, told) = sync_channel(READ_AHEAD);
-    let whole = |(place, run): (usize, &Run)| Whole {
+    let whole = |(place, run): (usize, &Run)| WholeFile {
         run: run.clone(),
         place,
         most_rows,
         outcomes: outcomes.clone(),
     };
-    let wholes: Vec<Whole> = runs.iter().enumerate().map(whole).collect();
+    let wholes: Vec<WholeFile> = runs.iter().enumerate().map(whole).collect();
     // The receiver sees the end once all senders are dropped.
     drop(outcomes);
     std::thread::scope(|scope| {
@@ -307,7 +307,7 @@ enum Told {
 }
 
 /// A whole file, applied in one transaction.
-struct Whole {
+struct WholeFile {
     run: Run,
     /// Its place among the imports that run together.
     place: usize,
@@ -316,7 +316,7 @@ struct Whole {
     outcomes: SyncSender<(usize, Told)>,
 }
 
-impl Whole {
+impl WholeFile {
     /// Whether no row was rejected.
     fn take_all(&self, scoped: &mut Scoped<'_>) -> Result<bool, StorageError> {
         let gone = |_| StorageError::Unavailable;

@@ -7,7 +7,7 @@ use diesel::sql_types::{BigInt, Text};
 use frontdesk_testkit::backends;
 
 use crate::engine::connection::AnyConnection;
-use crate::engine::overheard::empty;
+use crate::engine::recorded_statements::empty;
 use crate::engine::scope::Scoped;
 use crate::opportunities::OpportunityFilter;
 use crate::{StorageError, customers, interactions, migrate, opportunities};

@@ -10,7 +10,7 @@ use frontdesk_sync::UserFields;
 use frontdesk_testkit::backends;
 
 use crate::clients::{self, ClientUpsert, UpsertOutcome};
-use crate::engine::overheard::empty;
+use crate::engine::recorded_statements::empty;
 use crate::engine::schema::search::{search_fills, search_terms};
 use crate::engine::scope::Scoped;
 use crate::requests::{self, Wanted};

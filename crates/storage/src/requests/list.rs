@@ -205,7 +205,7 @@ mod tests {
     use frontdesk_testkit::Backend;
 
     use super::*;
-    use crate::engine::overheard::{empty, overheard};
+    use crate::engine::recorded_statements::{empty, recorded};
 
     #[derive(QueryableByName)]
     struct Step {
@@ -216,7 +216,7 @@ mod tests {
     /// SQLite's plans for the queries of a list.
     fn plans(scoped: &mut Scoped<'_>, filter: &RequestFilter) -> Result<Vec<String>, StorageError> {
         let page = Page { after: Some(900_000), limit: 50 };
-        let (_, statements) = overheard(scoped, |scoped| list(scoped, filter, page))?;
+        let (_, statements) = recorded(scoped, |scoped| list(scoped, filter, page))?;
         let mut plans = Vec::new();
         for statement in statements {
             let steps: Vec<Step> =

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use frontdesk_core::{FiscalYear, Money, Month};
 use frontdesk_opportunities::area::{Area, AreaKey};
-use frontdesk_opportunities::forecast::{Book, Slice};
+use frontdesk_opportunities::forecast::{ForecastInput, Slice};
 
 use super::amounts::{AmountFilter, list};
 use crate::engine::connection::AnyConnection;
@@ -21,12 +21,12 @@ const PART: i128 = 1_000_000_000;
 ///
 /// # Errors
 /// The database did not answer.
-pub fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<Book, StorageError> {
+pub fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<ForecastInput, StorageError> {
     const ALL: Page = Page { after: None, limit: i64::MAX };
     let of_year = AmountFilter { fiscal_year: Some(year), ..AmountFilter::default() };
     let (actuals, targets) = (list(scoped, &of_year, ALL)?, list(scoped, &of_year, ALL)?);
     let deals = add_up(scoped)?;
-    let mut book = Book {
+    let mut book = ForecastInput {
         deals,
         actuals: actuals.into_iter().map(|stored| stored.amount).collect(),
         targets: targets.into_iter().map(|stored| stored.amount).collect(),
@@ -115,7 +115,10 @@ impl Sum {
 }
 
 /// Spellings of areas that only accounts name: for each, the one in the account of one deal.
-fn spellings(scoped: &mut Scoped<'_>, book: &Book) -> Result<BTreeMap<AreaKey, String>, StorageError> {
+fn spellings(
+    scoped: &mut Scoped<'_>,
+    book: &ForecastInput,
+) -> Result<BTreeMap<AreaKey, String>, StorageError> {
     let named: Vec<AreaKey> = book
         .targets
         .iter()

@@ -163,7 +163,7 @@ mod tests {
     use frontdesk_testkit::backends;
 
     use super::*;
-    use crate::engine::overheard::empty;
+    use crate::engine::recorded_statements::empty;
     use crate::sync::{Received, receive_in};
     use crate::users;
 

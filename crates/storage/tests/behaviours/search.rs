@@ -122,10 +122,12 @@ fn phone(number: usize) -> String {
 /// Many customers, by turns of four first names and of two last names.
 fn crowd(world: &World, count: usize) {
     write(world, move |scoped| {
-        for number in 0..count {
+        let lasts = ["Sato", "Stone"].iter().flat_map(|last| [*last; 4]).cycle();
+        let names = ["Sam", "Samuel", "Sara", "Sam"].iter().cycle().zip(lasts);
+        for (first, last) in names.take(count) {
             let new = frontdesk_import::known::NewCustomer {
-                first_name: Some(["Sam", "Samuel", "Sara", "Sam"][number % 4].into()),
-                last_name: Some(["Sato", "Stone"][number / 4 % 2].into()),
+                first_name: Some((*first).into()),
+                last_name: Some(last.into()),
                 ..Default::default()
             };
             customers::create(scoped, &new, noon())?.expect("no phone");

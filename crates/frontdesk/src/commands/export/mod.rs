@@ -20,7 +20,7 @@ use frontdesk_storage::{
 };
 
 use crate::settings::DatabaseSettings;
-use crate::{clock, ending::Wrong, open};
+use crate::{clock, exit::UsageError, open};
 use crate::{output, partial};
 
 use record::Record;
@@ -92,7 +92,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     let opened = open::with_keys(settings)?;
     let database = &opened.database;
     let Some(access) = database.access_blocking(arguments.firm)? else {
-        bail!(Wrong(format!("there is no firm {}: see `frontdesk firms list`", arguments.firm)));
+        bail!(UsageError(format!("there is no firm {}: see `frontdesk firms list`", arguments.firm)));
     };
     let Some(file) = &arguments.output else {
         let mut out = BufWriter::new(std::io::stdout().lock());

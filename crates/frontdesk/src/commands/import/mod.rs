@@ -29,7 +29,7 @@ use self::progress::Progress;
 use self::rejects::RejectsFile;
 use self::summary::{Ended, Summary};
 use self::watch::Watch;
-use crate::ending::{WRONG, Wrong};
+use crate::exit::{UsageError, WRONG};
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};
 
@@ -209,8 +209,8 @@ impl Arguments {
             (Some(table), _) => Ok(table),
             (None, Some(Kind::Customers)) => Ok("customer"),
             (None, Some(Kind::Opportunities)) => Ok("crm_opportunities"),
-            (None, Some(kind)) => bail!(Wrong(format!("--table: name the table that holds {kind}"))),
-            (None, None) => bail!(Wrong("--table: name the table and what it holds".to_owned())),
+            (None, Some(kind)) => bail!(UsageError(format!("--table: name the table that holds {kind}"))),
+            (None, None) => bail!(UsageError("--table: name the table and what it holds".to_owned())),
         }
     }
 

@@ -9,7 +9,7 @@ use frontdesk_storage::imports::RejectedRow;
 use frontdesk_storage::private_file;
 use frontdesk_tables::rejects::Rejects;
 
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 
 /// The rejects file, be it there yet or not.
 pub(super) struct RejectsFile {
@@ -39,12 +39,12 @@ pub(super) fn check(named: Option<&Path>, input: &Path) -> Result<()> {
     let Some(named) = named else { return Ok(()) };
     let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty());
     if named.is_dir() || folder.is_some_and(|folder| !folder.is_dir()) {
-        bail!(Wrong(format!("--rejects: {named:?} must be a file in a folder that is there")));
+        bail!(UsageError(format!("--rejects: {named:?} must be a file in a folder that is there")));
     }
     if let (Ok(named), Ok(input)) = (named.canonicalize(), input.canonicalize())
         && named == input
     {
-        bail!(Wrong(format!("--rejects: {named:?} must be another file than the one that is imported")));
+        bail!(UsageError(format!("--rejects: {named:?} must be another file than the one that is imported")));
     }
     Ok(())
 }

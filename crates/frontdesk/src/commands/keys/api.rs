@@ -12,7 +12,7 @@ use frontdesk_storage::{Access, Actor, Database};
 use serde_json::{Value, json};
 
 use super::expiry::Expiry;
-use crate::ending::Wrong;
+use crate::exit::UsageError;
 use crate::settings::DatabaseSettings;
 use crate::table::aligned;
 use crate::{clock, open, output};
@@ -76,7 +76,7 @@ pub(super) fn create(settings: &DatabaseSettings, create: &Create) -> Result<Exi
     let expires_at = match create.expires {
         None => None,
         Some(expiry) => match expiry.from(now) {
-            None => bail!(Wrong("--expires lies in the past".to_owned())),
+            None => bail!(UsageError("--expires lies in the past".to_owned())),
             end => end,
         },
     };
@@ -133,7 +133,7 @@ pub(super) fn revoke(settings: &DatabaseSettings, revoke: &Revoke) -> Result<Exi
 fn access(database: &Database, firm: FirmId) -> Result<Access> {
     match database.access_blocking(firm)? {
         Some(access) => Ok(access.by(Actor::COMMAND_LINE)),
-        None => bail!(Wrong(format!("there is no firm {firm}: see `frontdesk firms list`"))),
+        None => bail!(UsageError(format!("there is no firm {firm}: see `frontdesk firms list`"))),
     }
 }
 

@@ -13,7 +13,7 @@ use frontdesk_storage::sessions::SessionId;
 use futures_util::future::LocalBoxFuture;
 
 use super::credential::{Credential, session_token};
-use super::limiter::{Left, Sender};
+use super::limiter::{RemainingQuota, Sender};
 use super::same_site::{must_be_for_this_machine, must_be_of_this_site};
 use super::{AccessError, Caller, Via};
 use crate::http::problem::Problem;
@@ -54,7 +54,7 @@ impl Gate {
 #[derive(Default)]
 pub(crate) struct Admitted {
     pub(crate) caller: Option<Caller>,
-    left: Option<Left>,
+    left: Option<RemainingQuota>,
 }
 
 /// Admits a caller with sufficient role and quota.
@@ -83,17 +83,17 @@ fn may(state: &AppState, request: &HttpRequest, caller: Caller, needed: Role) ->
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         must_be_of_this_site(request, caller.via, &state.options().cors_origins)?;
     }
-    if caller.role < needed { Err(AccessError::TooSmall { needed }) } else { Ok(()) }
+    if caller.role < needed { Err(AccessError::RoleTooLow { needed }) } else { Ok(()) }
 }
 
-fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<Left>, Problem> {
+fn count(state: &AppState, sender: Option<Sender>) -> Result<Option<RemainingQuota>, Problem> {
     let (Some(limiter), Some(sender)) = (state.limiter(), sender) else { return Ok(None) };
     limiter.count(sender).map(Some).map_err(|refused| telling(refused.into(), Some(limiter.nothing())))
 }
 
 /// Adds the remaining quota to a refusal, as on any other answer.
-pub(crate) fn telling(problem: Problem, left: Option<Left>) -> Problem {
-    let headers = left.into_iter().flat_map(Left::headers);
+pub(crate) fn telling(problem: Problem, left: Option<RemainingQuota>) -> Problem {
+    let headers = left.into_iter().flat_map(RemainingQuota::headers);
     headers.fold(problem, |problem, (name, value)| problem.with_header(name, value))
 }
 
@@ -108,7 +108,7 @@ fn sender_of(state: &AppState, caller: Caller) -> Option<Sender> {
 }
 
 /// Counts a request that needs no role. Health checks are exempt.
-fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Problem> {
+fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<RemainingQuota>, Problem> {
     if gate == Gate::Open && request.path().starts_with("/health/") {
         return Ok(None);
     }
@@ -119,7 +119,7 @@ fn count_visitor(request: &HttpRequest, gate: Gate) -> Result<Option<Left>, Prob
 ///
 /// # Errors
 /// The address is over its quota.
-pub(crate) fn count_address(request: &HttpRequest) -> Result<Option<Left>, Problem> {
+pub(crate) fn count_address(request: &HttpRequest) -> Result<Option<RemainingQuota>, Problem> {
     let state = AppState::of(request)?;
     count(&state, address_of(&state, request).map(Sender::of_address))
 }
@@ -339,7 +339,7 @@ where
                         request.extensions_mut().insert(caller);
                     }
                     let mut answer = service.call(request).await?;
-                    for (name, value) in left.into_iter().flat_map(Left::headers) {
+                    for (name, value) in left.into_iter().flat_map(RemainingQuota::headers) {
                         answer.headers_mut().insert(name, value);
                     }
                     Ok(answer)

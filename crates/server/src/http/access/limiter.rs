@@ -55,7 +55,7 @@ pub(crate) struct Limiter {
 
 /// The remaining quota of a sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Left {
+pub(crate) struct RemainingQuota {
     remaining: u32,
     per_second: u32,
     burst: u32,
@@ -75,20 +75,20 @@ impl Limiter {
     }
 
     /// The quota of a refused sender.
-    pub(super) fn nothing(&self) -> Left {
-        Left { remaining: 0, per_second: self.per_second, burst: self.burst }
+    pub(super) fn nothing(&self) -> RemainingQuota {
+        RemainingQuota { remaining: 0, per_second: self.per_second, burst: self.burst }
     }
 
     /// Counts a request.
     ///
     /// # Errors
     /// The quota is used up.
-    pub(super) fn count(&self, sender: Sender) -> Result<Left, AccessError> {
+    pub(super) fn count(&self, sender: Sender) -> Result<RemainingQuota, AccessError> {
         if self.cells.len() > MOST_COUNTED {
             self.cells.retain_recent();
         }
         match self.cells.check_key(&sender) {
-            Ok(state) => Ok(Left { remaining: state.remaining_burst_capacity(), ..self.nothing() }),
+            Ok(state) => Ok(RemainingQuota { remaining: state.remaining_burst_capacity(), ..self.nothing() }),
             Err(until) => {
                 Err(AccessError::TooMany { seconds: seconds(until.wait_time_from(self.clock.now())) })
             }
@@ -102,7 +102,7 @@ fn seconds(wait: Duration) -> u32 {
     seconds.saturating_add(u32::from(wait.subsec_nanos() > 0)).max(1)
 }
 
-impl Left {
+impl RemainingQuota {
     /// The rate limit headers.
     pub(crate) fn headers(self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
         let Self { remaining, per_second, burst } = self;
@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn the_remaining_quota_is_sent() {
-        let headers: HeaderMap = Left { remaining: 15, per_second: 10, burst: 20 }.headers().collect();
+        let headers: HeaderMap =
+            RemainingQuota { remaining: 15, per_second: 10, burst: 20 }.headers().collect();
         let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         assert_eq!(header(RATE_LIMIT), Some("\"default\";r=15;t=1"));
         assert_eq!(header(RATE_LIMIT_POLICY), Some("\"default\";q=20;w=2"));

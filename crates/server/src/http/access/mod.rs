@@ -19,7 +19,7 @@ pub use gate::Gate;
 pub(crate) use gate::{Admit, admit, authenticate, count_address, may_sign_out, session_of, telling};
 pub use keyring::KEYS_FRESH;
 pub(crate) use keyring::{Deniable, Keyring};
-pub(crate) use limiter::{Left, Limiter, RATE_LIMIT, RATE_LIMIT_POLICY};
+pub(crate) use limiter::{Limiter, RATE_LIMIT, RATE_LIMIT_POLICY, RemainingQuota};
 pub use same_site::X_FRONTDESK_CONSOLE;
 pub(crate) use same_site::must_be_of_this_site;
 pub(crate) use standing::Standing;
@@ -45,7 +45,7 @@ pub enum AccessError {
     SessionEnded,
     /// The key's role is too low.
     #[error("This needs a key of the role {needed} or higher.")]
-    TooSmall {
+    RoleTooLow {
         /// The least role required.
         needed: Role,
     },

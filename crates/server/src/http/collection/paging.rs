@@ -207,14 +207,14 @@ struct Search {
 }
 
 impl Search {
-    fn is_any(self) -> bool {
+    fn has_words(self) -> bool {
         self.q.is_some_and(|q| !q.trimmed().is_empty())
     }
 }
 
 fn read<F: DeserializeOwned, V: Resource>(query: &str) -> Result<ListQuery<F, V>, Faults> {
     let (paging, filter) = (read_query::<Paging>(query), read_query::<F>(query));
-    let is_search = read_query::<Search>(query).is_ok_and(|search| search.is_any());
+    let is_search = read_query::<Search>(query).is_ok_and(|search| search.has_words());
     let order = paging.as_ref().ok().map(|paging| paging.order(V::SORTS, is_search));
     match (paging, filter, order) {
         (Ok(paging), Ok(filter), Some(Ok(order))) => {

@@ -10,21 +10,21 @@ use frontdesk_storage::clients::{self, ClientUpsert, DeleteOutcome, UpsertOutcom
 use frontdesk_storage::{Expected, Scoped, StorageError};
 use utoipa::OpenApi;
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
 use body::{FieldNames, PatchClientBody};
 use query::ClientsQuery;
 use view::{ClientView, ClientsView, DeletedView, PatchClientView};
 
-const CLIENTS: Place = Place::new("/clients", "/api/v1/clients");
+const CLIENTS: Endpoint = Endpoint::new("/clients", "/api/v1/clients");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -51,9 +51,9 @@ struct Document;
 async fn patch_client(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
+    once: IdempotentWrite,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<PatchClientBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw, ignored) = (state.now(), body.raw().clone(), body.ignored());
@@ -63,7 +63,7 @@ async fn patch_client(
     let validation = upsert.validation;
     let job = move |scoped: &mut Scoped<'_>| upsert_if(scoped, &upsert, &if_match);
     once.write(&state, access, &raw, job, move |outcome| {
-        PatchClientView::new(outcome?, validation, spelling, &ignored)?.answer(wish)
+        PatchClientView::new(outcome?, validation, spelling, &ignored)?.answer(response_format)
     })
     .await
 }

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::CLIENTS;
 use super::body::Spelling;
-use crate::http::answer::{Answer, Wish};
+use crate::http::answer::{Answer, ResponseFormat};
 use crate::http::links::{Links, Origin};
 use crate::http::problem::{FaultView, Problem};
 use crate::http::resource::Resource;
@@ -164,10 +164,10 @@ impl PatchClientView {
 
     /// # Errors
     /// Serialization failed, which is a bug.
-    pub(super) fn answer(&self, wish: Wish) -> Result<Answer, Problem> {
-        let client = self.client.as_ref().map(|client| wish.origin.href_of(&CLIENTS, client.id));
+    pub(super) fn answer(&self, response_format: ResponseFormat) -> Result<Answer, Problem> {
+        let client = self.client.as_ref().map(|client| response_format.origin.href_of(&CLIENTS, client.id));
         let links = client.into_iter().fold(Links::default(), |links, href| links.with("client", href));
-        Answer::linked(StatusCode::OK, self, links, wish)
+        Answer::linked(StatusCode::OK, self, links, response_format)
     }
 }
 

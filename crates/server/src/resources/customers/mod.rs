@@ -13,11 +13,11 @@ use frontdesk_storage::customers::{self, Customer, DeleteOutcome, EditOutcome};
 use frontdesk_storage::{Scoped, StorageError, firms};
 use utoipa::OpenApi;
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::Routes;
@@ -99,8 +99,8 @@ async fn list_customers(
 async fn create_customer(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<CustomerBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw) = (state.now(), body.raw().clone());
@@ -110,8 +110,9 @@ async fn create_customer(
     let job = move |scoped: &mut Scoped<'_>| customers::create(scoped, &new, now);
     once.write(&state, access, &raw, job, move |created| {
         let customer = created?;
-        let (version, href) = (customer.version, wish.origin.href_of(&CUSTOMERS, customer.id));
-        Ok(Answer::single(StatusCode::CREATED, &CustomerView::from(customer), version, wish)?.located(&href))
+        let (version, href) = (customer.version, response_format.origin.href_of(&CUSTOMERS, customer.id));
+        Ok(Answer::single(StatusCode::CREATED, &CustomerView::from(customer), version, response_format)?
+            .located(&href))
     })
     .await
 }
@@ -144,9 +145,9 @@ async fn patch_customer(
     state: AppState,
     firm: FirmChoice,
     id: Id<CustomerId>,
-    once: Once,
+    once: IdempotentWrite,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<CustomerBody>,
 ) -> Result<Answer, Problem> {
     let (id, now, raw) = (*id, state.now(), body.raw().clone());
@@ -162,7 +163,7 @@ async fn patch_customer(
     once.write(&state, access, &raw, job, move |customer| {
         let customer = customer?;
         let version = customer.version;
-        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, wish)
+        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
     })
     .await
 }
@@ -179,7 +180,7 @@ async fn put_customer(
     firm: FirmChoice,
     id: Id<CustomerId>,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<CustomerBody>,
 ) -> Result<Answer, Problem> {
     let (id, now) = (*id, state.now());
@@ -194,7 +195,7 @@ async fn put_customer(
     };
     let customer = state.write(access, job).await??;
     let version = customer.version;
-    Answer::single(StatusCode::OK, &CustomerView::from(customer), version, wish)
+    Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
 }
 
 fn edited(

@@ -11,22 +11,22 @@ use frontdesk_storage::{Scoped, Slice, SortField, StorageError};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::http::firm::{FirmChoice, FirmError, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::links::{Links, Origin};
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::PhoneCheckName;
 use crate::state::AppState;
 
 use body::{PatchFirmBody, PutFirmBody};
 
-const FIRMS: Place = Place::single("/api/v1/firms").for_admins();
+const FIRMS: Endpoint = Endpoint::single("/api/v1/firms").for_admins();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -155,16 +155,16 @@ async fn patch_firm(
     state: AppState,
     firm: FirmChoice,
     id: Id<FirmId>,
-    once: Once,
+    once: IdempotentWrite,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<PatchFirmBody>,
 ) -> Result<Answer, Problem> {
     let (raw, now) = (body.raw().clone(), state.now());
     let change = body.parse(PatchFirmBody::into_change)?;
     let access = firm.enter(&state, Some(*id)).await?;
     let job = move |scoped: &mut Scoped<'_>| change_if(scoped, &if_match, &change, now);
-    once.write(&state, access, &raw, job, move |outcome| saved(outcome, wish)).await
+    once.write(&state, access, &raw, job, move |outcome| saved(outcome, response_format)).await
 }
 
 /// Replaces the name and the settings of a firm.
@@ -179,14 +179,14 @@ async fn put_firm(
     firm: FirmChoice,
     id: Id<FirmId>,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<PatchFirmBody>,
 ) -> Result<Answer, Problem> {
     let now = state.now();
     let change = body.parse(PatchFirmBody::into_replacement)?;
     let access = firm.enter(&state, Some(*id)).await?;
     let job = move |scoped: &mut Scoped<'_>| change_if(scoped, &if_match, &change, now);
-    saved(state.write(access, job).await?, wish)
+    saved(state.write(access, job).await?, response_format)
 }
 
 type Changed = Result<FirmOutcome, PreconditionFailed>;
@@ -204,11 +204,11 @@ fn change_if(
     }
 }
 
-fn saved(outcome: Changed, wish: Wish) -> Result<Answer, Problem> {
+fn saved(outcome: Changed, response_format: ResponseFormat) -> Result<Answer, Problem> {
     match outcome? {
         FirmOutcome::Saved(firm) => {
             let version = firm.version();
-            Answer::single(StatusCode::OK, &FirmView::from(firm), version, wish)
+            Answer::single(StatusCode::OK, &FirmView::from(firm), version, response_format)
         }
         FirmOutcome::NameTaken => Err(Problem::new(StatusCode::CONFLICT, "Another firm has this name.")),
         FirmOutcome::NotFound => Err(FirmError::NotFound.into()),

@@ -13,14 +13,14 @@ use frontdesk_storage::{Access, Scoped};
 use utoipa::OpenApi;
 
 use crate::http::access::Standing;
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, PathParam};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::http::server_sent::ServerSentEvent;
 use crate::http::upload::Upload;
 use crate::state::AppState;
@@ -29,7 +29,7 @@ use form::{CheckedImport, ImportForm, PostImportForm, PostPreviewForm, PreviewFo
 use preview::{ColumnView, FieldView, PreviewView};
 use view::{ImportView, WarningView};
 
-const IMPORTS: Place = Place::new("/imports", "/api/v1/imports");
+const IMPORTS: Endpoint = Endpoint::new("/imports", "/api/v1/imports");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -73,8 +73,8 @@ impl PathParam for ImportId {
 async fn post_import(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     upload: Upload,
 ) -> Result<Answer, Problem> {
     let form = ImportForm::read(upload)?;
@@ -87,15 +87,15 @@ async fn post_import(
     };
     let checked = web::block(check).await.map_err(Problem::internal)??;
     // In its own task: a disconnect must not leave a row without its file.
-    rt::spawn(enqueue(state, access, once, wish, checked)).await.map_err(Problem::internal)?
+    rt::spawn(enqueue(state, access, once, response_format, checked)).await.map_err(Problem::internal)?
 }
 
 /// Stores both the row and the file, or neither.
 async fn enqueue(
     state: AppState,
     access: Access,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     checked: CheckedImport,
 ) -> Result<Answer, Problem> {
     let CheckedImport { new, file, print } = checked;
@@ -103,9 +103,10 @@ async fn enqueue(
     let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| imports::create(scoped, &new, now);
     let answer = move |import: Import| {
-        let href = wish.origin.href_of(&IMPORTS, import.id);
+        let href = response_format.origin.href_of(&IMPORTS, import.id);
         let version = import.version();
-        Ok(Answer::single(StatusCode::ACCEPTED, &ImportView::from(import), version, wish)?.located(&href))
+        Ok(Answer::single(StatusCode::ACCEPTED, &ImportView::from(import), version, response_format)?
+            .located(&href))
     };
     let answer = once.write(&state, access, &print, job, answer).await?;
     if !answer.is_replayed() {

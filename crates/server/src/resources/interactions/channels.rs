@@ -20,10 +20,10 @@ use crate::http::links::{Links, Origin};
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
-const CHANNELS: Place = Place::single("/api/v1/channels");
+const CHANNELS: Endpoint = Endpoint::single("/api/v1/channels");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

@@ -16,14 +16,14 @@ use frontdesk_interactions::MOST_CHANNELS;
 use frontdesk_storage::interactions::{self, InteractionId, RecordOutcome};
 use utoipa::OpenApi;
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PathParam};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
 use body::CreateInteractionBody;
@@ -34,7 +34,7 @@ pub(crate) use channels::MODULE as CHANNELS;
 pub(crate) use statistics::MODULE as STATISTICS;
 pub(crate) use topics::MODULE as TOPICS;
 
-const INTERACTIONS: Place = Place::single("/api/v1/interactions");
+const INTERACTIONS: Endpoint = Endpoint::single("/api/v1/interactions");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -106,8 +106,8 @@ async fn list_interactions(
 async fn create_interaction(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<CreateInteractionBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw) = (state.now(), body.raw().clone());
@@ -120,8 +120,9 @@ async fn create_interaction(
         move |scoped| interactions::record(scoped, &new, now),
         move |outcome| {
             let interaction = InteractionView::from(recorded(outcome)?);
-            let href = wish.origin.href_of(&INTERACTIONS, format_args!("entries/{}", interaction.id));
-            Ok(Answer::single(StatusCode::CREATED, &interaction, VERSION, wish)?.located(&href))
+            let href =
+                response_format.origin.href_of(&INTERACTIONS, format_args!("entries/{}", interaction.id));
+            Ok(Answer::single(StatusCode::CREATED, &interaction, VERSION, response_format)?.located(&href))
         },
     )
     .await

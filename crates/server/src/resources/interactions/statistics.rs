@@ -22,12 +22,12 @@ use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::module::Module;
 use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::CountedTable;
 use crate::shared::counts::Counts;
 use crate::state::AppState;
 
-const STATISTICS: Place = Place::single("/api/v1/stats");
+const STATISTICS: Endpoint = Endpoint::single("/api/v1/stats");
 
 /// Matches every path below `/api/v1/stats`, so it is mounted after all resources with paths there.
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };

@@ -15,7 +15,7 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed, Time, param};
 use crate::http::firm::{FirmAccess, FirmParam};
@@ -23,10 +23,10 @@ use crate::http::links::{Links, Origin};
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
-const TOPICS: Place = Place::single("/api/v1/topics");
+const TOPICS: Endpoint = Endpoint::single("/api/v1/topics");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -200,7 +200,7 @@ async fn put_topics(
     firm: FirmAccess,
     month: Id<PathMonth>,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<TopicsBody>,
 ) -> Result<Answer, Problem> {
     let now = state.now();
@@ -209,7 +209,7 @@ async fn put_topics(
         move |scoped: &mut Scoped<'_>| interactions::put_month(scoped, month.0.0, &topics, &if_match.0, now);
     let saved = changed(state.write(firm.0, job).await?)?.ok_or_else(not_found)?;
     let version = saved.version;
-    Answer::single(StatusCode::OK, &TopicsView::from(saved), version, wish)
+    Answer::single(StatusCode::OK, &TopicsView::from(saved), version, response_format)
 }
 
 /// Deletes the topics of a month.

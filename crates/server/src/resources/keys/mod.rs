@@ -18,13 +18,13 @@ use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::links::Origin;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
 use body::CreateKeyBody;
 use view::{CreatedKeyView, KeyView, SeenKey, version_of};
 
-const KEYS: Place = Place::single("/api/v1/keys").for_admins();
+const KEYS: Endpoint = Endpoint::single("/api/v1/keys").for_admins();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

@@ -13,14 +13,14 @@ use frontdesk_storage::Expected;
 use frontdesk_storage::opportunities::{self, Opportunity, Outcome};
 use utoipa::OpenApi;
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
 use body::{OpportunityBody, PatchOpportunityBody};
@@ -30,7 +30,7 @@ use view::{OpportunityView, QualityView};
 pub(crate) use statuses::MODULE as STATUSES_MODULE;
 use statuses::STATUSES;
 
-const OPPORTUNITIES: Place = Place::new("/api/opportunities", "/api/v1/opportunities");
+const OPPORTUNITIES: Endpoint = Endpoint::new("/api/opportunities", "/api/v1/opportunities");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -94,8 +94,8 @@ async fn list_opportunities(
 async fn create_opportunity(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<OpportunityBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
@@ -105,8 +105,8 @@ async fn create_opportunity(
         move |scoped: &mut frontdesk_storage::Scoped<'_>| opportunities::create(scoped, None, &deal, now);
     once.write(&state, access, &raw, job, move |outcome| {
         let deal = saved(outcome)?;
-        let href = wish.origin.href_of(&OPPORTUNITIES, deal.oid);
-        Ok(answer(StatusCode::CREATED, deal, wish)?.located(&href))
+        let href = response_format.origin.href_of(&OPPORTUNITIES, deal.oid);
+        Ok(answer(StatusCode::CREATED, deal, response_format)?.located(&href))
     })
     .await
 }
@@ -162,7 +162,7 @@ async fn put_opportunity(
     firm: FirmChoice,
     oid: Id<Oid>,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<OpportunityBody>,
 ) -> Result<Answer, Problem> {
     let (now, named) = (state.now(), body.peek().firm_id);
@@ -172,7 +172,7 @@ async fn put_opportunity(
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
         opportunities::replace(scoped, *oid, &deal, &expected, now)
     };
-    answer(StatusCode::OK, saved(state.write(access, job).await?)?, wish)
+    answer(StatusCode::OK, saved(state.write(access, job).await?)?, response_format)
 }
 
 /// Changes an opportunity by a JSON Merge Patch.
@@ -187,9 +187,9 @@ async fn patch_opportunity(
     state: AppState,
     firm: FirmChoice,
     oid: Id<Oid>,
-    once: Once,
+    once: IdempotentWrite,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<OpportunityBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw, named) = (state.now(), body.raw().clone(), body.peek().firm_id);
@@ -199,7 +199,10 @@ async fn patch_opportunity(
     let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
         opportunities::change(scoped, *oid, &changes, &expected, now)
     };
-    once.write(&state, access, &raw, job, move |outcome| answer(StatusCode::OK, saved(outcome)?, wish)).await
+    once.write(&state, access, &raw, job, move |outcome| {
+        answer(StatusCode::OK, saved(outcome)?, response_format)
+    })
+    .await
 }
 
 /// Deletes an opportunity.
@@ -225,9 +228,9 @@ async fn delete_opportunity(
     }
 }
 
-fn answer(status: StatusCode, deal: Opportunity, wish: Wish) -> Result<Answer, Problem> {
+fn answer(status: StatusCode, deal: Opportunity, response_format: ResponseFormat) -> Result<Answer, Problem> {
     let tag = tag_of(&deal);
-    Answer::single(status, &OpportunityView::from(deal), tag, wish)
+    Answer::single(status, &OpportunityView::from(deal), tag, response_format)
 }
 
 fn saved(outcome: Outcome) -> Result<Opportunity, Problem> {

@@ -19,10 +19,11 @@ use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::module::Module;
 use crate::http::negotiate::Representation;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::state::AppState;
 
-pub(super) const STATUSES: Place = Place::new("/api/opportunity-statuses", "/api/v1/opportunity-statuses");
+pub(super) const STATUSES: Endpoint =
+    Endpoint::new("/api/opportunity-statuses", "/api/v1/opportunity-statuses");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

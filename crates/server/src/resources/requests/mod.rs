@@ -17,14 +17,14 @@ use frontdesk_storage::requests::{self, EventFilter, Request};
 use frontdesk_storage::{Scoped, StorageError, Total};
 use utoipa::OpenApi;
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, Json, PathParam, Query};
 use crate::http::firm::{FirmAccess, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::shared::places::REQUESTS;
 use crate::state::AppState;
 
@@ -32,10 +32,11 @@ use body::{AssignRequestBody, CreateOperatorBody, RequestBody, ResolveRequestBod
 use query::{CustomerQuery, RequestsQuery};
 use view::{EventView, OperatorView, RequestView};
 
-const OPERATORS: Place = Place::new("/api/operators", "/api/v1/operators");
+const OPERATORS: Endpoint = Endpoint::new("/api/operators", "/api/v1/operators");
 /// Mounted before the customers, whose path is a prefix of it.
-const OF_CUSTOMER: Place = Place::new("/api/customers/{id}/requests", "/api/v1/customers/{id}/requests");
-const STATS: Place = Place::single("/api/v1/stats/requests");
+const OF_CUSTOMER: Endpoint =
+    Endpoint::new("/api/customers/{id}/requests", "/api/v1/customers/{id}/requests");
+const STATS: Endpoint = Endpoint::single("/api/v1/stats/requests");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -153,8 +154,8 @@ async fn create_request(
     state: AppState,
     firm: FirmAccess,
     id: Id<CustomerId>,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<RequestBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw) = (state.now(), body.raw().clone());
@@ -162,8 +163,9 @@ async fn create_request(
     let job = move |scoped: &mut Scoped<'_>| requests::create(scoped, *id, &prose, now);
     once.write(&state, firm.0, &raw, job, move |request| {
         let request = request.ok_or_else(no_customer)?;
-        let (version, href) = (request.version, wish.origin.href_of(&REQUESTS, request.id));
-        Ok(Answer::single(StatusCode::CREATED, &RequestView::from(request), version, wish)?.located(&href))
+        let (version, href) = (request.version, response_format.origin.href_of(&REQUESTS, request.id));
+        Ok(Answer::single(StatusCode::CREATED, &RequestView::from(request), version, response_format)?
+            .located(&href))
     })
     .await
 }

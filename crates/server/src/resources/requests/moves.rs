@@ -12,10 +12,10 @@ use futures_util::future::LocalBoxFuture;
 
 use super::body::{AssignRequestBody, RequestBody, ResolveRequestBody};
 use super::view::RequestView;
-use crate::http::answer::{Answer, Wish};
+use crate::http::answer::{Answer, ResponseFormat};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed, QueryParameters};
 use crate::http::firm::{FirmAccess, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
@@ -64,9 +64,9 @@ pub(super) async fn assign_request(
     firm: FirmAccess,
     op: Id<OperatorId>,
     id: Id<RequestId>,
-    once: Once,
+    once: IdempotentWrite,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Claimed,
 ) -> Result<Answer, Problem> {
     let claim = match (body.taken_from, &if_match.0) {
@@ -76,7 +76,7 @@ pub(super) async fn assign_request(
     };
     let wanted = Wanted::Assign { operator: *op, claim };
     let change = Change { state, access: firm.0, id: *id, if_match, wanted };
-    change.once(once, &body.raw, move |request| answer(request, wish)).await
+    change.once(once, &body.raw, move |request| answer(request, response_format)).await
 }
 
 /// Completes or rejects a request.
@@ -89,15 +89,15 @@ pub(super) async fn resolve_request(
     state: AppState,
     firm: FirmAccess,
     id: Id<RequestId>,
-    once: Once,
+    once: IdempotentWrite,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<ResolveRequestBody>,
 ) -> Result<Answer, Problem> {
     let raw = body.raw().clone();
     let wanted = body.parse(ResolveRequestBody::into_wanted)?;
     let change = Change { state, access: firm.0, id: *id, if_match, wanted };
-    change.once(once, &raw, move |request| answer(request, wish)).await
+    change.once(once, &raw, move |request| answer(request, response_format)).await
 }
 
 /// Replaces the text of a request.
@@ -111,12 +111,12 @@ pub(super) async fn put_request(
     firm: FirmAccess,
     id: Id<RequestId>,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<RequestBody>,
 ) -> Result<Answer, Problem> {
     let wanted = Wanted::Edit(body.parse(RequestBody::into_prose)?);
     let change = Change { state, access: firm.0, id: *id, if_match, wanted };
-    answer(change.make().await?, wish)
+    answer(change.make().await?, response_format)
 }
 
 /// Archives a completed or rejected request.
@@ -158,7 +158,7 @@ impl Change {
 
     async fn once(
         self,
-        once: Once,
+        once: IdempotentWrite,
         raw: &[u8],
         answer: impl Fn(Request) -> Result<Answer, Problem> + Send + 'static,
     ) -> Result<Answer, Problem> {
@@ -179,7 +179,7 @@ fn done(outcome: MoveOutcome) -> Result<Request, Problem> {
     }
 }
 
-fn answer(request: Request, wish: Wish) -> Result<Answer, Problem> {
+fn answer(request: Request, response_format: ResponseFormat) -> Result<Answer, Problem> {
     let version = request.version;
-    Answer::single(StatusCode::OK, &RequestView::from(request), version, wish)
+    Answer::single(StatusCode::OK, &RequestView::from(request), version, response_format)
 }

@@ -9,11 +9,11 @@ use frontdesk_storage::operators::{self, OperatorFilter};
 use super::OPERATORS;
 use super::body::CreateOperatorBody;
 use super::view::OperatorView;
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, Json};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::problem::Problem;
 use crate::state::AppState;
 
@@ -45,8 +45,8 @@ pub(super) async fn list_operators(
 pub(super) async fn create_operator(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<CreateOperatorBody>,
 ) -> Result<Answer, Problem> {
     let (now, raw) = (state.now(), body.raw().clone());
@@ -54,8 +54,9 @@ pub(super) async fn create_operator(
     let access = firm.enter(&state, None).await?;
     let job = move |scoped: &mut Scoped<'_>| operators::create(scoped, &new, now);
     once.write(&state, access, &raw, job, move |operator| {
-        let (version, href) = (operator.version, wish.origin.href_of(&OPERATORS, operator.id));
-        Ok(Answer::single(StatusCode::CREATED, &OperatorView::from(operator), version, wish)?.located(&href))
+        let (version, href) = (operator.version, response_format.origin.href_of(&OPERATORS, operator.id));
+        Ok(Answer::single(StatusCode::CREATED, &OperatorView::from(operator), version, response_format)?
+            .located(&href))
     })
     .await
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::REVENUE;
-use crate::http::answer::{Answer, Wish};
+use crate::http::answer::{Answer, ResponseFormat};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging};
 use crate::http::extract::AreaName;
 use crate::http::extract::{IfMatch, Json, PreconditionFailed, Time, param};
@@ -133,13 +133,13 @@ pub(super) async fn put_actual(
     state: AppState,
     firm: FirmChoice,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<ActualBody>,
 ) -> Result<Answer, Problem> {
     let named = body.peek().firm_id;
     let actual = body.parse(ActualBody::into_actual)?;
     let access = firm.enter(&state, named).await?;
-    put::<Actual, ActualView>(&state, access, actual, if_match, wish).await
+    put::<Actual, ActualView>(&state, access, actual, if_match, response_format).await
 }
 
 /// Target revenue of an area in a fiscal year.
@@ -236,13 +236,13 @@ pub(super) async fn put_target(
     state: AppState,
     firm: FirmChoice,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<TargetBody>,
 ) -> Result<Answer, Problem> {
     let named = body.peek().firm_id;
     let target = body.parse(TargetBody::into_target)?;
     let access = firm.enter(&state, named).await?;
-    put::<Target, TargetView>(&state, access, target, if_match, wish).await
+    put::<Target, TargetView>(&state, access, target, if_match, response_format).await
 }
 
 async fn list<A, V>(
@@ -267,7 +267,7 @@ async fn put<A, V>(
     access: Access,
     amount: A,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
 ) -> Result<Answer, Problem>
 where
     A: Amount + Send + 'static,
@@ -278,7 +278,7 @@ where
     match state.write(access, job).await? {
         Put::Saved { row, .. } => {
             let version = row.version;
-            Answer::single(StatusCode::OK, &V::from(row), version, wish)
+            Answer::single(StatusCode::OK, &V::from(row), version, response_format)
         }
         Put::Stale => Err(PreconditionFailed.into()),
     }

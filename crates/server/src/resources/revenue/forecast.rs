@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 
 use super::table;
 use super::view::ForecastView;
-use crate::http::answer::{Answer, Wish};
+use crate::http::answer::{Answer, ResponseFormat};
 use crate::http::extract::Day;
 use crate::http::extract::{Query, param};
 use crate::http::firm::{FirmAccess, FirmParam};
@@ -44,7 +44,7 @@ pub(super) async fn get_forecast(
     state: AppState,
     firm: FirmAccess,
     query: Query<ForecastQuery>,
-    wish: Wish,
+    response_format: ResponseFormat,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let as_of = query.0.as_of.map_or_else(|| state.today(), |Day(day)| day);
@@ -54,7 +54,7 @@ pub(super) async fn get_forecast(
         return spreadsheet(&forecast);
     }
     let links = Links::to_self(request.uri().to_string());
-    Ok(Answer::linked(StatusCode::OK, &forecast, links, wish)?.respond_to(&request))
+    Ok(Answer::linked(StatusCode::OK, &forecast, links, response_format)?.respond_to(&request))
 }
 
 async fn read(

@@ -8,7 +8,7 @@ mod view;
 use utoipa::OpenApi;
 
 use crate::http::module::Module;
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 
 use amounts::{
     __path_list_actuals, __path_list_targets, __path_put_actual, __path_put_target, ActualBody, ActualView,
@@ -17,7 +17,7 @@ use amounts::{
 use forecast::{__path_get_forecast, get_forecast};
 use view::{AreaView, FiguresView, ForecastView, MonthView, TotalView};
 
-const REVENUE: Place = Place::new("/api/revenue", "/api/v1/revenue");
+const REVENUE: Endpoint = Endpoint::new("/api/revenue", "/api/v1/revenue");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

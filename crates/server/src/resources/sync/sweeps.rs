@@ -12,11 +12,11 @@ use utoipa::OpenApi;
 
 use super::status::{ConnectionView, SyncStatusView};
 use super::view::{SYNC, SweepView};
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, PathParam};
 use crate::http::firm::{FirmAccess, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::Routes;
@@ -92,16 +92,22 @@ async fn list_sweeps(
 #[utoipa::path(post, path = "/api/sync/sweeps", tag = "Sync", params(FirmParam),
     responses((status = 202, description = "The sweep has started.", body = SweepView,
         headers(("Location" = String, description = "The address of the sweep.")))))]
-async fn start_sweep(state: AppState, firm: FirmAccess, once: Once, wish: Wish) -> Result<Answer, Problem> {
+async fn start_sweep(
+    state: AppState,
+    firm: FirmAccess,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
+) -> Result<Answer, Problem> {
     let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| sync::start_sweep(scoped, now);
     let answer = once.write(&state, firm.0, b"", job, move |outcome| {
         let sweep = outcome.map_err(|running| {
             Problem::new(StatusCode::CONFLICT, format!("Sweep {} is still running.", running.id))
         })?;
-        let href = format!("{}/sweeps/{}", wish.origin.href(&SYNC), sweep.id);
+        let href = format!("{}/sweeps/{}", response_format.origin.href(&SYNC), sweep.id);
         let version = version(&sweep);
-        Ok(Answer::single(StatusCode::ACCEPTED, &SweepView::from(sweep), version, wish)?.located(&href))
+        Ok(Answer::single(StatusCode::ACCEPTED, &SweepView::from(sweep), version, response_format)?
+            .located(&href))
     });
     answer.await
 }

@@ -8,10 +8,10 @@ use utoipa::ToSchema;
 
 use crate::http::links::{Links, Origin};
 use crate::http::resource::Resource;
-use crate::http::routes::Place;
+use crate::http::routes::Endpoint;
 use crate::openapi::enums::SweepState;
 
-pub(super) const SYNC: Place = Place::new("/api/sync", "/api/v1/sync");
+pub(super) const SYNC: Endpoint = Endpoint::new("/api/sync", "/api/v1/sync");
 
 /// A sweep reads the CRM record of every user of the firm and reconciles both sides.
 #[derive(Debug, Serialize, ToSchema)]

@@ -16,12 +16,12 @@ use crate::http::answer::Answer;
 use crate::http::extract::Unread;
 use crate::http::module::Module;
 use crate::http::problem::{PROBLEM_JSON, Problem, ProblemView};
-use crate::http::routes::{Place, Routes};
+use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::WebhookResult;
 use crate::state::AppState;
 
 /// Open: the sender is authenticated by signature or, if no secret is configured, by key.
-const WEBHOOK: Place = Place::new("/webhook", "/api/v1/webhook").open();
+const WEBHOOK: Endpoint = Endpoint::new("/webhook", "/api/v1/webhook").open();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 

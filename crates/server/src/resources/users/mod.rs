@@ -11,11 +11,11 @@ use frontdesk_storage::users::{self, EditOutcome, HistoryFilter, HistoryOf, User
 use utoipa::OpenApi;
 use uuid::Uuid;
 
-use crate::http::answer::{Answer, Single, Wish};
+use crate::http::answer::{Answer, ResponseFormat, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
-use crate::http::idempotency::Once;
+use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::Routes;
@@ -57,8 +57,8 @@ struct Document;
 async fn create_user(
     state: AppState,
     firm: FirmChoice,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     body: Json<UserBody>,
 ) -> Result<Answer, Problem> {
     let raw = body.raw().clone();
@@ -66,8 +66,8 @@ async fn create_user(
     let (access, now) = (firm.enter(&state, None).await?, state.now());
     let job = move |scoped: &mut Scoped<'_>| users::create(scoped, &fields, now);
     let answer = once.write(&state, access, &raw, job, move |user| {
-        let href = wish.origin.href_of(&USERS, user.id);
-        Ok(single(StatusCode::CREATED, user, wish)?.located(&href))
+        let href = response_format.origin.href_of(&USERS, user.id);
+        Ok(single(StatusCode::CREATED, user, response_format)?.located(&href))
     });
     answer.await
 }
@@ -112,13 +112,13 @@ async fn put_user(
     firm: FirmAccess,
     id: Id<UserId>,
     if_match: IfMatch,
-    wish: Wish,
+    response_format: ResponseFormat,
     body: Json<UserBody>,
 ) -> Result<Answer, Problem> {
     let (fields, now, id) = (body.parse(UserBody::into_fields)?, state.now(), id.0.0);
     let job = move |scoped: &mut Scoped<'_>| users::edit(scoped, id, &fields, &if_match.0, now);
     match state.write(firm.0, job).await? {
-        EditOutcome::Done(user) => single(StatusCode::OK, *user, wish),
+        EditOutcome::Done(user) => single(StatusCode::OK, *user, response_format),
         EditOutcome::NotFound => Err(not_found()),
         EditOutcome::Stale(_) => Err(PreconditionFailed.into()),
     }
@@ -134,10 +134,10 @@ async fn sync_user(
     state: AppState,
     firm: FirmAccess,
     id: Id<UserId>,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
 ) -> Result<Answer, Problem> {
-    queue(state, firm, id.0, once, wish, users::retry).await
+    queue(state, firm, id.0, once, response_format, users::retry).await
 }
 
 /// Reconciles a user with the CRM's record.
@@ -150,10 +150,10 @@ async fn reconcile_user(
     state: AppState,
     firm: FirmAccess,
     id: Id<UserId>,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
 ) -> Result<Answer, Problem> {
-    queue(state, firm, id.0, once, wish, users::reconcile).await
+    queue(state, firm, id.0, once, response_format, users::reconcile).await
 }
 
 type Queueing = fn(
@@ -166,14 +166,14 @@ async fn queue(
     state: AppState,
     firm: FirmAccess,
     id: UserId,
-    once: Once,
-    wish: Wish,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
     queueing: Queueing,
 ) -> Result<Answer, Problem> {
     let now = state.now();
     let job = move |scoped: &mut Scoped<'_>| queueing(scoped, id.0, now);
     let answer = once.write(&state, firm.0, b"", job, move |user| {
-        single(StatusCode::ACCEPTED, user.ok_or_else(not_found)?, wish)
+        single(StatusCode::ACCEPTED, user.ok_or_else(not_found)?, response_format)
     });
     answer.await
 }
@@ -203,9 +203,9 @@ async fn find(state: &AppState, firm: FirmAccess, id: UserId) -> Result<User, Pr
     user.ok_or_else(not_found)
 }
 
-fn single(status: StatusCode, user: User, wish: Wish) -> Result<Answer, Problem> {
+fn single(status: StatusCode, user: User, response_format: ResponseFormat) -> Result<Answer, Problem> {
     let version = user.version;
-    Answer::single(status, &UserView::from(user), version, wish)
+    Answer::single(status, &UserView::from(user), version, response_format)
 }
 
 fn not_found() -> Problem {

@@ -2,7 +2,7 @@
 
 mod copy;
 mod limit;
-mod neighbours;
+mod open_lock;
 mod pragmas;
 mod readers;
 mod writer;
@@ -22,8 +22,8 @@ use writer::Ran;
 
 pub(crate) use copy::{REHEARSAL, on_a_copy};
 pub(crate) use limit::renew_deadline;
-pub use neighbours::{Alone, ServeLock};
-pub(crate) use neighbours::{Neighbours, have_none_open, open_beside, refuse_another_name};
+pub use open_lock::{Alone, ServeLock};
+pub(crate) use open_lock::{Neighbours, have_none_open, open_beside, refuse_another_name};
 pub(crate) use pragmas::{connect_for_copying, connect_for_writing};
 
 /// The threads of an open embedded database. Dropping it waits for queued jobs.

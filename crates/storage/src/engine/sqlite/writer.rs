@@ -10,7 +10,7 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, select};
 use diesel::SqliteConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
-use super::neighbours::Neighbours;
+use super::open_lock::Neighbours;
 use super::pragmas;
 use crate::engine::audit::append;
 use crate::engine::audit::note::Note;
@@ -64,7 +64,7 @@ impl Writer {
         let (urgent, urgent_queue) = crossbeam_channel::bounded(URGENT_QUEUE);
         let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
-        let desk = Desk {
+        let desk = WriterLoop {
             path: path.to_owned(),
             conn,
             bulk_only,
@@ -138,7 +138,7 @@ enum Next {
 }
 
 /// The state of the writer thread.
-struct Desk {
+struct WriterLoop {
     path: PathBuf,
     conn: AnyConnection,
     bulk_only: bool,
@@ -159,7 +159,7 @@ enum Broken {
     Disk,
 }
 
-impl Desk {
+impl WriterLoop {
     fn serve(mut self) {
         let mut bulk_is_next = false;
         loop {

@@ -91,7 +91,7 @@ mod tests {
 
     use super::*;
     use crate::engine::expected::Expected;
-    use crate::engine::overheard::{empty, overheard};
+    use crate::engine::recorded_statements::{empty, recorded};
     use crate::interactions::{RecordInteraction, put_month, record};
 
     /// Runs every count over all customers.
@@ -142,14 +142,14 @@ mod tests {
                     let zone: Zone = zone.parse().map_err(|_| StorageError::Conflict)?;
                     for topic in [None, Some(sand.clone())] {
                         let question = Question { zone, topic, ..Question::default() };
-                        let ((), heard) = overheard(scoped, |scoped| ask_everything(scoped, &question))?;
+                        let ((), heard) = recorded(scoped, |scoped| ask_everything(scoped, &question))?;
                         let totals = heard.iter().filter(|it| it.contains("interaction_totals")).count();
                         assert!(totals >= 8, "{heard:#?}");
                         assert!(!heard.iter().any(|it| reads_rows(it)), "{heard:#?}");
                     }
                 }
                 let asked = |scoped: &mut Scoped<'_>| customer_counts(scoped, customer, &Question::default());
-                let (_, heard) = overheard(scoped, asked)?;
+                let (_, heard) = recorded(scoped, asked)?;
                 assert_eq!(heard.iter().filter(|it| reads_rows(it)).count(), 1, "one customer's are counted");
                 Ok(())
             };

@@ -20,7 +20,7 @@ pub(crate) fn empty(backend: Backend) -> (TestDatabase, Database, Access) {
 }
 
 /// The statements of a job in order, without their bound values.
-pub(crate) fn overheard<T>(
+pub(crate) fn recorded<T>(
     scoped: &mut Scoped<'_>,
     job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
 ) -> Result<(T, Vec<String>), StorageError> {
@@ -31,7 +31,7 @@ pub(crate) fn overheard<T>(
 
 /// The same with the bound values inserted, which must be numbers.
 #[cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-pub(crate) fn overheard_with_values<T>(
+pub(crate) fn recorded_with_values<T>(
     scoped: &mut Scoped<'_>,
     job: impl FnOnce(&mut Scoped<'_>) -> Result<T, StorageError>,
 ) -> Result<(T, Vec<String>), StorageError> {

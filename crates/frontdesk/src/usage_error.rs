@@ -8,8 +8,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 use crate::arguments;
-use crate::ending::{WRONG, Wrong};
 use crate::environment::Environment;
+use crate::exit::{UsageError, WRONG};
 use crate::settings::is_secret;
 
 /// The most characters of a value that are shown.
@@ -18,10 +18,10 @@ const MOST_SHOWN: usize = 60;
 /// Tells of it: a wrong value in one line, anything else as clap does. Help and version end well.
 pub(crate) fn about(error: &clap::Error, words: &[OsString], environment: &Environment) -> Result<ExitCode> {
     if error.kind() == ErrorKind::InvalidUtf8 {
-        return Err(Wrong("an argument or a variable is not in UTF-8".to_owned()).into());
+        return Err(UsageError("an argument or a variable is not in UTF-8".to_owned()).into());
     }
     if let Some(line) = wrong_value(error, words, environment) {
-        return Err(Wrong(line).into());
+        return Err(UsageError(line).into());
     }
     // A reader of the help that has gone away is no failure.
     let _ = error.print();

@@ -15,15 +15,15 @@ const IN_USE: u8 = 3;
 
 /// What was asked for cannot be: a wrong value, or settings that do not go together.
 #[derive(Debug)]
-pub(crate) struct Wrong(pub(crate) String);
+pub(crate) struct UsageError(pub(crate) String);
 
-impl fmt::Display for Wrong {
+impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Wrong {}
+impl std::error::Error for UsageError {}
 
 /// The exit code, after an error was told in one line.
 pub(crate) fn report(outcome: anyhow::Result<ExitCode>) -> ExitCode {
@@ -32,7 +32,7 @@ pub(crate) fn report(outcome: anyhow::Result<ExitCode>) -> ExitCode {
         Err(error) => error,
     };
     eprintln!("frontdesk: {}", one_line(&error));
-    if error.downcast_ref::<Wrong>().is_some() {
+    if error.downcast_ref::<UsageError>().is_some() {
         ExitCode::from(WRONG)
     } else if error.chain().any(is_in_use) {
         ExitCode::from(IN_USE)
