@@ -76,7 +76,7 @@ fn the_worked_example_is_exact_to_the_cent() {
         ..ForecastInput::default()
     };
     let forecast = forecast_of(&book, "2024-12-31");
-    let [france, nobody] = forecast.areas.as_slice() else { panic!("{:?}", forecast.areas) };
+    let [france, unassigned] = forecast.areas.as_slice() else { panic!("{:?}", forecast.areas) };
     assert_eq!((france.area.as_deref(), france.deals), (Some("France"), 4));
     assert_eq!(france.year.target, money("20000.00"));
     assert_eq!(france.year.actual_to_date, money("3200.50"));
@@ -86,8 +86,8 @@ fn the_worked_example_is_exact_to_the_cent() {
     assert_eq!(france.year.projected(), money("10650.55"));
     assert_eq!(france.year.gap_to_target(), money("9349.45"));
     assert_eq!(france.year.attainment(), Some(5_325));
-    assert_eq!((nobody.area.as_deref(), nobody.year.pipeline_weighted), (None, money("33.33")));
-    assert_eq!(nobody.year.attainment(), None);
+    assert_eq!((unassigned.area.as_deref(), unassigned.year.pipeline_weighted), (None, money("33.33")));
+    assert_eq!(unassigned.year.attainment(), None);
     assert_eq!(forecast.total.year.projected(), money("10683.88"));
     assert_eq!(forecast.total.deals, 5);
 }

@@ -17,7 +17,7 @@ type Question = (&'static str, fn(u64) -> String);
 
 const QUESTIONS: &[Question] = &[
     ("one word", |turn| format!("/api/customers?limit=50&q=last{}", turn.wrapping_mul(7_919) % 100_000)),
-    ("nothing", |turn| format!("/api/customers?limit=50&q=nobody{turn}")),
+    ("nothing", |turn| format!("/api/customers?limit=50&q=absent{turn}")),
     ("one letter", |_| "/api/customers?limit=50&q=f".to_owned()),
     ("two words", |turn| {
         let number = turn.wrapping_mul(7_919) % 100_000;
