@@ -23,7 +23,7 @@
 //! let firm = FirmSettings::default();
 //! let prepared = client::prepare(row, &firm);
 //!
-//! No customer is stored yet: the row creates one.
+//! // No customer is stored yet: the row creates one.
 //! let mut known = KnownCustomers::new();
 //! let (decision, warnings) = client::decide(&firm, &prepared, true, &known);
 //! let Decision::Create(new) = decision else { return Err("expected a new customer".into()) };
@@ -31,7 +31,7 @@
 //! assert_eq!(new.phones[0].phone.as_str(), "+15551234567");
 //! assert!(warnings.is_empty());
 //!
-//! The same row again changes nothing.
+//! // The same row again changes nothing.
 //! let id = 1.try_into()?;
 //! known.apply_created(id, &new);
 //! let (decision, _) = client::decide(&firm, &prepared, true, &known);

@@ -13,7 +13,7 @@
 //! assert_eq!(row.occurred_at.to_rfc3339(), "2019-10-31T09:05:00+00:00");
 //! assert_eq!(row.channel.as_str(), "Email");
 //!
-//! October in Paris begins two hours before October in UTC, and ends one hour before.
+//! // October in Paris begins two hours before October in UTC, and ends one hour before.
 //! let october = DateRange::parse(Some("2019-10-01"), Some("2019-10-31"))?;
 //! let paris: Zone = "Europe/Paris".parse()?;
 //! let windows = windows(october, paris, None);

@@ -23,8 +23,8 @@
 //!
 //! let book = Book { deals: vec![Slice::of(&deal, None)], ..Book::default() };
 //! let forecast = forecast(2025.try_into()?, today, &StatusCatalogue::default(), &book);
-//! April, May and June; weighted by half, as every second proposal is won.
-//! // April, May and June; half of it, as a proposal is won every second time.
+//!
+//! // April, May and June; weighted by half, as every second proposal is won.
 //! assert_eq!(forecast.total.year.pipeline, Money::parse("3001.50")?);
 //! assert_eq!(forecast.total.year.pipeline_weighted.to_string(), "1500.75");
 //! # Ok::<(), Box<dyn std::error::Error>>(())

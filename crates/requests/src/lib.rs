@@ -13,7 +13,7 @@
 //!
 //! let taken = State::PENDING.assign(jon, Claim::Unheld, at)?;
 //! assert_eq!(taken.status(), Status::InProgress);
-//! An operator is assigned: reassigning needs the id of that operator.
+//! // An operator is assigned: reassigning needs the id of that operator.
 //! assert!(taken.clone().assign(arya, Claim::Unheld, at).is_err());
 //! let taken_over = taken.assign(arya, Claim::From(jon), at)?;
 //!

@@ -95,7 +95,7 @@ impl<Id> Decision<Id> {
 /// let row = ClientRow::parse(raw, IntegrationType::CsvImport, today)?;
 /// let firm = FirmSettings::default();
 /// let client = client::prepare(row, &firm);
-/// Ids may be of any type that can be ordered and printed.
+/// // Ids may be of any type that can be ordered and printed.
 /// let known = KnownCustomers::<u128>::default();
 /// let (decision, _) = client::decide(&firm, &client, true, &known);
 /// // She has no phone number, and the firm calls its clients.

@@ -17,7 +17,7 @@ use super::{KnownCustomer, KnownCustomers, PhoneEntry};
 /// use frontdesk_core::Phone;
 /// use frontdesk_import::known::{Known, KnownCustomer};
 ///
-/// Contacts with the service's own ids, which no external system has ids for.
+/// /// Contacts with the service's own ids, which no external system has ids for.
 /// struct Contacts(HashMap<u128, KnownCustomer<u128>>);
 ///
 /// impl Contacts {
