@@ -85,10 +85,10 @@ fn free_name(headers: &[String]) -> String {
     std::iter::once(ERRORS.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-/// Adds a cell of CSV to a line, so that no spreadsheet runs it and reading gives back exactly this text.
+/// Appends a CSV cell to a line, guarded so that no spreadsheet evaluates it and reading returns exactly this text.
 ///
-/// Quotes whatever any delimiter that might be sniffed, a line break or a quote could break. Text that would be run as a
-/// formula gets a `'` before it, and so does text that has such a `'` of its own: reading takes one off.
+/// Quotes text that any detectable delimiter, a line break or a quote would split. Text that would be evaluated as a
+/// formula gets a leading `'`, and so does text with such a `'` of its own: reading removes one.
 ///
 /// ```
 /// # use frontdesk_tables::rejects::push_cell;
