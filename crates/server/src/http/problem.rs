@@ -205,7 +205,7 @@ struct ProblemBody<'a> {
     members: &'a serde_json::Map<String, serde_json::Value>,
 }
 
-/// A refusal, as RFC 9457 has it.
+/// A refusal in the form of RFC 9457.
 #[derive(ToSchema)]
 #[schema(as = Problem)]
 #[expect(dead_code, reason = "describes the body in the OpenAPI document; `ProblemBody` is what is written")]
@@ -232,7 +232,7 @@ pub(crate) struct ProblemView {
     request_id: String,
 }
 
-/// One broken rule.
+/// A broken rule.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Fault)]
 pub(crate) struct FaultView {

@@ -21,13 +21,13 @@ pub trait Resource: Serialize + ToSchema + Send + 'static {
     /// The paging position in id order: greater in each row than in the one before.
     fn position(&self) -> i64;
 
-    /// Where it stands in a list that was searched, as storage said.
+    /// The position in search results, as given by storage.
     fn place(&self) -> Option<&str> {
         None
     }
 
-    /// Its cells in a table, one for each of the `columns`, which are the properties of its schema unless the collection was
-    /// given others; `None` when each property is a cell by itself, as for whatever holds no lists.
+    /// The CSV cells, one for each of the `columns` (the properties of the schema unless the collection sets others).
+    /// `None` if each property is a cell, as for any type without lists.
     fn cells(&self, _columns: &[String]) -> Option<Vec<String>> {
         None
     }

@@ -32,11 +32,11 @@ macro_rules! closed_sets {
 }
 
 closed_sets! {
-    RequestStatus: "Where a request stands." = Status::ALL.map(Status::as_str).into_iter().take(4);
-    RequestMove: "Where a request stands, once it is archived too." = Status::ALL.map(Status::as_str);
-    RequestEnd: "How a request ends." = [Status::Completed, Status::Rejected].map(Status::as_str);
-    UserSyncStatus: "How far a user is with the CRM." = SyncStatus::ALL.map(SyncStatus::as_str);
-    FoundKind: "What a record is that was found." = ["customer", "user", "request"];
+    RequestStatus: "Status of a request." = Status::ALL.map(Status::as_str).into_iter().take(4);
+    RequestMove: "Status of a request, including archived." = Status::ALL.map(Status::as_str);
+    RequestEnd: "Final status of a request." = [Status::Completed, Status::Rejected].map(Status::as_str);
+    UserSyncStatus: "Sync status of a user." = SyncStatus::ALL.map(SyncStatus::as_str);
+    FoundKind: "Kind of a found record." = ["customer", "user", "request"];
     UserField: "A field of a user." = Field::ALL.map(Field::as_str);
     ValueCause: "Origin of a change: a caller, the CRM, or an import." =
         ["edit", "webhook", "fetch", "sweep", "import"];

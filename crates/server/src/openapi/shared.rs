@@ -72,11 +72,11 @@ const HEADERS: [(&str, &str, &str, Type); 10] = [
     ),
     (
         "TotalCount",
-        "The number of all rows; `10000+` where filters let more than that through. Only with `count=true`.",
+        "The number of all rows; `10000+` if more than that match filters. Only with `count=true`.",
         "13",
         Type::String,
     ),
-    ("RetryAfter", "Seconds after which trying again is worth it.", "1", Type::Integer),
+    ("RetryAfter", "Seconds to wait before retrying.", "1", Type::Integer),
     (
         "RateLimit",
         "Remaining requests, and the seconds until the full quota is available again.",

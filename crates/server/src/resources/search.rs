@@ -21,7 +21,7 @@ const SEARCH: Endpoint = Endpoint::single("/api/v1/search");
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
-/// Records of each kind at the most.
+/// Maximum records of each kind.
 const OF_EACH: i64 = 10;
 
 fn routes(routes: &mut Routes) {
@@ -37,14 +37,14 @@ struct Document;
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct SearchParameters {
-    /// Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-    /// number by its start, by its end (four or more) and as it is written at home. A blank text finds nothing.
+    /// Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+    /// phone number by its start, its end (four or more digits) or its national format. A blank text finds nothing.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "stark")]
     q: Option<Text>,
 }
 
-/// A record that was found.
+/// A record found by a search.
 #[derive(Debug, Serialize, ToSchema)]
 struct FoundRecordView {
     /// `customer`, `user` or `request`.
@@ -52,12 +52,12 @@ struct FoundRecordView {
     kind: &'static str,
     /// Its id.
     id: String,
-    /// What it is called; of a request, what was asked.
+    /// The name of the record, or the text of a request.
     title: String,
-    /// What tells it from others with the same title.
+    /// Distinguishes it from others with the same title.
     #[schema(required)]
     detail: Option<String>,
-    /// Where it is.
+    /// Its address.
     href: String,
 }
 
@@ -67,7 +67,7 @@ struct FoundRecordView {
     "kind": "customer", "id": "1", "title": "Ed Stark", "detail": "ed@example.com", "href": "/api/v1/customers/1",
 }]}))]
 struct FoundView {
-    /// Kind by kind, customers first; of each kind the best match first, and ten at the most.
+    /// By kind, customers first; of each kind at most ten, best match first.
     results: Vec<FoundRecordView>,
 }
 
@@ -105,12 +105,12 @@ impl FoundView {
     }
 }
 
-/// Finds records of every kind.
+/// Searches records of every kind.
 ///
-/// Customers, users and requests that have each of the words, ten of each kind at the most. The lists of each kind take
-/// the same `q` and give all.
+/// Customers, users and requests that contain all words, at most ten of each kind. The list of each kind accepts the
+/// same `q` and returns all matches.
 #[utoipa::path(get, path = "/api/v1/search", tag = "Search", params(FirmParam, SearchParameters),
-    responses((status = 200, description = "What was found.", body = FoundView)))]
+    responses((status = 200, description = "The matches.", body = FoundView)))]
 async fn search_everything(
     state: AppState,
     firm: FirmAccess,

@@ -135,7 +135,7 @@ async fn every_list_of_records_can_be_filtered_and_sorted_by_its_times() {
     assert!(tried > 20, "{tried}");
 }
 
-/// What names a record without being one: what a search found, and an event of the overview, which has a time of its own.
+/// References to a record: search results, and events of the overview, which have their own time.
 const NO_RECORDS: [&str; 2] = ["FoundRecordView", "HappeningView"];
 
 #[actix_web::test]

@@ -36,15 +36,15 @@ pub const X_TOTAL_COUNT: HeaderName = HeaderName::from_static("x-total-count");
 /// Rows per query of a complete list: enough to make the query cost negligible, few enough to hold in memory.
 const ROWS_AT_A_TIME: i64 = 1_000;
 
-/// How storage gives a list: its rows after a position, and their number.
+/// How storage reads a list.
 pub struct Listing<F, R, C = i64> {
-    /// A piece of its rows.
+    /// Rows after a position.
     pub list: fn(&mut Scoped<'_>, &F, Slice) -> Result<Vec<R>, StorageError>,
-    /// How many rows there are in all.
+    /// The number of all rows.
     pub count: fn(&mut Scoped<'_>, &F) -> Result<C, StorageError>,
 }
 
-/// A list that somebody asked for.
+/// A requested list.
 pub struct Collection<F, R, C = i64> {
     source: Source<F, R, C>,
     paging: Paging,
@@ -57,7 +57,7 @@ where
     R: Send + 'static,
     C: Into<Total> + Send + 'static,
 {
-    /// The rows of one firm that `filter` lets through.
+    /// The rows of one firm that match `filter`.
     pub fn new(
         state: AppState,
         access: Access,
@@ -146,7 +146,7 @@ where
     R: Send + 'static,
     C: Into<Total> + Send + 'static,
 {
-    /// The first page, and the number of all rows, seen at the same time.
+    /// The first page and the number of all rows, in one snapshot.
     async fn first(&self, slice: Slice, counted: bool) -> Result<(Vec<R>, Option<Total>), Problem> {
         let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
         let job = move |scoped: &mut Scoped<'_>| {

@@ -37,13 +37,13 @@ pub struct Paging {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 2048)]
     cursor: Option<Cursor>,
-    /// The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-    /// equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-    /// match first.
+    /// The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+    /// ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+    /// first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>)]
     sort: Option<String>,
-    /// `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+    /// `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<bool>, example = true)]
     count: Option<Flag>,
@@ -73,7 +73,7 @@ impl Paging {
         self.cursor.as_ref()?.after(self.named(order), order)
     }
 
-    /// By what the list is sorted: one of its `fields`.
+    /// The sort order, by one of `fields`.
     fn order(&self, fields: &[SortField], is_search: bool) -> Result<Order, Fault> {
         let order = match self.sort.as_deref() {
             None if is_search => Order::BY_RELEVANCE,
@@ -98,7 +98,7 @@ impl Paging {
         self.named(self.order)
     }
 
-    /// What cursors call an order: that of a search has to be told from none.
+    /// The name of an order in cursors, where a search must differ from no order.
     fn named(&self, order: Order) -> Option<&str> {
         if order.is_relevance() { Some(order.field.name) } else { self.sort.as_deref() }
     }
@@ -199,7 +199,7 @@ impl IntoParams for NoFilter {
     }
 }
 
-/// What a list is searched for.
+/// The search text of a list.
 #[derive(Deserialize)]
 struct Search {
     #[serde(default, deserialize_with = "param")]

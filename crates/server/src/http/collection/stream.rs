@@ -12,7 +12,7 @@ use crate::http::access::Standing;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 
-/// Rows that have not been fetched yet.
+/// Rows not yet read.
 pub(super) struct Rows<F, R, C, V> {
     source: Source<F, R, C>,
     encoder: Encoder<V>,
@@ -63,8 +63,8 @@ where
     }
 }
 
-/// The body: what is there already, then the rest page by page, each fetched only when the one before has been
-/// taken. An error ends it without its end, so that nobody takes a part for the whole.
+/// The body: the first chunk, then the rest page by page, each read after the previous one was sent. On an error the
+/// body ends without its terminator, so that a partial list is not mistaken for a complete one.
 pub(super) fn of<F, R, C, V>(
     first: Bytes,
     rest: Rows<F, R, C, V>,

@@ -10,8 +10,8 @@ use crate::http::extract::{Text, Time, param};
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct ClientsQuery {
-    /// Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-    /// number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+    /// Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+    /// phone number by its start, its end (four or more digits) or its national format. The best match comes first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada")]
     q: Option<Text>,

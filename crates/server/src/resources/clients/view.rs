@@ -129,7 +129,7 @@ pub(super) struct PatchClientView {
     /// The client as stored; null for a validation that would create it.
     #[schema(required)]
     client: Option<ClientView>,
-    /// What the caller should look at although the client was taken.
+    /// Warnings about accepted data.
     warnings: Vec<FaultView>,
 }
 

@@ -21,7 +21,7 @@ pub(super) struct PreviewView {
     rows: Vec<Vec<String>>,
     /// The fields that a column can be mapped to.
     fields: Vec<FieldView>,
-    /// Why it cannot be imported so; empty when it can.
+    /// Why the file cannot be imported with this mapping; empty if it can.
     faults: Vec<FaultView>,
 }
 

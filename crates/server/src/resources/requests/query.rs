@@ -23,11 +23,12 @@ pub(super) struct RequestsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<i64>, minimum = 1)]
     processed_by: Option<OperatorId>,
-    /// Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
+    /// Words in any order, each the start of a word of the request's text, ignoring case and accents. The best match
+    /// comes first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "winter")]
     q: Option<Text>,
-    /// Only those that changed at this time or later (RFC 3339).
+    /// Only records changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,

@@ -34,12 +34,12 @@ pub(super) struct UsersQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, pattern = "^(pending|synced|failed)?(,(pending|synced|failed))*$", example = "pending")]
     sync_status: Option<AnyOf<SyncStatus>>,
-    /// Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-    /// number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+    /// Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+    /// phone number by its start, its end (four or more digits) or its national format. The best match comes first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "smith")]
     q: Option<Text>,
-    /// Exactly this e-mail address, without case.
+    /// Exactly this e-mail address, ignoring case.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "ada@example.com")]
     email: Option<Text>,
