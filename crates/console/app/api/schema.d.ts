@@ -981,9 +981,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Finds records of every kind.
-         * @description Customers, users and requests that have each of the words, ten of each kind at the most. The lists of each kind take
-         *     the same `q` and give all.
+         * Searches records of every kind.
+         * @description Customers, users and requests that contain all words, at most ten of each kind. The list of each kind accepts the
+         *     same `q` and returns all matches.
          */
         get: operations["search_everything"];
         put?: never;
@@ -2378,21 +2378,21 @@ export interface components {
             total: components["schemas"]["TotalView"];
         };
         /**
-         * @description What a record is that was found.
+         * @description Kind of a found record.
          * @enum {string}
          */
         FoundKind: "customer" | "user" | "request";
-        /** @description A record that was found. */
+        /** @description A record found by a search. */
         FoundRecordView: {
-            /** @description What tells it from others with the same title. */
+            /** @description Distinguishes it from others with the same title. */
             detail: string | null;
-            /** @description Where it is. */
+            /** @description Its address. */
             href: string;
             /** @description Its id. */
             id: string;
             /** @description `customer`, `user` or `request`. */
             kind: components["schemas"]["FoundKind"];
-            /** @description What it is called; of a request, what was asked. */
+            /** @description The name of the record, or the text of a request. */
             title: string;
         };
         /**
@@ -2410,7 +2410,7 @@ export interface components {
          *     }
          */
         FoundView: {
-            /** @description Kind by kind, customers first; of each kind the best match first, and ten at the most. */
+            /** @description By kind, customers first; of each kind at most ten, best match first. */
             results: components["schemas"]["FoundRecordView"][];
         };
         /** @description Something that happened. */
@@ -4162,7 +4162,7 @@ export interface components {
          */
         RetryAfter: number;
         /**
-         * @description The number of all rows; `10000+` where filters let more than that through. Only with `count=true`.
+         * @description The number of all rows; `10000+` if more than that match filters. Only with `count=true`.
          * @example 13
          */
         TotalCount: string;
@@ -4180,7 +4180,7 @@ export interface operations {
                  */
                 area?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -4222,8 +4222,8 @@ export interface operations {
                  */
                 phone?: string;
                 /**
-                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-                 *     number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+                 * @description Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+                 *     phone number by its start, its end (four or more digits) or its national format. The best match comes first.
                  * @example sta
                  */
                 q?: string;
@@ -4233,9 +4233,9 @@ export interface operations {
                  */
                 show_deleted?: boolean;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "company_name" | "-company_name" | "email" | "-email" | "phone" | "-phone" | "customer_type" | "-customer_type" | "area" | "-area";
                 /**
@@ -4661,7 +4661,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -4680,7 +4680,8 @@ export interface operations {
                 /** @description Only requests assigned to or resolved by this operator. */
                 processed_by?: number;
                 /**
-                 * @description Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
+                 * @description Words in any order, each the start of a word of the request's text, ignoring case and accents. The best match
+                 *     comes first.
                  * @example winter
                  */
                 q?: string;
@@ -4690,9 +4691,9 @@ export interface operations {
                  */
                 show_archived?: boolean;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
@@ -4823,7 +4824,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -4840,9 +4841,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email";
                 /**
@@ -5110,7 +5111,7 @@ export interface operations {
                  */
                 cid?: number;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -5142,9 +5143,9 @@ export interface operations {
                  */
                 sales_group?: string;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "cid" | "-cid" | "opportunity_status" | "-opportunity_status" | "opportunity_sales_group" | "-opportunity_sales_group" | "monthly_estimated_revenue" | "-monthly_estimated_revenue" | "estimated_delivery_date" | "-estimated_delivery_date";
                 /**
@@ -5527,7 +5528,7 @@ export interface operations {
                  */
                 as_of?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -5549,9 +5550,9 @@ export interface operations {
                  */
                 reason?: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id";
             };
@@ -5597,7 +5598,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -5614,9 +5615,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "position" | "-position" | "name" | "-name" | "probability" | "-probability" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -5743,7 +5744,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -5767,7 +5768,8 @@ export interface operations {
                 /** @description Only requests assigned to or resolved by this operator. */
                 processed_by?: number;
                 /**
-                 * @description Words in any order, each the start of a word of what was asked, without case and accents. The best match comes first.
+                 * @description Words in any order, each the start of a word of the request's text, ignoring case and accents. The best match
+                 *     comes first.
                  * @example winter
                  */
                 q?: string;
@@ -5777,9 +5779,9 @@ export interface operations {
                  */
                 show_archived?: boolean;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
@@ -6096,7 +6098,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6113,9 +6115,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6235,7 +6237,7 @@ export interface operations {
                  */
                 area?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6257,9 +6259,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "month" | "-month" | "amount" | "-amount";
                 /**
@@ -6430,7 +6432,7 @@ export interface operations {
                  */
                 area?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6452,9 +6454,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "fiscal_year" | "-fiscal_year" | "amount" | "-amount";
                 /**
@@ -6610,7 +6612,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6627,9 +6629,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "started_at" | "-started_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6801,7 +6803,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6818,9 +6820,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6877,7 +6879,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6896,9 +6898,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6959,7 +6961,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -6976,9 +6978,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -7145,7 +7147,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -7162,9 +7164,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name";
                 /**
@@ -7425,7 +7427,7 @@ export interface operations {
                  */
                 channel?: string;
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -7452,9 +7454,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "occurred_at" | "-occurred_at" | "customer_id" | "-customer_id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -7718,7 +7720,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -7742,9 +7744,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "customer_id" | "-customer_id";
                 /**
@@ -8230,7 +8232,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -8247,9 +8249,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "role" | "-role";
                 /**
@@ -8482,8 +8484,8 @@ export interface operations {
                  */
                 firm_id?: number;
                 /**
-                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-                 *     number by its start, by its end (four or more) and as it is written at home. A blank text finds nothing.
+                 * @description Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+                 *     phone number by its start, its end (four or more digits) or its national format. A blank text finds nothing.
                  * @example stark
                  */
                 q?: string;
@@ -8505,7 +8507,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was found. */
+            /** @description The matches. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8825,7 +8827,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -8842,9 +8844,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "month" | "-month" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -9088,7 +9090,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -9110,15 +9112,15 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-                 *     number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+                 * @description Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+                 *     phone number by its start, its end (four or more digits) or its national format. The best match comes first.
                  * @example ada
                  */
                 q?: string;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email" | "cell_phone" | "-cell_phone" | "integration_id" | "-integration_id" | "birth_date" | "-birth_date";
                 /**
@@ -9495,7 +9497,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -9512,9 +9514,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "kind" | "-kind" | "state" | "-state" | "file_name" | "-file_name";
                 /**
@@ -9915,7 +9917,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -9937,15 +9939,15 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description Words in any order, each the start of a word of the record, without case and accents; digits also find a phone
-                 *     number by its start, by its end (four or more) and as it is written at home. The best match comes first.
+                 * @description Words in any order, each the start of a word of the record, ignoring case and accents; digits also match a
+                 *     phone number by its start, its end (four or more digits) or its national format. The best match comes first.
                  * @example smith
                  */
                 q?: string;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "last_updated" | "-last_updated" | "name" | "-name" | "email" | "-email" | "sync_status" | "-sync_status";
                 /**
@@ -10196,7 +10198,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description `true` puts the number of all rows into `X-Total-Count`; `10000+` where filters let more than that through.
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
                  * @example true
                  */
                 count?: boolean;
@@ -10213,9 +10215,9 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The field to sort by, with `-` in front for the greatest first. Rows without the field come first; rows that are
-                 *     equal are in the order of their ids. Without it rows come in the order in which they were made; with `q`, the best
-                 *     match first.
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
+                 *     first.
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**

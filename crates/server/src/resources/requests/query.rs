@@ -28,7 +28,7 @@ pub(super) struct RequestsQuery {
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>, max_length = 128, example = "winter")]
     q: Option<Text>,
-    /// Only records changed at this time or later (RFC 3339).
+    /// Only requests changed at this time or later (RFC 3339).
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<DateTime<Utc>>, example = "2026-01-31T09:00:00Z")]
     updated_since: Option<Time>,
