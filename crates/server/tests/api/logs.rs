@@ -1,7 +1,7 @@
 //! What the log must and must not contain of a request.
 
 use std::io::{self, Write};
-use std::sync::{IdempotentWrite, Mutex};
+use std::sync::{Once, Mutex};
 
 use reqwest::Method;
 use serde_json::json;
@@ -34,7 +34,7 @@ impl<'w> MakeWriter<'w> for Lines {
 }
 
 fn listen() {
-    static STARTED: IdempotentWrite = IdempotentWrite::new();
+    static STARTED: Once = Once::new();
     STARTED.call_once(|| {
         tracing_subscriber::fmt()
             .json()
