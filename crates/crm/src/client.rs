@@ -18,7 +18,7 @@ use crate::pace::Pace;
 use crate::records::{self, Created, CrmRecord, Entry, LookedUp, Next, Read};
 use crate::tokens::{NoToken, Token, Tokens};
 
-/// A CRM that lets nobody in is asked again after so long: it may have been mended on its side.
+/// Wait after refused credentials: they may be corrected on the side of the CRM.
 const SHUT_OUT_FOR: Duration = Duration::from_secs(30);
 
 /// Who is held back asks again after so long at the latest: the CRM may be well before the breaker thought.
@@ -104,14 +104,13 @@ pub struct Condition {
     pub rate: Option<f64>,
     /// Nothing is sent before this time.
     pub paused_until: Option<DateTime<Utc>>,
-    /// Why nothing works until somebody mends it.
+    /// Why the connection is paused: an error that only a change of the settings or of the CRM corrects.
     pub shut_out: Option<String>,
 }
 
 /// The CRM. One for each process: it holds the token, the pace and the breaker.
 ///
-/// Calls take an `until`: a call that has not got its turn by then is not made, as whoever asked for it may have lost the
-/// right to.
+/// Calls take an `until`: a call without a rate slot by then is not made, as its lease may have run out.
 pub struct Crm {
     http: Http,
     tokens: Tokens,
@@ -164,7 +163,7 @@ impl Crm {
         self.call(until, Call::Create, |client| client.post(url.clone()).json(&body), read_created).await
     }
 
-    /// The record of one user, of whom `sent` may have been sent to be created. Follows pages until it is found.
+    /// The record of one user, with `sent` as the values of a create that may have been sent. Follows pages until it is found.
     pub async fn look_up(&self, external_id: &str, sent: &UserFields, until: Instant) -> Answer<LookedUp> {
         let pick = |listed: &Listed| records::pick(&listed.entries, listed.is_complete, external_id, sent);
         let is_found = |entries: &[Entry]| {
@@ -298,7 +297,7 @@ impl Crm {
         (self.clock)()
     }
 
-    /// Somebody else heard that the CRM wants to be left alone.
+    /// Another process was told to wait.
     pub(crate) fn hold_back(&self, wait: Duration) {
         self.pace.pause(wait);
     }
@@ -359,7 +358,7 @@ impl Crm {
                 Ok(None) => return no_turn(),
                 Err(none) => return self.without_token(none),
             };
-            // A token may be refused for its age, unless nobody has used it before.
+            // A token may be refused for its age, unless it was not used before.
             let is_new = token.is_new() || refusals + 1 >= MOST_REFUSALS;
             let sent = request(&self.http.client).bearer_auth(token.reveal());
             let mut reply = self.http.exchange(sent, self.clock).await;
@@ -434,7 +433,7 @@ impl Crm {
             Action::Pause => {
                 let until = now + TimeDelta::from_std(SHUT_OUT_FOR).unwrap_or_default();
                 if health.shut_out.is_none() {
-                    tracing::error!(call = ?call, said, "the CRM lets nobody in: mend the credentials or the rights");
+                    tracing::error!(call = ?call, said, "the CRM refuses the credentials: correct them or their rights");
                 }
                 health.shut_out = Some((until, said.to_owned()));
             }

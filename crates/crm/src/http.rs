@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::options::CrmOptions;
 use crate::records;
 
-/// An answer may be so long. A list of everybody, from a CRM that cannot search, is the longest that is wanted.
+/// Maximum size of an answer. The longest is the list of all users of a CRM without look-up.
 const LONGEST_BODY: usize = 16 << 20;
 /// A longer answer is read while no other long one is held: many side by side would take the memory of each together.
 const SHORT_BODY: usize = 64 << 10;

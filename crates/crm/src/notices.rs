@@ -1,4 +1,4 @@
-//! Notices of users that were given up, sent now and then.
+//! Sends the notices of failed users that are due.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,14 +10,14 @@ use tokio::task::JoinSet;
 use crate::client::Clock;
 use crate::notify::Notifier;
 
-/// How often is looked for notices.
+/// Interval of polling for notices.
 const EVERY: Duration = Duration::from_secs(1);
 /// Notices that are sent at a time.
 const NOTICES: u32 = 8;
 /// How long a notice may take.
 const LEASE: Duration = Duration::from_secs(90);
 
-/// What tells of users that were given up.
+/// The sender of notices.
 pub(crate) struct Notices {
     database: Database,
     notifier: Option<Arc<Notifier>>,
@@ -56,7 +56,7 @@ impl Notices {
             self.under_way.spawn(async move {
                 let ending = notifier.send(&taken, clock()).await;
                 if let Err(error) = outbox::acknowledge(&database, &taken.lease, ending).await {
-                    tracing::warn!(%error, "what became of a notice could not be recorded");
+                    tracing::warn!(%error, "the outcome of a notice could not be recorded");
                 }
             });
         }

@@ -1,4 +1,4 @@
-//! Telling somebody of a user that was given up: by a signed webhook, by e-mail, or both. Once for each failure.
+//! Notifications about failed users: by a signed webhook, by e-mail, or both. Once for each failure.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -18,11 +18,11 @@ use crate::options::Secret;
 
 /// How long a receiver may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// How often a notice is tried. With the backoff that is about an hour.
+/// Attempts for a notice. With the backoff that is about an hour.
 const ATTEMPTS: u32 = 12;
 const FIRST_BACKOFF: Duration = Duration::from_secs(5);
 
-/// Who is told of users that were given up.
+/// Where notifications about failed users go.
 #[derive(Debug, Clone, Default)]
 pub struct NotifyOptions {
     /// Where a webhook goes.
@@ -44,21 +44,21 @@ pub struct MailOptions {
     pub to: Vec<String>,
 }
 
-/// Why nobody can be told.
+/// Why notifications cannot be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum NotifyError {
-    /// The mail server's URL is none. It is not quoted: it may hold a password.
+    /// The URL of the mail server is malformed. It is not quoted: it may hold a password.
     #[error("the URL of the mail server must be smtps://user:password@host or smtp://host")]
     MailServer,
-    /// An address is none.
+    /// An address is malformed.
     #[error("\"{0}\" must be an e-mail address")]
     Address(String),
-    /// Nothing that sends webhooks could be made.
+    /// The HTTP client could not be created.
     #[error("cannot send webhooks: {0}")]
     Webhooks(#[from] reqwest::Error),
 }
 
-/// What tells them.
+/// Sends notifications.
 pub struct Notifier {
     webhook: Option<Webhook>,
     mail: Option<Mail>,
@@ -79,10 +79,10 @@ struct Mail {
 }
 
 impl Notifier {
-    /// `None` when nobody wants to be told.
+    /// `None` without a recipient.
     ///
     /// # Errors
-    /// An address or a URL is none.
+    /// An address or a URL is malformed.
     pub fn new(options: &NotifyOptions) -> Result<Option<Self>, NotifyError> {
         let webhook = options.webhook_url.as_deref().map(|url| Webhook::new(url, options)).transpose()?;
         let mail = options.mail.as_ref().map(Mail::new).transpose()?;
@@ -198,7 +198,7 @@ impl Mail {
         let builder = Message::builder()
             .from(self.from.clone())
             .message_id(Some(format!("<{id}@frontdesk>")))
-            .subject(format!("User {} could not be brought to the CRM", notice.user_id));
+            .subject(format!("User {} could not be pushed to the CRM", notice.user_id));
         let builder = self.to.iter().fold(builder, |builder, to| builder.to(to.clone()));
         builder.body(text(notice))
     }
@@ -238,8 +238,9 @@ mod tests {
 
     #[test]
     fn bad_addresses_are_named_and_passwords_are_not() {
-        let error = Notifier::new(&mail("smtp://127.0.0.1:25", "nobody")).err().expect("refused").to_string();
-        assert_eq!(error, "\"nobody\" must be an e-mail address");
+        let error =
+            Notifier::new(&mail("smtp://127.0.0.1:25", "no-address")).err().expect("refused").to_string();
+        assert_eq!(error, "\"no-address\" must be an e-mail address");
         let error = Notifier::new(&mail("nonsense://u:hunter2@h", "a@example.com"))
             .err()
             .expect("refused")

@@ -8,13 +8,13 @@ use std::time::Duration;
 pub struct CrmOptions {
     /// Its address, such as `https://crm.example.com`; no slash at the end. `/crm/token` and the like follow.
     pub url: String,
-    /// Who asks for tokens.
+    /// The client id for token requests.
     pub client_id: String,
-    /// The secret of who asks.
+    /// The client secret for token requests.
     pub client_secret: Secret,
-    /// How it is asked for tokens.
+    /// The format of token requests.
     pub token_format: TokenFormat,
-    /// How often a push is tried before it has failed. Default: 3.
+    /// Attempts of a push before the user fails. Default: 3.
     pub max_attempts: u32,
     /// How long a whole call may take. Default: 10 s.
     pub timeout: Duration,
@@ -24,9 +24,9 @@ pub struct CrmOptions {
     pub backoff: Duration,
     /// Calls a second that the CRM allows. Default: unknown, learnt from its 429.
     pub rate: Option<f64>,
-    /// Calls under way at a time. Default: 32.
+    /// Concurrent calls. Default: 32.
     pub concurrency: usize,
-    /// Whether the CRM is asked about events whose order times alone cannot tell. Default: it is.
+    /// Whether events are verified if times alone cannot tell their order. Default: true.
     pub verify_webhooks: bool,
 }
 

@@ -1,8 +1,8 @@
-//! How fast the CRM is called: its limit used to the full and never crossed.
+//! The rate of calls to the CRM: close to its limit, and never above it.
 //!
-//! Calls get turns that are spread evenly over each second. Turns are given out ahead of time, so that a call that wakes late
-//! costs nobody else's turn. Without a known limit there are no turns until the CRM answers 429 for the first time; from then on
-//! the pace is a little below what it took, and grows again slowly.
+//! Calls get slots that are spread evenly over each second. Slots are assigned ahead of time, so that a call that wakes
+//! late takes no slot of another. Without a known limit there are no slots until the CRM answers 429 for the first time;
+//! then the rate is a little below what it accepted, and grows slowly.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,21 +11,21 @@ use std::time::{Duration, Instant};
 use frontdesk_storage::Database;
 use frontdesk_storage::sync::reserve_calls;
 
-/// What of a known limit is used: the rest is for calls that are quicker on their way than the ones before them.
+/// The part of a known limit that is used: the rest absorbs differences in network delay.
 const USED: f64 = 0.975;
-/// What is left of a learnt pace when it was too fast.
+/// Factor of a learnt rate after a 429.
 const SLOWED: f64 = 0.8;
-/// The same of a limit that was told.
+/// Factor of a configured limit after a 429.
 const SLOWED_A_LITTLE: f64 = 0.98;
-/// What a learnt pace grows by when nobody complained for a while.
+/// Factor by which a learnt rate grows after some time without a 429.
 const GROWTH: f64 = 1.1;
 const GROWS_EVERY: Duration = Duration::from_secs(5);
-/// The slowest pace that is learnt: a call every two seconds.
+/// The lowest learnt rate: a call every two seconds.
 const SLOWEST: f64 = 0.5;
-/// A complaint about calls that were sent before the last one was heard is the same complaint.
+/// A 429 to calls that were sent before the last 429 arrived counts as the same one.
 const SAME_COMPLAINT: Duration = Duration::from_secs(1);
 const WINDOW: Duration = Duration::from_secs(1);
-/// Turns are set aside for so long ahead, where processes share them.
+/// How far ahead slots are reserved if processes share the limit.
 const SET_ASIDE_FOR: Duration = Duration::from_millis(50);
 
 /// The pace of all calls of one process. Where other processes call the same CRM, turns are set aside in the database that
@@ -143,7 +143,7 @@ impl Pace {
                 Turn::At(first)
             }
             Err(error) => {
-                tracing::debug!(%error, "no turns could be set aside");
+                tracing::debug!(%error, "no rate slots could be reserved");
                 own
             }
         }
@@ -215,8 +215,8 @@ impl State {
         self.complained_at = Some(now);
         self.grown_at = Some(now);
         let seen = self.recent.iter().filter(|at| now.duration_since(**at) < WINDOW).count() as f64;
-        // A known limit is kept to already: calls were quicker on their way than the ones before them, or somebody else
-        // uses it, too.
+        // A known limit is respected already: calls overtook others on the network, or another client uses the limit
+        // too.
         let slower = match self.limit {
             Some(_) => self.rate().unwrap_or(seen) * SLOWED_A_LITTLE,
             None => self.rate().map_or(seen, |rate| rate.min(seen)) * SLOWED,
@@ -242,7 +242,7 @@ mod tests {
     }
 
     fn state(limit: Option<f64>) -> State {
-        Pace::new(limit, None).state.into_inner().expect("nobody panicked")
+        Pace::new(limit, None).state.into_inner().expect("no thread panicked")
     }
 
     /// When calls go that are asked for all at once.

@@ -12,18 +12,18 @@ use crate::client::{Condition, Crm};
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// Times so near each other are the same.
 const SAME: Duration = Duration::from_millis(20);
-/// How often is told what has changed.
+/// How often changes are stored.
 const TELL_EVERY: Duration = Duration::from_millis(500);
 
-/// The common knowledge of the connection.
+/// The state of the connection that all processes share.
 pub(crate) struct Shared {
     database: Database,
     crm: Arc<Crm>,
     looked_at: Mutex<Option<Instant>>,
     told: Mutex<Told>,
-    /// Until when everybody was told to leave the CRM alone.
+    /// Until when all processes were told to wait.
     held_until: Mutex<Option<Instant>>,
-    /// Why nothing works until it is mended, as far as was written.
+    /// The reason of a pause, as stored.
     paused: Mutex<Written>,
 }
 
@@ -53,16 +53,16 @@ impl Shared {
         }
     }
 
-    /// At the start of the process: what an earlier one was told still holds. So do its leases, as the CRM may still be at
-    /// work on a call whose caller was killed; they run out by themselves.
+    /// At the start of the process: waits of an earlier process still apply. So do its leases, as the CRM may still be
+    /// working on a call whose caller was killed; they run out.
     pub(crate) async fn start_over(&self) {
         match sync::connection(&self.database).await {
             Ok(known) => self.crm.hold_back(known.leave_alone_for.unwrap_or_default()),
-            Err(error) => tracing::warn!(%error, "what is known of the CRM cannot be read"),
+            Err(error) => tracing::warn!(%error, "the state of the CRM connection cannot be read"),
         }
     }
 
-    /// Hears what other processes found out. On the embedded database there are none.
+    /// Reads what other processes stored. On the embedded database there are none.
     pub(crate) async fn look(&self) -> Result<(), StorageError> {
         if self.database.url().is_embedded() || !is_time(&self.looked_at, LOOK_EVERY) {
             return Ok(());
@@ -76,8 +76,8 @@ impl Shared {
         Ok(())
     }
 
-    /// The CRM sent this process away: nobody else needs to find out by himself.
-    pub(crate) async fn hold_everybody(&self) -> Result<(), StorageError> {
+    /// The CRM told this process to wait: the other processes wait too.
+    pub(crate) async fn hold_all_processes(&self) -> Result<(), StorageError> {
         if let Some(reason) = self.crm.condition().shut_out
             && !self.has_written(Some(&reason))
         {
@@ -90,7 +90,7 @@ impl Shared {
         }
     }
 
-    /// For how long the CRM wants to be left alone, unless everybody was told already.
+    /// For how long the CRM wants no calls, unless that is stored already.
     fn untold_wait(&self) -> Option<Duration> {
         let wait = self.crm.told_to_wait_for();
         let until = Instant::now() + wait;
@@ -121,7 +121,7 @@ impl Shared {
         *self.paused.lock().unwrap_or_else(PoisonError::into_inner) = Written::Is(reason);
     }
 
-    /// Tells how the connection is, where that has changed.
+    /// Stores the state of the connection if it has changed.
     pub(crate) async fn tell(&self) -> Result<(), StorageError> {
         let now = self.crm.condition();
         let before = {
@@ -138,7 +138,7 @@ impl Shared {
     async fn write(&self, now: &Condition, was: Option<&Condition>) -> Result<(), StorageError> {
         let breaker = |of: &Condition| (of.breaker, of.breaker_until);
         if was.is_none_or(|was| breaker(was) != breaker(now)) {
-            tracing::info!(breaker = now.breaker.as_str(), "the breaker of the CRM");
+            tracing::info!(breaker = now.breaker.as_str(), "the breaker of the CRM changed");
             sync::note_breaker(&self.database, now.breaker, now.breaker_until).await?;
         }
         if let Some(at) = now.token_at.filter(|at| was.is_none_or(|was| was.token_at != Some(*at))) {
@@ -149,7 +149,7 @@ impl Shared {
         }
         let abilities = |of: &Condition| (of.can_look_up, of.can_update);
         if was.map_or((None, None), abilities) != abilities(now) {
-            tracing::info!(look_up = ?now.can_look_up, update = ?now.can_update, "what the CRM can do");
+            tracing::info!(look_up = ?now.can_look_up, update = ?now.can_update, "capabilities of the CRM");
             sync::note_abilities(&self.database, now.can_look_up, now.can_update).await?;
         }
         Ok(())

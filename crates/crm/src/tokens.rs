@@ -1,4 +1,4 @@
-//! Access tokens: asked for once, however many calls need one.
+//! Access tokens: one request serves all calls that need one.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -15,22 +15,22 @@ use crate::options::{CrmOptions, Secret, TokenFormat};
 use crate::pace::Pace;
 use crate::records::text_at;
 
-/// A token without a word about how long it is good is taken to be good so long, or until the CRM refuses it.
+/// Lifetime of a token without `expires_in`, unless the CRM refuses it earlier.
 const UNSAID: Duration = Duration::from_secs(3_600);
-/// The longest that is believed.
+/// The longest lifetime that is accepted.
 const LONGEST: Duration = Duration::from_secs(24 * 3_600);
-/// So much of its time is left when a token is renewed while it can still be used, and so much when it cannot.
+/// Parts of its lifetime after which a token is renewed while it is used, and after which it is not used any more.
 const YOUNG: f64 = 0.8;
 const GOOD: f64 = 0.95;
 
-/// A token and its time.
+/// A token and its lifetime.
 pub(crate) struct Token {
     text: Secret,
     got_at: Instant,
     good_for: Duration,
     /// Whether a call was made with it.
     used: AtomicBool,
-    /// Whether somebody asked for another one while it was good.
+    /// Whether another one was requested while it was valid.
     renewed_early: AtomicBool,
 }
 
@@ -49,14 +49,14 @@ pub(crate) struct Tokens {
     format: TokenFormat,
     clock: fn() -> DateTime<Utc>,
     current: RwLock<Option<Arc<Token>>>,
-    /// Whoever holds it asks for a token. How often that was tried, and what came of it last.
+    /// Held by the call that requests a token. The number of requests, and the error of the last one.
     flight: Mutex<(u64, Option<NoToken>)>,
     flights: AtomicU64,
     renewed_at: RwLock<Option<DateTime<Utc>>>,
 }
 
 impl Token {
-    /// Its time counts from when it was asked for; of an answer that took most of that time, from when it came.
+    /// The lifetime starts at the request; if the answer took most of it, at the answer.
     fn new(granted: Granted, asked_at: Instant) -> Self {
         let is_slow = asked_at.elapsed() > granted.good_for / 2;
         Self {
@@ -72,7 +72,7 @@ impl Token {
         self.text.reveal()
     }
 
-    /// To be told of each call that is made with it. True for the first one: a token that is refused then was never any good.
+    /// Marks the token as used. True for the first call: a token that is refused then was never valid.
     pub(crate) fn is_new(&self) -> bool {
         !self.used.swap(true, Ordering::Relaxed)
     }
@@ -81,8 +81,8 @@ impl Token {
         self.got_at.elapsed() < self.good_for.mul_f64(part)
     }
 
-    /// Whether the caller is to get another one before it ends. A token is used at least once, however far apart calls
-    /// are: else each turn might go to a token. One failure to get another is enough.
+    /// Whether the caller should renew it early. A token is used at least once, however far apart calls are: otherwise
+    /// each rate slot might be used for a token. One failed attempt to renew early is enough.
     fn is_to_be_renewed(&self) -> bool {
         self.used.load(Ordering::Relaxed) && !self.renewed_early.swap(true, Ordering::Relaxed)
     }
@@ -102,20 +102,20 @@ impl Tokens {
         }
     }
 
-    /// When the last token was got.
+    /// When the last token was received.
     pub(crate) fn renewed_at(&self) -> Option<DateTime<Utc>> {
         *self.renewed_at.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What to make a call with. Whoever asks has a turn: it may be used up by asking the CRM for a token, or by waiting for
-    /// somebody who does, and then there is nothing yet. Tokens can end sooner than a turn comes, so none is kept until then.
-    /// The first to find a token ageing renews it, while others go on with it.
+    /// The token for a call that has a rate slot. `None` if the slot was used for a token request, or for waiting for one:
+    /// the call takes another slot. A token is looked up at the slot and not before, as it may expire during the wait.
+    /// The first call that finds an ageing token renews it, while others use it.
     pub(crate) async fn at_turn(&self, http: &Http, pace: &Pace) -> Result<Option<Arc<Token>>, NoToken> {
         match self.current() {
             Some(token) if token.is_within(YOUNG) => Ok(Some(token)),
             Some(token) if token.is_within(GOOD) => match self.flight.try_lock() {
                 Ok(mut flight) if token.is_to_be_renewed() => {
-                    // What came of it does not matter as long as there is one that is good.
+                    // A failure does not matter as long as the current token is valid.
                     let _ = self.fetch(http, pace, &mut flight).await;
                     Ok(None)
                 }
@@ -125,7 +125,8 @@ impl Tokens {
         }
     }
 
-    /// Waits for whoever is asking for a token, if none is good: a turn would be wasted before. Its failure is shared.
+    /// Waits for a token request in flight, and shares its failure. Call it before taking a rate slot, which would be
+    /// wasted without a token.
     pub(crate) async fn wait(&self) -> Result<(), NoToken> {
         if self.has_good() {
             return Ok(());
@@ -246,8 +247,8 @@ impl NoToken {
             Some(400 | 415 | 422) => format!("; does it want FRONTDESK_CRM_TOKEN_FORMAT={other}?"),
             _ => String::new(),
         };
-        let nobody = UserFields { name: String::new(), email: String::new(), phone: String::new() };
-        let words = reply.words(secret.reveal()).and_then(|words| tell_reason(&words, &nobody));
+        let no_user = UserFields { name: String::new(), email: String::new(), phone: String::new() };
+        let words = reply.words(secret.reveal()).and_then(|words| tell_reason(&words, &no_user));
         let words = words.map(|words| format!(": {words}")).unwrap_or_default();
         let said = format!("no token: {}{words}{hint}", reply.said);
         Self { action, happened: reply.happened(false), said }

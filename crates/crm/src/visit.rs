@@ -1,4 +1,4 @@
-//! One user brought into step: step after step, each answer recorded before the next.
+//! Synchronizes one user step by step; each answer is recorded before the next step.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,11 +14,11 @@ use crate::records::{CrmRecord, LookedUp, is_proven, is_same_id};
 use crate::shared::Shared;
 use crate::tools::Tools;
 
-/// Calls of one visit at the most: a CRM whose answers contradict each other is asked again later.
+/// Maximum calls of one visit: after contradictory answers the CRM is asked again later.
 const MOST_STEPS: usize = 8;
-/// Calls of the longest step: a token, another one after a refusal, the call itself twice, and a list in its stead.
+/// Calls of the longest step: a token, another one after a refusal, the call itself twice, and a list instead.
 const CALLS_OF_A_STEP: u32 = 3;
-/// On top of what calls may take: waiting for turns.
+/// Added to the time of the calls: waiting for rate slots.
 const FOR_TURNS: Duration = Duration::from_secs(5);
 
 /// Who visits.
@@ -42,13 +42,13 @@ enum Outcome {
     Stopped(Stopped),
 }
 
-/// Why a visit goes no further.
+/// Why a visit stops.
 enum Stopped {
     /// The CRM could not or would not be asked: no attempt is used up.
     Later { after: Duration, said: String },
     /// It failed. A create that went without an answer may be `under_way` in the CRM.
     Failed { said: String, reason: String, under_way: bool },
-    /// There is no sense in trying again.
+    /// A retry cannot succeed.
     Hopeless { reason: String },
 }
 
@@ -90,13 +90,13 @@ impl Visitor {
         since + self.lease() - self.timeout
     }
 
-    /// Brings a user into step, or says why not.
+    /// Synchronizes a user, or returns why not.
     pub(crate) async fn visit(&self, mut claimed: Claimed, taken_at: Instant) {
         let (id, _guard) = (claimed.id, self.metrics.enter());
         claimed.trusts_events = self.trusts_events;
         if let Err(error) = self.go(claimed, taken_at).await {
             // Its lease runs out, and the next worker starts over.
-            tracing::warn!(user = %id, %error, "what became of a user could not be recorded");
+            tracing::warn!(user = %id, %error, "the outcome of a user could not be recorded");
         }
     }
 
@@ -123,7 +123,7 @@ impl Visitor {
                 Progress::Go(next) => (claimed, since) = (*next, now),
                 Progress::Done | Progress::Lost => return Ok(()),
                 Progress::Failed(error) => {
-                    tracing::error!(error, "a user was given up");
+                    tracing::error!(error, "a user failed");
                     self.metrics.gave_up();
                     return Ok(());
                 }
@@ -270,7 +270,7 @@ impl Visitor {
         let unsettled_until = self.unsettled_until(claimed, &stopped, now);
         let (after, uses_attempt, reason) = match (stopped, after_failure) {
             (Stopped::Later { after, said }, _) => {
-                self.shared.hold_everybody().await?;
+                self.shared.hold_all_processes().await?;
                 (after, false, said)
             }
             (Stopped::Failed { reason, .. }, Verdict::Again { after }) => (after, true, reason),
@@ -301,7 +301,7 @@ impl Visitor {
         unsettled_until: Option<DateTime<Utc>>,
     ) -> Result<(), StorageError> {
         let attempts = claimed.attempts.saturating_add(1);
-        tracing::error!(user = %claimed.id, attempts, error, "a user was given up");
+        tracing::error!(user = %claimed.id, attempts, error, "a user failed");
         self.metrics.gave_up();
         let failure = Failure { error, notify: self.notifies, unsettled_until };
         sync::fail(&self.database, claimed, failure, (self.clock)()).await.map(drop)

@@ -18,15 +18,15 @@ use crate::shared::Shared;
 use crate::tools::Tools;
 use crate::visit::Visitor;
 
-/// How often is looked for work that nobody announced: retries that have become due, and what other processes left.
+/// Interval of polling for work without a wake-up: retries that have become due, and work of other processes.
 const EMBEDDED_NAP: Duration = Duration::from_millis(200);
-/// On a server, where others may have left work that is to be pushed within a tenth of a second.
+/// On a server, where other processes store users that are to be pushed within a tenth of a second.
 const NAP: Duration = Duration::from_millis(40);
-/// As many users as have a turn within so long wait for it.
+/// Claim ahead only what the rate limit serves in this time.
 const WAIT_FOR_TURNS: Duration = Duration::from_millis(500);
 /// After an error of the database.
 const LONG_NAP: Duration = Duration::from_secs(1);
-/// How long visits that are under way may take to end when the worker is told to stop. Their calls have time-outs.
+/// How long running visits may take to end when the worker stops. Their calls have time-outs.
 const GRACE: Duration = Duration::from_secs(20);
 
 /// A thread that keeps users equal to the CRM until this is dropped.
@@ -36,7 +36,7 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Takes up what earlier processes left, and whatever comes in from now on.
+    /// Processes the users that are due, and those that become due.
     ///
     /// # Errors
     /// No thread could be started.
@@ -52,7 +52,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // Whoever does not listen any more has stopped.
+        // A closed channel means that the worker has stopped.
         let _ = self.stop.send(true);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -104,7 +104,7 @@ impl PushLoop {
                 }
             };
             if let Err(error) = self.shared.tell().await {
-                tracing::debug!(%error, "how the CRM is could not be told");
+                tracing::debug!(%error, "the state of the CRM connection could not be stored, will retry");
             }
             self.notices.send().await;
             self.wait(nap).await;
@@ -115,7 +115,7 @@ impl PushLoop {
     /// Takes as many users as there is room for. False when there was nothing to take, or no room.
     async fn take_some(&mut self) -> Result<bool, frontdesk_storage::StorageError> {
         self.shared.look().await?;
-        self.shared.hold_everybody().await?;
+        self.shared.hold_all_processes().await?;
         let room = self.room();
         if room == 0 || !self.crm.held_back_for().is_zero() {
             return Ok(false);
@@ -157,14 +157,14 @@ impl PushLoop {
         }
     }
 
-    /// What was begun is finished; what takes too long is left to its lease.
+    /// Running visits finish; one that takes too long is left to its lease.
     async fn finish(mut self) {
         let all = async {
             while self.under_way.join_next().await.is_some() {}
             self.notices.finish().await;
         };
         if timeout(GRACE, all).await.is_err() {
-            tracing::warn!("some users are left to the next worker, as the CRM does not answer");
+            tracing::warn!("the CRM does not answer: some users are left to the next worker");
         }
     }
 }

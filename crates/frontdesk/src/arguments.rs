@@ -13,15 +13,15 @@ use crate::settings::{DatabaseSettings, InstallationSettings, LogSettings};
 
 const EXAMPLES: &str = "\
 Examples:
-  frontdesk serve                          a service on http://127.0.0.1:8080, its data in ./data
-  frontdesk import clients clients.csv     take a file of clients in
-  frontdesk config                         what is set, and where that came from
+  frontdesk serve                          run the service on http://127.0.0.1:8080, with data in ./data
+  frontdesk import clients clients.csv     import a file of clients
+  frontdesk config                         print all settings with their origin
 
 Every setting can also be given by its variable, in the environment or in a file .env in the
-working folder (ENV_FILE names another file). A flag goes before a variable, the environment before
-the file. Exit codes: 0 done, 1 failed, 2 wrong usage or value, or rows of an import were rejected.";
+working folder (ENV_FILE names another file). Flags have precedence over variables, the environment
+over the file. Exit codes: 0 done, 1 failed, 2 wrong usage or value, or rows of an import were rejected.";
 
-/// One customer-operations service: all your customer data in one record, behind one API
+/// Customer data of a small company in one record, behind one API
 #[derive(Debug, Parser)]
 #[command(name = "frontdesk", version, after_help = EXAMPLES, max_term_width = 120, disable_help_subcommand = true)]
 pub(crate) struct Arguments {

@@ -17,7 +17,7 @@ pub(crate) fn start(
     metrics: &Metrics,
 ) -> Result<Option<Worker>> {
     let Some(options) = settings.options() else { return Ok(None) };
-    // Nobody else can be at work on the embedded database.
+    // No other process can work on the embedded database.
     let shared = (!database.url().is_embedded()).then(|| database.clone());
     let crm = Crm::new(&options, shared, clock::now).map_err(|error| match error {
         ClientError::Url => UsageError(format!("FRONTDESK_CRM_URL: {error}")).into(),
@@ -37,6 +37,6 @@ pub(crate) fn start(
         clock: clock::now,
     };
     let worker = Worker::start(tools).context("cannot start the worker for the CRM")?;
-    tracing::info!(crm = url, "users are brought to the CRM");
+    tracing::info!(crm = url, "pushing users to the CRM");
     Ok(Some(worker))
 }

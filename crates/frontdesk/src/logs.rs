@@ -17,7 +17,7 @@ use crate::settings::values::{LogFilter, LogFormat};
 /// Where and when the server starts and stops is told once already.
 const DEFAULT: &str = "info,actix_server=warn";
 
-/// What is no HTTP is answered with a 400 and is no error of ours: whoever scans ports would fill the log. A filter that names
+/// Input that is not HTTP is answered with a 400 and is not our error: port scans would fill the log. A filter that names
 /// these parts has its way.
 const STRANGERS: &str = "actix_http::h1::dispatcher=off,actix_http::h1::decoder=off";
 

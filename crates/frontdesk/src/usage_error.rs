@@ -52,7 +52,7 @@ fn wrong_value(error: &clap::Error, words: &[OsString], environment: &Environmen
     })
 }
 
-/// Whether a value is a URL with somebody in it.
+/// Whether a value is a URL with a user in it.
 fn may_hold_a_password(value: &str) -> bool {
     value.contains("://") && value.contains('@')
 }

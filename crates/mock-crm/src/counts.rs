@@ -20,7 +20,7 @@ pub struct Counts {
     pub seconds: f64,
     /// Webhooks that were answered by 2xx, repeated ones among them.
     pub webhooks_delivered: u64,
-    /// Webhooks that nobody took after many attempts, or that chance kept back.
+    /// Webhooks that were not accepted after many attempts, or dropped by the faults.
     pub webhooks_lost: u64,
     /// Webhooks that are still under way.
     pub webhooks_waiting: u64,

@@ -71,7 +71,7 @@ impl Crm {
         self.counting().reset();
     }
 
-    /// Changes a user as somebody in the CRM would, and sends the webhook.
+    /// Changes a user as in the CRM, and sends the webhook.
     pub(crate) fn change(&self, crm_id: &str, changes: Changes) -> Option<Record> {
         let mut state = self.state();
         let record = state.records.change(crm_id, &changes)?;

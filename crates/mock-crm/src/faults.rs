@@ -16,7 +16,7 @@ pub struct Faults {
     pub hang_rate: f64,
     /// Calls that make or replace a record, whose connection is then dropped without an answer.
     pub lose_answers: f64,
-    /// Calls that are told by 429 to come again later, though no limit was reached; so is everybody until then.
+    /// Calls that are answered 429 without reaching a limit; so are all calls until `Retry-After`.
     pub throttle_rate: f64,
     /// How long each answer takes.
     #[serde(rename = "latency_ms", deserialize_with = "millis")]

@@ -1,10 +1,10 @@
-//! A CRM that is not there: the HTTP interface of one, with the faults of real ones on demand.
+//! A simulated CRM: the HTTP interface of a CRM, with the faults of real ones on demand.
 //!
-//! It issues OAuth tokens (client credentials), keeps users in memory, sends signed webhooks when somebody changes a
-//! user in it, and counts what it was asked. It answers slowly, fails before or after it has done the work, hangs,
-//! drops connections and limits its callers, as often as it is told to. What it does is drawn from a seed.
+//! It issues OAuth tokens (client credentials), keeps users in memory, sends signed webhooks when a user is
+//! changed in it, and counts calls. It answers slowly, fails before or after the work is done, hangs,
+//! drops connections and limits its callers, at the configured rates. A seed makes it reproducible.
 //!
-//! It knows nothing of who calls it: any other program with the same interface would do as well.
+//! It does not depend on Frontdesk.
 //!
 //! | request | answer |
 //! |---|---|
@@ -12,7 +12,7 @@
 //! | `POST /crm/users` | 201 `{"crm_id":"CRM1"}` |
 //! | `GET /crm/users`, `?external_id=` | `{"users":[…]}` |
 //! | `GET`, `PUT /crm/users/{crm_id}` | the user |
-//! | `PATCH /crm/users/{crm_id}` | changes a user as somebody in the CRM would, and sends the webhook |
+//! | `PATCH /crm/users/{crm_id}` | changes a user as in the CRM, and sends the webhook |
 //! | `GET /crm/audit` | every record, and how often its external id was created |
 //! | `GET /crm/counts` | calls by status, calls that came before a `Retry-After` was over, webhooks |
 //! | `PUT /crm/faults` | other faults from now on |

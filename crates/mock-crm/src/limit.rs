@@ -1,12 +1,12 @@
-//! The limit of calls a second, and whether callers keep to what they were told.
+//! The rate limit, and whether callers respect `Retry-After`.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 const WINDOW: Duration = Duration::from_secs(1);
-/// How long callers are sent away when chance says so.
+/// How long calls are refused after a random 429.
 const THROTTLED_FOR: Duration = Duration::from_secs(2);
-/// A call that was on its way when another was sent away is nobody's fault.
+/// Calls that were sent before an earlier refusal arrived are tolerated.
 const ON_ITS_WAY: Duration = Duration::from_secs(1);
 
 /// At most so many calls in any one second: a sliding window, the strictest reading of "calls a second".
@@ -44,7 +44,7 @@ impl Limit {
         }
     }
 
-    /// Sends everybody away for a while.
+    /// Refuses all calls for a while.
     pub(crate) fn throttle(&mut self, now: Instant) -> u64 {
         let until = now + THROTTLED_FOR;
         self.throttled_until = Some(until);

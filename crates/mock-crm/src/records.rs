@@ -38,7 +38,7 @@ pub(crate) struct Wanted {
     pub(crate) phone: String,
 }
 
-/// What somebody in the CRM changes about a user.
+/// A change of a user that is made in the CRM.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Changes {

@@ -89,7 +89,7 @@ impl MockCrm {
         self.crm.counting().counts.clone()
     }
 
-    /// Changes a user as somebody in the CRM would, and sends the webhook. `None` when there is no such user.
+    /// Changes a user as in the CRM, and sends the webhook. `None` when there is no such user.
     pub fn change(&self, crm_id: &str, changes: Changes) -> Option<Record> {
         self.crm.change(crm_id, changes)
     }
@@ -146,7 +146,7 @@ fn bind(crm: &Arc<Crm>, listen: SocketAddr) -> io::Result<(Server, SocketAddr)> 
     Ok((server.run(), address))
 }
 
-/// A connection can only be dropped without an answer by somebody who holds it.
+/// Dropping a connection without an answer needs a handle of it.
 fn keep_line(connection: &dyn Any, extensions: &mut Extensions) {
     let socket = connection.downcast_ref::<rt::net::TcpStream>();
     if let Some(Ok(handle)) = socket.map(|socket| socket.as_fd().try_clone_to_owned()) {

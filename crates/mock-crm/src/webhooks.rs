@@ -1,4 +1,4 @@
-//! Webhooks: signed as the Standard Webhooks specification says, sent again until somebody takes them.
+//! Webhooks: signed as the Standard Webhooks specification says, sent again until they are accepted.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -73,7 +73,7 @@ impl Outgoing {
         dice: Arc<Dice>,
         counting: Arc<Mutex<Counting>>,
     ) -> Result<Self, reqwest::Error> {
-        // Whoever is built with TLS wants to be told by what. Another part of the program may have been first.
+        // The TLS library needs a provider. Another part of the program may have installed one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .timeout(TIMEOUT)
@@ -121,7 +121,7 @@ impl Sender {
         self.counting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// `None` when nobody wants webhooks, or chance keeps this one back.
+    /// `None` without a receiver, or if the faults drop this one.
     fn webhook(&self, event: &Event, faults: &Faults) -> Option<Webhook> {
         self.url.as_ref()?;
         let id = format!("msg_{:016x}", self.dice.number(Throw::Webhook));

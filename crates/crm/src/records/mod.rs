@@ -97,7 +97,7 @@ fn is_ours(entry: &Entry, keeps_ids: bool, external_id: &str, sent: &UserFields)
 }
 
 /// Whether a record that a refusal named is proven to be of this user: it has our id, or none, and then the same e-mail
-/// address and one more field. An address alone may be shared by a family, and an id that cannot be read may be anybody's.
+/// address and one more field. An address alone may be shared by a family, and an unreadable id may belong to any user.
 pub(crate) fn is_proven(record: &CrmRecord, external_id: &str, sent: &UserFields) -> bool {
     if let Some(id) = &record.external_id {
         return is_same_id(id, external_id);

@@ -13,7 +13,7 @@ use crate::support::{Desk, options, wait_until};
 /// Users as the CRM has them: whatever was posted, and an id.
 type Users = Arc<Mutex<Vec<Value>>>;
 
-/// Whoever is called so is made, and the answer cannot be read.
+/// A user of this name is created, but the answer cannot be read.
 const GARBLED: &str = "Garbled";
 
 fn is_known(request: &HttpRequest) -> bool {
@@ -85,7 +85,7 @@ fn a_bare_crm_gets_everybody_once_and_what_it_cannot_do_is_said() {
     desk.wait_for(&first, SyncStatus::Synced);
     let second = desk.sign_up("Bob", "2");
     desk.wait_for(&second, SyncStatus::Synced);
-    assert_eq!(users.lock().expect("users").len(), 2, "somebody was made twice");
+    assert_eq!(users.lock().expect("users").len(), 2, "a user was created twice");
 
     desk.edit(&second, "Bob", "3");
     let failed = desk.wait_for(&second, SyncStatus::Failed);

@@ -147,7 +147,7 @@ fn what_was_sent_and_not_answered_leaves_doubt_and_a_crm_that_is_down_is_left_al
         assert!(matches!(crm.create("z", &ada, later()).await, Answer::Held { .. }));
         assert_eq!(mock.counts().calls, calls, "a call was made all the same");
     });
-    let nobody = client(&options("http://127.0.0.1:1"));
-    let answer = block_on(nobody.create("x", &fields("Ada", "1"), later()));
+    let unreachable = client(&options("http://127.0.0.1:1"));
+    let answer = block_on(unreachable.create("x", &fields("Ada", "1"), later()));
     assert_eq!(action(answer), Action::Retry { in_doubt: false });
 }

@@ -1,4 +1,4 @@
-//! Somebody is told of a user that was given up: once.
+//! One notice for each failed user.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;

@@ -465,7 +465,7 @@ fn an_entry_of_a_list_that_cannot_be_read_does_not_mean_that_the_record_is_gone(
 #[test]
 fn a_record_of_another_user_is_not_written_over() {
     let (user, odd) =
-        edit_refused(no_habit, |record| with(record, |it| it["external_id"] = json!("somebody-else")));
+        edit_refused(no_habit, |record| with(record, |it| it["external_id"] = json!("another-user")));
     assert_eq!(user.last_error.as_deref(), Some("the CRM's record belongs to another user"));
     assert_eq!((odd.calls("PUT"), user.sync.local.phone.as_str()), (0, "2"));
 }

@@ -109,7 +109,7 @@ impl Desk {
         self.database.bell().ring();
     }
 
-    /// Somebody wants the user to be tried now.
+    /// Requests that the user is tried now.
     pub(crate) fn retry(&self, user: &User) {
         let id = user.id;
         let retried =

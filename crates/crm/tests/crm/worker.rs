@@ -92,7 +92,7 @@ fn a_worker_that_is_stopped_finishes_what_it_began() {
 fn tokens_that_end_sooner_than_a_turn_comes_are_not_wasted_on() {
     let mock = MockCrm::start(Options { token_ttl: Duration::from_secs(1), ..Options::default() }, now);
     let (desk, mock) = (Desk::new(), mock.expect("a CRM"));
-    // Whoever comes last waits for two seconds, twice as long as a token is good.
+    // The last call waits for two seconds, twice the lifetime of a token.
     let users: Vec<_> = (0..30).map(|number| desk.sign_up("Ada", &number.to_string())).collect();
     let _worker = desk.worker(&CrmOptions { rate: Some(15.0), ..options(&mock.url()) }, None);
     users.iter().for_each(|user| drop(desk.wait_for(user, SyncStatus::Synced)));

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::settings::DatabaseSettings;
 use crate::{open, output};
 
-/// Go over the audit log
+/// Verify the audit log
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {
@@ -25,13 +25,13 @@ enum Action {
     Verify(Verify),
 }
 
-/// Check that no entry of the audit log was changed, left out or put in between
+/// Check that no entry of the audit log was changed, removed or inserted
 ///
-/// Each entry holds the hash of the one before it. Whoever can write to the database could write the whole log anew:
-/// keep the last hashes that this prints somewhere else. Ends with exit code 1 when the log does not hold together.
+/// Each entry holds the hash of the one before it. With write access to the database the whole log can be rewritten:
+/// store the printed hashes elsewhere. The exit code is 1 if the log is broken.
 #[derive(Debug, Args)]
 struct Verify {
-    /// Only the log of this firm
+    /// Check only the log of this firm
     #[arg(long, value_name = "ID")]
     firm: Option<FirmId>,
     /// Print JSON

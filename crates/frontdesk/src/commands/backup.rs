@@ -14,9 +14,8 @@ use crate::{output, partial};
 
 /// Copy the embedded database to a file while the service runs
 ///
-/// The copy is the database as it was at one moment, readable by its owner alone. A copy that fails or is broken off
-/// leaves no file. The key file is not in it, as what the key seals could be read by
-/// whoever has both: keep a copy of the key file somewhere else.
+/// The copy is a consistent snapshot, readable by its owner alone. A copy that fails or is interrupted leaves no file.
+/// The key file is not included, as it opens the sealed values of the database: store a copy of it elsewhere.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -24,7 +23,7 @@ Example:
 
 A database server is backed up with its own tools: pg_dump, mariadb-dump.")]
 pub(crate) struct Arguments {
-    /// The file to write; it must not be there
+    /// The file to write; it must not exist
     file: PathBuf,
 }
 

@@ -13,7 +13,7 @@ use crate::secret_key::KeyFile;
 use crate::settings::{self, CrmSettings, DatabaseSettings, ServerSettings};
 use crate::table::aligned;
 
-/// Print every setting as it is now, and where it came from
+/// Print every setting with its value and origin
 ///
 /// Secrets and passwords are masked. A setting comes from a flag, a variable, a variable in the .env file, or is the
 /// default.
@@ -56,7 +56,7 @@ pub(crate) fn run(
         })
         .collect();
     for name in strangers(settings) {
-        tracing::warn!("{name} is set, and there is no such setting");
+        tracing::warn!("{name} is set, but there is no such setting");
     }
     output::print(&if config.json { as_json(&effective) } else { as_table(&effective) })?;
     Ok(ExitCode::SUCCESS)

@@ -12,10 +12,10 @@ use crate::settings::DatabaseSettings;
 use crate::table::aligned;
 use crate::{open, output};
 
-/// Check what is kept for speed, and mend it
+/// Check totals, and repair them
 ///
-/// Counts the interactions of every firm anew and compares the totals that statistics are read from. Nothing is changed
-/// unless --repair is given.
+/// Recounts the interactions of every firm and compares the totals from which statistics are read. Nothing is changed
+/// without --repair.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,7 +24,7 @@ Examples:
 
 Exit codes: 0 everything agrees or was mended, 1 failed, 2 something does not agree.")]
 pub(crate) struct Arguments {
-    /// Replace totals that are wrong by what was counted. Writes wait meanwhile
+    /// Replace wrong totals. Writes wait meanwhile
     #[arg(long)]
     repair: bool,
 }

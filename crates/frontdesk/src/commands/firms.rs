@@ -43,7 +43,7 @@ struct List {
 Example:
   frontdesk firms create 'Lovelace & Partners' --is-corporate true --default-region GB")]
 struct Create {
-    /// Its name; no two firms have the same
+    /// The name; it must be unique
     #[arg(value_parser = name)]
     name: String,
     #[command(flatten)]
@@ -53,7 +53,7 @@ struct Create {
     json: bool,
 }
 
-/// Change a firm's name or what it has chosen
+/// Change the name or the settings of a firm
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -61,7 +61,7 @@ Example:
 struct Set {
     /// The firm's number
     id: FirmId,
-    /// Its new name
+    /// The new name
     #[arg(long, value_parser = name)]
     name: Option<String>,
     #[command(flatten)]
@@ -71,24 +71,23 @@ struct Set {
     json: bool,
 }
 
-/// What a firm can choose. A new firm has the defaults; a firm that is changed keeps what is not named.
+/// Settings of a firm. A new firm has the defaults; a change keeps settings that are not given.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "What the firm chooses")]
+#[command(next_help_heading = "Settings of the firm")]
 struct Choices {
-    /// Its clients are known by their inbox rather than by their phone: no phone is needed, and an equal e-mail
-    /// address matches [default: false]
+    /// Clients are matched by e-mail address rather than by phone, and need no phone number [default: false]
     #[arg(long, value_name = "true|false", value_parser = values::boolean)]
     is_corporate: Option<bool>,
-    /// An import overwrites names, e-mail address and primary phone of a client that it matched [default: true]
+    /// An import overwrites names, e-mail address and primary phone of matched clients [default: true]
     #[arg(long, value_name = "true|false", value_parser = values::boolean)]
     sync_client_contact_info: Option<bool>,
-    /// An import fills what a client that it matched lacks [default: true]
+    /// An import fills empty fields of matched clients [default: true]
     #[arg(long, value_name = "true|false", value_parser = values::boolean)]
     update_client_missing_data: Option<bool>,
     /// The country whose rules read a phone number without a leading + [default: US]
     #[arg(long, value_name = "COUNTRY")]
     default_region: Option<Region>,
-    /// How strictly phone numbers are looked at: possible by their length, or valid by the ranges that are in use
+    /// How strictly phone numbers are checked: possible (by length) or valid (by assigned ranges)
     /// [default: possible]
     #[arg(long, value_name = "possible|valid")]
     phone_check: Option<PhoneCheck>,
@@ -167,7 +166,7 @@ fn set_firm(database: &Database, set: Set) -> Result<Firm> {
 fn saved(outcome: FirmOutcome, name: &str, id: Option<FirmId>) -> Result<Firm> {
     match (outcome, id) {
         (FirmOutcome::Saved(firm), _) => Ok(firm),
-        (FirmOutcome::NameTaken, _) => bail!("there is another firm with the name {name:?}"),
+        (FirmOutcome::NameTaken, _) => bail!("another firm has the name {name:?}"),
         (FirmOutcome::NotFound, Some(id)) => bail!("there is no firm {id}: see `frontdesk firms list`"),
         (FirmOutcome::NotFound, None) => Err(anyhow!("the firm was not stored")),
     }

@@ -10,17 +10,17 @@ use crate::output;
 use crate::settings::DatabaseSettings;
 use crate::table::aligned;
 
-/// Bring the database up to date
+/// Apply missing migrations to the database
 ///
-/// Every command that opens the database does so by itself. On its own it is for those who start the service with a
-/// database user that may not change tables.
+/// Every command that opens the database does this too. The command is for services whose database user may not change
+/// tables.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   frontdesk migrate --status               what the database has and lacks; changes nothing
   frontdesk migrate")]
 pub(crate) struct Arguments {
-    /// Only tell which migrations the database has and lacks
+    /// Only list applied and missing migrations
     #[arg(long)]
     status: bool,
 }

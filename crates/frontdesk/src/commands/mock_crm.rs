@@ -12,9 +12,9 @@ use crate::clock;
 use crate::exit::UsageError;
 use crate::settings::values;
 
-/// Run a simulated CRM, to try the sync against
+/// Run a simulated CRM for testing the sync
 ///
-/// It keeps its users in memory and does what a real CRM does, faults included. It writes nothing of Frontdesk's.
+/// It keeps its users in memory and simulates the faults of real CRMs. It does not change data of Frontdesk.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SECRET", default_value = "dummy")]
     client_secret: String,
 
-    /// How long a token is good
+    /// Lifetime of a token
     #[arg(long, value_name = "TIME", default_value = "1h", value_parser = values::duration)]
     token_ttl: Duration,
 
@@ -44,57 +44,57 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "URL", value_parser = values::web_address)]
     webhook_url: Option<String>,
 
-    /// What signs webhooks: whsec_ and base64, or any text [default: they are not signed]
+    /// The secret that signs webhooks: whsec_ and base64, or any text [default: none, not signed]
     #[arg(long, value_name = "SECRET", value_parser = values::mock_webhook_secret)]
     webhook_secret: Option<WebhookSecret>,
 
-    /// Calls that are answered 500, 502, 503 or 504, half of them after their work was done
+    /// Share of calls answered 500, 502, 503 or 504, half of them after the work was done
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
     error_rate: f64,
 
-    /// How long each answer takes [default: no time]
+    /// Delay of each answer [default: none]
     #[arg(long, value_name = "TIME", value_parser = values::duration)]
     latency: Option<Duration>,
 
-    /// How long a record takes to be made, even when its caller is gone by then
+    /// Time to create a record, even if the caller has disconnected
     #[arg(long, value_name = "TIME", value_parser = values::duration)]
     create_takes: Option<Duration>,
 
-    /// Calls that are never answered, half of them after their work was done
+    /// Share of calls that are never answered, half of them after the work was done
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
     hang_rate: f64,
 
-    /// Calls in any one second; more are answered 429 with Retry-After [default: no limit]
+    /// Calls per second; more are answered 429 with Retry-After [default: no limit]
     #[arg(long, value_name = "CALLS", value_parser = values::number::<u32>(1, 1_000_000))]
     rate_limit: Option<u32>,
 
-    /// Calls that are answered 429 although no limit was reached, as is everybody for the two seconds that follow
+    /// Share of calls answered 429 without reaching a limit, as are all calls of the next two seconds
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
     throttle_rate: f64,
 
-    /// Say Retry-After as a date instead of seconds
+    /// Send Retry-After as a date instead of seconds
     #[arg(long)]
     retry_after_date: bool,
 
-    /// Creates and changes that are done and whose connection is then dropped; all, when no rate is given
+    /// Share of creates and changes that are done but not answered; all without a rate
     #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
           value_parser = values::rate)]
     lose_answers: f64,
 
-    /// Webhooks that are sent twice; all, when no rate is given
+    /// Share of webhooks that are sent twice; all without a rate
     #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
           value_parser = values::rate)]
     duplicate_webhooks: f64,
 
-    /// Send webhooks in any order
+    /// Send webhooks in random order
     #[arg(long)]
     shuffle_webhooks: bool,
 
-    /// Webhooks that are never sent
+    /// Share of webhooks that are never sent
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
     drop_webhooks: f64,
 
-    /// What chance is drawn from: the same seed, the same faults
+    /// Seed of the random numbers: the same seed gives the same faults
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
 }

@@ -14,9 +14,8 @@ use crate::table::aligned;
 
 /// Copy the embedded database into an empty PostgreSQL database
 ///
-/// For when one machine is outgrown. Every row of every table goes over in one transaction and is counted there; when
-/// anything goes wrong the target is left as it was. The embedded database is not changed. The service has to be stopped
-/// meanwhile.
+/// Every row of every table is copied in one transaction and counted in the target. On any error the target is
+/// unchanged. The embedded database is never changed. The service must be stopped meanwhile.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -45,7 +44,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         Source::Given(_) => None,
     };
     let carried = backup::carry_over(&database, &arguments.target, |done| {
-        tracing::info!(table = done.table, rows = done.rows, "carried over");
+        tracing::info!(table = done.table, rows = done.rows, "table copied");
     })?;
     let rows: Vec<[String; 2]> = carried.iter().map(|it| [it.table.clone(), it.rows.to_string()]).collect();
     let mut lines = vec![aligned(["TABLE", "ROWS"], &rows), String::new()];

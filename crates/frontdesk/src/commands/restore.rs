@@ -19,10 +19,9 @@ use crate::{clock, open, output};
 /// for a part of the next.
 const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
-/// Put a copy that `backup` made in the place of the embedded database
+/// Replace the embedded database by a copy that `backup` made
 ///
-/// The copy is looked through first, and brought up to date when the service is next started. The service has to be
-/// stopped meanwhile.
+/// The copy is checked first, and migrated at the next start of the service. The service must be stopped meanwhile.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -31,7 +30,7 @@ Examples:
 pub(crate) struct Arguments {
     /// The copy
     file: PathBuf,
-    /// Replace the database that is there; it is kept beside the new one under another name
+    /// Replace an existing database; it is kept beside the new one under another name
     #[arg(long)]
     replace: bool,
 }
@@ -60,7 +59,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     fs::rename(&copy, &database).with_context(|| format!("cannot put {} in its place", copy.display()))?;
     private_file::sync_folder(private_file::folder_of(&database))?;
     drop((alone, keys_alone));
-    lines.push(format!("{} holds what was in {}", database.display(), arguments.file.display()));
+    lines.push(format!("restored {} from {}", database.display(), arguments.file.display()));
     lines.extend(warning_of_keys(settings)?);
     output::print(&lines.join("\n"))?;
     Ok(ExitCode::SUCCESS)

@@ -17,10 +17,10 @@ use crate::settings::values::Environment;
 use crate::settings::{CrmSettings, DatabaseSettings, InstallationSettings, ServerSettings};
 use crate::{clock, crm, memory, open, output};
 
-/// Run the service until it is told to stop
+/// Run the service
 ///
-/// Makes or updates the database first. On SIGINT (Ctrl-C) and SIGTERM it takes no more requests, finishes those that
-/// were begun, and ends.
+/// Creates or migrates the database first. On SIGINT (Ctrl-C) and SIGTERM it accepts no more requests, finishes the
+/// running ones, and ends.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -44,7 +44,7 @@ pub(crate) fn run(
     let server = &serve.server;
     refuse_unsafe_production(server, installation)?;
     for name in strangers(settings) {
-        tracing::warn!("{name} is set, and there is no such setting");
+        tracing::warn!("{name} is set, but there is no such setting");
     }
     // Where uploaded files wait is written down, for the next process to find them from its own working folder.
     let data_dir = std::path::absolute(&database.data_dir).context("the working folder is gone")?;
@@ -85,20 +85,20 @@ pub(crate) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the first key, so that a service that others can reach is never open to everybody. It goes to standard output
-/// and not to the log, which is kept in more places.
+/// Creates the first key before the service listens, so that it is never reachable without one. The key is printed to
+/// standard output and not logged, as logs are stored in more places.
 fn make_first_key(database: &Database) -> Result<()> {
     let new = NewKey { name: "first key".to_owned(), role: Role::Admin, expires_at: None };
     let secret = ApiSecret::generate();
     let Some(key) = keys::create_first(database, new, secret.clone(), clock::now())? else { return Ok(()) };
-    tracing::warn!("the first API key is printed to standard output, this once");
+    tracing::warn!("the first API key is printed once, to standard output");
     output::print(&secret.reveal(key.id))
 }
 
-/// What brings users to the CRM, unless others do.
+/// The worker that pushes users to the CRM, unless other processes do.
 fn worker(serve: &Arguments, database: &Database, metrics: &Metrics) -> Result<Option<Worker>> {
     if serve.crm.no_crm_worker {
-        tracing::info!("users are left to the workers elsewhere");
+        tracing::info!("the CRM is left to other processes");
         return Ok(None);
     }
     let worker = crm::start(&serve.crm, database, metrics)?;
@@ -121,7 +121,7 @@ fn console(path: &str) -> Option<WebFile> {
     })
 }
 
-/// Without keys everybody who reaches the port may do everything: only this machine may reach it.
+/// Without keys every request is accepted, so only this machine may reach the port.
 fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
     if has_keys || is_this_machine(server.listen) || server.insecure_no_auth {
         return Ok(());
@@ -133,7 +133,7 @@ fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
     )))
 }
 
-/// A switch that opens everything to everybody is for trying things out.
+/// Access without keys is for trying the service out.
 fn refuse_unsafe_production(server: &ServerSettings, installation: &InstallationSettings) -> Result<()> {
     if server.insecure_no_auth && installation.is_production() {
         bail!(UsageError(
@@ -152,11 +152,11 @@ fn is_this_machine(address: SocketAddr) -> bool {
 fn tell(address: SocketAddr, has_keys: bool) {
     tracing::info!("listening on http://{address}");
     if has_keys {
-        tracing::info!("there are API keys: nobody gets in without one");
+        tracing::info!("there are API keys: every request needs one");
     } else if is_this_machine(address) {
-        tracing::info!("there are no API keys: open to everybody on this machine, and to nobody else");
+        tracing::info!("there are no API keys: every request from this machine is accepted");
     } else {
-        tracing::warn!("there are no API keys: open to everybody who reaches {address}");
+        tracing::warn!("there are no API keys: every request that reaches {address} is accepted");
     }
 }
 

@@ -12,11 +12,10 @@ use crate::exit::UsageError;
 use crate::settings::{CrmSettings, DatabaseSettings};
 use crate::{crm, open};
 
-/// Bring users to the CRM until told to stop, beside the servers
+/// Run a worker that pushes users to the CRM, beside the servers
 ///
-/// Any number of these can work on one PostgreSQL, MySQL or MariaDB database. A server does the same work by itself,
-/// unless FRONTDESK_NO_CRM_WORKER says that it should not. On SIGINT (Ctrl-C) and SIGTERM it finishes the users that it has
-/// begun, and ends.
+/// Any number of workers can share one PostgreSQL, MySQL or MariaDB database. A server has a worker of its own, unless
+/// FRONTDESK_NO_CRM_WORKER is set. On SIGINT (Ctrl-C) and SIGTERM the worker finishes its current users and ends.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]

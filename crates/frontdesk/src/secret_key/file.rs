@@ -10,7 +10,7 @@ use frontdesk_storage::secret::SecretKey;
 
 const NAME: &str = "secret.key";
 
-/// Held shared by whoever uses the keys, and alone by whoever exchanges them. A file of its own, as the key file is
+/// Held shared by processes that use the keys, and exclusively by one that rotates them. A file of its own, as the key file is
 /// replaced when keys are exchanged.
 const LOCK: &str = "secret.key.lock";
 
@@ -55,7 +55,7 @@ impl KeyFile {
         }
     }
 
-    /// Makes sure that nobody else uses the keys.
+    /// Makes sure that no other process uses the keys.
     pub(crate) fn lock_alone(&self) -> Result<Lock> {
         let file = self.lock_file()?;
         match file.try_lock() {
@@ -69,7 +69,7 @@ impl KeyFile {
 
     fn lock_file(&self) -> Result<File> {
         private_file::create_folder(&self.folder)
-            .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
+            .with_context(|| format!("cannot create the folder {}", self.folder.display()))?;
         let mut options = private_file::options();
         options.read(true).write(true).create(true).truncate(false);
         options.open(self.folder.join(LOCK)).with_context(|| self.cannot("lock"))
@@ -98,7 +98,7 @@ impl KeyFile {
         Ok(Some(keys))
     }
 
-    /// Makes the file with a new key, unless somebody else makes it at the same time: then theirs counts.
+    /// Creates the file with a new key, unless another process creates it at the same time: then that one counts.
     pub(crate) fn create(&self) -> Result<Vec<SecretKey>> {
         let key = SecretKey::generate();
         let file = self.written(std::slice::from_ref(&key))?;

@@ -1,4 +1,4 @@
-//! Settings of the outside CRM, and of who is told when it will not have somebody.
+//! Settings of the outside CRM, and of notifications about users that it refuses.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use frontdesk_sync::WebhookSecret;
 
 use super::values;
 
-/// How users are brought to the CRM.
+/// How users are pushed to the CRM.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "CRM")]
 pub(crate) struct CrmSettings {
@@ -16,43 +16,43 @@ pub(crate) struct CrmSettings {
     #[arg(long, env = "FRONTDESK_CRM_URL", value_name = "URL", value_parser = values::web_address)]
     crm_url: Option<String>,
 
-    /// Who asks the CRM for tokens
+    /// The client id for requesting tokens
     #[arg(long, env = "FRONTDESK_CRM_CLIENT_ID", value_name = "ID", default_value = "dummy")]
     crm_client_id: String,
 
-    /// The secret of who asks. Better given by the variable, as other users of a machine can see its command lines
-    /// [default: dummy, what the simulated CRM takes]
+    /// The client secret for requesting tokens. Prefer the variable, as other users of the machine can see command lines
+    /// [default: dummy, as in the simulated CRM]
     #[arg(long, env = "FRONTDESK_CRM_CLIENT_SECRET", value_name = "SECRET", value_parser = values::secret)]
     crm_client_secret: Option<Secret>,
 
-    /// How tokens are asked for: as a form, as OAuth 2.0 has it, or as JSON
+    /// The format of token requests: a form, as in OAuth 2.0, or JSON
     #[arg(long, env = "FRONTDESK_CRM_TOKEN_FORMAT", value_name = "FORMAT", default_value = "form")]
     crm_token_format: Format,
 
-    /// How often a push is tried before it has failed
+    /// Attempts of a push before the user fails
     #[arg(long, env = "FRONTDESK_CRM_MAX_ATTEMPTS", value_name = "NUMBER", default_value_t = 3,
           value_parser = values::number::<u32>(1, 1000))]
     crm_max_attempts: u32,
 
-    /// How long the CRM may take to answer
+    /// Time-out of a call
     #[arg(long, env = "FRONTDESK_CRM_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = values::duration)]
     crm_timeout: Duration,
 
-    /// The most that is waited after the first attempt that failed; it doubles with each further one
+    /// Maximum wait after the first failed attempt; it doubles with each further one
     #[arg(long, env = "FRONTDESK_CRM_BACKOFF", value_name = "TIME", default_value = "1s", value_parser = values::duration)]
     crm_backoff: Duration,
 
-    /// Calls a second that the CRM allows, of all processes together [default: unknown, and learnt from its 429]
+    /// Calls per second that the CRM allows, of all processes together [default: unknown, and learnt from its 429]
     #[arg(long, env = "FRONTDESK_CRM_RATE", value_name = "CALLS", value_parser = values::calls_a_second)]
     crm_rate: Option<f64>,
 
-    /// Users that a process brings to the CRM at a time
+    /// Users that a process pushes at the same time
     #[arg(long, env = "FRONTDESK_CRM_CONCURRENCY", value_name = "NUMBER", default_value_t = 32,
           value_parser = values::number::<usize>(1, 1000))]
     crm_concurrency: usize,
 
-    /// Whether the CRM is asked for a record where times alone cannot tell whether an event is newer than what is known.
-    /// Without, the event is believed
+    /// Read the record from the CRM if times alone cannot tell whether an event is newer than the stored value. With
+    /// false, the event is applied unverified
     #[arg(long, env = "FRONTDESK_CRM_WEBHOOK_VERIFY", value_name = "BOOLEAN", default_value = "true",
           action = ArgAction::Set, value_parser = values::boolean)]
     crm_webhook_verify: bool,
@@ -65,16 +65,16 @@ pub(crate) struct CrmSettings {
     notify: NotifySettings,
 }
 
-/// Who is told of users that were given up.
+/// Notifications about failed users.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Notification of users that could not be brought to the CRM")]
+#[command(next_help_heading = "Notifications about users that could not be pushed to the CRM")]
 struct NotifySettings {
-    /// Where a webhook goes [default: none]
+    /// The address of the webhook [default: none]
     #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_URL", value_name = "URL", value_parser = values::web_address)]
     notify_webhook_url: Option<String>,
 
-    /// What signs that webhook: whsec_ and base64, or any other text, at least 24 bytes [default: none, and it is not
-    /// signed]
+    /// The secret that signs the webhook: whsec_ and base64, or any other text, at least 24 bytes
+    /// [default: none, and it is not signed]
     #[arg(long, env = "FRONTDESK_NOTIFY_WEBHOOK_SECRET", value_name = "SECRET",
           value_parser = WebhookSecret::parse_strong)]
     notify_webhook_secret: Option<WebhookSecret>,
@@ -84,19 +84,19 @@ struct NotifySettings {
           requires_all = ["notify_from", "notify_to"])]
     notify_smtp_url: Option<Secret>,
 
-    /// Who mail is from [default: none]
+    /// The sender of mail [default: none]
     #[arg(long, env = "FRONTDESK_NOTIFY_FROM", value_name = "ADDRESS")]
     notify_from: Option<String>,
 
-    /// Who gets mail, with commas between [default: none]
+    /// The recipients of mail, separated by commas [default: none]
     #[arg(long, env = "FRONTDESK_NOTIFY_TO", value_name = "ADDRESSES", value_delimiter = ',')]
     notify_to: Vec<String>,
 }
 
-/// How tokens are asked for.
+/// The format of token requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// As OAuth 2.0 has it.
+    /// As in OAuth 2.0.
     Form,
     /// As JSON.
     Json,
@@ -123,7 +123,7 @@ impl CrmSettings {
         })
     }
 
-    /// Whether users are brought to a CRM: by this process, or by those that it is left to.
+    /// Whether users are pushed to a CRM, by this process or by others.
     pub(crate) fn has_crm(&self) -> bool {
         self.crm_url.is_some() || self.no_crm_worker
     }
@@ -133,7 +133,7 @@ impl CrmSettings {
         self.has_crm() && self.crm_webhook_verify
     }
 
-    /// Who is told of users that were given up.
+    /// Notifications about failed users.
     pub(crate) fn notify_options(&self) -> NotifyOptions {
         let notify = &self.notify;
         let mail = notify.notify_smtp_url.clone().map(|url| MailOptions {

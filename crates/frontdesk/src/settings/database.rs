@@ -20,32 +20,32 @@ pub(crate) struct DatabaseSettings {
     #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", value_parser = values::database_url)]
     database_url: Option<DatabaseUrl>,
 
-    /// The folder of the embedded database, of the key file, and of uploaded files
+    /// The folder of the embedded database, the key file and uploaded files
     #[arg(long, global = true, env = "FRONTDESK_DATA_DIR", value_name = "FOLDER", default_value = "./data")]
     pub(crate) data_dir: PathBuf,
 
-    /// What seals social security numbers: 32 bytes in base64. Several with commas between: the first one seals, all
-    /// open. Better given by the variable, as other users of a machine can see its command lines
+    /// The key that seals social security numbers: 32 bytes in base64. Several keys are separated by commas: the first
+    /// seals, all open. Prefer the variable, as other users of the machine can see command lines
     /// [default: the key file secret.key in the data folder; none for a database server]
     #[arg(long, global = true, env = "FRONTDESK_SECRET_KEY", value_name = "KEYS", value_parser = GivenKeys::parse)]
     pub(crate) secret_key: Option<GivenKeys>,
 
-    /// Threads that one caller can keep reading from the embedded database; three more are for everybody else
+    /// Threads that one caller can use for reading the embedded database; three more are reserved for others
     #[arg(long, global = true, env = "FRONTDESK_READ_THREADS", value_name = "NUMBER", default_value_t = 2,
           value_parser = values::number::<usize>(1, 64))]
     pub(crate) read_threads: usize,
 
-    /// Connections to a database server, at the most
+    /// Maximum number of connections to a database server
     #[arg(long, global = true, env = "FRONTDESK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16,
           value_parser = values::number::<u32>(1, 1000))]
     pub(crate) database_connections: u32,
 
-    /// How long a statement lasts that a request waits for; then it is cancelled and the request answered 503
+    /// Deadline of statements of requests; then the statement is cancelled and the request answered 503
     #[arg(long, global = true, env = "FRONTDESK_STATEMENT_TIMEOUT", value_name = "TIME", default_value = "10s",
           value_parser = values::duration)]
     pub(crate) statement_timeout: Duration,
 
-    /// The same for imports, exports and commands
+    /// Deadline of statements of imports, exports and commands
     #[arg(long, global = true, env = "FRONTDESK_JOB_TIMEOUT", value_name = "TIME", default_value = "10m",
           value_parser = values::duration)]
     pub(crate) job_timeout: Duration,

@@ -13,11 +13,11 @@ pub(crate) struct LogSettings {
     #[arg(long, global = true, env = "FRONTDESK_LOG", value_name = "FILTER", value_parser = LogFilter::parse)]
     pub(crate) log: Option<LogFilter>,
 
-    /// How log lines look: for people, as JSON, or auto for people on a terminal and JSON otherwise
+    /// The format of log lines; auto is for people on a terminal and JSON otherwise
     #[arg(long, global = true, env = "FRONTDESK_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
     pub(crate) log_format: LogFormat,
 
-    /// Log every SQL statement at DEBUG, whatever the filter, without the values that are bound to it
+    /// Log every SQL statement at DEBUG, whatever the filter, without bound values
     #[arg(long, global = true, env = "ECHO_SQL", value_parser = values::boolean)]
     pub(crate) echo_sql: bool,
 }

@@ -24,11 +24,11 @@ pub(crate) struct MysqlSettings {
     #[arg(long, global = true, env = "MYSQL_PORT", value_name = "PORT", value_parser = values::number::<u16>(1, 65_535))]
     mysql_port: Option<u16>,
 
-    /// The user [default: the one that runs the program]
+    /// The user [default: the user that runs the program]
     #[arg(long, global = true, env = "MYSQL_USER", value_name = "USER")]
     mysql_user: Option<String>,
 
-    /// The password of the user. Better given by the variable, as other users of a machine can see its command lines
+    /// The password of the user. Prefer the variable, as other users of the machine can see command lines
     /// [default: none]
     #[arg(long, global = true, env = "MYSQL_PASSWORD", value_name = "PASSWORD", value_parser = Password::parse)]
     mysql_password: Option<Password>,

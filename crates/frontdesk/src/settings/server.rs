@@ -10,7 +10,7 @@ use frontdesk_server::{Limits, ServerOptions, Timeouts};
 
 use super::{SyncSettings, values};
 
-/// How the server listens, and what it bears from its callers.
+/// How the server listens, and the limits for its callers.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 pub(crate) struct ServerSettings {
@@ -19,17 +19,17 @@ pub(crate) struct ServerSettings {
           value_parser = values::address)]
     pub(crate) listen: SocketAddr,
 
-    /// Another address and port, on which /health/live and /health/ready are answered and nothing else, whatever callers
-    /// do to the first one [default: none]
+    /// A separate address and port for /health/live and /health/ready only, unaffected by load on the API
+    /// [default: none]
     #[arg(long, env = "FRONTDESK_HEALTH_LISTEN", value_name = "ADDRESS", value_parser = values::address)]
     pub(crate) health_listen: Option<SocketAddr>,
 
-    /// Listen on other addresses than those of this machine although there are no API keys: whoever reaches the
-    /// port reads and changes everything
+    /// Listen on addresses that other machines can reach although there are no API keys: every caller can read and
+    /// change everything
     #[arg(long, env = "FRONTDESK_INSECURE_NO_AUTH", value_parser = values::boolean)]
     pub(crate) insecure_no_auth: bool,
 
-    /// Make an API key for an admin of the first firm, and print it to standard output, if there is no key yet
+    /// Create an admin key of the first firm, and print it to standard output, if there is no key yet
     #[arg(long, env = "FRONTDESK_FIRST_KEY", value_parser = values::boolean)]
     pub(crate) first_key: bool,
 
@@ -37,11 +37,11 @@ pub(crate) struct ServerSettings {
     #[arg(long, env = "FRONTDESK_WORKERS", value_name = "NUMBER", value_parser = values::number::<usize>(1, 1024))]
     pub(crate) workers: Option<usize>,
 
-    /// Origins whose pages may call the API, with commas between; * for all [default: none]
+    /// Origins whose pages may call the API, separated by commas; * for all [default: none]
     #[arg(long, env = "FRONTDESK_CORS_ORIGINS", value_name = "ORIGINS", value_delimiter = ',', value_parser = values::origin)]
     pub(crate) cors_origins: Vec<String>,
 
-    /// The largest body of a request
+    /// Maximum size of a request body
     #[arg(long, env = "FRONTDESK_BODY_LIMIT", value_name = "SIZE", default_value = "1MiB",
           value_parser = values::memory_size)]
     pub(crate) body_limit: usize,
@@ -51,32 +51,32 @@ pub(crate) struct ServerSettings {
           value_parser = values::memory_size)]
     pub(crate) body_budget: usize,
 
-    /// The largest file that can be uploaded for import
+    /// Maximum size of an uploaded file
     #[arg(long, env = "FRONTDESK_IMPORT_LIMIT", value_name = "SIZE", default_value = "1GiB", value_parser = values::size)]
     pub(crate) import_limit: u64,
 
-    /// Connections that one worker holds at a time; others wait
+    /// Connections per worker; further ones wait
     #[arg(long, env = "FRONTDESK_CONNECTIONS_PER_WORKER", value_name = "NUMBER", default_value_t = 10_000,
           value_parser = values::number::<usize>(1, 1_000_000))]
     pub(crate) connections_per_worker: usize,
 
-    /// Connections that wait to be accepted; more are turned away by the system
+    /// Connections that wait to be accepted; the system refuses further ones
     #[arg(long, env = "FRONTDESK_BACKLOG", value_name = "NUMBER", default_value_t = 1024,
           value_parser = values::number::<u32>(1, 65_535))]
     pub(crate) backlog: u32,
 
-    /// Requests that a key may send a second, or an address without one; for twice as many there is room at once; 0
-    /// for no limit. Whoever needs no key on an address of this machine is not counted
+    /// Requests per second of a key, or of an address without one, with bursts of twice as many; 0 for no limit.
+    /// Requests that need no key on an address of this machine are not counted
     #[arg(long, env = "FRONTDESK_RATE_LIMIT", value_name = "NUMBER", default_value_t = 1000,
           value_parser = values::number::<u32>(0, 1_000_000))]
     pub(crate) rate_limit: u32,
 
-    /// Host names, besides localhost and loopback addresses, by which the service may be asked for while there are no
-    /// API keys, with commas between [default: none]
+    /// Host names, besides localhost and loopback addresses, that the service accepts while there are no API keys,
+    /// separated by commas [default: none]
     #[arg(long, env = "FRONTDESK_HOSTS", value_name = "NAMES", value_delimiter = ',', value_parser = values::host_name)]
     pub(crate) hosts: Vec<String>,
 
-    /// Addresses of proxies whose X-Forwarded-For is believed, with commas between [default: none]
+    /// Addresses of trusted proxies, whose X-Forwarded-For is used, separated by commas [default: none]
     #[arg(long, env = "FRONTDESK_TRUSTED_PROXIES", value_name = "ADDRESSES", value_delimiter = ',',
           value_parser = values::ip_address)]
     pub(crate) trusted_proxies: Vec<IpAddr>,
@@ -108,16 +108,16 @@ pub(crate) struct TimeoutSettings {
     #[arg(long, env = "FRONTDESK_KEEP_ALIVE", value_name = "TIME", default_value = "75s", value_parser = values::duration)]
     pub(crate) keep_alive: Duration,
 
-    /// For a caller to read on while an answer is being sent (Linux only)
+    /// For a caller to continue reading an answer (Linux only)
     #[arg(long, env = "FRONTDESK_SEND_TIMEOUT", value_name = "TIME", default_value = "120s", value_parser = values::duration)]
     pub(crate) send_timeout: Duration,
 
-    /// For a connection to be closed in good order
+    /// For a connection to be closed cleanly
     #[arg(long, env = "FRONTDESK_DISCONNECT_TIMEOUT", value_name = "TIME", default_value = "5s",
           value_parser = values::duration)]
     pub(crate) disconnect_timeout: Duration,
 
-    /// For the requests that are under way when the server is told to stop
+    /// For running requests to finish when the server stops
     #[arg(long, env = "FRONTDESK_SHUTDOWN_TIMEOUT", value_name = "TIME", default_value = "30s",
           value_parser = values::duration)]
     pub(crate) shutdown_timeout: Duration,

@@ -16,7 +16,7 @@ pub(crate) struct Caller {
     calls: AtomicU64,
 }
 
-/// Somebody, by numbers.
+/// A made-up user, by numbers.
 pub(crate) fn person(hand: u64, number: u64) -> Value {
     json!({
         "name": format!("Person{hand} Number{number}"),
@@ -31,7 +31,7 @@ impl Caller {
         Self { http, urls: fleet.servers(), hand, calls: AtomicU64::new(0) }
     }
 
-    /// Signs somebody up, once, however often it takes to be told so. Gives the id.
+    /// Signs a user up once, retrying until it is acknowledged. Returns the id.
     pub(crate) async fn sign_up(&self, person: &Value) -> String {
         let key = format!("sign-up-{}-{}", self.hand, self.calls.fetch_add(1, Ordering::Relaxed));
         let answer = self
@@ -61,7 +61,7 @@ impl Caller {
         }
     }
 
-    /// Has everybody compared with the CRM.
+    /// Starts a sweep.
     pub(crate) async fn sweep(&self, until: Instant) {
         let answer = self.insist(|http, url| http.post(format!("{url}/api/v1/sync/sweeps"))).await;
         let sweep: Value = answer.json().await.expect("JSON");
@@ -91,9 +91,9 @@ impl Caller {
                 }
                 Err(error) => last = error.to_string(),
             }
-            assert!(start.elapsed() < crate::PATIENCE, "nobody answers: {last}");
+            assert!(start.elapsed() < crate::PATIENCE, "no server answers: {last}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("nobody answers: {last}");
+        panic!("no server answers: {last}");
     }
 }

@@ -67,7 +67,7 @@ impl Fleet {
 
     /// Starts all of it.
     pub(crate) fn start(self, crm: &str) -> Self {
-        let inner = Arc::into_inner(self.0).expect("nobody has it yet");
+        let inner = Arc::into_inner(self.0).expect("no other owner yet");
         let fleet = Self(Arc::new(Inner { crm: crm.to_owned(), ..inner }));
         let processes = fleet.size();
         let started = (0..processes).map(|number| fleet.spawn(number)).collect();

@@ -1,5 +1,5 @@
 //! Chaos: the real binary between callers who change users here, people who change them in the CRM, a CRM that fails in
-//! every way it can, and `kill -9`. In the end both sides are equal, and nobody is there twice or not at all.
+//! every way it can, and `kill -9`. In the end both sides are equal, without duplicates and missing users.
 //!
 //! The short form runs with all tests; `cargo xtask chaos` runs the long one. `CHAOS_USERS`, `CHAOS_EDITS`,
 //! `CHAOS_KILL_EVERY_MS`, `CHAOS_WORK_OFF_SECONDS` and `CHAOS_SEED` say how much of it there is.
@@ -159,7 +159,7 @@ async fn work_off(caller: &Caller) {
     }
 }
 
-/// Somebody in the CRM changes one field of somebody.
+/// Changes one field of a user in the CRM.
 fn edit_in_crm(mock: &MockCrm, random: &mut Random, hand: u64, edit: u64) {
     let audit = mock.audit();
     let Some(entry) = audit.get(random.below(audit.len().max(1) as u64) as usize) else { return };
@@ -172,7 +172,7 @@ fn edit_in_crm(mock: &MockCrm, random: &mut Random, hand: u64, edit: u64) {
     mock.change(&entry.record.crm_id, changes);
 }
 
-/// Nothing fails any more: both sides become equal, and everybody who was acknowledged is there once.
+/// Nothing fails any more: both sides become equal, and each acknowledged user exists once.
 async fn calm(fleet: &Fleet, mock: &Arc<MockCrm>, ids: &[String]) {
     mock.set_faults(Faults::default()).expect("faults");
     let caller = Caller::new(fleet, 99);
@@ -182,7 +182,7 @@ async fn calm(fleet: &Fleet, mock: &Arc<MockCrm>, ids: &[String]) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     settle(&caller, start).await;
-    // Webhooks were dropped: what they would have told is found by a look at everybody.
+    // Webhooks were dropped: a sweep finds what they would have reported.
     caller.sweep(start + PATIENCE).await;
     settle(&caller, start).await;
     let users = caller.users("").await;
@@ -190,7 +190,7 @@ async fn calm(fleet: &Fleet, mock: &Arc<MockCrm>, ids: &[String]) {
     assert!(unequal.is_empty(), "{} differences: {:#?}", unequal.len(), &unequal[..unequal.len().min(10)]);
 }
 
-/// Until nothing waits and nobody is given up.
+/// Until no user is pending or failed.
 async fn settle(caller: &Caller, start: Instant) {
     loop {
         for failed in caller.users("?sync_status=failed").await {

@@ -145,7 +145,7 @@ fn statements_are_logged_without_their_values() {
 fn a_misspelt_variable_is_warned_of() {
     let desk = Desk::new().with("FRONTDESK_LISEN", "127.0.0.1:1");
     let ran = desk.run(&["config"]);
-    assert!(ran.err.contains("FRONTDESK_LISEN is set, and there is no such setting"), "{ran:#?}");
+    assert!(ran.err.contains("FRONTDESK_LISEN is set, but there is no such setting"), "{ran:#?}");
     assert_eq!(ran.err.lines().count(), 1);
     ran.succeeded();
 }

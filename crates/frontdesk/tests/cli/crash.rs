@@ -173,8 +173,8 @@ fn survive(
     assert_sound(&database);
     let known: HashSet<&String> = expected.iter().collect();
     let different: HashSet<&String> = left.iter().collect();
-    assert_eq!(different.len(), left.len(), "{backend}: somebody is there twice");
-    assert!(different.is_subset(&known), "{backend}: somebody is there in part");
+    assert_eq!(different.len(), left.len(), "{backend}: a user exists twice");
+    assert!(different.is_subset(&known), "{backend}: a user exists in part");
     let again = desk.run(&["import", "clients", file]).succeeded();
     assert!(again.contains(&format!(": {ROWS} rows in ")), "{backend}: {again}");
     assert_same(&people(&desk.serve(&[])), expected, &format!("{backend}, {} rows before", left.len()));
@@ -262,7 +262,7 @@ fn an_upload_goes_on_by_itself_after_the_service_was_killed() {
         server = desk.serve(&[]);
         assert!(look(&server, &path)["rows_done"].as_u64() >= Some(done), "{backend}: it went back");
         if backend == Backend::Sqlite {
-            // Nobody else can be at work, so that it goes on at once: time for another crash.
+            // No other process can be at work, so that it continues at once: time for another crash.
             kill_in_the_middle(&mut server, &path, done);
             server = desk.serve(&[]);
         }

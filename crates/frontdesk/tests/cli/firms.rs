@@ -45,11 +45,8 @@ fn a_name_that_is_taken_and_a_firm_that_is_not_there_are_one_line() {
     let desk = Desk::new();
     desk.run(&["firms", "create", "Twin"]).succeeded();
     let cases = [
-        (&["firms", "create", "Twin"][..], r#"frontdesk: there is another firm with the name "Twin""#),
-        (
-            &["firms", "set", "1", "--name", "Twin"],
-            r#"frontdesk: there is another firm with the name "Twin""#,
-        ),
+        (&["firms", "create", "Twin"][..], r#"frontdesk: another firm has the name "Twin""#),
+        (&["firms", "set", "1", "--name", "Twin"], r#"frontdesk: another firm has the name "Twin""#),
         (&["firms", "set", "9", "--name", "x"], "frontdesk: there is no firm 9: see `frontdesk firms list`"),
     ];
     for (args, expected) in cases {

@@ -169,7 +169,7 @@ fn a_table_of_a_kind_that_is_imported_changes_nothing_here_and_brings_everything
     }
 }
 
-/// A role that owns what it makes, and of which row-level security hides nothing less than of anybody.
+/// A role that owns what it makes, and and to which row-level security applies.
 struct Owner<'d> {
     database: &'d frontdesk_testkit::TestDatabase,
     name: String,

@@ -1,5 +1,5 @@
-//! A CRM, a receiver of notices and a mail server in one, which repeat what they are told in their refusals: whoever
-//! passes their words on gives secrets away.
+//! A CRM, a receiver of notices and a mail server in one. Their refusals repeat what they were sent, so that passing
+//! them on would reveal secrets.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,7 +13,7 @@ pub(crate) struct Outside {
 }
 
 impl Outside {
-    /// Gives `token` to whoever asks for one, takes notices, and refuses everything else.
+    /// Gives `token` to every caller, accepts notices, and refuses everything else.
     pub(crate) fn start(token: &str) -> Self {
         let heard = Arc::new(Mutex::new(String::new()));
         let token = token.to_owned();
@@ -24,7 +24,7 @@ impl Outside {
 
     /// Everything that it was told.
     pub(crate) fn heard(&self) -> String {
-        self.heard.lock().expect("nobody panicked").clone()
+        self.heard.lock().expect("no thread panicked").clone()
     }
 }
 
@@ -38,8 +38,8 @@ fn listen(
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let (heard, answer) = (Arc::clone(&heard), Arc::clone(&answer));
-            let mut hear = move |text: &str| heard.lock().expect("nobody panicked").push_str(text);
-            // Whoever hangs up in the middle is none of our business.
+            let mut hear = move |text: &str| heard.lock().expect("no thread panicked").push_str(text);
+            // A disconnect in the middle is ignored.
             std::thread::spawn(move || answer(stream, &mut hear).ok());
         }
     });

@@ -136,7 +136,7 @@ fn use_a_session(said: &mut Said, server: &Server, bearer: &str) {
     assert!(said.answer(ask(server, "DELETE /api/v1/session", &ended, "")).starts_with("HTTP/1.1 204"));
 }
 
-/// A user whom the CRM refuses, of whom somebody is told.
+/// A user that the CRM refuses, with a notice about it.
 fn use_the_crm(said: &mut Said, server: &Server, bearer: &str, outside: &Outside) {
     let user = r#"{"name":"John Smith","email":"john@example.com","phone":"123-456-7890"}"#;
     let made = ask(server, "POST /users", bearer, user);

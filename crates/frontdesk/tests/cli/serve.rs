@@ -19,7 +19,7 @@ fn a_start_tells_address_database_and_who_may_come() {
         let log = server.log();
         assert!(log.contains(&format!("listening on {}", server.url())), "{log}");
         assert!(
-            log.contains("data/frontdesk.db") && log.contains("open to everybody on this machine"),
+            log.contains("data/frontdesk.db") && log.contains("every request from this machine is accepted"),
             "{log}"
         );
         let is_json = log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
@@ -62,7 +62,7 @@ fn other_addresses_need_to_be_asked_for() {
         &["serve", "--listen", "0.0.0.0:0", "--insecure-no-auth", "--data-dir", &data],
         &[],
     );
-    assert!(server.log().contains("open to everybody who reaches 0.0.0.0:"), "{}", server.log());
+    assert!(server.log().contains("every request that reaches 0.0.0.0:"), "{}", server.log());
 }
 
 #[test]
@@ -93,12 +93,12 @@ fn a_key_opens_other_addresses_and_nobody_gets_in_without_it() {
         &["serve", "--listen", "0.0.0.0:0", "--data-dir", &data],
         &[],
     );
-    assert!(server.log().contains("nobody gets in without one"), "{}", server.log());
+    assert!(server.log().contains("every request needs one"), "{}", server.log());
     assert!(get(&server, "/clients").starts_with("HTTP/1.1 401"));
     let head = format!("GET /clients HTTP/1.1\r\nauthorization: Bearer {}", key.trim());
     assert!(end(begin(&server, &head, "")).starts_with("HTTP/1.1 200"));
     let revoked = desk.run(&["keys", "revoke", "1"]).succeeded();
-    assert_eq!(revoked, "key 1 opens nothing any more\n");
+    assert_eq!(revoked, "key 1 is revoked\n");
     assert!(end(begin(&server, &head, "")).starts_with("HTTP/1.1 401"), "once the command has ended");
     assert!(!server.log().contains(key.trim()), "{}", server.log());
 }

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
 
-/// A folder of its own, in which the binary runs without the settings of whoever runs the tests.
+/// A folder of its own, in which the binary runs without the settings of the tests' environment.
 pub(crate) struct Desk {
     folder: TempDir,
     variables: Vec<(String, String)>,

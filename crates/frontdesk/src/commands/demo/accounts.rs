@@ -1,4 +1,4 @@
-//! Accounts that nobody has: their names are made up, their numbers are reserved for fiction.
+//! Accounts that do not exist: names are made up, numbers are reserved for fiction.
 
 use std::fmt::Write;
 

@@ -12,8 +12,8 @@ use super::dice::Dice;
 
 /// So many days before the demo's day, the first of them all.
 const DAYS: u64 = 540;
-/// A customer that nobody has: calls are noted under wrong numbers everywhere.
-const NOBODY: i64 = 9_000_000_000_000_000;
+/// A number without a customer: calls are recorded under wrong numbers everywhere.
+const NO_CUSTOMER: i64 = 9_000_000_000_000_000;
 
 /// Channels as people write them: mostly well, the frequent ones more often.
 const CHANNELS: [&str; 20] = [
@@ -50,7 +50,7 @@ const TOPICS: [&str; 8] = [
 ];
 
 /// Interactions, a CSV file: (number, id) of the accounts. Here and there one is noted twice or under a number that
-/// nobody has, and each fifth is dated day first.
+/// no customer has, and each fifth is dated day first.
 pub(super) fn interactions(ids: &[(u64, i64)], today: NaiveDate) -> String {
     let mut text = String::from("Date Start,Interaction,Customers\n");
     for day in days(today) {
@@ -79,7 +79,7 @@ fn write_contact(text: &mut String, dice: &mut Dice, ids: &[(u64, i64)], day: Na
     };
     let (is_noted_twice, is_misnoted) = (dice.once_in(120), dice.once_in(900));
     let Some((_, id)) = ids.iter().find(|(known, _)| *known == number) else { return };
-    let id = if is_misnoted { NOBODY } else { *id };
+    let id = if is_misnoted { NO_CUSTOMER } else { *id };
     for _ in 0..if is_noted_twice { 2 } else { 1 } {
         // Writing into a string does not fail.
         let _ = writeln!(text, "{time},{channel},{id}");
@@ -88,7 +88,7 @@ fn write_contact(text: &mut String, dice: &mut Dice, ids: &[(u64, i64)], day: Na
 
 /// Whether a row is refused because we meant it to be.
 pub(super) fn is_misnoted(fault: &str) -> bool {
-    fault == format!("customer {NOBODY} does not exist")
+    fault == format!("customer {NO_CUSTOMER} does not exist")
 }
 
 /// What was talked about in the months of these days: one thing or two, in one month of ten nothing.
@@ -124,13 +124,13 @@ mod tests {
         let of_2024: Vec<&str> = early.lines().filter(is_of_both).collect();
         let again: Vec<&str> = late.lines().filter(is_of_both).collect();
         assert!(again.len() > 3_000 && of_2024 == again);
-        assert!(early.contains(&NOBODY.to_string()) && early.lines().count() > 4_000);
-        // Who is gone takes nobody else's contacts along.
+        assert!(early.contains(&NO_CUSTOMER.to_string()) && early.lines().count() > 4_000);
+        // Deleting a customer removes no interactions of others.
         let fewer: Vec<(u64, i64)> = ids.iter().copied().filter(|(number, _)| *number != 5).collect();
         let without: Vec<&str> = early.lines().filter(|line| !line.ends_with(",12")).collect();
         let left = interactions(&fewer, day("2024-12-31"));
-        let is_nobody = |line: &&str| line.ends_with(&NOBODY.to_string());
-        let count = |lines: &mut dyn Iterator<Item = &str>| lines.filter(|line| !is_nobody(line)).count();
+        let is_unknown = |line: &&str| line.ends_with(&NO_CUSTOMER.to_string());
+        let count = |lines: &mut dyn Iterator<Item = &str>| lines.filter(|line| !is_unknown(line)).count();
         assert_eq!(count(&mut left.lines()), count(&mut without.into_iter()));
     }
 }

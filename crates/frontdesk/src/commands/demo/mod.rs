@@ -26,23 +26,23 @@ use frontdesk_tables::mapping::Kind;
 use crate::settings::DatabaseSettings;
 use crate::{clock, open, output};
 
-/// Fill a firm with made-up data to try things out on
+/// Fill a firm with sample data
 ///
 /// Three hundred accounts in five areas, two thousand deals, two fiscal years of actuals and targets, a year and a half of
-/// interactions with their topics, four hundred support requests with everything that happened to them, and forty
-/// sign-ups, with some dirt among them as there is everywhere. The data are the same each time; their dates go by the day.
-/// Running it again brings them up to date and doubles nothing; what else the firm has stays as it is.
+/// interactions with their topics, four hundred support requests with their history, and forty sign-ups, including the
+/// irregularities of real data. The data are the same each time; dates are relative to the day. Running it again updates
+/// them without duplicates; other records of the firm are not changed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   frontdesk demo
   frontdesk demo --firm 2 --as-of 2024-12-31")]
 pub(crate) struct Arguments {
-    /// The firm that is filled
+    /// The firm to fill
     #[arg(long, value_name = "NUMBER", default_value_t = FirmId::FIRST)]
     firm: FirmId,
 
-    /// The day by which dates go, as YYYY-MM-DD [default: today]
+    /// The day to which dates are relative, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     as_of: Option<NaiveDate>,
 }

@@ -29,11 +29,11 @@ use write::Writer;
 /// Rows that are fetched at a time.
 const ROWS_AT_A_TIME: i64 = 1_000;
 
-/// Write everything of a kind to a file or to standard output
+/// Write all records of a kind to a file or to standard output
 ///
-/// As a table (CSV) in which no cell can be taken for a formula: one that starts with = + - or @ gets an apostrophe in
-/// front. Or as one JSON object for each line (NDJSON), in which every text is as it is stored. A table of a kind that
-/// `frontdesk import` knows can be imported as it is.
+/// CSV is a table in which no cell can be taken for a formula: a cell that starts with = + - or @ gets an apostrophe in
+/// front. NDJSON is one JSON object per line, with every text as it is stored. A table of a kind that `frontdesk import`
+/// knows can be imported as it is.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -41,41 +41,41 @@ Examples:
   frontdesk export interactions | gzip > interactions.csv.gz
   frontdesk export requests --format ndjson --firm 2 | gzip > requests.ndjson.gz")]
 pub(crate) struct Arguments {
-    /// What to write
+    /// The kind of records
     #[arg(value_enum)]
     kind: Kind,
-    /// How to write it
+    /// The format
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     format: Format,
-    /// The file to write; it must not be there [default: standard output]
+    /// The file to write; it must not exist [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Whose
+    /// The firm
     #[arg(long, value_name = "FIRM", default_value = "1")]
     firm: FirmId,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// Customers with their commercial side
+    /// Customers with their accounts
     Customers,
     /// Customers as outside systems know them; the SSN is masked
     Clients,
     /// Deals; their days are counted back from today
     Opportunities,
-    /// Contacts with customers: when, through which channel, whose
+    /// Interactions: time, channel and customer
     Interactions,
-    /// What was talked about in each month
+    /// The topics of each month
     Topics,
-    /// What areas earned, month by month
+    /// Revenue of areas by month
     Actuals,
-    /// What areas are to earn, year by year
+    /// Revenue targets of areas by fiscal year
     Targets,
     /// Support agents
     Operators,
     /// Support requests, archived ones too
     Requests,
-    /// Sign-ups, and how far each is with the CRM
+    /// Sign-ups with their state in the CRM
     Users,
 }
 
@@ -83,7 +83,7 @@ enum Kind {
 enum Format {
     /// A table
     Csv,
-    /// One JSON object for each line
+    /// One JSON object per line
     Ndjson,
 }
 

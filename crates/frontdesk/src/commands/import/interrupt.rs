@@ -32,12 +32,12 @@ impl Interrupt {
         self.asked.store(true, Ordering::Relaxed);
     }
 
-    /// Whether rows were left out because somebody asked to stop.
+    /// Whether rows were left out because of a request to stop.
     pub(super) fn has_cut(&self) -> bool {
         self.cut.load(Ordering::Relaxed)
     }
 
-    /// The same rows, as long as nobody asks to stop. Then they end, as a shorter file would; or they fail when
+    /// The same rows, until a request to stop. Then they end, as a shorter file would; or they fail when
     /// `whole`, as the first rows alone must not be kept.
     pub(super) fn guard(&self, rows: FileRows, whole: bool) -> FileRows {
         let interrupt = self.clone();

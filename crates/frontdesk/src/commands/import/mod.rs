@@ -35,9 +35,9 @@ use crate::{clock, open, output};
 
 /// Import a CSV file, an XLSX workbook or a table of another database
 ///
-/// Each row goes through the same rules as a client that comes in over HTTP. A bad row is written to a rejects file with
-/// what is wrong with it, the others go in; the rejects file can be mended and imported again. Importing the same file
-/// again changes nothing, so that an import that was interrupted is simply run again.
+/// Each row goes through the same rules as over HTTP. Bad rows are written to a rejects file with their faults, the others
+/// are imported; correct the rejects file and import it. Importing the same file again changes nothing, so an interrupted
+/// import is simply run again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Columns are known by the letters and digits of their headers: `Given Name`, `E-mail`, `DOB *` and
@@ -55,7 +55,7 @@ Examples:
 
 Exit codes: 0 all rows are in, 1 failed, 2 rows were rejected.")]
 pub(crate) struct Arguments {
-    /// What the rows are
+    /// The kind of rows
     #[arg(required_unless_present = "workbook", conflicts_with = "workbook",
         value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str())).try_map(|word| word.parse::<Kind>()))]
     kind: Option<Kind>,
@@ -64,7 +64,7 @@ pub(crate) struct Arguments {
     #[arg(required_unless_present_any = ["from", "workbook"], conflicts_with = "workbook")]
     file: Option<PathBuf>,
 
-    /// A workbook of which every sheet is taken for what its headers say; customers first, then what speaks of them
+    /// A workbook to import all sheets of, each as the kind that its headers name; customers come first
     #[arg(long, value_name = "FILE", conflicts_with_all = ["sheet", "map", "rejects", "from"])]
     workbook: Option<PathBuf>,
 
@@ -76,12 +76,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME", requires = "from")]
     table: Option<String>,
 
-    /// The firm whose customers they become
+    /// The firm to import into
     #[arg(long, value_name = "NUMBER", default_value_t = FirmId::FIRST)]
     firm: FirmId,
 
-    /// Which field a column holds, beyond what its header tells; an empty field or - leaves the column out. Can be
-    /// repeated
+    /// Map a column to a field, whatever its header; an empty field or - ignores the column. Can be repeated
     #[arg(long, value_name = "HEADER=FIELD", value_parser = mapping)]
     map: Vec<(String, String)>,
 
@@ -97,25 +96,25 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     encoding: Option<TextEncoding>,
 
-    /// Where clients come from; it decides which names they need
+    /// The source of the clients; it decides which names are required
     #[arg(long, value_name = "TYPE", default_value_t = IntegrationType::CsvImport)]
     integration_type: IntegrationType,
 
-    /// Make customers that interactions name and that are not there, with nothing but their number
+    /// Create placeholder customers for unknown numbers in interactions
     #[arg(long)]
     create_missing: bool,
 
-    /// Do everything but keep it: the same report, nothing written
+    /// Report the outcome without storing anything
     #[arg(long)]
     dry_run: bool,
 
-    /// All or nothing: one rejected row, and nothing is written. At most 50,000 rows while another process has the
-    /// embedded database open, as its writes wait for all of them
+    /// Store nothing if any row is rejected. At most 50,000 rows while another process has the embedded database open, as
+    /// its writes wait for the import
     #[arg(long)]
     atomic: bool,
 
-    /// Where rejected rows go; replaced when it is there already [default: FILE.rejects.csv in the working folder,
-    /// numbered when it is there already]
+    /// The file for rejected rows; an existing one is replaced [default: FILE.rejects.csv in the working folder, numbered
+    /// if it exists]
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 
@@ -148,7 +147,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
             );
         }
         if sources.is_empty() {
-            bail!("{}: no sheet has headers that say what its rows are", input.name());
+            bail!("{}: no sheet has headers that name a kind of rows", input.name());
         }
         return import_all(settings, arguments, &input, &sources);
     };
@@ -291,7 +290,7 @@ fn rejects_name(arguments: &Arguments, source: &Source, input: &Input) -> String
 }
 
 impl Ended {
-    /// What whoever watched has seen, and how it ended.
+    /// What the watcher has seen, and how the import ended.
     fn of(watch: Watch, outcome: Result<Option<Report>>, interrupt: &Interrupt, elapsed: Duration) -> Self {
         let (last, rejects) = watch.finish();
         let interrupted = interrupt.has_cut().then(|| anyhow!("interrupted; it is safe to import it again"));

@@ -75,7 +75,7 @@ fn bar(source: &Source) -> ProgressBar {
             counted.set_style(style(COUNTED));
         }
     };
-    // Nobody waits for it: it tells or does not tell in time, and without it the bar shows no end.
+    // The import does not wait for it: without a count in time the bar shows no end.
     let _ = std::thread::Builder::new().name("import-counter".to_owned()).spawn(count);
     bar
 }

@@ -1,4 +1,4 @@
-//! Whoever watches the import on behalf of the caller: passes on progress, keeps rejected rows.
+//! Watches the import for the caller: passes on progress, keeps rejected rows.
 
 use anyhow::Result;
 use frontdesk_storage::imports::{Observer, RejectedRow, Report};

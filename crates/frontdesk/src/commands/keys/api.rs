@@ -17,26 +17,26 @@ use crate::settings::DatabaseSettings;
 use crate::table::aligned;
 use crate::{clock, open, output};
 
-/// Make an API key
+/// Create an API key
 ///
-/// It is printed once: only a hash of it is stored. From the first key on nobody gets in without one. To replace a key,
-/// make a second one, move its users over, and revoke the first.
+/// The key is printed once: only its hash is stored. From the first key on every request needs one. To replace a key,
+/// create a second one, switch its callers over, and revoke the first.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   frontdesk keys create --role admin --name 'the office'
   frontdesk keys create --firm 2 --role reader --expires 90d --json")]
 pub(super) struct Create {
-    /// The one firm that it opens
+    /// The firm that the key opens
     #[arg(long, value_name = "ID", default_value_t = FirmId::FIRST)]
     firm: FirmId,
-    /// What it may do: reader looks, writer changes as well, admin makes keys and changes the firm as well
+    /// The role: reader reads, writer also changes records, admin also manages keys and the firm
     #[arg(long, value_name = "reader|writer|admin")]
     role: Role,
-    /// What to call it
+    /// The name of the key
     #[arg(long, default_value = "unnamed", value_parser = name)]
     name: String,
-    /// How long it is good: a number of days, or the last day [default: until it is revoked]
+    /// The validity: a number of days, or the last day [default: until it is revoked]
     #[arg(long, value_name = "90d|2027-01-31", value_parser = Expiry::parse)]
     expires: Option<Expiry>,
     /// Print JSON
@@ -44,10 +44,10 @@ pub(super) struct Create {
     json: bool,
 }
 
-/// List all API keys, those that open nothing any more among them
+/// List all API keys, including revoked and expired ones
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Only those of this firm
+    /// Only keys of this firm
     #[arg(long, value_name = "ID")]
     firm: Option<FirmId>,
     /// Print JSON
@@ -55,12 +55,12 @@ pub(super) struct List {
     json: bool,
 }
 
-/// Revoke an API key: it opens nothing any more
+/// Revoke an API key
 ///
-/// Once this has ended no process lets it in. Sessions that were opened with it end as well.
+/// When the command has ended, every process refuses the key. Its sessions end too.
 #[derive(Debug, Args)]
 pub(super) struct Revoke {
-    /// The key's number: what stands behind fd_
+    /// The key's number: the part after fd_
     id: KeyId,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn create(settings: &DatabaseSettings, create: &Create) -> Result<Exi
         }
         output::print(&format!("{object:#}"))?;
     } else {
-        eprintln!("key {}: {} of firm {}; it is shown this once", key.id, key.role, key.firm);
+        eprintln!("key {}: {} of firm {}; it is shown only once", key.id, key.role, key.firm);
         output::print(&text)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -126,7 +126,7 @@ pub(super) fn revoke(settings: &DatabaseSettings, revoke: &Revoke) -> Result<Exi
     let access = access(&database, key.firm)?;
     database.write_blocking(access, move |scoped| keys::revoke(scoped, id, now))?;
     settle();
-    output::print(&format!("key {id} opens nothing any more"))?;
+    output::print(&format!("key {id} is revoked"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,7 +11,7 @@ pub(super) enum Expiry {
     On(NaiveDate),
 }
 
-/// Longer than anybody plans.
+/// Longer than any plan.
 const MOST_DAYS: u32 = 36_500;
 
 impl Expiry {

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 
 use crate::settings::DatabaseSettings;
 
-/// Make, list and revoke API keys; rotate the secret key
+/// Create, list and revoke API keys; rotate the secret key
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {

@@ -11,11 +11,11 @@ use crate::secret_key::{self, KeyFile, Source, assert_all_known};
 use crate::settings::{DatabaseSettings, GivenKeys};
 use crate::{open, output};
 
-/// Seal everything again with a new secret key
+/// Seal all values again with a new secret key
 ///
-/// With a key file: makes a new key, seals everything again with it, and drops the old keys. The service has to be
-/// stopped meanwhile. With FRONTDESK_SECRET_KEY: put a new key before the old ones and restart every process; then this
-/// seals everything again with the first key and tells which ones can be dropped. When it is interrupted, run it again.
+/// With a key file: creates a new key, seals all values with it, and drops the old keys. The service must be stopped
+/// meanwhile. With FRONTDESK_SECRET_KEY: put a new key before the old ones and restart every process; the command then
+/// seals all values with the first key and lists the keys that can be dropped. If it is interrupted, run it again.
 #[derive(Debug, Args)]
 pub(super) struct RotateSecret {}
 
