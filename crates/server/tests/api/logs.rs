@@ -1,7 +1,7 @@
 //! What the log must and must not contain of a request.
 
 use std::io::{self, Write};
-use std::sync::{Once, Mutex};
+use std::sync::{Mutex, Once};
 
 use reqwest::Method;
 use serde_json::json;
