@@ -39,7 +39,7 @@ impl Settled {
 }
 
 /// Applies parked events whose record is known by now, which happens when both arrive at once, and expires those that
-/// have waited for [`PARKED_FOR`]. `verify` as in [`Received`]. Call it every few seconds.
+/// have waited for [`PARKED_FOR`]. `verify` as in [`Received`](super::Received). Call it every few seconds.
 ///
 /// # Errors
 /// The database did not answer.
