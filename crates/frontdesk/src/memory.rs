@@ -19,6 +19,11 @@ unsafe extern "C" {
     safe fn mi_collect(force: bool);
 }
 
+/// Returns what the calling thread has freed: others cannot return it.
+pub(crate) fn return_own() {
+    mi_collect(false);
+}
+
 /// Starts the thread that returns free memory for as long as the process runs.
 ///
 /// # Errors

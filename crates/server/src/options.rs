@@ -40,6 +40,9 @@ pub struct ServerOptions {
     pub limits: Limits,
     /// Timeouts for slow clients.
     pub timeouts: Timeouts,
+    /// Called once a second on each thread that serves requests, such as to return the memory that it has freed. Default:
+    /// nothing is called.
+    pub each_second: Option<fn()>,
     /// The files of the console below `/app`. Default: none, and `/` and `/app` are not served.
     pub console: Option<FindFile>,
 }
@@ -98,6 +101,7 @@ impl Default for ServerOptions {
             reconcile_every: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),
+            each_second: None,
             console: None,
         }
     }

@@ -97,10 +97,17 @@ fn serve_on(
     state: AppState,
     modules: Vec<Module>,
 ) -> io::Result<(Running, SocketAddr)> {
-    let ServerOptions { health_listen, workers, limits, timeouts, .. } = state.options().clone();
+    let ServerOptions { health_listen, workers, limits, timeouts, each_second, .. } = state.options().clone();
     let address = listener.local_addr()?;
     let (workers, shown) = (workers.max(1), state.clone());
-    let server = HttpServer::new(move || app(&shown, modules.clone()))
+    let make_app = move || {
+        // The factory runs once on each worker thread.
+        if let Some(call) = each_second {
+            rt::spawn(repeat(call));
+        }
+        app(&shown, modules.clone())
+    };
+    let server = HttpServer::new(make_app)
         // Streams must learn of signals too.
         .disable_signals()
         .workers(workers)
@@ -123,6 +130,15 @@ fn serve_on(
     }
     let served = serve(server, handle.clone()).boxed_local();
     Ok((Running { served, handle }, address))
+}
+
+async fn repeat(call: fn()) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(1));
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        call();
+    }
 }
 
 /// A listener for health checks with its own connections, which clients of the main listener cannot exhaust.

@@ -141,6 +141,7 @@ impl ServerSettings {
             webhook_secrets: self.sync.crm_webhook_secret.clone(),
             reconcile_every: self.sync.reconcile_every,
             hosts: self.hosts.clone(),
+            each_second: Some(crate::memory::return_own),
             trusted_proxies: self.trusted_proxies.clone(),
             limits: Limits {
                 json_bytes: self.body_limit,

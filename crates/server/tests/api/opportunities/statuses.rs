@@ -105,7 +105,7 @@ async fn a_catalogue_change_honours_if_match() {
         );
         for (stale, body) in [(&*tag, one(30)), ("\"1-json\"", json!([one(20)])), ("", json!([one(10)]))] {
             let sentence = put(stale, body).await.detail(412);
-            assert!(sentence.starts_with("The record has changed since"), "{backend}: {sentence}");
+            assert!(sentence.starts_with("The record has changed. "), "{backend}: {sentence}");
         }
         assert_eq!(server.get(PATH).await.json(), changed.json(), "{backend}: nothing was written");
         // Repeating it changes nothing, not even the version.
