@@ -45,15 +45,10 @@ impl CountChanges {
 }
 
 fn slot(conn: &AnyConnection, is_bulk: bool) -> i16 {
-    match conn {
-        // Who writes is alone.
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(_) => 0,
-        #[cfg(any(feature = "postgres", feature = "mysql"))]
-        _ if is_bulk => 0,
-        #[cfg(any(feature = "postgres", feature = "mysql"))]
-        _ => Uuid::now_v7().as_bytes().last().map_or(1, |byte| i16::from(byte % SLOTS) + 1),
+    if is_bulk || conn.is_embedded() {
+        return 0;
     }
+    Uuid::now_v7().as_bytes().last().map_or(1, |byte| i16::from(byte % SLOTS) + 1)
 }
 
 fn add_to_count(conn: &mut AnyConnection, row: &CountRow<'_>) -> Result<(), StorageError> {

@@ -20,6 +20,20 @@ pub(crate) enum AnyConnection {
     Mysql(diesel::MysqlConnection),
 }
 
+impl AnyConnection {
+    /// Whether this is the embedded database, which has one writer.
+    pub(crate) fn is_embedded(&self) -> bool {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => true,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => false,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(_) => false,
+        }
+    }
+}
+
 /// Repeats a body for each variant: `each!(conn, inner => expression)`. For frequent queries: on the concrete
 /// connection Diesel finds a prepared statement by the query's type, through the enum it has to build the SQL first.
 macro_rules! each {
