@@ -2413,7 +2413,7 @@ export interface components {
             /** @description By kind, customers first; of each kind at most ten, best match first. */
             results: components["schemas"]["FoundRecordView"][];
         };
-        /** @description Something that happened. */
+        /** @description A recent event. */
         HappeningView: {
             /**
              * Format: date-time
@@ -4686,7 +4686,7 @@ export interface operations {
                  */
                 q?: string;
                 /**
-                 * @description Whether archived ones are among them.
+                 * @description Whether archived requests are included.
                  * @example false
                  */
                 show_archived?: boolean;
@@ -5774,7 +5774,7 @@ export interface operations {
                  */
                 q?: string;
                 /**
-                 * @description Whether archived ones are among them.
+                 * @description Whether archived requests are included.
                  * @example false
                  */
                 show_archived?: boolean;
@@ -8492,12 +8492,12 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The firm. Without it, the one that `firm_id` names, else the caller's own.
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
                  * @example 1
                  */
                 "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
                 /**
-                 * @description An id of the caller's own for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
                  * @example import-2026-01-31
                  */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
