@@ -16,7 +16,7 @@ pub(crate) fn now() -> DateTime<Utc> {
 /// Refuses to go on with a clock that was never set: keys would not expire, and not every database has such times.
 pub(crate) fn check() -> Result<()> {
     if time_of(SystemTime::now()).is_none() {
-        bail!(UsageError("the clock of this machine stands before 1970: set it".to_owned()));
+        bail!(UsageError("the clock of this machine is before 1970: set it".to_owned()));
     }
     Ok(())
 }

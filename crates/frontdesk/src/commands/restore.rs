@@ -44,7 +44,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
     };
     if database.exists() && !arguments.replace {
         bail!(UsageError(format!(
-            "{} is there already: --replace replaces it and keeps it",
+            "{} exists: --replace moves it aside and restores the copy",
             database.display()
         )));
     }

@@ -33,7 +33,7 @@ pub(crate) fn run(database: &DatabaseSettings, arguments: &Arguments) -> Result<
     let mut signals = Signals::new([SIGINT, SIGTERM]).context("cannot listen for signals")?;
     let opened = open::with_keys(database)?;
     let Some(worker) = crm::start(&arguments.crm, &opened.database, &Metrics::default())? else {
-        bail!(UsageError("FRONTDESK_CRM_URL must be set: there is no CRM to bring users to".to_owned()));
+        bail!(UsageError("FRONTDESK_CRM_URL must be set: there is no CRM to push users to".to_owned()));
     };
     tracing::info!(database = %opened.database.url(), "working");
     signals.forever().next();
