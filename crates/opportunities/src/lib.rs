@@ -8,7 +8,7 @@
 //! use chrono::NaiveDate;
 //! use frontdesk_core::{Edit, Money};
 //! use frontdesk_opportunities::deal::RawDeal;
-//! use frontdesk_opportunities::forecast::{Book, Slice, forecast};
+//! use frontdesk_opportunities::forecast::{ForecastInput, Slice, forecast};
 //! use frontdesk_opportunities::status::StatusCatalogue;
 //!
 //! let today = NaiveDate::from_ymd_opt(2024, 12, 31).ok_or("no such day")?;
@@ -21,7 +21,7 @@
 //! }
 //! .create(today)?;
 //!
-//! let book = Book { deals: vec![Slice::of(&deal, None)], ..Book::default() };
+//! let book = ForecastInput { deals: vec![Slice::of(&deal, None)], ..ForecastInput::default() };
 //! let forecast = forecast(2025.try_into()?, today, &StatusCatalogue::default(), &book);
 //!
 //! // April, May and June; weighted by half, as every second proposal is won.
