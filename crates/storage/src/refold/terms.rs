@@ -16,6 +16,8 @@ use crate::users::terms_of_fields;
 
 /// The version of the rules for terms. Raise it with every change of `SearchWords`: the next start recreates all terms.
 const RULES: i32 = 1;
+/// The version of terms that are all to be recreated. 0 is a new index, which has none.
+const OUTDATED: i32 = -1;
 /// Records per transaction.
 const BATCH: i64 = 500;
 /// Records per line of progress in the log.
@@ -40,7 +42,7 @@ pub(super) fn fill(conn: &mut AnyConnection) -> Result<(), StorageError> {
 /// Makes the next fill recreate all terms, whatever rules they follow.
 pub(super) fn start_anew(conn: &mut AnyConnection) -> Result<(), StorageError> {
     diesel::update(search_fills::table)
-        .set((search_fills::rules.eq(0), search_fills::filled_up_to.eq(0)))
+        .set((search_fills::rules.eq(OUTDATED), search_fills::filled_up_to.eq(0)))
         .execute(conn)?;
     Ok(())
 }

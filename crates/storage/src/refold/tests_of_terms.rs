@@ -9,12 +9,13 @@ use frontdesk_requests::Prose;
 use frontdesk_sync::UserFields;
 use frontdesk_testkit::backends;
 
+use super::terms::start_anew;
 use crate::clients::{self, ClientUpsert, UpsertOutcome};
 use crate::engine::recorded_statements::empty;
-use crate::engine::schema::search::{search_fills, search_terms};
+use crate::engine::schema::search::search_terms;
 use crate::engine::scope::Scoped;
 use crate::requests::{self, Wanted};
-use crate::search::Kind;
+use crate::search::{Kind, replace};
 use crate::{Expected, StorageError, customers, users};
 
 type Terms = Vec<(i64, i16, String, i64)>;
@@ -24,12 +25,10 @@ fn terms(scoped: &mut Scoped<'_>) -> Result<Terms, StorageError> {
     Ok(all.load(scoped.conn)?)
 }
 
-/// Has the next fill take all terms for those of other rules.
+/// Makes the next fill recreate all terms, and leaves one behind that no record has.
 fn age(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-    diesel::update(search_fills::table)
-        .set((search_fills::rules.eq(-1), search_fills::filled_up_to.eq(0)))
-        .execute(scoped.conn)?;
-    Ok(())
+    start_anew(scoped.conn)?;
+    replace(scoped.conn, scoped.firm_id(), Kind::Customer, 1, &[], &["stale".to_owned()])
 }
 
 fn take(scoped: &mut Scoped<'_>, id: &str, first: &str, phone: &str) -> Result<CustomerId, StorageError> {
@@ -90,8 +89,9 @@ fn the_index_equals_the_result_of_a_fill() {
         let (test, database, access) = empty(*backend);
         let job = |scoped: &mut Scoped<'_>| {
             change(scoped)?;
+            let kept = terms(scoped)?;
             age(scoped)?;
-            terms(scoped)
+            Ok(kept)
         };
         let kept = database.write_blocking(access, job).expect("an answer");
         crate::migrate(&test.url().parse().expect("a URL")).expect("filled");
