@@ -84,6 +84,10 @@ impl Desk {
             command.env_remove(name);
         });
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
+        // The default port may be in use: the README has a service run while the tests do.
+        if args.first() == Some(&"serve") {
+            command.env("FRONTDESK_LISTEN", "127.0.0.1:0");
+        }
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
