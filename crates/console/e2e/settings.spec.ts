@@ -6,16 +6,16 @@ test('a firm’s settings can be changed, and faults are shown at their fields',
   await page.goto('/app/settings?view=firms');
   const firm = page.getByRole('form').first();
   await firm.getByLabel('Name', { exact: true }).fill('Lovelace & Partners');
-  await firm.getByLabel('Region of phone numbers').fill('GB');
+  await firm.getByLabel('Country of phone numbers').fill('GB');
   await firm.getByLabel(/Corporate/).check();
   await firm.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await looksRight(page, 'settings-firms');
   const [stored] = await service.call<{ name: string; default_region: string; is_corporate: boolean }[]>('GET', '/api/v1/firms');
   expect(stored).toMatchObject({ name: 'Lovelace & Partners', default_region: 'GB', is_corporate: true });
-  await firm.getByLabel('Region of phone numbers').fill('ZZ');
+  await firm.getByLabel('Country of phone numbers').fill('ZZ');
   await firm.getByRole('button', { name: 'Save' }).click();
-  await expect(firm.getByLabel('Region of phone numbers')).toHaveAttribute('aria-invalid', 'true');
+  await expect(firm.getByLabel('Country of phone numbers')).toHaveAttribute('aria-invalid', 'true');
 });
 
 test('statuses are changed, but concurrent changes are not overwritten', async ({ console: page, service }) => {

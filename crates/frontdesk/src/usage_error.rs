@@ -74,8 +74,8 @@ fn rule(error: &clap::Error) -> String {
     let cause = std::error::Error::source(error).map(ToString::to_string);
     match cause {
         Some(cause) if ["must", "needs"].iter().any(|word| cause.starts_with(word)) => cause,
-        Some(cause) => format!("cannot be taken: {cause}"),
-        None => "cannot be taken".to_owned(),
+        Some(cause) => format!("is not valid: {cause}"),
+        None => "is not valid".to_owned(),
     }
 }
 

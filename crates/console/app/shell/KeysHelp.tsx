@@ -2,11 +2,11 @@ import { Ask } from '@/ui/Panel';
 import { PAGES } from './pages';
 
 const OTHERS = [
-  { keys: ['/'], what: 'Search in the page' },
+  { keys: ['/'], what: 'Search this page' },
   { keys: ['n'], what: 'New' },
-  { keys: ['↑', '↓'], what: 'Move in a table; Enter opens' },
-  { keys: ['Esc'], what: 'Close what is open' },
-  { keys: ['?'], what: 'This list' },
+  { keys: ['↑', '↓'], what: 'Move through a table; Enter opens the row' },
+  { keys: ['Esc'], what: 'Close the panel or dialog' },
+  { keys: ['?'], what: 'Show this list' },
 ];
 
 /** All keyboard shortcuts. */

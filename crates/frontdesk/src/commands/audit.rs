@@ -71,7 +71,7 @@ fn line(firm: FirmId, verdict: &Verdict) -> String {
         None if verdict.heads.is_empty() => format!("firm {firm}: nothing is in the log yet"),
         None => {
             format!(
-                "firm {firm}: {} entries hold together, up to {}",
+                "firm {firm}: {} entries verified; last hashes: {}",
                 verdict.entries,
                 verdict.heads.join(" ")
             )
@@ -81,9 +81,9 @@ fn line(firm: FirmId, verdict: &Verdict) -> String {
 
 fn told(broken: &Break) -> String {
     match broken {
-        Break::Changed { id } => format!("entry {id} was changed, or what stood before it"),
+        Break::Changed { id } => format!("entry {id} or the one before it was changed"),
         Break::Misplaced { id } => {
-            format!("before entry {id} some are missing, or it stands in the wrong place")
+            format!("entries before {id} are missing, or {id} is out of order")
         }
         Break::CutOff { chain } => format!("the end of chain {chain} is missing"),
     }

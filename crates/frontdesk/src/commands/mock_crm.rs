@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", default_value = "1h", value_parser = values::duration)]
     token_ttl: Duration,
 
-    /// Where webhooks go [default: nowhere]
+    /// The URL that receives webhooks [default: none]
     #[arg(long, value_name = "URL", value_parser = values::web_address)]
     webhook_url: Option<String>,
 
@@ -68,7 +68,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "CALLS", value_parser = values::number::<u32>(1, 1_000_000))]
     rate_limit: Option<u32>,
 
-    /// Share of calls answered 429 without reaching a limit, as are all calls of the next two seconds
+    /// Share of calls answered 429 although no limit was reached; all calls of the next two seconds get 429 too
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = values::rate)]
     throttle_rate: f64,
 
@@ -76,12 +76,12 @@ pub(crate) struct Arguments {
     #[arg(long)]
     retry_after_date: bool,
 
-    /// Share of creates and changes that are done but not answered; all without a rate
+    /// Share of creates and changes that are done but not answered; all if no rate is given
     #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
           value_parser = values::rate)]
     lose_answers: f64,
 
-    /// Share of webhooks that are sent twice; all without a rate
+    /// Share of webhooks that are sent twice; all if no rate is given
     #[arg(long, value_name = "RATE", num_args = 0..=1, default_value = "0", default_missing_value = "1",
           value_parser = values::rate)]
     duplicate_webhooks: f64,

@@ -127,8 +127,8 @@ fn refuse_strangers(server: &ServerSettings, has_keys: bool) -> Result<()> {
         return Ok(());
     }
     bail!(UsageError(format!(
-        "refusing to listen on {} without API keys, as every caller could read and change everything: make \
-         one with `frontdesk keys create` or --first-key, listen on 127.0.0.1, or say --insecure-no-auth",
+        "refusing to listen on {} without API keys, as every caller could read and change everything: create \
+         one with `frontdesk keys create` or --first-key, listen on 127.0.0.1, or pass --insecure-no-auth",
         server.listen
     )))
 }

@@ -26,8 +26,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(database: &DatabaseSettings, arguments: &Arguments) -> Result<ExitCode> {
     if database.url().is_embedded() {
         bail!(UsageError(
-            "the embedded database has one process at a time: frontdesk serve does this work by itself"
-                .to_owned()
+            "an embedded database needs no separate worker: `frontdesk serve` pushes users itself".to_owned()
         ));
     }
     let mut signals = Signals::new([SIGINT, SIGTERM]).context("cannot listen for signals")?;

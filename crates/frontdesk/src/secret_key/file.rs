@@ -106,7 +106,7 @@ impl KeyFile {
             Ok(_) => {
                 self.sync_folder()?;
                 tracing::warn!(
-                    "made the secret key file {}: keep a copy of it, what it seals cannot be read without it",
+                    "created the secret key file {}: keep a copy, as sealed values cannot be read without it",
                     self.path.display()
                 );
                 Ok(vec![key])

@@ -67,7 +67,7 @@ pub(crate) fn assert_all_known(database: &Database, keys: &[SecretKey]) -> Resul
     for (key, values) in keys_in_use(database)? {
         if !keys.iter().any(|known| known.id() == key) {
             bail!(
-                "the secret key {key} is not configured, and it has sealed {values} values in the database"
+                "{values} values in the database are sealed with the secret key {key}, which is not configured"
             );
         }
     }

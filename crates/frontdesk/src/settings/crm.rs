@@ -42,7 +42,7 @@ pub(crate) struct CrmSettings {
     #[arg(long, env = "FRONTDESK_CRM_BACKOFF", value_name = "TIME", default_value = "1s", value_parser = values::duration)]
     crm_backoff: Duration,
 
-    /// Calls per second that the CRM allows, of all processes together [default: unknown, and learnt from its 429]
+    /// Calls per second that the CRM allows, of all processes together [default: none; learnt from 429 answers]
     #[arg(long, env = "FRONTDESK_CRM_RATE", value_name = "CALLS", value_parser = values::calls_a_second)]
     crm_rate: Option<f64>,
 

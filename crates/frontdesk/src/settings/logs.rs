@@ -13,7 +13,7 @@ pub(crate) struct LogSettings {
     #[arg(long, global = true, env = "FRONTDESK_LOG", value_name = "FILTER", value_parser = LogFilter::parse)]
     pub(crate) log: Option<LogFilter>,
 
-    /// The format of log lines; auto is for people on a terminal and JSON otherwise
+    /// The format of log lines; auto: text on a terminal, JSON otherwise
     #[arg(long, global = true, env = "FRONTDESK_LOG_FORMAT", value_name = "FORMAT", default_value = "auto")]
     pub(crate) log_format: LogFormat,
 

@@ -11,8 +11,8 @@ const BEGIN: &str = "<!-- settings: written by a test, see below -->\n";
 const END: &str = "<!-- end of settings -->\n";
 
 const EXAMPLE: &str = "\
-# Copy this file to `.env` and take the `#` from what you change. `frontdesk config` shows what is set, and from where.
-# Real environment variables go before this file, flags before both. A value with blanks, quotes or `$` goes in single
+# Copy this file to `.env` and remove the `#` in front of what you change. `frontdesk config` shows what is set, and from where.
+# Environment variables take precedence over this file, flags over both. A value with spaces, quotes or `$` goes in single
 # quotes. docs/configuration.md says more.
 ";
 

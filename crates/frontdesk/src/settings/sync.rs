@@ -11,8 +11,8 @@ use super::values;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "CRM webhook and reconciliation")]
 pub(crate) struct SyncSettings {
-    /// The secret that signs the CRM's webhooks: whsec_ and base64, or any other text, at least 24 bytes. During a change
-    /// of the secret the new one and the old one, separated by a comma [default: none, and an event needs an API key
+    /// The secret that signs the CRM's webhooks: whsec_ and base64, or any other text, at least 24 bytes. While the
+    /// secret is being changed, give both: new,old [default: none, and an event needs an API key
     /// like any other write]
     #[arg(long, env = "FRONTDESK_CRM_WEBHOOK_SECRET", value_name = "SECRETS", value_delimiter = ',',
           value_parser = WebhookSecret::parse_strong)]

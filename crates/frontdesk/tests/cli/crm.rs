@@ -18,7 +18,7 @@ fn the_simulated_crm_starts_with_its_faults_and_ends_when_told() {
 #[test]
 fn a_worker_needs_a_database_server_and_the_server_says_when_there_is_no_crm() {
     let desk = Desk::new();
-    assert!(desk.run(&["work"]).failed_with(2).contains("frontdesk serve does this work by itself"));
+    assert!(desk.run(&["work"]).failed_with(2).contains("an embedded database needs no separate worker"));
     assert_eq!(desk.files(), Vec::<String>::new());
     let server = desk.serve(&[]);
     assert!(server.log().contains("FRONTDESK_CRM_URL is not set: users stay pending"), "{}", server.log());

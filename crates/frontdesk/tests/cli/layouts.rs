@@ -41,7 +41,7 @@ fn hidden_rows_are_left_out_and_counted_in_a_dry_run_too() {
     std::fs::write(desk.path("a.xlsx"), workbook.save_to_buffer().expect("a workbook")).expect("written");
     for options in [&["--dry-run"][..], &["--atomic"], &[]] {
         let ran = desk.run(&[&["import", "actuals", "a.xlsx"], options].concat());
-        assert_in(&ran, 0, &["2 rows in", "hidden     2, left out"]);
+        assert_in(&ran, 0, &["2 rows in", "hidden     2, skipped"]);
     }
     let months: Vec<_> = exported(&desk, "actuals").iter().map(|row| row["month"].clone()).collect();
     assert_eq!(months, ["2024-01", "2024-03"]);

@@ -36,7 +36,7 @@ fn assert_readable(desk: &Desk) {
 fn the_key_file_is_private_made_once_and_told_of_in_one_line() {
     let desk = Desk::new();
     let mut server = desk.serve(&[]);
-    let told = |log: &str| log.lines().filter(|line| line.contains("made the secret key file")).count();
+    let told = |log: &str| log.lines().filter(|line| line.contains("created the secret key file")).count();
     assert_eq!(told(&server.log()), 1, "{}", server.log());
     assert!(server.terminate().success());
     let mode = fs::metadata(desk.path("data/secret.key")).expect("a file").permissions().mode();
@@ -119,7 +119,10 @@ fn a_rotation_seals_everything_with_a_new_key_and_forgets_the_old_one() {
     assert_readable(&desk);
     desk.write("data/secret.key", &before[0]);
     let ran = desk.run(&["serve"]);
-    assert!(ran.failed_with(1).contains("is not configured, and it has sealed 1 values"), "{ran:?}");
+    assert!(
+        ran.failed_with(1).contains("1 values in the database are sealed with the secret key"),
+        "{ran:?}"
+    );
 }
 
 #[test]
@@ -131,7 +134,7 @@ fn a_rotation_that_was_interrupted_is_finished() {
     assert_readable(&desk);
     let said = desk.run(&["keys", "rotate-secret"]).succeeded();
     assert!(
-        said.starts_with("finishing a rotation") && said.contains("1 values were sealed again"),
+        said.starts_with("finishing an interrupted rotation") && said.contains("1 values were sealed again"),
         "{said}"
     );
     assert_eq!(keys(&desk), [TWO]);

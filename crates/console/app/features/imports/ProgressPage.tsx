@@ -63,7 +63,7 @@ function Progress({ current }: { current: Import }) {
       </dl>
       {current.rows_hidden > 0 && (
         <p className="notice warn">
-          {current.rows_hidden.toLocaleString()} hidden {current.rows_hidden === 1 ? 'row was' : 'rows were'} skipped: the workbook hides {current.rows_hidden === 1 ? 'it' : 'them'}.
+          {current.rows_hidden.toLocaleString()} {current.rows_hidden === 1 ? 'row' : 'rows'} skipped: hidden in the workbook.
         </p>
       )}
       {isOver(current) && <WhatNext current={current} />}

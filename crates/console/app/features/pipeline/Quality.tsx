@@ -23,7 +23,7 @@ export function Quality({ customers, onOpen }: Props) {
     return [
       {
         id: 'customer',
-        title: 'Deal with',
+        title: 'Customer',
         width: 190,
         sort: name,
         cell: (finding) => (

@@ -15,7 +15,7 @@ type Firm = Schemas['FirmView'];
 
 const CHECKS = [
   { value: 'possible', label: 'Possible: right length' },
-  { value: 'valid', label: 'Valid: in use by the numbering plan' },
+  { value: 'valid', label: 'Valid: in an assigned number range' },
 ];
 
 const FLAGS = [
@@ -79,7 +79,7 @@ function FirmCard({ firm, isOnly }: { firm: Firm; isOnly: boolean }) {
       <TextField label="Name" value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
       <div className="pair">
         <TextField
-          label="Region of phone numbers"
+          label="Country of phone numbers"
           maxLength={2}
           value={draft.default_region}
           fault={faults.default_region}

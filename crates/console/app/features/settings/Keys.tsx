@@ -129,7 +129,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
   return (
     <Ask title="New key" isOpen onClose={onClose}>
       <AskForm submit="Create key" isBlocked={adding.isPending} notice={faults['']} onSubmit={() => adding.mutate()} onClose={onClose}>
-        <TextField label="Name" hint="The user or program of the key." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
+        <TextField label="Name" hint="Who or what uses this key." value={draft.name} fault={faults.name} onChange={(event) => setDraft({ ...draft, name: event.target.value })} />
         <SelectField label="Role" choices={ROLES} value={draft.role} onChange={(event) => setDraft({ ...draft, role: event.target.value as Draft['role'] })} />
       </AskForm>
     </Ask>
@@ -162,7 +162,7 @@ function Revoke({ subject, onClose }: { subject: Key; onClose: () => void }) {
   });
   return (
     <Ask title={`Revoke ${subject.name}?`} isOpen onClose={onClose}>
-      <p>Access with this key ends at once. This cannot be undone.</p>
+      <p>Access with this key ends immediately. This cannot be undone.</p>
       {revoking.isError && <Notice>{sentence(revoking.error)}</Notice>}
       <div className="row">
         <button type="button" className="button danger" disabled={revoking.isPending} onClick={() => revoking.mutate(undefined, { onSuccess: onClose })}>

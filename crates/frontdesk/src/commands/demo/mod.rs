@@ -137,7 +137,7 @@ impl Demo<'_> {
         let tally = &report.tally;
         tell(kind, [tally.created(), tally.updated(), tally.unchanged(), tally.rejected()])?;
         match first.0 {
-            Some(fault) => bail!("the firm does not take the {kind}: {fault}"),
+            Some(fault) => bail!("the sample {kind} were rejected: {fault}"),
             None => Ok(()),
         }
     }

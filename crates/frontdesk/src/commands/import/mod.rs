@@ -64,7 +64,7 @@ pub(crate) struct Arguments {
     #[arg(required_unless_present_any = ["from", "workbook"], conflicts_with = "workbook")]
     file: Option<PathBuf>,
 
-    /// A workbook to import all sheets of, each as the kind that its headers name; customers come first
+    /// Import all sheets of this workbook, each as the kind its headers name, customers first
     #[arg(long, value_name = "FILE", conflicts_with_all = ["sheet", "map", "rejects", "from"])]
     workbook: Option<PathBuf>,
 
@@ -142,7 +142,7 @@ pub(crate) fn run(settings: &DatabaseSettings, arguments: &Arguments) -> Result<
         let (sources, passed_over) = Source::open_workbook(input.path(), &options).with_context(name)?;
         for sheet in &passed_over {
             eprintln!(
-                "{}: the sheet {sheet:?} is passed over: its headers say nothing",
+                "{}: skipped sheet {sheet:?}: its headers match no kind of rows",
                 visible(input.name())
             );
         }

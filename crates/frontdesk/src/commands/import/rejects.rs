@@ -39,12 +39,12 @@ pub(super) fn check(named: Option<&Path>, input: &Path) -> Result<()> {
     let Some(named) = named else { return Ok(()) };
     let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty());
     if named.is_dir() || folder.is_some_and(|folder| !folder.is_dir()) {
-        bail!(UsageError(format!("--rejects: {named:?} must be a file in a folder that is there")));
+        bail!(UsageError(format!("--rejects: {named:?} must be a file in an existing folder")));
     }
     if let (Ok(named), Ok(input)) = (named.canonicalize(), input.canonicalize())
         && named == input
     {
-        bail!(UsageError(format!("--rejects: {named:?} must be another file than the one that is imported")));
+        bail!(UsageError(format!("--rejects: {named:?} must not be the imported file")));
     }
     Ok(())
 }

@@ -61,7 +61,7 @@ impl fmt::Display for Summary<'_> {
             write!(f, ", see {}{replaced}", visible(&place.path.to_string_lossy()))?;
         }
         if report.hidden_rows > 0 {
-            write!(f, "\n  hidden     {}, left out: the workbook does not show them", report.hidden_rows)?;
+            write!(f, "\n  hidden     {}, skipped: hidden in the workbook", report.hidden_rows)?;
         }
         match self.remark() {
             Some(remark) => write!(f, "\n{remark}"),
@@ -101,12 +101,12 @@ impl Summary<'_> {
         let Arguments { dry_run, atomic, .. } = self.arguments;
         match (dry_run, atomic, is_cut) {
             (true, _, _) => Some("A dry run: nothing was written."),
-            (false, true, true) => Some("Nothing was written, as it was to be all or nothing."),
+            (false, true, true) => Some("Nothing was written: the import was atomic and did not finish."),
             (false, true, false) if !self.ended.report.kept => {
-                Some("Nothing was written, as rows were rejected and it was to be all or nothing.")
+                Some("Nothing was written: the import was atomic and rows were rejected.")
             }
             (false, false, true) => {
-                Some("These rows are in, the rest is not. It is safe to import the file again.")
+                Some("These rows were imported, the rest were not. It is safe to import the file again.")
             }
             _ => None,
         }

@@ -38,7 +38,7 @@ fn rotate_file(settings: &DatabaseSettings, file: &KeyFile) -> Result<Vec<String
     };
     let mut lines = Vec::new();
     if keys.len() > 1 {
-        lines.push("finishing a rotation that was begun before".to_owned());
+        lines.push("finishing an interrupted rotation".to_owned());
     } else {
         keys.insert(0, SecretKey::generate());
         file.replace(&keys)?;
@@ -46,7 +46,7 @@ fn rotate_file(settings: &DatabaseSettings, file: &KeyFile) -> Result<Vec<String
     lines.push(reseal_all(settings, &keys)?.line);
     keys.truncate(1);
     file.replace(&keys)?;
-    lines.push(format!("{} holds this key alone", file.path().display()));
+    lines.push(format!("{} now holds only this key", file.path().display()));
     Ok(lines)
 }
 
@@ -63,7 +63,7 @@ fn rotate_given(settings: &DatabaseSettings, given: &GivenKeys) -> Result<Vec<St
     let advice = if given.keys().len() == 1 {
         "there is one key only: to rotate, put a new key before it, separated by a comma, and restart every process".to_owned()
     } else if unused.is_empty() {
-        "no key can be dropped yet: something still seals with an old one".to_owned()
+        "no key can be dropped yet: an old key is still in use".to_owned()
     } else {
         format!(
             "can be dropped from FRONTDESK_SECRET_KEY once every process knows the first key: {}",
