@@ -118,12 +118,10 @@ type ClientRecord = (ClientColumns, Option<Vec<u8>>, Option<String>);
 /// # Errors
 /// The database did not answer, or a sealed value cannot be opened.
 pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Client>, StorageError> {
-    let firm = scoped.firm_id();
     let record: Option<ClientRecord> = each!(scoped.conn, conn => customers::table
+        .living(scoped.firm)
         .left_join(customer_secrets::table)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .select((
             ClientColumns::as_select(),
             customer_secrets::ssn_sealed.nullable(),
@@ -236,11 +234,8 @@ type Clients<'a> = diesel::dsl::IntoBoxed<
 >;
 
 fn matching<'a>(scoped: &mut Scoped<'_>, filter: &ClientFilter) -> Result<Clients<'a>, StorageError> {
-    let mut query = customers::table
-        .left_join(customer_secrets::table)
-        .into_boxed::<MultiBackend>()
-        .filter(customers::firm_id.eq(scoped.firm_id()))
-        .filter(customers::tombstone.eq(0));
+    let mut query =
+        customers::table.living(scoped.firm).left_join(customer_secrets::table).into_boxed::<MultiBackend>();
     if let Some(email) = filter.email.as_deref() {
         query = query.filter(customers::email_folded.eq_any(addresses(email)));
     }

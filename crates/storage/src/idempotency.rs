@@ -72,15 +72,18 @@ pub fn find(
         return Ok(Earlier::StillRunning);
     }
     let row: Option<KeyRow> = idempotency_keys::table
-        .find((scoped.firm_id(), &key.key))
+        .of_firm(scoped.firm)
+        .filter(idempotency_keys::idempotency_key.eq(&key.key))
         .select(KeyRow::as_select())
         .get_result(scoped.conn)
         .optional()?;
     match row {
         None => Ok(Earlier::Nothing),
         Some(row) if row.created_at + KEPT <= now.naive_utc() => {
-            diesel::delete(idempotency_keys::table.find((scoped.firm_id(), &key.key)))
-                .execute(scoped.conn)?;
+            let expired = idempotency_keys::table
+                .of_firm(scoped.firm)
+                .filter(idempotency_keys::idempotency_key.eq(&key.key));
+            diesel::delete(expired).execute(scoped.conn)?;
             Ok(Earlier::Nothing)
         }
         Some(row) if row.fingerprint != key.fingerprint => Ok(Earlier::OtherRequest),
@@ -126,6 +129,7 @@ pub async fn forget_expired(
         .write_system(move |system| {
             let conn = &mut *system.conn;
             let keys: Vec<(i64, String)> = idempotency_keys::table
+                .across_firms()
                 .filter(idempotency_keys::created_at.le(expired))
                 .select((idempotency_keys::firm_id, idempotency_keys::idempotency_key))
                 .limit(limit)
@@ -137,6 +141,7 @@ pub async fn forget_expired(
             let mut forgotten = 0;
             for (firm, keys) in of_firms {
                 let rows = idempotency_keys::table
+                    .across_firms()
                     .filter(idempotency_keys::firm_id.eq(firm))
                     .filter(idempotency_keys::idempotency_key.eq_any(keys));
                 forgotten += diesel::delete(rows).execute(conn)?;

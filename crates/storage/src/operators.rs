@@ -127,8 +127,8 @@ pub fn create(
 /// The database did not answer.
 pub fn find(scoped: &mut Scoped<'_>, id: OperatorId) -> Result<Option<Operator>, StorageError> {
     let row: Option<OperatorRow> = operators::table
+        .of_firm(scoped.firm)
         .filter(operators::id.eq(id.get()))
-        .filter(operators::firm_id.eq(scoped.firm_id()))
         .select(OperatorRow::as_select())
         .get_result(scoped.conn)
         .optional()?;
@@ -176,7 +176,7 @@ pub fn count(scoped: &mut Scoped<'_>, filter: &OperatorFilter) -> Result<i64, St
 }
 
 fn matching(scoped: &Scoped<'_>, filter: OperatorFilter) -> operators::BoxedQuery<'static, MultiBackend> {
-    let query = operators::table.into_boxed::<MultiBackend>().filter(operators::firm_id.eq(scoped.firm_id()));
+    let query = operators::table.of_firm(scoped.firm).into_boxed::<MultiBackend>();
     match filter.updated_since {
         Some(since) => query.filter(operators::updated_at.ge(since.naive_utc())),
         None => query,

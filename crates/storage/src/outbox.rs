@@ -165,12 +165,13 @@ pub async fn forget_finished(database: &Database, age: Duration, limit: i64) -> 
             let conn = &mut *system.conn;
             let before = clock(conn)? - delta(age);
             let ids: Vec<i64> = outbox::table
+                .across_firms()
                 .filter(outbox::state.eq_any([State::Done, State::Dead].map(State::as_str)))
                 .filter(outbox::lease_until.lt(before))
                 .select(outbox::id)
                 .limit(limit)
                 .load(conn)?;
-            Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(ids))).execute(conn)?)
+            Ok(diesel::delete(outbox::table.across_firms().filter(outbox::id.eq_any(ids))).execute(conn)?)
         })
         .await
 }
@@ -184,6 +185,7 @@ pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> 
     let misdated = |conn: &mut AnyConnection| {
         let after = clock(conn)? + delta(LONGEST_WAIT) + TimeDelta::minutes(1);
         let ids: Vec<i64> = outbox::table
+            .across_firms()
             .filter(outbox::topic.eq_any(Topic::ALL.map(Topic::as_str)))
             .filter(outbox::available_at.gt(after))
             .filter(outbox::state.eq(State::Pending.as_str()))
@@ -200,6 +202,7 @@ pub async fn hurry_misdated(database: &Database) -> Result<usize, StorageError> 
             let conn = &mut *system.conn;
             let (ids, now) = (misdated(conn)?, clock(conn)?);
             let pending = outbox::table
+                .across_firms()
                 .filter(outbox::id.eq_any(ids))
                 .filter(outbox::state.eq(State::Pending.as_str()));
             Ok(diesel::update(pending).set(outbox::available_at.eq(now)).execute(conn)?)
@@ -216,6 +219,7 @@ pub(crate) async fn is_due(database: &Database, topic: Topic) -> Result<bool, St
         .read_any(move |conn| {
             let now = clock(conn)?;
             let due = each!(conn, conn => outbox::table
+                .across_firms()
                 .filter(outbox::topic.eq(topic.as_str()))
                 .select(diesel::dsl::min(outbox::available_at))
                 .get_result::<Option<NaiveDateTime>>(conn)?);
@@ -245,16 +249,16 @@ pub(crate) fn enqueue(scoped: &mut Scoped<'_>, message: Message) -> Result<(), S
 /// Makes a row of the entity that waits for a retry due at once. False when the entity has no unfinished row.
 pub(crate) fn hurry(scoped: &mut Scoped<'_>, topic: Topic, entity_id: i64) -> Result<bool, StorageError> {
     let unfinished = outbox::table
+        .of_firm(scoped.firm)
         .filter(outbox::entity_id.eq(entity_id))
         .filter(outbox::topic.eq(topic.as_str()))
-        .filter(outbox::firm_id.eq(scoped.firm_id()))
         .filter(outbox::available_at.is_not_null());
     let states: Vec<String> = unfinished.select(outbox::state).load(scoped.conn)?;
     let now = clock(scoped.conn)?;
     let waiting = outbox::table
+        .of_firm(scoped.firm)
         .filter(outbox::entity_id.eq(entity_id))
         .filter(outbox::topic.eq(topic.as_str()))
-        .filter(outbox::firm_id.eq(scoped.firm_id()))
         .filter(outbox::state.eq(State::Pending.as_str()));
     diesel::update(waiting)
         .set((outbox::available_at.eq(now), outbox::attempts.eq(0)))
@@ -271,9 +275,9 @@ pub(crate) fn has_more(
     lease: &Lease,
 ) -> Result<bool, StorageError> {
     let others = outbox::table
+        .of_firm(scoped.firm)
         .filter(outbox::entity_id.eq(entity_id))
         .filter(outbox::topic.eq(topic.as_str()))
-        .filter(outbox::firm_id.eq(scoped.firm_id()))
         .filter(outbox::available_at.is_not_null())
         .filter(outbox::id.ne(lease.id));
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(scoped.conn)?)
@@ -294,7 +298,7 @@ pub(crate) fn take(
     let token = Uuid::new_v4().to_string();
     let ids: Vec<i64> = due.iter().map(|row| row.id).collect();
     let until = now + delta(lease);
-    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
+    diesel::update(outbox::table.across_firms().filter(outbox::id.eq_any(ids)))
         .set((
             outbox::state.eq(State::Leased.as_str()),
             outbox::lease_token.eq(&token),
@@ -314,9 +318,9 @@ pub(crate) fn take_of(
 ) -> Result<Option<Taken>, StorageError> {
     let firm_id = scoped.firm_id();
     let unfinished: Vec<(i64, String, String, i32)> = outbox::table
+        .of_firm(scoped.firm)
         .filter(outbox::entity_id.eq(entity_id))
         .filter(outbox::topic.eq(topic.as_str()))
-        .filter(outbox::firm_id.eq(firm_id))
         .filter(outbox::available_at.is_not_null())
         .order(outbox::entity_version)
         .select((outbox::id, outbox::state, outbox::payload, outbox::attempts))
@@ -327,7 +331,10 @@ pub(crate) fn take_of(
     }
     let token = Uuid::new_v4().to_string();
     let until = clock(scoped.conn)? + delta(lease);
-    let pending = outbox::table.filter(outbox::id.eq(id)).filter(outbox::state.eq(State::Pending.as_str()));
+    let pending = outbox::table
+        .of_firm(scoped.firm)
+        .filter(outbox::id.eq(id))
+        .filter(outbox::state.eq(State::Pending.as_str()));
     let touched = diesel::update(pending)
         .set((
             outbox::state.eq(State::Leased.as_str()),
@@ -441,7 +448,8 @@ pub(crate) fn end(conn: &mut AnyConnection, lease: &Lease, ending: &Ending) -> R
 fn held<'a>(lease: &'a Lease) -> _ {
     let token: &'a str = lease.token.as_str();
     let id: i64 = lease.id;
-    outbox::table.filter(outbox::id.eq(id)).filter(outbox::lease_token.eq(token))
+    let rows: outbox::table = outbox::table.across_firms();
+    rows.filter(outbox::id.eq(id)).filter(outbox::lease_token.eq(token))
 }
 
 /// The database's time.
@@ -486,7 +494,7 @@ mod tests {
                 }
                 let now = clock(scoped.conn)?;
                 for (entity, hours) in [(1, 0), (2, 5), (3, 1)] {
-                    diesel::update(outbox::table.filter(outbox::entity_id.eq(entity)))
+                    diesel::update(outbox::table.across_firms().filter(outbox::entity_id.eq(entity)))
                         .set(outbox::available_at.eq(now + TimeDelta::hours(hours)))
                         .execute(scoped.conn)?;
                 }

@@ -46,10 +46,12 @@ fn until_done(database: &Database, step: Step) -> Result<u64, StorageError> {
 pub fn keys_in_use(database: &Database) -> Result<Vec<(String, i64)>, StorageError> {
     database.read_any_blocking(|conn| {
         let ssns: Vec<(String, i64)> = customer_secrets::table
+            .across_firms()
             .group_by(customer_secrets::ssn_key_id)
             .select((customer_secrets::ssn_key_id, count_star()))
             .load(conn)?;
         let rejects: Vec<(String, i64)> = import_rejects::table
+            .across_firms()
             .group_by(import_rejects::cells_key_id)
             .select((import_rejects::cells_key_id, count_star()))
             .load(conn)?;
@@ -72,6 +74,7 @@ fn seal_again(
 
 fn reseal_ssns(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, StorageError> {
     let rows: Vec<(i64, i64, Vec<u8>, String)> = customer_secrets::table
+        .across_firms()
         .filter(customer_secrets::ssn_key_id.ne(keys.current()?.id()))
         .order(customer_secrets::customer_id)
         .limit(BATCH)
@@ -85,12 +88,11 @@ fn reseal_ssns(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, Stora
     let mut done = 0;
     for (customer, firm, bytes, key_id) in rows {
         let sealed = seal_again(keys, ssn_place(firm, customer), bytes, key_id)?;
-        diesel::update(customer_secrets::table.find(customer))
-            .set((
-                customer_secrets::ssn_sealed.eq(sealed.bytes),
-                customer_secrets::ssn_key_id.eq(sealed.key_id),
-            ))
-            .execute(conn)?;
+        diesel::update(
+            customer_secrets::table.across_firms().filter(customer_secrets::customer_id.eq(customer)),
+        )
+        .set((customer_secrets::ssn_sealed.eq(sealed.bytes), customer_secrets::ssn_key_id.eq(sealed.key_id)))
+        .execute(conn)?;
         done += 1;
     }
     Ok(done)
@@ -98,6 +100,7 @@ fn reseal_ssns(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, Stora
 
 fn reseal_rejects(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, StorageError> {
     let rows: Vec<(i64, i64, i64, Vec<u8>, String)> = import_rejects::table
+        .across_firms()
         .filter(import_rejects::cells_key_id.ne(keys.current()?.id()))
         .order((import_rejects::import_id, import_rejects::file_row))
         .limit(BATCH)
@@ -112,12 +115,14 @@ fn reseal_rejects(conn: &mut AnyConnection, keys: &SecretKeys) -> Result<u64, St
     let mut done = 0;
     for (import, file_row, firm, bytes, key_id) in rows {
         let sealed = seal_again(keys, cells_place(firm, import), bytes, key_id)?;
-        diesel::update(import_rejects::table.find((import, file_row)))
-            .set((
-                import_rejects::cells_sealed.eq(sealed.bytes),
-                import_rejects::cells_key_id.eq(sealed.key_id),
-            ))
-            .execute(conn)?;
+        diesel::update(
+            import_rejects::table
+                .across_firms()
+                .filter(import_rejects::import_id.eq(import))
+                .filter(import_rejects::file_row.eq(file_row)),
+        )
+        .set((import_rejects::cells_sealed.eq(sealed.bytes), import_rejects::cells_key_id.eq(sealed.key_id)))
+        .execute(conn)?;
         done += 1;
     }
     Ok(done)

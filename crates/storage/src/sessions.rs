@@ -116,7 +116,7 @@ pub fn open(
 
 /// Ends the oldest sessions of a key to stay within the limit.
 fn make_room(scoped: &mut Scoped<'_>, key: KeyId) -> Result<(), StorageError> {
-    let of_key = sessions::table.filter(sessions::api_key_id.eq(key.0));
+    let of_key = sessions::table.of_firm(scoped.firm).filter(sessions::api_key_id.eq(key.0));
     let excess: Vec<String> = of_key
         .order((sessions::created_at.desc(), sessions::token_hash))
         .select(sessions::token_hash)
@@ -124,7 +124,8 @@ fn make_room(scoped: &mut Scoped<'_>, key: KeyId) -> Result<(), StorageError> {
         .limit(MOST_SESSIONS)
         .load(scoped.conn)?;
     if !excess.is_empty() {
-        diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(excess))).execute(scoped.conn)?;
+        diesel::delete(sessions::table.of_firm(scoped.firm).filter(sessions::token_hash.eq_any(excess)))
+            .execute(scoped.conn)?;
     }
     Ok(())
 }
@@ -137,6 +138,7 @@ pub async fn find(database: &Database, id: SessionId) -> Result<Option<Session>,
     let id = id.to_text();
     let found = database.read_any(move |conn| {
         let found: Option<(KeyRow, chrono::NaiveDateTime)> = each!(conn, conn => sessions::table
+            .across_firms()
             .inner_join(api_keys::table)
             .filter(sessions::token_hash.eq(&id))
             .select((KeyRow::as_select(), sessions::expires_at))
@@ -160,9 +162,7 @@ pub fn close(
     key: KeyId,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let own = sessions::table
-        .filter(sessions::token_hash.eq(id.to_text()))
-        .filter(sessions::firm_id.eq(scoped.firm_id()));
+    let own = sessions::table.of_firm(scoped.firm).filter(sessions::token_hash.eq(id.to_text()));
     if diesel::delete(own).execute(scoped.conn)? > 0 {
         scoped.note(Action::SignedOut, "key", key, now);
     }
@@ -182,11 +182,13 @@ pub async fn forget_ended(
         .write_system(move |system| {
             let conn = &mut *system.conn;
             let ended: Vec<String> = sessions::table
+                .across_firms()
                 .filter(sessions::expires_at.le(now.naive_utc()))
                 .select(sessions::token_hash)
                 .limit(limit)
                 .load(conn)?;
-            Ok(diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?)
+            Ok(diesel::delete(sessions::table.across_firms().filter(sessions::token_hash.eq_any(ended)))
+                .execute(conn)?)
         })
         .await
 }

@@ -36,14 +36,13 @@ pub(crate) fn rewrite_contact(
     if before == after {
         return Ok(());
     }
-    let (firm, id) = (scoped.firm_id(), before.id.get());
+    let id = before.id.get();
     let email_folded = after.email.as_ref().map(|email| email.folded());
     let phone = after.phones.first().map(|entry| entry.phone.as_str());
     let target = customers::table
+        .living(scoped.firm)
         .filter(customers::id.eq(id))
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::version.eq(before.version))
-        .filter(customers::tombstone.eq(0));
+        .filter(customers::version.eq(before.version));
     let touched = diesel::update(target)
         .set((
             customers::first_name.eq(after.first_name.as_deref()),
@@ -67,9 +66,7 @@ pub(crate) fn rewrite_contact(
 
 fn rewrite_phones(scoped: &mut Scoped<'_>, id: i64, after: &KnownCustomer) -> Result<(), StorageError> {
     let firm = scoped.firm_id();
-    let stored = customer_phones::table
-        .filter(customer_phones::customer_id.eq(id))
-        .filter(customer_phones::firm_id.eq(firm));
+    let stored = customer_phones::table.of_firm(scoped.firm).filter(customer_phones::customer_id.eq(id));
     diesel::delete(stored).execute(scoped.conn)?;
     let rows: Vec<PhoneRow> = phone_rows(firm, id, &after.phones).collect();
     for row in rows {

@@ -89,9 +89,8 @@ fn add_to_count(conn: &mut AnyConnection, row: &CountRow<'_>) -> Result<(), Stor
 /// # Errors
 /// The database did not answer.
 pub(crate) fn count_all(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
-    let firm = scoped.firm_id();
     let sum: Option<i64> = each!(scoped.conn, conn => customer_counts::table
-        .filter(customer_counts::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .select(diesel::dsl::sum(customer_counts::customers))
         .get_result(conn)?);
     Ok(sum.unwrap_or_default())
@@ -102,9 +101,8 @@ pub(crate) fn count_all(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
 /// # Errors
 /// The database did not answer.
 pub(crate) fn count_by_type(scoped: &mut Scoped<'_>) -> Result<Vec<(Option<String>, i64)>, StorageError> {
-    let firm = scoped.firm_id();
     let rows: Vec<(String, Option<i64>)> = each!(scoped.conn, conn => customer_counts::table
-        .filter(customer_counts::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .group_by(customer_counts::customer_type)
         .select((customer_counts::customer_type, diesel::dsl::sum(customer_counts::customers)))
         .load(conn)?);

@@ -41,8 +41,8 @@ pub fn delete(
         return Ok(DeleteOutcome::Stale);
     }
     let target = customers::table
+        .of_firm(scoped.firm)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
         .filter(customers::version.eq(version));
     let at = now.naive_utc();
     let touched = diesel::update(target)
@@ -64,10 +64,10 @@ pub fn delete(
 
 /// Has it found only by searches that look for deleted customers.
 fn hide(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
+    let firm = scoped.firm;
     let text: String = customers::table
+        .of_firm(firm)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(firm))
         .select(customers::search_text)
         .get_result(scoped.conn)?;
     let terms = SearchWords::from_text(&text).terms();

@@ -13,10 +13,7 @@ use crate::engine::scope::Scoped;
 /// SQLite has one writer. On MySQL the row is updated to its own values: a locking SELECT that fails half-way leaves
 /// its statement waiting for rows that never come.
 pub(crate) fn hold(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageError> {
-    let customer = customers::table
-        .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
-        .filter(customers::tombstone.eq(0));
+    let customer = customers::table.living(scoped.firm).filter(customers::id.eq(id.get()));
     match &mut *scoped.conn {
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {

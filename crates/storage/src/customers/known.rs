@@ -38,13 +38,11 @@ fn load_into(scoped: &mut Scoped<'_>, ids: &[i64], known: &mut KnownCustomers) -
 type Loaded = (CustomerRow, Option<AccountRow>, Option<String>);
 
 fn load_rows(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<Loaded>, StorageError> {
-    let firm = scoped.firm_id();
     Ok(each!(scoped.conn, conn => customers::table
+        .living(scoped.firm)
         .left_join(customer_accounts::table)
         .left_join(customer_secrets::table)
-        .filter(customers::firm_id.eq(firm))
         .filter(customers::id.eq_any(ids))
-        .filter(customers::tombstone.eq(0))
         .order(customers::id)
         .select((
             CustomerRow::as_select(),
@@ -55,9 +53,8 @@ fn load_rows(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<Loaded>, Storag
 }
 
 fn load_phones(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<PhoneRow>, StorageError> {
-    let firm = scoped.firm_id();
     Ok(each!(scoped.conn, conn => customer_phones::table
-        .filter(customer_phones::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(customer_phones::customer_id.eq_any(ids))
         .order((customer_phones::customer_id, customer_phones::position))
         .select(PhoneRow::as_select())

@@ -48,35 +48,31 @@ fn find_one_by_one(
     keys: &Keys<'_>,
     ids: &mut BTreeSet<i64>,
 ) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
     for key in &keys.integration_ids {
         ids.extend(each!(scoped.conn, conn => customers::table
+            .living(scoped.firm)
             .filter(customers::integration_id.eq(key))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::tombstone.eq(0))
             .select(customers::id)
             .load::<i64>(conn)?));
     }
     for key in &keys.ids_without_case {
         ids.extend(each!(scoped.conn, conn => customers::table
+            .living(scoped.firm)
             .filter(customers::integration_id_folded.eq(key))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::tombstone.eq(0))
             .select(customers::id)
             .load::<i64>(conn)?));
     }
     for key in &keys.emails_folded {
         ids.extend(each!(scoped.conn, conn => customers::table
+            .living(scoped.firm)
             .filter(customers::email_folded.eq(key))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::tombstone.eq(0))
             .select(customers::id)
             .load::<i64>(conn)?));
     }
     for key in &keys.phones {
         ids.extend(each!(scoped.conn, conn => customer_phones::table
+            .of_firm(scoped.firm)
             .filter(customer_phones::e164.eq(key))
-            .filter(customer_phones::firm_id.eq(firm))
             .select(customer_phones::customer_id)
             .load::<i64>(conn)?));
     }
@@ -92,13 +88,11 @@ fn find_together(
     if let AnyConnection::Postgres(conn) = &mut *scoped.conn {
         return find_by_loops(conn, scoped.firm.get(), keys, ids);
     }
-    let firm = scoped.firm_id();
     for keys in keys.integration_ids.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customers::table
-                .filter(customers::firm_id.eq(firm))
+                .living(scoped.firm)
                 .filter(customers::integration_id.eq_any(keys))
-                .filter(customers::tombstone.eq(0))
                 .select(customers::id)
                 .load(scoped.conn)?,
         );
@@ -106,9 +100,8 @@ fn find_together(
     for keys in keys.ids_without_case.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customers::table
-                .filter(customers::firm_id.eq(firm))
+                .living(scoped.firm)
                 .filter(customers::integration_id_folded.eq_any(keys))
-                .filter(customers::tombstone.eq(0))
                 .select(customers::id)
                 .load(scoped.conn)?,
         );
@@ -116,9 +109,8 @@ fn find_together(
     for keys in keys.emails_folded.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customers::table
-                .filter(customers::firm_id.eq(firm))
+                .living(scoped.firm)
                 .filter(customers::email_folded.eq_any(keys))
-                .filter(customers::tombstone.eq(0))
                 .select(customers::id)
                 .load(scoped.conn)?,
         );
@@ -126,7 +118,7 @@ fn find_together(
     for keys in keys.phones.chunks(MOST) {
         ids.extend::<Vec<i64>>(
             customer_phones::table
-                .filter(customer_phones::firm_id.eq(firm))
+                .of_firm(scoped.firm)
                 .filter(customer_phones::e164.eq_any(keys))
                 .select(customer_phones::customer_id)
                 .load(scoped.conn)?,

@@ -25,14 +25,14 @@ impl Numbers {
     /// Those of `numbers` that do not name the customer with that id.
     pub(crate) fn load(scoped: &mut Scoped<'_>, numbers: &[i64]) -> Result<Self, StorageError> {
         // Most firms have none, while files name thousands.
-        let any = account_numbers::table.filter(account_numbers::firm_id.eq(scoped.firm_id()));
+        let any = account_numbers::table.of_firm(scoped.firm);
         if numbers.is_empty() || !diesel::select(diesel::dsl::exists(any)).get_result(scoped.conn)? {
             return Ok(Self::default());
         }
         let concerned =
             account_numbers::number.eq_any(numbers).or(account_numbers::customer_id.eq_any(numbers));
         let rows: Vec<(i64, i64)> = account_numbers::table
-            .filter(account_numbers::firm_id.eq(scoped.firm_id()))
+            .of_firm(scoped.firm)
             .filter(concerned)
             .select((account_numbers::number, account_numbers::customer_id))
             .load(scoped.conn)?;
@@ -100,12 +100,16 @@ impl Held {
             return Ok(Self::default());
         }
         let taken: Vec<i64> = scoped.across_firms(|conn| {
-            Ok(customers::table.filter(customers::id.eq_any(ids)).select(customers::id).load(conn)?)
+            Ok(customers::table
+                .across_firms()
+                .filter(customers::id.eq_any(ids))
+                .select(customers::id)
+                .load(conn)?)
         })?;
         let is_known = |id: &i64| CustomerId::try_from(*id).is_ok_and(|id| known.get(id).is_some());
         let taken: Vec<i64> = taken.into_iter().filter(|id| !is_known(id)).collect();
         let own: Vec<i64> = customers::table
-            .filter(customers::firm_id.eq(scoped.firm_id()))
+            .of_firm(scoped.firm)
             .filter(customers::id.eq_any(&taken))
             .select(customers::id)
             .load(scoped.conn)?;

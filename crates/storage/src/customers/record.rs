@@ -102,12 +102,10 @@ type CustomerRecord = (CustomerColumns, Option<AccountRow>);
 /// # Errors
 /// The database did not answer.
 pub fn find(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<Customer>, StorageError> {
-    let firm = scoped.firm_id();
     let record: Option<CustomerRecord> = each!(scoped.conn, conn => customers::table
+        .living(scoped.firm)
         .left_join(customer_accounts::table)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .select((CustomerColumns::as_select(), Option::<AccountRow>::as_select()))
         .get_result(conn)
         .optional()?);
@@ -124,11 +122,9 @@ pub fn exists(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<bool, StorageEr
 
 /// The version of a live customer's record.
 pub(super) fn version_of(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<i64>, StorageError> {
-    let firm = scoped.firm_id();
     Ok(each!(scoped.conn, conn => customers::table
+        .living(scoped.firm)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .select(customers::version)
         .get_result(conn)
         .optional()?))
@@ -230,8 +226,8 @@ fn matching<'a>(
             return Ok(None);
         };
         let holders = customer_phones::table
+            .of_firm(scoped.firm)
             .filter(customer_phones::e164.eq(phone.to_string()))
-            .filter(customer_phones::firm_id.eq(scoped.firm_id()))
             .select(customer_phones::customer_id);
         query = query.filter(customers::id.eq_any(holders));
     }
@@ -246,9 +242,9 @@ pub(crate) fn changed_since(
     scoped: &mut Scoped<'_>,
     since: DateTime<Utc>,
 ) -> Result<Option<Vec<i64>>, StorageError> {
-    let (firm, since) = (scoped.firm_id(), since.naive_utc());
+    let since = since.naive_utc();
     let ids: Vec<i64> = each!(scoped.conn, conn => customers::table
-        .filter(customers::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(customers::updated_at.ge(since))
         .order((customers::updated_at, customers::id))
         .limit(FEW_CHANGED + 1)
@@ -258,10 +254,8 @@ pub(crate) fn changed_since(
 }
 
 fn with_contents(firm: FirmId, filter: &CustomerFilter) -> Customers<'_> {
-    let mut query = customers::table
-        .left_join(customer_accounts::table)
-        .into_boxed::<MultiBackend>()
-        .filter(customers::firm_id.eq(firm.get()));
+    let mut query =
+        customers::table.of_firm(firm).left_join(customer_accounts::table).into_boxed::<MultiBackend>();
     if !filter.show_deleted {
         query = query.filter(customers::tombstone.eq(0));
     }

@@ -79,9 +79,8 @@ pub(crate) fn search_of(
 }
 
 fn terms_of(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<String>>, StorageError> {
-    let firm = scoped.firm_id();
     let texts: Vec<(i64, String)> = each!(scoped.conn, conn => customers::table
-        .filter(customers::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(customers::id.eq_any(ids))
         .select((customers::id, customers::search_text))
         .load(conn)?);

@@ -135,12 +135,11 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if self.held_back.contains(&before.id) {
             self.flush()?;
         }
-        let (firm, id) = (self.scoped.firm_id(), before.id.get());
+        let id = before.id.get();
         let target = customers::table
+            .living(self.scoped.firm)
             .filter(customers::id.eq(id))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::version.eq(before.version))
-            .filter(customers::tombstone.eq(0));
+            .filter(customers::version.eq(before.version));
         let touched =
             diesel::update(target).set(changeset(changes, after, self.now)).execute(self.scoped.conn)?;
         if touched != 1 {
@@ -158,12 +157,11 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         before: &KnownCustomer,
         after: &KnownCustomer,
     ) -> Result<(), StorageError> {
-        let (firm, id) = (self.scoped.firm_id(), before.id.get());
+        let id = before.id.get();
         let target = customers::table
+            .living(self.scoped.firm)
             .filter(customers::id.eq(id))
-            .filter(customers::firm_id.eq(firm))
-            .filter(customers::version.eq(before.version))
-            .filter(customers::tombstone.eq(0));
+            .filter(customers::version.eq(before.version));
         let touched = diesel::update(target).set(contents(after, self.now)).execute(self.scoped.conn)?;
         if touched != 1 {
             return Err(StorageError::Conflict);
@@ -180,17 +178,16 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
     fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {
         let firm = self.scoped.firm_id();
         if let Some(phones) = &changes.phones {
-            let stored = customer_phones::table
-                .filter(customer_phones::customer_id.eq(id))
-                .filter(customer_phones::firm_id.eq(firm));
+            let stored =
+                customer_phones::table.of_firm(self.scoped.firm).filter(customer_phones::customer_id.eq(id));
             diesel::delete(stored).execute(self.scoped.conn)?;
             self.batch.phones.extend(phone_rows(firm, id, phones));
         }
         if let Some(account) = &changes.account {
             let row = AccountRow::new(firm, id, account);
             let stored = customer_accounts::table
-                .filter(customer_accounts::customer_id.eq(id))
-                .filter(customer_accounts::firm_id.eq(firm));
+                .of_firm(self.scoped.firm)
+                .filter(customer_accounts::customer_id.eq(id));
             diesel::delete(stored).execute(self.scoped.conn)?;
             self.batch.accounts.push(row);
         }
@@ -226,8 +223,7 @@ pub(super) fn rewrite_terms(
     if was == is {
         return Ok(());
     }
-    let firm = scoped.firm_id();
-    search::replace(scoped.conn, firm, Kind::Customer, before.id.get(), &was.terms(), &is.terms())
+    search::replace(scoped.conn, scoped.firm, Kind::Customer, before.id.get(), &was.terms(), &is.terms())
 }
 
 /// The place that a customer's SSN is sealed for.

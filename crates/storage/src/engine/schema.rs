@@ -1,5 +1,6 @@
 //! The tables as Diesel declares them. Private: every query on them is bound to a firm.
 
+pub(crate) mod of_firm;
 pub(crate) mod search;
 mod support;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 use frontdesk_interactions::{ChannelName, Channels, MOST_CHANNELS};
 
 use crate::engine::audit::Action;
@@ -18,9 +19,8 @@ use crate::engine::scope::Scoped;
 /// # Errors
 /// The database did not answer.
 pub fn channels(scoped: &mut Scoped<'_>) -> Result<Channels, StorageError> {
-    let firm = scoped.firm_id();
     let names = each!(scoped.conn, conn => channels::table
-        .filter(channels::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .select((channels::id, channels::name))
         .load::<(i64, String)>(conn)?);
     Ok(Channels::new(names))
@@ -72,7 +72,7 @@ pub fn list_channels(
     slice: impl Into<Slice>,
 ) -> Result<Vec<Channel>, StorageError> {
     let rows: Vec<(i64, String, NaiveDateTime)> =
-        in_slice!(matching(scoped.firm_id(), *filter), "channels.id", &slice.into())
+        in_slice!(matching(scoped.firm, *filter), "channels.id", &slice.into())
             .select((channels::id, channels::name, channels::created_at))
             .load(scoped.conn)?;
     let channel =
@@ -85,11 +85,11 @@ pub fn list_channels(
 /// # Errors
 /// The database did not answer.
 pub fn count_channels(scoped: &mut Scoped<'_>, filter: &ChannelFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped.firm_id(), *filter).count().get_result(scoped.conn)?)
+    Ok(matching(scoped.firm, *filter).count().get_result(scoped.conn)?)
 }
 
-fn matching(firm: i64, filter: ChannelFilter) -> channels::BoxedQuery<'static, MultiBackend> {
-    let query = channels::table.into_boxed::<MultiBackend>().filter(channels::firm_id.eq(firm));
+fn matching(firm: FirmId, filter: ChannelFilter) -> channels::BoxedQuery<'static, MultiBackend> {
+    let query = channels::table.of_firm(firm).into_boxed::<MultiBackend>();
     match filter.updated_since {
         Some(since) => query.filter(channels::created_at.ge(since.naive_utc())),
         None => query,
@@ -128,18 +128,14 @@ pub fn delete_channel(
     now: DateTime<Utc>,
 ) -> Result<ChannelDeletion, StorageError> {
     let Some(id) = ChannelIds::load(scoped)?.find(name) else { return Ok(ChannelDeletion::NotFound) };
-    let firm = scoped.firm_id();
-    let through_it =
-        interactions::table.filter(interactions::firm_id.eq(firm)).filter(interactions::channel_id.eq(id));
+    let through_it = interactions::table.of_firm(scoped.firm).filter(interactions::channel_id.eq(id));
     if diesel::select(diesel::dsl::exists(through_it)).get_result(scoped.conn)? {
         return Ok(ChannelDeletion::InUse);
     }
     // Totals that fell to zero refer to the channel until the next recount.
-    let totals = interaction_totals::table
-        .filter(interaction_totals::firm_id.eq(firm))
-        .filter(interaction_totals::channel_id.eq(id));
+    let totals = interaction_totals::table.of_firm(scoped.firm).filter(interaction_totals::channel_id.eq(id));
     diesel::delete(totals).execute(scoped.conn)?;
-    let channel = channels::table.filter(channels::firm_id.eq(firm)).filter(channels::id.eq(id));
+    let channel = channels::table.of_firm(scoped.firm).filter(channels::id.eq(id));
     if diesel::delete(channel).execute(scoped.conn)? == 0 {
         return Ok(ChannelDeletion::NotFound);
     }
@@ -156,9 +152,8 @@ pub(crate) struct ChannelIds(HashMap<String, i64>);
 
 impl ChannelIds {
     pub(crate) fn load(scoped: &mut Scoped<'_>) -> Result<Self, StorageError> {
-        let firm = scoped.firm_id();
         let ids = each!(scoped.conn, conn => channels::table
-            .filter(channels::firm_id.eq(firm))
+            .of_firm(scoped.firm)
             .select((channels::name_folded, channels::id))
             .load::<(String, i64)>(conn)?);
         Ok(Self(ids.into_iter().collect()))
@@ -193,7 +188,7 @@ impl ChannelIds {
             ))
             .execute(scoped.conn)?;
         let id = channels::table
-            .filter(channels::firm_id.eq(firm))
+            .of_firm(scoped.firm)
             .filter(channels::name_folded.eq(name.folded()))
             .select(channels::id)
             .get_result::<i64>(scoped.conn)?;

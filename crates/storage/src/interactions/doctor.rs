@@ -74,9 +74,7 @@ pub fn repair_totals(database: &Database, access: Access) -> Result<TotalsCheck,
 /// Recounts a firm's interactions and stores the totals.
 pub(crate) fn recount(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let counted = count_anew(scoped)?;
-    let firm = scoped.firm_id();
-    diesel::delete(interaction_totals::table.filter(interaction_totals::firm_id.eq(firm)))
-        .execute(scoped.conn)?;
+    diesel::delete(interaction_totals::table.of_firm(scoped.firm)).execute(scoped.conn)?;
     Deltas::of_quarters(&counted).write(scoped)
 }
 
@@ -150,7 +148,7 @@ fn count_anew(scoped: &mut Scoped<'_>) -> Result<Vec<(i64, i64, String, i64)>, S
 
 fn stored(scoped: &mut Scoped<'_>) -> Result<HashMap<Key, i64>, StorageError> {
     let rows: Vec<(i16, i32, i64, String, i32)> = interaction_totals::table
-        .filter(interaction_totals::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .select((
             interaction_totals::grain,
             interaction_totals::bucket,

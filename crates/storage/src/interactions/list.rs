@@ -96,9 +96,8 @@ fn in_order_of_ids<'a>(
 
 /// The ids of the interactions in a time range, if there are few.
 fn few_ids(scoped: &mut Scoped<'_>, from: i64, until: i64) -> Result<Option<Vec<i64>>, StorageError> {
-    let firm = scoped.firm_id();
     let ids: Vec<i64> = each!(scoped.conn, conn => interactions::table
-        .filter(interactions::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(interactions::occurred_at.ge(from))
         .filter(interactions::occurred_at.lt(until))
         .order((interactions::occurred_at, interactions::id))
@@ -136,8 +135,8 @@ fn matching<'a>(
     filter: &InteractionFilter,
 ) -> Result<Option<Matching<'a>>, StorageError> {
     let mut query = interactions::table
+        .of_firm(scoped.firm)
         .into_boxed::<MultiBackend>()
-        .filter(interactions::firm_id.eq(scoped.firm_id()))
         .filter(is_of_a_living_customer());
     if let Some(name) = &filter.channel {
         let Some(id) = ChannelIds::load(scoped)?.find(name) else { return Ok(None) };

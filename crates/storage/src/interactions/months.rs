@@ -107,7 +107,7 @@ pub fn count_months(scoped: &mut Scoped<'_>, filter: &MonthFilter) -> Result<i64
 
 fn months(scoped: &mut Scoped<'_>, filter: &MonthFilter) -> Result<Vec<MonthTopics>, StorageError> {
     let rows: Vec<TopicRow> = interaction_topics::table
-        .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .order((interaction_topics::month_number, interaction_topics::topic_folded))
         .select(TopicRow::as_select())
         .load(scoped.conn)?;
@@ -142,7 +142,7 @@ fn month_of(number: i32) -> Result<Month, StorageError> {
 /// The database did not answer.
 pub fn find_month(scoped: &mut Scoped<'_>, month: Month) -> Result<Option<MonthTopics>, StorageError> {
     let rows: Vec<TopicRow> = interaction_topics::table
-        .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(interaction_topics::month_number.eq(month.index()))
         .order(interaction_topics::topic_folded)
         .select(TopicRow::as_select())
@@ -215,7 +215,7 @@ pub fn delete_month(
 
 fn remove(scoped: &mut Scoped<'_>, month: Month) -> Result<(), StorageError> {
     let of_month = interaction_topics::table
-        .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(interaction_topics::month_number.eq(month.index()));
     diesel::delete(of_month).execute(scoped.conn)?;
     Ok(())

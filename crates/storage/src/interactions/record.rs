@@ -127,6 +127,7 @@ pub fn record(
         deltas.write(scoped)?;
     }
     let row: Option<Row> = each!(scoped.conn, conn => interactions::table
+        .across_firms()
         .filter(interactions::customer_id.eq(customer_id))
         .filter(interactions::occurred_at.eq(occurred_at))
         .filter(interactions::channel_id.eq(channel_id))
@@ -154,8 +155,8 @@ pub fn find(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Interac
 
 fn find_row(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Row>, StorageError> {
     let found = interactions::table
+        .of_firm(scoped.firm)
         .filter(interactions::id.eq(id.0))
-        .filter(interactions::firm_id.eq(scoped.firm_id()))
         .filter(is_of_a_living_customer())
         .select(COLUMNS)
         .get_result(scoped.conn)
@@ -174,9 +175,7 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
         return Ok(false);
     };
-    let target = interactions::table
-        .filter(interactions::id.eq(id.0))
-        .filter(interactions::firm_id.eq(scoped.firm_id()));
+    let target = interactions::table.of_firm(scoped.firm).filter(interactions::id.eq(id.0));
     // A concurrent delete may have been faster.
     if diesel::delete(target).execute(scoped.conn)? == 0 {
         return Ok(false);

@@ -19,7 +19,7 @@ pub fn topics(
     named: Option<&TopicName>,
 ) -> Result<Vec<(Month, String)>, StorageError> {
     let all = interaction_topics::table
-        .filter(interaction_topics::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .order((interaction_topics::month_number, interaction_topics::topic_folded))
         .select((
             interaction_topics::month_number,
@@ -49,7 +49,7 @@ pub(crate) fn add_topics(
 ) -> Result<Vec<bool>, StorageError> {
     let firm = scoped.firm_id();
     let stored: Vec<(i32, String)> = interaction_topics::table
-        .filter(interaction_topics::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .select((interaction_topics::month_number, interaction_topics::topic_folded))
         .load(scoped.conn)?;
     let mut known: HashSet<(i32, String)> = stored.into_iter().collect();

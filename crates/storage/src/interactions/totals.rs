@@ -93,10 +93,9 @@ impl Deltas {
 
 /// The number of interactions of live customers, in all or through one channel.
 pub(crate) fn count_all(scoped: &mut Scoped<'_>, channel: Option<i64>) -> Result<i64, StorageError> {
-    let firm = scoped.firm_id();
     let months = || {
         interaction_totals::table
-            .filter(interaction_totals::firm_id.eq(firm))
+            .of_firm(scoped.firm)
             .filter(interaction_totals::grain.eq(grain_code(Grain::Month)))
     };
     let sum = diesel::dsl::sum(interaction_totals::interaction_count);
@@ -200,8 +199,8 @@ pub(crate) fn forget_customer(
     id: CustomerId,
 ) -> Result<Option<String>, StorageError> {
     let customer_type: Option<String> = customers::table
+        .of_firm(scoped.firm)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
         .select(customers::customer_type)
         .get_result(scoped.conn)?;
     move_counts(scoped, id, customer_type.as_deref(), None)?;

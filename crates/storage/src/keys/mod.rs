@@ -21,6 +21,7 @@ use crate::engine::error::StorageError;
 use crate::engine::hold_firm::hold_firm;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::api_keys;
+use crate::engine::schema::of_firm::OfFirm;
 use crate::engine::scope::Scoped;
 use secret::SecretHash;
 
@@ -216,7 +217,7 @@ pub fn create(
         .execute(scoped.conn)?;
     // Secrets are unique, so the hash identifies the row on every database.
     let row = api_keys::table
-        .filter(api_keys::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(api_keys::secret_hash.eq(hash.as_bytes()))
         .select(KeyRow::as_select())
         .get_result(scoped.conn)?;
@@ -285,7 +286,7 @@ pub struct KeyFilter {
 }
 
 fn matching(scoped: &Scoped<'_>, filter: KeyFilter) -> api_keys::BoxedQuery<'static, MultiBackend> {
-    let query = api_keys::table.into_boxed::<MultiBackend>().filter(api_keys::firm_id.eq(scoped.firm_id()));
+    let query = api_keys::table.of_firm(scoped.firm).into_boxed::<MultiBackend>();
     match filter.updated_since.map(|since| since.naive_utc()) {
         Some(since) => {
             query.filter(api_keys::created_at.ge(since).or(api_keys::revoked_at.assume_not_null().ge(since)))
@@ -299,7 +300,7 @@ fn matching(scoped: &Scoped<'_>, filter: KeyFilter) -> api_keys::BoxedQuery<'sta
 /// # Errors
 /// The database did not answer.
 pub fn find(scoped: &mut Scoped<'_>, id: KeyId) -> Result<Option<ApiKey>, StorageError> {
-    let row = own(scoped.firm_id(), id).select(KeyRow::as_select()).get_result(scoped.conn).optional()?;
+    let row = own(scoped.firm, id).select(KeyRow::as_select()).get_result(scoped.conn).optional()?;
     row.map(KeyRow::into_key).transpose()
 }
 
@@ -313,7 +314,7 @@ pub fn revoke(
     id: KeyId,
     now: DateTime<Utc>,
 ) -> Result<Option<ApiKey>, StorageError> {
-    let live = own(scoped.firm_id(), id).filter(api_keys::revoked_at.is_null());
+    let live = own(scoped.firm, id).filter(api_keys::revoked_at.is_null());
     let touched = diesel::update(live).set(api_keys::revoked_at.eq(now.naive_utc())).execute(scoped.conn)?;
     if touched > 0 {
         scoped.note(Action::Revoked, "key", id, now);
@@ -326,7 +327,7 @@ pub fn revoke(
 /// # Errors
 /// The database did not answer.
 pub fn touch(scoped: &mut Scoped<'_>, id: KeyId, now: DateTime<Utc>) -> Result<(), StorageError> {
-    diesel::update(own(scoped.firm_id(), id))
+    diesel::update(own(scoped.firm, id))
         .set(api_keys::last_used_at.eq(now.naive_utc()))
         .execute(scoped.conn)?;
     Ok(())
@@ -339,7 +340,8 @@ pub fn touch(scoped: &mut Scoped<'_>, id: KeyId, now: DateTime<Utc>) -> Result<(
 pub async fn find_presented(database: &Database, id: KeyId) -> Result<Option<StoredKey>, StorageError> {
     let row = database.read_any(move |conn| {
         let row: Option<KeyRow> = each!(conn, conn => api_keys::table
-            .find(id.0)
+            .across_firms()
+            .filter(api_keys::id.eq(id.0))
             .select(KeyRow::as_select())
             .get_result(conn)
             .optional()?);
@@ -370,17 +372,20 @@ pub fn exist_blocking(database: &Database) -> Result<bool, StorageError> {
 /// The database did not answer.
 pub fn list_all(database: &Database) -> Result<Vec<ApiKey>, StorageError> {
     database.read_any_blocking(|conn| {
-        let rows: Vec<KeyRow> = api_keys::table.order(api_keys::id).select(KeyRow::as_select()).load(conn)?;
+        let rows: Vec<KeyRow> =
+            api_keys::table.across_firms().order(api_keys::id).select(KeyRow::as_select()).load(conn)?;
         rows.into_iter().map(KeyRow::into_key).collect()
     })
 }
 
 fn any(conn: &mut AnyConnection) -> Result<bool, StorageError> {
-    Ok(diesel::select(diesel::dsl::exists(api_keys::table.filter(api_keys::id.gt(0)))).get_result(conn)?)
+    Ok(diesel::select(diesel::dsl::exists(api_keys::table.across_firms().filter(api_keys::id.gt(0))))
+        .get_result(conn)?)
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
-fn own(firm: i64, id: KeyId) -> _ {
+fn own(firm: FirmId, id: KeyId) -> _ {
     let id: i64 = id.0;
-    api_keys::table.filter(api_keys::id.eq(id)).filter(api_keys::firm_id.eq(firm))
+    let own: OfFirm<api_keys::table, api_keys::firm_id> = api_keys::table.of_firm(firm);
+    own.filter(api_keys::id.eq(id))
 }

@@ -17,9 +17,7 @@ pub(crate) fn follow_area(
     area: Option<&str>,
 ) -> Result<(), StorageError> {
     let key = area.and_then(AreaKey::of);
-    let deals = opportunities::table
-        .filter(opportunities::customer_id.eq(customer_id))
-        .filter(opportunities::firm_id.eq(scoped.firm_id()));
+    let deals = opportunities::table.of_firm(scoped.firm).filter(opportunities::customer_id.eq(customer_id));
     diesel::update(deals)
         .set(opportunities::area_key.eq(key.as_ref().map(AreaKey::as_str)))
         .execute(scoped.conn)?;
@@ -36,8 +34,8 @@ pub(crate) fn hold_customer(
         return Ok(None);
     }
     let area: Option<Option<String>> = customer_accounts::table
+        .of_firm(scoped.firm)
         .filter(customer_accounts::customer_id.eq(cid.get()))
-        .filter(customer_accounts::firm_id.eq(scoped.firm_id()))
         .select(customer_accounts::area)
         .get_result(scoped.conn)
         .optional()?;

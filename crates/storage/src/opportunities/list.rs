@@ -66,10 +66,10 @@ pub fn find(
 }
 
 pub(super) fn find_row(scoped: &mut Scoped<'_>, oid: Oid) -> Result<Option<OpportunityRow>, StorageError> {
-    let (firm, oid) = (scoped.firm_id(), oid.as_bytes().to_vec());
+    let oid = oid.as_bytes().to_vec();
     Ok(each!(scoped.conn, conn => opportunities::table
+        .of_firm(scoped.firm)
         .filter(opportunities::oid.eq(oid))
-        .filter(opportunities::firm_id.eq(firm))
         .select(OpportunityRow::as_select())
         .get_result(conn)
         .optional()?))
@@ -129,8 +129,7 @@ fn matching<'a>(
     scoped: &mut Scoped<'_>,
     filter: &OpportunityFilter,
 ) -> Result<Opportunities<'a>, StorageError> {
-    let mut query =
-        opportunities::table.into_boxed::<MultiBackend>().filter(opportunities::firm_id.eq(scoped.firm_id()));
+    let mut query = opportunities::table.of_firm(scoped.firm).into_boxed::<MultiBackend>();
     if let Some(cid) = filter.cid {
         query = query.filter(opportunities::customer_id.eq(cid.get()));
     }
@@ -177,9 +176,8 @@ fn spellings(scoped: &mut Scoped<'_>, statuses: &[String]) -> Result<Vec<String>
 }
 
 fn next_status(scoped: &mut Scoped<'_>, last: &str) -> Result<Option<String>, StorageError> {
-    let firm = scoped.firm_id();
     Ok(each!(scoped.conn, conn => opportunities::table
-        .filter(opportunities::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(opportunities::opportunity_status.gt(last))
         .select(diesel::dsl::min(opportunities::opportunity_status))
         .get_result(conn)?))

@@ -129,8 +129,8 @@ impl Inspection {
 
     fn look_at_more(&mut self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         let rows: Vec<(OpportunityRow, i64)> = opportunities::table
+            .of_firm(scoped.firm)
             .inner_join(customers::table)
-            .filter(opportunities::firm_id.eq(scoped.firm_id()))
             .filter(opportunities::id.ge(self.from))
             .order(opportunities::id)
             .limit(DEALS_AT_A_TIME)

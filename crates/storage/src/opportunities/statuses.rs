@@ -55,7 +55,7 @@ pub(super) struct StatusRow {
 /// The database did not answer.
 pub fn catalogue(scoped: &mut Scoped<'_>) -> Result<StatusCatalogue, StorageError> {
     let rows: Vec<StatusRow> = opportunity_statuses::table
-        .filter(opportunity_statuses::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .order(opportunity_statuses::position)
         .select(StatusRow::as_select())
         .load(scoped.conn)?;
@@ -144,7 +144,7 @@ type Times = (DateTime<Utc>, DateTime<Utc>);
 /// The times of stored statuses, by name.
 fn times(scoped: &mut Scoped<'_>) -> Result<HashMap<String, Times>, StorageError> {
     let rows: Vec<(String, NaiveDateTime, NaiveDateTime)> = opportunity_statuses::table
-        .filter(opportunity_statuses::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .select((
             opportunity_statuses::name,
             opportunity_statuses::created_at,
@@ -220,7 +220,7 @@ fn put(
     }
     let before = known_statuses(scoped, StatusFilter::default())?;
     let firm_id = scoped.firm_id();
-    let stored = opportunity_statuses::table.filter(opportunity_statuses::firm_id.eq(firm_id));
+    let stored = opportunity_statuses::table.of_firm(scoped.firm);
     diesel::delete(stored).execute(scoped.conn)?;
     for (position, status) in (1_i16..).zip(after.statuses()) {
         let row = StatusRow {

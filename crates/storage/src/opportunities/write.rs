@@ -102,8 +102,8 @@ pub fn delete(
         return Ok(Some(Outcome::Stale));
     }
     let target = opportunities::table
+        .of_firm(scoped.firm)
         .filter(opportunities::id.eq(row.id))
-        .filter(opportunities::firm_id.eq(scoped.firm_id()))
         .filter(opportunities::version.eq(row.version));
     if diesel::delete(target).execute(scoped.conn)? != 1 {
         return Err(StorageError::Conflict);
@@ -229,8 +229,8 @@ fn update(
     now: NaiveDateTime,
 ) -> Result<(), StorageError> {
     let target = opportunities::table
+        .of_firm(scoped.firm)
         .filter(opportunities::id.eq(stored.id))
-        .filter(opportunities::firm_id.eq(scoped.firm_id()))
         .filter(opportunities::version.eq(stored.version));
     let columns = DealColumns::new(deal, area, stored.version + 1, now)?;
     match diesel::update(target).set(columns).execute(scoped.conn)? {

@@ -18,25 +18,19 @@ pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
 
 /// An account's key, and that of its customer's deals.
 fn refold_accounts(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
     let areas: Vec<Option<String>> = customer_accounts::table
-        .filter(customer_accounts::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(customer_accounts::area.is_not_null())
         .select(customer_accounts::area)
         .distinct()
         .load(scoped.conn)?;
     for area in areas.into_iter().flatten() {
         let key = area_key(&area);
-        let accounts = || {
-            customer_accounts::table
-                .filter(customer_accounts::firm_id.eq(firm))
-                .filter(customer_accounts::area.eq(area.clone()))
-        };
+        let accounts =
+            || customer_accounts::table.of_firm(scoped.firm).filter(customer_accounts::area.eq(area.clone()));
         let deals = || {
             let holders = accounts().select(customer_accounts::customer_id);
-            opportunities::table
-                .filter(opportunities::firm_id.eq(firm))
-                .filter(opportunities::customer_id.eq_any(holders))
+            opportunities::table.of_firm(scoped.firm).filter(opportunities::customer_id.eq_any(holders))
         };
         let stored = accounts().select(customer_accounts::area_key).distinct().load(scoped.conn)?;
         if is_stale(&stored, &key) {
@@ -55,9 +49,8 @@ fn is_stale(stored: &[Option<String>], key: &Option<String>) -> bool {
 }
 
 fn refold_groups(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
     let stored: Vec<(Option<String>, Option<String>)> = opportunities::table
-        .filter(opportunities::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .select((opportunities::opportunity_sales_group, opportunities::sales_group_folded))
         .distinct()
         .load(scoped.conn)?;
@@ -65,7 +58,7 @@ fn refold_groups(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         let key = group.as_deref().and_then(folded);
         if key != stored {
             let deals = opportunities::table
-                .filter(opportunities::firm_id.eq(firm))
+                .of_firm(scoped.firm)
                 .filter(opportunities::opportunity_sales_group.eq(group));
             diesel::update(deals).set(opportunities::sales_group_folded.eq(key)).execute(scoped.conn)?;
         }
@@ -82,7 +75,7 @@ macro_rules! refold_ledger {
 
             pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
                 let stored: Vec<(i64, String, String, i32, i64)> = rows::table
-                    .filter(rows::firm_id.eq(scoped.firm_id()))
+                    .of_firm(scoped.firm)
                     .order(rows::id)
                     .select((rows::id, rows::area, rows::area_key, period, rows::amount))
                     .load(scoped.conn)?;
@@ -91,17 +84,18 @@ macro_rules! refold_ledger {
                     let key = area_key(&area).unwrap_or_else(|| stored.clone());
                     if let Some((first, _, sum)) = kept.get_mut(&(key.clone(), of)) {
                         *sum = sum.saturating_add(amount);
-                        diesel::update(rows::table.find(*first))
+                        diesel::update(rows::table.of_firm(scoped.firm).filter(rows::id.eq(*first)))
                             .set((rows::amount.eq(*sum), rows::version.eq(rows::version + 1)))
                             .execute(scoped.conn)?;
-                        diesel::delete(rows::table.find(id)).execute(scoped.conn)?;
+                        diesel::delete(rows::table.of_firm(scoped.firm).filter(rows::id.eq(id)))
+                            .execute(scoped.conn)?;
                     } else {
                         kept.insert((key, of), (id, stored, amount));
                     }
                 }
                 for ((key, _), (id, stored, _)) in kept {
                     if key != stored {
-                        diesel::update(rows::table.find(id))
+                        diesel::update(rows::table.of_firm(scoped.firm).filter(rows::id.eq(id)))
                             .set(rows::area_key.eq(key))
                             .execute(scoped.conn)?;
                     }

@@ -16,7 +16,7 @@ const BATCH: usize = 500;
 /// Channels that become equal are merged into the oldest, with the interactions of all.
 pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let stored: Vec<(i64, String, String)> = channels::table
-        .filter(channels::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .order(channels::id)
         .select((channels::id, channels::name, channels::name_folded))
         .load(scoped.conn)?;
@@ -38,31 +38,34 @@ pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         recount(scoped)?;
     }
     for (id, key) in stale {
-        diesel::update(channels::table.find(id)).set(channels::name_folded.eq(key)).execute(scoped.conn)?;
+        diesel::update(channels::table.of_firm(scoped.firm).filter(channels::id.eq(id)))
+            .set(channels::name_folded.eq(key))
+            .execute(scoped.conn)?;
     }
     Ok(())
 }
 
 /// An interaction that exists for both channels becomes one.
 fn merge(scoped: &mut Scoped<'_>, first: i64, twin: i64) -> Result<(), StorageError> {
-    let (firm, other) = (scoped.firm_id(), diesel::alias!(interactions as other));
+    let other = diesel::alias!(interactions as other);
     let of_twin = interactions::table
+        .of_firm(scoped.firm)
         .inner_join(
             other.on(other
                 .field(interactions::customer_id)
                 .eq(interactions::customer_id)
                 .and(other.field(interactions::occurred_at).eq(interactions::occurred_at))),
         )
-        .filter(interactions::firm_id.eq(firm))
         .filter(interactions::channel_id.eq(twin))
         .filter(other.field(interactions::channel_id).eq(first));
     let repeats: Vec<i64> = of_twin.select(interactions::id).load(scoped.conn)?;
     for repeats in repeats.chunks(BATCH) {
-        diesel::delete(interactions::table.filter(interactions::id.eq_any(repeats))).execute(scoped.conn)?;
+        diesel::delete(interactions::table.of_firm(scoped.firm).filter(interactions::id.eq_any(repeats)))
+            .execute(scoped.conn)?;
     }
-    let rest =
-        interactions::table.filter(interactions::firm_id.eq(firm)).filter(interactions::channel_id.eq(twin));
+    let rest = interactions::table.of_firm(scoped.firm).filter(interactions::channel_id.eq(twin));
     diesel::update(rest).set(interactions::channel_id.eq(first)).execute(scoped.conn)?;
-    diesel::delete(channels::table.find(twin)).execute(scoped.conn)?;
+    diesel::delete(channels::table.of_firm(scoped.firm).filter(channels::id.eq(twin)))
+        .execute(scoped.conn)?;
     Ok(())
 }

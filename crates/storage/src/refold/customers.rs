@@ -54,7 +54,7 @@ impl Texts {
 /// end.
 pub(super) fn refold_batch(scoped: &mut Scoped<'_>, after: i64) -> Result<Option<i64>, StorageError> {
     let rows: Vec<Texts> = customers::table
-        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(customers::id.gt(after))
         .order(customers::id)
         .limit(BATCH)
@@ -63,7 +63,9 @@ pub(super) fn refold_batch(scoped: &mut Scoped<'_>, after: i64) -> Result<Option
     for row in &rows {
         let keys = row.keys();
         if keys != row.keys {
-            diesel::update(customers::table.find(row.id)).set(&keys).execute(scoped.conn)?;
+            diesel::update(customers::table.of_firm(scoped.firm).filter(customers::id.eq(row.id)))
+                .set(&keys)
+                .execute(scoped.conn)?;
         }
         compose_id(scoped, row)?;
     }
@@ -79,7 +81,7 @@ fn compose_id(scoped: &mut Scoped<'_>, row: &Texts) -> Result<(), StorageError> 
         return Ok(());
     }
     let same = customers::table
-        .filter(customers::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(customers::integration_id.eq(composed.as_ref()))
         .filter(customers::tombstone.eq(row.tombstone));
     let holders: i64 = same.count().get_result(scoped.conn)?;
@@ -91,6 +93,8 @@ fn compose_id(scoped: &mut Scoped<'_>, row: &Texts) -> Result<(), StorageError> 
         return Ok(());
     }
     let set = customers::integration_id.eq(composed.into_owned());
-    diesel::update(customers::table.find(row.id)).set(set).execute(scoped.conn)?;
+    diesel::update(customers::table.of_firm(scoped.firm).filter(customers::id.eq(row.id)))
+        .set(set)
+        .execute(scoped.conn)?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Search terms of records that are older than the index or its current rules.
 
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 use frontdesk_sync::UserFields;
 
 use super::in_transaction;
@@ -61,7 +62,8 @@ fn fill_some(conn: &mut AnyConnection, kind: Kind, step: Step) -> Result<Option<
     if rules != 0 && filled_up_to == 0 {
         let kinds = [Some(kind), (kind == Kind::Customer).then_some(Kind::DeletedCustomer)];
         let kinds: Vec<i16> = kinds.into_iter().flatten().map(Kind::number).collect();
-        diesel::delete(search_terms::table.filter(search_terms::kind.eq_any(kinds))).execute(conn)?;
+        diesel::delete(search_terms::table.across_firms().filter(search_terms::kind.eq_any(kinds)))
+            .execute(conn)?;
     }
     let (records, last) = step(conn, filled_up_to)?;
     let (rules, filled_up_to) = last.map_or((RULES, 0), |last| (rules, last));
@@ -87,6 +89,7 @@ struct CustomerTexts {
 
 fn fill_customers(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i64>), StorageError> {
     let rows: Vec<CustomerTexts> = customers::table
+        .across_firms()
         .filter(customers::id.gt(after))
         .order(customers::id)
         .limit(BATCH)
@@ -94,6 +97,7 @@ fn fill_customers(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i
         .load(conn)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let phones: Vec<(i64, String)> = customer_phones::table
+        .across_firms()
         .filter(customer_phones::customer_id.eq_any(&ids))
         .order((customer_phones::customer_id, customer_phones::position))
         .select((customer_phones::customer_id, customer_phones::e164))
@@ -108,17 +112,18 @@ fn fill_customers(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i
         let start = phones.partition_point(|(id, _)| *id < row.id);
         let own = phones.iter().skip(start).take_while(|(id, _)| *id == row.id);
         let words = texts.words(own.map(|(_, phone)| phone.as_str()));
-        diesel::update(customers::table.find(row.id))
+        diesel::update(customers::table.across_firms().filter(customers::id.eq(row.id)))
             .set(customers::search_text.eq(words.to_text()))
             .execute(conn)?;
         let kind = if row.tombstone == 0 { Kind::Customer } else { Kind::DeletedCustomer };
-        replace(conn, row.firm_id, kind, row.id, &[], &words.terms())?;
+        replace(conn, firm_of(row.firm_id)?, kind, row.id, &[], &words.terms())?;
     }
     Ok((count(&rows), ids.last().copied()))
 }
 
 fn fill_users(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i64>), StorageError> {
     let rows: Vec<(i64, i64, String, String, String, i64)> = customer_users::table
+        .across_firms()
         .inner_join(customers::table)
         .filter(customer_users::customer_id.gt(after))
         .order(customer_users::customer_id)
@@ -136,7 +141,7 @@ fn fill_users(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i64>)
     for (id, firm, name, email, phone, tombstone) in rows {
         if tombstone == 0 {
             let terms = terms_of_fields(&UserFields { name, email, phone });
-            replace(conn, firm, Kind::User, id, &[], &terms)?;
+            replace(conn, firm_of(firm)?, Kind::User, id, &[], &terms)?;
         }
     }
     Ok(filled)
@@ -144,15 +149,20 @@ fn fill_users(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i64>)
 
 fn fill_requests(conn: &mut AnyConnection, after: i64) -> Result<(i64, Option<i64>), StorageError> {
     let rows: Vec<(i64, i64, String)> = requests::table
+        .across_firms()
         .filter(requests::id.gt(after))
         .order(requests::id)
         .limit(BATCH)
         .select((requests::id, requests::firm_id, requests::body))
         .load(conn)?;
     for (id, firm, body) in &rows {
-        replace(conn, *firm, Kind::Request, *id, &[], &terms_of_body(body))?;
+        replace(conn, firm_of(*firm)?, Kind::Request, *id, &[], &terms_of_body(body))?;
     }
     Ok((count(&rows), rows.last().map(|row| row.0)))
+}
+
+fn firm_of(id: i64) -> Result<FirmId, StorageError> {
+    FirmId::try_from(id).map_err(|_| StorageError::Corrupt { table: "firms", column: "id", id })
 }
 
 fn count<R>(rows: &[R]) -> i64 {

@@ -28,7 +28,7 @@ fn terms(scoped: &mut Scoped<'_>) -> Result<Terms, StorageError> {
 /// Makes the next fill recreate all terms, and leaves one behind that no record has.
 fn age(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     start_anew(scoped.conn)?;
-    replace(scoped.conn, scoped.firm_id(), Kind::Customer, 1, &[], &["stale".to_owned()])
+    replace(scoped.conn, scoped.firm, Kind::Customer, 1, &[], &["stale".to_owned()])
 }
 
 fn take(scoped: &mut Scoped<'_>, id: &str, first: &str, phone: &str) -> Result<CustomerId, StorageError> {

@@ -24,8 +24,7 @@ struct Topic {
 /// Topics of a month that become equal are merged into the oldest. The key is part of the primary key: where one is
 /// stale, the firm's few rows are rewritten.
 pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
-    let own = || interaction_topics::table.filter(interaction_topics::firm_id.eq(firm));
+    let own = || interaction_topics::table.of_firm(scoped.firm);
     let mut topics: Vec<Topic> = own()
         .order((interaction_topics::created_at, interaction_topics::topic_folded))
         .select(Topic::as_select())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use frontdesk_core::CustomerId;
+use frontdesk_core::{CustomerId, FirmId};
 use frontdesk_requests::{OperatorId, Prose, RequestId, Status, Step};
 
 use super::Request;
@@ -101,7 +101,7 @@ pub(super) fn append(scoped: &mut Scoped<'_>, steps: &[(i64, Step)]) -> Result<(
 /// Reserves the next numbers of the firm, and returns the last of them.
 fn advance(scoped: &mut Scoped<'_>, steps: i64) -> Result<i64, StorageError> {
     let firm = scoped.firm_id();
-    let feed = request_feeds::table.filter(request_feeds::firm_id.eq(firm));
+    let feed = request_feeds::table.of_firm(scoped.firm);
     let touched = diesel::update(feed)
         .set(request_feeds::last_event_id.eq(request_feeds::last_event_id + steps))
         .execute(scoped.conn)?;
@@ -119,7 +119,7 @@ fn advance(scoped: &mut Scoped<'_>, steps: i64) -> Result<i64, StorageError> {
 /// # Errors
 /// The database did not answer.
 pub fn last_event(scoped: &mut Scoped<'_>) -> Result<i64, StorageError> {
-    let feed = request_feeds::table.filter(request_feeds::firm_id.eq(scoped.firm_id()));
+    let feed = request_feeds::table.of_firm(scoped.firm);
     let last = feed.select(request_feeds::last_event_id).get_result(scoped.conn).optional()?;
     Ok(last.unwrap_or(0))
 }
@@ -136,8 +136,8 @@ pub fn events_after(
     let of_request =
         requests::id.eq(request_events::request_id).and(requests::firm_id.eq(request_events::firm_id));
     let rows: Vec<(EventRow, RequestRow)> = request_events::table
+        .of_firm(scoped.firm)
         .inner_join(requests::table.on(of_request))
-        .filter(request_events::firm_id.eq(scoped.firm_id()))
         .filter(request_events::id.gt(after))
         .order(request_events::id)
         .limit(limit)
@@ -171,7 +171,7 @@ pub fn history(
     filter: &EventFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Event>, StorageError> {
-    let moves = matching(scoped.firm_id(), *filter);
+    let moves = matching(scoped.firm, *filter);
     let rows: Vec<EventRow> = in_slice!(moves, "request_events.id", &slice.into())
         .select(EventRow::as_select())
         .load(scoped.conn)?;
@@ -183,14 +183,14 @@ pub fn history(
 /// # Errors
 /// The database did not answer.
 pub fn count_events(scoped: &mut Scoped<'_>, filter: &EventFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped.firm_id(), *filter).count().get_result(scoped.conn)?)
+    Ok(matching(scoped.firm, *filter).count().get_result(scoped.conn)?)
 }
 
-fn matching(firm: i64, filter: EventFilter) -> request_events::BoxedQuery<'static, MultiBackend> {
+fn matching(firm: FirmId, filter: EventFilter) -> request_events::BoxedQuery<'static, MultiBackend> {
     let query = request_events::table
+        .of_firm(firm)
         .into_boxed::<MultiBackend>()
-        .filter(request_events::request_id.eq(filter.request.get()))
-        .filter(request_events::firm_id.eq(firm));
+        .filter(request_events::request_id.eq(filter.request.get()));
     match filter.updated_since {
         Some(since) => query.filter(request_events::happened_at.ge(since.naive_utc())),
         None => query,
@@ -223,10 +223,10 @@ pub(crate) fn of_customer(
              AND counted.firm_id = {firm} AND counted.status = '{status}')"
         ))
     };
-    let rows: Vec<(EventRow, i64, i64, i64, i64)> = request_events::table
-        .inner_join(requests::table.on(of_request))
+    let rows: Vec<(EventRow, i64, i64, i64, i64)> = requests::table
+        .of_firm(scoped.firm)
+        .inner_join(request_events::table.on(of_request))
         .filter(requests::customer_id.eq(customer.get()))
-        .filter(requests::firm_id.eq(firm))
         .order(request_events::id.desc())
         .limit(limit)
         .select((

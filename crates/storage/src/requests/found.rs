@@ -25,9 +25,8 @@ pub(super) fn search_of(q: Option<&str>) -> Option<Search> {
 }
 
 fn terms_of(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<String>>, StorageError> {
-    let firm = scoped.firm_id();
     let bodies: Vec<(i64, String)> = each!(scoped.conn, conn => requests::table
-        .filter(requests::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(requests::id.eq_any(ids))
         .select((requests::id, requests::body))
         .load(conn)?);

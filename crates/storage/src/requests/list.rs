@@ -80,7 +80,7 @@ fn load(
 
 /// The rows of a list, including archived ones.
 fn all(firm: FirmId, filter: &RequestFilter) -> requests::BoxedQuery<'static, MultiBackend> {
-    let mut query = requests::table.into_boxed::<MultiBackend>().filter(requests::firm_id.eq(firm.get()));
+    let mut query = requests::table.of_firm(firm).into_boxed::<MultiBackend>();
     if !filter.show_archived {
         query = query.filter(requests::archived.eq(false));
     }
@@ -138,7 +138,7 @@ fn in_order_of_index(
     };
     let begin = sql::<Bool>(&format!("({columns}, id) > ({values}, {after})"));
     let end = sql::<Bool>(&format!("({columns}) <= ({values})"));
-    let query = requests::table.into_boxed::<MultiBackend>().filter(begin).filter(end);
+    let query = requests::table.across_firms().into_boxed::<MultiBackend>().filter(begin).filter(end);
     narrowed(query, &rest).order(sql::<BigInt>(&format!("{columns}, id")))
 }
 
@@ -166,10 +166,8 @@ fn matching(
     filter: &RequestFilter,
     archived: bool,
 ) -> requests::BoxedQuery<'static, MultiBackend> {
-    let query = requests::table
-        .into_boxed::<MultiBackend>()
-        .filter(requests::firm_id.eq(firm.get()))
-        .filter(requests::archived.eq(archived));
+    let query =
+        requests::table.of_firm(firm).into_boxed::<MultiBackend>().filter(requests::archived.eq(archived));
     narrowed(query, filter)
 }
 

@@ -82,10 +82,9 @@ pub fn find(scoped: &mut Scoped<'_>, id: RequestId) -> Result<Option<Request>, S
 }
 
 fn find_row(scoped: &mut Scoped<'_>, id: RequestId) -> Result<Option<RequestRow>, StorageError> {
-    let firm = scoped.firm_id();
     Ok(each!(scoped.conn, conn => requests::table
+        .of_firm(scoped.firm)
         .filter(requests::id.eq(id.get()))
-        .filter(requests::firm_id.eq(firm))
         .select(RequestRow::as_select())
         .get_result(conn)
         .optional()?))

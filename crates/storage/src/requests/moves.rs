@@ -87,8 +87,7 @@ pub fn create(
             crate::engine::connection::last_insert_id(conn)?
         }
     };
-    let firm = scoped.firm_id();
-    search::replace(scoped.conn, firm, Kind::Request, id, &[], &terms_of_body(body.as_str()))?;
+    search::replace(scoped.conn, scoped.firm, Kind::Request, id, &[], &terms_of_body(body.as_str()))?;
     feed::append(scoped, &[(id, Step::first(now))])?;
     scoped.note(Action::Created, "request", id, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "requests", column: "id", id })?;
@@ -181,8 +180,8 @@ fn write(
         updated_at: at,
     };
     let target = requests::table
+        .of_firm(scoped.firm)
         .filter(requests::id.eq(row.id))
-        .filter(requests::firm_id.eq(scoped.firm_id()))
         .filter(requests::version.eq(row.version));
     let touched = diesel::update(target).set(changes).execute(scoped.conn)?;
     if touched != 1 {
@@ -190,7 +189,7 @@ fn write(
     }
     let Some(body) = body else { return Ok(()) };
     let (was, is) = (terms_of_body(&row.body), terms_of_body(body));
-    search::replace(scoped.conn, scoped.firm.get(), Kind::Request, row.id, &was, &is)
+    search::replace(scoped.conn, scoped.firm, Kind::Request, row.id, &was, &is)
 }
 
 /// Archives all requests of a customer, whatever their status, and stores the steps.
@@ -200,8 +199,8 @@ pub(crate) fn archive_of_customer(
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
     let rows: Vec<RequestRow> = requests::table
+        .of_firm(scoped.firm)
         .filter(requests::customer_id.eq(customer.get()))
-        .filter(requests::firm_id.eq(scoped.firm_id()))
         .filter(requests::archived.eq(false))
         .order(requests::id)
         .select(RequestRow::as_select())

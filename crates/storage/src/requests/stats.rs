@@ -48,20 +48,19 @@ type Durations = Vec<(Option<i64>, Option<i64>, i64)>;
 /// # Errors
 /// The database did not answer.
 pub fn stats(scoped: &mut Scoped<'_>) -> Result<RequestStats, StorageError> {
-    let firm = scoped.firm_id();
     let counts: Vec<(Option<i64>, String, bool, i64)> = requests::table
-        .filter(requests::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .group_by((requests::processed_by, requests::status, requests::archived))
         .select((requests::processed_by, requests::status, requests::archived, count_star()))
         .load(scoped.conn)?;
     let to_assign: Durations = requests::table
-        .filter(requests::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(requests::seconds_to_assign.is_not_null())
         .group_by((requests::processed_by, requests::seconds_to_assign))
         .select((requests::processed_by, requests::seconds_to_assign, count_star()))
         .load(scoped.conn)?;
     let to_resolve: Durations = requests::table
-        .filter(requests::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(requests::seconds_to_resolve.is_not_null())
         .group_by((requests::processed_by, requests::seconds_to_resolve))
         .select((requests::processed_by, requests::seconds_to_resolve, count_star()))

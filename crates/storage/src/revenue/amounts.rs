@@ -256,8 +256,7 @@ macro_rules! ledger {
             );
 
             fn matching<'a>(scoped: &Scoped<'_>, filter: &AmountFilter) -> Rows<'a> {
-                let all = rows::table.into_boxed::<MultiBackend>();
-                let mut query = all.filter(rows::firm_id.eq(scoped.firm_id()));
+                let mut query = rows::table.of_firm(scoped.firm).into_boxed::<MultiBackend>();
                 if let Some(area) = &filter.area {
                     query = query.filter(rows::area_key.eq(area.as_str().to_owned()));
                 }
@@ -289,9 +288,9 @@ macro_rules! ledger {
 
                 fn find(scoped: &mut Scoped<'_>, area: &AreaKey, of: i32) -> QueryResult<Option<Row>> {
                     rows::table
+                        .of_firm(scoped.firm)
                         .filter(rows::area_key.eq(area.as_str()))
                         .filter(period.eq(of))
-                        .filter(rows::firm_id.eq(scoped.firm_id()))
                         .select(COLUMNS)
                         .get_result(scoped.conn)
                         .optional()
@@ -304,8 +303,8 @@ macro_rules! ledger {
                     now: NaiveDateTime,
                 ) -> QueryResult<usize> {
                     let as_read = rows::table
+                        .of_firm(scoped.firm)
                         .filter(rows::id.eq(row.id))
-                        .filter(rows::firm_id.eq(scoped.firm_id()))
                         .filter(rows::version.eq(row.version));
                     diesel::update(as_read)
                         .set((
@@ -350,7 +349,7 @@ ledger!(Target, revenue_targets, fiscal_year);
 /// The database did not answer.
 pub fn target_years(scoped: &mut Scoped<'_>) -> Result<BTreeSet<FiscalYear>, StorageError> {
     let years: Vec<i32> = revenue_targets::table
-        .filter(revenue_targets::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .select(revenue_targets::fiscal_year)
         .distinct()
         .load(scoped.conn)?;

@@ -139,15 +139,15 @@ fn spellings(
 
 fn spelling_of(scoped: &mut Scoped<'_>, key: &AreaKey) -> Result<Option<String>, StorageError> {
     let deal = opportunities::table
+        .of_firm(scoped.firm)
         .filter(opportunities::area_key.eq(key.as_str()))
-        .filter(opportunities::firm_id.eq(scoped.firm_id()))
         .select(diesel::dsl::min(opportunities::customer_id));
     let Some(customer): Option<i64> = deal.get_result(scoped.conn)? else {
         return Ok(None);
     };
     let area: Option<Option<String>> = customer_accounts::table
+        .of_firm(scoped.firm)
         .filter(customer_accounts::customer_id.eq(customer))
-        .filter(customer_accounts::firm_id.eq(scoped.firm_id()))
         .select(customer_accounts::area)
         .get_result(scoped.conn)
         .optional()?;

@@ -23,16 +23,11 @@ pub(crate) fn is_area_known(scoped: &mut Scoped<'_>, key: &AreaKey) -> Result<bo
     if key.usual_name().is_some() {
         return Ok(true);
     }
-    let firm = scoped.firm_id();
-    let deals = opportunities::table
-        .filter(opportunities::area_key.eq(key.as_str()))
-        .filter(opportunities::firm_id.eq(firm));
-    let targets = revenue_targets::table
-        .filter(revenue_targets::area_key.eq(key.as_str()))
-        .filter(revenue_targets::firm_id.eq(firm));
-    let actuals = revenue_actuals::table
-        .filter(revenue_actuals::area_key.eq(key.as_str()))
-        .filter(revenue_actuals::firm_id.eq(firm));
+    let deals = opportunities::table.of_firm(scoped.firm).filter(opportunities::area_key.eq(key.as_str()));
+    let targets =
+        revenue_targets::table.of_firm(scoped.firm).filter(revenue_targets::area_key.eq(key.as_str()));
+    let actuals =
+        revenue_actuals::table.of_firm(scoped.firm).filter(revenue_actuals::area_key.eq(key.as_str()));
     Ok(diesel::select(diesel::dsl::exists(deals)).get_result(scoped.conn)?
         || diesel::select(diesel::dsl::exists(targets)).get_result(scoped.conn)?
         || diesel::select(diesel::dsl::exists(actuals)).get_result(scoped.conn)?)

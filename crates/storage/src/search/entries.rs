@@ -29,9 +29,9 @@ pub(super) fn entries(
         return from(scoped, range, &range.prefix, false, limit);
     };
     // In two steps, each a range of the primary key: for a comparison of pairs MariaDB reads all entries of a term.
-    let (firm, kind) = (scoped.firm_id(), range.kind.number());
+    let (firm, kind) = (scoped.firm, range.kind.number());
     let mut found: Vec<Entry> = each!(scoped.conn, conn => search_terms::table
-        .filter(search_terms::firm_id.eq(firm))
+        .of_firm(firm)
         .filter(search_terms::kind.eq(kind))
         .filter(search_terms::term.eq(term))
         .filter(search_terms::record_id.gt(id))
@@ -54,13 +54,13 @@ fn from(
     behind: bool,
     limit: i64,
 ) -> Result<Vec<Entry>, StorageError> {
-    let (firm, kind) = (scoped.firm_id(), range.kind.number());
+    let (firm, kind) = (scoped.firm, range.kind.number());
     // The greatest character, which no text contains.
     let end = format!("{}\u{10ffff}", range.prefix);
     macro_rules! between {
         ($conn:ident, $start:expr) => {
             search_terms::table
-                .filter(search_terms::firm_id.eq(firm))
+                .of_firm(firm)
                 .filter(search_terms::kind.eq(kind))
                 .filter($start)
                 .filter(search_terms::term.lt(&end))

@@ -26,7 +26,7 @@ macro_rules! narrowed {
                 for word in search.query.tokens() {
                     let [a, b, c, d, e] = $crate::search::bounds(word);
                     let found = search_terms::table
-                        .filter(search_terms::firm_id.eq($scoped.firm_id()))
+                        .of_firm($scoped.firm)
                         .filter(search_terms::kind.between(first, last))
                         .filter(
                             (term.ge(a.0).and(term.lt(a.1)))

@@ -1,6 +1,7 @@
 //! Writing search terms.
 
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 
 use super::Kind;
 use crate::engine::connection::{AnyConnection, each};
@@ -33,7 +34,7 @@ pub(crate) fn rows(
 /// Replaces the terms of a record; both lists are sorted.
 pub(crate) fn replace(
     conn: &mut AnyConnection,
-    firm: i64,
+    firm: FirmId,
     kind: Kind,
     record: i64,
     before: &[String],
@@ -44,13 +45,13 @@ pub(crate) fn replace(
     let new = after.iter().filter(|term| missing(before, term)).cloned().collect();
     for gone in gone.chunks(AT_ONCE) {
         each!(conn, conn => diesel::delete(search_terms::table
-            .filter(search_terms::firm_id.eq(firm))
+            .of_firm(firm)
             .filter(search_terms::kind.eq(kind.number()))
             .filter(search_terms::record_id.eq(record))
             .filter(search_terms::term.eq_any(gone.iter().copied())))
         .execute(conn)?);
     }
-    let new: Vec<TermRow> = rows(firm, kind, record, new).collect();
+    let new: Vec<TermRow> = rows(firm.get(), kind, record, new).collect();
     insert_missing(conn, &new)
 }
 

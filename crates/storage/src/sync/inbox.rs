@@ -190,6 +190,7 @@ pub(super) fn owner_of(
     crm_id: &str,
 ) -> Result<Option<(FirmId, i64)>, StorageError> {
     let found: Option<(i64, i64)> = each!(conn, conn => customer_users::table
+        .across_firms()
         .inner_join(customers::table)
         .filter(customer_users::crm_id.eq(crm_id))
         .filter(customers::tombstone.eq(0))

@@ -128,6 +128,7 @@ fn settle(
 /// One page of the parked events that have expired or whose record is known, however many others wait.
 fn find_due(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Vec<i64>, StorageError> {
     let owners = customer_users::table
+        .across_firms()
         .inner_join(customers::table)
         .filter(customer_users::crm_id.eq(crm_webhooks::crm_id.nullable()))
         .filter(customers::tombstone.eq(0))

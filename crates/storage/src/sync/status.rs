@@ -33,10 +33,8 @@ pub struct SyncCounts {
 /// The database did not answer.
 pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
     let oldest: Option<NaiveDateTime> = customer_users::table
-        .inner_join(customers::table)
+        .living(scoped.firm)
         .filter(customer_users::sync_status.eq(SyncStatus::Pending.as_str()))
-        .filter(customer_users::firm_id.eq(scoped.firm_id()))
-        .filter(customers::tombstone.eq(0))
         .select(min(customer_users::pending_since))
         .get_result(scoped.conn)?;
     let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()));
@@ -57,6 +55,7 @@ pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageErr
     database
         .read_any(|conn| {
             let states: Vec<(String, i64, Option<NaiveDateTime>)> = customer_users::table
+                .across_firms()
                 .inner_join(customers::table)
                 .filter(customers::tombstone.eq(0))
                 .group_by(customer_users::sync_status)
@@ -83,10 +82,7 @@ pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageErr
 }
 
 fn count(scoped: &mut Scoped<'_>, status: SyncStatus) -> Result<i64, StorageError> {
-    let users = customer_users::table
-        .inner_join(customers::table)
-        .filter(customer_users::sync_status.eq(status.as_str()))
-        .filter(customer_users::firm_id.eq(scoped.firm_id()))
-        .filter(customers::tombstone.eq(0));
+    let users =
+        customer_users::table.living(scoped.firm).filter(customer_users::sync_status.eq(status.as_str()));
     Ok(users.count().get_result(scoped.conn)?)
 }

@@ -155,7 +155,7 @@ fn begin(scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<Row, StorageErro
 
 fn latest(scoped: &mut Scoped<'_>) -> Result<Option<Row>, StorageError> {
     let query = sync_sweeps::table
-        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .order(sync_sweeps::id.desc())
         .limit(1)
         .select(Row::as_select());
@@ -188,6 +188,7 @@ pub async fn queue_sweeps(database: &Database, now: DateTime<Utc>) -> Result<usi
 
 fn unqueued(conn: &mut AnyConnection) -> Result<Vec<Row>, StorageError> {
     let query = sync_sweeps::table
+        .across_firms()
         .filter(sync_sweeps::queued_all.eq(false))
         .order(sync_sweeps::id)
         .select(Row::as_select());
@@ -197,7 +198,7 @@ fn unqueued(conn: &mut AnyConnection) -> Result<Vec<Row>, StorageError> {
 fn queue_page(scoped: &mut Scoped<'_>, row: &Row, now: DateTime<Utc>) -> Result<usize, StorageError> {
     let page = Page { after: Some(row.queued_up_to), limit: SWEEP_PAGE };
     let users = list(scoped, &UserFilter::default(), page)?;
-    let target = sync_sweeps::table.find(row.id);
+    let target = sync_sweeps::table.of_firm(scoped.firm).filter(sync_sweeps::id.eq(row.id));
     let Some(last) = users.last().map(|user| user.customer_id.get()) else {
         diesel::update(target).set(sync_sweeps::queued_all.eq(true)).execute(scoped.conn)?;
         finish_if_all(scoped, row.id, now)?;
@@ -227,9 +228,7 @@ pub(super) fn count_one(
     failed: bool,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let own = sync_sweeps::table
-        .filter(sync_sweeps::id.eq(sweep))
-        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()));
+    let own = sync_sweeps::table.of_firm(scoped.firm).filter(sync_sweeps::id.eq(sweep));
     diesel::update(own)
         .set((
             sync_sweeps::checked.eq(sync_sweeps::checked + 1),
@@ -243,8 +242,8 @@ pub(super) fn count_one(
 
 fn finish_if_all(scoped: &mut Scoped<'_>, sweep: i64, now: DateTime<Utc>) -> Result<(), StorageError> {
     let complete = sync_sweeps::table
+        .of_firm(scoped.firm)
         .filter(sync_sweeps::id.eq(sweep))
-        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
         .filter(sync_sweeps::queued_all.eq(true))
         .filter(sync_sweeps::finished_at.is_null())
         .filter(sync_sweeps::checked.ge(sync_sweeps::users));
@@ -270,10 +269,8 @@ fn finish_if_all(scoped: &mut Scoped<'_>, sweep: i64, now: DateTime<Utc>) -> Res
 /// # Errors
 /// The database did not answer.
 pub fn find_sweep(scoped: &mut Scoped<'_>, id: i64) -> Result<Option<Sweep>, StorageError> {
-    let query = sync_sweeps::table
-        .filter(sync_sweeps::id.eq(id))
-        .filter(sync_sweeps::firm_id.eq(scoped.firm_id()))
-        .select(Row::as_select());
+    let query =
+        sync_sweeps::table.of_firm(scoped.firm).filter(sync_sweeps::id.eq(id)).select(Row::as_select());
     Ok(query.get_result(scoped.conn).optional()?.map(Sweep::from))
 }
 
@@ -294,7 +291,7 @@ pub fn list_sweeps(
     filter: &SweepFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<Sweep>, StorageError> {
-    let own = matching(scoped.firm_id(), *filter);
+    let own = matching(scoped.firm, *filter);
     let query = in_slice!(own, "sync_sweeps.id", &slice.into()).select(Row::as_select());
     Ok(query.load(scoped.conn)?.into_iter().map(Sweep::from).collect())
 }
@@ -312,11 +309,11 @@ pub const SWEEP_SORTS: &[SortField] = &[
 /// # Errors
 /// The database did not answer.
 pub fn count_sweeps(scoped: &mut Scoped<'_>, filter: &SweepFilter) -> Result<i64, StorageError> {
-    Ok(matching(scoped.firm_id(), *filter).count().get_result(scoped.conn)?)
+    Ok(matching(scoped.firm, *filter).count().get_result(scoped.conn)?)
 }
 
-fn matching(firm: i64, filter: SweepFilter) -> sync_sweeps::BoxedQuery<'static, MultiBackend> {
-    let query = sync_sweeps::table.into_boxed::<MultiBackend>().filter(sync_sweeps::firm_id.eq(firm));
+fn matching(firm: FirmId, filter: SweepFilter) -> sync_sweeps::BoxedQuery<'static, MultiBackend> {
+    let query = sync_sweeps::table.of_firm(firm).into_boxed::<MultiBackend>();
     match filter.updated_since {
         Some(since) => query.filter(sync_sweeps::updated_at.ge(since.naive_utc())),
         None => query,

@@ -229,6 +229,7 @@ impl Recording<'_, '_> {
         }
         let (Answer::Created { crm_id, .. } | Answer::Found { crm_id, .. }) = answer else { return Ok(None) };
         let others = customer_users::table
+            .across_firms()
             .filter(customer_users::crm_id.eq(crm_id))
             .filter(customer_users::customer_id.ne(self.claimed.customer_id));
         let taken: bool = diesel::select(diesel::dsl::exists(others)).get_result(self.scoped.conn)?;

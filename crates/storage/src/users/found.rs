@@ -33,17 +33,15 @@ fn terms_of(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<Str
 
 /// Has a user found no more, whose customer was deleted.
 pub(crate) fn hide(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), StorageError> {
-    let firm = scoped.firm_id();
     for (id, fields) in load(scoped, &[id.get()])? {
-        replace(scoped.conn, firm, Kind::User, id, &terms_of_fields(&fields), &[])?;
+        replace(scoped.conn, scoped.firm, Kind::User, id, &terms_of_fields(&fields), &[])?;
     }
     Ok(())
 }
 
 fn load(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<(i64, UserFields)>, StorageError> {
-    let firm = scoped.firm_id();
     let rows: Vec<(i64, String, String, String)> = each!(scoped.conn, conn => customer_users::table
-        .filter(customer_users::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(customer_users::customer_id.eq_any(ids))
         .select((
             customer_users::customer_id,

@@ -145,9 +145,8 @@ pub fn count_history(scoped: &mut Scoped<'_>, filter: &HistoryFilter) -> Result<
 type Matching<'a> = diesel::dsl::IntoBoxed<'a, user_history::table, crate::engine::connection::MultiBackend>;
 
 fn matching<'a>(scoped: &Scoped<'_>, filter: &HistoryFilter) -> Matching<'a> {
-    let mut query = user_history::table
-        .into_boxed::<crate::engine::connection::MultiBackend>()
-        .filter(user_history::firm_id.eq(scoped.firm_id()));
+    let mut query =
+        user_history::table.of_firm(scoped.firm).into_boxed::<crate::engine::connection::MultiBackend>();
     if let Some(since) = filter.updated_since {
         query = query.filter(user_history::changed_at.ge(since.naive_utc()));
     }

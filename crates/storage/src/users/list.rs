@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 use frontdesk_sync::SyncStatus;
 
 use super::found::search_of;
@@ -50,12 +51,12 @@ pub fn list(
     slice: impl Into<Slice>,
 ) -> Result<Vec<User>, StorageError> {
     let slice = slice.into();
-    let query = matching(scoped.firm_id(), filter);
+    let query = matching(scoped.firm, filter);
     match search_of(scoped, filter.q.as_deref())? {
         None => load(scoped, in_slice!(query, "customer_users.customer_id", &slice)),
-        Some(search) if slice.order.is_relevance() => search::page(scoped, &search, &slice, |scoped, ids| {
-            load(scoped, among(scoped.firm_id(), filter, ids))
-        }),
+        Some(search) if slice.order.is_relevance() => {
+            search::page(scoped, &search, &slice, |scoped, ids| load(scoped, among(scoped.firm, filter, ids)))
+        }
         Some(search) => {
             let query = search::narrowed!(scoped, &search, query, customer_users::customer_id);
             load(scoped, in_slice!(query, "customer_users.customer_id", &slice))
@@ -75,31 +76,27 @@ fn load(scoped: &mut Scoped<'_>, query: Users<'_>) -> Result<Vec<User>, StorageE
 pub fn count(scoped: &mut Scoped<'_>, filter: &UserFilter) -> Result<Total, StorageError> {
     match search_of(scoped, filter.q.as_deref())? {
         None if *filter == UserFilter::default() => {
-            Ok(matching(scoped.firm_id(), filter).count().get_result::<i64>(scoped.conn)?.into())
+            Ok(matching(scoped.firm, filter).count().get_result::<i64>(scoped.conn)?.into())
         }
         None => {
-            let query = matching(scoped.firm_id(), filter);
+            let query = matching(scoped.firm, filter);
             Ok(up_to_most!(scoped.conn, query, customer_users::customer_id))
         }
         Some(search) => search::count(scoped, &search, |scoped, ids| {
-            Ok(among(scoped.firm_id(), filter, ids).count().get_result(scoped.conn)?)
+            Ok(among(scoped.firm, filter, ids).count().get_result(scoped.conn)?)
         }),
     }
 }
 
-fn among<'a>(firm: i64, filter: &UserFilter, ids: &[i64]) -> Users<'a> {
+fn among<'a>(firm: FirmId, filter: &UserFilter, ids: &[i64]) -> Users<'a> {
     matching(firm, filter).filter(customer_users::customer_id.eq_any(ids.to_vec()))
 }
 
 type Users<'a> =
     diesel::dsl::IntoBoxed<'a, diesel::dsl::InnerJoin<customer_users::table, customers::table>, MultiBackend>;
 
-fn matching<'a>(firm: i64, filter: &UserFilter) -> Users<'a> {
-    let mut query = customer_users::table
-        .inner_join(customers::table)
-        .into_boxed::<MultiBackend>()
-        .filter(customer_users::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0));
+fn matching<'a>(firm: FirmId, filter: &UserFilter) -> Users<'a> {
+    let mut query = customer_users::table.living(firm).into_boxed::<MultiBackend>();
     if !filter.sync_status.is_empty() {
         let statuses = filter.sync_status.iter().map(|status| status.as_str());
         query = query.filter(customer_users::sync_status.eq_any(statuses.collect::<Vec<_>>()));

@@ -17,16 +17,14 @@ pub(crate) fn of_customer(
     customer: CustomerId,
     limit: i64,
 ) -> Result<Option<(User, Vec<PastValue>)>, StorageError> {
-    let (firm, id) = (scoped.firm_id(), customer.get());
+    let id = customer.get();
     let of_user = user_history::customer_id
         .eq(customer_users::customer_id)
         .and(user_history::firm_id.eq(customer_users::firm_id));
     let rows: Vec<(UserRow, Vec<u8>, Option<HistoryRow>)> = each!(scoped.conn, conn => customer_users::table
-        .inner_join(customers::table)
+        .living(scoped.firm)
         .left_join(user_history::table.on(of_user))
         .filter(customer_users::customer_id.eq(id))
-        .filter(customer_users::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .order(user_history::id.desc())
         .limit(limit)
         .select((UserRow::as_select(), customers::uuid, Option::<HistoryRow>::as_select()))

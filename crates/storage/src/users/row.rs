@@ -186,12 +186,10 @@ impl User {
 /// # Errors
 /// The database did not answer.
 pub fn find(scoped: &mut Scoped<'_>, id: Uuid) -> Result<Option<User>, StorageError> {
-    let firm = scoped.firm_id();
-    let loaded: Option<Loaded> = each!(scoped.conn, conn => customer_users::table
-        .inner_join(customers::table)
+    let loaded: Option<Loaded> = each!(scoped.conn, conn => customers::table
+        .living(scoped.firm)
+        .inner_join(customer_users::table)
         .filter(customers::uuid.eq(id.as_bytes().as_slice()))
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .select((UserRow::as_select(), customers::uuid))
         .get_result(conn)
         .optional()?);
@@ -203,12 +201,9 @@ pub(crate) fn find_by_customer(
     scoped: &mut Scoped<'_>,
     customer_id: i64,
 ) -> Result<Option<User>, StorageError> {
-    let firm = scoped.firm_id();
     let loaded: Option<Loaded> = each!(scoped.conn, conn => customer_users::table
-        .inner_join(customers::table)
+        .living(scoped.firm)
         .filter(customer_users::customer_id.eq(customer_id))
-        .filter(customer_users::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .select((UserRow::as_select(), customers::uuid))
         .get_result(conn)
         .optional()?);
@@ -217,12 +212,9 @@ pub(crate) fn find_by_customer(
 
 /// The users among these customers that have not been deleted, by id.
 pub(super) fn find_by_customers(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<User>, StorageError> {
-    let firm = scoped.firm_id();
     let loaded: Vec<Loaded> = each!(scoped.conn, conn => customer_users::table
-        .inner_join(customers::table)
+        .living(scoped.firm)
         .filter(customer_users::customer_id.eq_any(ids))
-        .filter(customer_users::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .order(customer_users::customer_id)
         .select((UserRow::as_select(), customers::uuid))
         .load(conn)?);
@@ -236,10 +228,10 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
     let before = user.version;
     user.version += 1;
     user.updated_at = user.updated_at.max(now);
-    let (row, firm) = (user.row(scoped.firm_id()), scoped.firm_id());
+    let row = user.row(scoped.firm_id());
     let touched = each!(scoped.conn, conn => diesel::update(customer_users::table
+            .of_firm(scoped.firm)
             .filter(customer_users::customer_id.eq(row.customer_id))
-            .filter(customer_users::firm_id.eq(firm))
             .filter(customer_users::version.eq(before)))
         .set(&row)
         .execute(conn)?);
@@ -248,7 +240,7 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
     }
     if user.stored != user.sync.local {
         let (was, is) = (terms_of_fields(&user.stored), terms_of_fields(&user.sync.local));
-        search::replace(scoped.conn, firm, Kind::User, user.customer_id.get(), &was, &is)?;
+        search::replace(scoped.conn, scoped.firm, Kind::User, user.customer_id.get(), &was, &is)?;
         user.stored = user.sync.local.clone();
     }
     Ok(())
@@ -257,6 +249,6 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
 pub(super) fn insert(scoped: &mut Scoped<'_>, user: &User) -> Result<(), StorageError> {
     let row = user.row(scoped.firm_id());
     each!(scoped.conn, conn => diesel::insert_into(customer_users::table).values(&row).execute(conn)?);
-    let (firm, id) = (scoped.firm_id(), user.customer_id.get());
-    search::replace(scoped.conn, firm, Kind::User, id, &[], &terms_of_fields(&user.stored))
+    let id = user.customer_id.get();
+    search::replace(scoped.conn, scoped.firm, Kind::User, id, &[], &terms_of_fields(&user.stored))
 }

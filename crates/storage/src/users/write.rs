@@ -214,8 +214,8 @@ fn shown_names(name: &str) -> Names {
 
 fn uuid_of(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Uuid, StorageError> {
     let bytes: Vec<u8> = customers::table
+        .of_firm(scoped.firm)
         .filter(customers::id.eq(id.get()))
-        .filter(customers::firm_id.eq(scoped.firm_id()))
         .select(customers::uuid)
         .get_result(scoped.conn)?;
     Uuid::from_slice(&bytes).map_err(|_| StorageError::Corrupt {

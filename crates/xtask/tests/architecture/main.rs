@@ -12,6 +12,7 @@ mod arrows;
 mod dependencies;
 mod graph;
 mod modules;
+mod queries;
 mod rings;
 mod sources;
 mod weight;

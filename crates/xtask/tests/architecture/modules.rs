@@ -13,22 +13,13 @@ pub(crate) struct Modules {
 impl Modules {
     /// Those of the crate in a folder.
     pub(crate) fn of_crate(folder: &Path) -> Self {
-        let src = folder.join("src");
-        let files = crate::sources::files_below(&src);
-        let sources = files.iter().filter(|file| file.extension().is_some_and(|it| it == "rs")).map(|file| {
-            let text = fs::read_to_string(file).expect("a source");
-            (module_of(file.strip_prefix(&src).expect("below the folder")), text)
-        });
-        Self::of_sources(sources.collect())
+        Self::of_sources(sources_of_crate(folder))
     }
 
     /// Those of sources by their module. What is compiled for tests alone is left out.
     pub(crate) fn of_sources(sources: BTreeMap<String, String>) -> Self {
-        let tests = test_modules(&sources);
-        let is_test = |module: &str| tests.iter().any(|test| is_within(module, test));
-        let kept: BTreeMap<String, Source> = sources
+        let kept: BTreeMap<String, Source> = without_test_code(sources)
             .into_iter()
-            .filter(|(module, _)| !is_test(module))
             .map(|(module, text)| (module, Source::read(&text)))
             .collect();
         let mut modules = Self::default();
@@ -73,6 +64,25 @@ impl Modules {
     }
 }
 
+/// The sources of the crate in a folder, by their module.
+pub(crate) fn sources_of_crate(folder: &Path) -> BTreeMap<String, String> {
+    let src = folder.join("src");
+    let files = crate::sources::files_below(&src);
+    let sources = files.iter().filter(|file| file.extension().is_some_and(|it| it == "rs")).map(|file| {
+        let text = fs::read_to_string(file).expect("a source");
+        (module_of(file.strip_prefix(&src).expect("below the folder")), text)
+    });
+    sources.collect()
+}
+
+/// The sources without comments and without what is compiled for tests alone.
+pub(crate) fn without_test_code(sources: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let tests = test_modules(&sources);
+    let is_test = |module: &str| tests.iter().any(|test| is_within(module, test));
+    let kept = sources.into_iter().filter(|(module, _)| !is_test(module));
+    kept.map(|(module, text)| (module, without_tests(&without_comments(&text)))).collect()
+}
+
 /// Whether a module is another one or below it. All are below the root.
 pub(crate) fn is_within(module: &str, room: &str) -> bool {
     room.is_empty() || module.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
@@ -101,7 +111,6 @@ struct Source {
 
 impl Source {
     fn read(text: &str) -> Self {
-        let text = without_tests(&without_comments(text));
         let (mut paths, mut exports) = (BTreeSet::new(), BTreeMap::new());
         let mut rest = String::new();
         for statement in text.split_inclusive(';') {
@@ -190,7 +199,8 @@ fn without_comments(text: &str) -> String {
     text.lines().filter(is_code).map(|line| format!("{line}\n")).collect()
 }
 
-/// The text without its `#[cfg(test)] mod tests { … }`, which rustfmt ends with a brace at the first column.
+/// The text without its `#[cfg(test)] mod tests { … }`, which rustfmt ends with a brace at the first column. The
+/// condition may name features, too.
 fn without_tests(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -202,7 +212,7 @@ fn without_tests(text: &str) -> String {
     kept + rest
 }
 
-const TESTS: &str = "#[cfg(test)]\nmod tests {\n";
+const TESTS: &str = "\nmod tests {\n";
 
 /// The modules that are declared for tests alone.
 fn test_modules(sources: &BTreeMap<String, String>) -> Vec<String> {

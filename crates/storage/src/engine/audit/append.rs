@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 
 use super::chain::{Hash, Link, START};
 use super::note::Note;
@@ -37,7 +38,7 @@ struct End {
 /// # Errors
 /// The database did not answer, or a chain cannot be read.
 pub(crate) fn append(conn: &mut AnyConnection, notes: &[Note]) -> Result<(), StorageError> {
-    let mut firms: Vec<i64> = notes.iter().map(|note| note.firm).collect();
+    let mut firms: Vec<FirmId> = notes.iter().map(|note| note.firm).collect();
     firms.sort_unstable();
     firms.dedup();
     for firm in firms {
@@ -45,7 +46,7 @@ pub(crate) fn append(conn: &mut AnyConnection, notes: &[Note]) -> Result<(), Sto
         let own = notes.iter().filter(|note| note.firm == firm);
         let entries: Vec<NewEntry<'_>> = own.map(|note| entry(note, &mut end)).collect();
         insert(conn, &entries)?;
-        diesel::update(audit_chains::table.find((firm, end.chain)))
+        diesel::update(audit_chains::table.of_firm(firm).filter(audit_chains::chain.eq(end.chain)))
             .set((audit_chains::length.eq(end.length), audit_chains::head.eq(end.head.to_vec())))
             .execute(conn)?;
     }
@@ -58,7 +59,7 @@ fn entry<'a>(note: &'a Note, end: &mut End) -> NewEntry<'a> {
     let micros = note.at.timestamp_micros();
     let at = chrono::DateTime::from_timestamp_micros(micros).unwrap_or(note.at).naive_utc();
     let link = Link {
-        firm: note.firm,
+        firm: note.firm.get(),
         chain: end.chain,
         position: end.length + 1,
         at,
@@ -72,7 +73,7 @@ fn entry<'a>(note: &'a Note, end: &mut End) -> NewEntry<'a> {
     end.head = link.hash(&end.head);
     end.length += 1;
     NewEntry {
-        firm_id: note.firm,
+        firm_id: note.firm.get(),
         chain: end.chain,
         position: end.length,
         at,
@@ -109,16 +110,16 @@ fn insert(conn: &mut AnyConnection, entries: &[NewEntry<'_>]) -> Result<(), Stor
 /// Locks the end of a free chain of the firm. With a single chain every change of a firm would wait for the commit of
 /// the one before; on a server a firm gets as many chains as it had concurrent writers. Two transactions that begin the
 /// same chain collide on its key, and one of them starts over.
-fn take_end(conn: &mut AnyConnection, firm: i64) -> Result<End, StorageError> {
+fn take_end(conn: &mut AnyConnection, firm: FirmId) -> Result<End, StorageError> {
     let Some((chain, length, head)) = find_free(conn, firm)? else {
         let last: Option<i16> = audit_chains::table
-            .filter(audit_chains::firm_id.eq(firm))
+            .of_firm(firm)
             .select(diesel::dsl::max(audit_chains::chain))
             .get_result(conn)?;
         let chain = last.map_or(0, |last| last.saturating_add(1));
         diesel::insert_into(audit_chains::table)
             .values((
-                audit_chains::firm_id.eq(firm),
+                audit_chains::firm_id.eq(firm.get()),
                 audit_chains::chain.eq(chain),
                 audit_chains::length.eq(0),
                 audit_chains::head.eq(START.to_vec()),
@@ -126,18 +127,18 @@ fn take_end(conn: &mut AnyConnection, firm: i64) -> Result<End, StorageError> {
             .execute(conn)?;
         return Ok(End { chain, length: 0, head: START });
     };
-    let corrupt = StorageError::Corrupt { table: "audit_chains", column: "head", id: firm };
+    let corrupt = StorageError::Corrupt { table: "audit_chains", column: "head", id: firm.get() };
     Ok(End { chain, length, head: head.try_into().map_err(|_| corrupt)? })
 }
 
 type Found = (i16, i64, Vec<u8>);
 
 /// SQLite has one writer, so the first chain is always free.
-fn find_free(conn: &mut AnyConnection, firm: i64) -> Result<Option<Found>, StorageError> {
+fn find_free(conn: &mut AnyConnection, firm: FirmId) -> Result<Option<Found>, StorageError> {
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     let free = || {
         audit_chains::table
-            .filter(audit_chains::firm_id.eq(firm))
+            .of_firm(firm)
             .order(audit_chains::chain)
             .limit(1)
             .select((audit_chains::chain, audit_chains::length, audit_chains::head))
@@ -148,7 +149,8 @@ fn find_free(conn: &mut AnyConnection, firm: i64) -> Result<Option<Found>, Stora
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
             let end: Option<(i64, Vec<u8>)> = audit_chains::table
-                .find((firm, 0_i16))
+                .of_firm(firm)
+                .filter(audit_chains::chain.eq(0))
                 .select((audit_chains::length, audit_chains::head))
                 .get_result(conn)
                 .optional()?;

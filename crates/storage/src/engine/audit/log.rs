@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 
 use crate::engine::actor::KeyId;
 use crate::engine::connection::MultiBackend;
@@ -99,10 +100,9 @@ pub fn list(
     filter: &AuditFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<AuditEntry>, StorageError> {
-    let rows: Vec<EntryRow> =
-        in_slice!(matching(scoped.firm_id(), filter), "audit_entries.id", &slice.into())
-            .select(EntryRow::as_select())
-            .load(scoped.conn)?;
+    let rows: Vec<EntryRow> = in_slice!(matching(scoped.firm, filter), "audit_entries.id", &slice.into())
+        .select(EntryRow::as_select())
+        .load(scoped.conn)?;
     Ok(rows.into_iter().map(AuditEntry::from).collect())
 }
 
@@ -112,17 +112,15 @@ pub fn list(
 /// The database did not answer.
 pub fn count(scoped: &mut Scoped<'_>, filter: &AuditFilter) -> Result<Total, StorageError> {
     if *filter == AuditFilter::default() {
-        let lengths: Vec<i64> = audit_chains::table
-            .filter(audit_chains::firm_id.eq(scoped.firm_id()))
-            .select(audit_chains::length)
-            .load(scoped.conn)?;
+        let lengths: Vec<i64> =
+            audit_chains::table.of_firm(scoped.firm).select(audit_chains::length).load(scoped.conn)?;
         return Ok(Total::Exactly(lengths.into_iter().sum()));
     }
-    Ok(up_to_most!(scoped.conn, matching(scoped.firm_id(), filter), audit_entries::id))
+    Ok(up_to_most!(scoped.conn, matching(scoped.firm, filter), audit_entries::id))
 }
 
-fn matching(firm: i64, filter: &AuditFilter) -> audit_entries::BoxedQuery<'_, MultiBackend> {
-    let mut query = audit_entries::table.into_boxed::<MultiBackend>().filter(audit_entries::firm_id.eq(firm));
+fn matching(firm: FirmId, filter: &AuditFilter) -> audit_entries::BoxedQuery<'_, MultiBackend> {
+    let mut query = audit_entries::table.of_firm(firm).into_boxed::<MultiBackend>();
     if let Some(subject) = &filter.subject {
         query = query.filter(audit_entries::subject.eq(subject));
     }

@@ -50,7 +50,7 @@ impl Action {
 /// A change to be written to the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Note {
-    pub(super) firm: i64,
+    pub(super) firm: FirmId,
     pub(super) actor: Actor,
     pub(super) action: Action,
     pub(super) subject: &'static str,
@@ -68,7 +68,7 @@ impl Note {
         at: DateTime<Utc>,
     ) -> Self {
         let subject_id = id.to_string().chars().take(LONGEST_ID).collect();
-        Self { firm: firm.get(), actor, action, subject, subject_id, at }
+        Self { firm, actor, action, subject, subject_id, at }
     }
 }
 

@@ -114,7 +114,7 @@ fn step(walked: &mut BTreeMap<i16, Walked>, ends: &Ends, row: &EntryRow) -> Opti
 
 fn ends(scoped: &mut Scoped<'_>) -> Result<Ends, StorageError> {
     let ends: Vec<(i16, i64, Vec<u8>)> = audit_chains::table
-        .filter(audit_chains::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .select((audit_chains::chain, audit_chains::length, audit_chains::head))
         .load(scoped.conn)?;
     Ok(ends.into_iter().map(|(chain, length, head)| (chain, (length, head))).collect())
@@ -140,7 +140,7 @@ fn beyond_the_end(scoped: &mut Scoped<'_>) -> Result<Option<i64>, StorageError> 
 
 fn rows_after(scoped: &mut Scoped<'_>, after: i64) -> Result<Vec<EntryRow>, StorageError> {
     let rows = audit_entries::table
-        .filter(audit_entries::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(audit_entries::id.gt(after))
         .order(audit_entries::id)
         .limit(AT_A_TIME)

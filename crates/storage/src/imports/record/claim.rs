@@ -32,8 +32,8 @@ impl Claim {
     /// Call it after changes of `imports`, as [`claim`] locks the two tables in this order.
     pub(in crate::imports) fn hold(self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         let own = import_claims::table
+            .of_firm(scoped.firm)
             .filter(import_claims::import_id.eq(self.import.0))
-            .filter(import_claims::firm_id.eq(scoped.firm_id()))
             .filter(import_claims::attempt.eq(self.attempt));
         // An update, as it locks the row on every database.
         let held = diesel::update(own).set(import_claims::attempt.eq(self.attempt)).execute(scoped.conn)?;
@@ -116,6 +116,7 @@ fn waiting(
 ) -> Result<Vec<Waiting>, StorageError> {
     let of_same_firm = imports::firm_id.eq(stretch.firm).and(imports::id.gt(stretch.id));
     let query = imports::table
+        .across_firms()
         .filter(claimable(now))
         .filter(imports::firm_id.gt(stretch.firm).or(of_same_firm))
         .filter(imports::firm_id.le(stretch.last_firm))
@@ -139,16 +140,21 @@ pub(super) fn has_file(path: Option<&str>) -> bool {
 /// Claims one import. `None` when another process was faster.
 fn take(conn: &mut AnyConnection, id: i64, now: DateTime<Utc>) -> Result<Option<Claimed>, StorageError> {
     let naive = now.naive_utc();
-    let row: ImportRow = imports::table.find(id).select(ImportRow::as_select()).get_result(conn)?;
+    let row: ImportRow = imports::table
+        .across_firms()
+        .filter(imports::id.eq(id))
+        .select(ImportRow::as_select())
+        .get_result(conn)?;
     let started_at = row.started_at.unwrap_or(naive);
-    let touched = diesel::update(imports::table.filter(imports::id.eq(id)).filter(claimable(naive)))
-        .set((
-            imports::state.eq(ImportState::Running.as_str()),
-            imports::lease_until.eq((now + LEASE).naive_utc()),
-            imports::started_at.eq(started_at),
-            imports::updated_at.eq(naive),
-        ))
-        .execute(conn)?;
+    let touched =
+        diesel::update(imports::table.across_firms().filter(imports::id.eq(id)).filter(claimable(naive)))
+            .set((
+                imports::state.eq(ImportState::Running.as_str()),
+                imports::lease_until.eq((now + LEASE).naive_utc()),
+                imports::started_at.eq(started_at),
+                imports::updated_at.eq(naive),
+            ))
+            .execute(conn)?;
     if touched == 0 {
         return Ok(None);
     }
@@ -161,7 +167,7 @@ fn take(conn: &mut AnyConnection, id: i64, now: DateTime<Utc>) -> Result<Option<
 }
 
 fn next_attempt(conn: &mut AnyConnection, row: &ImportRow) -> Result<i64, StorageError> {
-    let own = import_claims::table.find(row.id);
+    let own = import_claims::table.across_firms().filter(import_claims::import_id.eq(row.id));
     if end_claim(conn, row.id)? {
         return Ok(own.select(import_claims::attempt).get_result(conn)?);
     }
@@ -177,7 +183,7 @@ fn next_attempt(conn: &mut AnyConnection, row: &ImportRow) -> Result<i64, Storag
 
 /// Ends the claim on an import. False when it was never claimed.
 pub(super) fn end_claim(conn: &mut AnyConnection, import: i64) -> Result<bool, StorageError> {
-    let current = import_claims::table.filter(import_claims::import_id.eq(import));
+    let current = import_claims::table.across_firms().filter(import_claims::import_id.eq(import));
     let next = import_claims::attempt.eq(import_claims::attempt + 1);
     Ok(diesel::update(current).set(next).execute(conn)? == 1)
 }
@@ -187,7 +193,7 @@ pub(super) fn end_claim(conn: &mut AnyConnection, import: i64) -> Result<bool, S
 /// # Errors
 /// Another process has claimed the import, or the database did not answer.
 pub fn renew_lease(scoped: &mut Scoped<'_>, claim: Claim, now: DateTime<Utc>) -> Result<(), StorageError> {
-    diesel::update(super::own_import(scoped.firm_id(), claim.import.0))
+    diesel::update(super::own_import(scoped.firm, claim.import.0))
         .set(imports::lease_until.eq((now + LEASE).naive_utc()))
         .execute(scoped.conn)?;
     claim.hold(scoped)

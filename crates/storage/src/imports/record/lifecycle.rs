@@ -29,6 +29,7 @@ const LOST: &str = "the service stopped and the file is lost: import it again; r
 pub fn waiting_files(database: &Database) -> Result<Vec<PathBuf>, StorageError> {
     database.read_any_blocking(|conn| {
         let paths: Vec<Option<String>> = imports::table
+            .across_firms()
             .filter(imports::state.eq_any([ImportState::Queued.as_str(), ImportState::Running.as_str()]))
             .select(imports::spool_path)
             .load(conn)?;
@@ -47,7 +48,8 @@ pub fn recover(database: &Database, alone: bool, now: DateTime<Utc>) -> Result<u
     if alone {
         database.write_system_blocking(move |system| {
             let conn = &mut *system.conn;
-            let running = imports::table.filter(imports::state.eq(ImportState::Running.as_str()));
+            let running =
+                imports::table.across_firms().filter(imports::state.eq(ImportState::Running.as_str()));
             let past = (now - LEASE).naive_utc();
             Ok(diesel::update(running).set(imports::lease_until.eq(past)).execute(conn)?)
         })?;
@@ -86,6 +88,7 @@ fn forgotten(
     after: i64,
 ) -> Result<Vec<(i64, Option<String>)>, StorageError> {
     let query = imports::table
+        .across_firms()
         .filter(unmoved(since))
         .filter(imports::id.gt(after))
         .order(imports::id)
@@ -102,14 +105,15 @@ fn end_lost(
 ) -> Result<usize, StorageError> {
     let mut ended = 0;
     for id in lost {
-        let touched = diesel::update(imports::table.filter(imports::id.eq(*id)).filter(unmoved(since)))
-            .set((
-                imports::state.eq(ImportState::Failed.as_str()),
-                imports::error.eq(LOST),
-                imports::lease_until.eq(None::<NaiveDateTime>),
-                imports::updated_at.eq(now.naive_utc()),
-            ))
-            .execute(conn)?;
+        let touched =
+            diesel::update(imports::table.across_firms().filter(imports::id.eq(*id)).filter(unmoved(since)))
+                .set((
+                    imports::state.eq(ImportState::Failed.as_str()),
+                    imports::error.eq(LOST),
+                    imports::lease_until.eq(None::<NaiveDateTime>),
+                    imports::updated_at.eq(now.naive_utc()),
+                ))
+                .execute(conn)?;
         if touched == 1 {
             end_claim(conn, *id)?;
             ended += 1;
@@ -123,7 +127,7 @@ fn end_lost(
 /// # Errors
 /// Another process has claimed the import, or the database did not answer.
 pub fn release(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm_id(), claim.import.0))
+    diesel::update(own_import(scoped.firm, claim.import.0))
         .set((
             imports::state.eq(ImportState::Queued.as_str()),
             imports::lease_until.eq(None::<NaiveDateTime>),
@@ -168,7 +172,7 @@ fn end(
     error: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm_id(), claim.import.0))
+    diesel::update(own_import(scoped.firm, claim.import.0))
         .set((
             imports::state.eq(state.as_str()),
             imports::error.eq(error),

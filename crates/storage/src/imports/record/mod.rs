@@ -27,6 +27,7 @@ use crate::engine::connection::MultiBackend;
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::imports;
+use crate::engine::schema::of_firm::OfFirm;
 use crate::engine::scope::Scoped;
 
 /// The id of an import.
@@ -254,7 +255,7 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
         .execute(scoped.conn)?;
     // Each upload has a new path, so the path identifies the row on every database.
     let row = imports::table
-        .filter(imports::firm_id.eq(scoped.firm_id()))
+        .of_firm(scoped.firm)
         .filter(imports::spool_path.eq(&new.spool_path))
         .select(ImportRow::as_select())
         .get_result(scoped.conn)?;
@@ -269,8 +270,8 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
 /// The database did not answer.
 pub fn find(scoped: &mut Scoped<'_>, id: ImportId) -> Result<Option<Import>, StorageError> {
     let row = imports::table
+        .of_firm(scoped.firm)
         .filter(imports::id.eq(id.0))
-        .filter(imports::firm_id.eq(scoped.firm_id()))
         .select(ImportRow::as_select())
         .get_result(scoped.conn)
         .optional()?;
@@ -318,7 +319,7 @@ pub struct ImportFilter {
 }
 
 fn matching(scoped: &Scoped<'_>, filter: ImportFilter) -> imports::BoxedQuery<'static, MultiBackend> {
-    let query = imports::table.into_boxed::<MultiBackend>().filter(imports::firm_id.eq(scoped.firm_id()));
+    let query = imports::table.of_firm(scoped.firm).into_boxed::<MultiBackend>();
     match filter.updated_since {
         Some(since) => query.filter(imports::updated_at.ge(since.naive_utc())),
         None => query,
@@ -330,7 +331,7 @@ fn matching(scoped: &Scoped<'_>, filter: ImportFilter) -> imports::BoxedQuery<'s
 /// # Errors
 /// Another process has claimed the import, or the database did not answer.
 pub fn set_rows_total(scoped: &mut Scoped<'_>, claim: Claim, rows: i64) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm_id(), claim.import.0))
+    diesel::update(own_import(scoped.firm, claim.import.0))
         .set(imports::rows_total.eq(rows))
         .execute(scoped.conn)?;
     claim.hold(scoped)
@@ -345,6 +346,7 @@ fn to_json<T: Serialize>(value: &T) -> Result<String, StorageError> {
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
-fn own_import(firm: i64, id: i64) -> _ {
-    imports::table.filter(imports::id.eq(id)).filter(imports::firm_id.eq(firm))
+fn own_import(firm: FirmId, id: i64) -> _ {
+    let own: OfFirm<imports::table, imports::firm_id> = imports::table.of_firm(firm);
+    own.filter(imports::id.eq(id))
 }

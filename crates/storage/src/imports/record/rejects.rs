@@ -33,8 +33,8 @@ pub(crate) fn cells_place(firm: i64, import: i64) -> Place {
 /// The database did not answer.
 pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<RejectedRow>, StorageError> {
     let rows: Vec<RejectRow> = import_rejects::table
+        .of_firm(scoped.firm)
         .filter(import_rejects::import_id.eq(id.0))
-        .filter(import_rejects::firm_id.eq(scoped.firm_id()))
         .filter(import_rejects::file_row.gt(page.after.unwrap_or(0)))
         .order(import_rejects::file_row)
         .limit(page.limit)
@@ -49,9 +49,8 @@ pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<
 /// Another process has claimed the import, or the database did not answer.
 pub fn clear_rejects(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
     claim.hold(scoped)?;
-    let rows = import_rejects::table
-        .filter(import_rejects::import_id.eq(claim.import.0))
-        .filter(import_rejects::firm_id.eq(scoped.firm_id()));
+    let rows =
+        import_rejects::table.of_firm(scoped.firm).filter(import_rejects::import_id.eq(claim.import.0));
     diesel::delete(rows).execute(scoped.conn)?;
     Ok(())
 }

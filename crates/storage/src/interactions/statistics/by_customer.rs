@@ -42,6 +42,7 @@ pub fn by_customer(
     for window in if ids.is_empty() { Vec::new() } else { question.windows(scoped)? } {
         // The ids belong to the firm, as they were looked up above.
         let rows = each!(scoped.conn, conn => interactions::table
+            .across_firms()
             .filter(interactions::customer_id.eq_any(&ids))
             .filter(interactions::occurred_at.ge(window.from))
             .filter(interactions::occurred_at.lt(window.until))
@@ -77,10 +78,7 @@ fn matching<'a>(
     scoped: &Scoped<'_>,
     question: &Question,
 ) -> diesel::dsl::IntoBoxed<'a, customers::table, MultiBackend> {
-    let query = customers::table
-        .into_boxed::<MultiBackend>()
-        .filter(customers::firm_id.eq(scoped.firm_id()))
-        .filter(customers::tombstone.eq(0));
+    let query = customers::table.living(scoped.firm).into_boxed::<MultiBackend>();
     match &question.customer_type {
         Some(text) => query.filter(customers::customer_type_folded.eq(folded(text).unwrap_or_default())),
         None => query,

@@ -239,10 +239,10 @@ fn counted_days(
     scoped: &mut Scoped<'_>,
     question: &Question,
 ) -> Result<Option<(NaiveDate, NaiveDate)>, StorageError> {
-    let (firm, quarter) = (scoped.firm_id(), Grain::Quarter);
+    let (firm, quarter) = (scoped.firm, Grain::Quarter);
     let counted = || {
         interaction_totals::table
-            .filter(interaction_totals::firm_id.eq(firm))
+            .of_firm(firm)
             .filter(interaction_totals::grain.eq(grain_code(quarter)))
             // Deleted interactions leave totals of zero.
             .filter(interaction_totals::interaction_count.ne(0))
@@ -267,9 +267,8 @@ type TotalColumns = (i32, i64, String, i32);
 
 /// The totals of a piece.
 fn load(scoped: &mut Scoped<'_>, piece: Piece, question: &Question) -> Result<Vec<Total>, StorageError> {
-    let firm = scoped.firm_id();
     let rows: Vec<TotalColumns> = each!(scoped.conn, conn => interaction_totals::table
-        .filter(interaction_totals::firm_id.eq(firm))
+        .of_firm(scoped.firm)
         .filter(interaction_totals::grain.eq(grain_code(piece.grain)))
         .filter(interaction_totals::bucket.ge(piece.from))
         .filter(interaction_totals::bucket.lt(piece.until))

@@ -64,12 +64,11 @@ pub enum Rows {
 /// # Errors
 /// The database did not answer.
 pub fn row_counts(scoped: &mut Scoped<'_>, rows: Rows) -> Result<i64, StorageError> {
-    let firm = scoped.firm_id();
     Ok(match rows {
         Rows::Customers => customers::count_all(scoped)?,
         Rows::Interactions => count_all(scoped, None)?,
         Rows::Products => each!(scoped.conn, conn => interaction_topics::table
-            .filter(interaction_topics::firm_id.eq(firm))
+            .of_firm(scoped.firm)
             .count()
             .get_result(conn)?),
     })

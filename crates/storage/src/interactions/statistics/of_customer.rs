@@ -23,11 +23,10 @@ pub fn customer_counts(
     customer: CustomerId,
     question: &Question,
 ) -> Result<Option<Vec<(String, i64)>>, StorageError> {
-    let (firm, id) = (scoped.firm_id(), customer.get());
+    let id = customer.get();
     let found: Option<Option<String>> = each!(scoped.conn, conn => customers::table
+        .living(scoped.firm)
         .filter(customers::id.eq(id))
-        .filter(customers::firm_id.eq(firm))
-        .filter(customers::tombstone.eq(0))
         .select(customers::customer_type)
         .get_result(conn)
         .optional()?);
@@ -39,6 +38,7 @@ pub fn customer_counts(
     let mut counts: Vec<(i64, i64)> = Vec::new();
     for window in question.windows(scoped)? {
         counts.extend(each!(scoped.conn, conn => interactions::table
+            .across_firms()
             .filter(interactions::customer_id.eq(id))
             .filter(interactions::occurred_at.ge(window.from))
             .filter(interactions::occurred_at.lt(window.until))
