@@ -1,7 +1,10 @@
 //! Ids: positive integers of distinct types.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::num::NonZeroU32;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::num::{NonZeroI64, NonZeroU32};
 use std::str::FromStr;
 
 use crate::outside_id::{NoId, parse_outside_id};
@@ -54,16 +57,43 @@ impl From<FirmId> for i64 {
     }
 }
 
-/// A customer, in all modules: also called `cid` and `customer_id`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The id of a record: an integer from 1 to 9223372036854775807.
+///
+/// `Of` says what it identifies, so that the id of one thing is never taken for that of another. Any type will do; no
+/// value of it is needed.
+///
+/// ```
+/// use frontdesk_core::Id;
+///
+/// enum Invoice {}
+/// let id: Id<Invoice> = "7".parse()?;
+/// assert_eq!(id.get(), 7);
+/// assert_eq!(Id::<Invoice>::new(-7), None);
+/// # Ok::<(), frontdesk_core::InvalidId>(())
+/// ```
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64"))]
-pub struct CustomerId(i64);
+#[cfg_attr(feature = "serde", serde(try_from = "i64", into = "i64", bound = ""))]
+pub struct Id<Of>(NonZeroI64, PhantomData<fn() -> Of>);
 
-impl CustomerId {
+/// What a [`CustomerId`] identifies.
+#[derive(Debug, Clone, Copy)]
+pub enum Customer {}
+
+/// A customer, in all modules: also called `cid` and `customer_id`.
+pub type CustomerId = Id<Customer>;
+
+impl<Of> Id<Of> {
+    /// The id of a number; `None` below 1.
+    pub const fn new(number: i64) -> Option<Self> {
+        match NonZeroI64::new(number) {
+            Some(id) if number > 0 => Some(Self(id, PhantomData)),
+            _ => None,
+        }
+    }
+
     /// The id as a number; always at least 1.
-    pub fn get(self) -> i64 {
-        self.0
+    pub const fn get(self) -> i64 {
+        self.0.get()
     }
 
     /// Parses an id in a cell of a table: a trailing `.0` of numeric columns is accepted, and so is the markup that
@@ -86,16 +116,16 @@ impl CustomerId {
     }
 }
 
-impl TryFrom<i64> for CustomerId {
+impl<Of> TryFrom<i64> for Id<Of> {
     type Error = InvalidId;
 
     fn try_from(value: i64) -> Result<Self, InvalidId> {
-        if value > 0 { Ok(Self(value)) } else { Err(InvalidId) }
+        Self::new(value).ok_or(InvalidId)
     }
 }
 
-impl From<CustomerId> for i64 {
-    fn from(id: CustomerId) -> Self {
+impl<Of> From<Id<Of>> for i64 {
+    fn from(id: Id<Of>) -> Self {
         id.get()
     }
 }
@@ -116,7 +146,7 @@ impl FromStr for FirmId {
     }
 }
 
-impl FromStr for CustomerId {
+impl<Of> FromStr for Id<Of> {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
@@ -130,9 +160,50 @@ impl fmt::Display for FirmId {
     }
 }
 
-impl fmt::Display for CustomerId {
+impl<Of> fmt::Display for Id<Of> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+// By hand, because derived ones would ask the same of `Of`, which is only a name.
+impl<Of> fmt::Debug for Id<Of> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Id").field(&self.get()).finish()
+    }
+}
+
+impl<Of> Clone for Id<Of> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Of> Copy for Id<Of> {}
+
+impl<Of> PartialEq for Id<Of> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<Of> Eq for Id<Of> {}
+
+impl<Of> PartialOrd for Id<Of> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<Of> Ord for Id<Of> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl<Of> Hash for Id<Of> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 
@@ -148,6 +219,15 @@ mod tests {
             assert_eq!(bad.parse::<CustomerId>(), Err(InvalidId), "{bad:?}");
         }
         assert_eq!("4294967296".parse::<FirmId>(), Err(InvalidId));
+    }
+
+    #[test]
+    fn no_id_is_made_of_a_number_below_one() {
+        for bad in [0, -1, i64::MIN] {
+            assert_eq!(CustomerId::new(bad), None, "{bad}");
+            assert_eq!(CustomerId::try_from(bad), Err(InvalidId), "{bad}");
+        }
+        assert_eq!(CustomerId::new(i64::MAX).map(i64::from), Some(i64::MAX));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub use email::{Email, EmailError};
 pub use fault::{Fault, Faults, MOST_FAULTS, NoFault, path_part};
 #[cfg(feature = "phone")]
 pub use firm::FirmSettings;
-pub use id::{CustomerId, FirmId, InvalidCellId, InvalidId};
+pub use id::{Customer, CustomerId, FirmId, Id, InvalidCellId, InvalidId};
 pub use money::{Money, MoneyError, divide_rounding};
 #[cfg(feature = "serde")]
 pub use number_text::NumberText;

@@ -34,7 +34,7 @@ mod status;
 mod times;
 
 pub use action::Action;
-pub use id::{OperatorId, RequestId};
+pub use id::{Operator, OperatorId, Request, RequestId};
 pub use prose::{LONGEST_PROSE, Prose, ProseError};
 pub use refusal::Refusal;
 pub use state::{Assignment, Claim, Refused, Resolution, State, Step, Work};

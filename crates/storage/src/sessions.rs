@@ -105,7 +105,7 @@ pub fn open(
         .values((
             sessions::token_hash.eq(token.id().to_text()),
             sessions::firm_id.eq(scoped.firm_id()),
-            sessions::api_key_id.eq(key.0),
+            sessions::api_key_id.eq(key.get()),
             sessions::created_at.eq(now.naive_utc()),
             sessions::expires_at.eq(expires_at.naive_utc()),
         ))
@@ -116,7 +116,7 @@ pub fn open(
 
 /// Ends the oldest sessions of a key to stay within the limit.
 fn make_room(scoped: &mut Scoped<'_>, key: KeyId) -> Result<(), StorageError> {
-    let of_key = sessions::table.of_firm(scoped.firm).filter(sessions::api_key_id.eq(key.0));
+    let of_key = sessions::table.of_firm(scoped.firm).filter(sessions::api_key_id.eq(key.get()));
     let excess: Vec<String> = of_key
         .order((sessions::created_at.desc(), sessions::token_hash))
         .select(sessions::token_hash)

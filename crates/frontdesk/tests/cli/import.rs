@@ -100,7 +100,10 @@ fn all_or_nothing_is_nothing_when_a_row_is_rejected() {
     desk.write("clients.csv", CLIENTS);
     let ran = import(&desk, &["clients.csv", "--atomic"]);
     assert_counts(&ran, 2, [2, 0, 0, 2]);
-    assert!(ran.out.contains("Nothing was written: the import was atomic and rows were rejected"), "{ran:#?}");
+    assert!(
+        ran.out.contains("Nothing was written: the import was atomic and rows were rejected"),
+        "{ran:#?}"
+    );
     let good: String = CLIENTS.lines().take(3).map(|line| format!("{line}\n")).collect();
     desk.write("good.csv", &good);
     let ran = import(&desk, &["good.csv", "--atomic"]);

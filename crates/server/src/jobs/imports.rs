@@ -113,7 +113,7 @@ impl ImportLoop {
     fn take(&self, claimed: &Claimed) {
         let Claimed { access, import, claim } = claimed;
         let (id, path) = (import.id, import.spool_path.as_deref().map(PathBuf::from).unwrap_or_default());
-        tracing::info!(import = id.0, kind = import.kind, "import started");
+        tracing::info!(import = id.get(), kind = import.kind, "import started");
         let ended = self.run(claimed, &path).and_then(|ended| {
             let (now, claim) = (self.state.now(), *claim);
             self.state.database().write_blocking(*access, move |scoped| {
@@ -127,12 +127,12 @@ impl ImportLoop {
             ended => ended.or_else(|error| self.fail(claimed, error)),
         };
         match ended {
-            Ok(()) => tracing::info!(import = id.0, "import finished"),
+            Ok(()) => tracing::info!(import = id.get(), "import finished"),
             // The file is kept: after the lease expires it is claimed again, or another process has it already.
-            Err(error) => return tracing::warn!(import = id.0, %error, "import interrupted, will retry"),
+            Err(error) => return tracing::warn!(import = id.get(), %error, "import interrupted, will retry"),
         }
         if let Err(error) = std::fs::remove_file(&path) {
-            tracing::warn!(import = id.0, %error, "failed to remove an imported file");
+            tracing::warn!(import = id.get(), %error, "failed to remove an imported file");
         }
     }
 
@@ -140,7 +140,7 @@ impl ImportLoop {
         let (id, claim) = (claimed.import.id, claimed.claim);
         let release = move |scoped: &mut Scoped<'_>| imports::release(scoped, claim);
         if let Err(error) = self.state.database().write_blocking(claimed.access, release) {
-            tracing::warn!(import = id.0, %error, "failed to release an import, waiting for its lease to expire");
+            tracing::warn!(import = id.get(), %error, "failed to release an import, waiting for its lease to expire");
         }
     }
 
@@ -148,7 +148,7 @@ impl ImportLoop {
     fn fail(&self, claimed: &Claimed, error: StorageError) -> Result<(), StorageError> {
         let Some(text) = reason_to_fail(&error) else { return Err(error) };
         let (claim, now) = (claimed.claim, self.state.now());
-        tracing::error!(import = claim.import.0, %error, "import failed");
+        tracing::error!(import = claim.import.get(), %error, "import failed");
         let fail = move |scoped: &mut Scoped<'_>| imports::fail(scoped, claim, &text, now);
         self.state.database().write_blocking(claimed.access, fail)
     }
@@ -212,7 +212,7 @@ struct Ended {
 }
 
 fn source_options(import: &Import) -> Result<SourceOptions, StorageError> {
-    let corrupt = |column| StorageError::Corrupt { table: "imports", column, id: import.id.0 };
+    let corrupt = |column| StorageError::Corrupt { table: "imports", column, id: import.id.get() };
     let integration_type = import.options.integration_type.as_deref().unwrap_or("CSV_IMPORT");
     Ok(SourceOptions {
         kind: import.kind.parse().map_err(|_| corrupt("kind"))?,

@@ -73,7 +73,7 @@ impl From<AuditEntry> for AuditView {
             id: entry.id,
             at: entry.at,
             actor: entry.actor,
-            key_id: entry.key.map(|key| key.0),
+            key_id: entry.key.map(|key| key.get()),
             address: entry.address.map(|address| address.to_string()),
             action: entry.action,
             subject: entry.subject,

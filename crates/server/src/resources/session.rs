@@ -78,7 +78,7 @@ impl SessionView {
         Self {
             firm_id: caller.firm.get(),
             role: caller.role.as_str(),
-            key_id: caller.key.map(|key| key.0),
+            key_id: caller.key.map(|key| key.get()),
             expires_at,
             open: caller.via == Via::Open,
         }

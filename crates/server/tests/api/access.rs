@@ -25,7 +25,7 @@ async fn from_the_first_key_on_every_request_needs_a_key() {
     for backend in all_backends() {
         let server = plain_server(backend);
         assert_eq!(server.get("/clients").await.status, 200, "{backend}");
-        let wrong = ApiSecret::generate().reveal(KeyId(1));
+        let wrong = ApiSecret::generate().reveal(KeyId::new(1).expect("an id"));
         assert_eq!(
             with(&server, &wrong, Method::GET, "/clients").await.status,
             401,
@@ -57,8 +57,8 @@ async fn malformed_wrong_revoked_and_expired_keys_are_refused() {
         let revoked = with(&server, &good, Method::DELETE, "/api/v1/keys/3").await;
         assert_eq!((revoked.status, revoked.body.len()), (204, 0), "{backend}: {}", revoked.text());
         for (key, said) in [
-            (ApiSecret::generate().reveal(KeyId(1)), "The API key is not valid."),
-            (ApiSecret::generate().reveal(KeyId(99)), "The API key is not valid."),
+            (ApiSecret::generate().reveal(KeyId::new(1).expect("an id")), "The API key is not valid."),
+            (ApiSecret::generate().reveal(KeyId::new(99).expect("an id")), "The API key is not valid."),
             ("fd_1_x".to_owned(), "The API key is not valid."),
             (expired, "The API key has expired."),
             (doomed, "The API key was revoked."),

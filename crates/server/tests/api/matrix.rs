@@ -102,7 +102,7 @@ async fn every_operation_refuses_missing_and_insufficient_keys() {
         let secret = ApiSecret::generate();
         let past = now() + Duration::seconds(-1);
         let expired = secret.reveal(server.store_key(FirmId::FIRST, Role::Admin, Some(past), &secret));
-        let wrong = ApiSecret::generate().reveal(frontdesk_storage::keys::KeyId(3));
+        let wrong = ApiSecret::generate().reveal(frontdesk_storage::keys::KeyId::new(3).expect("an id"));
         for operation in all(&book) {
             let path = filled(&book, &operation, &|_, _| "1".to_owned());
             let bare = || server.without_key(operation.method.clone(), &path);

@@ -188,7 +188,7 @@ async fn ended_sessions_are_deleted() {
     let (opened, then) = (token.clone(), now() - chrono::Duration::hours(13));
     let access = server.database.access(FirmId::FIRST).await.expect("an answer").expect("the firm");
     let open = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
-        sessions::open(scoped, &opened, frontdesk_storage::keys::KeyId(1), None, then)
+        sessions::open(scoped, &opened, frontdesk_storage::keys::KeyId::new(1).expect("an id"), None, then)
     };
     server.database.write(access, open).await.expect("opened");
     assert!(sessions::find(&server.database, token.id()).await.expect("an answer").is_some());

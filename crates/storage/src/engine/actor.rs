@@ -1,29 +1,15 @@
 //! The actor of a change.
 
-use std::fmt;
 use std::net::IpAddr;
-use std::str::FromStr;
 
-use frontdesk_core::{CustomerId, InvalidId};
+use frontdesk_core::Id;
+
+/// What a [`KeyId`] identifies.
+#[derive(Debug, Clone, Copy)]
+pub enum Key {}
 
 /// The id of a key. It is part of the key's text and not secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct KeyId(pub i64);
-
-impl FromStr for KeyId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // Parsed as a customer id: both accept the same texts.
-        text.parse().map(|id: CustomerId| Self(id.get()))
-    }
-}
-
-impl fmt::Display for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+pub type KeyId = Id<Key>;
 
 /// How the actor reached Frontdesk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,11 @@
 //! Single interactions: record, find, list, delete.
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use frontdesk_core::{CustomerId, InvalidId};
+use frontdesk_core::{CustomerId, Id};
 use frontdesk_interactions::{ChannelName, Channels};
 
 use super::batch::{NewInteraction, insert_new};
@@ -21,30 +18,7 @@ use crate::engine::schema::interactions::interactions;
 use crate::engine::scope::Scoped;
 
 /// The id of an interaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InteractionId(i64);
-
-impl InteractionId {
-    /// The id as in the database and in JSON.
-    pub fn get(self) -> i64 {
-        self.0
-    }
-}
-
-impl FromStr for InteractionId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // Parsed as a customer id: both accept the same texts.
-        text.parse().map(|id: CustomerId| Self(id.get()))
-    }
-}
-
-impl fmt::Display for InteractionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+pub type InteractionId = Id<Interaction>;
 
 /// One contact with a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,7 +130,7 @@ pub fn find(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Interac
 fn find_row(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Row>, StorageError> {
     let found = interactions::table
         .of_firm(scoped.firm)
-        .filter(interactions::id.eq(id.0))
+        .filter(interactions::id.eq(id.get()))
         .filter(is_of_a_living_customer())
         .select(COLUMNS)
         .get_result(scoped.conn)
@@ -175,7 +149,7 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
         return Ok(false);
     };
-    let target = interactions::table.of_firm(scoped.firm).filter(interactions::id.eq(id.0));
+    let target = interactions::table.of_firm(scoped.firm).filter(interactions::id.eq(id.get()));
     // A concurrent delete may have been faster.
     if diesel::delete(target).execute(scoped.conn)? == 0 {
         return Ok(false);

@@ -176,7 +176,7 @@ impl KeyRow {
         let corrupt = |column| StorageError::Corrupt { table: "api_keys", column, id };
         let utc = |time: Option<NaiveDateTime>| time.map(|time| time.and_utc());
         let key = ApiKey {
-            id: KeyId(id),
+            id: id.try_into().map_err(|_| corrupt("id"))?,
             firm: self.firm_id.try_into().map_err(|_| corrupt("firm_id"))?,
             name: self.name,
             role: self.role.parse().map_err(|_| corrupt("role"))?,
@@ -341,7 +341,7 @@ pub async fn find_presented(database: &Database, id: KeyId) -> Result<Option<Sto
     let row = database.read_any(move |conn| {
         let row: Option<KeyRow> = each!(conn, conn => api_keys::table
             .across_firms()
-            .filter(api_keys::id.eq(id.0))
+            .filter(api_keys::id.eq(id.get()))
             .select(KeyRow::as_select())
             .get_result(conn)
             .optional()?);
@@ -385,7 +385,7 @@ fn any(conn: &mut AnyConnection) -> Result<bool, StorageError> {
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn own(firm: FirmId, id: KeyId) -> _ {
-    let id: i64 = id.0;
+    let id: i64 = id.get();
     let own: OfFirm<api_keys::table, api_keys::firm_id> = api_keys::table.of_firm(firm);
     own.filter(api_keys::id.eq(id))
 }

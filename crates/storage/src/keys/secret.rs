@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_revealed_key_is_parsed_again() {
-        let (secret, id) = (ApiSecret::generate(), KeyId(7));
+        let (secret, id) = (ApiSecret::generate(), KeyId::new(7).expect("an id"));
         let text = secret.reveal(id);
         assert!(text.starts_with("fd_7_") && text.len() == 5 + 43, "{text}");
         let read: PresentedKey = text.parse().expect("a key");
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn invalid_keys_are_refused() {
-        let secret = ApiSecret::generate().reveal(KeyId(7));
+        let secret = ApiSecret::generate().reveal(KeyId::new(7).expect("an id"));
         let tail = secret.strip_prefix("fd_7_").unwrap_or_default();
         let (shorter, longer) = (tail.get(1..).unwrap_or_default(), format!("{tail}A"));
         for bad in [
@@ -141,8 +141,8 @@ mod tests {
 
     #[test]
     fn printed_values_contain_no_secret() {
-        let presented = PresentedKey { id: KeyId(7), secret: ApiSecret::generate() };
-        let revealed = presented.secret.reveal(KeyId(7));
+        let presented = PresentedKey { id: KeyId::new(7).expect("an id"), secret: ApiSecret::generate() };
+        let revealed = presented.secret.reveal(KeyId::new(7).expect("an id"));
         let tail = revealed.strip_prefix("fd_7_").unwrap_or_default();
         assert!(!format!("{presented:?} {:?}", presented.secret.hash()).contains(tail));
     }

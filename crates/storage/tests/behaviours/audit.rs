@@ -20,7 +20,8 @@ use frontdesk_testkit::Backend;
 
 use crate::support::{World, access_to, noon, on_each, raw, second_firm, upsert, world};
 
-const SOMEBODY: Actor = Actor { door: Door::Key(KeyId(7)), address: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)) };
+const SOMEBODY: Actor =
+    Actor { door: Door::Key(KeyId::new(7).expect("an id")), address: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)) };
 
 fn take(world: &World, access: Access, number: u32) {
     let row = upsert(raw(&format!("a{number}"), &format!("+1202555{number:04}")));
@@ -60,7 +61,10 @@ fn a_change_is_told_with_who_what_when_and_from_where() {
             (entry.action.as_str(), entry.subject.as_str(), entry.subject_id.as_str()),
             ("created", "customer", "1")
         );
-        assert_eq!((entry.actor.as_str(), entry.key, entry.at), ("key", Some(KeyId(7)), noon()));
+        assert_eq!(
+            (entry.actor.as_str(), entry.key, entry.at),
+            ("key", Some(KeyId::new(7).expect("an id")), noon())
+        );
         assert_eq!(entry.address, SOMEBODY.address);
         let id = "1".parse().expect("an id");
         let delete = move |scoped: &mut frontdesk_storage::Scoped<'_>| {

@@ -144,7 +144,7 @@ fn settle() {
 
 fn object(key: &ApiKey, now: DateTime<Utc>) -> Value {
     json!({
-        "id": key.id.0,
+        "id": key.id.get(),
         "firm_id": key.firm,
         "name": key.name,
         "role": key.role,

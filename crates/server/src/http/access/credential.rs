@@ -61,10 +61,13 @@ mod tests {
 
     #[test]
     fn a_key_is_accepted_only_as_a_bearer_token() {
-        let key = ApiSecret::generate().reveal(KeyId(7));
+        let key = ApiSecret::generate().reveal(KeyId::new(7).expect("an id"));
         for good in [format!("Bearer {key}"), format!("bearer  {key} "), format!("BEARER {key}")] {
             let found = of("authorization", &good);
-            assert!(matches!(found, Ok(Some(Credential::Key(it))) if it.id == KeyId(7)), "{good}");
+            assert!(
+                matches!(found, Ok(Some(Credential::Key(it))) if it.id == KeyId::new(7).expect("an id")),
+                "{good}"
+            );
         }
         for bad in
             [key.clone(), format!("Basic {key}"), "Bearer".to_owned(), "Bearer x".to_owned(), String::new()]
@@ -76,7 +79,7 @@ mod tests {
 
     #[test]
     fn two_authorization_headers_are_refused_even_when_equal() {
-        let key = format!("Bearer {}", ApiSecret::generate().reveal(KeyId(7)));
+        let key = format!("Bearer {}", ApiSecret::generate().reveal(KeyId::new(7).expect("an id")));
         for other in [key.as_str(), "Bearer x", "Basic x", ""] {
             let request = TestRequest::default()
                 .append_header(("authorization", key.as_str()))

@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn each_sender_has_its_own_burst() {
         let limiter = limiter(1);
-        let (one, other) = (Sender::Key(KeyId(1)), Sender::Key(KeyId(2)));
+        let (one, other) =
+            (Sender::Key(KeyId::new(1).expect("an id")), Sender::Key(KeyId::new(2).expect("an id")));
         assert_eq!(limiter.count(one).map(|left| left.remaining), Ok(1));
         assert_eq!(limiter.count(one).map(|left| left.remaining), Ok(0));
         assert!(matches!(limiter.count(one), Err(AccessError::TooMany { seconds: 1 })));

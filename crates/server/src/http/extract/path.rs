@@ -14,12 +14,10 @@ use crate::http::problem::Problem;
 /// A type that is parsed from a path segment.
 pub trait PathParam: FromStr<Err: Display> + 'static {
     /// The name in the pattern: `id` for `/clients/{id}`.
-    const NAME: &'static str;
-}
-
-impl PathParam for CustomerId {
     const NAME: &'static str = "id";
 }
+
+impl PathParam for CustomerId {}
 
 /// An id in the path. An invalid one is a 400 that names the segment.
 #[derive(Debug, Clone, Copy)]

@@ -51,7 +51,7 @@ impl Observer for Watch<'_> {
         let (claim, report) = (self.claim, report.clone());
         let job = move |scoped: &mut Scoped<'_>| imports::progress(scoped, claim, &report, now);
         if let Err(error) = self.state.database().write_blocking(self.access, job) {
-            tracing::warn!(import = claim.import.0, %error, "failed to record the progress of an import");
+            tracing::warn!(import = claim.import.get(), %error, "failed to record the progress of an import");
         }
     }
 }

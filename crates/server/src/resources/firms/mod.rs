@@ -44,9 +44,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-impl PathParam for FirmId {
-    const NAME: &'static str = "id";
-}
+impl PathParam for FirmId {}
 
 /// A firm and its settings.
 #[derive(Debug, Serialize, ToSchema)]

@@ -58,9 +58,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-impl PathParam for ImportId {
-    const NAME: &'static str = "id";
-}
+impl PathParam for ImportId {}
 
 /// Imports a file.
 ///

@@ -101,7 +101,7 @@ impl From<Import> for ImportView {
     fn from(import: Import) -> Self {
         let (rate, eta) = pace(&import);
         Self {
-            id: import.id.0,
+            id: import.id.get(),
             firm_id: import.firm.get(),
             kind: import.kind,
             state: import.state,

@@ -73,9 +73,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-impl PathParam for InteractionId {
-    const NAME: &'static str = "id";
-}
+impl PathParam for InteractionId {}
 
 /// Interactions are immutable: each has one version.
 const VERSION: i64 = 1;

@@ -42,9 +42,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-impl PathParam for KeyId {
-    const NAME: &'static str = "id";
-}
+impl PathParam for KeyId {}
 
 /// Lists show the state of keys at the time of the request.
 #[derive(Clone, Copy)]

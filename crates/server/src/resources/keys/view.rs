@@ -54,7 +54,7 @@ impl From<SeenKey> for KeyView {
     fn from(seen: SeenKey) -> Self {
         let SeenKey { key, now } = seen;
         Self {
-            id: key.id.0,
+            id: key.id.get(),
             firm_id: key.firm.get(),
             role: key.role.as_str(),
             state: key.state(now).as_str(),

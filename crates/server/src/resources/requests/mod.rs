@@ -94,9 +94,7 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-impl PathParam for RequestId {
-    const NAME: &'static str = "id";
-}
+impl PathParam for RequestId {}
 
 impl PathParam for OperatorId {
     const NAME: &'static str = "op";

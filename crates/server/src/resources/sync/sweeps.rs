@@ -1,10 +1,7 @@
 //! `/sync`: the state of the sync, and sweeps.
 
-use std::str::FromStr;
-
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use frontdesk_core::{CustomerId, InvalidId};
 use frontdesk_storage::Scoped;
 use frontdesk_storage::sync::{self, Sweep, SweepFilter};
 use frontdesk_storage::users::{self, HistoryFilter, HistoryOf};
@@ -41,22 +38,9 @@ fn routes(routes: &mut Routes) {
 )]
 struct Document;
 
-/// A sweep's id in a path.
-#[derive(Debug, Clone, Copy)]
-struct SweepId(i64);
+type SweepId = frontdesk_core::Id<Sweep>;
 
-impl FromStr for SweepId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // All ids have the same syntax.
-        text.parse::<CustomerId>().map(|id| Self(id.get()))
-    }
-}
-
-impl PathParam for SweepId {
-    const NAME: &'static str = "id";
-}
+impl PathParam for SweepId {}
 
 /// Returns the state of the sync with the CRM.
 ///
@@ -144,7 +128,7 @@ async fn list_differences(
 }
 
 async fn find(state: &AppState, firm: FirmAccess, id: SweepId) -> Result<Sweep, Problem> {
-    let sweep = state.read(firm.0, move |scoped| sync::find_sweep(scoped, id.0)).await?;
+    let sweep = state.read(firm.0, move |scoped| sync::find_sweep(scoped, id.get())).await?;
     sweep.ok_or_else(|| Problem::not_found("Sweep not found"))
 }
 

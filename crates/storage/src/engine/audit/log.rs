@@ -67,19 +67,20 @@ pub(super) struct EntryRow {
     pub(super) hash: Vec<u8>,
 }
 
-impl From<EntryRow> for AuditEntry {
-    fn from(row: EntryRow) -> Self {
-        Self {
-            id: row.id,
-            at: row.at.and_utc(),
-            actor: row.actor,
-            key: row.api_key_id.map(KeyId),
-            address: row.address.and_then(|text| text.parse().ok()),
-            action: row.action,
-            subject: row.subject,
-            subject_id: row.subject_id,
-            hash: hex::encode(row.hash),
-        }
+impl EntryRow {
+    fn into_entry(self) -> Result<AuditEntry, StorageError> {
+        let corrupt = |_| StorageError::Corrupt { table: "audit_entries", column: "api_key_id", id: self.id };
+        Ok(AuditEntry {
+            id: self.id,
+            at: self.at.and_utc(),
+            actor: self.actor,
+            key: self.api_key_id.map(KeyId::try_from).transpose().map_err(corrupt)?,
+            address: self.address.and_then(|text| text.parse().ok()),
+            action: self.action,
+            subject: self.subject,
+            subject_id: self.subject_id,
+            hash: hex::encode(self.hash),
+        })
     }
 }
 
@@ -103,7 +104,7 @@ pub fn list(
     let rows: Vec<EntryRow> = in_slice!(matching(scoped.firm, filter), "audit_entries.id", &slice.into())
         .select(EntryRow::as_select())
         .load(scoped.conn)?;
-    Ok(rows.into_iter().map(AuditEntry::from).collect())
+    rows.into_iter().map(EntryRow::into_entry).collect()
 }
 
 /// How many entries a list holds in all. All of them are as many as the chains are long.
@@ -131,7 +132,7 @@ fn matching(firm: FirmId, filter: &AuditFilter) -> audit_entries::BoxedQuery<'_,
         query = query.filter(audit_entries::at.ge(since.naive_utc()));
     }
     if let Some(key) = filter.key {
-        query = query.filter(audit_entries::api_key_id.eq(key.0));
+        query = query.filter(audit_entries::api_key_id.eq(key.get()));
     }
     query
 }

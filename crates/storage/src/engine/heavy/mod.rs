@@ -104,7 +104,7 @@ mod tests {
 
     fn access(firm: i64, key: i64) -> Access {
         let firm = FirmId::try_from(firm).expect("an id");
-        let door = crate::Door::Key(KeyId(key));
+        let door = crate::Door::Key(KeyId::new(key).expect("an id"));
         Access::new(firm).by(Actor { door, address: None })
     }
 

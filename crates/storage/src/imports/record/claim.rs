@@ -33,7 +33,7 @@ impl Claim {
     pub(in crate::imports) fn hold(self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
         let own = import_claims::table
             .of_firm(scoped.firm)
-            .filter(import_claims::import_id.eq(self.import.0))
+            .filter(import_claims::import_id.eq(self.import.get()))
             .filter(import_claims::attempt.eq(self.attempt));
         // An update, as it locks the row on every database.
         let held = diesel::update(own).set(import_claims::attempt.eq(self.attempt)).execute(scoped.conn)?;
@@ -193,7 +193,7 @@ pub(super) fn end_claim(conn: &mut AnyConnection, import: i64) -> Result<bool, S
 /// # Errors
 /// Another process has claimed the import, or the database did not answer.
 pub fn renew_lease(scoped: &mut Scoped<'_>, claim: Claim, now: DateTime<Utc>) -> Result<(), StorageError> {
-    diesel::update(super::own_import(scoped.firm, claim.import.0))
+    diesel::update(super::own_import(scoped.firm, claim.import.get()))
         .set(imports::lease_until.eq((now + LEASE).naive_utc()))
         .execute(scoped.conn)?;
     claim.hold(scoped)

@@ -73,7 +73,7 @@ pub(super) fn set_counts(
 ) -> Result<(), StorageError> {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let tally = report.tally;
-    diesel::update(own_import(scoped.firm, id.0))
+    diesel::update(own_import(scoped.firm, id.get()))
         .set((
             imports::rows_done.eq(number(tally.rows())),
             imports::created_rows.eq(number(tally.created())),

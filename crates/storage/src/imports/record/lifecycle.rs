@@ -127,7 +127,7 @@ fn end_lost(
 /// # Errors
 /// Another process has claimed the import, or the database did not answer.
 pub fn release(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm, claim.import.0))
+    diesel::update(own_import(scoped.firm, claim.import.get()))
         .set((
             imports::state.eq(ImportState::Queued.as_str()),
             imports::lease_until.eq(None::<NaiveDateTime>),
@@ -172,7 +172,7 @@ fn end(
     error: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm, claim.import.0))
+    diesel::update(own_import(scoped.firm, claim.import.get()))
         .set((
             imports::state.eq(state.as_str()),
             imports::error.eq(error),

@@ -12,12 +12,9 @@ pub use lifecycle::{fail, finish, recover, release, waiting_files};
 pub(crate) use rejects::cells_place;
 pub use rejects::{clear_rejects, rejects, store_rejects};
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{CustomerId, FirmId, InvalidId};
+use frontdesk_core::{FirmId, Id};
 use frontdesk_import::tally::Tally;
 use serde::{Deserialize, Serialize};
 
@@ -31,23 +28,7 @@ use crate::engine::schema::of_firm::OfFirm;
 use crate::engine::scope::Scoped;
 
 /// The id of an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ImportId(pub i64);
-
-impl FromStr for ImportId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        // Parsed as a customer id: both accept the same texts.
-        text.parse().map(|id: CustomerId| Self(id.get()))
-    }
-}
-
-impl fmt::Display for ImportId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+pub type ImportId = Id<Import>;
 
 /// State of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +189,7 @@ impl ImportRow {
             count(self.rejected_rows)?,
         );
         Ok(Import {
-            id: ImportId(id),
+            id: id.try_into().map_err(|_| corrupt("id"))?,
             firm: self.firm_id.try_into().map_err(|_| corrupt("firm_id"))?,
             kind: self.kind,
             state: ImportState::parse(&self.state).ok_or_else(|| corrupt("state"))?,
@@ -271,7 +252,7 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
 pub fn find(scoped: &mut Scoped<'_>, id: ImportId) -> Result<Option<Import>, StorageError> {
     let row = imports::table
         .of_firm(scoped.firm)
-        .filter(imports::id.eq(id.0))
+        .filter(imports::id.eq(id.get()))
         .select(ImportRow::as_select())
         .get_result(scoped.conn)
         .optional()?;
@@ -331,7 +312,7 @@ fn matching(scoped: &Scoped<'_>, filter: ImportFilter) -> imports::BoxedQuery<'s
 /// # Errors
 /// Another process has claimed the import, or the database did not answer.
 pub fn set_rows_total(scoped: &mut Scoped<'_>, claim: Claim, rows: i64) -> Result<(), StorageError> {
-    diesel::update(own_import(scoped.firm, claim.import.0))
+    diesel::update(own_import(scoped.firm, claim.import.get()))
         .set(imports::rows_total.eq(rows))
         .execute(scoped.conn)?;
     claim.hold(scoped)

@@ -34,7 +34,7 @@ pub(crate) fn cells_place(firm: i64, import: i64) -> Place {
 pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<RejectedRow>, StorageError> {
     let rows: Vec<RejectRow> = import_rejects::table
         .of_firm(scoped.firm)
-        .filter(import_rejects::import_id.eq(id.0))
+        .filter(import_rejects::import_id.eq(id.get()))
         .filter(import_rejects::file_row.gt(page.after.unwrap_or(0)))
         .order(import_rejects::file_row)
         .limit(page.limit)
@@ -50,7 +50,7 @@ pub fn rejects(scoped: &mut Scoped<'_>, id: ImportId, page: Page) -> Result<Vec<
 pub fn clear_rejects(scoped: &mut Scoped<'_>, claim: Claim) -> Result<(), StorageError> {
     claim.hold(scoped)?;
     let rows =
-        import_rejects::table.of_firm(scoped.firm).filter(import_rejects::import_id.eq(claim.import.0));
+        import_rejects::table.of_firm(scoped.firm).filter(import_rejects::import_id.eq(claim.import.get()));
     diesel::delete(rows).execute(scoped.conn)?;
     Ok(())
 }
@@ -83,11 +83,11 @@ pub(super) fn insert_rejects(
 impl RejectRow {
     fn new(scoped: &Scoped<'_>, import: ImportId, row: &RejectedRow) -> Result<Self, StorageError> {
         let firm_id = scoped.firm_id();
-        let corrupt = StorageError::Corrupt { table: "import_rejects", column: "file_row", id: import.0 };
+        let corrupt = StorageError::Corrupt { table: "import_rejects", column: "file_row", id: import.get() };
         let cells = to_json(&row.row.cells)?;
-        let sealed = scoped.secrets.seal(cells_place(firm_id, import.0), cells.as_bytes())?;
+        let sealed = scoped.secrets.seal(cells_place(firm_id, import.get()), cells.as_bytes())?;
         Ok(Self {
-            import_id: import.0,
+            import_id: import.get(),
             file_row: i64::try_from(row.row.number).map_err(|_| corrupt)?,
             firm_id,
             cells_sealed: sealed.bytes,
