@@ -82,7 +82,7 @@ fn a_workbook_goes_in_sheet_by_sheet_whoever_saved_it() {
             (Some(2), vec![[1, 0, 0, 0], [3, 0, 1, 2], [2, 0, 0, 0]]),
             "{whose}: {ran:#?}"
         );
-        // The rehearsal said so before: its sheets saw one another.
+        // The dry run reported the same before: each of its sheets saw the changes of those before it.
         assert_eq!((dry.code, summaries(&dry)), (ran.code, summaries(&ran)), "{whose}: {dry:#?}");
         assert_eq!(dry.out.matches("A dry run: nothing was written.").count(), 3, "{whose}: {dry:#?}");
         assert!(ran.err.contains("skipped sheet \"Notes\""), "{whose}: {ran:#?}");

@@ -149,17 +149,16 @@ fn what_killed_processes_left_is_removed_at_the_start() {
     server.kill9();
     drop(upload);
     assert!(has_upload(&desk));
-    for folder in ["data/restore-a1b2c3", "data/rehearsal-d4e5f6", "data/restore-notes"] {
+    for folder in ["data/restore-a1b2c3", "data/dry-run-d4e5f6", "data/restore-notes"] {
         fs::create_dir(desk.path(folder)).expect("a folder");
     }
-    for file in
-        ["data/restore-a1b2c3/copy.db", "data/rehearsal-d4e5f6/copy.db", "data/restore-notes/mine.txt"]
+    for file in ["data/restore-a1b2c3/copy.db", "data/dry-run-d4e5f6/copy.db", "data/restore-notes/mine.txt"]
     {
         desk.write(file, "x");
     }
     let server = serve(&desk);
     assert!(!has_upload(&desk), "{}", server.log());
-    assert!(!desk.path("data/restore-a1b2c3").exists() && !desk.path("data/rehearsal-d4e5f6").exists());
+    assert!(!desk.path("data/restore-a1b2c3").exists() && !desk.path("data/dry-run-d4e5f6").exists());
     assert!(desk.path("data/restore-notes/mine.txt").exists());
 }
 

@@ -17,13 +17,18 @@ use crate::phones::select_primary_phone;
 use crate::repeats::Identity;
 
 /// The source of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum IntegrationType {
     /// A file, exported from one system and imported here.
+    #[default]
+    #[cfg_attr(feature = "serde", serde(rename = "CSV_IMPORT"))]
     CsvImport,
     /// A third-party system, through the API.
+    #[cfg_attr(feature = "serde", serde(rename = "THIRD_PARTY"))]
     ThirdParty,
     /// The case-management system MyCase; its clients may have a first name alone.
+    #[cfg_attr(feature = "serde", serde(rename = "MYCASE"))]
     MyCase,
 }
 

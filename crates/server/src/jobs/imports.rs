@@ -12,7 +12,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use frontdesk_core::FirmId;
 use frontdesk_storage::imports::{
-    self, Claimed, FileRows, Import, ImportError, ImportOptions, Layout, Report, Run, Source, SourceOptions,
+    self, Claimed, FileRows, Import, ImportError, ImportOptions, Layout, Mode, Report, Run, Source,
+    SourceOptions,
 };
 use frontdesk_storage::{Scoped, StorageError, firms};
 
@@ -113,7 +114,7 @@ impl ImportLoop {
     fn take(&self, claimed: &Claimed) {
         let Claimed { access, import, claim } = claimed;
         let (id, path) = (import.id, import.spool_path.as_deref().map(PathBuf::from).unwrap_or_default());
-        tracing::info!(import = id.get(), kind = import.kind, "import started");
+        tracing::info!(import = id.get(), kind = import.kind.as_str(), "import started");
         let ended = self.run(claimed, &path).and_then(|ended| {
             let (now, claim) = (self.state.now(), *claim);
             self.state.database().write_blocking(*access, move |scoped| {
@@ -161,23 +162,21 @@ impl ImportLoop {
         let total = i64::try_from(source.count_rows()?).unwrap_or(i64::MAX);
         database.write_blocking(access, move |scoped| imports::set_rows_total(scoped, claim, total))?;
         let settings = database.read_blocking(access, firms::settings)?;
-        let (dry_run, atomic) = (import.options.dry_run, import.options.atomic);
-        let whole = dry_run || atomic;
+        let mode = import.options.mode();
         let state = self.state.clone();
         let run = Run {
             access,
             rows: stoppable(source.rows(&settings, self.state.today()), &self.stop),
-            atomic,
-            dry_run,
+            mode,
             record: Some(claim),
             clock: Arc::new(move || state.now()),
         };
         // An atomic import holds the embedded database's only writer.
-        let reports = whole && (dry_run || !self.is_embedded());
-        let mut watch = Watch::new(&self.state, access, claim, whole, reports);
+        let reports = mode == Mode::DryRun || (mode == Mode::Atomic && !self.is_embedded());
+        let mut watch = Watch::new(&self.state, access, claim, mode, reports);
         let report = imports::run(database, &run, &mut watch)?;
         watch.store_rejects()?;
-        let undone = atomic && !dry_run && !report.kept;
+        let undone = mode == Mode::Atomic && !report.kept;
         let error =
             undone.then(|| format!("nothing was imported: {} rows were rejected", report.tally.rejected()));
         Ok(Ended { report, error })
@@ -212,13 +211,12 @@ struct Ended {
 }
 
 fn source_options(import: &Import) -> Result<SourceOptions, StorageError> {
-    let corrupt = |column| StorageError::Corrupt { table: "imports", column, id: import.id.get() };
-    let integration_type = import.options.integration_type.as_deref().unwrap_or("CSV_IMPORT");
+    let corrupt = StorageError::Corrupt { table: "imports", column: "options", id: import.id.get() };
     Ok(SourceOptions {
-        kind: import.kind.parse().map_err(|_| corrupt("kind"))?,
-        layout: layout(import).ok_or_else(|| corrupt("options"))?,
+        kind: import.kind,
+        layout: layout(import).ok_or(corrupt)?,
         mapping: import.options.mapping.clone(),
-        integration_type: integration_type.parse().map_err(|_| corrupt("options"))?,
+        integration_type: import.options.integration_type.unwrap_or_default(),
         create_missing: import.options.create_missing,
     })
 }

@@ -274,9 +274,9 @@ fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread
 
     struct Silent;
     impl imports::Observer for Silent {
-        fn rejected(&mut self, _: imports::RejectedRow) {}
-        fn progressed(&mut self, _: &imports::Report) {}
-        fn restarted(&mut self) {}
+        fn rejected(&mut self, _: usize, _: imports::RejectedRow) {}
+        fn progressed(&mut self, _: usize, _: &imports::Report) {}
+        fn restarted(&mut self, _: usize) {}
     }
     let (release, held) = std::sync::mpsc::channel::<()>();
     let (begun, began) = std::sync::mpsc::channel();
@@ -305,8 +305,7 @@ fn hold_the_writer(server: &Server) -> (std::sync::mpsc::Sender<()>, std::thread
         let run = imports::Run {
             access,
             rows,
-            atomic: true,
-            dry_run: false,
+            mode: imports::Mode::Atomic,
             record: None,
             clock: std::sync::Arc::new(now),
         };

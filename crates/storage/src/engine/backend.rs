@@ -245,7 +245,7 @@ impl Engine {
     }
 
     /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks no other job.
-    pub(crate) fn rehearse(
+    pub(crate) fn dry_run(
         &self,
         url: &DatabaseUrl,
         rows: Rows,

@@ -240,12 +240,12 @@ impl Database {
     }
 
     /// Runs a job and discards its writes. On the embedded database it works on a copy and blocks no other job.
-    pub(crate) fn rehearse(
+    pub(crate) fn dry_run(
         &self,
         access: Access,
         job: impl Fn(&mut Scoped<'_>) -> Result<(), StorageError> + Send + 'static,
     ) -> Result<(), StorageError> {
-        self.inner.engine.rehearse(&self.inner.url, Rows::Of(access.firm()), self.scoped(access, job))
+        self.inner.engine.dry_run(&self.inner.url, Rows::Of(access.firm()), self.scoped(access, job))
     }
 
     /// Whether the database answers and accepts writes.

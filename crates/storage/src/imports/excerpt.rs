@@ -8,7 +8,7 @@ use frontdesk_tables::open::{self, Headed, Layout};
 use frontdesk_tables::table::{Next, RawRow};
 
 use super::ImportError;
-use super::source::open_file;
+use super::shared_file::SharedFile;
 
 /// The most characters of a cell that are shown.
 const LONGEST_CELL: usize = 200;
@@ -36,7 +36,9 @@ impl Excerpt {
         asked: &[(String, String)],
         most: usize,
     ) -> Result<Self, ImportError> {
-        let Headed { mut table, mapping, .. } = open::open(|| open_file(path), layout, kind, asked)?;
+        let file = SharedFile::open(path)?;
+        let reader = || Ok::<_, ImportError>(file.reader());
+        let Headed { mut table, mapping, .. } = open::open(reader, layout, kind, asked)?;
         let headers = table.headers().to_vec();
         let (mut row, mut rows) = (RawRow::default(), Vec::new());
         while rows.len() < most && table.read_row(&mut row)? != Next::End {

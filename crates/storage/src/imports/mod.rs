@@ -6,6 +6,7 @@ mod kinds;
 mod record;
 mod rows;
 mod run;
+mod shared_file;
 mod source;
 mod verdicts;
 
@@ -17,7 +18,7 @@ pub use record::{
     renew_lease, set_rows_total, store_rejects, waiting_files,
 };
 pub use rows::FileRows;
-pub use run::{Clock, Observer, Observers, Report, Run, rehearse_all, run};
+pub use run::{Clock, Mode, Observer, Report, Run, dry_run_all, run};
 pub use source::{BASE_MEMORY, Layout, Source, SourceOptions, memory_to_read};
 pub use verdicts::{RejectedRow, RowWarning};
 

@@ -27,17 +27,42 @@ const OUTSTANDING: usize = 64;
 /// The clock of an import: rows carry the time at which their chunk was written.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
+/// How the rows of a file are committed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Chunk by chunk: rejected rows are left out.
+    #[default]
+    Chunked,
+    /// In one transaction: all rows, or none.
+    Atomic,
+    /// Dry run: all rows are processed, then the changes are discarded.
+    DryRun,
+}
+
+impl Mode {
+    /// The mode for the two options of callers: a dry run discards the changes of an atomic import, too.
+    pub fn of(dry_run: bool, atomic: bool) -> Self {
+        match (dry_run, atomic) {
+            (true, _) => Self::DryRun,
+            (false, true) => Self::Atomic,
+            (false, false) => Self::Chunked,
+        }
+    }
+
+    /// Whether all rows share one transaction.
+    pub fn is_one_transaction(self) -> bool {
+        matches!(self, Self::Atomic | Self::DryRun)
+    }
+}
+
 /// What to import, and how.
 #[derive(Clone)]
 pub struct Run {
     pub access: Access,
     pub rows: FileRows,
-    /// All or nothing.
-    pub atomic: bool,
-    /// Dry run: process all rows, then discard the changes.
-    pub dry_run: bool,
-    /// The claim on the import's record, checked in each transaction of rows. Without `atomic` the same transactions
-    /// also update the counts, and rows that were counted before are skipped.
+    pub mode: Mode,
+    /// The claim on the import's record, checked in each transaction of rows. Transactions of [`Mode::Chunked`] also
+    /// update the counts, and rows that were counted before are skipped.
     pub record: Option<Claim>,
     /// The time.
     pub clock: Clock,
@@ -61,72 +86,25 @@ pub struct Report {
 /// How many warnings are stored in full.
 pub(super) const WARNINGS_KEPT: usize = 100;
 
-/// Receives the events of an import.
+/// Receives the events of imports. `place` is the import's place among those that run together; 0 for a single one.
 pub trait Observer {
     /// A row was rejected. Called in the order of the file.
-    fn rejected(&mut self, row: RejectedRow);
-    /// More rows are done.
-    fn progressed(&mut self, report: &Report);
-    /// All earlier events are void: the transaction conflicted with another one, and the import restarts.
-    fn restarted(&mut self);
-}
-
-/// Receives the events of several imports that run together.
-pub trait Observers {
-    /// A row of the import at this place was rejected. Called in the order of the file.
     fn rejected(&mut self, place: usize, row: RejectedRow);
-    /// More rows of the import at this place are done.
+    /// More rows are done.
     fn progressed(&mut self, place: usize, report: &Report);
-    /// All earlier events of the import at this place are void: it restarts.
+    /// All earlier events of this import are void: the transaction conflicted with another one, and it restarts.
     fn restarted(&mut self, place: usize);
 }
 
-/// Adapts the observer of one import.
-struct Single<'o>(&'o mut dyn Observer);
-
-impl Observers for Single<'_> {
-    fn rejected(&mut self, _: usize, row: RejectedRow) {
-        self.0.rejected(row);
-    }
-
-    fn progressed(&mut self, _: usize, report: &Report) {
-        self.0.progressed(report);
-    }
-
-    fn restarted(&mut self, _: usize) {
-        self.0.restarted();
-    }
-}
-
-/// The observer of one of several imports.
-struct At<'o> {
-    place: usize,
-    observers: &'o mut dyn Observers,
-}
-
-impl Observer for At<'_> {
-    fn rejected(&mut self, row: RejectedRow) {
-        self.observers.rejected(self.place, row);
-    }
-
-    fn progressed(&mut self, report: &Report) {
-        self.observers.progressed(self.place, report);
-    }
-
-    fn restarted(&mut self) {
-        self.observers.restarted(self.place);
-    }
-}
-
 impl Report {
-    fn add(&mut self, outcome: ChunkOutcome, observer: &mut dyn Observer) {
+    fn add(&mut self, outcome: ChunkOutcome, place: usize, observer: &mut dyn Observer) {
         self.tally += outcome.tally;
         self.hidden_rows = self.hidden_rows.max(outcome.hidden_rows);
         self.warnings_total += outcome.warnings.len() as u64;
         let room = WARNINGS_KEPT.saturating_sub(self.warnings.len());
         self.warnings.extend(outcome.warnings.into_iter().take(room));
-        outcome.rejects.into_iter().for_each(|row| observer.rejected(row));
-        observer.progressed(self);
+        outcome.rejects.into_iter().for_each(|row| observer.rejected(place, row));
+        observer.progressed(place, self);
     }
 }
 
@@ -136,12 +114,13 @@ impl Report {
 /// The file could not be read to its end, or the database failed. Committed rows stay; the last report to `observer`
 /// has their counts.
 pub fn run(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
-    if run.dry_run {
-        rehearse(database, run, observer)
-    } else if run.atomic {
-        run_atomic(database, run, observer)
-    } else {
-        run_by_chunks(database, run, observer)
+    match run.mode {
+        Mode::Chunked => run_by_chunks(database, run, observer),
+        Mode::Atomic => run_atomic(database, run, observer),
+        Mode::DryRun => {
+            let reports = dry_run_all(database, std::slice::from_ref(run), observer)?;
+            Ok(reports.into_iter().next().unwrap_or_default())
+        }
     }
 }
 
@@ -168,11 +147,11 @@ fn run_by_chunks(
         if outstanding.len() > OUTSTANDING
             && let Some(pending) = outstanding.pop_front()
         {
-            report.add(pending.wait()?, observer);
+            report.add(pending.wait()?, 0, observer);
         }
     }
     for pending in outstanding {
-        report.add(pending.wait()?, observer);
+        report.add(pending.wait()?, 0, observer);
     }
     reader.join();
     report.kept = true;
@@ -201,32 +180,26 @@ fn hand_over(
 /// All rows in one transaction, rolled back if a row is rejected.
 fn run_atomic(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
     let most_rows = database.most_atomic_rows();
-    let reports =
-        in_one_transaction(std::slice::from_ref(run), most_rows, &mut Single(observer), |wholes| {
-            let (record, clock) = (run.record, Arc::clone(&run.clock));
-            let outcome = database.write_bulk(run.access, move |scoped| {
-                for whole in &wholes {
-                    if !whole.take_all(scoped)? {
-                        return Err(StorageError::taken_back());
-                    }
+    let reports = in_one_transaction(std::slice::from_ref(run), most_rows, observer, |wholes| {
+        let (record, clock) = (run.record, Arc::clone(&run.clock));
+        let outcome = database.write_bulk(run.access, move |scoped| {
+            for whole in &wholes {
+                if !whole.take_all(scoped)? {
+                    return Err(StorageError::taken_back());
                 }
-                match record {
-                    Some(claim) => claim.hold(scoped)?,
-                    None => scoped.note(Action::Imported, "import", "file", clock()),
-                }
-                Ok(())
-            });
-            match outcome?.wait() {
-                Ok(()) => Ok(true),
-                Err(error) if error.is_taken_back() => Ok(false),
-                Err(error) => Err(error),
             }
-        })?;
-    Ok(reports.into_iter().next().unwrap_or_default())
-}
-
-fn rehearse(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
-    let reports = rehearse_all(database, std::slice::from_ref(run), &mut Single(observer))?;
+            match record {
+                Some(claim) => claim.hold(scoped)?,
+                None => scoped.note(Action::Imported, "import", "file", clock()),
+            }
+            Ok(())
+        });
+        match outcome?.wait() {
+            Ok(()) => Ok(true),
+            Err(error) if error.is_taken_back() => Ok(false),
+            Err(error) => Err(error),
+        }
+    })?;
     Ok(reports.into_iter().next().unwrap_or_default())
 }
 
@@ -235,18 +208,18 @@ fn rehearse(database: &Database, run: &Run, observer: &mut dyn Observer) -> Resu
 /// server in a transaction that is rolled back.
 ///
 /// # Errors
-/// A file could not be read to its end, or the database failed. `observers` have received the progress so far.
-pub fn rehearse_all(
+/// A file could not be read to its end, or the database failed. `observer` has received the progress so far.
+pub fn dry_run_all(
     database: &Database,
     runs: &[Run],
-    observers: &mut dyn Observers,
+    observer: &mut dyn Observer,
 ) -> Result<Vec<Report>, StorageError> {
     let Some(first) = runs.first() else { return Ok(Vec::new()) };
-    in_one_transaction(runs, None, observers, |wholes| {
+    in_one_transaction(runs, None, observer, |wholes| {
         let take_all = move |scoped: &mut Scoped<'_>| {
             wholes.iter().try_for_each(|whole| whole.take_all(scoped).map(drop))
         };
-        database.rehearse(first.access, take_all).map(|()| false)
+        database.dry_run(first.access, take_all).map(|()| false)
     })
 }
 
@@ -254,7 +227,7 @@ pub fn rehearse_all(
 fn in_one_transaction(
     runs: &[Run],
     most_rows: Option<u64>,
-    observers: &mut dyn Observers,
+    observer: &mut dyn Observer,
     work: impl FnOnce(Vec<WholeFile>) -> Result<bool, StorageError> + Send,
 ) -> Result<Vec<Report>, StorageError> {
     let (outcomes, told) = sync_channel(READ_AHEAD);
@@ -269,7 +242,7 @@ fn in_one_transaction(
     drop(outcomes);
     std::thread::scope(|scope| {
         let worker = scope.spawn(move || work(wholes));
-        let mut reports = listen(told, runs.len(), observers);
+        let mut reports = listen(told, runs.len(), observer);
         let kept = worker.join().unwrap_or(Err(StorageError::Unavailable))?;
         reports.iter_mut().for_each(|report| report.kept = kept);
         Ok(reports)
@@ -277,14 +250,14 @@ fn in_one_transaction(
 }
 
 /// Forwards the events of `count` imports until all senders are dropped, and sums them up.
-fn listen(told: Receiver<(usize, Told)>, count: usize, observers: &mut dyn Observers) -> Vec<Report> {
+fn listen(told: Receiver<(usize, Told)>, count: usize, observer: &mut dyn Observer) -> Vec<Report> {
     let mut reports = vec![Report::default(); count];
     for (place, told) in told {
         match told {
-            Told::Begun => restart(&mut reports, place, observers),
+            Told::Begun => restart(&mut reports, place, observer),
             Told::Outcome(outcome) => {
                 let Some(report) = reports.get_mut(place) else { continue };
-                report.add(outcome, &mut At { place, observers: &mut *observers });
+                report.add(outcome, place, observer);
             }
         }
     }
@@ -293,10 +266,10 @@ fn listen(told: Receiver<(usize, Told)>, count: usize, observers: &mut dyn Obser
 
 /// Voids the events of the import at this place and of those after it: the transaction conflicted with another one, and
 /// its imports restart in order.
-fn restart(reports: &mut [Report], place: usize, observers: &mut dyn Observers) {
+fn restart(reports: &mut [Report], place: usize, observer: &mut dyn Observer) {
     for (place, report) in reports.iter_mut().enumerate().skip(place) {
         if std::mem::take(report) != Report::default() {
-            observers.restarted(place);
+            observer.restarted(place);
         }
     }
 }
@@ -409,7 +382,7 @@ mod tests {
         }
     }
 
-    impl Observers for Heard {
+    impl Observer for Heard {
         fn rejected(&mut self, place: usize, row: RejectedRow) {
             self.at(place).0.push(row.row.number);
         }

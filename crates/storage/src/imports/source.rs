@@ -1,8 +1,7 @@
 //! A file, opened as one of the kinds.
 
-use std::fs::File;
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -12,7 +11,7 @@ use frontdesk_import::names::are_last_name_first;
 use frontdesk_tables::mapping::{Kind, Mapping};
 pub use frontdesk_tables::open::Layout;
 use frontdesk_tables::open::{self, Headed, OpenError, Top};
-use frontdesk_tables::table::{Format, Next, RawRow, ReadError, Table};
+use frontdesk_tables::table::{Format, Next, RawRow, Table};
 pub use frontdesk_tables::xlsx::BASE_MEMORY;
 use frontdesk_tables::xlsx::XlsxTable;
 
@@ -22,11 +21,13 @@ use super::kinds::{
     ActualRows, ClientRows, CustomerRows, InteractionRows, OpportunityRows, RowKind, TargetRows, TopicRows,
 };
 use super::rows::FileRows;
+use super::shared_file::SharedFile;
 
-/// A readable file whose columns are mapped.
+/// A readable file whose columns are mapped. It is opened once: its headers, its count and its rows are those of one
+/// file, even if another one is renamed to its path meanwhile.
 #[derive(Debug, Clone)]
 pub struct Source {
-    path: PathBuf,
+    file: SharedFile,
     kind: Kind,
     layout: Layout,
     /// Title rows above the headers.
@@ -64,15 +65,17 @@ impl Source {
     /// # Errors
     /// The file cannot be read, is not a table, or its columns lack what the kind needs.
     pub fn open(path: &Path, options: SourceOptions) -> Result<Self, ImportError> {
+        let file = SharedFile::open(path)?;
+        let reader = || Ok::<_, ImportError>(file.reader());
         let Headed { titles, mapping, .. } =
-            open::open(|| open_file(path), &options.layout, options.kind, &options.mapping)?;
+            open::open(reader, &options.layout, options.kind, &options.mapping)?;
         let mapping = mapping.map_err(ImportError::Columns)?;
-        Ok(Self::new(path, options, titles, mapping))
+        Ok(Self::new(file, options, titles, mapping))
     }
 
-    fn new(path: &Path, options: SourceOptions, titles: usize, mapping: Mapping) -> Self {
+    fn new(file: SharedFile, options: SourceOptions, titles: usize, mapping: Mapping) -> Self {
         Self {
-            path: path.to_owned(),
+            file,
             kind: options.kind,
             titles,
             integration_type: options.integration_type,
@@ -93,9 +96,10 @@ impl Source {
         path: &Path,
         options: &SourceOptions,
     ) -> Result<(Vec<Self>, Vec<String>), ImportError> {
+        let file = SharedFile::open(path)?;
         let (mut sources, mut passed_over) = (Vec::new(), Vec::new());
-        for sheet in XlsxTable::sheets(BufReader::new(open_file(path)?))? {
-            match Self::open_sheet(path, &sheet, options)? {
+        for sheet in XlsxTable::sheets(BufReader::new(file.reader()))? {
+            match Self::open_sheet(&file, &sheet, options)? {
                 Some(source) => sources.push(source),
                 None => passed_over.push(sheet),
             }
@@ -105,9 +109,13 @@ impl Source {
     }
 
     /// A sheet as the kind that fits it best; `None` when none fits.
-    fn open_sheet(path: &Path, sheet: &str, options: &SourceOptions) -> Result<Option<Self>, ImportError> {
+    fn open_sheet(
+        file: &SharedFile,
+        sheet: &str,
+        options: &SourceOptions,
+    ) -> Result<Option<Self>, ImportError> {
         let unreadable = |error| ImportError::Sheet { name: sheet.to_owned(), error };
-        let top = Top::read(open_file(path)?, sheet).map_err(|error| match error {
+        let top = Top::read(file.reader(), sheet).map_err(|error| match error {
             OpenError::Read(error) => unreadable(error),
             error => error.into(),
         })?;
@@ -115,7 +123,7 @@ impl Source {
             Some((kind, titles, mapping)) => {
                 let layout = Layout { sheet: Some(sheet.to_owned()), ..Layout::default() };
                 let options = SourceOptions { kind, layout, ..options.clone() };
-                Ok(Some(Self::new(path, options, titles, mapping)))
+                Ok(Some(Self::new(file.clone(), options, titles, mapping)))
             }
             None => top.into_fault().map_or(Ok(None), |fault| Err(unreadable(fault))),
         }
@@ -146,7 +154,7 @@ impl Source {
     /// # Errors
     /// The file cannot be read to its end.
     pub fn count_rows(&self) -> Result<u64, ImportError> {
-        let mut table = open_table(&self.path, &self.layout, self.titles)?;
+        let mut table = self.open_table()?;
         let (mut row, mut count) = (RawRow::default(), 0);
         while table.read_row(&mut row)? != Next::End {
             count += 1;
@@ -172,16 +180,20 @@ impl Source {
         let (source, kind) = (self.clone(), Arc::new(kind));
         FileRows::new(move |guard| {
             let mapping = source.mapping_of_rows()?;
-            let table = open_table(&source.path, &source.layout, source.titles)?;
+            let table = source.open_table()?;
             Ok(Box::new(KindChunks::new(table, mapping, Arc::clone(&kind), guard)))
         })
+    }
+
+    fn open_table(&self) -> Result<Box<dyn Table + Send>, ImportError> {
+        Ok(open::open_table(self.file.reader(), &self.layout, self.titles)?)
     }
 
     /// The mapping, after checking whether the file writes full names as `Last, First`. Only the first rows are
     /// checked; they are the same ones when an import resumes after them.
     fn mapping_of_rows(&self) -> Result<Arc<Mapping>, ImportError> {
         let Some(column) = self.mapping.full_names() else { return Ok(Arc::clone(&self.mapping)) };
-        let mut table = open_table(&self.path, &self.layout, self.titles)?;
+        let mut table = self.open_table()?;
         let (mut row, mut names) = (RawRow::default(), Vec::new());
         while names.len() < NAMES_LOOKED_AT && table.read_row(&mut row).is_ok_and(|next| next != Next::End) {
             names.push(row.cleaned().cell(column).to_owned());
@@ -198,21 +210,9 @@ impl Source {
 /// # Errors
 /// The file cannot be read, or is not a table.
 pub fn memory_to_read(path: &Path) -> Result<u64, ImportError> {
-    let mut file = open_file(path)?;
+    let mut file = SharedFile::open(path)?.reader();
     Ok(match open::format_of(&mut file)? {
         Format::Csv => CSV_MEMORY,
         Format::Xlsx => XlsxTable::memory(BufReader::new(file))?,
     })
-}
-
-fn open_table(path: &Path, layout: &Layout, titles: usize) -> Result<Box<dyn Table + Send>, ImportError> {
-    Ok(open::open_table(open_file(path)?, layout, titles)?)
-}
-
-pub(super) fn open_file(path: &Path) -> Result<File, ImportError> {
-    let file = File::open(path).map_err(ReadError::from)?;
-    if file.metadata().map_err(ReadError::from)?.is_dir() {
-        return Err(ImportError::Directory);
-    }
-    Ok(file)
 }

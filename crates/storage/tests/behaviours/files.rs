@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use frontdesk_core::FirmSettings;
 use frontdesk_import::client::IntegrationType;
-use frontdesk_storage::imports::{self, Layout, Observer, RejectedRow, Report, Run, Source, SourceOptions};
+use frontdesk_storage::imports::{
+    self, Layout, Mode, Observer, RejectedRow, Report, Run, Source, SourceOptions,
+};
 use frontdesk_tables::mapping::Kind;
 
 use crate::support::{World, noon};
@@ -17,14 +19,14 @@ pub(crate) struct Notes {
 }
 
 impl Observer for Notes {
-    fn rejected(&mut self, row: RejectedRow) {
+    fn rejected(&mut self, _: usize, row: RejectedRow) {
         let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
         self.rejected.push((row.row.number, faults.join("; ")));
     }
 
-    fn progressed(&mut self, _: &Report) {}
+    fn progressed(&mut self, _: usize, _: &Report) {}
 
-    fn restarted(&mut self) {
+    fn restarted(&mut self, _: usize) {
         self.rejected.clear();
     }
 }
@@ -65,7 +67,7 @@ fn source(path: &Path, kind: Kind, create_missing: bool) -> Source {
 
 fn run_rows(world: &World, source: &Source, settings: &FirmSettings) -> Run {
     let rows = source.rows(settings, noon().date_naive());
-    Run { access: world.access, rows, atomic: false, dry_run: false, record: None, clock: Arc::new(noon) }
+    Run { access: world.access, rows, mode: Mode::Chunked, record: None, clock: Arc::new(noon) }
 }
 
 /// Imports it, and notes what was refused.

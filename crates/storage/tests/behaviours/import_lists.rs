@@ -4,7 +4,7 @@ use diesel::{Connection, SqliteConnection, connection::SimpleConnection};
 use frontdesk_core::FirmSettings;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::DatabaseUrl;
-use frontdesk_storage::imports::Run;
+use frontdesk_storage::imports::{Mode, Run};
 use frontdesk_tables::mapping::Kind;
 
 use crate::files::{file, import, run_of, run_under};
@@ -26,7 +26,7 @@ fn a_chunk_may_name_more_phones_than_a_statement_takes_parameters() {
         let path = file(world, "a.csv", &format!("{HEADER}{rows}"));
         let settings = FirmSettings::default().sync_contact_info(false);
         let run = run_under(world, &path, Kind::Clients, &settings);
-        let (report, _) = import(world, &Run { atomic: true, ..run });
+        let (report, _) = import(world, &Run { mode: Mode::Atomic, ..run });
         assert_eq!(report.tally, Tally::of(1, 0, 3_999, 0));
     });
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
-    self, Claim, Claimed, Import, ImportError, ImportId, ImportOptions, ImportState, NewImport, Report, Run,
+    self, Claim, Claimed, Import, ImportError, ImportId, ImportOptions, ImportState, Mode, NewImport, Report,
+    Run,
 };
 use frontdesk_storage::{Access, Database, Expected, Options, Page, Scoped, StorageError};
 use frontdesk_tables::mapping::Kind;
@@ -87,14 +88,14 @@ fn a_dry_run_counts_as_the_run_that_follows_and_writes_nothing() {
     on_each(|world| {
         let text = format!("{HEADER}{}Ada,,,,\n{}", sound_rows(700), sound_rows(20));
         let mut run = run_of(world, &file(world, "a.csv", &text), Kind::Clients);
-        run.dry_run = true;
-        let (rehearsed, rehearsed_notes) = import(world, &run);
-        assert_eq!((rehearsed.kept, all(world).len()), (false, 0));
-        run.dry_run = false;
+        run.mode = Mode::DryRun;
+        let (dry, dry_notes) = import(world, &run);
+        assert_eq!((dry.kept, all(world).len()), (false, 0));
+        run.mode = Mode::Chunked;
         let (real, notes) = import(world, &run);
-        assert_eq!(rehearsed.tally, real.tally);
+        assert_eq!(dry.tally, real.tally);
         assert_eq!(real.tally, Tally::of(700, 0, 20, 1));
-        assert_eq!(rehearsed_notes.rejected, notes.rejected);
+        assert_eq!(dry_notes.rejected, notes.rejected);
     });
 }
 
@@ -103,13 +104,13 @@ fn an_atomic_import_is_all_or_nothing() {
     on_each(|world| {
         let text = format!("{HEADER}{}Ada,,,,\n", sound_rows(600));
         let mut run = run_of(world, &file(world, "bad.csv", &text), Kind::Clients);
-        run.atomic = true;
+        run.mode = Mode::Atomic;
         let (report, notes) = import(world, &run);
         assert_eq!((report.kept, report.tally.rejected(), notes.rejected.len()), (false, 1, 1));
         assert_eq!(all(world).len(), 0);
         let mut run =
             run_of(world, &file(world, "good.csv", &(HEADER.to_owned() + &sound_rows(600))), Kind::Clients);
-        run.atomic = true;
+        run.mode = Mode::Atomic;
         let (report, _) = import(world, &run);
         assert!(report.kept);
         assert_eq!(all(world).len(), 600);
@@ -174,7 +175,7 @@ fn a_number_of_another_firm_is_taken_as_one_that_is_free_and_means_the_same_cust
 
 fn recorded(world: &World, path: &Path) -> Import {
     let new = NewImport {
-        kind: "clients".into(),
+        kind: Kind::Clients,
         file_name: "a.csv".into(),
         spool_path: path.to_string_lossy().into_owned(),
         columns: vec!["First Name".into()],
@@ -239,10 +240,10 @@ fn a_process_that_lost_its_import_to_another_one_writes_nothing() {
         let before = look_up(world, record.id);
         let backend = world.test.backend();
 
-        for atomic in [false, true] {
-            let run = Run { record: Some(old), atomic, ..run_of(world, &path, Kind::Clients) };
+        for mode in [Mode::Chunked, Mode::Atomic] {
+            let run = Run { record: Some(old), mode, ..run_of(world, &path, Kind::Clients) };
             let outcome = imports::run(&world.database, &run, &mut Notes::default());
-            assert!(is_taken_over(outcome), "{backend}, atomic: {atomic}");
+            assert!(is_taken_over(outcome), "{backend}, {mode:?}");
         }
         let report = Report::default();
         type Write = fn(&mut Scoped<'_>, Claim, &Report) -> Result<(), StorageError>;
@@ -301,7 +302,7 @@ fn an_atomic_import_tells_how_far_it_is_and_keeps_its_claim() {
             database.write_blocking(access, tell).expect("told");
             Ok(true)
         });
-        let run = Run { record: Some(own), atomic: true, rows, ..run };
+        let run = Run { record: Some(own), mode: Mode::Atomic, rows, ..run };
         assert_eq!(import(world, &run).0.tally, Tally::of(10, 0, 0, 0), "{}", world.test.backend());
         assert_ne!(look_up(world, record.id).updated_at, noon());
     });
@@ -379,13 +380,14 @@ fn an_atomic_import_that_others_would_wait_for_is_bounded() {
             database.access_blocking(frontdesk_core::FirmId::FIRST).expect("an answer").expect("firm 1");
         let mut world = World { database, access, test: frontdesk_testkit::empty_database(Backend::Sqlite) };
         let text = HEADER.to_owned() + &sound_rows(1234);
-        let run = Run { atomic: true, ..run_of(&world, &file(&world, "large.csv", &text), Kind::Clients) };
+        let run =
+            Run { mode: Mode::Atomic, ..run_of(&world, &file(&world, "large.csv", &text), Kind::Clients) };
         let outcome = imports::run(&world.database, &run, &mut Silent);
         if *backend == Backend::Sqlite {
             let refused = outcome.expect_err("too many").to_string();
             assert!(refused.contains("at most 600 rows"), "{refused}");
             assert_eq!(all(&world).len(), 0, "none of it is kept");
-            let by_chunks = Run { atomic: false, ..run.clone() };
+            let by_chunks = Run { mode: Mode::Chunked, ..run.clone() };
             assert_eq!(import(&world, &by_chunks).0.tally, Tally::of(1234, 0, 0, 0));
             // A command that has the file to itself keeps nobody waiting.
             drop(std::mem::replace(&mut world.database, Database::open(options(true)).expect("it opens")));
@@ -399,7 +401,7 @@ fn an_atomic_import_that_others_would_wait_for_is_bounded() {
 struct Silent;
 
 impl imports::Observer for Silent {
-    fn rejected(&mut self, _: imports::RejectedRow) {}
-    fn progressed(&mut self, _: &imports::Report) {}
-    fn restarted(&mut self) {}
+    fn rejected(&mut self, _: usize, _: imports::RejectedRow) {}
+    fn progressed(&mut self, _: usize, _: &imports::Report) {}
+    fn restarted(&mut self, _: usize) {}
 }

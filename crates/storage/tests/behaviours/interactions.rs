@@ -7,7 +7,7 @@ use frontdesk_core::CustomerId;
 use frontdesk_import::tally::Tally;
 use frontdesk_interactions::{Bucket, ChannelName, DateRange, Month, TopicName, parse_month};
 use frontdesk_storage::clients::{self, DeleteOutcome};
-use frontdesk_storage::imports::Run;
+use frontdesk_storage::imports::{Mode, Run};
 use frontdesk_storage::interactions::{
     self, InteractionFilter, Question, RecordInteraction, RecordOutcome, Rows, TotalsCheck, check_totals,
     repair_totals,
@@ -381,8 +381,8 @@ fn dry_runs_and_atomic_imports_count_nothing_that_is_not_kept() {
     on_each(|world| {
         with_customers(world);
         let text = "Date Start,Interaction,Customers\n31/10/2019 09:05,Call,1\n31/10/2019 09:06,Bird,99\n";
-        for (dry_run, atomic) in [(true, false), (false, true)] {
-            let run = Run { dry_run, atomic, ..run_of(world, Kind::Interactions, text, false) };
+        for mode in [Mode::DryRun, Mode::Atomic] {
+            let run = Run { mode, ..run_of(world, Kind::Interactions, text, false) };
             let (report, _) = files::import(world, &run);
             assert_eq!((report.kept, report.tally), (false, Tally::of(1, 0, 0, 1)));
             assert_eq!((check(world).interactions, check(world).wrong), (0, 0));

@@ -5,6 +5,7 @@ use frontdesk_import::tally::Tally;
 use frontdesk_opportunities::revenue::Actual;
 use frontdesk_storage::Page;
 use frontdesk_storage::clients;
+use frontdesk_storage::imports::Mode;
 use frontdesk_storage::opportunities::{self, Opportunity, OpportunityFilter};
 use frontdesk_storage::revenue;
 use frontdesk_tables::mapping::Kind;
@@ -163,7 +164,7 @@ fn targets_come_in_and_a_dry_run_tells_the_same() {
         let text = "Territory;FY;Target\nFrance;2025;20000\nGermany;FY2025;30000.00\nUK;2024;1\nUK;25;1\n";
         let path = file(world, "targets.csv", text);
         let mut dry = run_of(world, &path, Kind::Targets);
-        dry.dry_run = true;
+        dry.mode = Mode::DryRun;
         let (told, _) = import(world, &dry);
         let (done, _) = import(world, &run_of(world, &path, Kind::Targets));
         assert_eq!((told.tally, told.kept), (done.tally, false));

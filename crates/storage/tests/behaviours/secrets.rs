@@ -5,6 +5,7 @@ use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::imports::{self, ImportId, ImportOptions, NewImport, RejectedRow};
 use frontdesk_storage::secret::{SecretKey, SecretKeys};
 use frontdesk_storage::{Access, Database, Options, Page, keys_in_use, reseal};
+use frontdesk_tables::mapping::Kind;
 use frontdesk_tables::table::RawRow;
 use frontdesk_testkit::backends;
 
@@ -33,7 +34,7 @@ fn refused() -> RejectedRow {
 /// An import with one refused row, which is sealed too: an SSN may be in it.
 fn refuse_a_row(database: &Database, access: Access) -> ImportId {
     let new = NewImport {
-        kind: "clients".into(),
+        kind: Kind::Clients,
         file_name: "a.csv".into(),
         spool_path: std::env::temp_dir().to_string_lossy().into_owned(),
         columns: vec!["First Name".into(), "SSN".into()],

@@ -18,7 +18,7 @@ use frontdesk_core::{FirmId, parse_day};
 use frontdesk_import::client::IntegrationType;
 use frontdesk_storage::clients::{self, Client, ClientFilter};
 use frontdesk_storage::imports::{
-    Layout, Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
+    Layout, Mode, Observer, RejectedRow, Report, Run, Source, SourceOptions, run as run_import,
 };
 use frontdesk_storage::{Access, Actor, Database, Page, Scoped, StorageError, firms};
 use frontdesk_tables::mapping::Kind;
@@ -127,8 +127,7 @@ impl Demo<'_> {
         let run = Run {
             access: self.access,
             rows: source.rows(&settings, self.today),
-            atomic: false,
-            dry_run: false,
+            mode: Mode::Chunked,
             record: None,
             clock: Arc::new(clock::now),
         };
@@ -171,16 +170,16 @@ fn number_and_id(client: &Client) -> Option<(u64, i64)> {
 struct FirstRejected(Option<String>);
 
 impl Observer for FirstRejected {
-    fn rejected(&mut self, row: RejectedRow) {
+    fn rejected(&mut self, _: usize, row: RejectedRow) {
         let faults: Vec<String> = row.faults.iter().map(ToString::to_string).collect();
         if !faults.iter().all(|fault| contacts::is_misnoted(fault)) {
             self.0.get_or_insert_with(|| faults.join("; "));
         }
     }
 
-    fn progressed(&mut self, _: &Report) {}
+    fn progressed(&mut self, _: usize, _: &Report) {}
 
-    fn restarted(&mut self) {
+    fn restarted(&mut self, _: usize) {
         self.0 = None;
     }
 }

@@ -18,7 +18,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use frontdesk_core::{FirmId, FirmSettings, visible};
 use frontdesk_import::client::IntegrationType;
-use frontdesk_storage::imports::{Layout, Report, Run, Source, SourceOptions, run as run_import};
+use frontdesk_storage::imports::{Layout, Mode, Report, Run, Source, SourceOptions, run as run_import};
 use frontdesk_storage::{Access, Actor, Database, DatabaseUrl, firms};
 use frontdesk_tables::csv::TextEncoding;
 use frontdesk_tables::mapping::Kind;
@@ -166,8 +166,8 @@ fn import_all(
     let access = access(&opened.database, arguments.firm)?;
     let mut code = ExitCode::SUCCESS;
     if arguments.dry_run && sources.len() > 1 {
-        let rehearsed = together::rehearse(&opened.database, access, sources, input, arguments)?;
-        for (source, ended) in sources.iter().zip(rehearsed) {
+        let all_ended = together::dry_run(&opened.database, access, sources, input, arguments)?;
+        for (source, ended) in sources.iter().zip(all_ended) {
             code = conclude(arguments, input, source, ended)?.unwrap_or(code);
         }
         return Ok(code);
@@ -211,6 +211,10 @@ impl Arguments {
             (None, Some(kind)) => bail!(UsageError(format!("--table: name the table that holds {kind}"))),
             (None, None) => bail!(UsageError("--table: name the table and what it holds".to_owned())),
         }
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::of(self.dry_run, self.atomic)
     }
 
     fn source_options(&self, kind: Kind) -> SourceOptions {
@@ -260,11 +264,11 @@ fn run_of(
     arguments: &Arguments,
 ) -> Run {
     let rows = source.rows(settings, clock::now().date_naive());
+    let mode = arguments.mode();
     Run {
         access,
-        rows: interrupt.guard(rows, arguments.atomic || arguments.dry_run),
-        atomic: arguments.atomic,
-        dry_run: arguments.dry_run,
+        rows: interrupt.guard(rows, mode.is_one_transaction()),
+        mode,
         record: None,
         clock: Arc::new(clock::now),
     }

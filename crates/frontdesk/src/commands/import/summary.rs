@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use frontdesk_core::visible;
-use frontdesk_storage::imports::{Report, Source};
+use frontdesk_storage::imports::{Mode, Report, Source};
 
 use super::Arguments;
 use super::input::Input;
@@ -98,17 +98,16 @@ impl Summary<'_> {
     /// What the counts alone do not tell.
     fn remark(&self) -> Option<&'static str> {
         let is_cut = self.ended.error.is_some();
-        let Arguments { dry_run, atomic, .. } = self.arguments;
-        match (dry_run, atomic, is_cut) {
-            (true, _, _) => Some("A dry run: nothing was written."),
-            (false, true, true) => Some("Nothing was written: the import was atomic and did not finish."),
-            (false, true, false) if !self.ended.report.kept => {
+        match (self.arguments.mode(), is_cut) {
+            (Mode::DryRun, _) => Some("A dry run: nothing was written."),
+            (Mode::Atomic, true) => Some("Nothing was written: the import was atomic and did not finish."),
+            (Mode::Atomic, false) if !self.ended.report.kept => {
                 Some("Nothing was written: the import was atomic and rows were rejected.")
             }
-            (false, false, true) => {
+            (Mode::Chunked, true) => {
                 Some("These rows were imported, the rest were not. It is safe to import the file again.")
             }
-            _ => None,
+            (Mode::Atomic | Mode::Chunked, false) => None,
         }
     }
 }

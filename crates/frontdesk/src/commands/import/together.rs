@@ -1,9 +1,9 @@
-//! The sheets of a workbook, rehearsed one after the other: each sees what those before it would leave.
+//! Dry runs of the sheets of a workbook, one after the other: each sees the changes of those before it.
 
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use frontdesk_storage::imports::{Observer, Observers, RejectedRow, Report, Run, Source, rehearse_all};
+use frontdesk_storage::imports::{Observer, RejectedRow, Report, Run, Source, dry_run_all};
 use frontdesk_storage::{Access, Database, firms};
 
 use super::input::Input;
@@ -12,8 +12,8 @@ use super::summary::Ended;
 use super::watch::Watch;
 use super::{Arguments, run_of, watch};
 
-/// Rehearses all of them, and tells of each how it ended; of those behind one that failed nothing.
-pub(super) fn rehearse(
+/// Runs all of them, and returns how each ended, up to the first that failed.
+pub(super) fn dry_run(
     database: &Database,
     access: Access,
     sources: &[Source],
@@ -25,7 +25,7 @@ pub(super) fn rehearse(
     let runs: Vec<Run> =
         sources.iter().map(|source| run_of(access, source, &settings, &interrupt, arguments)).collect();
     let mut sheets = Sheets { sources, input, arguments, interrupt: &interrupt, begun: Vec::new() };
-    let outcome = rehearse_all(database, &runs, &mut sheets);
+    let outcome = dry_run_all(database, &runs, &mut sheets);
     Ok(match outcome {
         Ok(reports) => {
             sheets.begin(sources.len());
@@ -74,11 +74,11 @@ impl Sheets<'_> {
     }
 }
 
-impl Observers for Sheets<'_> {
+impl Observer for Sheets<'_> {
     fn rejected(&mut self, place: usize, row: RejectedRow) {
         self.begin(place + 1);
         if let Some(sheet) = self.begun.get_mut(place) {
-            sheet.watch.rejected(row);
+            sheet.watch.rejected(place, row);
         }
     }
 
@@ -86,13 +86,13 @@ impl Observers for Sheets<'_> {
         self.begin(place + 1);
         if let Some(sheet) = self.begun.get_mut(place) {
             sheet.elapsed = sheet.begun.elapsed();
-            sheet.watch.progressed(report);
+            sheet.watch.progressed(place, report);
         }
     }
 
     fn restarted(&mut self, place: usize) {
         if let Some(sheet) = self.begun.get_mut(place) {
-            sheet.watch.restarted();
+            sheet.watch.restarted(place);
         }
     }
 }

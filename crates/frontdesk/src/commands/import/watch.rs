@@ -47,19 +47,19 @@ impl Watch {
 }
 
 impl Observer for Watch {
-    fn rejected(&mut self, rejected: RejectedRow) {
+    fn rejected(&mut self, _: usize, rejected: RejectedRow) {
         let written = self.rejects.write(&rejected);
         self.note(written);
     }
 
-    fn progressed(&mut self, report: &Report) {
+    fn progressed(&mut self, _: usize, report: &Report) {
         if let Some(progress) = &mut self.progress {
             progress.show(&report.tally);
         }
         self.last.clone_from(report);
     }
 
-    fn restarted(&mut self) {
+    fn restarted(&mut self, _: usize) {
         let restarted = self.rejects.restart();
         self.note(restarted);
         self.last = Report::default();

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Seek, Write};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use frontdesk_storage::imports::{self, Claim, ImportError, Observer, RejectedRow, Report};
+use frontdesk_storage::imports::{self, Claim, ImportError, Mode, Observer, RejectedRow, Report};
 use frontdesk_storage::{Access, Scoped, StorageError};
 
 use crate::state::AppState;
@@ -20,15 +20,15 @@ pub(super) struct Watch<'d> {
     state: &'d AppState,
     access: Access,
     claim: Claim,
-    whole: bool,
+    mode: Mode,
     reports: bool,
     reported_at: DateTime<Utc>,
     rejects: Option<io::Result<File>>,
 }
 
 impl Observer for Watch<'_> {
-    fn rejected(&mut self, row: RejectedRow) {
-        if self.whole {
+    fn rejected(&mut self, _: usize, row: RejectedRow) {
+        if self.mode.is_one_transaction() {
             let file = self.rejects.get_or_insert_with(tempfile::tempfile);
             if let Ok(open) = file
                 && let Err(error) = append(open, &row)
@@ -38,11 +38,11 @@ impl Observer for Watch<'_> {
         }
     }
 
-    fn restarted(&mut self) {
+    fn restarted(&mut self, _: usize) {
         self.rejects = None;
     }
 
-    fn progressed(&mut self, report: &Report) {
+    fn progressed(&mut self, _: usize, report: &Report) {
         let now = self.state.now();
         if !self.reports || now < self.reported_at + REPORT_EVERY {
             return;
@@ -57,15 +57,15 @@ impl Observer for Watch<'_> {
 }
 
 impl<'d> Watch<'d> {
-    /// `whole`: the import runs in one transaction; `reports`: its progress can be written meanwhile.
-    pub(super) fn new(state: &'d AppState, access: Access, claim: Claim, whole: bool, reports: bool) -> Self {
-        Self { state, access, claim, whole, reports, reported_at: state.now(), rejects: None }
+    /// `reports`: the progress of the one transaction can be written meanwhile.
+    pub(super) fn new(state: &'d AppState, access: Access, claim: Claim, mode: Mode, reports: bool) -> Self {
+        Self { state, access, claim, mode, reports, reported_at: state.now(), rejects: None }
     }
 
     /// Replaces the rejected rows of an earlier attempt.
     pub(super) fn store_rejects(self) -> Result<(), StorageError> {
         let (database, claim) = (self.state.database(), self.claim);
-        if !self.whole {
+        if !self.mode.is_one_transaction() {
             return Ok(());
         }
         database.write_blocking(self.access, move |scoped| imports::clear_rejects(scoped, claim))?;

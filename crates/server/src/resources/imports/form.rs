@@ -167,13 +167,13 @@ impl ImportForm {
         let (Some(kind), Some(file)) = (kind, file) else {
             return Err(Fault::new("file", "is missing").into());
         };
-        let integration_type = integration_type.unwrap_or(IntegrationType::CsvImport);
+        let integration_type = integration_type.unwrap_or_default();
         let options = ImportOptions {
             mapping,
             sheet: layout.sheet.clone(),
             header_row: layout.header_row,
             encoding: layout.encoding.map(|encoding| encoding.to_string()),
-            integration_type: Some(integration_type.as_str().to_owned()),
+            integration_type: Some(integration_type),
             create_missing,
             dry_run,
             atomic,
@@ -197,7 +197,7 @@ impl ImportForm {
         let source = Source::open(self.file.path(), source_options).map_err(Problem::from)?;
         let name = self.file.name().unwrap_or("upload");
         let new = NewImport {
-            kind: self.kind.as_str().to_owned(),
+            kind: self.kind,
             file_name: name.chars().filter(|c| !c.is_control()).take(FILE_NAME).collect(),
             spool_path: self.file.path().to_string_lossy().into_owned(),
             columns: source.headers().to_vec(),
@@ -243,7 +243,7 @@ fn fingerprint(new: &NewImport, file: &Spooled) -> io::Result<Vec<u8>> {
     io::copy(&mut File::open(file.path())?, &mut hasher)?;
     let Hasher(hash) = hasher.into_inner().map_err(io::IntoInnerError::into_error)?;
     let options = serde_json::to_vec(&new.options)?;
-    Ok(hash.chain_update(&new.kind).chain_update(options).finalize().to_vec())
+    Ok(hash.chain_update(new.kind.as_str()).chain_update(options).finalize().to_vec())
 }
 
 struct Hasher(Sha256);

@@ -103,7 +103,7 @@ impl From<Import> for ImportView {
         Self {
             id: import.id.get(),
             firm_id: import.firm.get(),
-            kind: import.kind,
+            kind: import.kind.as_str().to_owned(),
             state: import.state,
             file_name: import.file_name,
             dry_run: import.options.dry_run,

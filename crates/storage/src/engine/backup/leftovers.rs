@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::error::OpenError;
 use crate::engine::private_file;
-use crate::engine::sqlite::{REHEARSAL, ServeLock, have_none_open};
+use crate::engine::sqlite::{DRY_RUN, ServeLock, have_none_open};
 
 /// Prefix of the folder in which `restore` checks a copy; the rest of the name is random.
 pub const RESTORE: &str = "restore-";
+/// Prefixes of the folders of copies. The last one is that of dry runs in earlier versions.
+const COPIES: [&str; 3] = [RESTORE, DRY_RUN, "rehearsal-"];
 
 /// Removes copies beside the database that killed dry runs and restores left behind. While another process has the
 /// database open they may be in use, and none is removed.
@@ -39,7 +41,7 @@ fn is_leftover(path: &Path) -> bool {
     // Symbolic links are not followed.
     let Ok(metadata) = path.symlink_metadata() else { return false };
     if metadata.is_dir() {
-        return (name.starts_with(RESTORE) || name.starts_with(REHEARSAL)) && holds_a_copy_alone(path);
+        return COPIES.iter().any(|prefix| name.starts_with(prefix)) && holds_a_copy_alone(path);
     }
     // Earlier versions used this name for a restore.
     let number = name.strip_prefix(".restoring-").and_then(|rest| rest.strip_suffix(".db"));
@@ -64,8 +66,12 @@ mod tests {
             fs::create_dir_all(private_file::folder_of(&path)).expect("a folder");
             fs::write(path, "x").expect("written");
         };
-        let ours =
-            ["restore-a1B2c3/copy.db", "rehearsal-XyZ123/copy.db-wal", ".restoring-1764500000000000.db"];
+        let ours = [
+            "restore-a1B2c3/copy.db",
+            "dry-run-XyZ123/copy.db",
+            "rehearsal-XyZ123/copy.db-wal",
+            ".restoring-1764500000000000.db",
+        ];
         let others = [
             "restore-2026/copy.db",
             "restore-2026/of-mine.db",

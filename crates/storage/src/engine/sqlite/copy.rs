@@ -14,7 +14,7 @@ use crate::engine::error::{OpenError, StorageError};
 use crate::engine::private_file;
 
 /// Prefix of the folders of copies; the rest of the name is random.
-pub(crate) const REHEARSAL: &str = "rehearsal-";
+pub(crate) const DRY_RUN: &str = "dry-run-";
 
 /// Copies the database and runs the job on the copy. The copy lies beside the original, on a disk with room for it, and
 /// is as private.
@@ -23,7 +23,7 @@ pub(crate) fn on_a_copy(
     timeout: Duration,
     job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,
 ) -> Result<(), StorageError> {
-    let folder = private_file::scratch_folder(REHEARSAL, private_file::folder_of(path)).map_err(no_room)?;
+    let folder = private_file::scratch_folder(DRY_RUN, private_file::folder_of(path)).map_err(no_room)?;
     let copy = folder.path().join("copy.db");
     private_file::options().write(true).create_new(true).open(&copy).map_err(no_room)?;
     let mut original = connect_for_writing(path).map_err(unavailable)?;
@@ -31,10 +31,10 @@ pub(crate) fn on_a_copy(
     within(Limit::lasting(timeout), || copying.execute(&mut original))?;
     drop(original);
     let mut conn = AnyConnection::Sqlite(connect_for_copying(&copy).map_err(unavailable)?);
-    rehearse(&mut conn, timeout, job)
+    run_and_undo(&mut conn, timeout, job)
 }
 
-fn rehearse(
+fn run_and_undo(
     conn: &mut AnyConnection,
     timeout: Duration,
     job: impl Fn(&mut AnyConnection) -> Result<(), StorageError>,

@@ -20,7 +20,7 @@ use crate::engine::error::{OpenError, StorageError};
 use limit::{CancelOnDrop, Limit, Token, within};
 use writer::Ran;
 
-pub(crate) use copy::{REHEARSAL, on_a_copy};
+pub(crate) use copy::{DRY_RUN, on_a_copy};
 pub(crate) use limit::renew_deadline;
 pub use open_lock::{Alone, ServeLock};
 pub(crate) use open_lock::{Neighbours, have_none_open, open_beside, refuse_another_name};
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn bulk_work_and_rehearsals_have_a_deadline() {
+    fn bulk_work_and_dry_runs_have_a_deadline() {
         let folder = tempfile::tempdir().expect("a folder");
         let sqlite = opened(folder.path());
         let short = Duration::from_millis(50);
@@ -339,8 +339,8 @@ mod tests {
         let next = sqlite.write_bulk(HOUR, append_to_names("!")).expect("room");
         next.blocking_recv().expect("an answer").expect("committed");
         let path = folder.path().join("frontdesk.db");
-        let rehearsed = on_a_copy(&path, Duration::from_secs(1), |conn| endless(conn).map(drop));
-        assert!(matches!(rehearsed, Err(StorageError::TooSlow)), "{rehearsed:?}");
+        let outcome = on_a_copy(&path, Duration::from_secs(1), |conn| endless(conn).map(drop));
+        assert!(matches!(outcome, Err(StorageError::TooSlow)), "{outcome:?}");
     }
 
     #[test]

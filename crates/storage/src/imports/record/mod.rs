@@ -15,9 +15,12 @@ pub use rejects::{clear_rejects, rejects, store_rejects};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::{FirmId, Id};
+use frontdesk_import::client::IntegrationType;
 use frontdesk_import::tally::Tally;
+use frontdesk_tables::mapping::Kind;
 use serde::{Deserialize, Serialize};
 
+use super::run::Mode;
 use super::verdicts::RowWarning;
 use crate::engine::audit::Action;
 use crate::engine::connection::MultiBackend;
@@ -60,7 +63,7 @@ pub struct ImportOptions {
     pub encoding: Option<String>,
     /// The source of the clients, for the kind `clients`.
     #[serde(default)]
-    pub integration_type: Option<String>,
+    pub integration_type: Option<IntegrationType>,
     /// Whether to create a missing customer that an interaction names.
     #[serde(default)]
     pub create_missing: bool,
@@ -72,11 +75,18 @@ pub struct ImportOptions {
     pub atomic: bool,
 }
 
+impl ImportOptions {
+    /// How the rows are committed.
+    pub fn mode(&self) -> Mode {
+        Mode::of(self.dry_run, self.atomic)
+    }
+}
+
 /// A file that was uploaded.
 #[derive(Debug, Clone)]
 pub struct NewImport {
     /// The kind of its rows.
-    pub kind: String,
+    pub kind: Kind,
     /// Its name at the caller.
     pub file_name: String,
     /// Where the file is stored.
@@ -92,7 +102,7 @@ pub struct Import {
     pub id: ImportId,
     pub firm: FirmId,
     /// The kind of its rows.
-    pub kind: String,
+    pub kind: Kind,
     pub state: ImportState,
     /// The file's name at the caller.
     pub file_name: String,
@@ -191,7 +201,7 @@ impl ImportRow {
         Ok(Import {
             id: id.try_into().map_err(|_| corrupt("id"))?,
             firm: self.firm_id.try_into().map_err(|_| corrupt("firm_id"))?,
-            kind: self.kind,
+            kind: self.kind.parse().map_err(|_| corrupt("kind"))?,
             state: ImportState::parse(&self.state).ok_or_else(|| corrupt("state"))?,
             file_name: self.file_name,
             spool_path: self.spool_path,
@@ -223,7 +233,7 @@ pub fn create(scoped: &mut Scoped<'_>, new: &NewImport, now: DateTime<Utc>) -> R
     diesel::insert_into(imports::table)
         .values((
             imports::firm_id.eq(scoped.firm_id()),
-            imports::kind.eq(&new.kind),
+            imports::kind.eq(new.kind.as_str()),
             imports::state.eq(ImportState::Queued.as_str()),
             imports::file_name.eq(&new.file_name),
             imports::spool_path.eq(&new.spool_path),
