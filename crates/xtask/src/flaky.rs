@@ -5,10 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, Result};
 use frontdesk_testkit::Durability;
 
-use crate::commands::succeeds;
 use crate::databases::Databases;
 use crate::features::Features;
-use crate::test;
+use crate::test_binaries::Tests;
 use crate::workspace::Workspace;
 
 /// The default number of runs.
@@ -18,6 +17,7 @@ const RUNS: u32 = 10;
 pub(crate) fn run(runs: Option<&str>) -> Result<bool> {
     let runs = runs.map_or(Ok(RUNS), str::parse).context("the number of runs must be a whole number")?;
     let features = Features::of(&Workspace::read()?)?;
+    let tests = Tests::build(&features)?.context("the tests do not compile")?;
     let databases = Databases::start(Durability::Fast)?;
     let is_over = AtomicBool::new(false);
     let failed = std::thread::scope(|scope| {
@@ -26,7 +26,7 @@ pub(crate) fn run(runs: Option<&str>) -> Result<bool> {
                 std::hint::spin_loop();
             }
         });
-        let failed = failures(runs, || succeeds(&mut test::all_tests(&features, &databases)));
+        let failed = failures(runs, || tests.run(&databases));
         is_over.store(true, Ordering::Relaxed);
         failed
     })?;

@@ -14,6 +14,7 @@ mod report;
 mod schemathesis;
 mod services;
 mod test;
+mod test_binaries;
 mod workspace;
 
 use std::process::ExitCode;

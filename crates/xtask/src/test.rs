@@ -1,7 +1,5 @@
 //! All checks that a change has to pass.
 
-use std::process::Command;
-
 use anyhow::{Result, ensure};
 use frontdesk_testkit::Durability;
 
@@ -13,6 +11,7 @@ use crate::embedding;
 use crate::features::Features;
 use crate::report::{Outcome, Report};
 use crate::schemathesis;
+use crate::test_binaries::Tests;
 use crate::workspace::Workspace;
 
 /// Runs all checks, prints their outcomes, and returns whether all passed.
@@ -33,11 +32,10 @@ pub(crate) fn run() -> Result<bool> {
         let packages = workspace.rule_crates().flat_map(|name| ["--package", name]);
         succeeds(cargo().args(["check", "--no-default-features"]).args(packages))
     });
+    // The default build must not contain code that only other databases use: it would cause warnings. It is not built:
+    // the steps below run the program of the tests, which has all features.
     report.check("binary with default features", || {
-        let package = ["--package", "frontdesk"];
-        // The default build must not contain code that only other databases use: it would cause warnings.
-        Ok(succeeds(cargo().arg("clippy").args(package).args(["--", "-D", "warnings"]))?
-            && succeeds(cargo().arg("build").args(package))?)
+        succeeds(cargo().args(["clippy", "--package", "frontdesk", "--", "-D", "warnings"]))
     });
     embedding::check(&mut report, &workspace);
     schemathesis::check(&mut report, &workspace);
@@ -56,19 +54,11 @@ fn lint(features: &Features) -> Result<bool> {
     succeeds(cargo().args(lint).args(["--", "-D", "warnings"]))
 }
 
-/// The tests of all crates.
-pub(crate) fn all_tests(features: &Features, databases: &Databases) -> Command {
-    let mut test = cargo();
-    test.args(["test", "--workspace", "--no-fail-fast", "--features", &features.list]);
-    test.envs(databases.variables());
-    test
-}
-
 fn tests(features: &Features) -> Result<Outcome> {
     let missing = databases::missing();
     ensure!(missing.is_empty() || !in_ci(), "{}", missing.join("\n"));
-    let databases = Databases::start(Durability::Fast)?;
-    if !succeeds(&mut all_tests(features, &databases))? {
+    let Some(tests) = Tests::build(features)? else { return Ok(Outcome::Failed) };
+    if !tests.run(&Databases::start(Durability::Fast)?)? {
         return Ok(Outcome::Failed);
     }
     let left_out: Vec<String> =
