@@ -19,14 +19,16 @@ mod workspace;
 
 use std::process::ExitCode;
 
+use bench::Extent;
+
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
   test           format, lints, documentation, all tests on all three databases, licences and sources,
                  the API against its document, the console in a browser
   lint           the lints alone
-  bench [name]   all benches, or the one that is named; what they find is added to docs/performance.md
-                 (--quick: fewer rows, less time, nothing added)
+  bench [name]   all benches, or the one that is named; what they find is written to docs/performance.md
+                 (--quick: fewer rows, less time, nothing written; --long: search over ten million customers, too)
   schemathesis   the API against its OpenAPI document, as `test` does; --long: 200 requests an operation
   fuzz [name]    every target of crates/fuzz under libFuzzer, or the one that is named; --seconds N for each
   chaos          the sync with the CRM while everything fails: 2,000 users, 10,000 edits, kill -9 every few seconds
@@ -39,10 +41,12 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["test"] => test::run(),
         ["lint"] => test::run_lints(),
-        ["bench"] => bench::run(None, false),
-        ["bench", "--quick"] => bench::run(None, true),
-        ["bench", name] => bench::run(Some(name), false),
-        ["bench", name, "--quick"] | ["bench", "--quick", name] => bench::run(Some(name), true),
+        ["bench"] => bench::run(None, Extent::Usual),
+        ["bench", "--quick"] => bench::run(None, Extent::Quick),
+        ["bench", "--long"] => bench::run(None, Extent::Long),
+        ["bench", name, "--quick"] | ["bench", "--quick", name] => bench::run(Some(name), Extent::Quick),
+        ["bench", name, "--long"] | ["bench", "--long", name] => bench::run(Some(name), Extent::Long),
+        ["bench", name] => bench::run(Some(name), Extent::Usual),
         ["schemathesis"] => schemathesis::run_alone(false),
         ["schemathesis", "--long"] => schemathesis::run_alone(true),
         ["fuzz", rest @ ..] => fuzz::run(rest),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use frontdesk_testkit::{Backend, DatabaseServer, Durability};
+use frontdesk_testkit::{Backend, DatabaseServer, Durability, Server};
 
 use super::finding::{Budget, Finding};
 use super::process::{self, Taken};
@@ -26,21 +26,29 @@ const PHONES: &str =
     "SELECT customer_id, position, firm_id, e164, raw FROM customer_phones ORDER BY customer_id, position";
 
 /// A database to import into.
-struct Import<'s> {
-    binary: PathBuf,
-    folder: &'s Path,
-    url: String,
+pub(super) struct Import<'s> {
+    pub(super) binary: PathBuf,
+    pub(super) folder: &'s Path,
+    pub(super) url: String,
 }
 
 impl Import<'_> {
-    fn frontdesk(&self, arguments: &[&str]) -> Result<Taken> {
+    pub(super) fn frontdesk(&self, arguments: &[&str]) -> Result<Taken> {
         let mut command = process::frontdesk(&self.binary, self.folder);
         command.args(arguments).args(["--database-url", &self.url]).env("FRONTDESK_SECRET_KEY", SECRET_KEY);
         process::run(&mut command, &self.folder.join("log"))
     }
 
-    fn file(&self, name: &str) -> Result<Taken> {
+    pub(super) fn file(&self, name: &str) -> Result<Taken> {
         self.frontdesk(&["import", "clients", name])
+    }
+
+    /// A server on the database.
+    pub(super) fn serve(&self) -> Server {
+        let data = self.folder.join("data").display().to_string();
+        let arguments =
+            ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data, "--database-url", &self.url];
+        Server::spawn(&self.binary, &arguments, &[("FRONTDESK_SECRET_KEY", SECRET_KEY)])
     }
 }
 

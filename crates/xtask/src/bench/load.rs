@@ -161,26 +161,56 @@ impl Caller {
         let count = self.stream.read(&mut piece).context("no answer")?;
         ensure!(count > 0, "the server closed the connection");
         self.received.extend(piece.iter().take(count));
-        let Some((head, length)) = measure(&self.received)? else { return Ok(None) };
-        if self.received.len() < head + length {
-            return Ok(None);
-        }
+        let Some(body) = body(&self.received)? else { return Ok(None) };
         let answer = std::mem::take(&mut self.received);
         let is_success = answer.starts_with(b"HTTP/1.1 2");
         ensure!(is_success, "{}", String::from_utf8_lossy(&answer));
-        Ok(answer.get(head..).map(<[u8]>::to_vec))
+        Ok(Some(body))
     }
 }
 
-/// The lengths of head and body, once the head is complete.
-fn measure(answer: &[u8]) -> Result<Option<(usize, usize)>> {
-    let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
-    let head = std::str::from_utf8(answer.get(..end).unwrap_or_default()).context("a strange head")?;
-    let length = head.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim())
-    });
-    Ok(Some((end + 4, length.unwrap_or("0").parse().context("a strange length")?)))
+/// A request without a body.
+pub(crate) fn get(path: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").into_bytes()
+}
+
+/// The body of an answer, once it is complete.
+fn body(answer: &[u8]) -> Result<Option<Vec<u8>>> {
+    let Some((head, rest)) = split(answer, b"\r\n\r\n") else { return Ok(None) };
+    let head = std::str::from_utf8(head).context("a strange head")?;
+    let header = |wanted: &str| {
+        head.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case(wanted).then(|| value.trim())
+        })
+    };
+    if header("transfer-encoding") == Some("chunked") {
+        return unchunked(rest);
+    }
+    let length: usize = header("content-length").unwrap_or("0").parse().context("a strange length")?;
+    Ok(rest.get(..length).map(<[u8]>::to_vec))
+}
+
+/// The body in these chunks, once the last one is there.
+fn unchunked(mut rest: &[u8]) -> Result<Option<Vec<u8>>> {
+    let mut body = Vec::new();
+    while let Some((size, after)) = split(rest, b"\r\n") {
+        let size = std::str::from_utf8(size).context("a strange chunk")?;
+        let size = usize::from_str_radix(size, 16).context("a strange chunk")?;
+        // A line feed follows each chunk, the empty one at the end too.
+        let (Some(chunk), Some(next)) = (after.get(..size), after.get(size + 2..)) else { return Ok(None) };
+        if size == 0 {
+            return Ok(Some(body));
+        }
+        body.extend(chunk);
+        rest = next;
+    }
+    Ok(None)
+}
+
+fn split<'a>(bytes: &'a [u8], at: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let place = bytes.windows(at.len()).position(|window| window == at)?;
+    Some((bytes.get(..place)?, bytes.get(place + at.len()..)?))
 }
 
 #[cfg(test)]
@@ -189,11 +219,21 @@ mod tests {
 
     #[test]
     fn an_answer_is_whole_when_its_head_says_so() {
-        let length = |text: &str| measure(text.as_bytes()).expect("a sound head");
-        assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n"), None);
-        assert_eq!(length("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nab"), Some((39, 12)));
-        assert_eq!(length("HTTP/1.1 204 No Content\r\n\r\n"), Some((27, 0)));
-        assert!(measure(b"HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n").is_err());
+        let body = |text: &str| {
+            let body = body(text.as_bytes()).expect("a sound head");
+            body.map(|body| String::from_utf8(body).expect("text"))
+        };
+        assert_eq!(body("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"), None);
+        assert_eq!(body("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na"), None);
+        assert_eq!(body("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab").as_deref(), Some("ab"));
+        assert_eq!(body("HTTP/1.1 204 No Content\r\n\r\n").as_deref(), Some(""));
+        let chunked =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\nA\r\n0123456789\r\n0\r\n\r\n";
+        assert_eq!(body(chunked).as_deref(), Some("ab0123456789"));
+        for length in 40..chunked.len() {
+            assert_eq!(body(&chunked[..length]), None, "{length}");
+        }
+        assert!(super::body(b"HTTP/1.1 200 OK\r\ncontent-length: x\r\n\r\n").is_err());
     }
 
     #[test]

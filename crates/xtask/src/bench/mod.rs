@@ -13,6 +13,7 @@ mod interactions;
 mod load;
 mod machine;
 mod mixed;
+mod peers;
 mod people;
 pub(crate) mod process;
 mod programs;
@@ -31,6 +32,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 use finding::Finding;
+pub(crate) use setup::Extent;
 use setup::Setup;
 
 /// A bench.
@@ -41,7 +43,7 @@ struct Bench {
 }
 
 /// All benches, in the order in which they run.
-const BENCHES: [Bench; 15] = [
+const BENCHES: [Bench; 16] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -49,6 +51,11 @@ const BENCHES: [Bench; 15] = [
         name: "write",
         about: "new clients by PATCH on SQLite, beside a plain pool of connections",
         run: writes::run,
+    },
+    Bench {
+        name: "peers",
+        about: "creates, reads and searches on SQLite, beside PocketBase with the same columns and indexes",
+        run: peers::run,
     },
     Bench {
         name: "slow",
@@ -69,7 +76,7 @@ const BENCHES: [Bench; 15] = [
     },
     Bench {
         name: "search",
-        about: "searches and filtered lists of 100 thousand and of a million customers on SQLite",
+        about: "searches, filters and counts over 100 thousand and a million customers, 8 callers",
         run: search::run,
     },
     Bench { name: "console", about: "the first page in a browser with an empty cache", run: console::run },
@@ -91,9 +98,9 @@ const BENCHES: [Bench; 15] = [
     },
 ];
 
-/// Runs all benches, or the named one. Describes the machine first: figures mean nothing without it. A `quick` run is
-/// for trying things out: it measures less and keeps no record.
-pub(crate) fn run(name: Option<&str>, quick: bool) -> Result<bool> {
+/// Runs all benches, or the named one. Describes the machine first: figures mean nothing without it. A quick run is for
+/// trying things out: it measures less and keeps no record.
+pub(crate) fn run(name: Option<&str>, extent: Extent) -> Result<bool> {
     let chosen: Vec<&Bench> =
         BENCHES.iter().filter(|bench| name.is_none_or(|name| name == bench.name)).collect();
     if chosen.is_empty() {
@@ -101,21 +108,21 @@ pub(crate) fn run(name: Option<&str>, quick: bool) -> Result<bool> {
             BENCHES.iter().map(|bench| format!("  {:<12} {}", bench.name, bench.about)).collect();
         bail!("no such bench; there are\n{}", known.join("\n"));
     }
-    let setup = Setup::new(Workspace::read()?, quick)?;
+    let setup = Setup::new(Workspace::read()?, extent)?;
     let machine = machine::describe(&setup.workspace.workspace_root);
     println!("{machine}");
-    let mut tables = Vec::new();
+    let mut runs = Vec::new();
     for bench in chosen {
         println!("## {}: {}\n", bench.name, bench.about);
         let findings = (bench.run)(&setup).with_context(|| format!("bench {}", bench.name))?;
         if !findings.is_empty() {
             let table = finding::table(&findings);
             println!("{table}");
-            tables.push(format!("**{}**: {}\n\n{table}", bench.name, bench.about));
+            runs.push((bench.name, format!("**{}**: {}\n\n{table}", bench.name, bench.about)));
         }
     }
-    if !quick && !tables.is_empty() {
-        record::append(&setup.workspace.workspace_root, name, &machine, &tables)?;
+    if !setup.quick && !runs.is_empty() {
+        record::put(&setup.workspace.workspace_root, &machine, &runs)?;
     }
     Ok(true)
 }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use frontdesk_testkit::Server;
 
 use super::finding::{Budget, Finding};
-use super::load::{self, Caller, Measured};
+use super::load::{self, Caller, Measured, get};
 use super::setup::Setup;
 use super::{people, process, programs};
 
@@ -45,15 +45,11 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
             found.rate(),
             fixed.rate(),
             "requests/s",
-            budget(Budget::AtLeast(0.65)),
+            budget(Budget::AtLeast(0.75)),
         ),
         Finding::alone("p99 of the same", found.quantile_ms(0.99), "ms", budget(Budget::AtMost(2.0))),
         Finding::alone("p99 of the static answer", fixed.quantile_ms(0.99), "ms", Budget::None),
     ])
-}
-
-fn get(path: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").into_bytes()
 }
 
 fn put(body: &[u8]) -> Vec<u8> {

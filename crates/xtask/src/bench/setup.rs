@@ -7,17 +7,27 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 
+/// How much is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// A tenth of the rows and a fifth of the time: for trying things out, not for the record.
+    Quick,
+    Usual,
+    /// Also what takes hours.
+    Long,
+}
+
 /// The workspace, and the thoroughness of the measurement.
 pub(crate) struct Setup {
     pub(crate) workspace: Workspace,
-    /// A tenth of the rows and a fifth of the time: for trying things out, not for the record.
     pub(crate) quick: bool,
+    pub(crate) long: bool,
 }
 
 impl Setup {
-    pub(crate) fn new(workspace: Workspace, quick: bool) -> Result<Self> {
+    pub(crate) fn new(workspace: Workspace, extent: Extent) -> Result<Self> {
         fs::create_dir_all(workspace.target_directory.join("bench")).context("cannot make a folder")?;
-        Ok(Self { workspace, quick })
+        Ok(Self { workspace, quick: extent == Extent::Quick, long: extent == Extent::Long })
     }
 
     /// An empty folder below the target folder: on a disk, as folders for temporary files may be in memory.
