@@ -1,8 +1,8 @@
-//! Has npm and Vite build the console, and writes down what came of it for the crate to hold.
+//! Builds the console with npm and Vite, and generates the Rust code that embeds it.
 //!
-//! The build is kept in `OUT_DIR` together with a hash of the sources, and is done again only when that changes.
-//! Without Node.js, or when that fails, a development build holds one page that says so: the rest of Frontdesk needs
-//! neither. A release build fails then, unless it is asked for without the console.
+//! The build is kept in `OUT_DIR` with a hash of the sources, and repeated only when that changes. Without Node.js, or
+//! when the build fails, a development build embeds one page that says so: the rest of Frontdesk does not need the
+//! console. A release build fails, unless a variable asks for one without the console.
 
 use std::env;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What the build depends on. A change of anything else builds nothing.
+/// The sources. Only a change of these repeats the build.
 const SOURCES: [&str; 9] = [
     "app",
     "public",
@@ -25,16 +25,16 @@ const SOURCES: [&str; 9] = [
     "build.rs",
 ];
 
-/// A build that was made elsewhere, for those who build without Node.js and the network.
+/// The folder of a finished build, for building without Node.js or network.
 const READY_MADE: &str = "FRONTDESK_CONSOLE_DIST";
 
-/// Asks for a release build without the console.
+/// Set for a release build without the console.
 const LEFT_OUT: &str = "FRONTDESK_WITHOUT_CONSOLE";
 
-/// The list of files that `scripts/pack.mjs` leaves beside them.
+/// The list of files that `scripts/pack.mjs` writes.
 const MANIFEST: &str = "manifest.tsv";
 
-/// The oldest Node.js that Vite works with.
+/// The oldest version of Node.js that Vite supports.
 const NODE: (u32, u32) = (20, 19);
 
 fn main() -> io::Result<()> {
@@ -51,7 +51,7 @@ fn main() -> io::Result<()> {
         }
         Err(reason) => {
             println!("cargo::warning=the console is left out: {reason}");
-            // Once Node.js is installed the path changes, or the sources do.
+            // Installing Node.js changes the path.
             println!("cargo::rerun-if-env-changed=PATH");
             plain_page(&out, &reason)?
         }
@@ -59,7 +59,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("assets.rs"), assets)
 }
 
-/// Whether the build must fail without the console: a release is not to lack it by accident.
+/// Whether the build fails without the console: a release must not lack it by accident.
 fn must_be_there() -> bool {
     env::var("PROFILE").is_ok_and(|profile| profile == "release") && !is_left_out()
 }
@@ -68,7 +68,7 @@ fn is_left_out() -> bool {
     env::var_os(LEFT_OUT).is_some_and(|value| value == "1" || value == "true")
 }
 
-/// The folder of a build of the sources as they are now.
+/// The folder with a build of the current sources.
 fn console(out: &Path) -> Result<PathBuf, String> {
     if is_left_out() {
         return Err(format!("{LEFT_OUT} is set"));
@@ -93,7 +93,7 @@ fn console(out: &Path) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-/// A number for the names and bytes of all files below `paths`.
+/// A hash of the names and contents of all files below `paths`.
 fn hash_of(paths: &[PathBuf]) -> io::Result<String> {
     let mut files = Vec::new();
     paths.iter().try_for_each(|path| collect(path, &mut files))?;
@@ -125,7 +125,7 @@ fn check_node() -> Result<(), String> {
     Err(format!("Node.js {}.{} or newer is needed, and {version} is installed", NODE.0, NODE.1))
 }
 
-/// Installs what the lock file names, unless that is there. A second build at the same time waits for the first.
+/// Installs the packages of the lock file, unless they are installed. A concurrent build waits.
 fn install() -> Result<(), String> {
     let to_text = |error: io::Error| error.to_string();
     let lock = File::create(".npm.lock").map_err(to_text)?;
@@ -134,9 +134,9 @@ fn install() -> Result<(), String> {
         return Ok(());
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    // Tests need more than the build does: where their packages are, they stay.
+    // Packages for tests are kept where they are installed.
     let scope = if Path::new("node_modules/@playwright").exists() { "--include=dev" } else { "--omit=dev" };
-    // No package needs to run anything when it is installed, and so none may.
+    // No package needs its install scripts.
     run(Command::new(npm).args([
         "ci",
         "--ignore-scripts",
@@ -147,7 +147,7 @@ fn install() -> Result<(), String> {
     ]))
 }
 
-/// npm writes down what it has installed: that is current when it is younger than what was to be installed.
+/// The lock file that npm writes on installing is newer than ours when the packages are current.
 fn is_installed() -> io::Result<bool> {
     let installed = fs::metadata("node_modules/.package-lock.json")?.modified()?;
     Ok(installed >= fs::metadata("package-lock.json")?.modified()?)
@@ -166,7 +166,7 @@ fn run(command: &mut Command) -> Result<(), String> {
     Err(format!("{name} failed: {}", last.join(" | ")))
 }
 
-/// The files of a build as Rust. Each line of the list is a path, a media type and a digest.
+/// Rust code that embeds the files of a build. Each line of the list is a path, a media type and a digest.
 fn assets(folder: &Path) -> io::Result<String> {
     let manifest = fs::read_to_string(folder.join(MANIFEST))?;
     let mut code = String::from(OPENING);
@@ -194,11 +194,11 @@ const OPENING: &str = "/// Every file of the console.\npub const ASSETS: &[Asset
 
 fn ending(is_built: bool) -> String {
     format!(
-        "];\n\n/// Whether this is the console, and not the page that stands for it.\npub const IS_BUILT: bool = {is_built};\n"
+        "];\n\n/// Whether this is the console and not the page in its place.\npub const IS_BUILT: bool = {is_built};\n"
     )
 }
 
-/// One page instead of the console, with the reason.
+/// Rust code that embeds one page with the reason in place of the console.
 fn plain_page(out: &Path, reason: &str) -> io::Result<String> {
     let reason: String = reason.chars().filter(|c| !matches!(c, '<' | '>' | '&')).collect();
     let page = fs::read_to_string("without-node.html")?.replace("{reason}", &reason);

@@ -1,34 +1,34 @@
 //! Frontdesk's web console, packed into the binary.
 //!
-//! The sources are in `app/`. The build script has npm and Vite build them, and this crate holds what came of it. Where
-//! Node.js is missing it holds one page that says how to get the console.
+//! The build script builds the sources in `app/` with npm and Vite, and this crate embeds the result. Without Node.js it
+//! embeds one page that says how to get the console.
 #![forbid(unsafe_code)]
 
-/// A file that browsers ask for.
+/// An embedded file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it is, below the console's own address: `assets/index-B3hS.js`.
+    /// The path below the console's URL: `assets/index-B3hS.js`.
     pub path: &'static str,
-    /// Its media type.
+    /// The media type.
     pub content_type: &'static str,
-    /// The start of the SHA-256 of its bytes, in hexadecimal digits.
+    /// The first half of the SHA-256 of the content, in hexadecimal.
     pub digest: &'static str,
-    /// Whether its name changes with its bytes, so that it can be kept for ever.
+    /// Whether the path changes with the content, so that it can be cached without limit.
     pub is_immutable: bool,
-    /// Its bytes.
+    /// The content.
     pub plain: &'static [u8],
-    /// The same, packed by Brotli; absent where that saves nothing.
+    /// The content compressed with Brotli; absent where that saves nothing.
     pub brotli: Option<&'static [u8]>,
-    /// The same, packed by gzip; absent where that saves nothing.
+    /// The content compressed with gzip; absent where that saves nothing.
     pub gzip: Option<&'static [u8]>,
 }
 
-/// The page that every address of the console begins with.
+/// The page that every URL of the console answers with.
 pub const START: &str = "index.html";
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// The file at `path`, if there is one.
+/// The file with this path.
 pub fn find(path: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.path == path)
 }
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_a_page_to_start_from_and_it_changes_its_bytes_but_not_its_name() {
+    fn the_start_page_is_not_immutable() {
         let page = find(START).expect("a page");
         assert_eq!((page.content_type, page.is_immutable), ("text/html; charset=utf-8", false));
         assert!(page.plain.starts_with(b"<!doctype html>") || page.plain.starts_with(b"<!DOCTYPE html>"));
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn every_file_has_a_path_of_its_own_and_a_digest() {
+    fn every_file_has_a_unique_path_and_a_digest() {
         for asset in ASSETS {
             assert_eq!(find(asset.path), Some(asset));
             assert_eq!(asset.digest.len(), 32, "{}", asset.path);
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_is_smaller() {
+    fn compressed_files_are_smaller() {
         for asset in ASSETS {
             for packed in asset.brotli.iter().chain(&asset.gzip) {
                 assert!(packed.len() < asset.plain.len(), "{}", asset.path);
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_built_console_has_scripts_that_may_be_kept_for_ever() {
+    fn a_built_console_has_immutable_scripts() {
         let has_scripts = ASSETS.iter().any(|asset| asset.is_immutable && asset.path.ends_with(".js"));
         assert_eq!(has_scripts, IS_BUILT);
     }

@@ -1,13 +1,13 @@
-//! The CRM of the model: it does what it is told, and sends an event for each change that is made in it.
+//! The CRM of the model. It sends an event for each edit made in it.
 
 use chrono::{DateTime, Utc};
 use frontdesk_sync::{CrmFields, Event, Field, UserFields};
 
-/// What the CRM makes of values, and what its answers to writes tell of them.
+/// How the CRM stores values, and what its answers to writes contain.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Habits {
     pub(crate) tidies: bool,
-    /// Answers to writes carry the record; else they carry its id alone.
+    /// Whether answers to writes hold the whole record, or its id alone.
     pub(crate) answers_whole: bool,
 }
 
@@ -34,11 +34,11 @@ impl Habits {
 pub(crate) struct Record {
     pub(crate) external_id: usize,
     pub(crate) fields: UserFields,
-    /// Everything that it ever held.
+    /// All values that it has held.
     pub(crate) held: Vec<UserFields>,
 }
 
-/// An event on its way to us.
+/// An event in flight.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     pub(crate) id: usize,
@@ -51,7 +51,7 @@ pub(crate) struct Crm {
     pub(crate) records: Vec<Record>,
     pub(crate) events: Vec<Sent>,
     pub(crate) habits: Habits,
-    /// How often a record was replaced.
+    /// The number of updates.
     pub(crate) updates: usize,
     sent: usize,
 }
@@ -79,8 +79,8 @@ impl Crm {
         record.held.push(fields);
     }
 
-    /// What an answer to a write tells of the record.
-    pub(crate) fn told(&self, crm_id: usize) -> CrmFields {
+    /// The fields in the answer to a write.
+    pub(crate) fn answer(&self, crm_id: usize) -> CrmFields {
         let whole = self.habits.answers_whole.then(|| self.records[crm_id].fields.clone());
         whole.map(CrmFields::from).unwrap_or_default()
     }

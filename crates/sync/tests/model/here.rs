@@ -1,4 +1,5 @@
-//! Our side of the model: what the database holds, changed in transactions only. What dies keeps nothing else.
+//! Frontdesk's side of the model: the content of the database, changed in transactions only. A dead worker loses
+//! everything else.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use crate::crm::Sent;
 pub(crate) struct User {
     pub(crate) sync: SyncedUser,
     pub(crate) history: Vec<Change>,
-    /// Everything that callers gave.
+    /// All values that callers have given.
     pub(crate) given: Vec<UserFields>,
 }
 
@@ -32,7 +33,7 @@ pub(crate) struct Here {
     tokens: usize,
 }
 
-/// A user that a worker has taken.
+/// A user that a worker has claimed.
 #[derive(Debug, Clone)]
 pub(crate) struct Claimed {
     pub(crate) user: usize,
@@ -67,7 +68,7 @@ impl Here {
         self.queue(user);
     }
 
-    /// The customer that the user is was changed by another door.
+    /// The user's customer was changed through another module.
     pub(crate) fn follow(&mut self, user: usize, before: &Shown, after: &Shown) {
         let known = &mut self.users[user];
         let changes = known.sync.follow(before, after);
@@ -87,7 +88,7 @@ impl Here {
         self.outbox.is_empty()
     }
 
-    /// The first row that nobody has and that no earlier row of its user holds up.
+    /// Claims the first free row whose user has no earlier row.
     pub(crate) fn claim(&mut self) -> Option<Claimed> {
         let free = (0..self.outbox.len()).find(|nth| {
             let row = &self.outbox[*nth];
@@ -110,14 +111,14 @@ impl Here {
         self.outbox.iter().position(|row| row.token == Some(claimed.token))
     }
 
-    /// The lease ends: by itself, by the worker's death, or because the attempt failed.
+    /// The lease ends: it has expired, the worker has died, or the attempt has failed.
     pub(crate) fn release(&mut self, claimed: &Claimed) {
         if let Some(nth) = self.row_of(claimed) {
             self.outbox[nth].token = None;
         }
     }
 
-    /// Records an answer, unless somebody else has the row. Gives what is to be gone on with.
+    /// Records an answer, unless another worker has claimed the row. Returns the claim if there is more to do.
     pub(crate) fn record(
         &mut self,
         mut claimed: Claimed,
@@ -188,7 +189,7 @@ impl Here {
         }
     }
 
-    /// Takes an event. Those with odd ids are not known by them, as those that nobody signed.
+    /// Applies an event. Odd ids are not remembered, as those of unsigned events.
     pub(crate) fn hear(&mut self, sent: Sent, now: DateTime<Utc>) {
         if sent.id.is_multiple_of(2) && !self.heard.insert(sent.id) {
             return;

@@ -1,12 +1,11 @@
-//! A model of the whole sync: any interleaving of sign-ups, edits here, edits in the CRM, calls that fail before or
-//! after they were done, answers that come late, events that are sent twice, lost and shuffled, leases that run out
-//! and workers that die, ends with both sides equal, one record each, and every value that was ever here either in
-//! place or in the history.
+//! A model of the whole sync. Sign-ups, edits on both sides, failed calls, lost and late answers, repeated, lost and
+//! reordered events, expired leases and dead workers are interleaved at random. In the end both sides are equal, each
+//! user has one record, and every value is current or in the history.
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "a model that goes wrong fails the test, there and then"
+    reason = "a broken model fails the test by panicking"
 )]
 
 mod crm;
@@ -20,7 +19,7 @@ use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state
 use crate::crm::Habits;
 use crate::world::{Fate, World};
 
-/// What callers were promised: everything that was ever given for each user.
+/// What callers were promised: the number of users.
 #[derive(Debug, Clone, Default)]
 struct Promised {
     users: usize,
@@ -39,7 +38,7 @@ enum Move {
     Claim { worker: usize },
     Send { worker: usize, fate: Fate },
     Receive { worker: usize },
-    LeaseRunsOut { worker: usize },
+    LeaseExpires { worker: usize },
     Die { worker: usize },
     Deliver { nth: usize },
     SendAgain { nth: usize },
@@ -88,7 +87,7 @@ impl ReferenceStateMachine for Promised {
             6 => worker.clone().prop_map(|worker| Move::Claim { worker }),
             9 => (worker.clone(), fate).prop_map(|(worker, fate)| Move::Send { worker, fate }),
             9 => worker.clone().prop_map(|worker| Move::Receive { worker }),
-            1 => worker.clone().prop_map(|worker| Move::LeaseRunsOut { worker }),
+            1 => worker.clone().prop_map(|worker| Move::LeaseExpires { worker }),
             1 => worker.prop_map(|worker| Move::Die { worker }),
             4 => (0_usize..8).prop_map(|nth| Move::Deliver { nth }),
             1 => (0_usize..8).prop_map(|nth| Move::SendAgain { nth }),
@@ -144,7 +143,7 @@ impl StateMachineTest for Sync {
             Move::Claim { worker } => world.claim(worker),
             Move::Send { worker, fate } => world.send(worker, fate),
             Move::Receive { worker } => world.receive(worker),
-            Move::LeaseRunsOut { worker } => world.lease_runs_out(worker),
+            Move::LeaseExpires { worker } => world.expire_lease(worker),
             Move::Die { worker } => world.die(worker),
             Move::Deliver { nth } => world.deliver(nth, false),
             Move::SendAgain { nth } => world.deliver(nth, true),
@@ -156,19 +155,19 @@ impl StateMachineTest for Sync {
     }
 
     fn check_invariants(world: &World, promised: &Promised) {
-        assert_eq!(world.here.users.len(), promised.users, "nobody is lost");
-        world.nobody_is_there_twice();
+        assert_eq!(world.here.users.len(), promised.users, "no user is lost");
+        world.assert_one_record_each();
     }
 
     fn teardown(mut world: World, _: Promised) {
-        world.come_to_rest();
+        world.settle();
         if world.nothing_was_lost {
-            world.both_sides_are_equal("without anybody having looked at everybody");
+            world.assert_equal("without a sweep");
         }
         world.sweep();
-        world.both_sides_are_equal("after a look at all users");
-        world.rests();
-        world.every_value_is_accounted_for();
+        world.assert_equal("after a sweep");
+        world.assert_settled();
+        world.assert_no_value_lost();
     }
 }
 

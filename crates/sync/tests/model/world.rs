@@ -1,4 +1,4 @@
-//! Both sides, and the network between them.
+//! Frontdesk, the CRM, and the network between them.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, UserFields, is_same_value};
@@ -6,28 +6,28 @@ use frontdesk_sync::{Abilities, Field, Shown, ShownPhone, Step, UserFields, is_s
 use crate::crm::{Crm, Habits, Sent};
 use crate::here::{Answer, Claimed, Here};
 
-/// What becomes of a call.
+/// The fate of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
     Answered,
-    /// It fails before it was done.
+    /// It fails before it took effect.
     NeverArrived,
-    /// It is done, and nobody is told.
+    /// It takes effect, and the answer is lost.
     AnswerLost,
-    /// Nobody waits for it any more when it is done.
+    /// It takes effect after its caller has given up.
     ArrivesLate,
 }
 
-/// What one worker is about.
+/// The state of a worker.
 #[derive(Debug, Default)]
 enum Worker {
     #[default]
     Idle,
-    /// It is to make its next call.
+    /// Makes its next call when it is scheduled.
     Ready(Claimed),
-    /// It waits for an answer that is on its way.
+    /// Waits for an answer that is in flight.
     Waiting(Claimed, Answer),
-    /// It waits for an answer that will not come.
+    /// Waits for an answer that never arrives.
     InVain(Claimed),
 }
 
@@ -36,19 +36,19 @@ pub(crate) struct World {
     pub(crate) here: Here,
     crm: Crm,
     workers: Vec<Worker>,
-    /// Changes that nobody waits for, and that will be done some time.
+    /// Updates whose callers have given up, and that take effect later.
     late: Vec<(usize, UserFields)>,
     now: DateTime<Utc>,
     skew: TimeDelta,
-    /// Whether every event was or will be delivered, and no change is done long after it was sent: then nobody has to
-    /// look at everybody.
+    /// Whether every event is delivered and no update takes effect after its caller has given up: then both sides become
+    /// equal without a sweep.
     pub(crate) nothing_was_lost: bool,
 }
 
-/// Each second value is the one before it, written otherwise.
+/// Each odd value is the even one before it in another spelling.
 fn value(field: Field, value: u8) -> String {
-    let (which, is_written_otherwise) = (value / 2, value % 2 == 1);
-    match (field, is_written_otherwise) {
+    let (which, is_respelled) = (value / 2, value % 2 == 1);
+    match (field, is_respelled) {
         (Field::Name, false) => format!("Ada {which}"),
         (Field::Name, true) => format!(" ada  {which}"),
         (Field::Email, false) => format!("ada{which}@example.com"),
@@ -102,7 +102,7 @@ impl World {
         self.here.follow(user, &shown(&before), &shown(&after));
     }
 
-    /// `wrong` is by how much more than its clock is off the CRM dates this one event.
+    /// `wrong` is the error of this event's time beyond that of the CRM's clock.
     pub(crate) fn edit_in_crm(&mut self, user: usize, field: usize, number: u8, wrong: TimeDelta) {
         if let Some(crm_id) = self.crm.look_up(user).first() {
             let field = Field::ALL[field];
@@ -138,7 +138,7 @@ impl World {
             }
             (_, Fate::NeverArrived) => Worker::InVain(claimed),
             (Step::Update, Fate::ArrivesLate) => {
-                // A change that is done after others has the CRM go back, and no event tells.
+                // An update that takes effect after later ones reverts the CRM, and no event reports it.
                 self.nothing_was_lost = false;
                 self.late.push((crm_id_of(&claimed), claimed.visit.user.local.clone()));
                 Worker::InVain(claimed)
@@ -158,7 +158,7 @@ impl World {
         match step {
             Step::Create => {
                 let crm_id = self.crm.create(claimed.user, &sent);
-                Answer::Created { crm_id, sent, held: self.crm.told(crm_id) }
+                Answer::Created { crm_id, sent, held: self.crm.answer(crm_id) }
             }
             Step::LookUp => {
                 let records = self.crm.look_up(claimed.user).into_iter();
@@ -169,9 +169,9 @@ impl World {
             Step::Update => {
                 let crm_id = crm_id_of(claimed);
                 self.crm.update(crm_id, &sent);
-                Answer::Updated { sent, held: self.crm.told(crm_id) }
+                Answer::Updated { sent, held: self.crm.answer(crm_id) }
             }
-            Step::Nothing | Step::CannotUpdate => panic!("{step:?} is no call"),
+            Step::Nothing | Step::CannotUpdate => panic!("{step:?} is not a call"),
         }
     }
 
@@ -188,12 +188,12 @@ impl World {
         };
     }
 
-    pub(crate) fn lease_runs_out(&mut self, worker: usize) {
+    pub(crate) fn expire_lease(&mut self, worker: usize) {
         if let Worker::Ready(claimed) | Worker::Waiting(claimed, _) | Worker::InVain(claimed) =
             &self.workers[worker]
         {
-            // Nobody sends under a lease that has run out: a record that is made so cannot be told from the one that
-            // whoever has the row now makes.
+            // No worker sends after its lease has expired: a record created then could not be told apart from the one that
+            // the row's next worker creates.
             let claimed = claimed.clone();
             self.here.release(&claimed);
             if let Worker::Ready(_) = self.workers[worker] {
@@ -231,8 +231,8 @@ impl World {
         }
     }
 
-    /// Everything that is on its way arrives, and workers work until nothing is left.
-    pub(crate) fn come_to_rest(&mut self) {
+    /// Delivers everything in flight, and lets a worker run until the outbox is empty.
+    pub(crate) fn settle(&mut self) {
         while !self.late.is_empty() {
             self.arrive_late(0);
         }
@@ -248,33 +248,33 @@ impl World {
             self.send(0, Fate::Answered);
             self.receive(0);
             steps += 1;
-            assert!(steps < 10_000, "it never comes to rest: {:?}", self.here);
+            assert!(steps < 10_000, "the outbox never becomes empty: {:?}", self.here);
         }
     }
 
     pub(crate) fn sweep(&mut self) {
         (0..self.here.users.len()).for_each(|user| self.here.queue(user));
-        self.come_to_rest();
+        self.settle();
     }
 
-    /// A look at all users that are equal already changes nothing on either side.
-    pub(crate) fn rests(&mut self) {
+    /// Asserts that a sweep over users that are equal already changes nothing on either side.
+    pub(crate) fn assert_settled(&mut self) {
         let state = |world: &Self| {
             let users = world.here.users.iter();
             (users.map(|user| user.sync.local.clone()).collect::<Vec<_>>(), world.crm.updates)
         };
         let before = state(self);
         self.sweep();
-        assert_eq!(state(self), before, "values go to and fro");
+        assert_eq!(state(self), before, "a sweep changes values again");
     }
 
-    pub(crate) fn nobody_is_there_twice(&self) {
+    pub(crate) fn assert_one_record_each(&self) {
         for user in 0..self.here.users.len() {
-            assert!(self.crm.look_up(user).len() <= 1, "user {user} is there twice");
+            assert!(self.crm.look_up(user).len() <= 1, "user {user} has two records");
         }
     }
 
-    pub(crate) fn both_sides_are_equal(&self, when: &str) {
+    pub(crate) fn assert_equal(&self, when: &str) {
         for (id, user) in self.here.users.iter().enumerate() {
             let records = self.crm.look_up(id);
             assert_eq!(records.len(), 1, "user {id} has one record {when}");
@@ -290,25 +290,28 @@ impl World {
         }
     }
 
-    /// Whatever was given is in place or in the history. The last that was given of a field has reached the CRM, or the
-    /// history says that it was overridden.
-    pub(crate) fn every_value_is_accounted_for(&self) {
+    /// Asserts that every value that a caller gave is current or in the history, and that the last one of each field has
+    /// reached the CRM or is in the history as overridden.
+    pub(crate) fn assert_no_value_lost(&self) {
         for (id, user) in self.here.users.iter().enumerate() {
             let record = &self.crm.records[self.crm.look_up(id)[0]];
             for field in Field::ALL {
-                let in_place = |value: &str| user.sync.local.get(field) == value;
+                let is_current = |value: &str| user.sync.local.get(field) == value;
                 let past = |value: &str, overridden: bool| {
                     let mut changes = user.history.iter().filter(|change| change.field == field);
                     changes.any(|change| change.from == value && (change.overridden || !overridden))
                 };
                 for given in &user.given {
                     let value = given.get(field);
-                    assert!(in_place(value) || past(value, false), "{value} of user {id} is lost");
+                    assert!(is_current(value) || past(value, false), "{value} of user {id} is lost");
                 }
                 let last = user.given.last().expect("a sign-up").get(field);
                 let mut held = record.held.iter();
                 let was_there = held.any(|held| is_same_value(field, held.get(field), last));
-                assert!(in_place(last) || was_there || past(last, true), "{last} of user {id} vanished");
+                assert!(
+                    is_current(last) || was_there || past(last, true),
+                    "{last} of user {id} never reached the CRM"
+                );
             }
         }
     }
