@@ -76,10 +76,22 @@ fn packages(workspace: &Workspace) -> Result<bool> {
     succeeds(publish.args(each_package(workspace)))
 }
 
-/// Compares the public API with the last tag.
+/// Compares the public API of the rule crates with the last release, and nothing else.
+///
+/// # Errors
+/// `cargo-semver-checks` is not installed, or has left out a crate.
+pub(crate) fn semver() -> Result<bool> {
+    match compatible(&Workspace::read()?)? {
+        Outcome::Passed => Ok(true),
+        Outcome::Failed => Ok(false),
+        Outcome::Incomplete(reason) => bail!("{reason}"),
+    }
+}
+
+/// Compares the public API with the newest tag `v*`.
 fn compatible(workspace: &Workspace) -> Result<Outcome> {
-    let Some(tag) = first_line("git", &["describe", "--tags", "--abbrev=0"]) else {
-        return Ok(Outcome::Incomplete("there is no tag yet to compare with".to_owned()));
+    let Some(tag) = first_line("git", &["describe", "--tags", "--match", "v*", "--abbrev=0"]) else {
+        return Ok(Outcome::Incomplete("there is no tag v* yet to compare with".to_owned()));
     };
     let is_installed = cargo().args(["semver-checks", "--version"]).output();
     if !is_installed.is_ok_and(|output| output.status.success()) {

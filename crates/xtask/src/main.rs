@@ -31,6 +31,7 @@ usage: cargo xtask <task>
                  (--quick: fewer rows, less time, nothing written; --long: search over ten million customers, too)
   schemathesis   the API against its OpenAPI document, as `test` does; --long: 200 requests an operation
   fuzz [name]    every target of crates/fuzz under libFuzzer, or the one that is named; --seconds N for each
+  semver         the public API of the rule crates against the newest tag v*, by cargo-semver-checks
   chaos          the sync with the CRM while everything fails: 2,000 users, 10,000 edits, kill -9 every few seconds
   flaky [N]      all tests N times (10) beside a busy core, for those that fail by chance
   services       start PostgreSQL and MariaDB for this checkout and print their URLs, until Ctrl-C";
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         ["schemathesis"] => schemathesis::run_alone(false),
         ["schemathesis", "--long"] => schemathesis::run_alone(true),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["semver"] => embedding::semver(),
         ["chaos"] => chaos::run(),
         ["flaky"] => flaky::run(None),
         ["flaky", runs] => flaky::run(Some(runs)),
