@@ -21,10 +21,11 @@ use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Endpoint, Routes};
-use crate::http::server_sent::ServerSentEvent;
+use crate::http::server_sent::{self, ServerSentEvent};
 use crate::http::upload::Upload;
 use crate::state::AppState;
 
+use events::Progress;
 use form::{CheckedImport, ImportForm, PostImportForm, PostPreviewForm, PreviewForm};
 use preview::{ColumnView, FieldView, PreviewView};
 use view::{ImportView, WarningView};
@@ -178,9 +179,9 @@ async fn watch_import(
     id: Id<ImportId>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let import = find(&state, firm, *id).await?;
+    let import = find(&state, firm, *id).await?.id;
     let standing = Standing::of(&request, firm.0.firm())?;
-    Ok(events::respond(state, firm.0, standing, import))
+    Ok(server_sent::respond(state, standing, Progress { access: firm.0, import, sent: None }))
 }
 
 /// Returns the rejected rows of an import.

@@ -1,17 +1,14 @@
-//! Status changes of a firm's requests as server-sent events. Read from the database, because any replica may make
-//! them. They are numbered in the order in which they become visible, so reading those after the last one sent neither
-//! misses nor repeats any.
+//! Status changes of a firm's requests as server-sent events. They are numbered in the order in which they become
+//! visible, so reading those after the last one sent neither misses nor repeats any.
 
 use std::str::FromStr;
 use std::time::Duration;
 
-use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use frontdesk_core::Fault;
 use frontdesk_storage::Access;
-use frontdesk_storage::requests::{self, Event, Request};
-use futures_util::{Stream, stream};
+use frontdesk_storage::requests;
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
@@ -21,13 +18,9 @@ use crate::http::collection::Flag;
 use crate::http::extract::{Query, param};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::problem::Problem;
-use crate::http::server_sent::ServerSentEvent;
+use crate::http::server_sent::{self, Feed, Look, ServerSentEvent, write_event};
 use crate::state::AppState;
 
-/// Polling interval, and thus the maximum delay.
-const PERIOD: Duration = Duration::from_millis(250);
-/// After this many polls without news (15 s) a comment is sent, so that proxies keep the connection open.
-const SILENT_LOOKS: u32 = 60;
 /// Maximum events per poll.
 const AT_ONCE: i64 = 200;
 /// The header with the last event that a browser received.
@@ -87,10 +80,7 @@ pub(super) async fn watch_requests(
     let sent = known.map_or(last, |known| known.min(last));
     let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
     let standing = Standing::of(&request, firm.0.firm())?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/event-stream"))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(events(Watch { state, access: firm.0, standing, sent, follow, begun: false })))
+    Ok(server_sent::respond(state, standing, Moves { access: firm.0, sent, follow, begun: false }))
 }
 
 fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
@@ -102,10 +92,8 @@ fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
         .map_err(|rule| Problem::invalid(Fault::new("Last-Event-ID", rule.to_string()).into()))
 }
 
-struct Watch {
-    state: AppState,
+struct Moves {
     access: Access,
-    standing: Standing,
     /// The number of the last event sent.
     sent: i64,
     follow: bool,
@@ -119,49 +107,29 @@ struct MoveEvent {
     request: RequestView,
 }
 
-fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Problem>> {
-    stream::try_unfold(watch, |mut watch| async move {
-        if !watch.begun {
-            watch.begun = true;
+impl Feed for Moves {
+    const PERIOD: Duration = Duration::from_millis(250);
+
+    async fn look(&mut self, state: &AppState) -> Result<Look, Problem> {
+        if !self.begun {
+            self.begun = true;
             // Headers are sent with the first bytes: the client sees the connection as open, and learns the retry
             // delay.
-            return Ok(Some((Bytes::from_static(b"retry: 1000\n: listening\n\n"), watch)));
+            return Ok(Look::News(Bytes::from_static(b"retry: 1000\n: listening\n\n")));
         }
-        for _ in 0..SILENT_LOOKS {
-            let news = watch.look().await?;
-            // Checked after reading: a caller whose access ended before these events must not receive them.
-            if !watch.standing.holds(&watch.state).await? {
-                return Ok(None);
-            }
-            if !news.is_empty() {
-                return Ok(Some((watch.tell(news)?, watch)));
-            }
-            if !watch.follow {
-                return Ok(None);
-            }
-            if !watch.state.pause_stream(PERIOD).await {
-                return Ok(None);
-            }
-        }
-        Ok(Some((Bytes::from_static(b": still here\n\n"), watch)))
-    })
-}
-
-impl Watch {
-    async fn look(&self) -> Result<Vec<(Event, Request)>, Problem> {
         let sent = self.sent;
-        self.state.read(self.access, move |scoped| requests::events_after(scoped, sent, AT_ONCE)).await
-    }
-
-    fn tell(&mut self, news: Vec<(Event, Request)>) -> Result<Bytes, Problem> {
-        let mut text = String::new();
-        for (event, request) in news {
-            let id = event.id;
-            let sent = MoveEvent { event: event.into(), request: request.into() };
-            let data = serde_json::to_string(&sent).map_err(Problem::internal)?;
-            text.push_str(&format!("id: {id}\nevent: move\ndata: {data}\n\n"));
-            self.sent = id;
+        let news =
+            state.read(self.access, move |scoped| requests::events_after(scoped, sent, AT_ONCE)).await?;
+        if news.is_empty() {
+            return Ok(if self.follow { Look::Nothing } else { Look::End });
         }
-        Ok(text.into())
+        let mut events = String::new();
+        for (event, request) in news {
+            self.sent = event.id;
+            let id = Some(event.id);
+            let data = MoveEvent { event: event.into(), request: request.into() };
+            write_event(&mut events, id, "move", &data)?;
+        }
+        Ok(Look::News(events.into()))
     }
 }
