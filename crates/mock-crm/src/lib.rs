@@ -35,6 +35,7 @@ mod tokens;
 mod webhooks;
 
 pub use counts::Counts;
+pub use dice::mix;
 pub use faults::{BadFaults, Faults};
 pub use options::{BadSecret, Options, WebhookSecret};
 pub use records::{AuditEntry, Changes, Record};

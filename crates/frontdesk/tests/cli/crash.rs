@@ -35,11 +35,9 @@ struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
+        let number = frontdesk_mock_crm::mix(self.0);
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        number
     }
 
     /// A part of a time, from the one to the other percentage of it.
