@@ -1,11 +1,17 @@
-//! Dates in payloads and spreadsheets.
+//! Dates and times in payloads and spreadsheets.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 /// The last serial date of a spreadsheet: 9999-12-31.
 const LAST_SERIAL: u32 = 2_958_465;
 
 /// A date as `YYYY-MM-DD`, in the years 1 to 9999.
+///
+/// ```
+/// # use frontdesk_core::parse_day;
+/// assert!(parse_day("2024-02-29").is_some());
+/// assert_eq!(parse_day("2023-02-29"), None);
+/// ```
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;
@@ -15,12 +21,29 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     (day.year() >= 1).then_some(day)
 }
 
+/// A time in RFC 3339 format, in UTC.
+///
+/// ```
+/// use frontdesk_core::parse_rfc3339;
+///
+/// assert_eq!(parse_rfc3339("2026-01-31T10:00:00+01:00"), parse_rfc3339("2026-01-31T09:00:00Z"));
+/// assert_eq!(parse_rfc3339("2026-01-31"), None);
+/// ```
+pub fn parse_rfc3339(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())
+}
+
 fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
 }
 
 /// The date with this serial number in a spreadsheet's 1900 date system, which has a non-existent 29 February 1900
 /// (60).
+///
+/// ```
+/// # use frontdesk_core::{day_of_serial, parse_day};
+/// assert_eq!(day_of_serial(45_292), parse_day("2024-01-01"));
+/// ```
 pub fn day_of_serial(serial: u32) -> Option<NaiveDate> {
     let days_since_1899_12_30 = match serial {
         0 | 60 => return None,

@@ -1,12 +1,18 @@
 //! Faults of a payload or row: one for each broken rule, all reported at once.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 /// The most faults that are listed: a hostile payload must not cause a response larger than itself.
 pub const MOST_FAULTS: usize = 100;
 
 /// A key as one part of a dotted path: its own dots and backslashes are escaped with a backslash.
+///
+/// ```
+/// # use frontdesk_core::path_part;
+/// assert_eq!(path_part("a.b"), r"a\.b");
+/// ```
 pub fn path_part(key: &str) -> Cow<'_, str> {
     if !key.contains(['.', '\\']) {
         return Cow::Borrowed(key);
@@ -32,6 +38,13 @@ pub struct Fault {
 
 impl Fault {
     /// A fault whose message follows the name of its field: `first_name` + `must be at most 128 characters`.
+    ///
+    /// ```
+    /// # use frontdesk_core::Fault;
+    /// let fault = Fault::new("first_name", "must be at most 128 characters").under("field_names");
+    /// assert_eq!(fault.field, "field_names.first_name");
+    /// assert_eq!(fault.to_string(), "first_name must be at most 128 characters");
+    /// ```
     pub fn new(field: impl Into<String>, message: impl fmt::Display) -> Self {
         Self { field: field.into(), message: message.to_string(), whole: false }
     }
@@ -111,14 +124,71 @@ pub struct Faults(Vec<Fault>);
 impl Faults {
     /// `Ok(())` without faults, otherwise all of them.
     ///
+    /// ```
+    /// # use frontdesk_core::{Fault, Faults};
+    /// assert_eq!(Faults::check(Vec::new()), Ok(()));
+    /// let faults = Faults::check(vec![Fault::new("name", "is missing"), Fault::new("email", "is missing")]);
+    /// assert_eq!(faults.unwrap_err().detail(), "name is missing; email is missing");
+    /// ```
+    ///
     /// # Errors
     /// The faults, when there is at least one.
-    pub fn check(mut found: Vec<Fault>) -> Result<(), Self> {
+    pub fn check(found: Vec<Fault>) -> Result<(), Self> {
+        if found.is_empty() { Ok(()) } else { Err(Self::listed(found)) }
+    }
+
+    /// Both values, or the faults of both.
+    ///
+    /// ```
+    /// use frontdesk_core::{Fault, Faults, Money, Month};
+    ///
+    /// let month = "2024-13".parse::<Month>().map_err(|rule| Fault::new("month", rule));
+    /// let amount = Money::parse("1,0").map_err(|rule| Fault::new("amount", rule));
+    /// assert_eq!(Faults::zip(month, amount).map_err(|faults| faults.as_slice().len()), Err(2));
+    /// ```
+    ///
+    /// # Errors
+    /// The faults of the first, then those of the second.
+    pub fn zip<A, B>(
+        first: Result<A, impl Into<Self>>,
+        second: Result<B, impl Into<Self>>,
+    ) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (Err(faults), Ok(_)) => Err(faults.into()),
+            (Ok(_), Err(faults)) => Err(faults.into()),
+            (Err(faults), Err(more)) => Err(faults.into().with(more.into())),
+        }
+    }
+
+    /// These faults, then `more`.
+    #[must_use]
+    pub fn with(mut self, more: impl IntoIterator<Item = Fault>) -> Self {
+        self.0.extend(more);
+        Self::listed(self.0)
+    }
+
+    /// Each fault once, where it is found first.
+    #[must_use]
+    pub fn distinct(mut self) -> Self {
+        let mut seen = HashSet::new();
+        self.0.retain(|fault| seen.insert(fault.clone()));
+        self
+    }
+
+    /// Each fault changed by `change`.
+    #[must_use]
+    pub fn map(self, change: impl FnMut(Fault) -> Fault) -> Self {
+        Self(self.0.into_iter().map(change).collect())
+    }
+
+    /// At most [`MOST_FAULTS`] of them. The caller has at least one.
+    fn listed(mut found: Vec<Fault>) -> Self {
         if found.len() > MOST_FAULTS {
             found.truncate(MOST_FAULTS);
             found.push(Fault::sentence("", format!("Only the first {MOST_FAULTS} faults are listed.")));
         }
-        if found.is_empty() { Ok(()) } else { Err(Self(found)) }
+        Self(found)
     }
 
     /// All faults in one line, separated by semicolons.
@@ -129,7 +199,7 @@ impl Faults {
     /// All paths below `parent`.
     #[must_use]
     pub fn under(self, parent: &str) -> Self {
-        Self(self.0.into_iter().map(|fault| fault.under(parent)).collect())
+        self.map(|fault| fault.under(parent))
     }
 
     /// The faults in order.
@@ -218,6 +288,23 @@ mod tests {
             Some("Only the first 100 faults are listed.")
         );
         assert_eq!(listed(cut.clone()), cut, "faults that are merged again are truncated as before");
+    }
+
+    #[test]
+    fn two_results_are_joined_with_the_faults_of_both_in_order() {
+        let bad = |field: &str| Fault::new(field, "is bad");
+        let zip = |first: Result<u8, Fault>, second: Result<u8, Fault>| {
+            let fields = |faults: Faults| faults.into_iter().map(|fault| fault.field).collect::<Vec<_>>();
+            Faults::zip(first, second).map_err(fields)
+        };
+        assert_eq!(zip(Ok(1), Ok(2)), Ok((1, 2)));
+        assert_eq!(zip(Err(bad("a")), Ok(2)), Err(vec!["a".to_owned()]));
+        assert_eq!(zip(Ok(1), Err(bad("b"))), Err(vec!["b".to_owned()]));
+        assert_eq!(zip(Err(bad("a")), Err(bad("b"))), Err(vec!["a".to_owned(), "b".to_owned()]));
+        let twice = Faults::from(bad("a")).with([bad("b"), bad("a")]).distinct();
+        assert_eq!(twice.as_slice(), [bad("a"), bad("b")]);
+        let flood = Faults::from(bad("a")).with((0..500).map(|n| bad(&n.to_string())));
+        assert_eq!(flood.as_slice().len(), MOST_FAULTS + 1);
     }
 
     #[test]

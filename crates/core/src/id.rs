@@ -16,6 +16,7 @@ pub struct InvalidId;
 
 /// The cell is not an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum InvalidCellId {
     /// Not an id.
     #[error("must be a positive integer")]

@@ -14,6 +14,7 @@ mod day;
 mod edit;
 mod email;
 mod fault;
+mod fields;
 #[cfg(feature = "phone")]
 mod firm;
 mod id;
@@ -40,10 +41,11 @@ mod yes_no;
 
 pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
 pub use cell::unquote_cell;
-pub use day::{day_of_serial, parse_day};
+pub use day::{day_of_serial, parse_day, parse_rfc3339};
 pub use edit::Edit;
 pub use email::{Email, EmailError};
 pub use fault::{Fault, Faults, MOST_FAULTS, NoFault, path_part};
+pub use fields::Fields;
 #[cfg(feature = "phone")]
 pub use firm::FirmSettings;
 pub use id::{Customer, CustomerId, FirmId, Id, InvalidCellId, InvalidId};
@@ -61,6 +63,6 @@ pub use search::{LONGEST_SEARCH_TEXT, SearchQuery, SearchWords, Token};
 #[doc(hidden)]
 pub use serde_text::__serde;
 pub use ssn::{InvalidSsn, Ssn};
-pub use text::{LONG_TEXT, clean, fold_address, fold_key, single_line, without_invisible};
+pub use text::{LONG_TEXT, clean, filled, fold_address, fold_key, single_line, without_invisible};
 pub use visible::visible;
 pub use yes_no::parse_yes_no;

@@ -26,6 +26,7 @@ pub struct Money(i128);
 
 /// The text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum MoneyError {
     /// Not a number, or one with an exponent, a sign, a currency or thousands separators.
     #[error("must be an amount such as 1250.00")]
@@ -114,6 +115,13 @@ fn hundredths(digits: &str, most_digits: usize) -> Result<i128, MoneyError> {
 }
 
 /// The quotient, rounded to the nearest integer, halves away from zero. `None` when the divisor is zero.
+///
+/// ```
+/// # use frontdesk_core::divide_rounding;
+/// assert_eq!(divide_rounding(5, 2), Some(3));
+/// assert_eq!(divide_rounding(-5, 2), Some(-3));
+/// assert_eq!(divide_rounding(5, 0), None);
+/// ```
 pub fn divide_rounding(dividend: i128, divisor: i128) -> Option<i128> {
     let (quotient, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
     let up = rest.unsigned_abs().checked_mul(2)? >= divisor.unsigned_abs();

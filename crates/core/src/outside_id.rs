@@ -9,6 +9,7 @@ use crate::text::{clean, fold_key};
 
 /// The text is not an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NoId {
     /// A placeholder for an empty or failed cell.
     #[error("is no id: it stands for an empty or failed cell")]

@@ -152,6 +152,7 @@ crate::serde_as_text!(Phone, Region);
 
 /// The numbers in one text, such as a cell with a home and a work number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Phones<'t> {
     /// Acceptable numbers, each with its part of the text.
     pub acceptable: Vec<(Phone, &'t str)>,

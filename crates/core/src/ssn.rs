@@ -14,6 +14,12 @@ pub struct Ssn([u8; 9]);
 impl Ssn {
     /// Parses nine ASCII digits, with optional dashes between the groups (`078-05-1120`, `078051120`).
     ///
+    /// ```
+    /// # use frontdesk_core::Ssn;
+    /// assert_eq!(Ssn::parse("078-05-1120")?.masked(), "***-**-1120");
+    /// # Ok::<(), frontdesk_core::InvalidSsn>(())
+    /// ```
+    ///
     /// # Errors
     /// The fault, phrased to follow a field's name. It never repeats the text.
     pub fn parse(text: &str) -> Result<Self, InvalidSsn> {

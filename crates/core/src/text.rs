@@ -36,6 +36,11 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
 }
 
 /// [`without_invisible`], and trimmed: applied to every text on input.
+///
+/// ```
+/// # use frontdesk_core::clean;
+/// assert_eq!(clean(" \u{feff}Ada  King "), "Ada  King");
+/// ```
 pub fn clean(text: &str) -> Cow<'_, str> {
     match without_invisible(text) {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -43,7 +48,24 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// [`clean`], with empty text as absent: the cells of a table and the texts of a form.
+///
+/// ```
+/// # use frontdesk_core::filled;
+/// assert_eq!(filled(Some(" Ada ")).as_deref(), Some("Ada"));
+/// assert_eq!(filled(Some(" \u{200b} ")), None);
+/// ```
+pub fn filled(given: Option<&str>) -> Option<Cow<'_, str>> {
+    given.map(clean).filter(|text| !text.is_empty())
+}
+
 /// Cleans, and collapses white space. `None` when nothing is left.
+///
+/// ```
+/// # use frontdesk_core::single_line;
+/// assert_eq!(single_line(" Ada \n King ").as_deref(), Some("Ada King"));
+/// assert_eq!(single_line(" "), None);
+/// ```
 pub fn single_line(text: &str) -> Option<String> {
     let text = without_invisible(text);
     let mut words = text.split_whitespace();
@@ -83,6 +105,11 @@ pub fn fold_key(text: &str) -> String {
 }
 
 /// The form for comparing addresses: normalization form C in lower case. `ß` and `ss` are different addresses.
+///
+/// ```
+/// # use frontdesk_core::fold_address;
+/// assert_eq!(fold_address("Ada@Example.COM"), "ada@example.com");
+/// ```
 pub fn fold_address(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();

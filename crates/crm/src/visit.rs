@@ -69,10 +69,9 @@ impl Visitor {
             crm: Arc::clone(&tools.crm),
             shared,
             metrics: tools.metrics.clone(),
-            schedule: Schedule {
-                max_attempts: tools.options.max_attempts.max(1),
-                first: tools.options.backoff,
-            },
+            schedule: Schedule::default()
+                .attempts(tools.options.max_attempts)
+                .first_delay(tools.options.backoff),
             timeout: tools.options.timeout,
             notifies: tools.notifier.is_some(),
             trusts_events: !tools.options.verify_webhooks,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, clean, says_nothing};
+use frontdesk_core::{Email, Fault, Faults, Fields, LONG_TEXT, clean, filled, says_nothing};
 
 use crate::client::Warning;
 
@@ -16,15 +16,15 @@ const LONGEST_PHONE: usize = 32;
 /// Separator of values in one cell in exports of Google Contacts.
 const SEPARATOR: &str = ":::";
 
-/// The faults found so far.
+/// The faults and warnings found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Fields {
-    faults: Vec<Fault>,
+pub(crate) struct RowFields {
+    found: Fields,
     is_lenient: bool,
     warnings: Vec<Warning>,
 }
 
-impl Fields {
+impl RowFields {
     /// For the cells of a file: an invalid cell that is not needed is left out with a warning.
     pub(crate) fn lenient() -> Self {
         Self { is_lenient: true, ..Self::default() }
@@ -32,24 +32,24 @@ impl Fields {
 
     /// Parses a field that is not needed.
     pub(crate) fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = self.faults.len();
+        let before = self.found.faults().len();
         let value = read(self);
-        if !self.is_lenient || self.faults.len() == before {
+        if !self.is_lenient || self.found.faults().len() == before {
             return value;
         }
-        let broken = self.faults.split_off(before);
+        let broken = self.found.faults().split_off(before);
         let left_out = |fault: Fault| Fault::new(fault.field, format!("{} and was left out", fault.message));
         self.warnings.extend(broken.into_iter().map(left_out));
         None
     }
 
-    /// [`Fields::text`] for a field that is not needed.
+    /// [`RowFields::text`] for a field that is not needed.
     pub(crate) fn optional_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
         self.optional(|fields| fields.text(field, given))
     }
 
     pub(crate) fn fault(&mut self, fault: Fault) {
-        self.faults.push(fault);
+        self.found.fault(fault);
     }
 
     /// The trimmed text; `None` when it is empty. A text with a fault is still returned, so that it does not count as
@@ -60,7 +60,7 @@ impl Fields {
         Some(text)
     }
 
-    /// [`Fields::text`] for a text whose white space is collapsed anyway.
+    /// [`RowFields::text`] for a text whose white space is collapsed anyway.
     pub(crate) fn loose_text(&mut self, field: &str, given: Option<String>) -> Option<String> {
         let text = cleaned(given?)?;
         self.check(field, &text, LONG_TEXT, |c| c.is_control() && !c.is_whitespace());
@@ -74,14 +74,7 @@ impl Fields {
         given: Option<String>,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let text = cleaned(given?)?;
-        match parse(&text) {
-            Ok(value) => Some(value),
-            Err(rule) => {
-                self.fault(Fault::new(field, rule.to_string()));
-                None
-            }
-        }
+        self.found.optional(field, filled(given.as_deref()), |text| parse(&text))
     }
 
     /// In a file `n/a` and the like are an empty cell.
@@ -147,29 +140,22 @@ impl Fields {
         }
     }
 
-    /// [`Fields::parsed`] for a required field.
+    /// [`RowFields::parsed`] for a required field.
     pub(crate) fn required<T, E: Display>(
         &mut self,
         field: &str,
         given: Option<String>,
         parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        if given.as_ref().is_none_or(|text| clean(text).is_empty()) {
-            self.fault(Fault::new(field, "is missing"));
-        }
-        self.parsed(field, given, parse)
+    ) -> Result<T, Fault> {
+        self.found.required(field, filled(given.as_deref()), |text| parse(&text))
     }
 
-    /// The required value, if there are no faults. `None` stands for one with a recorded fault.
-    pub(crate) fn finish<T>(self, required: Option<T>) -> Result<T, Faults> {
-        self.finish_with_warnings(required).map(|(value, _)| value)
-    }
-
-    /// The required value and the warnings, if there are no faults.
-    pub(crate) fn finish_with_warnings<T>(self, required: Option<T>) -> Result<(T, Vec<Warning>), Faults> {
-        Faults::check(self.faults)?;
-        let value = required.ok_or_else(|| Fault::new("", "a required field is missing"))?;
-        Ok((value, self.warnings))
+    /// The value that `make` builds from the required fields, and the warnings, if there are no faults.
+    pub(crate) fn finish<T>(
+        self,
+        make: impl FnOnce() -> Result<T, Fault>,
+    ) -> Result<(T, Vec<Warning>), Faults> {
+        Ok((self.found.finish(make)?, self.warnings))
     }
 }
 
@@ -198,13 +184,13 @@ mod tests {
             (" ::: ", None, 0),
             ("N/A", None, 0),
         ] {
-            let mut fields = Fields::lenient();
+            let mut fields = RowFields::lenient();
             let email = fields.email("email", Some(cell.to_owned()));
             assert_eq!(email.as_ref().map(Email::as_str), address, "{cell:?}");
-            assert_eq!((fields.warnings.len(), fields.faults.len()), (warnings, 0), "{cell:?}");
+            assert_eq!((fields.warnings.len(), fields.found.faults().len()), (warnings, 0), "{cell:?}");
         }
-        let mut strict = Fields::default();
+        let mut strict = RowFields::default();
         assert_eq!(strict.email("email", Some("a@example.com ::: b@example.com".to_owned())), None);
-        assert_eq!(strict.faults.len(), 1);
+        assert_eq!(strict.found.faults().len(), 1);
     }
 }

@@ -101,6 +101,12 @@ const SUFFIXES: [&str; 44] = [
 
 /// Last and first name of `King, Ada`, and of `King, Ada, Jr.`, where the suffix belongs to the last name. `None` for
 /// anything else: no comma, a company, a degree alone.
+///
+/// ```
+/// # use frontdesk_import::names::split_at_comma;
+/// assert_eq!(split_at_comma("King, Ada"), Some(("King".to_owned(), "Ada".to_owned())));
+/// assert_eq!(split_at_comma("Acme, Inc."), None);
+/// ```
 pub fn split_at_comma(name: &str) -> Option<(String, String)> {
     let (last, rest) = name.split_once(',')?;
     let (first, suffix) = match rest.split_once(',') {

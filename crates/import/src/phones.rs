@@ -6,6 +6,7 @@ use crate::known::PhoneEntry;
 
 /// The selected numbers of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct SelectedPhones {
     /// Each acceptable number once, in the given order. The first is the primary one.
     pub acceptable: Vec<PhoneEntry>,
@@ -76,6 +77,20 @@ pub const MOST_PHONES: usize = 1_000;
 /// The stored numbers merged with `given`: its primary one first, then the stored ones in order, then its further ones,
 /// at most [`MOST_PHONES`]. `None` when nothing changes. Up to the limit no stored number is lost, and a stored number
 /// keeps its first text.
+///
+/// ```
+/// use frontdesk_core::Phone;
+/// use frontdesk_import::known::PhoneEntry;
+/// use frontdesk_import::phones::join_phones;
+///
+/// let entry = |raw: &str| Some(PhoneEntry { phone: Phone::from_e164(raw)?, raw: raw.to_owned() });
+/// let (stored, given) = ([entry("+15551234567")], [entry("+15557654321")]);
+/// let (stored, given) = (stored.map(Option::unwrap), given.map(Option::unwrap));
+/// let joined = join_phones(&stored, &given).ok_or("no change")?;
+/// assert_eq!(joined[0].raw, "+15557654321");
+/// assert_eq!(join_phones(&joined, &given), None);
+/// # Ok::<(), &str>(())
+/// ```
 pub fn join_phones(stored: &[PhoneEntry], given: &[PhoneEntry]) -> Option<Vec<PhoneEntry>> {
     let (primary, further) = given.split_first()?;
     let new = further.iter().filter(|entry| !holds(stored, &entry.phone));

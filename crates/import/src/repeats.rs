@@ -55,6 +55,7 @@ struct Seen {
 
 /// An id whose rows seem to be different people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repeat {
     /// The first row with the id.
     pub first_row: u64,
@@ -65,6 +66,15 @@ pub struct Repeat {
 impl Repeats {
     /// Remembers a row. Returns an earlier row with the same id whose name differs and which shares neither e-mail
     /// address nor phone number with it, or has none.
+    ///
+    /// ```
+    /// use frontdesk_import::repeats::{Identity, Repeats};
+    ///
+    /// let person = |name: &str| Identity { id: "7".into(), name: Some(name.into()), ..Identity::default() };
+    /// let mut repeats = Repeats::default();
+    /// assert_eq!(repeats.note(2, &person("ada")), None);
+    /// assert_eq!(repeats.note(3, &person("bo")).map(|repeat| repeat.first_row), Some(2));
+    /// ```
     pub fn note(&mut self, row: u64, identity: &Identity) -> Option<Repeat> {
         let room = self.seen.len() < MOST_REMEMBERED;
         let digest_all = || Seen {
@@ -102,6 +112,12 @@ impl Seen {
 }
 
 /// An id in folded case. `None` when it has no letters: such ids cannot differ in case.
+///
+/// ```
+/// # use frontdesk_import::repeats::fold_case;
+/// assert_eq!(fold_case("EXT-1").as_deref(), Some("ext-1"));
+/// assert_eq!(fold_case("0042"), None);
+/// ```
 pub fn fold_case(id: &str) -> Option<String> {
     id.chars().any(|c| c.is_lowercase() || c.is_uppercase()).then(|| fold_key(id))
 }
@@ -133,6 +149,15 @@ pub struct Again {
 impl Keyed {
     /// Remembers the first [`MOST_REMEMBERED`] keys. For a known key returns how the rows compare; `tells` decides,
     /// given whether both values are equal, whether the first row is reported.
+    ///
+    /// ```
+    /// use frontdesk_import::repeats::Keyed;
+    ///
+    /// let mut amounts = Keyed::default();
+    /// assert_eq!(amounts.note(2, "UK 2024-07", "100", |is_same| !is_same), None);
+    /// let again = amounts.note(5, "UK 2024-07", "200", |is_same| !is_same);
+    /// assert_eq!(again.map(|again| (again.first_row, again.is_same)), Some((2, false)));
+    /// ```
     pub fn note(&mut self, row: u64, key: &str, value: &str, tells: fn(bool) -> bool) -> Option<Again> {
         let room = self.seen.len() < MOST_REMEMBERED;
         match self.seen.entry(digest(key)) {

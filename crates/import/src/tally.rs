@@ -44,6 +44,15 @@ impl Tally {
     }
 
     /// Counts one more row.
+    ///
+    /// ```
+    /// use frontdesk_import::tally::{Outcome, Tally};
+    ///
+    /// let mut tally = Tally::default();
+    /// tally.count(Outcome::Created);
+    /// tally.count(Outcome::Rejected);
+    /// assert_eq!((tally.rows(), tally.created()), (2, 1));
+    /// ```
     pub fn count(&mut self, outcome: Outcome) {
         let counter = match outcome {
             Outcome::Created => &mut self.created,

@@ -47,6 +47,12 @@ impl ChannelName {
     /// Normalizes a name: trimmed, white space collapsed, in the usual spelling if there is one. A name all in lower or
     /// upper case is capitalized: `EMAIL ` and `e-mail` become `Email`, `post` becomes `Post`, `Live Chat` stays.
     ///
+    /// ```
+    /// # use frontdesk_interactions::ChannelName;
+    /// assert_eq!(ChannelName::parse(" E-MAIL ")?.as_str(), "Email");
+    /// # Ok::<(), frontdesk_interactions::ChannelNameError>(())
+    /// ```
+    ///
     /// # Errors
     /// The rule that is broken.
     pub fn parse(text: &str) -> Result<Self, ChannelNameError> {
@@ -114,6 +120,12 @@ fn capitalised(line: &str) -> String {
 }
 
 /// Parses the channels that a payload declares in `channels`.
+///
+/// ```
+/// # use frontdesk_interactions::parse_channels;
+/// let faults = parse_channels(&["Call".to_owned(), "call".to_owned()]).unwrap_err();
+/// assert_eq!(faults.as_slice()[0].field, "channels.1");
+/// ```
 ///
 /// # Errors
 /// All faults at once, each under the position of its channel.

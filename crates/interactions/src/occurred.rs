@@ -16,6 +16,13 @@ pub struct InvalidTime;
 /// `GMT`); the default is UTC. A date without a time is midnight. Numbers are refused: whether a spreadsheet's serial
 /// date is meant depends on the file.
 ///
+/// ```
+/// # use frontdesk_interactions::parse_occurred_at;
+/// let time = parse_occurred_at("31/10/2019 9:05 PM")?;
+/// assert_eq!(time, parse_occurred_at("2019-10-31T22:05:00+01:00")?);
+/// # Ok::<(), frontdesk_interactions::InvalidTime>(())
+/// ```
+///
 /// # Errors
 /// The text is none of these, not a real date, or before [`EARLIEST_YEAR`].
 pub fn parse_occurred_at(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
@@ -37,10 +44,16 @@ pub fn parse_occurred_at(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
 
 /// Parses a time in a payload: RFC 3339.
 ///
+/// ```
+/// # use frontdesk_interactions::parse_rfc3339;
+/// assert!(parse_rfc3339("2019-10-31T09:05:00Z").is_ok());
+/// assert!(parse_rfc3339("31/10/2019 09:05").is_err());
+/// ```
+///
 /// # Errors
 /// The text is not such a time, or before [`EARLIEST_YEAR`].
 pub fn parse_rfc3339(text: &str) -> Result<DateTime<Utc>, InvalidTime> {
-    in_range(DateTime::parse_from_rfc3339(text).map_err(|_| InvalidTime)?.to_utc())
+    in_range(frontdesk_core::parse_rfc3339(text).ok_or(InvalidTime)?)
 }
 
 fn in_range(time: DateTime<Utc>) -> Result<DateTime<Utc>, InvalidTime> {

@@ -117,6 +117,17 @@ impl Window {
 
 /// The windows in `range`, and in one of `months` if given; in order and not adjacent. Days and months are those of
 /// `zone`.
+///
+/// ```
+/// use frontdesk_interactions::{DateRange, Zone, windows};
+///
+/// let range = DateRange::parse(Some("2019-10-27"), Some("2019-10-27"))?;
+/// let zone: Zone = "Europe/Paris".parse()?;
+/// let day = windows(range, zone, None)[0];
+/// // The clocks are set back on this day.
+/// assert_eq!(day.until - day.from, 25 * 3_600_000_000);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn windows(range: DateRange, zone: Zone, months: Option<&[Month]>) -> Vec<Window> {
     let whole = range.window(zone);
     let Some(months) = months else { return vec![whole] };

@@ -1,7 +1,9 @@
 //! Rows of sheets with interactions and topics.
 
+use std::fmt::Display;
+
 use chrono::{DateTime, Utc};
-use frontdesk_core::{CustomerId, Fault, Faults, Month, name_in_cell};
+use frontdesk_core::{CustomerId, Fault, Faults, Fields, Month, filled, name_in_cell};
 
 use crate::channel::{ChannelName, MOST_CHANNELS};
 use crate::occurred::parse_occurred_at;
@@ -34,16 +36,17 @@ impl<'a> RawInteraction<'a> {
     }
 }
 
-/// A valid interaction.
+/// A valid interaction. The customer's id may be of any type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct InteractionRow {
+#[non_exhaustive]
+pub struct InteractionRow<Id = CustomerId> {
     /// The time.
     pub occurred_at: DateTime<Utc>,
     /// Through which channel.
     pub channel: ChannelName,
     /// The customer, who need not exist.
-    pub customer: CustomerId,
+    pub customer: Id,
 }
 
 impl InteractionRow {
@@ -61,15 +64,35 @@ impl InteractionRow {
     /// # Errors
     /// Every broken rule at once, under the field's plain name.
     pub fn parse(raw: RawInteraction<'_>) -> Result<Self, Faults> {
-        let mut faults = Vec::new();
-        let occurred_at = required("occurred_at", raw.occurred_at, parse_occurred_at, &mut faults);
-        let channel = required("channel", raw.channel, ChannelName::parse, &mut faults);
-        let customer = required("customer_id", raw.customer_id, CustomerId::of_cell, &mut faults);
-        Faults::check(faults)?;
-        match (occurred_at, channel, customer) {
-            (Some(occurred_at), Some(channel), Some(customer)) => Ok(Self { occurred_at, channel, customer }),
-            _ => Err(Fault::new("", "a required field is missing").into()),
-        }
+        Self::parse_with(raw, CustomerId::of_cell)
+    }
+}
+
+impl<Id: Display> InteractionRow<Id> {
+    /// [`InteractionRow::parse`] with ids of any type, which `customer` parses.
+    ///
+    /// ```
+    /// use frontdesk_interactions::{InteractionRow, RawInteraction};
+    ///
+    /// let cells = [("occurred_at", "31/10/2019 9:05"), ("channel", "Call"), ("customer_id", "c0ffee")];
+    /// let raw = RawInteraction::from_cells(&cells);
+    /// let row = InteractionRow::parse_with(raw, |cell| u128::from_str_radix(cell, 16))?;
+    /// assert_eq!(row.customer, 0xc0_ffee);
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every broken rule at once, under the field's plain name.
+    pub fn parse_with<E: Display>(
+        raw: RawInteraction<'_>,
+        customer: impl FnOnce(&str) -> Result<Id, E>,
+    ) -> Result<Self, Faults> {
+        let mut fields = Fields::default();
+        let occurred_at =
+            fields.required("occurred_at", filled(raw.occurred_at), |text| parse_occurred_at(&text));
+        let channel = fields.required("channel", filled(raw.channel), |text| ChannelName::parse(&text));
+        let customer = fields.required("customer_id", filled(raw.customer_id), |text| customer(&text));
+        fields.finish(|| Ok(Self { occurred_at: occurred_at?, channel: channel?, customer: customer? }))
     }
 
     /// The fault of a row whose customer does not exist.
@@ -111,6 +134,7 @@ impl<'a> RawTopic<'a> {
 /// A topic discussed in a month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct TopicRow {
     /// The month.
     pub month: Month,
@@ -124,28 +148,11 @@ impl TopicRow {
     /// # Errors
     /// All faults at once, under the field's plain name.
     pub fn parse(raw: RawTopic<'_>) -> Result<Self, Faults> {
-        let mut faults = Vec::new();
-        let month = required("month", raw.month, parse_month, &mut faults);
-        let topic = required("topic", raw.topic, TopicName::parse, &mut faults);
-        Faults::check(faults)?;
-        match (month, topic) {
-            (Some(month), Some(topic)) => Ok(Self { month, topic }),
-            _ => Err(Fault::new("", "a required field is missing").into()),
-        }
+        let mut fields = Fields::default();
+        let month = fields.required("month", filled(raw.month), |text| parse_month(&text));
+        let topic = fields.required("topic", filled(raw.topic), |text| TopicName::parse(&text));
+        fields.finish(|| Ok(Self { month: month?, topic: topic? }))
     }
-}
-
-fn required<T, E: std::fmt::Display>(
-    field: &str,
-    given: Option<&str>,
-    parse: impl FnOnce(&str) -> Result<T, E>,
-    faults: &mut Vec<Fault>,
-) -> Option<T> {
-    let Some(text) = given.map(str::trim).filter(|text| !text.is_empty()) else {
-        faults.push(Fault::new(field, "is missing"));
-        return None;
-    };
-    parse(text).map_err(|rule| faults.push(Fault::new(field, rule.to_string()))).ok()
 }
 
 #[cfg(test)]

@@ -16,6 +16,12 @@ pub struct InvalidMonthCell;
 
 /// Parses a month in a cell: `MM-YYYY` or `MM/YYYY`, `YYYY-MM`, or any day of it as [`parse_occurred_at`] accepts.
 ///
+/// ```
+/// # use frontdesk_interactions::parse_month;
+/// assert_eq!(parse_month("10-2019")?, parse_month("2019-10")?);
+/// # Ok::<(), frontdesk_interactions::InvalidMonthCell>(())
+/// ```
+///
 /// # Errors
 /// The text is none of these, or before [`EARLIEST_YEAR`].
 pub fn parse_month(text: &str) -> Result<Month, InvalidMonthCell> {
@@ -44,6 +50,12 @@ pub fn parse_month(text: &str) -> Result<Month, InvalidMonthCell> {
 }
 
 /// A month as in sheets, `MM-YYYY`: the form that [`parse_month`] tries first.
+///
+/// ```
+/// # use frontdesk_interactions::{parse_month, spell_month};
+/// assert_eq!(spell_month(parse_month("2019-10-31")?), "10-2019");
+/// # Ok::<(), frontdesk_interactions::InvalidMonthCell>(())
+/// ```
 pub fn spell_month(month: Month) -> String {
     let index = month.index();
     format!("{:02}-{:04}", index.rem_euclid(12) + 1, index.div_euclid(12))
@@ -114,6 +126,13 @@ pub const MOST_TOPICS: usize = 100;
 
 /// Parses the `topics` of a payload.
 ///
+/// ```
+/// # use frontdesk_interactions::parse_topics;
+/// let topics = parse_topics(&[" Sand ".to_owned()])?;
+/// assert_eq!(topics[0].as_str(), "Sand");
+/// # Ok::<(), frontdesk_core::Faults>(())
+/// ```
+///
 /// # Errors
 /// All faults at once, each under the position of its topic.
 pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
@@ -133,6 +152,15 @@ pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
 }
 
 /// Gives each topic one spelling, that of its first occurrence, so that equal topics are counted and shown together.
+///
+/// ```
+/// # use frontdesk_interactions::{parse_month, spell_alike};
+/// let month = parse_month("10-2019")?;
+/// let mut topics = [(month, "Sand".to_owned()), (month, "SAND".to_owned())];
+/// spell_alike(&mut topics);
+/// assert_eq!(topics[1].1, "Sand");
+/// # Ok::<(), frontdesk_interactions::InvalidMonthCell>(())
+/// ```
 pub fn spell_alike(topics: &mut [(Month, String)]) {
     let mut spellings: HashMap<String, String> = HashMap::new();
     for (_, topic) in topics {

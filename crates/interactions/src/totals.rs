@@ -77,6 +77,16 @@ impl Piece {
 
 /// Divides a window into the fewest pieces: quarters at its edges, days inside, months inside those. The ends of the
 /// window are rounded down to a quarter.
+///
+/// ```
+/// use frontdesk_interactions::{DateRange, Grain, Zone, pieces, windows};
+///
+/// let range = DateRange::parse(Some("2019-10-01"), Some("2019-11-30"))?;
+/// let months = pieces(windows(range, Zone::default(), None)[0]);
+/// assert_eq!((months.len(), months[0].grain), (1, Grain::Month));
+/// assert_eq!(months[0].until - months[0].from, 2);
+/// # Ok::<(), frontdesk_core::Faults>(())
+/// ```
 pub fn pieces(window: Window) -> Vec<Piece> {
     let (from, until) = clamped(window);
     let (first_day, last_day) = (from.div_euclid(QUARTERS_A_DAY), until.div_euclid(QUARTERS_A_DAY));
@@ -92,6 +102,15 @@ pub fn pieces(window: Window) -> Vec<Piece> {
 }
 
 /// A window in quarters alone, for grouping them into days of another zone.
+///
+/// ```
+/// use frontdesk_interactions::{DateRange, Zone, quarters, windows};
+///
+/// let day = DateRange::parse(Some("2019-10-01"), Some("2019-10-01"))?;
+/// let piece = quarters(windows(day, Zone::default(), None)[0]).ok_or("out of range")?;
+/// assert_eq!(piece.until - piece.from, 24 * 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn quarters(window: Window) -> Option<Piece> {
     let (from, until) = clamped(window);
     Piece::new(Grain::Quarter, from, until)

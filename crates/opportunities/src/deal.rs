@@ -3,9 +3,11 @@
 use std::fmt;
 
 use chrono::{NaiveDate, TimeDelta};
-use frontdesk_core::{CustomerId, Edit, Fault, Faults, Money, Month, parse_day, says_nothing};
+use frontdesk_core::{
+    CustomerId, Edit, Fault, Faults, Fields, Money, Month, filled, parse_day, says_nothing,
+};
 
-use crate::fields::{Fields, short_text};
+use crate::short_text::short_text;
 use crate::status::FIRST_STATUS;
 
 /// Values of `non_recurring` that mean yes.
@@ -117,17 +119,33 @@ pub struct DealChanges {
 impl RawDeal {
     /// A whole deal; absent fields have their defaults.
     ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use frontdesk_core::Edit;
+    /// use frontdesk_opportunities::deal::RawDeal;
+    ///
+    /// let today = NaiveDate::from_ymd_opt(2024, 12, 31).ok_or("no such day")?;
+    /// let raw = RawDeal {
+    ///     cid: Edit::Set("7".to_owned()),
+    ///     days_since_last_updated: Edit::Set("30".to_owned()),
+    ///     ..RawDeal::default()
+    /// };
+    /// let deal = raw.create(today)?;
+    /// assert_eq!((deal.opportunity_status.as_str(), deal.days_since_last_updated(today)), ("New", 30));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// All faults at once, under the field's name.
     pub fn create(self, today: NaiveDate) -> Result<Deal, Faults> {
         let mut fields = Fields::default();
-        self.require_cid(&mut fields);
+        let cid = fields.required("cid", filled(text_of(&self.cid)), |text| text.parse::<CustomerId>());
         let changes = self.read(&mut fields, today);
-        fields.finish(changes.cid.map(|cid| {
-            let mut deal = Deal::new(cid, today);
-            changes.apply_to(&mut deal);
-            deal
-        }))
+        fields.finish(|| {
+            let mut deal = Deal::new(cid?, today);
+            changes.apply_but_cid(&mut deal);
+            Ok(deal)
+        })
     }
 
     /// A whole deal of a known customer, with an id of any type; `cid` of the payload is ignored.
@@ -136,10 +154,10 @@ impl RawDeal {
     /// All faults at once, under the field's name.
     pub fn create_for<Id>(self, customer: Id, today: NaiveDate) -> Result<Deal<Id>, Faults> {
         let mut fields = Fields::default();
-        let changes = Self { cid: Edit::Keep, ..self }.read(&mut fields, today);
+        let changes = self.read(&mut fields, today);
         let mut deal = Deal::new(customer, today);
         changes.apply_but_cid(&mut deal);
-        fields.finish(Some(deal))
+        fields.finish(|| Ok(deal))
     }
 
     /// The changes to an existing deal. Null clears a field, or resets it to its default.
@@ -148,11 +166,12 @@ impl RawDeal {
     /// All faults at once, under the field's name.
     pub fn changes(self, today: NaiveDate) -> Result<DealChanges, Faults> {
         let mut fields = Fields::default();
-        if !self.cid.is_keep() {
-            self.require_cid(&mut fields);
-        }
-        let changes = self.read(&mut fields, today);
-        fields.finish(Some(changes))
+        let cid = match &self.cid {
+            Edit::Keep => None,
+            given => fields.required("cid", filled(text_of(given)), |text| text.parse()).ok(),
+        };
+        let changes = DealChanges { cid, ..self.read(&mut fields, today) };
+        fields.finish(|| Ok(changes))
     }
 
     /// Removes invalid cells that the deal does not need, with a warning for each. Customer and status are needed, and
@@ -161,7 +180,7 @@ impl RawDeal {
         let mut fields = Fields::default();
         self.read(&mut fields, today);
         let mut warnings = Vec::new();
-        for fault in fields.into_faults() {
+        for fault in fields.faults().drain(..) {
             if let Some(place) = self.dispensable(&fault.field) {
                 *place = Edit::Keep;
                 warnings.push(Fault::new(fault.field, format!("{} and was left out", fault.message)));
@@ -182,14 +201,8 @@ impl RawDeal {
         }
     }
 
-    fn require_cid(&self, fields: &mut Fields) {
-        if text_of(&self.cid).is_none_or(|text| text.trim().is_empty()) {
-            fields.fault("cid", "is missing");
-        }
-    }
-
+    /// The changes but for the customer.
     fn read(&self, fields: &mut Fields, today: NaiveDate) -> DealChanges {
-        let cid = fields.read("cid", text_of(&self.cid), str::parse::<CustomerId>);
         let opportunity_sales_group =
             edit(fields, "opportunity_sales_group", &self.opportunity_sales_group, short_text);
         let status = edit(fields, "opportunity_status", &self.opportunity_status, short_text);
@@ -204,7 +217,7 @@ impl RawDeal {
             day_of_last_update(text, today)
         });
         DealChanges {
-            cid,
+            cid: None,
             opportunity_sales_group,
             opportunity_status: or_default(status, || FIRST_STATUS.to_owned()),
             monthly_estimated_revenue,
@@ -226,7 +239,7 @@ fn edit<T, E: fmt::Display>(
     given: &Edit<String>,
     rule: impl FnOnce(&str) -> Result<T, E>,
 ) -> Edit<T> {
-    let value = fields.read(name, text_of(given), rule);
+    let value = fields.optional(name, filled(text_of(given)), |text| rule(&text));
     if given.is_keep() { Edit::Keep } else { Edit::clear_or_set(value) }
 }
 
@@ -310,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_customer_is_enough() {
+    fn only_the_customer_is_required() {
         let deal = RawDeal { cid: value("1"), ..RawDeal::default() }.create(today()).expect("a deal");
         assert_eq!(deal, Deal::new(1.try_into().expect("an id"), today()));
         assert_eq!((deal.opportunity_status.as_str(), deal.days_since_last_updated(today())), ("New", 0));

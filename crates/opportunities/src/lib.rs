@@ -34,10 +34,10 @@
 
 pub mod area;
 pub mod deal;
-mod fields;
 pub mod forecast;
 pub mod oid;
 pub mod quality;
 pub mod revenue;
 pub mod row;
+mod short_text;
 pub mod status;

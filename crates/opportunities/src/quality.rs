@@ -98,6 +98,7 @@ pub struct Finding {
 /// What is known of a deal's customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct CustomerState {
     /// Whether the customer belongs to an area.
     pub has_area: bool,
@@ -105,9 +106,26 @@ pub struct CustomerState {
     pub is_deleted: bool,
 }
 
+impl CustomerState {
+    /// Sets [`Self::has_area`].
+    #[must_use]
+    pub fn area(mut self, has: bool) -> Self {
+        self.has_area = has;
+        self
+    }
+
+    /// Sets [`Self::is_deleted`].
+    #[must_use]
+    pub fn deleted(mut self, is: bool) -> Self {
+        self.is_deleted = is;
+        self
+    }
+}
+
 /// The data that deals are checked against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Yardstick {
     /// The firm's status catalogue.
     pub catalogue: StatusCatalogue,
@@ -117,19 +135,31 @@ pub struct Yardstick {
     pub today: NaiveDate,
 }
 
+impl Yardstick {
+    /// Without targets.
+    pub fn new(catalogue: StatusCatalogue, today: NaiveDate) -> Self {
+        Self { catalogue, target_years: BTreeSet::new(), today }
+    }
+
+    /// Sets [`Self::target_years`].
+    #[must_use]
+    pub fn targets(mut self, years: impl IntoIterator<Item = FiscalYear>) -> Self {
+        self.target_years = years.into_iter().collect();
+        self
+    }
+}
+
 /// Everything that is wrong with a deal. A lost deal is in no forecast and has no findings.
 ///
 /// ```
-/// use std::collections::BTreeSet;
-///
 /// use frontdesk_opportunities::deal::Deal;
 /// use frontdesk_opportunities::quality::{CustomerState, Reason, Yardstick, findings};
 /// use frontdesk_opportunities::status::StatusCatalogue;
 ///
 /// let today = "2024-12-31".parse()?;
 /// let catalogue = StatusCatalogue::default();
-/// let yardstick = Yardstick { catalogue, target_years: BTreeSet::new(), today };
-/// let customer = CustomerState { has_area: true, is_deleted: false };
+/// let yardstick = Yardstick::new(catalogue, today);
+/// let customer = CustomerState::default().area(true);
 /// let found = findings(&Deal::new("acme", today), customer, &yardstick);
 /// let reasons: Vec<Reason> = found.iter().map(|finding| finding.reason).collect();
 /// assert_eq!(reasons, [Reason::NoRevenue, Reason::NoDeliveryDate]);

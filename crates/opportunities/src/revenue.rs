@@ -1,10 +1,9 @@
 //! Actuals and targets: amounts by area.
 
 use chrono::NaiveDate;
-use frontdesk_core::{Fault, Faults, FiscalYear, Money, Month, name_in_cell};
+use frontdesk_core::{Fault, Faults, Fields, FiscalYear, Money, Month, filled, name_in_cell};
 
 use crate::area::Area;
-use crate::fields::Fields;
 
 /// The revenue of an area in a month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -97,6 +96,13 @@ impl RawTarget {
 }
 
 /// The warning for an area that no deal, target or actual has: it may be a typing mistake, and is accepted.
+///
+/// ```
+/// # use frontdesk_opportunities::{area::Area, revenue::new_area_warning};
+/// let warning = new_area_warning(&Area::parse("Frnace")?);
+/// assert!(warning.message.starts_with("\"Frnace\" is a new area"));
+/// # Ok::<(), frontdesk_opportunities::area::AreaError>(())
+/// ```
 pub fn new_area_warning(area: &Area) -> Fault {
     let area = area.as_str();
     Fault::new("area", format!("{area:?} is a new area: no deal, target or actual has it yet"))
@@ -109,10 +115,10 @@ impl Actual {
     /// All faults at once, under the field's name.
     pub fn parse(raw: &RawActual) -> Result<Self, Faults> {
         let mut fields = Fields::default();
-        let area = fields.required("area", raw.area.as_deref(), Area::parse);
-        let month = fields.required("month", raw.month.as_deref(), str::parse::<Month>);
-        let amount = fields.required("amount", raw.amount.as_deref(), Money::parse);
-        fields.finish(area.zip(month).zip(amount).map(|((area, month), amount)| Self { area, month, amount }))
+        let area = fields.required("area", filled(raw.area.as_deref()), |text| Area::parse(&text));
+        let month = fields.required("month", filled(raw.month.as_deref()), |text| text.parse::<Month>());
+        let amount = fields.required("amount", filled(raw.amount.as_deref()), |text| Money::parse(&text));
+        fields.finish(|| Ok(Self { area: area?, month: month?, amount: amount? }))
     }
 
     /// Whether its month has ended by the end of `day`.
@@ -128,11 +134,11 @@ impl Target {
     /// All faults at once, under the field's name.
     pub fn parse(raw: &RawTarget) -> Result<Self, Faults> {
         let mut fields = Fields::default();
-        let area = fields.required("area", raw.area.as_deref(), Area::parse);
-        let year = fields.required("fiscal_year", raw.fiscal_year.as_deref(), str::parse::<FiscalYear>);
-        let amount = fields.required("amount", raw.amount.as_deref(), Money::parse);
-        let parts = area.zip(year).zip(amount);
-        fields.finish(parts.map(|((area, fiscal_year), amount)| Self { area, fiscal_year, amount }))
+        let area = fields.required("area", filled(raw.area.as_deref()), |text| Area::parse(&text));
+        let year = filled(raw.fiscal_year.as_deref());
+        let year = fields.required("fiscal_year", year, |text| text.parse::<FiscalYear>());
+        let amount = fields.required("amount", filled(raw.amount.as_deref()), |text| Money::parse(&text));
+        fields.finish(|| Ok(Self { area: area?, fiscal_year: year?, amount: amount? }))
     }
 }
 

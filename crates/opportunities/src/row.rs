@@ -9,6 +9,7 @@ use crate::status::Standing;
 
 /// A valid row.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DealRow {
     /// Which deal the row refers to.
     pub key: DealKey,
@@ -67,19 +68,9 @@ impl DealRow {
         }
         let named = oid.map(|text| text.parse::<Oid>().map_err(|rule| Fault::new("oid", rule))).transpose();
         let warnings = raw.leave_out_bad_cells(today);
-        let deal = raw.clone().create(today);
-        match (named, deal) {
-            (Ok(named), Ok(deal)) => {
-                let key = named.map_or(DealKey::Content(content), DealKey::Named);
-                Ok((Self { key, deal, changes: raw.changes(today)? }, warnings))
-            }
-            (Err(fault), Ok(_)) => Err(fault.into()),
-            (Ok(_), Err(faults)) => Err(faults),
-            (Err(fault), Err(faults)) => {
-                let all = std::iter::once(fault).chain(faults).collect();
-                Err(Faults::check(all).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
-            }
-        }
+        let (named, deal) = Faults::zip(named, raw.clone().create(today))?;
+        let key = named.map_or(DealKey::Content(content), DealKey::Named);
+        Ok((Self { key, deal, changes: raw.changes(today)? }, warnings))
     }
 
     /// The same row with another customer id, where the file's number differs from it.

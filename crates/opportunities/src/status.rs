@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use frontdesk_core::{Fault, Faults, clean, fold_key};
+use frontdesk_core::{Fault, Faults, Fields, filled, fold_key};
 
-use crate::fields::short_text;
+use crate::short_text::short_text;
 
 /// The default status.
 pub const FIRST_STATUS: &str = "New";
@@ -13,6 +13,11 @@ pub const FIRST_STATUS: &str = "New";
 pub const MOST_STATUSES: usize = 100;
 
 /// Whether two texts are the same status, ignoring case and surrounding white space.
+///
+/// ```
+/// # use frontdesk_opportunities::status::is_same_status;
+/// assert!(is_same_status("Won ", "WON"));
+/// ```
 pub fn is_same_status(one: &str, other: &str) -> bool {
     fold_key(one.trim()) == fold_key(other.trim())
 }
@@ -48,31 +53,13 @@ impl Status {
     /// # Errors
     /// All faults at once.
     pub fn parse(raw: RawStatus) -> Result<Self, Faults> {
-        let mut faults = Vec::new();
-        let name = match raw.name.as_deref().map(clean).filter(|name| !name.is_empty()) {
-            Some(name) => short_text(&name).map_err(|rule| faults.push(Fault::new("name", rule))).ok(),
-            None => {
-                faults.push(Fault::new("name", "is missing"));
-                None
-            }
-        };
-        let probability = match raw.probability {
-            Some(percent) => u8::try_from(percent).ok().filter(|percent| *percent <= 100).or_else(|| {
-                faults.push(Fault::new("probability", "must be from 0 to 100"));
-                None
-            }),
-            None => {
-                faults.push(Fault::new("probability", "is missing"));
-                None
-            }
-        };
-        Faults::check(faults)?;
-        match (name, probability) {
-            (Some(name), Some(probability)) => {
-                Ok(Self { name, probability, closed: raw.closed.unwrap_or(false) })
-            }
-            _ => Err(Fault::new("", "a required field is missing").into()),
-        }
+        let mut fields = Fields::default();
+        let name = fields.required("name", filled(raw.name.as_deref()), |name| short_text(&name));
+        let probability = fields.required("probability", raw.probability, |percent| {
+            u8::try_from(percent).ok().filter(|percent| *percent <= 100).ok_or("must be from 0 to 100")
+        });
+        let closed = raw.closed.unwrap_or(false);
+        fields.finish(|| Ok(Self { name: name?, probability: probability?, closed }))
     }
 
     /// Whether deals with this status are lost: closed with probability 0.
@@ -84,6 +71,7 @@ impl Status {
 /// What a status means for a deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Standing {
     /// In percent.
     pub probability: u8,
@@ -149,6 +137,16 @@ impl Default for StatusCatalogue {
 
 impl StatusCatalogue {
     /// Parses a whole catalogue.
+    ///
+    /// ```
+    /// use frontdesk_opportunities::status::{RawStatus, StatusCatalogue};
+    ///
+    /// let won = RawStatus { name: Some("Won".to_owned()), probability: Some(100), closed: Some(true) };
+    /// let catalogue = StatusCatalogue::parse(vec![won])?;
+    /// assert_eq!(catalogue.standing("WON").probability, 100);
+    /// assert!(!catalogue.standing("On hold").known);
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
     ///
     /// # Errors
     /// All faults at once, each under the position of its status.

@@ -1,7 +1,6 @@
 //! Every type is read again from what it is written as.
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use chrono::NaiveDate;
@@ -59,7 +58,7 @@ fn deals_and_their_forecast_are_written_and_read() {
     round_trip(book.clone());
     let catalogue = StatusCatalogue::default();
     round_trip(forecast(2025.try_into().expect("a year"), today(), &catalogue, &book));
-    let yardstick = Yardstick { catalogue, target_years: BTreeSet::new(), today: today() };
+    let yardstick = Yardstick::new(catalogue, today());
     round_trip(findings(&deal, CustomerState::default(), &yardstick));
     round_trip(yardstick);
 }

@@ -10,7 +10,7 @@ pub enum Action {
     Assign,
     /// Reassign it from the current operator to another.
     Reassign,
-    /// Resolve it as the customer wished.
+    /// Complete it: resolve it as the customer asked.
     Complete,
     /// Reject it.
     Reject,

@@ -33,6 +33,13 @@ pub struct Prose(String);
 impl Prose {
     /// Checks a text.
     ///
+    /// ```
+    /// # use frontdesk_requests::{Prose, ProseError};
+    /// assert_eq!(Prose::parse("Winter is coming")?.as_str(), "Winter is coming");
+    /// assert_eq!(Prose::parse(" \u{200b}"), Err(ProseError::Blank));
+    /// # Ok::<(), ProseError>(())
+    /// ```
+    ///
     /// # Errors
     /// The fault, phrased to follow a field's name.
     pub fn parse(text: impl Into<String>) -> Result<Self, ProseError> {

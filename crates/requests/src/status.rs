@@ -15,7 +15,7 @@ pub enum Status {
     Pending,
     /// Assigned to an operator.
     InProgress,
-    /// Resolved as the customer wished.
+    /// Resolved as the customer asked.
     Completed,
     /// Rejected.
     Rejected,

@@ -119,6 +119,11 @@ pub fn classify(call: Call, token_is_fresh: bool, happened: Happened) -> Action 
 
 /// Whether the CRM may still be executing a call although no further answer will come. Until its time-out has passed, a
 /// look-up without a result proves nothing.
+///
+/// ```
+/// # use frontdesk_sync::{Happened, may_be_under_way};
+/// assert!(may_be_under_way(Happened::NoAnswer));
+/// ```
 pub fn may_be_under_way(happened: Happened) -> bool {
     match happened {
         Happened::NotSent => false,

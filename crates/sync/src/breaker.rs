@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 /// When the breaker opens, and for how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct BreakerSettings {
     /// The number of consecutive failures that open it.
     pub threshold: u32,
@@ -20,6 +21,22 @@ pub struct BreakerSettings {
 impl Default for BreakerSettings {
     fn default() -> Self {
         Self { threshold: 10, open_for: Duration::from_secs(1), longest: Duration::from_secs(30) }
+    }
+}
+
+impl BreakerSettings {
+    /// Sets [`Self::threshold`].
+    #[must_use]
+    pub fn failures(mut self, threshold: u32) -> Self {
+        self.threshold = threshold;
+        self
+    }
+
+    /// Sets [`Self::open_for`] and [`Self::longest`].
+    #[must_use]
+    pub fn open(mut self, at_first: Duration, at_most: Duration) -> Self {
+        (self.open_for, self.longest) = (at_first, at_most);
+        self
     }
 }
 
@@ -66,7 +83,7 @@ pub enum Permit {
 /// use frontdesk_sync::{Breaker, BreakerSettings, BreakerState, Permit};
 ///
 /// let now = Utc.with_ymd_and_hms(2026, 3, 1, 12, 0, 0).unwrap();
-/// let mut breaker = Breaker::new(BreakerSettings { threshold: 1, ..BreakerSettings::default() });
+/// let mut breaker = Breaker::new(BreakerSettings::default().failures(1));
 /// assert_eq!(breaker.ask(now), Permit::Go);
 /// breaker.failed(now);
 /// assert_eq!(breaker.state(), BreakerState::Open);

@@ -49,6 +49,11 @@ impl Field {
 }
 
 /// A key without case and separators.
+///
+/// ```
+/// # use frontdesk_sync::bare_key;
+/// assert_eq!(bare_key("CRM_Id"), "crmid");
+/// ```
 pub fn bare_key(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,7 @@
 //! Webhook bodies, parsed as leniently as answers of the CRM: known members are used, others are ignored and listed.
 
-use frontdesk_core::{Fault, Faults};
+use chrono::{DateTime, Utc};
+use frontdesk_core::{Fault, Faults, Fields};
 use serde_json::{Map, Value};
 
 use crate::field::{Field, bare_key};
@@ -18,6 +19,7 @@ const IDS: [&str; 6] = ["crmid", "id", "userid", "contactid", "recordid", "uid"]
 /// A parsed webhook.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Incoming {
     /// The id of the record in the CRM.
     pub crm_id: String,
@@ -29,6 +31,12 @@ pub struct Incoming {
 }
 
 /// The id of a record in the CRM: a text, or a number in any form.
+///
+/// ```
+/// # use frontdesk_sync::id_text;
+/// assert_eq!(id_text(&serde_json::json!(7)).as_deref(), Some("7"));
+/// assert_eq!(id_text(&serde_json::json!("")), None);
+/// ```
 pub fn id_text(value: &Value) -> Option<String> {
     let text = text_of(value)?;
     (!text.is_empty()).then_some(text)
@@ -57,17 +65,15 @@ impl Incoming {
         // With `data`, a bare `id` is the event's.
         let record = inner.unwrap_or(outer);
         let id = find("crmid").or_else(|| IDS.iter().find_map(|key| member(record, key)));
-        let mut faults = Vec::new();
-        let crm_id = read_id(id, &mut faults);
-        let at = read_time(find("timestamp"), &mut faults);
+        let mut fields = Fields::default();
+        let crm_id = fields.required("crm_id", id, read_id);
+        let at = fields.required("timestamp", find("timestamp"), read_time);
         let mut ignored = Vec::new();
-        let values = read_values(find("updatedfields"), &mut ignored, &mut faults);
-        Faults::check(faults)?;
-        let event = match at {
-            Some(at) if !values.is_empty() => {
-                Some(Event::parse(values, at).map_err(|faults| faults.under("updated_fields"))?)
-            }
-            _ => None,
+        let values = read_values(find("updatedfields"), &mut ignored, fields.faults());
+        let (crm_id, at) = fields.finish(|| Ok((crm_id?, at?)))?;
+        let event = match values.is_empty() {
+            true => None,
+            false => Some(Event::parse(values, at).map_err(|faults| faults.under("updated_fields"))?),
         };
         Ok(Self { crm_id, event, ignored })
     }
@@ -92,33 +98,21 @@ fn member<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     found.next().map(|(_, value)| value)
 }
 
-fn read_id(value: Option<&Value>, faults: &mut Vec<Fault>) -> String {
-    let id = value.map(|value| id_text(value).unwrap_or_default());
-    let rule = match &id {
-        None => Some("is missing"),
-        Some(id) if id.is_empty() => Some("must be a text or a number"),
-        Some(id) if id.chars().count() > LONGEST_CRM_ID => Some("must be at most 255 characters"),
-        Some(id) if id.contains('\0') => Some("must not contain NUL characters"),
-        Some(_) => None,
-    };
-    faults.extend(rule.map(|rule| Fault::new("crm_id", rule)));
-    id.unwrap_or_default()
+fn read_id(value: &Value) -> Result<String, &'static str> {
+    match id_text(value).ok_or("must be a text or a number")? {
+        id if id.chars().count() > LONGEST_CRM_ID => Err("must be at most 255 characters"),
+        id if id.contains('\0') => Err("must not contain NUL characters"),
+        id => Ok(id),
+    }
 }
 
-fn read_time(value: Option<&Value>, faults: &mut Vec<Fault>) -> Option<chrono::DateTime<chrono::Utc>> {
-    let Some(value) = value else {
-        faults.push(Fault::new("timestamp", "is missing"));
-        return None;
-    };
+fn read_time(value: &Value) -> Result<DateTime<Utc>, &'static str> {
     let at = match value {
         Value::String(text) => parse_time(text),
         Value::Number(number) => parse_time(&number.to_string()),
         _ => None,
     };
-    if at.is_none() {
-        faults.push(Fault::new("timestamp", "must be a time such as 2026-01-31T09:00:00Z"));
-    }
-    at
+    at.ok_or("must be a time such as 2026-01-31T09:00:00Z")
 }
 
 fn read_values(

@@ -11,6 +11,7 @@ pub const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 /// The number of attempts and their delays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Schedule {
     /// The total number of attempts; at least one is made.
     pub max_attempts: u32,
@@ -38,6 +39,29 @@ pub enum Verdict {
 }
 
 impl Schedule {
+    /// Sets [`Self::max_attempts`]; 0 counts as 1.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use frontdesk_sync::{Schedule, Verdict};
+    ///
+    /// let schedule = Schedule::default().attempts(2).first_delay(Duration::from_secs(10));
+    /// assert_eq!(schedule.after_failure(1, 0.5), Verdict::Again { after: Duration::from_secs(5) });
+    /// assert_eq!(schedule.after_failure(2, 0.5), Verdict::GiveUp);
+    /// ```
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// Sets [`Self::first`].
+    #[must_use]
+    pub fn first_delay(mut self, longest: Duration) -> Self {
+        self.first = longest;
+        self
+    }
+
     /// What to do after the `attempts`th attempt has failed. `random` is in [0, 1).
     ///
     /// ```
@@ -58,6 +82,13 @@ impl Schedule {
 
 /// Exponential backoff with full jitter: between zero and `first` times 2 to the power of the earlier attempts. Spreads
 /// calls that failed together.
+///
+/// ```
+/// use std::time::Duration;
+/// use frontdesk_sync::backoff;
+///
+/// assert_eq!(backoff(Duration::from_secs(1), 3, 0.5), Duration::from_secs(2));
+/// ```
 pub fn backoff(first: Duration, attempts: u32, random: f64) -> Duration {
     let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
     let most = first.saturating_mul(factor).min(LONGEST_BACKOFF);
@@ -66,6 +97,15 @@ pub fn backoff(first: Duration, attempts: u32, random: f64) -> Duration {
 
 /// How long to wait when the CRM asked to slow down: the time it asked for, up to [`LONGEST_WAIT`], or the backoff if
 /// that is longer.
+///
+/// ```
+/// use std::time::Duration;
+/// use frontdesk_sync::wait_for;
+///
+/// let second = Duration::from_secs(1);
+/// assert_eq!(wait_for(Some(30 * second), second), 30 * second);
+/// assert_eq!(wait_for(None, second), second);
+/// ```
 pub fn wait_for(asked: Option<Duration>, backoff: Duration) -> Duration {
     asked.unwrap_or_default().min(LONGEST_WAIT).max(backoff)
 }

@@ -115,6 +115,7 @@ impl SignedHeaders<'_> {
 
 /// Why a webhook is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SignatureError {
     /// One of the headers is missing.
     #[error(
@@ -153,6 +154,19 @@ pub fn sign(secret: &WebhookSecret, id: &str, at: DateTime<Utc>, body: &[u8]) ->
 
 /// Accepts a webhook signed with one of the secrets, with a time close to `now`. Signatures are compared in constant
 /// time.
+///
+/// ```
+/// use chrono::DateTime;
+/// use frontdesk_sync::{SignedHeaders, WebhookSecret, sign, verify};
+///
+/// let secret = WebhookSecret::parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
+/// let now = DateTime::UNIX_EPOCH;
+/// let signature = sign(&secret, "msg_1", now, b"{}");
+/// let headers = SignedHeaders { id: "msg_1", timestamp: "0", signature: &signature };
+/// assert_eq!(verify(&[secret.clone()], headers, b"{}", now), Ok(()));
+/// assert!(verify(&[secret], headers, b"[]", now).is_err());
+/// # Ok::<(), frontdesk_sync::InvalidSecret>(())
+/// ```
 ///
 /// # Errors
 /// Why it is rejected.

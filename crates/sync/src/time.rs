@@ -1,6 +1,7 @@
 //! Time formats of CRMs.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use frontdesk_core::parse_rfc3339;
 
 /// Numbers from here on are milliseconds: as seconds they would be after the year 5000.
 const FIRST_MILLIS: f64 = 1e11;
@@ -32,10 +33,8 @@ pub fn parse_time(text: &str) -> Option<DateTime<Utc>> {
         found.next()
     };
     let naive = || NAIVE.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .or_else(with_offset)
-        .map(|at| at.to_utc())
+    parse_rfc3339(text)
+        .or_else(|| with_offset().map(|at| at.to_utc()))
         .or_else(|| naive().map(|at| at.and_utc()))
         .or_else(|| since_1970(text))
 }

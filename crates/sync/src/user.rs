@@ -33,6 +33,7 @@ pub struct SyncedUser {
 /// The effect of recording an answer of the CRM.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Recorded {
     /// The local changes.
     pub changes: Vec<Change>,
@@ -61,6 +62,16 @@ impl SyncedUser {
     }
 
     /// Applies an edit by a caller.
+    ///
+    /// ```
+    /// use frontdesk_sync::{Field, SyncedUser, UserFields};
+    ///
+    /// let given = UserFields::parse("Ada King", "ada@example.com", "555-0143")?;
+    /// let mut user = SyncedUser::new(given.clone());
+    /// let changes = user.edit(&UserFields { name: "Ada Lovelace".to_owned(), ..given });
+    /// assert_eq!((changes[0].field, changes[0].from.as_str()), (Field::Name, "Ada King"));
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
     pub fn edit(&mut self, given: &UserFields) -> Vec<Change> {
         let changed = Field::ALL.into_iter().filter(|field| self.local.get(*field) != given.get(*field));
         let changed: Vec<Field> = changed.collect();

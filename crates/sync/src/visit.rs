@@ -47,6 +47,7 @@ impl FromStr for Task {
 /// Abilities of the CRM, as far as detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Abilities {
     /// Whether records can be looked up by our id.
     pub look_up: bool,
@@ -58,6 +59,22 @@ pub struct Abilities {
 impl Default for Abilities {
     fn default() -> Self {
         Self { look_up: true, update: true }
+    }
+}
+
+impl Abilities {
+    /// Sets [`Self::look_up`].
+    #[must_use]
+    pub fn looking_up(mut self, can: bool) -> Self {
+        self.look_up = can;
+        self
+    }
+
+    /// Sets [`Self::update`].
+    #[must_use]
+    pub fn updating(mut self, can: bool) -> Self {
+        self.update = can;
+        self
     }
 }
 
@@ -88,6 +105,7 @@ impl Step {
 
 /// The visit of one user: the user as loaded, and the results so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Visit {
     /// The user as last stored.
     pub user: SyncedUser,

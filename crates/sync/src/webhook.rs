@@ -42,6 +42,7 @@ pub enum EventOutcome {
 /// The effect of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Heard {
     /// Its outcome.
     pub outcome: EventOutcome,
@@ -53,6 +54,16 @@ pub struct Heard {
 
 impl Event {
     /// Parses the values of an event.
+    ///
+    /// ```
+    /// use chrono::DateTime;
+    /// use frontdesk_sync::{Event, Field};
+    ///
+    /// let values = vec![("phone".to_owned(), "555-0143".to_owned())];
+    /// let event = Event::parse(values, DateTime::UNIX_EPOCH)?;
+    /// assert_eq!(event.values(), [(Field::Phone, "555-0143".to_owned())]);
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
     ///
     /// # Errors
     /// An unknown field, a value that cannot be stored, or no field at all. Faults are at the field's name.

@@ -50,6 +50,12 @@ impl SerialWindow {
 
 /// A date in a cell: `YYYY-MM-DD`, alone or with a time after it (`1990-01-31 08:30`, `1990-01-31T00:00:00.000`). With
 /// an offset the time must be midnight UTC: any other may be on another day.
+///
+/// ```
+/// # use frontdesk_tables::dates::parse_cell_day;
+/// assert_eq!(parse_cell_day("1990-01-31 08:30"), parse_cell_day("1990-01-31"));
+/// assert_eq!(parse_cell_day("31/01/1990"), None);
+/// ```
 pub fn parse_cell_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     parse_day(text).or_else(|| parse_day_with_time(text))
@@ -69,6 +75,11 @@ fn parse_day_with_time(text: &str) -> Option<NaiveDate> {
 }
 
 /// A month as `YYYYMM`, in the years 1900 to 2100, converted to `YYYY-MM`.
+///
+/// ```
+/// # use frontdesk_tables::dates::parse_compact_month;
+/// assert_eq!(parse_compact_month("202411").as_deref(), Some("2024-11"));
+/// ```
 pub fn parse_compact_month(text: &str) -> Option<String> {
     let (year, month) = text.split_at_checked(4)?;
     let are_digits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -16,6 +16,7 @@ const MOST_SHEETS: usize = 20;
 
 /// The location of the table in a file, and the file's encoding.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Layout {
     /// The sheet of a workbook; the first one when absent.
     pub sheet: Option<String>,
@@ -23,6 +24,29 @@ pub struct Layout {
     pub header_row: Option<u64>,
     /// The encoding of a text file without byte-order mark; detected from its first bytes beyond ASCII when absent.
     pub encoding: Option<TextEncoding>,
+}
+
+impl Layout {
+    /// Sets [`Self::sheet`].
+    #[must_use]
+    pub fn sheet(mut self, name: impl Into<Option<String>>) -> Self {
+        self.sheet = name.into();
+        self
+    }
+
+    /// Sets [`Self::header_row`].
+    #[must_use]
+    pub fn header_row(mut self, row: impl Into<Option<u64>>) -> Self {
+        self.header_row = row.into();
+        self
+    }
+
+    /// Sets [`Self::encoding`].
+    #[must_use]
+    pub fn encoding(mut self, encoding: impl Into<Option<TextEncoding>>) -> Self {
+        self.encoding = encoding.into();
+        self
+    }
 }
 
 /// Why a table cannot be opened.
@@ -115,6 +139,17 @@ where
 
 /// Opens a table of either format, detected from its first bytes, and skips `titles` rows above its headers.
 ///
+/// ```
+/// # #[cfg(feature = "csv")] {
+/// use std::io::Cursor;
+/// use frontdesk_tables::open::{Layout, open_table};
+///
+/// let table = open_table(Cursor::new("Clients of 2024\nid,name\n7,Ada\n"), &Layout::default(), 1)?;
+/// assert_eq!(table.headers(), ["id", "name"]);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// The bytes are not a table, or end within the titles.
 pub fn open_table<R: Read + Seek + Send + 'static>(
@@ -162,8 +197,7 @@ fn with_sheets<R: Read + Seek, E: From<OpenError>>(
     layout: &Layout,
     mapping: Result<Mapping, Faults>,
 ) -> Result<Result<Mapping, Faults>, E> {
-    let Err(faults) = &mapping else { return Ok(mapping) };
-    if layout.sheet.is_some() {
+    if mapping.is_ok() || layout.sheet.is_some() {
         return Ok(mapping);
     }
     let mut reader = open()?;
@@ -178,8 +212,7 @@ fn with_sheets<R: Read + Seek, E: From<OpenError>>(
     let message =
         format!("The sheet {first:?} was read; choose another one if it is meant: {}.", others.join(", "));
     let sheet = Fault::sentence("sheet", message);
-    let all = faults.as_slice().iter().cloned().chain([sheet]).collect();
-    Ok(Faults::check(all).and(mapping))
+    Ok(mapping.map_err(|faults| faults.with([sheet])))
 }
 
 /// The rows at the top of a sheet, one of which may be the header row. Read once: opening a workbook unpacks all its

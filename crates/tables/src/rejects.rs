@@ -25,6 +25,18 @@ pub struct Rejects<W> {
 impl<W: Write> Rejects<W> {
     /// Writes the header line.
     ///
+    /// ```
+    /// use frontdesk_core::Fault;
+    /// use frontdesk_tables::rejects::Rejects;
+    /// use frontdesk_tables::table::RawRow;
+    ///
+    /// let mut rejects = Rejects::new(Vec::new(), &["id".to_owned()])?;
+    /// let row = RawRow { number: 2, cells: vec!["x".to_owned()] };
+    /// rejects.write(&row, &[Fault::new("id", "must be a positive integer")])?;
+    /// assert_eq!(rejects.finish()?, b"id,errors\nx,id must be a positive integer\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Writing failed.
     pub fn new(out: W, headers: &[String]) -> io::Result<Self> {
@@ -107,13 +119,30 @@ pub fn push_cell(line: &mut String, cell: &str) {
 
 /// The text with a leading `'` if it would be evaluated as a formula, or would be after removing leading `'`. Reading
 /// removes one.
+///
+/// ```
+/// # use frontdesk_tables::rejects::{guard, unguard};
+/// assert_eq!(guard("=1+1"), "'=1+1");
+/// assert_eq!(unguard("'=1+1"), "=1+1");
+/// assert_eq!(guard("1+1"), "1+1");
+/// ```
 pub fn guard(text: &str) -> Cow<'_, str> {
     if is_guarded_or_formula(text) { format!("'{text}").into() } else { text.into() }
 }
 
 /// Whether the text would be evaluated as a formula, possibly after removing leading `'`.
 fn is_guarded_or_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(begins_formula)
+}
+
+/// Whether a spreadsheet evaluates a cell that begins with this character.
+///
+/// ```
+/// # use frontdesk_tables::rejects::begins_formula;
+/// assert!(begins_formula('=') && begins_formula('-') && !begins_formula('a'));
+/// ```
+pub fn begins_formula(first: char) -> bool {
+    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r')
 }
 
 /// The text without the `'` that guards it from being evaluated.

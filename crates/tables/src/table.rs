@@ -34,6 +34,7 @@ pub enum Next {
 
 /// An unreadable cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BadCell {
     /// Its column, counted from 0.
     pub column: usize,

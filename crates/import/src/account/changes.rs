@@ -7,7 +7,10 @@ use crate::phones::join_phones;
 
 /// The changes that the row makes to `known`. A filled cell overwrites, an empty one changes nothing; stored phone
 /// numbers are kept after the new primary one. A customer without a name that gets a company name becomes a company.
-pub fn build_account_changes(account: &PreparedAccount, known: &KnownCustomer) -> CustomerChanges {
+pub fn build_account_changes<Id>(
+    account: &PreparedAccount<Id>,
+    known: &KnownCustomer<Id>,
+) -> CustomerChanges {
     let row = &account.row;
     let has_own_name = known.first_name.is_some() || known.last_name.is_some();
     let becomes = Some(kind_of(row)).filter(|kind| *kind == CustomerKind::Company && !has_own_name);
@@ -28,7 +31,7 @@ pub fn build_account_changes(account: &PreparedAccount, known: &KnownCustomer) -
 }
 
 /// A row with only a company name is a company.
-pub(super) fn kind_of(row: &AccountRow) -> CustomerKind {
+pub(super) fn kind_of<Id>(row: &AccountRow<Id>) -> CustomerKind {
     match (&row.first_name, &row.last_name, &row.company_name) {
         (None, None, Some(_)) => CustomerKind::Company,
         _ => CustomerKind::Person,
@@ -36,7 +39,7 @@ pub(super) fn kind_of(row: &AccountRow) -> CustomerKind {
 }
 
 /// The account data after merging the row's filled cells into `stored`.
-pub(super) fn commercial_side(row: &AccountRow, stored: &Account) -> Account {
+pub(super) fn commercial_side<Id>(row: &AccountRow<Id>, stored: &Account) -> Account {
     let text = |given: &Option<String>, stored: &Option<String>| given.clone().or_else(|| stored.clone());
     Account {
         area: text(&row.area, &stored.area),

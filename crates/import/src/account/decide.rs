@@ -1,6 +1,6 @@
 //! The decision on a row of accounts.
 
-use frontdesk_core::{CustomerId, Fault, FirmSettings};
+use frontdesk_core::{Fault, FirmSettings};
 
 use super::changes::{build_account_changes, commercial_side, kind_of};
 use super::row::PreparedAccount;
@@ -11,7 +11,7 @@ use crate::known::{Account, Known, KnownCustomer, NewCustomer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holder {
     /// The number is free.
-    Nobody,
+    Free,
     /// A customer of another firm.
     AnotherFirm,
     /// A deleted customer of this firm.
@@ -40,24 +40,24 @@ pub enum Holder {
 /// let (row, _warnings) = AccountRow::parse_cells(raw)?;
 /// let account = account::prepare(row, &firm);
 /// let others = KnownCustomers::new();
-/// let (decision, _) = account::decide_account(&firm, &account, None, &others, Holder::Nobody);
+/// let (decision, _) = account::decide_account(&firm, &account, None, &others, Holder::Free);
 /// assert!(matches!(decision, Decision::Create(new) if new.id.is_some_and(|id| id.get() == 7)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// The settings of the firm that govern clients (`sync_client_contact_info` and the like) have no say here: a list
 /// of accounts is kept by the firm itself, and no phone is needed.
-pub fn decide_account(
+pub fn decide_account<K: Known>(
     _firm: &FirmSettings,
-    account: &PreparedAccount,
-    known: Option<&KnownCustomer>,
-    others: &impl Known<Id = CustomerId>,
+    account: &PreparedAccount<K::Id>,
+    known: Option<&KnownCustomer<K::Id>>,
+    others: &K,
     holder: Holder,
-) -> (Decision, Vec<Warning>) {
+) -> (Decision<K::Id>, Vec<Warning>) {
     let row = &account.row;
     let decision = match (known, holder) {
         (Some(known), _) => Decision::change(known.id, build_account_changes(account, known)),
-        (None, Holder::Nobody) => Decision::Create(Box::new(new_customer(account, Some(row.cid)))),
+        (None, Holder::Free) => Decision::Create(Box::new(new_customer(account, Some(row.cid)))),
         (None, Holder::AnotherFirm) => Decision::Create(Box::new(new_customer(account, None))),
         (None, Holder::Deleted) => return (refuse(), Vec::new()),
     };
@@ -68,11 +68,11 @@ pub fn decide_account(
     (decision, warnings)
 }
 
-fn refuse() -> Decision {
+fn refuse<Id>() -> Decision<Id> {
     Decision::Refuse(Refusal::Invalid(Fault::new("cid", "is the id of a deleted customer").into()))
 }
 
-fn new_customer(account: &PreparedAccount, id: Option<CustomerId>) -> NewCustomer {
+fn new_customer<Id>(account: &PreparedAccount<Id>, id: Option<Id>) -> NewCustomer<Id> {
     let row = &account.row;
     NewCustomer {
         id,

@@ -1,8 +1,10 @@
 //! A customer's record from a single payload: created, or each field kept, cleared or set.
 
+use std::hash::Hash;
+
 use frontdesk_core::{CustomerId, Edit, Email, Fault, Faults, Phone, PhoneCheck, PhoneError, Region, clean};
 
-use crate::fields::Fields;
+use crate::fields::RowFields;
 use crate::known::{Account, CustomerKind, KnownCustomer, KnownCustomers, NewCustomer, PhoneEntry};
 
 /// An unchecked payload of a customer's record.
@@ -89,24 +91,40 @@ pub struct AccountEdit {
 /// A live customer of the firm has the phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("phone is already held by customer {holder}")]
-pub struct PhoneTaken {
+#[non_exhaustive]
+pub struct PhoneTaken<Id = CustomerId> {
     /// The customer with the number; the lowest id of several.
-    pub holder: CustomerId,
+    pub holder: Id,
 }
 
 impl AccountEdit {
     /// Checks a payload. A phone number must be valid by its country's rules; `region` is the country of numbers
     /// without a leading `+`.
     ///
+    /// ```
+    /// use frontdesk_core::{Edit, Region};
+    /// use frontdesk_import::account::{AccountEdit, RawEdit};
+    /// use frontdesk_import::known::{KnownCustomer, NewCustomer};
+    ///
+    /// let raw = RawEdit { area: Edit::Set("France".to_owned()), ..RawEdit::default() };
+    /// let edit = AccountEdit::parse(raw, Region::default())?;
+    /// let stored = KnownCustomer::created("c0ffee", &NewCustomer::default());
+    /// let edited = edit.apply(&stored).ok_or("no change")?;
+    /// assert_eq!((edited.account.area.as_deref(), edited.version), (Some("France"), 2));
+    /// // The same edit again changes nothing.
+    /// assert_eq!(edit.apply(&edited), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// All faults at once, under the field's plain name.
     pub fn parse(raw: RawEdit, region: Region) -> Result<Self, Faults> {
-        let mut fields = Fields::default();
+        let mut fields = RowFields::default();
         let edit = Self::read(&mut fields, raw, region);
-        fields.finish(Some(edit))
+        fields.finish(|| Ok(edit)).map(|(edit, _)| edit)
     }
 
-    fn read(fields: &mut Fields, raw: RawEdit, region: Region) -> Self {
+    fn read(fields: &mut RowFields, raw: RawEdit, region: Region) -> Self {
         let mut text = |field, given| read(given, |given| fields.text(field, given));
         let first_name = text("first_name", raw.first_name);
         let last_name = text("last_name", raw.last_name);
@@ -138,7 +156,7 @@ impl AccountEdit {
     ///
     /// A set phone number replaces the primary one, and further numbers stay after it. Clearing the phone removes all
     /// numbers, as the next one would otherwise become the primary.
-    pub fn apply(&self, known: &KnownCustomer) -> Option<KnownCustomer> {
+    pub fn apply<Id: Clone + PartialEq>(&self, known: &KnownCustomer<Id>) -> Option<KnownCustomer<Id>> {
         let mut edited = KnownCustomer {
             first_name: self.first_name.over(&known.first_name),
             last_name: self.last_name.over(&known.last_name),
@@ -187,7 +205,7 @@ impl AccountEdit {
         }
     }
 
-    fn into_new(self) -> NewCustomer {
+    fn into_new<Id>(self) -> NewCustomer<Id> {
         let account = self.commercial_side(&Account::default());
         let is_company = self.first_name == Edit::Keep && self.last_name == Edit::Keep;
         NewCustomer {
@@ -211,6 +229,7 @@ impl AccountEdit {
 /// ```
 /// use frontdesk_core::{Edit, Region};
 /// use frontdesk_import::account::{RawEdit, parse_new_account};
+/// use frontdesk_import::known::NewCustomer;
 ///
 /// let raw = RawEdit {
 ///     first_name: Edit::Set("Ed".to_owned()),
@@ -218,15 +237,15 @@ impl AccountEdit {
 ///     phone: Edit::Set("020 8366 1171".to_owned()),
 ///     ..RawEdit::default()
 /// };
-/// let new = parse_new_account(raw, "GB".parse::<Region>()?)?;
+/// let new: NewCustomer = parse_new_account(raw, "GB".parse::<Region>()?)?;
 /// assert_eq!(new.phones[0].phone.as_str(), "+442083661171");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 /// Every broken rule at once, under the field's plain name.
-pub fn parse_new_account(raw: RawEdit, region: Region) -> Result<NewCustomer, Faults> {
-    let mut fields = Fields::default();
+pub fn parse_new_account<Id>(raw: RawEdit, region: Region) -> Result<NewCustomer<Id>, Faults> {
+    let mut fields = RowFields::default();
     let [first, last, company, phone] =
         [&raw.first_name, &raw.last_name, &raw.company_name, &raw.phone].map(is_given);
     let is_company = company && !first && !last;
@@ -238,7 +257,7 @@ pub fn parse_new_account(raw: RawEdit, region: Region) -> Result<NewCustomer, Fa
         }
     }
     let edit = AccountEdit::read(&mut fields, raw, region);
-    let edit = fields.finish(Some(edit))?;
+    let (edit, _) = fields.finish(|| Ok(edit))?;
     Ok(match is_company {
         true => AccountEdit { first_name: Edit::Keep, last_name: Edit::Keep, ..edit }.into_new(),
         false => edit.into_new(),
@@ -248,13 +267,27 @@ pub fn parse_new_account(raw: RawEdit, region: Region) -> Result<NewCustomer, Fa
 /// Checks that no other customer has the primary number of a record. `before` is the record as it was, `None` for a new
 /// one; an unchanged primary number is not checked again. `known` must hold all customers of the firm with the number.
 ///
+/// ```
+/// use frontdesk_core::Phone;
+/// use frontdesk_import::account::claim_phone;
+/// use frontdesk_import::known::{KnownCustomers, NewCustomer, PhoneEntry};
+///
+/// let phone = Phone::from_e164("+442083661171").ok_or("not E.164")?;
+/// let entry = PhoneEntry { raw: phone.to_string(), phone };
+/// let mut known = KnownCustomers::<u64>::default();
+/// known.apply_created(7, &NewCustomer { phones: vec![entry.clone()], ..NewCustomer::default() });
+/// let taken = claim_phone(Some(&entry), None, &known).unwrap_err();
+/// assert_eq!(taken.to_string(), "phone is already held by customer 7");
+/// # Ok::<(), &str>(())
+/// ```
+///
 /// # Errors
 /// Another customer has it.
-pub fn claim_phone(
+pub fn claim_phone<Id: Copy + Ord + Hash>(
     primary: Option<&PhoneEntry>,
-    before: Option<&KnownCustomer>,
-    known: &KnownCustomers,
-) -> Result<(), PhoneTaken> {
+    before: Option<&KnownCustomer<Id>>,
+    known: &KnownCustomers<Id>,
+) -> Result<(), PhoneTaken<Id>> {
     let had = before.and_then(|before| before.phones.first());
     let Some(entry) = primary.filter(|entry| had.is_none_or(|had| had.phone != entry.phone)) else {
         return Ok(());
@@ -333,7 +366,7 @@ mod tests {
     }
 
     fn faults(raw: RawEdit) -> Vec<String> {
-        let faults = parse_new_account(raw, Region::default()).expect_err("faults");
+        let faults = parse_new_account::<CustomerId>(raw, Region::default()).expect_err("faults");
         faults.into_vec().iter().map(ToString::to_string).collect()
     }
 

@@ -1,9 +1,11 @@
 //! Parsing of rows of accounts.
 
+use std::fmt::Display;
+
 use frontdesk_core::{CustomerId, Email, Faults, FirmSettings, parse_yes_no};
 
 use crate::client::Warning;
-use crate::fields::Fields;
+use crate::fields::RowFields;
 use crate::known::{Keys, PhoneEntry};
 use crate::names::derive_names;
 use crate::phones::select_primary_phone;
@@ -47,10 +49,13 @@ pub struct RawAccount {
 }
 
 /// A checked account: every field is valid.
+///
+/// The number may be an id of any type: a service with UUIDs uses `AccountRow<Uuid>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountRow {
+#[non_exhaustive]
+pub struct AccountRow<Id = CustomerId> {
     /// The customer's number.
-    pub cid: CustomerId,
+    pub cid: Id,
     /// First name, given or derived from the full name.
     pub first_name: Option<String>,
     /// Last name, given or derived from the full name.
@@ -89,8 +94,30 @@ impl AccountRow {
     /// # Errors
     /// All other faults at once, under the field's plain name.
     pub fn parse_cells(raw: RawAccount) -> Result<(Self, Vec<Warning>), Faults> {
-        let mut fields = Fields::lenient();
-        let cid = fields.required("cid", raw.cid, CustomerId::of_cell);
+        Self::parse_cells_with(raw, CustomerId::of_cell)
+    }
+}
+
+impl<Id> AccountRow<Id> {
+    /// [`AccountRow::parse_cells`] with numbers of any type, which `number` parses.
+    ///
+    /// ```
+    /// use frontdesk_import::account::{AccountRow, RawAccount};
+    ///
+    /// let raw = RawAccount { cid: Some("c0ffee".to_owned()), ..RawAccount::default() };
+    /// let (row, _warnings) = AccountRow::parse_cells_with(raw, |cell| u128::from_str_radix(cell, 16))?;
+    /// assert_eq!(row.cid, 0xc0_ffee);
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
+    ///
+    /// # Errors
+    /// All other faults at once, under the field's plain name.
+    pub fn parse_cells_with<E: Display>(
+        raw: RawAccount,
+        number: impl FnOnce(&str) -> Result<Id, E>,
+    ) -> Result<(Self, Vec<Warning>), Faults> {
+        let mut fields = RowFields::lenient();
+        let cid = fields.required("cid", raw.cid, number);
         let name = fields.loose_text("name", raw.name);
         let first = fields.text("first_name", raw.first_name);
         let last = fields.text("last_name", raw.last_name);
@@ -108,31 +135,31 @@ impl AccountRow {
         let discount = flag("has_discounted_pricing", raw.has_discounted_pricing);
         let account_executive = fields.optional_text("account_executive", raw.account_executive);
         let technical_specialist = fields.optional_text("technical_specialist", raw.technical_specialist);
-        let (cid, warnings) = fields.finish_with_warnings(cid)?;
-        let row = Self {
-            cid,
-            first_name: names.first,
-            last_name: names.last,
-            company_name,
-            email,
-            phone_numbers,
-            occupation,
-            customer_type,
-            area,
-            has_dedicated_account_manager: manager,
-            has_dedicated_technical_consultant: consultant,
-            has_support_contract: support,
-            has_discounted_pricing: discount,
-            account_executive,
-            technical_specialist,
-        };
-        Ok((row, warnings))
+        fields.finish(|| {
+            Ok(Self {
+                cid: cid?,
+                first_name: names.first,
+                last_name: names.last,
+                company_name,
+                email,
+                phone_numbers,
+                occupation,
+                customer_type,
+                area,
+                has_dedicated_account_manager: manager,
+                has_dedicated_technical_consultant: consultant,
+                has_support_contract: support,
+                has_discounted_pricing: discount,
+                account_executive,
+                technical_specialist,
+            })
+        })
     }
 }
 
 /// Selects the phone numbers by the firm's settings. Depends on nothing else, so that a bulk import can do it outside
 /// the database.
-pub fn prepare(row: AccountRow, firm: &FirmSettings) -> PreparedAccount {
+pub fn prepare<Id>(row: AccountRow<Id>, firm: &FirmSettings) -> PreparedAccount<Id> {
     let selected = select_primary_phone(&row.phone_numbers, firm.default_region, firm.phone_check);
     PreparedAccount {
         folded_email: row.email.as_ref().map(Email::folded),
@@ -149,9 +176,10 @@ fn parse_flag(text: &str) -> Result<bool, &'static str> {
 
 /// An account ready to be decided on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PreparedAccount {
+#[non_exhaustive]
+pub struct PreparedAccount<Id = CustomerId> {
     /// The parsed row.
-    pub row: AccountRow,
+    pub row: AccountRow<Id>,
     /// The acceptable numbers, the primary one first.
     pub acceptable: Vec<PhoneEntry>,
     /// Positions in `row.phone_numbers` of numbers that the firm does not accept.
@@ -162,9 +190,9 @@ pub struct PreparedAccount {
     pub folded_email: Option<String>,
 }
 
-impl PreparedAccount {
+impl<Id: Copy + Display> PreparedAccount<Id> {
     /// The keys to look up the account's customer, and customers that share a contact with it.
-    pub fn keys(&self) -> Keys<'_> {
+    pub fn keys(&self) -> Keys<'_, Id> {
         Keys {
             number: Some(self.row.cid),
             integration_id: None,

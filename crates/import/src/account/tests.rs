@@ -43,7 +43,7 @@ fn decided(raw: RawAccount, others: &KnownCustomers, holder: Holder) -> (Decisio
 }
 
 fn created(raw: RawAccount) -> NewCustomer {
-    match decided(raw, &KnownCustomers::default(), Holder::Nobody).0 {
+    match decided(raw, &KnownCustomers::default(), Holder::Free).0 {
         Decision::Create(new) => *new,
         decision => panic!("{decision:?}"),
     }
@@ -103,12 +103,12 @@ fn a_placeholder_customer_becomes_a_company_with_its_name() {
     let bare = RawAccount { cid: text("7"), ..RawAccount::default() };
     let known = knowing(&created(bare.clone()));
     let named = RawAccount { company_name: text("Acme"), ..bare };
-    let Decision::Update { changes, .. } = decided(named.clone(), &known, Holder::Nobody).0 else {
+    let Decision::Update { changes, .. } = decided(named.clone(), &known, Holder::Free).0 else {
         panic!("no update")
     };
     assert_eq!((changes.kind, &changes.company_name), (Some(CustomerKind::Company), &text("Acme")));
     let person = knowing(&created(ed()));
-    let Decision::Update { changes, .. } = decided(named, &person, Holder::Nobody).0 else {
+    let Decision::Update { changes, .. } = decided(named, &person, Holder::Free).0 else {
         panic!("no update")
     };
     assert_eq!((changes.kind, &changes.company_name), (None, &text("Acme")));
@@ -127,7 +127,7 @@ fn filled_cells_overwrite_and_empty_ones_change_nothing() {
         email: text("ed@example.com"),
         ..RawAccount::default()
     };
-    let Decision::Update { id: who, changes } = decided(raw, &known, Holder::Nobody).0 else {
+    let Decision::Update { id: who, changes } = decided(raw, &known, Holder::Free).0 else {
         panic!("no update")
     };
     assert_eq!((who, &changes.first_name, &changes.last_name), (id(7), &None, &text("Snow")));
@@ -146,7 +146,7 @@ fn filled_cells_overwrite_and_empty_ones_change_nothing() {
 #[test]
 fn a_number_of_another_firm_counts_as_free_and_the_id_is_left_open() {
     let none = KnownCustomers::default();
-    let (free, warnings) = decided(ed(), &none, Holder::Nobody);
+    let (free, warnings) = decided(ed(), &none, Holder::Free);
     let (elsewhere, others) = decided(ed(), &none, Holder::AnotherFirm);
     let (Decision::Create(free), Decision::Create(elsewhere)) = (free, elsewhere) else { panic!("refused") };
     assert_eq!((*elsewhere, others), (NewCustomer { id: None, ..*free }, warnings));
@@ -165,7 +165,7 @@ fn the_number_of_a_deleted_customer_is_refused() {
 #[test]
 fn an_unacceptable_phone_is_left_out_with_a_warning() {
     let raw = RawAccount { phone_numbers: vec!["n/a".to_owned()], ..ed() };
-    let (decision, warnings) = decided(raw, &KnownCustomers::default(), Holder::Nobody);
+    let (decision, warnings) = decided(raw, &KnownCustomers::default(), Holder::Free);
     assert_eq!(decision.outcome(), Outcome::Created);
     let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["Phone number 1 is not acceptable and was left out."]);
@@ -178,7 +178,7 @@ fn a_phone_or_an_address_of_another_customer_is_a_warning() {
     let other = NewCustomer { phones: vec![entry("+442083661171")], email, ..NewCustomer::default() };
     known.apply_created(id(3), &other);
     let raw = RawAccount { email: text("Desk@example.com"), ..ed() };
-    let told: Vec<String> = decided(raw, &known, Holder::Nobody).1.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = decided(raw, &known, Holder::Free).1.iter().map(ToString::to_string).collect();
     let want =
         ["The e-mail address also belongs to customer 3.", "Phone number 1 also belongs to customer 3."];
     assert_eq!(told, want);
@@ -290,12 +290,12 @@ proptest! {
     fn the_same_row_twice_changes_nothing_and_no_phone_is_erased(first in raw_account(), second in raw_account()) {
         let mut known = knowing(&created(first));
         let before = known.get(id(7)).expect("the account").phones.clone();
-        if let Decision::Update { id, changes } = decided(second.clone(), &known, Holder::Nobody).0 {
+        if let Decision::Update { id, changes } = decided(second.clone(), &known, Holder::Free).0 {
             known.apply_changes(id, &changes);
         }
         let after = &known.get(id(7)).expect("the account").phones;
         prop_assert!(before.iter().all(|entry| after.contains(entry)));
-        prop_assert_eq!(decided(second, &known, Holder::Nobody).0, Decision::Unchanged { id: id(7) });
+        prop_assert_eq!(decided(second, &known, Holder::Free).0, Decision::Unchanged { id: id(7) });
         let _: Option<&KnownCustomer> = known.get(id(7));
     }
 }

@@ -10,7 +10,7 @@ use frontdesk_core::{
 
 use super::Warning;
 use crate::dates;
-use crate::fields::Fields;
+use crate::fields::RowFields;
 use crate::known::{CustomerKind, Keys, PhoneEntry};
 use crate::names::{Names, derive_names};
 use crate::phones::select_primary_phone;
@@ -113,6 +113,7 @@ impl fmt::Debug for RawClient {
 
 /// A checked client: every field is valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ClientRow {
     /// The source of the client.
     pub integration_type: IntegrationType,
@@ -152,7 +153,7 @@ impl ClientRow {
         integration_type: IntegrationType,
         today: NaiveDate,
     ) -> Result<Self, Faults> {
-        Self::read(Fields::default(), raw, integration_type, today).map(|(row, _)| row)
+        Self::read(RowFields::default(), raw, integration_type, today).map(|(row, _)| row)
     }
 
     /// [`ClientRow::parse`] for the cells of a file. An invalid cell that is not needed is left out with a warning:
@@ -165,11 +166,11 @@ impl ClientRow {
         integration_type: IntegrationType,
         today: NaiveDate,
     ) -> Result<(Self, Vec<Warning>), Faults> {
-        Self::read(Fields::lenient(), raw, integration_type, today)
+        Self::read(RowFields::lenient(), raw, integration_type, today)
     }
 
     fn read(
-        mut fields: Fields,
+        mut fields: RowFields,
         raw: RawClient,
         integration_type: IntegrationType,
         today: NaiveDate,
@@ -200,22 +201,22 @@ impl ClientRow {
         let occupation = fields.optional_text("occupation", raw.occupation);
         let customer_type = fields.optional_text("customer_type", raw.customer_type);
         let area = fields.optional_text("area", raw.area);
-        let (integration_id, warnings) = fields.finish_with_warnings(integration_id)?;
-        let row = Self {
-            integration_type,
-            integration_id,
-            kind,
-            first_name: names.first,
-            last_name: names.last,
-            email,
-            phone_numbers,
-            birth_date,
-            ssn,
-            occupation,
-            customer_type,
-            area,
-        };
-        Ok((row, warnings))
+        fields.finish(|| {
+            Ok(Self {
+                integration_type,
+                integration_id: integration_id?,
+                kind,
+                first_name: names.first,
+                last_name: names.last,
+                email,
+                phone_numbers,
+                birth_date,
+                ssn,
+                occupation,
+                customer_type,
+                area,
+            })
+        })
     }
 }
 
@@ -270,6 +271,7 @@ fn missing_name(names: &Names, one_is_enough: bool) -> Option<&'static str> {
 
 /// A client ready to be matched: everything that follows from the row and the firm's settings is computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PreparedClient {
     /// The parsed row.
     pub row: ClientRow,

@@ -109,9 +109,9 @@ impl<Id: Copy + Ord + Display + std::hash::Hash> Known for KnownCustomers<Id> {
 /// The keys to look up customers that a row may match, or that share a contact with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Keys<'a> {
+pub struct Keys<'a, Id = CustomerId> {
     /// The number in the row.
-    pub number: Option<CustomerId>,
+    pub number: Option<Id>,
     /// The id in the external system.
     pub integration_id: Option<&'a str>,
     /// The e-mail address, folded for comparison.

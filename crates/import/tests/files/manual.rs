@@ -68,7 +68,7 @@ fn take(file: &str, known: &mut KnownCustomers) -> (Tally, Vec<String>, String) 
 }
 
 #[test]
-fn the_example_goes_as_the_page_says() {
+fn the_example_gives_the_documented_result() {
     let [file, rejected] = shown().try_into().expect("a file and its rejects");
     let mut known = KnownCustomers::default();
     let (tally, told, rejects) = take(file, &mut known);
@@ -80,7 +80,7 @@ fn the_example_goes_as_the_page_says() {
 }
 
 #[test]
-fn a_rejects_file_is_refused_again_as_it_is_and_taken_once_it_is_mended() {
+fn an_unchanged_rejects_file_is_rejected_again_and_a_corrected_one_is_imported() {
     let [_, rejected] = shown().try_into().expect("a file and its rejects");
     let mut known = KnownCustomers::default();
     let (tally, _, again) = take(rejected, &mut known);

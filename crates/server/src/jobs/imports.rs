@@ -224,7 +224,7 @@ fn source_options(import: &Import) -> Result<SourceOptions, StorageError> {
 fn layout(import: &Import) -> Option<Layout> {
     let ImportOptions { sheet, header_row, encoding, .. } = &import.options;
     let encoding = encoding.as_deref().map(str::parse).transpose().ok()?;
-    Some(Layout { sheet: sheet.clone(), header_row: *header_row, encoding })
+    Some(Layout::default().sheet(sheet.clone()).header_row(*header_row).encoding(encoding))
 }
 
 /// The same rows, until the worker is stopped.

@@ -124,7 +124,7 @@ impl Held {
         } else if self.by_deleted.contains(&id.get()) {
             Holder::Deleted
         } else {
-            Holder::Nobody
+            Holder::Free
         }
     }
 }

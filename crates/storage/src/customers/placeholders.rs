@@ -26,7 +26,7 @@ pub(crate) fn create_bare(
         let holder = numbers.id_of(*number).map_or(Holder::AnotherFirm, |id| held.holder_of(id));
         let id = match holder {
             Holder::Deleted => continue,
-            Holder::Nobody => Some(*number),
+            Holder::Free => Some(*number),
             Holder::AnotherFirm => None,
         };
         let id = writer.create(&NewCustomer { id, ..NewCustomer::default() })?;

@@ -192,7 +192,7 @@ impl<K: RowKind> KindChunks<K> {
         let mut warnings: Vec<RowWarning> =
             messages.map(|message| RowWarning { row: raw.number, message }).collect();
         let repeat = K::identity(row).and_then(|identity| self.repeats.note(raw.number, &identity));
-        if let Some(Repeat { first_row, is_new }) = repeat {
+        if let Some(Repeat { first_row, is_new, .. }) = repeat {
             let message = |other: u64| format!("The id also stands in row {other}, under another name.");
             let again = Again { first_row, is_same: false, is_new };
             tell_both(&mut warnings, raw.number, again, message);

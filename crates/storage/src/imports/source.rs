@@ -121,7 +121,7 @@ impl Source {
         })?;
         match top.best_kind(&options.mapping) {
             Some((kind, titles, mapping)) => {
-                let layout = Layout { sheet: Some(sheet.to_owned()), ..Layout::default() };
+                let layout = Layout::default().sheet(sheet.to_owned());
                 let options = SourceOptions { kind, layout, ..options.clone() };
                 Ok(Some(Self::new(file.clone(), options, titles, mapping)))
             }

@@ -111,11 +111,7 @@ struct Inspection {
 
 impl Inspection {
     fn start(scoped: &mut Scoped<'_>, filter: QualityFilter, after: i64) -> Result<Self, StorageError> {
-        let yardstick = Yardstick {
-            catalogue: catalogue(scoped)?,
-            target_years: target_years(scoped)?,
-            today: filter.today,
-        };
+        let yardstick = Yardstick::new(catalogue(scoped)?, filter.today).targets(target_years(scoped)?);
         let from = after.div_euclid(PLACES);
         Ok(Self { filter, yardstick, after, from, waiting: VecDeque::new(), is_over: false })
     }
@@ -145,7 +141,7 @@ impl Inspection {
     }
 
     fn look_at(&mut self, row: OpportunityRow, is_deleted: bool) -> Result<(), StorageError> {
-        let customer = CustomerState { has_area: row.area_key.is_some(), is_deleted };
+        let customer = CustomerState::default().area(row.area_key.is_some()).deleted(is_deleted);
         let deal = row.into_opportunity(self.filter.today)?;
         for finding in findings(&deal.deal, customer, &self.yardstick) {
             let place = Reason::ALL.iter().position(|reason| *reason == finding.reason).unwrap_or_default();

@@ -25,6 +25,17 @@ impl Mapping {
     /// and field that take precedence; an empty field or `-` ignores the column. A guess is dropped where an override
     /// already has the field.
     ///
+    /// ```
+    /// use frontdesk_tables::mapping::{Kind, Mapping};
+    ///
+    /// let headers = ["Ref", "First Name", "E-Mail"].map(str::to_owned);
+    /// let asked = [("Ref".to_owned(), "integration_id".to_owned())];
+    /// let mapping = Mapping::guess(Kind::Clients, &headers, &asked)?;
+    /// let fields: Vec<_> = mapping.columns().map(|column| column.field).collect();
+    /// assert_eq!(fields, [Some("integration_id"), Some("first_name"), Some("email")]);
+    /// # Ok::<(), frontdesk_core::Faults>(())
+    /// ```
+    ///
     /// # Errors
     /// All faults at once: an override with an unknown header or field, two columns for a field that accepts only one,
     /// and each required field without a column.
@@ -55,6 +66,13 @@ impl Mapping {
 
 /// The field of each header on its own; `None` for an unknown one. Nothing is checked: [`Mapping::guess`] decides
 /// whether a file can be imported.
+///
+/// ```
+/// use frontdesk_tables::mapping::{Kind, recognise_each};
+///
+/// let headers = ["E-Mail", "Colour"].map(str::to_owned);
+/// assert_eq!(recognise_each(Kind::Clients, &headers), [Some("email"), None]);
+/// ```
 pub fn recognise_each(kind: Kind, headers: &[String]) -> Vec<Option<&'static str>> {
     headers.iter().map(|header| recognise(kind, header).map(|field| field.name)).collect()
 }

@@ -26,6 +26,7 @@ pub enum Kind {
 
 /// A field of a column.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldSpec {
     /// Its name in payloads and faults.
     pub name: &'static str,

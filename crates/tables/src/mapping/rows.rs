@@ -8,6 +8,7 @@ use crate::table::RawRow;
 
 /// A column and its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Column<'a> {
     /// The header as in the file.
     pub header: &'a str,

@@ -17,6 +17,12 @@ impl Format {
 
     /// Detects the format from the first bytes. Unknown content counts as text; reading it will show.
     ///
+    /// ```
+    /// # use frontdesk_tables::table::Format;
+    /// assert!(matches!(Format::sniff(b"id,name\n"), Ok(Format::Csv)));
+    /// assert!(matches!(Format::sniff(b"PK\x03\x04"), Ok(Format::Xlsx)));
+    /// ```
+    ///
     /// # Errors
     /// [`ReadError::Empty`] without bytes, [`ReadError::OldWorkbook`] for the container of old and of
     /// password-protected workbooks, [`ReadError::Foreign`] for known other formats.

@@ -220,11 +220,10 @@ impl Arguments {
     fn source_options(&self, kind: Kind) -> SourceOptions {
         SourceOptions {
             kind,
-            layout: Layout {
-                sheet: self.sheet.clone(),
-                header_row: self.header_row,
-                encoding: self.encoding,
-            },
+            layout: Layout::default()
+                .sheet(self.sheet.clone())
+                .header_row(self.header_row)
+                .encoding(self.encoding),
             mapping: self.map.clone(),
             integration_type: self.integration_type,
             create_missing: self.create_missing,

@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use frontdesk_tables::rejects::begins_formula;
+
 use crate::http::problem::Problem;
 
 /// Appends lines to a table.
@@ -45,7 +47,7 @@ impl<W: Write> Write for Guarded<W> {
         let mut done = 0;
         for (at, byte) in bytes.iter().enumerate() {
             let at_start = matches!(self.state, State::CellStart | State::QuotedStart);
-            if at_start && matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') {
+            if at_start && begins_formula((*byte).into()) {
                 self.inner.write_all(bytes.get(done..at).unwrap_or_default())?;
                 self.inner.write_all(b"'")?;
                 done = at;

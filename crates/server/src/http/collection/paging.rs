@@ -215,22 +215,16 @@ impl Search {
 fn read<F: DeserializeOwned, V: Resource>(query: &str) -> Result<ListQuery<F, V>, Faults> {
     let (paging, filter) = (read_query::<Paging>(query), read_query::<F>(query));
     let is_search = read_query::<Search>(query).is_ok_and(|search| search.has_words());
-    let order = paging.as_ref().ok().map(|paging| paging.order(V::SORTS, is_search));
-    match (paging, filter, order) {
-        (Ok(paging), Ok(filter), Some(Ok(order))) => {
-            Ok(ListQuery { paging: Paging { order, ..paging }, filter, rows: PhantomData })
-        }
-        (paging, filter, order) => {
-            let lists = [paging.err(), filter.err(), order.and_then(Result::err).map(Faults::from)];
-            let mut faults: Vec<Fault> = Vec::new();
-            for fault in lists.into_iter().flatten().flat_map(Faults::into_vec) {
-                if !faults.contains(&fault) {
-                    faults.push(fault);
-                }
-            }
-            Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
-        }
-    }
+    let order = match &paging {
+        Ok(paging) => paging.order(V::SORTS, is_search).map_err(Faults::from),
+        Err(faults) => Err(faults.clone()),
+    };
+    let read = Faults::zip(Faults::zip(paging, filter), order).map_err(Faults::distinct);
+    read.map(|((paging, filter), order)| ListQuery {
+        paging: Paging { order, ..paging },
+        filter,
+        rows: PhantomData,
+    })
 }
 
 pub(super) struct PageLinks {

@@ -1,7 +1,7 @@
 //! The position of a row in a list, taken from its JSON.
 
 use chrono::{DateTime, Datelike, NaiveDate};
-use frontdesk_core::{Money, Month};
+use frontdesk_core::{Money, Month, parse_rfc3339};
 use frontdesk_storage::{Order, Position, SortField, SortKey, SortKind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -96,9 +96,7 @@ fn mark_of(value: &Value, field: SortField) -> Option<Mark> {
         SortKind::Number => value.as_i64()?,
         SortKind::Money => i64::try_from(Money::parse(value.as_str()?).ok()?.minor_units()).ok()?,
         SortKind::Month => value.as_str()?.parse::<Month>().ok()?.index().into(),
-        SortKind::Time | SortKind::Micros => {
-            DateTime::parse_from_rfc3339(value.as_str()?).ok()?.timestamp_micros()
-        }
+        SortKind::Time | SortKind::Micros => parse_rfc3339(value.as_str()?)?.timestamp_micros(),
         SortKind::Day => value.as_str()?.parse::<NaiveDate>().ok()?.num_days_from_ce().into(),
     };
     Some(Mark::Number(number))

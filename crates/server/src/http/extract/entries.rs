@@ -2,7 +2,7 @@
 
 use actix_web::{FromRequest, HttpRequest, dev};
 use bytes::Bytes;
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::Faults;
 use futures_util::future::LocalBoxFuture;
 use garde::Validate;
 use serde::Deserialize;
@@ -67,12 +67,10 @@ fn read<T: Payload>(raw: Bytes) -> Result<Unchecked<T>, Faults> {
 
 /// Removes the added key from the paths of faults.
 fn unwrapped(faults: Faults) -> Faults {
-    let own = |mut fault: Fault| {
+    faults.map(|mut fault| {
         if let Some(rest) = fault.field.strip_prefix(ENTRIES) {
             fault.field = rest.trim_start_matches('.').to_owned();
         }
         fault
-    };
-    let own: Vec<Fault> = faults.into_vec().into_iter().map(own).collect();
-    Faults::check(own).err().unwrap_or_else(|| Fault::new("", "cannot be read").into())
+    })
 }

@@ -186,25 +186,23 @@ fn nul_faults(raw: &[u8], mut document: Value, unknown: &[Vec<Step>]) -> Vec<Fau
 /// Deserializes the document. A value of the wrong type is removed and the rest is read again, so that all of them are
 /// found.
 fn typed<T: DeserializeOwned>(document: &mut Value) -> Result<(T, Vec<Vec<Step>>), Faults> {
-    let mut wrong = Vec::new();
-    while wrong.len() < MOST_WRONG_TYPES {
-        match attempt(document) {
-            Ok(read) => {
-                Faults::check(wrong)?;
-                return Ok(read);
-            }
-            Err(error) => {
-                let fault = Fault::new(trail::dotted(error.path()), trail::rule(&error.inner().to_string()));
-                if !wrong.iter().any(|known: &Fault| known.field == fault.field) {
-                    wrong.push(fault);
-                }
-                if !trail::put_aside(document, error.path()) {
-                    break;
-                }
-            }
+    let mut wrong: Result<(), Faults> = Ok(());
+    loop {
+        let error = match attempt(document) {
+            Ok(read) => return wrong.map(|()| read),
+            Err(error) => error,
+        };
+        let fault = Fault::new(trail::dotted(error.path()), trail::rule(&error.inner().to_string()));
+        let found = match wrong {
+            Ok(()) => Faults::from(fault),
+            Err(found) if found.as_slice().iter().any(|known| known.field == fault.field) => found,
+            Err(found) => found.with([fault]),
+        };
+        if found.as_slice().len() >= MOST_WRONG_TYPES || !trail::put_aside(document, error.path()) {
+            return Err(found);
         }
+        wrong = Err(found);
     }
-    Err(Faults::check(wrong).err().unwrap_or_else(|| Fault::sentence("", "The body cannot be read.").into()))
 }
 
 type Attempt<T> = Result<(T, Vec<Vec<Step>>), serde_path_to_error::Error<serde_json::Error>>;

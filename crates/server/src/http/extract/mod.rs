@@ -35,6 +35,6 @@ pub(crate) use params::{AreaName, Day};
 pub use path::{Id, PathParam};
 pub use query::{Query, param, read_query};
 pub(crate) use query::{faults_of, names_of};
-pub(crate) use text::Text;
+pub(crate) use text::{Text, TooLong, one_line};
 pub(crate) use time::Time;
 pub use words::entries;

@@ -60,31 +60,35 @@ pub fn read_query<T: DeserializeOwned>(query: &str) -> Result<T, Faults> {
 
 fn read_bit_by_bit<T: DeserializeOwned>(query: &str) -> Result<T, Faults> {
     let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = form_urlencoded::parse(query.as_bytes()).collect();
-    let mut faults: Vec<Fault> = Vec::new();
+    let mut nul = Vec::new();
     pairs.retain(|(name, value)| {
         let sound = !name.contains('\0') && !value.contains('\0');
         if !sound {
-            faults.push(Fault::new(name.replace('\0', ""), "must not contain NUL characters"));
+            nul.push(Fault::new(name.replace('\0', ""), "must not contain NUL characters"));
         }
         sound
     });
+    let mut faults = Faults::check(nul);
     loop {
         let encoded = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
         let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(encoded.as_bytes()));
         let error = match serde_path_to_error::deserialize::<_, T>(deserializer) {
-            Ok(value) => return Faults::check(faults).map(|()| value),
+            Ok(value) => return faults.map(|()| value),
             Err(error) => error,
         };
         let message = error.inner().to_string();
         let name = doubled(&message).map_or_else(|| trail::dotted(error.path()), str::to_owned);
         let before = pairs.len();
         pairs.retain(|(key, _)| *key != name);
-        faults.push(Fault::new(name, trail::rule(&message)));
+        let fault = Fault::new(name, trail::rule(&message));
+        let found = match faults {
+            Ok(()) => Faults::from(fault),
+            Err(found) => found.with([fault]),
+        };
         if pairs.len() == before {
-            return Err(Faults::check(faults)
-                .err()
-                .unwrap_or_else(|| Fault::new("", "cannot be read").into()));
+            return Err(found);
         }
+        faults = Err(found);
     }
 }
 

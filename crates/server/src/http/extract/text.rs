@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use frontdesk_core::{LONG_TEXT, clean, without_invisible};
+use frontdesk_core::{LONG_TEXT, clean, single_line, without_invisible};
 
 /// Text within the longest column that it is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,11 @@ impl FromStr for Text {
         let text = without_invisible(text);
         if text.chars().nth(LONG_TEXT).is_some() { Err(TooLong) } else { Ok(Self(text.into_owned())) }
     }
+}
+
+/// A name in one line.
+pub(crate) fn one_line(text: &str) -> Result<String, &'static str> {
+    single_line(text).filter(|line| !line.contains(char::is_control)).ok_or("must be text")
 }
 
 #[cfg(test)]

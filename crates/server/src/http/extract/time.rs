@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
+use frontdesk_core::parse_rfc3339;
 
 /// A time in RFC 3339 format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,10 +14,10 @@ impl FromStr for Time {
 
     /// An unescaped `+` before the offset arrives as a space.
     fn from_str(text: &str) -> Result<Self, &'static str> {
-        let time = DateTime::parse_from_rfc3339(text.trim())
-            .or_else(|_| DateTime::parse_from_rfc3339(&text.trim().replace(' ', "+")))
-            .map_err(|_| "must be a time such as 2026-01-31T09:00:00Z")?;
-        Ok(Self(time.to_utc()))
+        parse_rfc3339(text.trim())
+            .or_else(|| parse_rfc3339(&text.trim().replace(' ', "+")))
+            .map(Self)
+            .ok_or("must be a time such as 2026-01-31T09:00:00Z")
     }
 }
 

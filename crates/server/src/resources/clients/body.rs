@@ -3,7 +3,7 @@
 use crate::openapi::enums::{ClientKind, IntegrationName};
 use crate::openapi::unions::OutsideId;
 use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, Faults, FirmId};
+use frontdesk_core::{Fault, Faults, Fields, FirmId};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
 use frontdesk_storage::clients::ClientUpsert;
 use garde::Validate;
@@ -102,32 +102,22 @@ impl PatchClientBody {
     /// Applies the rules. A payload with an unreadable `integration_type` is checked by the most lenient rules, so
     /// that its other faults are reported too.
     pub(super) fn into_patch(self, now: DateTime<Utc>) -> Result<ClientPatch, Faults> {
-        let mut faults = Vec::new();
-        let integration_type = self.integration_type.unwrap_or_default().parse().unwrap_or_else(|error| {
-            let error: frontdesk_import::client::UnknownIntegrationType = error;
-            faults.push(Fault::new("integration_type", error.to_string()));
-            IntegrationType::MyCase
-        });
-        let firm = self.firm_id.ok_or_else(|| Fault::new("firm_id", "is missing"));
-        let names = self.field_names.ok_or_else(|| Fault::new(FIELD_NAMES, "is missing"));
-        let row = names.map_err(Faults::from).and_then(|names| names.into_row(integration_type, now));
-        match (firm, row) {
-            (Ok(firm), Ok((row, spelling))) if faults.is_empty() => Ok(ClientPatch {
-                firm,
-                upsert: ClientUpsert {
-                    row,
-                    create_new_client: self.create_new_client.unwrap_or(true),
-                    validation: self.validation.unwrap_or(false),
-                    now,
-                },
-                spelling,
-            }),
-            (firm, row) => {
-                faults.extend(firm.err());
-                faults.extend(row.err().map(Faults::into_vec).unwrap_or_default());
-                Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
-            }
-        }
+        let mut fields = Fields::default();
+        let source = fields.required("integration_type", self.integration_type, |text| text.parse());
+        let rules = source.as_ref().copied().unwrap_or(IntegrationType::MyCase);
+        let firm = fields.given("firm_id", self.firm_id);
+        let row = match self.field_names {
+            Some(names) => names.into_row(rules, now),
+            None => Err(Fault::new(FIELD_NAMES, "is missing").into()),
+        };
+        let (firm, (row, spelling)) = Faults::zip(fields.finish(|| source.and(firm)), row)?;
+        let upsert = ClientUpsert {
+            row,
+            create_new_client: self.create_new_client.unwrap_or(true),
+            validation: self.validation.unwrap_or(false),
+            now,
+        };
+        Ok(ClientPatch { firm, upsert, spelling })
     }
 }
 
@@ -165,9 +155,7 @@ pub(super) struct Spelling {
 impl Spelling {
     /// The faults under the payload's paths.
     pub(super) fn faults(self, faults: Faults) -> Faults {
-        let own: Vec<Fault> = faults.into_vec().into_iter().map(|fault| self.path(fault)).collect();
-        // As many as before, and at least one.
-        Faults::check(own).err().unwrap_or_else(|| Fault::new(FIELD_NAMES, "cannot be read").into())
+        faults.map(|fault| self.path(fault))
     }
 
     /// A fault or warning under the payload's path.

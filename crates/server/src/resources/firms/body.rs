@@ -1,11 +1,12 @@
 //! Request bodies.
 
-use frontdesk_core::{Fault, Faults, FirmSettings, LONG_TEXT, PhoneCheck, Region, single_line};
+use frontdesk_core::{Fault, Faults, Fields, FirmSettings, LONG_TEXT, PhoneCheck, Region};
 use frontdesk_storage::firms::FirmChange;
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::http::extract::one_line;
 use crate::openapi::enums::PhoneCheckName;
 
 /// Changes to a firm; absent fields keep their value.
@@ -40,39 +41,23 @@ pub(super) struct PatchFirmBody {
 
 impl PatchFirmBody {
     pub(super) fn into_change(self) -> Result<FirmChange, Faults> {
-        let mut faults = Vec::new();
-        let name = self.name.map(|name| single_line(&name).unwrap_or_default());
-        if name.as_deref().is_some_and(|name| name.is_empty() || name.contains(char::is_control)) {
-            faults.push(Fault::new("name", "must be text"));
-        }
-        let region = self.default_region.map(|text| text.parse::<Region>()).transpose();
-        let default_region = region.unwrap_or_else(|error| {
-            faults.push(Fault::new("default_region", error.to_string()));
-            None
-        });
-        let check = self.phone_check.map(|text| text.parse::<PhoneCheck>()).transpose();
-        let phone_check = check.unwrap_or_else(|error| {
-            faults.push(Fault::new("phone_check", error.to_string()));
-            None
-        });
-        Faults::check(faults)?;
-        Ok(FirmChange {
-            name,
+        let mut fields = Fields::default();
+        let change = FirmChange {
+            name: fields.optional("name", self.name, |name| one_line(&name)),
             is_corporate: self.is_corporate,
             sync_client_contact_info: self.sync_client_contact_info,
             update_client_missing_data: self.update_client_missing_data,
-            default_region,
-            phone_check,
-        })
+            default_region: fields
+                .optional("default_region", self.default_region, |text| text.parse::<Region>()),
+            phone_check: fields.optional("phone_check", self.phone_check, |text| text.parse::<PhoneCheck>()),
+        };
+        fields.finish(|| Ok(change))
     }
 
     /// The complete settings: absent ones get their defaults.
     pub(super) fn into_replacement(self) -> Result<FirmChange, Faults> {
-        let missing = self.name.is_none().then(|| Fault::new("name", "is missing"));
-        let change = self.into_change();
-        let others = change.as_ref().err().map(|faults| faults.as_slice().to_vec()).unwrap_or_default();
-        Faults::check(missing.into_iter().chain(others).collect())?;
-        let change = change?;
+        let name = self.name.is_some().then_some(()).ok_or_else(|| Fault::new("name", "is missing"));
+        let ((), change) = Faults::zip(name, self.into_change())?;
         let default = FirmSettings::default();
         Ok(FirmChange {
             name: change.name,

@@ -1,11 +1,13 @@
 //! The forms of uploads.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::str::FromStr;
 
-use frontdesk_core::{Fault, Faults, FirmId};
+use frontdesk_core::{Fault, Faults, Fields, FirmId};
 use frontdesk_import::client::IntegrationType;
 use frontdesk_storage::imports::{ImportOptions, Layout, NewImport, Source, SourceOptions};
 use frontdesk_tables::csv::TextEncoding;
@@ -117,24 +119,15 @@ pub(super) struct PreviewForm {
 impl PreviewForm {
     /// Parses the parts; reports all faults.
     pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
-        let mut faults = names_nothing_reads(&upload, &PREVIEW_PARTS);
-        let kind = note(&mut faults, upload.text::<Kind>("kind"));
-        if kind.is_none() && !faults.iter().any(|fault| fault.field == "kind") {
-            faults.push(Fault::new("kind", "is missing"));
-        }
-        let layout = read_layout(&mut faults, &upload);
-        let mapping =
-            note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
-        let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
-        match (kind, file) {
-            (Some(kind), Some(file)) if faults.is_empty() => Ok(Self { kind, mapping, layout, file }),
-            _ => Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("file", "is missing").into())),
-        }
+        let mut fields = Fields::default();
+        let kind = read_kind(&mut fields, &upload);
+        let layout = read_layout(&mut fields, &upload);
+        let mapping = read_mapping(&mut fields, &upload);
+        let names = upload.check_names(&PREVIEW_PARTS);
+        let file = fields.note(upload.into_file());
+        let form = fields.finish(|| Ok(Self { kind: kind?, mapping, layout, file: file? }));
+        Faults::zip(names, form).map(|((), form)| form)
     }
-}
-
-fn names_nothing_reads(upload: &Upload, known: &[&str]) -> Vec<Fault> {
-    upload.check_names(known).err().map(Faults::into_vec).unwrap_or_default()
 }
 
 /// A file that can be imported.
@@ -148,26 +141,18 @@ pub(super) struct CheckedImport {
 impl ImportForm {
     /// Parses the parts; reports all faults.
     pub(super) fn read(upload: Upload) -> Result<Self, Faults> {
-        let mut faults = names_nothing_reads(&upload, &IMPORT_PARTS);
-        let kind = note(&mut faults, upload.text::<Kind>("kind"));
-        if kind.is_none() && !faults.iter().any(|fault| fault.field == "kind") {
-            faults.push(Fault::new("kind", "is missing"));
-        }
-        let firm = note(&mut faults, upload.text::<FirmId>("firm_id"));
-        let integration_type = note(&mut faults, upload.text::<IntegrationType>("integration_type"));
-        let create_missing =
-            note(&mut faults, upload.text::<Flag>("create_missing")).is_some_and(|Flag(flag)| flag);
-        let dry_run = note(&mut faults, upload.text::<Flag>("dry_run")).is_some_and(|Flag(flag)| flag);
-        let atomic = note(&mut faults, upload.text::<Flag>("atomic")).is_some_and(|Flag(flag)| flag);
-        let layout = read_layout(&mut faults, &upload);
-        let mapping =
-            note(&mut faults, upload.text::<String>("mapping").and_then(parse_mapping)).unwrap_or_default();
-        let file = upload.into_file().map_err(|fault| faults.push(fault)).ok();
-        Faults::check(faults)?;
-        let (Some(kind), Some(file)) = (kind, file) else {
-            return Err(Fault::new("file", "is missing").into());
-        };
-        let integration_type = integration_type.unwrap_or_default();
+        let mut fields = Fields::default();
+        let kind = read_kind(&mut fields, &upload);
+        let firm = read(&mut fields, &upload, "firm_id");
+        let integration_type = read(&mut fields, &upload, "integration_type").unwrap_or_default();
+        let [create_missing, dry_run, atomic] = ["create_missing", "dry_run", "atomic"]
+            .map(|name| read(&mut fields, &upload, name).is_some_and(|Flag(flag)| flag));
+        let layout = read_layout(&mut fields, &upload);
+        let mapping = read_mapping(&mut fields, &upload);
+        let names = upload.check_names(&IMPORT_PARTS);
+        let file = fields.note(upload.into_file());
+        let parts = fields.finish(|| Ok((kind?, file?)));
+        let ((), (kind, file)) = Faults::zip(names, parts)?;
         let options = ImportOptions {
             mapping,
             sheet: layout.sheet.clone(),
@@ -212,30 +197,34 @@ impl ImportForm {
 /// The last row of a sheet.
 const LAST_ROW: u64 = 1_048_576;
 
-fn read_layout(faults: &mut Vec<Fault>, upload: &Upload) -> Layout {
-    let sheet = note(faults, upload.text::<String>("sheet"));
-    let header_row = note(faults, upload.text::<String>("header_row")).and_then(|text| {
-        let row = text.trim().parse().ok().filter(|row| (1..=LAST_ROW).contains(row));
-        if row.is_none() {
-            faults.push(Fault::new("header_row", format!("must be a row from 1 to {LAST_ROW}")));
-        }
-        row
+/// A part that may be absent.
+fn read<T: FromStr<Err: Display>>(fields: &mut Fields, upload: &Upload, name: &str) -> Option<T> {
+    fields.note(upload.text(name)).ok().flatten()
+}
+
+fn read_kind(fields: &mut Fields, upload: &Upload) -> Result<Kind, Fault> {
+    let kind = upload.text("kind").and_then(|kind| kind.ok_or_else(|| Fault::new("kind", "is missing")));
+    fields.note(kind)
+}
+
+fn read_layout(fields: &mut Fields, upload: &Upload) -> Layout {
+    let sheet = read(fields, upload, "sheet");
+    let row = read::<String>(fields, upload, "header_row");
+    let header_row = fields.optional("header_row", row, |text| {
+        let row = text.parse().ok().filter(|row| (1..=LAST_ROW).contains(row));
+        row.ok_or_else(|| format!("must be a row from 1 to {LAST_ROW}"))
     });
-    Layout { sheet, header_row, encoding: note(faults, upload.text::<TextEncoding>("encoding")) }
+    let encoding = read::<TextEncoding>(fields, upload, "encoding");
+    Layout::default().sheet(sheet).header_row(header_row).encoding(encoding)
 }
 
-fn note<T>(faults: &mut Vec<Fault>, read: Result<Option<T>, Fault>) -> Option<T> {
-    read.unwrap_or_else(|fault| {
-        faults.push(fault);
-        None
-    })
-}
-
-fn parse_mapping(text: Option<String>) -> Result<Option<Vec<(String, String)>>, Fault> {
-    let Some(text) = text else { return Ok(None) };
-    let pairs: BTreeMap<String, String> = serde_json::from_str(&text)
-        .map_err(|_| Fault::new("mapping", "must be a JSON object of headers and the names of fields"))?;
-    Ok(Some(pairs.into_iter().collect()))
+fn read_mapping(fields: &mut Fields, upload: &Upload) -> Vec<(String, String)> {
+    let text = read::<String>(fields, upload, "mapping");
+    let mapping = fields.optional("mapping", text, |text| {
+        serde_json::from_str::<BTreeMap<String, String>>(&text)
+            .map_err(|_| "must be a JSON object of headers and the names of fields")
+    });
+    mapping.unwrap_or_default().into_iter().collect()
 }
 
 fn fingerprint(new: &NewImport, file: &Spooled) -> io::Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use frontdesk_core::{CustomerId, Fault, Faults};
+use frontdesk_core::{CustomerId, Faults, Fields};
 use frontdesk_interactions::{ChannelName, parse_rfc3339};
 use frontdesk_storage::interactions::RecordInteraction;
 use garde::Validate;
@@ -29,20 +29,14 @@ impl CreateInteractionBody {
     /// # Errors
     /// All faults.
     pub(super) fn into_interaction(self) -> Result<RecordInteraction, Faults> {
-        let mut faults = Vec::new();
-        let customer = CustomerId::try_from(self.customer_id.unwrap_or_default());
-        let customer = customer.map_err(|rule| faults.push(Fault::new("customer_id", rule.to_string()))).ok();
-        let channel = ChannelName::parse(self.channel.as_deref().unwrap_or_default());
-        let channel = channel.map_err(|rule| faults.push(Fault::new("channel", rule.to_string()))).ok();
-        let occurred_at = parse_rfc3339(self.occurred_at.as_deref().unwrap_or_default());
-        let rule = "must be a time such as 2026-01-31T09:00:00Z, in 1900 or later";
-        let occurred_at = occurred_at.map_err(|_| faults.push(Fault::new("occurred_at", rule))).ok();
-        Faults::check(faults)?;
-        match (customer, channel, occurred_at) {
-            (Some(customer), Some(channel), Some(occurred_at)) => {
-                Ok(RecordInteraction { customer, channel, occurred_at })
-            }
-            _ => Err(Fault::new("customer_id", "is missing").into()),
-        }
+        let mut fields = Fields::default();
+        let customer = fields.required("customer_id", self.customer_id, CustomerId::try_from);
+        let channel = fields.required("channel", self.channel, |text| ChannelName::parse(&text));
+        let occurred_at = fields.required("occurred_at", self.occurred_at, |text| {
+            parse_rfc3339(&text).map_err(|_| "must be a time such as 2026-01-31T09:00:00Z, in 1900 or later")
+        });
+        fields.finish(|| {
+            Ok(RecordInteraction { customer: customer?, channel: channel?, occurred_at: occurred_at? })
+        })
     }
 }

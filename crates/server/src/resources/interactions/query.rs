@@ -1,12 +1,12 @@
 //! Parameters of counts.
 
-use frontdesk_core::{Fault, Faults, LONG_TEXT};
+use frontdesk_core::{Faults, Fields, LONG_TEXT};
 use frontdesk_interactions::{Bucket, DateRange, TopicName, Zone};
 use frontdesk_storage::interactions::Question;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::http::extract::param;
+use crate::http::extract::{TooLong, param};
 use crate::openapi::enums::TimelineBucket;
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -55,26 +55,18 @@ impl BucketQuery {
 }
 
 impl CountQuery {
-    /// Builds the question; adds the faults of `of` to those found here.
+    /// Builds the question.
     ///
     /// # Errors
     /// All faults.
-    pub(super) fn question(self, of: TypeQuery, mut faults: Vec<Fault>) -> Result<Question, Faults> {
+    pub(super) fn question(self, of: TypeQuery) -> Result<Question, Faults> {
         let range = DateRange::parse(self.start_date.as_deref(), self.end_date.as_deref());
-        let range = range.map_err(|found| {
-            faults.extend(found);
+        let mut fields = Fields::default();
+        let topic = fields.optional("topic", self.topic, |topic| TopicName::parse(&topic));
+        let customer_type = fields.optional("customer_type", of.customer_type, |text| {
+            if text.chars().nth(LONG_TEXT).is_some() { Err(TooLong) } else { Ok(text) }
         });
-        let topic = self.topic.map(|topic| TopicName::parse(&topic)).transpose();
-        let topic = topic.map_err(|rule| faults.push(Fault::new("topic", rule.to_string())));
-        if of.customer_type.as_ref().is_some_and(|text| text.chars().nth(LONG_TEXT).is_some()) {
-            faults.push(Fault::new("customer_type", format!("must be at most {LONG_TEXT} characters")));
-        }
-        Faults::check(faults)?;
-        Ok(Question {
-            range: range.unwrap_or_default(),
-            zone: self.tz.unwrap_or_default(),
-            topic: topic.unwrap_or_default(),
-            customer_type: of.customer_type,
-        })
+        let (range, ()) = Faults::zip(range, fields.finish(|| Ok(())))?;
+        Ok(Question { range, zone: self.tz.unwrap_or_default(), topic, customer_type })
     }
 }

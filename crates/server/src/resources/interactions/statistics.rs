@@ -2,7 +2,7 @@
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
-use frontdesk_core::{CustomerId, Fault};
+use frontdesk_core::{CustomerId, Fault, Faults};
 use frontdesk_storage::interactions::{self, Question, Rows};
 use frontdesk_storage::{Scoped, StorageError};
 use futures_util::future::LocalBoxFuture;
@@ -56,13 +56,9 @@ pub(super) async fn count_of_customer(
     query: Query<CountQuery>,
     request: HttpRequest,
 ) -> Result<Single<OneCustomerView>, Problem> {
-    let mut faults = Vec::new();
     let customer = request.match_info().get("customer_id").unwrap_or_default().parse::<CustomerId>();
-    if customer.is_err() {
-        faults.push(Fault::sentence("customer_id", "Invalid customer_id provided"));
-    }
-    let question = query.0.question(TypeQuery::default(), faults)?;
-    let customer = customer.map_err(Problem::internal)?;
+    let customer = customer.map_err(|_| Fault::sentence("customer_id", "Invalid customer_id provided"));
+    let (customer, question) = Faults::zip(customer, query.0.question(TypeQuery::default()))?;
     let job = move |scoped: &mut Scoped<'_>| interactions::customer_counts(scoped, customer, &question);
     let counts =
         state.read_heavy(firm.0, job).await?.ok_or_else(|| Problem::not_found("Customer not found"))?;
@@ -123,7 +119,7 @@ pub(super) async fn count_by_customer(
     of: Query<TypeQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let question = query.filter.question(of.0, Vec::new())?;
+    let question = query.filter.question(of.0)?;
     let listing = Listing { list: interactions::by_customer, count: interactions::count_customers };
     let mut customers = Collection::new(state.clone(), firm.0, query.paging, question, listing);
     if Representation::of_list(&request) == Representation::Csv {
@@ -165,7 +161,7 @@ impl FromRequest for Asked {
         let request = request.clone();
         Box::pin(async move {
             let (state, firm, query, of) = parts.await?;
-            let question = query.0.question(of.0, Vec::new()).map_err(Problem::invalid)?;
+            let question = query.0.question(of.0).map_err(Problem::invalid)?;
             Ok(Self { state, firm, question, request })
         })
     }

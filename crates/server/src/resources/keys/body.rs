@@ -1,12 +1,14 @@
 //! Request bodies.
 
 use crate::openapi::enums::KeyRole;
-use chrono::{DateTime, Utc};
-use frontdesk_core::{Fault, Faults, LONG_TEXT, single_line};
+use chrono::{DateTime, Datelike, Utc};
+use frontdesk_core::{Faults, Fields, LONG_TEXT, parse_rfc3339};
 use frontdesk_storage::keys::{NewKey, Role};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
+
+use crate::http::extract::one_line;
 
 /// A key to create.
 #[derive(Deserialize, Validate, ToSchema)]
@@ -28,35 +30,20 @@ pub(super) struct CreateKeyBody {
 
 impl CreateKeyBody {
     pub(super) fn into_key(self, now: DateTime<Utc>) -> Result<NewKey, Faults> {
-        let mut faults = Vec::new();
-        let name = self.name.as_deref().and_then(single_line).unwrap_or_default();
-        if name.is_empty() || name.contains(char::is_control) {
-            faults.push(Fault::new("name", "must be text"));
-        }
-        let role = self.role.unwrap_or_default().parse::<Role>();
-        let role = role.map_err(|error| faults.push(Fault::new("role", error.to_string()))).ok();
-        let expires_at = self.expires_at.map(|text| expiry(&text, now)).transpose();
-        let expires_at = expires_at.unwrap_or_else(|rule| {
-            faults.push(Fault::new("expires_at", rule));
-            None
-        });
-        Faults::check(faults)?;
-        let role = role.ok_or_else(|| Fault::new("role", "is missing"))?;
-        Ok(NewKey { name, role, expires_at })
+        let mut fields = Fields::default();
+        let name = fields.required("name", self.name, |name| one_line(&name));
+        let role = fields.required("role", self.role, |role| role.parse::<Role>());
+        let expires_at = fields.optional("expires_at", self.expires_at, |text| expiry(&text, now));
+        fields.finish(|| Ok(NewKey { name: name?, role: role?, expires_at }))
     }
 }
 
 fn expiry(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
-    let time =
-        DateTime::parse_from_rfc3339(text).map_err(|_| "must be a time such as 2027-01-31T09:00:00Z")?;
-    let time = time.to_utc();
-    if time <= now {
-        return Err("must be in the future");
+    match parse_rfc3339(text) {
+        Some(time) if time <= now => Err("must be in the future"),
+        Some(time) if time.year() <= 9_999 => Ok(time),
+        _ => Err("must be a time such as 2027-01-31T09:00:00Z"),
     }
-    if time.format("%Y").to_string().len() > 4 {
-        return Err("must be a time such as 2027-01-31T09:00:00Z");
-    }
-    Ok(time)
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ async fn receive_webhook(state: AppState, request: HttpRequest, body: Unread) ->
     let webhook_id = webhook_id(&request, body.bytes());
     let verify = state.options().verify_webhooks;
     let incoming = body.read::<AnyBody>(&state).await?.parse(|body| Incoming::read(&body.0))?;
-    let Incoming { crm_id, event, ignored } = if verify { incoming } else { incoming.without_unusable() };
+    let Incoming { crm_id, event, ignored, .. } = if verify { incoming } else { incoming.without_unusable() };
     let Some(event) = event else {
         state.metrics().count_webhook("ignored");
         return Answer::json(StatusCode::OK, &WebhookView { success: true, outcome: "ignored", ignored });
