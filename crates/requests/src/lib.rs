@@ -32,6 +32,7 @@ mod refusal;
 mod state;
 mod status;
 mod times;
+mod wanted;
 
 pub use action::Action;
 pub use id::{Operator, OperatorId, Request, RequestId};
@@ -40,3 +41,4 @@ pub use refusal::Refusal;
 pub use state::{Assignment, Claim, Refused, Resolution, State, Step, Work};
 pub use status::{Status, UnknownStatus};
 pub use times::{Times, summarize};
+pub use wanted::Wanted;

@@ -27,7 +27,7 @@ pub enum Work<Op = OperatorId> {
     Pending,
     /// Assigned to an operator.
     InProgress(Assignment<Op>),
-    /// Resolved as the customer wished.
+    /// Resolved as the customer asked.
     Completed(Resolution<Op>),
     /// Rejected.
     Rejected(Resolution<Op>),
@@ -89,6 +89,7 @@ pub struct Step<Op = OperatorId> {
 /// A refused transition, with the unchanged state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{reason}")]
+#[non_exhaustive]
 pub struct Refused<Op = OperatorId> {
     /// The unchanged state.
     pub state: Box<State<Op>>,
@@ -113,7 +114,7 @@ impl<Op> Work<Op> {
         }
     }
 
-    /// The operator who is assigned, or has resolved it.
+    /// The operator who is assigned or resolved it.
     pub fn operator(&self) -> Option<&Op> {
         match self {
             Self::Pending => None,
@@ -189,7 +190,7 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
-    /// Resolves the request as the customer wished.
+    /// Completes the request.
     ///
     /// # Errors
     /// It has no operator.
@@ -231,12 +232,12 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
-    fn refuse_move_to(self, to: Status) -> Refused<Op> {
-        let reason = self.no_move_to(to);
-        self.refuse(reason)
+    pub(crate) fn refuse_move_to(self, to: Status) -> Refused<Op> {
+        let from = self.status();
+        self.refuse(Refusal::NoSuchMove { from, to })
     }
 
-    fn refuse(self, reason: Refusal<Op>) -> Refused<Op> {
+    pub(crate) fn refuse(self, reason: Refusal<Op>) -> Refused<Op> {
         Refused { state: Box::new(self), reason }
     }
 
@@ -259,11 +260,6 @@ impl<Op: Clone + PartialEq> State<Op> {
                 Err(Refusal::Closed { status: self.status() })
             }
         }
-    }
-
-    /// The refusal of a transition to `to`.
-    pub fn no_move_to(&self, to: Status) -> Refusal<Op> {
-        Refusal::NoSuchMove { from: self.status(), to }
     }
 
     /// The step from `before` to this state.
@@ -449,7 +445,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_leads_back(moves in prop::collection::vec(any_move(), 0..12)) {
+        fn no_transition_returns_to_an_earlier_status(moves in prop::collection::vec(any_move(), 0..12)) {
             let mut state = State::PENDING;
             for (tried, who) in moves {
                 let before = state.status();

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, Edit};
 use frontdesk_import::account::{AccountEdit, RawEdit};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
-use frontdesk_requests::Prose;
+use frontdesk_requests::{Prose, Wanted};
 use frontdesk_sync::UserFields;
 use frontdesk_testkit::backends;
 
@@ -14,7 +14,7 @@ use crate::clients::{self, ClientUpsert, UpsertOutcome};
 use crate::engine::recorded_statements::empty;
 use crate::engine::schema::search::search_terms;
 use crate::engine::scope::Scoped;
-use crate::requests::{self, Wanted};
+use crate::requests;
 use crate::search::{Kind, replace};
 use crate::{Expected, StorageError, customers, users};
 

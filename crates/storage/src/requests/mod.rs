@@ -23,7 +23,7 @@ pub use feed::{EVENT_SORTS, Event, EventFilter, count_events, events_after, hist
 pub(crate) use found::terms_of_body;
 pub use list::{SORTS, count, list};
 pub(crate) use moves::archive_of_customer;
-pub use moves::{MoveOutcome, Wanted, change, create};
+pub use moves::{MoveOutcome, change, create};
 pub use stats::{OperatorStats, RequestStats, stats};
 
 use row::RequestRow;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_requests::{Claim, OperatorId, Prose, Refusal, RequestId, State, Status, Step};
+use frontdesk_requests::{OperatorId, Prose, Refusal, RequestId, State, Status, Step, Wanted};
 
 use super::found::terms_of_body;
 use super::row::{NewRequestRow, RequestChanges, RequestRow};
@@ -17,26 +17,6 @@ use crate::engine::schema::requests;
 use crate::engine::scope::Scoped;
 use crate::operators;
 use crate::search::{self, Kind};
-
-/// A change of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// Assign it to an operator.
-    Assign {
-        operator: OperatorId,
-        /// What the caller knows of the request.
-        claim: Claim,
-    },
-    Resolve {
-        /// The final status: [`Status::Completed`] or [`Status::Rejected`].
-        to: Status,
-        /// A comment, required to resolve.
-        comment: Option<Prose>,
-    },
-    Archive,
-    /// Replace its text.
-    Edit(Prose),
-}
 
 /// Outcome of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,12 +98,12 @@ pub fn change(
         return Ok(MoveOutcome::Stale);
     }
     let before = row.state()?;
-    match ask(before.clone(), wanted, now) {
-        Err(refusal) => Ok(MoveOutcome::Refused(refusal, Box::new(row.into_request()?))),
+    match before.clone().apply(wanted, now) {
+        Err(refused) => Ok(MoveOutcome::Refused(refused.reason, Box::new(row.into_request()?))),
         Ok(after) => {
             let body = match wanted {
                 Wanted::Edit(body) => Some(body.as_str()).filter(|body| *body != row.body),
-                Wanted::Assign { .. } | Wanted::Resolve { .. } | Wanted::Archive => None,
+                _ => None,
             };
             if body.is_some() || after != before {
                 write(scoped, &row, &after, body, now)?;
@@ -135,21 +115,6 @@ pub fn change(
             Ok(MoveOutcome::Done(Box::new(find(scoped, id)?.ok_or(StorageError::Conflict)?)))
         }
     }
-}
-
-fn ask(before: State, wanted: &Wanted, now: DateTime<Utc>) -> Result<State, Refusal> {
-    Ok(match wanted {
-        Wanted::Assign { operator, claim } => before.assign(*operator, *claim, now)?,
-        Wanted::Resolve { to: Status::Completed, comment: Some(comment) } => {
-            before.complete(comment.clone(), now)?
-        }
-        Wanted::Resolve { to: Status::Rejected, comment: Some(comment) } => {
-            before.reject(comment.clone(), now)?
-        }
-        Wanted::Resolve { to, .. } => return Err(before.no_move_to(*to)),
-        Wanted::Archive => before.archive()?,
-        Wanted::Edit(_) => before.may_be_edited().map(|()| before)?,
-    })
 }
 
 /// Fails with [`StorageError::Conflict`] after a concurrent change; the transaction is then retried from the current

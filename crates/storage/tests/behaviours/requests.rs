@@ -6,9 +6,9 @@ use std::thread;
 use frontdesk_core::CustomerId;
 use frontdesk_import::known::NewCustomer;
 use frontdesk_import::names::derive_names;
-use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
+use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Wanted};
 use frontdesk_storage::operators::{self, NewOperator};
-use frontdesk_storage::requests::{self, MoveOutcome, Wanted};
+use frontdesk_storage::requests::{self, MoveOutcome};
 use frontdesk_storage::{Access, Database, Expected, Options, Scoped, customers};
 use frontdesk_testkit::Backend;
 
@@ -48,7 +48,7 @@ fn time_to_assign_and_to_resolve_is_kept() {
             let id = ask(&world.database, world.access, customer);
             let at = noon() + chrono::Duration::minutes(minutes);
             let given = Wanted::Assign { operator, claim: Claim::Unheld };
-            let ended = Wanted::Resolve { to: Status::Completed, comment: Some(prose("done")) };
+            let ended = Wanted::Complete(prose("done"));
             for (wanted, at) in [(given, at), (ended, at + chrono::Duration::seconds(30))] {
                 let outcome =
                     write(world, move |scoped| requests::change(scoped, id, &Expected::Any, &wanted, at));

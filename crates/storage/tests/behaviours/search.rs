@@ -3,11 +3,11 @@
 use chrono::Duration;
 use frontdesk_core::{CustomerId, Edit, SearchWords};
 use frontdesk_import::account::{AccountEdit, RawEdit};
-use frontdesk_requests::Prose;
+use frontdesk_requests::{Prose, Wanted};
 use frontdesk_storage::clients::{self, ClientFilter, DeleteOutcome, UpsertOutcome};
 use frontdesk_storage::customers::{self, CustomerFilter};
 use frontdesk_storage::interactions;
-use frontdesk_storage::requests::{self, RequestFilter, Wanted};
+use frontdesk_storage::requests::{self, RequestFilter};
 use frontdesk_storage::users::{self, UserFilter};
 use frontdesk_storage::{Expected, Order, Position, Slice, SortKey, Total};
 use frontdesk_sync::UserFields;

@@ -6,12 +6,12 @@ use chrono::DateTime;
 use frontdesk_core::CustomerId;
 use frontdesk_import::names::derive_names;
 use frontdesk_interactions::ChannelName;
-use frontdesk_requests::{Claim, Prose, Status};
+use frontdesk_requests::{Claim, Prose, Wanted};
 use frontdesk_storage::backup::{BackupError, backup, check};
 use frontdesk_storage::customers::{self, CustomerFilter};
 use frontdesk_storage::interactions::{self, RecordInteraction, RecordOutcome};
 use frontdesk_storage::operators::{self, NewOperator};
-use frontdesk_storage::requests::{self, RequestFilter, Wanted};
+use frontdesk_storage::requests::{self, RequestFilter};
 use frontdesk_storage::{Database, DatabaseUrl, Expected, Options, Page, Scoped, StorageError};
 use frontdesk_testkit::{Backend, empty_database};
 
@@ -48,7 +48,7 @@ fn furnish(world: &World) {
         let request = requests::create(scoped, client.id, &body, noon())?.expect("a customer").id;
         for wanted in [
             Wanted::Assign { operator, claim: Claim::Unheld },
-            Wanted::Resolve { to: Status::Completed, comment: Prose::parse("done").ok() },
+            Wanted::Complete(Prose::parse("done").expect("prose")),
             Wanted::Archive,
         ] {
             requests::change(scoped, request, &Expected::Any, &wanted, noon())?;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use frontdesk_core::CustomerId;
 use frontdesk_import::names::derive_names;
-use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Status};
+use frontdesk_requests::{Claim, OperatorId, Prose, RequestId, Wanted};
 use frontdesk_storage::operators::{self, NewOperator, OperatorFilter};
-use frontdesk_storage::requests::{self, Wanted};
+use frontdesk_storage::requests;
 use frontdesk_storage::{Expected, Page, Scoped, StorageError};
 
 use super::Made;
@@ -50,7 +50,8 @@ enum Act {
     Worded,
     Taken(usize),
     TakenOver { from: usize, to: usize },
-    Ended(Status),
+    Completed,
+    Rejected,
     Archived,
 }
 
@@ -116,13 +117,8 @@ fn wanted(number: u64, act: &Act, staff: &[OperatorId]) -> Result<Wanted, Storag
         Act::TakenOver { from, to } => {
             Wanted::Assign { operator: operator(*to)?, claim: Claim::From(operator(*from)?) }
         }
-        Act::Ended(to) => {
-            let comment = match to {
-                Status::Rejected => dice.pick(&REFUSALS),
-                _ => dice.pick(&ANSWERS),
-            };
-            Wanted::Resolve { to: *to, comment: Some(prose(comment)?) }
-        }
+        Act::Completed => Wanted::Complete(prose(dice.pick(&ANSWERS))?),
+        Act::Rejected => Wanted::Reject(prose(dice.pick(&REFUSALS))?),
         Act::Archived => Wanted::Archive,
     })
 }
@@ -156,8 +152,8 @@ fn story(number: u64, today: NaiveDate) -> Vec<(DateTime<Utc>, u64, Act)> {
         }
         if !dice.once_in(if age < 4 { 2 } else { 18 }) {
             at += minutes(10 + dice.below(60) * dice.below(48));
-            let end = if dice.once_in(7) { Status::Rejected } else { Status::Completed };
-            acts.push((at, number, Act::Ended(end)));
+            let end = if dice.once_in(7) { Act::Rejected } else { Act::Completed };
+            acts.push((at, number, end));
             if age > 30 && dice.once_in(3) {
                 acts.push((at + TimeDelta::days(14), number, Act::Archived));
             }

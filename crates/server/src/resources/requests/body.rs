@@ -1,11 +1,10 @@
 //! Request bodies.
 
 use crate::openapi::enums::RequestEnd;
-use frontdesk_core::{Email, Fault, Faults, LONG_TEXT, clean, single_line};
+use frontdesk_core::{Email, Fault, Faults, Fields, LONG_TEXT, filled, single_line};
 use frontdesk_import::names::{Names, derive_names};
-use frontdesk_requests::{OperatorId, Prose, Status};
+use frontdesk_requests::{OperatorId, Prose, Status, UnknownStatus, Wanted};
 use frontdesk_storage::operators::NewOperator;
-use frontdesk_storage::requests::Wanted;
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -33,12 +32,10 @@ impl CreateOperatorBody {
         let line = |text: Option<String>| text.as_deref().and_then(single_line);
         let (name, first, last) = (line(self.name), line(self.first_name), line(self.last_name));
         let names = derive_names(name.as_deref(), first.as_deref(), last.as_deref());
-        let mut faults = name_faults(&names, name.is_some());
-        let email = self.email.filter(|text| !clean(text).is_empty()).map(|text| Email::parse(&text));
-        let email = email.transpose().map_err(|rule| faults.push(Fault::new("email", rule)));
-        Faults::check(faults)?;
-        let email = email.ok().flatten().map(|email| email.to_string());
-        Ok(NewOperator { names, email })
+        let mut fields = Fields::default();
+        fields.faults().extend(name_faults(&names, name.is_some()));
+        let email = fields.optional("email", filled(self.email.as_deref()), |text| Email::parse(&text));
+        fields.finish(|| Ok(NewOperator { names, email: email.map(|email| email.to_string()) }))
     }
 }
 
@@ -74,7 +71,9 @@ pub(super) struct RequestBody {
 
 impl RequestBody {
     pub(super) fn into_prose(self) -> Result<Prose, Faults> {
-        prose("body", self.body)
+        let mut fields = Fields::default();
+        let body = fields.required("body", self.body, Prose::parse);
+        fields.finish(|| body)
     }
 }
 
@@ -94,30 +93,41 @@ pub(super) struct ResolveRequestBody {
 
 impl ResolveRequestBody {
     pub(super) fn into_wanted(self) -> Result<Wanted, Faults> {
-        let known = self.status.unwrap_or_default().parse::<Status>().ok();
-        let status = known.filter(|status| *status != Status::Archived);
-        let status =
-            status.ok_or_else(|| Fault::new("status", frontdesk_requests::UnknownStatus.to_string()));
-        let is_end = !matches!(status, Ok(Status::Pending | Status::InProgress));
-        // A status that is not final is refused anyway, with or without a comment.
-        let comment = match self.resolution_comment {
-            None if !is_end => Ok(None),
-            given => prose("resolution_comment", given).map(Some),
-        };
-        match (status, comment) {
-            (Ok(to), Ok(comment)) => Ok(Wanted::Resolve { to, comment }),
-            (status, comment) => {
-                let mut faults: Vec<Fault> = status.err().into_iter().collect();
-                faults.extend(comment.err().map(Faults::into_vec).unwrap_or_default());
-                Err(Faults::check(faults).err().unwrap_or_else(|| Fault::new("", "cannot be read").into()))
+        let mut fields = Fields::default();
+        let asked = fields.required("status", self.status, |text| Asked::parse(&text));
+        let wanted = match (asked, self.resolution_comment) {
+            // Refused in every state, with or without a comment.
+            (Ok(Asked::Open(wanted)), None) => Ok(wanted),
+            (asked, comment) => {
+                let comment = fields.required("resolution_comment", comment, Prose::parse);
+                asked.and_then(|asked| match asked {
+                    Asked::End(with) => comment.map(with),
+                    Asked::Open(wanted) => Ok(wanted),
+                })
             }
-        }
+        };
+        fields.finish(|| wanted)
     }
 }
 
-fn prose(field: &str, given: Option<String>) -> Result<Prose, Faults> {
-    let text = given.ok_or_else(|| Fault::new(field, "is missing"))?;
-    Prose::parse(text).map_err(|rule| Fault::new(field, rule).into())
+/// The status in the payload.
+enum Asked {
+    /// A final one, which needs a comment.
+    End(fn(Prose) -> Wanted),
+    /// One that no request is set to.
+    Open(Wanted),
+}
+
+impl Asked {
+    fn parse(text: &str) -> Result<Self, UnknownStatus> {
+        Ok(match text.parse()? {
+            Status::Completed => Self::End(Wanted::Complete),
+            Status::Rejected => Self::End(Wanted::Reject),
+            Status::Pending => Self::Open(Wanted::Reopen),
+            Status::InProgress => Self::Open(Wanted::Start),
+            Status::Archived => return Err(UnknownStatus),
+        })
+    }
 }
 
 /// The expected current operator. Without a body, only a pending request is assigned.
@@ -174,11 +184,13 @@ mod tests {
 
     #[test]
     fn only_a_final_status_needs_a_comment() {
-        assert!(matches!(
-            resolved("COMPLETED", Some("x")),
-            Ok(Wanted::Resolve { to: Status::Completed, .. })
-        ));
-        assert_eq!(resolved("PENDING", None), Ok(Wanted::Resolve { to: Status::Pending, comment: None }));
+        assert!(matches!(resolved("COMPLETED", Some("x")), Ok(Wanted::Complete(_))));
+        assert!(matches!(resolved("REJECTED", Some("x")), Ok(Wanted::Reject(_))));
+        for (status, wanted) in [("PENDING", Wanted::Reopen), ("IN_PROGRESS", Wanted::Start)] {
+            assert_eq!(resolved(status, None), Ok(wanted.clone()));
+            assert_eq!(resolved(status, Some("x")), Ok(wanted));
+            assert_eq!(resolved(status, Some(" ")), Err(vec!["resolution_comment must not be blank".into()]));
+        }
         let unknown = "status must be PENDING, IN_PROGRESS, COMPLETED or REJECTED";
         assert_eq!(resolved("REJECTED", None), Err(vec!["resolution_comment is missing".into()]));
         assert_eq!(resolved("REJECTED", Some(" ")), Err(vec!["resolution_comment must not be blank".into()]));

@@ -5,8 +5,8 @@ use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
-use frontdesk_requests::{Claim, OperatorId, RequestId};
-use frontdesk_storage::requests::{self, MoveOutcome, Request, Wanted};
+use frontdesk_requests::{Claim, OperatorId, RequestId, Wanted};
+use frontdesk_storage::requests::{self, MoveOutcome, Request};
 use frontdesk_storage::{Access, Expected, Scoped, StorageError};
 use futures_util::future::LocalBoxFuture;
 
