@@ -233,6 +233,9 @@ const CONJUNCTIONS: &[&str] = &[
 
 /// Splits a text into the texts of its numbers. A text with one number, or none, is returned whole.
 pub(crate) fn split(text: &str) -> Vec<&str> {
+    if is_plain(text) {
+        return vec![text.trim()];
+    }
     let mut parts = Vec::new();
     for line in text.split(['\n', '\r', '|']).flat_map(|line| line.split(":::")) {
         split_line(line, &mut parts);
@@ -389,13 +392,17 @@ pub(crate) enum Judged<'t> {
     Vanity(Cow<'t, str>),
 }
 
-/// Removes labels and extensions. `None` when the rest is not clean.
-pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
+/// Whether a text is digits and the usual punctuation, with a plus only before them: the most common case in files.
+fn is_plain(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b' ' | b'-' | b'(' | b')');
     let is_at_start =
         |place: usize| text.as_bytes().iter().take(place).all(|byte| matches!(byte, b'(' | b' '));
-    // The most common case in files.
-    if text.bytes().all(is_plain) && text.rfind('+').is_none_or(is_at_start) {
+    text.bytes().all(is_plain) && text.rfind('+').is_none_or(is_at_start)
+}
+
+/// Removes labels and extensions. `None` when the rest is not clean.
+pub(crate) fn judge(text: &str) -> Option<Judged<'_>> {
+    if is_plain(text) {
         return is_one_number(text).then_some(Judged::Number(Cow::Borrowed(text)));
     }
     let plain = in_ascii(unquote_cell(text.trim()));

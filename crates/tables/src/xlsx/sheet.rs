@@ -93,8 +93,9 @@ impl<R: Read> Sheet<R> {
         loop {
             match self.xml.next()? {
                 Event::Start(start) if xml::name(&start) == "row" => {
-                    let number = xml::raw_attribute(&start, "r").map(|number| number.parse::<u64>());
-                    let is_hidden = is_hidden(&start);
+                    let [number, flag, height] = xml::raw_attributes(&start, ["r", "hidden", "ht"]);
+                    let number = number.map(|number| number.parse::<u64>());
+                    let is_hidden = is_hidden(flag.as_deref(), height.as_deref());
                     self.number = self.check_number(number)?;
                     row.number = self.number;
                     let is_cut = self.read_cells(row)?;
@@ -230,20 +231,19 @@ fn empty(cell: &mut String) {
 }
 
 /// A row is hidden by its flag or by a height of zero.
-fn is_hidden(row: &BytesStart<'_>) -> bool {
-    let has_flag =
-        xml::raw_attribute(row, "hidden").is_some_and(|flag| matches!(flag.as_ref(), "1" | "true"));
-    let height = xml::raw_attribute(row, "ht").and_then(|height| height.trim().parse::<f64>().ok());
-    has_flag || height == Some(0.0)
+fn is_hidden(flag: Option<&str>, height: Option<&str>) -> bool {
+    let height = height.and_then(|height| height.trim().parse::<f64>().ok());
+    matches!(flag, Some("1" | "true")) || height == Some(0.0)
 }
 
 /// `None` for an invalid position.
 fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bool) -> Option<CellHead> {
-    let column = match xml::raw_attribute(start, "r") {
+    let [place, kind, style] = xml::raw_attributes(start, ["r", "t", "s"]);
+    let column = match place {
         Some(place) => column_of(&place)?,
         None => next,
     };
-    let kind = match xml::raw_attribute(start, "t").as_deref() {
+    let kind = match kind.as_deref() {
         None | Some("n") => Kind::Number,
         Some("s") => Kind::Shared,
         Some("b") => Kind::Boolean,
@@ -251,7 +251,7 @@ fn cell_head(start: &BytesStart<'_>, next: usize, styles: &Styles, from_1904: bo
         Some(_) => Kind::Text,
     };
     let shows = match kind {
-        Kind::Number => styles.shows(xml::raw_attribute(start, "s").as_deref()),
+        Kind::Number => styles.shows(style.as_deref()),
         _ => Shows::Number,
     };
     let shown = match shows {

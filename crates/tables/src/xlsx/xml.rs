@@ -130,15 +130,28 @@ pub(super) fn without_prefix(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The raw value of an attribute, ignoring its prefix.
-pub(super) fn raw_attribute<'a>(start: &'a BytesStart<'_>, wanted: &str) -> Option<Cow<'a, str>> {
+/// The raw values of attributes, ignoring their prefixes. One pass finds them all, as every cell has some.
+pub(super) fn raw_attributes<'a, const N: usize>(
+    start: &'a BytesStart<'_>,
+    wanted: [&str; N],
+) -> [Option<Cow<'a, str>>; N] {
+    let mut found = [const { None }; N];
     // Checking for repeated attributes takes quadratic time.
     let mut attributes = start.attributes();
-    let attributes = attributes.with_checks(false);
-    attributes
-        .flatten()
-        .find(|found| without_prefix(found.key.into_inner()) == wanted)
-        .map(|found| found.value)
+    for attribute in attributes.with_checks(false).flatten() {
+        let name = without_prefix(attribute.key.into_inner());
+        let mut places = found.iter_mut().zip(wanted);
+        if let Some((place, _)) = places.find(|(place, wanted)| place.is_none() && *wanted == name) {
+            *place = Some(attribute.value);
+        }
+    }
+    found
+}
+
+/// The raw value of an attribute, ignoring its prefix.
+pub(super) fn raw_attribute<'a>(start: &'a BytesStart<'_>, wanted: &str) -> Option<Cow<'a, str>> {
+    let [value] = raw_attributes(start, [wanted]);
+    value
 }
 
 /// The value of an attribute with its entities resolved.

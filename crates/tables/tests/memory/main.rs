@@ -91,6 +91,33 @@ fn a_long_csv_file_takes_no_more_than_a_short_one() {
     assert!(peaks[1] < MIB, "{peaks:?}");
 }
 
+/// Prints the ratio; see docs/embedding.md.
+#[test]
+fn a_workbook_takes_at_most_a_quarter_of_the_memory_that_calamine_takes() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for number in 0..20_000 {
+        let row = [
+            format!("ext-{number}"),
+            "Ada".to_owned(),
+            "Lovelace".to_owned(),
+            format!("ada.lovelace.{number}@example.com"),
+            format!("+1555{:07}", 1_000_000 + number),
+        ];
+        sheet.write_row(number, 0, row).unwrap();
+    }
+    let file = workbook.save_to_buffer().unwrap();
+    let (ours, our_peak) = peak_of(|| drain(XlsxTable::open(Cursor::new(file.as_slice()), None)));
+    let (theirs, their_peak) = peak_of(|| {
+        let mut workbook: calamine::Xlsx<_> = calamine::Reader::new(Cursor::new(file.as_slice())).unwrap();
+        let range = calamine::Reader::worksheet_range_at(&mut workbook, 0).unwrap().unwrap();
+        range.rows().skip(1).count() as u64
+    });
+    assert_eq!(ours.unwrap(), theirs);
+    println!("XLSX memory: {:.2} of calamine's", our_peak as f64 / their_peak as f64);
+    assert!(our_peak * 4 <= their_peak, "{our_peak} of {their_peak} bytes");
+}
+
 /// The same line again and again.
 struct Lines {
     line: &'static [u8],
