@@ -1,11 +1,13 @@
 //! Channels: their names, and counts by channel.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
 use std::str::FromStr;
 
-use frontdesk_core::{Fault, Faults, LONG_TEXT, clean, fold_key, single_line};
+use frontdesk_core::{Faults, LONG_TEXT, clean, fold_key, single_line};
+
+use crate::list::parse_list;
 
 /// The most channels of a firm. A firm has a handful; thousands mean that another column was mapped by mistake, and
 /// every response would list them all.
@@ -130,19 +132,7 @@ fn capitalised(line: &str) -> String {
 /// # Errors
 /// All faults at once, each under the position of its channel.
 pub fn parse_channels(texts: &[String]) -> Result<Vec<ChannelName>, Faults> {
-    if texts.is_empty() || texts.len() > MOST_CHANNELS {
-        return Err(Fault::new("channels", format!("must hold 1 to {MOST_CHANNELS} channels")).into());
-    }
-    let (mut channels, mut faults, mut folded) = (Vec::new(), Vec::new(), HashSet::new());
-    for (position, text) in texts.iter().enumerate() {
-        let place = format!("channels.{position}");
-        match ChannelName::parse(text) {
-            Ok(channel) if folded.insert(channel.folded.clone()) => channels.push(channel),
-            Ok(_) => faults.push(Fault::new(place, "is given more than once")),
-            Err(rule) => faults.push(Fault::new(place, rule.to_string())),
-        }
-    }
-    Faults::check(faults).map(|()| channels)
+    parse_list("channels", texts, MOST_CHANNELS, ChannelName::parse, |channel| channel.folded.clone())
 }
 
 /// The channels of a firm in alphabetical order, with keys of any type.

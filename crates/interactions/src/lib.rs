@@ -28,6 +28,7 @@
 #![forbid(unsafe_code)]
 
 mod channel;
+mod list;
 mod occurred;
 mod range;
 mod rows;

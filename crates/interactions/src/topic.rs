@@ -1,12 +1,13 @@
 //! Topics discussed in a month.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate};
-use frontdesk_core::{Fault, Faults, LONG_TEXT, Month, clean, fold_key, single_line};
+use frontdesk_core::{Faults, LONG_TEXT, Month, clean, fold_key, single_line};
 
+use crate::list::parse_list;
 use crate::occurred::{EARLIEST_YEAR, parse_occurred_at};
 
 /// The text is not a month.
@@ -136,19 +137,7 @@ pub const MOST_TOPICS: usize = 100;
 /// # Errors
 /// All faults at once, each under the position of its topic.
 pub fn parse_topics(texts: &[String]) -> Result<Vec<TopicName>, Faults> {
-    if texts.is_empty() || texts.len() > MOST_TOPICS {
-        return Err(Fault::new("topics", format!("must hold 1 to {MOST_TOPICS} topics")).into());
-    }
-    let (mut topics, mut faults, mut names) = (Vec::new(), Vec::new(), HashSet::new());
-    for (position, text) in texts.iter().enumerate() {
-        let place = format!("topics.{position}");
-        match TopicName::parse(text) {
-            Ok(topic) if names.insert(topic.folded()) => topics.push(topic),
-            Ok(_) => faults.push(Fault::new(place, "is given more than once")),
-            Err(rule) => faults.push(Fault::new(place, rule.to_string())),
-        }
-    }
-    Faults::check(faults).map(|()| topics)
+    parse_list("topics", texts, MOST_TOPICS, TopicName::parse, TopicName::folded)
 }
 
 /// Gives each topic one spelling, that of its first occurrence, so that equal topics are counted and shown together.
