@@ -2,26 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use frontdesk_core::{FiscalYear, Money, Month};
 use frontdesk_opportunities::area::{Area, AreaKey};
-use frontdesk_opportunities::forecast::{ForecastInput, Slice};
+use frontdesk_opportunities::forecast::{self as rules, Forecast, ForecastInput, Slice};
 
 use super::amounts::{AmountFilter, list};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, opportunities};
 use crate::engine::scope::{Page, Scoped};
+use crate::opportunities::catalogue;
 
 /// Amounts are summed in two parts, as the sum of a few large ones exceeds 64 bits.
 const PART: i128 = 1_000_000_000;
 
-/// The firm's deals, summed by area, status, kind and month of delivery, and the actuals and targets of a fiscal year.
+/// The forecast of a fiscal year as of a day.
 ///
 /// # Errors
 /// The database did not answer.
-pub fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<ForecastInput, StorageError> {
+pub fn forecast(
+    scoped: &mut Scoped<'_>,
+    year: FiscalYear,
+    as_of: NaiveDate,
+) -> Result<Forecast, StorageError> {
+    let catalogue = catalogue(scoped)?;
+    Ok(rules::forecast(year, as_of, &catalogue, &book(scoped, year)?))
+}
+
+/// The firm's deals, summed by area, status, kind and month of delivery, and the actuals and targets of a fiscal year.
+fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<ForecastInput, StorageError> {
     const ALL: Page = Page { after: None, limit: i64::MAX };
     let of_year = AmountFilter { fiscal_year: Some(year), ..AmountFilter::default() };
     let (actuals, targets) = (list(scoped, &of_year, ALL)?, list(scoped, &of_year, ALL)?);

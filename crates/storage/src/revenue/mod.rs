@@ -6,7 +6,7 @@ mod book;
 pub use amounts::{
     ACTUAL_SORTS, Amount, AmountFilter, Put, Stored, TARGET_SORTS, count, list, put, target_years,
 };
-pub use book::book;
+pub use book::forecast;
 
 use diesel::prelude::*;
 use frontdesk_opportunities::area::AreaKey;

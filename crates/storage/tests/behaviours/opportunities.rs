@@ -7,7 +7,7 @@ use frontdesk_core::{CustomerId, Edit, FiscalYear, Money, Month, parse_day};
 use frontdesk_import::tally;
 use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::deal::{Deal, DealChanges};
-use frontdesk_opportunities::forecast::{Figures, forecast};
+use frontdesk_opportunities::forecast::Figures;
 use frontdesk_opportunities::oid::Oid;
 use frontdesk_opportunities::quality::Reason;
 use frontdesk_opportunities::revenue::{Actual, Target};
@@ -410,10 +410,7 @@ fn check_random_data(world: &World, seed: u64) {
 
 fn compare(world: &World, deals: &[(Deal, Option<&str>)], actuals: &[Actual], year: i32, as_of: NaiveDate) {
     let fiscal_year = FiscalYear::try_from(i64::from(year)).expect("a year");
-    let (catalogue, book) = read(world, move |scoped| {
-        Ok((opportunities::catalogue(scoped)?, revenue::book(scoped, fiscal_year)?))
-    });
-    let forecast = forecast(fiscal_year, as_of, &catalogue, &book);
+    let forecast = read(world, move |scoped| revenue::forecast(scoped, fiscal_year, as_of));
     let mut seen = 0;
     for row in &forecast.areas {
         let expected = plainly(deals, actuals, row.area.as_deref(), year, as_of);

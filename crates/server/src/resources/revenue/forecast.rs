@@ -3,10 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use chrono::NaiveDate;
 use frontdesk_core::FiscalYear;
-use frontdesk_opportunities::forecast::{Forecast, forecast};
-use frontdesk_storage::{Access, opportunities, revenue};
+use frontdesk_storage::revenue;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -49,25 +47,13 @@ pub(super) async fn get_forecast(
 ) -> Result<HttpResponse, Problem> {
     let as_of = query.0.as_of.map_or_else(|| state.today(), |Day(day)| day);
     let year = query.0.fiscal_year.unwrap_or_else(|| FiscalYear::of(as_of));
-    let forecast = ForecastView::from(read(&state, firm.0, year, as_of).await?);
+    let forecast = state.read_heavy(firm.0, move |scoped| revenue::forecast(scoped, year, as_of)).await?;
+    let forecast = ForecastView::from(forecast);
     if Representation::of_list(&request) == Representation::Csv {
         return spreadsheet(&forecast);
     }
     let links = Links::to_self(request.uri().to_string());
     Ok(Answer::linked(StatusCode::OK, &forecast, links, response_format)?.respond_to(&request))
-}
-
-async fn read(
-    state: &AppState,
-    access: Access,
-    year: FiscalYear,
-    as_of: NaiveDate,
-) -> Result<Forecast, Problem> {
-    let parts = state.read_heavy(access, move |scoped| {
-        Ok((opportunities::catalogue(scoped)?, revenue::book(scoped, year)?))
-    });
-    let (catalogue, book) = parts.await?;
-    Ok(forecast(year, as_of, &catalogue, &book))
 }
 
 fn spreadsheet(forecast: &ForecastView) -> Result<HttpResponse, Problem> {
