@@ -3,16 +3,12 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use uuid::Uuid;
 
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::error::StorageError;
 use crate::engine::schema::customer_counts;
 use crate::engine::scope::Scoped;
-
-/// Rows that single changes on a server are spread over, beside the one of bulk work: those who change one wait for each
-/// other until they have committed. Imports of a firm take turns.
-const SLOTS: u8 = 16;
+use crate::engine::slot::slot;
 
 /// By how much the counts are to change.
 #[derive(Debug, Default)]
@@ -42,13 +38,6 @@ impl CountChanges {
         }
         Ok(())
     }
-}
-
-fn slot(conn: &AnyConnection, is_bulk: bool) -> i16 {
-    if is_bulk || conn.is_embedded() {
-        return 0;
-    }
-    Uuid::now_v7().as_bytes().last().map_or(1, |byte| i16::from(byte % SLOTS) + 1)
 }
 
 fn add_to_count(conn: &mut AnyConnection, row: &CountRow<'_>) -> Result<(), StorageError> {

@@ -30,6 +30,7 @@ pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod scope;
 pub mod secret;
+pub(crate) mod slot;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
 pub(crate) mod statement_log;

@@ -75,7 +75,7 @@ pub fn repair_totals(database: &Database, access: Access) -> Result<TotalsCheck,
 pub(crate) fn recount(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     let counted = count_anew(scoped)?;
     diesel::delete(interaction_totals::table.of_firm(scoped.firm)).execute(scoped.conn)?;
-    Deltas::of_quarters(&counted).write(scoped)
+    Deltas::of_quarters(&counted).write(scoped, true)
 }
 
 /// Locks interactions and totals against changes until the transaction ends. SQLite has one writer and needs no lock.
@@ -157,12 +157,11 @@ fn stored(scoped: &mut Scoped<'_>) -> Result<HashMap<Key, i64>, StorageError> {
             interaction_totals::interaction_count,
         ))
         .load(scoped.conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(grain, bucket, channel, customer_type, count)| {
-            ((grain, bucket, channel, customer_type), i64::from(count))
-        })
-        .collect())
+    let mut totals = HashMap::new();
+    for (grain, bucket, channel, customer_type, count) in rows {
+        *totals.entry((grain, bucket, channel, customer_type)).or_default() += i64::from(count);
+    }
+    Ok(totals)
 }
 
 #[cfg(test)]
@@ -218,7 +217,7 @@ mod tests {
                     .execute(scoped.conn)?;
                 let mut deltas = Deltas::default();
                 deltas.add("Ghost", -1, 1, 1);
-                deltas.write(scoped)
+                deltas.write(scoped, false)
             };
             database.write_blocking(access, spoil).expect("spoilt");
             let wrong = TotalsCheck { wrong: 5, ..sound };

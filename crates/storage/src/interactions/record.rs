@@ -98,7 +98,7 @@ pub fn record(
     if is_new {
         let mut deltas = Deltas::default();
         deltas.add(&customer_type, occurred_at, channel_id, 1);
-        deltas.write(scoped)?;
+        deltas.write(scoped, false)?;
     }
     let row: Option<Row> = each!(scoped.conn, conn => interactions::table
         .across_firms()
@@ -156,7 +156,7 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     }
     let mut deltas = Deltas::default();
     deltas.add(&customer_type, occurred_at, channel_id, -1);
-    deltas.write(scoped)?;
+    deltas.write(scoped, false)?;
     scoped.note(Action::Deleted, "interaction", id, now);
     Ok(true)
 }

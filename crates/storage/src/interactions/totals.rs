@@ -12,6 +12,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::schema::interactions::interaction_totals;
 use crate::engine::scope::Scoped;
+use crate::engine::slot::slot;
 
 /// MySQL and PostgreSQL accept 65,535 parameters per statement.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -26,6 +27,7 @@ struct TotalRow<'a> {
     channel_id: i64,
     customer_type: &'a str,
     interaction_count: i32,
+    slot: i16,
 }
 
 /// The code of a grain in the table.
@@ -70,12 +72,12 @@ impl Deltas {
     }
 
     /// Writes the changes in a fixed order, so that concurrent changes of the same totals wait and do not deadlock.
-    pub(crate) fn write(&self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-        let firm_id = scoped.firm_id();
+    pub(crate) fn write(&self, scoped: &mut Scoped<'_>, is_bulk: bool) -> Result<(), StorageError> {
+        let (firm_id, slot) = (scoped.firm_id(), slot(scoped.conn, is_bulk));
         let row = |(key, count): (&Key, &i32)| {
             let (grain, bucket, channel_id, place) = *key;
             let customer_type = self.types.get(place).map(String::as_str).unwrap_or_default();
-            TotalRow { firm_id, grain, bucket, channel_id, customer_type, interaction_count: *count }
+            TotalRow { firm_id, grain, bucket, channel_id, customer_type, interaction_count: *count, slot }
         };
         let mut rows: Vec<TotalRow<'_>> =
             self.changes.iter().filter(|(_, count)| **count != 0).map(row).collect();
@@ -238,7 +240,7 @@ fn move_counts(
             deltas.add(after, quarter, channel_id, count);
         }
     }
-    deltas.write(scoped)
+    deltas.write(scoped, false)
 }
 
 #[derive(QueryableByName)]

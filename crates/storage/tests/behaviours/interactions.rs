@@ -415,6 +415,25 @@ fn many_who_record_at_once_are_all_counted() {
     });
 }
 
+/// Transactions that change the same row wait for each other.
+#[test]
+fn a_total_is_spread_over_rows_on_a_server_except_by_imports() {
+    on_each(|world| {
+        with_customers(world);
+        let rows =
+            || world.test.execute("SELECT COUNT(*) FROM interaction_totals WHERE grain = 0").expect("rows");
+        let file = as_file(&[(1, "Call", 0), (2, "Call", 1), (4, "Call", 2)]);
+        assert_eq!(import(world, Kind::Interactions, &file).0, Tally::of(3, 0, 0, 0));
+        // Customer 1 has no type.
+        assert_eq!(rows(), "2\n");
+        for micros in 3..67 {
+            record(world, 2, "Call", micros);
+        }
+        assert_eq!(rows() == "2\n", world.database.url().is_embedded(), "{}", rows());
+        assert_eq!((check(world).interactions, check(world).wrong), (67, 0));
+    });
+}
+
 #[test]
 fn a_list_can_be_narrowed_and_hides_what_is_gone() {
     on_each(|world| {

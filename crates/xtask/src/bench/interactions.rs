@@ -41,7 +41,7 @@ const QUESTIONS: [(&str, &str); 4] = [
 
 /// The statements for one interaction on the embedded database, without and with its totals.
 const RECORD: &str = "INSERT INTO interactions (firm_id, customer_id, occurred_at, channel_id) VALUES (1, {customer}, {micros}, 1);";
-const TOTAL: &str = "INSERT INTO interaction_totals VALUES (1, {grain}, {bucket}, 1, 'Blue', 1) ON CONFLICT DO UPDATE SET \
+const TOTAL: &str = "INSERT INTO interaction_totals VALUES (1, {grain}, {bucket}, 1, 'Blue', 1, 0) ON CONFLICT DO UPDATE SET \
      interaction_count = interaction_count + excluded.interaction_count;";
 
 /// Fills a database step by step, and runs the same queries at every step.

@@ -24,13 +24,14 @@ diesel::table! {
 }
 
 diesel::table! {
-    interaction_totals (firm_id, grain, bucket, channel_id, customer_type) {
+    interaction_totals (firm_id, grain, bucket, channel_id, customer_type, slot) {
         firm_id -> BigInt,
         grain -> SmallInt,
         bucket -> Integer,
         channel_id -> BigInt,
         customer_type -> Text,
         interaction_count -> Integer,
+        slot -> SmallInt,
     }
 }
 

@@ -56,7 +56,7 @@ impl RowKind for InteractionRows {
             let customer_type = types.get(&row.customer_id).map(String::as_str).unwrap_or_default();
             deltas.add(customer_type, row.occurred_at, row.channel_id, 1);
         }
-        deltas.write(scoped)?;
+        deltas.write(scoped, true)?;
         let mut is_new = is_new.into_iter();
         let taken = judged.into_iter().map(|judged| {
             let outcome = judged

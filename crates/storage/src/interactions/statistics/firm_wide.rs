@@ -44,7 +44,7 @@ pub fn by_type(scoped: &mut Scoped<'_>, question: &Question) -> Result<Vec<TypeC
         }
     }
     // A type whose interactions were all deleted still has totals of zero.
-    types.retain(|_, counts| counts.iter().any(|(_, count)| *count != 0));
+    types.retain(|_, counts| counts.iter().map(|(_, count)| count).sum::<i64>() != 0);
     let counted = types.into_iter().map(|(customer_type, counts)| {
         let interactions = channels.count(counts);
         TypeCounts { customer_type, interactions }
@@ -244,8 +244,9 @@ fn counted_days(
         interaction_totals::table
             .of_firm(firm)
             .filter(interaction_totals::grain.eq(grain_code(quarter)))
+            .group_by(interaction_totals::bucket)
             // Deleted interactions leave totals of zero.
-            .filter(interaction_totals::interaction_count.ne(0))
+            .having(diesel::dsl::sum(interaction_totals::interaction_count).ne(0))
             .select(interaction_totals::bucket)
             .limit(1)
     };
