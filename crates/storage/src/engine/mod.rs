@@ -19,6 +19,7 @@ pub(crate) mod expected;
 pub(crate) mod heavy;
 pub(crate) mod hold_firm;
 pub(crate) mod migrations;
+pub(crate) mod moment;
 pub(crate) mod options;
 pub(crate) mod order;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
