@@ -112,6 +112,12 @@ impl Server {
             .unwrap_or_default()
     }
 
+    /// Sends the signal for a graceful end, and does not wait for it.
+    pub fn ask_to_end(&self) {
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a process id");
+        kill_process(id, Signal::TERM).expect("a process of our own can be told to end");
+    }
+
     /// Kills it without a chance to clean up, as in a crash.
     pub fn kill9(&mut self) {
         stop_watching(&mut self.watcher);
@@ -125,8 +131,7 @@ impl Server {
     /// When it takes longer than two minutes, with its log.
     pub fn terminate(&mut self) -> ExitStatus {
         stop_watching(&mut self.watcher);
-        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a process id");
-        kill_process(id, Signal::TERM).expect("a process of our own can be told to end");
+        self.ask_to_end();
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a process of our own can be waited for") {

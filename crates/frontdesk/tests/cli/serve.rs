@@ -115,14 +115,15 @@ fn a_stop_finishes_what_was_begun_and_keeps_it() {
         assert!(begun.elapsed() < Duration::from_secs(60), "{}", server.log());
         std::thread::sleep(Duration::from_millis(10));
     }
-    let status = std::thread::scope(|scope| {
-        let ending = scope.spawn(|| server.terminate());
-        std::thread::sleep(Duration::from_millis(300));
-        request.write_all(rest.as_bytes()).expect("the connection is still there");
-        let answer = end(request);
-        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(r#""outcome":"created""#), "{answer}");
-        ending.join().expect("it ends")
-    });
+    server.ask_to_end();
+    while !server.log().contains("shutting down") {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{}", server.log());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    request.write_all(rest.as_bytes()).expect("the connection is still there");
+    let answer = end(request);
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(r#""outcome":"created""#), "{answer}");
+    let status = server.terminate();
     assert_eq!(status.code(), Some(0), "{}", server.log());
     assert!(server.log().contains("stopped"), "{}", server.log());
     let answer = get(&desk.serve(&[]), "/clients");
