@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use frontdesk_sync::WebhookSecret;
 
+use crate::http::access::KEYS_FRESH;
 use crate::http::web_file::FindFile;
 
 /// Address, limits and behaviour of the server.
@@ -40,6 +41,9 @@ pub struct ServerOptions {
     pub limits: Limits,
     /// Timeouts for slow clients.
     pub timeouts: Timeouts,
+    /// How long a cached key or session is used, and how long a revocation waits so that every process sees it. Must be
+    /// the same in all processes. Default: [`KEYS_FRESH`].
+    pub keys_fresh: Duration,
     /// Called once a second on each thread that serves requests, such as to return the memory that it has freed. Default:
     /// nothing is called.
     pub each_second: Option<fn()>,
@@ -101,6 +105,7 @@ impl Default for ServerOptions {
             reconcile_every: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),
+            keys_fresh: KEYS_FRESH,
             each_second: None,
             console: None,
         }

@@ -17,6 +17,7 @@ use crate::http::metrics::{Metrics, SyncGauges};
 use crate::http::problem::Problem;
 use crate::http::running_keys::RunningKeys;
 use crate::jobs::doorbell::Doorbell;
+use crate::jobs::request_feeds::{News, RequestFeeds};
 use crate::jobs::unpacking::Unpacking;
 use crate::options::ServerOptions;
 
@@ -36,6 +37,7 @@ struct Inner {
     body_budget: BodyBudget,
     body_reading: BodyReading,
     doorbell: Doorbell,
+    request_feeds: RequestFeeds,
     unpacking: Unpacking,
     document: OnceLock<Bytes>,
     /// Whether endless streams should end.
@@ -52,6 +54,7 @@ impl AppState {
         let limiter = options.limits.requests_per_second.map(Limiter::new);
         Self(Arc::new(Inner {
             limiter,
+            keyring: Keyring::new(options.keys_fresh),
             body_budget: BodyBudget::new(options.limits.bodies_bytes),
             body_reading: BodyReading::new(options.workers),
             database,
@@ -60,8 +63,8 @@ impl AppState {
             metrics: Metrics::new(),
             sync_gauges: SyncGauges::default(),
             running: RunningKeys::default(),
-            keyring: Keyring::default(),
             doorbell: Doorbell::default(),
+            request_feeds: RequestFeeds::default(),
             unpacking: Unpacking::default(),
             document: OnceLock::new(),
             ending: watch::Sender::new(false),
@@ -109,6 +112,11 @@ impl AppState {
 
     pub(crate) fn doorbell(&self) -> &Doorbell {
         &self.0.doorbell
+    }
+
+    /// New events of the firm's requests.
+    pub(crate) fn request_news(&self, access: Access) -> watch::Receiver<News> {
+        self.0.request_feeds.listen(self.database(), access, self.0.ending.subscribe())
     }
 
     pub(crate) fn unpacking(&self) -> &Unpacking {

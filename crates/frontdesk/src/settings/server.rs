@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
-use frontdesk_server::{Limits, ServerOptions, Timeouts};
+use frontdesk_server::{KEYS_FRESH, Limits, ServerOptions, Timeouts};
 
 use super::{SyncSettings, values};
 
@@ -141,6 +141,7 @@ impl ServerSettings {
             webhook_secrets: self.sync.crm_webhook_secret.clone(),
             reconcile_every: self.sync.reconcile_every,
             hosts: self.hosts.clone(),
+            keys_fresh: KEYS_FRESH,
             each_second: Some(crate::memory::return_own),
             trusted_proxies: self.trusted_proxies.clone(),
             limits: Limits {

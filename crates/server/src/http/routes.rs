@@ -40,11 +40,17 @@ impl Endpoint {
         Self { path, v1_path: path, gate: Gate::Keyed }
     }
 
-    /// Opens the resource to callers without a key: for data of no firm, and for requests that carry their own proof
-    /// of origin.
+    /// Opens the resource to callers without a key: for data of no firm.
     #[must_use]
     pub const fn open(self) -> Self {
         Self { gate: Gate::Open, ..self }
+    }
+
+    /// Opens the resource to callers without a key while webhook secrets are configured: for requests with a
+    /// signature.
+    #[must_use]
+    pub const fn signed(self) -> Self {
+        Self { gate: Gate::Signed, ..self }
     }
 
     /// Restricts the resource to admins, for every method.

@@ -1,13 +1,14 @@
 //! Streams of server-sent events. They poll the database, because what they tell may happen in another process.
 
 use std::fmt::Write;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use bytes::Bytes;
 use futures_util::stream;
 use serde::Serialize;
+use tokio::sync::watch;
 use utoipa::ToSchema;
 
 use crate::http::access::Standing;
@@ -45,23 +46,31 @@ pub(crate) enum Look {
 
 /// What a stream tells.
 pub(crate) trait Feed: 'static {
-    /// Polling interval, and thus the maximum delay.
+    /// Maximum time between two looks, after which the caller's access is checked too.
     const PERIOD: Duration;
 
     /// Looks for events after those returned before.
     async fn look(&mut self, state: &AppState) -> Result<Look, Problem>;
+
+    /// Waits until the next look, for [`Self::PERIOD`] at the longest. Returns whether the stream goes on.
+    async fn wait(&mut self, state: &AppState) -> bool {
+        state.pause_stream(Self::PERIOD).await
+    }
 }
 
 struct Watch<F> {
     state: AppState,
     standing: Standing,
+    /// Changes of keys and sessions in this process: the access is checked at once.
+    changes: watch::Receiver<()>,
     feed: F,
     is_over: bool,
 }
 
 /// Answers with the events of a feed. The stream ends when the caller's access ends or the server stops.
 pub(crate) fn respond(state: AppState, standing: Standing, feed: impl Feed) -> HttpResponse {
-    let watch = Watch { state, standing, feed, is_over: false };
+    let changes = state.keyring().changes();
+    let watch = Watch { state, standing, changes, feed, is_over: false };
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -84,11 +93,24 @@ impl<F: Feed> Watch<F> {
             match found {
                 Look::News(events) | Look::Last(events) => return Ok(Some(events)),
                 Look::End => {}
-                Look::Nothing if self.state.pause_stream(F::PERIOD).await => silent += F::PERIOD,
-                Look::Nothing => self.is_over = true,
+                Look::Nothing => {
+                    let begun = Instant::now();
+                    self.is_over = !self.wait().await;
+                    silent += begun.elapsed();
+                }
             }
         }
         Ok((!self.is_over).then_some(Bytes::from_static(b": still here\n\n")))
+    }
+
+    /// Waits for news or a change of access. Returns whether the stream goes on.
+    async fn wait(&mut self) -> bool {
+        tokio::select! {
+            biased;
+            goes_on = self.feed.wait(&self.state) => goes_on,
+            // The sender lives as long as the state.
+            _ = self.changes.changed() => true,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod doorbell;
 pub(crate) mod expiry;
 pub(crate) mod imports;
+pub(crate) mod request_feeds;
 pub(crate) mod sync_maintenance;
 pub(crate) mod unpacking;
 

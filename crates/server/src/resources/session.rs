@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::http::access::{
-    AccessError, Caller, Deniable, KEYS_FRESH, SESSION_COOKIE, Via, authenticate, may_sign_out,
-    must_be_of_this_site, session_of,
+    AccessError, Caller, Deniable, SESSION_COOKIE, Via, authenticate, may_sign_out, must_be_of_this_site,
+    session_of,
 };
 use crate::http::answer::Answer;
 use crate::http::extract::{Json, Unread};
@@ -140,8 +140,7 @@ async fn sign_out(state: AppState, request: HttpRequest) -> Result<Answer, Probl
             let _denied = state.keyring().deny(Deniable::Session(id));
             state.write_urgent(access, move |scoped| sessions::close(scoped, id, key, now)).await?;
         }
-        state.keyring().forget();
-        tokio::time::sleep(KEYS_FRESH).await;
+        state.keyring().settle().await;
     }
     let cookie = HeaderValue::try_from(cookie("", 0, is_by_https(&request))).map_err(Problem::internal)?;
     Ok(Answer::empty().with_header(header::SET_COOKIE, cookie))

@@ -1,12 +1,13 @@
 //! Clients that send too much, too slowly, or disconnect.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::num::NonZeroU32;
 use std::time::{Duration, Instant};
 
 use frontdesk_core::FirmId;
 use frontdesk_storage::keys::Role;
+use frontdesk_sync::WebhookSecret;
 use reqwest::Method;
 use serde_json::json;
 
@@ -104,17 +105,25 @@ async fn a_disconnect_does_not_affect_other_requests() {
         drop(socket);
     }
     assert_eq!(server.get("/health/ready").await.status, 200);
-    until_nothing_else_is_in_flight(&server).await;
+    until_alone(&server).await;
 }
 
 /// Waits until the metrics request is the only one in progress.
-async fn until_nothing_else_is_in_flight(server: &Server) {
+async fn until_alone(server: &Server) {
     let alone = async {
         while !server.get("/metrics").await.text().contains("in_flight 1\n") {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
     tokio::time::timeout(PATIENCE, alone).await.expect("requests of callers that left are still counted");
+}
+
+/// Whether the operating system has a connection of a server on this machine to this client. The client itself learns
+/// nothing while it does not read.
+#[cfg(target_os = "linux")]
+fn is_connected(server: SocketAddr, client: SocketAddr) -> bool {
+    let connection = format!("0100007F:{:04X} 0100007F:{:04X} 01 ", server.port(), client.port());
+    std::fs::read_to_string("/proc/net/tcp").expect("Linux has it").contains(&connection)
 }
 
 /// Such a client must not hold part of the list forever.
@@ -124,8 +133,13 @@ fn a_client_that_stops_reading_is_disconnected() {
     let server = server_with(|options| options.timeouts.stalled_reader = Duration::from_millis(500));
     let mut socket = TcpStream::connect(server.address).expect("a connection");
     socket.write_all(b"GET /things?total=100000000 HTTP/1.1\r\nhost: localhost\r\n\r\n").expect("sent");
-    std::thread::sleep(Duration::from_secs(3));
     socket.set_read_timeout(Some(PATIENCE)).expect("set");
+    socket.read_exact(&mut [0; 16]).expect("the answer begins");
+    let (begun, here) = (Instant::now(), socket.local_addr().expect("an address"));
+    while is_connected(server.address, here) {
+        assert!(begun.elapsed() < PATIENCE, "it is not disconnected");
+        std::thread::sleep(Duration::from_millis(20));
+    }
     let (mut read, mut piece) = (0, vec![0_u8; 1 << 20]);
     while let Ok(bytes @ 1..) = socket.read(&mut piece) {
         read += bytes;
@@ -184,6 +198,23 @@ async fn a_key_over_its_quota_gets_a_retry_time_and_others_are_not_affected() {
     assert_eq!((barred.status, barred.header("ratelimit-policy")), (403, Some("\"default\";q=4;w=2")));
     assert_eq!(get(&calm).await.status, 200);
     assert_eq!(server.get("/health/live").await.header("ratelimit"), None);
+}
+
+#[actix_web::test]
+async fn a_webhook_is_counted_once_signed_or_not() {
+    for secrets in [vec![], vec![WebhookSecret::parse("whsec_b3RoZXI=").expect("a secret")]] {
+        let server = server_with(|options| {
+            options.limits.requests_per_second = NonZeroU32::new(2);
+            options.webhook_secrets = secrets.clone();
+        });
+        let key = server.make_key(FirmId::FIRST, Role::Writer);
+        let refused = server.without_key(Method::POST, "/webhook").body("{}").reply().await;
+        assert_eq!((refused.status, refused.header("ratelimit")), (401, Some("\"default\";r=3;t=1")));
+        // The quota of the key, or what is left to the address.
+        let by_key = server.without_key(Method::POST, "/webhook").bearer_auth(&key).body("{}").reply().await;
+        let left = if secrets.is_empty() { "\"default\";r=3;t=1" } else { "\"default\";r=2;t=1" };
+        assert_eq!(by_key.header("ratelimit"), Some(left), "{}", by_key.text());
+    }
 }
 
 #[actix_web::test]

@@ -25,8 +25,11 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 /// What a route requires of its callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
-    /// Nothing: health, documentation, pages, and webhooks that carry their own signature.
+    /// Nothing: health, documentation and pages.
     Open,
+    /// A signature, which the handler verifies, if webhook secrets are configured; otherwise a key as for
+    /// [`Gate::Keyed`].
+    Signed,
     /// A key whose role follows from the method: reader for safe methods, writer for changes.
     Keyed,
     /// A key of an admin, whatever the method.
@@ -43,26 +46,36 @@ impl Gate {
             _ => return None,
         };
         match self {
-            Self::Open => None,
+            Self::Open | Self::Signed => None,
             Self::Keyed => Some(by_method),
             Self::Admin => Some(Role::Admin),
+        }
+    }
+
+    /// What takes its place where webhooks are signed, or are not.
+    fn resolve(self, state: &AppState) -> Self {
+        match self {
+            Self::Signed if state.options().webhook_secrets.is_empty() => Self::Keyed,
+            Self::Signed => Self::Open,
+            Self::Open | Self::Keyed | Self::Admin => self,
         }
     }
 }
 
 /// An admitted caller and its remaining quota.
 #[derive(Default)]
-pub(crate) struct Admitted {
-    pub(crate) caller: Option<Caller>,
+struct Admitted {
+    caller: Option<Caller>,
     left: Option<RemainingQuota>,
 }
 
 /// Admits a caller with sufficient role and quota.
-pub(crate) async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted, Problem> {
+async fn admit(request: &HttpRequest, gate: Gate) -> Result<Admitted, Problem> {
+    let state = AppState::of(request)?;
+    let gate = gate.resolve(&state);
     let Some(needed) = gate.needs(request.method()) else {
         return Ok(Admitted { caller: None, left: count_visitor(request, gate)? });
     };
-    let state = AppState::of(request)?;
     let caller = match authenticate(&state, request).await {
         Ok(caller) => caller,
         // Failed attempts count against the address, so that keys cannot be guessed at speed.
@@ -368,6 +381,7 @@ mod tests {
             (Method::TRACE, None, None),
         ] {
             assert_eq!(Gate::Open.needs(&method), None);
+            assert_eq!(Gate::Signed.needs(&method), None);
             assert_eq!(Gate::Keyed.needs(&method), keyed, "{method}");
             assert_eq!(Gate::Admin.needs(&method), admin, "{method}");
         }

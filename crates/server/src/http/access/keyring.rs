@@ -8,15 +8,22 @@ use std::time::{Duration, Instant};
 use frontdesk_storage::keys::{self, KeyId, StoredKey};
 use frontdesk_storage::sessions::{self, Session, SessionId};
 use frontdesk_storage::{Database, StorageError};
+use tokio::sync::watch;
 
-/// How long a cached look-up is used. After this time every process sees a new or revoked key.
+/// How long a cached look-up is used unless the options say otherwise. After this time every process sees a new or
+/// revoked key.
 pub const KEYS_FRESH: Duration = Duration::from_millis(200);
 
 /// Capacity of the cache, for keys and for sessions.
 const MOST_REMEMBERED: usize = 10_000;
 
-#[derive(Default)]
-pub(crate) struct Keyring(Mutex<Known>);
+pub(crate) struct Keyring {
+    known: Mutex<Known>,
+    /// How long a look-up is used.
+    fresh: Duration,
+    /// Tells when a key or session was created, revoked or ended in this process.
+    changes: watch::Sender<()>,
+}
 
 #[derive(Default)]
 struct Known {
@@ -61,9 +68,9 @@ impl<K, V> Default for Remembered<K, V> {
 }
 
 impl<K: Eq + Hash + Copy, V> Remembered<K, V> {
-    fn get(&self, name: K) -> Option<Arc<V>> {
+    fn get(&self, name: K, fresh: Duration) -> Option<Arc<V>> {
         let (value, since) = self.0.get(&name)?;
-        (since.elapsed() < KEYS_FRESH).then(|| Arc::clone(value))
+        (since.elapsed() < fresh).then(|| Arc::clone(value))
     }
 
     fn put(&mut self, name: K, value: &Arc<V>, since: Instant) {
@@ -92,8 +99,13 @@ impl Known {
 }
 
 impl Keyring {
+    /// A look-up is used for as long as `fresh`.
+    pub(crate) fn new(fresh: Duration) -> Self {
+        Self { known: Mutex::default(), fresh, changes: watch::Sender::new(()) }
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether every request needs a key.
@@ -101,7 +113,7 @@ impl Keyring {
         let since = Instant::now();
         {
             let known = self.known();
-            if known.closed || known.looked_at.is_some_and(|at| at.elapsed() < KEYS_FRESH) {
+            if known.closed || known.looked_at.is_some_and(|at| at.elapsed() < self.fresh) {
                 return Ok(known.closed);
             }
         }
@@ -119,7 +131,7 @@ impl Keyring {
     ) -> Result<Option<Found<StoredKey>>, StorageError> {
         {
             let known = self.known();
-            if let Some(value) = known.keys.get(id) {
+            if let Some(value) = known.keys.get(id, self.fresh) {
                 let is_denied = known.denied.contains(&Deniable::Key(id));
                 return Ok(Some(Found { value, is_fresh: false, is_denied }));
             }
@@ -140,7 +152,7 @@ impl Keyring {
     ) -> Result<Option<Found<Session>>, StorageError> {
         {
             let known = self.known();
-            if let Some(value) = known.sessions.get(id) {
+            if let Some(value) = known.sessions.get(id, self.fresh) {
                 let is_denied = known.denies(id, value.key.key.id);
                 return Ok(Some(Found { value, is_fresh: false, is_denied }));
             }
@@ -165,5 +177,17 @@ impl Keyring {
         let mut known = self.known();
         let (closed, denied) = (known.closed, std::mem::take(&mut known.denied));
         *known = Known { closed, denied, ..Known::default() };
+        drop(known);
+        self.changes.send_replace(());
+    }
+
+    /// Changes from now on.
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.changes.subscribe()
+    }
+    /// Forgets the cache, and waits until those of other processes have expired.
+    pub(crate) async fn settle(&self) {
+        self.forget();
+        tokio::time::sleep(self.fresh).await;
     }
 }

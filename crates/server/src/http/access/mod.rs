@@ -16,7 +16,7 @@ use frontdesk_storage::{Actor, Door};
 
 pub(crate) use credential::SESSION_COOKIE;
 pub use gate::Gate;
-pub(crate) use gate::{Admit, admit, authenticate, count_address, may_sign_out, session_of, telling};
+pub(crate) use gate::{Admit, authenticate, count_address, may_sign_out, session_of, telling};
 pub use keyring::KEYS_FRESH;
 pub(crate) use keyring::{Deniable, Keyring};
 pub(crate) use limiter::{Limiter, RATE_LIMIT, RATE_LIMIT_POLICY, RemainingQuota};

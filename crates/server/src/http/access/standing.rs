@@ -34,7 +34,7 @@ impl Standing {
     }
 
     /// Whether the credential still gives access to the firm: false once it is revoked, expired or signed out. As
-    /// fresh as any other check, see [`super::KEYS_FRESH`].
+    /// fresh as any other check.
     ///
     /// # Errors
     /// The database did not answer.

@@ -10,7 +10,7 @@ use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyFilter, KeyId};
 use frontdesk_storage::{Scoped, Slice, StorageError};
 use utoipa::OpenApi;
 
-use crate::http::access::{Deniable, KEYS_FRESH};
+use crate::http::access::Deniable;
 use crate::http::answer::{Answer, Single};
 use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
@@ -104,7 +104,7 @@ async fn create_key(
     let secret = ApiSecret::generate();
     let revealing = secret.clone();
     let key = state.write(access, move |scoped| keys::create(scoped, &new, &secret, now)).await?;
-    settle(&state).await;
+    state.keyring().settle().await;
     let href = Origin::of(&request).href_of(&KEYS, key.id);
     let view = CreatedKeyView::new(SeenKey { key, now }, &revealing);
     Ok(Answer::json(StatusCode::CREATED, &view)?.located(&href))
@@ -131,7 +131,7 @@ async fn revoke_key(
     let _denied = state.keyring().deny(Deniable::Key(*id));
     let job = move |scoped: &mut Scoped<'_>| revoke_if(scoped, *id, &if_match, now);
     state.write_urgent(firm.0, job).await?.map_or_else(|| Err(not_found()), |revoked| Ok(revoked?))?;
-    settle(&state).await;
+    state.keyring().settle().await;
     Ok(Answer::empty())
 }
 
@@ -148,12 +148,6 @@ fn revoke_if(
         return Ok(Some(Err(failed)));
     }
     Ok(keys::revoke(scoped, id, now)?.map(Ok))
-}
-
-/// Waits until the caches of all processes have expired.
-async fn settle(state: &AppState) {
-    state.keyring().forget();
-    tokio::time::sleep(KEYS_FRESH).await;
 }
 
 fn not_found() -> Problem {

@@ -1,5 +1,6 @@
-//! Status changes of a firm's requests as server-sent events. They are numbered in the order in which they become
-//! visible, so reading those after the last one sent neither misses nor repeats any.
+//! Status changes of a firm's requests as server-sent events. Read from the database, because any process may make
+//! them: by a listener until it has caught up, then once for all listeners. They are numbered in the order in which they
+//! become visible, so reading those after the last one sent neither misses nor repeats any.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -8,8 +9,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use frontdesk_core::Fault;
 use frontdesk_storage::Access;
-use frontdesk_storage::requests;
+use frontdesk_storage::requests::{self, Event, Request};
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 use utoipa::IntoParams;
 
 use super::view::{EventView, RequestView};
@@ -19,10 +21,9 @@ use crate::http::extract::{Query, param};
 use crate::http::firm::{FirmAccess, FirmParam};
 use crate::http::problem::Problem;
 use crate::http::server_sent::{self, Feed, Look, ServerSentEvent, write_event};
+use crate::jobs::request_feeds::{AT_ONCE, News};
 use crate::state::AppState;
 
-/// Maximum events per poll.
-const AT_ONCE: i64 = 200;
 /// The header with the last event that a browser received.
 const LAST_EVENT_ID: &str = "last-event-id";
 
@@ -80,7 +81,9 @@ pub(super) async fn watch_requests(
     let sent = known.map_or(last, |known| known.min(last));
     let follow = query.0.follow.is_none_or(|Flag(follow)| follow);
     let standing = Standing::of(&request, firm.0.firm())?;
-    Ok(server_sent::respond(state, standing, Moves { access: firm.0, sent, follow, begun: false }))
+    let news = follow.then(|| state.request_news(firm.0));
+    let moves = Moves { access: firm.0, news, sent, has_caught_up: false, begun: false };
+    Ok(server_sent::respond(state, standing, moves))
 }
 
 fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
@@ -94,9 +97,12 @@ fn named_in_header(request: &HttpRequest) -> Result<Option<i64>, Problem> {
 
 struct Moves {
     access: Access,
+    /// What the process reads for all listeners. `None`: the stream ends once all existing events are sent.
+    news: Option<watch::Receiver<News>>,
     /// The number of the last event sent.
     sent: i64,
-    follow: bool,
+    /// Whether every event before the last news was sent.
+    has_caught_up: bool,
     begun: bool,
 }
 
@@ -108,7 +114,7 @@ struct MoveEvent {
 }
 
 impl Feed for Moves {
-    const PERIOD: Duration = Duration::from_millis(250);
+    const PERIOD: Duration = Duration::from_secs(1);
 
     async fn look(&mut self, state: &AppState) -> Result<Look, Problem> {
         if !self.begun {
@@ -117,19 +123,67 @@ impl Feed for Moves {
             // delay.
             return Ok(Look::News(Bytes::from_static(b"retry: 1000\n: listening\n\n")));
         }
-        let sent = self.sent;
-        let news =
-            state.read(self.access, move |scoped| requests::events_after(scoped, sent, AT_ONCE)).await?;
-        if news.is_empty() {
-            return Ok(if self.follow { Look::Nothing } else { Look::End });
+        let events = match self.listen(state) {
+            Some(events) => events,
+            // Listening has begun before: what is committed in between is news.
+            None => self.catch_up(state).await?,
+        };
+        match (events.is_empty(), &self.news) {
+            (false, _) => self.tell(events),
+            (true, Some(_)) => Ok(Look::Nothing),
+            (true, None) => Ok(Look::End),
         }
-        let mut events = String::new();
-        for (event, request) in news {
+    }
+
+    async fn wait(&mut self, state: &AppState) -> bool {
+        let Some(news) = &mut self.news else { return false };
+        tokio::select! {
+            biased;
+            goes_on = state.pause_stream(Self::PERIOD) => goes_on,
+            _ = news.changed(), if self.has_caught_up => true,
+        }
+    }
+}
+
+impl Moves {
+    /// The new events, if the news has all of them.
+    fn listen(&mut self, state: &AppState) -> Option<Vec<(Event, Request)>> {
+        let news = self.news.as_mut()?;
+        match news.has_changed() {
+            Ok(false) => {}
+            Ok(true) => {
+                let news = news.borrow_and_update();
+                self.has_caught_up &= news.after <= self.sent || news.upto <= self.sent;
+                if self.has_caught_up {
+                    let is_new = |(event, _): &&(Event, Request)| event.id > self.sent;
+                    return Some(news.events.iter().filter(is_new).cloned().collect());
+                }
+            }
+            // The reader has ended, because the database failed or the server stops.
+            Err(_) => {
+                self.news = Some(state.request_news(self.access));
+                self.has_caught_up = false;
+            }
+        }
+        self.has_caught_up.then(Vec::new)
+    }
+
+    async fn catch_up(&mut self, state: &AppState) -> Result<Vec<(Event, Request)>, Problem> {
+        let sent = self.sent;
+        let events =
+            state.read(self.access, move |scoped| requests::events_after(scoped, sent, AT_ONCE)).await?;
+        self.has_caught_up = events.is_empty();
+        Ok(events)
+    }
+
+    fn tell(&mut self, events: Vec<(Event, Request)>) -> Result<Look, Problem> {
+        let mut text = String::new();
+        for (event, request) in events {
             self.sent = event.id;
             let id = Some(event.id);
             let data = MoveEvent { event: event.into(), request: request.into() };
-            write_event(&mut events, id, "move", &data)?;
+            write_event(&mut text, id, "move", &data)?;
         }
-        Ok(Look::News(events.into()))
+        Ok(Look::News(text.into()))
     }
 }

@@ -1,7 +1,7 @@
 //! `/webhook`: events of the CRM.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
+use actix_web::{HttpMessage, HttpRequest};
 use frontdesk_core::FirmId;
 use frontdesk_storage::sync::{Received, WebhookOutcome, receive};
 use frontdesk_sync::{Incoming, LONGEST_CRM_ID, SignatureError, SignedHeaders, verify};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::{OpenApi, ToSchema};
 
-use crate::http::access::{Gate, admit};
+use crate::http::access::Caller;
 use crate::http::answer::Answer;
 use crate::http::extract::Unread;
 use crate::http::module::Module;
@@ -20,8 +20,7 @@ use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::WebhookResult;
 use crate::state::AppState;
 
-/// Open: the sender is authenticated by signature or, if no secret is configured, by key.
-const WEBHOOK: Endpoint = Endpoint::new("/webhook", "/api/v1/webhook").open();
+const WEBHOOK: Endpoint = Endpoint::new("/webhook", "/api/v1/webhook").signed();
 
 pub(crate) const MODULE: Module = Module { routes, document: Document::openapi };
 
@@ -113,7 +112,7 @@ struct WebhookView {
             content_type = PROBLEM_JSON),
     ))]
 async fn receive_webhook(state: AppState, request: HttpRequest, body: Unread) -> Result<Answer, Problem> {
-    let sender = Sender::of(&state, &request).await?;
+    let sender = Sender::of(&state, &request)?;
     let body = body.raw().await?;
     let firm = sender.verify(&state, body.bytes())?;
     let webhook_id = webhook_id(&request, body.bytes());
@@ -161,9 +160,10 @@ enum Sender<'r> {
 
 impl<'r> Sender<'r> {
     /// Refuses before reading the body what no body could make valid.
-    async fn of(state: &AppState, request: &'r HttpRequest) -> Result<Self, Problem> {
+    fn of(state: &AppState, request: &'r HttpRequest) -> Result<Self, Problem> {
         if state.options().webhook_secrets.is_empty() {
-            let caller = admit(request, Gate::Keyed).await?.caller;
+            // The gate has admitted it.
+            let caller = request.extensions().get::<Caller>().copied();
             return Ok(Self::Keyed(caller.filter(|caller| !caller.may_choose()).map(|caller| caller.firm)));
         }
         let headers = signed_headers(request);
