@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::commands::{cargo, first_line, in_ci, succeeds};
+use crate::packages;
 use crate::report::{Outcome, Report};
 use crate::workspace::Workspace;
 
@@ -15,9 +16,8 @@ const NO_SEMVER_CHECKS: &str =
 
 /// All checks except the examples, which are built with the tests.
 pub(crate) fn check(report: &mut Report, workspace: &Workspace) {
-    report.step("rules on the oldest Rust", || oldest_rust(workspace));
+    report.step("rules as packages, on the oldest Rust", || packages::check(workspace));
     report.step("rules on WebAssembly", || wasm(workspace));
-    report.check("rules as packages", || packages(workspace));
     report.step("rules against the last release", || compatible(workspace));
 }
 
@@ -45,20 +45,6 @@ fn each_package(workspace: &Workspace) -> impl Iterator<Item = &str> {
     workspace.rule_crates().flat_map(|name| ["--package", name])
 }
 
-/// Compiles them with the declared minimum Rust version.
-fn oldest_rust(workspace: &Workspace) -> Result<Outcome> {
-    let declared = workspace.packages.iter().find_map(|package| package.rust_version.as_deref());
-    let version = declared.context("no manifest declares a rust-version")?;
-    if first_line("rustup", &["run", version, "cargo", "--version"]).is_none() {
-        return Ok(Outcome::Incomplete(format!(
-            "Rust {version} is not installed, only clippy's incompatible_msrv was checked: `rustup toolchain install {version} --profile minimal`"
-        )));
-    }
-    let mut check = Command::new("rustup");
-    check.args(["run", version, "cargo", "check", "--locked", "--all-features"]);
-    passed(check.args(each_package(workspace)).env_remove("RUSTC").env_remove("RUSTDOC"))
-}
-
 fn wasm(workspace: &Workspace) -> Result<Outcome> {
     let installed = Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]).output();
     let folder = installed.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
@@ -67,13 +53,6 @@ fn wasm(workspace: &Workspace) -> Result<Outcome> {
         return Ok(Outcome::Incomplete(reason));
     }
     passed(cargo().args(["check", "--all-features", "--target", WASM]).args(each_package(workspace)))
-}
-
-/// Packs each crate as for publishing, dependencies first, and builds the packages.
-fn packages(workspace: &Workspace) -> Result<bool> {
-    let mut publish = cargo();
-    publish.args(["publish", "--dry-run", "--allow-dirty", "--all-features"]);
-    succeeds(publish.args(each_package(workspace)))
 }
 
 /// Compares the public API of the rule crates with the last release, and nothing else.

@@ -85,6 +85,7 @@ mod tests {
     fn a_missing_library_removes_its_feature_from_every_crate() {
         let package = |name: &str, features: &[&str]| Package {
             name: name.to_owned(),
+            version: "0.1.0".to_owned(),
             rust_version: None,
             features: features.iter().map(|feature| ((*feature).to_owned(), Vec::new())).collect(),
             targets: Vec::new(),

@@ -10,6 +10,7 @@ mod embedding;
 mod features;
 mod flaky;
 mod fuzz;
+mod packages;
 mod report;
 mod schemathesis;
 mod services;

@@ -2,9 +2,8 @@
 //! again for each value.
 
 use chrono::NaiveDateTime;
-use diesel::FromSqlRow;
 use diesel::backend::Backend;
-use diesel::deserialize::{self, FromSql};
+use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::sql_types::Timestamp;
 
 use crate::engine::connection::MultiBackend;
