@@ -15,6 +15,7 @@ use super::numbers::{Held, Numbers, keep_number};
 use super::write::CustomerWriter;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::search::PendingTerms;
 
 /// A row that is ready to be matched.
 #[derive(Debug)]
@@ -49,13 +50,35 @@ pub(crate) fn apply(
     now: DateTime<Utc>,
     keep: bool,
 ) -> Result<Vec<(Applied, Vec<Warning>)>, StorageError> {
+    apply_rows(scoped, settings, rows, now, keep, None)
+}
+
+/// [`apply`] for many rows: the search terms of new customers are added to `terms`, for the caller to write.
+pub(crate) fn apply_all(
+    scoped: &mut Scoped<'_>,
+    settings: &FirmSettings,
+    rows: &[&Change],
+    now: DateTime<Utc>,
+    terms: &mut PendingTerms,
+) -> Result<Vec<(Applied, Vec<Warning>)>, StorageError> {
+    apply_rows(scoped, settings, rows, now, true, Some(terms))
+}
+
+fn apply_rows(
+    scoped: &mut Scoped<'_>,
+    settings: &FirmSettings,
+    rows: &[&Change],
+    now: DateTime<Utc>,
+    keep: bool,
+    terms: Option<&mut PendingTerms>,
+) -> Result<Vec<(Applied, Vec<Warning>)>, StorageError> {
     let mut keys = keys_of(rows);
     let mut numbers = Numbers::load(scoped, &keys.ids)?;
     keys.ids.extend(numbers.ids());
     let mut known = load_known(scoped, &keys)?;
     let held = Held::load(scoped, &keys.ids, &known)?;
     let mut renumbered = Vec::new();
-    let mut writer = CustomerWriter::new(scoped, now, rows.len());
+    let mut writer = CustomerWriter::new(scoped, now, rows.len()).with_terms(terms);
     let mut consequences = Consequences::default();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
@@ -89,7 +112,7 @@ pub(crate) fn apply(
 }
 
 fn write(
-    writer: &mut CustomerWriter<'_, '_>,
+    writer: &mut CustomerWriter<'_, '_, '_>,
     known: &mut KnownCustomers,
     consequences: &mut Consequences,
     decision: Decision,

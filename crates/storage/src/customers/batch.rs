@@ -4,6 +4,10 @@ use std::collections::{HashSet, VecDeque};
 
 use diesel::prelude::*;
 
+#[cfg(feature = "postgres")]
+use super::arrays;
+#[cfg(feature = "sqlite")]
+use super::on_sqlite;
 use super::rows::{AccountRow, NewCustomerRow, PhoneRow, SecretRow};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
@@ -11,16 +15,20 @@ use crate::engine::schema::search::search_terms;
 use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
 use crate::search::TermRow;
 
-/// Below this many rows COPY costs more than it saves.
+/// Below this many rows a statement that Diesel has prepared before is faster.
+#[cfg(feature = "sqlite")]
+const WORTH_PREPARING: usize = 16;
+/// Below this many rows COPY and arrays cost more than they save.
 #[cfg(feature = "postgres")]
 const WORTH_A_COPY: usize = 16;
-/// Servers accept 65,535 parameters per statement; this keeps the widest table far below.
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+/// MySQL accepts 65,535 parameters per statement; this keeps the widest table far below.
+#[cfg(feature = "mysql")]
 const ROWS_A_STATEMENT: usize = 500;
 
-/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows. MySQL: multi-row statements.
+/// SQLite: one prepared statement, run for each row. PostgreSQL: COPY for many rows, or `$arrays`, which inserts them as
+/// arrays, where COPY is not allowed. MySQL: multi-row statements.
 macro_rules! insert_all {
-    ($conn:expr, $copies:expr, $table:expr, $rows:expr) => {
+    ($conn:expr, $copies:expr, $table:expr, $rows:expr, $arrays:path) => {
         match &mut *$conn {
             #[cfg(feature = "sqlite")]
             AnyConnection::Sqlite(conn) => {
@@ -33,11 +41,13 @@ macro_rules! insert_all {
                 diesel::copy_from($table).from_insertable(&$rows).execute(conn)?;
             }
             #[cfg(feature = "postgres")]
-            AnyConnection::Postgres(conn) => {
-                for rows in $rows.chunks(ROWS_A_STATEMENT) {
-                    diesel::insert_into($table).values(rows).execute(conn)?;
-                }
+            AnyConnection::Postgres(conn) if $rows.len() >= WORTH_A_COPY => $arrays(conn, &$rows)?,
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(conn) if !$rows.is_empty() => {
+                diesel::insert_into($table).values(&$rows).execute(conn)?;
             }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => {}
             #[cfg(feature = "mysql")]
             AnyConnection::Mysql(conn) => {
                 for rows in $rows.chunks(ROWS_A_STATEMENT) {
@@ -47,6 +57,9 @@ macro_rules! insert_all {
         }
     };
 }
+/// The most ids that are set aside at a time.
+const MOST_SET_ASIDE: usize = 4_000;
+
 /// Ids for customers that are about to be inserted.
 pub(super) struct CustomerIds {
     expected: usize,
@@ -74,12 +87,12 @@ impl CustomerIds {
         self.brought.insert(id);
     }
 
-    /// The next id. `None` where only the insert determines it (MySQL).
+    /// The next id. `None` where only the insert determines it: of a single customer on MySQL.
     pub(super) fn next(&mut self, conn: &mut AnyConnection) -> Result<Option<i64>, StorageError> {
         self.expected = self.expected.saturating_sub(1);
         loop {
             if self.set_aside.is_empty() {
-                self.set_aside = set_aside(conn, self.last, (self.expected + 1).min(500))?;
+                self.set_aside = set_aside(conn, self.last, (self.expected + 1).min(MOST_SET_ASIDE))?;
             }
             let Some(next) = self.set_aside.pop_front() else { return Ok(None) };
             self.last = next;
@@ -118,8 +131,11 @@ fn set_aside(conn: &mut AnyConnection, last: i64, count: usize) -> Result<VecDeq
                 query.bind::<diesel::sql_types::Integer, _>(i32::try_from(count).unwrap_or(1)).load(conn)?;
             Ok(rows.into_iter().map(|row| row.id).collect())
         }
+        // A single customer takes its id from its insert.
         #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(_) => Ok(VecDeque::new()),
+        AnyConnection::Mysql(_) if count == 1 => Ok(VecDeque::new()),
+        #[cfg(feature = "mysql")]
+        AnyConnection::Mysql(conn) => super::block_of_ids::set_aside(conn, count),
     }
 }
 
@@ -155,11 +171,20 @@ impl Batch {
         self.terms.sort_unstable();
         #[cfg(feature = "postgres")]
         let copies = self.customers.len() + self.phones.len() >= WORTH_A_COPY && may_copy(conn)?;
-        insert_all!(conn, copies, customers::table, self.customers);
-        insert_all!(conn, copies, customer_phones::table, self.phones);
-        insert_all!(conn, copies, customer_accounts::table, self.accounts);
-        insert_all!(conn, copies, customer_secrets::table, self.secrets);
-        insert_all!(conn, copies, search_terms::table, self.terms);
+        match &mut *conn {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(conn) if self.customers.len() >= WORTH_PREPARING => {
+                on_sqlite::customers(conn, &self.customers)?;
+                on_sqlite::phones(conn, &self.phones)?;
+            }
+            _ => {
+                insert_all!(conn, copies, customers::table, self.customers, arrays::customers);
+                insert_all!(conn, copies, customer_phones::table, self.phones, arrays::phones);
+            }
+        }
+        insert_all!(conn, copies, customer_accounts::table, self.accounts, arrays::accounts);
+        insert_all!(conn, copies, customer_secrets::table, self.secrets, arrays::secrets);
+        insert_all!(conn, copies, search_terms::table, self.terms, arrays::terms);
         if self.brings_ids { tell_sequence(conn) } else { Ok(()) }
     }
 }

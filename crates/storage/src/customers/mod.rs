@@ -1,7 +1,11 @@
 //! The customer record, which all other modules build on.
 
 mod apply;
+#[cfg(feature = "postgres")]
+mod arrays;
 mod batch;
+#[cfg(feature = "mysql")]
+mod block_of_ids;
 mod consequences;
 mod contact;
 mod counts;
@@ -11,6 +15,8 @@ mod hold;
 mod known;
 mod look_up;
 mod numbers;
+#[cfg(feature = "sqlite")]
+mod on_sqlite;
 mod placeholders;
 mod record;
 mod rows;
@@ -18,7 +24,7 @@ mod search;
 mod write;
 
 pub use apply::Change;
-pub(crate) use apply::{Applied, apply};
+pub(crate) use apply::{Applied, apply, apply_all};
 pub(crate) use contact::{find_known, rewrite_contact};
 pub(crate) use counts::{count_all, count_by_type};
 pub use delete::{DeleteOutcome, delete};

@@ -17,26 +17,42 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::Place;
-use crate::search::{self, Kind};
+use crate::search::{self, Kind, PendingTerms};
 
 /// Writes the customers of one transaction. Inserts are buffered until [`CustomerWriter::flush`], so that a chunk costs
 /// a few statements.
-pub(crate) struct CustomerWriter<'s, 'c> {
+pub(crate) struct CustomerWriter<'s, 'c, 't> {
     scoped: &'s mut Scoped<'c>,
     now: NaiveDateTime,
     ids: CustomerIds,
     batch: Batch,
+    /// Takes the search terms of new customers, if the caller writes them.
+    terms: Option<&'t mut PendingTerms>,
     held_back: HashSet<CustomerId>,
     counts: CountChanges,
     is_bulk: bool,
 }
 
-impl<'s, 'c> CustomerWriter<'s, 'c> {
+impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
     /// `expected` is the number of new customers to set ids aside for.
     pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
         let (ids, batch) = (CustomerIds::new(expected), Batch::default());
         let (held_back, counts) = (HashSet::new(), CountChanges::default());
-        Self { scoped, now: now.naive_utc(), ids, batch, held_back, counts, is_bulk: expected > 1 }
+        Self {
+            scoped,
+            now: now.naive_utc(),
+            ids,
+            batch,
+            terms: None,
+            held_back,
+            counts,
+            is_bulk: expected > 1,
+        }
+    }
+
+    /// Leaves the search terms of new customers to the caller.
+    pub(crate) fn with_terms(self, terms: Option<&'t mut PendingTerms>) -> Self {
+        Self { terms, ..self }
     }
 
     /// Adds a new customer and returns its id at once.
@@ -68,7 +84,13 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         })?;
         self.batch.brings_ids |= new.id.is_some();
         self.hold_facets(id, new)?;
-        self.batch.terms.extend(search::rows(self.scoped.firm_id(), Kind::Customer, id, words.terms()));
+        match &mut self.terms {
+            Some(pending) => pending.add(id, &words.terms()),
+            None => {
+                let rows = search::rows(self.scoped.firm_id(), Kind::Customer, id, words.terms());
+                self.batch.terms.extend(rows);
+            }
+        }
         self.held_back.insert(customer_id);
         self.counts.add(new.customer_type.as_deref(), 1);
         Ok(customer_id)
@@ -145,8 +167,17 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
+        self.write_terms_of(before.id)?;
         rewrite_terms(self.scoped, before, after)?;
         self.update_facets(id, changes)
+    }
+
+    /// Writes the pending terms if those of this customer may be among them.
+    fn write_terms_of(&mut self, id: CustomerId) -> Result<(), StorageError> {
+        match &mut self.terms {
+            Some(pending) if pending.may_have(id.get()) => pending.write(self.scoped.conn),
+            _ => Ok(()),
+        }
     }
 
     /// Replaces the whole record of `before` with `after`, including empty fields.
@@ -166,6 +197,7 @@ impl<'s, 'c> CustomerWriter<'s, 'c> {
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
+        self.write_terms_of(before.id)?;
         rewrite_terms(self.scoped, before, after)?;
         let facets = CustomerChanges {
             phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),

@@ -81,6 +81,17 @@ impl Database {
         self.inner.url.is_embedded() && !self.inner.bulk_only
     }
 
+    /// Whether this process does bulk work alone, on an embedded database.
+    pub(crate) fn is_for_bulk_work_alone(&self) -> bool {
+        self.inner.url.is_embedded() && self.inner.bulk_only
+    }
+
+    /// Tells whether no other process has the embedded database open.
+    pub(crate) fn alone(&self) -> impl Fn() -> bool + Send + 'static {
+        let database = self.clone();
+        move || !database.inner.engine.has_one_writer_for_all(database.inner.bulk_only)
+    }
+
     /// The most rows of an atomic import. `None` where it blocks no other writes, in this process or another.
     pub(crate) fn most_atomic_rows(&self) -> Option<u64> {
         let is_shared = self.inner.engine.has_one_writer_for_all(self.inner.bulk_only);

@@ -17,6 +17,7 @@ use super::kinds::{RowKind, Taken};
 use super::verdicts::{RejectedRow, RowWarning};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::search::PendingTerms;
 
 /// Called before each row: continue, end here as if the file were shorter, or fail.
 pub(super) type Guard = Arc<dyn Fn() -> Result<bool, ImportError> + Send + Sync>;
@@ -36,7 +37,13 @@ pub(super) enum ChunkSize {
 /// Parsed and checked rows of any kind.
 pub(super) trait Chunk: Send + Sync {
     /// Applies the valid rows in order, and sorts out the rejected ones. May be called again from the start.
-    fn take(&self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<ChunkOutcome, StorageError>;
+    /// The search terms of new records are added to `terms`, for the caller to write.
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        now: DateTime<Utc>,
+        terms: &mut PendingTerms,
+    ) -> Result<ChunkOutcome, StorageError>;
 }
 
 /// The rows of a file, chunk by chunk.
@@ -75,9 +82,14 @@ struct KindChunk<K: RowKind> {
 }
 
 impl<K: RowKind> Chunk for KindChunk<K> {
-    fn take(&self, scoped: &mut Scoped<'_>, now: DateTime<Utc>) -> Result<ChunkOutcome, StorageError> {
+    fn take(
+        &self,
+        scoped: &mut Scoped<'_>,
+        now: DateTime<Utc>,
+        terms: &mut PendingTerms,
+    ) -> Result<ChunkOutcome, StorageError> {
         let sound: Vec<&K::Row> = self.rows.iter().filter_map(|row| row.parsed.as_ref().ok()).collect();
-        let taken = if sound.is_empty() { Vec::new() } else { self.kind.take(scoped, &sound, now)? };
+        let taken = if sound.is_empty() { Vec::new() } else { self.kind.take(scoped, &sound, now, terms)? };
         let mut taken = taken.into_iter();
         let mut outcome = ChunkOutcome { hidden_rows: self.hidden_rows, ..ChunkOutcome::default() };
         for row in &self.rows {

@@ -3,11 +3,13 @@
 mod chunk;
 mod excerpt;
 mod kinds;
+mod reader;
 mod record;
 mod rows;
 mod run;
 mod shared_file;
 mod source;
+mod stretch;
 mod verdicts;
 
 pub use excerpt::Excerpt;

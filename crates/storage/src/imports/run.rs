@@ -3,24 +3,24 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::JoinHandle;
 
 use chrono::{DateTime, Utc};
 use frontdesk_import::tally::Tally;
 
 use super::ImportError;
 use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
+use super::reader::{READ_AHEAD, Reader};
 use super::record::{self, Claim};
 use super::rows::FileRows;
+use super::stretch::run_by_stretches;
 use super::verdicts::{RejectedRow, RowWarning};
 use crate::engine::audit::Action;
 use crate::engine::backend::Pending;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::scope::{Access, Scoped};
+use crate::search::PendingTerms;
 
-/// Chunks that are read in advance.
-const READ_AHEAD: usize = 2;
 /// Chunks whose commit may be pending.
 const OUTSTANDING: usize = 64;
 
@@ -97,7 +97,7 @@ pub trait Observer {
 }
 
 impl Report {
-    fn add(&mut self, outcome: ChunkOutcome, place: usize, observer: &mut dyn Observer) {
+    pub(super) fn add(&mut self, outcome: ChunkOutcome, place: usize, observer: &mut dyn Observer) {
         self.tally += outcome.tally;
         self.hidden_rows = self.hidden_rows.max(outcome.hidden_rows);
         self.warnings_total += outcome.warnings.len() as u64;
@@ -115,6 +115,7 @@ impl Report {
 /// has their counts.
 pub fn run(database: &Database, run: &Run, observer: &mut dyn Observer) -> Result<Report, StorageError> {
     match run.mode {
+        Mode::Chunked if database.is_for_bulk_work_alone() => run_by_stretches(database, run, observer),
         Mode::Chunked => run_by_chunks(database, run, observer),
         Mode::Atomic => run_atomic(database, run, observer),
         Mode::DryRun => {
@@ -166,7 +167,9 @@ fn hand_over(
 ) -> Result<Pending<ChunkOutcome>, StorageError> {
     let (record, clock) = (run.record, Arc::clone(&run.clock));
     database.write_bulk(run.access, move |scoped| {
-        let outcome = chunk.take(scoped, clock())?;
+        let mut terms = PendingTerms::new(scoped.firm_id());
+        let outcome = chunk.take(scoped, clock(), &mut terms)?;
+        terms.write(scoped.conn)?;
         if let Some(claim) = record {
             record::count(scoped, claim, &outcome, clock())?;
         }
@@ -295,19 +298,21 @@ impl WholeFile {
         let gone = |_| StorageError::Unavailable;
         self.outcomes.send((self.place, Told::Begun)).map_err(gone)?;
         let reader = Reader::start(&self.run.rows, ChunkSize::Large, 0)?;
-        let mut tally = Tally::default();
+        let (mut tally, mut terms) = (Tally::default(), PendingTerms::new(scoped.firm_id()));
         for chunk in &reader.chunks {
             let chunk = chunk?;
             // The time-out is per chunk, not per file.
             #[cfg(feature = "sqlite")]
             crate::engine::sqlite::renew_deadline();
-            let outcome = chunk.take(scoped, (self.run.clock)())?;
+            let outcome = chunk.take(scoped, (self.run.clock)(), &mut terms)?;
+            terms.write_if_full(scoped.conn)?;
             tally += outcome.tally;
             if let Some(most) = self.most_rows.filter(|most| tally.rows() > *most) {
                 return Err(ImportError::TooManyForAtomic { most }.into());
             }
             self.outcomes.send((self.place, Told::Outcome(outcome))).map_err(gone)?;
         }
+        terms.write(scoped.conn)?;
         reader.join();
         Ok(tally.rejected() == 0)
     }
@@ -315,53 +320,6 @@ impl WholeFile {
 
 fn chunk_size(database: &Database) -> ChunkSize {
     if database.has_one_writer() { ChunkSize::Small } else { ChunkSize::Large }
-}
-
-type Read = Result<Box<dyn Chunk>, StorageError>;
-
-/// The thread that reads, parses and checks.
-struct Reader {
-    chunks: Receiver<Read>,
-    thread: JoinHandle<()>,
-}
-
-impl Reader {
-    fn start(rows: &FileRows, size: ChunkSize, skip: u64) -> Result<Self, StorageError> {
-        let rows = rows.clone();
-        let (sender, chunks) = sync_channel(READ_AHEAD);
-        let thread = std::thread::Builder::new()
-            .name("import-reader".to_owned())
-            .spawn(move || {
-                if let Err(error) = read_chunks(&rows, size, skip, &sender) {
-                    // The receiver may be gone.
-                    let _ = sender.send(Err(error.into()));
-                }
-            })
-            .map_err(ImportError::Thread)?;
-        Ok(Self { chunks, thread })
-    }
-
-    /// The channel first: a reader that is still running must notice that it is closed.
-    fn join(self) {
-        drop(self.chunks);
-        let _ = self.thread.join();
-    }
-}
-
-fn read_chunks(
-    rows: &FileRows,
-    size: ChunkSize,
-    skip: u64,
-    sender: &SyncSender<Read>,
-) -> Result<(), ImportError> {
-    let mut chunks = rows.open()?;
-    chunks.skip_rows(skip)?;
-    while let Some(chunk) = chunks.next_chunk(size)? {
-        if sender.send(Ok(chunk)).is_err() {
-            break;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

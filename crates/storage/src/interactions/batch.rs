@@ -26,6 +26,10 @@ pub(crate) struct NewInteraction {
 const CONTACT: (interactions::customer_id, interactions::occurred_at, interactions::channel_id) =
     (interactions::customer_id, interactions::occurred_at, interactions::channel_id);
 
+/// Below this many rows a statement that Diesel has prepared before is faster.
+#[cfg(feature = "sqlite")]
+const WORTH_PREPARING: usize = 16;
+
 /// Rows per statement.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 2_000;
@@ -39,6 +43,8 @@ pub(crate) fn insert_new(
     rows: &[NewInteraction],
 ) -> Result<Vec<bool>, StorageError> {
     match scoped.conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) if rows.len() >= WORTH_PREPARING => on_sqlite::insert_new(conn, rows),
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
             let insert = |row: &NewInteraction| {
@@ -86,6 +92,31 @@ pub(crate) fn insert_new(
 impl NewInteraction {
     fn contact(&self) -> Contact {
         (self.customer_id, self.occurred_at, self.channel_id)
+    }
+}
+
+#[cfg(feature = "sqlite")]
+mod on_sqlite {
+    use diesel::prelude::*;
+
+    use super::NewInteraction;
+    use crate::engine::error::StorageError;
+    use crate::engine::sqlite::{Insert, Value};
+
+    const INSERT: &str =
+        "INSERT INTO interactions (firm_id, customer_id, occurred_at, channel_id, recorded_at)
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT (customer_id, occurred_at, channel_id) DO NOTHING";
+
+    pub(super) fn insert_new(
+        conn: &mut SqliteConnection,
+        rows: &[NewInteraction],
+    ) -> Result<Vec<bool>, StorageError> {
+        let mut insert = Insert::prepare(conn, INSERT)?;
+        let mut run = |row: &NewInteraction| {
+            let values = [row.firm_id, row.customer_id, row.occurred_at, row.channel_id, row.recorded_at];
+            Ok(insert.run(&values.map(Value::Integer))?)
+        };
+        rows.iter().map(&mut run).collect()
     }
 }
 

@@ -18,6 +18,10 @@ use crate::engine::slot::slot;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 const ROWS_A_STATEMENT: usize = 2_000;
 
+/// Below this many rows a statement that Diesel has prepared before is faster.
+#[cfg(feature = "sqlite")]
+const WORTH_PREPARING: usize = 16;
+
 #[derive(Insertable)]
 #[diesel(table_name = interaction_totals)]
 struct TotalRow<'a> {
@@ -113,6 +117,8 @@ pub(crate) fn count_all(scoped: &mut Scoped<'_>, channel: Option<i64>) -> Result
 
 fn add_to_totals(conn: &mut AnyConnection, rows: &[TotalRow<'_>]) -> Result<(), StorageError> {
     match conn {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(conn) if rows.len() >= WORTH_PREPARING => on_sqlite::add_to_totals(conn, rows)?,
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
             for row in rows {
@@ -258,4 +264,33 @@ pub(super) fn quarter_of(column: &str) -> String {
     let micros = Grain::Quarter.start_of(1);
     // Correct for negative values, as division truncates towards zero.
     format!("({column} - (({column} % {micros}) + {micros}) % {micros})")
+}
+
+#[cfg(feature = "sqlite")]
+mod on_sqlite {
+    use diesel::prelude::*;
+
+    use super::TotalRow;
+    use crate::engine::sqlite::{Insert, Value};
+
+    const INSERT: &str =
+        "INSERT INTO interaction_totals (firm_id, grain, bucket, channel_id, customer_type, interaction_count)
+         VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (firm_id, grain, bucket, channel_id, customer_type)
+         DO UPDATE SET interaction_count = interaction_count + excluded.interaction_count";
+
+    pub(super) fn add_to_totals(conn: &mut SqliteConnection, rows: &[TotalRow<'_>]) -> QueryResult<()> {
+        let mut insert = Insert::prepare(conn, INSERT)?;
+        for row in rows {
+            insert.run(&[
+                Value::Integer(row.firm_id),
+                Value::Integer(i64::from(row.grain)),
+                Value::Integer(i64::from(row.bucket)),
+                Value::Integer(row.channel_id),
+                Value::Text(row.customer_type),
+                Value::Integer(i64::from(row.interaction_count)),
+            ])?;
+        }
+        Ok(())
+    }
 }

@@ -5,12 +5,14 @@ mod entries;
 mod hits;
 mod narrow;
 mod page;
+mod pending;
 mod terms;
 
 pub(crate) use count::count;
 pub(crate) use hits::Search;
 pub(crate) use narrow::{bounds, narrowed};
 pub(crate) use page::{Placed, page};
+pub(crate) use pending::PendingTerms;
 pub(crate) use terms::{TermRow, replace, rows};
 
 use frontdesk_core::SearchQuery;

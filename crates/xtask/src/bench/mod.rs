@@ -12,6 +12,7 @@ mod imports;
 mod interactions;
 mod load;
 mod machine;
+mod memory;
 mod mixed;
 mod peers;
 mod people;
@@ -43,7 +44,7 @@ struct Bench {
 }
 
 /// All benches, in the order in which they run.
-const BENCHES: [Bench; 16] = [
+const BENCHES: [Bench; 19] = [
     Bench { name: "rules", about: "the rule crates, by criterion", run: rules::run },
     Bench { name: "start", about: "start to ready, idle memory, size of the binary", run: start::run },
     Bench { name: "read", about: "one client by its id on SQLite, beside a static answer", run: reads::run },
@@ -90,6 +91,21 @@ const BENCHES: [Bench; 16] = [
         name: "import-pg",
         about: "a file of clients into PostgreSQL, beside psql's \\copy",
         run: imports::run_on_postgres,
+    },
+    Bench {
+        name: "import-pg-role",
+        about: "the same by a role under row-level security",
+        run: imports::run_on_postgres_as_a_role,
+    },
+    Bench {
+        name: "import-mariadb",
+        about: "a file of clients into MariaDB, beside LOAD DATA",
+        run: imports::run_on_mariadb,
+    },
+    Bench {
+        name: "memory",
+        about: "the memory of a server with a million customers on SQLite",
+        run: memory::run,
     },
     Bench {
         name: "interactions",

@@ -13,10 +13,10 @@ pub(crate) fn frontdesk(setup: &Setup) -> Result<PathBuf> {
     build(setup, &["--package", "frontdesk"], "frontdesk", "frontdesk")
 }
 
-/// The binary with PostgreSQL beside SQLite.
-pub(crate) fn frontdesk_with_postgres(setup: &Setup) -> Result<PathBuf> {
-    let arguments = ["--package", "frontdesk", "--features", "postgres"];
-    build(setup, &arguments, "frontdesk", "frontdesk-postgres")
+/// The binary with the database servers beside SQLite.
+pub(crate) fn frontdesk_with_servers(setup: &Setup) -> Result<PathBuf> {
+    let arguments = ["--package", "frontdesk", "--features", "postgres,mysql"];
+    build(setup, &arguments, "frontdesk", "frontdesk-servers")
 }
 
 /// The app with a static answer, as the reference of reads.

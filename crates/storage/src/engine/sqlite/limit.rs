@@ -104,9 +104,9 @@ unsafe extern "C" fn on_open(
 ) -> c_int {
     // SAFETY: SQLite passes an open connection. The handler is given no context and reads none.
     unsafe {
-        libsqlite3_sys::sqlite3_progress_handler(connection, STEPS, Some(on_progress), ptr::null_mut())
-    };
-    libsqlite3_sys::SQLITE_OK
+        libsqlite3_sys::sqlite3_progress_handler(connection, STEPS, Some(on_progress), ptr::null_mut());
+        super::bare::add_address(connection)
+    }
 }
 
 /// Any value but 0 interrupts. A thread that is ending has no limit.

@@ -1,5 +1,6 @@
 //! The embedded database: one writer thread and a few reader threads.
 
+mod bare;
 mod copy;
 mod limit;
 mod open_lock;
@@ -20,6 +21,7 @@ use crate::engine::error::{OpenError, StorageError};
 use limit::{CancelOnDrop, Limit, Token, within};
 use writer::Ran;
 
+pub(crate) use bare::{Insert, Value};
 pub(crate) use copy::{DRY_RUN, on_a_copy};
 pub(crate) use limit::renew_deadline;
 pub use open_lock::{Alone, ServeLock};

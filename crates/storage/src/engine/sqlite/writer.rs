@@ -60,7 +60,7 @@ impl Writer {
     /// `bulk_only`: no caller waits for a single write in this process.
     pub(super) fn start(path: &Path, bulk_only: bool) -> Result<Self, OpenError> {
         let neighbours = Arc::new(Neighbours::join(path)?);
-        let conn = AnyConnection::Sqlite(pragmas::connect_for_writing(path)?);
+        let conn = AnyConnection::Sqlite(connect(path, bulk_only)?);
         let (urgent, urgent_queue) = crossbeam_channel::bounded(URGENT_QUEUE);
         let (jobs, job_queue) = crossbeam_channel::bounded(QUEUE);
         let (bulk, bulk_queue) = crossbeam_channel::bounded(BULK_QUEUE);
@@ -108,6 +108,14 @@ impl Writer {
         let bulk = self.bulk.as_ref().ok_or(StorageError::Unavailable)?;
         bulk.send(job).map_err(|_| StorageError::Unavailable)
     }
+}
+
+fn connect(path: &Path, bulk_only: bool) -> Result<SqliteConnection, OpenError> {
+    let mut conn = pragmas::connect_for_writing(path)?;
+    if bulk_only {
+        pragmas::enlarge_cache(&mut conn)?;
+    }
+    Ok(conn)
 }
 
 fn send(queue: Option<&Sender<Job>>, job: Job) -> Result<(), StorageError> {
@@ -292,7 +300,7 @@ impl WriterLoop {
 
     /// A fresh connection; closing the old one rolls its transaction back.
     fn reconnect(&mut self) -> Result<(), OpenError> {
-        match pragmas::connect_for_writing(&self.path) {
+        match connect(&self.path, self.bulk_only) {
             Ok(conn) => {
                 self.conn = AnyConnection::Sqlite(conn);
                 Ok(())

@@ -11,6 +11,7 @@ use crate::engine::error::StorageError;
 use crate::engine::expected::Expected;
 use crate::engine::scope::Scoped;
 use crate::revenue::{self, Amount, Put, is_area_known};
+use crate::search::PendingTerms;
 
 /// Imports rows as actuals.
 pub(in crate::imports) struct ActualRows;
@@ -34,6 +35,7 @@ impl RowKind for ActualRows {
         scoped: &mut Scoped<'_>,
         rows: &[&Actual],
         now: DateTime<Utc>,
+        _: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
         rows.iter().map(|row| take(scoped, *row, now)).collect()
     }
@@ -55,6 +57,7 @@ impl RowKind for TargetRows {
         scoped: &mut Scoped<'_>,
         rows: &[&Target],
         now: DateTime<Utc>,
+        _: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
         rows.iter().map(|row| take(scoped, *row, now)).collect()
     }

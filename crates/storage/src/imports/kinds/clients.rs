@@ -10,9 +10,10 @@ use frontdesk_tables::mapping::Mapping;
 use frontdesk_tables::table::RawRow;
 
 use super::{RowKind, Taken};
-use crate::customers::{Applied, Change, apply};
+use crate::customers::{Applied, Change, apply_all};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::search::PendingTerms;
 
 /// Imports rows as clients.
 pub(in crate::imports) struct ClientRows {
@@ -44,8 +45,9 @@ impl RowKind for ClientRows {
         scoped: &mut Scoped<'_>,
         rows: &[&Change],
         now: DateTime<Utc>,
+        terms: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
-        take_customers(scoped, &self.settings, rows, now)
+        take_customers(scoped, &self.settings, rows, now, terms)
     }
 }
 
@@ -63,8 +65,9 @@ pub(super) fn take_customers(
     settings: &FirmSettings,
     rows: &[&Change],
     now: DateTime<Utc>,
+    terms: &mut PendingTerms,
 ) -> Result<Vec<Taken>, StorageError> {
-    let applied = apply(scoped, settings, rows, now, true)?;
+    let applied = apply_all(scoped, settings, rows, now, terms)?;
     let taken = applied.into_iter().map(|(applied, warnings)| match applied {
         Applied::Refused(refusal) => Taken { outcome: Err(refusal.into_faults()), warnings: Vec::new() },
         Applied::Taken { outcome, .. } => Taken { outcome: Ok(outcome), warnings },

@@ -13,6 +13,7 @@ use super::{RowKind, Taken};
 use crate::customers::Change;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::search::PendingTerms;
 
 /// Imports rows as customers.
 pub(in crate::imports) struct CustomerRows {
@@ -38,7 +39,8 @@ impl RowKind for CustomerRows {
         scoped: &mut Scoped<'_>,
         rows: &[&Change],
         now: DateTime<Utc>,
+        terms: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
-        take_customers(scoped, &self.settings, rows, now)
+        take_customers(scoped, &self.settings, rows, now, terms)
     }
 }

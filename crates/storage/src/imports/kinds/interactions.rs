@@ -14,6 +14,7 @@ use crate::customers::{Numbers, create_bare};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
+use crate::search::PendingTerms;
 
 /// Imports rows as interactions.
 pub(in crate::imports) struct InteractionRows {
@@ -38,6 +39,7 @@ impl RowKind for InteractionRows {
         scoped: &mut Scoped<'_>,
         rows: &[&InteractionRow],
         now: DateTime<Utc>,
+        _: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
         let mut named: Vec<i64> = rows.iter().map(|row| row.customer.get()).collect();
         named.sort_unstable();

@@ -19,6 +19,7 @@ use frontdesk_tables::table::RawRow;
 
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::search::PendingTerms;
 
 pub(super) use amounts::{ActualRows, TargetRows};
 pub(super) use clients::ClientRows;
@@ -53,13 +54,14 @@ pub(super) trait RowKind: Send + Sync + 'static {
         None
     }
 
-    /// Applies valid rows in order, later ones seeing the effects of earlier ones, and returns the outcome of each. May
-    /// be called again from the start.
+    /// Applies valid rows in order, later ones seeing the effects of earlier ones, and returns the outcome of each. The
+    /// search terms of new records are added to `terms`. May be called again from the start.
     fn take(
         &self,
         scoped: &mut Scoped<'_>,
         rows: &[&Self::Row],
         now: DateTime<Utc>,
+        terms: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError>;
 }
 

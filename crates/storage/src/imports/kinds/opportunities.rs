@@ -18,6 +18,7 @@ use crate::customers::Numbers;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::opportunities::{Loaded, catalogue, hold_customer, take};
+use crate::search::PendingTerms;
 
 /// Imports rows as deals.
 pub(in crate::imports) struct OpportunityRows {
@@ -37,6 +38,7 @@ impl RowKind for OpportunityRows {
         scoped: &mut Scoped<'_>,
         rows: &[&DealRow],
         now: DateTime<Utc>,
+        _: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
         let catalogue = catalogue(scoped)?;
         let named: Vec<i64> = rows.iter().map(|row| row.deal.cid.get()).collect();

@@ -11,6 +11,7 @@ use super::{RowKind, Taken};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
 use crate::interactions::add_topics;
+use crate::search::PendingTerms;
 
 /// Imports rows as topics.
 pub(in crate::imports) struct TopicRows;
@@ -28,6 +29,7 @@ impl RowKind for TopicRows {
         scoped: &mut Scoped<'_>,
         rows: &[&TopicRow],
         now: DateTime<Utc>,
+        _: &mut PendingTerms,
     ) -> Result<Vec<Taken>, StorageError> {
         let added = add_topics(scoped, rows, now)?;
         let outcome = |is_new| if is_new { Outcome::Created } else { Outcome::Unchanged };
