@@ -6,6 +6,7 @@
 )]
 
 mod audit;
+mod bulk_imports;
 mod clients;
 mod files;
 mod idempotency;

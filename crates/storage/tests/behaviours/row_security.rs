@@ -1,9 +1,11 @@
 //! PostgreSQL keeps firms apart by itself, whatever a query says.
 
 use frontdesk_core::FirmId;
-use frontdesk_storage::{Database, Options, clients};
+use frontdesk_storage::{Database, Options, clients, imports};
+use frontdesk_tables::mapping::Kind;
 use frontdesk_testkit::{Backend, backends};
 
+use crate::files::{Notes, file, run_of};
 use crate::support::{World, raw, second_firm, secret_keys, upsert, url, world};
 
 fn on_postgres(test: impl Fn(&World)) {
@@ -143,6 +145,25 @@ fn the_service_works_as_a_role_that_sees_no_more_than_it_may() {
                 .read_blocking(access, |scoped| clients::count(scoped, &clients::ClientFilter::default()));
             assert_eq!(seen.expect("a number").rows(), 3);
         }
+        import_many(world, &database);
         drop(database);
     });
+}
+
+/// Enough rows for the inserts that take the place of COPY, into each table of customers.
+fn import_many(world: &World, database: &Database) {
+    let clients: String = (0..20).map(|n| format!("Bo,Ek{n},+1202555{n:04},078-05-{n:04},c-{n}\n")).collect();
+    let accounts: String = (500..520).map(|id| format!("{id},Cy{id},France,yes\n")).collect();
+    for (kind, text, created) in [
+        (Kind::Clients, format!("First Name,Last Name,Mobile,SSN,External ID\n{clients}"), 20),
+        (Kind::Customers, format!("CID,First Name,Area,Support Contract\n{accounts}"), 20),
+    ] {
+        let run = run_of(world, &file(world, "a.csv", &text), kind);
+        let mut notes = Notes::default();
+        let report = imports::run(database, &run, &mut notes).expect("imported");
+        assert_eq!((report.tally.created(), notes.rejected), (created, vec![]), "{kind}");
+    }
+    let stored = "SELECT (SELECT count(*) FROM customer_secrets), (SELECT count(*) FROM customer_accounts WHERE area = 'France'),
+        (SELECT count(*) FROM customers WHERE last_name_folded LIKE 'ek%'), (SELECT count(*) FROM search_terms WHERE term LIKE 'ek%')";
+    assert_eq!(lines(world, stored), ["20|20|20|20"]);
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(setup: &Setup) -> Result<Vec<Finding>> {
     let folder = setup.folder("memory")?;
     let rows = setup.rows(1_000_000);
     people::write_csv(&folder.join("clients.csv"), rows)?;
-    let binary = programs::frontdesk(setup)?;
+    let binary = programs::frontdesk_with_servers(setup)?;
     let mut import = process::frontdesk(&binary, &folder);
     import.args(["import", "clients", "clients.csv", "--data-dir", "data"]);
     process::run(&mut import, &folder.join("log"))?;

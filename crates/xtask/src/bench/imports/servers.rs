@@ -81,18 +81,18 @@ impl Bench {
         let [ours, doubled, theirs] = std::array::from_fn(|_| server.empty_database());
         let bench = Self { folder, binary, rows, ours, doubled, theirs, server };
         for database in [&bench.ours, &bench.doubled, &bench.theirs] {
-            bench.into(database.url()).frontdesk(&["migrate"])?;
+            bench.database(database.url()).frontdesk(&["migrate"])?;
         }
         Ok(Some(bench))
     }
 
-    fn into(&self, url: &str) -> Import<'_> {
+    fn database(&self, url: &str) -> Import<'_> {
         Import { binary: self.binary.clone(), folder: &self.folder, url: url.to_owned() }
     }
 
     fn import(&self, url: &str, file: &str) -> Result<Taken> {
         self.settle()?;
-        self.into(url).file(file)
+        self.database(url).file(file)
     }
 
     /// Writes what the server has yet to write: each run starts without it.

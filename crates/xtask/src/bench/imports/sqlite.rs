@@ -33,7 +33,7 @@ pub(crate) fn run_on_sqlite(setup: &Setup) -> Result<Vec<Finding>> {
     let rows = setup.rows(1_000_000);
     people::write_csv(&folder.join("one.csv"), rows)?;
     people::write_csv(&folder.join("two.csv"), 2 * rows)?;
-    let binary = programs::frontdesk(setup)?;
+    let binary = programs::frontdesk_with_servers(setup)?;
     let into = |name: &str| Import {
         binary: binary.clone(),
         folder: &folder,

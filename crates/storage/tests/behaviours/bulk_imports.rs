@@ -1,0 +1,113 @@
+//! Imports by the fastest way of each database store what single writes store.
+
+use diesel::SqliteConnection;
+use diesel::prelude::*;
+use frontdesk_core::FirmId;
+use frontdesk_import::tally::Tally;
+use frontdesk_storage::clients::{self, ClientFilter};
+use frontdesk_storage::imports;
+use frontdesk_storage::{Database, DatabaseUrl, Options};
+use frontdesk_tables::mapping::Kind;
+use frontdesk_testkit::{Backend, backends};
+
+use crate::files::{Notes, file, import, run_of};
+use crate::support::{World, migrate, on_each, raw, secret_keys, upsert, url};
+
+const HEADER: &str = "First Name,Last Name,Mobile,Phone 2,External ID\n";
+
+fn rows(numbers: std::ops::Range<u32>) -> String {
+    numbers.map(|n| format!("First{n},Last{n},+1202555{n:04},+1415555{n:04},ext-{n}\n")).collect()
+}
+
+/// A database for a process that does bulk work alone, or for one that serves callers.
+fn open(backend: Backend, bulk_only: bool) -> World {
+    let test = frontdesk_testkit::database(backend, migrate);
+    let mut options = Options::new(url(&test));
+    options.secrets = secret_keys();
+    options.bulk_only = bulk_only;
+    let database = Database::open(options).expect("the database opens");
+    let access = database.access_blocking(FirmId::FIRST).expect("an answer").expect("firm 1 exists");
+    World { database, access, test }
+}
+
+/// The terms of each customer, by its external id.
+fn terms(world: &World) -> Vec<String> {
+    let pair = match world.database.url() {
+        DatabaseUrl::Mysql(_) => "CONCAT(c.integration_id, '|', t.term)",
+        _ => "c.integration_id || '|' || t.term",
+    };
+    let sql = format!(
+        "SELECT {pair} AS line FROM search_terms t JOIN customers c ON c.id = t.record_id WHERE t.kind = 1"
+    );
+    let mut lines: Vec<String> = match world.database.url() {
+        DatabaseUrl::Sqlite(path) => {
+            let mut conn = SqliteConnection::establish(&path.to_string_lossy()).expect("the file opens");
+            let rows: Vec<Line> = diesel::sql_query(sql).load(&mut conn).expect("terms");
+            rows.into_iter().map(|row| row.line).collect()
+        }
+        _ => world.test.execute(&sql).expect("terms").lines().map(str::to_owned).collect(),
+    };
+    lines.sort_unstable();
+    lines
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
+}
+
+#[test]
+fn terms_that_wait_for_others_are_those_of_the_last_row_of_a_customer() {
+    for backend in backends() {
+        // The last row is in another chunk than the one that it changes.
+        let text = format!("{HEADER}{}Renamed,Last5,,,ext-5\n", rows(0..4_100));
+        let mut all = Vec::new();
+        for bulk_only in [false, true] {
+            let world = open(*backend, bulk_only);
+            let path = file(&world, "a.csv", &text);
+            let (report, _) = import(&world, &run_of(&world, &path, Kind::Clients));
+            assert_eq!(report.tally, Tally::of(4_100, 1, 0, 0), "{backend}");
+            let terms = terms(&world);
+            let has = |term: &str| terms.iter().any(|line| line == term);
+            assert!(has("ext-5|renamed") && has("ext-5|&renamed last5") && !has("ext-5|first5"), "{backend}");
+            all.push(terms);
+        }
+        assert!(all.first() == all.last(), "{backend}");
+    }
+}
+
+#[test]
+fn a_file_in_one_transaction_writes_its_terms() {
+    on_each(|world| {
+        let path = file(world, "a.csv", &format!("{HEADER}{}", rows(0..30)));
+        let run = imports::Run { mode: imports::Mode::Atomic, ..run_of(world, &path, Kind::Clients) };
+        let (report, _) = import(world, &run);
+        assert!(report.kept);
+        assert_eq!(terms(world).len(), 30 * 10);
+    });
+}
+
+#[test]
+fn ids_set_aside_for_a_file_are_given_to_no_other_customer() {
+    on_each(|world| {
+        let path = file(world, "a.csv", &format!("{HEADER}{}", rows(0..1_500)));
+        let run = run_of(world, &path, Kind::Clients);
+        std::thread::scope(|scope| {
+            let importing = scope.spawn(|| imports::run(&world.database, &run, &mut Notes::default()));
+            for number in 0..40 {
+                let single = upsert(raw(&format!("one-{number}"), &format!("+1646555{number:04}")));
+                world
+                    .database
+                    .write_blocking(world.access, move |scoped| clients::upsert(scoped, &single))
+                    .expect("a client");
+            }
+            let report = importing.join().expect("no panic").expect("imported");
+            assert_eq!(report.tally.created(), 1_500);
+        });
+        let count = world
+            .database
+            .read_blocking(world.access, |scoped| clients::count(scoped, &ClientFilter::default()));
+        assert_eq!(count.expect("a number").rows(), 1_540);
+    });
+}
