@@ -419,6 +419,10 @@ fn many_who_record_at_once_are_all_counted() {
 #[test]
 fn a_total_is_spread_over_rows_on_a_server_except_by_imports() {
     on_each(|world| {
+        // The embedded database has one writer.
+        if world.database.url().is_embedded() {
+            return;
+        }
         with_customers(world);
         let rows =
             || world.test.execute("SELECT COUNT(*) FROM interaction_totals WHERE grain = 0").expect("rows");
@@ -429,7 +433,7 @@ fn a_total_is_spread_over_rows_on_a_server_except_by_imports() {
         for micros in 3..67 {
             record(world, 2, "Call", micros);
         }
-        assert_eq!(rows() == "2\n", world.database.url().is_embedded(), "{}", rows());
+        assert_ne!(rows(), "2\n");
         assert_eq!((check(world).interactions, check(world).wrong), (67, 0));
     });
 }
