@@ -212,7 +212,9 @@ impl PocketBase {
         let [identity, password] = ADMIN;
         let login = json!({"identity": identity, "password": password}).to_string();
         let session = self.ask(&post("/api/collections/_superusers/auth-with-password", None, &login))?;
-        let Some(token) = session["token"].as_str() else { bail!("no token in {session}") };
+        let Some(token) = session.get("token").and_then(Value::as_str) else {
+            bail!("no token in {session}")
+        };
         let columns = ["first_name", "last_name", "email", "phone", "integration_id"];
         let fields = columns.map(|name| json!({"name": name, "type": "text"}));
         let indexes = columns.map(|name| {

@@ -33,7 +33,7 @@ fn with_run(page: &str, bench: &str, entry: impl FnOnce(&[String]) -> String) ->
     let sections: Vec<&str> = page.trim_end().split(SECTION).collect();
     let history: Vec<String> =
         sections.iter().filter(|it| is_of_bench(it)).flat_map(|it| history(it)).collect();
-    let place = sections.iter().position(|it| is_of_bench(&it)).unwrap_or(sections.len());
+    let place = sections.iter().position(is_of_bench).unwrap_or(sections.len());
     let entry = entry(&history);
     let mut kept: Vec<&str> =
         sections.iter().copied().filter(|it| !is_of_bench(it)).map(str::trim_end).collect();
