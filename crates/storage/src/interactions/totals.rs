@@ -274,9 +274,9 @@ mod on_sqlite {
     use crate::engine::sqlite::{Insert, Value};
 
     const INSERT: &str =
-        "INSERT INTO interaction_totals (firm_id, grain, bucket, channel_id, customer_type, interaction_count)
-         VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (firm_id, grain, bucket, channel_id, customer_type)
+        "INSERT INTO interaction_totals (firm_id, grain, bucket, channel_id, customer_type, interaction_count, slot)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (firm_id, grain, bucket, channel_id, customer_type, slot)
          DO UPDATE SET interaction_count = interaction_count + excluded.interaction_count";
 
     pub(super) fn add_to_totals(conn: &mut SqliteConnection, rows: &[TotalRow<'_>]) -> QueryResult<()> {
@@ -289,6 +289,7 @@ mod on_sqlite {
                 Value::Integer(row.channel_id),
                 Value::Text(row.customer_type),
                 Value::Integer(i64::from(row.interaction_count)),
+                Value::Integer(i64::from(row.slot)),
             ])?;
         }
         Ok(())
