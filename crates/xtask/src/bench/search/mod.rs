@@ -77,7 +77,7 @@ fn on_postgres(setup: &Setup, size: u64) -> Result<Option<Measured>> {
     let folder = setup.folder("search-pg")?;
     let server = DatabaseServer::start(Backend::Postgres, Durability::Durable).map_err(anyhow::Error::msg)?;
     let database = server.empty_database();
-    let binary = programs::frontdesk_with_postgres(setup)?;
+    let binary = programs::frontdesk_with_servers(setup)?;
     let import = Import { binary, folder: &folder, url: database.url().to_owned() };
     import.frontdesk(&["migrate"])?;
     measure(setup, Backend::Postgres, setup.rows(size), &import).map(Some)
