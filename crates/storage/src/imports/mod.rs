@@ -5,11 +5,11 @@ mod excerpt;
 mod kinds;
 mod reader;
 mod record;
+mod report;
 mod rows;
 mod run;
 mod shared_file;
 mod source;
-mod stretch;
 mod verdicts;
 
 pub use excerpt::Excerpt;
@@ -19,8 +19,9 @@ pub use record::{
     clear_rejects, count_all, create, fail, find, finish, list, progress, recover, rejects, release,
     renew_lease, set_rows_total, store_rejects, waiting_files,
 };
+pub use report::{Mode, Observer, Report};
 pub use rows::FileRows;
-pub use run::{Clock, Mode, Observer, Report, Run, dry_run_all, run};
+pub use run::{Clock, Run, dry_run_all, run};
 pub use source::{BASE_MEMORY, Layout, Source, SourceOptions, memory_to_read};
 pub use verdicts::{RejectedRow, RowWarning};
 

@@ -1,19 +1,21 @@
 //! Running an import: one thread reads, parses and checks chunks of rows while the writer applies them.
 
+mod stretch;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use chrono::{DateTime, Utc};
 use frontdesk_import::tally::Tally;
+use stretch::run_by_stretches;
 
 use super::ImportError;
 use super::chunk::{Chunk, ChunkOutcome, ChunkSize};
 use super::reader::{READ_AHEAD, Reader};
 use super::record::{self, Claim};
+use super::report::{Mode, Observer, Report};
 use super::rows::FileRows;
-use super::stretch::run_by_stretches;
-use super::verdicts::{RejectedRow, RowWarning};
 use crate::engine::audit::Action;
 use crate::engine::backend::Pending;
 use crate::engine::database::Database;
@@ -27,34 +29,6 @@ const OUTSTANDING: usize = 64;
 /// The clock of an import: rows carry the time at which their chunk was written.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// How the rows of a file are committed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Chunk by chunk: rejected rows are left out.
-    #[default]
-    Chunked,
-    /// In one transaction: all rows, or none.
-    Atomic,
-    /// Dry run: all rows are processed, then the changes are discarded.
-    DryRun,
-}
-
-impl Mode {
-    /// The mode for the two options of callers: a dry run discards the changes of an atomic import, too.
-    pub fn of(dry_run: bool, atomic: bool) -> Self {
-        match (dry_run, atomic) {
-            (true, _) => Self::DryRun,
-            (false, true) => Self::Atomic,
-            (false, false) => Self::Chunked,
-        }
-    }
-
-    /// Whether all rows share one transaction.
-    pub fn is_one_transaction(self) -> bool {
-        matches!(self, Self::Atomic | Self::DryRun)
-    }
-}
-
 /// What to import, and how.
 #[derive(Clone)]
 pub struct Run {
@@ -66,46 +40,6 @@ pub struct Run {
     pub record: Option<Claim>,
     /// The time.
     pub clock: Clock,
-}
-
-/// Progress and result of an import.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Rows by outcome.
-    pub tally: Tally,
-    /// Rows left out because the workbook hides them.
-    pub hidden_rows: u64,
-    /// How many warnings there were.
-    pub warnings_total: u64,
-    /// The first warnings.
-    pub warnings: Vec<RowWarning>,
-    /// Whether the changes were kept: not after a dry run, nor after an atomic import with a rejected row.
-    pub kept: bool,
-}
-
-/// How many warnings are stored in full.
-pub(super) const WARNINGS_KEPT: usize = 100;
-
-/// Receives the events of imports. `place` is the import's place among those that run together; 0 for a single one.
-pub trait Observer {
-    /// A row was rejected. Called in the order of the file.
-    fn rejected(&mut self, place: usize, row: RejectedRow);
-    /// More rows are done.
-    fn progressed(&mut self, place: usize, report: &Report);
-    /// All earlier events of this import are void: the transaction conflicted with another one, and it restarts.
-    fn restarted(&mut self, place: usize);
-}
-
-impl Report {
-    pub(super) fn add(&mut self, outcome: ChunkOutcome, place: usize, observer: &mut dyn Observer) {
-        self.tally += outcome.tally;
-        self.hidden_rows = self.hidden_rows.max(outcome.hidden_rows);
-        self.warnings_total += outcome.warnings.len() as u64;
-        let room = WARNINGS_KEPT.saturating_sub(self.warnings.len());
-        self.warnings.extend(outcome.warnings.into_iter().take(room));
-        outcome.rejects.into_iter().for_each(|row| observer.rejected(place, row));
-        observer.progressed(place, self);
-    }
 }
 
 /// Runs an import to its end.
@@ -131,7 +65,7 @@ fn run_by_chunks(
     run: &Run,
     observer: &mut dyn Observer,
 ) -> Result<Report, StorageError> {
-    let mut report = record::report_so_far(database, run)?;
+    let mut report = record::report_so_far(database, run.access, run.record)?;
     let mut outstanding: VecDeque<Pending<ChunkOutcome>> = VecDeque::new();
     let reader = Reader::start(&run.rows, chunk_size(database), report.tally.rows())?;
     let mut ended = Ok(());
@@ -328,6 +262,8 @@ mod tests {
     use frontdesk_core::Fault;
     use frontdesk_import::tally::Outcome;
     use frontdesk_tables::table::RawRow;
+
+    use crate::imports::verdicts::RejectedRow;
 
     /// The events that are not void: for each import its rejected rows and the number of rows done.
     #[derive(Debug, Default, PartialEq)]

@@ -1,12 +1,9 @@
 //! Search terms of new customers, collected over many chunks of an import.
 
-use diesel::prelude::*;
-
 use super::Kind;
-use super::terms::insert_new;
+use super::terms::{NewTerm, insert_new};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
-use crate::engine::schema::search::search_terms;
 
 /// The most terms that are collected: some 100 MB of memory, those of 160,000 customers with two numbers each. A term has
 /// its place anywhere in the index: with the more of them sorted, the less often a page is read and written.
@@ -29,16 +26,6 @@ struct Entry {
     record_id: i64,
     start: u32,
     length: u32,
-}
-
-/// A term as it is inserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Insertable)]
-#[diesel(table_name = search_terms, treat_none_as_default_value = false)]
-pub(super) struct NewTerm<'t> {
-    pub(super) firm_id: i64,
-    pub(super) kind: i16,
-    pub(super) term: &'t str,
-    pub(super) record_id: i64,
 }
 
 impl PendingTerms {

@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 
 use super::Kind;
-use super::pending::NewTerm;
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::error::StorageError;
 use crate::engine::schema::search::search_terms;
@@ -19,6 +18,16 @@ pub(crate) struct TermRow {
     pub(crate) kind: i16,
     pub(crate) term: String,
     pub(crate) record_id: i64,
+}
+
+/// A term as it is inserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Insertable)]
+#[diesel(table_name = search_terms, treat_none_as_default_value = false)]
+pub(super) struct NewTerm<'t> {
+    pub(super) firm_id: i64,
+    pub(super) kind: i16,
+    pub(super) term: &'t str,
+    pub(super) record_id: i64,
 }
 
 /// Terms per statement, and rows per insert.

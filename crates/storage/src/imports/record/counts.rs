@@ -8,16 +8,20 @@ use super::{Claim, ImportId, find, own_import, renew_lease, to_json};
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::imports;
-use crate::engine::scope::Scoped;
+use crate::engine::scope::{Access, Scoped};
 use crate::imports::chunk::ChunkOutcome;
-use crate::imports::run::{Report, Run, WARNINGS_KEPT};
+use crate::imports::report::{Report, WARNINGS_KEPT};
 
 /// The counts of an interrupted run, which the next run continues; it skips the rows counted there.
-pub(in crate::imports) fn report_so_far(database: &Database, run: &Run) -> Result<Report, StorageError> {
-    let Some(claim) = run.record else {
+pub(in crate::imports) fn report_so_far(
+    database: &Database,
+    access: Access,
+    record: Option<Claim>,
+) -> Result<Report, StorageError> {
+    let Some(claim) = record else {
         return Ok(Report::default());
     };
-    let import = database.read_blocking(run.access, move |scoped| find(scoped, claim.import))?;
+    let import = database.read_blocking(access, move |scoped| find(scoped, claim.import))?;
     Ok(import.map_or_else(Report::default, |import| Report {
         tally: import.tally,
         hidden_rows: import.rows_hidden,

@@ -14,7 +14,7 @@ use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::imports;
 use crate::engine::scope::Scoped;
-use crate::imports::run::Report;
+use crate::imports::report::Report;
 
 /// How long an import waits for the process that has its file to return.
 const GRACE: Duration = Duration::minutes(10);

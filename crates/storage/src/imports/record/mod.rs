@@ -20,7 +20,7 @@ use frontdesk_import::tally::Tally;
 use frontdesk_tables::mapping::Kind;
 use serde::{Deserialize, Serialize};
 
-use super::run::Mode;
+use super::report::Mode;
 use super::verdicts::RowWarning;
 use crate::engine::audit::Action;
 use crate::engine::connection::MultiBackend;

@@ -5,14 +5,15 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::chunk::{ChunkOutcome, ChunkSize};
-use super::reader::{Read, Reader};
-use super::record;
-use super::run::{Observer, Report, Run};
+use super::Run;
 use crate::engine::audit::Action;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
+use crate::imports::chunk::{ChunkOutcome, ChunkSize};
+use crate::imports::reader::{Read, Reader};
+use crate::imports::record;
+use crate::imports::report::{Observer, Report};
 use crate::search::PendingTerms;
 
 /// The longest time for which chunks are added to a transaction. With the insert of their terms it stays below the busy
@@ -32,7 +33,7 @@ pub(super) fn run_by_stretches(
     run: &Run,
     observer: &mut dyn Observer,
 ) -> Result<Report, StorageError> {
-    let mut report = record::report_so_far(database, run)?;
+    let mut report = record::report_so_far(database, run.access, run.record)?;
     let reader = Reader::start(&run.rows, ChunkSize::Large, report.tally.rows())?;
     let chunks = Arc::new(Mutex::new(reader.chunks));
     let mut tells = run.record.is_none();
