@@ -114,7 +114,10 @@ fn without_name(text: &str) -> Option<&str> {
 fn looks_like_an_address(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else { return false };
     let part_is_sound = |part: &str| {
-        !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..")
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.ends_with('.')
+            && !part.as_bytes().windows(2).any(|pair| pair == b"..")
     };
     let character_is_sound = |c: char| {
         !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')' | '"')

@@ -224,6 +224,18 @@ const NOTHING: &[&str] = &[
 /// ```
 pub fn says_nothing(text: &str) -> bool {
     let text = clean(text);
+    !is_surely_a_value(&text) && is_placeholder(&text)
+}
+
+/// Most ids and addresses have a digit other than zero, and of placeholders only errors (`Err:502`, `1.#IND`) and
+/// templates do.
+fn is_surely_a_value(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+        && !text.contains([':', '#'])
+        && !text.starts_with(['{', '$', '<', '*', '['])
+}
+
+fn is_placeholder(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return true;
     }
@@ -231,7 +243,7 @@ pub fn says_nothing(text: &str) -> bool {
     if !text.chars().any(char::is_alphabetic) {
         return false;
     }
-    let key = fold_key(&text);
+    let key = fold_key(text);
     // `not_set`, `NULL-NULL`.
     let spaced = key.replace(['_', '-', ',', ';'], " ");
     let spaced = spaced.split_whitespace().collect::<Vec<_>>();
@@ -572,7 +584,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_placeholder_is_surely_a_value() {
+        for word in NOTHING {
+            assert!(!is_surely_a_value(word), "{word}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_surely_a_value_is_no_placeholder(
+            word in prop::sample::select(NOTHING.to_vec()),
+            before in "[#=<{$*\\[( .,:/0-9]{0,3}",
+            after in "[#=>}%*\\]) .,:/!?0-9]{0,3}",
+        ) {
+            for text in [format!("{before}{word}{after}"), format!("{word} {before} {word}{after}")] {
+                let text = clean(&text);
+                prop_assert!(!(is_surely_a_value(&text) && is_placeholder(&text)), "{text:?}");
+            }
+        }
+
         #[test]
         fn parsing_an_id_twice_changes_nothing(text in "\\PC{0,12}|['=\"0-9.eE+]{0,8}") {
             if let Ok(id) = parse_outside_id(&text) {

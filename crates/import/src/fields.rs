@@ -89,7 +89,7 @@ impl RowFields {
     }
 
     fn first_email(&mut self, field: &str, text: String) -> String {
-        if !self.is_lenient || !text.contains(SEPARATOR) {
+        if !self.is_lenient || !text.contains(':') || !text.contains(SEPARATOR) {
             return text;
         }
         let mut addresses = text.split(SEPARATOR).filter(|address| !says_nothing(address));

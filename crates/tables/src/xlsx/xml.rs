@@ -127,7 +127,11 @@ pub(super) fn name<'a>(start: &'a BytesStart<'_>) -> &'a str {
 }
 
 pub(super) fn without_prefix(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    // Names are too short for a search to pay.
+    match name.bytes().rposition(|byte| byte == b':') {
+        Some(colon) => name.get(colon + 1..).unwrap_or_default(),
+        None => name,
+    }
 }
 
 /// The raw values of attributes, ignoring their prefixes. One pass finds them all, as every cell has some.
