@@ -10,6 +10,7 @@
 
 mod calendar;
 mod cell;
+mod change;
 mod day;
 mod edit;
 mod email;
@@ -30,6 +31,7 @@ mod phone_check;
 mod phone_shape;
 #[cfg(feature = "phone")]
 mod phone_text;
+mod put_back;
 #[cfg(feature = "phone")]
 mod search;
 #[cfg(feature = "serde")]
@@ -41,6 +43,7 @@ mod yes_no;
 
 pub use calendar::{FiscalYear, InvalidFiscalYear, InvalidMonth, Month};
 pub use cell::unquote_cell;
+pub use change::{FieldChange, FieldValue, NamedValue, Recorded, changes_between};
 pub use day::{day_of_serial, parse_day, parse_rfc3339};
 pub use edit::Edit;
 pub use email::{Email, EmailError};
@@ -57,6 +60,7 @@ pub use outside_id::{NoId, name_in_cell, parse_outside_id, says_nothing};
 pub use phone::{InvalidE164, Phone, PhoneError, Phones, Region, UnknownRegion};
 #[cfg(feature = "phone")]
 pub use phone_check::{PhoneCheck, UnknownPhoneCheck};
+pub use put_back::{ChangedSince, NotPutBack, put_back};
 #[cfg(feature = "phone")]
 pub use search::{LONGEST_SEARCH_TEXT, SearchQuery, SearchWords, Token};
 #[cfg(feature = "serde")]

@@ -3,6 +3,7 @@
 mod customer;
 mod index;
 mod look_up;
+mod recorded;
 
 pub(crate) use customer::overwrite;
 pub use customer::{

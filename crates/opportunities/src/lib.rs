@@ -37,6 +37,8 @@ pub mod deal;
 pub mod forecast;
 pub mod oid;
 pub mod quality;
+mod recorded;
+pub mod restore;
 pub mod revenue;
 pub mod row;
 mod short_text;

@@ -28,6 +28,7 @@
 mod action;
 mod id;
 mod prose;
+mod recorded;
 mod refusal;
 mod state;
 mod status;
@@ -37,6 +38,7 @@ mod wanted;
 pub use action::Action;
 pub use id::{Operator, OperatorId, Request, RequestId};
 pub use prose::{LONGEST_PROSE, Prose, ProseError};
+pub use recorded::Contents;
 pub use refusal::Refusal;
 pub use state::{Assignment, Claim, Refused, Resolution, State, Step, Work};
 pub use status::{Status, UnknownStatus};

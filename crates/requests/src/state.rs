@@ -249,6 +249,14 @@ impl<Op: Clone + PartialEq> State<Op> {
         }
     }
 
+    /// Returns a request to its state before it was archived, because its customer was restored.
+    #[must_use]
+    pub fn restore_with_customer(self) -> Self {
+        match self {
+            Self::Live(work) | Self::Archived(work) => Self::Live(work),
+        }
+    }
+
     /// Whether the text may be edited.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod follow;
 mod incoming;
 mod merge;
 mod reason;
+mod recorded;
 mod retry;
 mod retry_after;
 #[cfg(feature = "signature")]
@@ -39,6 +40,7 @@ pub use follow::{Shown, ShownPhone};
 pub use incoming::{Incoming, id_text};
 pub use merge::{Change, Known, Merged, merge_field};
 pub use reason::{LONGEST_REASON, named_id, tell_reason};
+pub use recorded::UserContents;
 pub use retry::{LONGEST_BACKOFF, LONGEST_WAIT, Schedule, Verdict, backoff, wait_for};
 pub use retry_after::parse_retry_after;
 #[cfg(feature = "signature")]
