@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{FirmId, FirmSettings, PhoneCheck, Region};
+use frontdesk_core::{FieldValue, FirmId, FirmSettings, NamedValue, PhoneCheck, Recorded, Region};
 
 use crate::engine::actor::Actor;
 use crate::engine::audit::note::{Action, Note};
@@ -12,6 +12,7 @@ use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::firms;
 use crate::engine::scope::Scoped;
+use crate::journal::{self, Cause, Kind};
 use crate::refold::FOLDING;
 
 /// A tenant.
@@ -30,6 +31,20 @@ impl Firm {
     /// Grows with each change of the record.
     pub fn version(&self) -> i64 {
         self.updated_at.timestamp_micros()
+    }
+}
+
+impl Recorded for Firm {
+    fn fields(&self) -> Vec<NamedValue> {
+        let settings = &self.settings;
+        vec![
+            ("name".into(), Some((&self.name).into())),
+            ("is_corporate".into(), Some(settings.is_corporate.into())),
+            ("sync_client_contact_info".into(), Some(settings.sync_client_contact_info.into())),
+            ("update_client_missing_data".into(), Some(settings.update_client_missing_data.into())),
+            ("default_region".into(), Some(FieldValue::Text(settings.default_region.to_string()))),
+            ("phone_check".into(), Some(settings.phone_check.as_str().into())),
+        ]
     }
 }
 
@@ -165,6 +180,11 @@ pub fn create(
         diesel::insert_into(firms::table).values(new_row(&name, &settings, now)).execute(conn)?;
         let Some(firm) = find_by_name(conn, &name)? else { return Ok(FirmOutcome::NotFound) };
         system.notes.push(Note::new(firm.id, actor, Action::Created, "firm", firm.id, now));
+        system.in_firm(firm.id, |scoped| {
+            act_as(scoped, actor);
+            journal::created(scoped, (Kind::Firm, firm.id.get(), 0), &firm, now);
+            Ok(())
+        })?;
         Ok(FirmOutcome::Saved(firm))
     })
 }
@@ -191,11 +211,21 @@ pub fn set(
             return Ok(FirmOutcome::Saved(firm));
         }
         let outcome = save(conn, firm, now)?;
-        if matches!(outcome, FirmOutcome::Saved(_)) {
+        if let FirmOutcome::Saved(firm) = &outcome {
             system.notes.push(Note::new(id, actor, Action::Updated, "firm", id, now));
+            system.in_firm(id, |scoped| {
+                act_as(scoped, actor);
+                journal::updated(scoped, (Kind::Firm, id.get(), 0), &before, firm, now);
+                Ok(())
+            })?;
         }
         Ok(outcome)
     })
+}
+
+fn act_as(scoped: &mut Scoped<'_>, actor: Actor) {
+    scoped.actor = actor;
+    scoped.cause = Cause::of(actor.door);
 }
 
 fn save(conn: &mut AnyConnection, mut firm: Firm, now: DateTime<Utc>) -> Result<FirmOutcome, StorageError> {
@@ -223,8 +253,9 @@ pub fn change(
         return Ok(FirmOutcome::Saved(firm));
     }
     let outcome = save(scoped.conn, firm, now)?;
-    if matches!(outcome, FirmOutcome::Saved(_)) {
+    if let FirmOutcome::Saved(firm) = &outcome {
         scoped.note(Action::Updated, "firm", scoped.firm, now);
+        journal::updated(scoped, (Kind::Firm, firm.id.get(), 0), &before, firm, now);
     }
     Ok(outcome)
 }

@@ -11,6 +11,7 @@ compile_error!("choose at least one of the features sqlite, postgres and mysql")
 
 pub mod clients;
 pub mod customers;
+pub mod deleted;
 mod engine;
 pub mod everything;
 pub mod firms;
@@ -18,6 +19,7 @@ pub mod foreign_table;
 pub mod idempotency;
 pub mod imports;
 pub mod interactions;
+pub mod journal;
 pub mod keys;
 pub mod operators;
 pub mod opportunities;

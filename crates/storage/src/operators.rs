@@ -2,15 +2,17 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::{FieldValue, NamedValue, Recorded};
 use frontdesk_import::names::{Names, derive_names};
 use frontdesk_requests::OperatorId;
 
 use crate::engine::audit::Action;
-use crate::engine::connection::{AnyConnection, MultiBackend};
+use crate::engine::connection::{MultiBackend, insert_for_id};
 use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::operators;
 use crate::engine::scope::Scoped;
+use crate::journal;
 
 /// A support agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,15 @@ pub struct NewOperator {
     pub names: Names,
     /// E-mail address.
     pub email: Option<String>,
+}
+
+impl Recorded for NewOperator {
+    fn fields(&self) -> Vec<NamedValue> {
+        let Self { names: Names { first, last }, email } = self;
+        [("first_name", first), ("last_name", last), ("email", email)]
+            .map(|(field, value)| (field.into(), value.as_ref().map(FieldValue::from)))
+            .into()
+    }
 }
 
 /// The length of the full-name column.
@@ -104,18 +115,8 @@ pub fn create(
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),
     };
-    let insert = diesel::insert_into(operators::table).values(row);
-    let id: i64 = match &mut *scoped.conn {
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => insert.returning(operators::id).get_result(conn)?,
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => insert.returning(operators::id).get_result(conn)?,
-        #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => {
-            insert.execute(conn)?;
-            crate::engine::connection::last_insert_id(conn)?
-        }
-    };
+    let id = insert_for_id!(scoped.conn, operators, row);
+    journal::created(scoped, (journal::Kind::Operator, id, 1), new, now);
     scoped.note(Action::Created, "operator", id, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "operators", column: "id", id })?;
     find(scoped, id)?.ok_or(StorageError::Conflict)

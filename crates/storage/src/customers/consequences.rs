@@ -1,16 +1,16 @@
 //! Updates that follow from a change of a customer: the only place that names the modules with copies of its values.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use frontdesk_core::CustomerId;
 use frontdesk_import::known::KnownCustomer;
 
 use super::counts::CountChanges;
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
-use crate::interactions::{forget_customer, retype_customer};
+use crate::interactions::{forget_customer, recount_customer, retype_customer};
 use crate::opportunities::follow_area;
-use crate::requests::archive_of_customer;
-use crate::users::{Moved, follow, hide};
+use crate::requests::{archive_of_customer, restore_of_customer};
+use crate::users::{Moved, follow, hide, show};
 
 /// The changes of a transaction that dependent tables have to follow.
 #[derive(Default)]
@@ -61,4 +61,19 @@ pub(super) fn deleted(
     counts.write(scoped, false)?;
     hide(scoped, id)?;
     archive_of_customer(scoped, id, now)
+}
+
+/// Brings the copies of a customer back whose row was just restored.
+pub(super) fn restored(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+    deleted_at: NaiveDateTime,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let customer_type = recount_customer(scoped, id)?;
+    let mut counts = CountChanges::default();
+    counts.add(customer_type.as_deref(), 1);
+    counts.write(scoped, false)?;
+    show(scoped, id)?;
+    restore_of_customer(scoped, id, deleted_at, now)
 }

@@ -14,6 +14,7 @@ use super::write::{phone_rows, rewrite_terms};
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_phones, customers};
 use crate::engine::scope::Scoped;
+use crate::journal;
 
 /// The live customer with this id.
 pub(crate) fn find_known(
@@ -61,6 +62,7 @@ pub(crate) fn rewrite_contact(
         return Err(StorageError::Conflict);
     }
     rewrite_terms(scoped, before, after)?;
+    journal::updated(scoped, (journal::Kind::Customer, id, before.version + 1), before, after, now);
     if before.phones != after.phones { rewrite_phones(scoped, id, after) } else { Ok(()) }
 }
 

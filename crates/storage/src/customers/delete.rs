@@ -5,12 +5,14 @@ use diesel::prelude::*;
 use frontdesk_core::{CustomerId, SearchWords};
 
 use super::consequences;
-use super::record::version_of;
+use super::record::find;
+use crate::deleted;
 use crate::engine::audit::Action;
 use crate::engine::error::StorageError;
 use crate::engine::expected::Expected;
 use crate::engine::schema::customers;
 use crate::engine::scope::Scoped;
+use crate::journal;
 use crate::search::{Kind, replace};
 
 /// Outcome of a deletion.
@@ -34,9 +36,10 @@ pub fn delete(
     expected: &Expected,
     now: DateTime<Utc>,
 ) -> Result<DeleteOutcome, StorageError> {
-    let Some(version) = version_of(scoped, id)? else {
+    let Some(customer) = find(scoped, id)? else {
         return Ok(DeleteOutcome::NotFound);
     };
+    let version = customer.version;
     if !expected.accepts(Some(version)) {
         return Ok(DeleteOutcome::Stale);
     }
@@ -58,6 +61,10 @@ pub fn delete(
     }
     hide(scoped, id)?;
     scoped.note(Action::Deleted, "customer", id, now);
+    // The row keeps its values.
+    let of = (journal::Kind::Customer, id.get(), version + 1);
+    journal::change(scoped, of, journal::Action::Deleted, &[], now);
+    deleted::put(scoped, (journal::Kind::Customer, id.get()), id.to_string(), customer.created_at, now)?;
     consequences::deleted(scoped, id, now)?;
     Ok(DeleteOutcome::Deleted)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use frontdesk_core::{CustomerId, Phone};
 use frontdesk_import::account::{AccountEdit, PhoneTaken, claim_phone};
-use frontdesk_import::known::NewCustomer;
+use frontdesk_import::known::{KnownCustomer, NewCustomer};
 
 use super::consequences::Consequences;
 use super::contact::find_known;
@@ -74,25 +74,38 @@ pub fn edit(
     let Some(after) = edit.apply(&before) else {
         return Ok(EditOutcome::Saved);
     };
+    Ok(match replace(scoped, &before, &after, now)? {
+        Ok(()) => EditOutcome::Saved,
+        Err(taken) => EditOutcome::PhoneTaken(taken),
+    })
+}
+
+/// Writes a changed record, unless another customer has its new primary number.
+pub(super) fn replace(
+    scoped: &mut Scoped<'_>,
+    before: &KnownCustomer,
+    after: &KnownCustomer,
+    now: DateTime<Utc>,
+) -> Result<Result<(), PhoneTaken>, StorageError> {
     let is_new = |phone: &&Phone| before.phones.first().is_none_or(|had| had.phone != **phone);
     let phones: Vec<&Phone> =
         after.phones.first().map(|entry| &entry.phone).filter(is_new).into_iter().collect();
     queue_for(scoped, &phones)?;
     let known = load_known(scoped, &keys(&phones))?;
-    if let Err(taken) = claim_phone(after.phones.first(), Some(&before), &known) {
-        return Ok(EditOutcome::PhoneTaken(taken));
+    if let Err(taken) = claim_phone(after.phones.first(), Some(before), &known) {
+        return Ok(Err(taken));
     }
     let mut writer = CustomerWriter::new(scoped, now, 0);
-    writer.replace(&before, &after)?;
+    writer.replace(before, after)?;
     writer.flush()?;
     let mut consequences = Consequences::default();
-    consequences.changed(&before, &after);
+    consequences.changed(before, after);
     consequences.follow(scoped, now)?;
-    scoped.note(Action::Updated, "customer", id, now);
-    Ok(EditOutcome::Saved)
+    scoped.note(Action::Updated, "customer", before.id, now);
+    Ok(Ok(()))
 }
 
-fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
+pub(super) fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
     Keys { phones: phones.iter().map(|phone| phone.as_str()).collect(), ..Keys::default() }
 }
 
@@ -100,7 +113,7 @@ fn keys<'a>(phones: &[&'a Phone]) -> Keys<'a> {
 ///
 /// A unique index cannot enforce this: imports may give one number to several customers. SQLite has one writer;
 /// PostgreSQL locks the numbers; MySQL locks the firm.
-fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageError> {
+pub(super) fn queue_for(scoped: &mut Scoped<'_>, phones: &[&Phone]) -> Result<(), StorageError> {
     match &mut *scoped.conn {
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(conn) => {

@@ -19,8 +19,10 @@ mod numbers;
 mod on_sqlite;
 mod placeholders;
 mod record;
+mod restore;
 mod rows;
 mod search;
+mod undelete;
 mod write;
 
 pub use apply::Change;
@@ -34,5 +36,7 @@ pub(crate) use numbers::Numbers;
 pub(crate) use placeholders::create_bare;
 pub(crate) use record::changed_since;
 pub use record::{Customer, CustomerFilter, SORTS, count, exists, find, list};
+pub use restore::{RestoreOutcome, restore_values};
 pub(crate) use search::{Texts, addresses, area_key, folded, search_of};
+pub use undelete::{UndeleteOutcome, undelete};
 pub(crate) use write::{CustomerWriter, ssn_place};

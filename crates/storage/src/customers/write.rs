@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{CustomerId, Ssn};
+use frontdesk_core::{CustomerId, Ssn, changes_between};
 use frontdesk_import::known::{CustomerChanges, KnownCustomer, NewCustomer, PhoneEntry};
 use frontdesk_import::repeats::fold_case;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
 use crate::engine::secret::Place;
+use crate::journal;
 use crate::search::{self, Kind, PendingTerms};
 
 /// Writes the customers of one transaction. Inserts are buffered until [`CustomerWriter::flush`], so that a chunk costs
@@ -24,11 +25,14 @@ use crate::search::{self, Kind, PendingTerms};
 pub(crate) struct CustomerWriter<'s, 'c, 't> {
     scoped: &'s mut Scoped<'c>,
     now: NaiveDateTime,
+    at: DateTime<Utc>,
     ids: CustomerIds,
     batch: Batch,
     /// Takes the search terms of new customers, if the caller writes them.
     terms: Option<&'t mut PendingTerms>,
     held_back: HashSet<CustomerId>,
+    /// Buffered rows whose creation is not in the journal yet. Together their ids make few ranges.
+    created: Vec<i64>,
     counts: CountChanges,
     is_bulk: bool,
 }
@@ -37,17 +41,9 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
     /// `expected` is the number of new customers to set ids aside for.
     pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
         let (ids, batch) = (CustomerIds::new(expected), Batch::default());
-        let (held_back, counts) = (HashSet::new(), CountChanges::default());
-        Self {
-            scoped,
-            now: now.naive_utc(),
-            ids,
-            batch,
-            terms: None,
-            held_back,
-            counts,
-            is_bulk: expected > 1,
-        }
+        let (held_back, created, counts) = (HashSet::new(), Vec::new(), CountChanges::default());
+        let (at, now, is_bulk) = (now, now.naive_utc(), expected > 1);
+        Self { scoped, now, at, ids, batch, terms: None, held_back, created, counts, is_bulk }
     }
 
     /// Leaves the search terms of new customers to the caller.
@@ -93,7 +89,17 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         }
         self.held_back.insert(customer_id);
         self.counts.add(new.customer_type.as_deref(), 1);
+        self.keep_created(customer_id, new);
         Ok(customer_id)
+    }
+
+    fn keep_created(&mut self, id: CustomerId, new: &NewCustomer) {
+        if self.is_bulk {
+            self.created.push(id.get());
+        } else {
+            let of = (journal::Kind::Customer, id.get(), 1);
+            journal::created(self.scoped, of, &KnownCustomer::created(id, new), self.at);
+        }
     }
 
     fn new_row(&self, id: Option<i64>, new: &NewCustomer, search_text: String) -> NewCustomerRow {
@@ -169,6 +175,10 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         }
         self.write_terms_of(before.id)?;
         rewrite_terms(self.scoped, before, after)?;
+        let mut changed = changes_between(Some(before), Some(after));
+        changed.extend(changes.recorded_ssn(before));
+        let of = (journal::Kind::Customer, id, after.version);
+        journal::change(self.scoped, of, journal::Action::Updated, &changed, self.at);
         self.update_facets(id, changes)
     }
 
@@ -199,6 +209,8 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         }
         self.write_terms_of(before.id)?;
         rewrite_terms(self.scoped, before, after)?;
+        let of = (journal::Kind::Customer, id, after.version);
+        journal::updated(self.scoped, of, before, after, self.at);
         let facets = CustomerChanges {
             phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),
             account: Some(after.account.clone()).filter(|account| *account != before.account),
@@ -240,6 +252,8 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
     /// Writes the buffered rows.
     pub(crate) fn flush(&mut self) -> Result<(), StorageError> {
         self.held_back.clear();
+        let created = std::mem::take(&mut self.created);
+        journal::created_in_bulk(self.scoped, journal::Kind::Customer, created, self.at);
         std::mem::take(&mut self.batch).write(self.scoped.conn)?;
         std::mem::take(&mut self.counts).write(self.scoped, self.is_bulk)
     }

@@ -50,6 +50,29 @@ macro_rules! each {
 }
 pub(crate) use each;
 
+/// Inserts a row and gives its id: `insert_for_id!(conn, table, row)`.
+macro_rules! insert_for_id {
+    ($conn:expr, $table:ident, $row:expr) => {{
+        let insert = diesel::insert_into($table::table).values($row);
+        match &mut *$conn {
+            #[cfg(feature = "sqlite")]
+            $crate::engine::connection::AnyConnection::Sqlite(conn) => {
+                insert.returning($table::id).get_result::<i64>(conn)?
+            }
+            #[cfg(feature = "postgres")]
+            $crate::engine::connection::AnyConnection::Postgres(conn) => {
+                insert.returning($table::id).get_result::<i64>(conn)?
+            }
+            #[cfg(feature = "mysql")]
+            $crate::engine::connection::AnyConnection::Mysql(conn) => {
+                insert.execute(conn)?;
+                $crate::engine::connection::last_insert_id(conn)?
+            }
+        }
+    }};
+}
+pub(crate) use insert_for_id;
+
 /// Sets the rows that this session may touch, for PostgreSQL's row-level security. MySQL and SQLite have none; there
 /// the queries alone restrict the rows.
 pub(crate) fn confine(conn: &mut AnyConnection, rows: Rows) -> Result<(), StorageError> {

@@ -287,7 +287,7 @@ impl Database {
             let mut scoped = scope(conn, access, &secrets);
             let value = job(&mut scoped)?;
             queued.note(scoped.queued);
-            Ok(Noted { value, notes: scoped.notes })
+            Ok(Noted { value, notes: scoped.notes, journal: scoped.journal })
         }
     }
 
@@ -337,11 +337,12 @@ impl Database {
             let mut system = System::new(conn, &secrets);
             let value = job(&mut system)?;
             queued.note(system.queued);
-            Ok(Noted { value, notes: system.notes })
+            Ok(Noted { value, notes: system.notes, journal: system.journal })
         }
     }
 }
 
 fn scope<'c>(conn: &'c mut AnyConnection, access: Access, secrets: &'c SecretKeys) -> Scoped<'c> {
-    Scoped { conn, firm: access.firm(), secrets, actor: access.actor(), notes: Vec::new(), queued: false }
+    let (firm, actor, cause) = (access.firm(), access.actor(), access.cause());
+    Scoped { conn, firm, secrets, actor, cause, notes: Vec::new(), journal: Vec::new(), queued: false }
 }

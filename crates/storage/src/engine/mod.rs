@@ -18,6 +18,7 @@ pub(crate) mod establish;
 pub(crate) mod expected;
 pub(crate) mod heavy;
 pub(crate) mod hold_firm;
+pub(crate) mod journal;
 pub(crate) mod migrations;
 pub(crate) mod moment;
 pub(crate) mod options;

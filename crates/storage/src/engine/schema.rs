@@ -163,6 +163,7 @@ diesel::allow_tables_to_appear_in_same_query!(
 
 mod access;
 pub(crate) mod interactions;
+pub(crate) mod journal;
 pub(crate) mod sync;
 
 pub(crate) use access::{api_keys, audit_chains, audit_entries, sessions};

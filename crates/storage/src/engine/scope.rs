@@ -10,6 +10,7 @@ use crate::engine::actor::Actor;
 use crate::engine::audit::note::{Action, Note};
 use crate::engine::connection::{AnyConnection, confine};
 use crate::engine::error::StorageError;
+use crate::engine::journal::{self, Batch, Cause};
 use crate::engine::rows::Rows;
 use crate::engine::schema::firms;
 use crate::engine::secret::SecretKeys;
@@ -19,17 +20,29 @@ use crate::engine::secret::SecretKeys;
 pub struct Access {
     firm: FirmId,
     actor: Actor,
+    cause: Cause,
 }
 
 impl Access {
     pub(crate) fn new(firm: FirmId) -> Self {
-        Self { firm, actor: Actor::SYSTEM }
+        Self { firm, actor: Actor::SYSTEM, cause: Cause::SYSTEM }
     }
 
     /// The same access for another actor, to which changes are attributed.
     #[must_use]
     pub fn by(self, actor: Actor) -> Self {
-        Self { actor, ..self }
+        Self { actor, cause: Cause::of(actor.door), ..self }
+    }
+
+    /// The same access with another cause of changes than usual for its actor.
+    #[must_use]
+    pub fn because(self, cause: Cause) -> Self {
+        Self { cause, ..self }
+    }
+
+    /// The cause of the changes.
+    pub fn cause(self) -> Cause {
+        self.cause
     }
 
     /// The actor of the changes; Frontdesk itself unless set by [`Access::by`].
@@ -49,8 +62,12 @@ pub struct Scoped<'c> {
     pub(crate) firm: FirmId,
     pub(crate) secrets: &'c SecretKeys,
     pub(crate) actor: Actor,
+    /// The cause of the changes in the journal.
+    pub(crate) cause: Cause,
     /// Changes for the audit log, written once the job has succeeded.
     pub(crate) notes: Vec<Note>,
+    /// Changes for the journal, written with the notes.
+    pub(crate) journal: Vec<Batch>,
     /// Whether to wake the outbox worker after the commit.
     pub(crate) queued: bool,
 }
@@ -76,6 +93,25 @@ impl Scoped<'_> {
     /// succeeded. `subject` is the kind of record in one word; `id` is its id, and nothing else of it.
     pub fn note(&mut self, action: Action, subject: &'static str, id: impl Display, at: DateTime<Utc>) {
         self.notes.push(Note::new(self.firm, self.actor, action, subject, id, at));
+    }
+
+    /// Hands changes at a time to the journal. They are written in the transaction of this connection, once the job has
+    /// succeeded.
+    pub(crate) fn journal(&mut self, at: DateTime<Utc>, write: impl FnOnce(&mut Batch)) {
+        let (firm, actor, cause) = (self.firm, self.actor, self.cause);
+        match self.journal.last_mut() {
+            Some(batch) if batch.continues(firm, actor, cause, at) => write(batch),
+            _ => {
+                let mut batch = Batch::new(firm, actor, cause, at);
+                write(&mut batch);
+                self.journal.push(batch);
+            }
+        }
+    }
+
+    /// Writes what the journal was given so far, in a transaction that may grow large.
+    pub(crate) fn write_journal(&mut self) -> Result<(), StorageError> {
+        journal::append(self.conn, &std::mem::take(&mut self.journal))
     }
 
     /// The firm's id as stored in columns.

@@ -21,6 +21,7 @@ use crate::engine::backend::Pending;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::scope::{Access, Scoped};
+use crate::journal::Cause;
 use crate::search::PendingTerms;
 
 /// Chunks whose commit may be pending.
@@ -40,6 +41,13 @@ pub struct Run {
     pub record: Option<Claim>,
     /// The time.
     pub clock: Clock,
+}
+
+impl Run {
+    /// The cause of the changes in the journal.
+    fn cause(&self) -> Cause {
+        Cause::import(self.record.map(|claim| claim.import.get()))
+    }
 }
 
 /// Runs an import to its end.
@@ -99,8 +107,9 @@ fn hand_over(
     chunk: Box<dyn Chunk>,
     tells: bool,
 ) -> Result<Pending<ChunkOutcome>, StorageError> {
-    let (record, clock) = (run.record, Arc::clone(&run.clock));
+    let (record, clock, cause) = (run.record, Arc::clone(&run.clock), run.cause());
     database.write_bulk(run.access, move |scoped| {
+        scoped.cause = cause;
         let mut terms = PendingTerms::new(scoped.firm_id());
         let outcome = chunk.take(scoped, clock(), &mut terms)?;
         terms.write(scoped.conn)?;
@@ -232,6 +241,7 @@ impl WholeFile {
         let gone = |_| StorageError::Unavailable;
         self.outcomes.send((self.place, Told::Begun)).map_err(gone)?;
         let reader = Reader::start(&self.run.rows, ChunkSize::Large, 0)?;
+        scoped.cause = self.run.cause();
         let (mut tally, mut terms) = (Tally::default(), PendingTerms::new(scoped.firm_id()));
         for chunk in &reader.chunks {
             let chunk = chunk?;
@@ -240,6 +250,8 @@ impl WholeFile {
             crate::engine::sqlite::renew_deadline();
             let outcome = chunk.take(scoped, (self.run.clock)(), &mut terms)?;
             terms.write_if_full(scoped.conn)?;
+            // Not at the end of the transaction: the journal of a whole file may not fit into memory.
+            scoped.write_journal()?;
             tally += outcome.tally;
             if let Some(most) = self.most_rows.filter(|most| tally.rows() > *most) {
                 return Err(ImportError::TooManyForAtomic { most }.into());

@@ -37,39 +37,57 @@ const ROWS_A_STATEMENT: usize = 2_000;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 type Contact = (i64, i64, i64);
 
-/// Inserts those that do not exist yet, and returns for each whether it was new; of equal ones only the first is.
-pub(crate) fn insert_new(
-    scoped: &mut Scoped<'_>,
-    rows: &[NewInteraction],
-) -> Result<Vec<bool>, StorageError> {
+/// What became of rows that were to be inserted.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inserted {
+    /// For each row whether it was new; of equal ones only the first is.
+    pub(crate) is_new: Vec<bool>,
+    /// The ids of the new ones, in no particular order.
+    pub(crate) ids: Vec<i64>,
+}
+
+#[cfg(feature = "sqlite")]
+fn insert_one(conn: &mut SqliteConnection, row: &NewInteraction) -> Result<bool, StorageError> {
+    let insert = diesel::insert_into(interactions::table).values(row).on_conflict(CONTACT).do_nothing();
+    Ok(insert.execute(conn)? == 1)
+}
+
+/// Inserts those that do not exist yet.
+pub(crate) fn insert_new(scoped: &mut Scoped<'_>, rows: &[NewInteraction]) -> Result<Inserted, StorageError> {
     match scoped.conn {
         #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) if rows.len() >= WORTH_PREPARING => on_sqlite::insert_new(conn, rows),
-        #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(conn) => {
-            let insert = |row: &NewInteraction| {
-                let inserted = diesel::insert_into(interactions::table)
-                    .values(row)
-                    .on_conflict(CONTACT)
-                    .do_nothing()
-                    .execute(conn)?;
-                Ok(inserted == 1)
+            let last: Option<i64> = interactions::table
+                .across_firms()
+                .select(diesel::dsl::max(interactions::id))
+                .get_result(conn)?;
+            let is_new = if rows.len() >= WORTH_PREPARING {
+                on_sqlite::insert_new(conn, rows)?
+            } else {
+                rows.iter().map(|row| insert_one(conn, row)).collect::<Result<_, _>>()?
             };
-            rows.iter().map(insert).collect()
+            // There is one writer, and new ids are above all others.
+            let new = interactions::table.across_firms().filter(interactions::id.gt(last.unwrap_or(0)));
+            let ids =
+                if is_new.contains(&true) { new.select(interactions::id).load(conn)? } else { Vec::new() };
+            Ok(Inserted { is_new, ids })
         }
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(conn) => {
-            let mut inserted = std::collections::HashSet::new();
+            let (mut contacts, mut ids) = (std::collections::HashSet::new(), Vec::new());
             for rows in rows.chunks(ROWS_A_STATEMENT) {
-                let new: Vec<Contact> = diesel::insert_into(interactions::table)
+                let new: Vec<(i64, Contact)> = diesel::insert_into(interactions::table)
                     .values(rows)
                     .on_conflict(CONTACT)
                     .do_nothing()
-                    .returning(CONTACT)
+                    .returning((interactions::id, CONTACT))
                     .get_results(conn)?;
-                inserted.extend(new);
+                for (id, contact) in new {
+                    ids.push(id);
+                    contacts.insert(contact);
+                }
             }
-            Ok(rows.iter().map(|row| inserted.remove(&row.contact())).collect())
+            Ok(Inserted { is_new: rows.iter().map(|row| contacts.remove(&row.contact())).collect(), ids })
         }
         #[cfg(feature = "mysql")]
         AnyConnection::Mysql(conn) => {
@@ -80,10 +98,12 @@ pub(crate) fn insert_new(
             let is_new: Vec<bool> = rows.iter().map(|row| known.insert(row.contact())).collect();
             let new: Vec<NewInteraction> =
                 rows.iter().zip(&is_new).filter(|(_, is_new)| **is_new).map(|(row, _)| *row).collect();
+            let mut ids = Vec::with_capacity(new.len());
             for rows in new.chunks(ROWS_A_STATEMENT) {
                 diesel::insert_into(interactions::table).values(rows).execute(conn)?;
+                ids.extend(on_mysql::last_insert_ids(conn, rows.len())?);
             }
-            Ok(is_new)
+            Ok(Inserted { is_new, ids })
         }
     }
 }
@@ -136,6 +156,25 @@ mod on_mysql {
         occurred_at: i64,
         #[diesel(sql_type = BigInt)]
         channel_id: i64,
+    }
+
+    #[derive(QueryableByName)]
+    struct FirstId {
+        #[diesel(sql_type = BigInt)]
+        id: i64,
+        #[diesel(sql_type = BigInt)]
+        step: i64,
+    }
+
+    /// The ids of the `count` rows of the last insert. Rows of one statement whose number is known get ids in steps.
+    pub(super) fn last_insert_ids(
+        conn: &mut diesel::MysqlConnection,
+        count: usize,
+    ) -> Result<impl Iterator<Item = i64>, StorageError> {
+        let query = "SELECT CAST(LAST_INSERT_ID() AS SIGNED) AS id,
+                            CAST(@@auto_increment_increment AS SIGNED) AS step";
+        let FirstId { id, step } = diesel::sql_query(query).get_result(conn)?;
+        Ok((0..).take(count).map(move |place: i64| id + place * step))
     }
 
     /// The stored ones among the rows. A concurrent insert of another one makes this insert fail, and it is retried.

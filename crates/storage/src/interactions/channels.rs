@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::FirmId;
+use frontdesk_core::{FirmId, NamedValue, Recorded};
 use frontdesk_interactions::{ChannelName, Channels, MOST_CHANNELS};
 
 use crate::engine::audit::Action;
@@ -13,6 +13,7 @@ use crate::engine::error::StorageError;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::interactions::{channels, interaction_totals, interactions};
 use crate::engine::scope::Scoped;
+use crate::journal::{self, Kind};
 
 /// The channels of the firm.
 ///
@@ -34,6 +35,15 @@ pub struct Channel {
     pub name: String,
     /// When the channel was added.
     pub created_at: DateTime<Utc>,
+}
+
+/// The contents of a channel.
+struct Named<'a>(&'a str);
+
+impl Recorded for Named<'_> {
+    fn fields(&self) -> Vec<NamedValue> {
+        vec![("name".into(), Some(self.0.into()))]
+    }
 }
 
 /// Filter of a list of channels.
@@ -140,6 +150,7 @@ pub fn delete_channel(
         return Ok(ChannelDeletion::NotFound);
     }
     scoped.note(Action::Deleted, "channel", id, now);
+    journal::deleted(scoped, (Kind::Channel, id, 0), &Named(name.as_str()), now);
     Ok(ChannelDeletion::Deleted)
 }
 
@@ -192,6 +203,7 @@ impl ChannelIds {
             .filter(channels::name_folded.eq(name.folded()))
             .select(channels::id)
             .get_result::<i64>(scoped.conn)?;
+        journal::created(scoped, (Kind::Channel, id, 0), &Named(name.as_str()), now);
         self.0.insert(name.folded().to_owned(), id);
         Ok(Ok(id))
     }

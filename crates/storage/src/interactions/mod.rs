@@ -13,7 +13,7 @@ mod statistics;
 mod topics;
 mod totals;
 
-pub(crate) use batch::{NewInteraction, insert_new};
+pub(crate) use batch::{Inserted, NewInteraction, insert_new};
 pub use channels::{
     CHANNEL_SORTS, Channel, ChannelDeletion, ChannelFilter, channels, count_channels, declare_channels,
     delete_channel, list_channels,
@@ -34,4 +34,6 @@ pub use statistics::{
 };
 pub(crate) use topics::add_topics;
 pub use topics::topics;
-pub(crate) use totals::{Deltas, count_all, forget_customer, known_customers, retype_customer};
+pub(crate) use totals::{
+    Deltas, count_all, forget_customer, known_customers, recount_customer, retype_customer,
+};

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_interactions::{Month, TopicName, spell_month};
 
+use super::topics::keep_topics;
 use crate::engine::audit::Action;
 use crate::engine::content_version::content_version;
 use crate::engine::error::StorageError;
@@ -188,6 +189,8 @@ pub fn put_month(
     let after = find_month(scoped, month)?.ok_or(StorageError::Conflict)?;
     let action = if before.is_none() { Action::Created } else { Action::Updated };
     scoped.note(action, "topics", spell_month(month), now);
+    let topics_before = before.map(|before| before.topics).unwrap_or_default();
+    keep_topics(scoped, month.index(), topics_before, after.topics.clone(), now);
     Ok(MonthOutcome::Saved(after))
 }
 
@@ -205,9 +208,10 @@ pub fn delete_month(
     match find_month(scoped, month)? {
         None => Ok(MonthOutcome::NotFound),
         Some(before) if !expected.accepts(Some(before.version)) => Ok(MonthOutcome::Stale),
-        Some(_) => {
+        Some(before) => {
             remove(scoped, month)?;
             scoped.note(Action::Deleted, "topics", spell_month(month), now);
+            keep_topics(scoped, month.index(), before.topics, Vec::new(), now);
             Ok(MonthOutcome::Deleted)
         }
     }

@@ -5,7 +5,7 @@ use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use frontdesk_core::{CustomerId, Id};
+use frontdesk_core::{CustomerId, FieldValue, Id, NamedValue, Recorded};
 use frontdesk_interactions::{ChannelName, Channels};
 
 use super::batch::{NewInteraction, insert_new};
@@ -16,6 +16,7 @@ use crate::engine::connection::each;
 use crate::engine::error::StorageError;
 use crate::engine::schema::interactions::interactions;
 use crate::engine::scope::Scoped;
+use crate::journal::{self, Kind};
 
 /// The id of an interaction.
 pub type InteractionId = Id<Interaction>;
@@ -30,6 +31,16 @@ pub struct Interaction {
     pub occurred_at: DateTime<Utc>,
     /// When it was recorded; for old rows, when it occurred. Never changes.
     pub recorded_at: DateTime<Utc>,
+}
+
+impl Recorded for Interaction {
+    fn fields(&self) -> Vec<NamedValue> {
+        vec![
+            ("customer_id".into(), Some(self.customer_id.into())),
+            ("channel".into(), Some((&self.channel).into())),
+            ("occurred_at".into(), Some(FieldValue::Text(self.occurred_at.to_rfc3339()))),
+        ]
+    }
 }
 
 /// An interaction to record.
@@ -94,7 +105,7 @@ pub fn record(
         channel_id,
         recorded_at: now.timestamp_micros(),
     };
-    let is_new = insert_new(scoped, &[row])? == [true];
+    let is_new = insert_new(scoped, &[row])?.is_new == [true];
     if is_new {
         let mut deltas = Deltas::default();
         deltas.add(&customer_type, occurred_at, channel_id, 1);
@@ -114,6 +125,7 @@ pub fn record(
         return Ok(RecordOutcome::Known(interaction));
     }
     scoped.note(Action::Created, "interaction", interaction.id, now);
+    journal::created(scoped, (Kind::Interaction, interaction.id, 0), &interaction, now);
     Ok(RecordOutcome::Recorded(interaction))
 }
 
@@ -143,9 +155,10 @@ fn find_row(scoped: &mut Scoped<'_>, id: InteractionId) -> Result<Option<Row>, S
 /// # Errors
 /// The database did not answer.
 pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) -> Result<bool, StorageError> {
-    let Some((_, customer_id, channel_id, occurred_at, _)) = find_row(scoped, id)? else {
+    let Some(row) = find_row(scoped, id)? else {
         return Ok(false);
     };
+    let (_, customer_id, channel_id, occurred_at, _) = row;
     let Some(customer_type) = known_customers(scoped, &[customer_id])?.remove(&customer_id) else {
         return Ok(false);
     };
@@ -158,6 +171,8 @@ pub fn delete(scoped: &mut Scoped<'_>, id: InteractionId, now: DateTime<Utc>) ->
     deltas.add(&customer_type, occurred_at, channel_id, -1);
     deltas.write(scoped, false)?;
     scoped.note(Action::Deleted, "interaction", id, now);
+    let interaction = into_interaction(&channels(scoped)?, row)?;
+    journal::deleted(scoped, (Kind::Interaction, interaction.id, 0), &interaction, now);
     Ok(true)
 }
 

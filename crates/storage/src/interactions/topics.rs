@@ -1,14 +1,16 @@
 //! Topics discussed in each month.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use frontdesk_core::{FieldValue, NamedValue, Recorded};
 use frontdesk_interactions::{Month, TopicName, TopicRow};
 
 use crate::engine::error::StorageError;
 use crate::engine::schema::interactions::interaction_topics;
 use crate::engine::scope::Scoped;
+use crate::journal::{self, Kind};
 
 /// The firm's topics with their months, or only the named one, by month and name.
 ///
@@ -48,11 +50,20 @@ pub(crate) fn add_topics(
     now: DateTime<Utc>,
 ) -> Result<Vec<bool>, StorageError> {
     let firm = scoped.firm_id();
-    let stored: Vec<(i32, String)> = interaction_topics::table
+    let stored: Vec<(i32, String, String)> = interaction_topics::table
         .of_firm(scoped.firm)
-        .select((interaction_topics::month_number, interaction_topics::topic_folded))
+        .select((
+            interaction_topics::month_number,
+            interaction_topics::topic_folded,
+            interaction_topics::topic,
+        ))
         .load(scoped.conn)?;
-    let mut known: HashSet<(i32, String)> = stored.into_iter().collect();
+    let (mut known, mut by_month) = (HashSet::new(), BTreeMap::<i32, Vec<String>>::new());
+    for (month, folded, topic) in stored {
+        known.insert((month, folded));
+        by_month.entry(month).or_default().push(topic);
+    }
+    let mut added_to: BTreeMap<i32, Vec<String>> = BTreeMap::new();
     let mut added = Vec::with_capacity(rows.len());
     for row in rows {
         let key = (row.month.index(), row.topic.folded());
@@ -69,7 +80,44 @@ pub(crate) fn add_topics(
                 ))
                 .execute(scoped.conn)?;
         }
+        if is_new {
+            added_to.entry(row.month.index()).or_default().push(row.topic.as_str().to_owned());
+        }
         added.push(is_new);
     }
+    for (month, topics) in added_to {
+        let before = by_month.remove(&month).unwrap_or_default();
+        let after = [before.clone(), topics].concat();
+        keep_topics(scoped, month, before, after, now);
+    }
     Ok(added)
+}
+
+/// The topics of a month, in alphabetical order.
+struct TopicsOfMonth(Vec<String>);
+
+impl Recorded for TopicsOfMonth {
+    fn fields(&self) -> Vec<NamedValue> {
+        let topics = Some(self.0.clone()).filter(|topics| !topics.is_empty());
+        vec![("topics".into(), topics.map(FieldValue::Texts))]
+    }
+}
+
+/// Keeps a change of the topics of a month.
+pub(super) fn keep_topics(
+    scoped: &mut Scoped<'_>,
+    month: i32,
+    mut before: Vec<String>,
+    mut after: Vec<String>,
+    now: DateTime<Utc>,
+) {
+    before.sort_unstable();
+    after.sort_unstable();
+    let (before, after) = (TopicsOfMonth(before), TopicsOfMonth(after));
+    let of = (Kind::Topics, month.into(), 0);
+    match (before.0.is_empty(), after.0.is_empty()) {
+        (true, _) => journal::created(scoped, of, &after, now),
+        (false, true) => journal::deleted(scoped, of, &before, now),
+        (false, false) => journal::updated(scoped, of, &before, &after, now),
+    }
 }

@@ -206,13 +206,27 @@ pub(crate) fn forget_customer(
     scoped: &mut Scoped<'_>,
     id: CustomerId,
 ) -> Result<Option<String>, StorageError> {
-    let customer_type: Option<String> = customers::table
+    let customer_type = type_of(scoped, id)?;
+    move_counts(scoped, id, Some(customer_type.as_deref().unwrap_or_default()), None)?;
+    Ok(customer_type)
+}
+
+/// Counts the interactions of a customer that was restored, and returns its type.
+pub(crate) fn recount_customer(
+    scoped: &mut Scoped<'_>,
+    id: CustomerId,
+) -> Result<Option<String>, StorageError> {
+    let customer_type = type_of(scoped, id)?;
+    move_counts(scoped, id, None, Some(customer_type.as_deref().unwrap_or_default()))?;
+    Ok(customer_type)
+}
+
+fn type_of(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<Option<String>, StorageError> {
+    Ok(customers::table
         .of_firm(scoped.firm)
         .filter(customers::id.eq(id.get()))
         .select(customers::customer_type)
-        .get_result(scoped.conn)?;
-    move_counts(scoped, id, customer_type.as_deref(), None)?;
-    Ok(customer_type)
+        .get_result(scoped.conn)?)
 }
 
 /// Moves the interactions of a customer to its new type.
@@ -222,7 +236,10 @@ pub(crate) fn retype_customer(
     before: Option<&str>,
     after: Option<&str>,
 ) -> Result<(), StorageError> {
-    if before == after { Ok(()) } else { move_counts(scoped, id, before, Some(after.unwrap_or_default())) }
+    if before == after {
+        return Ok(());
+    }
+    move_counts(scoped, id, Some(before.unwrap_or_default()), Some(after.unwrap_or_default()))
 }
 
 fn move_counts(
@@ -241,7 +258,9 @@ fn move_counts(
     let mut deltas = Deltas::default();
     for QuarterRow { quarter, channel_id, interaction_count } in rows {
         let count = i32::try_from(interaction_count).unwrap_or(i32::MAX);
-        deltas.add(before.unwrap_or_default(), quarter, channel_id, -count);
+        if let Some(before) = before {
+            deltas.add(before, quarter, channel_id, -count);
+        }
         if let Some(after) = after {
             deltas.add(after, quarter, channel_id, count);
         }

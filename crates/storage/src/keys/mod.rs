@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::FirmId;
+use frontdesk_core::{FieldValue, FirmId, NamedValue, Recorded};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::actor::Actor;
@@ -23,6 +23,7 @@ use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::api_keys;
 use crate::engine::schema::of_firm::OfFirm;
 use crate::engine::scope::Scoped;
+use crate::journal;
 use secret::SecretHash;
 
 /// Resolution of `last_used_at`: a write per request would be expensive.
@@ -90,6 +91,18 @@ pub struct ApiKey {
     pub last_used_at: Option<DateTime<Utc>>,
     /// When it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
+}
+
+impl Recorded for ApiKey {
+    fn fields(&self) -> Vec<NamedValue> {
+        let time = |at: Option<DateTime<Utc>>| at.map(|at| FieldValue::Text(at.to_rfc3339()));
+        vec![
+            ("name".into(), Some((&self.name).into())),
+            ("role".into(), Some(self.role.as_str().into())),
+            ("expires_at".into(), time(self.expires_at)),
+            ("revoked_at".into(), time(self.revoked_at)),
+        ]
+    }
 }
 
 /// Whether a key is valid.
@@ -223,6 +236,7 @@ pub fn create(
         .get_result(scoped.conn)?;
     let key: ApiKey = row.into_key()?;
     scoped.note(Action::Created, "key", key.id, now);
+    journal::created(scoped, (journal::Kind::Key, key.id.get(), 0), &key, now);
     Ok(key)
 }
 
@@ -240,6 +254,7 @@ pub fn create_first(
     database.write_system_blocking(move |system| {
         system.in_firm(FirmId::FIRST, |scoped| {
             scoped.actor = Actor::COMMAND_LINE;
+            scoped.cause = journal::Cause::of(scoped.actor.door);
             hold_firm(scoped)?;
             if any(scoped.conn)? { Ok(None) } else { create(scoped, &new, &secret, now).map(Some) }
         })
@@ -316,10 +331,13 @@ pub fn revoke(
 ) -> Result<Option<ApiKey>, StorageError> {
     let live = own(scoped.firm, id).filter(api_keys::revoked_at.is_null());
     let touched = diesel::update(live).set(api_keys::revoked_at.eq(now.naive_utc())).execute(scoped.conn)?;
-    if touched > 0 {
+    let key = find(scoped, id)?;
+    if let Some(key) = key.as_ref().filter(|_| touched > 0) {
         scoped.note(Action::Revoked, "key", id, now);
+        let before = ApiKey { revoked_at: None, ..key.clone() };
+        journal::updated(scoped, (journal::Kind::Key, id.get(), 0), &before, key, now);
     }
-    find(scoped, id)
+    Ok(key)
 }
 
 /// Records a use of the key.

@@ -15,6 +15,7 @@ use crate::engine::order::{Position, Slice, SortField, SortKey, SortKind};
 use crate::engine::schema::opportunity_statuses;
 use crate::engine::scope::Scoped;
 use crate::firms;
+use crate::journal::{self, Kind};
 
 /// A status and its position in the catalogue, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,8 +219,9 @@ fn put(
     if *before == after {
         return Ok(StatusChange::Saved(after));
     }
-    let before = known_statuses(scoped, StatusFilter::default())?;
     let firm_id = scoped.firm_id();
+    journal::updated(scoped, (Kind::OpportunityStatuses, firm_id, 0), before, &after, now);
+    let before = known_statuses(scoped, StatusFilter::default())?;
     let stored = opportunity_statuses::table.of_firm(scoped.firm);
     diesel::delete(stored).execute(scoped.conn)?;
     for (position, status) in (1_i16..).zip(after.statuses()) {

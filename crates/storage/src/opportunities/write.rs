@@ -10,11 +10,14 @@ use uuid::Uuid;
 use super::area::hold_customer;
 use super::list::find_row;
 use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
+use crate::deleted;
 use crate::engine::audit::Action;
+use crate::engine::connection::insert_for_id;
 use crate::engine::error::StorageError;
 use crate::engine::expected::Expected;
 use crate::engine::schema::opportunities;
 use crate::engine::scope::Scoped;
+use crate::journal::{self, Kind};
 
 /// Outcome of creating or changing a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +53,8 @@ pub fn create(
         return Ok(Outcome::CustomerNotFound);
     };
     let oid = oid.unwrap_or_else(|| Oid::from_bytes(*Uuid::now_v7().as_bytes()));
-    insert(scoped, oid, deal, area.as_ref(), now.naive_utc())?;
+    let id = insert(scoped, oid, deal, area.as_ref(), now.naive_utc())?;
+    journal::created(scoped, (Kind::Opportunity, id, 1), deal, now);
     scoped.note(Action::Created, "opportunity", oid, now);
     saved(scoped, oid, now)
 }
@@ -109,6 +113,9 @@ pub fn delete(
         return Err(StorageError::Conflict);
     }
     scoped.note(Action::Deleted, "opportunity", oid, now);
+    let deal = row.into_opportunity(now.date_naive())?;
+    journal::deleted(scoped, (Kind::Opportunity, deal.id, deal.version), &deal.deal, now);
+    deleted::put(scoped, (Kind::Opportunity, deal.id), oid.to_string(), deal.created_at, now)?;
     Ok(None)
 }
 
@@ -123,7 +130,8 @@ pub(crate) fn take(
     now: DateTime<Utc>,
 ) -> Result<Loaded, StorageError> {
     let Some(row) = find_row(scoped, oid)? else {
-        insert(scoped, oid, deal, area, now.naive_utc())?;
+        let id = insert(scoped, oid, deal, area, now.naive_utc())?;
+        journal::created_in_bulk(scoped, Kind::Opportunity, [id], now);
         return Ok(Loaded::Created);
     };
     let Some(changes) = changes else {
@@ -179,15 +187,14 @@ fn insert(
     deal: &Deal,
     area: Option<&AreaKey>,
     now: NaiveDateTime,
-) -> Result<(), StorageError> {
+) -> Result<i64, StorageError> {
     let row = NewOpportunityRow {
         firm_id: scoped.firm_id(),
         oid: oid.as_bytes().to_vec(),
         created_at: now,
         deal: DealColumns::new(deal, area, 1, now)?,
     };
-    diesel::insert_into(opportunities::table).values(row).execute(scoped.conn)?;
-    Ok(())
+    Ok(insert_for_id!(scoped.conn, opportunities, row))
 }
 
 fn rewrite(
@@ -218,6 +225,8 @@ fn rewrite(
         area
     };
     update(scoped, &stored, &deal, area.as_ref(), now.naive_utc())?;
+    let of = (Kind::Opportunity, stored.id, stored.version + 1);
+    journal::updated(scoped, of, &stored.deal, &deal, now);
     Ok(Rewritten { outcome: saved(scoped, oid, now)?, has_changed: true })
 }
 
@@ -239,7 +248,7 @@ fn update(
     }
 }
 
-fn saved(scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Result<Outcome, StorageError> {
+pub(super) fn saved(scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Result<Outcome, StorageError> {
     let row: OpportunityRow = find_row(scoped, oid)?.ok_or(StorageError::Conflict)?;
     Ok(Outcome::Saved(Box::new(row.into_opportunity(now.date_naive())?)))
 }

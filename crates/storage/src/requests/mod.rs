@@ -22,8 +22,8 @@ pub(crate) use feed::of_customer;
 pub use feed::{EVENT_SORTS, Event, EventFilter, count_events, events_after, history, last_event};
 pub(crate) use found::terms_of_body;
 pub use list::{SORTS, count, list};
-pub(crate) use moves::archive_of_customer;
 pub use moves::{MoveOutcome, change, create};
+pub(crate) use moves::{archive_of_customer, restore_of_customer};
 pub use stats::{OperatorStats, RequestStats, stats};
 
 use row::RequestRow;

@@ -1,20 +1,21 @@
 //! Moving requests: load, ask the state machine, write, and store the step, in one transaction.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_requests::{OperatorId, Prose, Refusal, RequestId, State, Status, Step, Wanted};
+use frontdesk_requests::{Contents, OperatorId, Prose, Refusal, RequestId, State, Status, Step, Wanted};
 
 use super::found::terms_of_body;
 use super::row::{NewRequestRow, RequestChanges, RequestRow};
 use super::{Request, feed, find, find_row};
 use crate::customers;
 use crate::engine::audit::Action;
-use crate::engine::connection::AnyConnection;
+use crate::engine::connection::insert_for_id;
 use crate::engine::error::StorageError;
 use crate::engine::expected::Expected;
-use crate::engine::schema::requests;
+use crate::engine::schema::{request_events, requests};
 use crate::engine::scope::Scoped;
+use crate::journal;
 use crate::operators;
 use crate::search::{self, Kind};
 
@@ -55,21 +56,12 @@ pub fn create(
         created_at: now.naive_utc(),
         updated_at: now.naive_utc(),
     };
-    let insert = diesel::insert_into(requests::table).values(row);
-    let id: i64 = match &mut *scoped.conn {
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => insert.returning(requests::id).get_result(conn)?,
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => insert.returning(requests::id).get_result(conn)?,
-        #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => {
-            insert.execute(conn)?;
-            crate::engine::connection::last_insert_id(conn)?
-        }
-    };
+    let id = insert_for_id!(scoped.conn, requests, row);
     search::replace(scoped.conn, scoped.firm, Kind::Request, id, &[], &terms_of_body(body.as_str()))?;
     feed::append(scoped, &[(id, Step::first(now))])?;
     scoped.note(Action::Created, "request", id, now);
+    let new = Contents { created_by: customer.get(), body: body.as_str(), state: &State::PENDING };
+    journal::created(scoped, (journal::Kind::Request, id, 1), &new, now);
     let id = id.try_into().map_err(|_| StorageError::Corrupt { table: "requests", column: "id", id })?;
     find(scoped, id)
 }
@@ -152,6 +144,9 @@ fn write(
     if touched != 1 {
         return Err(StorageError::Conflict);
     }
+    let before = Contents { created_by: row.customer_id, body: &row.body, state: &row.state()? };
+    let changed = Contents { body: body.unwrap_or(&row.body), state: after, ..before };
+    journal::updated(scoped, (journal::Kind::Request, row.id, row.version + 1), &before, &changed, now);
     let Some(body) = body else { return Ok(()) };
     let (was, is) = (terms_of_body(&row.body), terms_of_body(body));
     search::replace(scoped.conn, scoped.firm, Kind::Request, row.id, &was, &is)
@@ -177,6 +172,34 @@ pub(crate) fn archive_of_customer(
         let after = before.archive_with_customer();
         write(scoped, &row, &after, None, now)?;
         steps.push((row.id, after.step_from(status, now)));
+    }
+    feed::append(scoped, &steps)
+}
+
+/// Returns the requests of a customer to their status that were archived when it was deleted.
+pub(crate) fn restore_of_customer(
+    scoped: &mut Scoped<'_>,
+    customer: CustomerId,
+    deleted_at: NaiveDateTime,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let of_request =
+        request_events::request_id.eq(requests::id).and(request_events::firm_id.eq(requests::firm_id));
+    let rows: Vec<RequestRow> = requests::table
+        .of_firm(scoped.firm)
+        .inner_join(request_events::table.on(of_request))
+        .filter(requests::customer_id.eq(customer.get()))
+        .filter(requests::archived.eq(true))
+        .filter(request_events::to_status.eq(Status::Archived.as_str()))
+        .filter(request_events::happened_at.eq(deleted_at))
+        .order(requests::id)
+        .select(RequestRow::as_select())
+        .load(scoped.conn)?;
+    let mut steps = Vec::with_capacity(rows.len());
+    for row in rows {
+        let after = row.state()?.restore_with_customer();
+        write(scoped, &row, &after, None, now)?;
+        steps.push((row.id, after.step_from(Status::Archived, now)));
     }
     feed::append(scoped, &steps)
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use frontdesk_core::{FiscalYear, Money, Month};
+use frontdesk_core::{FiscalYear, Money, Month, Recorded};
 use frontdesk_import::tally::Outcome;
 use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::revenue::{Actual, Target};
@@ -17,6 +17,7 @@ use crate::engine::expected::Expected;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
 use crate::engine::schema::revenue_targets;
 use crate::engine::scope::Scoped;
+use crate::journal::{self, Kind};
 
 /// An amount as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +59,9 @@ pub enum Put<A> {
 }
 
 /// An amount that exists once per area and period: an [`Actual`] or a [`Target`].
-pub trait Amount: Ledger {
-    /// Its name in the audit log.
-    const RECORD: &'static str;
+pub trait Amount: Ledger + Recorded {
+    /// Its kind in the journal and the audit log.
+    const KIND: Kind;
 
     /// An amount of the period with this number; `None` if the number is not valid.
     fn of(area: Area, period: i32, amount: Money) -> Option<Self>;
@@ -73,7 +74,7 @@ pub trait Amount: Ledger {
 }
 
 impl Amount for Actual {
-    const RECORD: &'static str = "revenue_actual";
+    const KIND: Kind = Kind::RevenueActual;
 
     fn of(area: Area, period: i32, amount: Money) -> Option<Self> {
         Some(Self { area, month: Month::from_index(period)?, amount })
@@ -89,7 +90,7 @@ impl Amount for Actual {
 }
 
 impl Amount for Target {
-    const RECORD: &'static str = "revenue_target";
+    const KIND: Kind = Kind::RevenueTarget;
 
     fn of(area: Area, period: i32, amount: Money) -> Option<Self> {
         Some(Self { area, fiscal_year: FiscalYear::try_from(i64::from(period)).ok()?, amount })
@@ -156,24 +157,37 @@ pub fn put<A: Amount>(
 ) -> Result<Put<A>, StorageError> {
     let (area, period, money) = amount.parts();
     let cents = i64::try_from(money.minor_units()).map_err(|_| corrupt::<A>("amount", 0))?;
-    let (outcome, action) = match A::find(scoped, &area.key(), period)? {
-        Some(row) if !expected.accepts(Some(row.version)) => return Ok(Put::Stale),
+    let before = A::find(scoped, &area.key(), period)?;
+    if !expected.accepts(before.as_ref().map(|row| row.version)) {
+        return Ok(Put::Stale);
+    }
+    let before = match before {
         Some(row) if row.amount == cents => {
             return Ok(Put::Saved { outcome: Outcome::Unchanged, row: stored(row)? });
         }
         Some(row) => match A::change(scoped, &row, cents, now.naive_utc())? {
-            1 => (Outcome::Updated, Action::Updated),
+            1 => Some(stored::<A>(row)?.amount),
             _ => return Err(StorageError::Conflict),
         },
-        None if !expected.accepts(None) => return Ok(Put::Stale),
         None => {
             A::add(scoped, area, period, cents, now.naive_utc())?;
+            None
+        }
+    };
+    let row = stored::<A>(A::find(scoped, &area.key(), period)?.ok_or(StorageError::Conflict)?)?;
+    let of = (A::KIND, row.id, row.version);
+    let (outcome, action) = match before {
+        Some(before) => {
+            journal::updated(scoped, of, &before, &row.amount, now);
+            (Outcome::Updated, Action::Updated)
+        }
+        None => {
+            journal::created(scoped, of, &row.amount, now);
             (Outcome::Created, Action::Created)
         }
     };
-    let row = A::find(scoped, &area.key(), period)?.ok_or(StorageError::Conflict)?;
-    scoped.note(action, A::RECORD, row.id, now);
-    Ok(Put::Saved { outcome, row: stored(row)? })
+    scoped.note(action, A::KIND.as_str(), row.id, now);
+    Ok(Put::Saved { outcome, row })
 }
 
 fn stored<A: Amount>(row: Row) -> Result<Stored<A>, StorageError> {

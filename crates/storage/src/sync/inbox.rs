@@ -16,6 +16,7 @@ use crate::engine::schema::customers;
 use crate::engine::schema::sync::{crm_webhooks, customer_users};
 use crate::engine::scope::Scoped;
 use crate::engine::system::System;
+use crate::journal;
 use crate::outbox::payload::QueuedTask;
 use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
 
@@ -226,6 +227,7 @@ pub(super) fn hear(
     event: &Event,
     now: DateTime<Utc>,
 ) -> Result<Heard, StorageError> {
+    scoped.cause = journal::Cause::SYNC;
     let heard = user.sync.hear(event, now);
     keep(scoped, user.customer_id, &heard.changes, Cause::Webhook, None, now)?;
     let changed: Vec<Field> = heard.changes.iter().map(|change| change.field).collect();

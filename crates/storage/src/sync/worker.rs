@@ -16,6 +16,7 @@ use crate::engine::database::Database;
 use crate::engine::error::StorageError;
 use crate::engine::schema::sync::customer_users;
 use crate::engine::scope::{Access, Scoped};
+use crate::journal;
 use crate::outbox::payload::{Notice, Payload, QueuedTask};
 use crate::outbox::{self, Ending, Lease, Message, Taken, Topic};
 use crate::users::{Cause, User, find_by_customer, keep, queue, reflect, save};
@@ -195,6 +196,7 @@ struct Recording<'r, 'c> {
 
 impl Recording<'_, '_> {
     fn take(mut self, answer: &Answer) -> Result<Progress, StorageError> {
+        self.scoped.cause = journal::Cause::SYNC;
         if let Some(error) = self.refuses(answer)? {
             return self.give_up(error);
         }

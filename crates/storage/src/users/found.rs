@@ -39,6 +39,14 @@ pub(crate) fn hide(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), Storag
     Ok(())
 }
 
+/// Has a user found again, whose customer was restored.
+pub(crate) fn show(scoped: &mut Scoped<'_>, id: CustomerId) -> Result<(), StorageError> {
+    for (id, fields) in load(scoped, &[id.get()])? {
+        replace(scoped.conn, scoped.firm, Kind::User, id, &[], &terms_of_fields(&fields))?;
+    }
+    Ok(())
+}
+
 fn load(scoped: &mut Scoped<'_>, ids: &[i64]) -> Result<Vec<(i64, UserFields)>, StorageError> {
     let rows: Vec<(i64, String, String, String)> = each!(scoped.conn, conn => customer_users::table
         .of_firm(scoped.firm)

@@ -9,7 +9,7 @@ mod row;
 mod write;
 
 pub(crate) use follow::{Moved, follow};
-pub(crate) use found::{hide, terms_of_fields};
+pub(crate) use found::{hide, show, terms_of_fields};
 pub(crate) use history::keep;
 pub use history::{Cause, HISTORY_SORTS, HistoryFilter, HistoryOf, PastValue, count_history, history};
 pub use list::{SORTS, UserFilter, count, list};

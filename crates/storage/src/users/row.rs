@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use frontdesk_core::CustomerId;
-use frontdesk_sync::{CrmFields, Field, SyncStatus, SyncedUser, UserFields};
+use frontdesk_sync::{CrmFields, Field, SyncStatus, SyncedUser, UserContents, UserFields};
 use uuid::Uuid;
 
 use crate::engine::connection::each;
@@ -11,6 +11,7 @@ use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
 use crate::engine::schema::sync::customer_users;
 use crate::engine::scope::Scoped;
+use crate::journal;
 use crate::search::{self, Kind, Placed};
 use crate::users::found::terms_of_fields;
 
@@ -39,6 +40,8 @@ pub struct User {
     pub updated_at: DateTime<Utc>,
     /// Its values as stored, which its search terms are made of.
     pub(crate) stored: UserFields,
+    /// Its id in the CRM as stored.
+    pub(crate) stored_crm_id: Option<String>,
     /// Its position in a list in search order.
     pub place: Option<String>,
 }
@@ -140,6 +143,7 @@ impl User {
             id: Uuid::from_slice(&uuid).map_err(|_| corrupt("uuid"))?,
             stored: UserFields { name: row.name.clone(), email: row.email.clone(), phone: row.phone.clone() },
             place: None,
+            stored_crm_id: row.crm_id.clone(),
             sync: SyncedUser {
                 local: UserFields { name: row.name, email: row.email, phone: row.phone },
                 crm_id: row.crm_id,
@@ -238,6 +242,10 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
     if touched != 1 {
         return Err(StorageError::Conflict);
     }
+    let before = UserContents { fields: &user.stored, crm_id: user.stored_crm_id.as_deref() };
+    let of = (journal::Kind::User, user.customer_id.get(), user.version);
+    journal::updated(scoped, of, &before, &contents(user), now);
+    user.stored_crm_id.clone_from(&user.sync.crm_id);
     if user.stored != user.sync.local {
         let (was, is) = (terms_of_fields(&user.stored), terms_of_fields(&user.sync.local));
         search::replace(scoped.conn, scoped.firm, Kind::User, user.customer_id.get(), &was, &is)?;
@@ -246,9 +254,14 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
     Ok(())
 }
 
+fn contents(user: &User) -> UserContents<'_> {
+    UserContents { fields: &user.sync.local, crm_id: user.sync.crm_id.as_deref() }
+}
+
 pub(super) fn insert(scoped: &mut Scoped<'_>, user: &User) -> Result<(), StorageError> {
     let row = user.row(scoped.firm_id());
     each!(scoped.conn, conn => diesel::insert_into(customer_users::table).values(&row).execute(conn)?);
     let id = user.customer_id.get();
+    journal::created(scoped, (journal::Kind::User, id, user.version), &contents(user), user.created_at);
     search::replace(scoped.conn, scoped.firm, Kind::User, id, &[], &terms_of_fields(&user.stored))
 }

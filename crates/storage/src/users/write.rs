@@ -58,6 +58,7 @@ pub fn create(
         id: uuid_of(scoped, customer_id)?,
         sync: SyncedUser::new(fields.clone()),
         stored: fields.clone(),
+        stored_crm_id: None,
         place: None,
         status: SyncStatus::Pending,
         pending_since: Some(now),

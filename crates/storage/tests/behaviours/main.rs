@@ -15,6 +15,7 @@ mod import_lists;
 mod import_texts;
 mod imports;
 mod interactions;
+mod journal;
 mod keys;
 mod opportunities;
 mod opportunity_imports;

@@ -104,7 +104,7 @@ fn what_is_no_sound_database_is_found_out() {
 /// Every table there is. Whoever adds one says here that it was thought of: what is carried over is found in the schema,
 /// but a table without a `firm_id`, or one whose rows belong to a process, may not be for the other side.
 #[cfg(feature = "postgres")]
-const TABLES: [&str; 35] = [
+const TABLES: [&str; 40] = [
     "account_numbers",
     "api_keys",
     "audit_chains",
@@ -118,6 +118,7 @@ const TABLES: [&str; 35] = [
     "customer_secrets",
     "customer_users",
     "customers",
+    "deleted_records",
     "firms",
     "idempotency_keys",
     "import_claims",
@@ -126,6 +127,10 @@ const TABLES: [&str; 35] = [
     "interaction_topics",
     "interaction_totals",
     "interactions",
+    "journal_batches",
+    "journal_entries",
+    "journal_feeds",
+    "journal_ranges",
     "operators",
     "opportunities",
     "opportunity_statuses",

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use frontdesk_core::FirmId;
 
 use crate::engine::actor::Actor;
+use crate::engine::journal::Batch;
 
 /// The length of the id column.
 const LONGEST_ID: usize = 64;
@@ -19,6 +20,8 @@ pub enum Action {
     Updated,
     /// A record was deleted.
     Deleted,
+    /// A deleted record was restored.
+    Restored,
     /// A file was imported; its rows have no entries of their own.
     Imported,
     /// The import of a file has ended.
@@ -38,6 +41,7 @@ impl Action {
             Self::Created => "created",
             Self::Updated => "updated",
             Self::Deleted => "deleted",
+            Self::Restored => "restored",
             Self::Imported => "imported",
             Self::Ended => "ended",
             Self::Revoked => "revoked",
@@ -72,16 +76,17 @@ impl Note {
     }
 }
 
-/// The result of a job, and its changes for the audit log.
+/// The result of a job, and its changes for the audit log and the journal.
 pub(crate) struct Noted<T> {
     pub(crate) value: T,
     pub(crate) notes: Vec<Note>,
+    pub(crate) journal: Vec<Batch>,
 }
 
 #[cfg(test)]
 impl<T> Noted<T> {
     /// Without a change.
     pub(crate) fn silent(value: T) -> Self {
-        Self { value, notes: Vec::new() }
+        Self { value, notes: Vec::new(), journal: Vec::new() }
     }
 }

@@ -17,6 +17,7 @@ use crate::engine::connection::{AnyConnection, assert_writable};
 use crate::engine::database_url::DatabaseUrl;
 use crate::engine::error::{OpenError, StorageError};
 use crate::engine::establish::establish;
+use crate::engine::journal;
 use crate::engine::rows::Rows;
 use call::Call;
 pub(crate) use generation::Shares;
@@ -42,12 +43,13 @@ struct Runner {
     limit: Duration,
 }
 
-/// Runs a job and writes its audit notes in the same transaction.
+/// Runs a job and writes its journal and audit notes in the same transaction.
 fn told<T>(
     conn: &mut AnyConnection,
     job: &impl Fn(&mut AnyConnection) -> Result<Noted<T>, StorageError>,
 ) -> Result<T, StorageError> {
     let noted = job(conn)?;
+    journal::append(conn, &noted.journal)?;
     audit::append(conn, &noted.notes)?;
     Ok(noted.value)
 }

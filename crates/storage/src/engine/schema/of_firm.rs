@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 
 use super::interactions::{channels, interaction_topics, interaction_totals, interactions};
+use super::journal::{deleted_records, journal_batches, journal_entries, journal_feeds, journal_ranges};
 use super::search::search_terms;
 use super::sync::{customer_users, outbox, sync_sweeps, user_history};
 use super::{
@@ -37,6 +38,7 @@ of_firm!(
     customer_phones,
     customer_users,
     customers,
+    deleted_records,
     idempotency_keys,
     import_claims,
     import_rejects,
@@ -44,6 +46,10 @@ of_firm!(
     interaction_topics,
     interaction_totals,
     interactions,
+    journal_batches,
+    journal_entries,
+    journal_feeds,
+    journal_ranges,
     operators,
     opportunities,
     opportunity_statuses,

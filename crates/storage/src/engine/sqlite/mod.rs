@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use crate::engine::audit::note::{Note, Noted};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
+use crate::engine::journal::Batch;
 
 use limit::{CancelOnDrop, Limit, Token, within};
 use writer::Ran;
@@ -143,8 +144,8 @@ fn in_savepoint<T: Send + 'static>(
     let (sender, receiver) = oneshot::channel();
     let job: writer::Job = Box::new(move |conn| {
         let (outcome, spoiled) = undone_if_failed(conn, |conn| within(Limit::lasting(timeout), || job(conn)));
-        let (outcome, notes) = parted(outcome);
-        Ran { spoiled, notes, answer: answer(sender, outcome) }
+        let (outcome, notes, journal) = parted(outcome);
+        Ran { spoiled, notes, journal, answer: answer(sender, outcome) }
     });
     (job, receiver)
 }
@@ -175,17 +176,19 @@ fn in_the_open<T: Send + 'static>(
 ) -> (writer::Job, Pending<T>) {
     let (sender, receiver) = oneshot::channel();
     let job: writer::Job = Box::new(move |conn| {
-        let (outcome, notes) = parted(within(Limit::lasting(timeout), || job(conn)));
-        Ran { spoiled: outcome.is_err(), notes, answer: answer(sender, outcome) }
+        let (outcome, notes, journal) = parted(within(Limit::lasting(timeout), || job(conn)));
+        Ran { spoiled: outcome.is_err(), notes, journal, answer: answer(sender, outcome) }
     });
     (job, receiver)
 }
 
-/// Splits a job's result from its audit notes; a failed job has none.
-fn parted<T>(outcome: Result<Noted<T>, StorageError>) -> (Result<T, StorageError>, Vec<Note>) {
+type Parted<T> = (Result<T, StorageError>, Vec<Note>, Vec<Batch>);
+
+/// Splits a job's result from its audit notes and its journal; a failed job has none.
+fn parted<T>(outcome: Result<Noted<T>, StorageError>) -> Parted<T> {
     match outcome {
-        Ok(Noted { value, notes }) => (Ok(value), notes),
-        Err(error) => (Err(error), Vec::new()),
+        Ok(Noted { value, notes, journal }) => (Ok(value), notes, journal),
+        Err(error) => (Err(error), Vec::new(), Vec::new()),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::engine::audit::append;
 use crate::engine::audit::note::Note;
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::{OpenError, StorageError};
+use crate::engine::journal::{self, Batch};
 
 /// The most waiting jobs; more are refused, to be retried.
 const QUEUE: usize = 1024;
@@ -46,6 +47,8 @@ pub(super) struct Ran {
     pub(super) spoiled: bool,
     /// Changes for the audit log.
     pub(super) notes: Vec<Note>,
+    /// Changes for the journal.
+    pub(super) journal: Vec<Batch>,
 }
 
 pub(super) struct Writer {
@@ -73,6 +76,7 @@ impl Writer {
             jobs: job_queue,
             bulk: bulk_queue,
             notes: Vec::new(),
+            journal: Vec::new(),
         };
         let thread =
             std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || desk.serve())?;
@@ -156,6 +160,8 @@ struct WriterLoop {
     bulk: Receiver<Job>,
     /// Audit notes of the current group.
     notes: Vec<Note>,
+    /// Changes of the current group.
+    journal: Vec<Batch>,
 }
 
 /// What has failed.
@@ -243,6 +249,7 @@ impl WriterLoop {
 
     fn run_group(&mut self, first: Next, answers: &mut Vec<Answer>) -> Result<(), StorageError> {
         self.notes.clear();
+        self.journal.clear();
         begin(&mut self.conn)?;
         let begun = Instant::now();
         let longest = self.longest_bulk_transaction();
@@ -260,14 +267,21 @@ impl WriterLoop {
                     break;
                 }
                 Next::Bulk(job) => {
+                    // A large import writes its journal as it goes, behind that of the jobs before it.
+                    self.write_journal()?;
                     self.run_one(job, answers)?;
                     if begun.elapsed() > longest { Next::Nothing } else { self.wait_briefly() }
                 }
             };
         }
-        // Once per group: the ends of the chains are read and written once.
+        // Once per group: the ends of the chains and the last numbers are read and written once.
+        self.write_journal()?;
         append(&mut self.conn, &self.notes)?;
         commit(&mut self.conn)
+    }
+
+    fn write_journal(&mut self) -> Result<(), StorageError> {
+        journal::append(&mut self.conn, &std::mem::take(&mut self.journal))
     }
 
     fn longest_bulk_transaction(&self) -> Duration {
@@ -291,6 +305,7 @@ impl WriterLoop {
         let ran = run(job, &mut self.conn)?;
         answers.push(ran.answer);
         self.notes.extend(ran.notes);
+        self.journal.extend(ran.journal);
         if ran.spoiled {
             roll_back(&mut self.conn)?;
             return Err(StorageError::taken_back());

@@ -13,7 +13,10 @@ use super::{RowKind, Taken};
 use crate::customers::{Numbers, create_bare};
 use crate::engine::error::StorageError;
 use crate::engine::scope::Scoped;
-use crate::interactions::{ChannelIds, Deltas, NewInteraction, TooManyChannels, insert_new, known_customers};
+use crate::interactions::{
+    ChannelIds, Deltas, Inserted, NewInteraction, TooManyChannels, insert_new, known_customers,
+};
+use crate::journal::{self, Kind};
 use crate::search::PendingTerms;
 
 /// Imports rows as interactions.
@@ -52,7 +55,9 @@ impl RowKind for InteractionRows {
             judged.push(judge(scoped, row, numbers.id_of(row.customer), &types, &mut channels, now)?);
         }
         let new: Vec<NewInteraction> = judged.iter().filter_map(|row| row.as_ref().ok().copied()).collect();
-        let is_new = insert_new(scoped, &new)?;
+        let Inserted { is_new, mut ids } = insert_new(scoped, &new)?;
+        ids.sort_unstable();
+        journal::created_in_bulk(scoped, Kind::Interaction, ids, now);
         let mut deltas = Deltas::default();
         for (row, _) in new.iter().zip(&is_new).filter(|(_, is_new)| **is_new) {
             let customer_type = types.get(&row.customer_id).map(String::as_str).unwrap_or_default();

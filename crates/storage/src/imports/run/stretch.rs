@@ -67,6 +67,7 @@ fn take(
     is_alone: &impl Fn() -> bool,
 ) -> Result<Stretch, StorageError> {
     let begun = Instant::now();
+    scoped.cause = run.cause();
     let mut terms = PendingTerms::new(scoped.firm_id());
     let mut stretch = Stretch { outcomes: Vec::new(), end: None };
     while stretch.end.is_none() && !terms.is_full() && begun.elapsed() < LONGEST {
@@ -81,6 +82,7 @@ fn take(
                 if let Some(claim) = run.record {
                     record::count(scoped, claim, &outcome, (run.clock)())?;
                 }
+                scoped.write_journal()?;
                 stretch.outcomes.push(outcome);
             }
         }

@@ -1,0 +1,4 @@
+DROP TABLE journal_feeds;
+DROP TABLE journal_ranges;
+DROP TABLE journal_entries;
+DROP TABLE journal_batches;

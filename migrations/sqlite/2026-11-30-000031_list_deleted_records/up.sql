@@ -1,0 +1,25 @@
+-- Records that were deleted and can be restored. The row of a customer stays where it is, hidden; the values of a deal are
+-- in the journal.
+CREATE TABLE deleted_records (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  firm_id BIGINT NOT NULL,
+  -- A code, see Kind in the source.
+  kind SMALLINT NOT NULL,
+  record_id BIGINT NOT NULL,
+  -- The id of the record in the API.
+  public_id VARCHAR(64) NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  deleted_at TIMESTAMP NOT NULL,
+  CONSTRAINT deleted_records_record_key UNIQUE (firm_id, kind, record_id),
+  CONSTRAINT deleted_records_public_id_key UNIQUE (firm_id, kind, public_id),
+  CONSTRAINT deleted_records_firm_id_fkey FOREIGN KEY (firm_id) REFERENCES firms (id)
+);
+
+INSERT INTO deleted_records (firm_id, kind, record_id, public_id, created_at, deleted_at)
+SELECT firm_id, 1, id, CAST(id AS TEXT), created_at, COALESCE(deleted_at, updated_at) FROM customers
+WHERE tombstone <> 0 ORDER BY customers.id;
+
+-- The proportions of a firm that has deleted one of a hundred customers.
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('deleted_records', 'sqlite_autoindex_deleted_records_1', '10000 1000 500 1'),
+  ('deleted_records', 'sqlite_autoindex_deleted_records_2', '10000 1000 500 1');
