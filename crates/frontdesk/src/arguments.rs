@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    audit, config, demo, doctor, export, firms, import, keys, migrate, mock_crm, openapi, serve, work,
+    audit, config, demo, doctor, export, firms, history, import, keys, migrate, mock_crm, openapi, serve,
+    work,
 };
 #[cfg(feature = "sqlite")]
 use crate::commands::{backup, move_database, restore};
@@ -51,6 +52,7 @@ pub(crate) enum Action {
     Firms(firms::Arguments),
     Keys(keys::Arguments),
     Audit(audit::Arguments),
+    History(history::Arguments),
     Migrate(migrate::Arguments),
     MockCrm(mock_crm::Arguments),
     Demo(demo::Arguments),

@@ -22,8 +22,8 @@ use crate::http::request_id::X_REQUEST_ID;
 use crate::http::routes::{Routes, nothing_here};
 use crate::openapi;
 use crate::resources::{
-    audit, clients, customers, docs, firms, health, imports, interactions, keys, opportunities, pages,
-    requests, revenue, search, session, sync, users,
+    audit, clients, customers, deleted, docs, firms, health, history, imports, interactions, keys,
+    opportunities, pages, requests, revenue, search, session, sync, users,
 };
 use crate::state::AppState;
 
@@ -44,6 +44,8 @@ pub fn modules() -> Vec<Module> {
         keys::MODULE,
         firms::MODULE,
         audit::MODULE,
+        history::MODULE,
+        deleted::MODULE,
         session::MODULE,
         opportunities::MODULE,
         opportunities::STATUSES_MODULE,

@@ -8,6 +8,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod firms;
+pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod migrate;
@@ -52,6 +53,7 @@ pub(crate) fn run(given: Given, environment: &Environment) -> Result<ExitCode> {
         Action::Firms(firms) => firms::run(&arguments.database, firms),
         Action::Keys(keys) => keys::run(&arguments.database, &keys),
         Action::Audit(audit) => audit::run(&arguments.database, &audit),
+        Action::History(history) => history::run(&arguments.database, &history),
         Action::Migrate(migrate) => migrate::run(&arguments.database, &migrate),
         Action::MockCrm(mock) => mock_crm::run(mock),
         Action::Demo(demo) => demo::run(&arguments.database, &demo),

@@ -3,12 +3,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
-use frontdesk_core::{Fault, Faults};
+use frontdesk_core::{ChangedSince, Fault, Faults, FieldValue, NotPutBack};
 use frontdesk_import::account::PhoneTaken;
 use frontdesk_import::client::Refusal;
 use frontdesk_storage::StorageError;
 use frontdesk_storage::imports::ImportError;
+use frontdesk_storage::journal::NotRestored;
 use frontdesk_tables::table::ReadError;
+use serde::Serialize;
 
 use crate::http::access::AccessError;
 use crate::http::extract::{BodyError, PreconditionFailed};
@@ -42,6 +44,38 @@ impl From<StorageError> for Problem {
             | StorageError::Database(_) => Self::plain(StatusCode::INTERNAL_SERVER_ERROR),
         }
         .caused_by(error)
+    }
+}
+
+/// A field that was not restored.
+#[derive(Debug, Serialize)]
+struct ChangedSinceMember {
+    field: String,
+    old: Option<FieldValue>,
+    current: Option<FieldValue>,
+}
+
+impl From<NotRestored> for Problem {
+    fn from(reason: NotRestored) -> Self {
+        match reason {
+            NotRestored::NoSuchChange => Self::not_found("Change not found"),
+            NotRestored::Invalid(faults) => Self::invalid(faults),
+            NotRestored::NotPutBack(NotPutBack::OtherFields(names)) => {
+                let fault = format!("are not part of the change: {}", names.join(", "));
+                Self::invalid(Fault::new("fields", fault).into())
+            }
+            NotRestored::NotPutBack(NotPutBack::ChangedSince(changed)) => {
+                let detail =
+                    "Fields have changed again since. To replace the current values, send force: true.";
+                let member = |it: ChangedSince| ChangedSinceMember {
+                    field: it.field,
+                    old: it.old,
+                    current: it.current,
+                };
+                let members: Vec<ChangedSinceMember> = changed.into_iter().map(member).collect();
+                Self::new(StatusCode::CONFLICT, detail).with_member("changed", &members)
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use frontdesk_core::{Fault, FirmId, InvalidId};
 use frontdesk_storage::Access;
+use frontdesk_storage::journal::Cause;
 use futures_util::future::LocalBoxFuture;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,6 +13,7 @@ use utoipa::IntoParams;
 use crate::http::access::{self, Caller};
 use crate::http::extract::{QueryParameters, faults_of, names_of, param, read_query};
 use crate::http::problem::Problem;
+use crate::http::request_id::RequestId;
 use crate::state::AppState;
 
 /// The header that names a firm.
@@ -46,6 +48,8 @@ pub struct FirmParam {
 #[derive(Debug, Clone)]
 pub struct FirmChoice {
     caller: Who,
+    /// The cause of changes: this request.
+    cause: Cause,
     named: Option<(FirmId, &'static str)>,
 }
 
@@ -63,7 +67,8 @@ impl FirmChoice {
         let query = named_in_query(request)?.map(|firm| (firm, FIRM_ID));
         let known = request.extensions().get::<Caller>().copied();
         let caller = known.map_or_else(|| Who::Unasked(request.clone()), Who::Known);
-        Ok(Self { caller, named: agree(header, query)? })
+        let cause = Cause::request(RequestId::of(request).as_str());
+        Ok(Self { caller, cause, named: agree(header, query)? })
     }
 
     /// The one firm that the caller may see; `None` for a caller without keys, which may see all.
@@ -86,7 +91,7 @@ impl FirmChoice {
         };
         let firm = firm_of_caller(caller, named.map(|(firm, _)| firm))?;
         let access = state.database().access(firm).await?;
-        Ok(access.ok_or(FirmError::NotFound)?.by(caller.actor()))
+        Ok(access.ok_or(FirmError::NotFound)?.by(caller.actor()).because(self.cause))
     }
 }
 

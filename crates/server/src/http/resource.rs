@@ -18,6 +18,9 @@ pub trait Resource: Serialize + ToSchema + Send + 'static {
     /// The fields that lists can be sorted by, as named in the JSON.
     const SORTS: &'static [SortField] = &[SortField::ID];
 
+    /// The sort of lists without `sort`, if it is not the order of insertion.
+    const DEFAULT_SORT: Option<&'static str> = None;
+
     /// The paging position in id order: greater in each row than in the one before.
     fn position(&self) -> i64;
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use frontdesk_opportunities::quality::Reason;
 use frontdesk_requests::Status;
+use frontdesk_storage::journal;
 use frontdesk_storage::keys::Role;
 use frontdesk_sync::{Field, SyncStatus};
 use frontdesk_tables::mapping::Kind;
@@ -56,7 +57,11 @@ closed_sets! {
     KeyState: "Whether a key is accepted." = ["live", "expired", "revoked"];
     PhoneCheckName: "How strictly phone numbers are checked." = ["possible", "valid"];
     AuditAction: "Action on a record." =
-        ["created", "updated", "deleted", "imported", "ended", "revoked", "signed_in", "signed_out"];
+        ["created", "updated", "deleted", "restored", "imported", "ended", "revoked", "signed_in", "signed_out"];
+    DeletedKind: "A kind of records that can be restored." = ["customer", "opportunity"];
+    HistoryKind: "A kind of records with a history." = journal::Kind::ALL.map(journal::Kind::as_str);
+    HistoryAction: "What happened to a record." = journal::Action::ALL.map(journal::Action::as_str);
+    HistoryCause: "Reason of a change." = journal::CauseKind::ALL.map(journal::CauseKind::as_str);
     AuditActor: "Author of a change: a key, or the kind of access without one." =
         ["key", "open", "command_line", "system"];
     CustomerEventKind: "Kind of an event of a customer." =

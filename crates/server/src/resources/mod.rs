@@ -3,9 +3,11 @@
 pub(crate) mod audit;
 pub(crate) mod clients;
 pub(crate) mod customers;
+pub(crate) mod deleted;
 pub(crate) mod docs;
 pub(crate) mod firms;
 pub(crate) mod health;
+pub(crate) mod history;
 pub(crate) mod imports;
 pub(crate) mod interactions;
 pub(crate) mod keys;

@@ -13,6 +13,7 @@ mod clients;
 mod collections;
 mod customers;
 mod headers;
+mod history;
 mod idempotency;
 mod imports;
 mod interactions;

@@ -26,7 +26,7 @@ const OPEN: [&str; 8] = [
 ];
 
 /// Path parameters that are not ids of a firm's records: each firm has its own.
-const NOBODYS: [(&str, &str); 1] = [("month", "10-2019")];
+const NOBODYS: [(&str, &str); 2] = [("month", "10-2019"), ("kind", "customer")];
 
 /// Ids of no record.
 const MISSING: &str = "999999";

@@ -214,9 +214,12 @@ async fn the_api_has_not_changed() {
     GET /api/customers/{id} = /api/v1/customers/{id} get_customer: 200 304 400 401 403 404 429 500 503
     PATCH /api/customers/{id} = /api/v1/customers/{id} patch_customer: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     PUT /api/customers/{id} = /api/v1/customers/{id} put_customer: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/customers/{id}/history = /api/v1/customers/{id}/history list_customer_history: 200 400 401 403 404 429 500 503
+    POST /api/customers/{id}/history/{seq}/restore = /api/v1/customers/{id}/history/{seq}/restore restore_customer_values: 200 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/customers/{id}/overview = /api/v1/customers/{id}/overview get_overview: 200 400 401 403 404 429 500 503
     GET /api/customers/{id}/requests = /api/v1/customers/{id}/requests list_requests_of_customer: 200 400 401 403 404 429 500 503
     POST /api/customers/{id}/requests = /api/v1/customers/{id}/requests create_request: 201 400 401 403 404 408 409 413 415 422 429 500 503
+    POST /api/customers/{id}/restore = /api/v1/customers/{id}/restore restore_customer: 200 400 401 403 404 409 422 429 500 503
     GET /api/operators = /api/v1/operators list_operators: 200 400 401 403 404 429 500 503
     POST /api/operators = /api/v1/operators create_operator: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/operators/{op} = /api/v1/operators/{op} get_operator: 200 304 400 401 403 404 429 500 503
@@ -228,6 +231,9 @@ async fn the_api_has_not_changed() {
     GET /api/opportunities/{oid} = /api/v1/opportunities/{oid} get_opportunity: 200 304 400 401 403 404 429 500 503
     PATCH /api/opportunities/{oid} = /api/v1/opportunities/{oid} patch_opportunity: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     PUT /api/opportunities/{oid} = /api/v1/opportunities/{oid} put_opportunity: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/opportunities/{oid}/history = /api/v1/opportunities/{oid}/history list_opportunity_history: 200 400 401 403 404 429 500 503
+    POST /api/opportunities/{oid}/history/{seq}/restore = /api/v1/opportunities/{oid}/history/{seq}/restore restore_opportunity_values: 200 400 401 403 404 408 409 413 415 422 429 500 503
+    POST /api/opportunities/{oid}/restore = /api/v1/opportunities/{oid}/restore restore_opportunity: 200 400 401 403 404 409 422 429 500 503
     GET /api/opportunity-statuses = /api/v1/opportunity-statuses list_statuses: 200 304 400 401 403 404 429 500 503
     PUT /api/opportunity-statuses = /api/v1/opportunity-statuses put_statuses: 200 400 401 403 404 408 409 412 413 415 429 500 503
     GET /api/requests = /api/v1/requests list_requests: 200 400 401 403 404 429 500 503
@@ -251,10 +257,13 @@ async fn the_api_has_not_changed() {
     GET /api/v1/channels list_channels: 200 400 401 403 404 429 500 503
     PUT /api/v1/channels declare_channels: 200 400 401 403 404 408 409 412 413 415 429 500 503
     DELETE /api/v1/channels/{channel} delete_channel: 204 400 401 403 404 409 412 429 500 503
+    GET /api/v1/deleted list_deleted: 200 400 401 403 404 429 500 503
     GET /api/v1/firms list_firms: 200 400 401 403 404 429 500 503
     GET /api/v1/firms/{id} get_firm: 200 304 400 401 403 404 429 500 503
     PATCH /api/v1/firms/{id} patch_firm: 200 400 401 403 404 408 409 412 413 415 422 429 500 503
     PUT /api/v1/firms/{id} put_firm: 200 400 401 403 404 408 409 412 413 415 429 500 503
+    GET /api/v1/firms/{id}/history list_firm_history: 200 400 401 403 404 429 500 503
+    GET /api/v1/history/{kind}/{record} list_history: 200 400 401 403 404 429 500 503
     GET /api/v1/interactions list_interactions: 200 400 401 403 404 429 500 503
     POST /api/v1/interactions create_interaction: 201 400 401 403 404 408 409 413 415 422 429 500 503
     GET /api/v1/interactions/by-channel count_by_channel: 200 400 401 403 404 429 500 503
@@ -271,6 +280,7 @@ async fn the_api_has_not_changed() {
     POST /api/v1/keys create_key: 201 400 401 403 404 408 413 415 429 500 503
     DELETE /api/v1/keys/{id} revoke_key: 204 400 401 403 404 409 412 429 500 503
     GET /api/v1/keys/{id} get_key: 200 304 400 401 403 404 429 500 503
+    GET /api/v1/keys/{id}/history list_key_history: 200 400 401 403 404 429 500 503
     GET /api/v1/search search_everything: 200 400 401 403 404 429 500 503
     DELETE /api/v1/session sign_out: 204 401 403 429 500 503
     GET /api/v1/session get_session: 200 401 403 429 500 503
@@ -312,12 +322,15 @@ async fn the_api_has_not_changed() {
 /// The opportunity of the examples.
 const EXAMPLE_OID: &str = "0198f6a27c5e7d3a9a416f0c2b8d1e55";
 
-/// Creates the opportunity of the examples; callers cannot choose its id.
-async fn make_example_deal(server: &Server) {
+/// The deleted opportunity of the examples.
+const DELETED_OID: &str = "0198f6a27c5e7d3a9a416f0c2b8d1e66";
+
+/// Creates an opportunity of the examples; callers cannot choose its id.
+async fn make_example_deal(server: &Server, oid: &'static str) {
     let access = server.database.access(FirmId::FIRST).await.expect("an answer").expect("firm 1 exists");
-    let job = |scoped: &mut Scoped<'_>| {
+    let job = move |scoped: &mut Scoped<'_>| {
         let deal = Deal::new(1.try_into().expect("an id"), now().date_naive());
-        opportunities::create(scoped, EXAMPLE_OID.parse().ok(), &deal, now())
+        opportunities::create(scoped, oid.parse().ok(), &deal, now())
     };
     let outcome = server.database.write(access, job).await.expect("an answer");
     assert!(matches!(outcome, opportunities::Outcome::Saved(_)), "{outcome:?}");
@@ -329,7 +342,15 @@ async fn furnished() -> Server {
     let document = document(&server).await;
     let example = document["components"]["schemas"]["PatchClientBody"]["example"].clone();
     assert_eq!(server.send(Method::PATCH, "/clients", &example).await.status, 200);
-    make_example_deal(&server).await;
+    make_example_deal(&server, EXAMPLE_OID).await;
+    // The changes that the examples restore: 3 and 4.
+    for (path, change) in [
+        ("/api/customers/1".to_owned(), json!({"email": "grace@example.com"})),
+        (format!("/api/opportunities/{EXAMPLE_OID}"), json!({"opportunity_status": "Won"})),
+    ] {
+        assert_eq!(server.send(Method::PATCH, &path, &change).await.status, 200);
+    }
+    delete_examples(&server).await;
     let worker = Worker::start(&server.state).expect("a thread");
     let import = server.request(Method::POST, "/imports").multipart(form("clients")).reply().await;
     assert_eq!(import.status, 202, "{}", import.text());
@@ -345,6 +366,16 @@ async fn furnished() -> Server {
     assert_eq!(server.request(Method::POST, "/api/v1/sync/sweeps").reply().await.status, 202);
     server.use_example_key();
     server
+}
+
+/// An opportunity and customer 2, which the examples restore.
+async fn delete_examples(server: &Server) {
+    make_example_deal(server, DELETED_OID).await;
+    let customer = json!({"company_name": "Stark", "phone": "+442083661171"});
+    assert_eq!(server.send(Method::POST, "/api/customers", &customer).await.status, 201);
+    for path in [format!("/api/opportunities/{DELETED_OID}"), "/api/customers/2".to_owned()] {
+        assert_eq!(server.request(Method::DELETE, &path).reply().await.status, 204, "{path}");
+    }
 }
 
 /// Request 1 is pending, 2 in progress, 3 completed.
@@ -406,6 +437,7 @@ async fn refusals_are_as_documented() {
     for (path, method, operation) in operations(&book) {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let path = path.replace("{op}", "1").replace("{month}", "10-2019");
+        let path = path.replace("{seq}", "3").replace("{kind}", "customer").replace("{record}", "1");
         let url = path.replace("{id}", "1").replace("{oid}", EXAMPLE_OID);
         let url = url.replace("{user_id}", &user).replace("{file}", "nothing.js");
         let mut refused = Vec::new();

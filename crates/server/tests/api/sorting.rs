@@ -22,7 +22,7 @@ async fn lists(server: &Server) -> Vec<List> {
         let sorts = named("sort")?["schema"]["enum"].as_array().expect("values").clone();
         let sorts = sorts.iter().map(|it| it.as_str().expect("a text").to_owned()).collect();
         let path = path.replace("{id}", "1");
-        let is_known = !path.contains('{') && !path.contains("sweeps/");
+        let is_known = !path.contains('{') && !path.contains("sweeps/") && !path.contains("keys/");
         is_known.then(|| List { path, sorts, takes_since: named("updated_since").is_some() })
     });
     lists.collect()
@@ -172,7 +172,10 @@ async fn every_list_has_the_same_rows_in_every_order_and_page_size() {
                     "{path} {up}"
                 );
             }
-            assert_eq!(rows(&server.get(&format!("{path}?sort={}", sorts[0])).await), plain, "{path}");
+            // Histories of fields are newest first.
+            let is_newest_first = path.ends_with("/history") && !path.contains("requests");
+            let usual = &sorts[usize::from(is_newest_first)];
+            assert_eq!(rows(&server.get(&format!("{path}?sort={usual}")).await), plain, "{path}");
         }
     }
 }

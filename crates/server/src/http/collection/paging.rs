@@ -38,8 +38,8 @@ pub struct Paging {
     #[param(value_type = Option<String>, max_length = 2048)]
     cursor: Option<Cursor>,
     /// The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-    /// ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-    /// first.
+    /// ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+    /// the best match comes first.
     #[serde(default, deserialize_with = "param")]
     #[param(value_type = Option<String>)]
     sort: Option<String>,
@@ -213,7 +213,10 @@ impl Search {
 }
 
 fn read<F: DeserializeOwned, V: Resource>(query: &str) -> Result<ListQuery<F, V>, Faults> {
-    let (paging, filter) = (read_query::<Paging>(query), read_query::<F>(query));
+    let (mut paging, filter) = (read_query::<Paging>(query), read_query::<F>(query));
+    if let Ok(paging) = &mut paging {
+        paging.sort = paging.sort.take().or_else(|| V::DEFAULT_SORT.map(str::to_owned));
+    }
     let is_search = read_query::<Search>(query).is_ok_and(|search| search.has_words());
     let order = match &paging {
         Ok(paging) => paging.order(V::SORTS, is_search).map_err(Faults::from),

@@ -9,18 +9,22 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use frontdesk_core::CustomerId;
 use frontdesk_import::account::PhoneTaken;
-use frontdesk_storage::customers::{self, Customer, DeleteOutcome, EditOutcome};
+use frontdesk_storage::customers::{
+    self, Customer, DeleteOutcome, EditOutcome, RestoreOutcome, UndeleteOutcome,
+};
+use frontdesk_storage::journal::{self, Kind};
 use frontdesk_storage::{Scoped, StorageError, firms};
 use utoipa::OpenApi;
 
 use crate::http::answer::{Answer, ResponseFormat, Single};
-use crate::http::collection::{Collection, ListQuery, Listing, Paging};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::Routes;
+use crate::shared::history::{self, HistoryView, RestoreBody, Seq};
 use crate::shared::places::CUSTOMERS;
 use crate::state::AppState;
 
@@ -37,6 +41,9 @@ fn routes(routes: &mut Routes) {
             methods.get(get_customer).put(put_customer).patch(patch_customer).delete(delete_customer)
         });
         at.at("/{id}/overview", |methods| methods.get(overview::get_overview));
+        at.at("/{id}/restore", |methods| methods.post(restore_customer));
+        at.at("/{id}/history", |methods| methods.get(list_customer_history));
+        at.at("/{id}/history/{seq}/restore", |methods| methods.post(restore_customer_values));
     });
 }
 
@@ -49,9 +56,12 @@ fn routes(routes: &mut Routes) {
         put_customer,
         patch_customer,
         delete_customer,
-        overview::get_overview
+        overview::get_overview,
+        list_customer_history,
+        restore_customer_values,
+        restore_customer
     ),
-    components(schemas(CustomerView, CustomerBody, overview::OverviewView))
+    components(schemas(RestoreBody, CustomerView, CustomerBody, overview::OverviewView))
 )]
 struct Document;
 
@@ -230,6 +240,108 @@ async fn delete_customer(
         DeleteOutcome::Deleted => Ok(Answer::empty()),
         DeleteOutcome::NotFound => Err(not_found()),
         DeleteOutcome::Stale => Err(PreconditionFailed.into()),
+    }
+}
+
+/// Lists the changes of a customer, newest first.
+///
+/// Each has its author, its reason, and the values of the changed fields before and after. Deleted customers keep their
+/// history.
+#[utoipa::path(get, path = "/api/customers/{id}/history", tag = "Customers",
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
+    responses((status = 200, description = "Changes.", body = Vec<HistoryView>)))]
+async fn list_customer_history(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<CustomerId>,
+    query: ListQuery<Since, HistoryView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    history::respond(state, firm.0, (Kind::Customer, id.to_string()), query, &request).await
+}
+
+/// Restores old values of a customer.
+///
+/// The values that a change replaced are set again, by the rules of an edit; the restoration is a change of its own. A
+/// field that has changed again since is refused with 409, which names both values, unless `force` is true. Kind, birth
+/// date, integration id and social security number cannot be restored.
+#[utoipa::path(post, path = "/api/customers/{id}/history/{seq}/restore", tag = "Customers",
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 1),
+        ("seq" = i64, Path, description = "The number of the change.", minimum = 1, example = 3), FirmParam),
+    request_body = RestoreBody,
+    responses((status = 200, description = "The customer.", body = CustomerView)))]
+async fn restore_customer_values(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<CustomerId>,
+    seq: Id<Seq>,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
+    body: Json<RestoreBody>,
+) -> Result<Answer, Problem> {
+    let (id, now, raw) = (*id, state.now(), body.raw().clone());
+    let wanted = body.valid()?.into_restoration(*seq);
+    journal::settle(state.database(), firm.0).await?;
+    let job = move |scoped: &mut Scoped<'_>| {
+        let outcome = customers::restore_values(scoped, id, &wanted, now)?;
+        Ok((outcome, customers::find(scoped, id)?))
+    };
+    once.write(&state, firm.0, &raw, job, move |(outcome, customer)| {
+        restored(outcome)?;
+        let customer = customer.ok_or_else(not_found)?;
+        let version = customer.version;
+        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
+    })
+    .await
+}
+
+fn restored(outcome: RestoreOutcome) -> Result<(), Problem> {
+    match outcome {
+        RestoreOutcome::Restored => Ok(()),
+        RestoreOutcome::NotFound => Err(not_found()),
+        RestoreOutcome::NotRestored(reason) => Err(reason.into()),
+        RestoreOutcome::PhoneTaken(taken) => Err(taken.into()),
+    }
+}
+
+/// Restores a deleted customer.
+///
+/// Its interactions count again, its user is found again, and the requests that were archived with it return to their
+/// status. 404 if it is not among `GET /api/v1/deleted`; 409 if another customer has its primary phone number or its
+/// integration id now.
+#[utoipa::path(post, path = "/api/customers/{id}/restore", tag = "Customers",
+    params(("id" = i64, Path, description = "The customer's id.", minimum = 1, example = 2), FirmParam),
+    responses((status = 200, description = "The customer.", body = CustomerView)))]
+async fn restore_customer(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<CustomerId>,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
+) -> Result<Answer, Problem> {
+    let (id, now) = (*id, state.now());
+    let job = move |scoped: &mut Scoped<'_>| {
+        let outcome = customers::undelete(scoped, id, now)?;
+        Ok((outcome, customers::find(scoped, id)?))
+    };
+    once.write(&state, firm.0, b"", job, move |(outcome, customer)| {
+        undeleted(outcome)?;
+        let customer = customer.ok_or_else(not_found)?;
+        let version = customer.version;
+        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
+    })
+    .await
+}
+
+fn undeleted(outcome: UndeleteOutcome) -> Result<(), Problem> {
+    match outcome {
+        UndeleteOutcome::Restored => Ok(()),
+        UndeleteOutcome::NotFound => Err(Problem::not_found("Deleted customer not found")),
+        UndeleteOutcome::PhoneTaken(taken) => Err(taken.into()),
+        UndeleteOutcome::IntegrationIdTaken(holder) => {
+            let detail = format!("integration_id is already held by customer {holder}");
+            Err(Problem::new(StatusCode::CONFLICT, detail))
+        }
     }
 }
 

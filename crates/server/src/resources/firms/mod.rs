@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use frontdesk_core::FirmId;
 use frontdesk_storage::firms::{self, Firm, FirmChange, FirmFilter, FirmOutcome};
+use frontdesk_storage::journal::Kind;
 use frontdesk_storage::{Scoped, Slice, SortField, StorageError};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
@@ -22,6 +23,7 @@ use crate::http::problem::Problem;
 use crate::http::resource::Resource;
 use crate::http::routes::{Endpoint, Routes};
 use crate::openapi::enums::PhoneCheckName;
+use crate::shared::history::{self, HistoryView};
 use crate::state::AppState;
 
 use body::{PatchFirmBody, PutFirmBody};
@@ -34,12 +36,13 @@ fn routes(routes: &mut Routes) {
     routes.place(&FIRMS, |at| {
         at.at("", |methods| methods.get(list_firms));
         at.at("/{id}", |methods| methods.get(get_firm).put(put_firm).patch(patch_firm));
+        at.at("/{id}/history", |methods| methods.get(list_firm_history));
     });
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list_firms, get_firm, put_firm, patch_firm),
+    paths(list_firms, get_firm, put_firm, patch_firm, list_firm_history),
     components(schemas(FirmView, PutFirmBody, PatchFirmBody))
 )]
 struct Document;
@@ -127,6 +130,23 @@ async fn list_firms(
     let access = firm.enter(&state, None).await?;
     let listing = Listing { list: list_page, count: count_all };
     Collection::new(state, access, query.paging, filter, listing).respond::<FirmView>(&request).await
+}
+
+/// Lists the changes of a firm's settings, newest first.
+///
+/// Each has its author, its reason, and the values of the changed settings before and after.
+#[utoipa::path(get, path = "/api/v1/firms/{id}/history", tag = "Firms",
+    params(("id" = i64, Path, description = "The firm's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
+    responses((status = 200, description = "Changes.", body = Vec<HistoryView>)))]
+async fn list_firm_history(
+    state: AppState,
+    firm: FirmChoice,
+    id: Id<FirmId>,
+    query: ListQuery<Since, HistoryView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let access = firm.enter(&state, Some(*id)).await?;
+    history::respond(state, access, (Kind::Firm, id.to_string()), query, &request).await
 }
 
 /// Returns one firm and its settings.

@@ -6,6 +6,7 @@ mod view;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
+use frontdesk_storage::journal::Kind;
 use frontdesk_storage::keys::{self, ApiKey, ApiSecret, KeyFilter, KeyId};
 use frontdesk_storage::{Scoped, Slice, StorageError};
 use utoipa::OpenApi;
@@ -19,6 +20,7 @@ use crate::http::links::Origin;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Endpoint, Routes};
+use crate::shared::history::{self, HistoryView};
 use crate::state::AppState;
 
 use body::CreateKeyBody;
@@ -32,12 +34,13 @@ fn routes(routes: &mut Routes) {
     routes.place(&KEYS, |at| {
         at.at("", |methods| methods.get(list_keys).post(create_key));
         at.at("/{id}", |methods| methods.get(get_key).delete(revoke_key));
+        at.at("/{id}/history", |methods| methods.get(list_key_history));
     });
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list_keys, create_key, get_key, revoke_key),
+    paths(list_keys, create_key, get_key, revoke_key, list_key_history),
     components(schemas(KeyView, CreatedKeyView, CreateKeyBody))
 )]
 struct Document;
@@ -83,6 +86,22 @@ async fn get_key(state: AppState, firm: FirmAccess, id: Id<KeyId>) -> Result<Sin
     let key = state.read(firm.0, move |scoped| keys::find(scoped, *id)).await?.ok_or_else(not_found)?;
     let version = version_of(&key);
     Ok(Single::new(SeenKey { key, now: state.now() }.into(), version))
+}
+
+/// Lists the changes of an API key, newest first.
+///
+/// A key is created and revoked; its uses are no changes.
+#[utoipa::path(get, path = "/api/v1/keys/{id}/history", tag = "API keys",
+    params(("id" = i64, Path, description = "The key's id.", minimum = 1, example = 1), Paging, FirmParam, Since),
+    responses((status = 200, description = "Changes.", body = Vec<HistoryView>)))]
+async fn list_key_history(
+    state: AppState,
+    firm: FirmAccess,
+    id: Id<KeyId>,
+    query: ListQuery<Since, HistoryView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    history::respond(state, firm.0, (Kind::Key, id.to_string()), query, &request).await
 }
 
 /// Creates a key.

@@ -10,17 +10,19 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{Datelike, NaiveDate};
 use frontdesk_opportunities::oid::Oid;
 use frontdesk_storage::Expected;
+use frontdesk_storage::journal::{self, Kind};
 use frontdesk_storage::opportunities::{self, Opportunity, Outcome};
 use utoipa::OpenApi;
 
 use crate::http::answer::{Answer, ResponseFormat, Single};
-use crate::http::collection::{Collection, ListQuery, Listing, Paging};
+use crate::http::collection::{Collection, ListQuery, Listing, Paging, Since};
 use crate::http::extract::{Id, IfMatch, Json, PathParam, PreconditionFailed};
 use crate::http::firm::{FirmAccess, FirmChoice, FirmParam};
 use crate::http::idempotency::IdempotentWrite;
 use crate::http::module::Module;
 use crate::http::problem::Problem;
 use crate::http::routes::{Endpoint, Routes};
+use crate::shared::history::{self, HistoryView, RestoreBody, Seq};
 use crate::state::AppState;
 
 use body::{OpportunityBody, PatchOpportunityBody};
@@ -45,6 +47,9 @@ fn routes(routes: &mut Routes) {
                 .patch(patch_opportunity)
                 .delete(delete_opportunity)
         });
+        at.at("/{oid}/restore", |methods| methods.post(restore_opportunity));
+        at.at("/{oid}/history", |methods| methods.get(list_opportunity_history));
+        at.at("/{oid}/history/{seq}/restore", |methods| methods.post(restore_opportunity_values));
     });
 }
 
@@ -57,7 +62,10 @@ fn routes(routes: &mut Routes) {
         get_opportunity,
         put_opportunity,
         patch_opportunity,
-        delete_opportunity
+        delete_opportunity,
+        list_opportunity_history,
+        restore_opportunity_values,
+        restore_opportunity
     ),
     components(schemas(OpportunityView, OpportunityBody, PatchOpportunityBody, QualityView))
 )]
@@ -226,6 +234,77 @@ async fn delete_opportunity(
         None => Ok(Answer::empty()),
         Some(outcome) => saved(outcome).and(Err(not_found())),
     }
+}
+
+/// Lists the changes of an opportunity, newest first.
+///
+/// Each has its author, its reason, and the values of the changed fields before and after.
+#[utoipa::path(get, path = "/api/opportunities/{oid}/history", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
+        example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"), Paging, FirmParam, Since),
+    responses((status = 200, description = "Changes.", body = Vec<HistoryView>)))]
+async fn list_opportunity_history(
+    state: AppState,
+    firm: FirmAccess,
+    oid: Id<Oid>,
+    query: ListQuery<Since, HistoryView>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    history::respond(state, firm.0, (Kind::Opportunity, oid.to_string()), query, &request).await
+}
+
+/// Restores old values of an opportunity.
+///
+/// The values that a change replaced are set again, by the rules of a change; the restoration is a change of its own. A
+/// field that has changed again since is refused with 409, which names both values, unless `force` is true.
+#[utoipa::path(post, path = "/api/opportunities/{oid}/history/{seq}/restore", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
+            example = "0198f6a27c5e7d3a9a416f0c2b8d1e55"),
+        ("seq" = i64, Path, description = "The number of the change.", minimum = 1, example = 4), FirmParam),
+    request_body = RestoreBody,
+    responses((status = 200, description = "The opportunity.", body = OpportunityView)))]
+async fn restore_opportunity_values(
+    state: AppState,
+    firm: FirmAccess,
+    oid: Id<Oid>,
+    seq: Id<Seq>,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
+    body: Json<RestoreBody>,
+) -> Result<Answer, Problem> {
+    let (now, raw) = (state.now(), body.raw().clone());
+    let wanted = body.valid()?.into_restoration(*seq);
+    journal::settle(state.database(), firm.0).await?;
+    let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| {
+        opportunities::restore_values(scoped, *oid, &wanted, now)
+    };
+    once.write(&state, firm.0, &raw, job, move |outcome| {
+        answer(StatusCode::OK, saved(outcome?)?, response_format)
+    })
+    .await
+}
+
+/// Restores a deleted opportunity.
+///
+/// It comes back under its id with its last values. 404 if it is not among `GET /api/v1/deleted`, or if its customer is
+/// deleted.
+#[utoipa::path(post, path = "/api/opportunities/{oid}/restore", tag = "Opportunities",
+    params(("oid" = String, Path, description = "The opportunity's id: 32 hexadecimal digits.",
+        example = "0198f6a27c5e7d3a9a416f0c2b8d1e66"), FirmParam),
+    responses((status = 200, description = "The opportunity.", body = OpportunityView)))]
+async fn restore_opportunity(
+    state: AppState,
+    firm: FirmAccess,
+    oid: Id<Oid>,
+    once: IdempotentWrite,
+    response_format: ResponseFormat,
+) -> Result<Answer, Problem> {
+    let now = state.now();
+    let job = move |scoped: &mut frontdesk_storage::Scoped<'_>| opportunities::undelete(scoped, *oid, now);
+    once.write(&state, firm.0, b"", job, move |outcome| {
+        answer(StatusCode::OK, saved(outcome)?, response_format)
+    })
+    .await
 }
 
 fn answer(status: StatusCode, deal: Opportunity, response_format: ResponseFormat) -> Result<Answer, Problem> {
