@@ -74,6 +74,53 @@ export interface paths {
         patch: operations["patch_customer"];
         trace?: never;
     };
+    "/api/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the changes of a customer, newest first.
+         * @description Each has its author, its reason, and the values of the changed fields before and after. Deleted customers keep their
+         *     history.
+         *
+         *     Also served at `/api/v1/customers/{id}/history`.
+         */
+        get: operations["list_customer_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/history/{seq}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores old values of a customer.
+         * @description The values that a change replaced are set again, by the rules of an edit; the restoration is a change of its own. A
+         *     field that has changed again since is refused with 409, which names both values, unless `force` is true. Kind, birth
+         *     date, integration id and social security number cannot be restored.
+         *
+         *     Also served at `/api/v1/customers/{id}/history/{seq}/restore`.
+         */
+        post: operations["restore_customer_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/overview": {
         parameters: {
             query?: never;
@@ -119,6 +166,30 @@ export interface paths {
          *     Also served at `/api/v1/customers/{id}/requests`.
          */
         post: operations["create_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores a deleted customer.
+         * @description Its interactions count again, its user is found again, and the requests that were archived with it return to their
+         *     status. 404 if it is not among `GET /api/v1/deleted`; 409 if another customer has its primary phone number or its
+         *     integration id now.
+         *
+         *     Also served at `/api/v1/customers/{id}/restore`.
+         */
+        post: operations["restore_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,6 +337,74 @@ export interface paths {
          *     Also served at `/api/v1/opportunities/{oid}`.
          */
         patch: operations["patch_opportunity"];
+        trace?: never;
+    };
+    "/api/opportunities/{oid}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the changes of an opportunity, newest first.
+         * @description Each has its author, its reason, and the values of the changed fields before and after.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}/history`.
+         */
+        get: operations["list_opportunity_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opportunities/{oid}/history/{seq}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores old values of an opportunity.
+         * @description The values that a change replaced are set again, by the rules of a change; the restoration is a change of its own. A
+         *     field that has changed again since is refused with 409, which names both values, unless `force` is true.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}/history/{seq}/restore`.
+         */
+        post: operations["restore_opportunity_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opportunities/{oid}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores a deleted opportunity.
+         * @description It comes back under its id with its last values. 404 if it is not among `GET /api/v1/deleted`, or if its customer is
+         *     deleted.
+         *
+         *     Also served at `/api/v1/opportunities/{oid}/restore`.
+         */
+        post: operations["restore_opportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/opportunities/quality": {
@@ -667,6 +806,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists deleted customers and opportunities that can be restored, oldest deletion first.
+         * @description `POST /api/customers/{id}/restore` and `POST /api/opportunities/{oid}/restore` bring them back.
+         */
+        get: operations["list_deleted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/firms": {
         parameters: {
             query?: never;
@@ -713,6 +872,48 @@ export interface paths {
          * @description An absent field keeps its value. A name that another firm has is refused with 409.
          */
         patch: operations["patch_firm"];
+        trace?: never;
+    };
+    "/api/v1/firms/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the changes of a firm's settings, newest first.
+         * @description Each has its author, its reason, and the values of the changed settings before and after.
+         */
+        get: operations["list_firm_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/{kind}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the changes of a record, newest first.
+         * @description Each has its author, its reason, and the values of the changed fields before and after. Records are named as at their
+         *     own addresses: customers by id, opportunities by `oid`, users by `user_id`, topics by month; the catalogue of
+         *     statuses by the id of the firm. Changes are recorded since the version that introduced this address.
+         */
+        get: operations["list_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/interactions": {
@@ -968,6 +1169,26 @@ export interface paths {
          * @description The key and the sessions opened with it are no longer accepted. Revoking it again has no effect.
          */
         delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the changes of an API key, newest first.
+         * @description A key is created and revoked; its uses are no changes.
+         */
+        get: operations["list_key_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1655,7 +1876,7 @@ export interface components {
          * @description Action on a record.
          * @enum {string}
          */
-        AuditAction: "created" | "updated" | "deleted" | "imported" | "ended" | "revoked" | "signed_in" | "signed_out";
+        AuditAction: "created" | "updated" | "deleted" | "restored" | "imported" | "ended" | "revoked" | "signed_in" | "signed_out";
         /**
          * @description Author of a change: a key, or the kind of access without one.
          * @enum {string}
@@ -2171,6 +2392,41 @@ export interface components {
              */
             uuid: string;
         };
+        /**
+         * @description A kind of records that can be restored.
+         * @enum {string}
+         */
+        DeletedKind: "customer" | "opportunity";
+        /** @description A deleted record that can be restored. */
+        DeletedRecordView: {
+            /**
+             * Format: date-time
+             * @description When the record was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            deleted_at: string;
+            /**
+             * @description The id of the record: of a customer, or the `oid` of an opportunity.
+             * @example 1
+             */
+            id: string;
+            /** @description The kind of record. */
+            kind: components["schemas"]["DeletedKind"];
+            /**
+             * @description The name of a customer.
+             * @example Ed Stark
+             */
+            name: string | null;
+            /**
+             * Format: date-time
+             * @description Same as `deleted_at`.
+             */
+            updated_at: string;
+        };
         /** @description The outcome of a deletion. */
         DeletedView: {
             /**
@@ -2438,6 +2694,102 @@ export interface components {
         HealthView: {
             /** @description Always `ok`; an unhealthy service answers with a problem. */
             status: components["schemas"]["HealthStatus"];
+        };
+        /**
+         * @description What happened to a record.
+         * @enum {string}
+         */
+        HistoryAction: "created" | "updated" | "deleted" | "restored" | "unrecorded";
+        /** @description The author of a change. */
+        HistoryAuthor: {
+            /**
+             * Format: int64
+             * @description The id of the key.
+             * @example 1
+             */
+            id: number | null;
+            /**
+             * @description The name of the key.
+             * @example Reception
+             */
+            name: string | null;
+            /** @description `key`, or the kind of access without one. */
+            type: components["schemas"]["AuditActor"];
+        };
+        /**
+         * @description Reason of a change.
+         * @enum {string}
+         */
+        HistoryCause: "request" | "command" | "import" | "sync" | "restore" | "system";
+        /** @description A changed field. */
+        HistoryChange: {
+            /**
+             * @description Its name.
+             * @example email
+             */
+            field: string;
+            /** @description The value after; null if it is empty. */
+            new: unknown;
+            /** @description The value before; null if it was empty. A social security number is `***`. */
+            old: unknown;
+        };
+        /**
+         * @description A kind of records with a history.
+         * @enum {string}
+         */
+        HistoryKind: "customer" | "opportunity" | "revenue_actual" | "revenue_target" | "opportunity_statuses" | "interaction" | "channel" | "topics" | "operator" | "request" | "user" | "key" | "firm";
+        /** @description The reason of a change. */
+        HistoryReason: {
+            /**
+             * @description The id of the request, or of the import.
+             * @example 0198f6a2-7c5e-7d3a-9a41-6f0c2b8d1e55
+             */
+            id: string | null;
+            /** @description The kind of reason. */
+            type: components["schemas"]["HistoryCause"];
+        };
+        /** @description A change of a record. */
+        HistoryView: {
+            /**
+             * @description What happened. The last entry of a record that is older than its history is `unrecorded`: values before its `at`
+             *     are not known.
+             */
+            action: components["schemas"]["HistoryAction"];
+            /** @description The author. */
+            actor: components["schemas"]["HistoryAuthor"];
+            /**
+             * Format: date-time
+             * @description When the record was changed.
+             */
+            at: string;
+            /** @description The reason. */
+            cause: components["schemas"]["HistoryReason"];
+            /** @description The changed fields; null where values were not kept: for rows of an imported file that became records. */
+            changes: components["schemas"]["HistoryChange"][] | null;
+            /**
+             * Format: date-time
+             * @description Same as `at`: a change is never changed.
+             */
+            created_at: string;
+            /** @description The kind of record. */
+            kind: components["schemas"]["HistoryKind"];
+            /**
+             * Format: int64
+             * @description The number of the change within the firm, in the order in which changes were committed; 0 for `unrecorded`.
+             * @example 123
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description Same as `at`.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The version of the record after the change; null for kinds without versions.
+             * @example 3
+             */
+            version: number | null;
         };
         /**
          * @description Kind of the rows of a file.
@@ -3368,6 +3720,18 @@ export interface components {
             status: components["schemas"]["RequestEnd"];
         };
         /**
+         * @description Values to restore.
+         * @example {
+         *       "force": false
+         *     }
+         */
+        RestoreBody: {
+            /** @description The fields; all fields of the change without it. */
+            fields?: string[];
+            /** @description Whether to replace values that have changed again since. Default: false. */
+            force?: boolean;
+        };
+        /**
          * @description Number of rows of a table.
          * @example {
          *       "message": "Number of Rows",
@@ -4234,8 +4598,8 @@ export interface operations {
                 show_deleted?: boolean;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "company_name" | "-company_name" | "email" | "-email" | "phone" | "-phone" | "customer_type" | "-customer_type" | "area" | "-area";
                 /**
@@ -4606,6 +4970,154 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_customer_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Start of the page, from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Page size. Without it, all rows are streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
+                 */
+                sort?: "seq" | "-seq" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only rows changed at or after this time (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_customer_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The number of the change.
+                 * @example 3
+                 */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_overview: {
         parameters: {
             query?: {
@@ -4692,8 +5204,8 @@ export interface operations {
                 show_archived?: boolean;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
@@ -4820,6 +5332,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    restore_customer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The customer's id.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_operators: {
         parameters: {
             query?: {
@@ -4842,8 +5413,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email";
                 /**
@@ -5144,8 +5715,8 @@ export interface operations {
                 sales_group?: string;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "cid" | "-cid" | "opportunity_status" | "-opportunity_status" | "opportunity_sales_group" | "-opportunity_sales_group" | "monthly_estimated_revenue" | "-monthly_estimated_revenue" | "estimated_delivery_date" | "-estimated_delivery_date";
                 /**
@@ -5519,6 +6090,213 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_opportunity_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Start of the page, from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Page size. Without it, all rows are streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
+                 */
+                sort?: "seq" | "-seq" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only rows changed at or after this time (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The opportunity's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+                 */
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_opportunity_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The opportunity's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e55
+                 */
+                oid: string;
+                /**
+                 * @description The number of the change.
+                 * @example 4
+                 */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            /** @description The opportunity. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Ignored-Keys": components["headers"]["IgnoredKeys"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restore_opportunity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+            };
+            header?: {
+                /**
+                 * @description A text chosen by the caller, 1 to 255 visible ASCII characters. The same request with the same key within 24 hours takes effect once and gets the first answer again.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The opportunity's id: 32 hexadecimal digits.
+                 * @example 0198f6a27c5e7d3a9a416f0c2b8d1e66
+                 */
+                oid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The opportunity. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_quality_findings: {
         parameters: {
             query?: {
@@ -5551,8 +6329,8 @@ export interface operations {
                 reason?: "no_revenue" | "no_delivery_date" | "delivery_date_past" | "outside_fiscal_years_with_target" | "unknown_status" | "not_updated_for_30_days" | "customer_without_area" | "customer_deleted";
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id";
             };
@@ -5616,8 +6394,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "position" | "-position" | "name" | "-name" | "probability" | "-probability" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -5780,8 +6558,8 @@ export interface operations {
                 show_archived?: boolean;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "status" | "-status" | "created_by" | "-created_by" | "processed_by" | "-processed_by";
                 /**
@@ -6116,8 +6894,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6260,8 +7038,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "month" | "-month" | "amount" | "-amount";
                 /**
@@ -6455,8 +7233,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "area" | "-area" | "fiscal_year" | "-fiscal_year" | "amount" | "-amount";
                 /**
@@ -6630,8 +7408,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "started_at" | "-started_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6821,8 +7599,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6899,8 +7677,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "at" | "-at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -6979,8 +7757,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -7143,6 +7921,76 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_deleted: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Start of the page, from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Page size. Without it, all rows are streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
+                 */
+                sort?: "id" | "-id" | "deleted_at" | "-deleted_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only rows changed at or after this time (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted records. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedRecordView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_firms: {
         parameters: {
             query?: {
@@ -7165,8 +8013,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name";
                 /**
@@ -7418,6 +8266,163 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_firm_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Start of the page, from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Page size. Without it, all rows are streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
+                 */
+                sort?: "seq" | "-seq" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only rows changed at or after this time (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The firm's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Start of the page, from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Page size. Without it, all rows are streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
+                 */
+                sort?: "seq" | "-seq" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only rows changed at or after this time (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The kind of record, except `key` and `firm`.
+                 * @example customer
+                 */
+                kind: components["schemas"]["HistoryKind"];
+                /**
+                 * @description The id of the record.
+                 * @example 1
+                 */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_interactions: {
         parameters: {
             query?: {
@@ -7455,8 +8460,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "occurred_at" | "-occurred_at" | "customer_id" | "-customer_id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -7745,8 +8750,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "customer_id" | "-customer_id";
                 /**
@@ -8250,8 +9255,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "role" | "-role";
                 /**
@@ -8470,6 +9475,82 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_key_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` returns the number of all rows in `X-Total-Count`; `10000+` if more than that match filters.
+                 * @example true
+                 */
+                count?: boolean;
+                /** @description Start of the page, from the `next` link of the page before. */
+                cursor?: string;
+                /**
+                 * @description The firm; without it, the one of the `X-Firm-Id` header, else the caller's own.
+                 * @example 1
+                 */
+                firm_id?: number;
+                /**
+                 * @description Page size. Without it, all rows are streamed.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
+                 */
+                sort?: "seq" | "-seq" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /**
+                 * @description Only rows changed at or after this time (RFC 3339).
+                 * @example 2026-01-31T09:00:00Z
+                 */
+                updated_since?: string;
+            };
+            header?: {
+                /**
+                 * @description The firm. Without it, the one in `firm_id`, else the caller's own.
+                 * @example 1
+                 */
+                "X-Firm-Id"?: components["parameters"]["X-Firm-Id"];
+                /**
+                 * @description The caller's own id for the request: up to 128 letters, digits and `-_.:/+=@~`. It is in the answer and in every line of the log.
+                 * @example import-2026-01-31
+                 */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /**
+                 * @description The key's id.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. Also as `application/hal+json`, `application/x-ndjson`, `text/csv`, by `Accept`. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -8845,8 +9926,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "month" | "-month" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
@@ -9119,8 +10200,8 @@ export interface operations {
                 q?: string;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "first_name" | "-first_name" | "last_name" | "-last_name" | "email" | "-email" | "cell_phone" | "-cell_phone" | "integration_id" | "-integration_id" | "birth_date" | "-birth_date";
                 /**
@@ -9515,8 +10596,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "kind" | "-kind" | "state" | "-state" | "file_name" | "-file_name";
                 /**
@@ -9946,8 +11027,8 @@ export interface operations {
                 q?: string;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at" | "last_updated" | "-last_updated" | "name" | "-name" | "email" | "-email" | "sync_status" | "-sync_status";
                 /**
@@ -10216,8 +11297,8 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The field to sort by, with `-` in front for descending. Rows without the field come first; equal rows are
-                 *     ordered by id. Without it, rows come in the order in which they were created; with `q`, the best match comes
-                 *     first.
+                 *     ordered by id. Without it, rows come in the order in which they were created, histories newest first; with `q`,
+                 *     the best match comes first.
                  */
                 sort?: "id" | "-id" | "changed_at" | "-changed_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /**
