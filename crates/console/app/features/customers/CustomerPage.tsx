@@ -10,6 +10,7 @@ import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Empty, Failed, Loading } from '@/ui/State';
 import { Deals, Requests } from './cards';
+import { Changes } from './Changes';
 import { Channels } from './Channels';
 import { CustomerForm } from './CustomerForm';
 import { FLAGS } from './flags';
@@ -53,6 +54,7 @@ export function Component() {
           <Deals id={id} />
           <Requests id={id} />
           <History id={id} />
+          <Changes id={id} />
         </div>
       ) : isGone ? (
         <Empty title="Customer not found" />
