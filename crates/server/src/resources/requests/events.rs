@@ -136,7 +136,8 @@ impl Feed for Moves {
     }
 
     async fn wait(&mut self, state: &AppState) -> bool {
-        let Some(news) = &mut self.news else { return false };
+        // Of a clone, as waiting marks the news as seen before they are read.
+        let Some(mut news) = self.news.clone() else { return false };
         tokio::select! {
             biased;
             goes_on = state.pause_stream(Self::PERIOD) => goes_on,
