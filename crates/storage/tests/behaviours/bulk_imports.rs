@@ -111,3 +111,30 @@ fn ids_set_aside_for_a_file_are_given_to_no_other_customer() {
         assert_eq!(count.expect("a number").rows(), 1_540);
     });
 }
+
+#[test]
+fn a_new_database_on_postgresql_looks_customers_up_by_their_keys() {
+    if !backends().contains(&Backend::Postgres) {
+        return;
+    }
+    let world = open(Backend::Postgres, true);
+    let path = file(&world, "a.csv", &format!("{HEADER}{}", rows(0..8_100)));
+    let (report, _) = import(&world, &run_of(&world, &path, Kind::Clients));
+    assert_eq!(report.tally.created(), 8_100);
+    // A session reports what it has read at its end at the latest.
+    let World { database, test, .. } = world;
+    drop(database);
+    let read = |index: &str| {
+        let sql =
+            format!("SELECT idx_scan, idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = '{index}'");
+        let printed = test.execute(&sql).expect("statistics");
+        let (scans, rows) = printed.trim().split_once('|').expect("two columns");
+        (scans.parse::<u64>().expect("a number"), rows.parse::<u64>().expect("a number"))
+    };
+    let begun = std::time::Instant::now();
+    while read("customers_integration_id_key").0 < 8_100 {
+        assert!(begun.elapsed().as_secs() < 60, "{:?}", read("customers_integration_id_key"));
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(read("customers_updated_at_idx").1 < 100_000, "{:?}", read("customers_updated_at_idx"));
+}

@@ -34,7 +34,7 @@ pub(crate) fn run_on_postgres_as_a_role(setup: &Setup) -> Result<Vec<Finding>> {
     };
     let grant = format!(
         "CREATE ROLE {ROLE} LOGIN PASSWORD 'pass'; GRANT ALL ON ALL TABLES IN SCHEMA public TO {ROLE};
-         GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {ROLE}"
+         GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {ROLE}; GRANT CREATE ON SCHEMA public TO {ROLE}"
     );
     execute(&bench.ours, &grant)?;
     let (_, place) = bench.ours.url().split_once('@').context("a URL with a user")?;
