@@ -344,5 +344,6 @@ impl Database {
 
 fn scope<'c>(conn: &'c mut AnyConnection, access: Access, secrets: &'c SecretKeys) -> Scoped<'c> {
     let (firm, actor, cause) = (access.firm(), access.actor(), access.cause());
-    Scoped { conn, firm, secrets, actor, cause, notes: Vec::new(), journal: Vec::new(), queued: false }
+    let (notes, journal) = (Vec::new(), Vec::new());
+    Scoped { conn, firm, secrets, actor, cause, notes, journal, queued: false, stopped_search: None }
 }

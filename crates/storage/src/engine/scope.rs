@@ -70,6 +70,8 @@ pub struct Scoped<'c> {
     pub(crate) journal: Vec<Batch>,
     /// Whether to wake the outbox worker after the commit.
     pub(crate) queued: bool,
+    /// See [`Scoped::stopped_search`].
+    pub(crate) stopped_search: Option<(i64, String)>,
 }
 
 impl Scoped<'_> {
@@ -112,6 +114,12 @@ impl Scoped<'_> {
     /// Writes what the journal was given so far, in a transaction that may grow large.
     pub(crate) fn write_journal(&mut self) -> Result<(), StorageError> {
         journal::append(self.conn, &std::mem::take(&mut self.journal))
+    }
+
+    /// Where the page of a search that was just read ended before it was full and before the end of the list: the id and the
+    /// key of that position, at which the next page begins.
+    pub fn stopped_search(&mut self) -> Option<(i64, String)> {
+        self.stopped_search.take()
     }
 
     /// The firm's id as stored in columns.

@@ -49,7 +49,8 @@ impl System<'_> {
         let (secrets, actor, cause) = (self.secrets, self.actor, self.cause);
         let conn = &mut *self.conn;
         let (notes, journal) = (Vec::new(), Vec::new());
-        let mut scoped = Scoped { conn, firm, secrets, actor, cause, notes, journal, queued: false };
+        let mut scoped =
+            Scoped { conn, firm, secrets, actor, cause, notes, journal, queued: false, stopped_search: None };
         let value = job(&mut scoped)?;
         self.notes.append(&mut scoped.notes);
         self.journal.append(&mut scoped.journal);

@@ -47,6 +47,8 @@ pub(crate) struct Walk {
     word: usize,
     range: usize,
     after: Option<Entry>,
+    /// The number of entries read so far.
+    examined: usize,
 }
 
 /// Where a page begins, from the position of a hit.
@@ -174,7 +176,7 @@ impl Search {
         let mut plan = self.ranges(&self.query.pairs());
         let prefixes = self.query.tokens().get(word).map(Token::prefixes).unwrap_or_default();
         plan.extend(self.ranges(prefixes));
-        Hits::Walk(Walk { plan, word, range: 0, after: None })
+        Hits::Walk(Walk { plan, word, range: 0, after: None, examined: 0 })
     }
 
     fn ranges(&self, prefixes: &[String]) -> Vec<Range> {
@@ -188,6 +190,14 @@ fn length(word: &Token) -> usize {
 }
 
 impl Hits {
+    /// Where to continue, once a walk has read at least `most` entries and is not at its end.
+    pub(crate) fn stopped_at(&self, most: usize) -> Option<Hit> {
+        match self {
+            Self::Few(_) => None,
+            Self::Walk(walk) => walk.position().filter(|_| walk.examined >= most),
+        }
+    }
+
     fn few(few: Vec<(usize, i64)>, after: Option<(usize, i64)>) -> Self {
         let behind = few.into_iter().filter(|hit| after.is_none_or(|after| *hit > after));
         Self::Few(behind.map(|(distance, id)| Hit { id, place: format!("={distance}") }).collect())
@@ -211,15 +221,26 @@ impl Walk {
             search.query.distance(terms).is_some()
                 && self.first(range.kind, terms) == Some((self.range, term))
         };
-        let place = |term: &str| format!("{}.{}.{term}", self.word, self.range);
         let hits =
-            piece.iter().filter(is_hit).map(|(term, id)| Hit { id: *id, place: place(term) }).collect();
+            piece.iter().filter(is_hit).map(|(term, id)| Hit { id: *id, place: self.place(term) }).collect();
+        self.examined += piece.len();
         if piece.len() < about {
             (self.range, self.after) = (self.range + 1, None);
         } else {
             self.after = piece.into_iter().next_back();
         }
         Ok(Some(hits))
+    }
+
+    fn place(&self, term: &str) -> String {
+        format!("{}.{}.{term}", self.word, self.range)
+    }
+
+    /// The last entry that was read; before the first one of a range, its prefix with an id that no record has.
+    fn position(&self) -> Option<Hit> {
+        let range = self.plan.get(self.range)?;
+        let (term, id) = self.after.clone().unwrap_or_else(|| (range.prefix.clone(), 0));
+        Some(Hit { id, place: self.place(&term) })
     }
 
     fn first<'t>(&self, kind: Kind, terms: &'t [String]) -> Option<(usize, &'t String)> {

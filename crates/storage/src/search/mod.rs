@@ -7,6 +7,8 @@ mod narrow;
 mod page;
 mod pending;
 mod terms;
+#[cfg(all(test, feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod tests;
 
 pub(crate) use count::count;
 pub(crate) use hits::Search;

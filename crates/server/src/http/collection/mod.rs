@@ -27,7 +27,7 @@ pub use paging::{BadFlag, BadLimit, Flag, Limit, ListQuery, NoFilter, Paging};
 
 use encode::Encoder;
 use paging::PageLinks;
-use place::Place;
+use place::{Mark, Place};
 use stream::Rows;
 
 /// The number of all rows of a list.
@@ -89,13 +89,15 @@ where
         let limit = wanted.map_or(ROWS_AT_A_TIME, |rows| rows + 1);
         let order = paging.order;
         let slice = Slice { order, after: paging.after(order), limit };
-        let (mut rows, total) = source.first(slice, paging.wants_count()).await?;
-        let more = rows.len() as i64 == limit;
-        if wanted.is_some() && more {
+        let (Piece { mut rows, stopped }, total) = source.first(slice, paging.wants_count()).await?;
+        let is_full = rows.len() as i64 == limit;
+        if wanted.is_some() && is_full {
             rows.pop();
         }
         let rows: Vec<V> = rows.into_iter().map(V::from).collect();
-        let last = rows.last().filter(|_| more).map(|row| Place::of(row, order)).transpose()?;
+        let last = rows.last().filter(|_| is_full).map(|row| Place::of(row, order)).transpose()?;
+        let last = last.or(stopped);
+        let more = last.is_some();
         let next = last.clone().filter(|_| wanted.is_some());
         let links = PageLinks::of(request, &paging, next);
         let mut response = head::<V>(request, &links, total);
@@ -147,17 +149,36 @@ where
     C: Into<Total> + Send + 'static,
 {
     /// The first page and the number of all rows, in one snapshot.
-    async fn first(&self, slice: Slice, counted: bool) -> Result<(Vec<R>, Option<Total>), Problem> {
+    async fn first(&self, slice: Slice, counted: bool) -> Result<(Piece<R>, Option<Total>), Problem> {
         let (filter, list, count) = (Arc::clone(&self.filter), self.listing.list, self.listing.count);
         let job = move |scoped: &mut Scoped<'_>| {
             let total = if counted { Some(count(scoped, &filter)?.into()) } else { None };
-            Ok((list(scoped, &filter, slice.clone())?, total))
+            let rows = list(scoped, &filter, slice.clone())?;
+            Ok((Piece::of(rows, scoped), total))
         };
         self.state.read_heavy(self.access, job).await
     }
 
-    async fn slice(&self, slice: Slice) -> Result<Vec<R>, Problem> {
+    async fn slice(&self, slice: Slice) -> Result<Piece<R>, Problem> {
         let (filter, list) = (Arc::clone(&self.filter), self.listing.list);
-        self.state.read_heavy(self.access, move |scoped| list(scoped, &filter, slice.clone())).await
+        let job = move |scoped: &mut Scoped<'_>| {
+            let rows = list(scoped, &filter, slice.clone())?;
+            Ok(Piece::of(rows, scoped))
+        };
+        self.state.read_heavy(self.access, job).await
+    }
+}
+
+/// Rows of a list.
+struct Piece<R> {
+    rows: Vec<R>,
+    /// Where the list continues if there are fewer rows than asked for and it is not at its end.
+    stopped: Option<Place>,
+}
+
+impl<R> Piece<R> {
+    fn of(rows: Vec<R>, scoped: &mut Scoped<'_>) -> Self {
+        let stopped = scoped.stopped_search();
+        Self { rows, stopped: stopped.map(|(id, text)| Place { id, mark: Some(Mark::Text(text)) }) }
     }
 }

@@ -7,7 +7,7 @@ use tracing::{Instrument, Span};
 
 use super::encode::Encoder;
 use super::place::Place;
-use super::{ROWS_AT_A_TIME, Source};
+use super::{Piece, ROWS_AT_A_TIME, Source};
 use crate::http::access::Standing;
 use crate::http::problem::Problem;
 use crate::http::resource::Resource;
@@ -48,12 +48,12 @@ where
         }
         self.standing.assert(&self.source.state).await?;
         let after = self.after.as_ref().and_then(|place| place.position(self.order));
-        let rows = self.source.slice(Slice { order: self.order, after, limit: ROWS_AT_A_TIME }).await?;
+        let slice = Slice { order: self.order, after, limit: ROWS_AT_A_TIME };
+        let Piece { rows, stopped } = self.source.slice(slice).await?;
         let rows: Vec<V> = rows.into_iter().map(V::from).collect();
-        if let Some(last) = rows.last() {
-            self.after = Some(Place::of(last, self.order)?);
-        }
-        self.done = (rows.len() as i64) < ROWS_AT_A_TIME;
+        self.done = (rows.len() as i64) < ROWS_AT_A_TIME && stopped.is_none();
+        let last = rows.last().map(|last| Place::of(last, self.order)).transpose()?;
+        self.after = stopped.or(last);
         let mut chunk = Vec::new();
         self.encoder.rows(&mut chunk, &rows)?;
         if self.done {
