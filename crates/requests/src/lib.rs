@@ -26,6 +26,7 @@
 #![forbid(unsafe_code)]
 
 mod action;
+mod buckets;
 mod id;
 mod prose;
 mod recorded;
@@ -36,6 +37,7 @@ mod times;
 mod wanted;
 
 pub use action::Action;
+pub use buckets::bucket_of;
 pub use id::{Operator, OperatorId, Request, RequestId};
 pub use prose::{LONGEST_PROSE, Prose, ProseError};
 pub use recorded::Contents;

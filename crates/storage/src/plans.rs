@@ -1,12 +1,13 @@
 //! How databases go about the lists of a small firm beside a big one.
 #![cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use frontdesk_core::FirmSettings;
 use frontdesk_import::known::NewCustomer;
 use frontdesk_interactions::ChannelName;
+use frontdesk_sync::UserFields;
 use frontdesk_testkit::{Backend, backends};
 
 use crate::engine::actor::Actor;
@@ -16,7 +17,7 @@ use crate::engine::recorded_statements::{empty, recorded_with_values};
 use crate::engine::scope::{Access, Page, Scoped};
 use crate::firms::{self, FirmOutcome};
 use crate::interactions::{self, InteractionFilter, RecordInteraction};
-use crate::{Database, StorageError, clients, customers};
+use crate::{Database, StorageError, clients, customers, sync, users};
 
 /// Records of the large firm.
 const MANY: usize = 1_500;
@@ -80,7 +81,7 @@ fn plan(conn: &mut AnyConnection, statement: &str) -> Result<String, StorageErro
 }
 
 fn analyze(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-    let tables = ["customers", "interactions", "audit_entries"];
+    let tables = ["customers", "interactions", "audit_entries", "customer_users"];
     match &mut *scoped.conn {
         // Its statistics are set to the proportions of a large firm.
         AnyConnection::Sqlite(_) => {}
@@ -153,6 +154,47 @@ fn a_page_of_a_small_firm_is_read_through_an_index_by_firm() {
                 let plan = database.read_blocking(small, job).expect("a plan");
                 assert!(is_entered_by_firm(*backend, &plan), "{backend}, {name} after {after:?}: {plan}");
             }
+        }
+    }
+}
+
+/// A question, the index that answers it, and how to ask.
+type Question = (&'static str, &'static str, fn(&mut Scoped<'_>) -> Result<(), StorageError>);
+
+const QUESTIONS: &[Question] = &[
+    ("the audit log since a time", "audit_entries_at_idx", |scoped| {
+        let since = Some(noon() + TimeDelta::hours(1));
+        audit::list(scoped, &AuditFilter { since, ..AuditFilter::default() }, FIRST).map(drop)
+    }),
+    ("the oldest pending user", "customer_users_pending_since_idx", |scoped| sync::counts(scoped).map(drop)),
+];
+
+const FIRST: Page = Page { after: None, limit: 50 };
+
+fn sign_up(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
+    for number in 0..MANY / 3 {
+        let email = format!("j{number}@example.com");
+        let fields = UserFields::parse("John Smith", &email, "1").expect("sound");
+        users::create(scoped, &fields, noon())?;
+    }
+    Ok(())
+}
+
+#[test]
+fn questions_are_answered_by_their_index() {
+    for backend in backends() {
+        let (_test, database, access) = empty(*backend);
+        fill(&database, access, FEW);
+        database.write_blocking(access, sign_up).expect("written");
+        database.write_blocking(access, analyze).expect("analyzed");
+        for (name, index, ask) in QUESTIONS {
+            let job = move |scoped: &mut Scoped<'_>| {
+                let (_, statements) = recorded_with_values(scoped, ask)?;
+                let asked = statements.iter().find(|it| it.contains("firm_id") && it.contains("LIMIT"));
+                plan(scoped.conn, asked.expect("a statement"))
+            };
+            let plan = database.read_blocking(access, job).expect("a plan");
+            assert!(plan.contains(index), "{backend}, {name}: {plan}");
         }
     }
 }

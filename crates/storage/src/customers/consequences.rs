@@ -43,7 +43,7 @@ impl Consequences {
         }
         counts.write(scoped, is_bulk)?;
         for (id, area) in self.areas {
-            follow_area(scoped, id.get(), area.as_deref())?;
+            follow_area(scoped, id.get(), area.as_deref(), now.date_naive())?;
         }
         follow(scoped, &self.shown, now)
     }
@@ -74,6 +74,6 @@ pub(super) fn restored(
     let mut counts = CountChanges::default();
     counts.add(customer_type.as_deref(), 1);
     counts.write(scoped, false)?;
-    show(scoped, id)?;
+    show(scoped, id, now)?;
     restore_of_customer(scoped, id, deleted_at, now)
 }

@@ -51,7 +51,7 @@ pub(crate) fn rewrite_contact(
             customers::email.eq(after.email.as_ref().map(ToString::to_string)),
             customers::first_name_folded.eq(after.first_name.as_deref().and_then(folded)),
             customers::last_name_folded.eq(after.last_name.as_deref().and_then(folded)),
-            customers::search_text.eq(words_of(after).to_text()),
+            customers::search_text.eq(words_of!(after).to_text()),
             customers::email_folded.eq(email_folded),
             customers::phone.eq(phone),
             customers::version.eq(before.version + 1),

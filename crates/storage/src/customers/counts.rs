@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
 
-use crate::engine::connection::{AnyConnection, each};
+use crate::engine::connection::each;
 use crate::engine::error::StorageError;
+use crate::engine::kept_count::{add_up, slot};
 use crate::engine::schema::customer_counts;
 use crate::engine::scope::Scoped;
-use crate::engine::slot::slot;
 
 /// By how much the counts are to change.
 #[derive(Debug, Default)]
@@ -34,43 +35,10 @@ impl CountChanges {
         let slot = slot(scoped.conn, is_bulk);
         for (customer_type, customers) in self.0.iter().filter(|(_, by)| **by != 0) {
             let row = CountRow { firm_id: scoped.firm_id(), slot, customer_type, customers: *customers };
-            add_to_count(scoped.conn, &row)?;
+            add_up!(scoped.conn, customer_counts, &row, customers: Integer);
         }
         Ok(())
     }
-}
-
-fn add_to_count(conn: &mut AnyConnection, row: &CountRow<'_>) -> Result<(), StorageError> {
-    macro_rules! add {
-        ($conn:expr) => {
-            diesel::insert_into(customer_counts::table)
-                                        .values(row)
-                                        .on_conflict(customer_counts::table.primary_key())
-                                        .do_update()
-                                        .set(customer_counts::customers.eq(customer_counts::customers
-                                            + diesel::upsert::excluded(customer_counts::customers)))
-                                        .execute($conn)?
-        };
-    }
-    match conn {
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => add!(conn),
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => add!(conn),
-        #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => {
-            let sum = diesel::dsl::sql::<diesel::sql_types::Integer>(
-                "customer_counts.customers + VALUES(customers)",
-            );
-            diesel::insert_into(customer_counts::table)
-                .values(row)
-                .on_conflict(diesel::dsl::DuplicatedKeys)
-                .do_update()
-                .set(customer_counts::customers.eq(sum))
-                .execute(conn)?
-        }
-    };
-    Ok(())
 }
 
 /// How many customers are not deleted.

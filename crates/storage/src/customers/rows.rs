@@ -53,49 +53,28 @@ pub(super) struct NewCustomerRow {
     pub(super) integration_id_folded: Option<String>,
 }
 
-/// `None` leaves a column unchanged.
+/// `None` leaves a column unchanged, `Some(None)` empties it.
 #[derive(AsChangeset)]
 #[diesel(table_name = customers)]
 pub(super) struct CustomerChangeset {
     pub(super) kind: Option<&'static str>,
-    pub(super) first_name: Option<String>,
-    pub(super) last_name: Option<String>,
-    pub(super) company_name: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) email_folded: Option<String>,
-    pub(super) phone: Option<String>,
-    pub(super) birth_date: Option<NaiveDate>,
-    pub(super) integration_id: Option<String>,
-    pub(super) occupation: Option<String>,
-    pub(super) customer_type: Option<String>,
+    pub(super) first_name: Option<Option<String>>,
+    pub(super) last_name: Option<Option<String>>,
+    pub(super) company_name: Option<Option<String>>,
+    pub(super) email: Option<Option<String>>,
+    pub(super) email_folded: Option<Option<String>>,
+    pub(super) phone: Option<Option<String>>,
+    pub(super) birth_date: Option<Option<NaiveDate>>,
+    pub(super) integration_id: Option<Option<String>>,
+    pub(super) occupation: Option<Option<String>>,
+    pub(super) customer_type: Option<Option<String>>,
     pub(super) search_text: String,
     pub(super) version: i64,
     pub(super) updated_at: NaiveDateTime,
-    pub(super) first_name_folded: Option<String>,
-    pub(super) last_name_folded: Option<String>,
-    pub(super) customer_type_folded: Option<String>,
-    pub(super) integration_id_folded: Option<String>,
-}
-
-/// The fields that an edit replaces, including empty ones.
-#[derive(AsChangeset)]
-#[diesel(table_name = customers, treat_none_as_null = true)]
-pub(super) struct CustomerContents {
-    pub(super) kind: &'static str,
-    pub(super) first_name: Option<String>,
-    pub(super) last_name: Option<String>,
-    pub(super) company_name: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) email_folded: Option<String>,
-    pub(super) phone: Option<String>,
-    pub(super) occupation: Option<String>,
-    pub(super) customer_type: Option<String>,
-    pub(super) search_text: String,
-    pub(super) version: i64,
-    pub(super) updated_at: NaiveDateTime,
-    pub(super) first_name_folded: Option<String>,
-    pub(super) last_name_folded: Option<String>,
-    pub(super) customer_type_folded: Option<String>,
+    pub(super) first_name_folded: Option<Option<String>>,
+    pub(super) last_name_folded: Option<Option<String>>,
+    pub(super) customer_type_folded: Option<Option<String>>,
+    pub(super) integration_id_folded: Option<Option<String>>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use frontdesk_core::{SearchWords, fold_address, fold_key, single_line};
-use frontdesk_import::known::{KnownCustomer, NewCustomer, PhoneEntry};
 use frontdesk_opportunities::area::AreaKey;
 
 use crate::engine::connection::each;
@@ -45,30 +44,20 @@ impl Texts<'_> {
     }
 }
 
-pub(super) fn words_of_new(customer: &NewCustomer) -> SearchWords {
-    let texts = Texts {
-        names: [&customer.first_name, &customer.last_name, &customer.company_name].map(Option::as_deref),
-        email: customer.email.as_ref().map(|email| email.as_str()),
-        integration_id: customer.integration_id.as_deref(),
-        customer_type: customer.customer_type.as_deref(),
-    };
-    texts.words(numbers(&customer.phones))
+/// The words of a customer, new or known: both have the same texts.
+macro_rules! words_of {
+    ($customer:expr) => {{
+        let customer = $customer;
+        $crate::customers::search::Texts {
+            names: [&customer.first_name, &customer.last_name, &customer.company_name].map(Option::as_deref),
+            email: customer.email.as_ref().map(|email| email.as_str()),
+            integration_id: customer.integration_id.as_deref(),
+            customer_type: customer.customer_type.as_deref(),
+        }
+        .words(customer.phones.iter().map(|entry| entry.phone.as_str()))
+    }};
 }
-
-pub(super) fn words_of(customer: &KnownCustomer) -> SearchWords {
-    let texts = Texts {
-        names: [&customer.first_name, &customer.last_name, &customer.company_name].map(Option::as_deref),
-        email: customer.email.as_ref().map(|email| email.as_str()),
-        integration_id: customer.integration_id.as_deref(),
-        customer_type: customer.customer_type.as_deref(),
-    };
-    texts.words(numbers(&customer.phones))
-}
-
-fn numbers(phones: &[PhoneEntry]) -> impl Iterator<Item = &str> {
-    phones.iter().map(|entry| entry.phone.as_str())
-}
-
+pub(super) use words_of;
 /// The search in `q`; `None` if it is blank.
 pub(crate) fn search_of(
     scoped: &mut Scoped<'_>,

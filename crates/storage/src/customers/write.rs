@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use super::batch::{Batch, CustomerIds};
 use super::counts::CountChanges;
-use super::rows::{AccountRow, CustomerChangeset, CustomerContents, NewCustomerRow, PhoneRow, SecretRow};
-use super::search::{folded, words_of, words_of_new};
+use super::rows::{AccountRow, CustomerChangeset, NewCustomerRow, PhoneRow, SecretRow};
+use super::search::{folded, words_of};
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
@@ -64,7 +64,7 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
             // The database assigns the id, so rows with explicit ids must be inserted first.
             self.flush()?;
         }
-        let words = words_of_new(new);
+        let words = words_of!(new);
         let row = self.new_row(given, new, words.to_text());
         let id = match given {
             Some(id) => {
@@ -151,7 +151,7 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         Ok(SecretRow { customer_id, firm_id, ssn_sealed: sealed.bytes, ssn_key_id: sealed.key_id })
     }
 
-    /// Changes a customer from `before` to `after`.
+    /// Changes a customer from `before` to `after`; `changes` names the changed facets.
     ///
     /// Fails with [`StorageError::Conflict`] when the stored version is no longer that of `before`.
     pub(crate) fn update(
@@ -169,7 +169,7 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
             .filter(customers::id.eq(id))
             .filter(customers::version.eq(before.version));
         let touched =
-            diesel::update(target).set(changeset(changes, after, self.now)).execute(self.scoped.conn)?;
+            diesel::update(target).set(changeset(before, after, self.now)).execute(self.scoped.conn)?;
         if touched != 1 {
             return Err(StorageError::Conflict);
         }
@@ -190,7 +190,7 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         }
     }
 
-    /// Replaces the whole record of `before` with `after`, including empty fields.
+    /// Replaces the record of `before` with `after`, including its facets.
     ///
     /// Fails with [`StorageError::Conflict`] when the stored version is no longer that of `before`.
     pub(crate) fn replace(
@@ -198,25 +198,12 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         before: &KnownCustomer,
         after: &KnownCustomer,
     ) -> Result<(), StorageError> {
-        let id = before.id.get();
-        let target = customers::table
-            .living(self.scoped.firm)
-            .filter(customers::id.eq(id))
-            .filter(customers::version.eq(before.version));
-        let touched = diesel::update(target).set(contents(after, self.now)).execute(self.scoped.conn)?;
-        if touched != 1 {
-            return Err(StorageError::Conflict);
-        }
-        self.write_terms_of(before.id)?;
-        rewrite_terms(self.scoped, before, after)?;
-        let of = (journal::Kind::Customer, id, after.version);
-        journal::updated(self.scoped, of, before, after, self.at);
         let facets = CustomerChanges {
             phones: Some(after.phones.clone()).filter(|phones| *phones != before.phones),
             account: Some(after.account.clone()).filter(|account| *account != before.account),
             ..CustomerChanges::default()
         };
-        self.update_facets(id, &facets)
+        self.update(before, after, &facets)
     }
 
     fn update_facets(&mut self, id: i64, changes: &CustomerChanges) -> Result<(), StorageError> {
@@ -265,7 +252,7 @@ pub(super) fn rewrite_terms(
     before: &KnownCustomer,
     after: &KnownCustomer,
 ) -> Result<(), StorageError> {
-    let (was, is) = (words_of(before), words_of(after));
+    let (was, is) = (words_of!(before), words_of!(after));
     if was == is {
         return Ok(());
     }
@@ -291,47 +278,37 @@ pub(super) fn phone_rows(
     })
 }
 
-fn changeset(changes: &CustomerChanges, after: &KnownCustomer, now: NaiveDateTime) -> CustomerChangeset {
-    let email_folded = after.email.as_ref().map(|email| email.folded());
+/// The columns in which two states of a customer differ. Others are not written: the database would rewrite their
+/// indexes.
+fn changeset(before: &KnownCustomer, after: &KnownCustomer, now: NaiveDateTime) -> CustomerChangeset {
+    fn changed<T: Clone + PartialEq>(before: &T, after: &T) -> Option<T> {
+        (before != after).then(|| after.clone())
+    }
+    let first_name = changed(&before.first_name, &after.first_name);
+    let last_name = changed(&before.last_name, &after.last_name);
+    let email = changed(&before.email, &after.email);
+    let integration_id = changed(&before.integration_id, &after.integration_id);
+    let customer_type = changed(&before.customer_type, &after.customer_type);
+    let key = |text: &Option<Option<String>>| text.as_ref().map(|text| text.as_deref().and_then(folded));
+    let primary = |it: &KnownCustomer| it.phones.first().map(|entry| entry.phone.to_string());
     CustomerChangeset {
-        kind: changes.kind.map(|kind| kind.as_str()),
-        first_name: changes.first_name.clone(),
-        last_name: changes.last_name.clone(),
-        company_name: changes.company_name.clone(),
-        email: changes.email.as_ref().map(ToString::to_string),
-        search_text: words_of(after).to_text(),
-        email_folded: changes.email.as_ref().and(email_folded),
-        phone: changes.phones.as_ref().and_then(|phones| phones.first()).map(|entry| entry.phone.to_string()),
-        birth_date: changes.birth_date,
-        integration_id: changes.integration_id.clone(),
-        occupation: changes.occupation.clone(),
-        customer_type: changes.customer_type.clone(),
+        kind: changed(&before.kind, &after.kind).map(|kind| kind.as_str()),
+        first_name_folded: key(&first_name),
+        last_name_folded: key(&last_name),
+        customer_type_folded: key(&customer_type),
+        integration_id_folded: integration_id.as_ref().map(|id| id.as_deref().and_then(fold_case)),
+        email_folded: email.as_ref().map(|email| email.as_ref().map(|email| email.folded())),
+        email: email.map(|email| email.map(|email| email.to_string())),
+        first_name,
+        last_name,
+        integration_id,
+        customer_type,
+        company_name: changed(&before.company_name, &after.company_name),
+        phone: changed(&primary(before), &primary(after)),
+        birth_date: changed(&before.birth_date, &after.birth_date),
+        occupation: changed(&before.occupation, &after.occupation),
+        search_text: words_of!(after).to_text(),
         version: after.version,
         updated_at: now,
-        first_name_folded: changes.first_name.as_deref().and_then(folded),
-        last_name_folded: changes.last_name.as_deref().and_then(folded),
-        customer_type_folded: changes.customer_type.as_deref().and_then(folded),
-        integration_id_folded: changes.integration_id.as_deref().and_then(fold_case),
-    }
-}
-
-fn contents(customer: &KnownCustomer, now: NaiveDateTime) -> CustomerContents {
-    let email_folded = customer.email.as_ref().map(|email| email.folded());
-    CustomerContents {
-        kind: customer.kind.as_str(),
-        first_name: customer.first_name.clone(),
-        last_name: customer.last_name.clone(),
-        company_name: customer.company_name.clone(),
-        email: customer.email.as_ref().map(ToString::to_string),
-        search_text: words_of(customer).to_text(),
-        email_folded,
-        phone: customer.phones.first().map(|entry| entry.phone.to_string()),
-        occupation: customer.occupation.clone(),
-        customer_type: customer.customer_type.clone(),
-        version: customer.version,
-        updated_at: now,
-        first_name_folded: customer.first_name.as_deref().and_then(folded),
-        last_name_folded: customer.last_name.as_deref().and_then(folded),
-        customer_type_folded: customer.customer_type.as_deref().and_then(folded),
     }
 }

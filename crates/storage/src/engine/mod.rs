@@ -19,6 +19,7 @@ pub(crate) mod expected;
 pub(crate) mod heavy;
 pub(crate) mod hold_firm;
 pub(crate) mod journal;
+pub(crate) mod kept_count;
 pub(crate) mod migrations;
 pub(crate) mod moment;
 pub(crate) mod options;
@@ -32,7 +33,6 @@ pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod scope;
 pub mod secret;
-pub(crate) mod slot;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
 pub(crate) mod statement_log;

@@ -29,7 +29,7 @@ pub(crate) fn recorded<T>(
     Ok((outcome, statements.into_iter().map(bare).collect()))
 }
 
-/// The same with the bound values inserted, which must be numbers.
+/// The same with the bound values inserted, which must be numbers, times and words.
 #[cfg(all(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub(crate) fn recorded_with_values<T>(
     scoped: &mut Scoped<'_>,
@@ -43,7 +43,11 @@ pub(crate) fn recorded_with_values<T>(
 fn with_values(text: &str) -> String {
     let Some((statement, values)) = text.split_once(" -- binds: [") else { return text.to_owned() };
     let mut filled = statement.to_owned();
-    let values: Vec<&str> = values.trim_end_matches(']').split(", ").collect();
+    let literal = |value: &str| match value.parse::<i64>() {
+        Ok(_) => value.to_owned(),
+        Err(_) => format!("'{}'", value.trim_matches('"')),
+    };
+    let values: Vec<String> = values.trim_end_matches(']').split(", ").map(literal).collect();
     // In reverse order, as `$1` is a prefix of `$10`.
     for (place, value) in values.iter().enumerate().rev() {
         filled = filled.replace(&format!("${}", place + 1), value);

@@ -4,7 +4,7 @@ pub(crate) mod of_firm;
 pub(crate) mod search;
 mod support;
 
-pub(crate) use support::{operators, request_events, request_feeds, requests};
+pub(crate) use support::{operators, request_counts, request_events, request_feeds, request_times, requests};
 
 diesel::table! {
     firms (id) {
@@ -188,6 +188,19 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         sales_group_folded -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    deal_sums (firm_id, area_key, opportunity_status, is_one_off, delivery_month) {
+        firm_id -> BigInt,
+        area_key -> Text,
+        opportunity_status -> Text,
+        is_one_off -> Bool,
+        delivery_month -> Integer,
+        deals -> Integer,
+        revenue_parts -> BigInt,
+        revenue_rest -> BigInt,
     }
 }
 

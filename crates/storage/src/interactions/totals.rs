@@ -9,10 +9,10 @@ use frontdesk_interactions::Grain;
 
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::error::StorageError;
+use crate::engine::kept_count::slot;
 use crate::engine::schema::customers;
 use crate::engine::schema::interactions::interaction_totals;
 use crate::engine::scope::Scoped;
-use crate::engine::slot::slot;
 
 /// MySQL and PostgreSQL accept 65,535 parameters per statement.
 #[cfg(any(feature = "postgres", feature = "mysql"))]

@@ -8,6 +8,7 @@ use frontdesk_opportunities::oid::Oid;
 use frontdesk_opportunities::status::is_same_status;
 
 use super::rows::{Opportunity, OpportunityRow};
+use super::sums::count_all;
 use crate::customers;
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
@@ -116,10 +117,10 @@ pub fn list(
 /// # Errors
 /// The database did not answer.
 pub fn count(scoped: &mut Scoped<'_>, filter: &OpportunityFilter) -> Result<Total, StorageError> {
-    let matching = matching(scoped, filter)?;
     if *filter == OpportunityFilter::all(filter.today) {
-        return Ok(Total::Exactly(matching.count().get_result(scoped.conn)?));
+        return Ok(Total::Exactly(count_all(scoped)?));
     }
+    let matching = matching(scoped, filter)?;
     Ok(up_to_most!(scoped.conn, matching, opportunities::id))
 }
 
@@ -163,14 +164,19 @@ fn matching<'a>(
     Ok(query)
 }
 
-/// The firm's spellings of these statuses, found by skipping through an index, independent of the number of deals.
+/// The firm's spellings of these statuses.
 fn spellings(scoped: &mut Scoped<'_>, statuses: &[String]) -> Result<Vec<String>, StorageError> {
-    let (mut found, mut last) = (Vec::new(), String::new());
-    while let Some(next) = next_status(scoped, &last)? {
-        if statuses.iter().any(|status| is_same_status(&next, status)) {
-            found.push(next.clone());
-        }
-        last = next;
+    let mut spellings = all_spellings(scoped)?;
+    spellings.retain(|spelling| statuses.iter().any(|status| is_same_status(spelling, status)));
+    Ok(spellings)
+}
+
+/// The statuses of the firm's deals as they are spelled, found by skipping through an index, independent of the number of
+/// deals.
+pub(super) fn all_spellings(scoped: &mut Scoped<'_>) -> Result<Vec<String>, StorageError> {
+    let mut found: Vec<String> = Vec::new();
+    while let Some(next) = next_status(scoped, found.last().map_or("", String::as_str))? {
+        found.push(next);
     }
     Ok(found)
 }

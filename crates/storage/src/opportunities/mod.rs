@@ -1,12 +1,14 @@
 //! Deals.
 
 mod area;
+mod candidates;
 mod list;
 mod of_customer;
 mod quality;
 mod restore;
 mod rows;
 mod statuses;
+mod sums;
 mod undelete;
 mod write;
 
@@ -20,6 +22,7 @@ pub use statuses::{
     KnownStatus, STATUS_SORTS, StatusChange, StatusFilter, catalogue, count_statuses, known_statuses,
     list_statuses, replace_statuses, set_status, version_of_catalogue,
 };
+pub(crate) use sums::recount;
 pub use undelete::undelete;
 pub(crate) use write::{Loaded, take};
 pub use write::{Outcome, change, create, delete, replace};

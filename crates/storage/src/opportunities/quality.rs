@@ -1,4 +1,4 @@
-//! Defects that would distort a forecast: every deal of the firm, checked by the rules.
+//! Defects that would distort a forecast: every deal of the firm that may have one, checked by the rules.
 
 use std::collections::VecDeque;
 
@@ -8,12 +8,14 @@ use frontdesk_core::CustomerId;
 use frontdesk_opportunities::oid::Oid;
 use frontdesk_opportunities::quality::{CustomerState, Finding, Reason, Yardstick, findings};
 
+use super::candidates::Candidates;
 use super::rows::OpportunityRow;
 use super::statuses::catalogue;
 use crate::engine::error::StorageError;
 use crate::engine::order::{Position, Slice, SortField};
 use crate::engine::schema::{customers, opportunities};
 use crate::engine::scope::Scoped;
+use crate::engine::total::Total;
 use crate::revenue::target_years;
 
 /// Deals per query.
@@ -88,19 +90,20 @@ fn last_first(
 ///
 /// # Errors
 /// The database did not answer.
-pub fn count_findings(scoped: &mut Scoped<'_>, filter: &QualityFilter) -> Result<i64, StorageError> {
+pub fn count_findings(scoped: &mut Scoped<'_>, filter: &QualityFilter) -> Result<Total, StorageError> {
     let mut inspection = Inspection::start(scoped, *filter, -1)?;
     let mut count = 0;
-    while inspection.next(scoped)?.is_some() {
+    while count <= Total::MOST && inspection.next(scoped)?.is_some() {
         count += 1;
     }
-    Ok(count)
+    Ok(Total::up_to_most(count))
 }
 
 /// A walk over the deals.
 struct Inspection {
     filter: QualityFilter,
     yardstick: Yardstick,
+    candidates: Candidates,
     /// The last position to skip.
     after: i64,
     /// The least id of the next deal to check.
@@ -112,8 +115,9 @@ struct Inspection {
 impl Inspection {
     fn start(scoped: &mut Scoped<'_>, filter: QualityFilter, after: i64) -> Result<Self, StorageError> {
         let yardstick = Yardstick::new(catalogue(scoped)?, filter.today).targets(target_years(scoped)?);
+        let candidates = Candidates::load(scoped, filter.reason, &yardstick)?;
         let from = after.div_euclid(PLACES);
-        Ok(Self { filter, yardstick, after, from, waiting: VecDeque::new(), is_over: false })
+        Ok(Self { filter, yardstick, candidates, after, from, waiting: VecDeque::new(), is_over: false })
     }
 
     fn next(&mut self, scoped: &mut Scoped<'_>) -> Result<Option<QualityFinding>, StorageError> {
@@ -124,9 +128,8 @@ impl Inspection {
     }
 
     fn look_at_more(&mut self, scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
-        let rows: Vec<(OpportunityRow, i64)> = opportunities::table
-            .of_firm(scoped.firm)
-            .inner_join(customers::table)
+        let deals = self.candidates.of_firm(scoped);
+        let rows: Vec<(OpportunityRow, i64)> = deals
             .filter(opportunities::id.ge(self.from))
             .order(opportunities::id)
             .limit(DEALS_AT_A_TIME)

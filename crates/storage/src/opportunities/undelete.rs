@@ -9,6 +9,7 @@ use frontdesk_opportunities::restore::restoring;
 
 use super::area::hold_customer;
 use super::rows::{DealColumns, NewOpportunityRow};
+use super::sums::SumChanges;
 use super::write::{Outcome, saved};
 use crate::deleted;
 use crate::engine::audit::Action;
@@ -43,6 +44,9 @@ pub fn undelete(scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Result
         deal: DealColumns::new(&deal, area.as_ref(), version + 1, now.naive_utc())?,
     };
     insert(scoped, id, row)?;
+    let mut sums = SumChanges::default();
+    sums.add(&deal, area.as_ref())?;
+    sums.write(scoped)?;
     scoped.cause = Cause::new(CauseKind::Restore);
     scoped.note(Action::Restored, "opportunity", oid, now);
     let changes = frontdesk_core::changes_between(None, Some(&deal));

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::area::hold_customer;
 use super::list::find_row;
 use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
+use super::sums::SumChanges;
 use crate::deleted;
 use crate::engine::audit::Action;
 use crate::engine::connection::insert_for_id;
@@ -112,8 +113,12 @@ pub fn delete(
     if diesel::delete(target).execute(scoped.conn)? != 1 {
         return Err(StorageError::Conflict);
     }
-    scoped.note(Action::Deleted, "opportunity", oid, now);
+    let area = row.area_key.clone().map(AreaKey::from_stored);
     let deal = row.into_opportunity(now.date_naive())?;
+    let mut sums = SumChanges::default();
+    sums.remove(&deal.deal, area.as_ref())?;
+    sums.write(scoped)?;
+    scoped.note(Action::Deleted, "opportunity", oid, now);
     journal::deleted(scoped, (Kind::Opportunity, deal.id, deal.version), &deal.deal, now);
     deleted::put(scoped, (Kind::Opportunity, deal.id), oid.to_string(), deal.created_at, now)?;
     Ok(None)
@@ -194,7 +199,11 @@ fn insert(
         created_at: now,
         deal: DealColumns::new(deal, area, 1, now)?,
     };
-    Ok(insert_for_id!(scoped.conn, opportunities, row))
+    let id = insert_for_id!(scoped.conn, opportunities, row);
+    let mut sums = SumChanges::default();
+    sums.add(deal, area)?;
+    sums.write(scoped)?;
+    Ok(id)
 }
 
 fn rewrite(
@@ -210,14 +219,14 @@ fn rewrite(
     if !expected.accepts(Some(row.version)) {
         return Ok(Rewritten::not(Outcome::Stale));
     }
-    let area = row.area_key.clone().map(AreaKey::from_stored);
+    let before = row.area_key.clone().map(AreaKey::from_stored);
     let stored = row.into_opportunity(now.date_naive())?;
     let deal = wanted(&stored.deal);
     if deal == stored.deal {
         return Ok(Rewritten::not(Outcome::Saved(Box::new(stored))));
     }
     let area = if deal.cid == stored.deal.cid {
-        area
+        before.clone()
     } else {
         let Some(area) = hold_customer(scoped, deal.cid)? else {
             return Ok(Rewritten::not(Outcome::CustomerNotFound));
@@ -227,6 +236,10 @@ fn rewrite(
     update(scoped, &stored, &deal, area.as_ref(), now.naive_utc())?;
     let of = (Kind::Opportunity, stored.id, stored.version + 1);
     journal::updated(scoped, of, &stored.deal, &deal, now);
+    let mut sums = SumChanges::default();
+    sums.remove(&stored.deal, before.as_ref())?;
+    sums.add(&deal, area.as_ref())?;
+    sums.write(scoped)?;
     Ok(Rewritten { outcome: saved(scoped, oid, now)?, has_changed: true })
 }
 

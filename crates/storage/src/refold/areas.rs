@@ -8,12 +8,14 @@ use crate::customers::{area_key, folded};
 use crate::engine::error::StorageError;
 use crate::engine::schema::{customer_accounts, opportunities};
 use crate::engine::scope::Scoped;
+use crate::opportunities::recount;
 
 pub(super) fn refold(scoped: &mut Scoped<'_>) -> Result<(), StorageError> {
     refold_accounts(scoped)?;
     refold_groups(scoped)?;
     actuals::refold(scoped)?;
-    targets::refold(scoped)
+    targets::refold(scoped)?;
+    recount(scoped)
 }
 
 /// An account's key, and that of its customer's deals.

@@ -1,5 +1,6 @@
 //! Support requests: their text, their status and every step.
 
+mod counts;
 mod feed;
 mod found;
 mod list;

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::CustomerId;
 use frontdesk_requests::{Contents, OperatorId, Prose, Refusal, RequestId, State, Status, Step, Wanted};
 
+use super::counts::CountChanges;
 use super::found::terms_of_body;
 use super::row::{NewRequestRow, RequestChanges, RequestRow};
 use super::{Request, feed, find, find_row};
@@ -59,6 +60,9 @@ pub fn create(
     let id = insert_for_id!(scoped.conn, requests, row);
     search::replace(scoped.conn, scoped.firm, Kind::Request, id, &[], &terms_of_body(body.as_str()))?;
     feed::append(scoped, &[(id, Step::first(now))])?;
+    let mut counts = CountChanges::default();
+    counts.create();
+    counts.write(scoped)?;
     scoped.note(Action::Created, "request", id, now);
     let new = Contents { created_by: customer.get(), body: body.as_str(), state: &State::PENDING };
     journal::created(scoped, (journal::Kind::Request, id, 1), &new, now);
@@ -97,12 +101,14 @@ pub fn change(
                 Wanted::Edit(body) => Some(body.as_str()).filter(|body| *body != row.body),
                 _ => None,
             };
+            let mut counts = CountChanges::default();
             if body.is_some() || after != before {
-                write(scoped, &row, &after, body, now)?;
+                write(scoped, &row, &after, body, now, &mut counts)?;
                 scoped.note(Action::Updated, "request", row.id, now);
             }
             if after != before {
                 feed::append(scoped, &[(row.id, after.step_from(before.status(), now))])?;
+                counts.write(scoped)?;
             }
             Ok(MoveOutcome::Done(Box::new(find(scoped, id)?.ok_or(StorageError::Conflict)?)))
         }
@@ -111,12 +117,13 @@ pub fn change(
 
 /// Fails with [`StorageError::Conflict`] after a concurrent change; the transaction is then retried from the current
 /// state.
-fn write(
+fn write<'r>(
     scoped: &mut Scoped<'_>,
-    row: &RequestRow,
+    row: &'r RequestRow,
     after: &State,
     body: Option<&str>,
     now: DateTime<Utc>,
+    counts: &mut CountChanges<'r>,
 ) -> Result<(), StorageError> {
     let (work, at) = (after.work(), now.naive_utc());
     let is = |status| work.status() == status && row.status != status.as_str();
@@ -136,6 +143,7 @@ fn write(
         version: row.version + 1,
         updated_at: at,
     };
+    counts.change(row, &changes);
     let target = requests::table
         .of_firm(scoped.firm)
         .filter(requests::id.eq(row.id))
@@ -165,15 +173,16 @@ pub(crate) fn archive_of_customer(
         .order(requests::id)
         .select(RequestRow::as_select())
         .load(scoped.conn)?;
-    let mut steps = Vec::with_capacity(rows.len());
-    for row in rows {
+    let (mut steps, mut counts) = (Vec::with_capacity(rows.len()), CountChanges::default());
+    for row in &rows {
         let before = row.state()?;
         let status = before.status();
         let after = before.archive_with_customer();
-        write(scoped, &row, &after, None, now)?;
+        write(scoped, row, &after, None, now, &mut counts)?;
         steps.push((row.id, after.step_from(status, now)));
     }
-    feed::append(scoped, &steps)
+    feed::append(scoped, &steps)?;
+    counts.write(scoped)
 }
 
 /// Returns the requests of a customer to their status that were archived when it was deleted.
@@ -195,11 +204,12 @@ pub(crate) fn restore_of_customer(
         .order(requests::id)
         .select(RequestRow::as_select())
         .load(scoped.conn)?;
-    let mut steps = Vec::with_capacity(rows.len());
-    for row in rows {
+    let (mut steps, mut counts) = (Vec::with_capacity(rows.len()), CountChanges::default());
+    for row in &rows {
         let after = row.state()?.restore_with_customer();
-        write(scoped, &row, &after, None, now)?;
+        write(scoped, row, &after, None, now, &mut counts)?;
         steps.push((row.id, after.step_from(Status::Archived, now)));
     }
-    feed::append(scoped, &steps)
+    feed::append(scoped, &steps)?;
+    counts.write(scoped)
 }

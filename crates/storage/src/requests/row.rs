@@ -20,6 +20,8 @@ pub(super) struct RequestRow {
     pub(super) resolution_comment: Option<String>,
     pub(super) assigned_at: Option<NaiveDateTime>,
     pub(super) resolved_at: Option<NaiveDateTime>,
+    pub(super) seconds_to_assign: Option<i64>,
+    pub(super) seconds_to_resolve: Option<i64>,
     pub(super) version: i64,
     pub(super) created_at: NaiveDateTime,
     pub(super) updated_at: NaiveDateTime,

@@ -1,18 +1,17 @@
-//! The input of a forecast, summed up by the database.
+//! The input of a forecast, from the sums that are kept of deals.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use frontdesk_core::{FiscalYear, Money, Month};
 use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::forecast::{self as rules, Forecast, ForecastInput, Slice};
 
 use super::amounts::{AmountFilter, list};
-use crate::engine::connection::AnyConnection;
+use crate::engine::connection::each;
 use crate::engine::error::StorageError;
-use crate::engine::schema::{customer_accounts, opportunities};
+use crate::engine::schema::{customer_accounts, deal_sums, opportunities};
 use crate::engine::scope::{Page, Scoped};
 use crate::opportunities::catalogue;
 
@@ -48,81 +47,41 @@ fn book(scoped: &mut Scoped<'_>, year: FiscalYear) -> Result<ForecastInput, Stor
     Ok(book)
 }
 
-#[derive(QueryableByName)]
-struct Sum {
-    #[diesel(sql_type = Nullable<Text>)]
-    area_key: Option<String>,
-    #[diesel(sql_type = Text)]
-    opportunity_status: String,
-    #[diesel(sql_type = Bool)]
-    is_one_off: bool,
-    #[diesel(sql_type = Nullable<Integer>)]
-    delivery_month: Option<i32>,
-    #[diesel(sql_type = Nullable<BigInt>)]
-    parts: Option<i64>,
-    #[diesel(sql_type = Nullable<BigInt>)]
-    rest: Option<i64>,
-    #[diesel(sql_type = BigInt)]
-    deals: i64,
-}
+type Sum = (String, String, bool, i32, i32, i64, i64);
 
-/// Grouped in the order of the index, so that no sort is needed.
-macro_rules! sums {
-    ($parts:literal, $rest:literal, $firm:literal) => {
-        concat!(
-            "SELECT area_key, opportunity_status, is_one_off, delivery_month, ",
-            $parts,
-            " AS parts, ",
-            $rest,
-            " AS rest, COUNT(*) AS deals FROM opportunities WHERE firm_id = ",
-            $firm,
-            " GROUP BY area_key, opportunity_status, is_one_off, delivery_month"
-        )
-    };
-}
-
+/// The kept sums; groups whose deals are gone are left out.
 fn add_up(scoped: &mut Scoped<'_>) -> Result<Vec<Slice>, StorageError> {
-    let firm = scoped.firm_id();
-    let rows: Vec<Sum> = match &mut *scoped.conn {
-        #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(conn) => diesel::sql_query(sums!(
-            "SUM(monthly_estimated_revenue / 1000000000)",
-            "SUM(monthly_estimated_revenue % 1000000000)",
-            "?"
+    let rows: Vec<Sum> = each!(scoped.conn, conn => deal_sums::table
+        .of_firm(scoped.firm)
+        .filter(deal_sums::deals.ne(0))
+        .order((
+            deal_sums::area_key,
+            deal_sums::opportunity_status,
+            deal_sums::is_one_off,
+            deal_sums::delivery_month,
         ))
-        .bind::<BigInt, _>(firm)
-        .load(conn)?,
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(conn) => diesel::sql_query(sums!(
-            "CAST(SUM(monthly_estimated_revenue / 1000000000) AS BIGINT)",
-            "CAST(SUM(monthly_estimated_revenue % 1000000000) AS BIGINT)",
-            "$1"
+        .select((
+            deal_sums::area_key,
+            deal_sums::opportunity_status,
+            deal_sums::is_one_off,
+            deal_sums::delivery_month,
+            deal_sums::deals,
+            deal_sums::revenue_parts,
+            deal_sums::revenue_rest,
         ))
-        .bind::<BigInt, _>(firm)
-        .load(conn)?,
-        #[cfg(feature = "mysql")]
-        AnyConnection::Mysql(conn) => diesel::sql_query(sums!(
-            "CAST(SUM(monthly_estimated_revenue DIV 1000000000) AS SIGNED)",
-            "CAST(SUM(monthly_estimated_revenue % 1000000000) AS SIGNED)",
-            "?"
-        ))
-        .bind::<BigInt, _>(firm)
-        .load(conn)?,
-    };
-    Ok(rows.into_iter().map(Sum::into_slice).collect())
+        .load(conn)?);
+    Ok(rows.into_iter().map(into_slice).collect())
 }
 
-impl Sum {
-    fn into_slice(self) -> Slice {
-        let (parts, rest) = (self.parts.unwrap_or_default(), self.rest.unwrap_or_default());
-        Slice {
-            area: self.area_key.map(|key| Area::of_key(AreaKey::from_stored(key))),
-            status: self.opportunity_status,
-            one_off: self.is_one_off,
-            delivery_month: self.delivery_month.and_then(Month::from_index),
-            revenue: Money::from_minor_units(i128::from(parts) * PART + i128::from(rest)),
-            deals: self.deals.unsigned_abs(),
-        }
+fn into_slice((area_key, status, one_off, month, deals, parts, rest): Sum) -> Slice {
+    let area_key = Some(area_key).filter(|key| !key.is_empty());
+    Slice {
+        area: area_key.map(|key| Area::of_key(AreaKey::from_stored(key))),
+        status,
+        one_off,
+        delivery_month: Month::from_index(month),
+        revenue: Money::from_minor_units(i128::from(parts) * PART + i128::from(rest)),
+        deals: u64::from(deals.unsigned_abs()),
     }
 }
 

@@ -1,16 +1,18 @@
 //! How the users of a firm stand.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::dsl::{count_star, min};
+use diesel::dsl::sum;
 use diesel::prelude::*;
+use frontdesk_core::FirmId;
 use frontdesk_sync::SyncStatus;
 
 use super::inbox::WebhookOutcome;
+use crate::engine::connection::AnyConnection;
 use crate::engine::database::Database;
 use crate::engine::error::StorageError;
-use crate::engine::schema::customers;
-use crate::engine::schema::sync::{crm_webhooks, customer_users};
+use crate::engine::schema::sync::{crm_webhooks, customer_users, user_counts};
 use crate::engine::scope::Scoped;
+use crate::users::count_kept;
 
 /// How users stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,16 +34,12 @@ pub struct SyncCounts {
 /// # Errors
 /// The database did not answer.
 pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
-    let oldest: Option<NaiveDateTime> = customer_users::table
-        .living(scoped.firm)
-        .filter(customer_users::sync_status.eq(SyncStatus::Pending.as_str()))
-        .select(min(customer_users::pending_since))
-        .get_result(scoped.conn)?;
+    let oldest = oldest_pending(scoped.conn, scoped.firm)?;
     let parked = crm_webhooks::table.filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()));
     Ok(SyncCounts {
-        pending: count(scoped, SyncStatus::Pending)?,
-        synced: count(scoped, SyncStatus::Synced)?,
-        failed: count(scoped, SyncStatus::Failed)?,
+        pending: count_kept(scoped, Some(SyncStatus::Pending))?,
+        synced: count_kept(scoped, Some(SyncStatus::Synced))?,
+        failed: count_kept(scoped, Some(SyncStatus::Failed))?,
         oldest_pending: oldest.map(|at| at.and_utc()),
         parked_webhooks: parked.count().get_result(scoped.conn)?,
     })
@@ -54,26 +52,28 @@ pub fn counts(scoped: &mut Scoped<'_>) -> Result<SyncCounts, StorageError> {
 pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageError> {
     database
         .read_any(|conn| {
-            let states: Vec<(String, i64, Option<NaiveDateTime>)> = customer_users::table
+            let states: Vec<(i64, String, Option<i64>)> = user_counts::table
                 .across_firms()
-                .inner_join(customers::table)
-                .filter(customers::tombstone.eq(0))
-                .group_by(customer_users::sync_status)
-                .select((customer_users::sync_status, count_star(), min(customer_users::pending_since)))
+                .group_by((user_counts::firm_id, user_counts::sync_status))
+                .select((user_counts::firm_id, user_counts::sync_status, sum(user_counts::users)))
                 .load(conn)?;
             let parked =
                 crm_webhooks::table.filter(crm_webhooks::outcome.eq(WebhookOutcome::Parked.as_str()));
             let mut counts =
                 SyncCounts { parked_webhooks: parked.count().get_result(conn)?, ..SyncCounts::default() };
-            for (state, users, oldest) in states {
-                let corrupt = StorageError::Corrupt { table: "customer_users", column: "sync_status", id: 0 };
-                match state.parse().map_err(|_| corrupt)? {
-                    SyncStatus::Pending => {
-                        counts.pending = users;
-                        counts.oldest_pending = oldest.map(|at| at.and_utc());
+            for (firm, state, users) in states {
+                let corrupt = |column| StorageError::Corrupt { table: "user_counts", column, id: firm };
+                let users = users.unwrap_or_default();
+                match state.parse().map_err(|_| corrupt("sync_status"))? {
+                    SyncStatus::Pending if users > 0 => {
+                        counts.pending += users;
+                        let firm = FirmId::try_from(firm).map_err(|_| corrupt("firm_id"))?;
+                        let oldest = oldest_pending(conn, firm)?.map(|at| at.and_utc());
+                        counts.oldest_pending = counts.oldest_pending.into_iter().chain(oldest).min();
                     }
-                    SyncStatus::Synced => counts.synced = users,
-                    SyncStatus::Failed => counts.failed = users,
+                    SyncStatus::Pending => {}
+                    SyncStatus::Synced => counts.synced += users,
+                    SyncStatus::Failed => counts.failed += users,
                 }
             }
             Ok(counts)
@@ -81,8 +81,14 @@ pub async fn counts_of_all(database: &Database) -> Result<SyncCounts, StorageErr
         .await
 }
 
-fn count(scoped: &mut Scoped<'_>, status: SyncStatus) -> Result<i64, StorageError> {
-    let users =
-        customer_users::table.living(scoped.firm).filter(customer_users::sync_status.eq(status.as_str()));
-    Ok(users.count().get_result(scoped.conn)?)
+/// Since when the longest-waiting user of a firm has been pending: the first entry of an index.
+fn oldest_pending(conn: &mut AnyConnection, firm: FirmId) -> Result<Option<NaiveDateTime>, StorageError> {
+    let oldest: Option<Option<NaiveDateTime>> = customer_users::table
+        .living(firm)
+        .filter(customer_users::pending_since.is_not_null())
+        .order(customer_users::pending_since)
+        .select(customer_users::pending_since)
+        .first(conn)
+        .optional()?;
+    Ok(oldest.flatten())
 }

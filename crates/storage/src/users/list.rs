@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use frontdesk_core::FirmId;
 use frontdesk_sync::SyncStatus;
 
+use super::counts::count_kept;
 use super::found::search_of;
 use super::row::{Loaded, User, UserRow};
 use crate::customers::addresses;
@@ -75,9 +76,7 @@ fn load(scoped: &mut Scoped<'_>, query: Users<'_>) -> Result<Vec<User>, StorageE
 /// The database did not answer.
 pub fn count(scoped: &mut Scoped<'_>, filter: &UserFilter) -> Result<Total, StorageError> {
     match search_of(scoped, filter.q.as_deref())? {
-        None if *filter == UserFilter::default() => {
-            Ok(matching(scoped.firm, filter).count().get_result::<i64>(scoped.conn)?.into())
-        }
+        None if *filter == UserFilter::default() => Ok(count_kept(scoped, None)?.into()),
         None => {
             let query = matching(scoped.firm, filter);
             Ok(up_to_most!(scoped.conn, query, customer_users::customer_id))

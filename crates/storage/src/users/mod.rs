@@ -1,5 +1,6 @@
 //! Users: customers who signed up and are synchronized with the CRM.
 
+mod counts;
 mod follow;
 mod found;
 mod history;
@@ -8,6 +9,7 @@ mod of_customer;
 mod row;
 mod write;
 
+pub(crate) use counts::count_kept;
 pub(crate) use follow::{Moved, follow};
 pub(crate) use found::{hide, show, terms_of_fields};
 pub(crate) use history::keep;

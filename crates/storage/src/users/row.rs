@@ -6,6 +6,7 @@ use frontdesk_core::CustomerId;
 use frontdesk_sync::{CrmFields, Field, SyncStatus, SyncedUser, UserContents, UserFields};
 use uuid::Uuid;
 
+use super::counts;
 use crate::engine::connection::each;
 use crate::engine::error::StorageError;
 use crate::engine::schema::customers;
@@ -42,6 +43,8 @@ pub struct User {
     pub(crate) stored: UserFields,
     /// Its id in the CRM as stored.
     pub(crate) stored_crm_id: Option<String>,
+    /// Its status as stored, in which it is counted.
+    pub(crate) stored_status: SyncStatus,
     /// Its position in a list in search order.
     pub place: Option<String>,
 }
@@ -138,6 +141,7 @@ impl User {
         for (field, value) in Field::ALL.into_iter().zip([row.held_name, row.held_email, row.held_phone]) {
             held.put(field, value.as_deref());
         }
+        let status = row.sync_status.parse().map_err(|_| corrupt("sync_status"))?;
         Ok(Self {
             customer_id: CustomerId::try_from(id).map_err(|_| corrupt("customer_id"))?,
             id: Uuid::from_slice(&uuid).map_err(|_| corrupt("uuid"))?,
@@ -156,7 +160,8 @@ impl User {
                 seen_at: row.seen_at.map(|at| at.and_utc()),
             },
             pending_since: row.pending_since.map(|at| at.and_utc()),
-            status: row.sync_status.parse().map_err(|_| corrupt("sync_status"))?,
+            status,
+            stored_status: status,
             attempts: u32::try_from(row.attempts).map_err(|_| corrupt("attempts"))?,
             last_error: row.last_error,
             sync_version: row.sync_version,
@@ -246,6 +251,8 @@ pub(crate) fn save(scoped: &mut Scoped<'_>, user: &mut User, now: DateTime<Utc>)
     let of = (journal::Kind::User, user.customer_id.get(), user.version);
     journal::updated(scoped, of, &before, &contents(user), now);
     user.stored_crm_id.clone_from(&user.sync.crm_id);
+    counts::moved(scoped, user.stored_status, user.status)?;
+    user.stored_status = user.status;
     if user.stored != user.sync.local {
         let (was, is) = (terms_of_fields(&user.stored), terms_of_fields(&user.sync.local));
         search::replace(scoped.conn, scoped.firm, Kind::User, user.customer_id.get(), &was, &is)?;
@@ -261,6 +268,7 @@ fn contents(user: &User) -> UserContents<'_> {
 pub(super) fn insert(scoped: &mut Scoped<'_>, user: &User) -> Result<(), StorageError> {
     let row = user.row(scoped.firm_id());
     each!(scoped.conn, conn => diesel::insert_into(customer_users::table).values(&row).execute(conn)?);
+    counts::add(scoped, user.status, 1)?;
     let id = user.customer_id.get();
     journal::created(scoped, (journal::Kind::User, id, user.version), &contents(user), user.created_at);
     search::replace(scoped.conn, scoped.firm, Kind::User, id, &[], &terms_of_fields(&user.stored))

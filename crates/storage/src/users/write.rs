@@ -61,6 +61,7 @@ pub fn create(
         stored_crm_id: None,
         place: None,
         status: SyncStatus::Pending,
+        stored_status: SyncStatus::Pending,
         pending_since: Some(now),
         attempts: 0,
         last_error: None,

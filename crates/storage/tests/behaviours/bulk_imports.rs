@@ -1,17 +1,15 @@
 //! Imports by the fastest way of each database store what single writes store.
 
-use diesel::SqliteConnection;
-use diesel::prelude::*;
 use frontdesk_core::FirmId;
 use frontdesk_import::tally::Tally;
 use frontdesk_storage::clients::{self, ClientFilter};
 use frontdesk_storage::imports;
-use frontdesk_storage::{Database, DatabaseUrl, Options};
+use frontdesk_storage::{Database, Options};
 use frontdesk_tables::mapping::Kind;
 use frontdesk_testkit::{Backend, backends};
 
 use crate::files::{Notes, file, import, run_of};
-use crate::support::{World, migrate, on_each, raw, secret_keys, upsert, url};
+use crate::support::{World, lines, migrate, on_each, raw, secret_keys, upsert, url};
 
 const HEADER: &str = "First Name,Last Name,Mobile,Phone 2,External ID\n";
 
@@ -32,29 +30,11 @@ fn open(backend: Backend, bulk_only: bool) -> World {
 
 /// The terms of each customer, by its external id.
 fn terms(world: &World) -> Vec<String> {
-    let pair = match world.database.url() {
-        DatabaseUrl::Mysql(_) => "CONCAT(c.integration_id, '|', t.term)",
-        _ => "c.integration_id || '|' || t.term",
-    };
-    let sql = format!(
-        "SELECT {pair} AS line FROM search_terms t JOIN customers c ON c.id = t.record_id WHERE t.kind = 1"
-    );
-    let mut lines: Vec<String> = match world.database.url() {
-        DatabaseUrl::Sqlite(path) => {
-            let mut conn = SqliteConnection::establish(&path.to_string_lossy()).expect("the file opens");
-            let rows: Vec<Line> = diesel::sql_query(sql).load(&mut conn).expect("terms");
-            rows.into_iter().map(|row| row.line).collect()
-        }
-        _ => world.test.execute(&sql).expect("terms").lines().map(str::to_owned).collect(),
-    };
-    lines.sort_unstable();
-    lines
-}
-
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = diesel::sql_types::Text)]
-    line: String,
+    lines(
+        world,
+        "SELECT CONCAT_WS('|', c.integration_id, t.term) AS line
+         FROM search_terms t JOIN customers c ON c.id = t.record_id WHERE t.kind = 1",
+    )
 }
 
 #[test]

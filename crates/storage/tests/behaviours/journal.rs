@@ -483,6 +483,7 @@ const NOT_RECORDED: &[(&str, &str)] = &[
     ("crm_connection", "state of this installation"),
     ("crm_webhooks", "an inbox"),
     ("customer_counts", "derived"),
+    ("deal_sums", "derived"),
     ("deleted_records", "in the history of the records"),
     ("idempotency_keys", "answers"),
     ("import_claims", "state of a worker"),
@@ -494,12 +495,15 @@ const NOT_RECORDED: &[(&str, &str)] = &[
     ("journal_feeds", "the journal"),
     ("journal_ranges", "the journal"),
     ("outbox", "a queue"),
+    ("request_counts", "derived"),
     ("request_events", "a log"),
     ("request_feeds", "a log"),
+    ("request_times", "derived"),
     ("search_fills", "state of an index"),
     ("search_terms", "derived"),
     ("sessions", "in the audit log"),
     ("sync_sweeps", "a cause"),
+    ("user_counts", "derived"),
     ("user_history", "a log"),
 ];
 

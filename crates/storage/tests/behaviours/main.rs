@@ -16,6 +16,7 @@ mod import_texts;
 mod imports;
 mod interactions;
 mod journal;
+mod kept_counts;
 mod keys;
 mod opportunities;
 mod opportunity_imports;

@@ -17,7 +17,7 @@ use frontdesk_storage::opportunities::{
     self, Opportunity, OpportunityFilter, Outcome, QualityFilter, StatusChange,
 };
 use frontdesk_storage::revenue::{self, Put};
-use frontdesk_storage::{Access, Expected, Page};
+use frontdesk_storage::{Access, Expected, Page, Total};
 
 use crate::support::{World, access_to, noon, on_each, raw, read, second_firm, upsert, write};
 
@@ -264,7 +264,10 @@ fn every_finding_is_listed_once_and_pages_follow_each_other() {
                 (gone, CustomerDeleted),
             ]
         );
-        assert_eq!(read(world, move |scoped| opportunities::count_findings(scoped, &filter)), 6);
+        assert_eq!(
+            read(world, move |scoped| opportunities::count_findings(scoped, &filter)),
+            Total::Exactly(6)
+        );
         let filter = QualityFilter { reason: Some(CustomerDeleted), ..filter };
         assert_eq!(read(world, move |scoped| opportunities::list_findings(scoped, &filter, ALL)).len(), 1);
     });

@@ -1,6 +1,11 @@
 //! A database of its own for each test, on each backend that can run here.
 
+use std::path::Path;
+
 use chrono::{DateTime, TimeZone, Utc};
+use diesel::SqliteConnection;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 use frontdesk_core::{FirmId, FirmSettings};
 use frontdesk_import::client::{ClientRow, IntegrationType, RawClient};
 use frontdesk_storage::clients::ClientUpsert;
@@ -95,4 +100,35 @@ pub(crate) fn raw(integration_id: &str, phone: &str) -> RawClient {
 pub(crate) fn upsert(raw: RawClient) -> ClientUpsert {
     let row = ClientRow::parse(raw, IntegrationType::CsvImport, noon().date_naive()).expect("a sound client");
     ClientUpsert { row, create_new_client: true, validation: false, now: noon() }
+}
+
+/// The rows of a query of one text, named `line`, in order.
+pub(crate) fn lines(world: &World, sql: &str) -> Vec<String> {
+    let mut lines: Vec<String> = match world.database.url() {
+        DatabaseUrl::Sqlite(path) => {
+            let rows: Vec<Line> = diesel::sql_query(sql).load(&mut open(path)).expect("rows");
+            rows.into_iter().map(|row| row.line).collect()
+        }
+        _ => world.test.execute(sql).expect("rows").lines().map(str::to_owned).collect(),
+    };
+    lines.sort_unstable();
+    lines
+}
+
+/// Runs a statement behind the service's back.
+pub(crate) fn execute(world: &World, sql: &str) {
+    match world.database.url() {
+        DatabaseUrl::Sqlite(path) => open(path).batch_execute(sql).expect("executed"),
+        _ => drop(world.test.execute(sql).expect("executed")),
+    }
+}
+
+fn open(path: &Path) -> SqliteConnection {
+    SqliteConnection::establish(&path.to_string_lossy()).expect("the file opens")
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
 }

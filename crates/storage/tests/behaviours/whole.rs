@@ -104,7 +104,7 @@ fn what_is_no_sound_database_is_found_out() {
 /// Every table there is. Whoever adds one says here that it was thought of: what is carried over is found in the schema,
 /// but a table without a `firm_id`, or one whose rows belong to a process, may not be for the other side.
 #[cfg(feature = "postgres")]
-const TABLES: [&str; 40] = [
+const TABLES: [&str; 44] = [
     "account_numbers",
     "api_keys",
     "audit_chains",
@@ -118,6 +118,7 @@ const TABLES: [&str; 40] = [
     "customer_secrets",
     "customer_users",
     "customers",
+    "deal_sums",
     "deleted_records",
     "firms",
     "idempotency_keys",
@@ -135,8 +136,10 @@ const TABLES: [&str; 40] = [
     "opportunities",
     "opportunity_statuses",
     "outbox",
+    "request_counts",
     "request_events",
     "request_feeds",
+    "request_times",
     "requests",
     "revenue_actuals",
     "revenue_targets",
@@ -144,6 +147,7 @@ const TABLES: [&str; 40] = [
     "search_terms",
     "sessions",
     "sync_sweeps",
+    "user_counts",
     "user_history",
 ];
 

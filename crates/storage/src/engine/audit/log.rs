@@ -101,10 +101,30 @@ pub fn list(
     filter: &AuditFilter,
     slice: impl Into<Slice>,
 ) -> Result<Vec<AuditEntry>, StorageError> {
-    let rows: Vec<EntryRow> = in_slice!(matching(scoped.firm, filter), "audit_entries.id", &slice.into())
-        .select(EntryRow::as_select())
-        .load(scoped.conn)?;
+    let (slice, mut query) = (slice.into(), matching(scoped.firm, filter));
+    if let (Some(since), Some(_)) = (filter.since, slice.by_id())
+        && let Some(ids) = few_since(scoped, since)?
+    {
+        query = query.filter(audit_entries::id.eq_any(ids));
+    }
+    let rows: Vec<EntryRow> =
+        in_slice!(query, "audit_entries.id", &slice).select(EntryRow::as_select()).load(scoped.conn)?;
     rows.into_iter().map(EntryRow::into_entry).collect()
+}
+
+/// Up to this many entries are looked up by id. With more of them, the page is found by walking the ids.
+const FEW: i64 = 5_000;
+
+/// The ids of the entries at this time or later, if there are few.
+fn few_since(scoped: &mut Scoped<'_>, since: DateTime<Utc>) -> Result<Option<Vec<i64>>, StorageError> {
+    let ids: Vec<i64> = audit_entries::table
+        .of_firm(scoped.firm)
+        .filter(audit_entries::at.ge(since.naive_utc()))
+        .order((audit_entries::at, audit_entries::id))
+        .limit(FEW + 1)
+        .select(audit_entries::id)
+        .load(scoped.conn)?;
+    Ok(Some(ids).filter(|ids| i64::try_from(ids.len()).is_ok_and(|found| found <= FEW)))
 }
 
 /// How many entries a list holds in all. All of them are as many as the chains are long.

@@ -8,12 +8,12 @@ use frontdesk_core::FirmId;
 use super::interactions::{channels, interaction_topics, interaction_totals, interactions};
 use super::journal::{deleted_records, journal_batches, journal_entries, journal_feeds, journal_ranges};
 use super::search::search_terms;
-use super::sync::{customer_users, outbox, sync_sweeps, user_history};
+use super::sync::{customer_users, outbox, sync_sweeps, user_counts, user_history};
 use super::{
     account_numbers, api_keys, audit_chains, audit_entries, customer_accounts, customer_counts,
-    customer_phones, customer_secrets, customers, idempotency_keys, import_claims, import_rejects, imports,
-    operators, opportunities, opportunity_statuses, request_events, request_feeds, requests, revenue_actuals,
-    revenue_targets, sessions,
+    customer_phones, customer_secrets, customers, deal_sums, idempotency_keys, import_claims, import_rejects,
+    imports, operators, opportunities, opportunity_statuses, request_counts, request_events, request_feeds,
+    request_times, requests, revenue_actuals, revenue_targets, sessions,
 };
 
 macro_rules! of_firm {
@@ -38,6 +38,7 @@ of_firm!(
     customer_phones,
     customer_users,
     customers,
+    deal_sums,
     deleted_records,
     idempotency_keys,
     import_claims,
@@ -54,14 +55,17 @@ of_firm!(
     opportunities,
     opportunity_statuses,
     outbox,
+    request_counts,
     request_events,
     request_feeds,
+    request_times,
     requests,
     revenue_actuals,
     revenue_targets,
     search_terms,
     sessions,
     sync_sweeps,
+    user_counts,
     user_history,
 );
 
@@ -93,6 +97,7 @@ across_firms!(
     search_terms,
     sessions,
     sync_sweeps,
+    user_counts,
 );
 
 /// What `of_firm` returns, for functions whose type Diesel derives.

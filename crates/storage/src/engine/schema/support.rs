@@ -35,6 +35,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    request_counts (firm_id, operator_id, status, archived) {
+        firm_id -> BigInt,
+        operator_id -> BigInt,
+        status -> Text,
+        archived -> Bool,
+        requests -> Integer,
+    }
+}
+
+diesel::table! {
+    request_times (firm_id, operator_id, kind, bucket) {
+        firm_id -> BigInt,
+        operator_id -> BigInt,
+        kind -> SmallInt,
+        bucket -> BigInt,
+        requests -> Integer,
+        seconds -> BigInt,
+    }
+}
+
+diesel::table! {
     request_feeds (firm_id) {
         firm_id -> BigInt,
         last_event_id -> BigInt,

@@ -36,6 +36,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    user_counts (firm_id, slot, sync_status) {
+        firm_id -> BigInt,
+        slot -> SmallInt,
+        sync_status -> Text,
+        users -> Integer,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> BigInt,
         firm_id -> BigInt,

@@ -1,0 +1,1 @@
+ALTER TABLE audit_entries DROP INDEX audit_entries_at_idx;

@@ -1,0 +1,2 @@
+DROP TABLE request_times;
+DROP TABLE request_counts;
