@@ -57,7 +57,7 @@ async fn every_operation_lists_unknown_keys() {
         let target = if body.is_array() { &mut body[0] } else { &mut body };
         target["x_y_z"] = json!(1);
         let path = path.replace("{id}", "1").replace("{op}", "1").replace("{month}", "10-2019");
-        let path = path.replace("{oid}", "0198f6a27c5e7d3a9a416f0c2b8d1e55");
+        let path = path.replace("{oid}", "0198f6a27c5e7d3a9a416f0c2b8d1e55").replace("{seq}", "1");
         let path = path.replace("{user_id}", "01936f2e-0d5a-7c31-9f6e-6f1f3c1b2a44");
         let reply = server.send(method.parse().expect("a method"), &path, &body).await;
         let told = reply.header(HEADER).unwrap_or_default();
