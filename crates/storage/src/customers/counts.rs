@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::Integer;
 
 use crate::engine::connection::each;
 use crate::engine::error::StorageError;

@@ -19,7 +19,7 @@ pub(crate) fn slot(conn: &AnyConnection, is_bulk: bool) -> i16 {
 /// Adds a row to the one with the same primary key, or inserts it:
 /// `add_up!(connection, table, &row, column: SqlType, …)` with the columns to be added.
 macro_rules! add_up {
-    ($conn:expr, $table:ident, $row:expr, $($column:ident: $sql_type:ty),+ $(,)?) => {{
+    ($conn:expr, $table:ident, $row:expr, $($column:ident: $sql_type:ident),+ $(,)?) => {{
         use diesel::upsert::excluded;
         use $crate::engine::connection::AnyConnection;
 
@@ -41,7 +41,7 @@ macro_rules! add_up {
             AnyConnection::Mysql(conn) => insert
                 .on_conflict(diesel::dsl::DuplicatedKeys)
                 .do_update()
-                .set(($($table::$column.eq(diesel::dsl::sql::<$sql_type>(concat!(
+                .set(($($table::$column.eq(diesel::dsl::sql::<diesel::sql_types::$sql_type>(concat!(
                     stringify!($table), ".", stringify!($column), " + VALUES(", stringify!($column), ")"
                 ))),)+))
                 .execute(conn)?,

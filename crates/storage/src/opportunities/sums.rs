@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Integer};
 use frontdesk_opportunities::area::AreaKey;
 use frontdesk_opportunities::deal::Deal;
 

@@ -1,5 +1,7 @@
 //! A search whose words are all common, and that few records match.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should fail, there and then")]
+
 use chrono::{DateTime, TimeZone, Utc};
 use frontdesk_import::known::NewCustomer;
 use frontdesk_testkit::backends;

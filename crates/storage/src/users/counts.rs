@@ -1,7 +1,6 @@
 //! The number of users by state: kept in the transactions that write users and delete customers.
 
 use diesel::prelude::*;
-use diesel::sql_types::Integer;
 use frontdesk_sync::SyncStatus;
 
 use crate::engine::connection::each;

@@ -105,12 +105,11 @@ fn work_on_deals(world: &World) {
     let won = DealChanges { opportunity_status: Some("Won".to_owned()), ..DealChanges::default() };
     let moved = DealChanges { cid: Some(carl), ..DealChanges::default() };
     let once = DealChanges { non_recurring: Edit::Set("yes".to_owned()), ..DealChanges::default() };
-    for (deal, changes) in [(0, won), (3, moved), (4, once)] {
-        let oid = deals[deal].oid;
+    let [first, _, third, fourth, fifth] = deals.map(|deal| deal.oid);
+    for (oid, changes) in [(first, won), (fourth, moved), (fifth, once)] {
         write(world, move |scoped| opportunities::change(scoped, oid, &changes, &Expected::Any, noon()));
     }
-    let oid = deals[2].oid;
-    write(world, move |scoped| opportunities::delete(scoped, oid, &Expected::Any, noon()));
+    write(world, move |scoped| opportunities::delete(scoped, third, &Expected::Any, noon()));
     customer(world, 1, Some("Italy"));
     customer(world, 2, Some("France"));
     delete(world, carl);
@@ -135,10 +134,11 @@ fn work_on_users(world: &World) {
     }
     let page = frontdesk_storage::Page { after: None, limit: 10 };
     let all = read(world, move |scoped| users::list(scoped, &UserFilter::default(), page));
-    let id = all[0].id;
+    let [first, second, .., last] = all.as_slice() else { panic!("{} users", all.len()) };
+    let id = first.id;
     write(world, move |scoped| users::retry(scoped, id, noon()));
-    delete(world, all[1].customer_id);
-    delete(world, all[5].customer_id);
+    delete(world, second.customer_id);
+    delete(world, last.customer_id);
     let count = read(world, |scoped| users::count(scoped, &UserFilter::default()));
     assert_eq!(count, Total::Exactly(4));
     let counts = read(world, sync::counts);
