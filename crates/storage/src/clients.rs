@@ -11,7 +11,6 @@ pub use crate::customers::{DeleteOutcome, delete};
 use crate::engine::audit::Action;
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
-use crate::engine::moment::Moment;
 use crate::engine::order::{Slice, SortField, SortKind, in_slice};
 use crate::engine::schema::{customer_secrets, customers};
 use crate::engine::scope::Scoped;
@@ -108,9 +107,7 @@ struct ClientColumns {
     phone: Option<String>,
     integration_id: Option<String>,
     version: i64,
-    #[diesel(deserialize_as = Moment)]
     created_at: NaiveDateTime,
-    #[diesel(deserialize_as = Moment)]
     updated_at: NaiveDateTime,
 }
 

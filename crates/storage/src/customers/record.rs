@@ -11,7 +11,6 @@ use super::rows::AccountRow;
 use super::search::{addresses, area_key, folded, search_of};
 use crate::engine::connection::{MultiBackend, each};
 use crate::engine::error::StorageError;
-use crate::engine::moment::Moment;
 use crate::engine::order::{Slice, SortField, in_slice};
 use crate::engine::schema::{customer_accounts, customer_phones, customers};
 use crate::engine::scope::Scoped;
@@ -92,9 +91,7 @@ struct CustomerColumns {
     occupation: Option<String>,
     customer_type: Option<String>,
     version: i64,
-    #[diesel(deserialize_as = Moment)]
     created_at: NaiveDateTime,
-    #[diesel(deserialize_as = Moment)]
     updated_at: NaiveDateTime,
 }
 

@@ -21,7 +21,6 @@ pub(crate) mod hold_firm;
 pub(crate) mod journal;
 pub(crate) mod kept_count;
 pub(crate) mod migrations;
-pub(crate) mod moment;
 pub(crate) mod options;
 pub(crate) mod order;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
