@@ -185,6 +185,7 @@ impl Keyring {
     pub(crate) fn changes(&self) -> watch::Receiver<()> {
         self.changes.subscribe()
     }
+
     /// Forgets the cache, and waits until those of other processes have expired.
     pub(crate) async fn settle(&self) {
         self.forget();

@@ -27,6 +27,8 @@ pub(crate) enum Value<'v> {
 pub(crate) struct Insert<'c> {
     connection: *mut ffi::sqlite3,
     statement: *mut ffi::sqlite3_stmt,
+    /// How many parameters it has.
+    parameters: usize,
     /// Diesel's connection stays open, and is not used, as long as the statement exists.
     _borrowed: PhantomData<&'c mut SqliteConnection>,
 }
@@ -48,12 +50,19 @@ impl<'c> Insert<'c> {
                 ptr::null_mut(),
             )
         };
-        let insert = Self { connection, statement, _borrowed: PhantomData };
+        // SAFETY: the statement is valid, or null if it could not be prepared: that has no parameters.
+        let parameters = unsafe { ffi::sqlite3_bind_parameter_count(statement) };
+        let parameters = usize::try_from(parameters).unwrap_or_default();
+        let insert = Self { connection, statement, parameters, _borrowed: PhantomData };
         if code == ffi::SQLITE_OK { Ok(insert) } else { Err(insert.error(code)) }
     }
 
     /// Inserts one row: a value for each parameter. Returns whether it was inserted, and not skipped by a conflict clause.
     pub(crate) fn run(&mut self, values: &[Value<'_>]) -> QueryResult<bool> {
+        // A parameter that is not bound anew would have the text of an earlier row, which is gone.
+        if values.len() != self.parameters {
+            return Err(self.error(ffi::SQLITE_RANGE));
+        }
         for (value, number) in values.iter().zip(1..) {
             let code = self.bind(number, *value);
             if code != ffi::SQLITE_OK {
@@ -74,8 +83,8 @@ impl<'c> Insert<'c> {
     }
 
     fn bind(&mut self, number: c_int, value: Value<'_>) -> c_int {
-        // SAFETY: the statement is valid and not running. Texts are not copied (no destructor); each run binds all
-        // parameters anew, so that none outlives its run.
+        // SAFETY: the statement is valid and not running. Texts are not copied (no destructor); `run` has seen that all
+        // parameters are bound anew, so that none outlives its run.
         unsafe {
             match value {
                 Value::Null => ffi::sqlite3_bind_null(self.statement, number),
@@ -215,6 +224,9 @@ mod tests {
         assert!(kind(2, "Cy").is_none());
         drop(insert);
         assert_eq!(names(&mut conn), "1Ada 2Cy");
+        let mut insert = Insert::prepare(&mut conn, INSERT).expect("prepared");
+        assert!(insert.run(&[Value::Integer(3)]).is_err() && insert.run(&[Value::Null; 3]).is_err());
+        drop(insert);
         let unknown = Insert::prepare(&mut conn, "INSERT INTO robots VALUES (1)");
         assert!(unknown.is_err_and(|error| error.to_string().contains("no such table")));
     }
