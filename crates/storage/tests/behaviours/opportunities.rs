@@ -9,7 +9,7 @@ use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::deal::{Deal, DealChanges};
 use frontdesk_opportunities::forecast::Figures;
 use frontdesk_opportunities::oid::Oid;
-use frontdesk_opportunities::quality::Reason;
+use frontdesk_opportunities::quality::{CustomerState, Reason, Yardstick, findings};
 use frontdesk_opportunities::revenue::{Actual, Target};
 use frontdesk_opportunities::status::{Status, StatusCatalogue};
 use frontdesk_storage::clients;
@@ -305,6 +305,50 @@ fn random_deal(dice: &mut Dice, cid: CustomerId) -> Deal {
         non_recurring: dice.pick(&[None, Some("yes"), Some("no"), Some("X")]).map(str::to_owned),
         ..deal_of(cid)
     }
+}
+
+#[test]
+fn the_database_leaves_out_no_deal_in_which_the_rules_find_something() {
+    on_each(|world| {
+        let mut dice = Dice(7);
+        let [here, nowhere, gone] =
+            [(1, Some("UK")), (2, None), (3, Some("UK"))].map(|(number, area)| customer(world, number, area));
+        let today = noon().date_naive();
+        for _ in 0..300 {
+            let cid = dice.pick(&[here, here, here, nowhere, gone]);
+            let mut deal = random_deal(&mut dice, cid);
+            deal.last_updated_on = today - TimeDelta::days(28 + dice.below(4) as i64);
+            if dice.below(3) == 0 {
+                deal.estimated_delivery_date = Some(today + TimeDelta::days(dice.below(3) as i64 - 1));
+            }
+            if dice.below(9) == 0 {
+                deal.monthly_estimated_revenue = Some(Money::ZERO);
+            }
+            create(world, deal);
+        }
+        let year: FiscalYear = "2026".parse().expect("a year");
+        let target = target("UK", 2026, 1);
+        write(world, move |scoped| revenue::put(scoped, &target, &Expected::Any, noon()));
+        write(world, move |scoped| clients::delete(scoped, gone, &Expected::Any, noon()));
+        let catalogue = read(world, opportunities::catalogue);
+        let yardstick = Yardstick::new(catalogue, today).targets([year]);
+        let mut expected = Vec::new();
+        for deal in all(world) {
+            let state =
+                CustomerState::default().area(deal.deal.cid != nowhere).deleted(deal.deal.cid == gone);
+            let found = findings(&deal.deal, state, &yardstick).into_iter();
+            expected.extend(found.map(|it| (deal.oid, it.reason)));
+        }
+        for wanted in std::iter::once(None).chain(Reason::ALL.into_iter().map(Some)) {
+            let filter = QualityFilter { reason: wanted, today };
+            let found = read(world, move |scoped| opportunities::list_findings(scoped, &filter, ALL));
+            let found: Vec<_> = found.into_iter().map(|it| (it.oid, it.finding.reason)).collect();
+            let of_it = |(_, reason): &&(Oid, Reason)| wanted.is_none_or(|wanted| wanted == *reason);
+            let expected: Vec<_> = expected.iter().filter(of_it).copied().collect();
+            assert!(!expected.is_empty(), "{wanted:?}");
+            assert_eq!(found, expected, "{wanted:?}");
+        }
+    });
 }
 
 /// What the forecast of an area's month must be, deal by deal and month by month, in the plainest words there are.
