@@ -67,44 +67,36 @@ pub(crate) fn put(
     Ok(())
 }
 
-/// A record in the bin: its internal id, when it was created, and when it was deleted.
-pub(crate) type InBin = (i64, NaiveDateTime, NaiveDateTime);
-
-/// Takes a record out of the bin. `None` when it is not there.
-pub(crate) fn take_out(
-    scoped: &mut Scoped<'_>,
-    kind: Kind,
-    public_id: &str,
-) -> Result<Option<InBin>, StorageError> {
-    let found: Option<InBin> = deleted_records::table
-        .of_firm(scoped.firm)
-        .filter(deleted_records::kind.eq(kind.code()))
-        .filter(deleted_records::public_id.eq(public_id))
-        .select((deleted_records::record_id, deleted_records::created_at, deleted_records::deleted_at))
-        .get_result(scoped.conn)
-        .optional()?;
-    let Some(found) = found else { return Ok(None) };
-    let row = deleted_records::table
-        .of_firm(scoped.firm)
-        .filter(deleted_records::kind.eq(kind.code()))
-        .filter(deleted_records::record_id.eq(found.0));
-    // A concurrent restoration may have been faster.
-    let taken = diesel::delete(row).execute(scoped.conn)?;
-    Ok(Some(found).filter(|_| taken == 1))
+/// A record in the bin.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = deleted_records)]
+pub(crate) struct InBin {
+    pub(crate) record_id: i64,
+    pub(crate) created_at: NaiveDateTime,
+    pub(crate) deleted_at: NaiveDateTime,
 }
 
-/// The internal id of a record in the bin.
+/// Finds a record in the bin.
 pub(crate) fn find(
     scoped: &mut Scoped<'_>,
     kind: Kind,
     public_id: &str,
-) -> Result<Option<i64>, StorageError> {
+) -> Result<Option<InBin>, StorageError> {
     let found = deleted_records::table
         .of_firm(scoped.firm)
         .filter(deleted_records::kind.eq(kind.code()))
         .filter(deleted_records::public_id.eq(public_id))
-        .select(deleted_records::record_id);
+        .select(InBin::as_select());
     Ok(found.get_result(scoped.conn).optional()?)
+}
+
+/// Takes a record out of the bin. Fails with [`StorageError::Conflict`] if a concurrent restoration was faster.
+pub(crate) fn take_out(scoped: &mut Scoped<'_>, kind: Kind, found: &InBin) -> Result<(), StorageError> {
+    let row = deleted_records::table
+        .of_firm(scoped.firm)
+        .filter(deleted_records::kind.eq(kind.code()))
+        .filter(deleted_records::record_id.eq(found.record_id));
+    if diesel::delete(row).execute(scoped.conn)? == 1 { Ok(()) } else { Err(StorageError::Conflict) }
 }
 
 /// Fields that lists of deleted records can be sorted by.

@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Date, Nullable, SmallInt, Text, Timestamp};
 
 use super::rows::{AccountRow, NewCustomerRow, PhoneRow, SecretRow};
-use crate::search::TermRow;
 
 /// Inserts the rows by one statement, whose text does not depend on their number. The columns are those of the table, with
 /// their types in Diesel and in PostgreSQL.
@@ -83,14 +82,5 @@ pub(super) fn secrets(conn: &mut PgConnection, rows: &[SecretRow]) -> QueryResul
         firm_id: BigInt, "bigint";
         ssn_sealed: Binary, "bytea";
         ssn_key_id: Text, "text";
-    ])
-}
-
-pub(super) fn terms(conn: &mut PgConnection, rows: &[TermRow]) -> QueryResult<()> {
-    insert_arrays!(conn, rows, "search_terms", [
-        firm_id: BigInt, "bigint";
-        kind: SmallInt, "smallint";
-        term: Text, "text";
-        record_id: BigInt, "bigint";
     ])
 }

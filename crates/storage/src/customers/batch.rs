@@ -11,9 +11,8 @@ use super::on_sqlite;
 use super::rows::{AccountRow, NewCustomerRow, PhoneRow, SecretRow};
 use crate::engine::connection::AnyConnection;
 use crate::engine::error::StorageError;
-use crate::engine::schema::search::search_terms;
 use crate::engine::schema::{customer_accounts, customer_phones, customer_secrets, customers};
-use crate::search::TermRow;
+use crate::search::PendingTerms;
 
 /// Below this many rows a statement that Diesel has prepared before is faster.
 #[cfg(feature = "sqlite")]
@@ -153,22 +152,31 @@ pub(super) fn insert_and_get_id(conn: &mut AnyConnection, row: &NewCustomerRow) 
 }
 
 /// Rows to be written together; parents first.
-#[derive(Default)]
 pub(super) struct Batch {
     pub(super) customers: Vec<NewCustomerRow>,
     pub(super) phones: Vec<PhoneRow>,
     pub(super) accounts: Vec<AccountRow>,
     pub(super) secrets: Vec<SecretRow>,
-    pub(super) terms: Vec<TermRow>,
+    pub(super) terms: PendingTerms,
     /// Whether some customers specify their own ids; PostgreSQL's sequence then has to be advanced.
     pub(super) brings_ids: bool,
 }
 
 impl Batch {
+    pub(super) fn new(firm_id: i64) -> Self {
+        Self {
+            customers: Vec::new(),
+            phones: Vec::new(),
+            accounts: Vec::new(),
+            secrets: Vec::new(),
+            terms: PendingTerms::new(firm_id),
+            brings_ids: false,
+        }
+    }
+
     pub(super) fn write(mut self, conn: &mut AnyConnection) -> Result<(), StorageError> {
         // In the order of the index, which the numbers are scattered over: adjacent rows then touch the same pages.
         self.phones.sort_unstable_by(|one, other| one.e164.cmp(&other.e164));
-        self.terms.sort_unstable();
         #[cfg(feature = "postgres")]
         let copies = self.customers.len() + self.phones.len() >= WORTH_A_COPY && may_copy(conn)?;
         match &mut *conn {
@@ -184,7 +192,7 @@ impl Batch {
         }
         insert_all!(conn, copies, customer_accounts::table, self.accounts, arrays::accounts);
         insert_all!(conn, copies, customer_secrets::table, self.secrets, arrays::secrets);
-        insert_all!(conn, copies, search_terms::table, self.terms, arrays::terms);
+        self.terms.write(conn)?;
         if self.brings_ids { tell_sequence(conn) } else { Ok(()) }
     }
 }

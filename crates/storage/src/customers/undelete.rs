@@ -48,9 +48,8 @@ pub fn undelete(
     if let Some(taken) = phone_taken(scoped, found.phone.as_deref())? {
         return Ok(UndeleteOutcome::PhoneTaken(taken));
     }
-    let Some((_, _, deleted_at)) = deleted::take_out(scoped, Kind::Customer, &id.to_string())? else {
-        return Err(StorageError::Conflict);
-    };
+    let deleted = deleted::find(scoped, Kind::Customer, &id.to_string())?.ok_or(StorageError::Conflict)?;
+    deleted::take_out(scoped, Kind::Customer, &deleted)?;
     show(scoped, id, found.version, now)?;
     let (firm, terms) = (scoped.firm, SearchWords::from_text(&found.search_text).terms());
     replace(scoped.conn, firm, search::Kind::DeletedCustomer, id.get(), &terms, &[])?;
@@ -59,7 +58,7 @@ pub fn undelete(
     scoped.note(Action::Restored, "customer", id, now);
     let of = (Kind::Customer, id.get(), found.version + 1);
     journal::change(scoped, of, journal::Action::Restored, &[], now);
-    consequences::restored(scoped, id, deleted_at, now)?;
+    consequences::restored(scoped, id, deleted.deleted_at, now)?;
     Ok(UndeleteOutcome::Restored)
 }
 

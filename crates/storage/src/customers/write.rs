@@ -40,7 +40,7 @@ pub(crate) struct CustomerWriter<'s, 'c, 't> {
 impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
     /// `expected` is the number of new customers to set ids aside for.
     pub(crate) fn new(scoped: &'s mut Scoped<'c>, now: DateTime<Utc>, expected: usize) -> Self {
-        let (ids, batch) = (CustomerIds::new(expected), Batch::default());
+        let (ids, batch) = (CustomerIds::new(expected), Batch::new(scoped.firm_id()));
         let (held_back, created, counts) = (HashSet::new(), Vec::new(), CountChanges::default());
         let (at, now, is_bulk) = (now, now.naive_utc(), expected > 1);
         Self { scoped, now, at, ids, batch, terms: None, held_back, created, counts, is_bulk }
@@ -80,13 +80,11 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         })?;
         self.batch.brings_ids |= new.id.is_some();
         self.hold_facets(id, new)?;
-        match &mut self.terms {
-            Some(pending) => pending.add(id, &words.terms()),
-            None => {
-                let rows = search::rows(self.scoped.firm_id(), Kind::Customer, id, words.terms());
-                self.batch.terms.extend(rows);
-            }
-        }
+        let terms = match &mut self.terms {
+            Some(of_caller) => of_caller,
+            None => &mut self.batch.terms,
+        };
+        terms.add(id, &words.terms());
         self.held_back.insert(customer_id);
         self.counts.add(new.customer_type.as_deref(), 1);
         self.keep_created(customer_id, new);
@@ -241,7 +239,7 @@ impl<'s, 'c, 't> CustomerWriter<'s, 'c, 't> {
         self.held_back.clear();
         let created = std::mem::take(&mut self.created);
         journal::created_in_bulk(self.scoped, journal::Kind::Customer, created, self.at);
-        std::mem::take(&mut self.batch).write(self.scoped.conn)?;
+        std::mem::replace(&mut self.batch, Batch::new(self.scoped.firm_id())).write(self.scoped.conn)?;
         std::mem::take(&mut self.counts).write(self.scoped, self.is_bulk)
     }
 }

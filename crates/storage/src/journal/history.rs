@@ -58,40 +58,36 @@ pub const HISTORY_SORTS: &[SortField] = &[
     SortField::time("updated_at", "journal_batches.at"),
 ];
 
-type BatchColumns = (Option<i64>, NaiveDateTime, String, Option<i64>, String, Option<String>);
-type EntryColumns = (i64, i16, i16, i64, i64, Option<String>);
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = journal_batches)]
+struct BatchRow {
+    first_seq: Option<i64>,
+    at: NaiveDateTime,
+    actor: String,
+    api_key_id: Option<i64>,
+    cause: String,
+    cause_id: Option<String>,
+}
 
-const BATCH: (
-    journal_batches::first_seq,
-    journal_batches::at,
-    journal_batches::actor,
-    journal_batches::api_key_id,
-    journal_batches::cause,
-    journal_batches::cause_id,
-) = (
-    journal_batches::first_seq,
-    journal_batches::at,
-    journal_batches::actor,
-    journal_batches::api_key_id,
-    journal_batches::cause,
-    journal_batches::cause_id,
-);
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = journal_entries)]
+struct EntryRow {
+    position: i64,
+    kind: i16,
+    action: i16,
+    record_id: i64,
+    version: i64,
+    changes: Option<String>,
+}
 
-const ENTRY: (
-    journal_entries::position,
-    journal_entries::kind,
-    journal_entries::action,
-    journal_entries::record_id,
-    journal_entries::version,
-    journal_entries::changes,
-) = (
-    journal_entries::position,
-    journal_entries::kind,
-    journal_entries::action,
-    journal_entries::record_id,
-    journal_entries::version,
-    journal_entries::changes,
-);
+#[derive(Debug, Clone, Copy, Queryable, Selectable)]
+#[diesel(table_name = journal_ranges)]
+struct RangeRow {
+    position: i64,
+    first_id: i64,
+    last_id: i64,
+    kind: i16,
+}
 
 /// One page of the history of a record. Call [`settle`](super::settle) before: changes without a number are left out.
 ///
@@ -103,12 +99,12 @@ pub fn history(
     slice: impl Into<Slice>,
 ) -> Result<Vec<Entry>, StorageError> {
     let slice = slice.into();
-    let rows: Vec<(BatchColumns, EntryColumns)> = in_slice!(
+    let rows: Vec<(BatchRow, EntryRow)> = in_slice!(
         of_record(scoped.firm, filter),
         "(journal_batches.first_seq + journal_entries.position)",
         &slice
     )
-    .select((BATCH, ENTRY))
+    .select((BatchRow::as_select(), EntryRow::as_select()))
     .load(scoped.conn)?;
     let mut entries = rows.into_iter().map(entry).collect::<Result<Vec<Entry>, _>>()?;
     entries.extend(beginning(scoped, filter)?);
@@ -139,9 +135,9 @@ pub fn find_entry(
     seq: i64,
 ) -> Result<Option<Entry>, StorageError> {
     let number = sql::<Nullable<BigInt>>("(journal_batches.first_seq + journal_entries.position)");
-    let row: Option<(BatchColumns, EntryColumns)> = of_record(scoped.firm, filter)
+    let row: Option<(BatchRow, EntryRow)> = of_record(scoped.firm, filter)
         .filter(number.eq(seq))
-        .select((BATCH, ENTRY))
+        .select((BatchRow::as_select(), EntryRow::as_select()))
         .get_result(scoped.conn)
         .optional()?;
     row.map(entry).transpose()
@@ -210,21 +206,21 @@ pub fn entries_after(scoped: &mut Scoped<'_>, after: i64, limit: usize) -> Resul
 
 fn entries_of_batch(scoped: &mut Scoped<'_>, batch: i64) -> Result<Vec<Entry>, StorageError> {
     let firm = scoped.firm;
-    let rows: Vec<(BatchColumns, EntryColumns)> = journal_entries::table
+    let rows: Vec<(BatchRow, EntryRow)> = journal_entries::table
         .of_firm(firm)
         .inner_join(journal_batches::table)
         .filter(journal_entries::batch_id.eq(batch))
-        .select((BATCH, ENTRY))
+        .select((BatchRow::as_select(), EntryRow::as_select()))
         .load(scoped.conn)?;
     let mut entries = rows.into_iter().map(entry).collect::<Result<Vec<Entry>, _>>()?;
-    let ranges: Vec<(BatchColumns, RangeColumns)> = journal_ranges::table
+    let ranges: Vec<(BatchRow, RangeRow)> = journal_ranges::table
         .of_firm(firm)
         .inner_join(journal_batches::table)
         .filter(journal_ranges::batch_id.eq(batch))
-        .select((BATCH, RANGE))
+        .select((BatchRow::as_select(), RangeRow::as_select()))
         .load(scoped.conn)?;
     for (batch, range) in ranges {
-        for record in range.1..=range.2 {
+        for record in range.first_id..=range.last_id {
             entries.push(entry((batch.clone(), in_range(range, record)))?);
         }
     }
@@ -252,18 +248,16 @@ fn of_record<'a>(firm: FirmId, filter: &HistoryFilter) -> OfRecord<'a> {
     }
 }
 
-/// Position, first id, last id, kind.
-type RangeColumns = (i64, i64, i64, i16);
-
-const RANGE: (
-    journal_ranges::position,
-    journal_ranges::first_id,
-    journal_ranges::last_id,
-    journal_ranges::kind,
-) = (journal_ranges::position, journal_ranges::first_id, journal_ranges::last_id, journal_ranges::kind);
-
-fn in_range((position, first, _, kind): RangeColumns, record: i64) -> EntryColumns {
-    (position + (record - first), kind, Action::Created.code(), record, 0, None)
+/// The entry of a record in a range.
+fn in_range(range: RangeRow, record: i64) -> EntryRow {
+    EntryRow {
+        position: range.position + (record - range.first_id),
+        kind: range.kind,
+        action: Action::Created.code(),
+        record_id: record,
+        version: 0,
+        changes: None,
+    }
 }
 
 /// The beginning of a history where it is no entry of its own: a row of a file became the record, or the record is older
@@ -303,39 +297,40 @@ fn unrecorded(filter: &HistoryFilter, since: DateTime<Utc>) -> Entry {
 /// The creation of the record, if it was a row of a file. An id is created once, so that ranges do not overlap: the
 /// last one that begins at or below the id is the only one that may contain it.
 fn created_by_file(scoped: &mut Scoped<'_>, filter: &HistoryFilter) -> Result<Option<Entry>, StorageError> {
-    let found: Option<(BatchColumns, RangeColumns)> = journal_ranges::table
+    let found: Option<(BatchRow, RangeRow)> = journal_ranges::table
         .of_firm(scoped.firm)
         .inner_join(journal_batches::table)
         .filter(journal_ranges::kind.eq(filter.kind.code()))
         .filter(journal_ranges::first_id.le(filter.record))
         .order(journal_ranges::first_id.desc())
         .limit(1)
-        .select((BATCH, RANGE))
+        .select((BatchRow::as_select(), RangeRow::as_select()))
         .get_result(scoped.conn)
         .optional()?;
-    let Some((batch, range)) = found.filter(|(_, range)| filter.record <= range.2) else { return Ok(None) };
-    if batch.0.is_none() {
+    let Some((batch, range)) = found.filter(|(_, range)| filter.record <= range.last_id) else {
+        return Ok(None);
+    };
+    if batch.first_seq.is_none() {
         return Ok(None);
     }
     entry((batch, in_range(range, filter.record))).map(Some)
 }
 
-fn entry(row: (BatchColumns, EntryColumns)) -> Result<Entry, StorageError> {
-    let ((first_seq, at, actor, key, cause, cause_id), (position, kind, action, record, version, changes)) =
-        row;
-    let corrupt = |column| StorageError::Corrupt { table: "journal_entries", column, id: record };
+fn entry((batch, entry): (BatchRow, EntryRow)) -> Result<Entry, StorageError> {
+    let corrupt = |column| StorageError::Corrupt { table: "journal_entries", column, id: entry.record_id };
+    let changes = entry.changes.as_deref().map(|text| decode(text).ok_or_else(|| corrupt("changes")));
     Ok(Entry {
-        seq: first_seq.ok_or_else(|| corrupt("first_seq"))? + position,
-        at: at.and_utc(),
-        actor,
-        key: key.and_then(KeyId::new).map(|key| (key, String::new())),
-        cause: CauseKind::parse(&cause).ok_or_else(|| corrupt("cause"))?,
-        cause_id,
-        kind: Kind::from_code(kind).ok_or_else(|| corrupt("kind"))?,
-        record,
-        version: Some(version).filter(|version| *version > 0),
-        action: Action::from_code(action).ok_or_else(|| corrupt("action"))?,
-        changes: changes.map(|text| decode(&text).ok_or_else(|| corrupt("changes"))).transpose()?,
+        seq: batch.first_seq.ok_or_else(|| corrupt("first_seq"))? + entry.position,
+        at: batch.at.and_utc(),
+        actor: batch.actor,
+        key: batch.api_key_id.and_then(KeyId::new).map(|key| (key, String::new())),
+        cause: CauseKind::parse(&batch.cause).ok_or_else(|| corrupt("cause"))?,
+        cause_id: batch.cause_id,
+        kind: Kind::from_code(entry.kind).ok_or_else(|| corrupt("kind"))?,
+        record: entry.record_id,
+        version: Some(entry.version).filter(|version| *version > 0),
+        action: Action::from_code(entry.action).ok_or_else(|| corrupt("action"))?,
+        changes: changes.transpose()?,
     })
 }
 

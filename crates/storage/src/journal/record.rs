@@ -7,8 +7,9 @@ use frontdesk_opportunities::oid::Oid;
 use uuid::Uuid;
 
 use super::kind::Kind;
+use crate::deleted;
 use crate::engine::error::StorageError;
-use crate::engine::schema::journal::{deleted_records, journal_entries, journal_ranges};
+use crate::engine::schema::journal::{journal_entries, journal_ranges};
 use crate::engine::schema::sync::customer_users;
 use crate::engine::schema::{customers, opportunities};
 use crate::engine::scope::Scoped;
@@ -79,7 +80,7 @@ fn of_deal(scoped: &mut Scoped<'_>, id: &str) -> Result<Option<i64>, StorageErro
         .filter(opportunities::oid.eq(oid.as_bytes().to_vec()))
         .select(opportunities::id);
     match deal.get_result(scoped.conn).optional()? {
-        None => in_bin(scoped, Kind::Opportunity, &oid.to_string()),
+        None => Ok(deleted::find(scoped, Kind::Opportunity, &oid.to_string())?.map(|deal| deal.record_id)),
         found => Ok(found),
     }
 }
@@ -93,14 +94,4 @@ fn of_user(scoped: &mut Scoped<'_>, id: &str) -> Result<Option<i64>, StorageErro
         .filter(customers::uuid.eq(uuid.as_bytes().to_vec()))
         .select(customer_users::customer_id);
     Ok(user.get_result(scoped.conn).optional()?)
-}
-
-/// The internal id of a deleted record.
-fn in_bin(scoped: &mut Scoped<'_>, kind: Kind, public_id: &str) -> Result<Option<i64>, StorageError> {
-    let record = deleted_records::table
-        .of_firm(scoped.firm)
-        .filter(deleted_records::kind.eq(kind.code()))
-        .filter(deleted_records::public_id.eq(public_id))
-        .select(deleted_records::record_id);
-    Ok(record.get_result(scoped.conn).optional()?)
 }

@@ -28,8 +28,7 @@ pub(crate) fn follow_area(
     for row in rows {
         let before = row.area_key.clone().map(AreaKey::from_stored);
         let deal = row.into_opportunity(today)?.deal;
-        sums.remove(&deal, before.as_ref())?;
-        sums.add(&deal, key.as_ref())?;
+        sums.count(Some((&deal, before.as_ref())), Some((&deal, key.as_ref())))?;
     }
     diesel::update(deals())
         .set(opportunities::area_key.eq(key.as_ref().map(AreaKey::as_str)))

@@ -22,7 +22,7 @@ pub use statuses::{
     KnownStatus, STATUS_SORTS, StatusChange, StatusFilter, catalogue, count_statuses, known_statuses,
     list_statuses, replace_statuses, set_status, version_of_catalogue,
 };
-pub(crate) use sums::recount;
+pub(crate) use sums::{recount, sums};
 pub use undelete::undelete;
 pub(crate) use write::{Loaded, take};
 pub use write::{Outcome, change, create, delete, replace};

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use frontdesk_opportunities::area::AreaKey;
+use frontdesk_core::{Money, Month};
+use frontdesk_opportunities::area::{Area, AreaKey};
 use frontdesk_opportunities::deal::Deal;
+use frontdesk_opportunities::forecast::Slice;
 
 use crate::engine::connection::{AnyConnection, each};
 use crate::engine::error::StorageError;
@@ -50,15 +52,33 @@ struct SumRow<'a> {
     revenue_rest: i64,
 }
 
-impl SumChanges {
-    /// Counts a deal of a customer of this area.
-    pub(super) fn add(&mut self, deal: &Deal, area: Option<&AreaKey>) -> Result<(), StorageError> {
-        self.change(deal, area, 1)
-    }
+/// A deal and the area of its customer.
+pub(super) type Counted<'a> = (&'a Deal, Option<&'a AreaKey>);
 
-    /// Discounts a deal.
-    pub(super) fn remove(&mut self, deal: &Deal, area: Option<&AreaKey>) -> Result<(), StorageError> {
-        self.change(deal, area, -1)
+/// Counts a deal as it is after a change, and no longer as it was before.
+pub(super) fn count(
+    scoped: &mut Scoped<'_>,
+    before: Option<Counted<'_>>,
+    after: Option<Counted<'_>>,
+) -> Result<(), StorageError> {
+    let mut changes = SumChanges::default();
+    changes.count(before, after)?;
+    changes.write(scoped)
+}
+
+impl SumChanges {
+    /// Counts a deal of many, see [`count`].
+    pub(super) fn count(
+        &mut self,
+        before: Option<Counted<'_>>,
+        after: Option<Counted<'_>>,
+    ) -> Result<(), StorageError> {
+        for (counted, by) in [(before, -1), (after, 1)] {
+            if let Some((deal, area)) = counted {
+                self.change(deal, area, by)?;
+            }
+        }
+        Ok(())
     }
 
     fn change(&mut self, deal: &Deal, area: Option<&AreaKey>, by: i32) -> Result<(), StorageError> {
@@ -102,6 +122,44 @@ impl SumChanges {
             );
         }
         Ok(())
+    }
+}
+
+type Stored = (String, String, bool, i32, i32, i64, i64);
+
+/// The kept sums, for a forecast; groups whose deals are gone are left out.
+pub(crate) fn sums(scoped: &mut Scoped<'_>) -> Result<Vec<Slice>, StorageError> {
+    let rows: Vec<Stored> = each!(scoped.conn, conn => deal_sums::table
+        .of_firm(scoped.firm)
+        .filter(deal_sums::deals.ne(0))
+        .order((
+            deal_sums::area_key,
+            deal_sums::opportunity_status,
+            deal_sums::is_one_off,
+            deal_sums::delivery_month,
+        ))
+        .select((
+            deal_sums::area_key,
+            deal_sums::opportunity_status,
+            deal_sums::is_one_off,
+            deal_sums::delivery_month,
+            deal_sums::deals,
+            deal_sums::revenue_parts,
+            deal_sums::revenue_rest,
+        ))
+        .load(conn)?);
+    Ok(rows.into_iter().map(into_slice).collect())
+}
+
+fn into_slice((area_key, status, one_off, month, deals, parts, rest): Stored) -> Slice {
+    let area_key = Some(area_key).filter(|key| !key.is_empty());
+    Slice {
+        area: area_key.map(|key| Area::of_key(AreaKey::from_stored(key))),
+        status,
+        one_off,
+        delivery_month: Month::from_index(month),
+        revenue: Money::from_minor_units(i128::from(parts) * i128::from(PART) + i128::from(rest)),
+        deals: u64::from(deals.unsigned_abs()),
     }
 }
 

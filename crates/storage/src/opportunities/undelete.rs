@@ -9,7 +9,7 @@ use frontdesk_opportunities::restore::restoring;
 
 use super::area::hold_customer;
 use super::rows::{DealColumns, NewOpportunityRow};
-use super::sums::SumChanges;
+use super::sums;
 use super::write::{Outcome, saved};
 use crate::deleted;
 use crate::engine::audit::Action;
@@ -23,30 +23,27 @@ use crate::journal::{self, Cause, CauseKind, Kind, last_values};
 /// # Errors
 /// The database did not answer, or the values in the journal cannot be read.
 pub fn undelete(scoped: &mut Scoped<'_>, oid: Oid, now: DateTime<Utc>) -> Result<Outcome, StorageError> {
-    let Some(record) = deleted::find(scoped, Kind::Opportunity, &oid.to_string())? else {
+    let Some(deleted) = deleted::find(scoped, Kind::Opportunity, &oid.to_string())? else {
         return Ok(Outcome::NotFound);
     };
-    let Some((version, values)) = last_values(scoped, Kind::Opportunity, record)? else {
+    let id = deleted.record_id;
+    let Some((version, values)) = last_values(scoped, Kind::Opportunity, id)? else {
         return Ok(Outcome::NotFound);
     };
-    let corrupt = || StorageError::Corrupt { table: "journal_entries", column: "changes", id: record };
+    let corrupt = || StorageError::Corrupt { table: "journal_entries", column: "changes", id };
     let deal = deal_of(&values, now).ok_or_else(corrupt)?;
     let Some(area) = hold_customer(scoped, deal.cid)? else {
         return Ok(Outcome::CustomerNotFound);
     };
-    let Some((id, created_at, _)) = deleted::take_out(scoped, Kind::Opportunity, &oid.to_string())? else {
-        return Err(StorageError::Conflict);
-    };
+    deleted::take_out(scoped, Kind::Opportunity, &deleted)?;
     let row = NewOpportunityRow {
         firm_id: scoped.firm_id(),
         oid: oid.as_bytes().to_vec(),
-        created_at,
+        created_at: deleted.created_at,
         deal: DealColumns::new(&deal, area.as_ref(), version + 1, now.naive_utc())?,
     };
     insert(scoped, id, row)?;
-    let mut sums = SumChanges::default();
-    sums.add(&deal, area.as_ref())?;
-    sums.write(scoped)?;
+    sums::count(scoped, None, Some((&deal, area.as_ref())))?;
     scoped.cause = Cause::new(CauseKind::Restore);
     scoped.note(Action::Restored, "opportunity", oid, now);
     let changes = frontdesk_core::changes_between(None, Some(&deal));

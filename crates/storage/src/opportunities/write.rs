@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::area::hold_customer;
 use super::list::find_row;
 use super::rows::{DealColumns, NewOpportunityRow, Opportunity, OpportunityRow};
-use super::sums::SumChanges;
+use super::sums;
 use crate::deleted;
 use crate::engine::audit::Action;
 use crate::engine::connection::insert_for_id;
@@ -115,9 +115,7 @@ pub fn delete(
     }
     let area = row.area_key.clone().map(AreaKey::from_stored);
     let deal = row.into_opportunity(now.date_naive())?;
-    let mut sums = SumChanges::default();
-    sums.remove(&deal.deal, area.as_ref())?;
-    sums.write(scoped)?;
+    sums::count(scoped, Some((&deal.deal, area.as_ref())), None)?;
     scoped.note(Action::Deleted, "opportunity", oid, now);
     journal::deleted(scoped, (Kind::Opportunity, deal.id, deal.version), &deal.deal, now);
     deleted::put(scoped, (Kind::Opportunity, deal.id), oid.to_string(), deal.created_at, now)?;
@@ -200,9 +198,7 @@ fn insert(
         deal: DealColumns::new(deal, area, 1, now)?,
     };
     let id = insert_for_id!(scoped.conn, opportunities, row);
-    let mut sums = SumChanges::default();
-    sums.add(deal, area)?;
-    sums.write(scoped)?;
+    sums::count(scoped, None, Some((deal, area)))?;
     Ok(id)
 }
 
@@ -236,10 +232,7 @@ fn rewrite(
     update(scoped, &stored, &deal, area.as_ref(), now.naive_utc())?;
     let of = (Kind::Opportunity, stored.id, stored.version + 1);
     journal::updated(scoped, of, &stored.deal, &deal, now);
-    let mut sums = SumChanges::default();
-    sums.remove(&stored.deal, before.as_ref())?;
-    sums.add(&deal, area.as_ref())?;
-    sums.write(scoped)?;
+    sums::count(scoped, Some((&stored.deal, before.as_ref())), Some((&deal, area.as_ref())))?;
     Ok(Rewritten { outcome: saved(scoped, oid, now)?, has_changed: true })
 }
 

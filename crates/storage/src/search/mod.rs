@@ -15,7 +15,7 @@ pub(crate) use hits::Search;
 pub(crate) use narrow::{bounds, narrowed};
 pub(crate) use page::{Placed, page};
 pub(crate) use pending::PendingTerms;
-pub(crate) use terms::{TermRow, replace, rows};
+pub(crate) use terms::replace;
 
 use frontdesk_core::SearchQuery;
 

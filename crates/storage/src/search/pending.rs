@@ -61,6 +61,9 @@ impl PendingTerms {
     /// Writes the terms, in the order of the index.
     pub(crate) fn write(&mut self, conn: &mut AnyConnection) -> Result<(), StorageError> {
         self.ids = None;
+        if self.entries.is_empty() {
+            return Ok(());
+        }
         let (mut entries, text) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.text));
         let term = |entry: &Entry| {
             let start = entry.start as usize;

@@ -40,13 +40,7 @@ const INSERT: &str = "INSERT INTO search_terms (firm_id, kind, term, record_id) 
 #[cfg(feature = "mysql")]
 const MOST_ROWS: usize = 10_000;
 
-/// The rows of a new record.
-pub(crate) fn rows(
-    firm_id: i64,
-    kind: Kind,
-    record_id: i64,
-    terms: Vec<String>,
-) -> impl Iterator<Item = TermRow> {
+fn rows(firm_id: i64, kind: Kind, record_id: i64, terms: Vec<String>) -> impl Iterator<Item = TermRow> {
     terms.into_iter().map(move |term| TermRow { firm_id, kind: kind.number(), term, record_id })
 }
 
