@@ -31,6 +31,7 @@ mod phone_check;
 mod phone_shape;
 #[cfg(feature = "phone")]
 mod phone_text;
+mod placeholder;
 mod put_back;
 #[cfg(feature = "phone")]
 mod search;
@@ -55,11 +56,12 @@ pub use id::{Customer, CustomerId, FirmId, Id, InvalidCellId, InvalidId};
 pub use money::{Money, MoneyError, divide_rounding};
 #[cfg(feature = "serde")]
 pub use number_text::NumberText;
-pub use outside_id::{NoId, name_in_cell, parse_outside_id, says_nothing};
+pub use outside_id::{NoId, parse_outside_id};
 #[cfg(feature = "phone")]
 pub use phone::{InvalidE164, Phone, PhoneError, Phones, Region, UnknownRegion};
 #[cfg(feature = "phone")]
 pub use phone_check::{PhoneCheck, UnknownPhoneCheck};
+pub use placeholder::{name_in_cell, says_nothing};
 pub use put_back::{ChangedSince, NotPutBack, put_back};
 #[cfg(feature = "phone")]
 pub use search::{LONGEST_SEARCH_TEXT, SearchQuery, SearchWords, Token};
