@@ -170,12 +170,7 @@ async fn patch_customer(
         let outcome = customers::edit(scoped, id, &if_match.0, &edit, now)?;
         edited(scoped, id, outcome)
     };
-    once.write(&state, access, &raw, job, move |customer| {
-        let customer = customer?;
-        let version = customer.version;
-        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
-    })
-    .await
+    once.write(&state, access, &raw, job, move |customer| answer(customer?, response_format)).await
 }
 
 /// Replaces a customer: absent fields are cleared.
@@ -203,9 +198,7 @@ async fn put_customer(
         let outcome = customers::edit(scoped, id, &if_match.0, &edit, now)?;
         edited(scoped, id, outcome)
     };
-    let customer = state.write(access, job).await??;
-    let version = customer.version;
-    Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
+    answer(state.write(access, job).await??, response_format)
 }
 
 fn edited(
@@ -288,9 +281,7 @@ async fn restore_customer_values(
     };
     once.write(&state, firm.0, &raw, job, move |(outcome, customer)| {
         restored(outcome)?;
-        let customer = customer.ok_or_else(not_found)?;
-        let version = customer.version;
-        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
+        answer(customer.ok_or_else(not_found)?, response_format)
     })
     .await
 }
@@ -326,9 +317,7 @@ async fn restore_customer(
     };
     once.write(&state, firm.0, b"", job, move |(outcome, customer)| {
         undeleted(outcome)?;
-        let customer = customer.ok_or_else(not_found)?;
-        let version = customer.version;
-        Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
+        answer(customer.ok_or_else(not_found)?, response_format)
     })
     .await
 }
@@ -343,6 +332,11 @@ fn undeleted(outcome: UndeleteOutcome) -> Result<(), Problem> {
             Err(Problem::new(StatusCode::CONFLICT, detail))
         }
     }
+}
+
+fn answer(customer: Customer, response_format: ResponseFormat) -> Result<Answer, Problem> {
+    let version = customer.version;
+    Answer::single(StatusCode::OK, &CustomerView::from(customer), version, response_format)
 }
 
 fn not_found() -> Problem {
